@@ -1,0 +1,118 @@
+"""A fact: a value, the cells that it came from and the rule that made it.
+
+Nothing here or to the right of here knows pandas.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """Cells of one sheet (``A5``, ``C7``), or a key of ``session.toml`` (sheet empty)."""
+
+    file: str
+    sheet: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as exactly as it is known.
+
+    Attributes:
+        day: The day; any day of the month or year where that is all that is known; None where
+            the date is not fixed.
+        precision: ``day``, ``month``, ``year``, ``early``, ``mid``, ``late`` or ``not fixed``.
+    """
+
+    day: date | None
+    precision: str = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one day to another, both included."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Something with a proper name in each language: a State, an organization, a person.
+
+    Attributes:
+        key: ISO 3166 alpha-3 code of a State, or the key of an organization.
+        forms: By language, the forms that its names and constructions take. Of a State, the
+            columns of the States sheet without the language: ``list_name``, ``text_name``,
+            ``article``, ``gender``, ``number``, ``in``, ``formal_name``, ``formal_article``,
+            ``embassy_of``. Others have at least ``text_name`` and ``list_name``.
+    """
+
+    key: str
+    forms: Mapping[str, Mapping[str, str]] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A code whose words stand in the ``[terms]`` of a language: ``in force``, ``african``."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """A text that the inputs give in each language, or in one (key ``""``: as typed)."""
+
+    texts: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Records of one kind, in an order of their own or in that of a name.
+
+    Attributes:
+        records: Facts by field name.
+        ordered_by: The field whose name in the language of the reader gives the order, or empty.
+    """
+
+    records: tuple["Mapping[str, Fact]", ...]
+    ordered_by: str = ""
+
+    def __len__(self) -> int:
+        """Count the records."""
+        return len(self.records)
+
+
+FactValue = bool | int | str | date | Moment | Period | Name | Term | LocalText | Rows | tuple[Name, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value that a document may state.
+
+    Attributes:
+        key: Its dotted name, such as ``responses.responded``; opaque to the right of here.
+        value: What it is. ``None`` is *not available*, printed as the language prints that.
+        sources: The cells it came from.
+        rule: The name of the rule that made it; worded in ``templates/<lang>/rules.toml``.
+        restricted: Whether it is personal or confidential: no public document may state it.
+    """
+
+    key: str
+    value: FactValue
+    sources: tuple[Source, ...] = ()
+    rule: str = ""
+    restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of a session, by subject and name, with what a person should look at."""
+
+    subjects: Mapping[str, Mapping[str, Fact]]
+    warnings: tuple[Problem, ...] = ()

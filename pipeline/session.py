@@ -1,0 +1,1 @@
+"""The session of the Assembly: inputs/session.toml as frozen records."""
