@@ -1,0 +1,200 @@
+"""The numbers of a document: paragraphs, subparagraphs, headings, annexes, tables and notes.
+
+Word counts the same numbers by itself; they are computed here for cross-references, for the
+sheets and for the tests that compare the two.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.document.marks import Marks, ordinal_mark
+from pipeline.document.model import (
+    Annex,
+    Block,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    Table,
+)
+
+__all__ = ["Marks", "Numbers", "number", "ordinal_mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What ``number`` finds.
+
+    Attributes:
+        marks: By anchor, the printed mark of a paragraph, item, heading, annex or table.
+        labels: By label, the number as a reference prints it: ``6``, ``15 (a)``, ``I.A``, ``IV``.
+        anchors: By label, the anchor of the block.
+        paths: By label, the anchors whose numbers make up the reference, outermost first:
+            the paragraph and its subparagraphs, or the headings.
+        notes: By note label, the number of a footnote.
+        table_notes: By note label, the letter of a note under a table.
+        tables: By anchor, the number of a table.
+        annexes: By anchor, the number of an annex; empty where there is only one.
+    """
+
+    marks: Mapping[str, str]
+    labels: Mapping[str, str]
+    anchors: Mapping[str, str]
+    paths: Mapping[str, tuple[str, ...]]
+    notes: Mapping[str, int]
+    table_notes: Mapping[str, str]
+    tables: Mapping[str, int]
+    annexes: Mapping[str, str]
+
+
+def number(document: Document, marks: Marks) -> Numbers:
+    """Number a document.
+
+    Paragraphs of the body have one sequence across its headings; each annex has its own.
+    Headings begin again in each annex, subparagraphs after each paragraph or heading. Tables
+    have one sequence through body and annexes.
+
+    Args:
+        document: The document.
+        marks: How its language writes numbers.
+
+    Returns:
+        The numbers, by anchor and by label.
+    """
+    count = _Count(marks, document.headings)
+    count.blocks(document.front)
+    count.blocks(document.body)
+    for position, annex in enumerate(document.annexes, 1):
+        count.annex(annex, position, single=len(document.annexes) == 1)
+    return Numbers(
+        marks=count.marks,
+        labels=count.labels,
+        anchors=count.anchors,
+        paths=count.paths,
+        notes={note.label: place for place, note in enumerate(document.notes, 1)},
+        table_notes=count.table_notes,
+        tables=count.tables,
+        annexes=count.annexes,
+    )
+
+
+class _Count:
+    """The running numbers while a document is read from its start to its end."""
+
+    def __init__(self, words: Marks, scheme: tuple[str, ...]) -> None:
+        self.words = words
+        self.scheme = scheme
+        self.marks: dict[str, str] = {}
+        self.labels: dict[str, str] = {}
+        self.anchors: dict[str, str] = {}
+        self.paths: dict[str, tuple[str, ...]] = {}
+        self.table_notes: dict[str, str] = {}
+        self.tables: dict[str, int] = {}
+        self.annexes: dict[str, str] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        self.paragraph = 0
+        # A trail holds, from the outermost, the count, the anchor and the reference of a block.
+        self.heading_trail: list[tuple[int, str, str]] = []
+        self.item_trail: list[tuple[int, str, str]] = []
+        self.chapeau: tuple[tuple[str, str], ...] = ()
+
+    def annex(self, annex: Annex, position: int, *, single: bool) -> None:
+        roman = "" if single else ordinal_mark("upper-roman", position)
+        self.annexes[annex.anchor] = roman
+        mark = self.words.annex_single if single else self.words.annex.format(roman)
+        self._keep(annex.anchor, annex.label, mark, roman, (annex.anchor,))
+        self._begin()
+        self.blocks(annex.blocks)
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            match block:
+                case Heading():
+                    self._heading(block)
+                case Paragraph():
+                    self._paragraph(block)
+                case Item():
+                    self._item(block)
+                case Table():
+                    self._table(block)
+                case _:
+                    pass
+
+    def _paragraph(self, block: Paragraph) -> None:
+        self.item_trail, self.chapeau = [], ()
+        if not block.numbered:
+            self._keep(block.anchor, block.label, "", "", (block.anchor,))
+            return
+        self.paragraph += 1
+        bare = str(self.paragraph)
+        self.chapeau = ((block.anchor, bare),)
+        self._keep(
+            block.anchor, block.label, self.words.paragraph.format(bare), bare, (block.anchor,)
+        )
+
+    def _heading(self, block: Heading) -> None:
+        self.item_trail, self.chapeau = [], ()
+        if not block.numbered or block.level > len(self.scheme):
+            self._keep(block.anchor, block.label, "", "", (block.anchor,))
+            return
+        kind = self.scheme[block.level - 1]
+        written = self._step(self.heading_trail, block, kind, self.words.heading_references[kind])
+        named = [step for step in self.heading_trail if step[1]]
+        self._keep(
+            block.anchor,
+            block.label,
+            self.words.headings[kind].format(written),
+            self.words.heading_joint.join(step[2] for step in named),
+            tuple(step[1] for step in named),
+        )
+
+    def _item(self, block: Item) -> None:
+        level = block.level - 1
+        written = self._step(
+            self.item_trail, block, self.words.item_kinds[level], self.words.item_references[level]
+        )
+        path = (*self.chapeau, *(step[1:] for step in self.item_trail if step[1]))
+        self._keep(
+            block.anchor,
+            block.label,
+            self.words.items[level].format(written),
+            self.words.item_joint.join(bare for _, bare in path),
+            tuple(anchor for anchor, _ in path),
+        )
+
+    def _step(
+        self,
+        trail: list[tuple[int, str, str]],
+        block: Heading | Item,
+        kind: str,
+        reference: str,
+    ) -> str:
+        """Count a block at its level; levels under it begin again."""
+        del trail[block.level :]
+        while len(trail) < block.level:
+            trail.append((0, "", ""))
+        count = trail[-1][0] + 1
+        written = ordinal_mark(kind, count)
+        trail[-1] = (count, block.anchor, reference.format(written))
+        return written
+
+    def _table(self, block: Table) -> None:
+        bare = ""
+        if block.numbered:
+            bare = str(len(self.tables) + 1)
+            self.tables[block.anchor] = len(self.tables) + 1
+        mark = self.words.table.format(bare) if bare else ""
+        self._keep(block.anchor, block.label, mark, bare, (block.anchor,))
+        for place, note in enumerate(block.notes, 1):
+            self.table_notes[note.label] = ordinal_mark(self.words.table_note, place)
+
+    def _keep(
+        self, anchor: str, label: str, mark: str, reference: str, path: tuple[str, ...]
+    ) -> None:
+        self.marks[anchor] = mark
+        if label:
+            self.labels[label] = reference
+            self.anchors[label] = anchor
+            self.paths[label] = path
