@@ -6,6 +6,7 @@ Nothing here or to the right of here knows pandas.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from pipeline.problems import Problem
 
@@ -88,7 +89,25 @@ class Rows:
         return len(self.records)
 
 
-FactValue = bool | int | str | date | Moment | Period | Name | Term | LocalText | Rows | tuple[Name, ...] | None
+# A Decimal is a percentage, 40.6 for 40.6 per cent. A tuple of whole numbers is a list of
+# references, such as the numbers of recommendations: always in figures.
+FactValue = (
+    bool
+    | int
+    | Decimal
+    | str
+    | date
+    | Moment
+    | Period
+    | Name
+    | Term
+    | LocalText
+    | Rows
+    | tuple[Name, ...]
+    | tuple[Term, ...]
+    | tuple[int, ...]
+    | None
+)
 
 
 @dataclass(frozen=True, slots=True)
