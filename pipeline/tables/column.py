@@ -1,0 +1,107 @@
+"""What a sheet and a column of the inputs are.
+
+Columns of a language end in its code (``name_en``, ``title_fr``). Which languages there are, which
+grammatical forms each asks for, and the words of the open lists stand in
+``templates/<lang>/inputs.toml``: a language or a place is added without a line of Python.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Kind = Literal[
+    "text",  # str, "" where blank
+    "key",  # str of letters, digits, dots and hyphens
+    "keys",  # tuple[str, ...], separated by semicolons in the cell
+    "date",  # datetime.date or None
+    "integer",  # int or None
+    "boolean",  # bool, False where blank
+    "choice",  # one of the choices, as its code; typed in any language
+    "code",  # one of the choices, written exactly so in every language
+    "listed",  # a word of a list of inputs.toml, as its code; typed in any language
+    "state",  # ISO 3166 alpha-3 code; typed in any accepted spelling
+    "iso3",  # the code itself, where a State is entered
+    "email",  # str of one or more addresses, separated by semicolons
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet.
+
+    Attributes:
+        name: What its header cell holds.
+        kind: What its cells hold; the values in a table are given beside ``Kind``.
+        required: Whether a blank cell is a problem.
+        key: Whether it is part of the key: two rows may not agree in all such columns.
+        choices: The codes of a choice.
+        listed: The list of ``inputs.toml`` of a ``listed`` column.
+        open: Whether a word that is not on the list stays as typed.
+        form: Whether only languages that name this grammatical form have the column.
+        may_lack: Whether the sheet may do without the column.
+    """
+
+    name: str
+    kind: Kind = "text"
+    required: bool = False
+    key: bool = False
+    choices: tuple[str, ...] = ()
+    listed: str = ""
+    open: bool = False
+    form: bool = False
+    may_lack: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EachLanguage:
+    """Columns that stand once for each language, one language after the other."""
+
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet with one table.
+
+    Attributes:
+        file: The workbook, such as ``responses.xlsx``.
+        name: The name on the tab.
+        columns: Its columns in their usual order.
+        parties: Whether each State in it should be a State Party on the as-of date.
+    """
+
+    file: str
+    name: str
+    columns: tuple[Column | EachLanguage, ...]
+    parties: bool = True
+
+
+Forms = Mapping[str, Mapping[str, Sequence[str]]]
+"""By language, then sheet: the grammatical forms that the language asks for."""
+
+ROW_IS_ILLUSTRATIVE = Column("illustrative", "boolean", may_lack=True)
+"""An optional column of a row that is made up, in sheets whose facts are not public."""
+
+
+def columns_of(sheet: Sheet, forms: Forms) -> tuple[Column, ...]:
+    """Give the columns of a sheet in every language.
+
+    Args:
+        sheet: One of ``SHEETS``.
+        forms: The grammatical forms that each language asks for, by language and sheet.
+
+    Returns:
+        The columns, those of a language named with its code at the end.
+    """
+    return tuple(_expanded(sheet, forms))
+
+
+def _expanded(sheet: Sheet, forms: Forms) -> Iterator[Column]:
+    for entry in sheet.columns:
+        if isinstance(entry, Column):
+            yield entry
+            continue
+        for language, wanted in forms.items():
+            for column in entry.columns:
+                if not column.form or column.name in wanted.get(sheet.name, ()):
+                    yield replace(column, name=f"{column.name}_{language}")

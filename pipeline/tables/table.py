@@ -1,0 +1,79 @@
+"""A checked table, and the cells that its values came from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.problems import Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet of the inputs, checked.
+
+    Attributes:
+        file: The workbook, such as ``responses.xlsx``.
+        sheet: The name of the sheet.
+        frame: One row a record, indexed by the row number of the sheet, with the columns of the
+            schema; every column holds Python objects as ``pipeline.tables.column.Kind`` says.
+        letters: The letters of each column of the sheet.
+    """
+
+    file: str
+    sheet: str
+    frame: "pd.DataFrame"
+    letters: Mapping[str, str]
+
+    def cell(self, row: int, column: str) -> str:
+        """Give the address of a cell, such as ``C14``.
+
+        Args:
+            row: The row number of the sheet.
+            column: The name of a column.
+
+        Returns:
+            The address, empty where the sheet lacks the column.
+        """
+        letters = self.letters.get(column)
+        return f"{letters}{row}" if letters else ""
+
+    def column_cells(self, rows: Iterable[int], column: str) -> tuple[str, ...]:
+        """Give the addresses of cells of one column.
+
+        Args:
+            rows: Row numbers of the sheet.
+            column: The name of a column.
+
+        Returns:
+            The addresses in the order of the rows; none where the sheet lacks the column.
+        """
+        letters = self.letters.get(column)
+        return tuple(f"{letters}{row}" for row in rows) if letters else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All tables of a session.
+
+    Attributes:
+        tables: By workbook and sheet.
+        warnings: What a person should look at.
+    """
+
+    tables: Mapping[tuple[str, str], Table]
+    warnings: tuple[Problem, ...] = ()
+
+    def table(self, file: str, sheet: str) -> Table:
+        """Give a table.
+
+        Args:
+            file: The workbook, such as ``responses.xlsx``.
+            sheet: The name of the sheet.
+
+        Returns:
+            The table; it may have no rows, never lacks a column of the schema.
+        """
+        return self.tables[file, sheet]
