@@ -1,1 +1,0 @@
-"""The session of the Assembly: inputs/session.toml as frozen records."""

@@ -1,0 +1,23 @@
+"""The session of the Assembly: ``inputs/session.toml`` as frozen records."""
+
+from pipeline.session.reading import load_session
+from pipeline.session.records import (
+    AnnexEntry,
+    Circular,
+    FocalPoint,
+    Mandate,
+    Report,
+    Round,
+    Session,
+)
+
+__all__ = [
+    "AnnexEntry",
+    "Circular",
+    "FocalPoint",
+    "Mandate",
+    "Report",
+    "Round",
+    "Session",
+    "load_session",
+]

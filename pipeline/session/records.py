@@ -1,0 +1,175 @@
+"""What a session, a report and a circular are."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+HEADING_KINDS = ("upper-roman", "upper-letter", "arabic", "lower-letter", "lower-roman")
+DISTRIBUTIONS = ("general", "limited", "restricted")
+FRONTS = ("", "note")
+AUDIENCES = ("states parties",)
+SENDERS = ("focal point", "secretariat")
+NUMBERINGS = ("circular", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """The paragraph of a resolution under which a report is submitted."""
+
+    resolution: str
+    paragraph: int
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexEntry:
+    """An annex: the name of its template without ending, and whether its pages lie on the side."""
+
+    file: str
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report of the Bureau.
+
+    Attributes:
+        key: Its name on the command line.
+        folder: The folder of its sections in the templates of each language.
+        symbol: The document symbol, empty where it has none.
+        distribution: A code of ``DISTRIBUTIONS``.
+        date: The date of the document.
+        as_of: The day whose state of affairs it gives.
+        original_language: The code of the language it was drafted in.
+        job_code: The number of the job; language and date are added when it is printed.
+        agenda_item: The item of the agenda, or None.
+        mandate: Under which it is submitted, or None.
+        sections: Its sections in their order, by the names of their templates.
+        front: ``note`` where a note stands before the report, or empty.
+        annexes: Its annexes in their order.
+        headings: A code of ``HEADING_KINDS`` for each level of heading.
+        contents: Whether it has a table of contents.
+        restricted: Whether it may state personal and confidential facts.
+    """
+
+    key: str
+    folder: str
+    symbol: str
+    distribution: str
+    date: dt.date
+    as_of: dt.date
+    original_language: str
+    job_code: str
+    agenda_item: int | None
+    mandate: Mandate | None
+    sections: tuple[str, ...]
+    front: str
+    annexes: tuple[AnnexEntry, ...]
+    headings: tuple[str, ...]
+    contents: bool = False
+    restricted: bool = False
+
+    @property
+    def file_stem(self) -> str:
+        """Name its files, without ending: the symbol with ``-`` for ``/``, or the key."""
+        return self.symbol.replace("/", "-") or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class FocalPoint:
+    """The focal point for cooperation, and how the appointment came about.
+
+    Attributes:
+        title: The title before the name, by language.
+        name: The name.
+        state: ISO 3166 alpha-3 code of the State.
+        appointed_by: A code of the body that decided, such as ``Bureau``.
+        meeting_number: At which of its meetings.
+        appointed_on: On which day.
+    """
+
+    title: Mapping[str, str] = field(hash=False)
+    name: str
+    state: str
+    appointed_by: str
+    meeting_number: int
+    appointed_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A reminder of a circular.
+
+    Attributes:
+        number: From 1.
+        date: The date of the reminder.
+        cut_off: The day whose responses it takes into account.
+        reply_by: The new date asked for.
+        template: The name of the letter template.
+    """
+
+    number: int
+    date: dt.date
+    cut_off: dt.date
+    reply_by: dt.date
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class Circular:
+    """A letter to an audience, with its reminders.
+
+    Attributes:
+        key: What the responses call it.
+        reference: Its reference where it is known; empty where the next of the series is taken.
+        series: The series its number comes from, such as ``ICC-ASP/7/S``.
+        infix: What stands between series and number for some subjects, or empty.
+        sender: A code of ``SENDERS``.
+        subject: By language.
+        date: The date of the letter.
+        reply_by: The date by which it asks for a response.
+        template: The name of the letter template.
+        audience: A code of ``AUDIENCES``; who belongs to it is taken on the date of the letter.
+        enclosures: How many.
+        numbering: ``circular`` for one reference to all, ``letter`` for one to each.
+        rounds: Its reminders in their order.
+    """
+
+    key: str
+    reference: str
+    series: str
+    infix: str
+    sender: str
+    subject: Mapping[str, str] = field(hash=False)
+    date: dt.date
+    reply_by: dt.date
+    template: str
+    audience: str
+    enclosures: int
+    numbering: str
+    rounds: tuple[Round, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of the Assembly, its reports and its circulars.
+
+    Attributes:
+        number: Which session.
+        place: Where it is held, by language.
+        opening: Its first day.
+        closing: Its last day.
+        illustrative: Whether rows of the workbooks are made up, which every page then says.
+        reports: The reports to make.
+        focal_point: The focal point for cooperation.
+        circulars: The letters that the responses answer.
+    """
+
+    number: int
+    place: Mapping[str, str] = field(hash=False)
+    opening: dt.date
+    closing: dt.date
+    illustrative: bool
+    reports: tuple[Report, ...]
+    focal_point: FocalPoint
+    circulars: tuple[Circular, ...]

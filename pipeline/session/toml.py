@@ -1,0 +1,234 @@
+"""Reading TOML with every problem at its line: missing, unknown and ill-typed keys at once."""
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+KeyPath = tuple[str | int, ...]
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
+_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
+_AT_LINE = re.compile(r"\(at line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A TOML file.
+
+    Attributes:
+        name: The file as the user names it.
+        data: What it holds.
+        lines: The line of each key that stands on a line of its own, by path.
+    """
+
+    name: str
+    data: Mapping[str, object]
+    lines: Mapping[KeyPath, int]
+
+    def place(self, path: KeyPath) -> Place:
+        """Give the line of a key, or of the nearest that holds it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Place(self.name, line=self.lines.get(path, 0))
+
+
+def load_toml(path: Path, name: str) -> TomlFile:
+    """Read a TOML file.
+
+    Args:
+        path: Where it lies.
+        name: How the user names it.
+
+    Returns:
+        Its content and the lines of its keys.
+
+    Raises:
+        ProblemsFoundError: Where it is missing, not UTF-8 or not TOML.
+    """
+    place = Place(name)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise ProblemsFoundError([Problem("missing-file", place)]) from None
+    except OSError as error:
+        values = {"reason": error.strerror or str(error)}
+        raise ProblemsFoundError([Problem("unreadable-file", place, values)]) from None
+    except UnicodeDecodeError:
+        raise ProblemsFoundError([Problem("not-utf-8", place)]) from None
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ProblemsFoundError([_not_toml(str(error), name, text)]) from None
+    return TomlFile(name, data, dict(_key_lines(text)))
+
+
+def _not_toml(reason: str, name: str, text: str) -> Problem:
+    found = _AT_LINE.search(reason)
+    line = int(found.group(1)) if found else len(text.splitlines())
+    return Problem("not-toml", Place(name, line=line), {"reason": reason.partition(" (at ")[0]})
+
+
+def _key_lines(text: str) -> Iterator[tuple[KeyPath, int]]:
+    """Find where keys stand; the standard reader does not tell."""
+    counts: dict[KeyPath, int] = {}
+    base: KeyPath = ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            base = ()
+            names = _split(header.group(2))
+            for depth, part in enumerate(names, start=1):
+                base = (*base, part)
+                last = depth == len(names)
+                if last and header.group(1) == "[[":
+                    counts[base] = counts.get(base, -1) + 1
+                    yield base, number
+                if base in counts:
+                    base = (*base, counts[base])
+            yield base, number
+        elif key := _KEY.match(line):
+            yield (*base, *_split(key.group(1))), number
+
+
+def _split(dotted: str) -> list[str]:
+    if dotted[:1] in "\"'":
+        return [dotted[1:-1]]
+    return [part.strip().strip("\"'") for part in dotted.split(".")]
+
+
+@dataclass(slots=True)
+class Reading:
+    """One table of a TOML file, being read; what is wrong is collected in ``problems``."""
+
+    file: TomlFile
+    path: KeyPath
+    data: Mapping[str, object]
+    problems: list[Problem]
+    read: set[str] = field(default_factory=set)
+
+    def fault(self, code: str, key: str, /, at: KeyPath = (), **values: str) -> None:
+        """Note a problem at a key, or at a path below the table."""
+        place = self.file.place((*self.path, *(at or (key,))))
+        self.problems.append(Problem(code, place, {"key": key, **values}))
+
+    def text(self, key: str, default: str | None = None, pattern: str = "") -> str:
+        """Read a text; a missing one without default is a problem, as is one unlike the pattern."""
+        value = self._take(key, default)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            self.fault("not-text", key, value=str(value))
+            return ""
+        value = value.strip()
+        if default is None and not value:
+            self.fault("key-blank", key)
+        elif value and pattern and not re.fullmatch(pattern, value):
+            self.fault("ill-formed", key, value=value)
+        return value
+
+    def choice(self, key: str, choices: Collection[str], default: str | None = None) -> str:
+        """Read one of several codes."""
+        value = self.text(key, default)
+        if value and value not in choices:
+            known = ", ".join(f"'{choice}'" for choice in choices if choice)
+            self.fault("unknown-code", key, value=value, known=known)
+        return value
+
+    def integer(self, key: str, default: int | None = None) -> int:
+        """Read a whole number from 0."""
+        value = self._take(key, default)
+        if value is None:
+            return 0
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            self.fault("not-a-whole-number", key, value=str(value))
+            return 0
+        return value
+
+    def flag(self, key: str, *, default: bool | None = None) -> bool:
+        """Read true or false."""
+        value = self._take(key, default)
+        if value is not None and not isinstance(value, bool):
+            self.fault("not-a-flag", key, value=str(value))
+        return value is True
+
+    def day(self, key: str) -> date:
+        """Read a date, also one between quotation marks."""
+        value = self._take(key, None)
+        if isinstance(value, str):
+            with suppress(ValueError):
+                return datetime.strptime(value.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 (a day)
+        elif isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        if value is not None:
+            self.fault("key-not-a-date", key, value=str(value))
+        return date.max
+
+    def texts(self, key: str, choices: Collection[str] = (), pattern: str = "") -> tuple[str, ...]:
+        """Read a list of texts."""
+        value = self._take(key, None)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+            self.fault("not-a-list-of-texts", key)
+            return ()
+        for text in value:
+            if choices and text not in choices:
+                self.fault("unknown-code", key, value=text, known=", ".join(choices))
+            elif pattern and not re.fullmatch(pattern, text):
+                self.fault("ill-formed", key, value=text)
+        return tuple(value)
+
+    def local(self, key: str) -> dict[str, str]:
+        """Read a text in each language."""
+        value = self._take(key, None)
+        if value is None:
+            return {}
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+            self.fault("not-in-each-language", key)
+            return {}
+        return {language: text.strip() for language, text in value.items()}
+
+    def table(self, key: str) -> "Reading | None":
+        """Read a table within the table, None where it is missing."""
+        value = self._take(key, {})
+        if not isinstance(value, dict):
+            self.fault("not-a-table", key)
+        elif key in self.data:
+            return Reading(self.file, (*self.path, key), value, self.problems)
+        return None
+
+    def tables(self, key: str) -> "list[Reading]":
+        """Read a list of tables."""
+        value = self._take(key, [])
+        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            self.fault("not-a-list-of-tables", key)
+            return []
+        at = (*self.path, key)
+        return [
+            Reading(self.file, (*at, index), entry, self.problems)
+            for index, entry in enumerate(value)
+        ]
+
+    def close(self) -> None:
+        """Note every key that nothing asked for."""
+        for key in self.data:
+            if key not in self.read:
+                from rapidfuzz import process
+
+                near = process.extractOne(key, sorted(self.read), score_cutoff=60)
+                known = f"'{near[0]}'" if near else ", ".join(sorted(self.read))
+                self.fault("unknown-key", key, known=known)
+
+    def _take(self, key: str, default: object) -> object:
+        self.read.add(key)
+        if key not in self.data:
+            if default is None:
+                place = self.file.place(self.path)
+                self.problems.append(Problem("missing-key", place, {"key": key}))
+            return default
+        return self.data[key]

@@ -1,0 +1,113 @@
+"""Problems in words: what is wrong where, and what to do."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.problems import Place, Problem
+
+_WORDING = Path(__file__).parent / "wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A problem in words.
+
+    Attributes:
+        message: What is wrong.
+        fix: What to do.
+    """
+
+    message: str
+    fix: str
+
+
+def word(problem: Problem) -> Worded:
+    """Put a problem into words.
+
+    Args:
+        problem: A problem whose code has a section in ``pipeline/wording``.
+
+    Returns:
+        What is wrong and what to do, without the place.
+    """
+    wording = _wording()[problem.code]
+    values = _Values(problem.values)
+    return Worded(wording["message"].format_map(values), wording["fix"].format_map(values))
+
+
+def sentence(problem: Problem) -> str:
+    """Say in a line where a problem stands, what it is and what to do.
+
+    Args:
+        problem: The problem.
+
+    Returns:
+        Such as ``responses.xlsx, sheet 'Contact points', cell C14: '31/02/2008' is not a date.
+        Write a date that exists as YYYY-MM-DD, for instance 2008-06-15.``
+    """
+    worded = word(problem)
+    return f"{located(problem.place)}: {worded.message} {worded.fix}"
+
+
+def located(place: Place) -> str:
+    """Say where a place is: the file, then the sheet and the cell, or the line.
+
+    Args:
+        place: The place.
+
+    Returns:
+        Such as ``responses.xlsx, sheet 'Contact points', cell C14``.
+    """
+    parts = [place.file]
+    if place.sheet:
+        parts.append(f"sheet '{place.sheet}'")
+    if place.cell:
+        parts.append(f"cell {place.cell}")
+    if place.line:
+        parts.append(f"line {place.line}")
+    return ", ".join(parts)
+
+
+def group_by_file(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Group problems by the file that they stand in.
+
+    Args:
+        problems: In the order found.
+
+    Returns:
+        By file in the order found; within a file errors first, then by place as one reads it.
+    """
+    grouped: dict[str, list[Problem]] = {}
+    for problem in problems:
+        grouped.setdefault(problem.place.file, []).append(problem)
+    return {file: sorted(found, key=_reading_order) for file, found in grouped.items()}
+
+
+def _reading_order(problem: Problem) -> tuple[bool, str, int, int, int, str]:
+    place = problem.place
+    letters = place.cell.rstrip("0123456789")
+    row = int(place.cell[len(letters) :].partition(":")[0] or 0) if letters.isalpha() else 0
+    warning = problem.severity == "warning"
+    return warning, place.sheet, place.line, row, len(letters), letters
+
+
+class _Values(dict[str, str]):
+    """A value that a problem fails to give must not hide the problem."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+@cache
+def _wording() -> Mapping[str, Mapping[str, str]]:
+    wording: dict[str, Mapping[str, str]] = {}
+    for path in sorted(_WORDING.glob("*.toml")):
+        area = tomllib.loads(path.read_text(encoding="utf-8"))
+        if twice := wording.keys() & area.keys():
+            message = f"{path.name} words again what another file words: {sorted(twice)}"
+            raise ValueError(message)
+        wording.update(area)
+    return wording
