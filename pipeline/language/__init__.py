@@ -1,0 +1,1 @@
+"""What differs by language, driven by the files of the language."""

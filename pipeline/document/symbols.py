@@ -1,0 +1,26 @@
+"""Symbols of documents in a text: ``ICC-ASP/6/Res.2``, ``A/58/874``."""
+
+import re
+
+# The longest symbols of the United Nations stay far below this; the bound keeps the search linear.
+_SYMBOL = re.compile(
+    r"(?<![\w/.@-])[A-Z](?:[A-Z0-9.-]{0,30}[A-Z0-9])?(?:/[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)+"
+)
+
+
+def symbols(text: str) -> tuple[tuple[int, int], ...]:
+    """Find the symbols of documents, which never break at the end of a line and stay as typed.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Start and end of each; one has a figure somewhere, so that *Mr/Mrs* is none.
+    """
+    if "/" not in text:
+        return ()
+    return tuple(
+        found.span()
+        for found in _SYMBOL.finditer(text)
+        if any(character.isdigit() for character in found.group())
+    )

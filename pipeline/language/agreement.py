@@ -1,0 +1,79 @@
+"""Agreement of verbs, participles and adjectives with names and with counts."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.language.pack import LanguagePack
+from pipeline.language.plurals import is_singular
+
+
+def agree(pack: LanguagePack, names: Sequence[Mapping[str, str]], choices: Sequence[str]) -> str:
+    """Choose the form that follows names: *la Belgique* **a été invitée**.
+
+    Args:
+        pack: The language.
+        names: The columns of each name in this language, ``gender`` and ``number`` among them.
+        choices: One form for each of ``agreement.forms``, in that order.
+
+    Returns:
+        The form: that of the winning gender, plural where there are several names.
+
+    Raises:
+        ValueError: If there are more or fewer choices than the language has forms.
+    """
+    return _chosen(pack, names_form(pack, names), choices)
+
+
+def agree_count(pack: LanguagePack, number: int, choices: Sequence[str], gender: str = "") -> str:
+    """Choose the form that follows a count: *une réponse* **a été reçue**.
+
+    Args:
+        pack: The language.
+        number: The count.
+        choices: One form for each of ``agreement.forms``, in that order; or just two, the
+            singular and the plural.
+        gender: That of what is counted, where the language has genders.
+
+    Returns:
+        The form.
+
+    Raises:
+        ValueError: If there are neither two choices nor as many as the language has forms.
+    """
+    single = is_singular(pack, number)
+    if len(choices) == len(("singular", "plural")):
+        return choices[0] if single else choices[1]
+    return _chosen(pack, _form(pack, gender, "s" if single else "p"), choices)
+
+
+def names_form(pack: LanguagePack, names: Sequence[Mapping[str, str]]) -> str:
+    """Name the form that follows names.
+
+    Args:
+        pack: The language.
+        names: The columns of each name in this language.
+
+    Returns:
+        One of ``agreement.forms``: the gender where the language has any, then ``s`` or ``p``.
+    """
+    rules = pack.agreement
+    held = {name.get("gender", "") for name in names}
+    gender = next((one for one in rules.genders if one in held), "")
+    number = "s"
+    if len(names) > 1:
+        number = "p"
+    elif rules.plural_names and names:
+        number = names[0].get("number", "") or number
+    return _form(pack, gender, number)
+
+
+def _form(pack: LanguagePack, gender: str, number: str) -> str:
+    genders = pack.agreement.genders
+    return (gender if gender in genders else genders[0] if genders else "") + number
+
+
+def _chosen(pack: LanguagePack, form: str, choices: Sequence[str]) -> str:
+    forms = pack.agreement.forms
+    if len(choices) != len(forms):
+        message = f"{len(choices)} forms given, {len(forms)} wanted: {', '.join(forms)}"
+        raise ValueError(message)
+    return choices[forms.index(form)]

@@ -1,0 +1,129 @@
+"""The characters of a content in one line, each with the piece that it belongs to."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.document.model import Content, Inline, NoteMark, Text, with_text
+from pipeline.document.symbols import symbols
+
+# Noncharacters of Unicode, reserved for use inside a program.
+NOTE = "\ufdd0"
+REFERENCE = "\ufdd1"
+
+Edit = tuple[int, int, str]
+
+_ADDRESS = re.compile(
+    r"(?:https?://|ftp://|www\.)[^\s<>«»“”]*[\w/]|mailto:\S*\w|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A content while it is set.
+
+    Attributes:
+        text: Its characters; ``NOTE`` and ``REFERENCE`` stand for a mark and a reference.
+        owners: For each character, the place of its piece in ``pieces``.
+        pieces: The pieces, in no order that matters.
+    """
+
+    text: str
+    owners: list[int]
+    pieces: list[Inline]
+
+    @classmethod
+    def of(cls, content: Content) -> "Line | None":
+        """Lay out a content.
+
+        Args:
+            content: The pieces.
+
+        Returns:
+            The line; None where a text holds a noncharacter and cannot be told from a mark.
+        """
+        characters: list[str] = []
+        owners: list[int] = []
+        for place, piece in enumerate(content):
+            if isinstance(piece, Text):
+                if NOTE in piece.text or REFERENCE in piece.text:
+                    return None
+                shown = piece.text
+            else:
+                shown = NOTE if isinstance(piece, NoteMark) else REFERENCE
+            characters.append(shown)
+            owners.extend([place] * len(shown))
+        return cls("".join(characters), owners, list(content))
+
+    def edit(self, edits: Iterable[Edit]) -> None:
+        """Replace spans by other characters, save within symbols and addresses.
+
+        Args:
+            edits: Start, end and new characters; in their order, without overlap. New characters
+                take the appearance of the first replaced, else of the neighbour before.
+        """
+        made = [edit for edit in edits if self.text[edit[0] : edit[1]] != edit[2]]
+        if not made:
+            return
+        kept = _untouchable(self.text)
+        parts: list[str] = []
+        owners: list[int] = []
+        done = 0
+        for start, end, new in made:
+            if any(start < last and first < end for first, last in kept):
+                continue
+            parts += [self.text[done:start], new]
+            owners += self.owners[done:start] + [self._owner(start, end)] * len(new)
+            done = end
+        self.text = "".join(parts) + self.text[done:]
+        self.owners = owners + self.owners[done:]
+
+    def reorder(self, order: list[int]) -> None:
+        """Put characters in another order, or leave some out.
+
+        Args:
+            order: The present places of the characters, as they are to follow each other.
+        """
+        self.text = "".join(self.text[place] for place in order)
+        self.owners = [self.owners[place] for place in order]
+
+    def insert(self, at: int, piece: Text) -> None:
+        """Insert a piece before the character at a place.
+
+        Args:
+            at: The place.
+            piece: The piece.
+        """
+        self.pieces.append(piece)
+        self.text = self.text[:at] + piece.text + self.text[at:]
+        self.owners[at:at] = [len(self.pieces) - 1] * len(piece.text)
+
+    def content(self) -> Content:
+        """Give the pieces back, those that were left without a character dropped."""
+        pieces: list[Inline] = []
+        place = 0
+        for owner, run in groupby(self.owners):
+            length = len(list(run))
+            piece = self.pieces[owner]
+            if isinstance(piece, Text):
+                pieces.append(with_text(piece, self.text[place : place + length]))
+            else:
+                pieces.append(piece)
+            place += length
+        return tuple(pieces)
+
+    def _owner(self, start: int, end: int) -> int:
+        candidates = [start] if end > start else [start - 1, start]
+        for place in candidates:
+            if 0 <= place < len(self.owners) and isinstance(self.pieces[self.owners[place]], Text):
+                return self.owners[place]
+        self.pieces.append(Text(""))
+        return len(self.pieces) - 1
+
+
+def _untouchable(text: str) -> tuple[tuple[int, int], ...]:
+    found = symbols(text)
+    if "@" in text or ":" in text or "www." in text:
+        found += tuple(match.span() for match in _ADDRESS.finditer(text))
+    return found

@@ -1,0 +1,68 @@
+"""The marks of footnotes: before or after punctuation, never after a space, apart by commas."""
+
+import re
+
+from pipeline.document.model import Text
+from pipeline.language.line import NOTE, Line
+from pipeline.language.pack import LanguagePack
+from pipeline.language.sentences import ends_abbreviation
+from pipeline.language.text_rules import TypographyRules
+
+_SPACES = "[ \u00a0\u202f]"
+_SPACED = re.compile(rf"(?<=\S){_SPACES}+(?={NOTE})")
+_TOGETHER = re.compile(rf"(?<={NOTE})(?={NOTE})")
+
+
+def place_note_marks(pack: LanguagePack, line: Line) -> None:
+    """Move the marks of footnotes to where the language wants them.
+
+    Args:
+        pack: The language (*UN Editorial Manual, footnotes*; *Lexique des règles
+            typographiques, appel de note*). The full stop of an abbreviation stays with it.
+        line: The line, changed in place.
+    """
+    if NOTE not in line.text:
+        return
+    rules = pack.typography
+    _drop(line, _separators(rules, line))
+    _drop(line, {place for found in _SPACED.finditer(line.text) for place in range(*found.span())})
+    marks = re.escape(rules.note_punctuation)
+    if rules.note_place == "after":
+        pattern = re.compile(rf"({NOTE}+)([{marks}]+)")
+    else:
+        pattern = re.compile(rf"(?<=[^\s{marks}])((?:{_SPACES}*[{marks}])+)({NOTE}+)")
+    while _swap(line, pattern, pack):
+        pass
+    for found in reversed(list(_TOGETHER.finditer(line.text))):
+        line.insert(found.start(), Text(rules.note_separator, superscript=True))
+
+
+def _separators(rules: TypographyRules, line: Line) -> set[int]:
+    """Find the commas that an earlier setting put between two marks."""
+    found = re.finditer(rf"(?<={NOTE}){re.escape(rules.note_separator)}(?={NOTE})", line.text)
+    places = (place for match in found for place in range(*match.span()))
+    return {
+        place
+        for place in places
+        if isinstance(piece := line.pieces[line.owners[place]], Text) and piece.superscript
+    }
+
+
+def _drop(line: Line, places: set[int]) -> None:
+    if places:
+        line.reorder([place for place in range(len(line.text)) if place not in places])
+
+
+def _swap(line: Line, pattern: re.Pattern[str], pack: LanguagePack) -> bool:
+    """Exchange marks and punctuation wherever they stand in the wrong order."""
+    order: list[int] = []
+    done = 0
+    for found in pattern.finditer(line.text):
+        if ends_abbreviation(pack, line.text[: found.end(1)]):
+            continue
+        order += [*range(done, found.start()), *range(*found.span(2)), *range(*found.span(1))]
+        done = found.end()
+    if not done:
+        return False
+    line.reorder([*order, *range(done, len(line.text))])
+    return True

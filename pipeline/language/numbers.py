@@ -1,0 +1,194 @@
+"""Numbers in words and in figures."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from pipeline.document.model import Phrase
+from pipeline.language.number_rules import Magnitude, NumberRules
+from pipeline.language.pack import LanguagePack
+from pipeline.language.phrases import phrase
+from pipeline.language.plurals import is_singular, rank_category
+
+__all__ = [
+    "about",
+    "count",
+    "figures",
+    "is_singular",
+    "ordinal_figures",
+    "ordinal_words",
+    "percent",
+    "words",
+]
+
+_HUNDRED = 100
+_SPELLED_TO = 999_999
+
+
+def count(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
+    """Write a count in running text: small ones in words (*UN Editorial Manual, numbers*).
+
+    Args:
+        pack: The language.
+        number: The count.
+        gender: That of what is counted, where the language has genders.
+
+    Returns:
+        *nine*, *10*, *1,234*.
+    """
+    rules = pack.numbers
+    if rules.words_from <= number <= rules.words_to:
+        return words(pack, number, gender)
+    return figures(pack, number)
+
+
+def figures(pack: LanguagePack, number: int | Decimal) -> Phrase:
+    """Write a number in figures, thousands apart; never for a year.
+
+    Args:
+        pack: The language.
+        number: The number; a fraction keeps its decimals.
+
+    Returns:
+        *1,234.5*.
+    """
+    return phrase(_figures(pack.numbers, number))
+
+
+def words(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
+    """Write a number in words; a million and over, and below zero, in figures.
+
+    Args:
+        pack: The language.
+        number: The number.
+        gender: That of what is counted, where the language has genders.
+
+    Returns:
+        *forty-three*, *vingt et une*.
+    """
+    return phrase(_spelled(pack, number, gender))
+
+
+def about(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
+    """Write a number roughly, in words: *a little over forty*, *nearly fifty*.
+
+    Args:
+        pack: The language.
+        number: The number.
+        gender: That of what is counted, where the language has genders.
+
+    Returns:
+        The round number and on which side of it, or the number itself in words where no rule
+        of ``[[numbers.approximations]]`` fits.
+    """
+    for rule in pack.numbers.approximations:
+        if not rule.least <= number <= rule.most:
+            continue
+        above = number % rule.step
+        if 0 < above <= rule.over:
+            return phrase(rule.over_text.format(n=_spelled(pack, number - above, gender)))
+        below = rule.step - above
+        if above and below <= rule.under:
+            return phrase(rule.under_text.format(n=_spelled(pack, number + below, gender)))
+    return words(pack, number, gender)
+
+
+def ordinal_words(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
+    """Write a rank in words: *sixth*, *vingt et unième*.
+
+    Args:
+        pack: The language.
+        number: From 1.
+        gender: That of what is ranked, where the language has genders.
+
+    Returns:
+        The ordinal.
+    """
+    exceptions = pack.numbers.ordinal_exceptions
+    for key in (gender or _first(pack), ""):
+        if str(number) in exceptions.get(key, {}):
+            return phrase(exceptions[key][str(number)])
+    return phrase(_with_ending(_spelled(pack, number, ""), pack.numbers.ordinal_endings))
+
+
+def ordinal_figures(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
+    """Write a rank in figures: *18th*, *1re* with *re* above the line.
+
+    Args:
+        pack: The language.
+        number: From 1.
+        gender: That of what is ranked, where the language has genders.
+
+    Returns:
+        The ordinal.
+    """
+    by_gender = pack.numbers.ordinal_figures
+    patterns = by_gender.get(gender or _first(pack)) or by_gender[""]
+    pattern = patterns.get(rank_category(pack, number), patterns["other"])
+    return phrase(pattern.format(n=_figures(pack.numbers, number)))
+
+
+def percent(pack: LanguagePack, value: int | Decimal, style: str = "text") -> Phrase:
+    """Write a percentage: *39.8 per cent* in text, *39.8%* in a table.
+
+    Args:
+        pack: The language.
+        value: The percentage, 39.8 for 39.8 per cent.
+        style: A key of ``[numbers.percent]``.
+
+    Returns:
+        The percentage, rounded to the decimals of the language.
+    """
+    rules = pack.numbers
+    places = Decimal(1).scaleb(-rules.percent_decimals)
+    rounded = Decimal(value).quantize(places, rounding=ROUND_HALF_UP)
+    if style in rules.percent_whole and rounded == rounded.to_integral_value():
+        rounded = rounded.to_integral_value()
+    return phrase(rules.percent[style].format(n=_figures(rules, rounded)))
+
+
+def _figures(rules: NumberRules, number: int | Decimal) -> str:
+    # A Decimal may print as 1E+2; its fixed form keeps the decimals that it was given.
+    fixed = f"{abs(number):f}" if isinstance(number, Decimal) else str(abs(number))
+    whole, _, fraction = fixed.partition(".")
+    groups = f"{int(whole):,}".replace(",", rules.group)
+    sign = rules.minus if number < 0 else ""
+    return sign + groups + (rules.decimal + fraction if fraction else "")
+
+
+def _spelled(pack: LanguagePack, number: int, gender: str) -> str:
+    rules = pack.numbers
+    if not 0 <= number <= _SPELLED_TO:
+        return _figures(rules, number)
+    return _with_ending(_spell(rules, number), rules.gender_endings.get(gender, {}))
+
+
+def _spell(rules: NumberRules, number: int) -> str:
+    if number < _HUNDRED:
+        return rules.words[number]
+    magnitude = max(
+        (one for one in rules.magnitudes if one.value <= number), key=lambda one: one.value
+    )
+    times, rest = divmod(number, magnitude.value)
+    head = _head(rules, magnitude, times, rest)
+    if not rest:
+        return head
+    tail = magnitude.rest_small if rest < _HUNDRED else magnitude.rest
+    return head + tail.format(rest=_spell(rules, rest))
+
+
+def _head(rules: NumberRules, magnitude: Magnitude, times: int, rest: int) -> str:
+    if times == 1:
+        return magnitude.one
+    pattern = magnitude.many_followed if rest else magnitude.many
+    return pattern.format(n=_with_ending(_spell(rules, times), magnitude.before))
+
+
+def _with_ending(text: str, endings: Mapping[str, str]) -> str:
+    for ending, other in endings.items():
+        if text.endswith(ending):
+            return text.removesuffix(ending) + other
+    return text
+
+
+def _first(pack: LanguagePack) -> str:
+    return pack.agreement.genders[0] if pack.agreement.genders else ""

@@ -1,0 +1,157 @@
+"""Everything that differs by language, read from the folder of the language."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from babel.core import Locale, UnknownLocaleError
+from babel.plural import PluralRule, RuleError
+
+from pipeline.document.marks import Marks
+from pipeline.language import number_rules, text_rules
+from pipeline.language.reading import TomlFile
+from pipeline.problems import Problem, ProblemsFoundError
+
+_ELSEWHERE: Mapping[str, bool] = {"elsewhere": True}
+_WORDS = 100
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LanguagePack:
+    """A language: its words, its rules and its settings.
+
+    Attributes:
+        code: The name of its folder.
+        tag: Its BCP 47 tag for Word, such as ``fr-FR``.
+        locale: Its CLDR locale, for the names of months.
+        name: The language in itself.
+        letter: Its letter in a job code (*UN document conventions*).
+        nil: What a cell shows where the value is none; ``not_available`` where it is not known.
+        words: Words that the product itself prints, by name.
+        languages: The names of languages, by code.
+        marks: How numbers of paragraphs, headings and so on are written.
+        terms: The words of coded values, from ``terms.toml``.
+        citations: Citations of official records, from ``citations.toml``; ``*italic*`` as typed.
+    """
+
+    tag: str
+    locale: str
+    name: str
+    letter: str
+    nil: str
+    not_available: str
+    words: Mapping[str, str]
+    languages: Mapping[str, str]
+    marks: Marks
+    dates: number_rules.DateRules
+    numbers: number_rules.NumberRules
+    plurals: number_rules.PluralRules
+    names: text_rules.NameRules
+    agreement: text_rules.AgreementRules
+    lists: text_rules.ListRules
+    order: text_rules.OrderRules
+    typography: text_rules.TypographyRules
+    sentences: text_rules.SentenceRules
+    code: str = field(metadata=_ELSEWHERE, default="")
+    terms: Mapping[str, str] = field(metadata=_ELSEWHERE, default_factory=dict)
+    citations: Mapping[str, str] = field(metadata=_ELSEWHERE, default_factory=dict)
+
+
+def load_pack(folder: Path) -> LanguagePack:
+    """Read a language from its folder.
+
+    Args:
+        folder: Such as ``templates/fr``: ``language.toml``, and where they exist ``terms.toml``
+            and ``citations.toml``.
+
+    Returns:
+        The language.
+
+    Raises:
+        ProblemsFoundError: With every missing, unknown or unfit key of the three files.
+    """
+    file = TomlFile(folder / "language.toml")
+    if file.problems:
+        raise ProblemsFoundError(file.problems)
+    pack = file.record(LanguagePack, file.content)
+    if not file.problems:
+        _check(pack, file)
+    problems = list(file.problems)
+    entries: dict[str, dict[str, str]] = {}
+    for name, table in (("terms", "terms"), ("citations", "")):
+        entries[name], found = _entries(folder / f"{name}.toml", table)
+        problems.extend(found)
+    if problems:
+        raise ProblemsFoundError(problems)
+    return dataclasses.replace(pack, code=folder.name, **entries)  # type: ignore[arg-type]
+
+
+def _entries(path: Path, table: str) -> tuple[dict[str, str], list[Problem]]:
+    """Read a file of texts, under one table if one is named; without the file there are none."""
+    if not path.exists():
+        return {}, []
+    file = TomlFile(path)
+    entries: object = file.content
+    if table:
+        for key in file.content.keys() - {table}:
+            file.report("language-unknown-key", (key,), known=f"[{table}]")
+        entries = file.content.get(table, {})
+    if not isinstance(entries, dict):
+        file.report("language-wrong-type", (table,), wanted="a table")
+        return {}, file.problems
+    path_to = (table,) if table else ()
+    for key, value in entries.items():
+        if not isinstance(value, str):
+            file.report("language-wrong-type", (*path_to, key), wanted="a text")
+    return entries, file.problems
+
+
+def _check(pack: LanguagePack, file: TomlFile) -> None:
+    """Report values that have the right type and cannot be meant."""
+    try:
+        Locale.parse(pack.locale, sep="-" if "-" in pack.locale else "_")
+    except (ValueError, UnknownLocaleError):
+        file.report("language-unknown-locale", ("locale",), value=pack.locale)
+    for kind in ("cardinal", "ordinal"):
+        try:
+            PluralRule(getattr(pack.plurals, kind))
+        except (RuleError, ValueError) as error:
+            file.report("language-bad-plural", ("plurals", kind), reason=str(error))
+    if len(pack.numbers.words) != _WORDS:
+        file.report("language-wrong-length", ("numbers", "words"), wanted=str(_WORDS))
+    if any(len(pair) != len(("open", "close")) for pair in pack.typography.quotes):
+        file.report("language-wrong-length", ("typography", "quotes"), wanted="2")
+    for path, pattern in _texts(file.content["marks"], ("marks",)):
+        file.check_pattern(pattern, path, ("",))
+    for value, known, path in _choices(pack):
+        if value not in known:
+            file.report("language-unknown-choice", path, value=value, known=", ".join(known))
+
+
+def _choices(pack: LanguagePack) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """List values that must be one of a few, with the few and their key."""
+    registers = ("", *pack.names.registers)
+    return [
+        (pack.typography.note_place, ("before", "after"), ("typography", "note_place")),
+        *(
+            (register.otherwise, registers, ("names", "registers", name, "otherwise"))
+            for name, register in pack.names.registers.items()
+        ),
+        *(
+            (one.register, registers[1:], ("names", "constructions", name, "register"))
+            for name, one in pack.names.constructions.items()
+        ),
+    ]
+
+
+def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Go through the texts within a value, each with its key."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*path, key))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item, path)

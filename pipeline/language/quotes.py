@@ -1,0 +1,86 @@
+"""Quotation marks and apostrophes."""
+
+from collections.abc import Iterable
+
+from pipeline.language.line import NOTE, Edit
+from pipeline.language.text_rules import TypographyRules
+
+_DOUBLE, _SINGLE = '"', "'"
+_PAIRS = {"«": "»", "“": "”", "‘": "’"}
+_CLOSERS = frozenset(_PAIRS.values())
+# After these a straight mark may open a quotation: l’"Union", ("a"), and/"or".
+_BEFORE_OPENING = frozenset("([{–—-/’'\"«“‘¿¡") | {""}
+
+
+def quote_edits(rules: TypographyRules, text: str) -> Iterable[Edit]:
+    """Set straight quotes and apostrophes.
+
+    Args:
+        rules: Those of the language.
+        text: The text.
+
+    Returns:
+        The edits, in their order. A quote without a partner stays straight, except that a
+        single one at a letter is an apostrophe.
+    """
+    if _DOUBLE not in text and _SINGLE not in text:
+        return []
+    pairs = _pairs(text)
+    edits: list[Edit] = []
+    paired = {place for pair in pairs for place in pair}
+    around: list[int] = []
+    for opening, closing in sorted(pairs):
+        while around and around[-1] < opening:
+            around.pop()
+        if text[opening] in (_DOUBLE, _SINGLE):
+            marks = rules.quotes[min(len(around), len(rules.quotes) - 1)]
+            edits += [(opening, opening + 1, marks[0]), (closing, closing + 1, marks[1])]
+        around.append(closing)
+    for place, character in enumerate(text):
+        if character == _SINGLE and place not in paired and _is_apostrophe(text, place):
+            edits.append((place, place + 1, rules.apostrophe))
+    return sorted(edits)
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """Match opening and closing marks; one that is not matched is left out."""
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for place, mark in enumerate(text):
+        if mark in _PAIRS or (mark in (_DOUBLE, _SINGLE) and _can_open(text, place)):
+            opened.append(place)
+        elif mark in _CLOSERS or mark in (_DOUBLE, _SINGLE):
+            if not _can_close(text, place):
+                continue
+            wanted = next((one for one in reversed(opened) if _match(text[one], mark)), None)
+            if wanted is not None:
+                del opened[opened.index(wanted) :]
+                pairs.append((wanted, place))
+    return pairs
+
+
+def _match(opening: str, closing: str) -> bool:
+    return _PAIRS.get(opening, opening) == closing
+
+
+def _can_open(text: str, place: int) -> bool:
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if not after or after.isspace() or after in _CLOSERS or after == NOTE:
+        return False
+    if text[place] == _SINGLE and not after.isalnum():
+        return False
+    return before in _BEFORE_OPENING or before.isspace()
+
+
+def _can_close(text: str, place: int) -> bool:
+    if text[place] in "»”":
+        return True
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if not before or before.isspace():
+        return False
+    return text[place] == _DOUBLE or not after.isalnum()
+
+
+def _is_apostrophe(text: str, place: int) -> bool:
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return before.isalpha() or after.isalpha() or (after.isdigit() and not before.isdigit())

@@ -1,0 +1,146 @@
+"""Tables of a TOML file as the records that the code declares, with every problem at once."""
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from pipeline.problems import Place, Problem
+
+T = TypeVar("T")
+_KINDS: Mapping[object, str] = {str: "a text", int: "a whole number", bool: "true or false"}
+
+
+class TomlFile:
+    """A file of a language while it is read, with the problems found so far."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file; what it lacks or breaks is kept in ``problems``.
+
+        Args:
+            path: The file, in the folder of its language.
+        """
+        self.name = "/".join(path.parts[-3:])
+        self.problems: list[Problem] = []
+        self.content: dict[str, Any] = {}
+        self._lines: dict[tuple[str, ...], int] = {}
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+            self.content = tomllib.loads(text)
+        except FileNotFoundError:
+            self.report("language-file-missing")
+        except (OSError, UnicodeDecodeError) as error:
+            self.report("language-file-unreadable", reason=str(error))
+        except tomllib.TOMLDecodeError as error:
+            self.report("language-file-not-toml", reason=str(error))
+        else:
+            self._lines = _lines(text)
+
+    def report(self, code: str, path: tuple[str, ...] = (), **values: str) -> None:
+        """Keep a problem, with the line of the key or of the nearest table that holds it.
+
+        Args:
+            code: The key of its wording.
+            path: The key, outermost table first.
+            **values: What the wording names.
+        """
+        line = next(
+            (
+                self._lines[path[:end]]
+                for end in range(len(path), 0, -1)
+                if path[:end] in self._lines
+            ),
+            0,
+        )
+        values["key"] = ".".join(path)
+        self.problems.append(Problem(code, Place(self.name, line=line), values))
+
+    def record(self, kind: type[T], table: Mapping[str, Any], path: tuple[str, ...] = ()) -> T:
+        """Make a record of a table; fields with metadata ``elsewhere`` are not in the file.
+
+        Args:
+            kind: A dataclass whose fields are the keys of the table.
+            table: The table as read.
+            path: Where it stands in the file.
+
+        Returns:
+            The record; of no use where problems were found.
+        """
+        hints = get_type_hints(kind, include_extras=True)
+        fields = [
+            item.name
+            for item in dataclasses.fields(kind)  # type: ignore[arg-type]
+            if "elsewhere" not in item.metadata
+        ]
+        for key in table.keys() - set(fields):
+            self.report("language-unknown-key", (*path, key), known=", ".join(sorted(fields)))
+        values: dict[str, object] = {}
+        for name in fields:
+            if name in table:
+                values[name] = self._value(hints[name], table[name], (*path, name))
+            else:
+                self.report("language-missing-key", (*path, name))
+                values[name] = None
+        return kind(**values)
+
+    def _value(self, kind: object, value: object, path: tuple[str, ...]) -> object:
+        """Give a value as its field declares it; None where it is of another type."""
+        origin, arguments = get_origin(kind), get_args(kind)
+        if origin is Annotated and isinstance(value, str):
+            self.check_pattern(value, path, arguments[1])
+            return value
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind) and isinstance(value, dict):
+            return self.record(kind, value, path)
+        if origin is tuple and isinstance(value, list):
+            return tuple(self._value(arguments[0], item, path) for item in value)
+        if origin is Mapping and isinstance(value, dict):
+            inner = arguments[1]
+            return {key: self._value(inner, item, (*path, key)) for key, item in value.items()}
+        if kind in _KINDS and type(value) is kind:
+            return value
+        self.report("language-wrong-type", path, wanted=_wanted(kind))
+        return None
+
+    def check_pattern(self, text: str, path: tuple[str, ...], allowed: tuple[str, ...]) -> None:
+        """Report braces that do not match or that hold a name which is not known there.
+
+        Args:
+            text: The pattern.
+            path: Its key.
+            allowed: The names; ``""`` for empty braces.
+        """
+        try:
+            names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        except ValueError:
+            self.report("language-open-brace", path, value=text)
+            return
+        for name in names:
+            if name not in allowed:
+                known = ", ".join(f"{{{known}}}" for known in allowed) or "—"
+                self.report("language-unknown-place", path, place=f"{{{name}}}", known=known)
+
+
+def _wanted(kind: object) -> str:
+    if get_origin(kind) is Annotated:
+        return _KINDS[str]
+    if isinstance(kind, type) and kind in _KINDS:
+        return _KINDS[kind]
+    return "a list" if get_origin(kind) is tuple else "a table"
+
+
+def _lines(text: str) -> dict[tuple[str, ...], int]:
+    """Find the line of each key and table header; good enough to lead a reader there."""
+    found: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        written = line.strip()
+        if written.startswith("["):
+            header = written.strip("[]").partition("]")[0]
+            table = tuple(part.strip(" \"'") for part in header.split("."))
+            found.setdefault(table, number)
+        elif "=" in written and not written.startswith("#"):
+            key = written.partition("=")[0].strip(" \"'")
+            found.setdefault((*table, key), number)
+    return found

@@ -1,0 +1,120 @@
+"""Spaces that do not break: at punctuation, inside quotes, beside numbers and titles."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from pipeline.language.line import NOTE, REFERENCE, Edit
+from pipeline.language.number_rules import NumberRules
+from pipeline.language.pack import LanguagePack
+from pipeline.language.text_rules import TypographyRules
+
+_SPACES = "[ \u00a0\u202f]"
+_NO_BREAK = "\u00a0"
+_CLOSING = "»”’)\\]\"'"
+# What may follow *paragraph*: a figure, a reference, a roman number, (a) or a).
+_NUMBER_AHEAD = rf"(?=[0-9{REFERENCE}]|[IVXLC]+(?!\w)|\(?[a-z]\))"
+
+Rule = Callable[[str], Iterable[Edit]]
+
+
+@lru_cache(maxsize=16)
+def spacing_edits(pack: LanguagePack) -> tuple[Rule, ...]:
+    """Give the rules for spaces of a language, ready to be tried one after the other.
+
+    Args:
+        pack: The language.
+
+    Returns:
+        Each finds its edits in a text.
+    """
+    rules = pack.typography
+    found: list[Rule] = []
+    if rules.quote_space:
+        found += _inside_quotes(rules)
+    if rules.punctuation and rules.punctuation_space:
+        found.append(_before_punctuation(rules))
+    if rules.percent_space:
+        found.append(_always(rf"(?<=[0-9])({_SPACES}*)(?=%)", rules.percent_space))
+    if pack.numbers.group.isspace():
+        found.append(_between_thousands(pack.numbers))
+    found += _beside_words(rules, pack.numbers)
+    return tuple(found)
+
+
+def _always(pattern: str, new: str, needed: str = " ", flags: int = 0) -> Rule:
+    """Make a rule that puts ``new`` for the first group of a pattern, wherever it is found."""
+    compiled = re.compile(pattern, flags)
+
+    def rule(text: str) -> Iterable[Edit]:
+        if needed not in text:
+            return []
+        return [(*found.span(1), new) for found in compiled.finditer(text)]
+
+    return rule
+
+
+def _inside_quotes(rules: TypographyRules) -> list[Rule]:
+    opening, closing = map(re.escape, rules.quotes[0])
+    return [
+        _always(rf"{opening}({_SPACES}*)(?=[^\s{closing}])", rules.quote_space, rules.quotes[0][0]),
+        _always(
+            rf"(?<=[^\s{opening}])({_SPACES}*){closing}", rules.quote_space, rules.quotes[0][1]
+        ),
+    ]
+
+
+def _before_punctuation(rules: TypographyRules) -> Rule:
+    marks = re.escape(rules.punctuation)
+    # A mark within a word, a time or a smiley is none; nor is one that stands in brackets alone.
+    compiled = re.compile(
+        rf"(?:(?<=\S)({_SPACES}+)|(?<=[^\s{marks}(\[{{«“‘¿¡]))(?=[{marks}]+(?:[\s{_CLOSING}{NOTE}]|$))"
+    )
+
+    def rule(text: str) -> Iterable[Edit]:
+        if not any(mark in text for mark in rules.punctuation):
+            return []
+        return [(*found.span(), rules.punctuation_space) for found in compiled.finditer(text)]
+
+    return rule
+
+
+def _between_thousands(rules: NumberRules) -> Rule:
+    number = re.compile(r"(?<![\w.,/-])[0-9]{1,3}(?: [0-9]{3})+(?![\w])")
+
+    def rule(text: str) -> Iterable[Edit]:
+        return [
+            (found.start() + place, found.start() + place + 1, rules.group)
+            for found in number.finditer(text)
+            for place, character in enumerate(found.group())
+            if character == " "
+        ]
+
+    return rule
+
+
+def _beside_words(rules: TypographyRules, numbers: NumberRules) -> Iterable[Rule]:
+    endings = {
+        pattern.replace("{n}", "").replace("^", "")
+        for patterns in numbers.ordinal_figures.values()
+        for pattern in patterns.values()
+    }
+    if rules.after_number:
+        yield _always(
+            rf"[0-9{REFERENCE}](?:{_any(endings)})?( +)(?={_any(rules.after_number)})", _NO_BREAK
+        )
+    if rules.before_number:
+        words = _any(rules.before_number)
+        yield _always(rf"(?<!\w)(?i:{words})( +){_NUMBER_AHEAD}", _NO_BREAK)
+    if rules.before_name:
+        yield _always(rf"(?<!\w)(?:{_any(rules.before_name)})( +)(?=[^\W\d_])", _NO_BREAK)
+
+
+def _any(words: Iterable[str]) -> str:
+    """Match any of the words, longest first, whole where they end in a letter."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(
+        re.escape(word).replace(r"\ ", _SPACES) + (r"(?!\w)" if word[-1:].isalnum() else "")
+        for word in ordered
+        if word
+    )
