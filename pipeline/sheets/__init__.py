@@ -1,0 +1,1 @@
+"""Workbooks that staff read and edit: inputs, annexes, problems."""

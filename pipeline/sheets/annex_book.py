@@ -1,0 +1,206 @@
+"""The tables of a report as a workbook: a sheet a table, with real numbers and dates."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.document.model import (
+    Annex,
+    Cell,
+    Chart,
+    Column,
+    Content,
+    Document,
+    Table,
+    Text,
+    plain,
+)
+from pipeline.document.numbering import Numbers
+from pipeline.sheets.bar_chart import insert_bar_chart
+from pipeline.sheets.book import EARLIEST, Book, escaped_header, new_book
+from pipeline.sheets.content import Page, printed, write_cell, write_content
+
+_NARROWEST, _WIDEST = 9, 48
+_TITLE: Mapping[str, object] = {"bold": True, "font_size": 13, "text_wrap": True}
+_CAPTION: Mapping[str, object] = {"bold": True, "font_size": 10, "text_wrap": True}
+_SMALL: Mapping[str, object] = {"font_size": 9, "text_wrap": True}
+_HEADER = {"bold": True, "text_wrap": True, "bottom": 1, "top": 1, "bg_color": "#E7EBF2"}
+_TOTAL = {"bold": True, "top": 1}
+_PAPER_A4 = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A table and where it stands: in an annex, or in the body where ``annex`` is None."""
+
+    table: Table
+    annex: Annex | None
+    name: str
+    charts: tuple[Chart, ...]
+
+
+def write_annex_book(
+    document: Document,
+    numbers: Numbers,
+    words: Mapping[str, str],
+    *,
+    created: dt.date = EARLIEST,
+) -> bytes:
+    """Write every table of a document as a sheet that staff can sort, filter and count with.
+
+    Args:
+        document: The document.
+        numbers: Its numbers.
+        words: Words of its language; ``page`` stands before the number of a printed page.
+        created: The date in the properties of the file.
+
+    Returns:
+        The workbook, the same bytes for the same arguments.
+    """
+    book = new_book(document.title, _properties(document), created)
+    for entry in _entries(document, numbers):
+        _write_sheet(book, entry, document, numbers, words)
+    if not book.names:
+        book.sheet(document.title)
+    return book.finish()
+
+
+def _properties(document: Document) -> dict[str, str]:
+    known = ("author", "subject", "company", "keywords", "comments", "category")
+    return {name: document.properties[name] for name in known if name in document.properties}
+
+
+def _entries(document: Document, numbers: Numbers) -> Iterator[_Entry]:
+    """Give the tables in their order, each with the name of its sheet."""
+    for table in (block for block in document.body if isinstance(block, Table)):
+        name = numbers.marks.get(table.anchor) or plain(table.title)
+        yield _Entry(table, None, name, _charts(document.body, table))
+    for annex in document.annexes:
+        tables = [block for block in annex.blocks if isinstance(block, Table)]
+        for table in tables:
+            name = numbers.marks[annex.anchor]
+            if len(tables) > 1:
+                name = f"{name}, {numbers.marks.get(table.anchor) or plain(table.title)}"
+            yield _Entry(table, annex, name, _charts(annex.blocks, table))
+
+
+def _charts(blocks: tuple[object, ...], table: Table) -> tuple[Chart, ...]:
+    names = {table.anchor, table.label} - {""}
+    return tuple(block for block in blocks if isinstance(block, Chart) and block.table in names)
+
+
+def _write_sheet(
+    book: Book, entry: _Entry, document: Document, numbers: Numbers, words: Mapping[str, str]
+) -> None:
+    page = Page(book, book.sheet(entry.name), numbers)
+    widths = _widths(entry.table, numbers)
+    for column, width in enumerate(widths):
+        page.sheet.set_column(column, column, width)
+    header = _write_titles(page, entry, widths)
+    end = _write_rows(page, entry.table, header)
+    _set_page(page.sheet, entry, document, words, header)
+    foot = _write_notes(page, entry.table, end + 1, widths)
+    for chart in entry.charts:
+        foot = insert_bar_chart(page, chart, entry.table, header, foot + 1)
+
+
+def _write_titles(page: Page, entry: _Entry, widths: Sequence[int]) -> int:
+    """Write the lines above a table; give the row of its header."""
+    marks, title = page.numbers.marks, entry.table.title
+    lines: list[tuple[Content, Mapping[str, object]]] = []
+    if entry.annex:
+        lines.append(((Text(marks[entry.annex.anchor]),), _TITLE))
+        lines.append((entry.annex.title, _TITLE))
+    if mark := marks.get(entry.table.anchor, ""):
+        lines.append(((Text(mark),), _CAPTION))
+    if not entry.annex or plain(title) != plain(entry.annex.title):
+        lines.append((title, _CAPTION))
+    for row, (content, style) in enumerate(lines):
+        _write_across(page, row, content, style, widths)
+    return len(lines)
+
+
+def _write_across(
+    page: Page, row: int, content: Content, style: Mapping[str, object], widths: Sequence[int]
+) -> None:
+    """Write a text over all columns of the table, in as many lines as it needs."""
+    if len(widths) > 1:
+        page.sheet.merge_range(row, 0, row, len(widths) - 1, "", page.book.format(**style))
+    write_content(page, row, 0, content, style)
+    # A merged cell does not find its own height: a line takes so many characters of this size.
+    points = int(str(style["font_size"]))
+    room = max(sum(widths) * 10 // points, 1)
+    lines = max(-(-len(printed(content, page.numbers)) // room), 1)
+    page.sheet.set_row(row, lines * points * 1.4)
+
+
+def _write_rows(page: Page, table: Table, header: int) -> int:
+    """Write header and rows, filter those that sum up nothing; give the row after the last."""
+    for number, column in enumerate(table.columns):
+        style = _HEADER | _side(column)
+        write_content(page, header, number, column.title, style)
+    for position, cells in enumerate(table.rows):
+        total = _TOTAL if position in table.totals else {}
+        for number, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
+            style = {"text_wrap": True, **_side(column), **total}
+            write_cell(page, header + 1 + position, number, cell, style)
+    filtered = len(table.rows)
+    while filtered and filtered - 1 in table.totals:
+        filtered -= 1
+    if filtered:
+        page.sheet.autofilter(header, 0, header + filtered, len(table.columns) - 1)
+    return header + 1 + len(table.rows)
+
+
+def _side(column: Column) -> dict[str, object]:
+    # Figures keep off the text of the next column.
+    return {"align": column.align, "indent": 1 if column.align == "right" else 0}
+
+
+def _write_notes(page: Page, table: Table, row: int, widths: Sequence[int]) -> int:
+    """Write the lettered notes and the source under a table; give the row after them."""
+    lines: list[Content] = [
+        (Text(page.numbers.table_notes[note.label], superscript=True), Text(" "), *note.content)
+        for note in table.notes
+    ]
+    lines += [table.source] if table.source else []
+    for offset, content in enumerate(lines):
+        _write_across(page, row + offset, content, _SMALL, widths)
+    return row + len(lines)
+
+
+def _set_page(
+    sheet: Worksheet, entry: _Entry, document: Document, words: Mapping[str, str], header: int
+) -> None:
+    sheet.freeze_panes(header + 1, 1 if len(entry.table.columns) > 1 else 0)
+    sheet.repeat_rows(header)
+    sheet.set_paper(_PAPER_A4)
+    if entry.annex and entry.annex.landscape:
+        sheet.set_landscape()
+    else:
+        sheet.set_portrait()
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(1)
+    masthead = {name: plain(phrase) for name, phrase in document.masthead.items()}
+    symbol = escaped_header(masthead.get("header_symbol", ""))
+    sheet.set_header(f"&L{symbol}&R{escaped_header(masthead.get('illustrative', ''))}")
+    word = escaped_header(words.get("page", ""))
+    sheet.set_footer(f"&C{word} &P / &N" if word else "&C&P / &N")
+
+
+def _widths(table: Table, numbers: Numbers) -> Sequence[int]:
+    """Find the widths of the columns in characters: what they hold, within reason."""
+    widths = []
+    for number, column in enumerate(table.columns):
+        longest = max((len(_shown(row[number], numbers)) for row in table.rows), default=0)
+        title = printed(column.title, numbers)
+        # The arrow of the filter covers the end of a header.
+        head = max((len(word) for word in title.split()), default=0) + 3
+        widths.append(min(max(longest + 2, head, len(title) // 2, _NARROWEST), _WIDEST))
+    return widths
+
+
+def _shown(cell: str | Cell, numbers: Numbers) -> str:
+    return cell if isinstance(cell, str) else printed(cell.content, numbers)

@@ -1,0 +1,132 @@
+"""A workbook in the making: the same bytes whenever it is made, and no text taken for a formula."""
+
+import datetime as dt
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+EARLIEST = dt.date(1980, 1, 1)
+"""The creation date of a workbook that has no date of its own; the first that a ZIP file knows."""
+FACE = "Calibri"
+DATE_FORMAT = "yyyy-mm-dd"
+_NAME_LENGTH = 31
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_RESERVED = "history"  # Excel keeps this name for itself
+
+
+@dataclass(slots=True)
+class Book:
+    """A workbook that is being written into memory.
+
+    Attributes:
+        workbook: XlsxWriter's own.
+        stream: Where it is written.
+        formats: The formats made so far, by their properties.
+        names: The names of its sheets, in lower case as Excel compares them.
+    """
+
+    workbook: xlsxwriter.Workbook
+    stream: io.BytesIO
+    formats: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+
+    def format(self, **properties: object) -> Format:
+        """Give the format with these properties, made once.
+
+        Args:
+            **properties: As XlsxWriter names them.
+
+        Returns:
+            The format; text stands at the top of its cell unless said otherwise.
+        """
+        key = tuple(sorted(properties.items()))
+        if key not in self.formats:
+            wanted = {"font_name": FACE, "font_size": 10, "valign": "top", **properties}
+            self.formats[key] = self.workbook.add_format(wanted)
+        return self.formats[key]
+
+    def sheet(self, name: str) -> Worksheet:
+        """Add a sheet.
+
+        Args:
+            name: The wanted name; what Excel forbids in it is left out, a name that is taken gets
+                a number.
+
+        Returns:
+            The sheet.
+        """
+        clean = sheet_name(name, self.names)
+        self.names.add(clean.lower())
+        return self.workbook.add_worksheet(clean)
+
+    def finish(self) -> bytes:
+        """Close the workbook.
+
+        Returns:
+            The file.
+        """
+        self.workbook.close()
+        return self.stream.getvalue()
+
+
+def new_book(title: str, properties: Mapping[str, str], created: dt.date = EARLIEST) -> Book:
+    """Begin a workbook.
+
+    Args:
+        title: The title in the properties of the file.
+        properties: Other properties, such as ``author``.
+        created: The day of its making; the clock is never asked.
+
+    Returns:
+        The workbook.
+    """
+    stream = io.BytesIO()
+    options: dict[str, Any] = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": DATE_FORMAT,
+    }
+    workbook = xlsxwriter.Workbook(stream, options)
+    moment = dt.datetime.combine(created, dt.time(), tzinfo=dt.UTC)
+    workbook.set_properties({"title": title, **properties, "created": moment})
+    return Book(workbook, stream)
+
+
+def sheet_name(wanted: str, taken: set[str]) -> str:
+    """Make a name that Excel accepts for a sheet (*ECMA-376, part 1, 18.2.19*).
+
+    Args:
+        wanted: Any text.
+        taken: Names of other sheets, in lower case.
+
+    Returns:
+        At most 31 characters, none forbidden, unlike every other name.
+    """
+    clean = " ".join(_FORBIDDEN.sub(" ", wanted).split()).strip("'")
+    base = clean[:_NAME_LENGTH].rstrip(" '") or "-"
+    name, count = base, 1
+    while name.lower() in taken or name.lower() == _RESERVED:
+        count += 1
+        ending = f" {count}"
+        name = base[: _NAME_LENGTH - len(ending)].rstrip() + ending
+    return name
+
+
+def escaped_header(text: str) -> str:
+    """Write a text for the head or foot of a printed page, where ``&`` begins a command.
+
+    Args:
+        text: As it should be printed.
+
+    Returns:
+        With each ``&`` doubled.
+    """
+    return text.replace("&", "&&")
