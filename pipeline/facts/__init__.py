@@ -1,0 +1,1 @@
+"""Tables into facts: values that know the cells they came from."""

@@ -1,0 +1,135 @@
+"""Rows of the tables as records that know their cells."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.facts.fact import Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A row of a table; the kinds of its columns are those of the schema.
+
+    Attributes:
+        table: The table.
+        row: The number of the row in the sheet.
+        values: By column.
+    """
+
+    table: "Table"
+    row: int
+    values: Mapping[str, object] = field(hash=False)
+
+    def text(self, column: str) -> str:
+        """Give a text or a code; empty where the cell is blank."""
+        value = self.values[column]
+        return value if isinstance(value, str) else ""
+
+    def day(self, column: str) -> date | None:
+        """Give a date; None where the cell is blank."""
+        value = self.values[column]
+        return value if isinstance(value, date) else None
+
+    def number(self, column: str) -> int | None:
+        """Give a whole number; None where the cell is blank."""
+        value = self.values[column]
+        return value if isinstance(value, int) else None
+
+    def flag(self, column: str) -> bool:
+        """Give a yes or a no; no where the cell is blank."""
+        return self.values[column] is True
+
+    def keys(self, column: str) -> tuple[str, ...]:
+        """Give the keys that the cell lists."""
+        value = self.values[column]
+        return tuple(map(str, value)) if isinstance(value, tuple) else ()
+
+    def texts(self, stem: str) -> dict[str, str]:
+        """Give the texts of a column that stands once for each language, by language."""
+        start = f"{stem}_"
+        return {
+            column.removeprefix(start): self.text(column)
+            for column in self.values
+            if column.startswith(start)
+        }
+
+    def source(self, *columns: str) -> Source:
+        """Give the cells of some columns as a source."""
+        cells = tuple(cell for column in columns if (cell := self.table.cell(self.row, column)))
+        return Source(self.table.file, self.table.sheet, cells)
+
+
+def entries(table: "Table", frame: "pd.DataFrame | None" = None) -> tuple[Entry, ...]:
+    """Give the rows of a table in their order.
+
+    Args:
+        table: The table.
+        frame: Some of its rows; all where left out.
+
+    Returns:
+        The rows.
+    """
+    chosen = table.frame if frame is None else frame
+    columns = [str(column) for column in chosen.columns]
+    lists = [chosen[column].tolist() for column in chosen.columns]
+    rows = zip(*lists, strict=True) if lists else ()
+    return tuple(
+        Entry(table, int(row), dict(zip(columns, values, strict=True)))
+        for row, values in zip(chosen.index, rows, strict=True)
+    )
+
+
+def sources(found: Iterable[Entry], *columns: str) -> tuple[Source, ...]:
+    """Give the cells of some columns of many rows, one source a sheet.
+
+    Args:
+        found: The rows.
+        columns: The columns that a fact depends on; for a count, those of the key.
+
+    Returns:
+        The cells by sheet, in the order of the rows.
+    """
+    cells: dict[tuple[str, str], list[str]] = {}
+    for entry in found:
+        source = entry.source(*columns)
+        cells.setdefault((source.file, source.sheet), []).extend(source.cells)
+    return tuple(Source(file, sheet, tuple(held)) for (file, sheet), held in cells.items())
+
+
+def by_key(found: Iterable[Entry], column: str) -> dict[str, Entry]:
+    """Index rows by a column whose values differ."""
+    return {entry.text(column): entry for entry in found}
+
+
+def grouped(found: Iterable[Entry], *columns: str) -> dict[tuple[str, ...], list[Entry]]:
+    """Group rows by the codes of some columns, in the order of their first rows."""
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in found:
+        groups.setdefault(tuple(map(entry.text, columns)), []).append(entry)
+    return groups
+
+
+def within(found: Iterable[Entry], column: str, day: date) -> tuple[list[Entry], list[Entry]]:
+    """Part the rows dated up to a day from those dated after it.
+
+    Args:
+        found: The rows.
+        column: The date; a row without one counts as dated up to the day.
+        day: The as-of date.
+
+    Returns:
+        The rows up to the day, and the rows after it.
+    """
+    up_to: list[Entry] = []
+    after: list[Entry] = []
+    for entry in found:
+        dated = entry.day(column)
+        (after if dated and dated > day else up_to).append(entry)
+    return up_to, after

@@ -1,0 +1,71 @@
+"""Names as the language packs take them: by language, the forms of a State or an organization."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.facts.fact import LocalText, Name, Term
+
+if TYPE_CHECKING:
+    from pipeline.facts.entries import Entry
+
+# The columns of the States sheet that stand once for each language.
+_STATE_FORMS = (
+    "list_name", "text_name", "article", "gender", "number", "in",
+    "formal_name", "formal_article", "embassy_of",
+)  # fmt: skip
+
+
+def state_name(entry: "Entry") -> Name:
+    """Give the name of a State.
+
+    Args:
+        entry: A row of the States sheet.
+
+    Returns:
+        The name, with every form of every language.
+    """
+    forms: dict[str, dict[str, str]] = {language: {} for language in entry.texts("list_name")}
+    for form in _STATE_FORMS:
+        for language, text in entry.texts(form).items():
+            if language in forms:
+                forms[language][form] = text
+    return Name(entry.text("iso3"), forms)
+
+
+def participant_name(entry: "Entry") -> Name:
+    """Give the name of a participant or an organization.
+
+    Args:
+        entry: A row of the Participants sheet.
+
+    Returns:
+        The name; lists and sentences call it the same.
+    """
+    articles, numbers = entry.texts("article"), entry.texts("number")
+    forms = {
+        language: {
+            "text_name": text,
+            "list_name": text,
+            "article": articles.get(language, ""),
+            "number": numbers.get(language, ""),
+        }
+        for language, text in entry.texts("name").items()
+    }
+    return Name(entry.text("key"), forms)
+
+
+def local_text(texts: Mapping[str, str]) -> LocalText | None:
+    """Give a text by language.
+
+    Args:
+        texts: By language.
+
+    Returns:
+        The text; None where it is blank in every language.
+    """
+    return LocalText(texts) if any(texts.values()) else None
+
+
+def term(code: str) -> Term | None:
+    """Give a coded value; None where the cell is blank."""
+    return Term(code) if code else None

@@ -1,0 +1,62 @@
+"""Recommendations of earlier reports: which a section answers, and what has become of them."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.facts.entries import Entry, entries, grouped, sources
+from pipeline.facts.fact import Fact, Rows
+from pipeline.facts.names import local_text, term
+from pipeline.facts.subject import Stated, subject
+
+if TYPE_CHECKING:
+    from pipeline.tables.table import Inputs
+
+_KEY = ("number", "source")
+
+
+def measure_recommendations(inputs: "Inputs") -> Mapping[str, Fact]:
+    """Give the facts of the recommendations.
+
+    Args:
+        inputs: The tables.
+
+    Returns:
+        The subject ``recommendations``: all as rows, and for each section of the report, under
+        its name, the numbers of those it answers (``contact_points``) and how many they are
+        (``contact_points_count``).
+    """
+    rows = sorted(entries(inputs.table("recommendations.xlsx", "Recommendations")), key=_place)
+    records = tuple(_record(row) for row in rows)
+    stated = {
+        "rows": Stated(Rows(records), sources(rows, *_KEY)),
+        "count": Stated(len(rows), sources(rows, *_KEY), "counted"),
+    }
+    for (section,), found in grouped(rows, "section").items():
+        if not section:
+            continue
+        numbers = tuple(row.number("number") or 0 for row in found)
+        cells = sources(found, "number", "section")
+        name = section.replace("-", "_")
+        stated[name] = Stated(numbers, cells, "of-section")
+        stated[f"{name}_count"] = Stated(len(numbers), cells, "of-section")
+    return subject("recommendations", stated)
+
+
+def _place(row: Entry) -> tuple[str, int]:
+    return row.text("source"), row.number("number") or 0
+
+
+def _record(row: Entry) -> Mapping[str, Fact]:
+    topics = row.texts("topic")
+    return subject(
+        f"recommendations.rows.{row.text('source')}.{row.number('number')}",
+        {
+            "number": Stated(row.number("number"), (row.source("number"),)),
+            "source": Stated(row.text("source"), (row.source("source"),)),
+            "section": Stated(row.text("section"), (row.source("section"),)),
+            "topic": Stated(
+                local_text(topics), (row.source(*(f"topic_{language}" for language in topics)),)
+            ),
+            "status": Stated(term(row.text("status")), (row.source("status"),)),
+        },
+    )

@@ -1,0 +1,113 @@
+"""What ``session.toml`` says: the session, the report, its mandate and the focal point."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.facts.entries import by_key, entries
+from pipeline.facts.fact import Fact, LocalText, Period, Source, Term
+from pipeline.facts.names import state_name
+from pipeline.facts.subject import Stated, subject
+
+if TYPE_CHECKING:
+    from pipeline.session import Report, Session
+    from pipeline.tables.table import Table
+
+Subjects = dict[str, Mapping[str, Fact]]
+
+
+def measure_session(session: "Session", report: "Report", states: "Table") -> Subjects:
+    """Give the facts of the session.
+
+    Args:
+        session: The session.
+        report: The report that is being made.
+        states: The States sheet, for the name of the focal point's State.
+
+    Returns:
+        The subjects ``session``, ``report``, ``focal_point`` and, where the report has one,
+        ``mandate``.
+    """
+    subjects: Subjects = {
+        "session": _session(session),
+        "report": _report(report),
+        "focal_point": _focal_point(session, states),
+    }
+    if report.mandate:
+        subjects["mandate"] = _mandate(report)
+    return subjects
+
+
+def _key(*names: str) -> tuple[Source, ...]:
+    return (Source("session.toml", "", names),)
+
+
+def _session(session: "Session") -> Mapping[str, Fact]:
+    number = _key("number")
+    return subject(
+        "session",
+        {
+            "number": Stated(session.number, number),
+            "previous": Stated(session.number - 1, number, "session-before"),
+            "place": Stated(LocalText(session.place), _key("place")),
+            "opening": Stated(session.opening, _key("opening")),
+            "closing": Stated(session.closing, _key("closing")),
+            "dates": Stated(Period(session.opening, session.closing), _key("opening", "closing")),
+            "illustrative": Stated(session.illustrative, _key("illustrative")),
+        },
+    )
+
+
+def _report(report: "Report") -> Mapping[str, Fact]:
+    def key(name: str) -> tuple[Source, ...]:
+        return _key(f"reports.{report.key}.{name}")
+
+    return subject(
+        "report",
+        {
+            "symbol": Stated(report.symbol, key("symbol")),
+            "distribution": Stated(Term(report.distribution), key("distribution")),
+            "date": Stated(report.date, key("date")),
+            "as_of": Stated(report.as_of, key("as_of")),
+            "original_language": Stated(Term(report.original_language), key("original_language")),
+            "agenda_item": Stated(report.agenda_item, key("agenda_item")),
+            "job_code": Stated(report.job_code, key("job_code")),
+            "job_date": Stated(f"{report.date:%d%m%y}", key("date"), "six-figure-date"),
+        },
+    )
+
+
+def _mandate(report: "Report") -> Mapping[str, Fact]:
+    def key(name: str) -> tuple[Source, ...]:
+        return _key(f"reports.{report.key}.mandate.{name}")
+
+    mandate = report.mandate
+    if mandate is None:
+        return {}
+    return subject(
+        "mandate",
+        {
+            "resolution": Stated(mandate.resolution, key("resolution")),
+            "paragraph": Stated(mandate.paragraph, key("paragraph")),
+            "date": Stated(mandate.date, key("date")),
+        },
+    )
+
+
+def _focal_point(session: "Session", states: "Table") -> Mapping[str, Fact]:
+    def key(name: str) -> tuple[Source, ...]:
+        return _key(f"focal_point.{name}")
+
+    person = session.focal_point
+    state = by_key(entries(states), "iso3").get(person.state)
+    named = (*key("state"), state.source("iso3")) if state else key("state")
+    return subject(
+        "focal_point",
+        {
+            "title": Stated(LocalText(person.title), key("title")),
+            "name": Stated(person.name, key("name")),
+            "state": Stated(state_name(state) if state else None, named),
+            "appointed_by": Stated(Term(person.appointed_by), key("appointed_by")),
+            "meeting": Stated(person.meeting_number, key("meeting_number")),
+            "appointed_on": Stated(person.appointed_on, key("appointed_on")),
+        },
+    )

@@ -1,0 +1,183 @@
+"""Two sources on one State's legislation: which is followed, and where they differ.
+
+The rule of precedence is explained in ``docs/decisions/legislation-sources.md``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.facts.entries import Entry, entries, grouped
+from pipeline.facts.fact import Moment
+from pipeline.facts.moments import bounds, is_after, moment
+from pipeline.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from pipeline.tables.table import Inputs
+
+SOURCES = ("Court", "Coalition")
+NO_INFORMATION = "no information"
+# From the most to the least that a State has: of several texts on one subject the first counts.
+STATUSES = ("in force", "adopted", "drafting", "not required", "none", NO_INFORMATION)
+
+Matter = tuple[str, ...]
+"""A State and a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one source says of one matter.
+
+    Attributes:
+        source: ``Court`` or ``Coalition``.
+        entry: The row that says the most.
+        entries: All its rows on the matter.
+    """
+
+    source: str
+    entry: Entry
+    entries: tuple[Entry, ...]
+
+    @property
+    def status(self) -> str:
+        """Give the status, a code of ``STATUSES``."""
+        return self.entry.text("status")
+
+    @property
+    def when(self) -> Moment:
+        """Give the date of the status."""
+        return moment(self.entry)
+
+    @property
+    def known_on(self) -> date:
+        """Give the day on which the newest of its rows was true."""
+        return max(entry.day("as_of") or date.min for entry in self.entries)
+
+    @property
+    def informed(self) -> bool:
+        """Say whether it knows anything."""
+        return self.status != NO_INFORMATION
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both sources up to a day.
+
+    Attributes:
+        followed: By matter, the reading that the table gives.
+        disagreements: By matter on which both know something and differ, the two readings.
+        left_out: Rows dated after the day.
+    """
+
+    followed: Mapping[Matter, Reading]
+    disagreements: Mapping[Matter, tuple[Reading, Reading]]
+    left_out: tuple[Entry, ...]
+
+
+def compare_sources(inputs: "Inputs", day: date) -> Comparison:
+    """Compare what the Court and the Coalition say, matter by matter.
+
+    Args:
+        inputs: The tables.
+        day: The as-of date.
+
+    Returns:
+        The comparison.
+    """
+    readings: dict[str, dict[Matter, Reading]] = {}
+    left_out: list[Entry] = []
+    for source in SOURCES:
+        rows = entries(inputs.table("legislation.xlsx", source))
+        late = [row for row in rows if _is_late(row, day)]
+        left_out.extend(late)
+        held = grouped((row for row in rows if row not in late), "state", "subject")
+        readings[source] = {matter: _reading(source, found) for matter, found in held.items()}
+    court, coalition = (readings[source] for source in SOURCES)
+    followed: dict[Matter, Reading] = {}
+    disagreements: dict[Matter, tuple[Reading, Reading]] = {}
+    for matter in dict.fromkeys((*court, *coalition)):
+        first, second = court.get(matter), coalition.get(matter)
+        if first and second:
+            followed[matter] = _preferred(first, second)
+            if _differ(first, second):
+                disagreements[matter] = first, second
+        elif only := first or second:
+            followed[matter] = only
+    return Comparison(followed, disagreements, tuple(left_out))
+
+
+def _is_late(entry: Entry, day: date) -> bool:
+    return (entry.day("as_of") or day) > day or is_after(moment(entry), day)
+
+
+def _reading(source: str, found: Iterable[Entry]) -> Reading:
+    rows = tuple(found)
+
+    def weight(row: Entry) -> tuple[int, date]:
+        span = bounds(moment(row))
+        return -STATUSES.index(row.text("status")), span[0] if span else date.min
+
+    return Reading(source, max(rows, key=weight), rows)
+
+
+def _preferred(court: Reading, coalition: Reading) -> Reading:
+    """Follow the Court, unless it knows nothing or the Coalition knows of a later day."""
+    if not coalition.informed:
+        return court
+    if not court.informed or coalition.known_on > court.known_on:
+        return coalition
+    return court
+
+
+def _differ(court: Reading, coalition: Reading) -> bool:
+    if not (court.informed and coalition.informed):
+        return False
+    if court.status != coalition.status:
+        return True
+    spans = bounds(court.when), bounds(coalition.when)
+    return None not in spans and not _overlap(*spans)
+
+
+def _overlap(one: tuple[date, date] | None, other: tuple[date, date] | None) -> bool:
+    return bool(one and other and one[0] <= other[1] and other[0] <= one[1])
+
+
+def disagreements_listed(comparison: Comparison, states: Mapping[str, Entry]) -> Iterator[Problem]:
+    """List every disagreement for a person to settle, with both cells.
+
+    Args:
+        comparison: The comparison.
+        states: The States that the table shows, by code.
+
+    Yields:
+        A warning at the cell of the Court that names the cell of the Coalition.
+    """
+    for matter, (court, coalition) in comparison.disagreements.items():
+        if matter[0] not in states:
+            continue
+        column = "status" if court.status != coalition.status else "date"
+        yield Problem(
+            f"sources-disagree-on-{column}",
+            _place(court, column),
+            {
+                "state": matter[0],
+                "subject": matter[1],
+                "court": _said(court, column),
+                "coalition": _said(coalition, column),
+                "sheet": coalition.entry.table.sheet,
+                "cell": _place(coalition, column).cell,
+                "followed": comparison.followed[matter].source,
+            },
+            "warning",
+        )
+
+
+def _place(reading: Reading, column: str) -> Place:
+    table = reading.entry.table
+    return Place(table.file, table.sheet, table.cell(reading.entry.row, column))
+
+
+def _said(reading: Reading, column: str) -> str:
+    day = reading.when.day
+    return reading.status if column == "status" else day.isoformat() if day else ""

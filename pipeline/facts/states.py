@@ -1,0 +1,86 @@
+"""Which States are Parties on which day (*Rome Statute, articles 126 and 127*)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.facts.entries import Entry, entries, sources
+from pipeline.facts.fact import Fact, Rows, Term
+from pipeline.facts.names import state_name
+from pipeline.facts.subject import Stated, subject
+from pipeline.tables.states import states_parties_on
+
+if TYPE_CHECKING:
+    from pipeline.session import Report, Session
+    from pipeline.tables.table import Table
+
+MEMBERSHIP = ("iso3", "party_since", "party_until")
+
+
+def parties_on(states: "Table", day: date) -> dict[str, Entry]:
+    """Give the States Parties of a day.
+
+    Args:
+        states: The States sheet.
+        day: The day.
+
+    Returns:
+        Their rows by ISO 3166 alpha-3 code, in the order of the sheet.
+    """
+    return {entry.text("iso3"): entry for entry in entries(states, states_parties_on(states, day))}
+
+
+def state_rows(name: str, found: Mapping[str, Entry], rule: str) -> Stated:
+    """State which States there are: their name, group and the day they became Parties.
+
+    Args:
+        name: The dotted name of the fact.
+        found: Rows of the States sheet by code.
+        rule: The rule that chose them.
+
+    Returns:
+        The States as rows, in the order of their names.
+    """
+    records = tuple(_record(f"{name}.{code}", entry) for code, entry in found.items())
+    return Stated(Rows(records, "state"), sources(found.values(), "iso3"), rule)
+
+
+def _record(name: str, entry: Entry) -> Mapping[str, Fact]:
+    key = entry.source("iso3")
+    return subject(
+        name,
+        {
+            "state": Stated(state_name(entry), (key,)),
+            "group": Stated(Term(entry.text("regional_group")), (entry.source("regional_group"),)),
+            "since": Stated(entry.day("party_since"), (entry.source("party_since"),)),
+        },
+    )
+
+
+def measure_states(states: "Table", session: "Session", report: "Report") -> Mapping[str, Fact]:
+    """Give the facts of membership.
+
+    Args:
+        states: The States sheet.
+        session: The session, for its opening day.
+        report: The report, for its as-of date.
+
+    Returns:
+        The subject ``states``: the Parties on the as-of date, their count, how many there are on
+        the opening day, and which join or leave in between.
+    """
+    now = parties_on(states, report.as_of)
+    opening = parties_on(states, session.opening)
+    joining = {code: entry for code, entry in opening.items() if code not in now}
+    leaving = {code: entry for code, entry in now.items() if code not in opening}
+    rule = "party-on-date"
+    return subject(
+        "states",
+        {
+            "parties": state_rows("states.parties", now, rule),
+            "count": Stated(len(now), sources(now.values(), *MEMBERSHIP), rule),
+            "at_opening": Stated(len(opening), sources(opening.values(), *MEMBERSHIP), rule),
+            "joining": state_rows("states.joining", joining, "joins-before-opening"),
+            "leaving": state_rows("states.leaving", leaving, "leaves-before-opening"),
+        },
+    )

@@ -1,0 +1,39 @@
+"""Making the facts of a subject: each named once, with its cells and its rule."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pipeline.facts.fact import Fact, FactValue, Source
+
+
+class Stated(NamedTuple):
+    """What a fact states, before it has its name.
+
+    Attributes:
+        value: What it is.
+        sources: The cells it came from.
+        rule: The name of the rule that made it, a key of ``templates/<lang>/rules.toml``.
+    """
+
+    value: FactValue
+    sources: tuple[Source, ...] = ()
+    rule: str = "as-typed"
+
+
+def subject(
+    name: str, stated: Mapping[str, Stated], *, restricted: bool = False
+) -> dict[str, Fact]:
+    """Name the facts of a subject, or of a record of it.
+
+    Args:
+        name: The dotted name that starts the key of each, such as ``responses``.
+        stated: What is stated, by the name of the fact.
+        restricted: Whether no public document may state them.
+
+    Returns:
+        The facts by their name in the subject.
+    """
+    return {
+        key: Fact(f"{name}.{key}", value, sources, rule, restricted)
+        for key, (value, sources, rule) in stated.items()
+    }
