@@ -1,0 +1,116 @@
+"""What holds of any text that is set."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from pipeline.document.model import Content, NoteMark, Reference, Text
+from pipeline.document.symbols import symbols
+from pipeline.language.typography import typeset, typeset_text
+from tests.language.case_files import LANGUAGES, pack_of
+
+# What the rules look at, so that they meet often; and any text at all.
+WORDS = [
+    *" \u00a0\u202f\n\t\"'’«»“”‘.,;:!?…%()[]{}-–/@#^*_&<",
+    "a",
+    "É",
+    "7",
+    "1 234",
+    "juin",
+    "June",
+]
+PHRASES = [
+    "paragraph ",
+    "M. ",
+    "etc.",
+    "ICC-ASP/6/Res.2",
+    "http://a.b/c;d",
+    "a@b.org",
+    " 43 States",
+]
+typed = st.one_of(
+    st.lists(st.sampled_from(WORDS + PHRASES), max_size=12).map("".join),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+)
+pieces = st.one_of(
+    st.builds(
+        Text, typed, italic=st.booleans(), sources=st.lists(st.just("fact"), max_size=1).map(tuple)
+    ),
+    st.builds(NoteMark, st.sampled_from("abc")),
+    st.builds(Reference, st.sampled_from("xyz")),
+    st.builds(Text, st.sampled_from(["er", "th"]), superscript=st.just(True)),  # noqa: FBT003 - the value itself
+)
+contents = st.lists(pieces, max_size=8).map(tuple)
+languages = st.sampled_from(LANGUAGES)
+
+VARIES = frozenset(" \u00a0\u202f\"'’«»“”‘")
+
+
+def letters(content: Content) -> list[tuple[str, Text]]:
+    """Give each character that no rule may touch, with the look and the sources of its piece."""
+    return [
+        (character, Text("", piece.italic, piece.bold, piece.superscript, piece.sources))
+        for piece in content
+        if isinstance(piece, Text) and piece != Text(",", superscript=True)
+        for character in piece.text
+        if character not in VARIES
+    ]
+
+
+@settings(max_examples=300)
+@given(languages, contents)
+@example("fr", (Text('"'), Text("a"), NoteMark("a"), Text(' " .'), NoteMark("b")))
+def test_setting_twice_is_setting_once(language: str, content: Content) -> None:
+    once = typeset(pack_of(language), content)
+    assert typeset(pack_of(language), once) == once
+
+
+@settings(max_examples=300)
+@given(languages, contents)
+def test_letters_figures_and_punctuation_survive_with_their_sources(
+    language: str, content: Content
+) -> None:
+    assert letters(typeset(pack_of(language), content)) == letters(content)
+
+
+@given(languages, contents)
+def test_marks_and_references_survive_in_their_order(language: str, content: Content) -> None:
+    def marks(pieces: Content) -> list[object]:
+        return [piece for piece in pieces if not isinstance(piece, Text)]
+
+    assert marks(typeset(pack_of(language), content)) == marks(content)
+
+
+@given(languages, typed)
+def test_a_plain_text_is_set_as_a_content_of_one_piece(language: str, text: str) -> None:
+    pack = pack_of(language)
+    expected = (Text(typeset_text(pack, text)),)
+    assert typeset(pack, (Text(text),)) in (expected, ()) or text == ""
+
+
+@given(
+    languages, typed, st.sampled_from(["ICC-ASP/6/Res.2", "A/58/874", "www.icc-cpi.int/a?b=c;d"])
+)
+def test_symbols_and_addresses_stay_as_typed(language: str, text: str, symbol: str) -> None:
+    assert symbol in typeset_text(pack_of(language), f"{text} {symbol} {text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("resolution ICC-ASP/6/Res.2, annex II", ["ICC-ASP/6/Res.2"]),
+        ("A/58/874 and A/CONF.183/9.", ["A/58/874", "A/CONF.183/9"]),
+        ("(ICC-ASP/7/S/PA/17)", ["ICC-ASP/7/S/PA/17"]),
+        ("ICC-ASP/6/Res.2/Corr.1", ["ICC-ASP/6/Res.2/Corr.1"]),
+        ("and/or, Mr/Mrs, HIV/AIDS, 15/09/2008", []),
+        ("https://x.org/A/5/6", []),
+    ],
+)
+def test_symbols_of_documents_are_found(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in symbols(text)] == found
+
+
+def test_a_long_text_of_quotes_is_set_in_a_moment() -> None:
+    for text in ('"' * 4000, '" ' * 4000, "«" * 4000 + '"' * 4000, "a'" * 4000, "A" * 8000 + "/"):
+        for language in LANGUAGES:
+            assert typeset_text(pack_of(language), text)
