@@ -1,0 +1,185 @@
+"""Faults of a Word file that validators of its schema overlook and that Word does not forgive."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from pipeline.word.package import DOCUMENT, Element, parse
+from pipeline.word.styles import W
+
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_TAG = re.compile(r"(?:x-none|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?)")
+_TARGET = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
+_TEXT = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
+_NUMBERING, _FOOTNOTES = "word/numbering.xml", "word/footnotes.xml"
+_START = f"{W}bookmarkStart"
+_SEPARATORS = {"-1", "0"}
+
+
+def check_package(content: bytes) -> tuple[str, ...]:
+    """Look for faults in a Word file.
+
+    Args:
+        content: The file.
+
+    Returns:
+        What is wrong, each with its part; nothing for a good file.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        parts = {name: archive.read(name) for name in names}
+    found = [f"{name}: is in the archive twice" for name in _twice(names)]
+    trees: dict[str, Element] = {}
+    for name, part in parts.items():
+        if name.endswith((".xml", ".rels")):
+            try:
+                trees[name] = parse(part)
+            except etree.XMLSyntaxError as error:
+                found.append(f"{name}: is no XML: {error}")
+    texts = {name: tree for name, tree in trees.items() if _TEXT.fullmatch(name)}
+    found += _missing_parts(trees, parts)
+    found += _lists(texts, trees)
+    found += _bookmarks(texts)
+    found += _notes(trees)
+    identifiers = [one for tree in texts.values() for one in _values(tree, "*", f"{_W14}paraId")]
+    found += [f"paragraph {one}: its identifier is there twice" for one in _twice(identifiers)]
+    for name, tree in trees.items():
+        found += [f"{name}: {fault}" for fault in (*_fields(tree), *_tables(tree))]
+        tags = [tag for lang in tree.iter(f"{W}lang", f"{W}themeFontLang") for tag in lang.values()]
+        found += [f"{name}: '{tag}' is no language" for tag in tags if not _TAG.fullmatch(tag)]
+    return tuple(found)
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return sorted(name for name, count in Counter(names).items() if count > 1)
+
+
+def _values(tree: Element, name: str, attribute: str) -> list[str]:
+    found = (element.get(attribute) for element in tree.iter(name))
+    return [value for value in found if value is not None]
+
+
+def _missing_parts(trees: Mapping[str, Element], parts: Mapping[str, bytes]) -> Iterator[str]:
+    """Follow every relationship inside the package."""
+    for name, tree in trees.items():
+        if not name.endswith(".rels"):
+            continue
+        folder = PurePosixPath(name).parent.parent
+        for one in tree:
+            target = one.get("Target")
+            if one.get("TargetMode") != "External" and _resolved(folder, target) not in parts:
+                yield f"{name}: {one.get('Id')} leads to {target}, which is not there"
+
+
+def _resolved(folder: PurePosixPath, target: str) -> str:
+    steps: list[str] = []
+    for step in (folder / target).parts:
+        if step == "..":
+            del steps[-1:]
+        elif step != "/":
+            steps.append(step)
+    return "/".join(steps)
+
+
+def _lists(texts: Mapping[str, Element], trees: Mapping[str, Element]) -> Iterator[str]:
+    defined: list[str] = []
+    if _NUMBERING in trees:
+        tree = trees[_NUMBERING]
+        defined = _values(tree, f"{W}num", f"{W}numId")
+        abstract = _values(tree, f"{W}abstractNum", f"{W}abstractNumId")
+        for kind, names in (("numId", defined), ("abstractNumId", abstract)):
+            yield from (f"{_NUMBERING}: {kind} {one} is there twice" for one in _twice(names))
+        for number in tree.iter(f"{W}num"):
+            used = number.find(f"{W}abstractNumId").get(f"{W}val")
+            if used not in abstract:
+                yield f"{_NUMBERING}: numId {number.get(f'{W}numId')} has no list {used}"
+    styles = {name: tree for name, tree in trees.items() if name == "word/styles.xml"}
+    for name, tree in (*texts.items(), *styles.items()):
+        for used in dict.fromkeys(_values(tree, f"{W}numId", f"{W}val")):
+            if used not in {"0", *defined}:
+                yield f"{name}: numId {used} is not defined"
+
+
+def _bookmarks(texts: Mapping[str, Element]) -> Iterator[str]:
+    names = [one for tree in texts.values() for one in _values(tree, _START, f"{W}name")]
+    yield from (f"bookmark {one}: its name is there twice" for one in _twice(names))
+    for part, tree in texts.items():
+        starts = _values(tree, _START, f"{W}id")
+        ends = _values(tree, f"{W}bookmarkEnd", f"{W}id")
+        yield from (f"{part}: bookmark {one} is there twice" for one in _twice(starts))
+        yield from (f"{part}: bookmark {one} has no end" for one in sorted({*starts} - {*ends}))
+        yield from (f"{part}: bookmark {one} has no start" for one in sorted({*ends} - {*starts}))
+        wanted = _values(tree, f"{W}hyperlink", f"{W}anchor")
+        wanted += [target for code in _instructions(tree) for target in _TARGET.findall(code)]
+        missing = sorted({*wanted} - {*names})
+        yield from (f"{part}: a field or link leads to no bookmark {one}" for one in missing)
+
+
+def _notes(trees: Mapping[str, Element]) -> Iterator[str]:
+    """Compare the marks of footnotes with the notes, one to one."""
+    marks = _values(trees[DOCUMENT], f"{W}footnoteReference", f"{W}id") if DOCUMENT in trees else []
+    notes: list[str] = []
+    if _FOOTNOTES in trees:
+        notes = _values(trees[_FOOTNOTES], f"{W}footnote", f"{W}id")
+    yield from (f"footnote {one}: is there twice" for one in _twice(notes))
+    yield from (f"footnote {one}: has two marks" for one in _twice(marks))
+    yield from (f"footnote {one}: has no text" for one in sorted({*marks} - {*notes}))
+    unused = sorted({*notes} - {*marks} - _SEPARATORS)
+    yield from (f"footnote {one}: has no mark" for one in unused)
+
+
+def _instructions(tree: Element) -> Iterator[str]:
+    """Give the instruction of each field, which Word may tear into several runs."""
+    yield from _values(tree, f"{W}fldSimple", f"{W}instr")
+    open_fields: list[str] = []
+    for element in tree.iter(f"{W}fldChar", f"{W}instrText"):
+        if element.tag == f"{W}instrText":
+            if open_fields:
+                open_fields[-1] += element.text or ""
+        elif element.get(f"{W}fldCharType") == "begin":
+            open_fields.append("")
+        elif element.get(f"{W}fldCharType") == "end" and open_fields:
+            yield open_fields.pop()
+    yield from open_fields
+
+
+def _fields(tree: Element) -> Iterator[str]:
+    """Follow each field from its begin to its end; one may stand inside another."""
+    stages: list[str] = []
+    for mark in tree.iter(f"{W}fldChar"):
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            stages.append(kind)
+        elif not stages:
+            yield f"a field has a {kind} without a begin"
+        elif kind == "end":
+            stages.pop()
+        elif stages[-1] == kind:
+            yield "a field has two results"
+        else:
+            stages[-1] = kind
+    yield from ("a field has no end" for _ in stages)
+
+
+def _tables(tree: Element) -> Iterator[str]:
+    for cell in tree.iter(f"{W}tc"):
+        if not len(cell) or cell[-1].tag != f"{W}p":
+            yield "a cell of a table does not end with a paragraph"
+    for table in tree.iter(f"{W}tbl"):
+        grid = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+        for place, row in enumerate(table.findall(f"{W}tr"), 1):
+            if (width := _spanned(row)) != grid:
+                yield f"row {place} of a table has {width} columns, its grid {grid}"
+
+
+def _spanned(row: Element) -> int:
+    around = (*row.iterfind(f"{W}trPr/{W}gridBefore"), *row.iterfind(f"{W}trPr/{W}gridAfter"))
+    cells = row.findall(f"{W}tc")
+    spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in cells]
+    wide = sum(int(span.get(f"{W}val")) if span is not None else 1 for span in spans)
+    return wide + sum(int(one.get(f"{W}val")) for one in around)

@@ -1,0 +1,40 @@
+"""The footnotes, numbered by Word; a note in the prose of an annex goes on from the body."""
+
+from pipeline.document.model import Document
+from pipeline.word.runs import Links, content_runs
+
+_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_SEPARATORS = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr>'
+    '<w:spacing w:before="120" w:after="60" w:line="240" w:lineRule="auto"/></w:pPr>'
+    f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
+    for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+)
+# What the settings say of the two separators.
+SETTING = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+
+
+def footnotes_xml(document: Document, links: Links) -> bytes:
+    """Write the part of the footnotes.
+
+    Args:
+        document: The document.
+        links: The numbers of its notes and what they refer to.
+
+    Returns:
+        The part.
+    """
+    notes = "".join(
+        f'<w:footnote w:id="{links.numbers.notes[note.label]}"><w:p><w:pPr>'
+        '<w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:rPr><w:rStyle w:val="FootnoteReference"/>'
+        f"</w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>{content_runs(note.content, links)}"
+        "</w:p></w:footnote>"
+        for note in document.notes
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{notes}</w:footnotes>"
+    ).encode()

@@ -1,0 +1,152 @@
+"""The layout of a report: pages, headers and first page, as the staff designed them in Word."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.document.model import Phrase
+from pipeline.problems import ProblemsFoundError
+from pipeline.word.package import DOCUMENT, Element, Package, parse, read_package, xml_bytes
+from pipeline.word.styles import W, canonical_styles
+from pipeline.word.tags import fill_tags
+
+_DECLARATION = re.compile(r' xmlns(:\w+)?="[^"]*"')
+# What the text of the writer needs declared at the root.
+_NAMESPACES = {
+    "w": W[1:-1],
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A kind of page.
+
+    Attributes:
+        section: The ``w:sectPr`` of a section of such pages.
+        width: The width of the text, in twentieths of a point.
+    """
+
+    section: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout whose tags are filled.
+
+    Attributes:
+        package: Its parts.
+        first: The pages of the first section, with a first page of its own.
+        upright: The upright pages of a later section.
+        landscape: The landscape pages.
+    """
+
+    package: Package
+    first: Page
+    upright: Page
+    landscape: Page
+
+
+def open_layout(path: Path, phrases: Mapping[str, Phrase], *, contents: bool) -> Layout:
+    """Read a layout and fill its tags.
+
+    Its first section gives the upright pages and holds the first page; a section of landscape
+    pages, where there is one, gives those. What stands after the first section is only a model.
+
+    Args:
+        path: The Word file.
+        phrases: By tag, what to print.
+        contents: Whether the heading of the contents stays.
+
+    Returns:
+        The layout.
+
+    Raises:
+        ProblemsFoundError: If the file cannot be read, lacks a style or a place for the text, or
+            has a tag that is not known.
+    """
+    package = read_package(path)
+    problems = canonical_styles(package, path)
+    problems += fill_tags(package, path, phrases)
+    if problems:
+        raise ProblemsFoundError(problems)
+    tree = parse(package.parts[DOCUMENT])
+    sections = list(tree.iter(f"{W}sectPr"))
+    first = sections[0]
+    lying = next((one for one in sections if _is_landscape(one)), None)
+    landscape = _page(lying if lying is not None else _turned(first), later=True)
+    layout = Layout(package, _page(first, later=False), _page(first, later=True), landscape)
+    _drop_models(tree, first)
+    if not contents:
+        for heading in tree.findall(f"{W}body/{W}p/{W}pPr/{W}pStyle[@{W}val='TOCHeading']"):
+            paragraph = heading.getparent().getparent()
+            paragraph.getparent().remove(paragraph)
+    package.parts[DOCUMENT] = xml_bytes(_with_namespaces(tree))
+    return layout
+
+
+def document_xml(layout: Layout, places: Mapping[str, str]) -> bytes:
+    """Write the main part.
+
+    Args:
+        layout: The layout.
+        places: By place, such as ``text``, the blocks that stand there.
+
+    Returns:
+        The part.
+    """
+    text = layout.package.parts[DOCUMENT].decode()
+    for name, blocks in places.items():
+        text = text.replace(f"<?place {name}?>", blocks)
+    return text.encode()
+
+
+def _is_landscape(section: Element) -> bool:
+    size = section.find(f"{W}pgSz")
+    return size is not None and size.get(f"{W}orient") == "landscape"
+
+
+def _turned(section: Element) -> Element:
+    """Make a landscape section of an upright one, for a layout that has none."""
+    turned = etree.fromstring(etree.tostring(section))
+    size = turned.find(f"{W}pgSz")
+    wide, high = size.get(f"{W}h"), size.get(f"{W}w")
+    for name, value in (("w", wide), ("h", high), ("orient", "landscape")):
+        size.set(f"{W}{name}", value)
+    return turned
+
+
+def _page(section: Element, *, later: bool) -> Page:
+    """Give a kind of page; a later section has no first page of its own."""
+    copy = etree.fromstring(etree.tostring(section))
+    if later:
+        for child in list(copy):
+            if child.tag == f"{W}titlePg" or child.get(f"{W}type") == "first":
+                copy.remove(child)
+    size, margin = copy.find(f"{W}pgSz"), copy.find(f"{W}pgMar")
+    width = int(size.get(f"{W}w")) - sum(
+        int(margin.get(f"{W}{side}")) for side in ("left", "right")
+    )
+    return Page(_DECLARATION.sub("", etree.tostring(copy, encoding="unicode")), width)
+
+
+def _drop_models(tree: Element, first: Element) -> None:
+    """Drop the end of the first section and all after it: the writer ends the sections itself."""
+    body = tree.find(f"{W}body")
+    top = first
+    while top.getparent() is not body:
+        top = top.getparent()
+    for child in [*list(top.itersiblings()), top]:
+        body.remove(child)
+
+
+def _with_namespaces(tree: Element) -> Element:
+    """Declare at the root what the text of the writer needs."""
+    root = etree.Element(tree.tag, attrib=dict(tree.attrib), nsmap={**tree.nsmap, **_NAMESPACES})
+    root.extend(list(tree))
+    return root

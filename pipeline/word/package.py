@@ -1,0 +1,202 @@
+"""The Word file as a package of parts: read from a layout, written the same on any day."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+Element = Any  # lxml declares no types
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+RELATIONSHIPS = f"{OFFICE}/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPES = "[Content_Types].xml"
+DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
+# The earliest date that a zip archive can hold: a date of writing would change the bytes.
+_DATE = (1980, 1, 1, 0, 0, 0)
+_READABLE = 0o644 << 16
+_UNIX = 3
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of a Word file by name, and the type of each content.
+
+    Attributes:
+        parts: Bytes by name inside the archive, without ``[Content_Types].xml``.
+        defaults: Content types by file extension.
+        overrides: Content types by part name, without its leading slash.
+    """
+
+    parts: dict[str, bytes]
+    defaults: dict[str, str] = field(default_factory=dict)
+    overrides: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, content: bytes, content_type: str) -> None:
+        """Add a part or replace it.
+
+        Args:
+            name: Such as ``word/footnotes.xml``.
+            content: Its bytes.
+            content_type: Its type.
+        """
+        self.parts[name] = content
+        self.overrides[name] = content_type
+
+    def relate(self, source: str, kind: str, target: str, key: str = "") -> str:
+        """Relate a part to another.
+
+        Args:
+            source: The name of the part that relates.
+            kind: The last word of the type of the relationship, such as ``footnotes``.
+            target: The name of the other part.
+            key: The identifier of a new relationship, or empty for the next one free.
+
+        Returns:
+            The identifier of the relationship; one that is there already is given again.
+        """
+        name = relationships_of(source)
+        tree = self._relationships(name)
+        base = PurePosixPath(source).parent
+        address = PurePosixPath(target).relative_to(base).as_posix()
+        used = set()
+        for one in tree:
+            if one.get("Target") in {address, f"/{target}"}:
+                return str(one.get("Id"))
+            used.add(one.get("Id"))
+        key = key or next(f"rId{n}" for n in range(1, len(used) + 2) if f"rId{n}" not in used)
+        etree.SubElement(
+            tree,
+            f"{{{_PACKAGE}/relationships}}Relationship",
+            Id=key,
+            Type=f"{RELATIONSHIPS}/{kind}",
+            Target=address,
+        )
+        self.parts[name] = xml_bytes(tree)
+        return key
+
+    def _relationships(self, name: str) -> Element:
+        if name in self.parts:
+            return parse(self.parts[name])
+        namespace = f"{_PACKAGE}/relationships"
+        return etree.Element(f"{{{namespace}}}Relationships", nsmap={None: namespace})
+
+
+def relationships_of(part: str) -> str:
+    """Give the name of the part that holds the relationships of a part."""
+    path = PurePosixPath(part)
+    return (path.parent / "_rels" / f"{path.name}.rels").as_posix()
+
+
+def parse(content: bytes) -> Element:
+    """Parse the XML of a part, following nothing outside it."""
+    return etree.fromstring(content, _PARSER)
+
+
+def xml_bytes(tree: Element) -> bytes:
+    """Serialize a part as Word does."""
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def read_package(path: Path) -> Package:
+    """Read a Word file.
+
+    Args:
+        path: The file.
+
+    Returns:
+        Its parts.
+
+    Raises:
+        ProblemsFoundError: If the file is missing or is no Word file.
+    """
+    try:
+        return package_of(path.read_bytes())
+    except FileNotFoundError:
+        code = "layout-missing"
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, etree.XMLSyntaxError):
+        code = "layout-unreadable"
+    raise ProblemsFoundError([Problem(code, Place(str(path)))])
+
+
+def package_of(content: bytes) -> Package:
+    """Give the parts of a Word file.
+
+    Args:
+        content: The file.
+
+    Returns:
+        Its parts.
+
+    Raises:
+        KeyError: If a part is missing that makes a Word file.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
+    package = Package(parts)
+    for one in parse(parts.pop(_TYPES)):
+        if "Extension" in one.attrib:
+            package.defaults[one.get("Extension").lower()] = one.get("ContentType")
+        else:
+            package.overrides[one.get("PartName").lstrip("/")] = one.get("ContentType")
+    for name in (DOCUMENT, STYLES, SETTINGS):
+        parts[name]
+    return package
+
+
+def package_bytes(package: Package) -> bytes:
+    """Write a package: the same parts give the same bytes.
+
+    Args:
+        package: The parts.
+
+    Returns:
+        The Word file.
+    """
+    first = [_TYPES, "_rels/.rels", DOCUMENT]
+    content = {**package.parts, _TYPES: _content_types(package)}
+    names = [*first, *sorted(content.keys() - set(first))]
+    return archive_bytes({name: content[name] for name in names})
+
+
+def archive_bytes(content: Mapping[str, bytes]) -> bytes:
+    """Write a zip archive without a date.
+
+    Args:
+        content: Bytes by name, in the order of the archive.
+
+    Returns:
+        The archive.
+    """
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in content.items():
+            member = zipfile.ZipInfo(name, _DATE)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = _READABLE
+            member.create_system = _UNIX
+            archive.writestr(member, data)
+    return target.getvalue()
+
+
+def _content_types(package: Package) -> bytes:
+    defaults = "".join(
+        f"<Default Extension={quoteattr(extension)} ContentType={quoteattr(kind)}/>"
+        for extension, kind in sorted(package.defaults.items())
+    )
+    overrides = "".join(
+        f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>"
+        for name, kind in sorted(package.overrides.items())
+        if name in package.parts
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
+    ).encode()

@@ -1,0 +1,103 @@
+"""Content as runs of Word: characters, italics, footnote marks and cross-references."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.document.model import Content, NoteMark, Reference, Text
+from pipeline.document.numbering import Numbers
+from pipeline.word.characters import characters, text_run
+from pipeline.word.fields import number_reference, text_reference
+
+_BOLD, _ITALIC = "<w:b/>", "<w:i/>"
+_RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What marks and references need to know of the whole document.
+
+    Attributes:
+        numbers: The numbers of the document.
+        bookmarks: By anchor, the bookmark of a block that some reference names.
+        joints: What may stand between the parts of a reference, such as a no-break space.
+        letters: Inside a table, the letters of its notes by their label.
+    """
+
+    numbers: Numbers
+    bookmarks: Mapping[str, str]
+    joints: tuple[str, ...]
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+
+def run(piece: Text) -> str:
+    """Write characters of one appearance.
+
+    Args:
+        piece: The characters.
+
+    Returns:
+        A run, or nothing where there are no characters.
+    """
+    inner = characters(piece.text)
+    if not inner:
+        return ""
+    look = "".join(
+        [
+            _BOLD if piece.bold else "",
+            _ITALIC if piece.italic else "",
+            _RAISED if piece.superscript else "",
+        ]
+    )
+    return f"<w:r><w:rPr>{look}</w:rPr>{inner}</w:r>" if look else f"<w:r>{inner}</w:r>"
+
+
+def content_runs(content: Content, links: Links) -> str:
+    """Write content.
+
+    Args:
+        content: Text, marks of notes and references.
+        links: What they point to.
+
+    Returns:
+        Its runs.
+    """
+    written = []
+    for piece in content:
+        match piece:
+            case Text():
+                written.append(run(piece))
+            case NoteMark():
+                written.append(_note_mark(piece, links))
+            case Reference():
+                written.append(_reference(piece, links))
+    return "".join(written)
+
+
+def _note_mark(mark: NoteMark, links: Links) -> str:
+    if mark.note in links.letters:
+        return run(Text(links.letters[mark.note], superscript=True))
+    return (
+        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+        f'<w:footnoteReference w:id="{links.numbers.notes[mark.note]}"/></w:r>'
+    )
+
+
+def _reference(reference: Reference, links: Links) -> str:
+    """Write the fields of a reference: one for the paragraph, one for each subparagraph."""
+    numbers = links.numbers
+    shown = numbers.labels[reference.label]
+    path = numbers.paths[reference.label]
+    if not shown:
+        return ""
+    if path[-1] in numbers.annexes or path[-1] in numbers.tables:
+        return text_reference(links.bookmarks[path[-1]], shown)
+    # Word prints the number of a paragraph without the full stop of its mark.
+    parts = [numbers.marks[anchor].rstrip(".") for anchor in path]
+    joint = next((joint for joint in links.joints if joint.join(parts) == shown), None)
+    if joint is None:
+        return number_reference(links.bookmarks[path[-1]], shown)
+    fields = [
+        number_reference(links.bookmarks[anchor], part)
+        for anchor, part in zip(path, parts, strict=True)
+    ]
+    return text_run(joint).join(fields)

@@ -1,0 +1,154 @@
+"""The styles that a layout must have, and what the writer sets in them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from pipeline.problems import Place, Problem
+from pipeline.word.numbering import Level
+from pipeline.word.package import SETTINGS, STYLES, Element, Package, parse, xml_bytes
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# By the identifier that the writer uses, the name: Word keeps names, but when it saves a file it
+# makes identifiers anew, in its own language.
+NAMES: Mapping[str, str] = {
+    "Paragraph": "Paragraph",
+    "PlainParagraph": "Plain Paragraph",
+    "Subparagraph1": "Subparagraph 1",
+    "Subparagraph2": "Subparagraph 2",
+    "Subparagraph3": "Subparagraph 3",
+    "Quote": "Quote",
+    "Heading1": "heading 1",
+    "Heading2": "heading 2",
+    "Heading3": "heading 3",
+    "Heading4": "heading 4",
+    "Heading5": "heading 5",
+    "Heading6": "heading 6",
+    "Title": "Title",
+    "NoteHeading": "Note Heading",
+    "AnnexHeading": "Annex Heading",
+    "TOCHeading": "TOC Heading",
+    "TOC1": "toc 1",
+    "TOC2": "toc 2",
+    "TOC3": "toc 3",
+    "Caption": "caption",
+    "TableText": "Table Text",
+    "TableHeading": "Table Header",
+    "TableTotal": "Table Total",
+    "TableNote": "Table Note",
+    "TableSource": "Table Source",
+    "TableRules": "Table Rules",
+    "ChartFrame": "Chart Frame",
+    "FootnoteText": "footnote text",
+    "FootnoteReference": "footnote reference",
+    "Header": "header",
+    "Footer": "footer",
+    "SectionEnd": "Section End",
+}
+_REFERRING = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle", f"{W}basedOn", f"{W}next", f"{W}link")
+# In the properties of a paragraph, what stands before the number of a list.
+_BEFORE_NUMBER = {
+    f"{W}{name}" for name in ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+}
+
+
+def canonical_styles(package: Package, path: Path) -> list[Problem]:
+    """Give the styles of a layout the identifiers that the writer uses.
+
+    Args:
+        package: The layout; changed.
+        path: Its file.
+
+    Returns:
+        A problem for each style that is not there.
+    """
+    tree = parse(package.parts[STYLES])
+    found = {
+        style.find(f"{W}name").get(f"{W}val").lower(): style for style in tree.iter(f"{W}style")
+    }
+    missing = [key for key, name in NAMES.items() if name.lower() not in found]
+    renamed = {
+        style.get(f"{W}styleId"): key
+        for key, name in NAMES.items()
+        if (style := found.get(name.lower())) is not None and style.get(f"{W}styleId") != key
+    }
+    if renamed:
+        for style in tree.iter(f"{W}style"):
+            key = style.get(f"{W}styleId")
+            style.set(f"{W}styleId", renamed.get(key, key))
+        _rename(tree, renamed)
+        package.parts[STYLES] = xml_bytes(tree)
+        for name in text_parts(package):
+            part = parse(package.parts[name])
+            _rename(part, renamed)
+            package.parts[name] = xml_bytes(part)
+    return [Problem("style-missing", Place(str(path)), {"style": NAMES[key]}) for key in missing]
+
+
+def text_parts(package: Package) -> list[str]:
+    """Name the parts of a layout that hold text: the body, headers and footers."""
+    kinds = ("document.main+xml", "header+xml", "footer+xml")
+    return sorted(name for name, kind in package.overrides.items() if kind.endswith(kinds))
+
+
+def _rename(tree: Element, renamed: Mapping[str, str]) -> None:
+    for element in tree.iter(*_REFERRING):
+        key = element.get(f"{W}val")
+        element.set(f"{W}val", renamed.get(key, key))
+
+
+def set_language(package: Package, tag: str) -> None:
+    """Set the language of all text that names none.
+
+    Args:
+        package: The file; changed.
+        tag: The BCP 47 tag.
+    """
+    tree = parse(package.parts[STYLES])
+    for place in tree.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
+        place.set(f"{W}val", tag)
+        place.set(f"{W}eastAsia", tag)
+    package.parts[STYLES] = xml_bytes(tree)
+    settings = parse(package.parts[SETTINGS])
+    for place in settings.iterfind(f"{W}themeFontLang"):
+        place.set(f"{W}val", tag)
+    package.parts[SETTINGS] = xml_bytes(settings)
+
+
+def link_lists(package: Package, lists: Iterable[Sequence[Level]]) -> dict[str, dict[str, str]]:
+    """Tie the styles to the lists, so that a paragraph that takes the style takes its number.
+
+    Args:
+        package: The file; changed.
+        lists: The levels of each list; the first *number* of each is that of its place, from 1.
+
+    Returns:
+        By style, the attributes of its indentation, without their namespace.
+    """
+    tree = parse(package.parts[STYLES])
+    by_key = {style.get(f"{W}styleId"): style for style in tree.iter(f"{W}style")}
+    indents: dict[str, dict[str, str]] = {}
+    for number, levels in enumerate(lists, 1):
+        for place, level in enumerate(levels):
+            properties = by_key[level.style].find(f"{W}pPr")
+            if level.linked:
+                _set_number(properties, place, number)
+            indent = properties.find(f"{W}ind")
+            if indent is not None:
+                indents[level.style] = {
+                    name.removeprefix(W): value for name, value in indent.attrib.items()
+                }
+    package.parts[STYLES] = xml_bytes(tree)
+    return indents
+
+
+def _set_number(properties: Element, level: int, number: int) -> None:
+    old = properties.find(f"{W}numPr")
+    if old is not None:
+        properties.remove(old)
+    place = sum(1 for child in properties if child.tag in _BEFORE_NUMBER)
+    entry = properties.makeelement(f"{W}numPr")
+    for name, value in (("ilvl", level), ("numId", number)):
+        child = entry.makeelement(f"{W}{name}")
+        child.set(f"{W}val", str(value))
+        entry.append(child)
+    properties.insert(place, entry)

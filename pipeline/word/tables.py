@@ -1,0 +1,126 @@
+"""Tables: rows are written as text, so that a long table costs little."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from pipeline.document.model import Cell, Column, Row, Table, Text, plain
+from pipeline.word.characters import SPECIAL, characters, escape
+from pipeline.word.runs import Links, content_runs, run
+
+# A table of up to so many rows stays on one page.
+_SHORT = 12
+_HEADER = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_TOTAL = '<w:tcBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>'
+_TEXT = '<w:r><w:t xml:space="preserve">'
+_CLOSE = "</w:t></w:r></w:p></w:tc>"
+_END = "</w:p></w:tc>"
+
+
+def table_xml(table: Table, links: Links, width: int) -> str:
+    """Write a table as wide as the text, without its caption, notes and source.
+
+    Args:
+        table: The table.
+        links: The letters of its notes and what its cells refer to.
+        width: The width of the text, in twentieths of a point.
+
+    Returns:
+        A ``w:tbl``.
+    """
+    widths = column_widths(table.columns, width)
+    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+    cells = zip(openings(table.columns, widths, "TableHeading"), table.columns, strict=True)
+    header = "".join(f"{start}{content_runs(one.title, links)}{_END}" for start, one in cells)
+    spoken = escape(plain(table.title)).replace('"', "&quot;")
+    named = f'<w:tblCaption w:val="{spoken}"/>' if spoken else ""
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableRules"/>'
+        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        f'w:noHBand="1" w:noVBand="1"/>{named}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{_HEADER}{header}</w:tr>"
+        f"{''.join(_rows(table, links, widths))}</w:tbl>"
+    )
+
+
+def column_widths(columns: Sequence[Column], width: int) -> list[int]:
+    """Share a width among columns; the sum is exact.
+
+    Args:
+        columns: The columns with their shares.
+        width: The whole width.
+
+    Returns:
+        The width of each column.
+    """
+    total = sum(max(column.width, 1) for column in columns)
+    parts = accumulate((max(column.width, 1) for column in columns), initial=0)
+    return [end - start for start, end in pairwise(width * part // total for part in parts)]
+
+
+def openings(
+    columns: Sequence[Column], widths: Sequence[int], style: str, *, keep: bool = False
+) -> list[str]:
+    """Write, once for all rows, what stands before the content of each cell.
+
+    Args:
+        columns: The columns.
+        widths: Their widths.
+        style: The paragraph style of the cells.
+        keep: Whether the row stays on a page with the next.
+
+    Returns:
+        For each column, the XML from ``w:tc`` up to the first run.
+    """
+    border = _TOTAL if style == "TableTotal" else ""
+    kept = "<w:keepNext/>" if keep else ""
+    return [
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{border}</w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}<w:jc w:val="{column.align}"/></w:pPr>'
+        for column, width in zip(columns, widths, strict=True)
+    ]
+
+
+def row_xml(starts: Sequence[str], row: Row, links: Links) -> str:
+    """Write a row.
+
+    Args:
+        starts: What stands before the content of each cell.
+        row: A cell for each column, nearly always a plain text.
+        links: What a cell that is more than text refers to.
+
+    Returns:
+        A ``w:tr``.
+    """
+    written = [_ROW]
+    for start, cell in zip(starts, row, strict=True):
+        if isinstance(cell, Cell):
+            written.append(f"{start}{content_runs(cell.content, links)}{_END}")
+        elif SPECIAL.search(cell):
+            written.append(f"{start}<w:r>{characters(cell)}</w:r>{_END}")
+        else:
+            written.append(f"{start}{_TEXT}{cell}{_CLOSE}")
+    written.append("</w:tr>")
+    return "".join(written)
+
+
+def _rows(table: Table, links: Links, widths: Sequence[int]) -> Iterator[str]:
+    """Write the rows; a total and what stands under the table are not torn from the rows above."""
+    looks = {
+        (style, keep): openings(table.columns, widths, style, keep=keep)
+        for style in ("TableText", "TableTotal")
+        for keep in (False, True)
+    }
+    last = len(table.rows) - 1
+    followed = bool(table.notes or table.source)
+    for place, row in enumerate(table.rows):
+        style = "TableTotal" if place in table.totals else "TableText"
+        near_end = last - _SHORT < 0 or place >= last - 1 or place + 1 in table.totals
+        keep = near_end and (place < last or followed)
+        yield row_xml(looks[style, keep], row, links)
+
+
+def note_runs(letter: str) -> str:
+    """Write the letter before a note under a table."""
+    return f"{run(Text(letter, superscript=True))}<w:r><w:tab/></w:r>"

@@ -1,0 +1,155 @@
+"""A document in one language as the bytes of a Word file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape as escape_xml
+
+from pipeline.document.model import Document, Phrase
+from pipeline.document.numbering import Marks, Numbers
+from pipeline.word.blocks import Writing, annexes_xml, reference_names
+from pipeline.word.characters import without_forbidden
+from pipeline.word.contents import contents_xml, printed_pages
+from pipeline.word.footnotes import SETTING, footnotes_xml
+from pipeline.word.layout import document_xml, open_layout
+from pipeline.word.numbering import Lists, list_levels, numbering_xml
+from pipeline.word.package import DOCUMENT, SETTINGS, Package, package_bytes, parse, xml_bytes
+from pipeline.word.runs import Links
+from pipeline.word.styles import W, link_lists, set_language
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CORE = "docProps/core.xml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+
+
+def write_word(document: Document, numbers: Numbers, marks: Marks, layout: Path) -> bytes:
+    """Write a document as a Word file; the same document gives the same bytes on any day.
+
+    Args:
+        document: The document. Of its properties, ``created`` is an ISO date, ``creator``,
+            ``subject`` and ``keywords`` are texts.
+        numbers: Its numbers.
+        marks: How its language writes them.
+        layout: The layout, a Word file with tags.
+
+    Returns:
+        The Word file.
+
+    Raises:
+        ProblemsFoundError: With everything that is wrong with the layout.
+    """
+    content = _write(document, numbers, marks, layout, [])
+    if document.contents:
+        pages = printed_pages(content.file, content.headings)
+        if pages:
+            content = _write(document, numbers, marks, layout, pages)
+    return content.file
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A file and how many headings it has."""
+
+    file: bytes
+    headings: int
+
+
+def _write(
+    document: Document, numbers: Numbers, marks: Marks, path: Path, pages: list[int]
+) -> _Written:
+    layout = open_layout(path, _phrases(document), contents=document.contents)
+    joints = (marks.item_joint, marks.heading_joint)
+    links = Links(numbers, reference_names(numbers), joints)
+    lists = Lists(list_levels(marks, document.headings))
+    writing = Writing(document, marks, links, lists, layout.first)
+    writing.in_front = True
+    front = writing.blocks(document.front)
+    writing.in_front = False
+    body = writing.blocks(document.body) + annexes_xml(writing, layout)
+    contents = contents_xml(writing.entries, pages) if document.contents else ""
+    package = layout.package
+    places = {"front": front, "contents": contents, "text": body}
+    package.parts[DOCUMENT] = document_xml(layout, places)
+    _add_parts(package, writing)
+    set_language(package, document.language)
+    package.parts[_CORE] = _core_properties(document)
+    package.overrides[_CORE] = _CORE_TYPE
+    return _Written(package_bytes(package), len(writing.entries))
+
+
+def _phrases(document: Document) -> dict[str, Phrase]:
+    """Give the phrases of the masthead; after a note the report begins with its title again."""
+    title = document.masthead.get("title", ())
+    return {**document.masthead, "title_again": title if document.front else ()}
+
+
+def _add_parts(package: Package, writing: Writing) -> None:
+    indents = link_lists(package, writing.lists.levels)
+    _add(package, "numbering", numbering_xml(writing.lists, indents))
+    if writing.document.notes:
+        _add(package, "footnotes", footnotes_xml(writing.document, writing.links))
+        _name_separators(package)
+    for number, (_, parts) in enumerate(writing.charts, 1):
+        package.add(f"word/charts/chart{number}.xml", parts.chart, _CHART)
+        package.parts[f"word/charts/_rels/chart{number}.xml.rels"] = _chart_relationships(number)
+        package.parts[f"word/embeddings/chart{number}.xlsx"] = parts.workbook
+        package.defaults["xlsx"] = _BOOK
+        key = f"chart{number}"
+        package.relate(DOCUMENT, "chart", f"word/charts/chart{number}.xml", key)
+
+
+def _add(package: Package, name: str, content: bytes) -> None:
+    package.add(f"word/{name}.xml", content, f"{_WORD}.{name}+xml")
+    package.relate(DOCUMENT, name, f"word/{name}.xml")
+
+
+def _chart_relationships(number: int) -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'relationships/package" Target="../embeddings/chart{number}.xlsx"/></Relationships>'
+    ).encode()
+
+
+def _name_separators(package: Package) -> None:
+    settings = parse(package.parts[SETTINGS])
+    if settings.find(f"{W}footnotePr") is None:
+        entry = parse(SETTING.replace(">", f' xmlns:w="{W[1:-1]}">', 1).encode())
+        compatibility = settings.find(f"{W}compat")
+        if compatibility is None:
+            settings.append(entry)
+        else:
+            compatibility.addprevious(entry)
+        package.parts[SETTINGS] = xml_bytes(settings)
+
+
+def _core_properties(document: Document) -> bytes:
+    """Write title, language and dates; the date of writing is nowhere."""
+    properties = document.properties
+    texts = {
+        "dc:title": document.title,
+        "dc:subject": properties.get("subject", ""),
+        "dc:creator": properties.get("creator", ""),
+        "cp:keywords": properties.get("keywords", ""),
+        "dc:language": document.language,
+    }
+    written = "".join(
+        f"<{name}>{escape_xml(without_forbidden(text))}</{name}>"
+        for name, text in texts.items()
+        if text
+    )
+    created = properties.get("created", "")
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{created}T00:00:00Z</dcterms:{name}>'
+        for name in ("created", "modified")
+        if created
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp='
+        '"http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{written}'
+        f"<cp:revision>1</cp:revision>{dates}</cp:coreProperties>"
+    ).encode()

@@ -1,0 +1,88 @@
+"""What every Word file must pass, and two readers that share no code with what wrote it."""
+
+import io
+import os
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import ooxml_integrity
+import pypandoc
+import pytest
+from openxml_audit import FileFormat, OpenXmlValidator
+
+from pipeline.word.check import check_package
+
+_SECONDS = 180
+# LibreOffice goes on writing with its own date: the file itself is read, not its date.
+_OPTIONS = ["--headless", "--norestore", "--convert-to", "pdf"]
+
+
+def findings(path: Path) -> list[str]:
+    """Give everything that the three checkers find in a Word file: nothing in a good one."""
+    audited = _validator().validate(str(path))
+    return [
+        *(f"openxml-audit: {error}" for error in audited.errors),
+        *(f"ooxml-integrity: {found}" for found in ooxml_integrity.check(path)),
+        *(f"word.check: {found}" for found in check_package(path.read_bytes())),
+        *_workbook_findings(path),
+    ]
+
+
+@cache
+def _validator() -> OpenXmlValidator:
+    return OpenXmlValidator(FileFormat.MICROSOFT_365, strict=True)
+
+
+def _workbook_findings(path: Path) -> list[str]:
+    """Check the workbooks behind the charts too, which the checkers of Word leave closed."""
+    found = []
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("word/embeddings/"):
+                with tempfile.NamedTemporaryFile(suffix=".xlsx") as book:
+                    book.write(archive.read(name))
+                    book.flush()
+                    errors = _validator().validate(book.name).errors
+                found += [f"openxml-audit: {name}: {error}" for error in errors]
+    return found
+
+
+def pandoc_text(path: Path, to: str = "plain") -> str:
+    """Give a Word file as pandoc reads it, one line a paragraph, with plain spaces."""
+    text = pypandoc.convert_file(
+        str(path), to, format="docx", extra_args=["--wrap=none", "--markdown-headings=atx"]
+    )
+    return str(text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@cache
+def pdf_of(path: Path) -> Path:
+    """Convert a Word file by LibreOffice.
+
+    LibreOffice ends with 0 even if it could not load the file, so an earlier PDF goes first. In
+    continuous integration a skip counts as a failure.
+    """
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed: the pages are not looked at")
+    target = path.with_suffix(".pdf")
+    target.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory() as profile:
+        home = f"-env:UserInstallation={Path(profile).as_uri()}"
+        command = [office, home, *_OPTIONS, "--outdir", str(path.parent), str(path)]
+        subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
+    assert target.exists(), f"LibreOffice cannot load {path.name}"
+    return target
+
+
+def pdf_text(path: Path) -> str:
+    """Give the text of the pages as LibreOffice lays them out, with plain spaces."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not installed: the pages are not looked at")
+    command = ["pdftotext", "-layout", str(pdf_of(path)), "-"]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS)
+    return done.stdout.decode().replace("\u00a0", " ").replace("\u202f", " ")

@@ -1,0 +1,210 @@
+"""The styles of the layout of a report, as data.
+
+Measures are in twentieths of a point, sizes of type in half-points, as Word counts them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.word.styles import NAMES
+from tools.layout_ground import FACE, GROUND
+
+# Text stands in a column to the right of a margin in which the numbers hang.
+COLUMN = 709
+STEP = 567
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """A paragraph style.
+
+    Attributes:
+        key: Its identifier, which the writer uses.
+        size: Of the type, in half-points.
+        left: Indentation; ``hanging`` of the first line, to the left.
+        line: Space from line to line, 240 for single; negative where exact.
+        keep: Whether it stays with the next paragraph.
+        level: The outline level, from 0, of what belongs in the contents.
+        tabs: Positions, each with a kind and, after a comma, a leader.
+    """
+
+    key: str
+    based_on: str = "Normal"
+    next_style: str = ""
+    size: int = 22
+    bold: bool = False
+    italic: bool = False
+    color: str = ""
+    align: str = "left"
+    left: int = 0
+    right: int = 0
+    hanging: int = 0
+    before: int = 0
+    after: int = 0
+    line: int = 240
+    keep: bool = False
+    new_page: bool = False
+    level: int | None = None
+    tabs: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its name in the file: Word's own, or one that is the same in every language."""
+        return NAMES.get(self.key, self.key)
+
+
+def _heading(level: int, size: int, *, bold: bool, italic: bool, before: int) -> ParagraphStyle:
+    return ParagraphStyle(
+        f"Heading{level}",
+        next_style="Paragraph",
+        size=size,
+        bold=bold,
+        italic=italic,
+        left=COLUMN,
+        hanging=COLUMN,
+        before=before,
+        after=140,
+        keep=True,
+        level=level - 1,
+    )
+
+
+def _subparagraph(level: int) -> ParagraphStyle:
+    return ParagraphStyle(
+        f"Subparagraph{level}",
+        align="both",
+        left=COLUMN + level * STEP,
+        hanging=STEP,
+        after=120,
+        line=264,
+    )
+
+
+def _contents(level: int, text_width: int) -> ParagraphStyle:
+    left = COLUMN + (level - 1) * STEP
+    return ParagraphStyle(
+        f"TOC{level}",
+        left=left + STEP,
+        hanging=STEP,
+        before=60 if level == 1 else 0,
+        after=60,
+        tabs=(("left", left + STEP), ("right,dot", text_width)),
+    )
+
+
+def paragraph_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
+    """Give the paragraph styles.
+
+    Args:
+        text_width: The width of the text on an upright page.
+
+    Returns:
+        The styles; one that another is based on comes before it.
+    """
+    plain = ParagraphStyle("PlainParagraph", align="both", left=COLUMN, after=160, line=264)
+    return (
+        replace(plain, key="Paragraph", hanging=COLUMN, tabs=(("left", COLUMN),)),
+        plain,
+        *(_subparagraph(level) for level in (1, 2, 3)),
+        ParagraphStyle(
+            "Quote", size=21, align="both", left=COLUMN + STEP, right=STEP,
+            after=160, line=254,
+        ),
+        _heading(1, 24, bold=True, italic=False, before=300),
+        _heading(2, 22, bold=True, italic=False, before=260),
+        _heading(3, 22, bold=True, italic=True, before=220),
+        _heading(4, 22, bold=False, italic=True, before=200),
+        _heading(5, 22, bold=False, italic=True, before=200),
+        _heading(6, 22, bold=False, italic=True, before=200),
+        ParagraphStyle(
+            "Title", next_style="Paragraph", size=28, bold=True, left=COLUMN,
+            before=360, after=240, line=252, keep=True,
+        ),
+        ParagraphStyle(
+            "NoteHeading", next_style="PlainParagraph", size=24, bold=True, left=COLUMN,
+            before=120, after=160, keep=True,
+        ),
+        ParagraphStyle(
+            "AnnexHeading", next_style="Paragraph", size=26, bold=True, align="center",
+            after=320, line=324, keep=True, new_page=True, level=0,
+        ),
+        ParagraphStyle(
+            "TOCHeading", size=24, bold=True, left=COLUMN,
+            before=360, after=200, keep=True,
+        ),
+        *(_contents(level, text_width) for level in (1, 2, 3)),
+        ParagraphStyle(
+            "Caption", size=21, bold=True, before=240, after=120, line=252, keep=True
+        ),
+        ParagraphStyle("TableText", size=19, before=44, after=44),
+        ParagraphStyle(
+            "TableHeading", based_on="TableText", size=18, bold=True, before=60, after=60, keep=True
+        ),
+        ParagraphStyle("TableTotal", based_on="TableText", size=19, bold=True, before=60, after=60),
+        ParagraphStyle("TableNote", size=18, left=227, hanging=227, before=60),
+        ParagraphStyle("TableSource", size=18, before=80, after=200),
+        ParagraphStyle("ChartFrame", align="center", before=240, after=120),
+        ParagraphStyle(
+            "FootnoteText", size=18, align="both", left=284, hanging=284,
+            after=40, tabs=(("left", 284),),
+        ),
+        ParagraphStyle("Header", size=18, tabs=(("right", text_width),)),
+        ParagraphStyle("Footer", size=18, tabs=(("right", text_width),)),
+        ParagraphStyle(
+            "Illustrative", size=16, italic=True, color="595959", align="right", after=120
+        ),
+        ParagraphStyle("MastheadCourt", size=24),
+        ParagraphStyle("MastheadSymbol", size=28, bold=True, align="right"),
+        ParagraphStyle("MastheadAssembly", size=40, bold=True, before=40, line=228),
+        ParagraphStyle("MastheadDetails", size=20, line=252),
+        ParagraphStyle("SessionLine", size=20),
+        ParagraphStyle("SectionEnd", size=2, line=-20),
+    )  # fmt: skip
+
+
+def style_sheet(tag: str, names: Mapping[str, str], text_width: int) -> str:
+    """Write the whole style sheet.
+
+    Args:
+        tag: The language of the document.
+        names: By key, how the language calls the styles that Word does not know.
+        text_width: The width of the text on an upright page.
+
+    Returns:
+        Its elements, without declarations of their namespace.
+    """
+    ground = GROUND.format(face=FACE, tag=tag, table=names["TableRules"])
+    return ground + "".join(_style(style, names) for style in paragraph_styles(text_width))
+
+
+def _style(style: ParagraphStyle, names: Mapping[str, str]) -> str:
+    local = names.get(style.key)
+    custom = 'w:customStyle="1"' if local else ""
+    alias = f'<w:aliases w:val="{local}"/>' if local else ""
+    follow = f'<w:next w:val="{style.next_style}"/>' if style.next_style else ""
+    keep = "<w:keepNext/><w:keepLines/>" if style.keep else ""
+    page = "<w:pageBreakBefore/>" if style.new_page else ""
+    rule = "exact" if style.line < 0 else "auto"
+    tabs = "".join(_tab(kind, place) for kind, place in style.tabs)
+    color = f'<w:color w:val="{style.color}"/>' if style.color else ""
+    outline = "" if style.level is None else f'<w:outlineLvl w:val="{style.level}"/>'
+    return f"""
+    <w:style w:type="paragraph" {custom} w:styleId="{style.key}">
+      <w:name w:val="{style.name}"/>{alias}
+      <w:basedOn w:val="{style.based_on}"/>{follow}<w:qFormat/>
+      <w:pPr>{keep}{page}{f"<w:tabs>{tabs}</w:tabs>" if tabs else ""}
+        <w:spacing w:before="{style.before}" w:after="{style.after}"
+          w:line="{abs(style.line)}" w:lineRule="{rule}"/>
+        <w:ind w:left="{style.left}" w:right="{style.right}" w:hanging="{style.hanging}"/>
+        <w:jc w:val="{style.align}"/>{outline}
+      </w:pPr>
+      <w:rPr>{"<w:b/><w:bCs/>" if style.bold else ""}{"<w:i/><w:iCs/>" if style.italic else ""}
+        {color}<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>
+      </w:rPr>
+    </w:style>"""
+
+
+def _tab(kind: str, place: int) -> str:
+    kind, _, leader = kind.partition(",")
+    filled = f'w:leader="{leader}"' if leader else ""
+    return f'<w:tab w:val="{kind}" {filled} w:pos="{place}"/>'
