@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.document.model import Document
     from pipeline.language.pack import LanguagePack
     from pipeline.session import Report, Session
-    from pipeline.tables.check import Inputs
+    from pipeline.tables.table import Inputs
 
 Progress = Callable[[str], None]
 
@@ -124,7 +124,7 @@ def _read(request: Request, progress: Progress) -> tuple["Session", "Inputs"]:
     session = load_session(request.inputs / "session.toml")
     from pipeline.tables.check import read_inputs
 
-    return session, read_inputs(request.inputs, session)
+    return session, read_inputs(request.inputs, session, request.templates)
 
 
 def _packs(request: Request) -> dict[str, "LanguagePack"]:

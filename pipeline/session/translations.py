@@ -1,6 +1,6 @@
 """Whether a session says in every language what it says in one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.problems import Problem, ProblemsFoundError
@@ -9,32 +9,48 @@ from pipeline.session.records import Session
 from pipeline.session.toml import KeyPath, TomlFile, load_toml
 
 
-def untranslated(session: Session, languages: frozenset[str], path: Path) -> Iterator[Problem]:
+def session_file(folder: Path) -> TomlFile:
+    """Give the lines of ``session.toml``.
+
+    Args:
+        folder: The folder of the inputs.
+
+    Returns:
+        The file; without lines where it cannot be read, for its session came from elsewhere.
+    """
+    try:
+        return load_toml(folder / FILE, FILE)
+    except ProblemsFoundError:
+        return TomlFile(FILE, {}, {})
+
+
+def untranslated(
+    session: Session, file: TomlFile, languages: frozenset[str], codes: Collection[str]
+) -> Iterator[Problem]:
     """Find texts of a session that lack a language, or are in one that has no templates.
 
     Args:
         session: The session.
+        file: Its file, for the lines.
         languages: The codes of all languages that have templates.
-        path: The file ``session.toml``, for the lines.
+        codes: The codes of all languages that have a name.
 
     Yields:
         One problem for each text and language.
     """
-    try:
-        file = load_toml(path, FILE)
-    except ProblemsFoundError:
-        file = TomlFile(FILE, {}, {})
     for at, texts in _texts(session):
-        for language in sorted(languages - texts.keys()):
+        given = {language for language, text in texts.items() if text}
+        for language in sorted(languages - given):
             values = {"key": str(at[-1]), "language": language}
-            yield Problem("missing-translation", file.place(at), values)
+            yield Problem("missing-translation", file.place((*at, language)), values)
         for language in sorted(texts.keys() - languages):
             values = {"key": str(at[-1]), "language": language}
             yield Problem("no-such-language", file.place((*at, language)), values)
-        for language, text in texts.items():
-            if language in languages and not text:
-                values = {"key": str(at[-1]), "language": language}
-                yield Problem("missing-translation", file.place((*at, language)), values)
+    for index, report in enumerate(session.reports):
+        if report.original_language not in codes:
+            values = {"value": report.original_language, "known": ", ".join(sorted(codes))}
+            place = file.place(("reports", index, "original_language"))
+            yield Problem("unknown-code", place, {"key": "original_language", **values})
 
 
 def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:

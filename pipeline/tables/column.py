@@ -37,6 +37,7 @@ class Column:
         choices: The codes of a choice.
         listed: The list of ``inputs.toml`` of a ``listed`` column.
         open: Whether a word that is not on the list stays as typed.
+        lines: Whether a text may have line breaks.
         form: Whether only languages that name this grammatical form have the column.
         may_lack: Whether the sheet may do without the column.
     """
@@ -48,6 +49,7 @@ class Column:
     choices: tuple[str, ...] = ()
     listed: str = ""
     open: bool = False
+    lines: bool = False
     form: bool = False
     may_lack: bool = False
 

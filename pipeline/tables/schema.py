@@ -30,7 +30,7 @@ _CONTACT_POINTS = Sheet(
         Column("phone"),
         Column("email", "email"),
         Column("role", "choice", choices=("main", "alternate")),
-        Column("remarks"),
+        Column("remarks", lines=True),
         ROW_IS_ILLUSTRATIVE,
     ),
 )
@@ -42,7 +42,7 @@ _SUGGESTIONS = Sheet(
         Column("state", "state", required=True, key=True),
         Column("received_on", "date", required=True, key=True),
         Column("theme", required=True, key=True),
-        Column("text", required=True),
+        Column("text", required=True, lines=True),
         Column("original_language", "listed", listed="languages"),
         ROW_IS_ILLUSTRATIVE,
     ),
@@ -102,7 +102,7 @@ _ASSISTANCE = Sheet(
         Column("subject", "listed", required=True, key=True, listed="assistance"),
         Column("legal_tradition", "listed", listed="legal_traditions"),
         Column("working_language", "listed", listed="languages"),
-        Column("remarks"),
+        Column("remarks", lines=True),
         ROW_IS_ILLUSTRATIVE,
     ),
 )

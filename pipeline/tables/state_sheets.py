@@ -69,7 +69,7 @@ MISSIONS = Sheet(
             "accredited_to", "choice", required=True, choices=("Netherlands", "United Nations", "—")
         ),
         EachLanguage((Column("title"),)),
-        Column("address"),
+        Column("address", lines=True),
         Column("email", "email"),
         Column("courtesy_copy", "boolean"),
         Column("valid_to", "date"),
@@ -85,7 +85,7 @@ ORGANIZATIONS = Sheet(
         Column("key", "key", required=True, key=True),
         EachLanguage((Column("name", required=True), _form("article"))),
         Column("kind", "choice", choices=("intergovernmental", "ICRC", "NGO")),
-        Column("address"),
+        Column("address", lines=True),
         Column("email", "email"),
         Column("language", "listed", listed="languages"),
         ROW_IS_ILLUSTRATIVE,

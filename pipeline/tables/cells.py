@@ -1,0 +1,224 @@
+"""Cells to values: what each kind of column accepts, and what is wrong with the rest."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from pipeline.tables.column import Column
+from pipeline.tables.dates import EARLIEST, LATEST, day_in, two_readings
+from pipeline.tables.states import Spellings
+from pipeline.tables.words import YES, InputWords, folded
+
+BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"
+
+# Control characters, separators of lines and paragraphs, private use, and what is no character.
+_NO_TEXT = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef"
+    "\ufffe\uffff\U000f0000-\U0010ffff]"
+)
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_ISO3 = re.compile(r"[A-Z]{3}")
+_EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>.]+")
+_MOST_FIGURES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a cell: the code of the problem and what its wording names."""
+
+    code: str
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What cells are read against.
+
+    Attributes:
+        words: The words of the choices and lists.
+        spellings: The spellings of the States; None where their sheet could not be read, and a
+            State is then taken as typed.
+    """
+
+    words: InputWords
+    spellings: Spellings | None = None
+
+
+Read = Callable[[Any], Any]
+
+
+def reader(column: Column, accepted: Accepted) -> Read:
+    """Give the function that reads the cells of a column.
+
+    Args:
+        column: The column.
+        accepted: What may be typed.
+
+    Returns:
+        A function from a cell, as the reader of spreadsheets gives it, to a value of the kind of
+        the column or a ``Fault``; a blank cell gives the blank of the kind.
+    """
+    if column.kind == "date":
+        return lambda cell: _read_date(cell, accepted.words)
+    if column.kind == "integer":
+        return _read_integer
+    if column.kind == "boolean":
+        return _boolean_reader(column, accepted.words)
+    return _text_reader(column, _meaning(column, accepted))
+
+
+def blank(column: Column) -> object:
+    """Give what a blank cell of a column means."""
+    if column.kind in {"date", "integer"}:
+        return None
+    if column.kind == "boolean":
+        return False
+    return () if column.kind == "keys" else ""
+
+
+def trimmed(text: str) -> str:
+    """Give a text in composed form, without ordinary or no-break spaces at its ends."""
+    if text.isascii():
+        return text.strip(BLANKS)
+    return unicodedata.normalize("NFC", text.strip(BLANKS))
+
+
+def _text_reader(column: Column, meaning: Callable[[str], object]) -> Read:
+    nothing = blank(column)
+
+    def read(cell: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
+        text = _text_of(cell)
+        if isinstance(text, Fault):
+            return text
+        text = trimmed(text)
+        if not text.isprintable():
+            if found := _NO_TEXT.search(text.replace("\r\n", "\n")):
+                return Fault("control-character", {"character": f"U+{ord(found.group()):04X}"})
+            text = text.replace("\r\n", "\n")
+            if "\n" in text and not column.lines and column.kind != "keys":
+                return Fault("line-break")
+        return meaning(text) if text else nothing
+
+    return read
+
+
+def _text_of(cell: Any) -> str | Fault:  # noqa: ANN401 (a cell holds anything)
+    """Give the text of a cell as it was typed."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    return Fault("date-in-text", {"value": str(cell)})
+
+
+def _meaning(column: Column, accepted: Accepted) -> Callable[[str], object]:  # noqa: PLR0911 (one for each kind)
+    match column.kind:
+        case "key":
+            return _checked(_KEY, "not-a-key")
+        case "keys":
+            return _keys
+        case "iso3":
+            return lambda text: _checked(_ISO3, "not-iso3")(text.upper())
+        case "email":
+            return _emails
+        case "code":
+            return lambda text: text if text in column.choices else _no_choice(text, column.choices)
+        case "choice" | "listed":
+            return _word_meaning(column, accepted.words)
+        case "state":
+            return lambda text: _state(text, accepted.spellings)
+        case _:
+            return lambda text: text
+
+
+def _checked(pattern: re.Pattern[str], code: str) -> Callable[[str], object]:
+    return lambda text: text if pattern.fullmatch(text) else Fault(code, {"value": text})
+
+
+def _keys(text: str) -> object:
+    keys = [key for part in re.split(r"[;,\n]", text) if (key := part.strip(BLANKS))]
+    wrong = next((key for key in keys if not _KEY.fullmatch(key)), None)
+    return Fault("not-a-key", {"value": wrong}) if wrong else tuple(keys)
+
+
+def _emails(text: str) -> object:
+    addresses = [part for address in re.split(r"[;,]", text) if (part := address.strip(BLANKS))]
+    wrong = next((address for address in addresses if not _EMAIL.fullmatch(address)), None)
+    return Fault("not-an-email", {"value": wrong}) if wrong else "; ".join(addresses)
+
+
+def _word_meaning(column: Column, words: InputWords) -> Callable[[str], object]:
+    accepted = words.accepted(column)
+
+    def meaning(text: str) -> object:
+        code = accepted.get(folded(text))
+        if code is None and not column.open:
+            return _no_choice(text, words.codes(column))
+        return text if code is None else code
+
+    return meaning
+
+
+def _no_choice(text: str, choices: tuple[str, ...]) -> Fault:
+    return Fault("not-a-choice", {"value": text, "choices": ", ".join(choices)})
+
+
+def _state(text: str, spellings: Spellings | None) -> object:
+    if spellings is None:
+        return text
+    if state := spellings.state(text):
+        return state
+    near = spellings.nearest(text)
+    return Fault("unknown-state" if near else "no-such-state", {"value": text, "near": near})
+
+
+def _read_date(cell: Any, words: InputWords) -> object:  # noqa: ANN401 (a cell holds anything)
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    if isinstance(cell, date):
+        in_reach = EARLIEST <= cell <= LATEST
+        return cell if in_reach else Fault("not-a-date", {"value": cell.isoformat()})
+    if isinstance(cell, float):
+        return Fault("number-for-date", {"value": str(_text_of(cell))})
+    if isinstance(cell, (bool, time, timedelta)):
+        return Fault("not-a-date", {"value": str(cell)})
+    text = trimmed(cell)
+    return _date_typed(text, words) if text else None
+
+
+def _date_typed(text: str, words: InputWords) -> date | Fault:
+    if day := day_in(text, words.languages):
+        return day
+    if readings := two_readings(text):
+        first, second = (reading.isoformat() for reading in readings)
+        return Fault("ambiguous-date", {"value": text, "first": first, "second": second})
+    return Fault("not-a-date", {"value": text})
+
+
+def _read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
+    if isinstance(cell, float) and cell.is_integer() and 0 <= cell < 10**_MOST_FIGURES:
+        return int(cell)
+    text = trimmed(cell) if isinstance(cell, str) else str(cell)
+    if not text:
+        return None
+    if text.isascii() and text.isdecimal() and len(text) <= _MOST_FIGURES:
+        return int(text)
+    return Fault("not-an-integer", {"value": text})
+
+
+def _boolean_reader(column: Column, words: InputWords) -> Read:
+    accepted = words.accepted(column)
+
+    def read(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
+        if isinstance(cell, bool):
+            return cell
+        text = trimmed(cell) if isinstance(cell, str) else str(cell)
+        code = accepted.get(folded(text)) if text else ""
+        return Fault("not-yes-or-no", {"value": text}) if code is None else code == YES
+
+    return read

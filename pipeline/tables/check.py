@@ -1,0 +1,80 @@
+"""The inputs of a session, read and checked as a whole: all problems at once."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session import Session
+from pipeline.session.translations import session_file, untranslated
+from pipeline.tables.cells import Accepted
+from pipeline.tables.known import SPELLINGS, STATES, Known, SheetKey
+from pipeline.tables.rules import rule_problems
+from pipeline.tables.schema import SHEETS
+from pipeline.tables.sheet import Checked, check_sheet
+from pipeline.tables.states import Clash, collect_spellings
+from pipeline.tables.table import Inputs
+from pipeline.tables.words import InputWords, load_input_words
+from pipeline.tables.workbook import Grid, read_workbook
+
+
+def read_inputs(folder: Path, session: Session, templates: Path) -> Inputs:
+    """Read and check every workbook of a session.
+
+    Args:
+        folder: The folder of the workbooks.
+        session: The session, whose circulars, sections and dates the workbooks refer to.
+        templates: The folder that holds a folder for each language.
+
+    Returns:
+        The tables, with warnings.
+
+    Raises:
+        ProblemsFoundError: With all errors, and the warnings beside them.
+    """
+    words = load_input_words(templates)
+    file = session_file(folder)
+    codes = words.lists[words.languages[0]]["languages"]
+    problems = list(untranslated(session, file, frozenset(words.languages), codes))
+    grids: dict[SheetKey, Grid] = {}
+    for name, sheets in groupby(SHEETS, key=lambda sheet: sheet.file):
+        workbook = read_workbook(folder / name, [sheet.name for sheet in sheets])
+        problems += workbook.problems
+        grids |= {(name, sheet): grid for sheet, grid in workbook.grids.items()}
+    checked, clashes = _checked(grids, words)
+    for result in checked.values():
+        problems += result.problems
+    problems += _spelling_problems(clashes)
+    tables = {key: result.table for key, result in checked.items()}
+    whole = {key for key, result in checked.items() if result.whole}
+    problems += rule_problems(Known(session, file, tables, whole))
+    if any(problem.severity == "error" for problem in problems):
+        raise ProblemsFoundError(problems)
+    return Inputs(tables, tuple(problems))
+
+
+def _checked(
+    grids: dict[SheetKey, Grid], words: InputWords
+) -> tuple[dict[SheetKey, Checked], Sequence[Clash]]:
+    """Check every sheet, those that say what a State may be called before the rest."""
+    sheets = {(sheet.file, sheet.name): sheet for sheet in SHEETS}
+    accepted = Accepted(words)
+    clashes: Sequence[Clash] = ()
+    checked = {key: check_sheet(sheets[key], grids.get(key), accepted) for key in _NAMING}
+    if all(result.whole for result in checked.values()):
+        states, spellings = (checked[key].table for key in _NAMING)
+        collected, clashes = collect_spellings(states, spellings, words.languages)
+        accepted = Accepted(words, collected)
+    return {
+        key: checked.get(key) or check_sheet(sheet, grids.get(key), accepted)
+        for key, sheet in sheets.items()
+    }, clashes
+
+
+def _spelling_problems(clashes: Sequence[Clash]) -> Iterator[Problem]:
+    for clash in clashes:
+        values = {"spelling": clash.spelling, "state": clash.state, "other": clash.other}
+        yield Problem("spelling-of-two", Place(STATES[0], clash.sheet, clash.cell), values)
+
+
+_NAMING = (STATES, SPELLINGS)

@@ -1,0 +1,121 @@
+"""Rules about States: who is a State Party, who is written to, and what a State is called."""
+
+from collections.abc import Iterator
+
+from pipeline.problems import Place, Problem
+from pipeline.tables.column import Column, Sheet
+from pipeline.tables.known import MISSIONS, SPELLINGS, STATES, Known, cells_of, place_of
+from pipeline.tables.schema import SHEETS
+from pipeline.tables.states import states_parties_on
+from pipeline.tables.table import Table
+
+
+def outsiders(known: Known) -> Iterator[Problem]:
+    """Warn of each State that is no State Party on the latest as-of date, once a sheet.
+
+    Args:
+        known: The session and the tables.
+
+    Yields:
+        A warning that says what the State is, at its first cell.
+    """
+    states = known.tables[STATES]
+    day = max(report.as_of for report in known.session.reports)
+    parties = set(states_parties_on(states, day)["iso3"])
+    records = {state: row for row, state in cells_of(states, "iso3")}
+    for sheet in SHEETS:
+        table = known.tables[sheet.file, sheet.name]
+        for column in _state_columns(sheet):
+            told = set(parties)
+            for row, state in cells_of(table, column):
+                if state in records and state not in told:
+                    told.add(state)
+                    code, values = _standing(states, records[state], day.isoformat())
+                    yield Problem(code, place_of(table, row, column), values, "warning")
+
+
+def _state_columns(sheet: Sheet) -> list[str]:
+    columns = [column for column in sheet.columns if isinstance(column, Column)]
+    return [column.name for column in columns if sheet.parties and column.kind == "state"]
+
+
+def _standing(states: Table, row: int, day: str) -> tuple[str, dict[str, str]]:
+    """Say what a State is that is no State Party on a day."""
+    record = states.frame.loc[row]
+    since, until = record["party_since"], record["party_until"]
+    values = {"state": str(record["iso3"]), "day": day}
+    if since is None:
+        return "not-a-party", values
+    if since.isoformat() > day:
+        return "party-later", {**values, "since": since.isoformat()}
+    return "party-no-longer", {**values, "until": until.isoformat()}
+
+
+def impossible_memberships(known: Known) -> Iterator[Problem]:
+    """Find States that become Parties before their deposit, or cease before they become so.
+
+    Args:
+        known: The session and the tables.
+
+    Yields:
+        An error at the later date.
+    """
+    states = known.tables[STATES]
+    for earlier, later in (("deposited_on", "party_since"), ("party_since", "party_until")):
+        for row, before, after in cells_of(states, earlier, later):
+            if before is not None and after is not None and after < before:
+                values = {
+                    "column": later,
+                    "value": after.isoformat(),
+                    "earlier": earlier,
+                    "other": before.isoformat(),
+                    "cell": states.cell(row, earlier),
+                }
+                yield Problem("date-before", place_of(states, row, later), values)
+
+
+def states_not_listed(known: Known) -> Iterator[Problem]:
+    """Find codes that stand for no State of the sheet *States*.
+
+    Args:
+        known: The session and the tables.
+
+    Yields:
+        An error for a spelling or the focal point.
+    """
+    codes = set(known.tables[STATES].frame["iso3"])
+    if SPELLINGS in known.whole:
+        spellings = known.tables[SPELLINGS]
+        for row, state in cells_of(spellings, "iso3"):
+            if state and state not in codes:
+                place = place_of(spellings, row, "iso3")
+                yield Problem("state-not-listed", place, {"value": state})
+    state = known.session.focal_point.state
+    if state not in codes:
+        place = known.file.place(("focal_point", "state"))
+        yield Problem("state-not-listed", place, {"value": state})
+
+
+def unreached(known: Known) -> Iterator[Problem]:
+    """Find States Parties to which a circular cannot be sent.
+
+    Args:
+        known: The session and the tables.
+
+    Yields:
+        An error for each State Party on the date of a circular without a mission on that date.
+    """
+    states, missions = known.tables[STATES], known.tables[MISSIONS]
+    for circular in known.session.circulars:
+        day = circular.date
+        reached = {
+            state
+            for _, state, start, end in cells_of(missions, "iso3", "valid_from", "valid_to")
+            if (start is None or start <= day) and (end is None or day <= end)
+        }
+        addressed = states_parties_on(states, day)
+        for row, state in zip(addressed.index, addressed["iso3"], strict=True):
+            if state not in reached:
+                values = {"state": state, "circular": circular.key, "date": day.isoformat()}
+                cell = states.cell(int(row), "iso3")
+                yield Problem("no-mission", Place(states.file, states.sheet, cell), values)

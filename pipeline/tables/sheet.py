@@ -1,0 +1,150 @@
+"""One sheet to a checked table, with a problem for each cell that is wrong."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pipeline.problems import Place, Problem
+from pipeline.tables.cells import BLANKS, Accepted, Fault, blank, reader
+from pipeline.tables.column import Column, Sheet, columns_of
+from pipeline.tables.header import read_header
+from pipeline.tables.table import Table
+from pipeline.tables.workbook import Grid, column_letters
+
+Read = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A table and what was wrong with its sheet.
+
+    Attributes:
+        table: The table.
+        problems: What was wrong.
+        whole: Whether the sheet could be read and has every column.
+    """
+
+    table: Table
+    problems: tuple[Problem, ...] = ()
+    whole: bool = False
+
+
+def check_sheet(sheet: Sheet, grid: Grid | None, accepted: Accepted) -> Checked:
+    """Check a sheet.
+
+    Args:
+        sheet: What the sheet should be.
+        grid: Its cells; None where it could not be read, which gives a table without rows.
+        accepted: What may be typed.
+
+    Returns:
+        The table, where a cell that is wrong counts as blank, and the problems in reading order
+        of the columns.
+    """
+    columns = columns_of(sheet, accepted.words.forms)
+    if grid is None:
+        return Checked(_table(sheet, columns, {}, {}, ()))
+    header = read_header(sheet, columns, grid.rows)
+    filled = [number for number, row in enumerate(grid.rows[1:], 2) if _is_filled(row)]
+    rows = [grid.rows[number - 1] for number in filled]
+    letters = {name: column_letters(index) for name, index in header.positions.items()}
+    values: dict[str, list[Any]] = {}
+    faulty: set[int] = set()
+    problems = list(header.problems)
+    for column in columns:
+        if column.name in letters:
+            cells = [row[header.positions[column.name]] for row in rows]
+            read = _read_column(column, cells, reader(column, accepted))
+            values[column.name] = read.results
+            faults = [
+                _problem(sheet, f"{letters[column.name]}{filled[index]}", column, fault)
+                for index, fault in read.faults
+            ]
+            faults = [found for found in faults if found.place.cell not in grid.unread]
+            problems += faults
+            if column.key:
+                faulty.update(filled[index] for index, _ in read.faults)
+    table = _table(sheet, columns, values, letters, filled)
+    problems.extend(_same_keys(table, columns, faulty))
+    whole = all(column.name in letters or column.may_lack for column in columns)
+    return Checked(table, tuple(problems), whole)
+
+
+def _is_filled(row: Sequence[Any]) -> bool:
+    if row.count("") == len(row):
+        return False
+    return any(not isinstance(cell, str) or cell.strip(BLANKS) for cell in row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    results: list[Any]
+    faults: Sequence[tuple[int, Fault]]
+
+
+def _read_column(column: Column, cells: Sequence[Any], read: Read) -> _Column:
+    """Read each distinct cell once; a column of a long sheet repeats itself."""
+    nothing = blank(column)
+    # True equals 1.0: where there are truth values, the type tells them apart.
+    kinds = set(map(type, cells))
+    keys: Sequence[Any] = [(type(cell), cell) for cell in cells] if bool in kinds else cells
+    known = {key: read(cell) for key, cell in dict(zip(keys, cells, strict=True)).items()}
+    faults = {key: value for key, value in known.items() if isinstance(value, Fault)}
+    if column.required:
+        missing = Fault("required")
+        faults |= {key: missing for key, value in known.items() if value == nothing}
+    known |= dict.fromkeys(faults, nothing)
+    values = [known[key] for key in keys]
+    if not faults:
+        return _Column(values, ())
+    return _Column(
+        values, [(index, faults[key]) for index, key in enumerate(keys) if key in faults]
+    )
+
+
+def _problem(sheet: Sheet, cell: str, column: Column, fault: Fault) -> Problem:
+    values = {"column": column.name, **fault.details}
+    return Problem(fault.code, Place(sheet.file, sheet.name, cell), values)
+
+
+def _table(
+    sheet: Sheet,
+    columns: Iterable[Column],
+    values: Mapping[str, list[Any]],
+    letters: Mapping[str, str],
+    rows: Sequence[int],
+) -> Table:
+    index = pd.Index(list(rows), dtype="int64")
+    frame = pd.DataFrame(
+        {
+            column.name: pd.Series(
+                values.get(column.name) or [blank(column)] * len(rows), dtype=object, index=index
+            )
+            for column in columns
+        },
+        index=index,
+    )
+    return Table(sheet.file, sheet.name, frame, letters)
+
+
+def _same_keys(table: Table, columns: Sequence[Column], faulty: set[int]) -> Iterator[Problem]:
+    """Find rows that agree with an earlier one in the whole key."""
+    names = [column.name for column in columns if column.key]
+    if any(name not in table.letters for name in names):
+        return
+    parts = [table.frame[name] for name in names]
+    first: dict[tuple[Any, ...], int] = {}
+    for row, key in zip(table.frame.index, zip(*parts, strict=True), strict=True):
+        if row in faulty:
+            continue
+        earlier = first.setdefault(key, row)
+        if earlier != row:
+            values = {
+                "key": ", ".join(str(part) for part in key if part not in {"", None}),
+                "columns": ", ".join(names),
+                "other": table.cell(earlier, names[0]),
+            }
+            place = Place(table.file, table.sheet, table.cell(row, names[0]))
+            yield Problem("same-key", place, values)

@@ -1,0 +1,162 @@
+"""The words that may be typed into the workbooks, from ``templates/<lang>/inputs.toml``."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session.toml import TomlFile, load_toml
+from pipeline.tables.column import Column, EachLanguage, Forms
+from pipeline.tables.schema import SHEETS
+
+YES, NO = "yes", "no"
+
+# Apostrophes and hyphens of every kind part words.
+_ALIKE = str.maketrans(dict.fromkeys("'\u2018\u2019\u02bc-\u2010\u2011\u2013", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class InputWords:
+    """What may be typed, in every language.
+
+    Attributes:
+        languages: The codes of the languages, in alphabetical order.
+        forms: By language and sheet, the grammatical forms that the language asks for.
+        choices: By language, the word of each code of the fixed choices.
+        lists: By language and list, the word of each code.
+    """
+
+    languages: tuple[str, ...]
+    forms: Forms
+    choices: Mapping[str, Mapping[str, str]]
+    lists: Mapping[str, Mapping[str, Mapping[str, str]]]
+
+    def codes(self, column: Column) -> tuple[str, ...]:
+        """Give the codes that a column may hold.
+
+        Args:
+            column: A column of kind choice, code, listed or boolean.
+
+        Returns:
+            The codes in their order.
+        """
+        if column.kind == "boolean":
+            return YES, NO
+        if column.listed:
+            return tuple(self.lists[self.languages[0]][column.listed])
+        return column.choices
+
+    def accepted(self, column: Column) -> dict[str, str]:
+        """Give what may be typed into a column.
+
+        Args:
+            column: A column of kind choice, listed or boolean.
+
+        Returns:
+            The code of each word and of each code, by the word as ``folded`` gives it.
+        """
+        accepted: dict[str, str] = {}
+        for language in self.languages:
+            words = self.lists[language][column.listed] if column.listed else self.choices[language]
+            accepted.update({folded(words[code]): code for code in self.codes(column)})
+        accepted.update({folded(code): code for code in self.codes(column)})
+        return accepted
+
+
+def folded(text: str) -> str:
+    """Give a text as it is compared: without case, accents, apostrophes and hyphens.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Its letters, with single spaces between words.
+    """
+    apart = unicodedata.normalize("NFKD", text.translate(_ALIKE).casefold())
+    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return " ".join(letters.split()) or text.strip()
+
+
+def load_input_words(templates: Path) -> InputWords:
+    """Read what may be typed, in every language that has templates.
+
+    Args:
+        templates: The folder that holds a folder for each language.
+
+    Returns:
+        The words.
+
+    Raises:
+        ProblemsFoundError: Where a language lacks the file, a word or a list that it must have.
+    """
+    languages = sorted(path.parent.name for path in templates.glob("*/language.toml"))
+    if not languages:
+        raise ProblemsFoundError([Problem("no-language", Place(str(templates)))])
+    files: dict[str, TomlFile] = {}
+    problems: list[Problem] = []
+    for language in languages:
+        path = templates / language / "inputs.toml"
+        try:
+            files[language] = load_toml(path, f"templates/{language}/inputs.toml")
+        except ProblemsFoundError as error:
+            problems.extend(error.problems)
+    problems.extend(_faults(files))
+    if problems:
+        raise ProblemsFoundError(problems)
+    return InputWords(
+        tuple(languages),
+        {language: _table(file, "forms") for language, file in files.items()},
+        {language: _table(file, "choices") for language, file in files.items()},
+        {language: _table(file, "lists") for language, file in files.items()},
+    )
+
+
+def _table(file: TomlFile, *path: str) -> dict[str, Any]:
+    data: object = file.data
+    for key in path:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data if isinstance(data, dict) else {}
+
+
+def _faults(files: Mapping[str, TomlFile]) -> Iterator[Problem]:
+    choices = {code for column in _columns() if column.kind == "choice" for code in column.choices}
+    lists = {column.listed for column in _columns() if column.listed}
+    codes = {name: _codes_of(files.values(), name) for name in lists}
+    for file in files.values():
+        yield from _missing(file, ("choices",), choices | {YES, NO})
+        for name in sorted(lists):
+            yield from _missing(file, ("lists", name), codes[name])
+        yield from _unknown_forms(file)
+
+
+def _codes_of(files: Iterable[TomlFile], name: str) -> set[str]:
+    return {code for file in files for code in _table(file, "lists", name)}
+
+
+def _missing(file: TomlFile, path: tuple[str, ...], codes: set[str]) -> Iterator[Problem]:
+    words = _table(file, *path)
+    for code in sorted(codes):
+        word: object = words.get(code)
+        if not isinstance(word, str) or not word.strip():
+            values = {"code": code, "list": ".".join(path)}
+            yield Problem("word-missing", file.place((*path, code)), values)
+
+
+def _unknown_forms(file: TomlFile) -> Iterator[Problem]:
+    """Find forms that no sheet has: a language would ask for a column and never get it."""
+    for sheet, wanted in _table(file, "forms").items():
+        known = {column.name for column in _columns(sheet) if column.form}
+        for form in wanted if isinstance(wanted, list) else [str(wanted)]:
+            if form not in known:
+                values = {"form": str(form), "sheet": sheet, "known": ", ".join(sorted(known))}
+                yield Problem("unknown-form", file.place(("forms", sheet)), values)
+
+
+def _columns(sheet_name: str = "") -> Iterator[Column]:
+    for sheet in SHEETS:
+        if sheet_name not in {"", sheet.name}:
+            continue
+        for entry in sheet.columns:
+            yield from entry.columns if isinstance(entry, EachLanguage) else (entry,)

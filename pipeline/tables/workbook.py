@@ -1,0 +1,115 @@
+"""Workbooks to grids of cells, with what is wrong with a file or a sheet as a whole."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.package import Package, open_package
+from pipeline.tables.scan import scan_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a sheet, from A1 on.
+
+    Attributes:
+        rows: The cells of each row: str (blank: empty), float, bool, date, datetime, time.
+        unread: Addresses of cells whose value the reader hides; their problem is known already.
+    """
+
+    rows: Sequence[Sequence[Any]]
+    unread: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The grids of a workbook that could be read, by sheet, and what was wrong."""
+
+    grids: Mapping[str, Grid]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
+    """Read sheets of a workbook.
+
+    Args:
+        path: The workbook.
+        sheets: The names of the sheets wanted.
+
+    Returns:
+        The grids of the sheets that could be read, and the problems of the file and its sheets:
+        a sheet that is missing, merged cells, error values, formulas without values. Sheets that
+        are not wanted, such as *Read me*, are left alone.
+    """
+    file = path.name
+    try:
+        package = open_package(path, file)
+    except ProblemsFoundError as error:
+        return Workbook({}, error.problems)
+    problems = list(_sheet_problems(file, package, sheets))
+    unread: dict[str, frozenset[str]] = {}
+    for name in sheets:
+        if name in package.sheets:
+            hidden = scan_sheet(package.sheets[name])
+            problems += [
+                Problem(found.code, Place(file, name, found.cell), {"value": found.value})
+                for found in hidden
+            ]
+            if not any(found.code == "far-cell" for found in hidden):
+                unread[name] = frozenset(found.cell for found in hidden)
+    try:
+        grids = dict(_grids(package.data, unread))
+    except _UnreadableError:
+        return Workbook({}, (*problems, Problem("damaged-workbook", Place(file))))
+    return Workbook(grids, tuple(problems))
+
+
+def column_letters(index: int) -> str:
+    """Give the letters of a column.
+
+    Args:
+        index: The position, 0 for A.
+
+    Returns:
+        ``A`` to ``Z``, ``AA`` and so on.
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _sheet_problems(file: str, package: Package, wanted: Sequence[str]) -> Iterator[Problem]:
+    from rapidfuzz import process
+
+    others = [name for name in package.sheets if name not in wanted]
+    for name in wanted:
+        if name not in package.sheets:
+            near = process.extractOne(name, others, score_cutoff=75)
+            code = "sheet-misspelt" if near else "missing-sheet"
+            values = {"sheet": name, "found": near[0] if near else ""}
+            yield Problem(code, Place(file, name), values)
+
+
+class _UnreadableError(Exception):
+    """The reader of spreadsheets gave up on a file."""
+
+
+def _grids(data: bytes, unread: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, Grid]]:
+    from python_calamine import CalamineWorkbook
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            for name, cells in unread.items():
+                rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                yield name, Grid(rows, cells)
+    except BaseException as error:
+        # The reader's own errors, and its panics, which are no Exception.
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise _UnreadableError from error
+        raise
