@@ -14,9 +14,8 @@ REFERENCE = "\ufdd1"
 
 Edit = tuple[int, int, str]
 
-_ADDRESS = re.compile(
-    r"(?:https?://|ftp://|www\.)[^\s<>«»“”]*[\w/]|mailto:\S*\w|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-)
+_WEB = re.compile(r"(?:https?://|ftp://|www\.|mailto:)[^\s<>«»“”]*[\w/]")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(slots=True)
@@ -124,6 +123,8 @@ class Line:
 
 def _untouchable(text: str) -> tuple[tuple[int, int], ...]:
     found = symbols(text)
-    if "@" in text or ":" in text or "www." in text:
-        found += tuple(match.span() for match in _ADDRESS.finditer(text))
+    if "://" in text or "www." in text or "mailto:" in text:
+        found += tuple(match.span() for match in _WEB.finditer(text))
+    if "@" in text:
+        found += tuple(match.span() for match in _MAIL.finditer(text))
     return found

@@ -1,5 +1,6 @@
 """Quotation marks and apostrophes."""
 
+import re
 from collections.abc import Iterable
 
 from pipeline.language.line import NOTE, Edit
@@ -8,6 +9,7 @@ from pipeline.language.text_rules import TypographyRules
 _DOUBLE, _SINGLE = '"', "'"
 _PAIRS = {"«": "»", "“": "”", "‘": "’"}
 _CLOSERS = frozenset(_PAIRS.values())
+_MARKS = re.compile("[«»“”‘’\"']")
 # After these a straight mark may open a quotation: l’"Union", ("a"), and/"or".
 _BEFORE_OPENING = frozenset("([{–—-/’'\"«“‘¿¡") | {""}
 
@@ -25,7 +27,8 @@ def quote_edits(rules: TypographyRules, text: str) -> Iterable[Edit]:
     """
     if _DOUBLE not in text and _SINGLE not in text:
         return []
-    pairs = _pairs(text)
+    marks = [(found.start(), found.group()) for found in _MARKS.finditer(text)]
+    pairs = _pairs(text, marks)
     edits: list[Edit] = []
     paired = {place for pair in pairs for place in pair}
     around: list[int] = []
@@ -33,25 +36,25 @@ def quote_edits(rules: TypographyRules, text: str) -> Iterable[Edit]:
         while around and around[-1] < opening:
             around.pop()
         if text[opening] in (_DOUBLE, _SINGLE):
-            marks = rules.quotes[min(len(around), len(rules.quotes) - 1)]
-            edits += [(opening, opening + 1, marks[0]), (closing, closing + 1, marks[1])]
+            level = rules.quotes[min(len(around), len(rules.quotes) - 1)]
+            edits += [(opening, opening + 1, level[0]), (closing, closing + 1, level[1])]
         around.append(closing)
-    for place, character in enumerate(text):
-        if character == _SINGLE and place not in paired and _is_apostrophe(text, place):
-            edits.append((place, place + 1, rules.apostrophe))
+    edits += [
+        (place, place + 1, rules.apostrophe)
+        for place, mark in marks
+        if mark == _SINGLE and place not in paired and _is_apostrophe(text, place)
+    ]
     return sorted(edits)
 
 
-def _pairs(text: str) -> list[tuple[int, int]]:
+def _pairs(text: str, marks: list[tuple[int, str]]) -> list[tuple[int, int]]:
     """Match opening and closing marks; one that is not matched is left out."""
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
-    for place, mark in enumerate(text):
+    for place, mark in marks:
         if mark in _PAIRS or (mark in (_DOUBLE, _SINGLE) and _can_open(text, place)):
             opened.append(place)
-        elif mark in _CLOSERS or mark in (_DOUBLE, _SINGLE):
-            if not _can_close(text, place):
-                continue
+        elif _can_close(text, place):
             wanted = next((one for one in reversed(opened) if _match(text[one], mark)), None)
             if wanted is not None:
                 del opened[opened.index(wanted) :]

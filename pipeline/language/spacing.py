@@ -9,7 +9,8 @@ from pipeline.language.number_rules import NumberRules
 from pipeline.language.pack import LanguagePack
 from pipeline.language.text_rules import TypographyRules
 
-_SPACES = "[ \u00a0\u202f]"
+_SPACE = " \u00a0\u202f"
+_SPACES = f"[{_SPACE}]"
 _NO_BREAK = "\u00a0"
 _CLOSING = "»”’)\\]\"'"
 # What may follow *paragraph*: a figure, a reference, a roman number, (a) or a).
@@ -67,14 +68,18 @@ def _inside_quotes(rules: TypographyRules) -> list[Rule]:
 def _before_punctuation(rules: TypographyRules) -> Rule:
     marks = re.escape(rules.punctuation)
     # A mark within a word, a time or a smiley is none; nor is one that stands in brackets alone.
-    compiled = re.compile(
-        rf"(?:(?<=\S)({_SPACES}+)|(?<=[^\s{marks}(\[{{«“‘¿¡]))(?=[{marks}]+(?:[\s{_CLOSING}{NOTE}]|$))"
-    )
+    run = re.compile(rf"[{marks}]+(?=[\s{_CLOSING}{NOTE}]|$)")
+    alone = f"{rules.punctuation}([{{«“‘¿¡"
 
     def rule(text: str) -> Iterable[Edit]:
-        if not any(mark in text for mark in rules.punctuation):
-            return []
-        return [(*found.span(), rules.punctuation_space) for found in compiled.finditer(text)]
+        edits: list[Edit] = []
+        for found in run.finditer(text):
+            start = len(text[: found.start()].rstrip(_SPACE))
+            before = text[start - 1 : start]
+            typed = start < found.start()
+            if before and not before.isspace() and (typed or before not in alone):
+                edits.append((start, found.start(), rules.punctuation_space))
+        return edits
 
     return rule
 
@@ -104,10 +109,25 @@ def _beside_words(rules: TypographyRules, numbers: NumberRules) -> Iterable[Rule
             rf"[0-9{REFERENCE}](?:{_any(endings)})?( +)(?={_any(rules.after_number)})", _NO_BREAK
         )
     if rules.before_number:
-        words = _any(rules.before_number)
-        yield _always(rf"(?<!\w)(?i:{words})( +){_NUMBER_AHEAD}", _NO_BREAK)
+        yield _after_words(rules.before_number)
     if rules.before_name:
         yield _always(rf"(?<!\w)(?:{_any(rules.before_name)})( +)(?=[^\W\d_])", _NO_BREAK)
+
+
+def _after_words(words: tuple[str, ...]) -> Rule:
+    """Bind words to the number after them; the number is looked for first, as it is rarer."""
+    space = re.compile(rf"(?<=\S) +{_NUMBER_AHEAD}")
+    before = re.compile(rf"(?<!\w)(?i:{_any(words)})\Z")
+    longest = max(map(len, words)) + 1
+
+    def rule(text: str) -> Iterable[Edit]:
+        return [
+            (*found.span(), _NO_BREAK)
+            for found in space.finditer(text)
+            if before.search(text[max(0, found.start() - longest) : found.start()])
+        ]
+
+    return rule
 
 
 def _any(words: Iterable[str]) -> str:
