@@ -1,0 +1,157 @@
+"""A workbook of the inputs, as the secretariat fills it in."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.sheets.book import DATE_FORMAT, EARLIEST, Book, new_book
+from pipeline.sheets.read_me import ReadMe, write_read_me
+from pipeline.tables.column import Column, Sheet, columns_of
+from pipeline.tables.words import YES, InputWords
+
+Value = str | int | dt.date | None
+Rows = Sequence[Mapping[str, Value]]
+
+_LAST_ROW = 5_000  # as far down as lists and checks of dates reach
+_NARROWEST, _WIDEST = 8, 42
+_HEADERS = {True: {"bg_color": "#1F4E79", "font_color": "#FFFFFF"}, False: {"bg_color": "#DCE6F1"}}
+_INVENTED = "#7F6000"
+_PAPER_A4 = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a workbook is filled with, and in which words.
+
+    Attributes:
+        rows: The rows of each sheet by its name; a value by the name of its column, coded values
+            as their codes.
+        words: The words of coded values, in every language.
+        language: The language whose words are typed into the cells.
+        read_me: The texts of the sheet *Read me*, by language.
+        created: The date in the properties of the file.
+    """
+
+    rows: Mapping[str, Rows]
+    words: InputWords
+    language: str
+    read_me: Mapping[str, ReadMe]
+    created: dt.date = EARLIEST
+
+
+def write_input_book(sheets: Sequence[Sheet], filling: Filling) -> bytes:
+    """Write a workbook with a sheet for each table and a sheet that explains them.
+
+    Args:
+        sheets: The sheets of one workbook, from the schema.
+        filling: The rows and the words.
+
+    Returns:
+        The workbook: dates are dates, text is text, coded values are chosen from a list.
+    """
+    book = new_book(sheets[0].file.removesuffix(".xlsx"), {}, filling.created)
+    lists = write_read_me(book, sheets, filling.words, filling.read_me)
+    for position, sheet in enumerate(sheets):
+        columns = columns_of(sheet, filling.words.forms)
+        rows = filling.rows.get(sheet.name, ())
+        page = book.sheet(sheet.name)
+        _write_columns(book, page, columns, rows, filling)
+        for index, column in enumerate(columns):
+            _write_check(page, index, column, lists.get((sheet.name, column.name)), filling)
+        _mark_invented(book, page, columns, filling.words)
+        _set_page(page, len(columns), len(rows))
+        if position == 0:
+            page.activate()
+    return book.finish()
+
+
+def _write_columns(
+    book: Book, page: Worksheet, columns: Sequence[Column], rows: Rows, filling: Filling
+) -> None:
+    for index, column in enumerate(columns):
+        style = book.format(num_format=_pattern(column), align="left", text_wrap=column.lines)
+        values = [shown(row.get(column.name), column, filling) for row in rows]
+        longest = max((len(str(value)) for value in values if value is not None), default=0)
+        width = min(max(longest + 2, len(column.name) + 4, _NARROWEST), _WIDEST)
+        page.set_column(index, index, width, style)
+        header = book.format(bold=True, bottom=1, **_HEADERS[column.required])
+        page.write_string(0, index, column.name, header)
+        for number, value in enumerate(values, 1):
+            if isinstance(value, dt.date):
+                page.write_datetime(number, index, value, style)
+            elif isinstance(value, int):
+                page.write_number(number, index, value, style)
+            elif value:
+                page.write_string(number, index, value, style)
+
+
+def shown(value: Value, column: Column, filling: Filling) -> Value:
+    """Give what is typed into a cell for a value.
+
+    Args:
+        value: The value; of a coded column, its code.
+        column: The column.
+        filling: The words.
+
+    Returns:
+        The word of a code, or the value itself.
+    """
+    if not isinstance(value, str):
+        return value
+    if column.listed:
+        return filling.words.lists[filling.language][column.listed].get(value, value)
+    if column.kind in {"choice", "boolean"}:
+        return filling.words.choices[filling.language].get(value, value)
+    return value
+
+
+def _pattern(column: Column) -> str:
+    if column.kind == "date":
+        return DATE_FORMAT
+    # As text, so that neither Excel nor LibreOffice makes a date of 1-2 or a number of 007.
+    return "0" if column.kind == "integer" else "@"
+
+
+def _write_check(
+    page: Worksheet, index: int, column: Column, source: str | None, filling: Filling
+) -> None:
+    """Offer the words of a coded column as a list, and refuse what is no date."""
+    texts = filling.read_me.values()
+    rule: dict[str, object] = {"error_title": column.name}
+    if source:
+        rule |= {"validate": "list", "source": source}
+        rule["error_message"] = "\n".join(read_me.choose for read_me in texts)
+        rule["show_error"] = not column.open
+    elif column.kind == "date":
+        rule |= {"validate": "date", "criteria": ">=", "value": dt.date(1900, 1, 1)}
+        rule["error_message"] = "\n".join(read_me.date for read_me in texts)
+    else:
+        return
+    page.data_validation(1, index, _LAST_ROW, index, rule)
+
+
+def _mark_invented(
+    book: Book, page: Worksheet, columns: Sequence[Column], words: InputWords
+) -> None:
+    """Let rows that are made up look different, as long as their cell says so."""
+    names = [column.name for column in columns]
+    if "illustrative" not in names:
+        return
+    cell = xl_rowcol_to_cell(1, names.index("illustrative"), col_abs=True)
+    said = ",".join(f'{cell}="{words.choices[language][YES]}"' for language in words.languages)
+    style = book.workbook.add_format({"font_color": _INVENTED, "italic": True})
+    rule = {"type": "formula", "criteria": f"=OR({said})", "format": style}
+    page.conditional_format(1, 0, _LAST_ROW, len(names) - 1, rule)
+
+
+def _set_page(page: Worksheet, columns: int, rows: int) -> None:
+    page.autofilter(0, 0, max(rows, 1), columns - 1)
+    page.freeze_panes(1, 1)
+    page.repeat_rows(0)
+    page.set_landscape()
+    page.set_paper(_PAPER_A4)
+    page.fit_to_pages(1, 0)
+    page.set_footer("&L&A&R&P / &N")

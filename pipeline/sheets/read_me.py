@@ -1,0 +1,213 @@
+"""The sheet of an input workbook that says in every language what each column wants."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.sheets.book import Book
+from pipeline.tables.column import Column, Sheet, columns_of
+from pipeline.tables.words import InputWords
+
+NAME = "Read me"
+_SHEET_WIDTH, _COLUMN_WIDTH, _MARK_WIDTH, _TEXT_WIDTH = 16, 22, 12, 62
+_LINE = 14.0  # points
+_HEADER = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True}
+_PAPER_A4 = 9
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMe:
+    """The texts of one language, from ``templates/<lang>/readme.toml``.
+
+    Attributes:
+        title: Over the introduction.
+        introduction: Its paragraphs.
+        headers: Over the columns ``sheet``, ``column``, ``required`` and ``meaning``, and over the
+            lists of words, ``words``.
+        marks: What a column that must be filled in says, ``required``, and one of those that tell
+            rows apart, ``key``.
+        choose: What is said where a word is not on its list.
+        date: What is said where a date is none.
+        files: What each workbook holds.
+        columns: What each column wants, by sheet and by the name without the language.
+    """
+
+    title: str
+    introduction: Sequence[str]
+    headers: Mapping[str, str]
+    marks: Mapping[str, str]
+    choose: str
+    date: str
+    files: Mapping[str, str]
+    columns: Mapping[str, Mapping[str, str]]
+
+
+def load_read_me(folder: Path) -> ReadMe:
+    """Read the texts of a language.
+
+    Args:
+        folder: The folder of the language.
+
+    Returns:
+        The texts.
+    """
+    return ReadMe(**tomllib.loads((folder / "readme.toml").read_text(encoding="utf-8")))
+
+
+def meaning(read_me: ReadMe, sheet: Sheet, column: Column, names: Mapping[str, str]) -> str:
+    """Say what a column wants.
+
+    Args:
+        read_me: The texts of the reader's language.
+        sheet: The sheet.
+        column: The column; one that stands once for each language ends in a language.
+        names: The names of the languages, by code.
+
+    Returns:
+        The text, with the name of the column's language filled in.
+    """
+    texts = read_me.columns[sheet.name]
+    if column.name in texts:
+        return texts[column.name]
+    stem, _, language = column.name.rpartition("_")
+    return texts[stem].format(language=names[language])
+
+
+def write_read_me(
+    book: Book, sheets: Sequence[Sheet], words: InputWords, texts: Mapping[str, ReadMe]
+) -> dict[tuple[str, str], str]:
+    """Write the sheet.
+
+    Args:
+        book: The workbook.
+        sheets: The sheets that it explains.
+        words: The words of coded columns, in every language.
+        texts: The texts, by language.
+
+    Returns:
+        By sheet and column, the cells that list the words of the column, for a drop-down.
+    """
+    guide = _Guide(book, book.sheet(NAME), words, texts)
+    guide.page.set_column(0, 0, _SHEET_WIDTH)
+    guide.page.set_column(1, 1, _COLUMN_WIDTH)
+    guide.page.set_column(2, 2, _MARK_WIDTH)
+    guide.page.set_column(3, 2 + len(texts), _TEXT_WIDTH)
+    top = _write_introduction(guide, sheets[0].file) + 1
+    _write_headers(guide, top)
+    row = top + 1
+    for sheet in sheets:
+        for column in columns_of(sheet, words.forms):
+            _write_column(guide, row, sheet, column)
+            row += 1
+    _set_page(guide.page, top, row, 3 + len(texts))
+    return _write_lists(guide, sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class _Guide:
+    """The sheet that is being written, and what it says."""
+
+    book: Book
+    page: Worksheet
+    words: InputWords
+    texts: Mapping[str, ReadMe]
+
+
+def _write_introduction(guide: _Guide, file: str) -> int:
+    """Write the introduction in each language across the sheet; give the row after it."""
+    book, page, texts = guide.book, guide.page, guide.texts
+    last = 2 + len(texts)
+    room = _SHEET_WIDTH + _COLUMN_WIDTH + _MARK_WIDTH + _TEXT_WIDTH * len(texts)
+    row = 0
+    for read_me in texts.values():
+        title = book.format(bold=True, font_size=13)
+        page.merge_range(row, 0, row, last, f"{read_me.title} – {file}", title)
+        row += 1
+        for line in (read_me.files[file], *read_me.introduction):
+            page.merge_range(row, 0, row, last, line, book.format(text_wrap=True))
+            page.set_row(row, _LINE * (1 + len(line) // room))
+            row += 1
+        row += 1
+    return row
+
+
+def _write_headers(guide: _Guide, row: int) -> None:
+    page, texts = guide.page, guide.texts
+    style = guide.book.format(**_HEADER)
+    for index, name in enumerate(("sheet", "column", "required")):
+        titles = dict.fromkeys(read_me.headers[name] for read_me in texts.values())
+        page.write_string(row, index, " / ".join(titles), style)
+    for index, read_me in enumerate(texts.values(), 3):
+        page.write_string(row, index, read_me.headers["meaning"], style)
+    page.set_row(row, _LINE * 2)
+
+
+def _write_column(guide: _Guide, row: int, sheet: Sheet, column: Column) -> None:
+    book, page, texts = guide.book, guide.page, guide.texts
+    wrapped = book.format(text_wrap=True)
+    page.write_string(row, 0, sheet.name, book.format())
+    page.write_string(row, 1, column.name, book.format(bold=column.required))
+    said = ["required"] if column.required else []
+    said += ["key"] if column.key else []
+    marks = [" · ".join(read_me.marks[mark] for mark in said) for read_me in texts.values()]
+    page.write_string(row, 2, "\n".join(mark for mark in marks if mark), wrapped)
+    lines = len(marks) if said else 1
+    for index, (language, read_me) in enumerate(texts.items(), 3):
+        text = meaning(read_me, sheet, column, guide.words.lists[language]["languages"])
+        page.write_string(row, index, text, wrapped)
+        lines = max(lines, 1 + len(text) // _TEXT_WIDTH)
+    page.set_row(row, _LINE * lines)
+
+
+def _write_lists(guide: _Guide, sheets: Sequence[Sheet]) -> dict[tuple[str, str], str]:
+    """Write beside the table, one list a column, the words that each coded column accepts."""
+    book, page, words, texts = guide.book, guide.page, guide.words, guide.texts
+    cells: dict[tuple[str, str], str] = {}
+    written: dict[tuple[str, ...], str] = {}
+    index = 4 + len(texts)
+    heading = " / ".join(read_me.headers["words"] for read_me in texts.values())
+    for sheet in sheets:
+        for column in columns_of(sheet, words.forms):
+            offered = _offered(column, words)
+            if not offered:
+                continue
+            if offered not in written:
+                if not written:
+                    page.write_string(0, index, heading, book.format(bold=True, font_size=13))
+                page.set_column(index, index, max(map(len, (*offered, column.name))) + 3)
+                page.write_string(1, index, column.name, book.format(**_HEADER))
+                for row, word in enumerate(offered, 2):
+                    page.write_string(row, index, word, book.format(num_format="@"))
+                span = xl_range_abs(2, index, 1 + len(offered), index)
+                written[offered] = f"='{NAME}'!{span}"
+                index += 1
+            cells[sheet.name, column.name] = written[offered]
+    return cells
+
+
+def _offered(column: Column, words: InputWords) -> tuple[str, ...]:
+    """Give the words of a coded column: all of one language, then those of the next."""
+    if column.kind == "code":
+        return column.choices
+    if column.kind not in {"choice", "listed", "boolean"}:
+        return ()
+    codes = words.codes(column)
+    offered: dict[str, None] = {}
+    for language in words.languages:
+        known = words.lists[language][column.listed] if column.listed else words.choices[language]
+        offered |= dict.fromkeys(known[code] for code in codes)
+    return tuple(offered)
+
+
+def _set_page(page: Worksheet, top: int, end: int, columns: int) -> None:
+    page.hide_gridlines(1)
+    page.repeat_rows(top)
+    page.print_area(0, 0, end - 1, columns - 1)
+    page.set_landscape()
+    page.set_paper(_PAPER_A4)
+    page.fit_to_pages(1, 0)
+    page.set_footer("&L&A&R&P / &N")

@@ -1,0 +1,106 @@
+"""Build the workbooks of the sample session from the text files in tools/sample.
+
+A folder is a workbook, a file in it a sheet; coded values stand there as their codes. The States,
+their names and their dates are facts; rows that say ``illustrative`` are invented.
+"""
+
+import argparse
+import csv
+import datetime as dt
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # so that the tool also runs where the project is not installed
+
+from pipeline.sheets.input_book import Filling, Value, write_input_book  # noqa: E402
+from pipeline.sheets.read_me import load_read_me  # noqa: E402
+from pipeline.tables.column import Column, Sheet, columns_of  # noqa: E402
+from pipeline.tables.schema import SHEETS  # noqa: E402
+from pipeline.tables.words import InputWords, load_input_words  # noqa: E402
+
+SAMPLE = ROOT / "tools" / "sample"
+TEMPLATES = ROOT / "templates"
+LANGUAGE = "en"  # of the words typed into the cells
+CREATED = dt.date(2008, 6, 2)
+
+
+def sample_books() -> Iterator[tuple[str, bytes]]:
+    """Make every workbook.
+
+    Yields:
+        The name of each file, and the file.
+    """
+    words = load_input_words(TEMPLATES)
+    read_me = {code: load_read_me(TEMPLATES / code) for code in words.languages}
+    for file, group in groupby(SHEETS, key=lambda sheet: sheet.file):
+        sheets = list(group)
+        rows = {sheet.name: sample_rows(sheet, words) for sheet in sheets}
+        yield file, write_input_book(sheets, Filling(rows, words, LANGUAGE, read_me, CREATED))
+
+
+def sample_rows(sheet: Sheet, words: InputWords) -> list[dict[str, Value]]:
+    """Read the rows of a sheet.
+
+    Args:
+        sheet: The sheet.
+        words: The words of the inputs.
+
+    Returns:
+        Its rows, each value by the name of its column.
+
+    Raises:
+        SystemExit: Where the file has a column that the sheet does not have.
+    """
+    columns = {column.name: column for column in columns_of(sheet, words.forms)}
+    names = _state_names()
+    path = SAMPLE / sheet.file.removesuffix(".xlsx") / f"{sheet.name}.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines)
+        if unknown := set(reader.fieldnames or ()) - columns.keys():
+            sys.exit(f"{path}: no such column: {', '.join(sorted(unknown))}")
+        return [
+            {name: _value(text, columns[name], names) for name, text in row.items()}
+            for row in reader
+        ]
+
+
+def _state_names() -> dict[str, str]:
+    path = SAMPLE / "states" / "States.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {row["iso3"]: row[f"list_name_{LANGUAGE}"] for row in csv.DictReader(lines)}
+
+
+def _value(text: str, column: Column, names: dict[str, str]) -> Value:
+    if not text:
+        return None
+    if column.kind == "date":
+        return dt.date.fromisoformat(text)
+    if column.kind == "integer":
+        return int(text)
+    # A code stays under a header that says so.
+    return names[text] if column.kind == "state" and column.name != "iso3" else text
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the workbooks.
+
+    Args:
+        arguments: Those of the command line.
+
+    Returns:
+        0.
+    """
+    parser = argparse.ArgumentParser(description="Build the workbooks of the sample session.")
+    parser.add_argument("--inputs", type=Path, default=ROOT / "inputs", metavar="DIR")
+    folder: Path = parser.parse_args(arguments).inputs
+    for file, data in sample_books():
+        (folder / file).write_bytes(data)
+        print(f"{folder / file}: {len(data)} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
