@@ -85,7 +85,8 @@ def _before_punctuation(rules: TypographyRules) -> Rule:
 
 
 def _between_thousands(rules: NumberRules) -> Rule:
-    number = re.compile(r"(?<![\w.,/-])[0-9]{1,3}(?: [0-9]{3})+(?![\w])")
+    # Not within a telephone number, whose groups are of other lengths.
+    number = re.compile(r"(?<![\w.,/+-])(?<![0-9] )[0-9]{1,3}(?: [0-9]{3})+(?! ?\w*[0-9])(?!\w)")
 
     def rule(text: str) -> Iterable[Edit]:
         return [

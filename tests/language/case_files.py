@@ -19,6 +19,8 @@ from pipeline.language.pack import LanguagePack, load_pack
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parents[1] / "templates"
 LANGUAGES = tuple(sorted(path.parent.name for path in TEMPLATES.glob("*/language.toml")))
+# A language may be added without cases of its own.
+REVIEWED = tuple(one for one in LANGUAGES if (HERE / "cases" / one / "states.txt").exists())
 _PIECES = re.compile(r"\[(?P<note>\w+)\]|\{(?P<reference>\w+)\}|\^(?P<raised>[^^]+)\^|\|")
 
 
@@ -48,6 +50,8 @@ def state_cases(language: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def _read(path: Path) -> Iterator[tuple[int, str, str]]:
+    if not path.exists():
+        return
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             before, arrow, after = line.partition(" => ")
