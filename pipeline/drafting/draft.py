@@ -1,0 +1,91 @@
+"""From templates and facts to the document of a report in one language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.document.model import Document, Origin
+from pipeline.drafting.assembly import assemble
+from pipeline.drafting.environment import Reader, Rendered, Template
+from pipeline.drafting.files import files_of, read_files, stray_files
+from pipeline.drafting.headings import check_headings
+from pipeline.drafting.labels import check_labels, targets_of
+from pipeline.drafting.markup import read_section
+from pipeline.drafting.masthead import MASTHEAD, fill_masthead, read_masthead
+from pipeline.drafting.notes import settle_notes
+from pipeline.drafting.ordering import ordering
+from pipeline.drafting.state import Drafting
+from pipeline.drafting.typed import typed_figures
+from pipeline.drafting.values import Scope
+from pipeline.facts.fact import Facts
+from pipeline.language.pack import LanguagePack
+from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.session import Report, Session
+
+_ILLUSTRATIVE = "illustrative"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document, and what a person should look at."""
+
+    document: Document
+    warnings: tuple[Problem, ...]
+
+
+def draft(
+    report: Report, session: Session, facts: Facts, pack: LanguagePack, templates: Path
+) -> Draft:
+    """Draft a report in one language.
+
+    Args:
+        report: Which report, of which sections.
+        session: The session of the Assembly.
+        facts: What the templates may state.
+        pack: The language.
+        templates: The folder that holds a folder for each language.
+
+    Returns:
+        The document with the warnings.
+
+    Raises:
+        ProblemsFoundError: With every error of every template of the report.
+    """
+    folder = f"{pack.code}/{report.folder}"
+    files = files_of(report, folder)
+    reader = Reader(pack, facts.subjects, Scope(ordering(pack), report.restricted))
+    problems: list[Problem] = []
+    read = read_files(reader, templates, files, problems)
+    entries = read_masthead(reader, templates, folder, problems)
+    rendered = _rendered(reader, read.values(), problems)
+
+    drafting = Drafting(pack, targets_of(rendered, files.annexes), problems)
+    sections = {
+        one.file: read_section(drafting, one, numbered=one.file not in files.front)
+        for one in rendered
+    }
+    masthead = fill_masthead(drafting, reader, entries)
+    if session.illustrative and _ILLUSTRATIVE in masthead and not masthead[_ILLUSTRATIVE]:
+        drafting.fault(Origin(f"{pack.code}/{MASTHEAD}", 0), "template-not-marked-illustrative")
+    notes = settle_notes(drafting, sections.values(), read)
+    document = replace(assemble(drafting, report, masthead, files, sections), notes=notes)
+    warnings = [*stray_files(templates, folder, files), *typed_figures(pack, facts, read.values())]
+    # Where a file could not be read, what the others say of it would mislead.
+    if len(sections) == len([*files]):
+        warnings += check_labels(drafting, document)
+        warnings += check_headings(drafting, document)
+    if problems:
+        raise ProblemsFoundError(problems)
+    return Draft(document, tuple(warnings))
+
+
+def _rendered(
+    reader: Reader, templates: Iterable[Template], problems: list[Problem]
+) -> list[Rendered]:
+    found: list[Rendered] = []
+    for template in templates:
+        try:
+            found.append(reader.render(template))
+        except ProblemsFoundError as error:
+            problems += error.problems
+    return found

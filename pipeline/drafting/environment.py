@@ -1,0 +1,229 @@
+"""Reading and rendering a template: Jinja, held to the little that a report needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import Template as JinjaTemplate
+
+from pipeline.document.model import Origin
+from pipeline.drafting.check import check_tree
+from pipeline.drafting.faults import Fault, FaultError
+from pipeline.drafting.filters import filters_of
+from pipeline.drafting.slots import FUNCTIONS, LINE_CLOSE, LINE_MARK, LINE_OPEN, PLACEHOLDER, Slots
+from pipeline.drafting.source import check_source, lines_of_tags_removed
+from pipeline.drafting.values import Record, Scope, Value, only_record
+from pipeline.facts.fact import Fact
+from pipeline.language.pack import LanguagePack
+from pipeline.problems import ProblemsFoundError
+
+_OUTPUT = "_output"  # no template may name it: it starts with an underscore
+
+
+class TemplateEnvironment(Environment):
+    """Jinja whose dots reach facts and nothing else."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja declares it
+        """Give a field of a subject or record; never an attribute of a Python object.
+
+        Args:
+            obj: What stands before the dot.
+            attribute: What stands after it.
+
+        Returns:
+            The value, a fault, or an undefined that tells its name when it is used.
+        """
+        record = only_record(obj) if isinstance(obj, Value) else obj
+        if isinstance(record, Record):
+            found = record.field(attribute)
+            if found is not None:
+                return found
+        elif isinstance(obj, (Fault, Value)):
+            return obj if isinstance(obj, Fault) else Fault("template-not-one-record", _named(obj))
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
+        """Refuse ``a['b']``, which the check of the template refuses before."""
+        return self.undefined(obj=obj, name=str(argument))
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template that has been read and found fit.
+
+    Attributes:
+        file: Relative to the folder of the templates.
+        code: What Jinja made of it.
+        typed: The text typed in it, outside of outputs: line and text.
+        first_line: The line of the file on which it starts.
+    """
+
+    file: str
+    code: JinjaTemplate
+    typed: tuple[tuple[int, str], ...]
+    first_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The text of a template with its conditions decided and placeholders for its outputs.
+
+    Attributes:
+        file: Relative to the folder of the templates.
+        lines: The text by lines.
+        numbers: The line of the template that each of them comes from.
+        slots: What the placeholders stand for.
+    """
+
+    file: str
+    lines: list[str]
+    numbers: list[int]
+    slots: Slots
+
+    def origin(self, line: int) -> Origin:
+        """Name a line of the template as the origin of a block."""
+        return Origin(self.file, line)
+
+
+class Reader:
+    """Reads and renders the templates of a report in one language."""
+
+    def __init__(
+        self, pack: LanguagePack, subjects: Mapping[str, Mapping[str, Fact]], scope: Scope
+    ) -> None:
+        """Build the environment, once for all templates.
+
+        Args:
+            pack: The language.
+            subjects: The facts, by subject and name.
+            scope: What holds for every fact of the report.
+        """
+        self._subjects = subjects
+        self._scope = scope
+        self._environment = TemplateEnvironment(
+            undefined=StrictUndefined, optimized=False, autoescape=False, cache_size=0
+        )
+        self._environment.filters = dict(filters_of(pack))
+        self._environment.tests.clear()
+        self._environment.globals = dict(FUNCTIONS)
+        self._names = {name: Record(facts, scope) for name, facts in subjects.items()}
+
+    def read(self, file: str, text: str, first_line: int = 1) -> Template:
+        """Parse a template, refuse what it may not hold, and compile it.
+
+        Args:
+            file: Relative to the folder of the templates.
+            text: Its text.
+            first_line: The line of the file on which the text starts.
+
+        Returns:
+            The template.
+
+        Raises:
+            ProblemsFoundError: With everything that the template may not hold.
+        """
+        faults = check_source(text)
+        tree = None
+        try:
+            tree = self._environment.parse(lines_of_tags_removed(text))
+        except TemplateSyntaxError as error:
+            faults.append((error.lineno, Fault("template-syntax", {"reason": str(error.message)})))
+        if tree is not None:
+            faults += check_tree(
+                tree, self._subjects, self._environment.filters, restricted=self._scope.restricted
+            )
+        if faults or tree is None:
+            raise ProblemsFoundError(
+                fault.at(Origin(file, line + first_line - 1)) for line, fault in faults
+            )
+        typed = tuple(
+            (node.lineno + first_line - 1, node.data) for node in tree.find_all(nodes.TemplateData)
+        )
+        _mark_lines(tree, self._environment, first_line - 1)
+        code = JinjaTemplate.from_code(
+            self._environment, self._environment.compile(tree, file, file), dict(FUNCTIONS)
+        )
+        return Template(file, code, typed, first_line)
+
+    def render(self, template: Template) -> Rendered:
+        """Decide the conditions of a template and repeat its loops.
+
+        Args:
+            template: The template.
+
+        Returns:
+            Its text, with placeholders.
+
+        Raises:
+            ProblemsFoundError: Where a condition or a loop cannot be worked out.
+        """
+        slots = Slots()
+        names: dict[str, object] = {**self._names, _OUTPUT: slots.keep}
+        context = template.code.new_context(names)
+        try:
+            text = "".join(template.code.root_render_func(context))
+        except (FaultError, UndefinedError) as error:
+            line = _line_of(error.__traceback__, template.code) + template.first_line - 1
+            fault = (
+                error.fault
+                if isinstance(error, FaultError)
+                else Fault("template-unknown-name", {"expression": str(error), "known": ""})
+            )
+            raise ProblemsFoundError([fault.at(Origin(template.file, line))]) from None
+        return _numbered(template.file, text, slots)
+
+
+def _mark_lines(tree: nodes.Template, environment: Environment, before: int) -> None:
+    """Mark each line of text, and hand each output on with its line."""
+    for output in list(tree.find_all(nodes.Output)):
+        children: list[nodes.Expr] = []
+        for place, node in enumerate(output.nodes):
+            if isinstance(node, nodes.TemplateData):
+                data = _marked(node.data, node.lineno + before, first=place == 0)
+                children.append(nodes.TemplateData(data))
+            else:
+                line = nodes.Const(node.lineno + before)
+                name = nodes.Name(_OUTPUT, "load")
+                children.append(nodes.Call(name, [node, line], [], None, None))
+            children[-1].set_lineno(node.lineno)
+        output.nodes = children
+        output.set_environment(environment)
+
+
+def _marked(data: str, line: int, *, first: bool) -> str:
+    parts = data.split("\n")
+    for place, part in enumerate(parts):
+        if (place or first) and part and not part.isspace():
+            parts[place] = f"{LINE_OPEN}{line + place}{LINE_CLOSE}{part}"
+    return "\n".join(parts)
+
+
+def _numbered(file: str, text: str, slots: Slots) -> Rendered:
+    """Take the line marks out again and keep the line that each stands for."""
+    lines, numbers, current = [], [], 1
+    for line in text.split("\n"):
+        mark = LINE_MARK.search(line)
+        slot = PLACEHOLDER.search(line)
+        if mark and not (slot and slot.start() < mark.start()):
+            current = int(mark.group(1))
+        elif slot:
+            current = slots.lines[int(slot.group(1))]
+        lines.append(LINE_MARK.sub("", line).rstrip() if mark else line.rstrip())
+        numbers.append(current)
+    return Rendered(file, lines, numbers, slots)
+
+
+def _line_of(trace: TracebackType | None, code: JinjaTemplate) -> int:
+    """Find the line of the template at which its compiled code stopped."""
+    line = 1
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == code.filename:
+            line = code.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return line
+
+
+def _named(value: Value) -> Mapping[str, str]:
+    return {"expression": ", ".join(value.sources)}

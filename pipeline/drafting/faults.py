@@ -1,0 +1,53 @@
+"""A fault in a template: found while an expression is worked out, placed when it is printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from pipeline.document.model import Origin
+from pipeline.document.place import place_of
+from pipeline.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fault:
+    """What an expression gives instead of a value, so that the rest is still looked at.
+
+    Attributes:
+        code: The key of the wording in ``wording/templates.toml``.
+        values: What the wording names.
+    """
+
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Refuse to be a condition."""
+        return self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        raise FaultError(self)
+
+    def at(self, origin: Origin) -> Problem:
+        """Make the problem that a user reads.
+
+        Args:
+            origin: Where the expression stands.
+
+        Returns:
+            The problem, an error.
+        """
+        return Problem(self.code, place_of(origin), self.values)
+
+
+class FaultError(Exception):
+    """Raised where a fault cannot be carried on as a value: in a condition."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Keep the fault.
+
+        Args:
+            fault: What is wrong.
+        """
+        self.fault = fault
+        super().__init__(fault.code)

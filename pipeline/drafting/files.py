@@ -1,0 +1,95 @@
+"""The template files of a report in one language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.document.model import Origin
+from pipeline.document.place import place_of
+from pipeline.drafting.environment import Reader, Template
+from pipeline.drafting.source import read_source
+from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.session import Report
+
+ENDING = ".md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Paths relative to the folder of the templates.
+
+    Attributes:
+        front: The note before the report, if it has one.
+        body: The sections.
+        annexes: By file, whether the pages of the annex lie on the side.
+    """
+
+    front: tuple[str, ...]
+    body: tuple[str, ...]
+    annexes: Mapping[str, bool]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give all of them in the order of the document."""
+        yield from (*self.front, *self.body, *self.annexes)
+
+
+def files_of(report: Report, folder: str) -> Files:
+    """Name the templates of a report.
+
+    Args:
+        report: The report, as ``session.toml`` describes it.
+        folder: The folder of its language and its own, such as ``fr/cooperation``.
+
+    Returns:
+        The files.
+    """
+    return Files(
+        (f"{folder}/{report.front}{ENDING}",) if report.front else (),
+        tuple(f"{folder}/{section}{ENDING}" for section in report.sections),
+        {f"{folder}/{annex.file}{ENDING}": annex.landscape for annex in report.annexes},
+    )
+
+
+def read_files(
+    reader: Reader, templates: Path, files: Files, problems: list[Problem]
+) -> dict[str, Template]:
+    """Read every template, whatever is wrong with the others.
+
+    Args:
+        reader: Of the language.
+        templates: The folder of the templates.
+        files: What to read.
+        problems: Errors are added here.
+
+    Returns:
+        By file, the templates that are fit.
+    """
+    found: dict[str, Template] = {}
+    for file in files:
+        text = read_source(templates / file)
+        if not isinstance(text, str):
+            problems.append(text.at(Origin(file, 0)))
+            continue
+        try:
+            found[file] = reader.read(file, text)
+        except ProblemsFoundError as error:
+            problems += error.problems
+    return found
+
+
+def stray_files(templates: Path, folder: str, files: Files) -> Iterator[Problem]:
+    """Find templates that no report names: a slip in their name or in ``session.toml``.
+
+    Args:
+        templates: The folder of the templates.
+        folder: The folder of the report in a language.
+        files: What the report names.
+
+    Yields:
+        A warning for each.
+    """
+    named = set(files)
+    for path in sorted((templates / folder).rglob(f"*{ENDING}")):
+        file = path.relative_to(templates).as_posix()
+        if file not in named:
+            yield Problem("template-stray", place_of(Origin(file, 0)), {}, "warning")

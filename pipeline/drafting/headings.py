@@ -1,0 +1,49 @@
+"""Headings against the scheme of the report."""
+
+from collections.abc import Iterable
+
+from pipeline.document.model import Block, Document, Heading
+from pipeline.document.place import place_of
+from pipeline.drafting.state import Drafting
+from pipeline.problems import Problem
+
+
+def check_headings(drafting: Drafting, document: Document) -> list[Problem]:
+    """Find headings that the scheme has no mark for, levels skipped and headings alone.
+
+    Args:
+        drafting: What all files share; errors go there.
+        document: The document.
+
+    Returns:
+        Warnings: a level with one heading only (*UN Editorial Manual, headings*).
+    """
+    warnings: list[Problem] = []
+    for blocks in (document.body, *(annex.blocks for annex in document.annexes)):
+        warnings += _check(drafting, blocks, len(document.headings))
+    return warnings
+
+
+def _check(drafting: Drafting, blocks: Iterable[Block], deepest: int) -> list[Problem]:
+    # Open groups of headings under one parent, outermost first.
+    groups: list[list[Heading]] = []
+    closed: list[list[Heading]] = []
+    for block in blocks:
+        if not isinstance(block, Heading) or not block.numbered:
+            continue
+        if block.level > deepest:
+            levels = {"level": str(block.level), "deepest": str(deepest)}
+            drafting.fault(block.origin, "template-heading-too-deep", **levels)
+            continue
+        if block.level > len(groups) + 1:
+            drafting.fault(block.origin, "template-heading-skips", level=str(block.level))
+        while len(groups) > block.level:
+            closed.append(groups.pop())
+        while len(groups) < block.level:
+            groups.append([])
+        groups[-1].append(block)
+    return [
+        Problem("template-heading-alone", place_of(group[0].origin), {}, "warning")
+        for group in closed + groups
+        if len(group) == 1
+    ]

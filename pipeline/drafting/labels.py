@@ -1,0 +1,120 @@
+"""Labels and the references to them, once every block of a document is there."""
+
+from collections.abc import Iterable, Mapping
+
+from pipeline.document.model import (
+    Annex,
+    Block,
+    Document,
+    Heading,
+    Item,
+    Origin,
+    Paragraph,
+    Table,
+)
+from pipeline.document.place import place_of
+from pipeline.drafting.content import section_of
+from pipeline.drafting.environment import Rendered
+from pipeline.drafting.pointers import Targets
+from pipeline.drafting.slots import Label, pieces
+from pipeline.drafting.state import Drafting
+from pipeline.problems import Problem
+
+_KINDS: Mapping[str, tuple[type, ...]] = {
+    "paragraph": (Paragraph, Item),
+    "section": (Heading,),
+    "annex": (Annex,),
+    "table": (Table,),
+}
+
+
+def targets_of(rendered: Iterable[Rendered], annexes: Iterable[str]) -> Targets:
+    """Find what references may point to, before any file becomes blocks.
+
+    Args:
+        rendered: All the files of the report.
+        annexes: The files that are annexes; one without a label of its own takes the name of
+            its file, which the caller gives it too.
+
+    Returns:
+        The targets.
+    """
+    files: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    names = set(annexes)
+    for one in rendered:
+        labels = [item.name for item in one.slots.items if isinstance(item, Label)]
+        files.update(dict.fromkeys(labels, one.file))
+        if one.file in names:
+            titles[one.file] = title_label(one)
+            files[titles[one.file]] = one.file
+    return Targets(files, titles)
+
+
+def title_label(rendered: Rendered) -> str:
+    """Give the label of an annex: that in its title, or the name of its file.
+
+    Args:
+        rendered: The file of the annex.
+
+    Returns:
+        The label.
+    """
+    title = next((line for line in rendered.lines if line.startswith("# ")), "")
+    for piece in pieces(title):
+        if piece.slot >= 0 and isinstance(item := rendered.slots.items[piece.slot], Label):
+            return item.name
+    return section_of(rendered.file)
+
+
+def check_labels(drafting: Drafting, document: Document) -> list[Problem]:
+    """Find labels given twice, and references to nothing or to something of another kind.
+
+    Args:
+        drafting: With every reference that was made; errors go there.
+        document: The document.
+
+    Returns:
+        Warnings: annexes that no paragraph mentions.
+    """
+    targets: dict[str, Block | Annex] = {}
+    for block in _labelled(document):
+        if block.label in targets:
+            first = place_of(targets[block.label].origin)
+            where = f"{first.file}, {first.line}"
+            drafting.fault(block.origin, "template-label-twice", label=block.label, first=where)
+        targets.setdefault(block.label, block)
+    for kind, label, origin in drafting.pointers:
+        _check_pointer(drafting, targets, kind, label, origin)
+    mentioned = {
+        (label, origin.file) for kind, label, origin in drafting.pointers if kind == "annex"
+    }
+    return [
+        Problem(
+            "template-annex-unmentioned", place_of(annex.origin), {"label": annex.label}, "warning"
+        )
+        for annex in document.annexes
+        if not any(label == annex.label and file != annex.origin.file for label, file in mentioned)
+    ]
+
+
+def _check_pointer(
+    drafting: Drafting, targets: Mapping[str, Block | Annex], kind: str, label: str, origin: Origin
+) -> None:
+    target = targets.get(label)
+    if target is None:
+        fit = sorted(name for name, one in targets.items() if isinstance(one, _KINDS[kind]))
+        drafting.fault(origin, "template-unknown-label", label=label, known=", ".join(fit))
+    elif not isinstance(target, _KINDS[kind]):
+        drafting.fault(origin, "template-label-kind", label=label, function=kind)
+    elif not getattr(target, "numbered", True):
+        drafting.fault(origin, "template-label-unnumbered", label=label)
+
+
+def _labelled(document: Document) -> Iterable[Heading | Paragraph | Item | Table | Annex]:
+    groups = (document.front, document.body, *(annex.blocks for annex in document.annexes))
+    for group in groups:
+        for block in group:
+            if isinstance(block, (Heading, Paragraph, Item, Table)) and block.label:
+                yield block
+    yield from document.annexes

@@ -1,0 +1,63 @@
+"""The Markdown parser of the dialect (CommonMark), with footnote marks."""
+
+import re
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+_MARK = re.compile(r"\[\^([\w-]+)\]")
+NOTE = "note_mark"
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """Build the parser once.
+
+    What the dialect does not have stays switched on, so that it is found and refused.
+
+    Returns:
+        The parser.
+    """
+    markdown = MarkdownIt("commonmark", {"html": True})
+    # Link definitions would swallow the text of a footnote; joined text would hide an escape.
+    markdown.disable(["reference", "text_join"])
+    markdown.inline.ruler.before("link", NOTE, _note_mark)
+    return markdown
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Parse a text within one line.
+
+    Args:
+        text: Such as the cell of a table.
+
+    Returns:
+        The tokens of the line.
+    """
+    return tuple(parser().parseInline(text)[0].children or ())
+
+
+@lru_cache(maxsize=256)
+def inline(text: str) -> tuple[Token, ...]:
+    """Parse a text that comes again and again, such as a citation, only once.
+
+    Args:
+        text: A text without placeholders.
+
+    Returns:
+        The tokens of the line.
+    """
+    return tokens(text)
+
+
+def _note_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the parser calls it
+    found = _MARK.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push(NOTE, "", 0)
+        token.content = found.group(1)
+    state.pos = found.end()
+    return True

@@ -1,0 +1,107 @@
+"""What stands at the head of a document: short texts by name, filled from the facts."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.document.model import Origin, Phrase, Text
+from pipeline.drafting import markdown
+from pipeline.drafting.content import read_line
+from pipeline.drafting.environment import Reader, Template
+from pipeline.drafting.faults import Fault
+from pipeline.drafting.source import read_source
+from pipeline.drafting.state import Drafting
+from pipeline.problems import Problem, ProblemsFoundError
+
+MASTHEAD = "masthead.toml"
+WORDS = "words.toml"
+TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text of the masthead: its name and its template."""
+
+    name: str
+    template: Template
+
+
+def read_masthead(
+    reader: Reader, templates: Path, folder: str, problems: list[Problem]
+) -> list[Entry]:
+    """Read the texts of a language, and those of a report, which take precedence.
+
+    Args:
+        reader: Of the language.
+        templates: The folder of the templates.
+        folder: The folder of the report in its language, such as ``fr/cooperation``.
+        problems: Errors are added here.
+
+    Returns:
+        The texts that are fit.
+    """
+    entries: dict[str, Entry] = {}
+    names: set[str] = set()
+    words = f"{folder}/{WORDS}"
+    for file in (f"{folder.partition('/')[0]}/{MASTHEAD}", words):
+        for name, text, line in _texts(templates, file, problems):
+            names.add(name)
+            entries.pop(name, None)
+            try:
+                entries[name] = Entry(name, reader.read(file, text, line))
+            except ProblemsFoundError as error:
+                problems += error.problems
+    if TITLE not in names and (templates / words).exists():
+        problems.append(Fault("template-no-title", {"key": TITLE}).at(Origin(words, 1)))
+    return list(entries.values())
+
+
+def fill_masthead(
+    drafting: Drafting, reader: Reader, entries: Iterable[Entry]
+) -> Mapping[str, Phrase]:
+    """Fill the texts of the masthead.
+
+    Args:
+        drafting: What all files share; problems go there.
+        reader: Of the language.
+        entries: The texts.
+
+    Returns:
+        The phrases by name, empty where the template prints nothing.
+    """
+    masthead: dict[str, Phrase] = {}
+    for entry in entries:
+        line = entry.template.first_line
+        try:
+            rendered = reader.render(entry.template)
+        except ProblemsFoundError as error:
+            drafting.problems += error.problems
+            continue
+        tokens = markdown.tokens("\n".join(rendered.lines).strip())
+        read = read_line(drafting, rendered, line, tokens)
+        if not all(isinstance(piece, Text) for piece in read.content):
+            drafting.fault(Origin(entry.template.file, line), "template-masthead-text")
+        masthead[entry.name] = tuple(piece for piece in read.content if isinstance(piece, Text))
+    return masthead
+
+
+def _texts(templates: Path, file: str, problems: list[Problem]) -> Iterable[tuple[str, str, int]]:
+    """Give name, text and line of each entry of a file."""
+    source = read_source(templates / file)
+    if isinstance(source, Fault):
+        problems.append(source.at(Origin(file, 0)))
+        return
+    try:
+        content = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        problems.append(Fault("template-not-toml", {"reason": str(error)}).at(Origin(file, 0)))
+        return
+    for name, text in content.items():
+        found = re.search(rf"(?m)^\s*[\"']?{re.escape(name)}[\"']?\s*=", source)
+        line = source.count("\n", 0, found.end()) + 1 if found else 1
+        if isinstance(text, str):
+            yield name, text, line
+        else:
+            problems.append(Fault("template-not-a-text", {"key": name}).at(Origin(file, line)))

@@ -1,0 +1,94 @@
+"""Footnotes and the lettered notes of tables: each mark has its note, each note its mark."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from pipeline.document.model import Block, Chart, Note, NoteMark, Table
+from pipeline.drafting.environment import Template
+from pipeline.drafting.section import Section
+from pipeline.drafting.state import Drafting
+
+
+def settle_notes(
+    drafting: Drafting, sections: Iterable[Section], templates: Mapping[str, Template]
+) -> tuple[Note, ...]:
+    """Put the footnotes in the order of their marks, and notes under their tables.
+
+    Args:
+        drafting: What all files share; problems go there.
+        sections: The files in the order of the document; their tables take their notes.
+        templates: By file, the template: a mark that an ``if`` has removed is found there.
+
+    Returns:
+        The footnotes.
+    """
+    found: list[Note] = []
+    for section in sections:
+        in_tables = _under_tables(drafting, section)
+        footnotes, cited = _footnotes(drafting, section, in_tables)
+        found += footnotes
+        _uncited(drafting, section, cited | in_tables.keys(), templates[section.file])
+    return tuple(found)
+
+
+def _under_tables(drafting: Drafting, section: Section) -> dict[str, str]:
+    """Give each table its notes; a letter may be called from several cells of one table."""
+    cited: dict[str, str] = {}
+    for place, block in enumerate(section.blocks):
+        if not isinstance(block, Table):
+            continue
+        labels = tuple(dict.fromkeys(section.marks[block.anchor]))
+        for label in labels:
+            if label in cited:
+                drafting.fault(block.origin, "template-note-cited-twice", note=_short(label))
+            cited[label] = block.anchor
+        notes = tuple(
+            section.notes[label] for label in labels if _defined(drafting, section, block, label)
+        )
+        section.blocks[place] = replace(block, notes=notes)
+    return cited
+
+
+def _footnotes(
+    drafting: Drafting, section: Section, in_tables: Mapping[str, str]
+) -> tuple[list[Note], set[str]]:
+    """Give the footnotes in the order of their marks, and the labels that are called."""
+    found: list[Note] = []
+    cited: set[str] = set()
+    for block in section.blocks:
+        if isinstance(block, (Table, Chart)):
+            continue
+        for piece in block.content:
+            if not isinstance(piece, NoteMark):
+                continue
+            if piece.note in cited or piece.note in in_tables:
+                note = _short(piece.note)
+                drafting.fault(block.origin, "template-note-cited-twice", note=note)
+            elif _defined(drafting, section, block, piece.note):
+                found.append(section.notes[piece.note])
+            cited.add(piece.note)
+    return found, cited
+
+
+def _defined(drafting: Drafting, section: Section, block: Block, label: str) -> bool:
+    if label in section.notes:
+        return True
+    drafting.fault(block.origin, "template-note-undefined", note=_short(label))
+    return False
+
+
+def _uncited(drafting: Drafting, section: Section, cited: set[str], template: Template) -> None:
+    for label, note in section.notes.items():
+        if label not in cited and not _is_marked(template, _short(label)):
+            drafting.fault(note.origin, "template-note-uncited", note=_short(label))
+
+
+def _is_marked(template: Template, name: str) -> bool:
+    """Say whether the template calls a note anywhere, be it in a branch not taken."""
+    mark = re.compile(rf"(?m)(?<!^)\[\^{re.escape(name)}\]|^\[\^{re.escape(name)}\](?!:)")
+    return any(mark.search(text) for _, text in template.typed)
+
+
+def _short(label: str) -> str:
+    return label.rpartition("/")[2]

@@ -1,0 +1,50 @@
+"""Records in the alphabetical order of a language."""
+
+from collections.abc import Mapping
+
+from pipeline.drafting.values import Sort
+from pipeline.facts.fact import Fact, LocalText, Name, Rows, Term
+from pipeline.language.order import sort_key
+from pipeline.language.pack import LanguagePack
+
+Records = tuple[Mapping[str, Fact], ...]
+
+
+def ordering(pack: LanguagePack) -> Sort:
+    """Give the order of records in a language; records in an order of their own keep it.
+
+    Args:
+        pack: The language.
+
+    Returns:
+        A function that sorts each list of records once.
+    """
+    # The list is kept beside its order, so that its identity is not given to another.
+    known: dict[int, tuple[Rows, Records]] = {}
+
+    def ordered(rows: Rows) -> Records:
+        if not rows.ordered_by:
+            return rows.records
+        if id(rows) not in known:
+            field = rows.ordered_by
+            by_name = sorted(
+                rows.records, key=lambda record: sort_key(pack, _entry(pack, record[field]))
+            )
+            known[id(rows)] = (rows, tuple(by_name))
+        return known[id(rows)][1]
+
+    return ordered
+
+
+def _entry(pack: LanguagePack, fact: Fact) -> str:
+    """Give what a record is sorted by: the name as a list has it."""
+    match fact.value:
+        case Name(forms=forms):
+            own = forms.get(pack.code, {})
+            return own.get("list_name") or own.get("text_name", "")
+        case Term(code=code):
+            return pack.terms.get(code, code)
+        case LocalText(texts=texts):
+            return texts.get(pack.code, texts.get("", ""))
+        case _:
+            return "" if fact.value is None else str(fact.value)

@@ -1,0 +1,161 @@
+"""How a value is printed where the template names no filter, and the names behind values."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from pipeline.document.model import Phrase, Text
+from pipeline.drafting.faults import Fault
+from pipeline.drafting.values import Value
+from pipeline.facts.fact import LocalText, Moment, Name, Period, Rows, Term
+from pipeline.language.dates import format_date, format_moment, format_period
+from pipeline.language.lists import join
+from pipeline.language.names import construct
+from pipeline.language.numbers import count, figures, percent, words
+from pipeline.language.pack import LanguagePack
+
+Forms = Mapping[str, str]
+
+_KINDS: Mapping[type, str] = {
+    bool: "yes or no",
+    int: "a number",
+    Decimal: "a percentage",
+    str: "a text",
+    date: "a date",
+    Moment: "a date",
+    Period: "a period",
+    Name: "a name",
+    Term: "a term",
+    LocalText: "a text",
+    Rows: "a list of records",
+    tuple: "a list",
+    type(None): "not available",
+}
+
+
+def kind_of(value: Value) -> str:
+    """Say what a value is, for a message."""
+    return _KINDS[type(value.fact)]
+
+
+def printed(pack: LanguagePack, value: Value) -> Value | Fault:
+    """Print a value in the usual way of its kind.
+
+    Args:
+        pack: The language.
+        value: The value; one that a filter has printed stays as it is.
+
+    Returns:
+        The value with its phrase, or a fault where there is nothing that can be printed.
+    """
+    if value.phrase is not None:
+        return value
+    match value.fact:
+        case bool() | Rows():
+            values = {"expression": ", ".join(value.sources), "kind": kind_of(value)}
+            return Fault("template-cannot-print", values)
+        case str():
+            return replace(value, phrase=(Text(value.fact),), as_typed=True)
+        case Name() | Term() | LocalText():
+            return named(pack, value)
+        case tuple():
+            return listed(pack, value)
+        case _:
+            initial = words(pack, value.fact) if isinstance(value.fact, int) else None
+            return replace(value, phrase=_measured(pack, value.fact), initial=initial)
+
+
+def _measured(pack: LanguagePack, fact: int | Decimal | date | Moment | Period | None) -> Phrase:
+    match fact:
+        case None:
+            return (Text(pack.not_available),)
+        case int():
+            return count(pack, fact)
+        case Decimal():
+            return percent(pack, fact)
+        case Moment():
+            return format_moment(pack, fact.day, fact.precision, "bare")
+        case Period():
+            return format_period(pack, fact.start, fact.end)
+        case _:
+            return format_date(pack, fact)
+
+
+def forms_of(pack: LanguagePack, item: object) -> Forms | Fault:
+    """Give the forms of a name, a term or a text in a language.
+
+    Args:
+        pack: The language.
+        item: A ``Name``, ``Term`` or ``LocalText``.
+
+    Returns:
+        The forms, or a fault where the language lacks them; it falls back on no other.
+    """
+    match item:
+        case Name(key=key, forms=forms):
+            found = forms.get(pack.code)
+            return found or Fault("template-no-name", {"name": key})
+        case Term(code=code):
+            word = pack.terms.get(code)
+            if word is None:
+                return Fault("template-no-term", {"term": code, "file": f"{pack.code}/terms.toml"})
+            return {"text_name": word}
+        case LocalText(texts=texts):
+            text = texts.get(pack.code, texts.get(""))
+            if text is None:
+                return Fault("template-no-translation", {"text": next(iter(texts.values()), "")})
+            return {"text_name": text}
+        case _:
+            return Fault("template-not-a-name", {"name": str(item)})
+
+
+def named(pack: LanguagePack, value: Value, construction: str = "name") -> Value | Fault:
+    """Print a name, a term or a text in a construction (*de l’Équateur*).
+
+    Args:
+        pack: The language.
+        value: Such a value.
+        construction: A construction of ``construct``.
+
+    Returns:
+        The value with its phrase; a text of the inputs stays as typed.
+    """
+    forms = forms_of(pack, value.fact)
+    if isinstance(forms, Fault):
+        return forms
+    typed = isinstance(value.fact, LocalText) and construction == "name"
+    return replace(value, phrase=construct(pack, forms, construction), as_typed=typed)
+
+
+def listed(
+    pack: LanguagePack, value: Value, construction: str = "name", conjunction: str = "and"
+) -> Value | Fault:
+    """Join the names or numbers of a list, each in its construction (*de … et d’…*).
+
+    Args:
+        pack: The language.
+        value: A list of names, terms or numbers, or records with an order by name.
+        construction: A construction of ``construct``.
+        conjunction: A key of the conjunctions of the language.
+
+    Returns:
+        The value with its phrase, empty for an empty list.
+    """
+    phrases: list[Phrase] = []
+    for item in _items(value):
+        if isinstance(item, int):
+            phrases.append(figures(pack, item))
+            continue
+        forms = forms_of(pack, item)
+        if isinstance(forms, Fault):
+            return forms
+        phrases.append(construct(pack, forms, construction))
+    return replace(value, phrase=join(pack, phrases, conjunction))
+
+
+def _items(value: Value) -> tuple[object, ...]:
+    if isinstance(value.fact, Rows):
+        records = value.scope.sort(value.fact)
+        return tuple(record[value.fact.ordered_by].value for record in records)
+    return value.fact if isinstance(value.fact, tuple) else ()

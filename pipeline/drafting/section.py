@@ -1,0 +1,103 @@
+"""A file of a report: its text before Markdown, and the blocks that it becomes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.document.model import Block, Note, Origin
+from pipeline.drafting.charts import Plan
+from pipeline.drafting.environment import Rendered
+
+_TABLE = re.compile("^\ue004([0-9]+)\ue005$")
+_DEFINITION = re.compile(r"\[\^[\w-]+\]:")
+
+Line = tuple[str, int]
+
+
+@dataclass(slots=True)
+class Section:
+    """What a file of a report holds.
+
+    Attributes:
+        file: Relative to the folder of the templates.
+        blocks: Its blocks in their order.
+        notes: Its notes by label, of text and tables alike.
+        marks: For each table by anchor, the labels of the notes that it calls.
+        charts: Charts by anchor, still without the figures of their tables.
+    """
+
+    file: str
+    blocks: list[Block] = field(default_factory=list)
+    notes: dict[str, Note] = field(default_factory=dict)
+    marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    charts: dict[str, Plan] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> Origin:
+        """Its first line."""
+        return Origin(self.file, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The text of a file with its tables taken out.
+
+    Attributes:
+        text: The text for Markdown, a placeholder for each table.
+        numbers: The line of the template for each of its lines.
+        tables: The lines of each table.
+    """
+
+    text: str
+    numbers: list[int]
+    tables: list[list[Line]]
+
+    def table(self, text: str) -> list[Line] | None:
+        """Give the table that a paragraph stands for.
+
+        Args:
+            text: All the text of the paragraph.
+
+        Returns:
+            Its lines, or None.
+        """
+        found = _TABLE.match(text)
+        return self.tables[int(found.group(1))] if found else None
+
+
+def prepare(rendered: Rendered) -> Prepared:
+    """Put a placeholder for each table, and each note apart from what stands before it.
+
+    Args:
+        rendered: The file.
+
+    Returns:
+        The text for Markdown.
+    """
+    lines: list[str] = []
+    numbers: list[int] = []
+    tables: list[list[Line]] = []
+    for (text, line), table in _parted(rendered):
+        if table:
+            added = ["", f"\ue004{len(tables)}\ue005", ""]
+            tables.append(table)
+        else:
+            added = ["", text] if _DEFINITION.match(text) else [text]
+        lines += added
+        numbers += [line] * len(added)
+    return Prepared("\n".join(lines), numbers, tables)
+
+
+def _parted(rendered: Rendered) -> Iterator[tuple[Line, list[Line]]]:
+    """Give each line with no table, or an empty line with the lines of a table."""
+    run: list[Line] = []
+    for text, line in zip(rendered.lines, rendered.numbers, strict=True):
+        if text.lstrip(" ").startswith("|") and not text.startswith("    "):
+            run.append((text, line))
+            continue
+        if run:
+            yield ("", run[0][1]), run
+            run = []
+        yield (text, line), []
+    if run:
+        yield ("", run[0][1]), run

@@ -1,0 +1,102 @@
+"""Placeholders: what an output leaves in the text, so that no value is ever parsed as markup."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import Undefined
+
+from pipeline.drafting.faults import Fault
+from pipeline.drafting.values import Value
+
+OPEN, CLOSE = "\ue000", "\ue001"
+LINE_OPEN, LINE_CLOSE = "\ue002", "\ue003"
+
+PLACEHOLDER = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+LINE_MARK = re.compile(f"{LINE_OPEN}([0-9]+){LINE_CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``{{ label('x') }}``: the name of the block that it stands in."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """``{{ paragraph('x') }}`` and its like: a reference to labelled blocks of one kind."""
+
+    kind: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``{{ cite('x') }}``: an official citation, typed once."""
+
+    name: str
+
+
+Item = Value | Label | Pointer | Citation | Fault
+
+POINTERS = ("paragraph", "section", "annex", "table")
+FUNCTIONS: Mapping[str, Callable[..., Item]] = {
+    "label": Label,
+    "cite": Citation,
+    **{kind: lambda *labels, kind=kind: Pointer(kind, labels) for kind in POINTERS},
+}
+"""What a template may call, each with literal names."""
+
+
+@dataclass(slots=True)
+class Slots:
+    """The outputs of one rendering, each with the line of the template it stands on."""
+
+    items: list[Item] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+    def keep(self, item: object, line: int) -> str:
+        """Keep what an output gives and leave a placeholder in the text.
+
+        Args:
+            item: A value, or what a function of the template gives.
+            line: The line of the template.
+
+        Returns:
+            The placeholder.
+        """
+        if isinstance(item, Undefined):
+            item = Fault("template-unknown-name", {"expression": str(item._undefined_name)})  # noqa: SLF001 - jinja2 offers no other way to the name
+        elif not isinstance(item, (Value, Label, Pointer, Citation, Fault)):
+            item = Fault("template-not-a-value", {"expression": "…"})
+        self.items.append(item)
+        self.lines.append(line)
+        return f"{OPEN}{len(self.items) - 1}{CLOSE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text between placeholders, or the slot of one."""
+
+    text: str
+    slot: int = -1
+
+
+def pieces(text: str) -> list[Piece]:
+    """Part a text at its placeholders.
+
+    Args:
+        text: Rendered text.
+
+    Returns:
+        The stretches and slots in their order, no stretch empty.
+    """
+    parts = PLACEHOLDER.split(text)
+    found = []
+    for place, part in enumerate(parts):
+        if place % 2:
+            found.append(Piece("", int(part)))
+        elif part:
+            found.append(Piece(part))
+    return found

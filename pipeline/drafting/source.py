@@ -1,0 +1,76 @@
+"""The text of a template before it is parsed."""
+
+import re
+from pathlib import Path
+
+from pipeline.drafting.faults import Fault
+
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+"""Private-use characters: placeholders and lines are marked with them, so none may be typed."""
+
+_TAGS_ALONE = re.compile(
+    r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*|\{#(?:(?!#\}).)*#\}[ \t]*)+)$\n?",
+    re.MULTILINE | re.DOTALL,
+)
+_BETWEEN_TAGS = re.compile(r"(?<=[%#]\})[ \t]+(?=\{[%#])")
+_CONTROL = re.compile(r"\{[%{#][-+]|(?<!\{)-(?:%|\}|#)\}")
+
+Placed = tuple[int, Fault]
+
+
+def read_source(path: Path) -> str | Fault:
+    """Read the text of a template.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The text, or a fault where it cannot be read as text.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Fault("template-not-text", {"reason": error.reason})
+    except OSError as error:
+        return Fault("template-missing", {"reason": str(error.strerror)})
+
+
+def check_source(text: str) -> list[Placed]:
+    """Find what no template may hold and the parser would not tell.
+
+    Args:
+        text: The text of a template.
+
+    Returns:
+        The faults with their lines.
+    """
+    found: list[Placed] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if private := PRIVATE.search(line):
+            code = f"U+{ord(private.group()):04X}"
+            found.append((number, Fault("template-private-character", {"character": code})))
+        if control := _CONTROL.search(line):
+            values = {"expression": control.group()}
+            found.append((number, Fault("template-whitespace-control", values)))
+    return found
+
+
+def lines_of_tags_removed(text: str) -> str:
+    """Let lines that hold only tags leave no line behind, so that an ``if`` parts no paragraph.
+
+    The end of such a line is moved into its last tag: what follows keeps its line number.
+
+    Args:
+        text: The text of a template.
+
+    Returns:
+        The text for the parser.
+    """
+    return _TAGS_ALONE.sub(_closed_up, text)
+
+
+def _closed_up(found: re.Match[str]) -> str:
+    tags = _BETWEEN_TAGS.sub("", found.group(1).rstrip())
+    if not found.group().endswith("\n"):
+        return tags
+    return f"{tags[:-2]}\n{tags[-2:]}"

@@ -1,0 +1,52 @@
+"""What the conversion of the files of a report shares, and what it says of a block."""
+
+from dataclasses import dataclass, field
+
+from pipeline.document.model import Content, Origin
+from pipeline.drafting.faults import Fault
+from pipeline.drafting.pointers import Targets
+from pipeline.language.pack import LanguagePack
+from pipeline.problems import Problem
+
+
+@dataclass(slots=True)
+class Drafting:
+    """What the conversion of every file of a report in one language shares.
+
+    Attributes:
+        pack: The language.
+        targets: What references may point to.
+        problems: Found so far.
+        pointers: Every reference made: kind, label and where, looked at when all is there.
+        anchors: How many anchors of each kind have been given.
+    """
+
+    pack: LanguagePack
+    targets: Targets
+    problems: list[Problem] = field(default_factory=list)
+    pointers: list[tuple[str, str, Origin]] = field(default_factory=list)
+    anchors: dict[str, int] = field(default_factory=dict)
+
+    def anchor(self, kind: str) -> str:
+        """Give a name that no other block of the document has."""
+        self.anchors[kind] = self.anchors.get(kind, 0) + 1
+        return f"{kind}{self.anchors[kind]}"
+
+    def fault(self, origin: Origin, code: str, **values: str) -> None:
+        """Keep a problem."""
+        self.problems.append(Fault(code, values).at(origin))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The content of a block, and what was said in it about the block.
+
+    Attributes:
+        content: The content.
+        label: The label of the block, or empty.
+        marks: The labels of the notes it calls, in their order.
+    """
+
+    content: Content
+    label: str = ""
+    marks: tuple[str, ...] = ()
