@@ -52,7 +52,10 @@ def _standing(states: Table, row: int, day: str) -> tuple[str, dict[str, str]]:
 
 
 def impossible_memberships(known: Known) -> Iterator[Problem]:
-    """Find States that become Parties before their deposit, or cease before they become so.
+    """Find States that cease to be Parties before they become so.
+
+    A deposit may come later than the day since which a State is a Party: a successor State is one
+    from the day of its succession (Montenegro, 3 June 2006, deposited on 23 October 2006).
 
     Args:
         known: The session and the tables.
@@ -61,17 +64,17 @@ def impossible_memberships(known: Known) -> Iterator[Problem]:
         An error at the later date.
     """
     states = known.tables[STATES]
-    for earlier, later in (("deposited_on", "party_since"), ("party_since", "party_until")):
-        for row, before, after in cells_of(states, earlier, later):
-            if before is not None and after is not None and after < before:
-                values = {
-                    "column": later,
-                    "value": after.isoformat(),
-                    "earlier": earlier,
-                    "other": before.isoformat(),
-                    "cell": states.cell(row, earlier),
-                }
-                yield Problem("date-before", place_of(states, row, later), values)
+    earlier, later = "party_since", "party_until"
+    for row, before, after in cells_of(states, earlier, later):
+        if before is not None and after is not None and after < before:
+            values = {
+                "column": later,
+                "value": after.isoformat(),
+                "earlier": earlier,
+                "other": before.isoformat(),
+                "cell": states.cell(row, earlier),
+            }
+            yield Problem("date-before", place_of(states, row, later), values)
 
 
 def states_not_listed(known: Known) -> Iterator[Problem]:
