@@ -74,9 +74,9 @@ class Writing:
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """Write blocks."""
-        following = [*blocks[1:], None]
+        following = (*blocks[1:], None)
         return "".join(
-            self._block(block, after) for block, after in zip(blocks, following, strict=True)
+            self._block(block, after) for block, after in zip(blocks, following, strict=False)
         )
 
     def _block(self, block: Block, after: Block | None) -> str:
