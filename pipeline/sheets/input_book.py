@@ -16,7 +16,7 @@ Value = str | int | dt.date | None
 Rows = Sequence[Mapping[str, Value]]
 
 _LAST_ROW = 5_000  # as far down as lists and checks of dates reach
-_NARROWEST, _WIDEST = 8, 42
+_NARROWEST, _WIDEST = 8, 50
 _HEADERS = {True: {"bg_color": "#1F4E79", "font_color": "#FFFFFF"}, False: {"bg_color": "#DCE6F1"}}
 _INVENTED = "#7F6000"
 _PAPER_A4 = 9
@@ -72,7 +72,7 @@ def _write_columns(
     book: Book, page: Worksheet, columns: Sequence[Column], rows: Rows, filling: Filling
 ) -> None:
     for index, column in enumerate(columns):
-        style = book.format(num_format=_pattern(column), align="left", text_wrap=column.lines)
+        style = book.format(num_format=_pattern(column), align="left")
         values = [shown(row.get(column.name), column, filling) for row in rows]
         longest = max((len(str(value)) for value in values if value is not None), default=0)
         width = min(max(longest + 2, len(column.name) + 4, _NARROWEST), _WIDEST)

@@ -13,7 +13,7 @@ from pipeline.tables.column import Column, Sheet, columns_of
 from pipeline.tables.words import InputWords
 
 NAME = "Read me"
-_SHEET_WIDTH, _COLUMN_WIDTH, _MARK_WIDTH, _TEXT_WIDTH = 16, 22, 12, 62
+_SHEET_WIDTH, _COLUMN_WIDTH, _MARK_WIDTH, _TEXT_WIDTH = 16, 20, 32, 64
 _LINE = 14.0  # points
 _HEADER = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True}
 _PAPER_A4 = 9
@@ -129,7 +129,7 @@ def _write_introduction(guide: _Guide, file: str) -> int:
         row += 1
         for line in (read_me.files[file], *read_me.introduction):
             page.merge_range(row, 0, row, last, line, book.format(text_wrap=True))
-            page.set_row(row, _LINE * (1 + len(line) // room))
+            page.set_row(row, _LINE * _lines(line, room))
             row += 1
         row += 1
     return row
@@ -159,8 +159,13 @@ def _write_column(guide: _Guide, row: int, sheet: Sheet, column: Column) -> None
     for index, (language, read_me) in enumerate(texts.items(), 3):
         text = meaning(read_me, sheet, column, guide.words.lists[language]["languages"])
         page.write_string(row, index, text, wrapped)
-        lines = max(lines, 1 + len(text) // _TEXT_WIDTH)
+        lines = max(lines, _lines(text, _TEXT_WIDTH))
     page.set_row(row, _LINE * lines)
+
+
+def _lines(text: str, width: int) -> int:
+    """Estimate how many lines a text takes; most letters are narrower than a figure."""
+    return -(-len(text) * 9 // (width * 10))
 
 
 def _write_lists(guide: _Guide, sheets: Sequence[Sheet]) -> dict[tuple[str, str], str]:
