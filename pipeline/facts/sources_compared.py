@@ -122,12 +122,11 @@ def _reading(source: str, found: Iterable[Entry]) -> Reading:
 
 
 def _preferred(court: Reading, coalition: Reading) -> Reading:
-    """Follow the Court, unless it knows nothing or the Coalition knows of a later day."""
-    if not coalition.informed:
-        return court
-    if not court.informed or coalition.known_on > court.known_on:
-        return coalition
-    return court
+    """Follow the Court, unless it knows nothing or the Coalition knows better of a later day."""
+    if not court.informed:
+        return coalition if coalition.informed else court
+    newer = coalition.known_on > court.known_on
+    return coalition if newer and _differ(court, coalition) else court
 
 
 def _differ(court: Reading, coalition: Reading) -> bool:
