@@ -1,11 +1,11 @@
 """Contact points: personal data, which no public document may state."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.facts.entries import Entry, by_key, entries, sources
 from pipeline.facts.fact import Fact, Rows, Term
-from pipeline.facts.names import state_name, term
+from pipeline.facts.names import local_text, state_name, term
 from pipeline.facts.responses import sort_out
 from pipeline.facts.subject import Stated, subject
 
@@ -40,7 +40,7 @@ def measure_contacts(
         if row.text("kind") == "substantive"
     ]
     lacking = [row for row in rows if _missing(row)]
-    named = tuple(_record(row, states) for row in rows)
+    named = tuple(_record(row, states, inputs.listed["places"]) for row in rows)
     unfinished = tuple(_unfinished(row, states) for row in lacking)
     return subject(
         "contacts",
@@ -71,15 +71,16 @@ def _state(row: Entry, states: Mapping[str, Entry]) -> Stated:
     return Stated(state_name(states[row.text("state")]), (row.source("state"),))
 
 
-def _record(row: Entry, states: Mapping[str, Entry]) -> Mapping[str, Fact]:
+def _record(row: Entry, states: Mapping[str, Entry], places: Container[str]) -> Mapping[str, Fact]:
     stated = {
         column: Stated(row.text(column), (row.source(column),))
         for column in ("contact_name", "contact_title", "phone", "email", "their_reference")
     }
-    stated |= {
-        column: Stated(term(row.text(column)), (row.source(column),))
-        for column in ("contact_seat", "role")
-    }
+    seat = row.text("contact_seat")
+    # A contact point may sit anywhere: a place that no language lists is printed as typed.
+    place = term(seat) if seat in places else local_text({"": seat})
+    stated["contact_seat"] = Stated(place, (row.source("contact_seat"),))
+    stated["role"] = Stated(term(row.text("role")), (row.source("role"),))
     stated["state"] = _state(row, states)
     stated["received_on"] = Stated(row.day("received_on"), (row.source("received_on"),))
     return subject(_name(row, "rows"), stated, restricted=True)

@@ -34,8 +34,8 @@ def read_inputs(folder: Path, session: Session, templates: Path) -> Inputs:
     """
     words = load_input_words(templates)
     file = session_file(folder)
-    codes = words.lists[words.languages[0]]["languages"]
-    problems = list(untranslated(session, file, frozenset(words.languages), codes))
+    listed = {name: frozenset(one) for name, one in words.lists[words.languages[0]].items()}
+    problems = list(untranslated(session, file, frozenset(words.languages), listed["languages"]))
     grids: dict[SheetKey, Grid] = {}
     for name, sheets in groupby(SHEETS, key=lambda sheet: sheet.file):
         workbook = read_workbook(folder / name, [sheet.name for sheet in sheets])
@@ -50,7 +50,7 @@ def read_inputs(folder: Path, session: Session, templates: Path) -> Inputs:
     problems += rule_problems(Known(session, file, tables, whole))
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFoundError(problems)
-    return Inputs(tables, tuple(problems))
+    return Inputs(tables, tuple(problems), listed)
 
 
 def _checked(

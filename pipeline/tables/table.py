@@ -1,7 +1,7 @@
 """A checked table, and the cells that its values came from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Problem
@@ -61,10 +61,13 @@ class Inputs:
     Attributes:
         tables: By workbook and sheet.
         warnings: What a person should look at.
+        listed: By list of ``inputs.toml``, its codes: what an open column holds beside them is a
+            word as typed.
     """
 
     tables: Mapping[tuple[str, str], Table]
     warnings: tuple[Problem, ...] = ()
+    listed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def table(self, file: str, sheet: str) -> Table:
         """Give a table.
