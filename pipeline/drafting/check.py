@@ -32,7 +32,7 @@ def check_tree(
     filters: Mapping[str, object],
     *,
     restricted: bool,
-) -> list[Placed]:
+) -> tuple[list[Placed], list[nodes.Output]]:
     """Find everything that a template may not hold.
 
     Args:
@@ -42,11 +42,11 @@ def check_tree(
         restricted: Whether it may state restricted facts.
 
     Returns:
-        The faults with their lines, in the order of the template.
+        The faults with their lines, in the order of the template; and all its outputs.
     """
     check = _Check(subjects, filters, restricted)
     check.body(tree.body)
-    return sorted(check.faults, key=lambda placed: placed[0])
+    return sorted(check.faults, key=lambda placed: placed[0]), check.outputs
 
 
 @dataclass(slots=True)
@@ -55,6 +55,7 @@ class _Check:
     filters: Mapping[str, object]
     restricted: bool
     faults: list[Placed] = field(default_factory=list)
+    outputs: list[nodes.Output] = field(default_factory=list)
     loops: list[tuple[str, Shape]] = field(default_factory=list)
 
     def refuse(self, node: nodes.Node, code: str = "template-refused", **values: str) -> None:
@@ -64,6 +65,7 @@ class _Check:
         for node in children:
             match node:
                 case nodes.Output():
+                    self.outputs.append(node)
                     for part in node.nodes:
                         if not isinstance(part, nodes.TemplateData):
                             self.output(part)

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from markdown_it.token import Token
 
-from pipeline.document.model import Content, Inline, NoteMark, Origin, Phrase, Text
+from pipeline.document.model import Content, Inline, NoteMark, Origin, Phrase, Text, with_text
 from pipeline.drafting import markdown
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.faults import Fault
@@ -14,7 +13,7 @@ from pipeline.drafting.pointers import pointed
 from pipeline.drafting.printing import printed
 from pipeline.drafting.slots import Citation, Item, Label, Pointer, pieces
 from pipeline.drafting.source import PRIVATE
-from pipeline.drafting.state import Drafting, Read
+from pipeline.drafting.state import Drafting, Read, section_of
 from pipeline.drafting.values import Value
 from pipeline.language.sentences import capitalised, starts_sentence
 from pipeline.language.typography import typeset, typeset_text
@@ -166,16 +165,12 @@ class Line:
         for run in phrase:
             if not run.text:
                 continue
-            italic, bold = run.italic or self.italic > 0, run.bold or self.bold > 0
             text = self.stand_in(run.text) if as_typed else run.text
-            piece = replace(run, text=text, italic=italic, bold=bold, sources=sources)
+            italic, bold = run.italic or self.italic > 0, run.bold or self.bold > 0
+            piece = Text(text, italic, bold, run.superscript, sources)
             last = self.inlines[-1] if self.inlines else None
-            if (
-                isinstance(last, Text)
-                and not as_typed
-                and replace(last, text="") == replace(piece, text="")
-            ):
-                self.inlines[-1] = replace(last, text=last.text + text)
+            if isinstance(last, Text) and not as_typed and _alike(last, piece):
+                self.inlines[-1] = with_text(last, last.text + text)
             else:
                 self.inlines.append(piece)
             self.before += run.text
@@ -193,7 +188,7 @@ class Line:
         while self.inlines and isinstance(last := self.inlines[-1], Text):
             trimmed = last.text.rstrip(" ") if not last.sources else last.text
             if trimmed:
-                self.inlines[-1] = replace(last, text=trimmed)
+                self.inlines[-1] = with_text(last, trimmed)
                 break
             self.inlines.pop()
         content = typeset(self.drafting.pack, tuple(self.inlines))
@@ -204,27 +199,20 @@ class Line:
         return Read(content, self.labels[0] if self.labels else "", tuple(self.marks))
 
 
-def section_of(file: str) -> str:
-    """Name the section that a template is, the same in every language.
-
-    Args:
-        file: Relative to the folder of the templates.
-
-    Returns:
-        The name of the file without its endings.
-    """
-    return file.rpartition("/")[2].partition(".")[0]
-
-
-def is_empty(content: Content) -> bool:
-    """Say whether a content prints nothing."""
-    return all(isinstance(piece, Text) and not piece.text.strip() for piece in content)
+def _alike(one: Text, other: Text) -> bool:
+    """Say whether two runs may become one."""
+    return (one.italic, one.bold, one.superscript, one.sources) == (
+        other.italic,
+        other.bold,
+        other.superscript,
+        other.sources,
+    )
 
 
 def _restored(piece: Inline, typed: Mapping[str, str]) -> Inline:
     if not isinstance(piece, Text):
         return piece
-    return replace(piece, text="".join(typed.get(one, one) for one in piece.text))
+    return with_text(piece, "".join(typed.get(one, one) for one in piece.text))
 
 
 def read_line(

@@ -1,6 +1,6 @@
 """Reading and rendering a template: Jinja, held to the little that a report needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -125,23 +125,21 @@ class Reader:
             ProblemsFoundError: With everything that the template may not hold.
         """
         faults = check_source(text)
-        tree = None
+        outputs: list[nodes.Output] = []
         try:
             tree = self._environment.parse(lines_of_tags_removed(text))
         except TemplateSyntaxError as error:
             faults.append((error.lineno, Fault("template-syntax", {"reason": str(error.message)})))
-        if tree is not None:
-            faults += check_tree(
+        else:
+            found, outputs = check_tree(
                 tree, self._subjects, self._environment.filters, restricted=self._scope.restricted
             )
-        if faults or tree is None:
+            faults += found
+        if faults:
             raise ProblemsFoundError(
                 fault.at(Origin(file, line + first_line - 1)) for line, fault in faults
             )
-        typed = tuple(
-            (node.lineno + first_line - 1, node.data) for node in tree.find_all(nodes.TemplateData)
-        )
-        _mark_lines(tree, self._environment, first_line - 1)
+        typed = _mark_lines(outputs, self._environment, first_line - 1)
         code = JinjaTemplate.from_code(
             self._environment, self._environment.compile(tree, file, file), dict(FUNCTIONS)
         )
@@ -175,21 +173,26 @@ class Reader:
         return _numbered(template.file, text, slots)
 
 
-def _mark_lines(tree: nodes.Template, environment: Environment, before: int) -> None:
-    """Mark each line of text, and hand each output on with its line."""
-    for output in list(tree.find_all(nodes.Output)):
+def _mark_lines(
+    outputs: Iterable[nodes.Output], environment: Environment, before: int
+) -> tuple[tuple[int, str], ...]:
+    """Mark the lines of text, hand outputs on with their line, and give the text that is typed."""
+    typed: list[tuple[int, str]] = []
+    for output in outputs:
         children: list[nodes.Expr] = []
         for place, node in enumerate(output.nodes):
+            line = node.lineno + before
             if isinstance(node, nodes.TemplateData):
-                data = _marked(node.data, node.lineno + before, first=place == 0)
-                children.append(nodes.TemplateData(data))
+                typed.append((line, node.data))
+                children.append(nodes.TemplateData(_marked(node.data, line, first=place == 0)))
             else:
-                line = nodes.Const(node.lineno + before)
+                arguments = [node, nodes.Const(line)]
                 name = nodes.Name(_OUTPUT, "load")
-                children.append(nodes.Call(name, [node, line], [], None, None))
-            children[-1].set_lineno(node.lineno)
+                children.append(nodes.Call(name, arguments, [], None, None))
+                name.environment = arguments[1].environment = environment
+            children[-1].lineno, children[-1].environment = node.lineno, environment
         output.nodes = children
-        output.set_environment(environment)
+    return tuple(typed)
 
 
 def _marked(data: str, line: int, *, first: bool) -> str:

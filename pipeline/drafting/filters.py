@@ -44,7 +44,7 @@ def _apply(
     if fault is not None or not isinstance(value, Value):
         return fault if fault is not None else Fault("template-filter-twice", {"filter": name})
     if value.fact is None:
-        return replace(value, phrase=(Text(pack.not_available),))
+        return value.shown((Text(pack.not_available),))
     try:
         return one(pack, value, options)
     except KeyError as error:
@@ -96,33 +96,29 @@ def _count(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     number = _whole(value)
     big = any(other > pack.numbers.words_to for other in series)
     phrase = numbers.figures(pack, number) if big else numbers.count(pack, number, gender)
-    return replace(value, phrase=phrase, initial=numbers.words(pack, number, gender))
+    return value.shown(phrase, numbers.words(pack, number, gender))
 
 
 def _figure(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     if options:
         raise KeyError(options[0])
     number = value.fact if isinstance(value.fact, Decimal) else _whole(value)
-    return replace(value, phrase=numbers.figures(pack, number) if number else (Text(pack.nil),))
+    return value.shown(numbers.figures(pack, number) if number else (Text(pack.nil),))
 
 
 def _words(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
-    return replace(
-        value, phrase=numbers.words(pack, _whole(value), _gender(pack, options)), worded=True
-    )
+    return value.shown(numbers.words(pack, _whole(value), _gender(pack, options)), worded=True)
 
 
 def _about(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
-    return replace(
-        value, phrase=numbers.about(pack, _whole(value), _gender(pack, options)), worded=True
-    )
+    return value.shown(numbers.about(pack, _whole(value), _gender(pack, options)), worded=True)
 
 
 def _ordinal(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     styles = {"words": numbers.ordinal_words, "figures": numbers.ordinal_figures}
     style = next((str(option) for option in options if option in styles), "figures")
     gender = _gender(pack, tuple(option for option in options if option not in styles))
-    return replace(value, phrase=styles[style](pack, _whole(value), gender), worded=True)
+    return value.shown(styles[style](pack, _whole(value), gender), worded=True)
 
 
 def _date(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
@@ -134,25 +130,25 @@ def _date(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
             phrase = dates.format_moment(pack, day, precision, style)
         case _:
             raise _UnfitError
-    return replace(value, phrase=phrase)
+    return value.shown(phrase)
 
 
 def _period(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     if not isinstance(value.fact, Period):
         raise _UnfitError
     start, end = value.fact.start, value.fact.end
-    return replace(value, phrase=dates.format_period(pack, start, end, _only(options, "text")))
+    return value.shown(dates.format_period(pack, start, end, _only(options, "text")))
 
 
 def _percent(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     if isinstance(value.fact, bool) or not isinstance(value.fact, (int, Decimal)):
         raise _UnfitError
-    return replace(value, phrase=numbers.percent(pack, value.fact, _only(options, "text")))
+    return value.shown(numbers.percent(pack, value.fact, _only(options, "text")))
 
 
 def _name(construction: str, pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     if isinstance(value.fact, str) and construction == "name" and not options:
-        return replace(value, phrase=(Text(value.fact),), as_typed=True)
+        return value.shown((Text(value.fact),), as_typed=True)
     if not isinstance(value.fact, (Name, Term, LocalText)):
         raise _UnfitError
     register = _only(options, "")

@@ -13,11 +13,10 @@ from pipeline.document.model import (
     Table,
 )
 from pipeline.document.place import place_of
-from pipeline.drafting.content import section_of
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.pointers import Targets
 from pipeline.drafting.slots import Label, pieces
-from pipeline.drafting.state import Drafting
+from pipeline.drafting.state import Drafting, section_of
 from pipeline.problems import Problem
 
 _KINDS: Mapping[str, tuple[type, ...]] = {

@@ -1,6 +1,7 @@
 """The Markdown parser of the dialect (CommonMark), with footnote marks."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -50,6 +51,34 @@ def inline(text: str) -> tuple[Token, ...]:
         The tokens of the line.
     """
     return tokens(text)
+
+
+def plain_text(tokens: Iterable[Token]) -> str:
+    """Give the characters of tokens.
+
+    Args:
+        tokens: Of one line.
+
+    Returns:
+        Their text without markup.
+    """
+    return "".join(token.content for token in tokens)
+
+
+def without_marker(tokens: list[Token], marker: str) -> tuple[list[Token], bool]:
+    """Take a marker such as ``{-}`` off the start of a line.
+
+    Args:
+        tokens: Of the line.
+        marker: The marker.
+
+    Returns:
+        The tokens after it, and whether it was there.
+    """
+    if not tokens or tokens[0].type != "text" or not tokens[0].content.startswith(marker):
+        return tokens, False
+    first = tokens[0].copy(content=tokens[0].content.removeprefix(marker).lstrip(" "))
+    return [first, *tokens[1:]], True
 
 
 def _note_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the parser calls it

@@ -14,15 +14,26 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.document.model import Heading, Item, Note, Origin, Paragraph, Quotation, Table
 from pipeline.drafting import markdown
 from pipeline.drafting.charts import plan_chart
-from pipeline.drafting.content import is_empty, read_line, section_of
+from pipeline.drafting.content import read_line
 from pipeline.drafting.environment import Rendered
+from pipeline.drafting.markdown import plain_text, without_marker
 from pipeline.drafting.section import Line, Section, prepare
-from pipeline.drafting.state import Drafting, Read
+from pipeline.drafting.state import Drafting, Read, section_of
 from pipeline.drafting.tables import read_grid
 
 _MARKER = re.compile(r"\{[\w-]+\}")
 _UNNUMBERED, _SOURCE, _CAPTION = "{-}", "{source}", ":"
 _DEEPEST_ITEM = 3
+_REFUSED = {
+    "heading": "===",
+    "bullet_list": "- ",
+    "hr": "---",
+    "fence": "```",
+    "code_block": "four spaces",
+    "html_block": "<…>",
+    "blockquote": "> ",
+    "ordered_list": "1. ",
+}
 
 
 def read_section(drafting: Drafting, rendered: Rendered, *, numbered: bool = True) -> Section:
@@ -81,17 +92,7 @@ class _Reader:
                 self.refuse(node)
 
     def refuse(self, node: SyntaxTreeNode) -> None:
-        names = {
-            "heading": "===",
-            "bullet_list": "- ",
-            "hr": "---",
-            "fence": "```",
-            "code_block": "four spaces",
-            "html_block": "<…>",
-            "blockquote": "> ",
-            "ordered_list": "1. ",
-        }
-        markup = names.get(node.type, node.type)
+        markup = _REFUSED.get(node.type, node.type)
         self.fault(self.line_of(node), "template-refused-markup", markup=markup)
 
     def tokens(self, node: SyntaxTreeNode) -> list[Token]:
@@ -108,9 +109,9 @@ class _Reader:
 
     def heading(self, node: SyntaxTreeNode) -> None:
         line = self.line_of(node)
-        tokens, unnumbered = _without(self.tokens(node), _UNNUMBERED)
+        tokens, unnumbered = without_marker(self.tokens(node), _UNNUMBERED)
         read = self.content(tokens, line)
-        if not is_empty(read.content):
+        if not read.is_empty:
             self.section.blocks.append(
                 Heading(
                     read.content,
@@ -123,32 +124,32 @@ class _Reader:
             )
 
     def is_table(self, node: SyntaxTreeNode) -> bool:
-        return self.prepared.table(_plain(self.tokens(node))) is not None
+        return self.prepared.table(plain_text(self.tokens(node))) is not None
 
     def paragraph(self, node: SyntaxTreeNode) -> None:
         tokens, line = self.tokens(node), self.line_of(node)
-        start = _plain(tokens[:1])
-        if lines := self.prepared.table(_plain(tokens)):
+        start = plain_text(tokens[:1])
+        if lines := self.prepared.table(plain_text(tokens)):
             self.table(lines)
-        elif tokens[0].type == markdown.NOTE and _plain(tokens[1:2]).startswith(":"):
+        elif tokens[0].type == markdown.NOTE and plain_text(tokens[1:2]).startswith(":"):
             self.note(tokens, line)
         elif start.startswith(f"{_CAPTION} "):
-            tokens, _ = _without(tokens, _CAPTION)
-            tokens, unnumbered = _without(tokens, _UNNUMBERED)
+            tokens, _ = without_marker(tokens, _CAPTION)
+            tokens, unnumbered = without_marker(tokens, _UNNUMBERED)
             self.caption = (self.content(tokens, line), line, not unnumbered)
         elif start.startswith(_SOURCE):
-            self.source(_without(tokens, _SOURCE)[0], line)
-        elif tokens[0].type == "image" and not _plain(tokens[1:]).strip():
+            self.source(without_marker(tokens, _SOURCE)[0], line)
+        elif tokens[0].type == "image" and not plain_text(tokens[1:]).strip():
             self.chart(tokens[0], line)
         else:
             self.text(tokens, line)
 
     def text(self, tokens: list[Token], line: int) -> None:
-        tokens, unnumbered = _without(tokens, _UNNUMBERED)
-        if unknown := _MARKER.match(_plain(tokens[:1])):
+        tokens, unnumbered = without_marker(tokens, _UNNUMBERED)
+        if unknown := _MARKER.match(plain_text(tokens[:1])):
             self.fault(line, "template-unknown-marker", marker=unknown.group())
         read = self.content(tokens, line)
-        if is_empty(read.content):
+        if read.is_empty:
             return
         numbered = self.numbered and not unnumbered
         anchor, origin = self.drafting.anchor("paragraph"), self.origin(line)
@@ -185,7 +186,7 @@ class _Reader:
 
     def note(self, tokens: list[Token], line: int) -> None:
         label = f"{section_of(self.rendered.file)}/{tokens[0].content}"
-        rest, _ = _without(tokens[1:], ":")
+        rest, _ = without_marker(tokens[1:], ":")
         read = self.content(rest, line)
         if label in self.section.notes:
             self.fault(line, "template-note-defined-twice", note=tokens[0].content)
@@ -220,7 +221,7 @@ class _Reader:
             line = self.line_of(child)
             if child.type == "paragraph" and place == 0:
                 read = self.content(self.tokens(child), line)
-                if not is_empty(read.content):
+                if not read.is_empty:
                     anchor = self.drafting.anchor("item")
                     item = Item(read.content, level, anchor, self.origin(line), read.label)
                     self.section.blocks.append(item)
@@ -240,18 +241,6 @@ class _Reader:
             read = self.content(self.tokens(child), line)
             if read.label:
                 self.fault(line, "template-label-place", label=read.label)
-            if not is_empty(read.content):
+            if not read.is_empty:
                 anchor = self.drafting.anchor("quotation")
                 self.section.blocks.append(Quotation(read.content, anchor, self.origin(line)))
-
-
-def _plain(tokens: Iterable[Token]) -> str:
-    return "".join(token.content for token in tokens)
-
-
-def _without(tokens: list[Token], marker: str) -> tuple[list[Token], bool]:
-    """Take a marker off the start of a text, and say whether it was there."""
-    if not tokens or tokens[0].type != "text" or not tokens[0].content.startswith(marker):
-        return tokens, False
-    first = tokens[0].copy(content=tokens[0].content.removeprefix(marker).lstrip(" "))
-    return [first, *tokens[1:]], True

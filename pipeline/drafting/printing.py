@@ -1,7 +1,6 @@
 """How a value is printed where the template names no filter, and the names behind values."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -56,14 +55,14 @@ def printed(pack: LanguagePack, value: Value) -> Value | Fault:
             values = {"expression": ", ".join(value.sources), "kind": kind_of(value)}
             return Fault("template-cannot-print", values)
         case str():
-            return replace(value, phrase=(Text(value.fact),), as_typed=True)
+            return value.shown((Text(value.fact),), as_typed=True)
         case Name() | Term() | LocalText():
             return named(pack, value)
         case tuple():
             return listed(pack, value)
         case _:
             initial = words(pack, value.fact) if isinstance(value.fact, int) else None
-            return replace(value, phrase=_measured(pack, value.fact), initial=initial)
+            return value.shown(_measured(pack, value.fact), initial)
 
 
 def _measured(pack: LanguagePack, fact: int | Decimal | date | Moment | Period | None) -> Phrase:
@@ -125,7 +124,7 @@ def named(pack: LanguagePack, value: Value, construction: str = "name") -> Value
     if isinstance(forms, Fault):
         return forms
     typed = isinstance(value.fact, LocalText) and construction == "name"
-    return replace(value, phrase=construct(pack, forms, construction), as_typed=typed)
+    return value.shown(construct(pack, forms, construction), as_typed=typed)
 
 
 def listed(
@@ -151,7 +150,15 @@ def listed(
         if isinstance(forms, Fault):
             return forms
         phrases.append(construct(pack, forms, construction))
-    return replace(value, phrase=join(pack, phrases, conjunction))
+    return value.shown(_as_one(join(pack, phrases, conjunction)))
+
+
+def _as_one(phrase: Phrase) -> Phrase:
+    """Join runs that look alike."""
+    if any(run.superscript or run.italic or run.bold for run in phrase):
+        return phrase
+    text = "".join(run.text for run in phrase)
+    return (Text(text),) if text else ()
 
 
 def _items(value: Value) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.document.model import Content, Origin
+from pipeline.document.model import Content, Origin, Text
 from pipeline.drafting.faults import Fault
 from pipeline.drafting.pointers import Targets
 from pipeline.language.pack import LanguagePack
@@ -50,3 +50,20 @@ class Read:
     content: Content
     label: str = ""
     marks: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it prints nothing."""
+        return all(isinstance(piece, Text) and not piece.text.strip() for piece in self.content)
+
+
+def section_of(file: str) -> str:
+    """Name the section that a template is, the same in every language.
+
+    Args:
+        file: Relative to the folder of the templates.
+
+    Returns:
+        The name of the file without its endings.
+    """
+    return file.rpartition("/")[2].partition(".")[0]

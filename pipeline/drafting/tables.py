@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
-from pipeline.document.model import Cell, Column, Content, Datum, Row, Text
+from pipeline.document.model import Cell, Column, Content, Datum, Phrase, Row, Text
 from pipeline.drafting import markdown
 from pipeline.drafting.content import read_line
 from pipeline.drafting.environment import Rendered
@@ -20,6 +21,7 @@ from pipeline.drafting.slots import OPEN, PLACEHOLDER
 from pipeline.drafting.state import Drafting, Read
 from pipeline.drafting.values import Value
 from pipeline.facts.fact import Moment
+from pipeline.language.pack import LanguagePack
 from pipeline.language.sentences import capitalised
 from pipeline.language.typography import typeset_text
 
@@ -113,9 +115,7 @@ class _Cells:
         datum, number_format = _datum(shown)
         phrase = shown.phrase or ()
         if not shown.as_typed and (datum is None or isinstance(datum, date)):
-            phrase = capitalised(phrase)
-            if len(phrase) == 1:
-                phrase = (Text(typeset_text(pack, phrase[0].text)),)
+            phrase = _started(pack, phrase)
         content = tuple(
             [
                 Text(run.text, run.italic, run.bold, run.superscript, shown.sources)
@@ -136,6 +136,15 @@ class _Cells:
         # A placeholder is numbered anew in each row, so only cells without any are worth keeping.
         parse = markdown.tokens if OPEN in text else markdown.inline
         return read_line(self.drafting, self.rendered, line, parse(text), cell=True)
+
+
+@lru_cache(maxsize=4096)
+def _started(pack: LanguagePack, phrase: Phrase) -> Phrase:
+    """Start a cell with a capital; names and terms of few kinds fill most cells of an annex."""
+    return tuple(
+        Text(typeset_text(pack, run.text), superscript=run.superscript)
+        for run in capitalised(phrase)
+    )
 
 
 def _split(line: str) -> list[str]:

@@ -72,6 +72,27 @@ class Value:
 
     __hash__ = object.__hash__
 
+    def shown(
+        self,
+        phrase: Phrase,
+        initial: Phrase | None = None,
+        *,
+        as_typed: bool = False,
+        worded: bool = False,
+    ) -> "Value":
+        """Give the same value, printed.
+
+        Args:
+            phrase: How it is printed.
+            initial: How it is printed at the start of a sentence.
+            as_typed: Whether it is a text from a cell, which nothing may change.
+            worded: Whether a sheet prefers the words to the figure.
+
+        Returns:
+            The value.
+        """
+        return Value(self.fact, self.sources, self.scope, phrase, initial, as_typed, worded)
+
     def __iter__(self) -> Iterator["Record | Value"]:
         """Go through records in the order of the language, or through a list."""
         if isinstance(self.fact, Rows):
