@@ -1,7 +1,7 @@
 """The tables of a report as a workbook: a sheet a table, with real numbers and dates."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
@@ -19,12 +19,12 @@ from pipeline.document.model import (
 )
 from pipeline.document.numbering import Numbers
 from pipeline.sheets.bar_chart import insert_bar_chart
-from pipeline.sheets.book import EARLIEST, Book, escaped_header, new_book
+from pipeline.sheets.book import EARLIEST, POINTS, Book, escaped_header, lines_needed, new_book
 from pipeline.sheets.content import Page, printed, write_cell, write_content
 
 _NARROWEST, _WIDEST = 9, 48
 _TITLE: Mapping[str, object] = {"bold": True, "font_size": 13, "text_wrap": True}
-_CAPTION: Mapping[str, object] = {"bold": True, "font_size": 10, "text_wrap": True}
+_CAPTION: Mapping[str, object] = {"bold": True, "font_size": POINTS, "text_wrap": True}
 _SMALL: Mapping[str, object] = {"font_size": 9, "text_wrap": True}
 _HEADER = {"bold": True, "text_wrap": True, "bottom": 1, "top": 1, "bg_color": "#E7EBF2"}
 _TOTAL = {"bold": True, "top": 1}
@@ -53,14 +53,15 @@ def write_annex_book(
     Args:
         document: The document.
         numbers: Its numbers.
-        words: Words of its language; ``page`` stands before the number of a printed page.
+        words: Words of its language: ``page`` stands before the number of a printed page,
+            ``sheet`` names one of several tables of an annex (``{annex}, table {table}``).
         created: The date in the properties of the file.
 
     Returns:
         The workbook, the same bytes for the same arguments.
     """
     book = new_book(document.title, _properties(document), created)
-    for entry in _entries(document, numbers):
+    for entry in _entries(document, numbers, words):
         _write_sheet(book, entry, document, numbers, words)
     if not book.names:
         book.sheet(document.title)
@@ -69,10 +70,11 @@ def write_annex_book(
 
 def _properties(document: Document) -> dict[str, str]:
     known = ("author", "subject", "company", "keywords", "comments", "category")
-    return {name: document.properties[name] for name in known if name in document.properties}
+    given = {name: document.properties[name] for name in known if name in document.properties}
+    return {"author": plain(document.masthead.get("assembly", ()))} | given
 
 
-def _entries(document: Document, numbers: Numbers) -> Iterator[_Entry]:
+def _entries(document: Document, numbers: Numbers, words: Mapping[str, str]) -> Iterator[_Entry]:
     """Give the tables in their order, each with the name of its sheet."""
     for table in (block for block in document.body if isinstance(block, Table)):
         name = numbers.marks.get(table.anchor) or plain(table.title)
@@ -82,8 +84,14 @@ def _entries(document: Document, numbers: Numbers) -> Iterator[_Entry]:
         for table in tables:
             name = numbers.marks[annex.anchor]
             if len(tables) > 1:
-                name = f"{name}, {numbers.marks.get(table.anchor) or plain(table.title)}"
+                name = _one_of_several(name, table, numbers, words)
             yield _Entry(table, annex, name, _charts(annex.blocks, table))
+
+
+def _one_of_several(annex: str, table: Table, numbers: Numbers, words: Mapping[str, str]) -> str:
+    if table.anchor in numbers.tables and "sheet" in words:
+        return words["sheet"].format(annex=annex, table=numbers.tables[table.anchor])
+    return f"{annex}, {numbers.marks.get(table.anchor) or plain(table.title)}"
 
 
 def _charts(blocks: tuple[object, ...], table: Table) -> tuple[Chart, ...]:
@@ -99,7 +107,7 @@ def _write_sheet(
     for column, width in enumerate(widths):
         page.sheet.set_column(column, column, width)
     header = _write_titles(page, entry, widths)
-    end = _write_rows(page, entry.table, header)
+    end = _write_rows(page, entry.table, header, widths)
     _set_page(page.sheet, entry, document, words, header)
     foot = _write_notes(page, entry.table, end + 1, widths)
     for chart in entry.charts:
@@ -129,23 +137,34 @@ def _write_across(
     if len(widths) > 1:
         page.sheet.merge_range(row, 0, row, len(widths) - 1, "", page.book.format(**style))
     write_content(page, row, 0, content, style)
-    # A merged cell does not find its own height: a line takes so many characters of this size.
     points = int(str(style["font_size"]))
-    room = max(sum(widths) * 10 // points, 1)
-    lines = max(-(-len(printed(content, page.numbers)) // room), 1)
+    _set_height(page, row, points, [(printed(content, page.numbers), sum(widths))])
+
+
+def _set_height(page: Page, row: int, points: int, texts: Iterable[tuple[str, int]]) -> None:
+    """Make a row high enough for texts in cells of these widths.
+
+    Excel would find the height of most rows by itself, LibreOffice of none.
+    """
+    lines = max(lines_needed(text, width, points) for text, width in texts)
     page.sheet.set_row(row, lines * points * 1.4)
 
 
-def _write_rows(page: Page, table: Table, header: int) -> int:
+def _write_rows(page: Page, table: Table, header: int, widths: Sequence[int]) -> int:
     """Write header and rows, filter those that sum up nothing; give the row after the last."""
     for number, column in enumerate(table.columns):
         style = _HEADER | _side(column)
         write_content(page, header, number, column.title, style)
+    titles = (printed(column.title, page.numbers) for column in table.columns)
+    # The arrow of the filter takes its room.
+    _set_height(page, header, POINTS, zip(titles, (width - 3 for width in widths), strict=True))
     for position, cells in enumerate(table.rows):
         total = _TOTAL if position in table.totals else {}
         for number, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
             style = {"text_wrap": True, **_side(column), **total}
             write_cell(page, header + 1 + position, number, cell, style)
+        texts = (_shown(cell, page.numbers) for cell in cells)
+        _set_height(page, header + 1 + position, POINTS, zip(texts, widths, strict=True))
     filtered = len(table.rows)
     while filtered and filtered - 1 in table.totals:
         filtered -= 1

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -13,7 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 
 EARLIEST = dt.date(1980, 1, 1)
 """The creation date of a workbook that has no date of its own; the first that a ZIP file knows."""
-FACE = "Calibri"
+FACE = "Arial"
+POINTS = 10
 DATE_FORMAT = "yyyy-mm-dd"
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -47,7 +49,7 @@ class Book:
         """
         key = tuple(sorted(properties.items()))
         if key not in self.formats:
-            wanted = {"font_name": FACE, "font_size": 10, "valign": "top", **properties}
+            wanted = {"font_name": FACE, "font_size": POINTS, "valign": "top", **properties}
             self.formats[key] = self.workbook.add_format(wanted)
         return self.formats[key]
 
@@ -130,3 +132,18 @@ def escaped_header(text: str) -> str:
         With each ``&`` doubled.
     """
     return text.replace("&", "&&")
+
+
+def lines_needed(text: str, width: int, points: int = POINTS) -> int:
+    """Estimate how many lines a text takes in a cell.
+
+    Args:
+        text: The text.
+        width: The width of the cell, as a sheet counts it.
+        points: The size of the letters.
+
+    Returns:
+        At least 1.
+    """
+    # A width counts figures of 11 points; letters of 10 points take three quarters of one.
+    return max(len(wrap(text, max(width * 13 // points, 1))), 1)

@@ -115,6 +115,9 @@ def _runs(
         if isinstance(piece, Text):
             own |= {"italic": True} if piece.italic else {}
             own |= {"bold": True} if piece.bold else {}
+        if isinstance(piece, NoteMark):
+            # Where raised letters are lost, as in a formula, the letter stays apart from the word.
+            yield page.book.format(**style), "\u00a0"
         yield page.book.format(**own), _characters(piece, page.numbers)
 
 

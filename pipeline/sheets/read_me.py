@@ -8,7 +8,7 @@ from pathlib import Path
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.sheets.book import Book
+from pipeline.sheets.book import Book, lines_needed
 from pipeline.tables.column import Column, Sheet, columns_of
 from pipeline.tables.words import InputWords
 
@@ -129,7 +129,7 @@ def _write_introduction(guide: _Guide, file: str) -> int:
         row += 1
         for line in (read_me.files[file], *read_me.introduction):
             page.merge_range(row, 0, row, last, line, book.format(text_wrap=True))
-            page.set_row(row, _LINE * _lines(line, room))
+            page.set_row(row, _LINE * lines_needed(line, room))
             row += 1
         row += 1
     return row
@@ -159,13 +159,8 @@ def _write_column(guide: _Guide, row: int, sheet: Sheet, column: Column) -> None
     for index, (language, read_me) in enumerate(texts.items(), 3):
         text = meaning(read_me, sheet, column, guide.words.lists[language]["languages"])
         page.write_string(row, index, text, wrapped)
-        lines = max(lines, _lines(text, _TEXT_WIDTH))
+        lines = max(lines, lines_needed(text, _TEXT_WIDTH))
     page.set_row(row, _LINE * lines)
-
-
-def _lines(text: str, width: int) -> int:
-    """Estimate how many lines a text takes; most letters are narrower than a figure."""
-    return -(-len(text) * 9 // (width * 10))
 
 
 def _write_lists(guide: _Guide, sheets: Sequence[Sheet]) -> dict[tuple[str, str], str]:

@@ -130,7 +130,7 @@ def row_that_starts(sheet: Worksheet, text: str) -> int:
 
 
 def test_there_is_a_sheet_for_each_table_of_the_annexes() -> None:
-    assert book_of(DOCUMENT).sheetnames == ["Annex I", "Annex II, Table 2", "Annex II, Table 3"]
+    assert book_of(DOCUMENT).sheetnames == ["Annex I", "Annex II, table 2", "Annex II, table 3"]
 
 
 def test_the_titles_stand_above_the_table(responses: Worksheet) -> None:
@@ -184,7 +184,7 @@ def test_the_header_is_frozen_and_printed_on_every_page(responses: Worksheet) ->
 def test_the_sheet_lies_as_the_annex_does() -> None:
     book = book_of(DOCUMENT)
     assert book["Annex I"].page_setup.orientation == "portrait"
-    assert book["Annex II, Table 2"].page_setup.orientation == "landscape"
+    assert book["Annex II, table 2"].page_setup.orientation == "landscape"
 
 
 def test_the_chart_is_drawn_from_the_cells(responses: Worksheet) -> None:
