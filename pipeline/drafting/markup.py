@@ -182,7 +182,8 @@ class _Reader:
             self.fault(line, "template-source-alone")
             return
         self.section.marks[last.anchor] += read.marks
-        self.section.blocks[-1] = replace(last, source=read.content)
+        word = Text(self.drafting.pack.words["source"], italic=True)
+        self.section.blocks[-1] = replace(last, source=(word, *read.content))
 
     def note(self, tokens: list[Token], line: int) -> None:
         label = f"{section_of(self.rendered.file)}/{tokens[0].content}"
