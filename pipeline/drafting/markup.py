@@ -11,7 +11,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from pipeline.document.model import Heading, Item, Note, Origin, Paragraph, Quotation, Table
+from pipeline.document.model import Heading, Item, Note, Origin, Paragraph, Quotation, Table, Text
 from pipeline.drafting import markdown
 from pipeline.drafting.charts import plan_chart
 from pipeline.drafting.content import read_line
