@@ -1,0 +1,148 @@
+"""The concordance of the languages: two versions of a document say the same."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline.document.model import Document
+from pipeline.document.place import place_of
+from pipeline.document.saying import ASPECTS, Saying, sayings
+from pipeline.problems import Problem
+
+Pair = tuple[Saying | None, Saying | None]
+
+# A block without counterpart costs less than two of different kinds; two such blocks cost more.
+_ALONE = -0.7
+_OTHER_KIND = -1.0
+_SAME_KIND = 1.0
+_SAME = 3.0
+
+
+def compare(documents: Mapping[str, Document]) -> tuple[Problem, ...]:
+    """Compare the versions of a document with the first of them.
+
+    Args:
+        documents: By language.
+
+    Returns:
+        An error for each difference in the sequence of paragraphs, headings, subparagraphs,
+        quotations, tables, charts and footnotes, and in the facts, symbols, typed figures and
+        references of each; it names the places in both languages.
+    """
+    versions = [(language, sayings(documents[language])) for language in sorted(documents)]
+    if len(versions) <= 1:
+        return ()
+    _, first = versions[0]
+    return tuple(
+        problem for _, other in versions[1:] for problem in _differences(aligned(first, other))
+    )
+
+
+def aligned(ours: Sequence[Saying], theirs: Sequence[Saying]) -> list[Pair]:
+    """Set the blocks of two versions side by side, so that one more here shifts nothing.
+
+    Args:
+        ours: One version.
+        theirs: The other.
+
+    Returns:
+        Pairs in the order of the documents; None where a block has no counterpart.
+    """
+    if [one.key for one in ours] == [one.key for one in theirs]:
+        return list(zip(ours, theirs, strict=True))
+    likeness = [[_likeness(one, other) for other in theirs] for one in ours]
+    best = _best_from(likeness, len(ours), len(theirs))
+    pairs: list[Pair] = []
+    here = there = 0
+    while here < len(ours) or there < len(theirs):
+        rest = best[here][there]
+        both = here < len(ours) and there < len(theirs)
+        if both and rest == likeness[here][there] + best[here + 1][there + 1]:
+            pairs.append((ours[here], theirs[there]))
+            here, there = here + 1, there + 1
+        elif here < len(ours) and rest == _ALONE + best[here + 1][there]:
+            pairs.append((ours[here], None))
+            here += 1
+        else:
+            pairs.append((None, theirs[there]))
+            there += 1
+    return pairs
+
+
+def _best_from(likeness: Sequence[Sequence[float]], here: int, there: int) -> list[list[float]]:
+    """Give, for the rest from each place on, the best sum of likenesses."""
+    best = [[0.0] * (there + 1) for _ in range(here + 1)]
+    for column in reversed(range(there)):
+        best[here][column] = _ALONE + best[here][column + 1]
+    for row in reversed(range(here)):
+        best[row][there] = _ALONE + best[row + 1][there]
+        for column in reversed(range(there)):
+            best[row][column] = max(
+                likeness[row][column] + best[row + 1][column + 1],
+                _ALONE + best[row + 1][column],
+                _ALONE + best[row][column + 1],
+            )
+    return best
+
+
+def _likeness(one: Saying, other: Saying) -> float:
+    if one.kind != other.kind:
+        return _OTHER_KIND
+    if one.key == other.key:
+        return _SAME
+    together = one.marks | other.marks
+    shared = len(one.marks & other.marks) / len(together) if together else 1.0
+    return _SAME_KIND * shared + (one.shape == other.shape) / 2
+
+
+def _differences(pairs: Iterable[Pair]) -> Iterator[Problem]:
+    """Compare the pairs; a block alone is placed by what stands before it in the other version."""
+    before: list[Saying | None] = [None, None]
+    for pair in pairs:
+        match pair:
+            case (Saying() as one, Saying() as other):
+                yield from _compared(one, other)
+            case (Saying() as alone, None):
+                yield _alone(alone, before[1])
+            case (None, Saying() as alone):
+                yield _alone(alone, before[0])
+        before = [new or old for new, old in zip(pair, before, strict=True)]
+
+
+def _alone(alone: Saying, before: Saying | None) -> Problem:
+    values = {"kind": alone.kind, "after": _named(before) if before else "—"}
+    return Problem("concordance-alone", place_of(alone.origin), values)
+
+
+def _compared(one: Saying, other: Saying) -> Iterator[Problem]:
+    if one.key == other.key:
+        return
+    if one.kind != other.kind:
+        yield _problem("concordance-kind", one, other, here=one.kind, there=other.kind)
+        return
+    here, there = dict(one.shape), dict(other.shape)
+    for name in dict.fromkeys((*here, *there)):
+        mine, theirs = here.get(name, "0"), there.get(name, "0")
+        if mine != theirs:
+            yield _problem(f"concordance-{name}", one, other, here=mine, there=theirs)
+    for aspect in ASPECTS:
+        mine_only = getattr(one, aspect) - getattr(other, aspect)
+        theirs_only = getattr(other, aspect) - getattr(one, aspect)
+        if mine_only or theirs_only:
+            values = {"here": _listed(mine_only), "there": _listed(theirs_only)}
+            yield _problem(f"concordance-{aspect}", one, other, **values)
+    if one.shape == other.shape and one.facts == other.facts and one.data != other.data:
+        rows = len(one.data - other.data)
+        yield _problem("concordance-data", one, other, rows=str(rows))
+
+
+def _problem(code: str, one: Saying, other: Saying, **values: str) -> Problem:
+    values |= {"kind": one.kind, "other": _named(other)}
+    return Problem(code, place_of(one.origin), values)
+
+
+def _named(saying: Saying) -> str:
+    place = place_of(saying.origin)
+    return f"{place.file}, line {place.line}"
+
+
+def _listed(names: frozenset[str]) -> str:
+    return ", ".join(sorted(names)) or "—"
