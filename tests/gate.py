@@ -1,7 +1,5 @@
 """What every Word file must pass, and two readers that share no code with what wrote it."""
 
-import io
-import os
 import shutil
 import subprocess
 import tempfile

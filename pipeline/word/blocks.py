@@ -173,6 +173,8 @@ class Writing:
         return text_run(before) + counted + text_run(after)
 
     def _chart(self, block: Chart) -> str:
+        if not block.categories or not block.series:
+            return ""
         parts = chart_parts(block, self.document.language)
         self.charts.append((block, parts))
         number = len(self.charts)

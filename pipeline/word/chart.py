@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from pipeline.document.model import Chart
-from pipeline.word.characters import escape
+from pipeline.word.characters import escape, without_forbidden
 
 # Dark and light enough to be told apart on a black and white print, each with a dark edge.
 _FILLS = ("404040", "BFBFBF", "7F7F7F", "E6E6E6")
@@ -48,7 +48,6 @@ def chart_parts(chart: Chart, language: str) -> ChartParts:
     Returns:
         The part of the chart, whose relationship ``rId1`` is the workbook; and the workbook.
     """
-    size = len(chart.categories)
     series = "".join(
         _series(place, name, values, chart.categories)
         for place, (name, values) in enumerate(chart.series)
@@ -70,7 +69,7 @@ def chart_parts(chart: Chart, language: str) -> ChartParts:
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
-    return ChartParts(content.encode(), _workbook(chart)) if size else ChartParts(b"", b"")
+    return ChartParts(content.encode(), _workbook(chart))
 
 
 def drawing(chart: Chart, relationship: str, number: int, width: int) -> str:
@@ -154,10 +153,16 @@ def _workbook(chart: Chart) -> bytes:
     sheet = book.add_worksheet("Sheet1")
     sheet.set_column(0, 0, 40)
     for row, name in enumerate(chart.categories, 1):
-        sheet.write_string(row, 0, name)
+        sheet.write_string(row, 0, _sheet_text(name))
     for column, (name, values) in enumerate(chart.series, 1):
-        sheet.write_string(0, column, name)
+        sheet.write_string(0, column, _sheet_text(name))
         for row, value in enumerate(values, 1):
             sheet.write_number(row, column, float(value))
     book.close()
     return target.getvalue()
+
+
+def _sheet_text(text: str) -> str:
+    """Keep a text a text: XlsxWriter takes one between ``<r>`` and ``</r>`` for XML."""
+    kept = without_forbidden(text)
+    return f"{kept} " if kept.startswith("<r>") and kept.endswith("</r>") else kept

@@ -82,6 +82,25 @@ class Package:
         self.parts[name] = xml_bytes(tree)
         return key
 
+    def drop_unused(self, source: str, kinds: tuple[str, ...]) -> None:
+        """Drop the parts of some kinds that a part relates to and never uses.
+
+        Args:
+            source: The name of the part.
+            kinds: The last words of the types of relationships, such as ``header``.
+        """
+        name = relationships_of(source)
+        tree = self._relationships(name)
+        text = self.parts[source].decode()
+        for one in list(tree):
+            kind = one.get("Type").rpartition("/")[2]
+            if kind in kinds and f'"{one.get("Id")}"' not in text:
+                target = (PurePosixPath(source).parent / one.get("Target")).as_posix().lstrip("/")
+                self.parts.pop(target, None)
+                self.parts.pop(relationships_of(target), None)
+                tree.remove(one)
+        self.parts[name] = xml_bytes(tree)
+
     def _relationships(self, name: str) -> Element:
         if name in self.parts:
             return parse(self.parts[name])

@@ -71,6 +71,7 @@ def _write(
     package = layout.package
     places = {"front": front, "contents": contents, "text": body}
     package.parts[DOCUMENT] = document_xml(layout, places)
+    package.drop_unused(DOCUMENT, ("header", "footer"))
     _add_parts(package, writing)
     set_language(package, document.language)
     package.parts[_CORE] = _core_properties(document)

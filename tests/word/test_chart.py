@@ -1,0 +1,79 @@
+"""A chart is a native one with its workbook, which staff can edit."""
+
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from pipeline.document.model import Chart
+from pipeline.word.chart import chart_parts
+from pipeline.word.package import package_of, parse
+from tests.gate import findings, pdf_text
+from tests.word.documents import (
+    COUNTS,
+    GROUPS,
+    ORIGIN,
+    as_file,
+    plain_document,
+    responses_chart,
+    responses_table,
+    sample,
+    write,
+)
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+@pytest.fixture
+def chart() -> Chart:
+    return responses_chart(responses_table())
+
+
+def test_the_workbook_holds_what_the_chart_shows(chart: Chart) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(chart_parts(chart, "en-GB").workbook))
+    rows = list(book["Sheet1"].iter_rows(values_only=True))
+    assert rows[0] == (None, "Responded", "Outstanding")
+    expected = [(group, *figures[1:]) for group, figures in zip(GROUPS, COUNTS, strict=True)]
+    assert rows[1:] == expected
+
+
+def test_the_chart_points_to_the_cells_of_its_workbook(chart: Chart) -> None:
+    tree = parse(chart_parts(chart, "en-GB").chart)
+    assert [one.text for one in tree.iter(f"{C}f")] == [
+        "Sheet1!$B$1", "Sheet1!$A$2:$A$6", "Sheet1!$B$2:$B$6",
+        "Sheet1!$C$1", "Sheet1!$A$2:$A$6", "Sheet1!$C$2:$C$6",
+    ]  # fmt: skip
+    axes = [int(one.get("val")) for one in tree.iter(f"{C}axId")]
+    assert all(axis > 0 for axis in axes)
+
+
+def test_the_alternative_text_tells_what_the_chart_shows() -> None:
+    text = package_of(write(sample("en"))).parts["word/document.xml"]
+    described = [one.get("descr") for one in parse(text).iter("{*}docPr")]
+    assert described == ['Of 30 African States, 12 responded <and> "18" did not.']
+
+
+def test_libreoffice_draws_the_bars(tmp_path: Path, chart: Chart) -> None:
+    path = as_file(tmp_path, plain_document(chart))
+    assert findings(path) == []
+    printed = pdf_text(path)
+    assert "Responded" in printed
+    assert "Latin American and Caribbean" in printed
+
+
+@pytest.mark.parametrize("names", [("=1+1", "{=A1}", "@x", "<r>&</r>")])
+def test_names_that_look_like_formulas_stay_text(tmp_path: Path, names: tuple[str, ...]) -> None:
+    values = (Decimal("39.8"), 0, 5, 1)
+    chart = Chart("Bars", names, (("=SUM(A1)", values),), "c", ORIGIN)
+    assert findings(as_file(tmp_path, plain_document(chart))) == []
+    book = openpyxl.load_workbook(io.BytesIO(chart_parts(chart, "en-GB").workbook))
+    shown = [row[0] for row in book["Sheet1"].iter_rows(min_row=2, values_only=True)]
+    assert [str(name).strip() for name in shown] == list(names)
+    assert {cell.data_type for row in book["Sheet1"] for cell in row} <= {"s", "n"}
+
+
+def test_a_chart_without_anything_to_show_is_left_out(tmp_path: Path) -> None:
+    chart = Chart("Nothing", (), (), "c", ORIGIN)
+    assert findings(as_file(tmp_path, plain_document(chart))) == []
