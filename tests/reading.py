@@ -52,7 +52,7 @@ def _pieces(node: object) -> Iterator[str]:
     elif isinstance(node, dict):
         kind, content = node.get("t"), node.get("c")
         if kind == "Str":
-            yield content
+            yield str(content)
         elif kind in {"Space", "SoftBreak", "LineBreak"}:
             yield " "
         elif kind in {"Span", "Link", "Quoted", "Div", "Header"} or kind != "Note":

@@ -1,0 +1,1 @@
+"""A document as a tree: its blocks, its numbers, its languages side by side."""

@@ -14,7 +14,7 @@ Datum = int | Decimal | date | str | None
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The place in a template that a block came from: file relative to the templates, line from 1."""
+    """The place in a template that a block came from: file under the templates, line from 1."""
 
     file: str
     line: int

@@ -22,10 +22,10 @@ CITATIONS = {
     ],
     "fr": [
         (
-            "Documents officiels de l’Assemblée des États Parties au Statut de Rome de la Cour pénale "
-            "internationale, sixième session, New York, 30 novembre – 14 décembre 2007 (publication de "
-            "la Cour pénale internationale, ICC-ASP/6/20), partie III, résolution ICC-ASP/6/Res.2, "
-            "annexe II."
+            "Documents officiels de l’Assemblée des États Parties au Statut de Rome de la Cour "
+            "pénale internationale, sixième session, New York, 30 novembre – 14 décembre 2007 "
+            "(publication de la Cour pénale internationale, ICC-ASP/6/20), partie III, "
+            "résolution ICC-ASP/6/Res.2, annexe II."
         ),
         "ICC-ASP/6/21.",
     ],
