@@ -72,7 +72,6 @@ def _heading(level: int, size: int, *, bold: bool, italic: bool, before: int) ->
 def _subparagraph(level: int) -> ParagraphStyle:
     return ParagraphStyle(
         f"Subparagraph{level}",
-        align="both",
         left=COLUMN + level * STEP,
         hanging=STEP,
         after=120,
@@ -101,13 +100,14 @@ def paragraph_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
     Returns:
         The styles; one that another is based on comes before it.
     """
-    plain = ParagraphStyle("PlainParagraph", align="both", left=COLUMN, after=160, line=264)
+    # Ragged on the right: symbols and no-break spaces would tear gaps into justified lines.
+    plain = ParagraphStyle("PlainParagraph", left=COLUMN, after=160, line=264)
     return (
         replace(plain, key="Paragraph", hanging=COLUMN, tabs=(("left", COLUMN),)),
         plain,
         *(_subparagraph(level) for level in (1, 2, 3)),
         ParagraphStyle(
-            "Quote", size=21, align="both", left=COLUMN + STEP, right=STEP,
+            "Quote", size=21, left=COLUMN + STEP, right=STEP,
             after=160, line=254,
         ),
         _heading(1, 24, bold=True, italic=False, before=300),
@@ -145,7 +145,7 @@ def paragraph_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
         ParagraphStyle("TableSource", size=18, before=80, after=200),
         ParagraphStyle("ChartFrame", align="center", before=240, after=120),
         ParagraphStyle(
-            "FootnoteText", size=18, align="both", left=284, hanging=284,
+            "FootnoteText", size=18, left=284, hanging=284,
             after=40, tabs=(("left", 284),),
         ),
         ParagraphStyle("Header", size=18, tabs=(("right", text_width),)),

@@ -1,11 +1,11 @@
 """Tables: rows are written as text, so that a long table costs little."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
 
 from pipeline.document.model import Cell, Column, Row, Table, Text, plain
 from pipeline.word.characters import SPECIAL, characters, escape
 from pipeline.word.runs import Links, content_runs, run
+from pipeline.word.widths import column_widths
 
 # A table of up to so many rows stays on one page.
 _SHORT = 12
@@ -28,7 +28,7 @@ def table_xml(table: Table, links: Links, width: int) -> str:
     Returns:
         A ``w:tbl``.
     """
-    widths = column_widths(table.columns, width)
+    widths = column_widths(table.columns, table.rows, width)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     cells = zip(openings(table.columns, widths, "TableHeading"), table.columns, strict=True)
     header = "".join(f"{start}{content_runs(one.title, links)}{_END}" for start, one in cells)
@@ -42,21 +42,6 @@ def table_xml(table: Table, links: Links, width: int) -> str:
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{_HEADER}{header}</w:tr>"
         f"{''.join(_rows(table, links, widths))}</w:tbl>"
     )
-
-
-def column_widths(columns: Sequence[Column], width: int) -> list[int]:
-    """Share a width among columns; the sum is exact.
-
-    Args:
-        columns: The columns with their shares.
-        width: The whole width.
-
-    Returns:
-        The width of each column.
-    """
-    total = sum(max(column.width, 1) for column in columns)
-    parts = accumulate((max(column.width, 1) for column in columns), initial=0)
-    return [end - start for start, end in pairwise(width * part // total for part in parts)]
 
 
 def openings(

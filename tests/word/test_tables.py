@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from pipeline.document.model import Cell, Column, NoteMark, Row
 from pipeline.document.numbering import Numbers
 from pipeline.word.runs import Links
-from pipeline.word.tables import column_widths, openings, row_xml
-from tests.gate import findings, pandoc_text
+from pipeline.word.tables import openings, row_xml
+from pipeline.word.widths import column_widths
+from tests.gate import findings, pandoc_text, pdf_text
 from tests.word.documents import (
+    SYMBOL,
     as_file,
     content,
     note,
@@ -32,12 +34,35 @@ NOTHING = Links(Numbers({}, {}, {}, {}, {}, {}, {}, {}), {}, ())
 COLUMNS = tuple(Column(phrase(name)) for name in "ABCDE")
 
 
-@given(st.lists(st.integers(0, 60), min_size=1, max_size=20))
-def test_columns_share_the_whole_width(shares: list[int]) -> None:
+@given(
+    st.lists(st.integers(0, 60), min_size=1, max_size=12),
+    st.lists(st.text("il WÉ\u00a0-", max_size=30), max_size=4),
+)
+def test_columns_share_the_whole_width(shares: list[int], texts: list[str]) -> None:
     columns = [Column(phrase("A"), width=share) for share in shares]
-    widths = column_widths(columns, TEXT_WIDTH)
+    rows: list[Row] = [(text,) * len(columns) for text in texts]
+    widths = column_widths(columns, rows, TEXT_WIDTH)
     assert sum(widths) == TEXT_WIDTH
     assert all(width > 0 for width in widths)
+
+
+def test_a_column_is_as_wide_as_its_share_where_every_word_has_room() -> None:
+    columns = [Column(phrase("A"), width=share) for share in (1, 2, 7)]
+    assert column_widths(columns, [("one", "two", "three")], 9000) == [900, 1800, 6300]
+
+
+def test_a_column_too_narrow_for_a_date_takes_room_from_the_others(tmp_path: Path) -> None:
+    columns = (
+        Column(phrase("Date")),
+        Column(phrase("Symbol"), width=2),
+        Column(phrase("Text"), width=20),
+    )
+    rows: tuple[Row, ...] = (("21\u00a0January\u00a02003", SYMBOL, "and a text of some words"),)
+    widths = column_widths(columns, rows, TEXT_WIDTH)
+    assert widths[0] > TEXT_WIDTH / 23
+    printed = pdf_text(as_file(tmp_path, plain_document(table("", columns, rows))))
+    assert "21 January 2003" in printed
+    assert printed.count(SYMBOL) == 2
 
 
 def test_a_table_is_as_wide_as_the_text_of_its_page(tmp_path: Path) -> None:
