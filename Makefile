@@ -9,7 +9,7 @@ INPUTS ?= inputs
 OUTPUTS ?= outputs
 
 .DEFAULT_GOAL := help
-.PHONY: help report check test lock clean
+.PHONY: help report check test golden lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -22,6 +22,9 @@ check: $(READY) ## Only check the workbooks of inputs/
 
 test: $(READY) ## Run all tests (LibreOffice and poppler-utils are used where installed)
 	@$(VENV)/bin/pytest -n 2
+
+golden: $(READY) ## Renew the golden files of the tests after a change that is wanted
+	@RENEW_GOLDEN=1 $(VENV)/bin/pytest -q tests/report/test_golden.py -k what_it_was
 
 lock: $(READY) ## Renew requirements.lock from pyproject.toml (for whoever maintains the code)
 	@$(VENV)/bin/python tools/lock.py
