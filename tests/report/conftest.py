@@ -66,6 +66,9 @@ def replace_rows(
     page.delete_rows(2, page.max_row)
     for row in rows:
         page.append([row.get(name) for name in header])
+        for cell in page[page.max_row]:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # a text that starts with = is text here
     book.save(path)
 
 
