@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pipeline.session import Report
     from pipeline.tables.table import Inputs
 
-# What a State may share with one that helps it draft, and the term for it.
-SHARED = {"legal_tradition": "legal tradition", "working_language": "working language"}
+# What a State may share with one that helps it draft, and the fact that tells who does.
+SHARED = {"legal_tradition": "same_tradition", "working_language": "same_language"}
 
 _KEY = ("state", "role", "subject")
 
@@ -28,8 +28,8 @@ def measure_assistance(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]
 
     Returns:
         The subject ``assistance``: requests, offers and possible matches. A match is a request
-        and an offer of two States on one subject that share a legal tradition or a working
-        language.
+        with the offers of other States on its subject that share its legal tradition, and those
+        that share its working language; a request that neither meets is none.
     """
     parties = parties_on(inputs.table("states.xlsx", "States"), report.as_of)
     rows = [
@@ -39,14 +39,11 @@ def measure_assistance(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]
     ]
     requests = [row for row in rows if row.text("role") == "requests"]
     offers = [row for row in rows if row.text("role") == "offers"]
-    pairs = [
-        (asked, offered, shared)
-        for asked in requests
-        for offered in offers
-        if (shared := _shared(asked, offered))
-    ]
-    matches = tuple(_match(asked, offered, shared, parties) for asked, offered, shared in pairs)
-    matched = sources((row for asked, offered, _ in pairs for row in (asked, offered)), *_KEY)
+    helpers = [(asked, _helpers(asked, offers)) for asked in requests]
+    met = [(asked, shared) for asked, shared in helpers if any(shared.values())]
+    matches = tuple(_match(asked, shared, parties) for asked, shared in met)
+    offered = [row for _, shared in met for found in shared.values() for row in found]
+    matched = sources([*(asked for asked, _ in met), *dict.fromkeys(offered)], *_KEY)
     return subject(
         "assistance",
         {
@@ -60,17 +57,17 @@ def measure_assistance(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]
     )
 
 
-def _shared(asked: Entry, offered: Entry) -> tuple[str, ...]:
-    """Give the columns that a request and an offer of another State share."""
-    if asked.text("subject") != offered.text("subject"):
-        return ()
-    if asked.text("state") == offered.text("state"):
-        return ()
-    return tuple(
-        column
+def _helpers(asked: Entry, offers: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Give by column the offers of other States on the same subject that share its value."""
+    others = [
+        row
+        for row in offers
+        if row.text("subject") == asked.text("subject") and row.text("state") != asked.text("state")
+    ]
+    return {
+        column: [row for row in others if asked.text(column) == row.text(column) != ""]
         for column in SHARED
-        if asked.text(column) and asked.text(column) == offered.text(column)
-    )
+    }
 
 
 def _stated(name: str, found: Iterable[Entry], parties: Mapping[str, Entry]) -> Stated:
@@ -96,19 +93,19 @@ def _state(row: Entry, parties: Mapping[str, Entry]) -> Stated:
 
 
 def _match(
-    asked: Entry, offered: Entry, shared: tuple[str, ...], parties: Mapping[str, Entry]
+    asked: Entry, shared: Mapping[str, list[Entry]], parties: Mapping[str, Entry]
 ) -> Mapping[str, Fact]:
-    states = f"{asked.text('state')}.{offered.text('state')}"
-    return subject(
-        f"assistance.matches.{states}.{asked.text('subject')}",
-        {
-            "state": _state(asked, parties),
-            "offered_by": _state(offered, parties),
-            "subject": Stated(Term(asked.text("subject")), sources((asked, offered), "subject")),
-            "in_common": Stated(
-                tuple(Term(SHARED[column]) for column in shared),
-                sources((asked, offered), *shared),
-                "possible-match",
-            ),
-        },
-    )
+    name = f"assistance.matches.{asked.text('state')}.{asked.text('subject')}"
+    stated = {
+        "state": _state(asked, parties),
+        "subject": Stated(Term(asked.text("subject")), (asked.source("subject"),)),
+    }
+    for column, field in SHARED.items():
+        rows = shared[column]
+        records = tuple(
+            subject(f"{name}.{field}.{row.text('state')}", {"state": _state(row, parties)})
+            for row in rows
+        )
+        cells = sources((asked, *rows), *_KEY, column)
+        stated[field] = Stated(Rows(records, "state"), cells, "possible-match")
+    return subject(name, stated)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pipeline.facts.fact import Fact, LocalText, Rows, Term
-from tests.facts.conftest import ROOT, Measured, measured
+from tests.facts.conftest import ROOT, Measured, code_of, measured
 from tests.facts.editing import as_of, put_rows, received
 
 Edited = Callable[..., Measured]
@@ -23,6 +23,13 @@ def aid(
     }
 
 
+def records(value: object) -> list[dict[str, object]]:
+    assert isinstance(value, Rows)
+    return [
+        {name: code_of(fact.value) for name, fact in record.items()} for record in value.records
+    ]
+
+
 def test_a_match_has_one_subject_and_a_tradition_or_a_language_in_common(edited: Edited) -> None:
     facts = edited(
         put_rows(
@@ -38,15 +45,13 @@ def test_a_match_has_one_subject_and_a_tradition_or_a_language_in_common(edited:
             aid("GMB", "requests", None, None),
         )
     )
+    (match,) = records(facts["assistance.matches"])
     found = {
-        (row["state"], row["offered_by"]): row["in_common"]
-        for row in facts.rows("assistance.matches")
+        name: [record["state"] for record in records(match[name])]
+        for name in ("same_tradition", "same_language")
     }
-    assert found == {
-        ("BEN", "BEL"): ("legal tradition", "working language"),
-        ("BEN", "ARG"): ("legal tradition",),
-        ("BEN", "CAN"): ("working language",),
-    }
+    assert match["state"] == "BEN"
+    assert found == {"same_tradition": ["BEL", "ARG"], "same_language": ["BEL", "CAN"]}
     assert (facts["assistance.requests_count"], facts["assistance.offers_count"]) == (2, 7)
 
 
