@@ -110,6 +110,7 @@ class Reading:
     data: Mapping[str, object]
     problems: list[Problem]
     read: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
 
     def fault(self, code: str, key: str, /, at: KeyPath = (), **values: str) -> None:
         """Note a problem at a key, or at a path below the table."""
@@ -215,20 +216,25 @@ class Reading:
         ]
 
     def close(self) -> None:
-        """Note every key that nothing asked for."""
+        """Note every key that is missing or that nothing asked for; a misspelt one only once."""
         for key in self.data:
             if key not in self.read:
-                from rapidfuzz import process
-
-                near = process.extractOne(key, sorted(self.read), score_cutoff=60)
-                known = f"'{near[0]}'" if near else ", ".join(sorted(self.read))
+                near = _nearest(key, self.missing or self.read)
+                self.missing.discard(near)
+                known = f"'{near}'" if near else ", ".join(sorted(self.read))
                 self.fault("unknown-key", key, known=known)
+        for key in sorted(self.missing):
+            self.fault("missing-key", key)
 
     def _take(self, key: str, default: object) -> object:
         self.read.add(key)
-        if key not in self.data:
-            if default is None:
-                place = self.file.place(self.path)
-                self.problems.append(Problem("missing-key", place, {"key": key}))
-            return default
-        return self.data[key]
+        if key not in self.data and default is None:
+            self.missing.add(key)
+        return self.data.get(key, default)
+
+
+def _nearest(key: str, known: Collection[str]) -> str:
+    from rapidfuzz import process
+
+    near = process.extractOne(key, sorted(known), score_cutoff=60)
+    return near[0] if near else ""

@@ -123,7 +123,7 @@ def _meaning(column: Column, accepted: Accepted) -> Callable[[str], object]:  # 
         case "keys":
             return _keys
         case "iso3":
-            return lambda text: _checked(_ISO3, "not-iso3")(text.upper())
+            return _iso3
         case "email":
             return _emails
         case "code":
@@ -138,6 +138,11 @@ def _meaning(column: Column, accepted: Accepted) -> Callable[[str], object]:  # 
 
 def _checked(pattern: re.Pattern[str], code: str) -> Callable[[str], object]:
     return lambda text: text if pattern.fullmatch(text) else Fault(code, {"value": text})
+
+
+def _iso3(text: str) -> object:
+    code = text.upper()
+    return code if _ISO3.fullmatch(code) else Fault("not-iso3", {"value": text})
 
 
 def _keys(text: str) -> object:

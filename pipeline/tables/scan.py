@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-LAST_ROW = 199_999
-
 
 @dataclass(frozen=True, slots=True)
 class Hidden:

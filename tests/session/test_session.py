@@ -1,0 +1,219 @@
+"""The session is read from its file, with every problem at its line."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.problems import ProblemsFoundError
+from pipeline.session import AnnexEntry, Mandate, Session, load_session
+from pipeline.session.toml import TomlFile
+from pipeline.session.translations import session_file, untranslated
+from pipeline.worded import sentence
+
+SAMPLE = Path(__file__).parents[2] / "inputs" / "session.toml"
+Changed = Callable[..., Path]
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Changed:
+    """Give a function that writes the sample session with the start of a line replaced."""
+
+    def change(*replacements: tuple[str, str]) -> Path:
+        text = SAMPLE.read_text(encoding="utf-8")
+        for old, new in replacements:
+            assert f"\n{old}" in text, old
+            text = text.replace(f"\n{old}", f"\n{new}", 1)
+        path = tmp_path / "session.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return change
+
+
+def said_of(path: Path) -> list[str]:
+    with pytest.raises(ProblemsFoundError) as raised:
+        load_session(path)
+    return [sentence(problem) for problem in raised.value.problems]
+
+
+def line_of(path: Path, text: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def untranslated_in(path: Path, languages: set[str]) -> list[str]:
+    problems = untranslated(
+        load_session(path), session_file(path.parent), frozenset(languages), ["en", "fr"]
+    )
+    return [sentence(problem) for problem in problems]
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    return load_session(SAMPLE)
+
+
+def test_the_sample_session_is_the_seventh(session: Session) -> None:
+    assert (session.number, session.opening, session.closing) == (
+        7,
+        date(2008, 11, 14),
+        date(2008, 11, 22),
+    )
+    assert session.illustrative
+
+
+def test_the_report_on_cooperation_is_as_in_2008(session: Session) -> None:
+    report = session.reports[0]
+    assert report.mandate == Mandate("ICC-ASP/6/Res.2", 40, date(2007, 12, 14))
+    assert report.file_stem == "ICC-ASP-7-18"
+    assert report.annexes[1] == AnnexEntry("annex_legislation", landscape=True)
+    assert report.headings == ("lower-letter",)
+    assert report.agenda_item is None
+    assert not report.restricted
+
+
+def test_a_report_without_symbol_is_filed_under_its_key(session: Session) -> None:
+    assert session.reports[1].file_stem == "contact-points"
+    assert session.reports[1].restricted
+
+
+def test_the_reminders_are_numbered_in_their_order(session: Session) -> None:
+    rounds = session.circulars[0].rounds
+    assert [entry.number for entry in rounds] == [1, 2, 3]
+    assert [entry.date for entry in rounds] == [
+        date(2008, 7, 15),
+        date(2008, 9, 1),
+        date(2008, 10, 15),
+    ]
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    (said,) = said_of(tmp_path / "session.toml")
+    assert said.startswith("session.toml: The file is missing.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("closing = ", "closng = ", "'closng' is not known here. Did you mean 'closing'?"),
+        ("number = 7", 'number = "7"', "'number' should be a whole number, and is 7."),
+        ("number = 7", "number = -7", "'number' should be a whole number, and is -7."),
+        ("opening = 2008-11-14", 'opening = "14 November"', "'opening' should be a date"),
+        ("illustrative = true", 'illustrative = "yes"', "should be true or false, and is yes."),
+        ('distribution = "general"', 'distribution = "public"', "Choose among: 'general'"),
+        ('headings = ["lower-letter"]', 'headings = ["roman"]', "'roman' is not a value"),
+        ('front = "note"', 'front = "preface"', "'preface' is not a value of 'front'."),
+        ('state = "BEL"', 'state = "Belgium"', "'Belgium' cannot be a value of 'state'."),
+        ('name = "Yves Haesendonck"', 'name = ""', "'name' is empty."),
+        ('symbol = "ICC-ASP/7/18"', 'symbol = "../../18"', "cannot be a value of 'symbol'"),
+        ('folder = "cooperation"', 'folder = "../fr"', "cannot be a value of 'folder'"),
+        ('series = "ICC-ASP/7/S"', 'series = ""', "neither a reference nor a series"),
+        ("as_of = 2008-09-15", "as_of = 2008-10-30", "lies before 'as_of'"),
+        ("closing = 2008-11-22", "closing = 2008-11-12", "lies before 'opening'"),
+        ("reply_by = 2008-06-30", "reply_by = 2008-05-30", "lies before 'date'"),
+        ("date = 2008-09-01\ncut_off = 2008-08-29", "date = 2008-07-01\ncut_off = 2008-07-01",
+         "not later than the letter before it (2008-07-15)"),
+        ('key = "contact-points"', 'key = "cooperation"', "'key' is 'cooperation' a second time"),
+        ('audience = "states parties"', 'audience = "everyone"', "'everyone' is not a value"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_at_its_line(changed: Changed, old: str, new: str, said: str) -> None:
+    path = changed((old, new))
+    sentences = said_of(path)
+    assert len(sentences) <= 2
+    assert any(said in text for text in sentences), sentences
+    assert all(text.startswith("session.toml, line ") for text in sentences)
+
+
+def test_the_line_is_that_of_the_key(changed: Changed) -> None:
+    path = changed(("appointed_on = 2007-12-14", 'appointed_on = "soon"'))
+    (said,) = said_of(path)
+    assert said == (
+        f"session.toml, line {line_of(path, 'appointed_on')}: 'appointed_on' should be a date, and "
+        "is soon. Write a date that exists as YYYY-MM-DD, for instance 2008-06-15."
+    )
+
+
+def test_the_line_in_the_second_of_several_sections_is_found(changed: Changed) -> None:
+    path = changed(('sections = ["contact_points"]', 'section = ["contact_points"]'))
+    said = said_of(path)
+    assert any(
+        text.startswith(f"session.toml, line {line_of(path, 'section =')}:") for text in said
+    )
+
+
+def test_a_line_that_is_no_toml_is_told_with_its_number(changed: Changed) -> None:
+    path = changed(("number = 7", "number = seven"))
+    (said,) = said_of(path)
+    assert said.startswith(f"session.toml, line {line_of(path, 'number = seven')}: ")
+
+
+def test_all_faults_come_at_once(changed: Changed) -> None:
+    path = changed(
+        ("number = 7", ""),
+        ('appointed_by = "Bureau"', "appointed_by = 3"),
+        ("enclosures = 1", 'enclosures = "one"'),
+    )
+    assert len(said_of(path)) == 3
+
+
+def test_sections_that_are_missing_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "session.toml"
+    path.write_text("number = 7\n", encoding="utf-8")
+    said = " ".join(said_of(path))
+    assert "The section 'focal_point' is missing." in said
+    assert "The section 'reports' is missing." in said
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"place = \xe9"])
+def test_a_file_in_another_encoding_is_told(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "session.toml"
+    path.write_bytes(content)
+    (said,) = said_of(path)
+    assert "not saved as UTF-8" in said
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "place = 3\nfocal_point = 4\nreports = 5\ncirculars = 6\n",
+        "reports = [1, 2]\ncirculars = [[]]\n",
+        "[[reports]]\nannexes = 3\nsections = 'x'\nmandate = []\n",
+        "[[focal_point]]\n",
+        "[reports]\n[circulars]\n",
+        "a = " + "[" * 2000,
+        "",
+    ],
+)
+def test_any_shape_gives_problems_and_no_crash(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "session.toml"
+    path.write_text(content, encoding="utf-8")
+    assert said_of(path)
+
+
+def test_a_text_that_lacks_a_language_is_a_problem(changed: Changed) -> None:
+    path = changed(('fr = "La Haye"', ""), ('en = "Ambassador"', 'en = ""'))
+    said = untranslated_in(path, {"en", "fr"})
+    assert len(said) == 2
+    assert "'place' has no text in the language 'fr'" in said[0]
+    assert "'title' has no text in the language 'en'" in said[1]
+    assert said[1].startswith(f"session.toml, line {line_of(path, 'en = ' + chr(34) * 2)}")
+
+
+def test_a_new_language_asks_for_every_text(session: Session) -> None:
+    assert len(list(untranslated(session, TomlFile("", {}, {}), frozenset({"en", "fr", "es"}),
+                                 ["fr"]))) == 3  # fmt: skip
+
+
+def test_a_text_in_a_language_without_templates_is_a_problem(changed: Changed) -> None:
+    path = changed(('fr = "La Haye"', 'fr = "La Haye"\nxx = "Den Haag"'))
+    (said,) = untranslated_in(path, {"en", "fr"})
+    assert "a language without templates" in said
+
+
+def test_the_original_language_is_one_that_has_a_name(changed: Changed) -> None:
+    path = changed(('original_language = "fr"', 'original_language = "zz"'))
+    (said,) = untranslated_in(path, {"en", "fr"})
+    assert "'zz' is not a value of 'original_language'" in said

@@ -1,0 +1,185 @@
+"""What is typed into a cell comes out as it was meant, or is named with its cell and its fix."""
+
+import unicodedata
+from datetime import date, datetime, time
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.tables.cells import Accepted, Fault, reader
+from pipeline.tables.column import Column
+from pipeline.tables.words import load_input_words
+from tests.tables.books import TEMPLATES, found_in, put, read, said_of
+
+ACCEPTED = Accepted(load_input_words(TEMPLATES))
+NOTHING_MEANT: dict[str, object] = {"text": "", "date": None, "integer": None, "boolean": False}
+LEGISLATION = Column("status", "choice", choices=("no information", "none", "not required"))
+
+
+def read_cell(column: Column, cell: object) -> object:
+    return reader(column, ACCEPTED)(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("NA", "NA"),
+        ("None", "None"),
+        ("N/A", "N/A"),
+        ("nan", "nan"),
+        ("true", "true"),
+        ("1-2", "1-2"),
+        ("00 32", "00 32"),
+        ("  Belgium \u00a0\u202f", "Belgium"),
+        ("Re\u0301publique", "République"),
+        ("\u200fabc\u200e", "\u200fabc\u200e"),
+        ("=cmd|x", "=cmd|x"),
+        (5.0, "5"),
+        (5.5, "5.5"),
+        (31701234567.0, "31701234567"),
+        (True, "TRUE"),
+        (" \u00a0 ", ""),
+    ],
+)
+def test_text_comes_out_as_typed(cell: object, text: str) -> None:
+    assert read_cell(Column("remarks"), cell) == text
+
+
+@pytest.mark.parametrize("character", ["\x07", "\x00", "\t", "\x85", "\u2028", "\ue000", "\uffff"])
+def test_signs_that_cannot_be_printed_are_a_problem(character: str) -> None:
+    found = read_cell(Column("remarks", lines=True), f"a{character}b")
+    assert found == Fault("control-character", {"character": f"U+{ord(character):04X}"})
+
+
+def test_line_breaks_belong_in_some_columns_only() -> None:
+    assert read_cell(Column("address", lines=True), "1 Lane\r\nCity\n") == "1 Lane\nCity"
+    assert read_cell(Column("title"), "1 Lane\nCity") == Fault("line-break")
+
+
+@pytest.mark.parametrize("cell", [date(2008, 2, 1), datetime(2008, 2, 1, 3), time(1, 2)])  # noqa: DTZ001 (cells have no zone)
+def test_a_date_that_the_spreadsheet_made_of_a_text_is_a_problem(cell: object) -> None:
+    found = read_cell(Column("title"), cell)
+    assert isinstance(found, Fault)
+    assert found.code == "date-in-text"
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "value"),
+    [
+        ("integer", 3.0, 3),
+        ("integer", " 12 ", 12),
+        ("integer", 3.5, Fault("not-an-integer", {"value": "3.5"})),
+        ("integer", "-1", Fault("not-an-integer", {"value": "-1"})),
+        ("integer", "4th", Fault("not-an-integer", {"value": "4th"})),
+        ("integer", True, Fault("not-an-integer", {"value": "True"})),
+        ("integer", "9" * 5000, Fault("not-an-integer", {"value": "9" * 5000})),
+        ("boolean", "Oui", True),
+        ("boolean", "no", False),
+        ("boolean", True, True),
+        ("boolean", "", False),
+        ("boolean", "perhaps", Fault("not-yes-or-no", {"value": "perhaps"})),
+        ("key", "commonwealth-secretariat", "commonwealth-secretariat"),
+        ("key", "a key", Fault("not-a-key", {"value": "a key"})),
+        ("keys", " a; b ,c;", ("a", "b", "c")),
+        ("keys", "", ()),
+        ("keys", "a; b c", Fault("not-a-key", {"value": "b c"})),
+        ("iso3", "bel", "BEL"),
+        ("iso3", "Belgium", Fault("not-iso3", {"value": "Belgium"})),
+        ("email", "a@b.org; c@d.int", "a@b.org; c@d.int"),
+        ("email", "a at b.org", Fault("not-an-email", {"value": "a at b.org"})),
+        ("email", "a@b.org c@d.org", Fault("not-an-email", {"value": "a@b.org c@d.org"})),
+    ],
+)
+def test_each_kind_reads_its_own(kind: str, cell: object, value: object) -> None:
+    column = Column("x", kind)  # type: ignore[arg-type]
+    assert read_cell(column, cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("none", "none"),
+        ("Aucune", "none"),
+        ("NOT REQUIRED", "not required"),
+        ("non  requise", "not required"),
+        ("aucune information", "no information"),
+        ("", ""),
+    ],
+)
+def test_a_choice_is_read_in_every_language(cell: str, code: str) -> None:
+    assert read_cell(LEGISLATION, cell) == code
+
+
+def test_a_word_that_is_no_choice_lists_the_choices() -> None:
+    assert read_cell(LEGISLATION, "maybe") == Fault(
+        "not-a-choice", {"value": "maybe", "choices": "no information, none, not required"}
+    )
+
+
+@pytest.mark.parametrize(("cell", "place"), [("La Haye", "The Hague"), ("Lisbon", "Lisbon")])
+def test_an_open_list_takes_other_words_as_typed(cell: str, place: str) -> None:
+    assert read_cell(Column("seat", "listed", listed="places", open=True), cell) == place
+
+
+@given(st.one_of(st.text(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times()))
+def test_any_cell_gives_a_value_or_a_fault(cell: object) -> None:
+    for kind in ("text", "date", "integer", "boolean", "key", "keys", "iso3", "email"):
+        found = read_cell(Column("x", kind), cell)
+        if cell == "" and kind in NOTHING_MEANT:
+            assert found == NOTHING_MEANT[kind]
+
+
+@given(st.text(st.characters(exclude_categories=("C", "Z"))))
+def test_any_printable_text_comes_out_as_typed(text: str) -> None:
+    assert read_cell(Column("x"), f" {text}\u00a0") == unicodedata.normalize("NFC", text)
+
+
+def test_a_blank_cell_that_is_required_is_a_problem(inputs: Path) -> None:
+    cell = put(inputs, "responses.xlsx/Contact points/kind", None)
+    assert said_of(inputs) == [
+        (
+            f"responses.xlsx, sheet 'Contact points', cell {cell}: The cell is blank, but 'kind' "
+            "is required. Fill it in, or remove the row."
+        )
+    ]
+
+
+def test_a_control_character_is_told_with_its_cell(inputs: Path) -> None:
+    with xlsxwriter.Workbook(str(inputs / "recommendations.xlsx")) as book:
+        sheet = book.add_worksheet("Recommendations")
+        names = ("number", "source", "section", "topic_en", "topic_fr", "status")
+        sheet.write_row(0, 0, names)
+        sheet.write_row(1, 0, (9, "ICC-ASP/6/21", "", "Bell\x07", "private \ue001"))
+    cells = {problem.place.cell: problem.values["character"] for problem in found_in(inputs)}
+    assert cells == {"D2": "U+0007", "E2": "U+E001"}
+
+
+def test_blank_rows_are_skipped_and_rows_keep_their_numbers(inputs: Path) -> None:
+    book = openpyxl.load_workbook(inputs / "agreements.xlsx")
+    page = book["Agreements"]
+    page.insert_rows(3, 2)
+    page["A4"] = " \u00a0 "
+    book.save(inputs / "agreements.xlsx")
+    table = read(inputs).table("agreements.xlsx", "Agreements")
+    assert list(table.frame.index[:3]) == [2, 5, 6]
+
+
+def test_two_rows_for_one_key_name_both_cells(inputs: Path) -> None:
+    frame = read(inputs).table("agreements.xlsx", "Agreements").frame
+    put(inputs, "agreements.xlsx/Agreements/state", frame.loc[2, "state"], 9)
+    put(inputs, "agreements.xlsx/Agreements/kind", frame.loc[2, "kind"], 9)
+    (problem,) = [found for found in found_in(inputs) if found.code == "same-key"]
+    assert (problem.place.cell, problem.values["other"]) == ("A9", "A2")
+
+
+def test_the_same_key_in_another_spelling_is_the_same_key(inputs: Path) -> None:
+    frame = read(inputs).table("agreements.xlsx", "Agreements").frame
+    kinds = {"relocation of witnesses": "Réinstallation de témoins"}
+    kind = str(frame.loc[2, "kind"])
+    put(inputs, "agreements.xlsx/Agreements/state", frame.loc[2, "state"], 9)
+    put(inputs, "agreements.xlsx/Agreements/kind", kinds.get(kind, "Exécution des peines"), 9)
+    assert "same-key" in [found.code for found in found_in(inputs)]
