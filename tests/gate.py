@@ -15,7 +15,6 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from pipeline.word.check import check_package
 
 _SECONDS = 180
-# LibreOffice goes on writing with its own date: the file itself is read, not its date.
 _OPTIONS = ["--headless", "--norestore", "--convert-to", "pdf"]
 
 
@@ -57,24 +56,35 @@ def pandoc_text(path: Path, to: str = "plain") -> str:
     return str(text).replace("\u00a0", " ").replace("\u202f", " ")
 
 
-@cache
 def pdf_of(path: Path) -> Path:
-    """Convert a Word file by LibreOffice.
+    """Convert a Word file by LibreOffice, once for the same content.
 
-    LibreOffice ends with 0 even if it could not load the file, so an earlier PDF goes first. In
-    continuous integration a skip counts as a failure.
+    LibreOffice ends with 0 even if it could not load the file, so the PDF is looked for in a folder
+    where none was. In continuous integration a skip counts as a failure.
     """
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         pytest.skip("LibreOffice is not installed: the pages are not looked at")
-    target = path.with_suffix(".pdf")
-    target.unlink(missing_ok=True)
-    with tempfile.TemporaryDirectory() as profile:
-        home = f"-env:UserInstallation={Path(profile).as_uri()}"
-        command = [office, home, *_OPTIONS, "--outdir", str(path.parent), str(path)]
-        subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
-    assert target.exists(), f"LibreOffice cannot load {path.name}"
+    return _converted(path.read_bytes(), office)
+
+
+@cache
+def _converted(content: bytes, office: str) -> Path:
+    folder = Path(tempfile.mkdtemp(dir=_pages().name))
+    source = folder / "report.docx"
+    source.write_bytes(content)
+    home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [office, home, *_OPTIONS, "--outdir", str(folder), str(source)]
+    subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
+    target = source.with_suffix(".pdf")
+    assert target.exists(), "LibreOffice cannot load the file"
     return target
+
+
+@cache
+def _pages() -> tempfile.TemporaryDirectory[str]:
+    """Keep the pages until the tests end."""
+    return tempfile.TemporaryDirectory(prefix="pages-")
 
 
 def pdf_text(path: Path) -> str:
