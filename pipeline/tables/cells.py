@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.tables.column import Column
 from pipeline.tables.dates import EARLIEST, LATEST, day_in, two_readings
 from pipeline.tables.states import Spellings
+from pipeline.tables.territories import country_named
 from pipeline.tables.words import YES, InputWords, folded
 
 BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"
@@ -131,7 +132,7 @@ def _meaning(column: Column, accepted: Accepted) -> Callable[[str], object]:  # 
         case "choice" | "listed":
             return _word_meaning(column, accepted.words)
         case "state":
-            return lambda text: _state(text, accepted.spellings)
+            return lambda text: _state(text, accepted)
         case _:
             return lambda text: text
 
@@ -173,12 +174,16 @@ def _no_choice(text: str, choices: tuple[str, ...]) -> Fault:
     return Fault("not-a-choice", {"value": text, "choices": ", ".join(choices)})
 
 
-def _state(text: str, spellings: Spellings | None) -> object:
+def _state(text: str, accepted: Accepted) -> object:
+    spellings = accepted.spellings
     if spellings is None:
         return text
     if state := spellings.state(text):
         return state
-    near = spellings.nearest(text)
+    country = country_named(text, accepted.words.languages)
+    if country and country not in spellings.official:
+        return country
+    near = spellings.official[country] if country else spellings.nearest(text)
     return Fault("unknown-state" if near else "no-such-state", {"value": text, "near": near})
 
 

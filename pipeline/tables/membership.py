@@ -28,9 +28,9 @@ def outsiders(known: Known) -> Iterator[Problem]:
         for column in _state_columns(sheet):
             told = set(parties)
             for row, state in cells_of(table, column):
-                if state in records and state not in told:
+                if state and state not in told:
                     told.add(state)
-                    code, values = _standing(states, records[state], day.isoformat())
+                    code, values = _standing(states, state, records.get(state), day.isoformat())
                     yield Problem(code, place_of(table, row, column), values, "warning")
 
 
@@ -39,11 +39,13 @@ def _state_columns(sheet: Sheet) -> list[str]:
     return [column.name for column in columns if sheet.parties and column.kind == "state"]
 
 
-def _standing(states: Table, row: int, day: str) -> tuple[str, dict[str, str]]:
+def _standing(states: Table, state: str, row: int | None, day: str) -> tuple[str, dict[str, str]]:
     """Say what a State is that is no State Party on a day."""
+    values = {"state": state, "day": day}
+    if row is None:
+        return "outside-the-list", values
     record = states.frame.loc[row]
     since, until = record["party_since"], record["party_until"]
-    values = {"state": str(record["iso3"]), "day": day}
     if since is None:
         return "not-a-party", values
     if since.isoformat() > day:
@@ -84,14 +86,14 @@ def states_not_listed(known: Known) -> Iterator[Problem]:
         known: The session and the tables.
 
     Yields:
-        An error for a spelling or the focal point.
+        An error for a spelling, a mission or the focal point.
     """
     codes = set(known.tables[STATES].frame["iso3"])
-    if SPELLINGS in known.whole:
-        spellings = known.tables[SPELLINGS]
-        for row, state in cells_of(spellings, "iso3"):
+    for key in (SPELLINGS, MISSIONS):
+        table = known.tables[key]
+        for row, state in cells_of(table, "iso3") if key in known.whole else ():
             if state and state not in codes:
-                place = place_of(spellings, row, "iso3")
+                place = place_of(table, row, "iso3")
                 yield Problem("state-not-listed", place, {"value": state})
     state = known.session.focal_point.state
     if state not in codes:

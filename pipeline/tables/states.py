@@ -11,7 +11,8 @@ from pipeline.tables.words import folded
 if TYPE_CHECKING:
     import pandas as pd
 
-_NEAR = 70  # of 100: Begium finds Belgium, Atlantis nothing
+_ALIKE = 75  # of 100: Begium finds Belgium, Ivory Coast finds nothing
+_PART = 95  # Tanzania finds United Republic of Tanzania
 _CODE_LENGTH = 3
 _NAMES = ("list_name", "text_name", "formal_name")
 
@@ -23,10 +24,12 @@ class Spellings:
     Attributes:
         codes: ISO 3166 alpha-3 code of each spelling, by the spelling as ``folded`` gives it.
         shown: The spelling as it is written, by the same.
+        official: The name of each State in lists, by its code.
     """
 
     codes: Mapping[str, str]
     shown: Mapping[str, str]
+    official: Mapping[str, str]
 
     def state(self, text: str) -> str:
         """Give the code of a State, empty where the spelling is not accepted."""
@@ -37,8 +40,11 @@ class Spellings:
         from rapidfuzz import fuzz, process
 
         names = [name for name in self.codes if len(name) > _CODE_LENGTH]
-        near = process.extractOne(folded(text), names, scorer=fuzz.WRatio, score_cutoff=_NEAR)
-        return self.shown[near[0]] if near else ""
+        for scorer, enough in ((fuzz.token_sort_ratio, _ALIKE), (fuzz.token_set_ratio, _PART)):
+            near = process.extractOne(folded(text), names, scorer=scorer, score_cutoff=enough)
+            if near:
+                return self.shown[near[0]]
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,9 @@ def collect_spellings(
         if codes.setdefault(key, state) != state:
             cell = table.cell(row, column)
             clashes.append(Clash(table.sheet, cell, text, state, codes[key]))
-    return Spellings(codes, shown), tuple(clashes)
+    names = states.frame[f"list_name_{languages[0]}"]
+    official = dict(zip(states.frame["iso3"], names, strict=True))
+    return Spellings(codes, shown, official), tuple(clashes)
 
 
 def _named(

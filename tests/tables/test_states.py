@@ -69,6 +69,10 @@ def test_a_spelling_is_accepted_or_not(spellings: Spellings, text: str, state: s
         ("Belgiqe", "Belgique"),
         ("Untied Kingdom", "United Kingdom"),
         ("Afrique du Sudd", "Afrique du Sud"),
+        ("Congo, Democratic Republic of the", "Democratic Republic of the Congo"),
+        ("Hellenic", "Hellenic Republic"),
+        ("Cote d'Ivoire", ""),
+        ("Ivory Coast", ""),
         ("xyzzy", ""),
     ],
 )
@@ -86,6 +90,30 @@ def test_an_unknown_state_is_told_with_the_nearest_spelling(inputs: Path) -> Non
         "a State. Is it 'Belgium'? Write 'Belgium' if that is the State, or add the spelling to "
         "the sheet 'Spellings' of states.xlsx."
     )
+
+
+@pytest.mark.parametrize("name", ["Cote d'Ivoire", "Côte d’Ivoire", "CIV"])
+def test_a_country_that_is_not_listed_is_a_warning_and_no_error(inputs: Path, name: str) -> None:
+    cell = put(inputs, STATE, name)
+    (problem,) = found_in(inputs)
+    assert (problem.code, problem.severity) == ("outside-the-list", "warning")
+    assert (problem.place.cell, problem.values["state"]) == (cell, "CIV")
+
+
+@pytest.mark.parametrize("name", ["North Macedonia", "Macédoine du Nord"])
+def test_another_name_of_a_listed_state_is_an_error_with_its_official_name(
+    inputs: Path, name: str
+) -> None:
+    put(inputs, STATE, name)
+    (problem,) = found_in(inputs)
+    assert problem.code == "unknown-state"
+    assert problem.values["near"] == "The former Yugoslav Republic of Macedonia"
+
+
+def test_a_mission_of_a_state_that_is_not_listed_is_an_error(inputs: Path) -> None:
+    missions = read(inputs).table("states.xlsx", "Missions").frame
+    put(inputs, "states.xlsx/Missions/iso3", "Cote d'Ivoire", int(missions.index[-1]))
+    assert "state-not-listed" in codes_of(inputs)
 
 
 def test_a_spelling_that_is_added_is_accepted(inputs: Path) -> None:
