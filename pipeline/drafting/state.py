@@ -33,8 +33,10 @@ class Drafting:
         return f"{kind}{self.anchors[kind]}"
 
     def fault(self, origin: Origin, code: str, **values: str) -> None:
-        """Keep a problem."""
-        self.problems.append(Fault(code, values).at(origin))
+        """Keep a problem, once."""
+        problem = Fault(code, values).at(origin)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,245 @@
+"""Two versions of a document say the same; a difference names both places."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pipeline.document.concordance import compare
+from pipeline.document.model import (
+    Annex,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Content,
+    Document,
+    Heading,
+    Inline,
+    Item,
+    Note,
+    NoteMark,
+    Origin,
+    Paragraph,
+    Quotation,
+    Reference,
+    Table,
+    Text,
+)
+from pipeline.worded import sentence
+
+Maker = Callable[[], Block]
+
+
+class Version:
+    """Builds the version of a language, a line for each block."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.line = 0
+
+    def at(self) -> tuple[str, Origin]:
+        self.line += 1
+        return f"a{self.line}", Origin(f"{self.language}/report/text.md.j2", self.line)
+
+    def paragraph(
+        self, *content: str | Text | NoteMark | Reference, numbered: bool = True
+    ) -> Paragraph:
+        return Paragraph(said(*content), *self.at(), numbered)
+
+    def heading(self, text: str, level: int = 1) -> Heading:
+        return Heading(said(text), level, *self.at())
+
+    def item(self, text: str, level: int = 1) -> Item:
+        return Item(said(text), level, *self.at())
+
+    def table(self, *rows: tuple[str | Cell, ...], title: str = "") -> Table:
+        columns = tuple(Column(()) for _ in rows[0])
+        return Table(said(title), columns, rows, *self.at())
+
+    def document(
+        self, *body: Block, annexes: tuple[Annex, ...] = (), notes: tuple[Note, ...] = ()
+    ) -> Document:
+        return Document(self.language, "", {}, (), body, annexes, notes, ())
+
+
+def said(*content: str | Inline) -> Content:
+    return tuple(Text(piece) if isinstance(piece, str) else piece for piece in content)
+
+
+def fact(text: str, key: str) -> Text:
+    return Text(text, sources=(key,))
+
+
+def found(english: Document, french: Document) -> list[tuple[str, int]]:
+    problems = compare({"fr": french, "en": english})
+    assert not any(re.search(r"\{\w+\}", sentence(problem)) for problem in problems)
+    return [(problem.code.removeprefix("concordance-"), problem.place.line) for problem in problems]
+
+
+EN, FR = "en", "fr"
+
+
+def both() -> tuple[Version, Version]:
+    return Version(EN), Version(FR)
+
+
+def test_versions_that_say_the_same_in_other_words_and_another_order_agree() -> None:
+    en, fr = both()
+    assert not found(
+        en.document(
+            en.heading("Title"),
+            en.paragraph("On ", fact("2 June 2008", "a.day"), ", ", fact("43", "a.n"), " States"),
+            en.paragraph("See ICC-ASP/6/20, 1,234 or 39.8, ", Reference("x"), NoteMark("t/a"), "."),
+            en.item("First;"),
+            Quotation(said("Words"), *en.at()),
+            notes=(Note("t/a", said("Article 88"), en.at()[1]),),
+        ),
+        fr.document(
+            fr.heading("Titre"),
+            fr.paragraph(fact("43", "a.n"), " États, le ", fact("2 juin 2008", "a.day"), ","),
+            fr.paragraph(
+                "Voir 39,8, 1\u00a0234, ", Reference("x"), " et ICC-ASP/6/20", NoteMark("t/a")
+            ),
+            fr.item("Premier ;"),
+            Quotation(said("Mots"), *fr.at()),
+            notes=(Note("t/a", said("L’article 88"), fr.at()[1]),),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "aspect"),
+    [
+        ((fact("43", "a.n"),), (fact("43", "a.other"),), "facts"),
+        ((fact("43", "a.n"),), ("43",), "facts"),
+        (("ICC-ASP/6/20",), ("ICC-ASP/6/21",), "symbols"),
+        (("14 December 2007",), ("15 décembre 2007",), "figures"),
+        (("See ", Reference("x")), ("Voir ", Reference("y")), "references"),
+        (("A", NoteMark("t/a")), ("A",), "notes"),
+    ],
+)
+def test_a_paragraph_states_the_same_in_both(
+    english: tuple[str | Text, ...], french: tuple[str | Text, ...], aspect: str
+) -> None:
+    en, fr = both()
+    codes = found(
+        en.document(en.paragraph("One."), en.paragraph(*english)),
+        fr.document(fr.paragraph("Un."), fr.paragraph(*french)),
+    )
+    assert (aspect, 2) in codes
+    assert len(codes) <= 2
+
+
+def test_a_difference_names_both_files_and_lines() -> None:
+    en, fr = both()
+    problems = compare(
+        {
+            "en": en.document(en.paragraph(fact("43", "a.n"))),
+            "fr": fr.document(fr.paragraph(fact("43", "a.m"))),
+        }
+    )
+    assert [sentence(problem) for problem in problems] == [
+        (
+            "templates/en/report/text.md.j2, line 1: The paragraph does not state the same facts "
+            "as templates/fr/report/text.md.j2, line 1. Only here: a.n; only there: a.m. "
+            "State the same facts in both languages."
+        )
+    ]
+
+
+def test_a_paragraph_more_in_one_language_is_the_only_finding() -> None:
+    en, fr = both()
+    facts = [f"a.f{place}" for place in range(8)]
+    english = [en.paragraph(fact("x", key)) for key in facts]
+    french = [fr.paragraph(fact("x", key)) for key in facts]
+    extra = fr.paragraph("De trop")
+    french.insert(3, extra)
+    problems = compare({"en": en.document(*english), "fr": fr.document(*french)})
+    assert [(problem.code, problem.place.line) for problem in problems] == [
+        ("concordance-alone", extra.origin.line)
+    ]
+    assert problems[0].values["after"] == "templates/en/report/text.md.j2, line 3"
+
+
+def test_a_missing_paragraph_hides_no_difference_after_it() -> None:
+    en, fr = both()
+    english = [en.paragraph(fact("x", f"a.f{place}"), fact("y", "b")) for place in range(6)]
+    french = [fr.paragraph(fact("x", f"a.f{place}"), fact("y", "b")) for place in range(6)]
+    del french[1]
+    french[3] = replace(french[3], content=said(fact("x", "a.f4"), fact("z", "c")))
+    assert found(en.document(*english), fr.document(*french)) == [("alone", 2), ("facts", 5)]
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "code"),
+    [
+        ("heading", "paragraph", "kind"),
+        ("heading", "subheading", "level"),
+        ("item", "subitem", "level"),
+        ("paragraph", "unnumbered", "numbered"),
+        ("table", "wide", "columns"),
+        ("table", "long", "rows"),
+        ("table", "other data", "data"),
+    ],
+)
+def test_blocks_have_the_same_kind_and_shape(english: str, french: str, code: str) -> None:
+    def block(version: Version, name: str) -> Block:
+        one = Cell(said(fact("1", "a.n")), 1)
+        makers: dict[str, Maker] = {
+            "heading": lambda: version.heading("A"),
+            "subheading": lambda: version.heading("A", 2),
+            "item": lambda: version.item("A"),
+            "subitem": lambda: version.item("A", 2),
+            "paragraph": lambda: version.paragraph("A"),
+            "unnumbered": lambda: version.paragraph("A", numbered=False),
+            "table": lambda: version.table(("A", one)),
+            "wide": lambda: version.table(("A", one, "")),
+            "long": lambda: version.table(("A", one), ("B", one)),
+            "other data": lambda: version.table(("A", replace(one, datum=2))),
+        }
+        return makers[name]()
+
+    en, fr = both()
+    codes = [
+        name for name, _ in found(en.document(block(en, english)), fr.document(block(fr, french)))
+    ]
+    assert codes[0] == code
+
+
+def test_rows_may_follow_the_alphabet_of_the_language() -> None:
+    en, fr = both()
+
+    def row(name: str, key: str, day: date | None) -> tuple[Cell, Cell]:
+        return Cell(said(fact(name, f"{key}.state"))), Cell(said(fact("x", f"{key}.day")), day)
+
+    spain, chile = date(2002, 7, 1), None
+    english = en.table(row("Chile", "CHL", chile), row("Spain", "ESP", spain))
+    french = fr.table(row("Espagne", "ESP", spain), row("Chili", "CHL", chile))
+    assert not found(en.document(english), fr.document(french))
+    swapped = fr.table(row("Espagne", "ESP", chile), row("Chili", "CHL", spain))
+    assert found(en.document(english), fr.document(swapped)) == [("data", 1)]
+
+
+def test_charts_annexes_and_footnotes_are_compared_too() -> None:
+    en, fr = both()
+
+    def made(version: Version, points: tuple[int, ...], note: str) -> Document:
+        chart = Chart("", ("a", "b"), (("s", points),), *version.at())
+        anchor, origin = version.at()
+        annex = Annex(said("Annex"), (chart,), anchor, origin)
+        notes = (Note("t/a", said(note), version.at()[1]),)
+        return version.document(annexes=(annex,), notes=notes)
+
+    assert not found(made(en, (1, 2), "Article 5"), made(fr, (2, 1), "Article 5"))
+    assert found(made(en, (1, 2), "Article 5"), made(fr, (1, 3), "Article 6")) == [
+        ("data", 4),
+        ("figures", 6),
+    ]
+
+
+def test_one_language_alone_has_nothing_to_agree_with() -> None:
+    en = Version(EN)
+    assert compare({"en": en.document(en.paragraph("A"))}) == ()

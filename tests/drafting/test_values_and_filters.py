@@ -1,0 +1,199 @@
+"""How facts are printed: filters, the start of a sentence, what is not available."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from pipeline.document.model import Text
+from pipeline.facts.fact import FactValue, LocalText, Moment, Period, Term
+from pipeline.worded import sentence
+from tests.drafting.desk import BELGIUM, CHILE, ECUADOR, Desk, rows, state
+
+FACTS: dict[str, FactValue] = {
+    "none": None,
+    "zero": 0,
+    "one": 1,
+    "nine": 9,
+    "many": 43,
+    "all": 1234,
+    "rate": Decimal("40.6"),
+    "day": date(2008, 6, 1),
+    "early": Moment(date(2008, 10, 1), "early"),
+    "open": Moment(None, "not fixed"),
+    "dates": Period(date(2008, 11, 14), date(2008, 11, 22)),
+    "state": BELGIUM,
+    "states": (BELGIUM, ECUADOR, CHILE),
+    "numbers": (9, 14, 25),
+    "status": Term("in force"),
+    "title": LocalText({"en": "the title", "fr": "le titre"}),
+    "note": LocalText({"": "as *typed*"}),
+    "word": "ICC-ASP/6/21",
+    "empty": (),
+    "rows": rows("rows", {"state": CHILE}, {"state": BELGIUM}, ordered_by="state"),
+}
+
+
+def said(desk: Desk, expression: str) -> str:
+    desk.facts = {"x": FACTS}
+    (line,) = desk.said(f"There: {expression}.")
+    return line.replace("\u00a0", " ").removeprefix("1. There").lstrip(" :").removesuffix(".")
+
+
+@pytest.mark.parametrize(
+    ("expression", "english_text", "french_text"),
+    [
+        ("{{ x.none }}", "…", "…"),
+        ("{{ x.none | count }}", "…", "…"),
+        ("{{ x.none | date }}", "…", "…"),
+        ("{{ x.nine }}", "nine", "neuf"),
+        ("{{ x.many | count }}", "43", "43"),
+        ("{{ x.nine | count(x.many) }}", "9", "9"),
+        ("{{ x.one | count(x.nine) }}", "one", "un"),
+        ("{{ x.many | words }}", "forty-three", "quarante-trois"),
+        ("{{ x.many | about }}", "a little over forty", "un peu plus de quarante"),
+        ("{{ x.all | figure }}", "1,234", "1 234"),
+        ("{{ x.zero | figure }}", "–", "–"),
+        ("{{ x.zero | count }}", "0", "0"),
+        ("{{ x.one | ordinal }}", "1st", "1er"),
+        ("{{ x.nine | ordinal('words') }}", "ninth", "neuvième"),
+        ("{{ x.rate | percent }}", "40.6 per cent", "40,6 %"),
+        ("{{ x.day }}", "1 June 2008", "1er juin 2008"),
+        ("{{ x.early | date('text') }}", "in early October 2008", "début octobre 2008"),
+        (
+            "{{ x.open | date('text') }}",
+            "at a date to be determined",
+            "à une date qui reste à déterminer",
+        ),
+        (
+            "{{ x.dates | period }}",
+            "from 14 to 22 November 2008",
+            "du 14 au 22 novembre 2008",
+        ),
+        ("{{ x.state | name }}", "Belgium", "Belgique"),
+        ("{{ x.state | of }}", "of Belgium", "de la Belgique"),
+        ("{{ x.state | in }}", "in Belgium", "en Belgique"),
+        ("{{ x.states | list }}", "Belgium, Ecuador and Chile", "Belgique, Équateur et Chili"),
+        (
+            "{{ x.states | list('of') }}",
+            "of Belgium, of Ecuador and of Chile",
+            "de la Belgique, de l’Équateur et du Chili",
+        ),
+        ("{{ x.states | list('or') }}", "Belgium, Ecuador or Chile", "Belgique, Équateur ou Chili"),
+        ("{{ x.numbers | list }}", "9, 14 and 25", "9, 14 et 25"),
+        ("{{ x.rows | list }}", "Belgium and Chile", "Belgique et Chili"),
+        ("{{ x.rows | count }}", "two", "deux"),
+        ("{{ x.status | name }}", "in force", "en vigueur"),
+        ("{{ x.title | name }}", "the title", "le titre"),
+        ("{{ x.note }}", "as *typed*", "as *typed*"),
+        ("{{ x.one | agree('is', 'are') }}", "is", "is"),
+        ("{{ x.zero | agree('has', 'have') }}", "have", "has"),
+    ],
+)
+def test_a_value_is_printed_as_the_language_prints_it(
+    english: Desk, french: Desk, expression: str, english_text: str, french_text: str
+) -> None:
+    assert said(english, expression) == english_text
+    assert said(french, expression) == french_text
+
+
+def test_the_formal_name_is_an_option_of_a_construction(french: Desk) -> None:
+    assert said(french, "{{ x.state | of('formal') }}") == "du Royaume de Belgique"
+
+
+def test_a_verb_agrees_with_a_name(french: Desk) -> None:
+    forms = "'invité', 'invitée', 'invités', 'invitées'"
+    assert said(french, f"{{{{ x.state | agree({forms}) }}}}") == "invitée"
+    assert said(french, f"{{{{ x.states | agree({forms}) }}}}") == "invités"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("{{ x.many }} States", "Forty-three States"),
+        ("They came. {{ x.many | count }} States", "They came. Forty-three States"),
+        ("There were {{ x.many }} States", "There were 43 States"),
+        ("See No. {{ x.many }}", "See No. 43"),
+        ("{{ x.many | figure }} States", "43 States"),
+        ("{{ x.many | about }} States", "A little over forty States"),
+        ("{{ x.early | date('text') }} it was", "In early October 2008 it was"),
+        ("*{{ x.status | name }}* it is", "In force it is"),
+        ("{{ x.title }} is", "the title is"),
+        ("{{ annex('one') }} lists", "Annex I lists"),
+    ],
+)
+def test_a_sentence_starts_with_a_capital_and_a_count_in_words(
+    english: Desk, text: str, printed: str
+) -> None:
+    english.facts = {"x": FACTS}
+    annexes = {"one": "# One", "two": "# Two"}
+    (line,) = english.said(text, annexes=annexes)
+    assert line.replace("\u00a0", " ") == f"1. {printed}"
+
+
+def test_every_value_keeps_the_fact_it_comes_from(french: Desk) -> None:
+    french.facts = {"x": FACTS}
+    document = french.document("Le {{ x.day | date }}, {{ x.many | words }}, {{ x.rows | list }}.")
+    runs = [piece for piece in document.body[0].content if isinstance(piece, Text)]  # type: ignore[union-attr]
+    assert [(run.text.replace("\u00a0", " "), run.sources) for run in runs if run.sources] == [
+        ("1", ("x.day",)),
+        ("er", ("x.day",)),
+        (" juin 2008", ("x.day",)),
+        ("quarante-trois", ("x.many",)),
+        ("Belgique et Chili", ("x.rows",)),
+    ]
+    assert [run.text for run in runs if run.superscript] == ["er"]
+
+
+def test_a_field_of_a_record_keeps_its_own_fact(english: Desk) -> None:
+    english.facts = {"x": FACTS}
+    document = english.document("{% for row in x.rows %}{{ row.state }} {% endfor %}")
+    runs = [piece for piece in document.body[0].content if isinstance(piece, Text)]  # type: ignore[union-attr]
+    assert [run.sources for run in runs if run.sources] == [("rows.1.state",), ("rows.0.state",)]
+
+
+def test_records_follow_the_alphabet_of_the_language(english: Desk, french: Desk) -> None:
+    spain = state("ESP", {"list_name": "Spain"}, {"list_name": "Espagne"})
+    records = rows("r", {"state": spain}, {"state": CHILE}, {"state": ECUADOR}, ordered_by="state")
+    for desk, order in ((english, "Chile Ecuador Spain"), (french, "Chili Équateur Espagne")):
+        desk.facts = {"x": {"rows": records}}
+        (line,) = desk.said("{% for row in x.rows %}{{ row.state | name('list') }} {% endfor %}")
+        assert line == f"1. {order}"
+
+
+def test_the_only_record_of_a_list_gives_its_fields(english: Desk) -> None:
+    english.facts = {"x": {"one": rows("one", {"state": CHILE}), "rows": FACTS["rows"]}}
+    assert english.said("{{ x.one.state }}") == ["1. Chile"]
+    assert english.faults("{{ x.rows.state }}") == [("template-not-one-record", 1)]
+
+
+@pytest.mark.parametrize(
+    ("expression", "code"),
+    [
+        ("{{ x.word | date }}", "template-filter-kind"),
+        ("{{ x.state | count }}", "template-filter-kind"),
+        ("{{ x.many | of }}", "template-filter-kind"),
+        ("{{ x.day | date('nowhere') }}", "template-filter-option"),
+        ("{{ x.state | of('nowhere') }}", "template-filter-option"),
+        ("{{ x.one | count | words }}", "template-filter-twice"),
+        ("{{ x.one | agree('a') }}", "template-agree"),
+        ("{{ x.rows }}", "template-cannot-print"),
+        ("{{ x.empty | list }}", "template-empty-list"),
+        ("{{ x.missing_term | name }}", "template-no-term"),
+        ("{{ x.missing_text }}", "template-no-translation"),
+        ("{{ x.missing_name }}", "template-no-name"),
+        ("{{ cite('nowhere') }}", "template-unknown-citation"),
+    ],
+)
+def test_what_cannot_be_printed_is_told_with_its_line(
+    english: Desk, expression: str, code: str
+) -> None:
+    missing: dict[str, FactValue] = {
+        "missing_term": Term("no such term"),
+        "missing_text": LocalText({"fr": "seulement"}),
+        "missing_name": state("XXX", {}, {}),
+    }
+    english.facts = {"x": FACTS | missing}
+    problems = english.problems(f"First.\n\nSecond\n{expression}\nthird.")
+    assert [(found.code, found.place.line) for found in problems] == [(code, 4)]
+    assert "{" not in sentence(problems[0]).replace(f"'{expression}'", "")
