@@ -40,7 +40,7 @@ def measure(inputs: "Inputs", session: "Session", report: "Report") -> Facts:
         "agreements": measure_agreements(inputs, report),
         "activities": activities,
         "assistance": measure_assistance(inputs, report),
-        "recommendations": measure_recommendations(inputs),
+        "recommendations": measure_recommendations(inputs, report),
     }
     for circular in session.circulars:
         if circular.key == CIRCULAR:

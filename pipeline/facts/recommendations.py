@@ -9,16 +9,18 @@ from pipeline.facts.names import local_text, term
 from pipeline.facts.subject import Stated, subject
 
 if TYPE_CHECKING:
+    from pipeline.session import Report
     from pipeline.tables.table import Inputs
 
 _KEY = ("number", "source")
 
 
-def measure_recommendations(inputs: "Inputs") -> Mapping[str, Fact]:
+def measure_recommendations(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]:
     """Give the facts of the recommendations.
 
     Args:
         inputs: The tables.
+        report: The report, for its sections.
 
     Returns:
         The subject ``recommendations``: all as rows, and for each section of the report, under
@@ -31,9 +33,9 @@ def measure_recommendations(inputs: "Inputs") -> Mapping[str, Fact]:
         "rows": Stated(Rows(records), sources(rows, *_KEY)),
         "count": Stated(len(rows), sources(rows, *_KEY), "counted"),
     }
-    for (section,), found in grouped(rows, "section").items():
-        if not section:
-            continue
+    answered = grouped(rows, "section")
+    for section in report.sections:
+        found = answered.get((section,), [])
         numbers = tuple(row.number("number") or 0 for row in found)
         cells = sources(found, "number", "section")
         name = section.replace("-", "_")
