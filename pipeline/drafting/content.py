@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markdown_it.token import Token
 
-from pipeline.document.model import Content, Inline, NoteMark, Origin, Phrase, Text, with_text
+from pipeline.document.model import Inline, NoteMark, Origin, Phrase, Text, with_text
 from pipeline.drafting import markdown
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.faults import Fault

@@ -19,7 +19,7 @@ from pipeline.facts.fact import Fact
 from pipeline.language.pack import LanguagePack
 from pipeline.problems import ProblemsFoundError
 
-_OUTPUT = "_output"  # no template may name it: it starts with an underscore
+_OUTPUT = "_output"  # a filter that no template may name
 
 
 class TemplateEnvironment(Environment):
@@ -105,7 +105,9 @@ class Reader:
         self._environment = TemplateEnvironment(
             undefined=StrictUndefined, optimized=False, autoescape=False, cache_size=0
         )
-        self._environment.filters = dict(filters_of(pack))
+        self._filters = filters_of(pack)
+        self._slots = Slots()
+        self._environment.filters = {**self._filters, _OUTPUT: self._keep}
         self._environment.tests.clear()
         self._environment.globals = dict(FUNCTIONS)
         self._names = {name: Record(facts, scope) for name, facts in subjects.items()}
@@ -132,7 +134,7 @@ class Reader:
             faults.append((error.lineno, Fault("template-syntax", {"reason": str(error.message)})))
         else:
             found, outputs = check_tree(
-                tree, self._subjects, self._environment.filters, restricted=self._scope.restricted
+                tree, self._subjects, self._filters, restricted=self._scope.restricted
             )
             faults += found
         if faults:
@@ -157,9 +159,8 @@ class Reader:
         Raises:
             ProblemsFoundError: Where a condition or a loop cannot be worked out.
         """
-        slots = Slots()
-        names: dict[str, object] = {**self._names, _OUTPUT: slots.keep}
-        context = template.code.new_context(names)
+        self._slots = slots = Slots()
+        context = template.code.new_context(dict(self._names))
         try:
             text = "".join(template.code.root_render_func(context))
         except (FaultError, UndefinedError) as error:
@@ -171,6 +172,9 @@ class Reader:
             )
             raise ProblemsFoundError([fault.at(Origin(template.file, line))]) from None
         return _numbered(template.file, text, slots)
+
+    def _keep(self, item: object, line: int) -> str:
+        return self._slots.keep(item, line)
 
 
 def _mark_lines(
@@ -186,10 +190,10 @@ def _mark_lines(
                 typed.append((line, node.data))
                 children.append(nodes.TemplateData(_marked(node.data, line, first=place == 0)))
             else:
-                arguments = [node, nodes.Const(line)]
-                name = nodes.Name(_OUTPUT, "load")
-                children.append(nodes.Call(name, arguments, [], None, None))
-                name.environment = arguments[1].environment = environment
+                # A filter is called at once, a function by way of Jinja's context.
+                number = nodes.Const(line)
+                number.environment = environment
+                children.append(nodes.Filter(node, _OUTPUT, [number], [], None, None))
             children[-1].lineno, children[-1].environment = node.lineno, environment
         output.nodes = children
     return tuple(typed)
