@@ -95,3 +95,15 @@ def test_every_warning_of_the_facts_is_worded(sample: Measured) -> None:
         entry = WORDING[warning.code]
         assert entry["message"].format_map(warning.values)
         assert entry["fix"]
+
+
+def test_every_fact_is_described(sample: Measured) -> None:
+    described = (ROOT / "docs" / "facts.md").read_text("utf-8")
+    activities = sample.inputs.table("activities.xlsx", "Activities").frame
+    own = {str(key).replace("-", "_") for key in activities["key"]}
+    sections = set(sample.session.reports[0].sections)
+    for subject, facts in sample.facts.subjects.items():
+        for name in facts:
+            if name in own or name.removesuffix("_count") in sections:
+                continue
+            assert f"`{subject}.{name}`" in described
