@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Source
@@ -53,17 +54,20 @@ class Entry:
 
     def texts(self, stem: str) -> dict[str, str]:
         """Give the texts of a column that stands once for each language, by language."""
-        start = f"{stem}_"
-        return {
-            column.removeprefix(start): self.text(column)
-            for column in self.values
-            if column.startswith(start)
-        }
+        columns = _translated(stem, tuple(self.values))
+        return {language: self.text(column) for language, column in columns}
 
     def source(self, *columns: str) -> Source:
         """Give the cells of some columns as a source."""
         cells = tuple(cell for column in columns if (cell := self.table.cell(self.row, column)))
         return Source(self.table.file, self.table.sheet, cells)
+
+
+@lru_cache
+def _translated(stem: str, columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Find the columns of a stem by language; the same for every row of a table."""
+    start = f"{stem}_"
+    return tuple((name.removeprefix(start), name) for name in columns if name.startswith(start))
 
 
 def entries(table: "Table", frame: "pd.DataFrame | None" = None) -> tuple[Entry, ...]:
