@@ -25,6 +25,17 @@ class Fault:
         """Refuse to be a condition."""
         return self._refuse()
 
+    def __eq__(self, _: object) -> bool:
+        """Refuse to be compared."""
+        return self._refuse()
+
+    __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __eq__
+    __hash__ = object.__hash__
+
+    def __iter__(self) -> NoReturn:
+        """Refuse to be gone through."""
+        self._refuse()
+
     def _refuse(self) -> NoReturn:
         raise FaultError(self)
 
