@@ -54,7 +54,7 @@ class Production:
 
 
 def check(request: Request, progress: Progress) -> tuple[Problem, ...]:
-    """Check the session and the workbooks.
+    """Check the session and the workbooks, and what the facts of its reports make of them.
 
     Args:
         request: What the user asked for.
@@ -66,8 +66,15 @@ def check(request: Request, progress: Progress) -> tuple[Problem, ...]:
     Raises:
         ProblemsFoundError: With all the errors of the inputs.
     """
-    _, inputs = _read(request, progress)
-    return inputs.warnings
+    session, inputs = _read(request, progress)
+    from pipeline.facts.measure import measure
+
+    found = [
+        problem
+        for report in session.reports
+        for problem in measure(inputs, session, report).warnings
+    ]
+    return _once([*inputs.warnings, *found])
 
 
 def produce(request: Request, progress: Progress) -> Production:

@@ -102,6 +102,23 @@ def new_book(title: str, properties: Mapping[str, str], created: dt.date = EARLI
     return Book(workbook, stream)
 
 
+def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Write a text as it was typed, whatever it looks like.
+
+    Args:
+        sheet: The sheet.
+        row: The row of the cell, from 0.
+        column: Its column, from 0.
+        text: At least one character.
+        style: The format of the cell.
+    """
+    # XlsxWriter takes a text between these two for XML of its own and does not escape it.
+    if text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_rich_string(row, column, text[0], text[1:], style)
+    else:
+        sheet.write_string(row, column, text, style)
+
+
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """Make a name that Excel accepts for a sheet (*ECMA-376, part 1, 18.2.19*).
 

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.document.model import Cell, Content, NoteMark, Reference, Text
 from pipeline.document.numbering import Numbers
-from pipeline.sheets.book import DATE_FORMAT, Book
+from pipeline.sheets.book import DATE_FORMAT, Book, write_text
 
 _LONGEST_NUMBER = 15  # Excel keeps no more digits of a number
 
@@ -57,7 +57,7 @@ def write_content(
         page.sheet.write_rich_string(row, column, *parts, cell)
     elif runs:
         own, text = runs[0]
-        page.sheet.write_string(row, column, text, own)
+        write_text(page.sheet, row, column, text, own)
     else:
         page.sheet.write_blank(row, column, None, cell)
 

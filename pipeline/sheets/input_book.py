@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.sheets.book import DATE_FORMAT, EARLIEST, Book, new_book
+from pipeline.sheets.book import DATE_FORMAT, EARLIEST, Book, new_book, write_text
 from pipeline.sheets.read_me import ReadMe, write_read_me
 from pipeline.tables.column import Column, Sheet, columns_of
 from pipeline.tables.words import YES, InputWords
@@ -85,7 +85,7 @@ def _write_columns(
             elif isinstance(value, int):
                 page.write_number(number, index, value, style)
             elif value:
-                page.write_string(number, index, value, style)
+                write_text(page, number, index, value, style)
 
 
 def shown(value: Value, column: Column, filling: Filling) -> Value:

@@ -7,7 +7,7 @@ from pathlib import Path
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.problems import Place, Problem
-from pipeline.sheets.book import Book, new_book
+from pipeline.sheets.book import Book, new_book, write_text
 from pipeline.worded import group_by_file, word
 
 _COLUMNS = {
@@ -59,7 +59,7 @@ def _write_row(book: Book, sheet: Worksheet, row: int, problem: Problem, target:
     texts = (place.file, place.sheet, address, worded.message, worded.fix)
     for column, text in enumerate(texts, 1):
         if text:
-            sheet.write_string(row, column, text, wrapped)
+            write_text(sheet, row, column, text, wrapped)
     if target:
         link = book.format(font_color="#0563C1", underline=1)
         sheet.write_url(row, _PLACE_COLUMN, target, link, string=address or place.file)

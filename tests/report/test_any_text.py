@@ -18,6 +18,7 @@ TEXTS = [
     "<b>&amp;</b> & <!-- no -->",
     "{{ responses.responded }} {% set x = 1 %}",
     "a | b \\| c",
+    "<r><t>raw</t></r>",
     "=cmd|'/C calc'!A0",
     "# 1. - > ~",
     "emoji 🕊️ and 👩🏽‍⚖️",
@@ -47,9 +48,10 @@ def test_a_name_is_printed_as_typed(changed: Changed, typed: str) -> None:
         assert typed in cells
 
 
-def test_a_title_with_marks_is_printed_as_typed_in_document_and_sheet(changed: Changed) -> None:
-    typed = "=1+1 *Seminar* {{ x }} <i>[^a]</i>"
-
+@pytest.mark.parametrize("typed", ["=1+1 *Seminar* {{ x }} <i>[^a]</i>", "<r>raw</r>"])
+def test_a_title_with_marks_is_printed_as_typed_in_document_and_sheet(
+    changed: Changed, typed: str
+) -> None:
     def edit(inputs: Path) -> None:
         def change(rows: list[dict[str, object]]) -> list[dict[str, object]]:
             return [{**rows[0], "title_en": typed, "title_fr": typed}, *rows[1:]]

@@ -1,6 +1,5 @@
-"""A long sheet is read and checked in seconds."""
+"""A long sheet is read and checked to its last row; bench/reading.py measures how fast."""
 
-import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,7 +11,7 @@ ROWS = 100_000
 HEADER = ("state", "received_on", "theme", "text", "original_language")
 
 
-def test_a_hundred_thousand_rows_take_seconds(inputs: Path) -> None:
+def test_a_hundred_thousand_rows_are_read(inputs: Path) -> None:
     contacts = read(inputs).table("responses.xlsx", "Contact points").frame
     path = inputs / "responses.xlsx"
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
@@ -27,8 +26,6 @@ def test_a_hundred_thousand_rows_take_seconds(inputs: Path) -> None:
             sheet.write_string(row, 2, f"theme {row}")
             sheet.write_string(row, 3, f"a suggestion, the {row}th")
             sheet.write_string(row, 4, ("French", "anglais", "es")[row % 3])
-    start = time.process_time()
     frame = read(inputs).table("responses.xlsx", "Suggestions").frame
-    assert time.process_time() - start < 6
     assert len(frame) == ROWS
     assert frame.loc[ROWS + 1, "state"] == "FJI"
