@@ -114,7 +114,7 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format
     """
     # XlsxWriter takes a text between these two for XML of its own and does not escape it.
     if text.startswith("<r>") and text.endswith("</r>"):
-        sheet.write_rich_string(row, column, text[0], text[1:], style)
+        sheet.write_rich_string(row, column, style, text[0], style, text[1:], style)
     else:
         sheet.write_string(row, column, text, style)
 
