@@ -41,7 +41,6 @@ KEPT = {
     "pandas": {"tables", "facts"},
     "python_calamine": {"tables"},
     "docx": {"word"},
-    "pptx": {"word"},
     "lxml": {"word"},
     "pikepdf": {"word"},
     "xlsxwriter": {"sheets", "word"},
