@@ -176,8 +176,13 @@ class Line:
             self.before += run.text
 
     def stand_in(self, text: str) -> str:
-        """Hide a text of the inputs from the typography, if that would change it."""
-        if typeset_text(self.drafting.pack, text) == text and not PRIVATE.search(text):
+        """Hide a text of the inputs from the typography, if that would change it.
+
+        A text that starts and ends with a letter or figure is left in sight, so that a space
+        before or after it may become one that does not break (*paragraph 40*).
+        """
+        unchanged = typeset_text(self.drafting.pack, text) == text
+        if unchanged and text[0].isalnum() and text[-1].isalnum() and not PRIVATE.search(text):
             return text
         character = chr(_FIRST_STAND_IN + len(self.typed))
         self.typed[character] = text

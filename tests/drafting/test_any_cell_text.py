@@ -15,7 +15,7 @@ from tests.drafting.desk import Desk, rows, table
 NASTY = [
     "*", "_", "**bold**", "[^1]", "[^1]: note", "<b>", "&amp;", "&", "{{ x }}", "{% if %}", "|",
     "\\", "`code`", "# heading", "1. item", "> quote", "---", "code", "line\nbreak",
-    "two\n\nlines", "😀", "\u202eright to left", "مرحبا", "\u200b", "12 %", "-",
+    "two\n\nlines", "😀", "\u202eright to left", "مرحبا", "\u200b", "12 %", "-", "«", ";",
     "it's \"quoted\" : yes ; no",
     "![x](chart:a:1)", "{-} x", "{source} x", ": caption", "l'État", "https://example.org/a b",
 ]  # fmt: skip

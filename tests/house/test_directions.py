@@ -46,7 +46,6 @@ KEPT = {
     "xlsxwriter": {"sheets", "word"},
     "jinja2": {"drafting"},
     "markdown_it": {"drafting"},
-    "mdit_py_plugins": {"drafting"},
     "babel": {"language", "tables"},
     "rapidfuzz": {"tables", "session", "drafting"},
 }
