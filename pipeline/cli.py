@@ -54,9 +54,27 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help="write the reports and their annexes")
     report.set_defaults(command=_report)
     for command in (check, report):
-        command.add_argument("--inputs", type=_folder, default=Path("inputs"), metavar="DIR")
-        command.add_argument("--templates", type=_folder, default=Path("templates"), metavar="DIR")
-        command.add_argument("--outputs", type=Path, default=Path("outputs"), metavar="DIR")
+        command.add_argument(
+            "--inputs",
+            type=_folder,
+            default=Path("inputs"),
+            metavar="DIR",
+            help="the workbooks and session.toml; inputs if left out",
+        )
+        command.add_argument(
+            "--templates",
+            type=_folder,
+            default=Path("templates"),
+            metavar="DIR",
+            help="a folder for each language; templates if left out",
+        )
+        command.add_argument(
+            "--outputs",
+            type=Path,
+            default=Path("outputs"),
+            metavar="DIR",
+            help="where documents and problem lists go; outputs if left out",
+        )
     report.add_argument(
         "--language", action="append", default=[], metavar="CODE", help="such as fr; else all"
     )

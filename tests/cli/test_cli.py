@@ -39,7 +39,7 @@ def test_a_report_is_written_and_the_summary_says_so(
     assert run(copied, "report") == 0
     out = capsys.readouterr().out
     assert "ICC-ASP-7-18.docx" in out
-    assert "6 documents written" in out
+    assert "8 documents written" in out
     assert (copied / "outputs" / "manifest.json").exists()
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.document.model import Cell, Chart, Text
+from pipeline.document.model import Cell, Chart, Table, Text
 from pipeline.facts.fact import FactValue, Moment, Term
 from tests.drafting.desk import BELGIUM, CHILE, Desk, cell_text, rows, table
 
