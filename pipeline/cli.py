@@ -104,24 +104,23 @@ def _request(options: argparse.Namespace) -> "Request":
 
 
 def _check(options: argparse.Namespace) -> int:
-    from pipeline.outputs import remove_output
     from pipeline.production import check
 
     warnings = check(_request(options), _progress)
-    remove_output(options.outputs, PROBLEM_BOOK)
     _print_problems(warnings)
+    _renew_problem_book(warnings, options)
     print(f"The inputs have no errors; {_counted(len(warnings), 'warning')}.")
     return DONE
 
 
 def _report(options: argparse.Namespace) -> int:
-    from pipeline.outputs import remove_output, write_set
+    from pipeline.outputs import write_set
     from pipeline.production import produce
 
     production = produce(_request(options), _progress)
     written = write_set(options.outputs, production.files, production.record)
-    remove_output(options.outputs, PROBLEM_BOOK)
     _print_problems(production.warnings)
+    _renew_problem_book(production.warnings, options)
     _print_written(options.outputs, written, len(production.warnings))
     return DONE
 
@@ -162,15 +161,24 @@ def _fail(problems: Sequence[Problem], options: argparse.Namespace) -> int:
     errors = sum(problem.severity == "error" for problem in problems)
     print(f"{_counted(errors, 'error')}: no document was written.", file=sys.stderr)
     try:
-        from pipeline.outputs import write_whole
-        from pipeline.sheets.problem_book import write_problem_book
-
-        book = write_problem_book(problems, options.inputs, options.outputs)
-        write_whole(options.outputs, PROBLEM_BOOK, book)
-        print(f"The same list with links: {options.outputs / PROBLEM_BOOK}", file=sys.stderr)
+        _renew_problem_book(problems, options)
     except ProblemsFoundError as error:
         _print_problems(error.problems, stream=sys.stderr)
     return FAULTY
+
+
+def _renew_problem_book(problems: Sequence[Problem], options: argparse.Namespace) -> None:
+    """Lay the problems down with a link to each cell; remove the list when all is well."""
+    from pipeline.outputs import remove_output, write_whole
+
+    if not problems:
+        remove_output(options.outputs, PROBLEM_BOOK)
+        return
+    from pipeline.sheets.problem_book import write_problem_book
+
+    book = write_problem_book(problems, options.inputs, options.outputs)
+    write_whole(options.outputs, PROBLEM_BOOK, book)
+    print(f"The same list with links: {options.outputs / PROBLEM_BOOK}", file=sys.stderr)
 
 
 def _counted(count: int, noun: str) -> str:

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from pipeline.cli import main
+from tests.report.conftest import replace_rows
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,7 +83,8 @@ def test_an_error_in_a_cell_stops_the_run_and_says_where_what_and_how(
     )
     assert "YYYY-MM-DD" in printed
     after = snapshot(copied / "outputs")
-    assert after.pop(str(copied / "outputs" / "problems.xlsx"))
+    problems = str(copied / "outputs" / "problems.xlsx")
+    assert after.pop(problems) != before.pop(problems)
     assert after == before
 
 
@@ -94,6 +96,12 @@ def test_the_problem_book_goes_when_all_is_well(copied: Path) -> None:
     links = [cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink]
     assert any("responses.xlsx" in str(link.target) for link in links)
     shutil.copy(ROOT / "inputs" / "responses.xlsx", copied / "inputs" / "responses.xlsx")
+    assert run(copied, "check") == 0
+    kept = openpyxl.load_workbook(problems).worksheets[0]
+    severities = {cell.value for row in kept.iter_rows() for cell in row}
+    assert "warning" in severities
+    assert "error" not in severities
+    replace_rows(copied / "inputs" / "legislation.xlsx", "Coalition", lambda _: [])
     assert run(copied, "check") == 0
     assert not problems.exists()
 
