@@ -17,12 +17,16 @@ class Place:
         sheet: The sheet of a workbook, or empty.
         cell: The cell in A1 notation, or empty.
         line: The line of a text file counted from 1, or 0.
+        part: The part of a Word file, such as ``word/header1.xml``, or empty.
+        paragraph: The text of the paragraph of that part, or empty.
     """
 
     file: str
     sheet: str = ""
     cell: str = ""
     line: int = 0
+    part: str = ""
+    paragraph: str = ""
 
 
 @dataclass(frozen=True, slots=True)

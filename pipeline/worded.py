@@ -9,6 +9,16 @@ from pathlib import Path
 from pipeline.problems import Place, Problem
 
 _WORDING = Path(__file__).parent / "wording"
+# The parts of a Word file as Word's own menus name them.
+_PARTS = {
+    "document": "text",
+    "header": "header",
+    "footer": "footer",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "core": "document properties",
+}
+_LONGEST_PARAGRAPH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,7 @@ def sentence(problem: Problem) -> str:
 
 
 def located(place: Place) -> str:
-    """Say where a place is: the file, then the sheet and the cell, or the line.
+    """Say where a place is: the file, then sheet and cell, the line, or part and paragraph.
 
     Args:
         place: The place.
@@ -68,7 +78,20 @@ def located(place: Place) -> str:
         parts.append(f"cell {place.cell}")
     if place.line:
         parts.append(f"line {place.line}")
+    if place.part:
+        parts.append(_part_name(place.part))
+    if place.paragraph:
+        parts.append(f"paragraph '{_shortened(place.paragraph)}'")
     return ", ".join(parts)
+
+
+def _part_name(part: str) -> str:
+    stem = part.rpartition("/")[2].partition(".")[0].rstrip("0123456789")
+    return _PARTS.get(stem, part)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_PARAGRAPH else f"{text[:_LONGEST_PARAGRAPH]}…"
 
 
 def group_by_file(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
