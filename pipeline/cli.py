@@ -118,7 +118,7 @@ def _report(options: argparse.Namespace) -> int:
     from pipeline.production import produce
 
     production = produce(_request(options), _progress)
-    written = write_set(options.outputs, production.files, production.record)
+    written = write_set(options.outputs, production.files.items(), production.record)
     _print_problems(production.warnings)
     _renew_problem_book(production.warnings, options)
     _print_written(options.outputs, written, len(production.warnings))

@@ -8,6 +8,7 @@ from pipeline.session.records import (
     Mandate,
     Report,
     Round,
+    Secretariat,
     Session,
 )
 
@@ -18,6 +19,7 @@ __all__ = [
     "Mandate",
     "Report",
     "Round",
+    "Secretariat",
     "Session",
     "load_session",
 ]

@@ -1,6 +1,6 @@
 """From ``session.toml`` to records, with all its problems at once."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from pipeline.session.records import (
     Mandate,
     Report,
     Round,
+    Secretariat,
     Session,
 )
 from pipeline.session.toml import Reading, load_toml
@@ -63,11 +64,55 @@ def _session(top: Reading) -> Session:
         top.fault("missing-table", "reports")
     reports = tuple(_report(table) for table in top.tables("reports"))
     circulars = tuple(_circular(table) for table in top.tables("circulars"))
+    secretariat = _secretariat(top.table("secretariat"))
+    register = _register(top.table("register"))
+    first_numbers = _first_numbers(top.table("first_numbers"))
     top.close()
+    _known_reports(top, circulars, [report.key for report in reports])
     _different(top, "reports", "key", [report.key for report in reports])
     _different(top, "reports", "symbol", [report.symbol for report in reports])
     _different(top, "circulars", "key", [circular.key for circular in circulars])
-    return Session(number, place, opening, closing, illustrative, reports, focal_point, circulars)
+    return Session(
+        number,
+        place,
+        opening,
+        closing,
+        illustrative,
+        reports,
+        focal_point,
+        circulars,
+        secretariat,
+        register,
+        first_numbers,
+    )
+
+
+def _secretariat(table: Reading | None) -> Secretariat | None:
+    if table is None:
+        return None
+    office = Secretariat(table.local("place"), table.text("email"), table.text("telephone"))
+    table.close()
+    return office
+
+
+def _register(table: Reading | None) -> str:
+    if table is None:
+        return ""
+    address = table.text("address", "")
+    table.close()
+    return address
+
+
+def _first_numbers(table: Reading | None) -> dict[str, int]:
+    return {series: table.integer(series) for series in table.data} if table else {}
+
+
+def _known_reports(top: Reading, circulars: Sequence[Circular], keys: Collection[str]) -> None:
+    for index, circular in enumerate(circulars):
+        if circular.report and circular.report not in keys:
+            at = ("circulars", index, "report")
+            known = ", ".join(f"'{key}'" for key in keys)
+            top.fault("unknown-code", "report", at, value=circular.report, known=known)
 
 
 def _focal_point(table: Reading) -> FocalPoint:
@@ -142,6 +187,9 @@ def _circular(table: Reading) -> Circular:
         rounds=tuple(
             _round(entry, number) for number, entry in enumerate(table.tables("rounds"), start=1)
         ),
+        report=table.text("report", ""),
+        incomplete=table.text("incomplete", "incomplete", pattern=_KEY),
+        acknowledgement=table.text("acknowledgement", "acknowledgement", pattern=_KEY),
     )
     table.close()
     if not circular.reference and not circular.series:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 HEADING_KINDS = ("upper-roman", "upper-letter", "arabic", "lower-letter", "lower-roman")
 DISTRIBUTIONS = ("general", "limited", "restricted")
 FRONTS = ("", "note")
-AUDIENCES = ("states parties",)
+AUDIENCES = ("states parties", "organizations")
 SENDERS = ("focal point", "secretariat")
 NUMBERINGS = ("circular", "letter")
 
@@ -133,6 +133,10 @@ class Circular:
         enclosures: How many.
         numbering: ``circular`` for one reference to all, ``letter`` for one to each.
         rounds: Its reminders in their order.
+        report: The key of the report whose facts and mandate its letters state; empty for the
+            first.
+        incomplete: The name of the template for an answer that lacks something.
+        acknowledgement: The name of the template that acknowledges a response.
     """
 
     key: str
@@ -148,6 +152,24 @@ class Circular:
     enclosures: int
     numbering: str
     rounds: tuple[Round, ...] = ()
+    report: str = ""
+    incomplete: str = "incomplete"
+    acknowledgement: str = "acknowledgement"
+
+
+@dataclass(frozen=True, slots=True)
+class Secretariat:
+    """Where letters are dated, and where responses are to be sent.
+
+    Attributes:
+        place: By language.
+        email: The address for responses.
+        telephone: The number to call.
+    """
+
+    place: Mapping[str, str] = field(hash=False)
+    email: str
+    telephone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +185,9 @@ class Session:
         reports: The reports to make.
         focal_point: The focal point for cooperation.
         circulars: The letters that the responses answer.
+        secretariat: Where the letters come from; None where the session sends none.
+        register: The address of a register that several desks share, empty for a file of one's own.
+        first_numbers: By series of references, the number that it starts with where that is not 1.
     """
 
     number: int
@@ -173,3 +198,6 @@ class Session:
     reports: tuple[Report, ...]
     focal_point: FocalPoint
     circulars: tuple[Circular, ...]
+    secretariat: Secretariat | None = None
+    register: str = ""
+    first_numbers: Mapping[str, int] = field(default_factory=dict, hash=False)

@@ -56,5 +56,7 @@ def untranslated(
 def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
     yield ("place",), session.place
     yield ("focal_point", "title"), session.focal_point.title
+    if session.secretariat:
+        yield ("secretariat", "place"), session.secretariat.place
     for index, circular in enumerate(session.circulars):
         yield ("circulars", index, "subject"), circular.subject

@@ -1,0 +1,77 @@
+"""One file at a time: whole at every moment, by a temporary name and a rename."""
+
+import hashlib
+import os
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+LOCK = ".lock"
+FRESH = ".fresh"
+_PATIENCE = 60  # seconds that a run waits for another to end
+_FEW = 16  # files synced to disk one by one
+
+
+def digest(data: bytes) -> str:
+    """Give the SHA-256 of some bytes in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def alone(outputs: Path) -> Iterator[None]:
+    """Wait until no other run writes to the outputs; the system frees the lock of a killed one."""
+    from filelock import FileLock, Timeout
+
+    outputs.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(outputs / LOCK, timeout=_PATIENCE):
+            yield
+    except Timeout:
+        raise ProblemsFoundError([Problem("outputs-busy", Place(str(outputs)))]) from None
+
+
+def open_elsewhere(path: Path) -> str:
+    """Name the file by which Word or LibreOffice shows that it has a file open, or nothing."""
+    # Word puts its sign in place of the first letters of a long name.
+    names = (f"~${path.name}", f"~${path.name[1:]}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    return next((name for name in names if path.with_name(name).exists()), "")
+
+
+def fresh_of(path: Path) -> Path:
+    """Name the temporary file that a file is written to first."""
+    return path.with_name(f".{path.name}{FRESH}")
+
+
+def write_fresh(path: Path, data: bytes) -> None:
+    """Write the temporary file of a file, and the folder where it is missing."""
+    fresh = fresh_of(path)
+    try:
+        fresh.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(data)
+
+
+def replace_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is whole at every moment, and on disk when this returns."""
+    write_fresh(path, data)
+    sync([fresh_of(path)])
+    fresh_of(path).replace(path)
+
+
+def sync(paths: Collection[Path]) -> None:
+    """Bring files to disk before they are relied on: a few one by one, many in one go."""
+    if len(paths) > _FEW and hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in paths:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+
+
+def cannot_write(outputs: Path, error: OSError) -> Problem:
+    """Say which file could not be written, and why."""
+    path = str(error.filename2 or error.filename or outputs).replace(FRESH, "")
+    return Problem("cannot-write", Place(path), {"reason": error.strerror or str(error)})
