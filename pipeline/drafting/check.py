@@ -4,7 +4,7 @@ Names are looked up while the template is read, in branches too that the data of
 reach.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -21,6 +21,9 @@ from pipeline.facts.fact import Fact, Rows
 MOST_NESTED: Final = 3
 _COMPARISONS = {"eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin"}
 _ANYTHING: Final = None
+# What a template may ask of the loop that it stands in, in a condition.
+LOOP: Final = "loop"
+LOOP_FIELDS: Final = {name: Fact(f"loop.{name}", value=True) for name in ("first", "last")}
 
 # What a name stands for: a subject or a record, a fact, or nothing known (the list is empty).
 Shape = Mapping[str, Fact] | Fact | None
@@ -32,6 +35,7 @@ def check_tree(
     filters: Mapping[str, object],
     *,
     restricted: bool,
+    functions: Container[str] = FUNCTIONS,
 ) -> tuple[list[Placed], list[nodes.Output]]:
     """Find everything that a template may not hold.
 
@@ -40,11 +44,12 @@ def check_tree(
         subjects: The facts that it may name.
         filters: The filters that it may use, by name.
         restricted: Whether it may state restricted facts.
+        functions: What it may call.
 
     Returns:
         The faults with their lines, in the order of the template; and all its outputs.
     """
-    check = _Check(subjects, filters, restricted)
+    check = _Check(subjects, filters, restricted, functions)
     check.body(tree.body)
     return sorted(check.faults, key=lambda placed: placed[0]), check.outputs
 
@@ -54,6 +59,7 @@ class _Check:
     subjects: Mapping[str, Mapping[str, Fact]]
     filters: Mapping[str, object]
     restricted: bool
+    functions: Container[str]
     faults: list[Placed] = field(default_factory=list)
     outputs: list[nodes.Output] = field(default_factory=list)
     loops: list[tuple[str, Shape]] = field(default_factory=list)
@@ -155,7 +161,7 @@ class _Check:
     def call(self, node: nodes.Call) -> None:
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
         literal = [isinstance(one, nodes.Const) and isinstance(one.value, str) for one in node.args]
-        if name not in FUNCTIONS or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        if name not in self.functions or node.kwargs or node.dyn_args or node.dyn_kwargs:
             self.refuse(node)
         elif not literal or not all(literal) or (name in {"label", "cite"} and len(literal) > 1):
             self.refuse(node, "template-call", function=name)
@@ -175,6 +181,8 @@ class _Check:
         for name, shape in reversed(self.loops):
             if name == node.name:
                 return shape
+        if node.name == LOOP and self.loops:
+            return LOOP_FIELDS
         if node.name in self.subjects:
             return self.subjects[node.name]
         known = [*self.subjects, *(name for name, _ in self.loops)]

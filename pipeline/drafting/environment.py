@@ -7,9 +7,10 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2 import Template as JinjaTemplate
+from jinja2.runtime import LoopContext
 
 from pipeline.document.model import Origin
-from pipeline.drafting.check import check_tree
+from pipeline.drafting.check import LOOP_FIELDS, check_tree
 from pipeline.drafting.faults import Fault, FaultError
 from pipeline.drafting.filters import filters_of
 from pipeline.drafting.slots import FUNCTIONS, LINE_CLOSE, LINE_MARK, LINE_OPEN, PLACEHOLDER, Slots
@@ -35,6 +36,10 @@ class TemplateEnvironment(Environment):
         Returns:
             The value, a fault, or an undefined that tells its name when it is used.
         """
+        if isinstance(obj, LoopContext):
+            return (
+                getattr(obj, attribute) if attribute in LOOP_FIELDS else self.undefined(attribute)
+            )
         record = only_record(obj) if isinstance(obj, Value) else obj
         if isinstance(record, Record):
             found = record.field(attribute)

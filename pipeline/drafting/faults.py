@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from pipeline.document.model import Origin
 from pipeline.document.place import place_of
-from pipeline.problems import Problem
+from pipeline.problems import Place, Problem, ProblemsFoundError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +51,7 @@ class Fault:
         return Problem(self.code, place_of(origin), self.values)
 
 
-class FaultError(Exception):
+class FaultError(ProblemsFoundError):
     """Raised where a fault cannot be carried on as a value: in a condition."""
 
     def __init__(self, fault: Fault) -> None:
@@ -61,4 +61,4 @@ class FaultError(Exception):
             fault: What is wrong.
         """
         self.fault = fault
-        super().__init__(fault.code)
+        super().__init__([Problem(fault.code, Place(""), fault.values)])
