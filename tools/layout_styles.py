@@ -1,9 +1,9 @@
-"""The styles of the layout of a report, as data.
+"""Paragraph styles as data: those of the layout of a report, and how any are written.
 
 Measures are in twentieths of a point, sizes of type in half-points, as Word counts them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.word.styles import NAMES
@@ -21,7 +21,7 @@ class ParagraphStyle:
     Attributes:
         key: Its identifier, which the writer uses.
         size: Of the type, in half-points.
-        left: Indentation; ``hanging`` of the first line, to the left.
+        left: Indentation; of the first line, ``hanging`` to the left or ``first`` to the right.
         line: Space from line to line, 240 for single; negative where exact.
         keep: Whether it stays with the next paragraph.
         level: The outline level, from 0, of what belongs in the contents.
@@ -39,6 +39,7 @@ class ParagraphStyle:
     left: int = 0
     right: int = 0
     hanging: int = 0
+    first: int = 0
     before: int = 0
     after: int = 0
     line: int = 240
@@ -91,8 +92,8 @@ def _contents(level: int, text_width: int) -> ParagraphStyle:
     )
 
 
-def paragraph_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
-    """Give the paragraph styles.
+def report_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
+    """Give the paragraph styles of a report.
 
     Args:
         text_width: The width of the text on an upright page.
@@ -162,19 +163,19 @@ def paragraph_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
     )  # fmt: skip
 
 
-def style_sheet(tag: str, names: Mapping[str, str], text_width: int) -> str:
-    """Write the whole style sheet.
+def style_sheet(tag: str, names: Mapping[str, str], styles: Iterable[ParagraphStyle]) -> str:
+    """Write a whole style sheet.
 
     Args:
         tag: The language of the document.
         names: By key, how the language calls the styles that Word does not know.
-        text_width: The width of the text on an upright page.
+        styles: The paragraph styles; one that another is based on comes before it.
 
     Returns:
         Its elements, without declarations of their namespace.
     """
     ground = GROUND.format(face=FACE, tag=tag, table=names["TableRules"])
-    return ground + "".join(_style(style, names) for style in paragraph_styles(text_width))
+    return ground + "".join(_style(style, names) for style in styles)
 
 
 def _style(style: ParagraphStyle, names: Mapping[str, str]) -> str:
@@ -187,6 +188,7 @@ def _style(style: ParagraphStyle, names: Mapping[str, str]) -> str:
     rule = "exact" if style.line < 0 else "auto"
     tabs = "".join(_tab(kind, place) for kind, place in style.tabs)
     color = f'<w:color w:val="{style.color}"/>' if style.color else ""
+    first = f'w:firstLine="{style.first}"' if style.first else f'w:hanging="{style.hanging}"'
     outline = "" if style.level is None else f'<w:outlineLvl w:val="{style.level}"/>'
     return f"""
     <w:style w:type="paragraph" {custom} w:styleId="{style.key}">
@@ -195,7 +197,7 @@ def _style(style: ParagraphStyle, names: Mapping[str, str]) -> str:
       <w:pPr>{keep}{page}{f"<w:tabs>{tabs}</w:tabs>" if tabs else ""}
         <w:spacing w:before="{style.before}" w:after="{style.after}"
           w:line="{abs(style.line)}" w:lineRule="{rule}"/>
-        <w:ind w:left="{style.left}" w:right="{style.right}" w:hanging="{style.hanging}"/>
+        <w:ind w:left="{style.left}" w:right="{style.right}" {first}/>
         <w:jc w:val="{style.align}"/>{outline}
       </w:pPr>
       <w:rPr>{"<w:b/><w:bCs/>" if style.bold else ""}{"<w:i/><w:iCs/>" if style.italic else ""}

@@ -1,0 +1,148 @@
+"""What the layouts of reports and letters share: a bare Word file, pages, tables, paragraphs."""
+
+import io
+from typing import Any
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Twips
+
+from pipeline.word.package import package_bytes, package_of
+from tools.layout_ground import FONTS, PROPERTIES, SETTINGS
+
+Part = Any  # python-docx declares no types
+LONG, SHORT = 16838, 11906
+MARGIN = 1418
+HEAD = 1304
+WIDTH = SHORT - 2 * MARGIN
+# Parts of the default template that no layout needs, some of them faulty.
+DROPPED = (
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.CUSTOM_XML,
+    RELATIONSHIP_TYPE.WEB_SETTINGS,
+)
+PAGE_FIELD = """
+      <w:r><w:fldChar w:fldCharType="begin"/></w:r>
+      <w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>
+      <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>
+      <w:r><w:fldChar w:fldCharType="end"/></w:r>"""
+
+
+def bare_document(tag: str, styles: str) -> Part:
+    """Begin a Word file.
+
+    Args:
+        tag: The language of its text.
+        styles: The elements of its style sheet.
+
+    Returns:
+        A file with that style sheet, without text, and with nothing in its properties but the
+        language.
+    """
+    document = docx.Document()
+    part = document.part
+    for key, relation in list(part.rels.items()):
+        if relation.reltype in DROPPED:
+            del part.rels[key]
+    for key, relation in list(part.package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del part.package.rels[key]
+    fill(document.styles.element, styles)
+    office = "http://schemas.microsoft.com/office/word"
+    fill(document.settings.element, SETTINGS.format(office=office, tag=tag))
+    properties = document.core_properties
+    properties.title = properties.author = properties.comments = ""
+    properties.language = tag
+    return document
+
+
+def set_page(section: Part, wide: int, high: int) -> None:
+    """Give a section the page and the margins that every layout has."""
+    section.page_width, section.page_height = Twips(wide), Twips(high)
+    section.left_margin = section.right_margin = Twips(MARGIN)
+    section.top_margin = section.bottom_margin = Twips(HEAD)
+    section.header_distance = section.footer_distance = Twips(680)
+
+
+def fill(element: Part, xml: str) -> None:
+    """Replace what an element holds."""
+    for child in list(element):
+        element.remove(child)
+    element.extend(list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")))
+
+
+def file_of(document: Part) -> bytes:
+    """Write the file as the pipeline writes its own: no date, no part that nothing uses."""
+    stream = io.BytesIO()
+    document.save(stream)
+    package = package_of(stream.getvalue())
+    package.parts["docProps/app.xml"] = PROPERTIES
+    package.parts["word/fontTable.xml"] = FONTS.encode()
+    return package_bytes(package)
+
+
+def paragraph(style: str, text: str, *, bold: bool = False, before: int = 0) -> str:
+    """Write a paragraph.
+
+    Args:
+        style: The identifier of its style.
+        text: Its text, as XML.
+        bold: Whether it is bold where its style is not.
+        before: The space above it, where it is not that of its style.
+
+    Returns:
+        The element.
+    """
+    space = f'<w:spacing w:before="{before}"/>' if before else ""
+    look = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    return f"""
+    <w:p>
+      <w:pPr><w:pStyle w:val="{style}"/>{space}</w:pPr><w:r>{look}<w:t>{text}</w:t></w:r>
+    </w:p>"""
+
+
+def open_table(widths: tuple[int, ...], rows: str) -> str:
+    """Write a table as wide as the text, whose cells have no rules of their own.
+
+    Args:
+        widths: Of its columns.
+        rows: The elements of its rows.
+
+    Returns:
+        The element.
+    """
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"""
+    <w:tbl>
+      <w:tblPr><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>
+        <w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>
+      </w:tblPr>
+      <w:tblGrid>{columns}</w:tblGrid>{rows}
+    </w:tbl>"""
+
+
+def masthead_cell(width: int, rule: int, place: str, content: str) -> str:
+    """Write a cell above a rule.
+
+    Args:
+        width: Its width.
+        rule: The thickness of the rule, in eighths of a point.
+        place: Where its content stands, ``top`` or ``bottom``.
+        content: Its paragraphs.
+
+    Returns:
+        The element.
+    """
+    return f"""
+    <w:tc>
+      <w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>
+        <w:tcBorders>
+          <w:bottom w:val="single" w:sz="{rule}" w:space="0" w:color="000000"/>
+        </w:tcBorders>
+        <w:tcMar><w:bottom w:w="57" w:type="dxa"/></w:tcMar><w:vAlign w:val="{place}"/>
+      </w:tcPr>
+      {content}
+    </w:tc>"""

@@ -1,0 +1,111 @@
+"""What stands around the text of a letter: letterhead, reference, date, seal, addressee."""
+
+from tools.layout_file import PAGE_FIELD, WIDTH, masthead_cell, open_table, paragraph
+from tools.letter_styles import HALF
+from tools.letter_text import Texts, cell, line, tag
+
+# The area for initials and seal, or for a signature, with its height.
+SEAL = 3000
+SEAL_HEIGHT = 1500
+_HAIRLINE = "".join(
+    f'<w:{side} w:val="single" w:sz="2" w:space="0" w:color="BFBFBF"/>'
+    for side in ("top", "left", "bottom", "right")
+)
+
+
+def letterhead(texts: Texts) -> str:
+    """Write the head of the first page."""
+    masthead = texts["masthead"]
+    court = paragraph("MastheadCourt", masthead["court"])
+    assembly = paragraph("MastheadAssembly", masthead["assembly"])
+    rows = f"""
+      <w:tr>{masthead_cell(WIDTH, 4, "bottom", court)}</w:tr>
+      <w:tr>{masthead_cell(WIDTH, 18, "top", assembly)}</w:tr>"""
+    notice = line("Illustrative", masthead["illustrative"])
+    secretariat = line("LetterSecretariat", texts["frame"]["secretariat"])
+    return notice + open_table((WIDTH,), rows) + secretariat
+
+
+def continuation(texts: Texts, page: str) -> str:
+    """Write the head of later pages: the reference and the number of the page."""
+    return f"""
+    {line("Illustrative", texts["masthead"]["illustrative"])}
+    <w:p>
+      <w:pPr><w:pStyle w:val="Header"/>
+        <w:pBdr><w:bottom w:val="single" w:sz="4" w:space="3" w:color="000000"/></w:pBdr>
+      </w:pPr>
+      <w:r><w:rPr><w:b/></w:rPr><w:t>{{{{ letter.reference }}}}</w:t></w:r>
+      <w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">{page}\u00a0</w:t></w:r>{PAGE_FIELD}
+    </w:p>"""
+
+
+def addressee() -> str:
+    """Write the foot of the first page: to whom the letter goes, and where."""
+    rule = (
+        '<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="000000"/></w:pBdr>'
+        '<w:spacing w:before="240"/>'
+    )
+    return (
+        line("LetterAddressee", "{{ addressee.office | name }}", properties=rule)
+        + line("LetterAddressee", "{{ addressee.seat | name }}")
+        + tag("{%p if addressee.address %}")
+        + line("LetterAddress", "{{ addressee.address }}")
+        + tag("{%p endif %}")
+    )
+
+
+def reference(texts: Texts) -> str:
+    """Write the reference."""
+    return line("LetterReference", texts["frame"]["reference"])
+
+
+def end(texts: Texts, letter: Texts) -> str:
+    """Write what follows the text: the closing formula, date, seal or signature, enclosures."""
+    date = line("LetterDate", texts["frame"]["place_and_date"])
+    closing = line("LetterClosing", letter.get("closing", texts["phrases"]["closing"]))
+    if letter.get("signed"):
+        return closing + date + _signature(texts["signature"]) + _lines(texts["frame"])
+    return closing + date + _seal(texts["frame"]["seal"]) + _lines(texts["frame"])
+
+
+def _seal(words: str) -> str:
+    """Leave a place for initials and seal."""
+    place = cell(
+        SEAL,
+        line("LetterSeal", words),
+        properties=f'<w:tcBorders>{_HAIRLINE}</w:tcBorders><w:vAlign w:val="bottom"/>',
+    )
+    empty = line("LetterSeal", "")
+    height = f'<w:trHeight w:val="{SEAL_HEIGHT}" w:hRule="exact"/>'
+    rest = WIDTH - HALF - SEAL
+    return open_table(
+        (HALF, SEAL, rest),
+        f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cell(HALF, empty)}{place}"
+        f"{cell(rest, empty)}</w:tr>",
+    )
+
+
+def _signature(words: Texts) -> str:
+    """Leave a place for a signature, above a line for the name and function of who signs."""
+    rule = (
+        '<w:pBdr><w:top w:val="single" w:sz="4" w:space="3" w:color="7F7F7F"/></w:pBdr>'
+        f'<w:spacing w:before="{SEAL_HEIGHT}"/>'
+    )
+    return line("LetterSignature", words["name"], properties=rule) + line(
+        "LetterSignature", words["office"]
+    )
+
+
+def _lines(frame: Texts) -> str:
+    """Write the lines of enclosures and copies, where there are any."""
+    return (
+        line("LetterLines", "")
+        + tag("{%p if letter.enclosures == 1 %}")
+        + line("LetterLines", frame["enclosure"])
+        + tag("{%p elif letter.enclosures %}")
+        + line("LetterLines", frame["enclosures"])
+        + tag("{%p endif %}")
+        + tag("{%p for copy in letter.copies %}")
+        + line("LetterLines", frame["copy"])
+        + tag("{%p endfor %}")
+    )

@@ -1,0 +1,56 @@
+"""The styles of the letters, as data."""
+
+from dataclasses import replace
+
+from tools.layout_styles import ParagraphStyle, report_styles
+
+# Those of the report that a letter shares with it.
+SHARED = {
+    "TableText",
+    "TableHeading",
+    "Header",
+    "Footer",
+    "Illustrative",
+    "MastheadCourt",
+    "MastheadAssembly",
+}
+GREY = "595959"
+# Place and date, initials, seal and signature stand in the right half of the page.
+HALF = 4820
+FIRST_LINE = 709
+
+
+def letter_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
+    """Give the paragraph styles of a letter.
+
+    Args:
+        text_width: The width of the text.
+
+    Returns:
+        The styles; one that another is based on comes before it.
+    """
+    shared = tuple(style for style in report_styles(text_width) if style.key in SHARED)
+    text = ParagraphStyle("LetterText", size=23, first=FIRST_LINE, after=150, line=264)
+    return (
+        *shared,
+        text,
+        ParagraphStyle("LetterSecretariat", size=22, before=80),
+        ParagraphStyle("LetterReference", next_style="LetterText", size=23, before=360, after=360),
+        replace(text, key="LetterPlain", first=0),
+        replace(text, key="LetterList", first=0, left=FIRST_LINE, hanging=284, after=60,
+                tabs=(("left", FIRST_LINE),)),
+        replace(text, key="LetterClosing", before=60, after=240, keep=True),
+        ParagraphStyle("LetterDate", size=23, left=HALF, after=120, keep=True),
+        ParagraphStyle("LetterSeal", size=15, color="7F7F7F", align="center", keep=True),
+        ParagraphStyle("LetterSignature", size=23, left=HALF, keep=True),
+        ParagraphStyle("LetterLines", size=20, after=40),
+        ParagraphStyle("LetterAddressee", size=22),
+        ParagraphStyle("LetterAddress", size=19, color=GREY, before=40),
+        ParagraphStyle("LetterTag", size=15, color=GREY),
+        ParagraphStyle("FormTitle", next_style="FormSubject", size=28, bold=True, align="center",
+                       before=240, after=120, keep=True, new_page=True),
+        ParagraphStyle("FormSubject", size=23, align="center", after=60, keep=True),
+        ParagraphStyle("FormText", size=21, before=120, after=80, line=252),
+        ParagraphStyle("FormLabel", size=21, before=60, after=60),
+        ParagraphStyle("FormEntry", size=21, before=60, after=60),
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""The texts of the letters: read from a file of their language, written as paragraphs."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from tools.layout_file import WIDTH
+
+Texts = Mapping[str, Any]  # as the file of a language nests them
+_PHRASE = re.compile(r"<(\w+)>")
+_NO_BREAK = "\u00a0"
+_TABLE = "[contact points]"
+_ITEM = "- "
+_TAG = "{%p"
+_COLUMNS = (3400, 3400, WIDTH - 6800)
+
+
+def read_texts(path: Path, masthead: Path) -> Texts:
+    """Read the texts of a language.
+
+    Args:
+        path: Their file.
+        masthead: The file of the masthead, whose words head a letter too.
+
+    Returns:
+        The texts, with phrases written out and no-break spaces put in; the masthead among them.
+    """
+    texts = tomllib.loads(path.read_text(encoding="utf-8"))
+    texts["masthead"] = tomllib.loads(masthead.read_text(encoding="utf-8"))
+    phrases: dict[str, str] = texts["phrases"]
+
+    def written(text: str) -> str:
+        while _PHRASE.search(text):
+            text = _PHRASE.sub(lambda found: phrases[found[1]], text)
+        return text.replace("~", _NO_BREAK)
+
+    def through(value: object) -> object:
+        match value:
+            case str():
+                return written(value)
+            case list():
+                return [through(one) for one in value]
+            case dict():
+                return {key: through(one) for key, one in value.items()}
+            case _:
+                return value
+
+    return {key: through(value) for key, value in texts.items()}
+
+
+def line(style: str, text: str, *, properties: str = "", look: str = "") -> str:
+    """Write a paragraph of text and tags, in one run, so that no tag is torn.
+
+    Args:
+        style: The identifier of its style.
+        text: Its text; a tabulator is written as such.
+        properties: Properties beside the style.
+        look: Properties of the run.
+
+    Returns:
+        The element.
+    """
+    pieces = (f'<w:t xml:space="preserve">{escape(one)}</w:t>' for one in text.split("\t"))
+    look = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f"""
+    <w:p>
+      <w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>
+      <w:r>{look}{"<w:tab/>".join(pieces)}</w:r>
+    </w:p>"""
+
+
+def tag(text: str) -> str:
+    """Write a paragraph that holds only a condition or loop, and goes when it is filled."""
+    return line("LetterTag", text)
+
+
+def cell(width: int, content: str, *, properties: str = "") -> str:
+    """Write a cell of a table.
+
+    Args:
+        width: Its width.
+        content: Its paragraphs.
+        properties: Its properties after the width.
+
+    Returns:
+        The element.
+    """
+    return f"""
+    <w:tc>
+      <w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}
+    </w:tc>"""
+
+
+def paragraphs(texts: Texts, letter: Texts) -> str:
+    """Write the text of a letter, up to its closing formula.
+
+    Args:
+        texts: The texts of the language.
+        letter: Those of the letter.
+
+    Returns:
+        The paragraphs.
+    """
+    salutation = letter.get("salutation", "")
+    before = line("LetterPlain", salutation) if salutation else ""
+    return before + "".join(_paragraph(texts, text) for text in letter["text"])
+
+
+def _paragraph(texts: Texts, text: str) -> str:
+    if text.startswith(_TAG):
+        return tag(text)
+    if text.startswith(_ITEM):
+        return line("LetterList", f"–\t{text.removeprefix(_ITEM)}")
+    return _contact_points(texts["table"]) if text == _TABLE else line("LetterText", text)
+
+
+def _contact_points(table: Texts) -> str:
+    """Write the table of what is recorded of each contact point and what is missing."""
+    heads = "".join(
+        cell(width, line("TableHeading", head))
+        for width, head in zip(_COLUMNS, table["heads"], strict=True)
+    )
+    person = line("TableText", table["name"], look="<w:b/>") + _where_given(table, "title", "seat")
+    reached = line("TableText", table["phone"]) + line("TableText", table["email"])
+    missing = line("TableText", table["missing"], look="<w:i/>")
+    contents = (person, reached, missing)
+    cells = "".join(cell(width, text) for width, text in zip(_COLUMNS, contents, strict=True))
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in _COLUMNS)
+    return f"""
+    <w:tbl>
+      <w:tblPr><w:tblStyle w:val="TableRules"/><w:tblW w:w="{WIDTH}" w:type="dxa"/>
+        <w:tblLayout w:type="fixed"/>
+        <w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"
+          w:noHBand="1" w:noVBand="1"/>
+      </w:tblPr>
+      <w:tblGrid>{columns}</w:tblGrid>
+      <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>
+      {_tag_row("{%tr for one in response.contact_points %}")}
+      <w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>
+      {_tag_row("{%tr endfor %}")}
+    </w:tbl>{line("TableText", "")}"""
+
+
+def _where_given(table: Texts, *names: str) -> str:
+    """Write lines that stand only where their value is given."""
+    return "".join(
+        tag(f"{{%p if one.contact_{name} %}}")
+        + line("TableText", table[name])
+        + tag("{%p endif %}")
+        for name in names
+    )
+
+
+def _tag_row(text: str) -> str:
+    width = sum(_COLUMNS)
+    span = f'<w:gridSpan w:val="{len(_COLUMNS)}"/>'
+    return f"<w:tr>{cell(width, tag(text), properties=span)}</w:tr>"
