@@ -39,7 +39,7 @@ def measure_contacts(
         for row in sorted(found, key=_rank)
         if row.text("kind") == "substantive"
     ]
-    lacking = [row for row in rows if _missing(row)]
+    lacking = [row for row in rows if missing_of(row)]
     named = tuple(_record(row, states, inputs.listed["places"]) for row in rows)
     unfinished = tuple(_unfinished(row, states) for row in lacking)
     return subject(
@@ -59,7 +59,8 @@ def _rank(row: Entry) -> tuple[bool, int]:
     return row.text("role") == "alternate", row.number("line") or 0
 
 
-def _missing(row: Entry) -> tuple[str, ...]:
+def missing_of(row: Entry) -> tuple[str, ...]:
+    """Name the columns that a complete response fills and this row leaves blank."""
     return tuple(column for column in WANTED if not row.text(column))
 
 
@@ -87,7 +88,7 @@ def _record(row: Entry, states: Mapping[str, Entry], places: Container[str]) -> 
 
 
 def _unfinished(row: Entry, states: Mapping[str, Entry]) -> Mapping[str, Fact]:
-    missing = tuple(Term(column) for column in _missing(row))
+    missing = tuple(Term(column) for column in missing_of(row))
     return subject(
         _name(row, "incomplete"),
         {

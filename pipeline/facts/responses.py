@@ -70,13 +70,13 @@ def sort_out(inputs: "Inputs", circular: "Circular", day: date) -> Correspondenc
     audience = {code: row for code, row in then.items() if code in still}
     all_rows = [row for row in entries(table) if row.text("circular") == circular.key]
     up_to, after = within(all_rows, "received_on", day)
-    communications = [_latest_first(found) for found in grouped(up_to, "state").values()]
+    communications = [latest_first(found) for found in grouped(up_to, "state").values()]
     answers: dict[str, list[Entry]] = {}
     unanswered: dict[str, list[Entry]] = {}
     superseded: list[list[Entry]] = []
     for received in communications:
         state = received[0][0].text("state")
-        responses = [rows for found in received if (rows := _answering(found))]
+        responses = [rows for found in received if (rows := answering(found))]
         if state in audience and not responses:
             unanswered[state] = [row for found in received for row in found]
         elif state in audience:
@@ -95,14 +95,17 @@ def _communications(rows: Iterable[Entry]) -> Iterable[list[Entry]]:
     return together.values()
 
 
-def _latest_first(rows: Iterable[Entry]) -> list[list[Entry]]:
+def latest_first(rows: Iterable[Entry]) -> list[list[Entry]]:
+    """Part the rows of one State into its communications, the latest first."""
+
     def received(found: list[Entry]) -> date:
         return found[0].day("received_on") or date.min
 
     return sorted(_communications(rows), key=received, reverse=True)
 
 
-def _answering(rows: Iterable[Entry]) -> list[Entry]:
+def answering(rows: Iterable[Entry]) -> list[Entry]:
+    """Give the rows that are a response."""
     return [row for row in rows if row.text("kind") in ANSWERS]
 
 

@@ -1,0 +1,128 @@
+"""To whom the letters of a day go: the office, its languages, and who gets a copy."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.correspondence.languages import languages_of
+from pipeline.correspondence.offices import kind_name, office_name
+from pipeline.correspondence.records import Addressee, Copy
+from pipeline.correspondence.routing import Route, route_organization, routes
+from pipeline.facts.entries import Entry, by_key, entries
+from pipeline.facts.names import participant_name, state_name
+from pipeline.facts.states import parties_on
+
+if TYPE_CHECKING:
+    from pipeline.language.offices import Offices
+    from pipeline.tables.table import Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """States, their missions, organizations, and what offices are called.
+
+    Attributes:
+        states: Rows of the States sheet by ISO 3166 alpha-3 code.
+        missions: Rows of the Missions sheet.
+        organizations: Rows of the Organizations sheet by key.
+        offices: The words of offices by language.
+    """
+
+    states: Mapping[str, Entry]
+    missions: tuple[Entry, ...]
+    organizations: Mapping[str, Entry]
+    offices: "Mapping[str, Offices]"
+
+    def parties_on(self, day: date) -> list[str]:
+        """Give the codes of the States Parties on a day, in the order of the alphabet."""
+        table = next(iter(self.states.values())).table if self.states else None
+        return sorted(parties_on(table, day)) if table else []
+
+    def states_addressed(
+        self, codes: Collection[str], day: date, available: tuple[str, ...]
+    ) -> dict[str, Addressee]:
+        """Find to whom letters to States go on a day.
+
+        Args:
+            codes: ISO 3166 alpha-3 codes.
+            day: The date of the letters.
+            available: The languages that have the template.
+
+        Returns:
+            The addressees by code, in the order given.
+
+        Raises:
+            ProblemsFoundError: With each State that cannot be addressed.
+        """
+        chosen = {code: self.states[code] for code in codes}
+        found = routes(chosen, self.missions, day)
+        return {
+            code: self._mission(self.states[code], route, available)
+            for code, route in found.items()
+        }
+
+    def organizations_addressed(self, available: tuple[str, ...]) -> dict[str, Addressee]:
+        """Find to whom letters to the organizations go, by key."""
+        return {
+            key: _organization(row, route_organization(row), available)
+            for key, row in sorted(self.organizations.items())
+        }
+
+    def _mission(self, state: Entry, route: Route, available: tuple[str, ...]) -> Addressee:
+        languages, reason = languages_of(state, available)
+        row = route.addressee
+        return Addressee(
+            key=state.text("iso3"),
+            name=state_name(state),
+            office=office_name(self.offices, row, state),
+            kind=kind_name(self.offices, row),
+            address=row.text("address"),
+            email=row.text("email"),
+            seat=row.text("seat"),
+            reason=route.reason,
+            copies=tuple(
+                Copy(office_name(self.offices, one, state), one.text("seat"))
+                for one in route.copies
+            ),
+            languages=languages,
+            language_reason=reason,
+            warnings=route.warnings,
+        )
+
+
+def read_directory(inputs: "Inputs", offices: "Mapping[str, Offices]") -> Directory:
+    """Collect what is needed to address letters.
+
+    Args:
+        inputs: The tables.
+        offices: The words of offices by language.
+
+    Returns:
+        The directory.
+    """
+    return Directory(
+        by_key(entries(inputs.table("states.xlsx", "States")), "iso3"),
+        entries(inputs.table("states.xlsx", "Missions")),
+        by_key(entries(inputs.table("states.xlsx", "Organizations")), "key"),
+        offices,
+    )
+
+
+def _organization(row: Entry, route: Route, available: tuple[str, ...]) -> Addressee:
+    languages, reason = languages_of(row, available)
+    name = participant_name(row)
+    return Addressee(
+        key=row.text("key").upper(),
+        name=name,
+        office=name,
+        kind=name,
+        address=row.text("address"),
+        email=row.text("email"),
+        seat="",
+        reason=route.reason,
+        copies=(),
+        languages=languages,
+        language_reason=reason,
+        warnings=route.warnings,
+    )

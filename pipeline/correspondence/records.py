@@ -1,0 +1,161 @@
+"""What is planned before anything is numbered or written: letters, and who gets none."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.facts.fact import Name
+from pipeline.problems import Problem
+
+if TYPE_CHECKING:
+    from pipeline.facts.entries import Entry
+    from pipeline.session import Circular
+
+NOTE, REMINDER, INCOMPLETE, ACKNOWLEDGEMENT = "note", "reminder", "incomplete", "acknowledgement"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A courtesy copy: the office that gets it, and the city of its seat."""
+
+    office: Name
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom a letter goes.
+
+    Attributes:
+        key: ISO 3166 alpha-3 code of the State, or the key of the organization.
+        name: The State or the organization.
+        office: The whole title: *Embassy of the Kingdom of Belgium*.
+        kind: What the letter calls it later: *Embassy*.
+        address: As typed.
+        email: As typed.
+        seat: The city.
+        reason: Why this office, a code of ``wording/letters.toml``.
+        copies: Who gets a courtesy copy.
+        languages: Codes of the languages of the letter.
+        language_reason: Why these, a code of ``wording/letters.toml``.
+        warnings: What a person should look at.
+    """
+
+    key: str
+    name: Name
+    office: Name
+    kind: Name
+    address: str
+    email: str
+    seat: str
+    reason: str
+    copies: tuple[Copy, ...]
+    languages: tuple[str, ...]
+    language_reason: str
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastNote:
+    """An earlier note, as a later letter cites it."""
+
+    reference: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Communication:
+    """What a State has sent on one day in answer to a circular.
+
+    Attributes:
+        state: ISO 3166 alpha-3 code.
+        received_on: The day.
+        kind: ``substantive``, ``holding``, ``negative`` or ``non-delivery``.
+        rows: Its rows in the sheet *Contact points*; two where it names two contact points.
+    """
+
+    state: str
+    received_on: dt.date
+    kind: str
+    rows: tuple["Entry", ...] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to one addressee, in all its languages.
+
+    Attributes:
+        kind: ``note``, ``reminder``, ``incomplete`` or ``acknowledgement``.
+        purpose: What its reference is given for; letters of one purpose share one reference.
+        circular: The circular that it belongs to.
+        template: The name of its template.
+        date: The date on it.
+        reply_by: The day by which it asks for a response.
+        addressee: To whom it goes.
+        round: The number of the reminder, 0 where it is none.
+        cut_off: The last day whose responses it takes into account.
+        enclosures: How many.
+        reference: Its reference, empty until it is given.
+        first_note: The first note that the addressee got.
+        reminders: The earlier reminders that the addressee got.
+        response: What it answers.
+    """
+
+    kind: str
+    purpose: str
+    circular: "Circular"
+    template: str
+    date: dt.date
+    reply_by: dt.date
+    addressee: Addressee
+    round: int = 0
+    cut_off: dt.date | None = None
+    enclosures: int = 0
+    reference: str = ""
+    first_note: PastNote | None = None
+    reminders: tuple[PastNote, ...] = ()
+    response: Communication | None = None
+
+    @property
+    def state_of_affairs(self) -> dt.date:
+        """The day whose state of affairs its figures give."""
+        return self.cut_off or self.date
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A State to which a run writes no letter, and why.
+
+    Attributes:
+        key: ISO 3166 alpha-3 code.
+        reason: A code of ``wording/letters.toml``.
+        on: The day of what is the reason, or None.
+    """
+
+    key: str
+    reason: str
+    on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every letter of a run.
+
+    Attributes:
+        run: What the run is called: ``letters``, ``reminder 1``, ``acknowledgements``.
+        circular: The circular.
+        as_of: The day of the run.
+        letters: In the order of the codes of the addressees.
+        left_out: Who gets none.
+        warnings: What a person should look at.
+        names: By code, the names of all that are mentioned.
+    """
+
+    run: str
+    circular: "Circular"
+    as_of: dt.date
+    letters: tuple[Letter, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    names: Mapping[str, Name] = field(default_factory=dict, hash=False)
