@@ -1,0 +1,1 @@
+"""The register of correspondence: references, letters and what became of them."""

@@ -1,0 +1,116 @@
+"""Which reference each purpose gets, from those that were given before."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.register.records import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A reference that was given.
+
+    Attributes:
+        purpose: What it is for.
+        reference: The whole of it.
+        series: The series it belongs to.
+        infix: What stands between series and number, or empty.
+        number: Its number in the series, or None where it was typed and has none.
+    """
+
+    purpose: str
+    reference: str
+    series: str
+    infix: str
+    number: int | None
+
+
+def allot(
+    given: Sequence[Given], wanted: Sequence[Wanted], first: Mapping[str, int]
+) -> tuple[Given, ...]:
+    """Give a reference to each purpose that has none.
+
+    What is typed comes before what is counted, so that a number is not given away that the same
+    run finds typed.
+
+    Args:
+        given: All references given before.
+        wanted: What is asked for.
+        first: By series the least number to give.
+
+    Returns:
+        The new references.
+
+    Raises:
+        ProblemsFoundError: With every typed reference that cannot stand.
+    """
+    have = {one.purpose: one for one in given}
+    problems: list[Problem] = []
+    for want in (one for one in wanted if one.fixed):
+        typed = _typed(want)
+        problem = _conflict(have, typed, want)
+        if problem is None:
+            have.setdefault(typed.purpose, typed)
+        else:
+            problems.append(problem)
+    if problems:
+        raise ProblemsFoundError(problems)
+    taken = {one.reference for one in have.values()}
+    last: dict[str, int] = {series: number - 1 for series, number in first.items()}
+    for one in have.values():
+        last[one.series] = max(last.get(one.series, 0), one.number or 0)
+    for want in wanted:
+        if want.purpose not in have:
+            have[want.purpose] = _next(want, last, taken)
+    return tuple(one for one in have.values() if one not in set(given))
+
+
+def reference_text(series: str, infix: str, number: int) -> str:
+    """Write a reference.
+
+    Args:
+        series: Such as ``ICC-ASP/7/S``.
+        infix: Such as ``PA``, or empty.
+        number: Such as 17.
+
+    Returns:
+        Such as ``ICC-ASP/7/S/PA/17``; the number has at least two figures.
+    """
+    return "/".join([series, *([infix] if infix else []), f"{number:02d}"])
+
+
+def _next(want: Wanted, last: dict[str, int], taken: set[str]) -> Given:
+    number = last.get(want.series, 0) + 1
+    # A series named S/PA and the infix PA of the series S would write the same.
+    while (reference := reference_text(want.series, want.infix, number)) in taken:
+        number += 1
+    last[want.series] = number
+    taken.add(reference)
+    return Given(want.purpose, reference, want.series, want.infix, number)
+
+
+def _typed(want: Wanted) -> Given:
+    found = re.fullmatch(rf"{re.escape(want.series)}/(?:.*/)?(\d{{1,9}})", want.fixed)
+    number = int(found[1]) if found and want.series else None
+    return Given(want.purpose, want.fixed, want.series, want.infix, number)
+
+
+def _conflict(have: Mapping[str, Given], typed: Given, want: Wanted) -> Problem | None:
+    values = {"reference": typed.reference, "purpose": typed.purpose}
+    before = have.get(typed.purpose)
+    if before is not None and before.reference == typed.reference:
+        return None
+    if before is not None:
+        return Problem("reference-differs", want.place, {**values, "given": before.reference})
+    for other in have.values():
+        if other.reference == typed.reference:
+            return Problem("reference-taken", want.place, {**values, "other": other.purpose})
+        if typed.number is not None and (other.series, other.number) == (
+            typed.series,
+            typed.number,
+        ):
+            values |= {"number": str(typed.number), "given": other.reference}
+            return Problem("number-taken", want.place, {**values, "other": other.purpose})
+    return None

@@ -1,0 +1,104 @@
+"""A copy of the register that is of one moment, made while others go on writing."""
+
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import Connection, create_engine, insert, select
+from sqlalchemy.pool import NullPool
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.connection import Register
+from pipeline.register.faults import faults_told
+from pipeline.register.issued import sync_folder
+from pipeline.register.schema import TABLES
+from pipeline.register.transactions import reading
+
+_ROWS = 1000
+
+
+def backup(register: Register, target: Path) -> None:
+    """Copy the register into a file, which a desk can use as its register.
+
+    Args:
+        register: The register, a file or a database.
+        target: The file to make; its folder is made where it is missing.
+
+    Raises:
+        ProblemsFoundError: Where the file is there already, there is nothing to copy, the
+            register is damaged, or the copy cannot be written.
+    """
+    if target.exists():
+        raise ProblemsFoundError([Problem("backup-exists", Place(str(target)))])
+    with reading(register) as connection:
+        if connection is None:
+            raise ProblemsFoundError([Problem("register-empty", Place(register.name))])
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup") as folder:
+                fresh = Path(folder) / target.name
+                if register.file is None:
+                    _copy_rows(connection, fresh, target)
+                else:
+                    _copy_pages(connection, fresh, target)
+                if not sound(fresh):
+                    problem = Problem("register-damaged", Place(register.name))
+                    raise ProblemsFoundError([problem])
+                _name(fresh, target)
+            sync_folder(target.parent)
+        except OSError as error:
+            values = {"reason": error.strerror or str(error)}
+            problem = Problem("backup-not-written", Place(str(target)), values)
+            raise ProblemsFoundError([problem]) from error
+
+
+def sound(file: Path) -> bool:
+    """Tell whether all pages of a database file hang together.
+
+    Args:
+        file: The file.
+
+    Returns:
+        Whether they do.
+    """
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
+    try:
+        return bool(connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+
+
+def _copy_pages(connection: Connection, fresh: Path, target: Path) -> None:
+    # The connection has read already, so nobody changes the pages before it ends.
+    source = cast("sqlite3.Connection", connection.connection.driver_connection)
+    with faults_told(str(target)):
+        copy = sqlite3.connect(fresh)
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+
+
+def _copy_rows(connection: Connection, fresh: Path, target: Path) -> None:
+    engine = create_engine(f"sqlite:///{fresh.as_posix()}", poolclass=NullPool)
+    with faults_told(str(target)), engine.begin() as copy:
+        TABLES.create_all(copy)
+        for table in TABLES.sorted_tables:
+            rows = connection.execute(select(table).order_by(*table.primary_key))
+            for some in rows.mappings().partitions(_ROWS):
+                copy.execute(insert(table), [dict(row) for row in some])
+
+
+def _name(fresh: Path, target: Path) -> None:
+    """Give the copy its name, unless somebody has made a file of that name meanwhile."""
+    try:
+        os.link(fresh, target)
+    except FileExistsError as error:
+        raise ProblemsFoundError([Problem("backup-exists", Place(str(target)))]) from error
+    except OSError:
+        # A memory stick knows no second names.
+        fresh.rename(target)

@@ -1,0 +1,141 @@
+"""Opening the register: one file for a desk, or a database that several desks share."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.faults import faults_told
+from pipeline.register.schema import STEPS, Step
+
+FILE = "register.sqlite3"
+_PATIENCE = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register that was opened; it connects when it is first asked something.
+
+    Attributes:
+        engine: The database.
+        name: Its file, or its address without the password.
+        file: Its file, or None where it is a database that others serve.
+        patience: For how many seconds it waits for others who are writing.
+        steps: The steps that lead from the first version of its tables to the present one.
+    """
+
+    engine: Engine
+    name: str
+    file: Path | None
+    patience: float = _PATIENCE
+    steps: tuple[Step, ...] = STEPS
+
+    @property
+    def version(self) -> int:
+        """Give the version of the tables that this program reads and writes."""
+        return len(self.steps) + 1
+
+    def __enter__(self) -> Self:
+        """Give the register."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close what it holds open."""
+        self.engine.dispose()
+
+
+def open_register(address: str, folder: Path, *, patience: float = _PATIENCE) -> Register:
+    """Open the register without touching it yet.
+
+    Args:
+        address: Empty for a file in ``folder``, or the address of a PostgreSQL database such as
+            ``postgresql+psycopg://desk@server/register``.
+        folder: Where the file is; it is made by whatever first writes in the register.
+        patience: For how many seconds to wait for others who are writing.
+
+    Returns:
+        The register; a context manager that closes it.
+
+    Raises:
+        ProblemsFoundError: Where the address cannot be understood.
+    """
+    if not address:
+        return _in_file(folder / FILE, patience)
+    try:
+        url = make_url(address)
+        name = url.render_as_string(hide_password=True)
+        if url.get_backend_name() == "sqlite" and url.database:
+            return _in_file(Path(url.database), patience)
+        if url.get_backend_name() != "postgresql":
+            raise ProblemsFoundError([_bad_address(name, "it is no PostgreSQL database")])
+        patient = {} if "connect_timeout" in url.query else {"connect_timeout": int(patience) or 1}
+        engine = create_engine(url, pool_size=1, connect_args=patient)
+    except ArgumentError as error:
+        # The text itself may hold a password.
+        raise ProblemsFoundError([_bad_address("session.toml", "it is no address")]) from error
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise ProblemsFoundError([_bad_address(name, str(error))]) from error
+    return Register(engine, name, None, patience)
+
+
+def _in_file(path: Path, patience: float) -> Register:
+    # The mode keeps a question from making a file.
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+
+    def connect() -> object:
+        connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+        try:
+            # EXTRA syncs the folder too: a number once given stays given when the power fails.
+            connection.execute("PRAGMA synchronous = EXTRA")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
+    return Register(engine, str(path), path, patience)
+
+
+def _begin(connection: Connection) -> None:
+    # The driver would begin only at the first change, after what the change rests on was read.
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _bad_address(name: str, reason: str) -> Problem:
+    return Problem("register-address", Place(name), {"reason": reason})
+
+
+@contextmanager
+def connected(register: Register, begin: str) -> Iterator[Connection]:
+    """Hold one transaction, which is kept when the block ends well and undone otherwise.
+
+    Args:
+        register: The register.
+        begin: How a transaction of a file begins: ``BEGIN`` or ``BEGIN IMMEDIATE``.
+
+    Yields:
+        The connection.
+
+    Raises:
+        ProblemsFoundError: Where the database fails.
+    """
+    with (
+        faults_told(register.name),
+        register.engine.connect().execution_options(begin=begin) as connection,
+        connection.begin(),
+    ):
+        yield connection

@@ -1,0 +1,71 @@
+"""Sending letters out: a copy of each is kept, and from then on it is never touched."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.changes import all_found, record_change, superseded_problems
+from pipeline.register.connection import Register
+from pipeline.register.issued import issue_copies
+from pipeline.register.records import LetterEntry, LetterKey, Sending
+from pipeline.register.transactions import writing
+
+
+def dispatch(
+    register: Register, keys: Iterable[LetterKey], sending: Sending, outputs: Path, issued: Path
+) -> tuple[LetterKey, ...]:
+    """Record that letters went out, and keep a copy of each.
+
+    The copies are on the disk before the register says that the letters are out. Whoever is
+    interrupted in between leaves copies that the next dispatch accepts.
+
+    Args:
+        register: The register.
+        keys: Which letters; those that have gone out before stay as they are.
+        sending: When, how and by whom they were sent.
+        outputs: The folder of the outputs, with the files of the letters.
+        issued: The folder of the issued copies.
+
+    Returns:
+        The letters that went out now.
+
+    Raises:
+        ProblemsFoundError: Where a letter is not cleared, has changed since, is superseded, or
+            would go out before its date or its clearance; nothing is recorded then.
+        ValueError: Where the register does not have a letter.
+    """
+    wanted = tuple(dict.fromkeys(keys))
+    if not wanted:
+        return ()
+    with writing(register) as connection:
+        letters = [one for one in all_found(connection, wanted).values() if not one.sent]
+        if problems := _refused(letters, sending, register.name):
+            raise ProblemsFoundError(problems)
+        issue_copies(letters, outputs, issued)
+        out = [
+            replace(one, state="dispatched", dispatched_on=sending.on, channel=sending.channel)
+            for one in letters
+        ]
+        return record_change(connection, out, sending.on, by=sending.by, detail=sending.channel)
+
+
+def _refused(letters: Sequence[LetterEntry], sending: Sending, register: str) -> list[Problem]:
+    problems = superseded_problems(letters)
+    if waiting := [one for one in letters if one.state == "drafted"]:
+        values = {"count": str(len(waiting)), "letters": _listed(waiting)}
+        problems.append(Problem("not-cleared", Place(register), values))
+    values = {"on": f"{sending.on}"}
+    for letter in letters:
+        place = Place(letter.file)
+        if sending.on < letter.dated:
+            dated = {**values, "dated": f"{letter.dated}"}
+            problems.append(Problem("dispatched-before-date", place, dated))
+        if letter.cleared_on is not None and sending.on < letter.cleared_on:
+            cleared = {**values, "cleared": f"{letter.cleared_on}"}
+            problems.append(Problem("dispatched-before-cleared", place, cleared))
+    return problems
+
+
+def _listed(letters: Iterable[LetterEntry]) -> str:
+    return ", ".join(f"{one.reference} {one.addressee} ({one.language})" for one in letters)

@@ -1,0 +1,50 @@
+"""The history of letters: a line for every change, never changed itself."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, and_, insert, select
+
+from pipeline.register.connection import Register
+from pipeline.register.records import Event, as_row
+from pipeline.register.schema import EVENTS, LETTERS
+from pipeline.register.transactions import reading
+
+_KEY = ("reference", "addressee", "language")
+
+
+def events(register: Register, addressee: str = "", circular: str = "") -> tuple[Event, ...]:
+    """Give the history of letters in the order in which it was recorded.
+
+    Args:
+        register: The register.
+        addressee: Of letters to this addressee alone; empty for all.
+        circular: Of letters of this circular alone; empty for all.
+
+    Returns:
+        The events.
+
+    Raises:
+        ProblemsFoundError: Where the register cannot be read.
+    """
+    columns = [EVENTS.c[name] for name in Event.__slots__]
+    asked = select(*columns).order_by(EVENTS.c.number)
+    if addressee:
+        asked = asked.where(EVENTS.c.addressee == addressee)
+    if circular:
+        same = (EVENTS.c[name] == LETTERS.c[name] for name in _KEY)
+        asked = asked.join(LETTERS, and_(*same)).where(LETTERS.c.circular == circular)
+    with reading(register) as connection:
+        if connection is None:
+            return ()
+        return tuple(Event(**row) for row in connection.execute(asked).mappings())
+
+
+def add_events(connection: Connection, happened: Sequence[Event]) -> None:
+    """Add to the history.
+
+    Args:
+        connection: A transaction that writes.
+        happened: What happened, in its order.
+    """
+    if happened:
+        connection.execute(insert(EVENTS), [as_row(event) for event in happened])

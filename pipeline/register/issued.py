@@ -1,0 +1,148 @@
+"""The files of letters: what they hold now, and the copies kept of those that went out."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.records import LetterEntry, LetterKey
+
+_FRESH = ".fresh"
+
+
+def file_hash(path: Path) -> str:
+    """Give the SHA-256 of a file, or nothing where there is no such file.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The hash in hexadecimal, or an empty text.
+
+    Raises:
+        ProblemsFoundError: Where the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        raise ProblemsFoundError([_fault("letter-unreadable", path, error)]) from error
+
+
+def current_hashes(outputs: Path, letters: Iterable[LetterEntry]) -> Mapping[LetterKey, str]:
+    """Give the hash of each letter's file as it is now.
+
+    Args:
+        outputs: The folder of the outputs.
+        letters: The letters.
+
+    Returns:
+        By key the hash, empty where the file is missing.
+
+    Raises:
+        ProblemsFoundError: Where a file cannot be read.
+    """
+    return {letter.key: file_hash(outputs / letter.file) for letter in letters}
+
+
+def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) -> tuple[str, ...]:
+    """Copy the files of letters that go out to where the issued ones are kept.
+
+    Each copy is whole at every moment and on the disk when this returns. A copy that is there
+    already, left by a dispatch that was interrupted, is accepted, or replaced where the letter was
+    cleared anew in between.
+
+    Args:
+        letters: Cleared letters.
+        outputs: The folder of the outputs.
+        issued: The folder of the issued copies; made where it is missing.
+
+    Returns:
+        The paths that were written, relative to ``issued``.
+
+    Raises:
+        ProblemsFoundError: Where a file is missing or is not the one that was cleared, with
+            every such file; or where a copy cannot be written.
+    """
+    if problems := _not_as_cleared(letters, outputs):
+        raise ProblemsFoundError(problems)
+    due = [one for one in letters if file_hash(issued / one.file) != one.cleared_hash]
+    try:
+        for letter in due:
+            _copy(outputs / letter.file, _fresh(issued / letter.file), letter.cleared_hash)
+        # Syncing all after the last is written lets the disk take them together.
+        fresh = {letter.file for letter in due}
+        for letter in letters:
+            path = issued / letter.file
+            _sync(_fresh(path) if letter.file in fresh else path)
+        for letter in due:
+            _fresh(issued / letter.file).replace(issued / letter.file)
+        for folder in _folders(issued, letters):
+            sync_folder(folder)
+    except OSError as error:
+        raise ProblemsFoundError([_fault("not-issued", issued, error)]) from error
+    return tuple(letter.file for letter in due)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk, where the system lets folders be synced.
+
+    Args:
+        folder: The folder.
+
+    Raises:
+        OSError: Where it cannot be synced.
+    """
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _not_as_cleared(letters: Iterable[LetterEntry], outputs: Path) -> list[Problem]:
+    problems = []
+    for letter in letters:
+        path = outputs / letter.file
+        if (current := file_hash(path)) != letter.cleared_hash:
+            code = "changed-since-cleared" if current else "letter-missing"
+            problems.append(Problem(code, Place(str(path))))
+    return problems
+
+
+def _copy(source: Path, target: Path, wanted: str) -> None:
+    data = source.read_bytes()
+    # It may have been saved in Word since it was compared.
+    if hashlib.sha256(data).hexdigest() != wanted:
+        raise ProblemsFoundError([Problem("changed-since-cleared", Place(str(source)))])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+
+
+def _fresh(path: Path) -> Path:
+    return path.with_name(f".{path.name}{_FRESH}")
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _folders(issued: Path, letters: Iterable[LetterEntry]) -> list[Path]:
+    """Give the folders in which something may be new: of the files, and all above them."""
+    within = {
+        parent
+        for letter in letters
+        for parent in (issued / letter.file).parents
+        if parent.is_relative_to(issued)
+    }
+    return sorted(within | ({issued.parent} if within else set()))
+
+
+def _fault(code: str, path: Path, error: OSError) -> Problem:
+    place = str(error.filename2 or error.filename or path).replace(_FRESH, "")
+    return Problem(code, Place(place), {"reason": error.strerror or str(error)})

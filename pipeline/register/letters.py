@@ -1,0 +1,178 @@
+"""The letters of the register: looking them up, and recording drafts of them."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any, TypedDict, Unpack
+
+from sqlalchemy import BindParameter, Connection, and_, bindparam, insert, select, update
+
+from pipeline.register.connection import Register
+from pipeline.register.history import add_events
+from pipeline.register.records import Event, LetterEntry, LetterKey, as_row
+from pipeline.register.schema import LETTERS, REFERENCES
+from pipeline.register.transactions import reading, writing
+
+_KEY = ("reference", "addressee", "language")
+# What a change of does not make a letter another.
+_OF_ITS_STATE = (
+    "state",
+    "drafted_on",
+    "cleared_hash",
+    "cleared_on",
+    "cleared_by",
+    "dispatched_on",
+    "channel",
+    "answered_on",
+    "superseded_on",
+)
+
+
+class Sought(TypedDict, total=False):
+    """What letters are looked up by; what is left out or empty does not matter."""
+
+    circular: str
+    addressee: str
+    state: str
+    kind: str
+    language: str
+    reference: str
+    purpose: str
+
+
+def entries(register: Register, **sought: Unpack[Sought]) -> tuple[LetterEntry, ...]:
+    """Look up letters.
+
+    Args:
+        register: The register.
+        **sought: By ``circular``, ``addressee``, ``state``, ``kind``, ``language``, ``reference``
+            or ``purpose``; none gives every letter.
+
+    Returns:
+        The letters by date, reference, addressee and language.
+
+    Raises:
+        ProblemsFoundError: Where the register cannot be read.
+    """
+    matching = [LETTERS.c[name] == value for name, value in sought.items() if value]
+    order = [LETTERS.c[name] for name in ("dated", *_KEY)]
+    with reading(register) as connection:
+        if connection is None:
+            return ()
+        rows = connection.execute(select(LETTERS).where(*matching).order_by(*order))
+        return tuple(LetterEntry(**row) for row in rows.mappings())
+
+
+def record_drafts(
+    register: Register, drafts: Sequence[LetterEntry], on: dt.date
+) -> tuple[LetterKey, ...]:
+    """Record drafts: new ones, and those that differ from what was recorded of them.
+
+    A draft that differs is made anew: what was cleared is no longer the same, so it falls back.
+
+    Args:
+        register: The register.
+        drafts: The drafts; what they say of their state does not matter.
+        on: When they were drafted.
+
+    Returns:
+        The letters that were recorded, new ones and changed ones.
+
+    Raises:
+        ProblemsFoundError: Where the register cannot be written.
+        ValueError: Where a letter has gone out and the draft differs from it, a reference was
+            never given, or a path leaves the folder.
+    """
+    if not drafts:
+        return ()
+    fresh = {draft.key: _as_draft(draft, on) for draft in drafts}
+    if len(fresh) < len(drafts):
+        message = "a letter is drafted twice in one go"
+        raise ValueError(message)
+    with writing(register) as connection:
+        _refuse_unreserved(connection, fresh.values())
+        known = found(connection, fresh)
+        new = [draft for key, draft in fresh.items() if key not in known]
+        changed = [
+            draft
+            for key, draft in fresh.items()
+            if key in known and not _same_draft(draft, known[key])
+        ]
+        if gone := [draft.key for draft in changed if known[draft.key].sent]:
+            message = f"letters that have gone out are drafted again: {gone}"
+            raise ValueError(message)
+        if new:
+            connection.execute(insert(LETTERS), [as_row(draft) for draft in new])
+        store(connection, changed)
+        add_events(connection, [_drafted(draft, known, on) for draft in (*new, *changed)])
+    return tuple(draft.key for draft in (*new, *changed))
+
+
+def found(connection: Connection, keys: Iterable[LetterKey]) -> dict[LetterKey, LetterEntry]:
+    """Give those of some letters that the register has.
+
+    Args:
+        connection: A transaction.
+        keys: Which letters.
+
+    Returns:
+        The letters by key, in the order of the keys.
+    """
+    keys = tuple(keys)
+    references = {key.reference for key in keys}
+    rows = connection.execute(select(LETTERS).where(LETTERS.c.reference.in_(references)))
+    have = {letter.key: letter for letter in (LetterEntry(**row) for row in rows.mappings())}
+    return {key: have[key] for key in keys if key in have}
+
+
+def store(connection: Connection, letters: Sequence[LetterEntry]) -> None:
+    """Put letters in the place of what the register has under their keys.
+
+    Args:
+        connection: A transaction that writes.
+        letters: The letters as they are now.
+    """
+    if letters:
+        matching = and_(*(LETTERS.c[name] == bindparam(f"key_{name}") for name in _KEY))
+        rows = [
+            {f"key_{name}" if name in _KEY else name: value for name, value in row.items()}
+            for row in map(as_row, letters)
+        ]
+        changing: dict[str, BindParameter[Any]] = {
+            one.name: bindparam(one.name) for one in LETTERS.c if one.name not in _KEY
+        }
+        connection.execute(update(LETTERS).where(matching).values(changing), rows)
+
+
+def _as_draft(draft: LetterEntry, on: dt.date) -> LetterEntry:
+    path = PurePosixPath(draft.file)
+    if path.is_absolute() or ".." in path.parts or not path.name:
+        message = f"not a path inside the outputs: {draft.file!r}"
+        raise ValueError(message)
+    return LetterEntry(**_content(draft), drafted_on=on)
+
+
+def _same_draft(draft: LetterEntry, known: LetterEntry) -> bool:
+    if known.state == "superseded" and not known.sent:
+        return False
+    return _content(draft) == _content(known)
+
+
+def _content(letter: LetterEntry) -> dict[str, Any]:
+    return {name: value for name, value in as_row(letter).items() if name not in _OF_ITS_STATE}
+
+
+def _drafted(draft: LetterEntry, known: Mapping[LetterKey, LetterEntry], on: dt.date) -> Event:
+    before = known.get(draft.key)
+    fresh = before is None or before.state == "superseded"
+    what = "drafted" if fresh else "renewed"
+    return Event(on, what, draft.addressee, draft.reference, draft.language)
+
+
+def _refuse_unreserved(connection: Connection, drafts: Iterable[LetterEntry]) -> None:
+    wanted = {draft.reference for draft in drafts}
+    column = REFERENCES.c.reference
+    given = set(connection.execute(select(column).where(column.in_(wanted))).scalars())
+    if wanted - given:
+        message = f"references that were never given: {sorted(wanted - given)}"
+        raise ValueError(message)

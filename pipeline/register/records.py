@@ -1,0 +1,164 @@
+"""What the register holds: letters, their history, and the references asked for."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.problems import Place
+
+# Frozen, so that all may share it.
+_SESSION = Place("session.toml")
+STATES = ("drafted", "cleared", "dispatched", "answered", "superseded")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LetterKey:
+    """What tells a letter from every other.
+
+    Attributes:
+        reference: Such as ``ICC-ASP/7/S/16``.
+        addressee: ISO 3166 alpha-3 code of a State, or the key of an organization.
+        language: The code of the language version.
+    """
+
+    reference: str
+    addressee: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterEntry:
+    """A letter as the register has it.
+
+    Attributes:
+        reference: As in ``LetterKey``, like the next two.
+        addressee: To whom.
+        language: In which language.
+        circular: The key of the circular it belongs to.
+        kind: ``note``, ``reminder``, ``incomplete`` or ``acknowledgement``.
+        round: Which reminder, from 1; 0 for what is no reminder.
+        dated: The date printed on it.
+        office: The title of the addressee as printed.
+        reason: The code of why it goes to this office.
+        address: The address as printed.
+        file: Its path relative to the outputs, with ``/``.
+        template_hash: SHA-256 of the template.
+        values_hash: SHA-256 of the values put into it.
+        file_hash: SHA-256 of the file as drafted.
+        purpose: What its reference was reserved for.
+        copies: To whom copies go, as printed.
+        state: A code of ``STATES``.
+        drafted_on: When it was drafted, or drafted anew.
+        cleared_hash: SHA-256 of the file as cleared, which is the one that goes out.
+        cleared_on: When it was cleared.
+        cleared_by: By whom.
+        dispatched_on: When it went out.
+        channel: How.
+        answered_on: When the response was received.
+        superseded_on: When something else took its place.
+    """
+
+    reference: str
+    addressee: str
+    language: str
+    circular: str
+    kind: str
+    round: int
+    dated: dt.date
+    office: str
+    reason: str
+    address: str
+    file: str
+    template_hash: str
+    values_hash: str
+    file_hash: str
+    purpose: str
+    copies: str = ""
+    state: str = "drafted"
+    drafted_on: dt.date | None = None
+    cleared_hash: str = ""
+    cleared_on: dt.date | None = None
+    cleared_by: str = ""
+    dispatched_on: dt.date | None = None
+    channel: str = ""
+    answered_on: dt.date | None = None
+    superseded_on: dt.date | None = None
+
+    @property
+    def key(self) -> LetterKey:
+        """Give what tells the letter from every other."""
+        return LetterKey(self.reference, self.addressee, self.language)
+
+    @property
+    def sent(self) -> bool:
+        """Tell whether it has gone out, even where something took its place since."""
+        return self.dispatched_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history of a letter.
+
+    Attributes:
+        on: The day given for it.
+        what: ``renewed`` for a draft made anew, otherwise the state that the letter came to.
+        addressee: As in ``LetterKey``, like the next two.
+        reference: Under which reference.
+        language: Which version.
+        by: Who did it, or empty.
+        detail: The channel of a dispatch, the reason of a supersession, or empty.
+    """
+
+    on: dt.date
+    what: str
+    addressee: str
+    reference: str
+    language: str
+    by: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A reference that is asked for.
+
+    Attributes:
+        purpose: What it is for, in words that stay the same from run to run.
+        series: The series its number comes from, such as ``ICC-ASP/7/S``.
+        infix: What stands between series and number, or empty.
+        fixed: The reference where the user has typed it, or empty.
+        place: Where the user has typed it.
+    """
+
+    purpose: str
+    series: str
+    infix: str = ""
+    fixed: str = ""
+    place: Place = _SESSION
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How letters went out.
+
+    Attributes:
+        on: When.
+        channel: How, such as ``diplomatic bag``.
+        by: Who sent them.
+    """
+
+    on: dt.date
+    channel: str
+    by: str = ""
+
+
+def as_row(record: LetterEntry | Event) -> dict[str, Any]:
+    """Give a record as a row of its table; `dataclasses.asdict` copies and takes far longer.
+
+    Args:
+        record: A letter or an event.
+
+    Returns:
+        Its values by field.
+    """
+    return {name: getattr(record, name) for name in record.__slots__}

@@ -1,0 +1,112 @@
+"""Reading and writing in the register, whose tables are made and renewed on the way."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, insert, inspect, select, text, update
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.connection import Register, connected
+from pipeline.register.schema import TABLES, VERSION
+
+# Any number that others who use the same database do not take for a lock of theirs.
+_LOCK = 7_101_998
+
+
+@contextmanager
+def reading(register: Register) -> Iterator[Connection | None]:
+    """Read in the register; what is read belongs to one moment.
+
+    Args:
+        register: The register.
+
+    Yields:
+        The connection, or None where nothing was ever written.
+
+    Raises:
+        ProblemsFoundError: Where it cannot be read, or is of a later version.
+    """
+    if not _there(register):
+        yield None
+        return
+    if _is_older(register):
+        with writing(register):
+            pass
+    with connected(register, "BEGIN") as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+        yield connection if _version(register, connection) else None
+
+
+@contextmanager
+def writing(register: Register) -> Iterator[Connection]:
+    """Write in the register; those who write take turns, and all is kept or nothing.
+
+    Args:
+        register: The register; its folder, file and tables are made where they are missing, and
+            brought up to date where they are of an earlier version.
+
+    Yields:
+        The connection.
+
+    Raises:
+        ProblemsFoundError: Where it cannot be written, or is of a later version.
+    """
+    _make_file(register)
+    with connected(register, "BEGIN IMMEDIATE") as connection:
+        found = _turn(register, connection)
+        for step in register.steps[found - 1 :]:
+            step(connection)
+        if found < register.version:
+            connection.execute(update(VERSION).values(version=register.version))
+        yield connection
+
+
+def _turn(register: Register, connection: Connection) -> int:
+    """Wait for the turn to write; make the tables where there are none; give their version."""
+    if connection.dialect.name == "postgresql":
+        patience = text("SELECT set_config('lock_timeout', :wait, true)")
+        connection.execute(patience, {"wait": f"{int(register.patience * 1000)}ms"})
+        if not _version(register, connection):
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    if not _version(register, connection):
+        TABLES.create_all(connection, checkfirst=False)
+        connection.execute(insert(VERSION).values(row=1, version=register.version))
+    connection.execute(select(VERSION.c.version).with_for_update())
+    return _version(register, connection)
+
+
+def _version(register: Register, connection: Connection) -> int:
+    """Give the version of the tables, 0 where there are none."""
+    if not inspect(connection).has_table(VERSION.name):
+        return 0
+    found = connection.execute(select(VERSION.c.version)).scalar_one()
+    if found > register.version:
+        values = {"found": str(found), "known": str(register.version)}
+        raise ProblemsFoundError([Problem("register-newer", Place(register.name), values)])
+    return int(found)
+
+
+def _is_older(register: Register) -> bool:
+    if not register.steps:
+        return False
+    with connected(register, "BEGIN") as connection:
+        return 0 < _version(register, connection) < register.version
+
+
+def _there(register: Register) -> bool:
+    return register.file is None or register.file.exists()
+
+
+def _make_file(register: Register) -> None:
+    """Make an empty file, which is a register without tables."""
+    if register.file is None or register.file.exists():
+        return
+    try:
+        register.file.parent.mkdir(parents=True, exist_ok=True)
+        register.file.touch()
+    except OSError as error:
+        values = {"reason": error.strerror or str(error)}
+        raise ProblemsFoundError(
+            [Problem("register-not-made", Place(register.name), values)]
+        ) from error
