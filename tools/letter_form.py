@@ -6,7 +6,7 @@ from tools.letter_text import Texts, cell, line
 LABEL = 2550
 ENTRY = (WIDTH - LABEL) // 2
 _WIDTHS = (LABEL, ENTRY, WIDTH - LABEL - ENTRY)
-_LOW, _MIDDLE, _HIGH = 454, 907, 1500
+_LOW, _MIDDLE, _HIGH = 567, 850, 1600
 # The box of Word's own checkboxes; the font of the text lacks it.
 _BOX = '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic"/>'
 _GREY = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
@@ -31,19 +31,20 @@ def reply_form(texts: Texts, *, signed: bool) -> str:
     signature = "signature_organization" if signed else "signature"
     entries = "".join(_row(label, ("", "")) for label in form["rows"])
     rows = (
-        _row(form[kind], (form[f"{kind}_name"],), bold=True)
+        _row(form[kind], (form[f"{kind}_name"],), height=_LOW, bold=True)
         + _head(form["heads"])
         + entries
         + _seats(form)
-        + _row(form["date"], ("",))
+        + _row(form["date"], ("",), height=_LOW)
         + _row(form[signature], ("",), height=_HIGH)
     )
     return (
         line("FormTitle", form["title"])
         + line("FormSubject", form["subject"])
-        + line("FormSubject", texts["frame"]["reference"])
+        + line("FormSubject", texts["frame"]["reference"], properties='<w:spacing w:after="320"/>')
         + _table(rows)
         + line("FormText", form["where"], properties='<w:spacing w:before="280"/>')
+        + line("FormText", form["address"], look="<w:b/>")
         + line("FormText", form["use"])
     )
 
@@ -59,13 +60,11 @@ def _table(rows: str) -> str:
     </w:tbl>"""
 
 
-def _row(
-    label: str, entries: tuple[str, ...], *, bold: bool = False, height: int = _MIDDLE
-) -> str:
+def _row(label: str, entries: tuple[str, ...], *, bold: bool = False, height: int = _MIDDLE) -> str:
     """Write a row: its label, and a place for each entry, or one place for both."""
     look = "<w:b/>" if bold else ""
     written = [line("FormEntry", entry, look=look) for entry in entries]
-    return _cells(label, written, height if entries != ("",) or height == _HIGH else _LOW)
+    return _cells(label, written, height)
 
 
 def _cells(label: str, entries: list[str], height: int) -> str:

@@ -5,7 +5,7 @@ from tools.letter_styles import HALF
 from tools.letter_text import Texts, cell, line, tag
 
 # The area for initials and seal, or for a signature, with its height.
-SEAL = 3000
+SEAL = WIDTH - HALF
 SEAL_HEIGHT = 1500
 _HAIRLINE = "".join(
     f'<w:{side} w:val="single" w:sz="2" w:space="0" w:color="BFBFBF"/>'
@@ -54,18 +54,26 @@ def addressee() -> str:
     )
 
 
-def reference(texts: Texts) -> str:
-    """Write the reference."""
-    return line("LetterReference", texts["frame"]["reference"])
+def beginning(texts: Texts, letter: Texts) -> str:
+    """Write what goes before the text: the reference; place and date where a letter is signed."""
+    frame = texts["frame"]
+    beside = f"\t{frame['place_and_date']}" if _signed(letter) else ""
+    return line("LetterReference", frame["reference"] + beside)
 
 
 def end(texts: Texts, letter: Texts) -> str:
-    """Write what follows the text: the closing formula, date, seal or signature, enclosures."""
-    date = line("LetterDate", texts["frame"]["place_and_date"])
+    """Write what follows the text: the closing formula, date and seal or signature, enclosures."""
+    frame = texts["frame"]
     closing = line("LetterClosing", letter.get("closing", texts["phrases"]["closing"]))
-    if letter.get("signed"):
-        return closing + date + _signature(texts["signature"]) + _lines(texts["frame"])
-    return closing + date + _seal(texts["frame"]["seal"]) + _lines(texts["frame"])
+    if _signed(letter):
+        return closing + _signature(texts["signature"]) + _lines(frame)
+    return (
+        closing + line("LetterDate", frame["place_and_date"]) + _seal(frame["seal"]) + _lines(frame)
+    )
+
+
+def _signed(letter: Texts) -> bool:
+    return bool(letter.get("signed"))
 
 
 def _seal(words: str) -> str:
@@ -77,23 +85,19 @@ def _seal(words: str) -> str:
     )
     empty = line("LetterSeal", "")
     height = f'<w:trHeight w:val="{SEAL_HEIGHT}" w:hRule="exact"/>'
-    rest = WIDTH - HALF - SEAL
-    return open_table(
-        (HALF, SEAL, rest),
-        f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cell(HALF, empty)}{place}"
-        f"{cell(rest, empty)}</w:tr>",
-    )
+    row = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cell(HALF, empty)}{place}</w:tr>"
+    return open_table((HALF, SEAL), row)
 
 
 def _signature(words: Texts) -> str:
     """Leave a place for a signature, above a line for the name and function of who signs."""
     rule = (
         '<w:pBdr><w:top w:val="single" w:sz="4" w:space="3" w:color="7F7F7F"/></w:pBdr>'
-        f'<w:spacing w:before="{SEAL_HEIGHT}"/>'
+        f'<w:spacing w:before="{SEAL_HEIGHT}" w:after="60"/>'
     )
-    return line("LetterSignature", words["name"], properties=rule) + line(
-        "LetterSignature", words["office"]
-    )
+    small = '<w:color w:val="7F7F7F"/><w:sz w:val="15"/>'
+    name = line("LetterSignature", words["name"], properties=rule, look=small)
+    return name + line("LetterSignature", words["office"])
 
 
 def _lines(frame: Texts) -> str:

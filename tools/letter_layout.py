@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from tools.layout_file import LONG, SHORT, WIDTH, Part, bare_document, file_of, fill, set_page
 from tools.layout_styles import style_sheet
 from tools.letter_form import reply_form
-from tools.letter_frame import addressee, continuation, end, letterhead, reference
+from tools.letter_frame import addressee, beginning, continuation, end, letterhead
 from tools.letter_styles import letter_styles
 from tools.letter_text import Texts, paragraphs, read_texts
 
@@ -66,7 +66,8 @@ def _letter(texts: Texts, name: str, tag: str, styles: str, page: str) -> bytes:
     body = document.element.body
     properties = body.find(qn("w:sectPr"))
     form = reply_form(texts, signed="signed" in letter) if letter.get("form") else ""
-    fill(body, reference(texts) + paragraphs(texts, letter) + end(texts, letter) + form)
+    text = beginning(texts, letter) + paragraphs(texts, letter) + end(texts, letter)
+    fill(body, text + form)
     body.append(properties)
     _set_section(document, texts, page)
     return file_of(document)

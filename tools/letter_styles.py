@@ -15,8 +15,9 @@ SHARED = {
     "MastheadAssembly",
 }
 GREY = "595959"
-# Place and date, initials, seal and signature stand in the right half of the page.
-HALF = 4820
+# Place and date, initials and seal stand to the right; a signature, which is wider, less so.
+HALF = 5800
+SIGNATURE = 4820
 FIRST_LINE = 709
 
 
@@ -35,16 +36,16 @@ def letter_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
         *shared,
         text,
         ParagraphStyle("LetterSecretariat", size=22, before=80),
-        ParagraphStyle("LetterReference", next_style="LetterText", size=23, before=360, after=360),
+        ParagraphStyle("LetterReference", next_style="LetterText", size=23, before=360, after=320, tabs=(("left", HALF),)),
         replace(text, key="LetterPlain", first=0),
-        replace(text, key="LetterList", first=0, left=FIRST_LINE, hanging=284, after=60,
+        replace(text, key="LetterList", first=0, left=FIRST_LINE, hanging=284, after=110,
                 tabs=(("left", FIRST_LINE),)),
         replace(text, key="LetterClosing", before=60, after=240, keep=True),
         ParagraphStyle("LetterDate", size=23, left=HALF, after=120, keep=True),
         ParagraphStyle("LetterSeal", size=15, color="7F7F7F", align="center", keep=True),
-        ParagraphStyle("LetterSignature", size=23, left=HALF, keep=True),
+        ParagraphStyle("LetterSignature", size=23, left=SIGNATURE, keep=True),
         ParagraphStyle("LetterLines", size=20, after=40),
-        ParagraphStyle("LetterAddressee", size=22),
+        ParagraphStyle("LetterAddressee", size=22, left=284, hanging=284),
         ParagraphStyle("LetterAddress", size=19, color=GREY, before=40),
         ParagraphStyle("LetterTag", size=15, color=GREY),
         ParagraphStyle("FormTitle", next_style="FormSubject", size=28, bold=True, align="center",
