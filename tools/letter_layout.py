@@ -51,7 +51,7 @@ def build(path: Path) -> Mapping[str, bytes]:
         By name, the Word files.
     """
     folder = TEMPLATES / path.stem
-    texts = read_texts(path, folder / "masthead.toml")
+    texts = read_texts(path, folder)
     language = tomllib.loads((folder / "language.toml").read_text(encoding="utf-8"))
     names = tomllib.loads((folder / "layout.toml").read_text(encoding="utf-8"))["styles"]
     tag, page = language["tag"], language["words"]["page"]

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from pipeline.language.pack import load_pack
+from pipeline.language.typography import typeset_text
 from tools.layout_file import WIDTH
 
 Texts = Mapping[str, Any]  # as the file of a language nests them
 _PHRASE = re.compile(r"<(\w+)>")
+_TAGS = re.compile(r"({[{%].*?[}%]})")
 _NO_BREAK = "\u00a0"
 _TABLE = "[contact points]"
 _ITEM = "- "
@@ -18,18 +21,18 @@ _TAG = "{%p"
 _COLUMNS = (3400, 3400, WIDTH - 6800)
 
 
-def read_texts(path: Path, masthead: Path) -> Texts:
+def read_texts(path: Path, folder: Path) -> Texts:
     """Read the texts of a language.
 
     Args:
         path: Their file.
-        masthead: The file of the masthead, whose words head a letter too.
+        folder: The templates of the language, whose masthead heads a letter too.
 
     Returns:
         The texts, with phrases written out and no-break spaces put in; the masthead among them.
     """
     texts = tomllib.loads(path.read_text(encoding="utf-8"))
-    texts["masthead"] = tomllib.loads(masthead.read_text(encoding="utf-8"))
+    texts["masthead"] = _masthead(folder)
     phrases: dict[str, str] = texts["phrases"]
 
     def written(text: str) -> str:
@@ -49,6 +52,19 @@ def read_texts(path: Path, masthead: Path) -> Texts:
                 return value
 
     return {key: through(value) for key, value in texts.items()}
+
+
+def _masthead(folder: Path) -> Mapping[str, str]:
+    """Give the words of the masthead as a document prints them, with the tags as they are."""
+    pack = load_pack(folder)
+    words = tomllib.loads((folder / "masthead.toml").read_text(encoding="utf-8"))
+    return {
+        name: "".join(
+            piece if piece.startswith("{") else typeset_text(pack, piece)
+            for piece in _TAGS.split(text)
+        )
+        for name, text in words.items()
+    }
 
 
 def line(style: str, text: str, *, properties: str = "", look: str = "") -> str:
