@@ -1,0 +1,112 @@
+"""A letter with the longest of names stays on one page, its form on the next."""
+
+import io
+from collections.abc import Mapping
+from itertools import product
+from pathlib import Path
+
+import jinja2
+import pytest
+from docxtpl import DocxTemplate
+
+from tests.gate import findings, pdf_text
+from tests.letter_templates.letter_files import LANGUAGES, LETTERS, WITH_FORM, letter
+
+OFFICE = {
+    "en": "the Permanent Mission of the Democratic Republic of Timor-Leste to the United Nations",
+    "fr": "la Mission permanente de la République démocratique du Timor-Leste auprès de "
+    "l’Organisation des Nations Unies",
+}
+KIND = {"en": "the Permanent Mission", "fr": "la Mission permanente"}
+STATE = {"en": "Democratic Republic of Timor-Leste", "fr": "République démocratique du Timor-Leste"}
+FILTERS = (
+    *("name", "the", "of", "to", "in", "list"),
+    *("date", "period", "ordinal", "figure", "about", "agree"),
+)
+DATE = "15 septembre 2008"
+
+
+def values(language: str) -> Mapping[str, Mapping[str, object]]:
+    office = OFFICE[language]
+    point = {
+        "contact_name": "Ms. Maria Domingas Fernandes",
+        "contact_title": "Minister Counsellor",
+        "contact_seat": "New York",
+        "phone": "+1 212 555 0100",
+        "email": "m.fernandes@mission.example",
+        "role": "main",
+        "missing": "telephone",
+    }
+    past = [{"reference": f"ICC-ASP/7/S/PA/{number}", "date": DATE} for number in (17, 18)]
+    return {
+        "session": {"number": "septième", "place": "La Haye", "dates": DATE, "illustrative": True},
+        "secretariat": {
+            "email": "cooperation@secretariat.example",
+            "telephone": "+31 70 555 0100",
+            "place": "La Haye",
+        },
+        "focal_point": {
+            "title": "l’Ambassadeur",
+            "name": "Yves Haesendonck",
+            "state": "Belgique",
+            "appointed_by": "Bureau",
+            "meeting": 18,
+            "appointed_on": DATE,
+        },
+        "mandate": {"resolution": "ICC-ASP/6/Res.2", "date": DATE},
+        "recommendations": {"contact_points": "9, 14, 25", "contact_points_count": 3},
+        "responses": {"responded": 43},
+        "circular": {"subject": "Designation of a contact point", "sender": "focal point"},
+        "letter": {
+            "reference": "ICC-ASP/7/S/PA/19",
+            "date": DATE,
+            "reply_by": DATE,
+            "cut_off": DATE,
+            "enclosures": 2,
+            "copies": [{"office": office, "seat": "New York"}],
+            "reminders": past,
+        },
+        "addressee": {
+            "office": office,
+            "kind": KIND[language],
+            "state": STATE[language],
+            "address": "866 United Nations Plaza, Suite 441\nNew York, NY 10017\nUSA",
+            "seat": "New York",
+        },
+        "first_note": past[0],
+        "response": {
+            "kind": "substantive",
+            "channel": "note verbale",
+            "their_reference": "MNEC/MP/204/2008",
+            "dated": DATE,
+            "received_on": DATE,
+            "contact_points": [point, point],
+        },
+    }
+
+
+def filled(language: str, name: str, folder: Path) -> Path:
+    """Fill a letter by docxtpl, with filters that print a value as it is."""
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True)
+    environment.filters = dict.fromkeys(FILTERS, lambda value, *_: value)
+    template = DocxTemplate(io.BytesIO(letter(language, name).read_bytes()))
+    template.render(dict(values(language)), jinja_env=environment)
+    target = folder / f"{language}-{name}.docx"
+    template.save(target)
+    return target
+
+
+@pytest.mark.parametrize(("language", "name"), list(product(LANGUAGES, LETTERS)))
+def test_a_filled_letter_passes_the_gate(language: str, name: str, tmp_path: Path) -> None:
+    assert findings(filled(language, name, tmp_path)) == []
+
+
+@pytest.mark.parametrize(("language", "name"), list(product(LANGUAGES, LETTERS)))
+def test_a_letter_takes_one_page_and_its_form_another(
+    language: str, name: str, tmp_path: Path
+) -> None:
+    path = filled(language, name, tmp_path)
+    first, *others = pdf_text(path).rstrip("\f").split("\f")
+    assert len(others) == (1 if name in WITH_FORM else 0)
+    assert "866 United Nations Plaza" in first
+    assert all("ICC-ASP/7/S/PA/19" in page and STATE[language] in page for page in others)
