@@ -23,7 +23,7 @@ TABLES = MetaData()
 VERSION = Table(
     "register_version",
     TABLES,
-    Column("row", Integer, CheckConstraint("row = 1"), primary_key=True, autoincrement=False),
+    Column("one", Integer, CheckConstraint("one = 1"), primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
 )
 

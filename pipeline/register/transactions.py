@@ -71,7 +71,7 @@ def _turn(register: Register, connection: Connection) -> int:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     if not _version(register, connection):
         TABLES.create_all(connection, checkfirst=False)
-        connection.execute(insert(VERSION).values(row=1, version=register.version))
+        connection.execute(insert(VERSION).values(one=1, version=register.version))
     connection.execute(select(VERSION.c.version).with_for_update())
     return _version(register, connection)
 
