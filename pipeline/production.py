@@ -3,39 +3,18 @@
 Each stage is imported when it is reached, so that a command pays for what it uses.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import __version__
-from pipeline.outputs import digest
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.request import Progress, Request, made_from, once, read_packs, read_session
 
 if TYPE_CHECKING:
     from pipeline.document.model import Document
     from pipeline.language.pack import LanguagePack
     from pipeline.session import Report, Session
     from pipeline.tables.table import Inputs
-
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the user asked for.
-
-    Attributes:
-        inputs: The folder of the workbooks and of ``session.toml``.
-        templates: The folder that holds a folder for each language.
-        languages: Codes of languages, or empty for all.
-        reports: Keys of reports, or empty for all.
-    """
-
-    inputs: Path
-    templates: Path
-    languages: tuple[str, ...] = ()
-    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +45,7 @@ def check(request: Request, progress: Progress) -> tuple[Problem, ...]:
     Raises:
         ProblemsFoundError: With all the errors of the inputs.
     """
-    session, inputs = _read(request, progress)
+    session, inputs = read_session(request, progress)
     from pipeline.facts.measure import measure
 
     found = [
@@ -74,7 +53,7 @@ def check(request: Request, progress: Progress) -> tuple[Problem, ...]:
         for report in session.reports
         for problem in measure(inputs, session, report).warnings
     ]
-    return _once([*inputs.warnings, *found])
+    return once([*inputs.warnings, *found])
 
 
 def produce(request: Request, progress: Progress) -> Production:
@@ -91,8 +70,8 @@ def produce(request: Request, progress: Progress) -> Production:
         ProblemsFoundError: With all the errors of the inputs, of the templates or between the
             languages.
     """
-    session, inputs = _read(request, progress)
-    run = _Run(request, progress, session, inputs, _packs(request))
+    session, inputs = read_session(request, progress)
+    run = _Run(request, progress, session, inputs, read_packs(request))
     files: dict[str, bytes] = {}
     warnings = list(inputs.warnings)
     errors: list[Problem] = []
@@ -109,8 +88,8 @@ def produce(request: Request, progress: Progress) -> Production:
                 progress(f"Writing {report.key} ({code})")
                 files.update(_write(report, documents[code], run.packs[code], request))
     if errors:
-        raise ProblemsFoundError(_once(errors))
-    return Production(files, _once(warnings), _record(request, reports))
+        raise ProblemsFoundError(once(errors))
+    return Production(files, once(warnings), _record(request, reports))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,34 +101,6 @@ class _Run:
     session: "Session"
     inputs: "Inputs"
     packs: Mapping[str, "LanguagePack"]
-
-
-def _read(request: Request, progress: Progress) -> tuple["Session", "Inputs"]:
-    from pipeline.session import load_session
-
-    progress("Reading and checking the inputs")
-    session = load_session(request.inputs / "session.toml")
-    from pipeline.tables.check import read_inputs
-
-    return session, read_inputs(request.inputs, session, request.templates)
-
-
-def _packs(request: Request) -> dict[str, "LanguagePack"]:
-    from pipeline.language.pack import load_pack
-
-    place = Place(str(request.templates))
-    folders = {path.parent.name: path.parent for path in request.templates.glob("*/language.toml")}
-    if not folders:
-        raise ProblemsFoundError([Problem("no-language", place)])
-    known = ", ".join(sorted(folders))
-    unknown = [
-        Problem("unknown-language", place, {"language": code, "known": known})
-        for code in request.languages
-        if code not in folders
-    ]
-    if unknown:
-        raise ProblemsFoundError(unknown)
-    return {code: load_pack(folders[code]) for code in sorted(folders)}
 
 
 def _chosen_reports(session: "Session", request: Request) -> tuple["Report", ...]:
@@ -211,29 +162,6 @@ def _write(
         yield f"{folder}/{report.file_stem}-annexes.xlsx", book
 
 
-def _once(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Drop what was found again, for instance by another report from the same cells."""
-    seen: dict[object, Problem] = {}
-    for problem in problems:
-        values = tuple(sorted(problem.values.items()))
-        seen.setdefault((problem.code, problem.place, values), problem)
-    return tuple(seen.values())
-
-
 def _record(request: Request, reports: tuple["Report", ...]) -> dict[str, object]:
-    """Say what the documents were made from: hashes of inputs and templates, dates, version."""
-    return {
-        "version": __version__,
-        "as_of": {report.key: report.as_of.isoformat() for report in reports},
-        "inputs": _digests(request.inputs),
-        "templates": _digests(request.templates),
-    }
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): digest(path.read_bytes())
-        for path in files
-        if not path.name.startswith((".", "~$"))
-    }
+    dates = {report.key: report.as_of.isoformat() for report in reports}
+    return made_from(request, as_of=dates)

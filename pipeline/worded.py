@@ -48,6 +48,18 @@ def word(problem: Problem) -> Worded:
     return Worded(wording["message"].format_map(values), wording["fix"].format_map(values))
 
 
+def phrase(code: str) -> str:
+    """Give the words of a code that is no problem, such as the reason for an addressee.
+
+    Args:
+        code: A key of ``pipeline/wording/phrases``.
+
+    Returns:
+        The words.
+    """
+    return _phrases()[code]
+
+
 def sentence(problem: Problem) -> str:
     """Say in a line where a problem stands, what it is and what to do.
 
@@ -134,3 +146,11 @@ def _wording() -> Mapping[str, Mapping[str, str]]:
             raise ValueError(message)
         wording.update(area)
     return wording
+
+
+@cache
+def _phrases() -> Mapping[str, str]:
+    phrases: dict[str, str] = {}
+    for path in sorted((_WORDING / "phrases").glob("*.toml")):
+        phrases.update(tomllib.loads(path.read_text(encoding="utf-8")))
+    return phrases

@@ -1,7 +1,6 @@
 """What is planned before anything is numbered or written: letters, and who gets none."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -149,7 +148,6 @@ class Plan:
         letters: In the order of the codes of the addressees.
         left_out: Who gets none.
         warnings: What a person should look at.
-        names: By code, the names of all that are mentioned.
     """
 
     run: str
@@ -158,4 +156,3 @@ class Plan:
     letters: tuple[Letter, ...]
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    names: Mapping[str, Name] = field(default_factory=dict, hash=False)

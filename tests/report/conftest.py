@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.production import Production, Request, produce
+from pipeline.production import Production, produce
+from pipeline.request import Request
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "fr")

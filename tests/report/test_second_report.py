@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.production import Request, produce
+from pipeline.production import produce
+from pipeline.request import Request
 from tests.gate import findings, pdf_text
 from tests.reading import blocks, footnotes, paragraphs, tables, text
 from tests.report.conftest import silent, written

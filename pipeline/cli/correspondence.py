@@ -1,0 +1,109 @@
+"""The commands that make letters, and the one that checks their templates."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from pipeline.cli.options import add_dry_run, add_folders, day, request_of
+from pipeline.cli.printing import (
+    DONE,
+    counted,
+    print_kept,
+    print_problems,
+    progress,
+    renew_problem_book,
+    track,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.letters.order import Made
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
+_RUNS = {
+    "letters": "write the first letters of a circular",
+    "reminders": "write the reminder round that is due",
+    "acknowledgements": "write thanks for responses",
+}
+
+
+def add_commands(commands: "Commands") -> None:
+    """Add the commands of this file."""
+    for run, meaning in _RUNS.items():
+        command = commands.add_parser(run, help=meaning)
+        command.set_defaults(command=_make, run=run)
+        command.add_argument("circular", metavar="CIRCULAR", help="its key in session.toml")
+        command.add_argument(
+            "--as-of",
+            type=day,
+            required=run != "letters",
+            metavar="DATE",
+            help="the day of the run, such as 2008-07-15"
+            + ("; the date of the circular if left out" if run == "letters" else ""),
+        )
+        add_folders(command, records=True)
+        add_dry_run(command)
+    templates = commands.add_parser("templates", help="check every template of every language")
+    templates.set_defaults(command=_templates)
+    add_folders(templates)
+
+
+def _make(options: argparse.Namespace) -> int:
+    from pipeline.letters.make import make_letters
+    from pipeline.letters.order import Order
+
+    order = Order(
+        options.run,
+        request_of(options),
+        options.circular,
+        options.as_of,
+        options.outputs,
+        options.records,
+        options.dry_run,
+    )
+    made = make_letters(order, progress, track)
+    print_problems(made.warnings)
+    renew_problem_book(made.warnings, options)
+    _print_made(made, options)
+    return DONE
+
+
+def _print_made(made: "Made", options: argparse.Namespace) -> None:
+    from pipeline.worded import phrase
+
+    if made.written is None:
+        for one in made.versions:
+            print(f"  {phrase(f'fate-{one.fate}'):20} {options.outputs / one.file}")
+    else:
+        print_kept(options.outputs, made.written)
+    for outdated in made.superseded:
+        print(f"  no longer applies: {outdated}")
+    for reference, count in _tally(one.reference for one in made.versions).items():
+        addressees = {one.key for one in made.versions if one.reference == reference}
+        print(f"{reference}: {counted(len(addressees), 'addressee')}, {counted(count, 'file')}")
+    for reason, count in _tally(one.reason for one in made.plan.left_out).items():
+        print(f"no letter to {count}: {phrase(f'no-letter-{reason}')}")
+    for fate, count in _tally(one.fate for one in made.versions).items():
+        print(f"{counted(count, 'letter')} {phrase(f'fate-{fate}')}.")
+    listed = "would be listed" if made.written is None else "Listed"
+    print(f"{listed} in {options.outputs / made.book}; {counted(len(made.warnings), 'warning')}.")
+
+
+def _tally(codes: "Iterable[str]") -> dict[str, int]:
+    found: dict[str, int] = {}
+    for code in codes:
+        found[code] = found.get(code, 0) + 1
+    return found
+
+
+def _templates(options: argparse.Namespace) -> int:
+    from pipeline.letters.template_check import check_templates
+
+    checked = check_templates(request_of(options), progress)
+    print_problems(checked.warnings)
+    renew_problem_book(checked.warnings, options)
+    for name, languages in checked.templates.items():
+        print(f"  fit  {name} ({', '.join(languages)})")
+    print(f"The templates have no errors; {counted(len(checked.warnings), 'warning')}.")
+    return DONE

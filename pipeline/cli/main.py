@@ -1,0 +1,48 @@
+"""Running one command."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from pipeline import __version__
+from pipeline.cli import correspondence, registry, reports
+from pipeline.cli.printing import FAULTY, fail
+from pipeline.problems import ProblemsFoundError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: The words after ``bureau``; those of the process where None.
+
+    Returns:
+        0 done, 1 errors in the inputs or templates or between the languages; 2 is left to
+        argparse for wrong usage.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.command(options)
+    except ProblemsFoundError as error:
+        return fail(error.problems, options)
+    except KeyboardInterrupt:
+        print("\nStopped; nothing was left half written.", file=sys.stderr)
+        return FAULTY
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bureau",
+        description="Spreadsheets in, the Bureau's reports and letters out, in every language.",
+        epilog="Exit codes: 0 done; 1 errors in inputs or templates or between the languages; "
+        "2 wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=f"bureau {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for group in (reports, correspondence, registry):
+        group.add_commands(commands)
+    return parser

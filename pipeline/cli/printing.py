@@ -1,0 +1,113 @@
+"""What commands print: progress, problems, lists."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline.problems import Problem, ProblemsFoundError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.outputs import Written
+
+DONE, FAULTY = 0, 1
+PROBLEM_BOOK = "problems.xlsx"
+_T = TypeVar("_T")
+
+
+def progress(stage: str) -> None:
+    """Say which stage begins."""
+    print(f"  {stage} ...", file=sys.stderr, flush=True)
+
+
+def track(items: Iterable[_T], count: int) -> Iterable[_T]:
+    """Show a bar while a long list is gone through, where somebody watches."""
+    if not sys.stderr.isatty():
+        return items
+    from tqdm import tqdm
+
+    return tqdm(items, total=count, leave=False, unit="letter", ncols=79)
+
+
+def print_problems(problems: Sequence[Problem], *, failed: bool = False) -> None:
+    """Print problems by file, each with its place and what to do."""
+    if not problems:
+        return
+    from pipeline.worded import group_by_file, sentence
+
+    out = sys.stderr if failed else sys.stdout
+    for file, found in group_by_file(problems).items():
+        print(f"\n{file}", file=out)
+        for problem in found:
+            print(f"  {problem.severity}: {sentence(problem)}", file=out)
+    print(file=out)
+
+
+def print_written(outputs: "Path", written: "Written", warnings: int) -> None:
+    """Print what became of a set of outputs."""
+    for path in written.written:
+        print(f"  written    {outputs / path}")
+    for path in written.unchanged:
+        print(f"  unchanged  {outputs / path}")
+    print_kept(outputs, written)
+    count = len(written.written)
+    print(f"{counted(count, 'document')} written, {counted(warnings, 'warning')}.")
+
+
+def print_kept(outputs: "Path", written: "Written") -> None:
+    """Print what was edited by hand, and what was set aside."""
+    for path, fresh in written.beside.items():
+        print(f"  kept       {outputs / path}: edited by hand since; the new version is {fresh}")
+    for path, kept in written.withdrawn.items():
+        print(f"  set aside  {outputs / path}: it no longer applies and is now {outputs / kept}")
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a list in columns."""
+    widths = [max(len(row[place]) for row in (columns, *rows)) for place in range(len(columns))]
+    for row in (columns, ["-" * width for width in widths], *rows):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        print("  ".join(cells).rstrip())
+
+
+def fail(problems: Sequence[Problem], options: argparse.Namespace) -> int:
+    """Print problems that stopped a command, and lay them down with links.
+
+    Args:
+        problems: The problems.
+        options: Of the command.
+
+    Returns:
+        The exit code.
+    """
+    print_problems(problems, failed=True)
+    errors = sum(problem.severity == "error" for problem in problems)
+    print(f"{counted(errors, 'error')}: nothing was written.", file=sys.stderr)
+    try:
+        renew_problem_book(problems, options)
+    except ProblemsFoundError as error:
+        print_problems(error.problems, failed=True)
+    return FAULTY
+
+
+def renew_problem_book(problems: Sequence[Problem], options: argparse.Namespace) -> None:
+    """Lay the problems down with a link to each cell; remove the list when all is well."""
+    from pipeline.outputs import remove_output, write_whole
+
+    if getattr(options, "dry_run", False):
+        return
+    if not problems:
+        remove_output(options.outputs, PROBLEM_BOOK)
+        return
+    from pipeline.sheets.problem_book import write_problem_book
+
+    book = write_problem_book(problems, options.inputs, options.outputs)
+    write_whole(options.outputs, PROBLEM_BOOK, book)
+    print(f"The same list with links: {options.outputs / PROBLEM_BOOK}", file=sys.stderr)
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a number with what it counts."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,148 @@
+"""The commands of the register: ``clear``, ``dispatch`` and ``register``."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cli.options import add_dry_run, add_folders, day, request_of
+from pipeline.cli.printing import (
+    DONE,
+    FAULTY,
+    counted,
+    print_problems,
+    print_table,
+    progress,
+)
+
+if TYPE_CHECKING:
+    from pipeline.letters.sending import Selection, Sent
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
+
+def add_commands(commands: "Commands") -> None:
+    """Add the commands of this file."""
+    clear = commands.add_parser("clear", help="record that letters may go out")
+    clear.set_defaults(command=_clear)
+    dispatch = commands.add_parser("dispatch", help="record that cleared letters have gone out")
+    dispatch.set_defaults(command=_dispatch)
+    for command in (clear, dispatch):
+        command.add_argument("circular", metavar="CIRCULAR", help="its key in session.toml")
+        command.add_argument(
+            "addressees", nargs="*", metavar="STATE", help="such as BEL or Belgium; else all"
+        )
+        command.add_argument(
+            "--reference", action="append", default=[], metavar="REF", help="only these; else all"
+        )
+    clear.add_argument("--by", required=True, metavar="NAME", help="who cleared them")
+    clear.add_argument(
+        "--on", type=day, metavar="DATE", help="when; the date of each letter if left out"
+    )
+    dispatch.add_argument("--on", type=day, required=True, metavar="DATE", help="when they went")
+    dispatch.add_argument(
+        "--by", required=True, metavar="CHANNEL", help="how, such as 'diplomatic bag' or e-mail"
+    )
+    dispatch.add_argument(
+        "--already-sent",
+        action="store_true",
+        help="record them although the State had responded by then",
+    )
+    register = commands.add_parser("register", help="show, filter, export and check the register")
+    register.set_defaults(command=_register)
+    register.add_argument("--state", metavar="STATE", help="the whole history of one addressee")
+    for name in ("circular", "kind", "status", "language", "reference"):
+        register.add_argument(f"--{name}", default="", metavar=name.upper(), help="only this")
+    for name, meaning in (
+        ("export", "write the list to FILE: .xlsx or .csv"),
+        ("backup", "copy the whole register to FILE, which must not exist yet"),
+    ):
+        register.add_argument(f"--{name}", type=Path, metavar="FILE", help=meaning)
+    register.add_argument(
+        "--check", action="store_true", help="compare the register with the files"
+    )
+    for command in (clear, dispatch, register):
+        add_folders(command, records=True)
+        add_dry_run(command)
+
+
+def _selection(options: argparse.Namespace) -> "Selection":
+    from pipeline.letters.sending import Selection
+
+    return Selection(
+        request_of(options),
+        options.circular,
+        tuple(options.addressees),
+        tuple(options.reference),
+        options.outputs,
+        options.records,
+        options.dry_run,
+    )
+
+
+def _clear(options: argparse.Namespace) -> int:
+    from pipeline.letters.sending import clear_letters
+
+    sent = clear_letters(_selection(options), options.on, options.by, progress)
+    _print_sent(sent, "cleared", options)
+    return DONE
+
+
+def _dispatch(options: argparse.Namespace) -> int:
+    from pipeline.letters.sending import dispatch_letters
+    from pipeline.register.records import Sending
+
+    sent = dispatch_letters(
+        _selection(options),
+        Sending(options.on, options.by),
+        progress,
+        already_sent=options.already_sent,
+    )
+    _print_sent(sent, "dispatched", options)
+    return DONE
+
+
+def _print_sent(sent: "Sent", done: str, options: argparse.Namespace) -> None:
+    for one, responded in sent.left_out:
+        print(
+            f"  set aside  {options.outputs / one.file}: {one.addressee} responded on {responded}"
+        )
+    if options.dry_run:
+        for one in sent.letters:
+            print(f"  would be {done}  {options.outputs / one.file}")
+    would = "would be " if options.dry_run else ""
+    print(f"{counted(len(sent.letters), 'letter')} {would}{done}.")
+
+
+def _register(options: argparse.Namespace) -> int:
+    from pipeline.letters import registered
+
+    desk = registered.Desk(request_of(options), options.outputs, options.records)
+    if options.backup:
+        if not options.dry_run:
+            registered.back_up(desk, options.backup, progress)
+        would = "would be " if options.dry_run else ""
+        print(f"The register {would}copied to {options.backup}.")
+        return DONE
+    if options.check:
+        found = registered.check(desk, progress)
+        print_problems(found)
+        errors = sum(problem.severity == "error" for problem in found)
+        print(
+            f"The register has {counted(errors, 'error')}, "
+            f"{counted(len(found) - errors, 'warning')}."
+        )
+        return FAULTY if errors else DONE
+    listed = registered.listed(desk, options, progress)
+    if options.export:
+        if not options.dry_run:
+            registered.export(listed, options.export)
+        would = "would be " if options.dry_run else ""
+        print(f"{counted(len(listed.letters), 'letter')} {would}written to {options.export}.")
+        return DONE
+    print_table(registered.SHOWN, [registered.shown(one) for one in listed.letters])
+    if options.state:
+        print("\nHistory")
+        for line in listed.history:
+            print(f"  {line}")
+    print(f"{counted(len(listed.letters), 'letter')}.")
+    return DONE

@@ -1,0 +1,55 @@
+"""The commands ``check`` and ``report``."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from pipeline.cli.options import add_folders, request_of
+from pipeline.cli.printing import (
+    DONE,
+    counted,
+    print_problems,
+    print_written,
+    progress,
+    renew_problem_book,
+)
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
+
+def add_commands(commands: "Commands") -> None:
+    """Add the commands of this file."""
+    check = commands.add_parser("check", help="only check the workbooks")
+    check.set_defaults(command=_check)
+    report = commands.add_parser("report", help="write the reports and their annexes")
+    report.set_defaults(command=_report)
+    for command in (check, report):
+        add_folders(command)
+    report.add_argument(
+        "--language", action="append", default=[], metavar="CODE", help="such as fr; else all"
+    )
+    report.add_argument(
+        "--report", action="append", default=[], metavar="KEY", help="of session.toml; else all"
+    )
+
+
+def _check(options: argparse.Namespace) -> int:
+    from pipeline.production import check
+
+    warnings = check(request_of(options), progress)
+    print_problems(warnings)
+    renew_problem_book(warnings, options)
+    print(f"The inputs have no errors; {counted(len(warnings), 'warning')}.")
+    return DONE
+
+
+def _report(options: argparse.Namespace) -> int:
+    from pipeline.outputs import write_set
+    from pipeline.production import produce
+
+    production = produce(request_of(options), progress)
+    written = write_set(options.outputs, production.files.items(), production.record)
+    print_problems(production.warnings)
+    renew_problem_book(production.warnings, options)
+    print_written(options.outputs, written, len(production.warnings))
+    return DONE

@@ -1,0 +1,91 @@
+"""A letter that holds an example of everything: what templates are held to before any is filled."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.correspondence.records import (
+    ACKNOWLEDGEMENT,
+    INCOMPLETE,
+    NOTE,
+    Addressee,
+    Communication,
+    Copy,
+    Letter,
+    PastNote,
+)
+from pipeline.facts.entries import Entry
+from pipeline.facts.fact import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from pipeline.session import Circular
+    from pipeline.tables.table import Inputs
+
+REFERENCE = "ICC-ASP/0/S/00"
+_TYPED = {
+    "kind": "substantive",
+    "channel": "note verbale",
+    "their_reference": "0/0000",
+    "contact_name": "A. Name",
+    "contact_title": "Title",
+}
+
+
+def specimen_letter(
+    kind: str, circular: "Circular", inputs: "Inputs", languages: "Collection[str]"
+) -> Letter:
+    """Make up a letter with one of everything that a letter of its kind may hold.
+
+    Args:
+        kind: The kind of letter.
+        circular: A circular.
+        inputs: The tables, for the columns of a response.
+        languages: The codes of the languages.
+
+    Returns:
+        The letter; it is never written.
+    """
+    words = {"text_name": "X", "list_name": "X", "formal_name": "X"}
+    name = Name("XXX", dict.fromkeys(languages, words))
+    addressee = Addressee(
+        key="XXX",
+        name=name,
+        office=name,
+        kind=name,
+        address="X",
+        email="",
+        seat="X",
+        reason="",
+        copies=(Copy(name, "X"),),
+        languages=tuple(languages),
+        language_reason="",
+    )
+    note = PastNote(REFERENCE, circular.date)
+    letter = Letter(
+        kind=kind,
+        purpose="",
+        circular=circular,
+        template="",
+        date=circular.date,
+        reply_by=circular.reply_by,
+        addressee=addressee,
+        round=1,
+        cut_off=circular.date,
+        enclosures=1,
+        reference=REFERENCE,
+    )
+    if kind == NOTE:
+        return letter
+    letter = replace(letter, first_note=note, reminders=(note,))
+    if kind in {INCOMPLETE, ACKNOWLEDGEMENT}:
+        letter = replace(letter, response=_response(circular, inputs))
+    return letter
+
+
+def _response(circular: "Circular", inputs: "Inputs") -> Communication:
+    table = inputs.table("responses.xlsx", "Contact points")
+    values = {str(column): _TYPED.get(str(column), "") for column in table.frame.columns}
+    dated = {"received_on": circular.date, "dated": circular.date, "line": 1}
+    row = Entry(table, 0, {**values, **dated})
+    return Communication("XXX", circular.date, "substantive", (row,))

@@ -1,0 +1,1 @@
+"""Letters from plan to file: templates, filling, writing, the register."""

@@ -1,0 +1,77 @@
+"""What the user asks for when letters are made."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.correspondence.records import Plan
+from pipeline.outputs import Written
+from pipeline.problems import Problem
+from pipeline.request import Request
+
+LETTERS, REMINDERS, ACKNOWLEDGEMENTS = "letters", "reminders", "acknowledgements"
+RUNS = (LETTERS, REMINDERS, ACKNOWLEDGEMENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user asks for.
+
+    Attributes:
+        run: A code of ``RUNS``.
+        request: Inputs and templates.
+        circular: The key of the circular.
+        as_of: The day of the run; None for the date of the circular.
+        outputs: The folder of the outputs.
+        records: The folder of the register, where it is a file, and of issued letters.
+        dry: Whether only to say what would be done.
+    """
+
+    run: str
+    request: Request
+    circular: str
+    as_of: dt.date | None
+    outputs: Path
+    records: Path
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A letter in one language.
+
+    Attributes:
+        key: The key of the addressee.
+        language: The code.
+        reference: Of the letter.
+        file: The path of the letter, relative to the outputs.
+        fate: ``written``, ``unchanged``, ``kept`` (edited by hand), ``sent`` (not touched); of a
+            dry run ``new``, ``changed``, ``unchanged`` or ``sent``.
+    """
+
+    key: str
+    language: str
+    reference: str
+    file: str
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of an order.
+
+    Attributes:
+        plan: Who was to be written to, and who was not.
+        versions: Each letter in each of its languages.
+        book: The path of the workbook of the run, relative to the outputs.
+        written: What became of the files; None for a dry run.
+        warnings: What a person should look at.
+        superseded: References and addressees of drafts that no longer apply.
+    """
+
+    plan: Plan
+    versions: tuple[Version, ...]
+    book: str
+    written: Written | None
+    warnings: tuple[Problem, ...]
+    superseded: tuple[str, ...] = field(default=())

@@ -1,0 +1,195 @@
+"""The register as the staff looks at it: lists, the history of a State, exports."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.correspondence.standing import communications
+from pipeline.letters.addressed import addressee_key
+from pipeline.outputs import write_whole
+from pipeline.register.backup import backup
+from pipeline.register.checking import check_register
+from pipeline.register.connection import open_register
+from pipeline.register.history import events
+from pipeline.register.letters import entries
+from pipeline.register.records import Event, LetterEntry
+from pipeline.request import Progress, Request, read_session
+from pipeline.worded import phrase
+
+if TYPE_CHECKING:
+    from pipeline.problems import Problem
+    from pipeline.register.connection import Register
+    from pipeline.session import Session
+    from pipeline.tables.table import Inputs
+
+SHOWN = ("Reference", "Addressee", "Language", "Letter", "Dated", "Status", "Sent", "Answered")
+_WIDTHS = {"office": 40, "address": 40, "file": 44, "purpose": 34, "copies": 40}
+_USUAL_WIDTH = 14
+ISSUED = "issued"
+
+
+class Filters(Protocol):
+    """What letters are looked up by; empty where it does not matter."""
+
+    state: str | None
+    circular: str
+    kind: str
+    status: str
+    language: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where the register and what it is about are."""
+
+    request: Request
+    outputs: Path
+    records: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Letters, and the history of one addressee where one was asked for.
+
+    Attributes:
+        letters: By date, reference, addressee and language.
+        history: A line for each thing that happened, in the order of the days.
+    """
+
+    letters: tuple[LetterEntry, ...]
+    history: tuple[str, ...] = ()
+
+
+def listed(desk: Desk, filters: Filters, progress: Progress) -> Listed:
+    """Look letters up.
+
+    Args:
+        desk: Where the register is.
+        filters: What they are looked up by.
+        progress: Told of each stage.
+
+    Returns:
+        The letters, and for one addressee what came in and went out.
+
+    Raises:
+        ProblemsFoundError: Where inputs or register cannot be read, or no State is meant.
+    """
+    session, inputs = read_session(desk.request, progress)
+    key = addressee_key(inputs, filters.state) if filters.state else ""
+    with open_register(session.register, desk.records) as register:
+        letters = entries(
+            register,
+            addressee=key,
+            circular=filters.circular,
+            kind=filters.kind,
+            state=filters.status,
+            language=filters.language,
+            reference=filters.reference,
+        )
+        history = tuple(_history(register, session, inputs, key)) if key else ()
+    return Listed(letters, history)
+
+
+def shown(letter: LetterEntry) -> tuple[str, ...]:
+    """Give a letter as a line of the list, one text for each of ``SHOWN``."""
+    return (
+        letter.reference,
+        letter.addressee,
+        letter.language,
+        phrase(f"letter-{letter.kind}") + (f" {letter.round}" if letter.round else ""),
+        str(letter.dated),
+        letter.state,
+        f"{letter.dispatched_on} {letter.channel}" if letter.dispatched_on else "",
+        str(letter.answered_on or ""),
+    )
+
+
+def export(found: Listed, target: Path) -> None:
+    """Write letters with all that the register knows of them.
+
+    Args:
+        found: The letters.
+        target: The file; ``.csv`` for a text, anything else for a workbook.
+
+    Raises:
+        ProblemsFoundError: Where the file cannot be written.
+    """
+    columns = [name for name in LetterEntry.__slots__ if not name.endswith("_hash")]
+    rows = [[getattr(letter, name) for name in columns] for letter in found.letters]
+    if target.suffix.lower() == ".csv":
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerows([columns, *([_plain(cell) for cell in row] for row in rows)])
+        # The mark at its start tells Excel that the text is UTF-8.
+        content = text.getvalue().encode("utf-8-sig")
+    else:
+        from pipeline.sheets.list_book import ListSheet, write_list_book
+
+        titles = [(name, _WIDTHS.get(name, _USUAL_WIDTH)) for name in columns]
+        content = write_list_book("Register", [ListSheet("Register", titles, rows)])
+    write_whole(target.parent, target.name, content)
+
+
+def back_up(desk: Desk, target: Path, progress: Progress) -> None:
+    """Copy the register as it is at one moment.
+
+    Args:
+        desk: Where the register is.
+        target: The file to make.
+        progress: Told of each stage.
+
+    Raises:
+        ProblemsFoundError: Where the register cannot be read or the copy not written.
+    """
+    session, _ = read_session(desk.request, progress)
+    with open_register(session.register, desk.records) as register:
+        backup(register, target)
+
+
+def check(desk: Desk, progress: Progress) -> "tuple[Problem, ...]":
+    """Compare the register with the files.
+
+    Args:
+        desk: Where the register and the files are.
+        progress: Told of each stage.
+
+    Returns:
+        What differs.
+
+    Raises:
+        ProblemsFoundError: Where the register or a file cannot be read.
+    """
+    session, _ = read_session(desk.request, progress)
+    with open_register(session.register, desk.records) as register:
+        return check_register(register, desk.outputs, desk.records / ISSUED)
+
+
+def _plain(cell: object) -> str:
+    """Give a cell of a text file; one that a spreadsheet would take for a formula is quoted."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+
+
+def _history(register: "Register", session: "Session", inputs: "Inputs", key: str) -> Iterator[str]:
+    happened = [(one.on, _said(one)) for one in events(register, addressee=key)]
+    for circular in session.circulars:
+        for one in communications(inputs, circular, dt.date.max).get(key, ()):
+            row = one.rows[0]
+            how = " ".join(
+                part for part in (row.text("channel"), row.text("their_reference")) if part
+            )
+            happened.append((one.received_on, f"received: {one.kind}, {how} ({circular.key})"))
+    happened.sort(key=lambda line: line[0])
+    for day, text in happened:
+        yield f"{day}  {text}"
+
+
+def _said(event: Event) -> str:
+    by = f" by {event.by}" if event.by else ""
+    detail = f" ({event.detail})" if event.detail else ""
+    return f"{event.what}: {event.reference} ({event.language}){by}{detail}"

@@ -1,0 +1,100 @@
+"""The letter templates of every language, each read once for each kind of letter it serves."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pipeline.correspondence.letter_facts import Subjects
+    from pipeline.drafting.letters import LetterEnvironment
+    from pipeline.language.pack import LanguagePack
+    from pipeline.word.letter import LetterTemplate
+
+FOLDER = "letters"
+ENDING = ".docx"
+
+
+class LetterTemplates:
+    """Gives the templates of letters, and the languages in which each exists."""
+
+    def __init__(
+        self,
+        folder: Path,
+        packs: "Mapping[str, LanguagePack]",
+        specimen: "Callable[[str], Subjects]",
+    ) -> None:
+        """Keep where the templates are; none is read yet.
+
+        Args:
+            folder: The folder that holds a folder for each language.
+            packs: The languages by code.
+            specimen: Gives an example of all facts of a kind of letter.
+        """
+        self._folder, self._packs, self._specimen = folder, packs, specimen
+        self._read: dict[tuple[str, str, str], tuple[LetterTemplate, LetterEnvironment]] = {}
+
+    def path(self, language: str, name: str) -> Path:
+        """Say where a template is."""
+        return self._folder / language / FOLDER / f"{name}{ENDING}"
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Give the names of all templates, with the languages that have each."""
+        found: dict[str, list[str]] = {}
+        for language in self._packs:
+            for path in sorted((self._folder / language / FOLDER).glob(f"*{ENDING}")):
+                if not path.name.startswith((".", "~$")):
+                    found.setdefault(path.stem, []).append(language)
+        return {name: tuple(found[name]) for name in sorted(found)}
+
+    def available(self, name: str) -> tuple[str, ...]:
+        """Give the languages that have a template.
+
+        Args:
+            name: The name of the template.
+
+        Returns:
+            The codes: all languages, for one that misses in some falls back on no other.
+
+        Raises:
+            ProblemsFoundError: Where a language lacks it.
+        """
+        missing = [code for code in self._packs if not self.path(code, name).is_file()]
+        if missing:
+            raise ProblemsFoundError(
+                Problem("letter-template-missing", Place(self._shown(code, name)), {"name": name})
+                for code in missing
+            )
+        return tuple(self._packs)
+
+    def read(
+        self, language: str, name: str, kind: str
+    ) -> "tuple[LetterTemplate, LetterEnvironment]":
+        """Read a template, once.
+
+        Args:
+            language: The code.
+            name: The name of the template.
+            kind: The kind of the letter, which says what facts there are.
+
+        Returns:
+            The template, and the environment that gives it its values.
+
+        Raises:
+            ProblemsFoundError: With everything that it may not hold.
+        """
+        key = (language, name, kind)
+        if key not in self._read:
+            from pipeline.drafting.letters import LetterEnvironment
+            from pipeline.word.letter import LetterTemplate
+            from pipeline.word.letter_marks import LOOKS
+
+            environment = LetterEnvironment(self._packs[language], self._specimen(kind), LOOKS)
+            template = LetterTemplate(self.path(language, name), environment)
+            self._read[key] = template, environment
+        return self._read[key]
+
+    def _shown(self, language: str, name: str) -> str:
+        return f"templates/{language}/{FOLDER}/{name}{ENDING}"

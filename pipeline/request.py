@@ -1,0 +1,121 @@
+"""What a run starts from: the inputs, read and checked, and the languages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import __version__
+from pipeline.outputs import digest
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+if TYPE_CHECKING:
+    from pipeline.language.pack import LanguagePack
+    from pipeline.session import Session
+    from pipeline.tables.table import Inputs
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for.
+
+    Attributes:
+        inputs: The folder of the workbooks and of ``session.toml``.
+        templates: The folder that holds a folder for each language.
+        languages: Codes of languages, or empty for all.
+        reports: Keys of reports, or empty for all.
+    """
+
+    inputs: Path
+    templates: Path
+    languages: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
+def read_session(request: Request, progress: Progress) -> tuple["Session", "Inputs"]:
+    """Read and check the session and the workbooks.
+
+    Args:
+        request: What the user asked for.
+        progress: Told of the stage.
+
+    Returns:
+        The session and its tables.
+
+    Raises:
+        ProblemsFoundError: With all the errors of the inputs.
+    """
+    from pipeline.session import load_session
+
+    progress("Reading and checking the inputs")
+    session = load_session(request.inputs / "session.toml")
+    from pipeline.tables.check import read_inputs
+
+    return session, read_inputs(request.inputs, session, request.templates)
+
+
+def read_packs(request: Request) -> "dict[str, LanguagePack]":
+    """Read every language, whichever are asked for.
+
+    Args:
+        request: What the user asked for.
+
+    Returns:
+        The languages by code, in the order of the alphabet.
+
+    Raises:
+        ProblemsFoundError: Where there is none, one asked for is not there, or one is not fit.
+    """
+    from pipeline.language.pack import load_pack
+
+    place = Place(str(request.templates))
+    folders = {path.parent.name: path.parent for path in request.templates.glob("*/language.toml")}
+    if not folders:
+        raise ProblemsFoundError([Problem("no-language", place)])
+    known = ", ".join(sorted(folders))
+    unknown = [
+        Problem("unknown-language", place, {"language": code, "known": known})
+        for code in request.languages
+        if code not in folders
+    ]
+    if unknown:
+        raise ProblemsFoundError(unknown)
+    return {code: load_pack(folders[code]) for code in sorted(folders)}
+
+
+def made_from(request: Request, **what: object) -> dict[str, object]:
+    """Say what the documents of a run were made from, for the manifest.
+
+    Args:
+        request: What the user asked for.
+        **what: What else the manifest says of the run.
+
+    Returns:
+        The version and the hashes of inputs and templates, with what was given.
+    """
+    return {
+        "version": __version__,
+        **what,
+        "inputs": _digests(request.inputs),
+        "templates": _digests(request.templates),
+    }
+
+
+def once(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Drop what was found again, for instance by another report from the same cells."""
+    seen: dict[object, Problem] = {}
+    for problem in problems:
+        values = tuple(sorted(problem.values.items()))
+        seen.setdefault((problem.code, problem.place, values), problem)
+    return tuple(seen.values())
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): digest(path.read_bytes())
+        for path in files
+        if not path.name.startswith((".", "~$"))
+    }

@@ -1,0 +1,92 @@
+"""Lists for the staff as a workbook: one table a sheet, to filter and to print."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.sheets.book import DATE_FORMAT, Book, lines_needed, new_book, write_text
+
+_LINE = 13.5  # the height of a line, in points
+_A4 = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that opens a file, whose path starts from the folder of the workbook."""
+
+    text: str
+    target: str
+
+
+Cell = str | int | dt.date | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListSheet:
+    """A table.
+
+    Attributes:
+        name: The name of the sheet.
+        columns: The title and the width of each column.
+        rows: A cell for each column.
+    """
+
+    name: str
+    columns: Sequence[tuple[str, int]]
+    rows: Sequence[Sequence[Cell]]
+
+
+def write_list_book(title: str, sheets: Iterable[ListSheet]) -> bytes:
+    """Write lists as a workbook.
+
+    Args:
+        title: The title in the properties of the file.
+        sheets: The lists.
+
+    Returns:
+        The workbook.
+    """
+    book = new_book(title, {})
+    for one in sheets:
+        _write_sheet(book, one)
+    return book.finish()
+
+
+def _write_sheet(book: Book, content: ListSheet) -> None:
+    sheet = book.sheet(content.name)
+    header = book.format(bold=True, bg_color="#E7EBF2", bottom=1, text_wrap=True)
+    for column, (title, width) in enumerate(content.columns):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, title, header)
+    for number, row in enumerate(content.rows, 1):
+        widths = [width for _, width in content.columns]
+        lines = (lines_needed(_text(cell), width) for cell, width in zip(row, widths, strict=True))
+        sheet.set_row(number, _LINE * max(lines, default=1))
+        for column, cell in enumerate(row):
+            _write_cell(book, sheet, (number, column), cell)
+    sheet.autofilter(0, 0, max(len(content.rows), 1), len(content.columns) - 1)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_cell(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell) -> None:
+    match cell:
+        case Link():
+            link = book.format(font_color="#0563C1", underline=1, text_wrap=True)
+            sheet.write_url(*at, f"external:{cell.target}", link, string=cell.text)
+        case dt.date():
+            day = book.format(num_format=DATE_FORMAT, align="left")
+            sheet.write_datetime(*at, dt.datetime.combine(cell, dt.time()), day)
+        case int():
+            sheet.write_number(*at, cell, book.format())
+        case str() if cell:
+            write_text(sheet, *at, cell, book.format(text_wrap=True))
+
+
+def _text(cell: Cell) -> str:
+    return cell.text if isinstance(cell, Link) else cell if isinstance(cell, str) else ""
