@@ -7,18 +7,33 @@ BUREAU := $(VENV)/bin/bureau
 READY := $(VENV)/.ready
 INPUTS ?= inputs
 OUTPUTS ?= outputs
+RECORDS ?= records
+FOLDERS = --inputs "$(INPUTS)" --outputs "$(OUTPUTS)"
+LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check test golden lock clean
+.PHONY: named dated help report check letters reminders acknowledgements templates test golden lock clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-16s %s\n' "$$name" "$$text"; done
 
 report: $(READY) ## Write the Bureau's reports and annexes in every language into outputs/
-	@$(BUREAU) report --inputs "$(INPUTS)" --outputs "$(OUTPUTS)"
+	@$(BUREAU) report $(FOLDERS)
+
+letters: $(READY) named ## Write the first letters of a circular: make letters CIRCULAR=contact-points
+	@$(BUREAU) letters $(LETTERS)
+
+reminders: $(READY) named dated ## Write the reminders that are due: make reminders CIRCULAR=… AS_OF=2008-07-15
+	@$(BUREAU) reminders $(LETTERS)
+
+acknowledgements: $(READY) named dated ## Write thanks for responses: make acknowledgements CIRCULAR=… AS_OF=2008-07-15
+	@$(BUREAU) acknowledgements $(LETTERS)
+
+templates: $(READY) ## Check the templates of reports and letters in every language
+	@$(BUREAU) templates $(FOLDERS)
 
 check: $(READY) ## Only check the workbooks of inputs/
-	@$(BUREAU) check --inputs "$(INPUTS)" --outputs "$(OUTPUTS)"
+	@$(BUREAU) check $(FOLDERS)
 
 test: $(READY) ## Run all tests (LibreOffice and poppler-utils are used where installed)
 	@$(VENV)/bin/pytest -n 2
@@ -28,6 +43,12 @@ golden: $(READY) ## Renew the golden files of the tests after a change that is w
 
 lock: $(READY) ## Renew requirements.lock from pyproject.toml (for whoever maintains the code)
 	@$(VENV)/bin/python tools/lock.py
+
+named:
+	@test -n "$(CIRCULAR)" || { printf 'Say which circular of session.toml, for instance:\n\n    make $(firstword $(MAKECMDGOALS)) CIRCULAR=contact-points$(if $(filter letters,$(MAKECMDGOALS)),, AS_OF=2008-07-15)\n\n' >&2; exit 2; }
+
+dated:
+	@test -n "$(AS_OF)" || { printf 'Say on which day, for instance:\n\n    make $(firstword $(MAKECMDGOALS)) CIRCULAR=$(CIRCULAR) AS_OF=2008-07-15\n\n' >&2; exit 2; }
 
 clean: ## Remove the set-up, never what was typed or written
 	@rm -rf $(VENV)
