@@ -230,7 +230,7 @@ def _read_manifest(outputs: Path) -> dict[str, dict[str, str]]:
     manifest = outputs / MANIFEST
     try:
         content = json.loads(manifest.read_bytes())
-        return {"runs": dict(content["runs"]), "documents": dict(content["documents"])}
+        return {"runs": dict(content.get("runs", {})), "documents": dict(content["documents"])}
     except FileNotFoundError:
         return {"runs": {}, "documents": {}}
     except (ValueError, KeyError, TypeError):

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,7 +16,7 @@ Element = Any  # lxml declares no types
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 RELATIONSHIPS = f"{OFFICE}/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPES = "[Content_Types].xml"
+CONTENT_TYPES = "[Content_Types].xml"
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 # The earliest date that a zip archive can hold: a date of writing would change the bytes.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -124,6 +124,11 @@ def xml_bytes(tree: Element) -> bytes:
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
+def xml_text(tree: Element) -> str:
+    """Serialize an element without a declaration."""
+    return str(etree.tostring(tree, encoding="unicode"))
+
+
 def read_package(path: Path) -> Package:
     """Read a Word file.
 
@@ -160,7 +165,7 @@ def package_of(content: bytes) -> Package:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
     package = Package(parts)
-    for one in parse(parts.pop(_TYPES)):
+    for one in parse(parts.pop(CONTENT_TYPES)):
         if "Extension" in one.attrib:
             package.defaults[one.get("Extension").lower()] = one.get("ContentType")
         else:
@@ -179,10 +184,14 @@ def package_bytes(package: Package) -> bytes:
     Returns:
         The Word file.
     """
-    first = [_TYPES, "_rels/.rels", DOCUMENT]
-    content = {**package.parts, _TYPES: _content_types(package)}
-    names = [*first, *sorted(content.keys() - set(first))]
-    return archive_bytes({name: content[name] for name in names})
+    content = {**package.parts, CONTENT_TYPES: content_types(package)}
+    return archive_bytes({name: content[name] for name in order_of_parts(content)})
+
+
+def order_of_parts(names: Iterable[str]) -> list[str]:
+    """Give the order in which parts stand in the archive."""
+    first = [CONTENT_TYPES, "_rels/.rels", DOCUMENT]
+    return [*first, *sorted(set(names) - set(first))]
 
 
 def archive_bytes(content: Mapping[str, bytes]) -> bytes:
@@ -205,7 +214,8 @@ def archive_bytes(content: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def _content_types(package: Package) -> bytes:
+def content_types(package: Package) -> bytes:
+    """Write the part that says what kind of content each part is."""
     defaults = "".join(
         f"<Default Extension={quoteattr(extension)} ContentType={quoteattr(kind)}/>"
         for extension, kind in sorted(package.defaults.items())

@@ -128,6 +128,23 @@ def _fill_run(piece: Element, before: str, after: str, phrase: Phrase) -> None:
 def _phrase_run(model: Element, look: Element, text: Text) -> Element:
     run = model.makeelement(model.tag)
     properties = deepcopy(look) if look is not None else model.makeelement(f"{W}rPr")
+    set_look(properties, text)
+    if len(properties):
+        run.append(properties)
+    content = run.makeelement(f"{W}t")
+    content.set(_SPACE, "preserve")
+    content.text = without_forbidden(text.text)
+    run.append(content)
+    return run
+
+
+def set_look(properties: Element, text: Text) -> None:
+    """Add the appearance of a text to the properties of a run, in the order of the schema.
+
+    Args:
+        properties: The ``w:rPr``; changed.
+        text: The text.
+    """
     start = sum(1 for child in properties if child.tag in _BEFORE_WEIGHT)
     for name, wanted in (("i", text.italic), ("b", text.bold)):
         if wanted and properties.find(f"{W}{name}") is None:
@@ -137,13 +154,6 @@ def _phrase_run(model: Element, look: Element, text: Text) -> Element:
         raised.set(f"{W}val", "superscript")
         end = sum(1 for child in properties if child.tag not in _AFTER_RAISED)
         properties.insert(end, raised)
-    if len(properties):
-        run.append(properties)
-    content = run.makeelement(f"{W}t")
-    content.set(_SPACE, "preserve")
-    content.text = without_forbidden(text.text)
-    run.append(content)
-    return run
 
 
 def _drop_empty(paragraph: Element) -> None:

@@ -1,0 +1,43 @@
+"""What Jinja says of a faulty template, as the problems that a user reads."""
+
+import re
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from pipeline.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from jinja2 import Template, TemplateSyntaxError
+
+# Jinja's messages about what happens most, by the code of our words for it.
+_MESSAGES = {
+    "letter-unknown-tag": re.compile(r"Encountered unknown tag '(?P<tag>[^']*)'"),
+    "letter-tag-missing": re.compile(r"looking for the following tags: (?P<tag>.*?)\. "),
+}
+
+
+def syntax_problem(error: "TemplateSyntaxError", place: Place) -> Problem:
+    """Word a fault of syntax.
+
+    Args:
+        error: As Jinja raised it.
+        place: The part and the paragraph.
+
+    Returns:
+        The problem, an error.
+    """
+    message = str(error.message)
+    for code, pattern in _MESSAGES.items():
+        if match := pattern.search(message):
+            return Problem(code, place, {"tag": match["tag"]})
+    return Problem("letter-syntax", place, {"reason": message})
+
+
+def line_of(trace: TracebackType | None, code: "Template") -> int:
+    """Find the line of a template at which its compiled code stopped; 0 where it did not."""
+    line = 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == (code.filename or "<template>"):
+            line = code.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return line
