@@ -1,0 +1,141 @@
+"""Checking every template of every language before any letter or report is made."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.correspondence.records import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER
+from pipeline.language.typography import typeset_text
+from pipeline.letters.preparation import Office, read_office
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.production import produce
+from pipeline.request import Progress, Request, once
+from pipeline.word.letter_reading import missing_styles, paragraphs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.language.pack import LanguagePack
+    from pipeline.letters.templates import LetterTemplates
+    from pipeline.session import Circular
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Templates that are fit.
+
+    Attributes:
+        templates: The languages of each letter template, by its name.
+        warnings: What a person should look at.
+    """
+
+    templates: Mapping[str, tuple[str, ...]]
+    warnings: tuple[Problem, ...]
+
+
+def check_templates(request: Request, progress: Progress) -> Checked:
+    """Check the templates of reports and letters in every language.
+
+    Args:
+        request: Inputs and templates.
+        progress: Told of each stage.
+
+    Returns:
+        The letter templates, all fit.
+
+    Raises:
+        ProblemsFoundError: With everything that is wrong in any of them.
+    """
+    problems: list[Problem] = []
+    try:
+        warnings = list(produce(request, progress).warnings)
+    except ProblemsFoundError as error:
+        problems += error.problems
+        warnings = []
+    office = read_office(request, progress)
+    names: Mapping[str, tuple[str, ...]] = {}
+    for circular in office.session.circulars:
+        progress(f"Checking the letters of {circular.key}")
+        templates, _ = office.templates(request, office.circular(circular.key))
+        names = templates.names()
+        problems += _absent(templates, circular, names)
+        for name, languages in names.items():
+            found = [*_unfit(templates, circular, name, office)]
+            problems += found
+            if not found:
+                warnings += _appearance(templates, name, languages, office.packs)
+    if problems:
+        raise ProblemsFoundError(once(problems))
+    return Checked(names, once(warnings))
+
+
+def _kinds(circular: "Circular", name: str) -> list[str]:
+    """Say for what kinds of letters a circular uses a template; where for none, for any."""
+    rounds = [one.template for one in circular.rounds]
+    uses = {
+        NOTE: name == circular.template,
+        REMINDER: name in rounds,
+        INCOMPLETE: name == circular.incomplete,
+        ACKNOWLEDGEMENT: name == circular.acknowledgement,
+    }
+    return [kind for kind, used in uses.items() if used] or [INCOMPLETE]
+
+
+def _absent(
+    templates: "LetterTemplates", circular: "Circular", names: Mapping[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    """Find templates that a circular names, or one language has, and another lacks."""
+    needed = {circular.template, *(one.template for one in circular.rounds)}
+    needed |= {circular.incomplete, circular.acknowledgement, *names}
+    for name in sorted(needed):
+        try:
+            templates.available(name)
+        except ProblemsFoundError as error:
+            yield from error.problems
+
+
+def _unfit(
+    templates: "LetterTemplates", circular: "Circular", name: str, office: Office
+) -> Iterator[Problem]:
+    """Find what a template may not hold, and facts that one language asks for and another not."""
+    for kind in _kinds(circular, name):
+        asked: dict[str, frozenset[str]] = {}
+        for language in office.packs:
+            if not templates.path(language, name).is_file():
+                continue
+            try:
+                _, environment = templates.read(language, name, kind)
+            except ProblemsFoundError as error:
+                yield from error.problems
+            else:
+                asked[language] = frozenset(environment.asked)
+        everything = frozenset().union(*asked.values())
+        for language, facts in asked.items():
+            for fact in sorted(everything - facts):
+                values = {"fact": fact, "language": language}
+                place = Place(str(templates.path(language, name)))
+                yield Problem("letter-fact-missing", place, values)
+
+
+def _appearance(
+    templates: "LetterTemplates",
+    name: str,
+    languages: tuple[str, ...],
+    packs: "Mapping[str, LanguagePack]",
+) -> Iterator[Problem]:
+    for language in languages:
+        path = templates.path(language, name)
+        yield from _typography(path, packs[language])
+        for style in missing_styles(path):
+            yield Problem("letter-style-missing", Place(str(path)), {"style": style}, "warning")
+
+
+def _typography(path: "Path", pack: "LanguagePack") -> Iterator[Problem]:
+    """Find typed text whose spaces and marks are not those of the language."""
+    for paragraph in paragraphs(path):
+        for typed in paragraph.typed:
+            better = typeset_text(pack, typed)
+            if better != typed:
+                place = Place(str(path), part=paragraph.part, paragraph=paragraph.text)
+                values = {"text": typed.strip(), "better": better.strip()}
+                yield Problem("letter-typography", place, values, "warning")

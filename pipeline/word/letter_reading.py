@@ -1,0 +1,70 @@
+"""Reading a letter template as its designer sees it: its paragraphs and styles."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.word.package import STYLES, parse, read_package
+from pipeline.word.styles import W, text_parts
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_STYLED = tuple(f"{W}{name}" for name in ("pStyle", "rStyle", "tblStyle"))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a template.
+
+    Attributes:
+        part: The part that it stands in.
+        text: Its text with its tags.
+        typed: The stretches of text between its tags.
+    """
+
+    part: str
+    text: str
+    typed: tuple[str, ...]
+
+
+def paragraphs(path: Path) -> Iterator[Paragraph]:
+    """Go through the paragraphs of a template.
+
+    Args:
+        path: The Word file.
+
+    Yields:
+        Those that hold text, in the order of the parts.
+
+    Raises:
+        ProblemsFoundError: Where the file cannot be read.
+    """
+    package = read_package(path)
+    for part in text_parts(package):
+        for element in parse(package.parts[part]).iter(f"{W}p"):
+            text = "".join(one.text or "" for one in element.iter(f"{W}t"))
+            if text.strip():
+                typed = tuple(piece for piece in _TAG.split(text) if piece.strip())
+                yield Paragraph(part, text, typed)
+
+
+def missing_styles(path: Path) -> tuple[str, ...]:
+    """Name the styles that a template uses and does not define.
+
+    Args:
+        path: The Word file.
+
+    Returns:
+        Their identifiers, in the order of the alphabet.
+
+    Raises:
+        ProblemsFoundError: Where the file cannot be read.
+    """
+    package = read_package(path)
+    defined = {one.get(f"{W}styleId") for one in parse(package.parts[STYLES]).iter(f"{W}style")}
+    used = {
+        element.get(f"{W}val")
+        for part in text_parts(package)
+        for element in parse(package.parts[part]).iter(*_STYLED)
+    }
+    return tuple(sorted(used - defined))
