@@ -45,7 +45,7 @@ class Bureau:
 
     def register(self, **sought: str) -> tuple[LetterEntry, ...]:
         with open_register("", self.folder / "records") as register:
-            return entries(register, **sought)  # type: ignore[arg-type]
+            return entries(register, **sought)
 
     def text(self, letter: LetterEntry) -> str:
         return pandoc_text(self.outputs / letter.file)
