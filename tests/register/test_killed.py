@@ -1,0 +1,110 @@
+"""Killed at any moment: no number lost or given twice, nothing half done, and all is finished."""
+
+import datetime as dt
+import random
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.register.checking import check_register
+from pipeline.register.connection import Register
+from pipeline.register.history import events
+from pipeline.register.letters import entries
+from pipeline.register.records import Wanted
+from pipeline.register.references import reserve, reserved
+from tests.register.homes import JUNE, STATES, Home
+from tests.register.server import new_database
+from tests.register.work import OTHERS, correspond, killed_at, send_one
+
+ROUNDS = 400
+SEED = 20080602
+
+
+def assert_whole(home: Home, register: Register) -> None:
+    """Nothing is half done: letters, their history, their numbers and their files agree."""
+    given = reserved(register)
+    assert len(set(given.values())) == len(given)
+    letters, history = entries(register), events(register)
+    happened: dict[tuple[str, str], list[str]] = {}
+    for event in history:
+        happened.setdefault((event.reference, event.addressee), []).append(event.what)
+    assert len(letters) % len(STATES) == 0
+    order = ["drafted", "cleared", "dispatched", "answered"]
+    for letter in letters:
+        steps = happened.pop((letter.reference, letter.addressee))
+        assert steps == order[: order.index(letter.state) + 1]
+    assert happened == {}
+    for reference in {letter.reference for letter in letters}:
+        states = {one.state for one in letters if one.reference == reference}
+        assert len(states - {"answered"}) <= 1
+    problems = check_register(register, home.outputs, home.issued)
+    # A copy that was kept before the register says so is what an interrupted dispatch may leave.
+    assert {problem.code for problem in problems} <= {"file-unknown"}
+
+
+def test_killed_at_twenty_moments_the_register_stays_whole(home: Home) -> None:
+    chance = random.Random(SEED)  # noqa: S311  # not a secret: the moments are to be the same
+    killed = 0
+    for _ in range(20):
+        process = OTHERS.Process(target=correspond, args=(home, ROUNDS))
+        process.start()
+        time.sleep(chance.uniform(0.02, 0.25))
+        process.kill()
+        process.join()
+        killed += process.exitcode == -signal.SIGKILL
+        with home.open() as register:
+            assert_whole(home, register)
+            told = _told(home.folder / "told")
+            assert told.items() <= reserved(register).items()
+    assert killed == 20
+    with home.open() as register:
+        for number, reference in reserved(register).items():
+            send_one(home, register, reference, on=JUNE + dt.timedelta(days=int(number)))
+            assert reserve(register, [Wanted(number, "S")]) == {number: reference}
+        assert_whole(home, register)
+        assert {one.state for one in entries(register)} == {"answered", "dispatched"}
+
+
+def _told(path: Path) -> dict[str, str]:
+    """What the register had confirmed; the last line may be half written."""
+    lines = path.read_text().split("\n")[:-1] if path.exists() else []
+    return dict(line.split(" ", 1) for line in lines)
+
+
+def test_killed_at_each_write_and_finished_later_it_is_as_if_never_killed(
+    home: Home, request: pytest.FixtureRequest
+) -> None:
+    wanted = None
+    moment = 0
+    while True:
+        moment += 1
+        one = _fresh(home, moment, request)
+        process = OTHERS.Process(target=killed_at, args=(one, moment))
+        process.start()
+        process.join()
+        with one.open() as register:
+            assert_whole(one, register)
+            reference = reserve(register, [Wanted("0", "S")])["0"]
+            send_one(one, register, reference)
+            assert_whole(one, register)
+            assert check_register(register, one.outputs, one.issued) == ()
+            ended = reserved(register), entries(register), events(register)
+            assert ended == (wanted or ended)
+            wanted = ended
+        shutil.rmtree(one.folder)
+        if process.exitcode == 0:
+            break
+        assert process.exitcode == -signal.SIGKILL
+    assert moment > 40
+
+
+def _fresh(home: Home, moment: int, request: pytest.FixtureRequest) -> Home:
+    folder = home.folder / f"{moment}"
+    folder.mkdir()
+    if not home.address:
+        return Home("", folder)
+    socket_folder: str = request.getfixturevalue("socket_folder")
+    return Home(new_database(socket_folder, f"killed_{moment}"), folder)
