@@ -113,7 +113,9 @@ class LetterTemplate:
 
     def _rendered(self, part: _Part, values: Mapping[str, object]) -> bytes:
         try:
-            xml = part.code.render(values)
+            # Jinja's own ``render`` would hide the line of an error in a traceback made anew.
+            context = part.code.new_context(dict(values))
+            xml = "".join(part.code.root_render_func(context))
         except Exception as error:
             raise self._failed(part, error) from error
         xml = xml.replace("\n<w:p", "<w:p")
@@ -193,4 +195,4 @@ def _tagged(package: Package) -> list[str]:
 
 def _has_tags(content: bytes) -> bool:
     text: Any = re.sub(rb"<[^>]*>", b"", content)
-    return any(mark in text for mark in (b"{{", b"{%", b"{#"))
+    return any(mark in text for mark in (b"{{", b"{%", b"{#", b"{_", b"_}"))

@@ -102,7 +102,7 @@ def _spaces(pieces: Pieces) -> Pieces:
             if tagged:
                 kept[place] = _PRESERVED
             tagged = False
-        elif piece.kind == TAG and not piece.source.startswith("{#"):
+        elif "{{" in piece.source or (piece.kind == TAG and piece.source.startswith("{%")):
             tagged = True
     return kept
 
