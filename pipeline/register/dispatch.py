@@ -11,6 +11,8 @@ from pipeline.register.issued import issue_copies
 from pipeline.register.records import LetterEntry, LetterKey, Sending
 from pipeline.register.transactions import writing
 
+_FEW = 10
+
 
 def dispatch(
     register: Register, keys: Iterable[LetterKey], sending: Sending, outputs: Path, issued: Path
@@ -67,5 +69,7 @@ def _refused(letters: Sequence[LetterEntry], sending: Sending, register: str) ->
     return problems
 
 
-def _listed(letters: Iterable[LetterEntry]) -> str:
-    return ", ".join(f"{one.reference} {one.addressee} ({one.language})" for one in letters)
+def _listed(letters: Sequence[LetterEntry]) -> str:
+    """Name the first few letters; the register lists all."""
+    named = [f"{one.reference} {one.addressee} ({one.language})" for one in letters[:_FEW]]
+    return ", ".join(named) + (" …" if len(letters) > _FEW else "")
