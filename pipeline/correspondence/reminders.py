@@ -27,6 +27,8 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 if TYPE_CHECKING:
     from pipeline.session import Circular, Round
 
+_FEW = 10
+
 
 def due_round(circular: "Circular", as_of: date) -> "Round":
     """Give the reminder round that is due on a day: the last one dated up to it.
@@ -156,7 +158,7 @@ def _unsent(desk: Desk, letters: list[Letter]) -> Iterator[Problem]:
         values = {
             "circular": desk.circular.key,
             "count": str(len(unknown)),
-            "addressees": ", ".join(unknown),
+            "addressees": ", ".join(unknown[:_FEW]) + (" …" if len(unknown) > _FEW else ""),
         }
         yield Problem("first-note-not-sent", Place("register"), values, "warning")
 
