@@ -39,7 +39,10 @@ class Home:
         file = f"en/letters/contact-points/{reference.replace('/', '-')}_{state}.docx"
         path = self.outputs / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{text} of {state}")
+        # Whole at every moment, as a run of the pipeline leaves it: the writer may be killed.
+        fresh = path.with_name(f".{path.name}")
+        fresh.write_text(f"{text} of {state}")
+        fresh.replace(path)
         return LetterEntry(
             reference=reference,
             addressee=state,
