@@ -12,6 +12,7 @@ from pipeline.request import Progress, Request, made_from, once, read_packs, rea
 
 if TYPE_CHECKING:
     from pipeline.document.model import Document
+    from pipeline.facts.fact import Facts
     from pipeline.language.pack import LanguagePack
     from pipeline.session import Report, Session
     from pipeline.tables.table import Inputs
@@ -56,6 +57,38 @@ def check(request: Request, progress: Progress) -> tuple[Problem, ...]:
     return once([*inputs.warnings, *found])
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A report in every language, with what it states.
+
+    Attributes:
+        report: Which report.
+        facts: All facts of it, stated or not.
+        documents: By code of the language.
+    """
+
+    report: "Report"
+    facts: "Facts"
+    documents: Mapping[str, "Document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The reports of a run before they take the form of a file.
+
+    Attributes:
+        session: The session.
+        packs: Every language by its code.
+        reports: The reports in the order of the session, or of the request.
+        warnings: What a person should look at.
+    """
+
+    session: "Session"
+    packs: Mapping[str, "LanguagePack"]
+    reports: tuple[Drafted, ...]
+    warnings: tuple[Problem, ...]
+
+
 def produce(request: Request, progress: Progress) -> Production:
     """Make every document asked for, in every language, from one reading of the inputs.
 
@@ -70,26 +103,47 @@ def produce(request: Request, progress: Progress) -> Production:
         ProblemsFoundError: With all the errors of the inputs, of the templates or between the
             languages.
     """
-    session, inputs = read_session(request, progress)
-    run = _Run(request, progress, session, inputs, read_packs(request))
+    drafts = draft_reports(request, progress)
     files: dict[str, bytes] = {}
+    for drafted in drafts.reports:
+        for code in request.languages or drafted.documents:
+            progress(f"Writing {drafted.report.key} ({code})")
+            files.update(_write(drafted, drafts.packs[code], request))
+    return Production(files, drafts.warnings, _record(request, drafts.reports))
+
+
+def draft_reports(request: Request, progress: Progress) -> Drafts:
+    """Draft the reports asked for in every language, from one reading of the inputs.
+
+    Args:
+        request: What the user asked for; its languages do not matter here, for the languages are
+            compared.
+        progress: Told of each stage.
+
+    Returns:
+        The drafts.
+
+    Raises:
+        ProblemsFoundError: With all the errors of the inputs, of the templates or between the
+            languages.
+    """
+    session, inputs = read_session(request, progress)
+    packs = read_packs(request)
+    run = _Run(request, progress, session, inputs, packs)
     warnings = list(inputs.warnings)
     errors: list[Problem] = []
-    reports = _chosen_reports(session, request)
-    for report in reports:
+    drafted: list[Drafted] = []
+    for report in _chosen_reports(session, request):
         try:
-            documents, found = _draft(report, run)
+            one, found = _draft(report, run)
         except ProblemsFoundError as error:
             errors.extend(error.problems)
             continue
+        drafted.append(one)
         warnings.extend(found)
-        if not errors:
-            for code in request.languages or documents:
-                progress(f"Writing {report.key} ({code})")
-                files.update(_write(report, documents[code], run.packs[code], request))
     if errors:
         raise ProblemsFoundError(once(errors))
-    return Production(files, once(warnings), _record(request, reports))
+    return Drafts(session, packs, tuple(drafted), once(warnings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +170,7 @@ def _chosen_reports(session: "Session", request: Request) -> tuple["Report", ...
     return tuple(reports[key] for key in request.reports or reports)
 
 
-def _draft(report: "Report", run: _Run) -> tuple[dict[str, "Document"], tuple[Problem, ...]]:
+def _draft(report: "Report", run: _Run) -> tuple[Drafted, tuple[Problem, ...]]:
     """Draft a report in all languages, whichever are asked for, and compare them."""
     from pipeline.document.concordance import compare
     from pipeline.drafting.draft import draft
@@ -141,18 +195,22 @@ def _draft(report: "Report", run: _Run) -> tuple[dict[str, "Document"], tuple[Pr
         warnings.extend(problem for problem in found if problem.severity == "warning")
     if errors:
         raise ProblemsFoundError(errors)
-    return drafted, tuple(warnings)
+    return Drafted(report, facts, drafted), tuple(warnings)
 
 
-def _write(
-    report: "Report", document: "Document", pack: "LanguagePack", request: Request
-) -> Iterator[tuple[str, bytes]]:
+def folder_of(report: "Report", code: str) -> str:
+    """Name the folder of the files of a report in a language, relative to the outputs."""
+    return f"{code}/restricted" if report.restricted else code
+
+
+def _write(drafted: Drafted, pack: "LanguagePack", request: Request) -> Iterator[tuple[str, bytes]]:
     from pipeline.document.numbering import number
     from pipeline.word.write import write_word
 
+    document, report = drafted.documents[pack.code], drafted.report
     numbers = number(document, pack.marks)
     layout = request.templates / pack.code / "report.docx"
-    folder = f"{pack.code}/restricted" if report.restricted else pack.code
+    folder = folder_of(report, pack.code)
     word = write_word(document, numbers, pack.marks, layout)
     yield f"{folder}/{report.file_stem}.docx", word
     if document.annexes:
@@ -162,6 +220,6 @@ def _write(
         yield f"{folder}/{report.file_stem}-annexes.xlsx", book
 
 
-def _record(request: Request, reports: tuple["Report", ...]) -> dict[str, object]:
-    dates = {report.key: report.as_of.isoformat() for report in reports}
+def _record(request: Request, drafted: tuple[Drafted, ...]) -> dict[str, object]:
+    dates = {one.report.key: one.report.as_of.isoformat() for one in drafted}
     return made_from(request, as_of=dates)
