@@ -132,7 +132,10 @@ class Writing:
         return self._bookmark(name, over + content_runs(content, self.links))
 
     def _prose(self, style: str, content: Content, anchor: str, properties: str) -> str:
-        return _written(style, self._named(anchor, content_runs(content, self.links)), properties)
+        runs = content_runs(content, self.links)
+        if self.links.comments:
+            runs = self.links.comments.first_block(runs)
+        return _written(style, self._named(anchor, runs), properties)
 
     def _named(self, anchor: str, runs: str) -> str:
         """Put the bookmark around a block that some reference names."""

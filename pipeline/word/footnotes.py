@@ -1,5 +1,7 @@
 """The footnotes, numbered by Word; a note in the prose of an annex goes on from the body."""
 
+from dataclasses import replace
+
 from pipeline.document.model import Document
 from pipeline.word.runs import Links, content_runs
 
@@ -27,6 +29,7 @@ def footnotes_xml(document: Document, links: Links) -> bytes:
     Returns:
         The part.
     """
+    links = replace(links, comments=None)
     notes = "".join(
         f'<w:footnote w:id="{links.numbers.notes[note.label]}"><w:p><w:pPr>'
         '<w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:rPr><w:rStyle w:val="FootnoteReference"/>'

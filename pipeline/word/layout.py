@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.document.model import Phrase
 from pipeline.problems import ProblemsFoundError
+from pipeline.word.comments import Comments
 from pipeline.word.package import DOCUMENT, Element, Package, parse, read_package, xml_bytes
 from pipeline.word.styles import W, canonical_styles
 from pipeline.word.tags import fill_tags
@@ -52,7 +53,13 @@ class Layout:
     landscape: Page
 
 
-def open_layout(path: Path, phrases: Mapping[str, Phrase], *, contents: bool) -> Layout:
+def open_layout(
+    path: Path,
+    phrases: Mapping[str, Phrase],
+    *,
+    contents: bool,
+    comments: Comments | None = None,
+) -> Layout:
     """Read a layout and fill its tags.
 
     Its first section gives the upright pages and holds the first page; a section of landscape
@@ -62,6 +69,7 @@ def open_layout(path: Path, phrases: Mapping[str, Phrase], *, contents: bool) ->
         path: The Word file.
         phrases: By tag, what to print.
         contents: Whether the heading of the contents stays.
+        comments: The comments of a review copy; None where nothing is commented.
 
     Returns:
         The layout.
@@ -72,7 +80,7 @@ def open_layout(path: Path, phrases: Mapping[str, Phrase], *, contents: bool) ->
     """
     package = read_package(path)
     problems = canonical_styles(package, path)
-    problems += fill_tags(package, path, phrases)
+    problems += fill_tags(package, path, phrases, comments)
     if problems:
         raise ProblemsFoundError(problems)
     tree = parse(package.parts[DOCUMENT])

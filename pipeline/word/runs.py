@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.document.model import Content, NoteMark, Reference, Text
 from pipeline.document.numbering import Numbers
 from pipeline.word.characters import characters, text_run
+from pipeline.word.comments import Comments, together
 from pipeline.word.fields import number_reference, text_reference
 
 _BOLD, _ITALIC = "<w:b/>", "<w:i/>"
@@ -21,12 +22,14 @@ class Links:
         bookmarks: By anchor, the bookmark of a block that some reference names.
         joints: What may stand between the parts of a reference, such as a no-break space.
         letters: Inside a table, the letters of its notes by their label.
+        comments: The comments of a review copy; None where nothing is commented.
     """
 
     numbers: Numbers
     bookmarks: Mapping[str, str]
     joints: tuple[str, ...]
     letters: Mapping[str, str] = field(default_factory=dict)
+    comments: Comments | None = None
 
 
 def run(piece: Text) -> str:
@@ -61,6 +64,13 @@ def content_runs(content: Content, links: Links) -> str:
     Returns:
         Its runs.
     """
+    if links.comments:
+        groups = together(content)
+        return "".join([links.comments.around(one, _pieces(one, links)) for one in groups])
+    return _pieces(content, links)
+
+
+def _pieces(content: Content, links: Links) -> str:
     written = []
     for piece in content:
         match piece:

@@ -1,6 +1,7 @@
 """Tables: rows are written as text, so that a long table costs little."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.document.model import Cell, Column, Row, Table, Text, plain
 from pipeline.word.characters import SPECIAL, characters, escape
@@ -30,8 +31,10 @@ def table_xml(table: Table, links: Links, width: int) -> str:
     """
     widths = column_widths(table.columns, table.rows, width)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
-    cells = zip(openings(table.columns, widths, "TableHeading"), table.columns, strict=True)
-    header = "".join(f"{start}{content_runs(one.title, links)}{_END}" for start, one in cells)
+    starts = openings(table.columns, widths, "TableHeading")
+    header = "".join(
+        f"{start}{_column_title(table, place, links)}{_END}" for place, start in enumerate(starts)
+    )
     spoken = escape(plain(table.title)).replace('"', "&quot;")
     named = f'<w:tblCaption w:val="{spoken}"/>' if spoken else ""
     return (
@@ -40,8 +43,19 @@ def table_xml(table: Table, links: Links, width: int) -> str:
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         f'w:noHBand="1" w:noVBand="1"/>{named}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{_HEADER}{header}</w:tr>"
-        f"{''.join(_rows(table, links, widths))}</w:tbl>"
+        f"{''.join(_rows(table, replace(links, comments=None), widths))}</w:tbl>"
     )
+
+
+def _column_title(table: Table, place: int, links: Links) -> str:
+    """Write the title of a column; what its cells state is commented there, once."""
+    title = table.columns[place].title
+    if not links.comments:
+        return content_runs(title, links)
+    cells = (row[place] for row in table.rows)
+    contents = [title, *(cell.content for cell in cells if isinstance(cell, Cell))]
+    runs = content_runs(title, replace(links, comments=None))
+    return links.comments.over_column(contents, runs)
 
 
 def openings(

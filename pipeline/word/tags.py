@@ -13,6 +13,7 @@ from lxml import etree
 from pipeline.document.model import Phrase, Text
 from pipeline.problems import Place, Problem
 from pipeline.word.characters import without_forbidden
+from pipeline.word.comments import Comments, together
 from pipeline.word.package import DOCUMENT, Element, Package, parse, xml_bytes
 from pipeline.word.styles import W, text_parts
 
@@ -27,7 +28,9 @@ _AFTER_RAISED = {
 _BEFORE_WEIGHT = {f"{W}{name}" for name in ("rStyle", "rFonts")}
 
 
-def fill_tags(package: Package, path: Path, phrases: Mapping[str, Phrase]) -> list[Problem]:
+def fill_tags(
+    package: Package, path: Path, phrases: Mapping[str, Phrase], comments: Comments | None = None
+) -> list[Problem]:
     """Fill the tags of the body, headers and footers of a layout.
 
     A paragraph whose tags are all empty, and which holds nothing else, goes. The paragraphs of
@@ -37,6 +40,7 @@ def fill_tags(package: Package, path: Path, phrases: Mapping[str, Phrase]) -> li
         package: The layout; changed.
         path: Its file.
         phrases: By tag, what to print.
+        comments: The comments of a review copy; None where nothing is commented.
 
     Returns:
         A problem for each tag that is not known, and for a place that the body lacks.
@@ -56,7 +60,7 @@ def fill_tags(package: Package, path: Path, phrases: Mapping[str, Phrase]) -> li
             elif unknown:
                 problems += [_unknown(path, name, tag, phrases) for tag in unknown]
             elif tags:
-                _fill_paragraph(paragraph, phrases)
+                _fill_paragraph(paragraph, phrases, comments if name == DOCUMENT else None)
                 _drop_empty(paragraph)
         package.parts[name] = xml_bytes(tree)
     missing = [place for place in PLACES if place not in places]
@@ -81,7 +85,9 @@ def _mark_place(paragraph: Element, name: str) -> None:
             paragraph.remove(child)
 
 
-def _fill_paragraph(paragraph: Element, phrases: Mapping[str, Phrase]) -> None:
+def _fill_paragraph(
+    paragraph: Element, phrases: Mapping[str, Phrase], comments: Comments | None
+) -> None:
     pieces = list(paragraph.iter(f"{W}t"))
     text = "".join(one.text or "" for one in pieces)
     # From the last tag to the first: what stands before a tag keeps its place.
@@ -98,7 +104,7 @@ def _fill_paragraph(paragraph: Element, phrases: Mapping[str, Phrase]) -> None:
         after = last.text[found.end() - last_begin :]
         for piece, _ in covered[1:]:
             piece.text = ""
-        _fill_run(first, before, after, phrases[found[1]])
+        _fill_run(first, before, after, phrases[found[1]], comments)
     for run in list(paragraph.iter(f"{W}r")):
         for piece in run.findall(f"{W}t"):
             if not piece.text:
@@ -107,7 +113,9 @@ def _fill_paragraph(paragraph: Element, phrases: Mapping[str, Phrase]) -> None:
             run.getparent().remove(run)
 
 
-def _fill_run(piece: Element, before: str, after: str, phrase: Phrase) -> None:
+def _fill_run(
+    piece: Element, before: str, after: str, phrase: Phrase, comments: Comments | None
+) -> None:
     """Cut a run at a tag and put the runs of a phrase between the halves."""
     run = piece.getparent()
     look = run.find(f"{W}rPr")
@@ -121,8 +129,27 @@ def _fill_run(piece: Element, before: str, after: str, phrase: Phrase) -> None:
         part.text = text
         part.set(_SPACE, "preserve")
     run.addnext(tail)
-    for one in phrase:
-        tail.addprevious(_phrase_run(run, look, one))
+    for group in together(phrase):
+        texts = [one for one in group if isinstance(one, Text)]
+        runs = [_phrase_run(run, look, one) for one in texts]
+        for one in _commented(runs, texts, comments) if comments else runs:
+            tail.addprevious(one)
+
+
+def _commented(runs: list[Element], texts: list[Text], comments: Comments) -> list[Element]:
+    number = comments.begin(texts[0].sources, "".join(one.text for one in texts))
+    if number is None:
+        return runs
+    reference = runs[0].makeelement(f"{W}r")
+    reference.append(_numbered(runs[0], "commentReference", number))
+    start, end = (_numbered(runs[0], f"commentRange{name}", number) for name in ("Start", "End"))
+    return [start, *runs, end, reference]
+
+
+def _numbered(model: Element, name: str, number: int) -> Element:
+    element = model.makeelement(f"{W}{name}")
+    element.set(f"{W}id", str(number))
+    return element
 
 
 def _phrase_run(model: Element, look: Element, text: Text) -> Element:

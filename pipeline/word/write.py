@@ -8,6 +8,7 @@ from pipeline.document.model import Document, Phrase
 from pipeline.document.numbering import Marks, Numbers
 from pipeline.word.blocks import Writing, annexes_xml, reference_names
 from pipeline.word.characters import without_forbidden
+from pipeline.word.comments import Commentary, Comments, comments_xml
 from pipeline.word.contents import contents_xml, printed_pages
 from pipeline.word.footnotes import SETTING, footnotes_xml
 from pipeline.word.layout import document_xml, open_layout
@@ -23,7 +24,13 @@ _CORE = "docProps/core.xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 
-def write_word(document: Document, numbers: Numbers, marks: Marks, layout: Path) -> bytes:
+def write_word(
+    document: Document,
+    numbers: Numbers,
+    marks: Marks,
+    layout: Path,
+    commentary: Commentary | None = None,
+) -> bytes:
     """Write a document as a Word file; the same document gives the same bytes on any day.
 
     Args:
@@ -32,6 +39,7 @@ def write_word(document: Document, numbers: Numbers, marks: Marks, layout: Path)
         numbers: Its numbers.
         marks: How its language writes them.
         layout: The layout, a Word file with tags.
+        commentary: What a review copy remarks in its margin; None for the document itself.
 
     Returns:
         The Word file.
@@ -39,12 +47,24 @@ def write_word(document: Document, numbers: Numbers, marks: Marks, layout: Path)
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout.
     """
-    content = _write(document, numbers, marks, layout, [])
+    order = _Order(document, numbers, marks, layout, commentary)
+    content = _write(order, [])
     if document.contents:
         pages = printed_pages(content.file, content.headings)
         if pages:
-            content = _write(document, numbers, marks, layout, pages)
+            content = _write(order, pages)
     return content.file
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be written."""
+
+    document: Document
+    numbers: Numbers
+    marks: Marks
+    layout: Path
+    commentary: Commentary | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +75,17 @@ class _Written:
     headings: int
 
 
-def _write(
-    document: Document, numbers: Numbers, marks: Marks, path: Path, pages: list[int]
-) -> _Written:
-    layout = open_layout(path, _phrases(document), contents=document.contents)
+def _write(order: _Order, pages: list[int]) -> _Written:
+    document, numbers, marks = order.document, order.numbers, order.marks
+    comments = None
+    if order.commentary:
+        comments = Comments(order.commentary, {one.label: one.content for one in document.notes})
+    phrases = _phrases(document)
+    layout = open_layout(order.layout, phrases, contents=document.contents, comments=comments)
+    if comments:
+        comments.remain(phrases.values())
     joints = (marks.item_joint, marks.heading_joint)
-    links = Links(numbers, reference_names(numbers), joints)
+    links = Links(numbers, reference_names(numbers), joints, comments=comments)
     lists = Lists(list_levels(marks, document.headings))
     writing = Writing(document, marks, links, lists, layout.first)
     writing.in_front = True
@@ -73,6 +98,8 @@ def _write(
     package.parts[DOCUMENT] = document_xml(layout, places)
     package.drop_unused(DOCUMENT, ("header", "footer"))
     _add_parts(package, writing)
+    if comments:
+        _add(package, "comments", comments_xml(comments))
     set_language(package, document.language)
     package.parts[_CORE] = _core_properties(document)
     package.overrides[_CORE] = _CORE_TYPE
