@@ -1,0 +1,105 @@
+"""The figures that a report states, from its documents in every language."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pipeline.document.numbering import number
+from pipeline.facts.fact import Fact, FactValue, LocalText, Moment, Name, Period, Rows, Term
+from pipeline.review.figures import Figure, Stated
+from pipeline.review.statements import Statement, statements
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.language.pack import LanguagePack
+    from pipeline.production import Drafted
+    from pipeline.review.provenance_words import Provenance
+
+
+def words_of(
+    drafted: "Drafted", packs: "Mapping[str, LanguagePack]", templates: "Path"
+) -> "dict[str, Provenance]":
+    """Give what each language says of where the figures of a report come from.
+
+    Args:
+        drafted: The report.
+        packs: Every language by its code.
+        templates: The folder of the templates.
+
+    Returns:
+        By code of the language.
+
+    Raises:
+        ProblemsFoundError: Where the words of a language are not fit.
+    """
+    from pipeline.review.provenance_words import provenance
+
+    return {
+        code: provenance(packs[code], templates, drafted.facts, drafted.report.as_of)
+        for code in drafted.documents
+    }
+
+
+def stated_in(drafted: "Drafted", pack: "LanguagePack") -> Iterator[Statement]:
+    """Give everything that a report states in a language, in its order."""
+    document = drafted.documents[pack.code]
+    return statements(document, number(document, pack.marks), pack.marks)
+
+
+def figures(drafted: "Drafted", words: "Mapping[str, Provenance]") -> tuple[Figure, ...]:
+    """Give the figures that a report states, with where each stands in every language.
+
+    Args:
+        drafted: The report.
+        words: What each language says of its facts.
+
+    Returns:
+        The figures in the order in which the first language states them.
+    """
+    facts: dict[str, Fact] = {}
+    stated: dict[str, list[Stated]] = {}
+    for code, one in words.items():
+        for statement in stated_in(drafted, one.pack):
+            place = one.place(statement.where)
+            for key in statement.sources:
+                if key in one.facts:
+                    facts[key] = one.facts[key]
+                    stated.setdefault(key, []).append(Stated(code, place, statement.shown))
+    as_of = drafted.report.as_of
+    return tuple(
+        Figure(key, neutral(fact.value), fact.sources, fact.rule, as_of, tuple(stated[key]))
+        for key, fact in facts.items()
+    )
+
+
+def neutral(value: FactValue) -> str:  # noqa: PLR0911 - one for each kind of fact
+    """Write a fact so that it can be compared, the same in every language.
+
+    Args:
+        value: The fact.
+
+    Returns:
+        Figures, ISO dates, keys of names and codes of terms; empty for what is not available.
+    """
+    match value:
+        case None:
+            return ""
+        case Moment(day=day, precision=precision):
+            exact = precision in {"day", "not fixed"}
+            return f"{day or precision}" if exact else f"{precision} {day}"
+        case Period(start=start, end=end):
+            return f"{start}/{end}"
+        case Name(key=key):
+            return key
+        case Term(code=code):
+            return code
+        case LocalText(texts=texts):
+            return " | ".join(texts.values())
+        case Rows(records=records):
+            return str(len(records))
+        case tuple():
+            return ", ".join(neutral(one) for one in value)
+        case bool() | int() | Decimal() | date() | str():
+            return str(value)
