@@ -16,11 +16,13 @@ class Stated:
         language: The code of the language.
         place: Where, as that language says it: ``paragraph 6``, ``annexe I, tableau 1``.
         shown: What is printed there.
+        in_row: Whether it stands in a row of a table.
     """
 
     language: str
     place: str
     shown: str
+    in_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

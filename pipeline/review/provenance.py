@@ -66,7 +66,9 @@ def figures(drafted: "Drafted", words: "Mapping[str, Provenance]") -> tuple[Figu
             for key in statement.sources:
                 if key in one.facts:
                     facts[key] = one.facts[key]
-                    stated.setdefault(key, []).append(Stated(code, place, statement.shown))
+                    stated.setdefault(key, []).append(
+                        Stated(code, place, statement.shown, bool(statement.where.row))
+                    )
     as_of = drafted.report.as_of
     return tuple(
         Figure(key, neutral(fact.value), fact.sources, fact.rule, as_of, tuple(stated[key]))

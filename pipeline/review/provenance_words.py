@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from pipeline.drafting.faults import Fault
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.printing import printed
 from pipeline.drafting.values import Scope, Value
-from pipeline.facts.fact import Fact, Facts, Rows, Source
+from pipeline.facts.fact import Fact, Facts, Moment, Rows, Source
 from pipeline.language.dates import format_date
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
@@ -25,6 +26,7 @@ from pipeline.review.statements import Where
 _FILE = "review.toml"
 _SECTION = "provenance"
 _MOST_RANGES = 12
+_MEASURED = (int, Decimal, date, Moment, Rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,9 @@ class Provenance:
         return [typeset_text(self.pack, line) for line in lines]
 
     def _value(self, fact: Fact, shown: str) -> str:
-        value = self.value(fact)
-        if value.casefold() == shown.casefold():
+        """Put the value beside what is printed, where words hide a number or a day."""
+        value = self.value(fact) if isinstance(fact.value, _MEASURED) else ""
+        if value.casefold() in shown.casefold():
             return shown
         return self.words.value.format(shown=shown, value=value)
 
@@ -187,7 +190,7 @@ def merged(facts: Iterable[Fact]) -> list[Source]:
         for source in fact.sources:
             known = found.setdefault((source.file, source.sheet), {})
             known.update(dict.fromkeys(source.cells))
-    return [Source(file, sheet, tuple(cells)) for (file, sheet), cells in found.items()]
+    return [Source(file, sheet, tuple(cells)) for (file, sheet), cells in sorted(found.items())]
 
 
 def _parts(where: Where, words: ProvenanceWords, marks: Marks) -> Iterable[str]:

@@ -1,13 +1,13 @@
 """The problems of a run as a workbook, with a link to each cell."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.problems import Place, Problem
+from pipeline.problems import Problem
 from pipeline.sheets.book import Book, new_book, write_text
+from pipeline.sheets.links import MOST_LINKS, link_to
 from pipeline.worded import group_by_file, word
 
 _COLUMNS = {
@@ -15,8 +15,6 @@ _COLUMNS = {
     "What to do": 64,
 }  # fmt: skip
 _PLACE_COLUMN = 3
-_MOST_LINKS = 65_000  # Excel opens no sheet with more than 65,530
-_LONGEST_LINK = 2_000
 _FILLS = {"error": "#F8D7DA", "warning": "#FFF3CD"}
 
 
@@ -39,7 +37,7 @@ def write_problem_book(problems: Iterable[Problem], inputs: Path, outputs: Path)
         sheet.write_string(0, column, title, header)
     ordered = [problem for found in group_by_file(problems).values() for problem in found]
     for row, problem in enumerate(ordered, 1):
-        target = _target(problem.place, inputs, outputs) if row <= _MOST_LINKS else ""
+        target = link_to(problem.place, inputs, outputs) if row <= MOST_LINKS else ""
         _write_row(book, sheet, row, problem, target)
     sheet.autofilter(0, 0, max(len(ordered), 1), len(_COLUMNS) - 1)
     sheet.freeze_panes(1, 0)
@@ -62,22 +60,6 @@ def _write_row(book: Book, sheet: Worksheet, row: int, problem: Problem, target:
             write_text(sheet, row, column, text, wrapped)
     if target:
         link = book.format(font_color="#0563C1", underline=1)
-        sheet.write_url(row, _PLACE_COLUMN, target, link, string=address or place.file)
-
-
-def _target(place: Place, inputs: Path, outputs: Path) -> str:
-    """Say where a link leads; empty where the file is not one of the inputs."""
-    path = inputs / place.file
-    if not path.is_file():
-        return ""
-    try:
-        relative = Path(os.path.relpath(path.resolve(), outputs.resolve())).as_posix()
-    except ValueError:  # on another drive
-        relative = path.resolve().as_posix()
-    location = ""
-    if place.sheet:
-        quoted = place.sheet.replace("'", "''")
-        location = f"#'{quoted}'!{place.cell or 'A1'}"
-    target = f"external:{relative}{location}"
-    # A '#' in a folder's name would be read as the start of the location.
-    return "" if "#" in relative or len(target) > _LONGEST_LINK else target
+        sheet.write_url(
+            row, _PLACE_COLUMN, f"external:{target}", link, string=address or place.file
+        )

@@ -1,0 +1,69 @@
+"""The commands ``review`` and ``explain``."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from pipeline.cli.options import add_folders, request_of
+from pipeline.cli.printing import (
+    DONE,
+    print_problems,
+    print_written,
+    progress,
+    renew_problem_book,
+)
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
+
+def add_commands(commands: "Commands") -> None:
+    """Add the commands of this file."""
+    review = commands.add_parser("review", help="write copies that say where each figure is from")
+    review.set_defaults(command=_review)
+    explain = commands.add_parser("explain", help="say where the figures of a paragraph are from")
+    explain.set_defaults(command=_explain)
+    explain.add_argument(
+        "paragraph", nargs="?", default="", metavar="PARAGRAPH", help="such as 6 or '15 (a)'"
+    )
+    explain.add_argument(
+        "--figure", default="", metavar="KEY", help="such as responses.responded or responded"
+    )
+    explain.add_argument("--annex", default="", metavar="NUMBER", help="such as II")
+    explain.add_argument(
+        "--language", default="", metavar="CODE", help="to answer in; else the first"
+    )
+    for command in (review, explain):
+        add_folders(command)
+        command.add_argument(
+            "--report", action="append", default=[], metavar="KEY", help="of session.toml; else all"
+        )
+
+
+def _review(options: argparse.Namespace) -> int:
+    from pipeline.outputs import write_set
+    from pipeline.review.make import RUN, make_review
+
+    review = make_review(request_of(options), options.outputs, progress)
+    written = write_set(options.outputs, review.files, review.record, run=RUN)
+    print_problems(review.warnings)
+    renew_problem_book(review.warnings, options)
+    print_written(options.outputs, written, len(review.warnings))
+    return DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from pipeline.review.explain import Asked
+    from pipeline.review.make import explained
+
+    asked = Asked(options.paragraph, options.figure, options.annex)
+    language = options.language
+    options.language = (language,) if language else ()
+    place = ""
+    for one in explained(request_of(options), asked, language, progress):
+        if one.place != place:
+            place = one.place
+            print(f"\n{place}")
+        print(f"\n  {one.lines[0]}")
+        for line in (*one.lines[1:], ", ".join(one.keys)):
+            print(f"      {line}")
+    return DONE

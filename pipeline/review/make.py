@@ -1,0 +1,101 @@
+"""A review: everything that those who read a draft ask of it, beside the documents."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.problems import Problem
+from pipeline.production import Drafted, Drafts, draft_reports
+from pipeline.request import Progress, Request, made_from
+from pipeline.review.copies import FOLDER, review_copies
+from pipeline.review.explain import Asked, Explanation, explain
+from pipeline.review.figures_book import figures_file
+from pipeline.review.provenance import figures, words_of
+
+if TYPE_CHECKING:
+    from pipeline.review.figures import Figure
+    from pipeline.review.provenance_words import Provenance
+
+RUN = "review"
+_RESTRICTED = f"{FOLDER}/restricted"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The files of a review, before anything is written.
+
+    Attributes:
+        files: Path relative to the outputs and content, as they are made.
+        warnings: What a person should look at.
+        record: What the manifest says of the run.
+    """
+
+    files: Iterator[tuple[str, bytes]]
+    warnings: tuple[Problem, ...]
+    record: Mapping[str, object]
+
+
+def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
+    """Make the review of the reports asked for.
+
+    Args:
+        request: What the user asked for.
+        outputs: The folder of the outputs, where links start from.
+        progress: Told of each stage.
+
+    Returns:
+        The review.
+
+    Raises:
+        ProblemsFoundError: With all the errors of the inputs, of the templates or between the
+            languages.
+    """
+    drafts = draft_reports(request, progress)
+    dates = {one.report.key: one.report.as_of.isoformat() for one in drafts.reports}
+    files = _files(drafts, request, outputs, progress)
+    return Review(files, drafts.warnings, made_from(request, as_of=dates))
+
+
+def explained(
+    request: Request, asked: Asked, language: str, progress: Progress
+) -> tuple[Explanation, ...]:
+    """Say where the figures of a paragraph, an annex or a fact come from.
+
+    Args:
+        request: What the user asked for; where it names no report, those that are public.
+        asked: What somebody wants explained.
+        language: The code of the language to answer in; empty for the first.
+        progress: Told of each stage.
+
+    Returns:
+        An explanation for each figure.
+
+    Raises:
+        ProblemsFoundError: With all errors, or where nothing of the kind is stated.
+    """
+    drafts = draft_reports(request, progress)
+    code = language or next(iter(drafts.packs))
+    chosen = [one for one in drafts.reports if request.reports or not one.report.restricted]
+    return explain([(one, _words(one, drafts, request)[code]) for one in chosen], asked)
+
+
+def _words(drafted: Drafted, drafts: Drafts, request: Request) -> "Mapping[str, Provenance]":
+    return words_of(drafted, drafts.packs, request.templates)
+
+
+def _files(
+    drafts: Drafts, request: Request, outputs: Path, progress: Progress
+) -> Iterator[tuple[str, bytes]]:
+    """Review what is public and what is restricted: no file has both."""
+    for folder, restricted in ((FOLDER, False), (_RESTRICTED, True)):
+        chosen = [one for one in drafts.reports if one.report.restricted is restricted]
+        listed: dict[str, Sequence[Figure]] = {}
+        words: Mapping[str, Provenance] = {}
+        for one in chosen:
+            progress(f"Reviewing {one.report.key}")
+            words = _words(one, drafts, request)
+            yield from review_copies(one, words, request.templates)
+            listed[one.report.key] = figures(one, words)
+        if listed:
+            yield figures_file(listed, words, request.inputs, outputs, folder)

@@ -1,0 +1,38 @@
+"""Links from one workbook into another."""
+
+import os
+from pathlib import Path
+
+from pipeline.problems import Place
+
+MOST_LINKS = 65_000
+"""Excel opens no sheet with more than 65,530."""
+_LONGEST_LINK = 2_000
+
+
+def link_to(place: Place, inputs: Path, folder: Path) -> str:
+    """Say where a link leads.
+
+    Args:
+        place: A file of the inputs, with its sheet and cell where it has them.
+        inputs: The folder of the inputs.
+        folder: The folder of the workbook that has the link, which starts from there.
+
+    Returns:
+        Such as ``../inputs/responses.xlsx#'Contact points'!A5``; empty where the file is not one
+        of the inputs.
+    """
+    path = inputs / place.file
+    if not path.is_file():
+        return ""
+    try:
+        relative = Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # on another drive
+        relative = path.resolve().as_posix()
+    location = ""
+    if place.sheet:
+        quoted = place.sheet.replace("'", "''")
+        location = f"#'{quoted}'!{place.cell or 'A1'}"
+    target = f"{relative}{location}"
+    # A '#' in a folder's name would be read as the start of the location.
+    return "" if "#" in relative or len(target) > _LONGEST_LINK else target
