@@ -1,0 +1,127 @@
+"""A document as JSON, so that what was issued can be read and compared years later."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from pipeline.document import model
+from pipeline.document.model import Document
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+VERSION = 1
+"""The form of the JSON; a reader of another form refuses it."""
+
+# The name of a record stands under a key that no record has as a field.
+_KIND = "is"
+_RECORDS: Mapping[str, type] = {
+    name: kind
+    for name, kind in vars(model).items()
+    if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == model.__name__
+}
+
+
+def document_json(document: Document) -> bytes:
+    """Write a document down, every record of it.
+
+    Args:
+        document: The document in one language.
+
+    Returns:
+        JSON, the same for equal documents; fields that hold their default are left out.
+    """
+    content = {"version": VERSION, "document": _written(document)}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def read_document(data: bytes, file: str = "document.json") -> Document:
+    """Read a document that was written down.
+
+    Args:
+        data: What ``document_json`` gave.
+        file: How a problem names it.
+
+    Returns:
+        The document, equal to the one that was written.
+
+    Raises:
+        ProblemsFoundError: Where it is damaged, or of a form that this version does not know.
+    """
+    try:
+        content = json.loads(data.decode("utf-8", "surrogatepass"))
+        version = content["version"]
+        if version == VERSION:
+            document = _read(content["document"])
+            if isinstance(document, Document):
+                return document
+    except (ValueError, KeyError, TypeError, InvalidOperation, RecursionError):
+        version = None
+    if version in (None, VERSION):
+        raise ProblemsFoundError([Problem("archived-document-damaged", Place(file))])
+    values = {"version": str(version), "known": str(VERSION)}
+    raise ProblemsFoundError([Problem("archived-document-version", Place(file), values)])
+
+
+def _written(value: object) -> object:
+    match value:
+        case Decimal():
+            return {_KIND: "Decimal", "value": str(value)}
+        case date():
+            return {_KIND: "date", "value": value.isoformat()}
+        case tuple():
+            return [_written(one) for one in value]
+        case frozenset():
+            return {_KIND: "set", "value": sorted(value)}
+        case Mapping():
+            entries = [[name, _written(one)] for name, one in sorted(value.items())]
+            return {_KIND: "mapping", "value": entries}
+    return value if isinstance(value, str | int | None) else _written_record(value)
+
+
+def _written_record(record: object) -> dict[str, object]:
+    if type(record).__name__ not in _RECORDS or not is_dataclass(record):
+        message = f"no document holds a {type(record).__name__}"
+        raise TypeError(message)
+    found: dict[str, object] = {_KIND: type(record).__name__}
+    for field in fields(record):
+        held = getattr(record, field.name)
+        if not _is_default(field, held):
+            found[field.name] = _written(held)
+    return found
+
+
+def _is_default(field: "Field[object]", held: object) -> bool:
+    """Tell whether a reader supplies the value by itself; ``0`` and ``False`` are not the same."""
+    if field.default_factory is not MISSING:
+        default: object = field.default_factory()
+    else:
+        default = field.default
+    return type(held) is type(default) and held == default
+
+
+def _read(value: object) -> object:
+    match value:
+        case list():
+            return tuple(_read(one) for one in value)
+        case {"is": str(kind)}:
+            return _read_tagged(kind, value)
+        case str() | int() | None:
+            return value
+    message = f"no document is written with {type(value).__name__}"
+    raise TypeError(message)
+
+
+def _read_tagged(kind: str, tagged: Mapping[str, object]) -> object:
+    match kind, tagged.get("value"):
+        case "Decimal", str(written):
+            return Decimal(written)
+        case "date", str(written):
+            return date.fromisoformat(written)
+        case "set", list(members):
+            return frozenset(members)
+        case "mapping", list(entries):
+            return {name: _read(one) for name, one in entries}
+    held = {name: _read(one) for name, one in tagged.items() if name != _KIND}
+    return _RECORDS[kind](**held)
