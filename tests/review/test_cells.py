@@ -22,9 +22,5 @@ def test_ranges_name_each_cell_once_and_no_other(cells: set[str]) -> None:
 
 
 def test_rows_that_follow_each_other_are_one_range() -> None:
-    assert ranges(["A5", "A6", "A7", "B5", "B6", "B7", "D7", "A9"]) == [
-        "A5:B6",
-        "A7:B7",
-        "D7",
-        "A9",
-    ]
+    cells = ["A5", "A6", "A7", "B5", "B6", "B7", "D7", "A9"]
+    assert ranges(cells) == ["A5:B6", "A7:B7", "D7", "A9"]

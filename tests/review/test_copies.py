@@ -6,7 +6,6 @@ from pathlib import Path
 import docx
 import pypandoc
 import pytest
-from docx.document import Document
 
 from tests.gate import findings
 
@@ -25,7 +24,7 @@ def comments(path: Path) -> list[str]:
 
 def commented(path: Path) -> list[tuple[str, str]]:
     """Give what each comment is about, and the comment, as python-docx reads them."""
-    document: Document = docx.Document(str(path))
+    document = docx.Document(str(path))
     texts = {str(one.comment_id): one.text for one in document.comments}
     about: dict[str, str] = dict.fromkeys(texts, "")
     opened: set[str] = set()
