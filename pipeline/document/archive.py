@@ -105,8 +105,8 @@ def _read(value: object) -> object:
     match value:
         case list():
             return tuple(_read(one) for one in value)
-        case {"is": str(kind)}:
-            return _read_tagged(kind, value)
+        case dict():
+            return _read_tagged(value[_KIND], value)
         case str() | int() | None:
             return value
     message = f"no document is written with {type(value).__name__}"
