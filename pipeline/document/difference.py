@@ -1,0 +1,136 @@
+"""The difference of two texts, word by word; italics and superscripts count."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from pipeline.document.model import Content, NoteMark, Phrase, Reference, Text
+from pipeline.document.numbering import Numbers
+
+# A word keeps its apostrophes and hyphens, a number its thousands and decimals, a symbol its bars.
+_TOKEN = re.compile("\\d+(?:[\u00a0\u202f]\\d{3})+|\\w+(?:[’'./,-]\\w+)*|\\s+|[^\\w\\s]")
+_MARK = "\ufffc"  # stands for the call of a note while a text is cut into words
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of both texts; empty on one side where it was added or removed."""
+
+    old: Phrase
+    new: Phrase
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a space or a mark.
+
+    Attributes:
+        identity: What makes it the same as another: characters and looks, or the note it calls.
+        shown: Its pieces as printed.
+    """
+
+    identity: object
+    shown: Phrase
+
+
+def printed(content: Content, numbers: Numbers) -> Phrase:
+    """Give a content as it is printed: numbers in place of references and marks of notes.
+
+    Args:
+        content: The content.
+        numbers: The numbers of its document.
+
+    Returns:
+        Texts alone.
+    """
+    return joined(piece for token in tokens(content, numbers) for piece in token.shown)
+
+
+def tokens(content: Content, numbers: Numbers) -> list[Token]:
+    """Cut a content into words, spaces and marks.
+
+    Args:
+        content: The content.
+        numbers: The numbers of its document.
+
+    Returns:
+        The tokens in their order.
+    """
+    letters: list[tuple[str, Text, object]] = []
+    for piece in content:
+        match piece:
+            case Text():
+                letters += [(letter, piece, None) for letter in piece.text]
+            case Reference(label=label):
+                letters += [(letter, Text(""), None) for letter in numbers.labels[label]]
+            case NoteMark(note=note):
+                shown = numbers.table_notes.get(note) or str(numbers.notes[note])
+                letters.append((_MARK, Text(shown, superscript=True), note))
+    text = "".join(letter for letter, _, _ in letters)
+    return [_token(letters[one.start() : one.end()]) for one in _TOKEN.finditer(text)]
+
+
+def _token(letters: Sequence[tuple[str, Text, object]]) -> Token:
+    _, look, note = letters[0]
+    if note is not None:
+        return Token(("note", note), (look,))
+    shown = joined(replace(look, text=letter) for letter, look, _ in letters)
+    return Token(joined(replace(piece, sources=()) for piece in shown), shown)
+
+
+def difference(old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...]:
+    """Compare two texts word by word.
+
+    Args:
+        old: The words of one text.
+        new: Those of the other.
+
+    Returns:
+        Segments that follow each other; two changes with nothing but a space between are one.
+    """
+    ours = [one.identity for one in old]
+    theirs = [one.identity for one in new]
+    codes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    runs: list[tuple[bool, list[Token], list[Token]]] = []
+    for place, (code, start, end, other_start, other_end) in enumerate(codes):
+        mine, yours = [*old[start:end]], [*new[other_start:other_end]]
+        same = code == "equal" and not (0 < place < len(codes) - 1 and _is_space(mine))
+        if runs and not same and not runs[-1][0]:
+            runs[-1][1].extend(mine)
+            runs[-1][2].extend(yours)
+        else:
+            runs.append((same, mine, yours))
+    return tuple(Segment(_shown(mine), _shown(yours), same) for same, mine, yours in runs)
+
+
+def joined(pieces: Iterable[Text]) -> Phrase:
+    """Join neighbours of one look and one source."""
+    found: list[Text] = []
+    for piece in pieces:
+        if found and replace(found[-1], text="") == replace(piece, text=""):
+            found[-1] = replace(piece, text=found[-1].text + piece.text)
+        else:
+            found.append(piece)
+    return tuple(piece for piece in found if piece.text)
+
+
+def sources_of(segments: Iterable[Segment]) -> frozenset[str]:
+    """Give the facts that stand in what differs."""
+    return frozenset(_sources(segments))
+
+
+def _sources(segments: Iterable[Segment]) -> Iterator[str]:
+    for segment in segments:
+        if not segment.same:
+            for piece in (*segment.old, *segment.new):
+                yield from piece.sources
+
+
+def _shown(run: Sequence[Token]) -> Phrase:
+    return joined(piece for token in run for piece in token.shown)
+
+
+def _is_space(run: Sequence[Token]) -> bool:
+    return all(not "".join(piece.text for piece in token.shown).strip() for token in run)

@@ -1,0 +1,231 @@
+"""The passages of a document: what stands where, by the numbers that a reader sees."""
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.document.model import (
+    Annex,
+    Block,
+    Chart,
+    Content,
+    Document,
+    Heading,
+    Item,
+    NoteMark,
+    Origin,
+    Paragraph,
+    Quotation,
+    Table,
+    Text,
+)
+from pipeline.document.numbering import Numbers
+
+Kind = Literal[
+    "masthead",
+    "heading",
+    "paragraph",
+    "subparagraph",
+    "quotation",
+    "annex",  # its title
+    "table",  # its title
+    "chart",
+    "column",  # its title
+    "row",
+    "cell",
+    "note",  # under a table
+    "source",  # under a table
+    "footnote",
+]
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a passage stands.
+
+    Attributes:
+        kind: What it is.
+        key: What it is called in every language alike, so that two languages can be paired.
+        number: Of the paragraph or subparagraph, ``6`` or ``15 (a)``; of a footnote; the mark of
+            a heading, the letter of a note under a table; empty where it has none.
+        annex: The number of its annex, empty where there is only one; None outside of annexes.
+        front: Whether it stands in the note before the report.
+        table: The number of the table.
+        row: What names the row: its first cell, and as many more as it takes to tell it apart.
+        column: The title of the column.
+        place: The place of the column from 1 where another has the same title, else 0.
+        anchor: The anchor of its block.
+        name: The name of a text of the masthead.
+    """
+
+    kind: Kind
+    key: Hashable
+    number: str = ""
+    annex: str | None = None
+    front: bool = False
+    table: str = ""
+    row: tuple[str, ...] = ()
+    column: str = ""
+    place: int = 0
+    anchor: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block, the title of an annex, a footnote or a text of the masthead.
+
+    Attributes:
+        location: Where it stands.
+        content: What it says; the title of a table, the alternative text of a chart.
+        origin: Where it comes from in the templates.
+        label: Its label, or empty.
+        block: The table or chart that it is.
+        words: How often it has each word.
+    """
+
+    location: Location
+    content: Content
+    origin: Origin
+    label: str = ""
+    block: Table | Chart | None = None
+    words: Mapping[str, int] = field(default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        """Say the same, wherever it stands; of a table, by its title alone."""
+        return isinstance(other, Passage) and (self.location.kind, self.label, self.content) == (
+            other.location.kind,
+            other.label,
+            other.content,
+        )
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash((self.location.kind, self.label, self.content))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The footnotes that it calls, in their order."""
+        contents = [self.content]
+        if isinstance(self.block, Table):
+            contents += [column.title for column in self.block.columns]
+        return tuple(
+            piece.note for content in contents for piece in content if isinstance(piece, NoteMark)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a document whose passages are compared with each other.
+
+    Attributes:
+        title: The title of the annex; None of the front and the body.
+        passages: Its blocks.
+    """
+
+    title: Passage | None
+    passages: tuple[Passage, ...]
+
+
+def parts(document: Document, numbers: Numbers) -> tuple[Part, Part, tuple[Part, ...]]:
+    """Give the passages of a document.
+
+    Args:
+        document: The document.
+        numbers: Its numbers.
+
+    Returns:
+        Those of the note before the report, of the report, and of each annex.
+    """
+    front = Part(None, tuple(_Walk(numbers, "front").blocks(document.front)))
+    body = Part(None, tuple(_Walk(numbers, "body").blocks(document.body)))
+    return front, body, tuple(_annex(annex, numbers) for annex in document.annexes)
+
+
+def footnotes(document: Document, numbers: Numbers) -> dict[str, Passage]:
+    """Give the footnotes by their label."""
+    return {
+        note.label: passage(
+            Location("footnote", ("footnote", note.label), str(numbers.notes[note.label])),
+            note.content,
+            note.origin,
+        )
+        for note in document.notes
+    }
+
+
+def passage(
+    location: Location,
+    content: Content,
+    origin: Origin,
+    label: str = "",
+    block: Table | Chart | None = None,
+) -> Passage:
+    """Make a passage and count its words."""
+    text = "".join(piece.text for piece in content if isinstance(piece, Text))
+    return Passage(location, content, origin, label, block, Counter(_WORD.findall(text)))
+
+
+def _annex(annex: Annex, numbers: Numbers) -> Part:
+    number = numbers.annexes[annex.anchor]
+    part = f"annex {annex.label or number}"
+    location = Location("annex", (part, "title"), annex=number, anchor=annex.anchor)
+    title = passage(location, annex.title, annex.origin, annex.label)
+    return Part(title, tuple(_Walk(numbers, part, number).blocks(annex.blocks)))
+
+
+class _Walk:
+    """Goes through blocks and knows which paragraph it is in."""
+
+    def __init__(self, numbers: Numbers, part: str, annex: str | None = None) -> None:
+        self.numbers = numbers
+        self.part = part
+        self.annex = annex
+        self.paragraph = ""
+        self.references = {anchor: label for label, anchor in numbers.anchors.items()}
+
+    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Passage]:
+        items: list[str] = []
+        for place, block in enumerate(blocks):
+            mark = self.numbers.marks.get(block.anchor, "")
+            match block:
+                case Paragraph():
+                    self.paragraph, items = mark.rstrip("."), []
+                    yield self._passage("paragraph", place, block, self.paragraph)
+                case Item(level=level):
+                    items = [*items[: level - 1], mark.rstrip(".")]
+                    yield self._passage("subparagraph", place, block, self._within(items))
+                case Quotation():
+                    yield self._passage("quotation", place, block, self.paragraph)
+                case Heading():
+                    self.paragraph, items = "", []
+                    yield self._passage("heading", place, block, mark.strip("()."))
+                case Table():
+                    table = str(self.numbers.tables.get(block.anchor, ""))
+                    location = self._location("table", place, block.anchor, table=table)
+                    yield passage(location, block.title, block.origin, block.label, block)
+                case Chart():
+                    location = self._location("chart", place, block.anchor)
+                    content = (Text(block.alternative),)
+                    yield passage(location, content, block.origin, block.table, block)
+
+    def _within(self, items: list[str]) -> str:
+        """Name a subparagraph as its language refers to one: ``15 (a)``."""
+        return "\u00a0".join(part for part in (self.paragraph, *items) if part)
+
+    def _passage(
+        self, kind: Kind, place: int, block: Paragraph | Item | Quotation | Heading, number: str
+    ) -> Passage:
+        location = self._location(kind, place, block.anchor, number)
+        label = "" if isinstance(block, Quotation) else block.label
+        return passage(location, block.content, block.origin, label)
+
+    def _location(
+        self, kind: Kind, place: int, anchor: str, number: str = "", table: str = ""
+    ) -> Location:
+        front = self.part == "front"
+        key = (self.part, place)
+        return Location(kind, key, number, self.annex, front, table, anchor=anchor)
