@@ -1,0 +1,238 @@
+"""The archive of an issued document: what was issued, with all that it was made from."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.issuing.conditions import Conditions
+from pipeline.issuing.symbols import file_stem
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+FORM = 1
+"""The form of ``issue.json``; a reader of another form refuses it."""
+
+ISSUED = "issued"
+ISSUE = "issue.json"
+DOCUMENTS, TREES, FIGURES = "documents", "trees", "figures.json"
+INPUTS, TEMPLATES, LOCK, CODE = "inputs", "templates", "requirements.lock", "code.zip"
+REPORT, REVISION, REISSUE, CORRIGENDUM = "report", "revision", "reissue", "corrigendum"
+# What gives the text as it stands; a corrigendum only says what to change in it.
+WHOLE = (REPORT, REVISION, REISSUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """Who cleared a document, and when."""
+
+    by: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A document that was issued.
+
+    Attributes:
+        folder: The folder of its archive.
+        symbol: Its symbol as printed, such as ``ICC-ASP/7/18/Rev.1`` or ``ICC-ASP/7/18*``.
+        base: The symbol of the report that it is, revises, re-issues or corrects.
+        report: The key of that report.
+        kind: ``report``, ``revision``, ``reissue`` or ``corrigendum``.
+        number: Counted from 1 over all that was issued of the report.
+        issued_on: When it was issued.
+        dated: The date printed on it.
+        as_of: The day whose state of affairs it gives.
+        cleared: By stage, ``focal-point`` and ``bureau``, who cleared it.
+        conditions: The code, packages and Python that made it.
+        files: The SHA-256 of every archived file by its path in the folder.
+        edited: Of each document edited by hand before it was issued, what the SHA-256 of the
+            file was that the pipeline had made.
+    """
+
+    folder: Path
+    symbol: str
+    base: str
+    report: str
+    kind: str
+    number: int
+    issued_on: dt.date
+    dated: dt.date
+    as_of: dt.date
+    cleared: Mapping[str, Clearance]
+    conditions: Conditions
+    files: Mapping[str, str]
+    edited: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def stem(self) -> str:
+        """Name its files and its folder, without ending."""
+        return file_stem(self.symbol)
+
+    @property
+    def inputs(self) -> Path:
+        """Give the folder of the inputs that it was made from."""
+        return self.folder / INPUTS
+
+    @property
+    def templates(self) -> Path:
+        """Give the folder of the templates that it was made from."""
+        return self.folder / TEMPLATES
+
+    @property
+    def documents(self) -> Mapping[str, Path]:
+        """Give the issued files by their paths relative to the outputs."""
+        start = f"{DOCUMENTS}/"
+        return {
+            path.removeprefix(start): self.folder / path
+            for path in sorted(self.files)
+            if path.startswith(start)
+        }
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Give the codes of the languages that it was issued in."""
+        return tuple(sorted({path.partition("/")[0] for path in self.documents}))
+
+    def tree(self, language: str) -> bytes:
+        """Give the document in a language as JSON.
+
+        Args:
+            language: The code of the language.
+
+        Returns:
+            What ``pipeline.document.archive.read_document`` reads.
+
+        Raises:
+            ProblemsFoundError: Where it is missing or cannot be read.
+        """
+        return _read(self.folder / TREES / f"{language}.json")
+
+    def figures(self) -> bytes:
+        """Give the figures that it states as JSON.
+
+        Returns:
+            What ``pipeline.review.figures.read_figures`` reads.
+
+        Raises:
+            ProblemsFoundError: Where they are missing or cannot be read.
+        """
+        return _read(self.folder / FIGURES)
+
+
+def issue_json(issue: Issue) -> bytes:
+    """Write down what was issued; equal issues give the same bytes.
+
+    Args:
+        issue: The issue; its folder is where it lies and is not written.
+
+    Returns:
+        What ``read_issue`` reads.
+    """
+    content = {"form": FORM, **asdict(issue)}
+    del content["folder"]
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str)
+    return f"{text}\n".encode()
+
+
+def read_issue(folder: Path) -> Issue:
+    """Read what was issued.
+
+    Args:
+        folder: The folder of its archive.
+
+    Returns:
+        The issue.
+
+    Raises:
+        ProblemsFoundError: Where there is none, it is damaged, or is of a later form.
+    """
+    path = folder / ISSUE
+    data = _read(path)
+    try:
+        content = json.loads(data)
+        form = content.pop("form")
+        if form == FORM:
+            return _issue(folder, content)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ProblemsFoundError([Problem("issue-damaged", Place(str(path)))]) from None
+    values = {"form": str(form), "known": str(FORM)}
+    raise ProblemsFoundError([Problem("issue-form", Place(str(path)), values)])
+
+
+def issue_folders(records: Path) -> tuple[Path, ...]:
+    """Give the folders of issued documents; letters that went out have no such folder.
+
+    Args:
+        records: The folder of the records.
+
+    Returns:
+        The folders by name.
+    """
+    found = (path.parent for path in (records / ISSUED).glob(f"*/{ISSUE}"))
+    return tuple(sorted(folder for folder in found if not folder.name.startswith(".")))
+
+
+def issues(records: Path, report: str = "", base: str = "") -> tuple[Issue, ...]:
+    """Give what was issued, in the order in which it was.
+
+    Args:
+        records: The folder of the records.
+        report: Only of the report of this key; empty for all.
+        base: Only of the report of this symbol; empty for all.
+
+    Returns:
+        The issues.
+
+    Raises:
+        ProblemsFoundError: With every issue that cannot be read.
+    """
+    found: list[Issue] = []
+    problems: list[Problem] = []
+    for folder in issue_folders(records):
+        try:
+            found.append(read_issue(folder))
+        except ProblemsFoundError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsFoundError(problems)
+    wanted = [one for one in found if report in ("", one.report) and base in ("", one.base)]
+    return tuple(sorted(wanted, key=lambda one: (one.base, one.number)))
+
+
+def latest_issue(records: Path, report_key: str, base: str = "") -> Issue | None:
+    """Give the last that was issued of a report with its whole text.
+
+    Args:
+        records: The folder of the records.
+        report_key: The key of the report.
+        base: The symbol of the report; empty where the key alone tells it from others.
+
+    Returns:
+        The report, revision or re-issue; None where none was issued.
+
+    Raises:
+        ProblemsFoundError: With every issue that cannot be read.
+    """
+    found = [one for one in issues(records, report_key, base) if one.kind in WHOLE]
+    return max(found, key=lambda one: (one.issued_on, one.number)) if found else None
+
+
+def _issue(folder: Path, content: dict[str, Any]) -> Issue:
+    days = {name: dt.date.fromisoformat(content[name]) for name in ("issued_on", "dated", "as_of")}
+    cleared = {
+        stage: Clearance(one["by"], dt.date.fromisoformat(one["on"]))
+        for stage, one in content["cleared"].items()
+    }
+    made = {"cleared": cleared, "conditions": Conditions(**content["conditions"])}
+    return Issue(folder=folder, **{**content, **days, **made})
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        values = {"reason": error.strerror or str(error)}
+        raise ProblemsFoundError([Problem("archived-missing", Place(str(path)), values)]) from error

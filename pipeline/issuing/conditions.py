@@ -1,0 +1,109 @@
+"""Under which code, packages and Python documents are made: what their bytes depend on."""
+
+import platform
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from pipeline import __file__ as _package
+from pipeline import __version__
+from pipeline.outputs import digest
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+PACKAGE = Path(_package).parent
+LOCK = PACKAGE.parent / "requirements.lock"
+_NAME = "bureau-report-pipeline"
+_REQUIRED = re.compile(r"[A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What the bytes of a document depend on besides its inputs and templates.
+
+    Attributes:
+        version: Of this program.
+        sources: The SHA-256 of its sources.
+        lock: The SHA-256 of the list of packages that it was tested with.
+        python: The version of Python.
+        zlib: The version of the library that compresses.
+        packages: By name, the versions of the packages that it uses.
+    """
+
+    version: str
+    sources: str
+    lock: str
+    python: str
+    zlib: str
+    packages: Mapping[str, str]
+
+
+def sources() -> dict[str, bytes]:
+    """Give the sources of this program by path, as a checkout has them."""
+    files = sorted(path for path in PACKAGE.rglob("*") if path.is_file())
+    return {
+        path.relative_to(PACKAGE.parent).as_posix(): path.read_bytes()
+        for path in files
+        if "__pycache__" not in path.parts and not path.name.startswith(".")
+    }
+
+
+def lock() -> bytes:
+    """Give the list of packages that this program was tested with.
+
+    Returns:
+        The file.
+
+    Raises:
+        ProblemsFoundError: Where it does not stand beside the program.
+    """
+    try:
+        return LOCK.read_bytes()
+    except OSError as error:
+        raise ProblemsFoundError([Problem("no-lock", Place(str(LOCK)))]) from error
+
+
+def conditions() -> Conditions:
+    """Give what the bytes of a document made now depend on.
+
+    Returns:
+        The conditions.
+
+    Raises:
+        ProblemsFoundError: Where the list of packages is missing.
+    """
+    pinned = lock()
+    return Conditions(
+        __version__,
+        digest_of(sources()),
+        digest(pinned),
+        platform.python_version(),
+        zlib.ZLIB_RUNTIME_VERSION,
+        _packages(),
+    )
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """Give one SHA-256 for a set of files: the names count, no archive format does."""
+    lines = [f"{digest(data)}  {path}\n" for path, data in sorted(files.items())]
+    return digest("".join(lines).encode())
+
+
+def _packages() -> dict[str, str]:
+    """Give the installed packages that the program requires, and those that they require."""
+    found: dict[str, str] = {}
+    due = [_NAME]
+    while due:
+        name = due.pop()
+        try:
+            installed = distribution(name)
+        except PackageNotFoundError:
+            continue
+        if name != _NAME:
+            found[name] = installed.version
+        required = [one for one in installed.requires or () if "extra ==" not in one]
+        named = [_REQUIRED.match(one) for one in required]
+        due += [one[0].lower() for one in named if one and one[0].lower() not in found]
+    return dict(sorted(found.items()))
