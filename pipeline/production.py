@@ -4,7 +4,8 @@ Each stage is imported when it is reached, so that a command pays for what it us
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.document.model import Document
     from pipeline.facts.fact import Facts
     from pipeline.language.pack import LanguagePack
-    from pipeline.session import Report, Session
+    from pipeline.session import Report, Session, Version
     from pipeline.tables.table import Inputs
 
 
@@ -108,17 +109,20 @@ def produce(request: Request, progress: Progress) -> Production:
     for drafted in drafts.reports:
         for code in request.languages or drafted.documents:
             progress(f"Writing {drafted.report.key} ({code})")
-            files.update(_write(drafted, drafts.packs[code], request))
+            files.update(documents_of(drafted, drafts.packs[code], request.templates))
     return Production(files, drafts.warnings, _record(request, drafts.reports))
 
 
-def draft_reports(request: Request, progress: Progress) -> Drafts:
+def draft_reports(
+    request: Request, progress: Progress, versions: "Mapping[str, Version] | None" = None
+) -> Drafts:
     """Draft the reports asked for in every language, from one reading of the inputs.
 
     Args:
         request: What the user asked for; its languages do not matter here, for the languages are
             compared.
         progress: Told of each stage.
+        versions: By key of the report, the symbol and date of a revision or re-issue.
 
     Returns:
         The drafts.
@@ -135,7 +139,7 @@ def draft_reports(request: Request, progress: Progress) -> Drafts:
     drafted: list[Drafted] = []
     for report in _chosen_reports(session, request):
         try:
-            one, found = _draft(report, run)
+            one, found = _draft(_versioned(report, versions or {}), run)
         except ProblemsFoundError as error:
             errors.extend(error.problems)
             continue
@@ -168,6 +172,11 @@ def _chosen_reports(session: "Session", request: Request) -> tuple["Report", ...
     if unknown:
         raise ProblemsFoundError(unknown)
     return tuple(reports[key] for key in request.reports or reports)
+
+
+def _versioned(report: "Report", versions: "Mapping[str, Version]") -> "Report":
+    version = versions.get(report.key)
+    return replace(report, symbol=version.symbol, date=version.date) if version else report
 
 
 def _draft(report: "Report", run: _Run) -> tuple[Drafted, tuple[Problem, ...]]:
@@ -203,13 +212,28 @@ def folder_of(report: "Report", code: str) -> str:
     return f"{code}/restricted" if report.restricted else code
 
 
-def _write(drafted: Drafted, pack: "LanguagePack", request: Request) -> Iterator[tuple[str, bytes]]:
+def documents_of(
+    drafted: Drafted, pack: "LanguagePack", templates: Path
+) -> Iterator[tuple[str, bytes]]:
+    """Write the files of a report in a language.
+
+    Args:
+        drafted: The report.
+        pack: The language.
+        templates: The folder of the templates, with the layout of each language.
+
+    Yields:
+        Path relative to the outputs and content: the Word file, and the workbook of its annexes.
+
+    Raises:
+        ProblemsFoundError: With everything that is wrong with the layout.
+    """
     from pipeline.document.numbering import number
     from pipeline.word.write import write_word
 
     document, report = drafted.documents[pack.code], drafted.report
     numbers = number(document, pack.marks)
-    layout = request.templates / pack.code / "report.docx"
+    layout = templates / pack.code / "report.docx"
     folder = folder_of(report, pack.code)
     word = write_word(document, numbers, pack.marks, layout)
     yield f"{folder}/{report.file_stem}.docx", word

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.issuing.conditions import Conditions
-from pipeline.issuing.symbols import file_stem
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session.records import file_stem
 
 FORM = 1
 """The form of ``issue.json``; a reader of another form refuses it."""

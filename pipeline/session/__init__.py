@@ -10,6 +10,8 @@ from pipeline.session.records import (
     Round,
     Secretariat,
     Session,
+    Version,
+    file_stem,
 )
 
 __all__ = [
@@ -21,5 +23,7 @@ __all__ = [
     "Round",
     "Secretariat",
     "Session",
+    "Version",
+    "file_stem",
     "load_session",
 ]

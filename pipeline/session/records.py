@@ -10,6 +10,21 @@ FRONTS = ("", "note")
 AUDIENCES = ("states parties", "organizations")
 SENDERS = ("focal point", "secretariat")
 NUMBERINGS = ("circular", "letter")
+REISSUED = "*"
+
+
+def file_stem(symbol: str) -> str:
+    """Name the files of a document, without ending.
+
+    Args:
+        symbol: Such as ``ICC-ASP/7/18/Rev.1``, or ``ICC-ASP/7/18*`` for a re-issue.
+
+    Returns:
+        Such as ``ICC-ASP-7-18-Rev.1`` and ``ICC-ASP-7-18-reissue-1``: Windows takes no asterisk.
+    """
+    plain = symbol.rstrip(REISSUED)
+    times = len(symbol) - len(plain)
+    return plain.replace("/", "-") + (f"-reissue-{times}" if times else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +86,16 @@ class Report:
 
     @property
     def file_stem(self) -> str:
-        """Name its files, without ending: the symbol with ``-`` for ``/``, or the key."""
-        return self.symbol.replace("/", "-") or self.key
+        """Name its files, without ending: by its symbol, or by its key where it has none."""
+        return file_stem(self.symbol) or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a revision or a re-issue of a report has of its own: its symbol and its date."""
+
+    symbol: str
+    date: dt.date
 
 
 @dataclass(frozen=True, slots=True)
