@@ -12,7 +12,7 @@ FOLDERS = --inputs "$(INPUTS)" --outputs "$(OUTPUTS)"
 LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check letters reminders acknowledgements review templates test golden lock clean
+.PHONY: help report check letters reminders acknowledgements pdf review templates test golden lock clean
 .PHONY: named dated
 
 help: ## List these commands
@@ -29,6 +29,9 @@ reminders: $(READY) named dated ## Write the reminders that are due: make remind
 
 acknowledgements: $(READY) named dated ## Write thanks for responses: make acknowledgements CIRCULAR=… AS_OF=2008-07-15
 	@$(BUREAU) acknowledgements $(LETTERS)
+
+pdf: $(READY) ## Lay the documents of outputs/ out as PDF (needs LibreOffice)
+	@$(BUREAU) pdf $(CIRCULAR) $(FOLDERS)
 
 review: $(READY) ## Write copies of the reports that say where each figure is from: outputs/<language>/review
 	@$(BUREAU) review $(FOLDERS)

@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.problems import Problem, ProblemsFoundError
@@ -29,6 +30,30 @@ def track(items: Iterable[_T], count: int) -> Iterable[_T]:
     from tqdm import tqdm
 
     return tqdm(items, total=count, leave=False, unit="letter", ncols=79)
+
+
+@contextmanager
+def watched(count: int, unit: str) -> Iterator[Callable[[int], None]]:
+    """Show a bar that is told how far a long job has come, where somebody watches.
+
+    Args:
+        count: How much there is to do.
+        unit: What is counted.
+
+    Yields:
+        A function to be told how many are done.
+    """
+    if not sys.stderr.isatty() or not count:
+        yield lambda _: None
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=count, leave=False, unit=unit, ncols=79) as bar:
+
+        def watch(done: int) -> None:
+            bar.update(done - bar.n)
+
+        yield watch
 
 
 def print_problems(problems: Sequence[Problem], *, failed: bool = False) -> None:

@@ -11,6 +11,9 @@ from pipeline.drafting.section import Section
 from pipeline.drafting.state import Drafting, section_of
 from pipeline.session import Report
 
+# The text of the masthead that names whose document it is.
+_AUTHOR = "assembly"
+
 
 def assemble(
     drafting: Drafting,
@@ -45,6 +48,11 @@ def assemble(
         notes=(),
         headings=report.headings,
         contents=report.contents,
+        properties={
+            "created": report.date.isoformat(),
+            "creator": plain(masthead.get(_AUTHOR, ())),
+            "subject": report.symbol,
+        },
     )
     return _with_charts(drafting, document, sections.values())
 

@@ -1,7 +1,5 @@
 """The table of contents: a field whose entries are there before Word computes them again."""
 
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,10 +7,9 @@ from pathlib import Path
 
 from pipeline.word.characters import text_run
 from pipeline.word.fields import contents_end, contents_start, field
+from pipeline.word.office import office, to_pdf
 
 _DEEPEST = 3
-_SECONDS = 120
-_OFFICES = ("soffice", "libreoffice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +74,14 @@ def printed_pages(content: bytes, entries: int) -> list[int]:
     Returns:
         Their pages in order; nothing where LibreOffice is not installed or does not answer.
     """
-    office = next((found for name in _OFFICES if (found := shutil.which(name))), None)
-    if office is None:
+    program = office()
+    if program is None:
         return []
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "report.docx"
         source.write_bytes(content)
-        home = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        options = ["--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder]
-        try:
-            subprocess.run(  # noqa: S603  # a fixed command on a file of ours
-                [office, home, *options, str(source)],
-                capture_output=True,
-                check=False,
-                timeout=_SECONDS,
-            )
-        except (subprocess.TimeoutExpired, OSError):
-            return []
-        printed = source.with_suffix(".pdf")
-        pages = _outline_pages(printed) if printed.exists() else []
+        printed = to_pdf(program, [source], Path(folder), watch=lambda _: None)
+        pages = _outline_pages(printed[source]) if printed else []
     return pages if len(pages) == entries else []
 
 

@@ -1,0 +1,62 @@
+"""The commands that make what leaves the house: ``pdf``."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from pipeline.cli.options import add_dry_run, add_folders, request_of
+from pipeline.cli.printing import (
+    DONE,
+    FAULTY,
+    counted,
+    print_kept,
+    print_problems,
+    progress,
+    watched,
+)
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
+
+def add_commands(commands: "Commands") -> None:
+    """Add the commands of this file."""
+    pdf = commands.add_parser("pdf", help="lay the documents of the outputs out as PDF")
+    pdf.set_defaults(command=_pdf)
+    pdf.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="a circular, or a document such as ICC-ASP-7-18; else all",
+    )
+    pdf.add_argument(
+        "--language", action="append", default=[], metavar="CODE", help="such as fr; else all"
+    )
+    add_folders(pdf)
+    add_dry_run(pdf)
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    from pipeline.outputs import finish_interrupted, write_set
+    from pipeline.publish.documents import documents
+    from pipeline.publish.pdf import RUN, plan, printed
+    from pipeline.request import made_from
+
+    finish_interrupted(options.outputs)
+    listed = documents(options.outputs, options.names, options.language)
+    printing = plan(options.outputs, listed)
+    if options.dry_run:
+        for one in printing.due:
+            print(f"  would be laid out  {options.outputs / one}")
+        print(f"{counted(len(printing.due), 'PDF file')} would be written.")
+        return DONE
+    if printing.due:
+        progress(f"Laying {counted(len(printing.due), 'document')} out")
+    with watched(len(printing.due), "file") as watch:
+        files = printed(options.outputs, printing, watch)
+        record = made_from(request_of(options))
+        written = write_set(options.outputs, files, record, run=RUN)
+    print_kept(options.outputs, written)
+    print_problems(printing.problems)
+    same = len(printing.current) + len(written.unchanged)
+    print(f"{counted(len(written.written), 'PDF file')} written, {same} as they should be.")
+    return FAULTY if any(one.severity == "error" for one in printing.problems) else DONE

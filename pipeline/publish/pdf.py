@@ -1,0 +1,111 @@
+"""Documents as PDF: tagged, with bookmarks, language and title, all in one call of LibreOffice."""
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.publish.pdf_finish import finish, made_from
+from pipeline.word.office import Watch, office, to_pdf
+
+RUN = "pdf"
+# The settings of PDF/A-2b and PDF/UA-1; whether a file conforms is for a validator to say.
+_SETTINGS = {
+    "SelectPdfVersion": 2,
+    "PDFUACompliance": True,
+    "UseTaggedPDF": True,
+    "ExportBookmarks": True,
+    "DisplayPDFDocumentTitle": True,
+    "ExportNotes": False,
+    "ReduceImageResolution": False,
+}
+
+
+@dataclass(slots=True)
+class Printing:
+    """A run that makes PDF files, while they are made.
+
+    Attributes:
+        due: Word files that have no PDF yet, or have changed since; relative to the outputs.
+        current: Word files whose PDF is as it should be.
+        problems: What a person should look at, known once the files have been gone through.
+    """
+
+    due: tuple[str, ...]
+    current: tuple[str, ...]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def plan(outputs: Path, documents: Sequence[str]) -> Printing:
+    """Say which Word files are due to be made PDF.
+
+    Args:
+        outputs: The folder of the outputs.
+        documents: Word files, relative to it.
+
+    Returns:
+        What is due, and what is as it should be.
+    """
+    current = {one for one in documents if made_from(_pdf(outputs / one)) == _hash(outputs / one)}
+    due = tuple(one for one in documents if one not in current)
+    return Printing(due, tuple(sorted(current)))
+
+
+def printed(outputs: Path, printing: Printing, watch: Watch) -> Iterator[tuple[str, bytes]]:
+    """Lay out what is due.
+
+    Args:
+        outputs: The folder of the outputs.
+        printing: What is due; problems are added to it.
+        watch: Told now and then how many files are there.
+
+    Yields:
+        Path relative to the outputs and content, for each file that LibreOffice could lay out.
+
+    Raises:
+        ProblemsFoundError: Where LibreOffice is not installed.
+    """
+    if not printing.due:
+        return
+    program = office()
+    if program is None:
+        raise ProblemsFoundError([Problem("no-office", Place("LibreOffice"))])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sources = {one: folder / f"{place:06}.docx" for place, one in enumerate(printing.due)}
+        hashes = {}
+        for one, copy in sources.items():
+            copy.write_bytes((outputs / one).read_bytes())
+            hashes[one] = _hash(copy)
+        target = "pdf:writer_pdf_Export:" + json.dumps(_exported())
+        (folder / "pdf").mkdir()
+        found = to_pdf(program, list(sources.values()), folder / "pdf", target=target, watch=watch)
+        for one, copy in sources.items():
+            if copy not in found:
+                place = Place(str(outputs / one))
+                printing.problems.append(Problem("not-laid-out", place))
+                continue
+            content, problems = finish(found[copy], copy, hashes[one], str(outputs / one))
+            printing.problems += problems
+            yield _pdf(Path(one)).as_posix(), content
+
+
+def _exported() -> dict[str, dict[str, str]]:
+    """Write the settings as LibreOffice reads them."""
+    kinds = {bool: "boolean", int: "long"}
+    return {
+        name: {"type": kinds[type(value)], "value": json.dumps(value)}
+        for name, value in _SETTINGS.items()
+    }
+
+
+def _pdf(path: Path) -> Path:
+    return path.with_suffix(".pdf")
+
+
+def _hash(path: Path) -> str:
+    from pipeline.outputs import digest
+
+    return digest(path.read_bytes())
