@@ -1,0 +1,224 @@
+"""Which cells of the workbooks and keys of session.toml changed since a version was issued."""
+
+import datetime as dt
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+
+from pipeline.document.alignment import NEVER, set_side_by_side
+from pipeline.tables.column import EachLanguage, Sheet
+from pipeline.tables.schema import SHEETS
+from pipeline.tables.workbook import column_letters, read_workbook
+
+SESSION = "session.toml"
+# What no list outside of the workbooks may repeat: personal data, and what is confidential.
+_PERSONAL = {"contact_name", "contact_title", "phone", "email"}
+_CONFIDENTIAL = "confidential"
+_EQUAL, _SAME_KEY = 3.0, 2.0
+_NEARLY_THE_SAME = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCell:
+    """A cell, a whole row or a key of session.toml that is not what it was.
+
+    Attributes:
+        kind: What happened to it.
+        file: The workbook, or session.toml.
+        sheet: The sheet; empty of session.toml.
+        row: What names the row: the cells of its key.
+        column: The name of the column or the key; empty of a whole row.
+        old_cells: Where it stood, such as ``C14``; all cells of a row that was removed.
+        new_cells: Where it stands.
+        old: What it held; of a row, each cell with its column.
+        new: What it holds.
+        withheld: Whether the values are personal or confidential, and not given.
+    """
+
+    kind: Literal["changed", "added", "removed"]
+    file: str
+    sheet: str
+    row: str
+    column: str
+    old_cells: tuple[str, ...]
+    new_cells: tuple[str, ...]
+    old: str
+    new: str
+    withheld: bool = False
+
+
+def changed_cells(old: Path, new: Path) -> tuple[ChangedCell, ...]:
+    """Compare two folders of inputs.
+
+    Args:
+        old: The inputs as they were.
+        new: The inputs as they are.
+
+    Returns:
+        What changed, file by file. Rows are compared by their key, wherever they stand: a row
+        that was inserted is one change, and a sheet that was sorted none.
+    """
+    found = [*_session(old / SESSION, new / SESSION)]
+    for name, sheets in groupby(SHEETS, key=lambda sheet: sheet.file):
+        held = [*sheets]
+        wanted = [sheet.name for sheet in held]
+        grids = [read_workbook(folder / name, wanted).grids for folder in (old, new)]
+        for sheet in held:
+            here, there = (
+                _rows(sheet, one[sheet.name].rows if sheet.name in one else ()) for one in grids
+            )
+            found += _compared(sheet, here, there)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a sheet.
+
+    Attributes:
+        cells: By column, what it holds.
+        key: The cells of its key.
+        at: By column, where each cell stands.
+    """
+
+    cells: Mapping[str, str] = field(hash=False)
+    key: tuple[str, ...]
+    at: Mapping[str, str] = field(hash=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        return ", ".join(part for part in self.key if part)
+
+    @property
+    def secret(self) -> bool:
+        return self.cells.get(_CONFIDENTIAL, "").casefold() in {"true", "yes", "1"}
+
+
+def _rows(sheet: Sheet, grid: Sequence[Sequence[object]]) -> list[_Row]:
+    names = [text_of(cell) for cell in grid[0]] if grid else []
+    columns = [
+        column
+        for entry in sheet.columns
+        for column in (entry.columns if isinstance(entry, EachLanguage) else (entry,))
+    ]
+    keys = [column.name for column in columns if column.key]
+    rows: list[_Row] = []
+    for number, cells in enumerate(grid[1:], 2):
+        held = {
+            name: text
+            for name, cell in zip(names, cells, strict=False)
+            if name and (text := text_of(cell))
+        }
+        at = {name: f"{column_letters(place)}{number}" for place, name in enumerate(names) if name}
+        if held:
+            rows.append(_Row(held, tuple(held.get(key, "") for key in keys), at))
+    return rows
+
+
+def _compared(sheet: Sheet, old: list[_Row], new: list[_Row]) -> Iterator[ChangedCell]:
+    pairs = set_side_by_side(old, new, _alike)
+    gone = {one.key: one for one, other in pairs if one and other is None}
+    count = Counter(one.key for one, other in pairs if one and other is None)
+    moved = {other.key for one, other in pairs if one is None and other and count[other.key] == 1}
+    for one, other in pairs:
+        if one and other:
+            yield from _cells(sheet, one, other)
+        elif other and other.key in moved:
+            yield from _cells(sheet, gone[other.key], other)
+        elif other:
+            at = tuple(other.at[name] for name in other.cells)
+            shown = _shown(other)
+            yield ChangedCell(
+                "added", sheet.file, sheet.name, other.name, "", (), at, "", shown, other.secret
+            )
+        elif one and one.key not in moved:
+            at = tuple(one.at[name] for name in one.cells)
+            shown = _shown(one)
+            yield ChangedCell(
+                "removed", sheet.file, sheet.name, one.name, "", at, (), shown, "", one.secret
+            )
+
+
+def _alike(old: _Row, new: _Row) -> float:
+    if old == new:
+        return _EQUAL
+    names = {**old.cells, **new.cells}
+    shared = sum(old.cells.get(name) == new.cells.get(name) for name in names) / len(names)
+    if old.key == new.key:
+        return _SAME_KEY + shared / 2
+    return shared if shared >= _NEARLY_THE_SAME else NEVER
+
+
+def _cells(sheet: Sheet, old: _Row, new: _Row) -> Iterator[ChangedCell]:
+    for name in {**old.cells, **new.cells}:
+        before, after = old.cells.get(name, ""), new.cells.get(name, "")
+        if before != after:
+            here = (old.at[name],) if name in old.at else ()
+            there = (new.at[name],) if name in new.at else ()
+            withheld = name in _PERSONAL or old.secret or new.secret
+            said = ("", "") if withheld else (before, after)
+            yield ChangedCell(
+                "changed", sheet.file, sheet.name, new.name, name, here, there, *said, withheld
+            )
+
+
+def _shown(row: _Row) -> str:
+    if row.secret:
+        return ""
+    return "; ".join(f"{name}: {text}" for name, text in row.cells.items() if name not in _PERSONAL)
+
+
+def _session(old: Path, new: Path) -> Iterator[ChangedCell]:
+    before, after = (dict(_keys(_content(path))) for path in (old, new))
+    for key in {**before, **after}:
+        was, now = before.get(key), after.get(key)
+        if was != now:
+            kind: Literal["changed", "added", "removed"] = (
+                "added" if was is None else "removed" if now is None else "changed"
+            )
+            at = ((key,) if was is not None else (), (key,) if now is not None else ())
+            yield ChangedCell(kind, SESSION, "", "", key, *at, was or "", now or "")
+
+
+def _content(path: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return {}
+
+
+def _keys(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Give the keys of session.toml as facts name them: ``reports.cooperation.date``."""
+    match value:
+        case dict():
+            for name, held in value.items():
+                yield from _keys(held, f"{path}.{name}" if path else name)
+        case [dict(), *_]:
+            tables = [held for held in value if isinstance(held, dict)]
+            for place, held in enumerate(tables, 1):
+                name = held.get("key", held.get("number", held.get("file", place)))
+                yield from _keys(held, f"{path}.{name}")
+        case list():
+            yield path, ", ".join(map(text_of, value))
+        case _:
+            yield path, text_of(value)
+
+
+def text_of(value: object) -> str:
+    """Write what a cell or a key holds: dates as ISO dates, whole numbers without decimals."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer():
+            return str(int(value))
+        case dt.datetime() if value.time() == dt.time():
+            return value.date().isoformat()
+        case dt.date() | dt.time():
+            return value.isoformat()
+    return str(value).strip()
