@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from pipeline.problems import Place, Problem
+from pipeline.publish.pdf_figures import describe_figures
 
 if TYPE_CHECKING:
     import pikepdf
@@ -57,6 +58,7 @@ def finish(path: Path, source: Path, source_hash: str, name: str) -> tuple[bytes
 
     created = _created(source)
     with pikepdf.open(path) as pdf:
+        describe_figures(pdf, source)
         problems = list(_lacking(pdf, name))
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             for key in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -19,7 +20,7 @@ def tags(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     """Give every element of the structure, as a screen reader goes through it."""
 
     def walk(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
-        children = node.get("/K", [])
+        children: Any = node.get("/K", [])
         for child in children if isinstance(children, pikepdf.Array) else [children]:
             if isinstance(child, pikepdf.Dictionary) and "/S" in child:
                 yield child
@@ -29,7 +30,7 @@ def tags(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
 
 
 def kinds(pdf: pikepdf.Pdf) -> list[str]:
-    roles = pdf.Root.StructTreeRoot.get("/RoleMap", {})
+    roles: Any = pdf.Root.StructTreeRoot.get("/RoleMap", {})
     return [str(roles.get(str(one.S), one.S)) for one in tags(pdf)]
 
 
