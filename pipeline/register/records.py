@@ -1,7 +1,8 @@
 """What the register holds: letters, their history, and the references asked for."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.problems import Place
@@ -9,6 +10,9 @@ from pipeline.problems import Place
 # Frozen, so that all may share it.
 _SESSION = Place("session.toml")
 STATES = ("drafted", "cleared", "dispatched", "answered", "superseded")
+# Who clears a document, in this order; each stage is a state of the document.
+STAGES = ("focal-point", "bureau")
+DOCUMENT_STATES = ("drafted", *STAGES, "issued")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,18 +99,67 @@ class LetterEntry:
         return self.dispatched_on is not None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEntry:
+    """A document of the Assembly as the register has it.
+
+    Attributes:
+        symbol: Its symbol as printed, such as ``ICC-ASP/7/18/Rev.1``.
+        report: The key of its report.
+        base: The symbol of its report.
+        kind: ``report``, ``revision``, ``reissue`` or ``corrigendum``.
+        dated: The date printed on it.
+        as_of: The day whose state of affairs it gives.
+        languages: The codes of its languages.
+        state: A code of ``DOCUMENT_STATES``; that of a stage where that stage has cleared it.
+        drafted_on: When it was drafted.
+        files: By path relative to the outputs, the SHA-256 of each file as cleared.
+        made: By the same paths, the SHA-256 of what the pipeline made then.
+        focal_point_on: When the focal point cleared it.
+        focal_point_by: Who did so.
+        bureau_on: When the Bureau cleared it.
+        bureau_by: Who did so.
+        issued_on: When it was issued.
+        issued_hash: The SHA-256 of the record in its archive.
+    """
+
+    symbol: str
+    report: str
+    base: str
+    kind: str
+    dated: dt.date
+    as_of: dt.date
+    languages: tuple[str, ...] = ()
+    state: str = "drafted"
+    drafted_on: dt.date | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, str] = field(default_factory=dict)
+    focal_point_on: dt.date | None = None
+    focal_point_by: str = ""
+    bureau_on: dt.date | None = None
+    bureau_by: str = ""
+    issued_on: dt.date | None = None
+    issued_hash: str = ""
+
+    @property
+    def issued(self) -> bool:
+        """Tell whether it was issued."""
+        return self.state == "issued"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the history of a letter.
+    """One line of the history of a letter or a document.
 
     Attributes:
         on: The day given for it.
         what: ``renewed`` for a draft made anew, otherwise the state that the letter came to.
-        addressee: As in ``LetterKey``, like the next two.
-        reference: Under which reference.
-        language: Which version.
+        addressee: As in ``LetterKey``, like the next two; empty for a document.
+        reference: Under which reference; the symbol of a document.
+        language: Which version; empty for a document.
         by: Who did it, or empty.
-        detail: The channel of a dispatch, the reason of a supersession, or empty.
+        detail: The channel of a dispatch, the reason of a supersession, the stage of a clearance,
+            or empty.
     """
 
     on: dt.date

@@ -12,9 +12,10 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
-from pipeline.register.records import STATES
+from pipeline.register.records import DOCUMENT_STATES, STATES
 
 TABLES = MetaData()
 
@@ -86,8 +87,52 @@ EVENTS = Table(
     Column("detail", String, nullable=False),
 )
 
+DOCUMENTS = Table(
+    "register_documents",
+    TABLES,
+    Column("symbol", String, primary_key=True),
+    Column("report", String, nullable=False),
+    Column("base", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("dated", Date, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("languages", String, nullable=False),
+    Column(
+        "state",
+        String,
+        CheckConstraint(f"state IN ({', '.join(map(repr, DOCUMENT_STATES))})"),
+        nullable=False,
+    ),
+    Column("drafted_on", Date),
+    Column("files", String, nullable=False),
+    Column("made", String, nullable=False),
+    Column("focal_point_on", Date),
+    Column("focal_point_by", String, nullable=False),
+    Column("bureau_on", Date),
+    Column("bureau_by", String, nullable=False),
+    Column("issued_on", Date),
+    Column("issued_hash", String, nullable=False),
+)
+
 Step = Callable[[Connection], None]
+
+
+def _add_documents(connection: Connection) -> None:
+    """Version 2 knows the documents that are issued, besides the letters."""
+    connection.execute(
+        text(
+            "CREATE TABLE register_documents ("
+            " symbol VARCHAR NOT NULL, report VARCHAR NOT NULL, base VARCHAR NOT NULL,"
+            " kind VARCHAR NOT NULL, dated DATE NOT NULL, as_of DATE NOT NULL,"
+            " languages VARCHAR NOT NULL, state VARCHAR NOT NULL CHECK"
+            " (state IN ('drafted', 'focal-point', 'bureau', 'issued')), drafted_on DATE,"
+            " files VARCHAR NOT NULL, made VARCHAR NOT NULL, focal_point_on DATE,"
+            " focal_point_by VARCHAR NOT NULL, bureau_on DATE, bureau_by VARCHAR NOT NULL,"
+            " issued_on DATE, issued_hash VARCHAR NOT NULL, PRIMARY KEY (symbol) )"
+        )
+    )
+
 
 # The step at index n takes a register of version n + 1 to version n + 2. A step speaks SQL of its
 # own, never the tables above: those change with the next version, a step must not.
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (_add_documents,)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from pipeline.document.model import Document
 from pipeline.word.runs import Links, content_runs
+from pipeline.word.symbol_note import symbol_note
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -39,5 +40,6 @@ def footnotes_xml(document: Document, links: Links) -> bytes:
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{notes}</w:footnotes>"
+        f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{notes}{symbol_note(document, links)}"
+        "</w:footnotes>"
     ).encode()

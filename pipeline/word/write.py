@@ -16,6 +16,7 @@ from pipeline.word.numbering import Lists, list_levels, numbering_xml
 from pipeline.word.package import DOCUMENT, SETTINGS, Package, package_bytes, parse, xml_bytes
 from pipeline.word.runs import Links
 from pipeline.word.styles import W, link_lists, set_language
+from pipeline.word.symbol_note import NOTE, mark_symbol, with_place
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -82,6 +83,7 @@ def _write(order: _Order, pages: list[int]) -> _Written:
         comments = Comments(order.commentary, {one.label: one.content for one in document.notes})
     phrases = _phrases(document)
     layout = open_layout(order.layout, phrases, contents=document.contents, comments=comments)
+    mark_symbol(layout.package, document, str(order.layout))
     if comments:
         comments.remain(phrases.values())
     joints = (marks.item_joint, marks.heading_joint)
@@ -109,13 +111,13 @@ def _write(order: _Order, pages: list[int]) -> _Written:
 def _phrases(document: Document) -> dict[str, Phrase]:
     """Give the phrases of the masthead; after a note the report begins with its title again."""
     title = document.masthead.get("title", ())
-    return {**document.masthead, "title_again": title if document.front else ()}
+    return with_place({**document.masthead, "title_again": title if document.front else ()})
 
 
 def _add_parts(package: Package, writing: Writing) -> None:
     indents = link_lists(package, writing.lists.levels)
     _add(package, "numbering", numbering_xml(writing.lists, indents))
-    if writing.document.notes:
+    if writing.document.notes or writing.document.masthead.get(NOTE):
         _add(package, "footnotes", footnotes_xml(writing.document, writing.links))
         _name_separators(package)
     for number, (_, parts) in enumerate(writing.charts, 1):

@@ -1,0 +1,97 @@
+"""The footnote of a re-issue: its mark is the asterisk of the symbol, and it takes no number.
+
+``w:customMarkFollows`` (ISO/IEC 29500-1, 17.11.14) leaves the numbers of all other notes alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pipeline.document.model import Document, Phrase, plain
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.word.characters import escape
+from pipeline.word.package import DOCUMENT, Package, parse, xml_bytes
+from pipeline.word.runs import Links, content_runs
+from pipeline.word.styles import W, text_parts
+
+NOTE, SYMBOL = "symbol_note", "symbol"
+_ASTERISK = "*"
+# A character of nobody's: where the mark comes in the filled layout.
+_PLACE = "\uf8f2"
+
+
+def with_place(phrases: Mapping[str, Phrase]) -> dict[str, Phrase]:
+    """Put the place of the mark behind the symbol, where the document has such a note.
+
+    Args:
+        phrases: By tag of the layout, what to print.
+
+    Returns:
+        The phrases, without the note itself: the layout has no tag for it.
+    """
+    found = dict(phrases)
+    if not found.pop(NOTE, ()) or not found.get(SYMBOL):
+        return found
+    *before, last = found[SYMBOL]
+    bare = last.text.rstrip(_ASTERISK)
+    mark = replace(last, text=_PLACE * max(len(last.text) - len(bare), 1))
+    found[SYMBOL] = (*before, replace(last, text=bare), mark)
+    return found
+
+
+def mark_symbol(package: Package, document: Document, layout: str) -> None:
+    """Make a footnote mark of the asterisk; no header can hold one, so there it is a character.
+
+    Args:
+        package: The layout with its tags filled; changed.
+        document: The document.
+        layout: How a problem names the layout.
+
+    Raises:
+        ProblemsFoundError: Where the symbol does not stand in the text of the first page.
+    """
+    if not document.masthead.get(NOTE):
+        return
+    marked = False
+    for name in text_parts(package):
+        tree = parse(package.parts[name])
+        pieces = [one for one in tree.iter(f"{W}t") if _PLACE in (one.text or "")]
+        for piece in pieces:
+            piece.text = piece.text.replace(_PLACE, _ASTERISK)
+            if name == DOCUMENT and not marked:
+                reference = piece.makeelement(f"{W}footnoteReference")
+                reference.set(f"{W}customMarkFollows", "1")
+                reference.set(f"{W}id", str(_number(document)))
+                piece.addprevious(reference)
+                marked = True
+        if pieces:
+            package.parts[name] = xml_bytes(tree)
+    if not marked:
+        place = Place(layout, part=DOCUMENT)
+        raise ProblemsFoundError([Problem("no-place-for-symbol-note", place)])
+
+
+def symbol_note(document: Document, links: Links) -> str:
+    """Write the footnote of the symbol.
+
+    Args:
+        document: The document.
+        links: What its notes refer to.
+
+    Returns:
+        A ``w:footnote``, or nothing where the document has no such note.
+    """
+    note = document.masthead.get(NOTE, ())
+    if not note:
+        return ""
+    symbol = plain(document.masthead.get(SYMBOL, ()))
+    mark = _ASTERISK * max(len(symbol) - len(symbol.rstrip(_ASTERISK)), 1)
+    return (
+        f'<w:footnote w:id="{_number(document)}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/>'
+        f"</w:pPr><w:r><w:t>{escape(mark)}</w:t></w:r><w:r><w:tab/></w:r>"
+        f"{content_runs(note, links)}</w:p></w:footnote>"
+    )
+
+
+def _number(document: Document) -> int:
+    """Give the identifier of the note, after those of all others."""
+    return len(document.notes) + 1
