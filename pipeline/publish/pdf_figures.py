@@ -34,7 +34,7 @@ def _elements(pdf: "pikepdf.Pdf") -> Iterator[Any]:
     """Give the elements of the structure in the order of the text."""
     from pikepdf import Array, Dictionary
 
-    waiting = [pdf.Root.get("/StructTreeRoot", {})]
+    waiting: list[Any] = [pdf.Root.get("/StructTreeRoot", {})]
     while waiting:
         node = waiting.pop()
         if "/S" in node:

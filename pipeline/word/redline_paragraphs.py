@@ -1,0 +1,148 @@
+"""Paragraphs of two versions made into one that tracks what changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from pipeline.word.package import Element
+from pipeline.word.redline_atoms import Atom, read_atoms, runs_of, text_of
+from pipeline.word.redline_pen import Pen, emptied, without
+from pipeline.word.redline_versions import Version, carry_drawing
+from pipeline.word.styles import W
+
+INSERTED, DELETED = "ins", "del"
+# Before the number of a list of the old version, until it is known which one of the new it is.
+BEFORE = "before "
+Change = tuple[str, Sequence[Atom], Sequence[Atom]]
+
+
+@dataclass(slots=True)
+class Redline:
+    """Two versions while they become one.
+
+    Attributes:
+        old: The version before.
+        new: The version now; its package takes up what the old one needs.
+        pen: Writes the changes.
+        numbers: By number of a list in the old version, that in the new.
+        notes: By number of a footnote that only the old version has, that in the result.
+    """
+
+    old: Version
+    new: Version
+    pen: Pen
+    numbers: dict[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def inserted_paragraph(line: Redline, paragraph: Element, *, mark: bool) -> Element:
+    """Write a paragraph of the new version as inserted.
+
+    Args:
+        line: The redline.
+        paragraph: The paragraph.
+        mark: Whether its end was inserted too, as everywhere but in an inserted row.
+
+    Returns:
+        A copy that tracks it.
+    """
+    written = emptied(paragraph)
+    rest = [deepcopy(child) for child in paragraph if child.tag != f"{W}pPr"]
+    written.extend(line.pen.wrapped(INSERTED, rest))
+    if mark:
+        line.pen.mark_paragraph(written, INSERTED)
+    return written
+
+
+def deleted_paragraph(line: Redline, paragraph: Element, *, mark: bool) -> Element:
+    """Write a paragraph of the old version as deleted.
+
+    Args:
+        line: The redline.
+        paragraph: The paragraph.
+        mark: Whether its end was deleted too.
+
+    Returns:
+        A copy that tracks it.
+    """
+    atoms, _ = read_atoms(paragraph, line.old.keyed)
+    written = emptied(paragraph)
+    if (properties := written.find(f"{W}pPr")) is not None:
+        without(properties, ("sectPr", "pPrChange", "rPr"))
+        for number in properties.iter(f"{W}numId"):
+            number.set(f"{W}val", f"{BEFORE}{number.get(f'{W}val')}")
+    written.extend(_removed(line, atoms))
+    if mark:
+        line.pen.mark_paragraph(written, DELETED)
+    return written
+
+
+def changed_paragraph(line: Redline, old: Element, new: Element) -> Element:
+    """Write a paragraph that both versions have.
+
+    Args:
+        line: The redline.
+        old: As it was.
+        new: As it is.
+
+    Returns:
+        The new one where nothing changed, otherwise a copy that tracks what did.
+    """
+    before, _ = read_atoms(old, line.old.keyed)
+    after, end = read_atoms(new, line.new.keyed)
+    if [one.key for one in before] == [one.key for one in after]:
+        return new
+    written = emptied(new)
+    for kind, gone, come in changes(before, after):
+        if kind == "equal":
+            written.extend(runs_of(come))
+        else:
+            written.extend(_removed(line, gone))
+            written.extend(line.pen.wrapped(INSERTED, runs_of(come)))
+    written.extend(deepcopy(mark) for mark in end)
+    return written
+
+
+def changes(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Change]:
+    """Give what is equal and what changed, in the order of the text.
+
+    Changes with nothing but a space between them are one: an editor reads phrases.
+
+    Args:
+        old: The version before.
+        new: The version now.
+
+    Yields:
+        ``equal`` or ``change``, what went and what came.
+    """
+    keys = ([one.key for one in old], [one.key for one in new])
+    codes = SequenceMatcher(None, *keys, autojunk=False).get_opcodes()
+    gone: list[Atom] = []
+    come: list[Atom] = []
+    for place, (kind, start, end, begin, stop) in enumerate(codes):
+        inside = 0 < place < len(codes) - 1
+        if kind == "equal" and not (inside and _is_space(new[begin:stop])):
+            if gone or come:
+                yield "change", gone, come
+                gone, come = [], []
+            yield "equal", old[start:end], new[begin:stop]
+        else:
+            gone, come = [*gone, *old[start:end]], [*come, *new[begin:stop]]
+    if gone or come:
+        yield "change", gone, come
+
+
+def _is_space(atoms: Sequence[Atom]) -> bool:
+    return not text_of(atoms).strip() and not any(one.runs for one in atoms)
+
+
+def _removed(line: Redline, atoms: Sequence[Atom]) -> list[Element]:
+    runs = list(runs_of(atoms, deleted=True))
+    for run in runs:
+        for note in run.iter(f"{W}footnoteReference"):
+            number = note.get(f"{W}id")
+            note.set(f"{W}id", line.notes.get(number, number))
+        for drawing in run.iter(f"{W}drawing", f"{W}pict", f"{W}object"):
+            carry_drawing(drawing, line.old, line.new)
+    return line.pen.wrapped(DELETED, runs)
