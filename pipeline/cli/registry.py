@@ -22,12 +22,22 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    clear = commands.add_parser("clear", help="record that letters may go out")
+    clear = commands.add_parser(
+        "clear", help="record that letters may go out, or that a document is cleared"
+    )
     clear.set_defaults(command=_clear)
     dispatch = commands.add_parser("dispatch", help="record that cleared letters have gone out")
     dispatch.set_defaults(command=_dispatch)
+    clear.add_argument(
+        "key",
+        nargs="?",
+        default="",
+        metavar="KEY",
+        help="a circular of session.toml, a report or a symbol such as ICC-ASP/7/18; "
+        "the only public report if left out",
+    )
+    dispatch.add_argument("key", metavar="CIRCULAR", help="its key in session.toml")
     for command in (clear, dispatch):
-        command.add_argument("circular", metavar="CIRCULAR", help="its key in session.toml")
         command.add_argument(
             "addressees", nargs="*", metavar="STATE", help="such as BEL or Belgium; else all"
         )
@@ -36,7 +46,14 @@ def add_commands(commands: "Commands") -> None:
         )
     clear.add_argument("--by", required=True, metavar="NAME", help="who cleared them")
     clear.add_argument(
-        "--on", type=day, metavar="DATE", help="when; the date of each letter if left out"
+        "--on", type=day, metavar="DATE", help="when; the date printed on each if left out"
+    )
+    clear.add_argument(
+        "--for",
+        dest="stage",
+        choices=("focal-point", "bureau"),
+        default="",
+        help="for whom a document is cleared; the next of the two if left out",
     )
     dispatch.add_argument("--on", type=day, required=True, metavar="DATE", help="when they went")
     dispatch.add_argument(
@@ -70,7 +87,7 @@ def _selection(options: argparse.Namespace) -> "Selection":
 
     return Selection(
         request_of(options),
-        options.circular,
+        options.key,
         tuple(options.addressees),
         tuple(options.reference),
         options.outputs,
@@ -80,6 +97,12 @@ def _selection(options: argparse.Namespace) -> "Selection":
 
 
 def _clear(options: argparse.Namespace) -> int:
+    from pipeline.issuing.target import is_document
+
+    if is_document(options.key, options.inputs):
+        from pipeline.cli.issuing import clear_document
+
+        return clear_document(options)
     from pipeline.letters.sending import clear_letters
 
     sent = clear_letters(_selection(options), options.on, options.by, progress)

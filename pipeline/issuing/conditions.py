@@ -105,5 +105,6 @@ def _packages() -> dict[str, str]:
             found[name] = installed.version
         required = [one for one in installed.requires or () if "extra ==" not in one]
         named = [_REQUIRED.match(one) for one in required]
-        due += [one[0].lower() for one in named if one and one[0].lower() not in found]
+        named_as = [one[0].lower().replace("_", "-") for one in named if one]
+        due += [one for one in named_as if one not in found]
     return dict(sorted(found.items()))

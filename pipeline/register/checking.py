@@ -13,6 +13,8 @@ from pipeline.register.references import reserved
 
 _BESIDE = ".new"
 _DRAFTS = ("drafted", "cleared")
+# What tells the folder of an issued document from one of letters.
+_ARCHIVE = "issue.json"
 
 
 def check_register(register: Register, outputs: Path, issued: Path) -> tuple[Problem, ...]:
@@ -47,8 +49,16 @@ def check_register(register: Register, outputs: Path, issued: Path) -> tuple[Pro
     known = {letter.file for letter in letters}
     sent = {letter.file for letter in letters if letter.sent}
     problems += _unknown(outputs, outputs.glob("*/letters/**/*.docx"), known.__contains__)
-    problems += _unknown(issued, issued.rglob("*"), sent.__contains__)
+    problems += _unknown(issued, _beside_documents(issued), sent.__contains__)
     return tuple(problems)
+
+
+def _beside_documents(issued: Path) -> Iterable[Path]:
+    """Give the files that are in no archive of an issued document, nor in a half-written one."""
+    for path in issued.rglob("*"):
+        top = issued / path.relative_to(issued).parts[0]
+        if not (top.name.startswith(".") or (top / _ARCHIVE).exists()):
+            yield path
 
 
 def _issued(letter: LetterEntry, path: Path) -> list[Problem]:

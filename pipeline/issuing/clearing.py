@@ -1,0 +1,70 @@
+"""Clearing a document: first for the focal point, then for the Bureau."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pipeline.issuing.desk import Desk, opened
+from pipeline.issuing.making import Found, Made, find_files, make
+from pipeline.issuing.target import Target, find_target
+from pipeline.problems import Problem
+from pipeline.register.documents import clear_document, documents
+from pipeline.register.records import DocumentEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What became of a clearance.
+
+    Attributes:
+        symbol: Of the document.
+        stage: The stage that was recorded; empty where nothing was left to record.
+        files: The paths of its files, relative to the outputs.
+        warnings: What a person should look at.
+    """
+
+    symbol: str
+    stage: str
+    files: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+
+
+def clear(desk: Desk, key: str, stage: str, on: dt.date | None, by: str) -> Cleared:
+    """Record that a document may go on as its files are now, edited by hand or not.
+
+    Args:
+        desk: Where everything is.
+        key: Which document; empty for the only public report.
+        stage: ``focal-point`` or ``bureau``; empty for the one that is next.
+        on: When; None for the date of the document.
+        by: Who cleared it.
+
+    Returns:
+        What was recorded.
+
+    Raises:
+        ProblemsFoundError: Where a file is missing or outdated, the Bureau would clear what the
+            focal point has not, or the document was issued.
+    """
+    with opened(desk) as (session, register):
+        target = find_target(key, session, documents(register))
+        made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
+        found = find_files(desk.outputs, made)
+        entry = _entry(target, made, found)
+        day = on or max(entry.dated, entry.drafted_on or entry.dated)
+        recorded = "" if desk.dry else clear_document(register, entry, day, by, stage)
+    return Cleared(target.symbol, recorded, tuple(found.files), found.warnings)
+
+
+def _entry(target: Target, made: Made, found: Found) -> DocumentEntry:
+    return DocumentEntry(
+        symbol=target.symbol,
+        report=target.report.key,
+        base=target.report.symbol,
+        kind=target.kind,
+        dated=target.dated,
+        as_of=target.report.as_of,
+        languages=made.languages,
+        drafted_on=target.entry.drafted_on if target.entry else None,
+        files=found.hashes,
+        made=made.hashes,
+    )

@@ -1,0 +1,53 @@
+"""Where everything is that is cleared and issued."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.issuing.making import Workshop
+from pipeline.issuing.recovery import finish_issues
+from pipeline.register.connection import Register, open_register
+from pipeline.request import Progress, Request
+from pipeline.session import Session, load_session
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where everything is, and how documents are made.
+
+    Attributes:
+        request: The inputs and templates.
+        outputs: The folder of the outputs.
+        records: The folder of the register and of what was issued.
+        workshop: How documents are made.
+        progress: Told of each stage.
+        dry: Whether only to say what would be done.
+    """
+
+    request: Request
+    outputs: Path
+    records: Path
+    workshop: Workshop
+    progress: Progress
+    dry: bool = False
+
+
+@contextmanager
+def opened(desk: Desk) -> Iterator[tuple[Session, Register]]:
+    """Read the session and open the register, after finishing what was interrupted.
+
+    Args:
+        desk: Where everything is.
+
+    Yields:
+        The session and the register.
+
+    Raises:
+        ProblemsFoundError: Where one of them cannot be read.
+    """
+    session = load_session(desk.request.inputs / "session.toml")
+    with open_register(session.register, desk.records) as register:
+        if not desk.dry:
+            finish_issues(register, desk.records)
+        yield session, register

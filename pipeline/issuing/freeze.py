@@ -1,0 +1,135 @@
+"""Writing the archive of an issued document: whole or not at all, and never a second time."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.issuing.archive import (
+    CODE,
+    DOCUMENTS,
+    FIGURES,
+    INPUTS,
+    ISSUED,
+    LOCK,
+    TEMPLATES,
+    TREES,
+)
+from pipeline.issuing.conditions import lock, sources
+from pipeline.issuing.making import Made
+from pipeline.outputs.whole_file import sync
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.issued import sync_folder
+from pipeline.request import Request
+
+_FRESH = ".fresh"
+# What was typed in holds names and telephone numbers: only whoever issues may look.
+_OWNER_ONLY = 0o700
+
+
+def typed(request: Request) -> dict[str, bytes]:
+    """Read all that people typed of what a document is made from.
+
+    Args:
+        request: The inputs and templates.
+
+    Returns:
+        Contents by path in the archive.
+
+    Raises:
+        ProblemsFoundError: Where something cannot be read.
+    """
+    return {
+        f"{name}/{path}": data
+        for folder, name in ((request.inputs, INPUTS), (request.templates, TEMPLATES))
+        for path, data in _files(folder).items()
+    }
+
+
+def contents(
+    ground: Mapping[str, bytes], made: Made, files: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Gather all that is kept of a document besides the record of its issue.
+
+    Args:
+        ground: The inputs and templates that it was made from.
+        made: What the pipeline makes of them.
+        files: The files that are issued, by their paths relative to the outputs.
+
+    Returns:
+        Contents by path in the archive.
+
+    Raises:
+        ProblemsFoundError: Where the list of packages is missing.
+    """
+    from pipeline.word.package import archive_bytes
+
+    kept = dict(ground)
+    kept |= {f"{DOCUMENTS}/{path}": data for path, data in files.items()}
+    kept |= {f"{TREES}/{code}.json": data for code, data in made.trees.items()}
+    kept[FIGURES] = made.figures
+    kept[LOCK] = lock()
+    kept[CODE] = archive_bytes(sources())
+    return dict(sorted(kept.items()))
+
+
+def write_archive(folder: Path, kept: Mapping[str, bytes]) -> None:
+    """Write an archive under a temporary name and rename it when all of it is on the disk.
+
+    Args:
+        folder: The folder of the archive; there must be none.
+        kept: Contents by path.
+
+    Raises:
+        ProblemsFoundError: Where there is one already, or it cannot be written.
+    """
+    fresh = folder.with_name(f".{folder.name}{_FRESH}")
+    if folder.exists():
+        raise ProblemsFoundError([Problem("archive-there", Place(str(folder)))])
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True, mode=_OWNER_ONLY)
+        for path, data in kept.items():
+            (fresh / path).parent.mkdir(parents=True, exist_ok=True)
+            (fresh / path).write_bytes(data)
+        sync([fresh / path for path in kept])
+        for inner in {parent for path in kept for parent in (fresh / path).parents}:
+            if inner.is_relative_to(fresh):
+                sync_folder(inner)
+        fresh.rename(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        values = {"reason": error.strerror or str(error)}
+        raise ProblemsFoundError([Problem("not-archived", Place(str(folder)), values)]) from error
+
+
+def unfinished(records: Path) -> tuple[Path, ...]:
+    """Give the temporary folders that an interrupted command left.
+
+    Args:
+        records: The folder of the records.
+
+    Returns:
+        The folders; while somebody else is issuing, also the one being written.
+    """
+    return tuple(path for path in (records / ISSUED).glob(f".*{_FRESH}") if path.is_dir())
+
+
+def remove(folder: Path) -> None:
+    """Remove a temporary folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Read what the pipeline may read of a folder: nothing hidden, nothing that Word left."""
+    try:
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and not path.name.startswith((".", "~$"))
+        }
+    except OSError as error:
+        place = str(error.filename or folder)
+        values = {"reason": error.strerror or os.strerror(error.errno or 0)}
+        raise ProblemsFoundError([Problem("not-archived", Place(place), values)]) from error

@@ -1,0 +1,150 @@
+"""Issuing a cleared document: from then on it is never touched."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.issuing.archive import ISSUE, ISSUED, Clearance, Issue, issue_json, issues
+from pipeline.issuing.conditions import conditions
+from pipeline.issuing.desk import Desk, opened
+from pipeline.issuing.freeze import contents, typed, write_archive
+from pipeline.issuing.making import Found, Made, find_files, make
+from pipeline.issuing.target import Target, find_target
+from pipeline.outputs import digest
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.documents import BUREAU, FOCAL_POINT, documents, issue_document
+from pipeline.register.records import DocumentEntry
+from pipeline.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    """What became of an issue.
+
+    Attributes:
+        symbol: Of the document.
+        folder: Where it is archived.
+        fresh: Whether it was issued now, and not before.
+        on: When it was issued.
+        edited: The paths of files that were edited by hand, relative to the outputs.
+        warnings: What a person should look at.
+    """
+
+    symbol: str
+    folder: Path
+    fresh: bool
+    on: dt.date
+    edited: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def issue(desk: Desk, key: str, on: dt.date) -> Issuing:
+    """Freeze a document as issued, with all that it was made from.
+
+    Args:
+        desk: Where everything is.
+        key: Which document; empty for the only public report.
+        on: When it is issued.
+
+    Returns:
+        What was issued, now or before.
+
+    Raises:
+        ProblemsFoundError: Where it is not cleared, has changed since, or was issued otherwise.
+    """
+    with opened(desk) as (session, register):
+        target = find_target(key, session, documents(register))
+        folder = desk.records / ISSUED / target.stem
+        if target.entry and target.entry.issued:
+            _refuse_another(target.entry, on, desk.outputs, folder)
+            return Issuing(target.symbol, folder, fresh=False, on=on)
+        ground = typed(desk.request)
+        made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
+        found = find_files(desk.outputs, made)
+        _refuse_moving(ground, desk.request)
+        kept = contents(ground, made, found.files)
+        _refuse_uncleared(target, made, found)
+        if not desk.dry:
+            desk.progress(f"Archiving {target.symbol}")
+
+            def keep(entry: DocumentEntry) -> str:
+                record = issue_json(_issue(desk, target, entry, on, (made, found, kept)))
+                write_archive(folder, {**kept, ISSUE: record})
+                return digest(record)
+
+            issue_document(register, target.symbol, on, keep)
+    return Issuing(
+        target.symbol, folder, fresh=True, on=on, edited=found.edited, warnings=found.warnings
+    )
+
+
+def _issue(
+    desk: Desk,
+    target: Target,
+    entry: DocumentEntry,
+    on: dt.date,
+    what: tuple[Made, Found, dict[str, bytes]],
+) -> Issue:
+    """Say what is issued; called while nobody else can issue anything."""
+    made, found, kept = what
+    earlier = issues(desk.records, base=target.report.symbol)
+    if late := [one for one in earlier if one.issued_on > on]:
+        values = {"on": f"{on}", "day": f"{late[-1].issued_on}", "earlier": late[-1].symbol}
+        raise ProblemsFoundError([Problem("issued-before-earlier", Place(target.symbol), values)])
+    stages = {
+        FOCAL_POINT: (entry.focal_point_by, entry.focal_point_on),
+        BUREAU: (entry.bureau_by, entry.bureau_on),
+    }
+    return Issue(
+        folder=desk.records / ISSUED / target.stem,
+        symbol=target.symbol,
+        base=target.report.symbol,
+        report=target.report.key,
+        kind=target.kind,
+        number=len(earlier) + 1,
+        issued_on=on,
+        dated=target.dated,
+        as_of=target.report.as_of,
+        cleared={stage: Clearance(by, day) for stage, (by, day) in stages.items() if day},
+        conditions=conditions(),
+        files={path: digest(data) for path, data in kept.items()},
+        edited={path: made.hashes[path] for path in found.edited},
+    )
+
+
+def _refuse_another(entry: DocumentEntry, on: dt.date, outputs: Path, folder: Path) -> None:
+    """Let a second issue of the same pass, and nothing else."""
+    changed = []
+    for path, wanted in entry.files.items():
+        try:
+            same = digest((outputs / path).read_bytes()) == wanted
+        except OSError:
+            same = False
+        changed += [] if same else [path]
+    if changed or on != entry.issued_on:
+        code = "issued-otherwise" if changed else "issued-on-another-day"
+        values = {"day": f"{entry.issued_on}", "files": ", ".join(changed), "folder": str(folder)}
+        raise ProblemsFoundError([Problem(code, Place(entry.symbol), values)])
+
+
+def _refuse_moving(ground: dict[str, bytes], request: Request) -> None:
+    """Refuse inputs and templates that somebody saved while they were being read."""
+    if typed(request) != ground:
+        raise ProblemsFoundError([Problem("changed-meanwhile", Place(str(request.inputs)))])
+
+
+def _refuse_uncleared(target: Target, made: Made, found: Found) -> None:
+    entry = target.entry
+    if entry is None or entry.state != BUREAU:
+        stage = BUREAU if entry and entry.state == FOCAL_POINT else FOCAL_POINT
+        raise ProblemsFoundError([Problem(f"not-cleared-{stage}", Place(target.symbol))])
+    changed = {
+        path
+        for held, now in ((entry.files, found.hashes), (entry.made, made.hashes))
+        for path in held.keys() | now.keys()
+        if held.get(path) != now.get(path)
+    }
+    if changed:
+        raise ProblemsFoundError(
+            Problem("changed-since-clearance", Place(path)) for path in sorted(changed)
+        )

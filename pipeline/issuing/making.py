@@ -1,0 +1,190 @@
+"""What the pipeline makes of a document now, and what lies in the outputs in its place."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.issuing.archive import CORRIGENDUM, REISSUE
+from pipeline.issuing.target import Target
+from pipeline.outputs import MANIFEST, digest
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.request import Progress, Request
+
+if TYPE_CHECKING:
+    from pipeline.production import Drafted, Drafts
+
+# What only the review can tell: the figures that a report states, as JSON.
+FiguresOf = Callable[["Drafted", "Drafts", Path], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document as the pipeline makes it, before anything is written.
+
+    Attributes:
+        files: Contents by path relative to the outputs.
+        trees: By code of the language, the document as JSON.
+        figures: The figures that it states as JSON.
+        warnings: What a person should look at.
+    """
+
+    files: Mapping[str, bytes]
+    trees: Mapping[str, bytes] = field(default_factory=dict)
+    figures: bytes = b"[]\n"
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """Give the SHA-256 of each file by its path."""
+        return {path: digest(data) for path, data in sorted(self.files.items())}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Give the codes of its languages."""
+        return tuple(sorted({path.partition("/")[0] for path in self.files}))
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """How documents are made by parts of the program that come after this one.
+
+    Attributes:
+        figures: Gives the figures of a report.
+        corrigendum: Makes a corrigendum: from the inputs and templates, the folder of the records
+            and what it is to be.
+    """
+
+    figures: FiguresOf
+    corrigendum: Callable[[Request, Path, Target, Progress], Made]
+
+
+def make(
+    target: Target, request: Request, records: Path, workshop: Workshop, progress: Progress
+) -> Made:
+    """Make a document.
+
+    Args:
+        target: Which.
+        request: The inputs and templates.
+        records: The folder of the records, where a corrigendum finds what it corrects.
+        workshop: How its parts are made.
+        progress: Told of each stage.
+
+    Returns:
+        The document in every language.
+
+    Raises:
+        ProblemsFoundError: With all errors of the inputs and templates.
+    """
+    if target.kind == CORRIGENDUM:
+        return workshop.corrigendum(request, records, target, progress)
+    from pipeline.document.archive import document_json
+    from pipeline.production import documents_of, draft_reports
+
+    asked = replace(request, languages=(), reports=(target.report.key,))
+    drafts = draft_reports(asked, progress, target.versions)
+    if target.kind == REISSUE:
+        drafts = _with_notes(drafts, target, request.templates)
+    (drafted,) = drafts.reports
+    files: dict[str, bytes] = {}
+    for code in drafted.documents:
+        progress(f"Writing {target.symbol} ({code})")
+        files.update(documents_of(drafted, drafts.packs[code], request.templates))
+    trees = {code: document_json(one) for code, one in drafted.documents.items()}
+    figures = workshop.figures(drafted, drafts, request.templates)
+    return Made(files, trees, figures, drafts.warnings)
+
+
+def _with_notes(drafts: "Drafts", target: Target, templates: Path) -> "Drafts":
+    """Add the footnote of a re-issue in every language."""
+    from pipeline.issuing.words import reissue_note
+
+    times = len(target.symbol) - len(target.symbol.rstrip("*"))
+    (drafted,) = drafts.reports
+    noted = {}
+    problems: list[Problem] = []
+    for code, document in drafted.documents.items():
+        try:
+            note = reissue_note(drafts.packs[code], templates, times)
+        except ProblemsFoundError as error:
+            problems += error.problems
+            continue
+        noted[code] = replace(document, masthead={**document.masthead, "symbol_note": note})
+    if problems:
+        raise ProblemsFoundError(problems)
+    return replace(drafts, reports=(replace(drafted, documents=noted),))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a document in the outputs.
+
+    Attributes:
+        files: Contents by path relative to the outputs.
+        edited: The paths of those that somebody edited by hand.
+        warnings: What a person should look at.
+    """
+
+    files: Mapping[str, bytes]
+    edited: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """Give the SHA-256 of each file by its path."""
+        return {path: digest(data) for path, data in sorted(self.files.items())}
+
+
+def find_files(outputs: Path, made: Made) -> Found:
+    """Read the files of a document: as the pipeline makes them, or edited by hand.
+
+    Args:
+        outputs: The folder of the outputs.
+        made: What the pipeline makes now.
+
+    Returns:
+        The files.
+
+    Raises:
+        ProblemsFoundError: With each file that is missing, or that the pipeline made from other
+            inputs or templates than those of now.
+    """
+    recorded = _recorded(outputs)
+    files: dict[str, bytes] = {}
+    edited: list[str] = []
+    problems: list[Problem] = []
+    for path, wanted in made.hashes.items():
+        place = Place(str(outputs / path))
+        try:
+            files[path] = (outputs / path).read_bytes()
+        except OSError as error:
+            values = {"reason": error.strerror or str(error)}
+            problems.append(Problem("document-missing", place, values))
+            continue
+        found = digest(files[path])
+        if found == wanted:
+            continue
+        if found == recorded.get(path):
+            problems.append(Problem("document-outdated", place))
+            continue
+        edited.append(path)
+        stale = recorded.get(path) != wanted
+        code = "edited-before-change" if stale else "edited-by-hand"
+        problems.append(Problem(code, place, severity="warning"))
+    if any(one.severity == "error" for one in problems):
+        raise ProblemsFoundError(problems)
+    return Found(files, tuple(edited), tuple(problems))
+
+
+def _recorded(outputs: Path) -> Mapping[str, str]:
+    """Give the SHA-256 of every file as the pipeline last wrote it there."""
+    path = outputs / MANIFEST
+    try:
+        documents = json.loads(path.read_bytes())["documents"]
+        return {str(name): str(found) for name, found in documents.items()}
+    except FileNotFoundError:
+        return {}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ProblemsFoundError([Problem("manifest-unreadable", Place(str(path)))]) from None

@@ -1,0 +1,77 @@
+"""Finishing an issue that was interrupted: between its archive and the register, or before."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.issuing.archive import DOCUMENTS, ISSUE, Issue, issue_folders, read_issue
+from pipeline.issuing.freeze import remove, unfinished
+from pipeline.outputs import digest
+from pipeline.problems import ProblemsFoundError
+from pipeline.register.connection import Register
+from pipeline.register.documents import BUREAU, documents, issue_document
+from pipeline.register.records import DocumentEntry
+from pipeline.register.transactions import writing
+
+
+def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
+    """Record archives that lie in their place but not in the register; clear what is half written.
+
+    An archive is put in its place before the register says so. Where the register has the same
+    files as cleared by the Bureau, the issue was interrupted in between, and is recorded now.
+
+    Args:
+        register: The register.
+        records: The folder of the records.
+
+    Returns:
+        The symbols of the documents whose issue was recorded now.
+
+    Raises:
+        ProblemsFoundError: Where the register cannot be read or written.
+    """
+    if unfinished(records):
+        # Whoever is writing one holds the register.
+        with writing(register):
+            for folder in unfinished(records):
+                remove(folder)
+    held = {one.symbol: one for one in documents(register)}
+    done = []
+    for folder in issue_folders(records):
+        try:
+            issue = read_issue(folder)
+        except ProblemsFoundError:
+            continue
+        entry = held.get(issue.symbol)
+        if entry and entry.state == BUREAU and is_issue_of(issue, entry):
+            issue_document(register, issue.symbol, issue.issued_on, _Kept(folder))
+            done.append(issue.symbol)
+    return tuple(done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An archive that lies in its place already."""
+
+    folder: Path
+
+    def __call__(self, _: DocumentEntry) -> str:
+        return digest((self.folder / ISSUE).read_bytes())
+
+
+def is_issue_of(issue: Issue, entry: DocumentEntry) -> bool:
+    """Tell whether an archive holds the files that the register has of a document.
+
+    Args:
+        issue: The archive.
+        entry: The document.
+
+    Returns:
+        Whether the documents are the ones that were cleared.
+    """
+    start = f"{DOCUMENTS}/"
+    archived = {
+        path.removeprefix(start): found
+        for path, found in issue.files.items()
+        if path.startswith(start)
+    }
+    return archived == entry.files

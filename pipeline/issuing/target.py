@@ -1,0 +1,128 @@
+"""Which document is meant: by the key of a report, by a symbol, or by the name of its files."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.issuing.archive import REPORT, WHOLE
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.records import DocumentEntry
+from pipeline.session import Report, Session, Version, file_stem, load_session
+
+_SESSION = Place("session.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A document that can be cleared and issued.
+
+    Attributes:
+        report: The report that it is, revises, re-issues or corrects.
+        symbol: Its symbol as printed.
+        kind: ``report``, ``revision``, ``reissue`` or ``corrigendum``.
+        dated: The date printed on it.
+        entry: What the register has of it, or None.
+    """
+
+    report: Report
+    symbol: str
+    kind: str
+    dated: dt.date
+    entry: DocumentEntry | None = None
+
+    @property
+    def stem(self) -> str:
+        """Name its files, without ending."""
+        return file_stem(self.symbol)
+
+    @property
+    def versions(self) -> dict[str, Version]:
+        """Give the symbol and date that the report takes in place of its own."""
+        if self.kind == REPORT or self.kind not in WHOLE:
+            return {}
+        return {self.report.key: Version(self.symbol, self.dated)}
+
+
+def targets(session: Session, entries: Iterable[DocumentEntry]) -> tuple[Target, ...]:
+    """Give every document that can be meant.
+
+    Args:
+        session: The session; a report without a symbol is no document of the Assembly.
+        entries: The documents that the register has.
+
+    Returns:
+        The reports of the session, each followed by its later documents.
+    """
+    held = tuple(entries)
+    found = []
+    for report in session.reports:
+        if report.symbol:
+            same = [one for one in held if one.base == report.symbol]
+            entry = next((one for one in same if one.symbol == report.symbol), None)
+            found.append(Target(report, report.symbol, REPORT, report.date, entry))
+            found += [
+                Target(report, one.symbol, one.kind, one.dated, one)
+                for one in same
+                if one.symbol != report.symbol
+            ]
+    return tuple(found)
+
+
+def find_target(key: str, session: Session, entries: Iterable[DocumentEntry]) -> Target:
+    """Find the document that is meant.
+
+    Args:
+        key: The key of a report, a symbol or the name of its files; empty for the only public
+            report of the session.
+        session: The session.
+        entries: The documents that the register has.
+
+    Returns:
+        The document.
+
+    Raises:
+        ProblemsFoundError: Where no document is meant, or several may be.
+    """
+    known = targets(session, entries)
+    if not key:
+        reports = [one for one in known if one.kind == REPORT and not one.report.restricted]
+        if len(reports) == 1:
+            return reports[0]
+        values = {"known": _listed(known)}
+        raise ProblemsFoundError([Problem("which-document", _SESSION, values)])
+    for one in known:
+        if key in {one.symbol, one.stem} or (one.kind == REPORT and key == one.report.key):
+            return one
+    if any(key == report.key for report in session.reports):
+        raise ProblemsFoundError([Problem("no-symbol", _SESSION, {"report": key})])
+    if any(key.startswith((f"{one.symbol}/", f"{one.stem}-", f"{one.symbol}*")) for one in known):
+        raise ProblemsFoundError([Problem("not-drafted", Place(key), {"known": _listed(known)})])
+    values = {"key": key, "known": _listed(known)}
+    raise ProblemsFoundError([Problem("unknown-document", _SESSION, values)])
+
+
+def is_document(key: str, inputs: Path) -> bool:
+    """Tell whether a word means a document and not a circular.
+
+    Args:
+        key: What was typed.
+        inputs: The folder of ``session.toml``.
+
+    Returns:
+        Whether it does.
+
+    Raises:
+        ProblemsFoundError: Where it means a report and a circular, or the session cannot be read.
+    """
+    session = load_session(inputs / "session.toml")
+    circular = any(key == one.key for one in session.circulars)
+    report = next((one for one in session.reports if one.key == key), None)
+    if circular and report and report.symbol:
+        values = {"key": key, "symbol": report.symbol}
+        raise ProblemsFoundError([Problem("circular-and-report", _SESSION, values)])
+    return not circular
+
+
+def _listed(known: Sequence[Target]) -> str:
+    return ", ".join(one.symbol for one in known) or "—"

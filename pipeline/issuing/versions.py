@@ -1,0 +1,153 @@
+"""Drafting a revision or a re-issue of a report that was issued."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from pipeline.issuing.archive import REISSUE, REVISION, Issue, issues, latest_issue
+from pipeline.issuing.desk import Desk, opened
+from pipeline.issuing.making import Made, make
+from pipeline.issuing.symbols import next_symbol
+from pipeline.issuing.target import Target, find_target
+from pipeline.outputs import Written, write_set
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.connection import Register
+from pipeline.register.documents import documents, record_document
+from pipeline.register.records import DocumentEntry
+from pipeline.request import made_from
+from pipeline.session import Report, Session
+
+_UNSAID = {"masthead", "properties", "origin", "sources", "anchor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft of a later version of a report.
+
+    Attributes:
+        symbol: Its symbol.
+        after: The symbol of what was issued last.
+        written: What became of its files; None where nothing was to be written.
+        files: Their paths relative to the outputs.
+        warnings: What a person should look at.
+    """
+
+    symbol: str
+    after: str
+    written: Written | None
+    files: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+
+
+def revise(desk: Desk, key: str, on: dt.date) -> Drafted:
+    """Draft a revision: the whole report as it is now, under the next symbol and its own date.
+
+    Args:
+        desk: Where everything is.
+        key: The key or the symbol of a report; empty for the only public one.
+        on: The date of the revision.
+
+    Returns:
+        The draft.
+
+    Raises:
+        ProblemsFoundError: Where the report was not issued yet, or the date is too early.
+    """
+    with opened(desk) as (session, register):
+        report, latest = _issued(desk, key, session, register)
+        held = {one.symbol for one in documents(register, latest.base) if one.issued}
+        held |= {one.symbol for one in issues(desk.records, base=latest.base)}
+        symbol = next_symbol(latest.base, "Rev", held)
+        _refuse_early(on, {symbol: latest.issued_on, f"{report.key} as_of": report.as_of})
+        return _draft(desk, Target(report, symbol, REVISION, on), latest, on, register)
+
+
+def reissue(desk: Desk, key: str, on: dt.date) -> Drafted:
+    """Draft a re-issue for technical reasons: the same symbol with an asterisk, the same date.
+
+    Args:
+        desk: Where everything is.
+        key: The key or the symbol of a report; empty for the only public one.
+        on: When it is re-issued.
+
+    Returns:
+        The draft; a warning where it does not say what was issued.
+
+    Raises:
+        ProblemsFoundError: Where the report was not issued yet, or the day is too early.
+    """
+    with opened(desk) as (session, register):
+        report, latest = _issued(desk, key, session, register)
+        symbol = f"{latest.symbol}*"
+        _refuse_early(on, {symbol: latest.issued_on})
+        return _draft(desk, Target(report, symbol, REISSUE, latest.dated), latest, on, register)
+
+
+def _issued(desk: Desk, key: str, session: Session, register: Register) -> tuple[Report, Issue]:
+    """Give a report with what was issued of it last."""
+    target = find_target(key, session, documents(register))
+    latest = latest_issue(desk.records, target.report.key, target.report.symbol)
+    if latest is None:
+        raise ProblemsFoundError([Problem("not-issued-yet", Place(target.report.symbol))])
+    return target.report, latest
+
+
+def _refuse_early(on: dt.date, days: dict[str, dt.date]) -> None:
+    late = {what: day for what, day in days.items() if on < day}
+    if late:
+        raise ProblemsFoundError(
+            Problem("version-too-early", Place(what), {"on": f"{on}", "day": f"{day}"})
+            for what, day in late.items()
+        )
+
+
+def _draft(desk: Desk, target: Target, latest: Issue, on: dt.date, register: Register) -> Drafted:
+    made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
+    warnings = [*made.warnings, *_edited(latest)]
+    if target.kind == REISSUE:
+        warnings += _other_text(made, latest)
+    written = None
+    if not desk.dry:
+        record = made_from(desk.request, symbol=target.symbol, dated=target.dated.isoformat())
+        written = write_set(desk.outputs, made.files.items(), record, run=target.stem)
+        record_document(register, _entry(target, made), on)
+    return Drafted(target.symbol, latest.symbol, written, tuple(made.files), tuple(warnings))
+
+
+def _entry(target: Target, made: Made) -> DocumentEntry:
+    return DocumentEntry(
+        symbol=target.symbol,
+        report=target.report.key,
+        base=target.report.symbol,
+        kind=target.kind,
+        dated=target.dated,
+        as_of=target.report.as_of,
+        languages=made.languages,
+        made=made.hashes,
+    )
+
+
+def _edited(latest: Issue) -> list[Problem]:
+    """Remind of what was edited by hand in what was issued: the draft does not have it."""
+    values = {"symbol": latest.symbol}
+    return [
+        Problem("issued-with-edits", Place(str(latest.documents[path])), values, "warning")
+        for path in sorted(latest.edited)
+    ]
+
+
+def _other_text(made: Made, latest: Issue) -> list[Problem]:
+    """Warn of a re-issue that says something else: that is a revision or a corrigendum."""
+    return [
+        Problem("reissue-says-other", Place(f"{latest.symbol} ({code})"), severity="warning")
+        for code, tree in made.trees.items()
+        if code in latest.languages
+        and _said(json.loads(tree)) != _said(json.loads(latest.tree(code)))
+    ]
+
+
+def _said(tree: object) -> object:
+    """Leave out of a document what a re-issue is to differ in, and what nobody reads."""
+    if isinstance(tree, dict):
+        return {name: _said(one) for name, one in tree.items() if name not in _UNSAID}
+    return [_said(one) for one in tree] if isinstance(tree, list) else tree
