@@ -30,7 +30,8 @@ def side_by_side(
         if kind == "equal":
             pairs += zip(before[start:end], after[begin:stop], strict=True)
         else:
-            pairs += _most_alike(before[start:end], after[begin:stop], likeness)
+            found = _most_alike(before[start:end], after[begin:stop], likeness)
+            pairs += found
     return pairs
 
 
