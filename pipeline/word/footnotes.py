@@ -40,6 +40,6 @@ def footnotes_xml(document: Document, links: Links) -> bytes:
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{notes}{symbol_note(document, links)}"
-        "</w:footnotes>"
+        f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{symbol_note(document, links)}"
+        f"{notes}</w:footnotes>"
     ).encode()

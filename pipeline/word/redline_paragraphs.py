@@ -92,7 +92,7 @@ def changed_paragraph(line: Redline, old: Element, new: Element) -> Element:
     before, _ = read_atoms(old, line.old.keyed)
     after, end = read_atoms(new, line.new.keyed)
     if [one.key for one in before] == [one.key for one in after]:
-        return new
+        return _renumbered(line, old, new, deepcopy(new))
     written = emptied(new)
     for kind, gone, come in changes(before, after):
         if kind == "equal":
@@ -101,6 +101,20 @@ def changed_paragraph(line: Redline, old: Element, new: Element) -> Element:
             written.extend(_removed(line, gone))
             written.extend(line.pen.wrapped(INSERTED, runs_of(come)))
     written.extend(deepcopy(mark) for mark in end)
+    return _renumbered(line, old, new, written)
+
+
+def _renumbered(line: Redline, old: Element, new: Element, written: Element) -> Element:
+    """Track that a paragraph counts in another list, for instance under a new heading."""
+    mine, theirs = (one.find(f"{W}pPr/{W}numPr") for one in (old, new))
+    if mine is None or theirs is None:
+        return written
+    before, now = (one.find(f"{W}numId").get(f"{W}val") for one in (mine, theirs))
+    if line.numbers.get(before, now) != now:
+        properties = emptied(old).find(f"{W}pPr")
+        without(properties, ("rPr", "sectPr", "pPrChange"))
+        properties.find(f"{W}numPr/{W}numId").set(f"{W}val", f"{BEFORE}{before}")
+        line.pen.mark_properties(written.find(f"{W}pPr"), properties)
     return written
 
 

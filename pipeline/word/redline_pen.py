@@ -63,6 +63,17 @@ class Pen:
             properties.insert(place, look)
         look.insert(0, self._change(look, kind))
 
+    def mark_properties(self, properties: Element, before: Element) -> None:
+        """Say what the properties of a paragraph were.
+
+        Args:
+            properties: A ``w:pPr``; changed.
+            before: A ``w:pPr`` as it was.
+        """
+        change = self._change(properties, "pPrChange")
+        change.append(before)
+        properties.append(change)
+
     def mark_row(self, row: Element, kind: str) -> None:
         """Say that a row was inserted or deleted.
 

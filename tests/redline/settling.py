@@ -40,10 +40,20 @@ def _settle(tree: Element, gone: str, kept: str) -> None:
         for child in list(change):
             change.addprevious(child)
         change.getparent().remove(change)
+    _settle_properties(tree, accept=gone == f"{W}del")
     for paragraph in marked:
         _merge(paragraph)
     for letters in tree.iter(f"{W}delText"):
         letters.tag = f"{W}t"
+
+
+def _settle_properties(tree: Element, *, accept: bool) -> None:
+    for change in list(tree.iter(f"{W}pPrChange")):
+        properties, before = change.getparent(), change.find(f"{W}pPr")
+        properties.remove(change)
+        if not accept:
+            kept = [one for one in properties if one.tag in {f"{W}rPr", f"{W}sectPr"}]
+            properties[:] = [*before, *kept]
 
 
 def _merge(paragraph: Element) -> None:

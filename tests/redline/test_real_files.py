@@ -81,7 +81,7 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
 BODIES = st.lists(BLOCKS, max_size=7).map(lambda blocks: [paragraph("The first."), *blocks])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(old=BODIES, new=BODIES)
 def test_any_two_versions_are_both_in_their_redline(
     tmp_path_factory: pytest.TempPathFactory, old: list[Block], new: list[Block]
