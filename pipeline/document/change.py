@@ -25,6 +25,7 @@ class Change:
         sources: The facts in what differs.
         cells: Of a row that was added or removed, its cells.
         follows: Of what was added, the place in the old version after which it stands.
+        within: Of a part of a table that stands in both versions, the anchor of the new table.
     """
 
     kind: Literal["changed", "added", "removed"]
@@ -37,6 +38,7 @@ class Change:
     sources: frozenset[str] = frozenset()
     cells: tuple[Phrase, ...] = ()
     follows: Location | None = None
+    within: str = ""
 
     @property
     def where(self) -> Location:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.alignment import NEVER, set_side_by_side
 from pipeline.document.change import Change, Comparison
+from pipeline.document.chart_changes import chart_changes
 from pipeline.document.model import Document, Origin
 from pipeline.document.numbering import Numbers
 from pipeline.document.passages import Location, Part, Passage, footnotes, parts
-from pipeline.document.table_changes import chart_changes, table_changes
+from pipeline.document.table_changes import table_changes
 
 if TYPE_CHECKING:
     Pair = tuple[Passage | None, Passage | None]
@@ -52,10 +53,11 @@ class _Walk:
         self.old_notes = footnotes(old, old_numbers)
         self.new_notes = footnotes(new, new_numbers)
         self.told: set[str] = set()
+        self.before = _masthead("title")
 
     def masthead(self) -> Iterator[Change]:
         for name in dict.fromkeys((*self.old.masthead, *self.new.masthead)):
-            location = Location("masthead", ("masthead", name), name=name)
+            location = _masthead(name)
             said = (self.old.masthead.get(name, ()), self.new.masthead.get(name, ()))
             yield from self.compared.said((location, location), said, Origin("", 0))
 
@@ -70,25 +72,21 @@ class _Walk:
             yield from self._part(one or none, other or none)
 
     def _part(self, old: Part, new: Part) -> Iterator[Change]:
-        before: Passage | None = None
         if old.title or new.title:
-            yield from self._pair(old.title, new.title, None)
-            before = old.title
+            yield from self._pair(old.title, new.title)
         for one, other in set_side_by_side(old.passages, new.passages, _alike):
-            yield from self._pair(one, other, before)
-            before = one or before
+            yield from self._pair(one, other)
 
-    def _pair(
-        self, old: Passage | None, new: Passage | None, before: Passage | None
-    ) -> Iterator[Change]:
+    def _pair(self, old: Passage | None, new: Passage | None) -> Iterator[Change]:
         found = old or new
-        after = before.location if before else None
+        after = self.before
         if found and found.location.kind == "table":
             yield from table_changes(self.compared, old, new, after)
         elif found and found.location.kind == "chart":
             yield from chart_changes(self.compared, old, new, after)
         else:
             yield from self.compared.contents(old, new, after)
+        self.before = old.location if old else after
         yield from self._notes(old, new)
 
     def _notes(self, old: Passage | None, new: Passage | None) -> Iterator[Change]:
@@ -99,9 +97,12 @@ class _Walk:
                 continue
             self.told.add(label)
             one, other = _held(self.old_notes, label), _held(self.new_notes, label)
-            after = old.location if old else None
             if one or other:
-                yield from self.compared.contents(one, other, after)
+                yield from self.compared.contents(one, other, self.before)
+
+
+def _masthead(name: str) -> Location:
+    return Location("masthead", ("masthead", name), name=name)
 
 
 def _held(notes: Mapping[str, Passage], label: str) -> Passage | None:

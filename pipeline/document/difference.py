@@ -34,6 +34,11 @@ class Token:
     identity: object
     shown: Phrase
 
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(piece.text for piece in self.shown)
+
 
 def printed(content: Content, numbers: Numbers) -> Phrase:
     """Give a content as it is printed: numbers in place of references and marks of notes.
@@ -68,6 +73,22 @@ def tokens(content: Content, numbers: Numbers) -> list[Token]:
             case NoteMark(note=note):
                 shown = numbers.table_notes.get(note) or str(numbers.notes[note])
                 letters.append((_MARK, Text(shown, superscript=True), note))
+    return _cut(letters)
+
+
+def cut(phrase: Phrase) -> list[Token]:
+    """Cut what is printed into words, spaces and marks.
+
+    Args:
+        phrase: Texts alone.
+
+    Returns:
+        The tokens in their order.
+    """
+    return _cut([(letter, piece, None) for piece in phrase for letter in piece.text])
+
+
+def _cut(letters: Sequence[tuple[str, Text, object]]) -> list[Token]:
     text = "".join(letter for letter, _, _ in letters)
     return [_token(letters[one.start() : one.end()]) for one in _TOKEN.finditer(text)]
 
@@ -133,4 +154,4 @@ def _shown(run: Sequence[Token]) -> Phrase:
 
 
 def _is_space(run: Sequence[Token]) -> bool:
-    return all(not "".join(piece.text for piece in token.shown).strip() for token in run)
+    return all(not token.text.strip() for token in run)

@@ -8,7 +8,7 @@ from pipeline.document.alignment import NEVER, set_side_by_side
 from pipeline.document.change import Change, Comparison
 from pipeline.document.difference import printed
 from pipeline.document.marks import ordinal_mark
-from pipeline.document.model import Cell, Chart, Column, Content, Note, Row, Table, Text, plain
+from pipeline.document.model import Cell, Column, Content, Note, Row, Table, Text, plain
 from pipeline.document.numbering import Numbers
 from pipeline.document.passages import Kind, Location, Passage
 
@@ -35,9 +35,15 @@ def table_changes(
         Title, columns, rows or cells, notes and source that differ. A table that was added or
         removed is one change, of its title, whose cells are not listed.
     """
-    yield from compared.contents(old, new, follows)
     if old is None or new is None:
+        yield from compared.contents(old, new, follows)
         return
+    for change in _within(compared, old, new):
+        yield replace(change, within=new.location.anchor)
+
+
+def _within(compared: Comparison, old: Passage, new: Passage) -> Iterator[Change]:
+    yield from compared.contents(old, new)
     was, now = old.block, new.block
     if not isinstance(was, Table) or not isinstance(now, Table):
         return
@@ -61,27 +67,6 @@ def _note_changes(compared: Comparison, old: "_Version", new: "_Version") -> Ite
         said = (one.content if one else (), other.content if other else ())
         origin = (other or one or new.table).origin
         yield from compared.said(at, said, origin, old.location)
-
-
-def chart_changes(
-    compared: Comparison, old: Passage | None, new: Passage | None, follows: Location | None
-) -> Iterator[Change]:
-    """Compare two versions of a chart, by its names and values.
-
-    Args:
-        compared: The numbers of both versions.
-        old: The chart as it was; None where it was added.
-        new: As it is; None where it was removed.
-        follows: The place in the old version before it.
-
-    Yields:
-        A change, where they differ.
-    """
-    found = new or old
-    if found is not None:
-        at = (old.location if old else None, new.location if new else None)
-        said = (_drawn(old), _drawn(new))
-        yield from compared.said(at, said, found.origin, follows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,18 +237,3 @@ def _names(texts: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
         count = Counter(names)
         waiting = [row for row in waiting if count[names[row]] > 1 or not names[row]]
     return names
-
-
-def _drawn(passage: Passage | None) -> Content:
-    """Say what a chart draws."""
-    chart = passage.block if passage else None
-    if not isinstance(chart, Chart):
-        return ()
-    series = (
-        f"{name}: "
-        + ", ".join(
-            f"{category} {value}" for category, value in zip(chart.categories, values, strict=False)
-        )
-        for name, values in chart.series
-    )
-    return (Text("; ".join(series)),)

@@ -1,0 +1,162 @@
+"""The words of a corrigendum in one language, and how it names the places of a document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pipeline.document.passages import Location
+from pipeline.language.pack import LanguagePack
+from pipeline.language.reading import TomlFile
+from pipeline.language.typography import typeset_text
+from pipeline.problems import ProblemsFoundError
+
+_FILE, _SECTION = "corrigendum.toml", "corrigendum"
+_KINDS = (
+    "heading", "paragraph", "subparagraph", "quotation", "footnote", "annex", "table", "chart",
+    "row", "note",
+)  # fmt: skip
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "replace": ("text", "table", "chart"),
+    "insert": (*_KINDS, "rows", "row_first", "rows_first"),
+    "delete": _KINDS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CorrigendumWords:
+    """The section ``[corrigendum]`` of ``templates/<lang>/corrigendum.toml``.
+
+    Attributes:
+        title: What the document is called under the title of the report.
+        only: In place of the original, where no other language is corrected.
+        for_words: Before what was issued; ``for_words_within`` after the name of a column.
+        read_words: Before what should have been.
+        empty: In place of an empty cell.
+        renumber: What becomes of the numbers after a paragraph that comes or goes.
+        first_page: Like the rest up to ``joint``, the name of a place.
+        replace: By kind, the sentence before what replaces the whole.
+        insert: By kind, the sentence before what is added.
+        delete: By kind, the sentence that removes it.
+    """
+
+    title: str
+    only: str
+    for_words: str
+    for_words_within: str
+    read_words: str
+    empty: str
+    renumber: str
+    first_page: str
+    note_before: str
+    paragraph: Annotated[str, ("number",)]
+    unnumbered: str
+    heading: Annotated[str, ("number",)]
+    heading_plain: str
+    footnote: Annotated[str, ("number",)]
+    column: Annotated[str, ("title",)]
+    column_again: Annotated[str, ("title", "place")]
+    column_within: Annotated[str, ("title",)]
+    column_again_within: Annotated[str, ("title", "place")]
+    table_note: Annotated[str, ("number",)]
+    source: str
+    chart: str
+    title_of: str
+    joint: str
+    replace: Mapping[str, str]
+    insert: Mapping[str, str]
+    delete: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a corrigendum in a language.
+
+    Attributes:
+        pack: The language.
+        words: Its words.
+    """
+
+    pack: LanguagePack
+    words: CorrigendumWords
+
+    def place(self, at: Location) -> str:
+        """Name a place as the head of an entry does: ``Annex II, table 2, Belgium``."""
+        return self._set([part for part in self._parts(at) if part])
+
+    def row(self, at: Location) -> str:
+        """Name the row of a cell, without its column."""
+        parts = [*self._document_part(at), self._table(at), *at.row]
+        return self._set([part for part in parts if part])
+
+    def column(self, at: Location, *, within: bool = False) -> str:
+        """Name the column of a cell; ``within`` the text of an entry."""
+        words = self.words
+        if at.place:
+            pattern = words.column_again_within if within else words.column_again
+        else:
+            pattern = words.column_within if within else words.column
+        return typeset_text(self.pack, pattern.format(title=at.column, place=at.place))
+
+    def _set(self, parts: list[str]) -> str:
+        text = self.words.joint.join(parts)
+        return typeset_text(self.pack, text[:1].upper() + text[1:])
+
+    def _document_part(self, at: Location) -> list[str]:
+        marks = self.pack.marks
+        if at.annex is not None:
+            return [marks.annex.format(at.annex) if at.annex else marks.annex_single]
+        return [self.words.note_before] if at.front else []
+
+    def _table(self, at: Location) -> str:
+        return self.pack.marks.table_reference.format(at.table) if at.table else ""
+
+    def _parts(self, at: Location) -> list[str]:
+        if at.kind == "masthead":
+            return [self.words.first_page]
+        parts = [*self._document_part(at), self._table(at), *at.row]
+        named = self._named(at)
+        return [*parts, named[:1].lower() + named[1:] if parts else named]
+
+    def _named(self, at: Location) -> str:
+        words = self.words
+        match at.kind:
+            case "heading":
+                return words.heading.format(number=at.number) if at.number else words.heading_plain
+            case "paragraph" | "subparagraph" | "quotation":
+                return words.paragraph.format(number=at.number) if at.number else words.unnumbered
+            case "cell" | "column":
+                return self.column(at)
+        by_kind = {
+            "footnote": words.footnote.format(number=at.number),
+            "note": words.table_note.format(number=at.number),
+            "source": words.source,
+            "chart": words.chart,
+            "annex": words.title_of,
+            "table": words.title_of,
+        }
+        return by_kind.get(at.kind, "")
+
+
+def corrigendum_words(pack: LanguagePack, templates: Path) -> Wording:
+    """Read the words of a corrigendum in a language.
+
+    Args:
+        pack: The language.
+        templates: The folder of the templates.
+
+    Returns:
+        The words.
+
+    Raises:
+        ProblemsFoundError: Where ``corrigendum.toml`` is not fit.
+    """
+    file = TomlFile(templates / pack.code / _FILE)
+    words = file.record(CorrigendumWords, file.content.get(_SECTION, {}), (_SECTION,))
+    for table, names in _NEEDED.items():
+        for name in names:
+            if not file.problems and name not in getattr(words, table):
+                file.report("language-missing-key", (_SECTION, table, name))
+    if file.problems:
+        raise ProblemsFoundError(file.problems)
+    return Wording(pack, words)

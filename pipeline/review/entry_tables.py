@@ -1,0 +1,93 @@
+"""Tables of a report inside a corrigendum: they stand alone there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.document.difference import printed
+from pipeline.document.model import (
+    Block,
+    Cell,
+    Chart,
+    Content,
+    Inline,
+    NoteMark,
+    Table,
+    Text,
+    plain,
+)
+from pipeline.document.numbering import Numbers
+
+
+def standing_alone(table: Table, numbers: Numbers) -> Table:
+    """Give a table without title, number and label, its references as they are printed.
+
+    Args:
+        table: The table of the report.
+        numbers: The numbers of the report.
+
+    Returns:
+        The table, with its notes and source.
+    """
+    own = {note.label for note in table.notes}
+
+    def resolved(content: Content) -> Content:
+        return tuple(piece for one in content for piece in _resolved(one, own, numbers))
+
+    return replace(
+        table,
+        title=(),
+        columns=tuple(replace(one, title=resolved(one.title)) for one in table.columns),
+        rows=tuple(tuple(_in_cell(cell, resolved) for cell in row) for row in table.rows),
+        notes=tuple(replace(one, content=resolved(one.content)) for one in table.notes),
+        source=resolved(table.source),
+        numbered=False,
+        label="",
+    )
+
+
+def without_notes(table: Table) -> Table:
+    """Give a table without what stands under it, and without the marks that call it."""
+    return replace(
+        table,
+        columns=tuple(replace(one, title=_unmarked(one.title)) for one in table.columns),
+        notes=(),
+        source=(),
+    )
+
+
+def text_of(block: Block) -> str:
+    """Give the words of a block.
+
+    Args:
+        block: Of an entry.
+
+    Returns:
+        Its text; of a table its cells, of a chart its values.
+    """
+    match block:
+        case Table(columns=columns, rows=rows):
+            cells = [_plain(cell) for row in rows for cell in row]
+            return "|".join([*(plain(column.title) for column in columns), *cells])
+        case Chart(series=series):
+            return str(series)
+    return plain(block.content)
+
+
+def _plain(cell: str | Cell) -> str:
+    return cell if isinstance(cell, str) else plain(cell.content)
+
+
+def _in_cell(cell: str | Cell, resolved: Callable[[Content], Content]) -> str | Cell:
+    return cell if isinstance(cell, str) else replace(cell, content=resolved(cell.content))
+
+
+def _resolved(piece: Inline, own: set[str], numbers: Numbers) -> Content:
+    if isinstance(piece, Text):
+        return (piece,)
+    if isinstance(piece, NoteMark) and piece.note in own:
+        return (piece,)
+    return printed((piece,), numbers)
+
+
+def _unmarked(content: Content) -> Content:
+    return tuple(piece for piece in content if not isinstance(piece, NoteMark))

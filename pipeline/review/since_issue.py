@@ -1,0 +1,163 @@
+"""What changed in a report since it was issued: inputs, templates, figures and text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.document.archive import read_document
+from pipeline.document.changes import Change, changes
+from pipeline.document.numbering import Numbers, number
+from pipeline.issuing.archive import Issue, latest_issue
+from pipeline.outputs import digest
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.production import Drafted, Drafts, draft_reports
+from pipeline.request import Progress, Request
+from pipeline.session import Session, Version, load_session
+
+if TYPE_CHECKING:
+    from pipeline.document.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A version of a report in a language, with its numbers."""
+
+    document: "Document"
+    numbers: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class SinceIssue:
+    """A report that was issued, beside what it would say today.
+
+    Attributes:
+        issue: What was issued.
+        drafted: The report from the inputs and templates of today, with the symbol and date of
+            what was issued.
+        old: By language, what was issued.
+        new: By language, what it would say.
+        changes: By language, what changed; a language that was not issued has none.
+        templates: The files of the templates that changed.
+    """
+
+    issue: Issue
+    drafted: Drafted
+    old: Mapping[str, Side]
+    new: Mapping[str, Side]
+    changes: Mapping[str, tuple[Change, ...]]
+    templates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """All reports asked for, beside what was issued of them.
+
+    Attributes:
+        drafts: The reports as they are.
+        reports: Each with what was issued.
+        warnings: What a person should look at.
+    """
+
+    drafts: Drafts
+    reports: tuple[SinceIssue, ...]
+    warnings: tuple[Problem, ...]
+
+
+def since_issue(request: Request, records: Path, progress: Progress) -> Compared:
+    """Compare the reports asked for with what was issued of them.
+
+    Args:
+        request: What the user asked for; without reports, all that were issued.
+        records: The folder of the records.
+        progress: Told of each stage.
+
+    Returns:
+        Each report beside what was issued.
+
+    Raises:
+        ProblemsFoundError: With all errors of the inputs and templates, or where nothing was
+            issued or it cannot be read.
+    """
+    session = load_session(request.inputs / "session.toml")
+    issued = issued_reports(session, request, records)
+    versions = {key: Version(issue.symbol, issue.dated) for key, issue in issued.items()}
+    wanted = Request(request.inputs, request.templates, request.languages, tuple(issued))
+    drafts = draft_reports(wanted, progress, versions)
+    found: list[SinceIssue] = []
+    for drafted in drafts.reports:
+        progress(f"Comparing {drafted.report.key} with {issued[drafted.report.key].symbol}")
+        found.append(_beside(drafted, issued[drafted.report.key], drafts, request))
+    warnings = [*drafts.warnings, *(one for held in issued.values() for one in _by_hand(held))]
+    return Compared(drafts, tuple(found), tuple(warnings))
+
+
+def issued_reports(session: Session, request: Request, records: Path) -> dict[str, Issue]:
+    """Give what was issued last of the reports asked for.
+
+    Args:
+        session: The session.
+        request: What the user asked for; without reports, all that were issued.
+        records: The folder of the records.
+
+    Returns:
+        By key of the report, in the order of the session.
+
+    Raises:
+        ProblemsFoundError: Where one asked for was not issued, or none was.
+    """
+    known = {report.key: report for report in session.reports}
+    place = Place(str(records))
+    listed = ", ".join(known)
+    unknown = [key for key in request.reports if key not in known]
+    if unknown:
+        raise ProblemsFoundError(
+            Problem("unknown-report", Place("session.toml"), {"report": key, "known": listed})
+            for key in unknown
+        )
+    asked = [report for key, report in known.items() if key in (request.reports or known)]
+    found = {one.key: latest_issue(records, one.key, one.symbol) for one in asked}
+    issued = {key: issue for key, issue in found.items() if issue}
+    lacking = request.reports and [key for key in found if key not in issued]
+    if lacking or not issued:
+        values = {"report": ", ".join(lacking or found)}
+        raise ProblemsFoundError([Problem("never-issued", place, values)])
+    return issued
+
+
+def _beside(drafted: Drafted, issue: Issue, drafts: Drafts, request: Request) -> SinceIssue:
+    old: dict[str, Side] = {}
+    new: dict[str, Side] = {}
+    for code, document in drafted.documents.items():
+        marks = drafts.packs[code].marks
+        new[code] = Side(document, number(document, marks))
+        if code in issue.languages:
+            was = read_document(issue.tree(code), f"{issue.stem}/trees/{code}.json")
+            old[code] = Side(was, number(was, marks))
+    found = {
+        code: changes(side.document, side.numbers, new[code].document, new[code].numbers)
+        for code, side in old.items()
+    }
+    files = tuple(_changed_files(issue.templates, request.templates))
+    return SinceIssue(issue, drafted, old, new, found, files)
+
+
+def _changed_files(old: Path, new: Path) -> Iterator[str]:
+    """Name the files of the templates that are not what they were."""
+    before, after = _digests(old), _digests(new)
+    yield from sorted(name for name in before | after if before.get(name) != after.get(name))
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): digest(path.read_bytes())
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith((".", "~$"))
+    }
+
+
+def _by_hand(issue: Issue) -> Iterator[Problem]:
+    """Warn where the tree does not know what somebody wrote into a file before it was issued."""
+    for path in issue.edited:
+        place = Place(str(issue.documents.get(path, issue.folder / path)))
+        yield Problem("issued-by-hand", place, {"symbol": issue.symbol}, "warning")
