@@ -32,7 +32,7 @@ def footnotes_xml(document: Document, links: Links) -> bytes:
     """
     links = replace(links, comments=None)
     notes = "".join(
-        f'<w:footnote w:id="{links.numbers.notes[note.label]}"><w:p><w:pPr>'
+        f'<w:footnote w:id="{links.identifier(note.label)}"><w:p><w:pPr>'
         '<w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:rPr><w:rStyle w:val="FootnoteReference"/>'
         f"</w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>{content_runs(note.content, links)}"
         "</w:p></w:footnote>"

@@ -23,6 +23,7 @@ class Links:
         joints: What may stand between the parts of a reference, such as a no-break space.
         letters: Inside a table, the letters of its notes by their label.
         comments: The comments of a review copy; None where nothing is commented.
+        first_note: The identifier of the first footnote that takes a number.
     """
 
     numbers: Numbers
@@ -30,6 +31,11 @@ class Links:
     joints: tuple[str, ...]
     letters: Mapping[str, str] = field(default_factory=dict)
     comments: Comments | None = None
+    first_note: int = 1
+
+    def identifier(self, note: str) -> int:
+        """Give the identifier of a footnote, by which its mark finds it."""
+        return self.numbers.notes[note] + self.first_note - 1
 
 
 def run(piece: Text) -> str:
@@ -88,7 +94,7 @@ def _note_mark(mark: NoteMark, links: Links) -> str:
         return run(Text(links.letters[mark.note], superscript=True))
     return (
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-        f'<w:footnoteReference w:id="{links.numbers.notes[mark.note]}"/></w:r>'
+        f'<w:footnoteReference w:id="{links.identifier(mark.note)}"/></w:r>'
     )
 
 

@@ -1,6 +1,8 @@
-"""The footnote of a re-issue: its mark is the asterisk of the symbol, and it takes no number.
+"""The footnote of a re-issue, which belongs to the asterisk of the symbol and takes no number.
 
-``w:customMarkFollows`` (ISO/IEC 29500-1, 17.11.14) leaves the numbers of all other notes alone.
+``w:customMarkFollows`` (ISO/IEC 29500-1, 17.11.14) leaves the numbers of all other notes alone. The
+mark itself is a space without width after the asterisk: LibreOffice repeats the mark before the
+note, where Word wants it typed, and would print two asterisks.
 """
 
 from collections.abc import Mapping
@@ -8,13 +10,15 @@ from dataclasses import replace
 
 from pipeline.document.model import Document, Phrase, plain
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.word.characters import escape
 from pipeline.word.package import DOCUMENT, Package, parse, xml_bytes
 from pipeline.word.runs import Links, content_runs
 from pipeline.word.styles import W, text_parts
 
 NOTE, SYMBOL = "symbol_note", "symbol"
+# LibreOffice reads notes in the order of their identifiers, and this one is the first of the text.
+IDENTIFIER = 1
 _ASTERISK = "*"
+_MARK = "\u200b"
 # A character of nobody's: where the mark comes in the filled layout.
 _PLACE = "\uf8f2"
 
@@ -32,14 +36,12 @@ def with_place(phrases: Mapping[str, Phrase]) -> dict[str, Phrase]:
     if not found.pop(NOTE, ()) or not found.get(SYMBOL):
         return found
     *before, last = found[SYMBOL]
-    bare = last.text.rstrip(_ASTERISK)
-    mark = replace(last, text=_PLACE * max(len(last.text) - len(bare), 1))
-    found[SYMBOL] = (*before, replace(last, text=bare), mark)
+    found[SYMBOL] = (*before, last, replace(last, text=_PLACE))
     return found
 
 
 def mark_symbol(package: Package, document: Document, layout: str) -> None:
-    """Make a footnote mark of the asterisk; no header can hold one, so there it is a character.
+    """Put the mark of the footnote behind the symbol; no header can hold one.
 
     Args:
         package: The layout with its tags filled; changed.
@@ -56,13 +58,15 @@ def mark_symbol(package: Package, document: Document, layout: str) -> None:
         tree = parse(package.parts[name])
         pieces = [one for one in tree.iter(f"{W}t") if _PLACE in (one.text or "")]
         for piece in pieces:
-            piece.text = piece.text.replace(_PLACE, _ASTERISK)
+            piece.text = _MARK
             if name == DOCUMENT and not marked:
                 reference = piece.makeelement(f"{W}footnoteReference")
                 reference.set(f"{W}customMarkFollows", "1")
-                reference.set(f"{W}id", str(_number(document)))
+                reference.set(f"{W}id", str(IDENTIFIER))
                 piece.addprevious(reference)
                 marked = True
+            else:
+                piece.text = ""
         if pieces:
             package.parts[name] = xml_bytes(tree)
     if not marked:
@@ -86,12 +90,8 @@ def symbol_note(document: Document, links: Links) -> str:
     symbol = plain(document.masthead.get(SYMBOL, ()))
     mark = _ASTERISK * max(len(symbol) - len(symbol.rstrip(_ASTERISK)), 1)
     return (
-        f'<w:footnote w:id="{_number(document)}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/>'
-        f"</w:pPr><w:r><w:t>{escape(mark)}</w:t></w:r><w:r><w:tab/></w:r>"
+        f'<w:footnote w:id="{IDENTIFIER}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        # LibreOffice drops a tab that stands at once behind a mark.
+        f'<w:r><w:t xml:space="preserve">{mark} </w:t></w:r><w:r><w:tab/></w:r>'
         f"{content_runs(note, links)}</w:p></w:footnote>"
     )
-
-
-def _number(document: Document) -> int:
-    """Give the identifier of the note, after those of all others."""
-    return len(document.notes) + 1

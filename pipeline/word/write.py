@@ -16,7 +16,7 @@ from pipeline.word.numbering import Lists, list_levels, numbering_xml
 from pipeline.word.package import DOCUMENT, SETTINGS, Package, package_bytes, parse, xml_bytes
 from pipeline.word.runs import Links
 from pipeline.word.styles import W, link_lists, set_language
-from pipeline.word.symbol_note import NOTE, mark_symbol, with_place
+from pipeline.word.symbol_note import IDENTIFIER, NOTE, mark_symbol, with_place
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -87,7 +87,9 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     if comments:
         comments.remain(phrases.values())
     joints = (marks.item_joint, marks.heading_joint)
-    links = Links(numbers, reference_names(numbers), joints, comments=comments)
+    first_note = IDENTIFIER + 1 if document.masthead.get(NOTE) else 1
+    references = reference_names(numbers)
+    links = Links(numbers, references, joints, comments=comments, first_note=first_note)
     lists = Lists(list_levels(marks, document.headings))
     writing = Writing(document, marks, links, lists, layout.first)
     writing.in_front = True
