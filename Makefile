@@ -12,7 +12,7 @@ FOLDERS = --inputs "$(INPUTS)" --outputs "$(OUTPUTS)"
 LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check letters reminders acknowledgements pdf review templates test golden lock clean
+.PHONY: help report check letters reminders acknowledgements pdf review changes templates test golden lock clean
 .PHONY: named dated
 
 help: ## List these commands
@@ -35,6 +35,9 @@ pdf: $(READY) ## Lay the documents of outputs/ out as PDF (needs LibreOffice)
 
 review: $(READY) ## Write copies of the reports that say where each figure is from: outputs/<language>/review
 	@$(BUREAU) review $(FOLDERS)
+
+changes: $(READY) ## List and track what changed since a report was issued: outputs/review, outputs/<language>/review
+	@$(BUREAU) changes $(FOLDERS) --records "$(RECORDS)"
 
 templates: $(READY) ## Check the templates of reports and letters in every language
 	@$(BUREAU) templates $(FOLDERS)

@@ -214,4 +214,6 @@ def _figures(drafted: "Drafted", drafts: "Drafts", templates: Path) -> bytes:
 
 
 def _corrigendum(request: "Request", records: Path, target: "Target", told: "Progress") -> "Made":
-    raise NotImplementedError
+    from pipeline.review.corrigendum_draft import corrigendum_of
+
+    return corrigendum_of(request, records, target, told)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import correspondence, issuing, publish, registry, reports, review
+from pipeline.cli import changes, correspondence, issuing, publish, registry, reports, review
 from pipeline.cli.printing import FAULTY, fail
 from pipeline.problems import ProblemsFoundError
 
@@ -43,6 +43,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"bureau {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for group in (reports, publish, review, issuing, correspondence, registry):
+    for group in (reports, publish, review, changes, issuing, correspondence, registry):
         group.add_commands(commands)
     return parser

@@ -25,7 +25,7 @@ from pipeline.review.since_issue import Side
 # A table of which more is wrong is printed anew.
 _MOST_CELLS, _MOST_ROWS = 8, 1 / 3
 # What every version of a document has of its own.
-_OWN = {"symbol", "header_symbol", "date", "job_code", "illustrative"}
+_OWN = {"symbol", "symbol_note", "header_symbol", "date", "job_code", "illustrative"}
 _ORIGIN = Origin("corrigendum.toml", 0)
 
 

@@ -1,7 +1,7 @@
 """What changed in a report since it was issued: inputs, templates, figures and text."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,9 +80,26 @@ def since_issue(request: Request, records: Path, progress: Progress) -> Compared
             issued or it cannot be read.
     """
     session = load_session(request.inputs / "session.toml")
-    issued = issued_reports(session, request, records)
+    return beside(request, issued_reports(session, request, records), progress)
+
+
+def beside(request: Request, issued: Mapping[str, Issue], progress: Progress) -> Compared:
+    """Compare reports with what was issued of them.
+
+    Args:
+        request: The inputs and templates.
+        issued: By key of the report, what was issued.
+        progress: Told of each stage.
+
+    Returns:
+        Each report beside what was issued.
+
+    Raises:
+        ProblemsFoundError: With all errors of the inputs and templates, or where what was issued
+            cannot be read.
+    """
     versions = {key: Version(issue.symbol, issue.dated) for key, issue in issued.items()}
-    wanted = Request(request.inputs, request.templates, request.languages, tuple(issued))
+    wanted = replace(request, languages=(), reports=tuple(issued))
     drafts = draft_reports(wanted, progress, versions)
     found: list[SinceIssue] = []
     for drafted in drafts.reports:

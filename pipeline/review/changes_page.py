@@ -1,0 +1,129 @@
+"""What changed since a report was issued, as a page of text that any editor opens."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.document.changes import Change
+from pipeline.document.difference import Segment
+from pipeline.document.model import Phrase, plain
+from pipeline.review.changes_report import Changed, Passage, cell_rows, figure_rows
+from pipeline.worded import phrase
+
+_CELLS = ("File", "Sheet", "Row", "Column or key", "Cell", "What", "Was", "Is")
+_FIGURES = ("Figure", "What", "Was", "Is", "Because of")
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|~#"})
+# Words on both sides of a change, so that a reader finds it.
+_AROUND = 60
+
+
+def changes_page(reports: Sequence[Changed], corrigenda: Sequence[Sequence[str]]) -> bytes:
+    """Write what changed as Markdown.
+
+    Args:
+        reports: What changed in each report.
+        corrigenda: Of each report, the symbols of the corrigenda issued since.
+
+    Returns:
+        The page in UTF-8: what was removed is struck out, what was added is bold.
+    """
+    lines: list[str] = []
+    for one, issued in zip(reports, corrigenda, strict=True):
+        lines += [*_report(one, issued), ""]
+    return ("\n".join(lines).rstrip() + "\n").encode()
+
+
+def _report(changed: Changed, corrigenda: Sequence[str]) -> Iterator[str]:
+    issue = changed.since.issue
+    title = phrase("changes-title").format(symbol=issue.symbol, day=issue.issued_on)
+    yield f"# {_plain(title)}"
+    yield ""
+    if corrigenda:
+        yield _plain(phrase("changes-corrected").format(symbols=", ".join(corrigenda)))
+        yield ""
+    if not (changed.cells or changed.figures or changed.passages or changed.since.templates):
+        yield phrase("changes-none")
+        return
+    counts = {
+        "cells": len(changed.cells),
+        "figures": len(changed.figures),
+        "passages": len(changed.passages),
+    }
+    yield phrase("changes-summary").format(**counts)
+    if changed.cells:
+        yield from _table("changes-cells", _CELLS, cell_rows(changed.cells))
+    if changed.since.templates:
+        yield from ("", f"## {phrase('changes-templates')}", "")
+        yield from (f"- `templates/{file}`" for file in changed.since.templates)
+    if changed.figures:
+        yield from _table("changes-figures", _FIGURES, figure_rows(changed.figures))
+    if changed.passages:
+        yield from ("", f"## {phrase('changes-passages')}", "")
+        codes = [*changed.wordings]
+        yield from _rows(("What", *codes, "Because of"), _passages(changed, codes))
+
+
+def _table(code: str, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield from ("", f"## {phrase(code)}", "")
+    yield from _rows(titles, ([_plain(cell) for cell in row] for row in rows))
+
+
+def _rows(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield "| " + " | ".join(titles) + " |"
+    yield "|" + "---|" * len(titles)
+    for row in rows:
+        yield "| " + " | ".join(row) + " |"
+
+
+def _passages(changed: Changed, codes: Sequence[str]) -> Iterator[Sequence[str]]:
+    for one in changed.passages:
+        sides = [_side(changed, one, code) for code in codes]
+        yield (phrase(f"change-{one.kind}"), *sides, _plain(one.cause.text))
+
+
+def _side(changed: Changed, passage: Passage, code: str) -> str:
+    change = passage.changes.get(code)
+    if change is None:
+        return ""
+    place = _plain(changed.wordings[code].place(change.where))
+    return f"**{place}**: {_shown(change)}"
+
+
+def _shown(change: Change) -> str:
+    """Show what went and what came, with a few words around it."""
+    last = len(change.segments) - 1
+    return "".join(
+        _same(segment, first=place == 0, last=place == last)
+        if segment.same
+        else _struck(segment.old) + _added(segment.new)
+        for place, segment in enumerate(change.segments)
+    ).strip()
+
+
+def _same(segment: Segment, *, first: bool, last: bool) -> str:
+    text = plain(segment.new)
+    if len(text) <= 2 * _AROUND:
+        return _plain(text)
+    start = "" if first else text[:_AROUND].rpartition(" ")[0] + " "
+    end = "" if last else " " + text[-_AROUND:].partition(" ")[2]
+    return _plain(f"{start}…{end}")
+
+
+def _struck(phrase_: Phrase) -> str:
+    return _around("~~", plain(phrase_))
+
+
+def _added(phrase_: Phrase) -> str:
+    return _around("**", plain(phrase_))
+
+
+def _around(mark: str, text: str) -> str:
+    """Put marks around the words of a text: they may not touch its spaces."""
+    words = text.strip()
+    if not words:
+        return text
+    start = text[: len(text) - len(text.lstrip())]
+    end = text[len(text.rstrip()) :]
+    return f"{start}{mark}{_plain(words)}{mark}{end}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split("\n")).translate(_MARKS)
