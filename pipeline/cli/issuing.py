@@ -182,9 +182,9 @@ def _print_rebuilt(rebuilt: "Rebuilt", source: Path) -> None:
     if rebuilt.ground:
         print(
             f"To make it as it was made then: unpack {source / 'code.zip'} into a new folder, "
-            f"install {source / 'requirements.lock'} under Python "
-            f"{rebuilt.issue.conditions.python}, and run there: "
-            f"python -m pipeline rebuild --from {source.absolute()}"
+            f"install the packages of its requirements.lock under Python "
+            f"{rebuilt.issue.conditions.python}, and run there:\n"
+            f"  python -m pipeline rebuild --from {source.absolute()}"
         )
 
 

@@ -13,6 +13,7 @@ from pipeline.cli.printing import (
     print_table,
     progress,
 )
+from pipeline.problems import Place, Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
     from pipeline.letters.sending import Selection, Sent
@@ -102,6 +103,9 @@ def _clear(options: argparse.Namespace) -> int:
     if is_document(options.key, options.inputs):
         from pipeline.cli.issuing import clear_document
 
+        if options.addressees or options.reference:
+            values = {"key": options.key}
+            raise ProblemsFoundError([Problem("letters-only", Place(options.key), values)])
         return clear_document(options)
     from pipeline.letters.sending import clear_letters
 

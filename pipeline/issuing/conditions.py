@@ -2,6 +2,7 @@
 
 import platform
 import re
+import tomllib
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 
 PACKAGE = Path(_package).parent
 LOCK = PACKAGE.parent / "requirements.lock"
-_NAME = "bureau-report-pipeline"
+_PROJECT = PACKAGE.parent / "pyproject.toml"
 _REQUIRED = re.compile(r"[A-Za-z0-9._-]+")
+_JOINTS = re.compile(r"[-_.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,18 @@ def sources() -> dict[str, bytes]:
     }
 
 
+def program() -> dict[str, bytes]:
+    """Give all it takes to run this program again: its sources, and what they require.
+
+    Returns:
+        Contents by path.
+
+    Raises:
+        ProblemsFoundError: Where something does not stand beside the program.
+    """
+    return {**sources(), _PROJECT.name: _beside(_PROJECT), LOCK.name: lock()}
+
+
 def lock() -> bytes:
     """Give the list of packages that this program was tested with.
 
@@ -59,10 +73,14 @@ def lock() -> bytes:
     Raises:
         ProblemsFoundError: Where it does not stand beside the program.
     """
+    return _beside(LOCK)
+
+
+def _beside(path: Path) -> bytes:
     try:
-        return LOCK.read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        raise ProblemsFoundError([Problem("no-lock", Place(str(LOCK)))]) from error
+        raise ProblemsFoundError([Problem("program-incomplete", Place(str(path)))]) from error
 
 
 def conditions() -> Conditions:
@@ -93,18 +111,22 @@ def digest_of(files: Mapping[str, bytes]) -> str:
 
 def _packages() -> dict[str, str]:
     """Give the installed packages that the program requires, and those that they require."""
+    project = tomllib.loads(_beside(_PROJECT).decode())["project"]
     found: dict[str, str] = {}
-    due = [_NAME]
+    due = [_name(one) for one in project["dependencies"]]
     while due:
         name = due.pop()
         try:
             installed = distribution(name)
         except PackageNotFoundError:
             continue
-        if name != _NAME:
-            found[name] = installed.version
+        found[name] = installed.version
         required = [one for one in installed.requires or () if "extra ==" not in one]
-        named = [_REQUIRED.match(one) for one in required]
-        named_as = [one[0].lower().replace("_", "-") for one in named if one]
-        due += [one for one in named_as if one not in found]
+        due += [name for name in map(_name, required) if name not in found]
     return dict(sorted(found.items()))
+
+
+def _name(requirement: str) -> str:
+    """Give the name that a requirement begins with, as PEP 503 writes it."""
+    named = _REQUIRED.match(requirement)
+    return _JOINTS.sub("-", named[0]).lower() if named else ""

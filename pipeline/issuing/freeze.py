@@ -15,7 +15,7 @@ from pipeline.issuing.archive import (
     TEMPLATES,
     TREES,
 )
-from pipeline.issuing.conditions import lock, sources
+from pipeline.issuing.conditions import lock, program
 from pipeline.issuing.making import Made
 from pipeline.outputs.whole_file import sync
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -69,7 +69,7 @@ def contents(
     kept |= {f"{TREES}/{code}.json": data for code, data in made.trees.items()}
     kept[FIGURES] = made.figures
     kept[LOCK] = lock()
-    kept[CODE] = archive_bytes(sources())
+    kept[CODE] = archive_bytes(program())
     return dict(sorted(kept.items()))
 
 
