@@ -27,11 +27,13 @@ class Production:
         files: Contents by path relative to the outputs.
         warnings: What a person should look at.
         record: What the manifest says of the run.
+        reports: By path of a Word file, its language and the report that it is.
     """
 
     files: Mapping[str, bytes]
     warnings: tuple[Problem, ...]
     record: Mapping[str, object] = field(default_factory=dict)
+    reports: "Mapping[str, tuple[str, Drafted]]" = field(default_factory=dict)
 
 
 def check(request: Request, progress: Progress) -> tuple[Problem, ...]:
@@ -106,11 +108,15 @@ def produce(request: Request, progress: Progress) -> Production:
     """
     drafts = draft_reports(request, progress)
     files: dict[str, bytes] = {}
+    reports: dict[str, tuple[str, Drafted]] = {}
     for drafted in drafts.reports:
         for code in request.languages or drafted.documents:
             progress(f"Writing {drafted.report.key} ({code})")
+            name = f"{folder_of(drafted.report, code)}/{drafted.report.file_stem}.docx"
+            reports[name] = (code, drafted)
             files.update(documents_of(drafted, drafts.packs[code], request.templates))
-    return Production(files, drafts.warnings, _record(request, drafts.reports))
+    record = _record(request, drafts.reports)
+    return Production(files, drafts.warnings, record, reports)
 
 
 def draft_reports(

@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from pipeline.cli.edited import add_discard, settle_edits
 from pipeline.cli.options import add_dry_run, add_folders, day, request_of
 from pipeline.cli.printing import (
     DONE,
@@ -44,6 +45,7 @@ def add_commands(commands: "Commands") -> None:
         )
         add_folders(command, records=True)
         add_dry_run(command)
+        add_discard(command)
     templates = commands.add_parser("templates", help="check every template of every language")
     templates.set_defaults(command=_templates)
     add_folders(templates)
@@ -61,12 +63,22 @@ def _make(options: argparse.Namespace) -> int:
         options.outputs,
         options.records,
         options.dry_run,
+        options.discard_edits,
     )
     made = make_letters(order, progress, track)
     print_problems(made.warnings)
     renew_problem_book(made.warnings, options)
     _print_made(made, options)
-    return DONE
+    if made.written is None:
+        return DONE
+    from pipeline.letters.fill import path_of
+
+    letters = {
+        path_of(one, language): f"{language}/letters/{one.template}.docx"
+        for one in made.plan.letters
+        for language in one.addressee.languages
+    }
+    return settle_edits(options, made.written, letters=letters)
 
 
 def _print_made(made: "Made", options: argparse.Namespace) -> None:

@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="bureau",
         description="Spreadsheets in, the Bureau's reports and letters out, in every language.",
         epilog="Exit codes: 0 done; 1 errors in inputs or templates or between the languages; "
-        "2 wrong usage.",
+        "2 wrong usage; 3 documents edited by hand were kept.",
     )
     parser.add_argument("--version", action="version", version=f"bureau {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")

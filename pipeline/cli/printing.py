@@ -85,6 +85,8 @@ def print_kept(outputs: "Path", written: "Written") -> None:
     """Print what was edited by hand, and what was set aside."""
     for path, fresh in written.beside.items():
         print(f"  kept       {outputs / path}: edited by hand since; the new version is {fresh}")
+    for path, kept in written.discarded.items():
+        print(f"  replaced   {outputs / path}: edited by hand since; the edited one is {kept}")
     for path, kept in written.withdrawn.items():
         print(f"  set aside  {outputs / path}: it no longer applies and is now {outputs / kept}")
 

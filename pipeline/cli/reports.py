@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from pipeline.cli.edited import add_discard, settle_edits
 from pipeline.cli.options import add_folders, request_of
 from pipeline.cli.printing import (
     DONE,
@@ -25,6 +26,7 @@ def add_commands(commands: "Commands") -> None:
     report.set_defaults(command=_report)
     for command in (check, report):
         add_folders(command)
+    add_discard(report)
     report.add_argument(
         "--language", action="append", default=[], metavar="CODE", help="such as fr; else all"
     )
@@ -48,8 +50,21 @@ def _report(options: argparse.Namespace) -> int:
     from pipeline.production import produce
 
     production = produce(request_of(options), progress)
-    written = write_set(options.outputs, production.files.items(), production.record)
+    written = write_set(
+        options.outputs,
+        production.files.items(),
+        production.record,
+        discard_edits=options.discard_edits,
+    )
     print_problems(production.warnings)
     renew_problem_book(production.warnings, options)
     print_written(options.outputs, written, len(production.warnings))
-    return DONE
+    if not (written.beside or written.discarded):
+        return settle_edits(options, written)
+    from pipeline.review.hand_edits import Report
+
+    reports = {
+        path: Report(code, one.documents[code], one.facts)
+        for path, (code, one) in production.reports.items()
+    }
+    return settle_edits(options, written, reports)

@@ -62,6 +62,7 @@ def make_letters(order: Order, progress: Progress, track: "Track") -> Made:
             record,
             run=f"{plan.circular.key} {plan.run}",
             withdrawn=[one.file for drafts in outdated.values() for one in drafts],
+            discard_edits=order.discard_edits,
         )
         _record(run, register)
         return run.made({}, written)

@@ -25,6 +25,7 @@ class Order:
         outputs: The folder of the outputs.
         records: The folder of the register, where it is a file, and of issued letters.
         dry: Whether only to say what would be done.
+        discard_edits: Whether letters edited by hand are replaced, after a copy was kept.
     """
 
     run: str
@@ -34,6 +35,7 @@ class Order:
     outputs: Path
     records: Path
     dry: bool = False
+    discard_edits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

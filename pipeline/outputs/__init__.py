@@ -1,22 +1,21 @@
 """Writing the outputs: whole files, in sets that are finished or undone."""
 
-from pipeline.outputs.file_set import (
-    JOURNAL,
-    MANIFEST,
-    Written,
-    finish_interrupted,
-    remove_output,
-    write_set,
-    write_whole,
-)
+from pipeline.outputs.checking import check_outputs
+from pipeline.outputs.collected import Written
+from pipeline.outputs.file_set import finish_interrupted, remove_output, write_set, write_whole
+from pipeline.outputs.journal import JOURNAL
+from pipeline.outputs.manifest import MANIFEST
+from pipeline.outputs.originals import read_original
 from pipeline.outputs.whole_file import digest
 
 __all__ = [
     "JOURNAL",
     "MANIFEST",
     "Written",
+    "check_outputs",
     "digest",
     "finish_interrupted",
+    "read_original",
     "remove_output",
     "write_set",
     "write_whole",

@@ -1,52 +1,23 @@
-"""A set of outputs: a journal, a manifest, hand-edited files kept."""
+"""Writing outputs: sets that are finished or undone, and single files."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.outputs.whole_file import (
-    FRESH,
-    alone,
-    cannot_write,
-    digest,
-    fresh_of,
-    open_elsewhere,
-    replace_whole,
-    sync,
-    write_fresh,
-)
-from pipeline.problems import Place, Problem, ProblemsFoundError
-
-MANIFEST = "manifest.json"
-JOURNAL = ".journal.json"
-KEPT = "kept"
+from pipeline.outputs.collected import Collected, Written
+from pipeline.outputs.journal import finish
+from pipeline.outputs.manifest import read_manifest
+from pipeline.outputs.whole_file import alone, cannot_write, replace_whole
+from pipeline.problems import ProblemsFoundError
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of a set of outputs.
-
-    Attributes:
-        written: Paths written, relative to the outputs.
-        unchanged: Paths that held the same bytes already.
-        beside: Paths edited by hand since, with the path that the new version took instead.
-        withdrawn: Paths of outputs that no longer apply, with the path that each was moved to.
-    """
-
-    written: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    beside: Mapping[str, str]
-    withdrawn: Mapping[str, str] = field(default_factory=dict)
-
-
-def write_set(
+def write_set(  # noqa: PLR0913 - each is named where it is given
     outputs: Path,
     files: Iterable[tuple[str, bytes]],
     record: Mapping[str, object],
     *,
     run: str = "report",
     withdrawn: Collection[str] = (),
+    discard_edits: bool = False,
 ) -> Written:
     """Write a set of files so that each is whole at every moment, and the set is all or nothing.
 
@@ -61,6 +32,8 @@ def write_set(
         record: What the manifest says of the run besides the files.
         run: The name of the run in the manifest.
         withdrawn: Paths of outputs that no longer apply; they are moved to the folder ``kept``.
+        discard_edits: Whether a file edited by hand is replaced, after it was copied to the folder
+            ``kept``.
 
     Returns:
         What was written, what was the same already, what was put beside an edited file.
@@ -71,13 +44,12 @@ def write_set(
     """
     try:
         with alone(outputs):
-            _finish(outputs)
-            manifest = _read_manifest(outputs)
-            collected = _Collected(outputs, dict(manifest["documents"]))
+            finish(outputs)
+            collected = Collected(outputs, read_manifest(outputs), discard_edits=discard_edits)
             try:
                 for path, data in files:
                     collected.add(path, data)
-                return collected.settle({**manifest["runs"], run: record}, withdrawn)
+                return collected.settle(run, record, withdrawn)
             finally:
                 collected.clear()
     except OSError as error:
@@ -100,7 +72,7 @@ def finish_interrupted(outputs: Path) -> tuple[str, ...]:
         return ()
     try:
         with alone(outputs):
-            return _finish(outputs)
+            return finish(outputs)
     except OSError as error:
         raise ProblemsFoundError([cannot_write(outputs, error)]) from error
 
@@ -119,124 +91,3 @@ def write_whole(outputs: Path, path: str, data: bytes) -> None:
         replace_whole(outputs / path, data)
     except OSError as error:
         raise ProblemsFoundError([cannot_write(outputs, error)]) from error
-
-
-class _Collected:
-    """A set while its files come in: each lies under its temporary name."""
-
-    def __init__(self, outputs: Path, documents: dict[str, str]) -> None:
-        self.outputs = outputs
-        self.documents = documents
-        self.due: dict[str, str] = {}
-        self.unchanged: list[str] = []
-        self.beside: dict[str, str] = {}
-        self.waiting = True
-
-    def add(self, path: str, data: bytes) -> None:
-        found = digest(data)
-        target = _target(self.outputs, path, self.documents.get(path), found)
-        if target is None:
-            self.unchanged.append(path)
-        else:
-            write_fresh(self.outputs / target, data)
-            self.due[target] = found
-            if target != path:
-                self.beside[path] = target
-        if target in (None, path):
-            self.documents[path] = found
-
-    def settle(self, runs: Mapping[str, object], withdrawn: Collection[str]) -> Written:
-        """Put the set in place."""
-        moved = {path: _free(self.outputs, path) for path in sorted(withdrawn)}
-        moved = {path: to for path, to in moved.items() if (self.outputs / path).exists()}
-        for path in withdrawn:
-            self.documents.pop(path, None)
-        self._refuse_open_files(moved)
-        manifest = _manifest_text(runs, self.documents).encode()
-        current = self.outputs / MANIFEST
-        if not (current.exists() and current.read_bytes() == manifest):
-            write_fresh(current, manifest)
-            self.due[MANIFEST] = digest(manifest)
-        if self.due or moved:
-            sync([fresh_of(self.outputs / path) for path in self.due])
-            journal = json.dumps({"replace": sorted(self.due), "move": moved}, indent=1)
-            replace_whole(self.outputs / JOURNAL, journal.encode())
-            self.waiting = False
-            _finish(self.outputs)
-        written = tuple(sorted(path for path in self.due if path != MANIFEST))
-        return Written(written, tuple(sorted(self.unchanged)), self.beside, moved)
-
-    def clear(self) -> None:
-        """Drop what came in, where the set was not settled."""
-        for path in self.due if self.waiting else ():
-            fresh_of(self.outputs / path).unlink(missing_ok=True)
-
-    def _refuse_open_files(self, moved: Mapping[str, str]) -> None:
-        problems = [
-            Problem("open-elsewhere", Place(str(self.outputs / path)), {"lock": name})
-            for path in (*self.due, *moved)
-            if (name := open_elsewhere(self.outputs / path))
-        ]
-        if problems:
-            raise ProblemsFoundError(problems)
-
-
-def _finish(outputs: Path) -> tuple[str, ...]:
-    journal = outputs / JOURNAL
-    done: list[str] = []
-    if journal.exists():
-        owed = json.loads(journal.read_bytes())
-        for path in owed["replace"]:
-            fresh = fresh_of(outputs / path)
-            if fresh.exists():
-                fresh.replace(outputs / path)
-                done.append(path)
-        for path, to in owed["move"].items():
-            if (outputs / path).exists():
-                (outputs / to).parent.mkdir(parents=True, exist_ok=True)
-                (outputs / path).replace(outputs / to)
-        journal.unlink()
-    else:
-        for stray in outputs.rglob(f".*{FRESH}"):
-            stray.unlink()
-    return tuple(done)
-
-
-def _target(outputs: Path, path: str, recorded: str | None, fresh: str) -> str | None:
-    """Choose where new content goes: nowhere, in place, or beside a file edited by hand."""
-    try:
-        found = digest((outputs / path).read_bytes())
-    except FileNotFoundError:
-        return path
-    if found == fresh:
-        return None
-    if found == recorded:
-        return path
-    name = Path(path)
-    return str(name.with_name(f"{name.stem}.new{name.suffix}").as_posix())
-
-
-def _free(outputs: Path, path: str) -> str:
-    """Name a place among what is kept that nothing takes yet."""
-    name = Path(KEPT, path)
-    number = 1
-    while (outputs / name).exists():
-        number += 1
-        name = name.with_name(f"{Path(path).stem}.{number}{name.suffix}")
-    return name.as_posix()
-
-
-def _read_manifest(outputs: Path) -> dict[str, dict[str, str]]:
-    manifest = outputs / MANIFEST
-    try:
-        content = json.loads(manifest.read_bytes())
-        return {"runs": dict(content.get("runs", {})), "documents": dict(content["documents"])}
-    except FileNotFoundError:
-        return {"runs": {}, "documents": {}}
-    except (ValueError, KeyError, TypeError):
-        raise ProblemsFoundError([Problem("manifest-unreadable", Place(str(manifest)))]) from None
-
-
-def _manifest_text(runs: Mapping[str, object], documents: Mapping[str, str]) -> str:
-    content = {"runs": dict(sorted(runs.items())), "documents": dict(sorted(documents.items()))}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -36,7 +36,7 @@ def compared_blocks(line: Redline, old: Iterable[Element], new: Iterable[Element
         The blocks now, those that have gone between them, with the changes.
     """
     now = list(new)
-    pairs = side_by_side(_keys(old, line.old), _keys(now, line.new), likeness)
+    pairs = side_by_side(keyed_blocks(old, line.old), keyed_blocks(now, line.new), likeness)
     _learn_numbers(line, pairs)
     places = {one: place for place, one in enumerate(now)}
     written: dict[int, list[Element]] = {}
@@ -86,11 +86,10 @@ def _row(line: Redline, row: Element, kind: str) -> Element:
 
 
 def _changed_table(line: Redline, old: Element, new: Element) -> Element:
-    before = {row: _row_key(row, line.old) for row in old.findall(_TR)}
-    after = {row: _row_key(row, line.new) for row in new.findall(_TR)}
+    before, after = keyed_rows(old, line.old), keyed_rows(new, line.new)
     written = new.makeelement(_TBL)
     written.extend(deepcopy(one) for one in new if one.tag != _TR)
-    for gone, come in side_by_side(before, after, _row_likeness):
+    for gone, come in side_by_side(before, after, row_likeness):
         if gone is None:
             written.append(_row(line, come, INSERTED))
         elif come is None:
@@ -111,7 +110,7 @@ def _changed_row(line: Redline, old: Element, new: Element) -> Element:
     return written
 
 
-def _keys(blocks: Iterable[Element], version: Version) -> dict[Element, Hashable]:
+def keyed_blocks(blocks: Iterable[Element], version: Version) -> dict[Element, Hashable]:
     """Give the blocks that are compared, each with what is equal where nothing changed."""
     kept = (one for one in blocks if one.tag in {_P, _TBL} and not _is_contents(one))
     return {one: key_of(one, version) for one in kept}
@@ -123,6 +122,12 @@ def key_of(block: Element, version: Version) -> Hashable:
         atoms, _ = read_atoms(block, version.keyed)
         return (_style(block), *(atom.key for atom in atoms))
     return (_TBL, *(_row_key(row, version) for row in block.findall(_TR)))
+
+
+def keyed_rows(table: Element | None, version: Version) -> dict[Element, Hashable]:
+    """Give the rows of a table, each with what is equal where nothing changed."""
+    rows = [] if table is None else table.findall(_TR)
+    return {row: _row_key(row, version) for row in rows}
 
 
 def _row_key(row: Element, version: Version) -> Hashable:
@@ -140,7 +145,8 @@ def likeness(old: Element, new: Element) -> float:
     return _alike(*heads) if len(widths) == 1 else 0.0
 
 
-def _row_likeness(old: Element, new: Element) -> float:
+def row_likeness(old: Element, new: Element) -> float:
+    """Say from 0 to 1 how much two rows have in common: a row is known by its first cell."""
     mine, theirs = old.findall(_TC), new.findall(_TC)
     if len(mine) != len(theirs) or not mine:
         return 0.0

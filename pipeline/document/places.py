@@ -1,0 +1,67 @@
+"""Everything that a document prints, with the place in the templates that it came from."""
+
+from collections.abc import Iterator
+
+from pipeline.document.model import (
+    Block,
+    Cell,
+    Chart,
+    Content,
+    Document,
+    Origin,
+    Table,
+    Text,
+    plain,
+)
+
+
+def printed_contents(document: Document) -> Iterator[tuple[Content, Origin]]:
+    """Give every content of a document with its origin.
+
+    Args:
+        document: The document.
+
+    Yields:
+        Content and origin: paragraphs, headings, cells, notes, titles.
+    """
+    for block in (*document.front, *document.body):
+        yield from _of_block(block)
+    for annex in document.annexes:
+        yield annex.title, annex.origin
+        for block in annex.blocks:
+            yield from _of_block(block)
+    for note in document.notes:
+        yield note.content, note.origin
+
+
+def printed_cells(document: Document) -> Iterator[tuple[str, Content, Origin]]:
+    """Give every cell of every table, with the first cell of its row.
+
+    Args:
+        document: The document.
+
+    Yields:
+        The text of the first cell, the content of the cell, and the origin of the table.
+    """
+    blocks = [*document.body, *(block for annex in document.annexes for block in annex.blocks)]
+    for table in blocks:
+        if isinstance(table, Table):
+            for row in table.rows:
+                cells = [one.content if isinstance(one, Cell) else (Text(one),) for one in row]
+                yield from ((plain(cells[0]), cell, table.origin) for cell in cells)
+
+
+def _of_block(block: Block) -> Iterator[tuple[Content, Origin]]:
+    match block:
+        case Table():
+            yield from ((content, block.origin) for content in (block.title, block.source))
+            yield from ((column.title, block.origin) for column in block.columns)
+            yield from ((note.content, note.origin) for note in block.notes)
+            for row in block.rows:
+                for cell in row:
+                    content = cell.content if isinstance(cell, Cell) else (Text(cell),)
+                    yield content, block.origin
+        case Chart():
+            return
+        case _:
+            yield block.content, block.origin

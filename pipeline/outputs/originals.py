@@ -1,0 +1,59 @@
+"""Word files as they were written, kept out of sight: what an editor changed is told from them.
+
+Each is named by its hash. So it is there before a manifest names it, whatever moment a run is
+killed at, and a file that is named is never written again.
+"""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from pipeline.outputs.whole_file import digest, fresh_of, write_fresh
+
+FOLDER = ".generated"
+_KEPT = ".docx"
+
+
+def keep_original(outputs: Path, path: str, found: str, data: bytes) -> None:
+    """Keep what is about to be written, where it is a Word file.
+
+    Args:
+        outputs: The folder of the outputs.
+        path: Where it is written, relative to the outputs.
+        found: Its hash.
+        data: The file.
+    """
+    original = _of(outputs, found)
+    if path.endswith(_KEPT) and not original.exists():
+        write_fresh(original, data)
+        fresh_of(original).replace(original)
+
+
+def read_original(outputs: Path, recorded: str) -> bytes | None:
+    """Give a Word file as it was written.
+
+    Args:
+        outputs: The folder of the outputs.
+        recorded: Its hash, as the manifest has it.
+
+    Returns:
+        The file, or None where it is not there or is not what it was.
+    """
+    path = _of(outputs, recorded)
+    data = path.read_bytes() if recorded and path.is_file() else b""
+    return data if data and digest(data) == recorded else None
+
+
+def drop_originals(outputs: Path, named: Collection[str]) -> None:
+    """Drop those that no manifest names any more.
+
+    Args:
+        outputs: The folder of the outputs.
+        named: The hashes that the manifest names.
+    """
+    for path in (outputs / FOLDER).glob(f"*{_KEPT}"):
+        if path.stem not in named and not path.name.startswith("."):
+            path.unlink(missing_ok=True)
+
+
+def _of(outputs: Path, found: str) -> Path:
+    return outputs / FOLDER / f"{found}{_KEPT}"
