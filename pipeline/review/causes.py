@@ -62,6 +62,8 @@ def cause_of(
     shared = [file for file in templates if file.startswith(f"{code}/") and file.endswith(names)]
     if shared:
         return Cause(keys, (), phrase("cause-file").format(file=", ".join(shared)))
+    if change.where.kind == "chart" and change.kind == "changed":
+        return Cause(keys, (), phrase("cause-chart"))
     if change.kind != "changed" and origin.file:
         words = phrase("cause-condition").format(file=origin.file, line=origin.line)
         return Cause(keys, (), words)

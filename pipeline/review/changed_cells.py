@@ -94,6 +94,13 @@ class _Row:
         return ", ".join(part for part in self.key if part)
 
     @property
+    def span(self) -> tuple[str, ...]:
+        """Every cell from the first to the last that holds something."""
+        names = [*self.at]
+        last = max(names.index(name) for name in self.cells)
+        return tuple(self.at[name] for name in names[: last + 1])
+
+    @property
     def secret(self) -> bool:
         return self.cells.get(_CONFIDENTIAL, "").casefold() in {"true", "yes", "1"}
 
@@ -130,13 +137,13 @@ def _compared(sheet: Sheet, old: list[_Row], new: list[_Row]) -> Iterator[Change
         elif other and other.key in moved:
             yield from _cells(sheet, gone[other.key], other)
         elif other:
-            at = tuple(other.at[name] for name in other.cells)
+            at = other.span
             shown = _shown(other)
             yield ChangedCell(
                 "added", sheet.file, sheet.name, other.name, "", (), at, "", shown, other.secret
             )
         elif one and one.key not in moved:
-            at = tuple(one.at[name] for name in one.cells)
+            at = one.span
             shown = _shown(one)
             yield ChangedCell(
                 "removed", sheet.file, sheet.name, one.name, "", at, (), shown, "", one.secret

@@ -88,7 +88,9 @@ def _side(changed: Changed, passage: Passage, code: str) -> str:
 
 
 def _shown(change: Change) -> str:
-    """Show what went and what came, with a few words around it."""
+    """Show what went and what came, with a few words around it; of a cell, all of it."""
+    if change.where.kind == "cell":
+        return " ".join(part for part in (_struck(change.before), _added(change.after)) if part)
     last = len(change.segments) - 1
     return "".join(
         _same(segment, first=place == 0, last=place == last)

@@ -32,7 +32,8 @@ class CorrigendumWords:
         only: In place of the original, where no other language is corrected.
         for_words: Before what was issued; ``for_words_within`` after the name of a column.
         read_words: Before what should have been.
-        empty: In place of an empty cell.
+        for_empty: In place of ``for_words`` and an empty cell; ``for_empty_within`` likewise.
+        read_empty: In place of ``read_words`` and an empty cell.
         renumber: What becomes of the numbers after a paragraph that comes or goes.
         first_page: Like the rest up to ``joint``, the name of a place.
         replace: By kind, the sentence before what replaces the whole.
@@ -45,7 +46,9 @@ class CorrigendumWords:
     for_words: str
     for_words_within: str
     read_words: str
-    empty: str
+    for_empty: str
+    for_empty_within: str
+    read_empty: str
     renumber: str
     first_page: str
     note_before: str
@@ -152,6 +155,8 @@ def corrigendum_words(pack: LanguagePack, templates: Path) -> Wording:
         ProblemsFoundError: Where ``corrigendum.toml`` is not fit.
     """
     file = TomlFile(templates / pack.code / _FILE)
+    if file.problems:
+        raise ProblemsFoundError(file.problems)
     words = file.record(CorrigendumWords, file.content.get(_SECTION, {}), (_SECTION,))
     for table, names in _NEEDED.items():
         for name in names:

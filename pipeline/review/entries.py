@@ -12,6 +12,7 @@ from pipeline.document.model import (
     Content,
     Origin,
     Paragraph,
+    Phrase,
     Quotation,
     Row,
     Table,
@@ -66,6 +67,13 @@ def entries(changes: Iterable[Change], old: Side, new: Side, wording: Wording) -
     for _, group in groupby(wanted, key=_together):
         found += maker.entries([*group])
     return tuple(found)
+
+
+def _led(words: str, reading: Phrase = ()) -> Phrase:
+    """Put a reading after the words that lead to it, which are in italics."""
+    return (
+        (Text(words, italic=True), Text(" "), *reading) if reading else (Text(words, italic=True),)
+    )
 
 
 def _together(change: Change) -> object:
@@ -144,32 +152,28 @@ class _Maker:
             yield self._text(change.after)
             return
         for one in found:
-            yield self._text(self._for_read(one, self.wording.words.for_words))
+            yield self._text(self._for_read(one))
 
-    def _for_read(self, reading: Reading, for_words: str) -> Content:
+    def _for_read(self, reading: Reading, *, within: bool = False) -> Content:
+        """Put both readings on a line; ``within`` an entry that began with a column."""
         words = self.wording.words
-        empty = (Text(words.empty),)
-        return (
-            Text(for_words, italic=True),
-            Text(" "),
-            *(reading.old or empty),
-            Text(" "),
-            Text(words.read_words, italic=True),
-            Text(" "),
-            *(reading.new or empty),
-        )
+        for_words = words.for_words_within if within else words.for_words
+        for_empty = words.for_empty_within if within else words.for_empty
+        old = _led(for_words, reading.old) if reading.old else _led(for_empty)
+        new = _led(words.read_words, reading.new) if reading.new else _led(words.read_empty)
+        return (*old, Text(" "), *new)
 
     def _cells(self, changes: Sequence[Change]) -> Entry:
         """Word the cells of a row; the head names the column of one, the row of several."""
-        words, first = self.wording.words, changes[0].old or changes[0].where
+        first = changes[0].old or changes[0].where
         if len(changes) == 1:
-            line = self._for_read(Reading(changes[0].before, changes[0].after), words.for_words)
+            line = self._for_read(Reading(changes[0].before, changes[0].after))
             return Entry(self.wording.place(first), (self._text(line),))
         blocks = [
             self._text(
                 (
                     Text(self.wording.column(change.old or change.where, within=True) + " "),
-                    *self._for_read(Reading(change.before, change.after), words.for_words_within),
+                    *self._for_read(Reading(change.before, change.after), within=True),
                 )
             )
             for change in changes

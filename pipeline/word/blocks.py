@@ -84,7 +84,8 @@ class Writing:
             case Heading():
                 return self._heading(block)
             case Paragraph():
-                return self._paragraph(block, stays=isinstance(after, Item))
+                introduces = not block.numbered and isinstance(after, Table | Chart)
+                return self._paragraph(block, stays=introduces or isinstance(after, Item))
             case Item():
                 properties = self.lists.item(block.level)
                 style = f"Subparagraph{block.level}"
