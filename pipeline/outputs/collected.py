@@ -1,6 +1,7 @@
 """A set of outputs while its files come in: each lies under its temporary name."""
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 
 KEPT = "kept"
 _BESIDE = ".new"
+_BESIDE_NAME = re.compile(rf"{re.escape(_BESIDE)}\d*(\.\w+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Collected:
         moved = {path: to for path, to in moved.items() if (self.outputs / path).exists()}
         for path in withdrawn:
             self.documents.pop(path, None)
-        self._forget_what_was_taken_over()
+        self._forget_versions_beside()
         self._refuse_open_files(moved)
         kept = {path: self._copied(path, found) for path, found in self.discarded.items()}
         manifest = Manifest({**self.runs, run: record}, self.documents)
@@ -101,6 +103,7 @@ class Collected:
             replace_whole(self.outputs / JOURNAL, journal.encode())
             self.waiting = False
             finish(self.outputs)
+        self._drop_versions_beside()
         drop_originals(self.outputs, set(self.documents.values()))
         written = tuple(sorted(path for path in self.due if path != MANIFEST))
         edited = (*self.beside, *self.discarded)
@@ -133,12 +136,19 @@ class Collected:
                 return place
             number += 1
 
-    def _forget_what_was_taken_over(self) -> None:
-        """Forget a version beside an edited file once somebody has moved it away."""
+    def _forget_versions_beside(self) -> None:
+        """Forget a version beside a file that is not edited any more, or that was moved away."""
+        settled = {*self.due, *self.unchanged} - set(self.beside)
         for path in self.before.keys() - self.due.keys():
-            name = Path(path)
-            if _BESIDE in name.stem and not (self.outputs / path).exists():
+            base = _BESIDE_NAME.sub(r"\1", path)
+            if base != path and (base in settled or not (self.outputs / path).exists()):
                 self.documents.pop(path, None)
+
+    def _drop_versions_beside(self) -> None:
+        """Drop what was forgotten, unless somebody has edited it."""
+        for path in self.before.keys() - self.documents.keys():
+            if _BESIDE_NAME.search(path) and self._current(path) == self.before[path]:
+                (self.outputs / path).unlink(missing_ok=True)
 
     def _copied(self, path: str, found: str) -> str:
         """Keep a copy of an edited file; one that is kept already is not kept again."""
