@@ -26,7 +26,7 @@ def add_rows(file: str, sheet: str, *rows: Mapping[str, object]) -> Edit:
     return change_rows(file, sheet, lambda held: [*held, *map(dict, rows)])
 
 
-def set_where(file: str, sheet: str, column: str, key: str, **values: object) -> Edit:
+def set_where(file: str, sheet: str, column: str, key: object, **values: object) -> Edit:
     """Set cells in the rows whose key column has a value."""
     return change_rows(
         file,

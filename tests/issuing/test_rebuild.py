@@ -1,0 +1,114 @@
+"""An issued document is made again byte for byte, or what differs is said."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.issuing.desk import STEM, SYMBOL, Secretariat, edit_by_hand
+
+Capture = pytest.CaptureFixture[str]
+
+
+def rebuild(secretariat: Secretariat, *words: str) -> int:
+    return secretariat.run("rebuild", f"--from={secretariat.archive()}", *words)
+
+
+def unpacked(secretariat: Secretariat, folder: Path) -> Path:
+    with zipfile.ZipFile(secretariat.archive() / "code.zip") as code:
+        code.extractall(folder)
+    return folder
+
+
+def rebuild_with(program: Path, secretariat: Secretariat) -> subprocess.CompletedProcess[str]:
+    """Make it again with another copy of the program."""
+    command = [sys.executable, "-m", "pipeline", "rebuild", f"--from={secretariat.archive()}"]
+    return subprocess.run(command, cwd=program, capture_output=True, text=True, check=False)
+
+
+def test_it_is_made_again_byte_for_byte_after_all_else_has_changed(
+    issued: Secretariat, capsys: Capture, tmp_path: Path
+) -> None:
+    issued.change_a_cell()
+    assert issued.run("report") == 0
+    before = issued.snapshot()
+    assert rebuild(issued, f"--to={tmp_path / 'again'}") == 0
+    assert f"{SYMBOL} was made again: the same, byte for byte." in capsys.readouterr().out
+    assert issued.snapshot() == before
+    for language in ("en", "fr"):
+        for name in (f"{STEM}.docx", f"{STEM}-annexes.xlsx"):
+            again = tmp_path / "again" / language / name
+            archived = issued.archive() / "documents" / language / name
+            assert again.read_bytes() == archived.read_bytes()
+
+
+def test_a_folder_in_use_is_left_alone(issued: Secretariat, capsys: Capture) -> None:
+    before = issued.snapshot()
+    assert rebuild(issued, f"--to={issued.outputs}") == 1
+    assert "not an empty folder" in capsys.readouterr().err
+    assert issued.snapshot() == before
+
+
+def test_the_archived_program_makes_the_same(issued: Secretariat, tmp_path: Path) -> None:
+    done = rebuild_with(unpacked(issued, tmp_path / "program"), issued)
+    assert done.returncode == 0, done.stderr
+    assert "the same, byte for byte" in done.stdout
+    assert "another" not in done.stdout
+
+
+def test_another_program_is_named_before_the_parts_that_differ(
+    issued: Secretariat, tmp_path: Path
+) -> None:
+    program = unpacked(issued, tmp_path / "program")
+    source = program / "pipeline" / "word" / "footnotes.py"
+    source.write_text(source.read_text().replace('w:before="120"', 'w:before="121"'))
+    done = rebuild_with(program, issued)
+    assert done.returncode == 1
+    assert done.stdout.index("another code of the program") < done.stdout.index("word/footnotes")
+    assert f"differs  en/{STEM}.docx\n           word/footnotes.xml\n" in done.stdout
+    assert f"same     en/{STEM}-annexes.xlsx" in done.stdout
+    assert "python -m pipeline rebuild --from" in done.stdout
+
+
+def test_other_packages_python_and_zlib_are_named(issued: Secretariat, capsys: Capture) -> None:
+    path = issued.archive() / "issue.json"
+    record = json.loads(path.read_text())
+    record["conditions"] |= {"python": "3.9.1", "zlib": "1.1", "lock": "0" * 64, "version": "0"}
+    record["conditions"]["packages"] |= {"lxml": "4.0", "gone": "1.0"}
+    path.write_text(json.dumps(record))
+    assert rebuild(issued) == 0
+    out = capsys.readouterr().out
+    for said in (
+        "another Python: 3.9.1 then",
+        "another zlib: 1.1 then",
+        "another list of packages: 000000000000… then",
+        "another version of the program: 0 then",
+        "another lxml: 4.0 then",
+        "another gone: 1.0 then, none now",
+    ):
+        assert said in out
+
+
+def test_a_hand_edit_is_told_and_what_had_been_made_is_compared(
+    drafted: Secretariat, capsys: Capture
+) -> None:
+    made = hashlib.sha256(drafted.document("fr").read_bytes()).hexdigest()
+    edit_by_hand(drafted.document("fr"))
+    drafted.clear()
+    assert drafted.issue() == 0
+    capsys.readouterr()
+    assert rebuild(drafted) == 0
+    out = capsys.readouterr().out
+    assert f"same     fr/{STEM}.docx\n           edited by hand before it was issued" in out
+    assert made in out
+
+
+def test_a_damaged_archive_is_not_made_again(issued: Secretariat, capsys: Capture) -> None:
+    path = issued.archive() / "inputs" / "session.toml"
+    path.write_text(path.read_text().replace("number = 7", "number = 8"))
+    assert rebuild(issued) == 1
+    assert "not the one that was archived" in capsys.readouterr().err
