@@ -19,7 +19,7 @@ __all__ = ["Change", "changes"]
 _EQUAL = 3.0
 # Two paragraphs with a quarter of their words in common are still the same paragraph.
 _WORDS_IN_COMMON, _NO_WORD_IN_COMMON = 4.0, -2.4
-_SAME_LABEL = 1.0
+_SAME_LABEL, _SAME_ORIGIN = 1.0, 0.8
 
 
 def changes(
@@ -120,8 +120,9 @@ def _alike(old: Passage, new: Passage) -> float:
         return NEVER
     if old.content == new.content:
         return _EQUAL
-    label = _SAME_LABEL if old.label and old.label == new.label else 0.0
+    alike = _SAME_LABEL if old.label and old.label == new.label else 0.0
+    alike += _SAME_ORIGIN if old.origin == new.origin else 0.0
     shared = sum(min(count, new.words.get(word, 0)) for word, count in old.words.items())
     together = sum(old.words.values()) + sum(new.words.values())
     in_common = 2 * shared / together if together else 0.0
-    return label + _WORDS_IN_COMMON * in_common + _NO_WORD_IN_COMMON
+    return alike + _WORDS_IN_COMMON * in_common + _NO_WORD_IN_COMMON

@@ -40,6 +40,8 @@ Kind = Literal[
     "footnote",
 ]
 _WORD = re.compile(r"\w+")
+# Shorter words are in every paragraph: the, of, les, une.
+_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Passage:
         origin: Where it comes from in the templates.
         label: Its label, or empty.
         block: The table or chart that it is.
-        words: How often it has each word.
+        words: How often it has each word that tells it from others.
     """
 
     location: Location
@@ -166,7 +168,9 @@ def passage(
 ) -> Passage:
     """Make a passage and count its words."""
     text = "".join(piece.text for piece in content if isinstance(piece, Text))
-    return Passage(location, content, origin, label, block, Counter(_WORD.findall(text)))
+    words = _WORD.findall(text)
+    telling = [word for word in words if len(word) >= _TELLING]
+    return Passage(location, content, origin, label, block, Counter(telling or words))
 
 
 def _annex(annex: Annex, numbers: Numbers) -> Part:

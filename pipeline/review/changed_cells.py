@@ -91,7 +91,7 @@ class _Row:
 
     @property
     def name(self) -> str:
-        return ", ".join(part for part in self.key if part)
+        return "" if self.secret else ", ".join(part for part in self.key if part)
 
     @property
     def span(self) -> tuple[str, ...]:
@@ -166,7 +166,8 @@ def _cells(sheet: Sheet, old: _Row, new: _Row) -> Iterator[ChangedCell]:
         if before != after:
             here = (old.at[name],) if name in old.at else ()
             there = (new.at[name],) if name in new.at else ()
-            withheld = name in _PERSONAL or old.secret or new.secret
+            secret = old.secret or new.secret
+            withheld = secret or name in _PERSONAL
             said = ("", "") if withheld else (before, after)
             yield ChangedCell(
                 "changed", sheet.file, sheet.name, new.name, name, here, there, *said, withheld

@@ -1,0 +1,108 @@
+"""*For* … *read* …: short, of whole words, and clear."""
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pipeline.document.difference import cut, difference
+from pipeline.document.model import Text, plain
+from pipeline.review.readings import readings
+
+CASES = [
+    (
+        "As at 15 September, a little over forty States Parties had responded.",
+        "As at 15 September, nearly sixty States Parties had responded.",
+        [("a little over forty", "nearly sixty")],
+    ),
+    ("There are 43 replies.", "There are 55 replies.", [("43", "55")]),
+    # 43 stands twice: a word more on each side until the wording stands there once.
+    (
+        "In June, 43 States replied; in July, 43 States had replied to it again by then.",
+        "In June, 43 States replied; in July, 44 States had replied to it again by then.",
+        [("July, 43 States", "July, 44 States")],
+    ),
+    # 4 stands within 43 and is not taken for it.
+    ("Of 43 replies 4 came late.", "Of 43 replies 5 came late.", [("4", "5")]),
+    # What is only added or removed is named with the words beside it.
+    (
+        "The focal point met the States of the region in The Hague in June.",
+        "The focal point met the interested States of the region in The Hague in June.",
+        [("States", "interested States")],
+    ),
+    (
+        "The Bureau met on 2 and on 4 June and took note of the report before it.",
+        "The Bureau met on 4 June and took note of the report before it.",
+        [("on 2 and on", "on")],
+    ),
+    # Two changes far from each other are two readings; near each other, one.
+    (
+        "The first meeting of the working group was held in early June and was open to all.",
+        "The second meeting of the working group was held in late June and was open to all.",
+        [("first", "second"), ("early", "late")],
+    ),
+    (
+        "The seminar of 2 June in New York was attended by nobody at all in the end.",
+        "The seminar of 3 July in New York was attended by nobody at all in the end.",
+        [("2 June", "3 July")],
+    ),
+]
+
+
+def readings_of(old: str, new: str) -> list[tuple[str, str]]:
+    segments = difference(cut((Text(old),)), cut((Text(new),)))
+    return [(plain(one.old), plain(one.new)) for one in readings(segments)]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CASES, ids=lambda one: str(one)[:24])
+def test_the_wording_is_the_smallest_that_is_clear(
+    old: str, new: str, expected: list[tuple[str, str]]
+) -> None:
+    assert readings_of(old, new) == expected
+
+
+def test_a_sentence_of_which_little_stays_is_given_whole() -> None:
+    old = "The list is kept. It was last renewed in May by the Registry itself. It is public."
+    new = "The list is kept. It has not been used at all since the Assembly met. It is public."
+    assert readings_of(old, new) == [
+        (
+            "It was last renewed in May by the Registry itself.",
+            "It has not been used at all since the Assembly met.",
+        )
+    ]
+
+
+def test_a_text_of_which_little_stays_is_given_whole() -> None:
+    assert readings_of("None at all.", "Some came, after all.") == [
+        ("None at all.", "Some came, after all.")
+    ]
+
+
+def test_superscripts_and_italics_are_read_as_printed() -> None:
+    old = (Text("le 1"), Text("er", superscript=True), Text(" juin, "), Text("Registre"))
+    new = (Text("le 2 juin, "), Text("Registre", italic=True))
+    found = readings(difference(cut(old), cut(new)))
+    assert Text("er", superscript=True) in found[0].old
+    assert any(Text("Registre", italic=True) in one.new for one in found)
+
+
+WORDS = st.lists(
+    st.sampled_from(["a", "b", "c", "d", "e", "4", "43", "the.", "It"]), min_size=1, max_size=14
+)
+
+
+@given(WORDS, WORDS)
+@example(["a"], ["a", "a"])
+@example(["the.", "It", "a", "It", "a"], ["the.", "It", "b", "It", "a"])
+def test_whoever_follows_the_readings_has_the_new_text(ours: list[str], theirs: list[str]) -> None:
+    old, new = " ".join(ours), " ".join(theirs)
+    if old == new:
+        return
+    text, at = "", 0
+    for before, after in readings_of(old, new):
+        places = [one.start() for one in re.finditer(rf"(?<!\w){re.escape(before)}(?!\w)", old)]
+        assert before == old or len(places) == 1, (before, old)
+        text += old[at : places[0]] + after
+        at = places[0] + len(before)
+    assert text + old[at:] == new
