@@ -12,7 +12,7 @@ FOLDERS = --inputs "$(INPUTS)" --outputs "$(OUTPUTS)"
 LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check letters reminders acknowledgements pdf review changes templates test golden lock clean
+.PHONY: help report check letters reminders acknowledgements pdf review changes verify templates test golden lock clean
 .PHONY: named dated
 
 help: ## List these commands
@@ -38,6 +38,9 @@ review: $(READY) ## Write copies of the reports that say where each figure is fr
 
 changes: $(READY) ## List and track what changed since a report was issued: outputs/review, outputs/<language>/review
 	@$(BUREAU) changes $(FOLDERS) --records "$(RECORDS)"
+
+verify: $(READY) ## Check outputs, records and register against each other
+	@$(BUREAU) verify $(FOLDERS) --records "$(RECORDS)"
 
 templates: $(READY) ## Check the templates of reports and letters in every language
 	@$(BUREAU) templates $(FOLDERS)

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.edited import add_discard, settle_edits
 from pipeline.cli.options import add_dry_run, add_folders, day, folder, request_of
 from pipeline.cli.printing import (
     DONE,
@@ -59,6 +60,8 @@ def add_commands(commands: "Commands") -> None:
         command.add_argument("--on", type=day, required=True, metavar="DATE", help=meaning)
         add_folders(command, records=True)
         add_dry_run(command)
+    for command in (revise, reissue):
+        add_discard(command)
     rebuild = commands.add_parser("rebuild", help="make an issued document again and compare")
     rebuild.set_defaults(command=_rebuild, dry_run=True)  # it leaves the outputs alone
     rebuild.add_argument(
@@ -88,6 +91,7 @@ def desk_of(options: argparse.Namespace) -> "Desk":
         workshop(),
         progress,
         options.dry_run,
+        getattr(options, "discard_edits", False),
     )
 
 
@@ -146,7 +150,7 @@ def _draft(options: argparse.Namespace) -> int:
     if drafted.written:
         print_kept(options.outputs, drafted.written)
     print(f"{drafted.symbol} {would or 'is '}drafted; it follows {drafted.after}.")
-    return DONE
+    return settle_edits(options, drafted.written) if drafted.written else DONE
 
 
 def _rebuild(options: argparse.Namespace) -> int:

@@ -23,6 +23,7 @@ class Desk:
         workshop: How documents are made.
         progress: Told of each stage.
         dry: Whether only to say what would be done.
+        discard_edits: Whether drafts edited by hand are replaced, after they are set aside.
     """
 
     request: Request
@@ -31,6 +32,7 @@ class Desk:
     workshop: Workshop
     progress: Progress
     dry: bool = False
+    discard_edits: bool = False
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """What the pipeline makes of a document now, and what lies in the outputs in its place."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -8,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.issuing.archive import CORRIGENDUM, REISSUE
 from pipeline.issuing.target import Target
-from pipeline.outputs import MANIFEST, digest
+from pipeline.outputs import digest
+from pipeline.outputs.manifest import read_manifest
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Progress, Request
 
@@ -151,7 +151,7 @@ def find_files(outputs: Path, made: Made) -> Found:
         ProblemsFoundError: With each file that is missing, or that the pipeline made from other
             inputs or templates than those of now.
     """
-    recorded = _recorded(outputs)
+    recorded = read_manifest(outputs).documents
     files: dict[str, bytes] = {}
     edited: list[str] = []
     problems: list[Problem] = []
@@ -176,15 +176,3 @@ def find_files(outputs: Path, made: Made) -> Found:
     if any(one.severity == "error" for one in problems):
         raise ProblemsFoundError(problems)
     return Found(files, tuple(edited), tuple(problems))
-
-
-def _recorded(outputs: Path) -> Mapping[str, str]:
-    """Give the SHA-256 of every file as the pipeline last wrote it there."""
-    path = outputs / MANIFEST
-    try:
-        documents = json.loads(path.read_bytes())["documents"]
-        return {str(name): str(found) for name, found in documents.items()}
-    except FileNotFoundError:
-        return {}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ProblemsFoundError([Problem("manifest-unreadable", Place(str(path)))]) from None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.issuing.checking import check_issued
+from pipeline.outputs import check_outputs
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.register.checking import check_register
 from pipeline.register.connection import Register, open_register
@@ -37,7 +38,7 @@ def verify(
         except ProblemsFoundError as error:
             found.extend(error.problems)
 
-    check("Checking the outputs", lambda: _check_outputs(outputs))
+    check("Checking the outputs", lambda: check_outputs(outputs))
     try:
         session = load_session(request.inputs / "session.toml")
     except ProblemsFoundError as error:
@@ -48,13 +49,6 @@ def verify(
             "Checking the register", lambda: check_register(register, outputs, records / "issued")
         )
     return once(found)
-
-
-def _check_outputs(outputs: Path) -> tuple[Problem, ...]:
-    from pipeline import outputs as part
-
-    check = getattr(part, "check_outputs", None)
-    return tuple(check(outputs)) if check else ()
 
 
 def _check_issued(register: Register, outputs: Path, records: Path) -> tuple[Problem, ...]:

@@ -109,7 +109,13 @@ def _draft(desk: Desk, target: Target, latest: Issue, on: dt.date, register: Reg
     written = None
     if not desk.dry:
         record = made_from(desk.request, symbol=target.symbol, dated=target.dated.isoformat())
-        written = write_set(desk.outputs, made.files.items(), record, run=target.stem)
+        written = write_set(
+            desk.outputs,
+            made.files.items(),
+            record,
+            run=target.stem,
+            discard_edits=desk.discard_edits,
+        )
         record_document(register, _entry(target, made), on)
     return Drafted(target.symbol, latest.symbol, written, tuple(made.files), tuple(warnings))
 

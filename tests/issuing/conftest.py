@@ -47,3 +47,21 @@ def issued(issued_once: Path, tmp_path: Path) -> Secretariat:
 def _copied(source: Path, target: Path) -> Secretariat:
     shutil.copytree(source, target, dirs_exist_ok=True)
     return Secretariat(target)
+
+
+@pytest.fixture(scope="session")
+def followed_once(issued_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    secretariat = _copied(issued_once, tmp_path_factory.mktemp("followed"))
+    assert secretariat.run("revise", "--on=2008-11-12") == 0
+    assert secretariat.run("reissue", "--on=2008-11-12") == 0
+    return secretariat.folder
+
+
+@pytest.fixture
+def revised(followed_once: Path, tmp_path: Path) -> Secretariat:
+    return _copied(followed_once, tmp_path)
+
+
+@pytest.fixture
+def reissued(followed_once: Path, tmp_path: Path) -> Secretariat:
+    return _copied(followed_once, tmp_path)
