@@ -4,19 +4,28 @@ Each stage is imported when it is reached, so that a command pays for what it us
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.request import Progress, Request, made_from, once, read_packs, read_session
+from pipeline.drafts import Drafted, Drafts, draft_reports
+from pipeline.problems import Problem
+from pipeline.request import Progress, Request, made_from, once, read_session
 
 if TYPE_CHECKING:
-    from pipeline.document.model import Document
-    from pipeline.facts.fact import Facts
     from pipeline.language.pack import LanguagePack
-    from pipeline.session import Report, Session, Version
-    from pipeline.tables.table import Inputs
+    from pipeline.session import Report
+
+__all__ = [
+    "Drafted",
+    "Drafts",
+    "Production",
+    "check",
+    "documents_of",
+    "draft_reports",
+    "folder_of",
+    "produce",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +69,6 @@ def check(request: Request, progress: Progress) -> tuple[Problem, ...]:
     return once([*inputs.warnings, *found])
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """A report in every language, with what it states.
-
-    Attributes:
-        report: Which report.
-        facts: All facts of it, stated or not.
-        documents: By code of the language.
-    """
-
-    report: "Report"
-    facts: "Facts"
-    documents: Mapping[str, "Document"]
-
-
-@dataclass(frozen=True, slots=True)
-class Drafts:
-    """The reports of a run before they take the form of a file.
-
-    Attributes:
-        session: The session.
-        packs: Every language by its code.
-        reports: The reports in the order of the session, or of the request.
-        warnings: What a person should look at.
-    """
-
-    session: "Session"
-    packs: Mapping[str, "LanguagePack"]
-    reports: tuple[Drafted, ...]
-    warnings: tuple[Problem, ...]
-
-
 def produce(request: Request, progress: Progress) -> Production:
     """Make every document asked for, in every language, from one reading of the inputs.
 
@@ -117,100 +94,6 @@ def produce(request: Request, progress: Progress) -> Production:
             files.update(documents_of(drafted, drafts.packs[code], request.templates))
     record = _record(request, drafts.reports)
     return Production(files, drafts.warnings, record, reports)
-
-
-def draft_reports(
-    request: Request, progress: Progress, versions: "Mapping[str, Version] | None" = None
-) -> Drafts:
-    """Draft the reports asked for in every language, from one reading of the inputs.
-
-    Args:
-        request: What the user asked for; its languages do not matter here, for the languages are
-            compared.
-        progress: Told of each stage.
-        versions: By key of the report, the symbol and date of a revision or re-issue.
-
-    Returns:
-        The drafts.
-
-    Raises:
-        ProblemsFoundError: With all the errors of the inputs, of the templates or between the
-            languages.
-    """
-    session, inputs = read_session(request, progress)
-    packs = read_packs(request)
-    run = _Run(request, progress, session, inputs, packs)
-    warnings = list(inputs.warnings)
-    errors: list[Problem] = []
-    drafted: list[Drafted] = []
-    for report in _chosen_reports(session, request):
-        try:
-            one, found = _draft(_versioned(report, versions or {}), run)
-        except ProblemsFoundError as error:
-            errors.extend(error.problems)
-            continue
-        drafted.append(one)
-        warnings.extend(found)
-    if errors:
-        raise ProblemsFoundError(once(errors))
-    return Drafts(session, packs, tuple(drafted), once(warnings))
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What every report of a run is made from."""
-
-    request: Request
-    progress: Progress
-    session: "Session"
-    inputs: "Inputs"
-    packs: Mapping[str, "LanguagePack"]
-
-
-def _chosen_reports(session: "Session", request: Request) -> tuple["Report", ...]:
-    reports = {report.key: report for report in session.reports}
-    known = ", ".join(reports)
-    unknown = [
-        Problem("unknown-report", Place("session.toml"), {"report": key, "known": known})
-        for key in request.reports
-        if key not in reports
-    ]
-    if unknown:
-        raise ProblemsFoundError(unknown)
-    return tuple(reports[key] for key in request.reports or reports)
-
-
-def _versioned(report: "Report", versions: "Mapping[str, Version]") -> "Report":
-    version = versions.get(report.key)
-    return replace(report, symbol=version.symbol, date=version.date) if version else report
-
-
-def _draft(report: "Report", run: _Run) -> tuple[Drafted, tuple[Problem, ...]]:
-    """Draft a report in all languages, whichever are asked for, and compare them."""
-    from pipeline.document.concordance import compare
-    from pipeline.drafting.draft import draft
-    from pipeline.facts.measure import measure
-
-    facts = measure(run.inputs, run.session, report)
-    warnings = list(facts.warnings)
-    drafted: dict[str, Document] = {}
-    errors: list[Problem] = []
-    for code, pack in run.packs.items():
-        run.progress(f"Drafting {report.key} ({code})")
-        try:
-            result = draft(report, run.session, facts, pack, run.request.templates)
-        except ProblemsFoundError as error:
-            errors.extend(error.problems)
-            continue
-        drafted[code] = result.document
-        warnings.extend(result.warnings)
-    if not errors:
-        found = compare(drafted)
-        errors.extend(problem for problem in found if problem.severity == "error")
-        warnings.extend(problem for problem in found if problem.severity == "warning")
-    if errors:
-        raise ProblemsFoundError(errors)
-    return Drafted(report, facts, drafted), tuple(warnings)
 
 
 def folder_of(report: "Report", code: str) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.document.model import Document
+from pipeline.document.model import Document, Phrase
 from pipeline.document.place import place_of
 from pipeline.document.saying import ASPECTS, Saying, sayings
-from pipeline.problems import Problem
+from pipeline.document.symbols import symbols
+from pipeline.problems import Place, Problem
 
 Pair = tuple[Saying | None, Saying | None]
 
@@ -31,9 +32,28 @@ def compare(documents: Mapping[str, Document]) -> tuple[Problem, ...]:
     if len(versions) <= 1:
         return ()
     _, first = versions[0]
-    return tuple(
+    found = [
         problem for _, other in versions[1:] for problem in _differences(aligned(first, other))
-    )
+    ]
+    language = versions[0][0]
+    for other, _ in versions[1:]:
+        found += _masthead(documents[language], documents[other], other)
+    return tuple(found)
+
+
+def _masthead(one: Document, other: Document, language: str) -> Iterator[Problem]:
+    """Compare what the texts at the head state."""
+    for name in sorted(one.masthead.keys() | other.masthead.keys()):
+        mine, theirs = (_stated(document.masthead.get(name, ())) for document in (one, other))
+        if mine != theirs:
+            values = {"name": name, "here": _listed(mine), "there": _listed(theirs)}
+            yield Problem("concordance-masthead", Place(f"templates/{language}"), values)
+
+
+def _stated(phrase: Phrase) -> frozenset[str]:
+    typed = "".join(piece.text if not piece.sources else "\n" for piece in phrase)
+    found = {typed[start:end] for start, end in symbols(typed)}
+    return frozenset(found.union(*(piece.sources for piece in phrase)))
 
 
 def aligned(ours: Sequence[Saying], theirs: Sequence[Saying]) -> list[Pair]:
@@ -94,16 +114,29 @@ def _likeness(one: Saying, other: Saying) -> float:
 
 
 def _differences(pairs: Iterable[Pair]) -> Iterator[Problem]:
-    """Compare the pairs; a block alone is placed by what stands before it in the other version."""
+    for _, problems in differences(pairs):
+        yield from problems
+
+
+def differences(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, tuple[Problem, ...]]]:
+    """Compare blocks that were set side by side.
+
+    Args:
+        pairs: What `aligned` gives.
+
+    Yields:
+        Each pair with how its blocks differ; a block alone is placed by what stands before it in
+        the other version.
+    """
     before: list[Saying | None] = [None, None]
     for pair in pairs:
         match pair:
             case (Saying() as one, Saying() as other):
-                yield from _compared(one, other)
+                yield pair, tuple(_compared(one, other))
             case (Saying() as alone, None):
-                yield _alone(alone, before[1])
+                yield pair, (_alone(alone, before[1]),)
             case (None, Saying() as alone):
-                yield _alone(alone, before[0])
+                yield pair, (_alone(alone, before[0]),)
         before = [new or old for new, old in zip(pair, before, strict=True)]
 
 

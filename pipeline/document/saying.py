@@ -123,13 +123,13 @@ def _of_table(kind: str, table: Table) -> Saying:
         "notes": len(table.notes),
         "numbered": table.numbered,
     }
-    data = Counter(_data(row) for row in table.rows)
+    data = Counter(row_data(row) for row in table.rows)
     said = _of(kind, table.origin, contents)
     return replace(said, shape=_shape(**shape), data=frozenset(data.items()))
 
 
-def _data(row: Row) -> Hashable:
-    """Give what a row states, apart from its words."""
+def row_data(row: Row) -> Hashable:
+    """Give what a row of a table states, apart from its words: equal in every language."""
     cells = [cell if isinstance(cell, Cell) else None for cell in row]
     stated = (_sources(cell.content) if cell else frozenset() for cell in cells)
     data = (None if cell is None or isinstance(cell.datum, str) else cell.datum for cell in cells)

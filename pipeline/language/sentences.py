@@ -1,10 +1,12 @@
 """Where a sentence starts, and its capital."""
 
+import re
 from dataclasses import replace
 
 from pipeline.document.model import Phrase
 from pipeline.language.pack import LanguagePack
 
+_WORD = re.compile(r"\S+")
 # What may stand between the end of a sentence and the first letter of the next.
 _OPENING = "«“‘\"'([¿¡"
 _QUOTES = "«“‘\"'"
@@ -75,3 +77,17 @@ def capitalised(phrase: Phrase) -> Phrase:
             text = piece.text[:at] + capital + piece.text[at + 1 :]
             return (*phrase[:place], replace(piece, text=text), *phrase[place + 1 :])
     return phrase
+
+
+def count_sentences(pack: LanguagePack, text: str) -> int:
+    """Count the sentences of a text.
+
+    Args:
+        pack: The language.
+        text: The text of a paragraph.
+
+    Returns:
+        How many there are; the full stop of an abbreviation ends none.
+    """
+    starts = (found.start() for found in _WORD.finditer(text))
+    return sum(1 for start in starts if starts_sentence(pack, text[:start]))

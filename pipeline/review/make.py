@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.problems import Problem
 from pipeline.production import Drafted, Drafts, draft_reports
 from pipeline.request import Progress, Request, made_from
+from pipeline.review.concordance_file import concordance_files
 from pipeline.review.copies import FOLDER, review_copies
 from pipeline.review.explain import Asked, Explanation, explain
 from pipeline.review.figures_book import figures_file
@@ -48,10 +49,10 @@ def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
         The review.
 
     Raises:
-        ProblemsFoundError: With all the errors of the inputs, of the templates or between the
-            languages.
+        ProblemsFoundError: With all the errors of the inputs or of the templates. Where the
+            languages differ, the review is made to show it.
     """
-    drafts = draft_reports(request, progress)
+    drafts = draft_reports(request, progress, may_differ=True)
     dates = {one.report.key: one.report.as_of.isoformat() for one in drafts.reports}
     files = _files(drafts, request, outputs, progress)
     return Review(files, drafts.warnings, made_from(request, as_of=dates))
@@ -96,6 +97,7 @@ def _files(
             progress(f"Reviewing {one.report.key}")
             words = _words(one, drafts, request)
             yield from review_copies(one, words, request.templates)
+            yield from concordance_files(one, drafts.packs, request.templates, folder)
             listed[one.report.key] = figures(one, words)
         if listed:
             yield figures_file(listed, words, request.inputs, outputs, folder)

@@ -8,6 +8,7 @@ from pipeline.document.numbering import Numbers
 from pipeline.word.characters import characters, text_run
 from pipeline.word.comments import Comments, together
 from pipeline.word.fields import number_reference, text_reference
+from pipeline.word.shaded import ShadedText
 
 _BOLD, _ITALIC = "<w:b/>", "<w:i/>"
 _RAISED = '<w:vertAlign w:val="superscript"/>'
@@ -54,10 +55,20 @@ def run(piece: Text) -> str:
         [
             _BOLD if piece.bold else "",
             _ITALIC if piece.italic else "",
+            _shade(piece) if isinstance(piece, ShadedText) else "",
             _RAISED if piece.superscript else "",
+            _language(piece) if isinstance(piece, ShadedText) else "",
         ]
     )
     return f"<w:r><w:rPr>{look}</w:rPr>{inner}</w:r>" if look else f"<w:r>{inner}</w:r>"
+
+
+def _shade(piece: ShadedText) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{piece.shade}"/>' if piece.shade else ""
+
+
+def _language(piece: ShadedText) -> str:
+    return f'<w:lang w:val="{piece.language}"/>' if piece.language else ""
 
 
 def content_runs(content: Content, links: Links) -> str:

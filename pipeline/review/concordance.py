@@ -1,0 +1,188 @@
+"""The languages of a report side by side, paragraph by paragraph, for whoever compares them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.document.concordance import aligned, differences
+from pipeline.document.model import Cell, Content, Document, Table, Text, plain
+from pipeline.document.numbering import Numbers, number
+from pipeline.document.passages import Passage, footnotes, parts
+from pipeline.document.place import place_of
+from pipeline.document.saying import Saying, row_data, sayings
+from pipeline.language.sentences import count_sentences
+from pipeline.problems import Problem
+from pipeline.worded import word
+
+if TYPE_CHECKING:
+    from pipeline.language.pack import LanguagePack
+    from pipeline.production import Drafted
+
+
+_PROSE = {"paragraph", "subparagraph", "quotation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one language has in a row.
+
+    Attributes:
+        mark: The number of the paragraph, or the name of the place.
+        contents: What stands there: one content, or the cells of a row of a table.
+        strong: Whether it is a title.
+    """
+
+    mark: str
+    contents: tuple[Content, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The same place in every language.
+
+    Attributes:
+        sides: By code of the language; without those that have nothing there.
+        findings: How the languages differ there, in words.
+        kind: What it is, as `Passage` has it.
+    """
+
+    sides: Mapping[str, Side]
+    findings: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A document in one language with its passages, in the order of its sayings."""
+
+    code: str
+    document: Document
+    numbers: Numbers
+    passages: tuple[Passage, ...]
+    sayings: tuple[Saying, ...]
+    pack: "LanguagePack"
+
+
+def concordance(
+    drafted: "Drafted", packs: "Mapping[str, LanguagePack]"
+) -> Iterator[tuple[tuple[str, str], Iterator[Row]]]:
+    """Set the original of a report beside each translation.
+
+    Args:
+        drafted: The report in every language.
+        packs: The languages by code.
+
+    Yields:
+        The codes of the original and of a translation, with the rows of the two.
+    """
+    versions = {code: _version(code, drafted, packs) for code in drafted.documents}
+    original = drafted.report.original_language
+    first = versions.pop(original, None) or versions.pop(next(iter(versions)))
+    for code, other in versions.items():
+        yield (first.code, code), _rows(first, other)
+
+
+def _version(code: str, drafted: "Drafted", packs: "Mapping[str, LanguagePack]") -> _Version:
+    document = drafted.documents[code]
+    numbers = number(document, packs[code].marks)
+    front, body, annexes = parts(document, numbers)
+    passages = [*front.passages, *body.passages]
+    for annex in annexes:
+        passages += [one for one in (annex.title, *annex.passages) if one is not None]
+    notes = footnotes(document, numbers)
+    passages += [notes[note.label] for note in document.notes]
+    return _Version(code, document, numbers, tuple(passages), tuple(sayings(document)), packs[code])
+
+
+def _rows(first: _Version, other: _Version) -> Iterator[Row]:
+    mine = {id(one): at for one, at in zip(first.sayings, first.passages, strict=True)}
+    theirs = {id(one): at for one, at in zip(other.sayings, other.passages, strict=True)}
+    for (one, two), problems in differences(aligned(first.sayings, other.sayings)):
+        here = mine[id(one)] if one else None
+        there = theirs[id(two)] if two else None
+        sides = {
+            version.code: Side(_mark(at, version), (at.content,), _is_title(at))
+            for version, at in ((first, here), (other, there))
+            if at is not None
+        }
+        kind = here.location.kind if here else there.location.kind if there else ""
+        found = (*problems, *_sentences(here, there, (first, other)))
+        yield Row(sides, _worded(found), kind)
+        tables = [at.block if at and isinstance(at.block, Table) else None for at in (here, there)]
+        yield from _table_rows(first, other, *tables)
+
+
+def _sentences(
+    here: Passage | None, there: Passage | None, versions: tuple[_Version, _Version]
+) -> Iterator[Problem]:
+    """Say where one language has more sentences: one that was removed states no figure."""
+    if here and there and here.location.kind in _PROSE:
+        counts = [
+            count_sentences(version.pack, plain(at.content))
+            for version, at in zip(versions, (here, there), strict=True)
+        ]
+        if counts[0] != counts[1]:
+            values = {"here": str(counts[0]), "there": str(counts[1])}
+            place = place_of(here.origin)
+            yield Problem("concordance-sentences", place, values, severity="warning")
+
+
+def _table_rows(
+    first: _Version, other: _Version, mine: Table | None, theirs: Table | None
+) -> Iterator[Row]:
+    """Set tables side by side, row by row: the order of States is that of each language."""
+    tables = {version.code: table for version, table in ((first, mine), (other, theirs)) if table}
+    if not tables:
+        return
+    titles = {code: tuple(one.title for one in table.columns) for code, table in tables.items()}
+    yield Row({code: Side("", one, strong=True) for code, one in titles.items()}, (), "column")
+    waiting: dict[object, list[tuple[Content, ...]]] = {}
+    for row in theirs.rows if theirs else ():
+        waiting.setdefault(row_data(row), []).append(_cells(row))
+    for row in mine.rows if mine else ():
+        sides = {first.code: Side("", _cells(row))}
+        if found := waiting.get(row_data(row)):
+            sides[other.code] = Side("", found.pop(0))
+        yield Row(sides, (), "row")
+    for rest in waiting.values():
+        for cells in rest:
+            yield Row({other.code: Side("", cells)}, (), "row")
+    for name in ("notes", "source"):
+        said = {code: _under(table, name) for code, table in tables.items()}
+        if any(said.values()):
+            yield Row({code: Side("", one) for code, one in said.items() if one}, (), name)
+
+
+def _under(table: Table, name: str) -> tuple[Content, ...]:
+    if name == "notes":
+        return tuple(note.content for note in table.notes)
+    return (table.source,) if table.source else ()
+
+
+def _cells(row: Sequence[str | Cell]) -> tuple[Content, ...]:
+    return tuple(one.content if isinstance(one, Cell) else (Text(one),) for one in row)
+
+
+def _mark(passage: Passage, version: _Version) -> str:
+    """Name a place as its language does."""
+    at, marks = passage.location, version.pack.marks
+    match at.kind:
+        case "annex":
+            return marks.annex.format(at.annex) if at.annex else marks.annex_single
+        case "table":
+            return marks.table.format(at.table) if at.table else ""
+        case "heading":
+            return version.numbers.marks.get(at.anchor, "")
+        case "footnote":
+            return at.number
+        case _:
+            return version.numbers.marks.get(at.anchor, "")
+
+
+def _is_title(passage: Passage) -> bool:
+    return passage.location.kind in {"heading", "annex", "table"}
+
+
+def _worded(problems: Sequence[Problem]) -> tuple[str, ...]:
+    return tuple(word(problem).message for problem in problems)
