@@ -53,8 +53,9 @@ def cause_of(
     cells = tuple(dict.fromkeys(cell for one in held for cell in one.causes))
     keys = tuple(one.key for one in held)
     origin = change.origin
+    at = {"file": f"templates/{origin.file}", "line": origin.line}
     if origin.file in templates:
-        words = phrase("cause-template").format(file=origin.file, line=origin.line)
+        words = phrase("cause-template").format(**at)
         return Cause(keys, cells, words)
     if cells:
         return Cause(keys, cells, "")
@@ -65,7 +66,7 @@ def cause_of(
     if change.where.kind == "chart" and change.kind == "changed":
         return Cause(keys, (), phrase("cause-chart"))
     if change.kind != "changed" and origin.file:
-        words = phrase("cause-condition").format(file=origin.file, line=origin.line)
+        words = phrase("cause-condition").format(**at)
         return Cause(keys, (), words)
     return Cause(keys, (), phrase("cause-rule" if change.sources else "cause-order"))
 

@@ -35,7 +35,10 @@ class ChangedFigure:
 
 
 def changed_figures(
-    old: "Iterable[Figure]", new: "Iterable[Figure]", cells: "Sequence[ChangedCell]"
+    old: "Iterable[Figure]",
+    new: "Iterable[Figure]",
+    cells: "Sequence[ChangedCell]",
+    report: str = "",
 ) -> tuple[ChangedFigure, ...]:
     """Compare the figures of two versions of a report.
 
@@ -43,6 +46,7 @@ def changed_figures(
         old: The figures that were issued.
         new: The figures as they are.
         cells: What changed in the inputs.
+        report: The key of the report, whose as-of date decides what is counted.
 
     Returns:
         The figures whose value changed, or that are stated in one version alone. Where none of
@@ -51,6 +55,7 @@ def changed_figures(
     """
     before, after = ({one.key: one for one in figures} for figures in (old, new))
     causes = _Causes(cells)
+    moved = tuple(one for one in cells if one.column == f"reports.{report}.as_of")
     found: list[ChangedFigure] = []
     for key in {**before, **after}:
         was, now = before.get(key), after.get(key)
@@ -62,7 +67,10 @@ def changed_figures(
                 "changed" if was and now else "added" if now else "removed"
             )
             held = (was.value if was else "", now.value if now else "")
-            found.append(ChangedFigure(key, kind, *held, causes.of(was, now), figure))
+            why = causes.of(was, now)
+            if any(source.sheet for source in figure.sources):
+                why += moved
+            found.append(ChangedFigure(key, kind, *held, why, figure))
     return tuple(_with_neighbours(found))
 
 

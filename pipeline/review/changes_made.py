@@ -91,7 +91,7 @@ def _changed(since: SinceIssue, drafts: Drafts, request: Request) -> Changed:
     cells = changed_cells(since.issue.inputs, request.inputs)
     words = words_of(since.drafted, drafts.packs, request.templates)
     before = read_figures(since.issue.figures())
-    found = changed_figures(before, figures(since.drafted, words), cells)
+    found = changed_figures(before, figures(since.drafted, words), cells, since.issue.report)
     wordings = {
         code: corrigendum_words(drafts.packs[code], request.templates) for code in since.old
     }

@@ -1,5 +1,6 @@
 """What changed since a report was issued, as a page of text that any editor opens."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document.changes import Change
@@ -11,6 +12,7 @@ from pipeline.worded import phrase
 _CELLS = ("File", "Sheet", "Row", "Column or key", "Cell", "What", "Was", "Is")
 _FIGURES = ("Figure", "What", "Was", "Is", "Because of")
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|~#"})
+_SPACES = re.compile(" +")
 # Words on both sides of a change, so that a reader finds it.
 _AROUND = 60
 
@@ -90,14 +92,16 @@ def _side(changed: Changed, passage: Passage, code: str) -> str:
 def _shown(change: Change) -> str:
     """Show what went and what came, with a few words around it; of a cell, all of it."""
     if change.where.kind == "cell":
-        return " ".join(part for part in (_struck(change.before), _added(change.after)) if part)
+        shown = _struck(change.before) + _added(change.after)
+        return _SPACES.sub(" ", shown).strip()
     last = len(change.segments) - 1
-    return "".join(
+    shown = "".join(
         _same(segment, first=place == 0, last=place == last)
         if segment.same
         else _struck(segment.old) + _added(segment.new)
         for place, segment in enumerate(change.segments)
-    ).strip()
+    )
+    return _SPACES.sub(" ", shown).strip()
 
 
 def _same(segment: Segment, *, first: bool, last: bool) -> str:
@@ -118,13 +122,9 @@ def _added(phrase_: Phrase) -> str:
 
 
 def _around(mark: str, text: str) -> str:
-    """Put marks around the words of a text: they may not touch its spaces."""
+    """Put marks around a text; beside a letter they would be no marks, so spaces stand there."""
     words = text.strip()
-    if not words:
-        return text
-    start = text[: len(text) - len(text.lstrip())]
-    end = text[len(text.rstrip()) :]
-    return f"{start}{mark}{_plain(words)}{mark}{end}"
+    return f" {mark}{_plain(words)}{mark} " if words else text
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document.archive import read_document
-from pipeline.document.model import Document, Heading, Origin, Paragraph, Text
+from pipeline.document.model import Document, Heading, Item, Origin, Paragraph, Table, Text
 from pipeline.document.numbering import number
 from pipeline.issuing.archive import Issue
 from pipeline.problems import Place, Problem
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ORIGIN = Origin("corrigendum.toml", 0)
 # More than that is no correction any more: the report is to be revised.
 _MOST = 1 / 3
-_COUNTED = {"paragraph", "subparagraph"}
+_COUNTED = {"paragraph", "subparagraph", "table"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +182,15 @@ def _much(since: SinceIssue) -> Iterator[Problem]:
     for code, side in since.old.items():
         blocks = [*side.document.body]
         blocks += [block for annex in side.document.annexes for block in annex.blocks]
-        count = sum(type(block).__name__.lower() in {"paragraph", "item"} for block in blocks)
-        changed = sum(one.where.kind in _COUNTED for one in since.changes[code])
-        if changed > _MOST * count:
+        count = sum(isinstance(block, Paragraph | Item | Table) for block in blocks)
+        changed = {
+            one.within or one.where.anchor
+            for one in since.changes[code]
+            if one.within or one.where.kind in _COUNTED
+        }
+        if len(changed) > _MOST * count:
             values = {
-                "changed": str(changed),
+                "changed": str(len(changed)),
                 "count": str(count),
                 "language": code,
                 "symbol": since.issue.symbol,

@@ -18,6 +18,7 @@ from pipeline.document.model import (
     Table,
     Text,
 )
+from pipeline.document.passages import Location
 from pipeline.review.corrigendum_words import Wording
 from pipeline.review.entry_tables import standing_alone, text_of, without_notes
 from pipeline.review.readings import Reading, readings, replaces_all
@@ -139,9 +140,10 @@ class _Maker:
             blocks = [self._line(words.replace["chart"]), *self._added(change)]
         else:
             blocks = [*self._read(change)]
-        if change.kind != "changed" and kind == "paragraph" and change.where.number:
-            blocks.append(self._line(words.renumber))
         at = change.old or change.follows or change.where
+        counts = change.kind != "changed" and kind == "paragraph" and change.where.number
+        if counts and self._is_followed(at):
+            blocks.append(self._line(words.renumber))
         return Entry(self.wording.place(at), tuple(blocks))
 
     def _read(self, change: Change) -> Iterator[Block]:
@@ -217,6 +219,17 @@ class _Maker:
             one for one in self._blocks() if isinstance(one, Table) and one.anchor == anchor
         )
         return replace(standing_alone(table, self.new.numbers), anchor=self._anchor())
+
+    def _is_followed(self, at: Location) -> bool:
+        """Tell whether what was issued has numbered paragraphs after a place."""
+        document = self.old.document
+        groups = [document.body, *(annex.blocks for annex in document.annexes)]
+        for group in groups:
+            places = [place for place, one in enumerate(group) if one.anchor == at.anchor]
+            if places:
+                rest = group[places[0] + 1 :]
+                return any(isinstance(one, Paragraph) and one.numbered for one in rest)
+        return True
 
     def _blocks(self) -> Iterator[Block]:
         document = self.new.document

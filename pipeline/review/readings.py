@@ -13,6 +13,7 @@ from pipeline.document.model import Phrase
 # Two changes with fewer words between them are read as one.
 _WORDS_BETWEEN = 3
 _MOST_CHANGED = 0.5
+_SMALL = 4
 _SHORT_SENTENCE = 6
 _ENDS = {".", "!", "?"}
 
@@ -95,7 +96,7 @@ def _widened(steps: Sequence[_Step], span: tuple[int, int], whole: str) -> tuple
         changed = sum(_words(step.old) for step in held if not step.same)
         if _words_of(held) > _SHORT_SENTENCE and changed > _MOST_CHANGED * _words_of(held):
             return start, end
-    start, end = span
+    start, end = _with_neighbours(steps, *span)
     rightwards = True
     while not _is_clear(steps[start:end], whole) and (start > 0 or end < len(steps)):
         if (rightwards and end < len(steps)) or start == 0:
@@ -104,6 +105,23 @@ def _widened(steps: Sequence[_Step], span: tuple[int, int], whole: str) -> tuple
             start = _word_before(steps, start)
         rightwards = not rightwards
     return start, end
+
+
+def _with_neighbours(steps: Sequence[_Step], start: int, end: int) -> tuple[int, int]:
+    """Take in a word on both sides of what only came or went, as far as the sentence has them."""
+    held = steps[start:end]
+    if any(_words(one.old) for one in held) and any(_words(one.new) for one in held):
+        return start, end
+    first, last = _sentence(steps, start, end)
+    end = _next_word(steps, end)
+    while end < last and _is_small(steps[end - 1]):
+        end = _next_word(steps, end)
+    return max(_word_before(steps, start), first), min(end, last)
+
+
+def _is_small(step: _Step) -> bool:
+    """Tell whether a reading would end in an article, a preposition or a conjunction."""
+    return step.is_word and len(step.old[0].text) < _SMALL and step.old[0].text.isalpha()
 
 
 def _is_clear(steps: Sequence[_Step], whole: str) -> bool:
@@ -175,7 +193,7 @@ def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _mostly_changed(steps: Sequence[_Step]) -> bool:
     changed = sum(_words(step.old) for step in steps if not step.same)
-    return changed > _MOST_CHANGED * _words_of(steps)
+    return changed > 1 and changed > _MOST_CHANGED * _words_of(steps)
 
 
 def _words_of(steps: Sequence[_Step]) -> int:

@@ -29,12 +29,12 @@ CASES = [
     (
         "The focal point met the States of the region in The Hague in June.",
         "The focal point met the interested States of the region in The Hague in June.",
-        [("States", "interested States")],
+        [("the States", "the interested States")],
     ),
     (
         "The Bureau met on 2 and on 4 June and took note of the report before it.",
         "The Bureau met on 4 June and took note of the report before it.",
-        [("on 2 and on", "on")],
+        [("met on 2 and on 4", "met on 4")],
     ),
     # Two changes far from each other are two readings; near each other, one.
     (
