@@ -10,6 +10,7 @@ from pipeline.cli.printing import (
     counted,
     print_kept,
     print_problems,
+    print_unspelt,
     progress,
     renew_problem_book,
     track,
@@ -111,11 +112,18 @@ def _tally(codes: "Iterable[str]") -> dict[str, int]:
 
 def _templates(options: argparse.Namespace) -> int:
     from pipeline.letters.template_check import check_templates
+    from pipeline.request import read_packs
+    from pipeline.review.language_check import language_findings
 
-    checked = check_templates(request_of(options), progress)
-    print_problems(checked.warnings)
-    renew_problem_book(checked.warnings, options)
+    request = request_of(options)
+    checked = check_templates(request, progress)
+    progress("Checking the words")
+    findings = language_findings(read_packs(request), request.templates)
+    warnings = (*checked.warnings, *findings.problems)
+    print_problems(warnings)
+    print_unspelt(findings.unspelt)
+    renew_problem_book(warnings, options)
     for name, languages in checked.templates.items():
         print(f"  fit  {name} ({', '.join(languages)})")
-    print(f"The templates have no errors; {counted(len(checked.warnings), 'warning')}.")
+    print(f"The templates have no errors; {counted(len(warnings), 'warning')}.")
     return DONE

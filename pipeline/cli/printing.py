@@ -70,6 +70,16 @@ def print_problems(problems: Sequence[Problem], *, failed: bool = False) -> None
     print(file=out)
 
 
+def print_unspelt(languages: Sequence[str]) -> None:
+    """Say in which languages the spelling was not checked, and what that would take."""
+    if languages:
+        print(
+            f"Spelling was not checked ({', '.join(languages)}): hunspell or its dictionary is not "
+            "installed.\nOn Debian and Ubuntu: sudo apt-get install hunspell hunspell-fr "
+            "hunspell-en-gb"
+        )
+
+
 def print_written(outputs: "Path", written: "Written", warnings: int) -> None:
     """Print what became of a set of outputs."""
     for path in written.written:

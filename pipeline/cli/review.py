@@ -7,6 +7,7 @@ from pipeline.cli.options import add_folders, request_of
 from pipeline.cli.printing import (
     DONE,
     print_problems,
+    print_unspelt,
     print_written,
     progress,
     renew_problem_book,
@@ -46,6 +47,7 @@ def _review(options: argparse.Namespace) -> int:
     review = make_review(request_of(options), options.outputs, progress)
     written = write_set(options.outputs, review.files, review.record, run=RUN)
     print_problems(review.warnings)
+    print_unspelt(review.unspelt)
     renew_problem_book(review.warnings, options)
     print_written(options.outputs, written, len(review.warnings))
     return DONE

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.problems import Problem
 from pipeline.production import Drafted, Drafts, draft_reports
-from pipeline.request import Progress, Request, made_from
+from pipeline.request import Progress, Request, made_from, once
 from pipeline.review.concordance_file import concordance_files
 from pipeline.review.copies import FOLDER, review_copies
 from pipeline.review.explain import Asked, Explanation, explain
 from pipeline.review.figures_book import figures_file
+from pipeline.review.language_check import language_findings
 from pipeline.review.provenance import figures, words_of
 
 if TYPE_CHECKING:
@@ -30,11 +31,13 @@ class Review:
         files: Path relative to the outputs and content, as they are made.
         warnings: What a person should look at.
         record: What the manifest says of the run.
+        unspelt: The languages whose spelling could not be checked here.
     """
 
     files: Iterator[tuple[str, bytes]]
     warnings: tuple[Problem, ...]
     record: Mapping[str, object]
+    unspelt: tuple[str, ...] = ()
 
 
 def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
@@ -55,7 +58,12 @@ def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
     drafts = draft_reports(request, progress, may_differ=True)
     dates = {one.report.key: one.report.as_of.isoformat() for one in drafts.reports}
     files = _files(drafts, request, outputs, progress)
-    return Review(files, drafts.warnings, made_from(request, as_of=dates))
+    documents = [pair for one in drafts.reports for pair in one.documents.items()]
+    progress("Checking the words")
+    findings = language_findings(drafts.packs, request.templates, documents)
+    warnings = once([*drafts.warnings, *findings.problems])
+    record = made_from(request, as_of=dates)
+    return Review(files, warnings, record, findings.unspelt)
 
 
 def explained(

@@ -1,0 +1,119 @@
+"""The glossary: one term for one thing in each language, and what must not stand in its place."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.review.typed_texts import TAG, Typed
+
+FILE = "glossary.csv"
+_NOT = "_not"
+_NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of one language.
+
+    Attributes:
+        term: As it is written; a capital in it stays a capital.
+        forbidden: What must not stand in its place.
+        note: Why, or where it comes from.
+        line: Of the glossary.
+    """
+
+    term: str
+    forbidden: tuple[str, ...]
+    note: str
+    line: int
+
+
+def read_glossary(templates: Path, languages: Sequence[str]) -> dict[str, tuple[Term, ...]]:
+    """Read the glossary; without one there are no terms.
+
+    Args:
+        templates: The folder of the templates.
+        languages: The codes of the languages.
+
+    Returns:
+        By language, its terms.
+
+    Raises:
+        ProblemsFoundError: Where it cannot be read, or a column is not known.
+    """
+    path = templates / FILE
+    place = Place(f"templates/{FILE}")
+    if not path.exists():
+        return dict.fromkeys(languages, ())
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ProblemsFoundError([Problem("glossary-not-utf8", place)]) from None
+    header = text.partition("\n")[0]
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    known = {_NOTE, *languages, *(f"{code}{_NOT}" for code in languages)}
+    unknown = [name for name in rows.fieldnames or () if name not in known]
+    if unknown:
+        values = {"columns": ", ".join(unknown), "known": ", ".join(sorted(known))}
+        raise ProblemsFoundError([Problem("glossary-columns", place, values)])
+    found: dict[str, list[Term]] = {code: [] for code in languages}
+    for row in rows:
+        for code in languages:
+            forbidden = tuple(one.strip() for one in (row.get(f"{code}{_NOT}") or "").split("|"))
+            kept = tuple(one for one in forbidden if one)
+            if term := (row.get(code) or "").strip():
+                note = (row.get(_NOTE) or "").strip()
+                found[code].append(Term(term, kept, note, rows.line_num))
+    return {code: tuple(terms) for code, terms in found.items()}
+
+
+def against_glossary(typed: Typed, terms: Sequence[Term]) -> Iterator[Problem]:
+    """Look for what must not stand in the place of a term, and for other capitals.
+
+    Args:
+        typed: A text.
+        terms: The terms of its language.
+
+    Yields:
+        A warning for each.
+    """
+    text = _plain(typed.text)
+    for term in terms:
+        for variant in term.forbidden:
+            if re.search(rf"(?<!\w){re.escape(_plain(variant))}(?!\w)", text):
+                values = {"found": variant, "term": term.term, "note": term.note}
+                yield Problem("term-forbidden", typed.place, values, severity="warning")
+    yield from _capitals(typed, text, terms)
+
+
+def _capitals(typed: Typed, text: str, terms: Sequence[Term]) -> Iterator[Problem]:
+    """Compare capitals; within a longer term, such as a proper name, a shorter one is let be."""
+    settled: list[tuple[int, int]] = []
+    for term in sorted(terms, key=lambda one: len(one.term), reverse=True):
+        pattern = rf"(?<!\w){re.escape(_plain(term.term))}(?!\w)"
+        for found in re.finditer(pattern, text, re.IGNORECASE):
+            start, end = found.span()
+            if any(first <= start and end <= last for first, last in settled):
+                continue
+            settled.append((start, end))
+            if not _is_capitalised_alike(found[0], term.term, terms):
+                values = {"found": found[0], "term": term.term}
+                yield Problem("term-capitals", typed.place, values, severity="warning")
+
+
+def _is_capitalised_alike(found: str, term: str, terms: Sequence[Term]) -> bool:
+    """Compare capitals; that of the first letter may come from the start of a sentence."""
+    wanted = _plain(term)
+    if found in {wanted, wanted[:1].upper() + wanted[1:]}:
+        return True
+    # Another entry may be written so: a proper name that holds a common one.
+    return any(_plain(other.term) == found for other in terms)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("'", "’").replace(TAG, "\n")

@@ -1,0 +1,85 @@
+"""Spelling, by hunspell where it is installed, with a list of words of our own."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.problems import Problem
+from pipeline.review.typed_texts import TAG, Typed
+
+_WORDS = "words.txt"
+_WORD = re.compile(rf"(?<![\w{TAG}’'./@-])[^\W\d_]+(?:[’-][^\W\d_]+)*(?![\w{TAG}/@])")
+_SHORTEST = 3
+_SECONDS = 60
+
+
+def can_spell(dictionary: str) -> bool:
+    """Say whether spelling can be checked here.
+
+    Args:
+        dictionary: The name of a dictionary, such as ``fr_FR``.
+
+    Returns:
+        Whether hunspell and the dictionary are installed.
+    """
+    return bool(dictionary) and _unknown(dictionary, ["a"]) is not None
+
+
+def against_dictionary(
+    texts: Sequence[Typed], templates: Path, language: str, dictionary: str
+) -> Iterator[Problem]:
+    """Look for words that neither the dictionary nor the list of the language knows.
+
+    Args:
+        texts: All texts of the language.
+        templates: The folder of the templates.
+        language: The code of the language.
+        dictionary: The name of the dictionary.
+
+    Yields:
+        A warning for the first place of each word.
+    """
+    places: dict[str, Typed] = {}
+    for typed in texts:
+        for word in _WORD.findall(typed.text):
+            places.setdefault(word, typed)
+    own = _own_words(templates / language / _WORDS)
+    asked = [word for word in places if len(word) >= _SHORTEST and word not in own]
+    for word in _unknown(dictionary, asked) or ():
+        values = {"word": word, "file": f"templates/{language}/{_WORDS}"}
+        yield Problem("spelling", places[word].place, values, severity="warning")
+
+
+def _own_words(path: Path) -> set[str]:
+    if not path.exists():
+        return set()
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+
+
+def _unknown(dictionary: str, words: Sequence[str]) -> list[str] | None:
+    """Ask hunspell; None where it or the dictionary is not there."""
+    program = shutil.which("hunspell")
+    if program is None:
+        return None
+    # Its dictionaries know the straight apostrophe alone.
+    asked = {word.replace("’", "'"): word for word in words}
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed command; the words are its input
+            [program, "-d", dictionary, "-i", "utf-8", "-l"],
+            input="\n".join(asked).encode(),
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    if done.returncode or b"Can't open" in done.stderr:
+        return None
+    found = dict.fromkeys(done.stdout.decode("utf-8", "replace").split())
+    known = [word for plain, word in asked.items() if plain in found]
+    # Of a word with an apostrophe or a hyphen, hunspell may name a part.
+    parts = [word for plain, word in asked.items() if set(re.split(r"['-]", plain)) & found.keys()]
+    return list(dict.fromkeys([*known, *parts]))
