@@ -125,7 +125,7 @@ def test_a_letter_is_checked_by_its_paragraph(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ("fr;en;fr_not;en_not;note\nZyx;Zyx;Etat;;\n".encode(), ""),
+        (b"fr;en;fr_not;en_not;note\nZyx;Zyx;Etat;;\n", ""),
         ("fr,en,de\nÉtat,State,Staat\n".encode(), "glossary-columns"),
         ("fr,en\nÉtat,State\n".encode("cp1252"), "glossary-not-utf8"),
     ],

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.issuing.desk import Secretariat, new_secretariat
+from tests.issuing.desk import Secretariat, edit_by_hand, few_states, new_secretariat
 
 
 @pytest.fixture(scope="session")
 def drafted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     secretariat = new_secretariat(tmp_path_factory.mktemp("drafted"))
+    few_states(secretariat.inputs)
     assert secretariat.run("report") == 0
     return secretariat.folder
 
@@ -27,6 +28,20 @@ def issued_once(cleared_once: Path, tmp_path_factory: pytest.TempPathFactory) ->
     secretariat = _copied(cleared_once, tmp_path_factory.mktemp("issued"))
     assert secretariat.issue() == 0
     return secretariat.folder
+
+
+@pytest.fixture(scope="session")
+def edited_once(drafted_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    secretariat = _copied(drafted_once, tmp_path_factory.mktemp("edited"))
+    edit_by_hand(secretariat.document("fr"))
+    secretariat.clear()
+    assert secretariat.issue() == 0
+    return secretariat.folder
+
+
+@pytest.fixture
+def issued_edited(edited_once: Path, tmp_path: Path) -> Secretariat:
+    return _copied(edited_once, tmp_path)
 
 
 @pytest.fixture

@@ -118,16 +118,15 @@ def test_a_file_made_from_other_inputs_is_neither_cleared_nor_issued(
 
 
 def test_a_cleared_hand_edit_is_issued_as_it_is_and_the_record_says_so(
-    drafted: Secretariat, capsys: Capture
+    drafted: Secretariat, issued_edited: Secretariat, capsys: Capture
 ) -> None:
-    made = hashlib.sha256(drafted.document().read_bytes()).hexdigest()
-    edit_by_hand(drafted.document())
-    drafted.clear()
-    assert "edited by hand" in capsys.readouterr().out
-    assert drafted.issue() == 0
-    issue = read_issue(drafted.archive())
-    assert issue.edited == {f"en/{STEM}.docx": made}
-    assert "Edited." in pandoc_text(issue.documents[f"en/{STEM}.docx"])
+    path = f"fr/{STEM}.docx"
+    issue = read_issue(issued_edited.archive())
+    assert issue.edited == {path: hashlib.sha256(drafted.document("fr").read_bytes()).hexdigest()}
+    assert "Edited." in pandoc_text(issue.documents[path])
+    edit_by_hand(drafted.document("fr"))
+    assert drafted.run("clear", "--by=Somebody") == 0
+    assert f"{path}: The file was edited by hand" in capsys.readouterr().out
 
 
 def test_issuing_again_changes_nothing(issued: Secretariat, capsys: Capture) -> None:

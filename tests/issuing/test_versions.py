@@ -156,11 +156,10 @@ def test_a_reissue_that_says_something_else_is_warned_of(
     assert capsys.readouterr().out.count("does not say what was issued") == 2
 
 
-def test_edits_of_what_was_issued_are_called_to_mind(drafted: Secretariat, capsys: Capture) -> None:
-    edit_by_hand(drafted.document())
-    drafted.clear()
-    assert drafted.issue() == 0
-    assert drafted.run("revise", "--on=2008-11-12") == 0
+def test_edits_of_what_was_issued_are_called_to_mind(
+    issued_edited: Secretariat, capsys: Capture
+) -> None:
+    assert issued_edited.run("revise", "--on=2008-11-12") == 0
     assert "the new draft does not have these edits" in capsys.readouterr().out
 
 

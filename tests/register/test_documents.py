@@ -1,14 +1,16 @@
 """Documents are drafted, cleared by the focal point and the Bureau, and issued, in that order."""
 
 import datetime as dt
+import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.checking import check_register
-from pipeline.register.connection import Register
+from pipeline.register.connection import Register, open_register
 from pipeline.register.documents import (
     clear_document,
     documents,
@@ -19,6 +21,7 @@ from pipeline.register.history import events
 from pipeline.register.records import DocumentEntry
 from tests.register.homes import Home
 
+VERSION_2 = Path(__file__).with_name("version_2.sql")
 OCTOBER = dt.date(2008, 10, 29)
 LATER = dt.date(2008, 11, 12)
 REPORT = DocumentEntry(
@@ -184,3 +187,13 @@ def test_archives_of_documents_are_no_unknown_letters(home: Home, register: Regi
     (home.issued / "stray.docx").write_text("x")
     (problem,) = check_register(register, home.outputs, home.issued)
     assert (problem.code, problem.severity) == ("file-unknown", "warning")
+
+
+def test_a_register_of_the_second_version_is_read(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "register.sqlite3")
+    connection.executescript(VERSION_2.read_text(encoding="utf-8"))
+    connection.close()
+    with open_register("", tmp_path) as register:
+        issued, revision = documents(register)
+    assert (issued.state, issued.issued_on, issued.files) == ("issued", LATER, REPORT.files)
+    assert (revision.symbol, revision.state) == ("ICC-ASP/7/18/Rev.1", "drafted")
