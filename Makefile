@@ -8,6 +8,7 @@ READY := $(VENV)/.ready
 INPUTS ?= inputs
 OUTPUTS ?= outputs
 RECORDS ?= records
+EDITS = $(if $(DISCARD_EDITS),--discard-edits)
 FOLDERS = --inputs "$(INPUTS)" --outputs "$(OUTPUTS)"
 LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run)
 
@@ -19,16 +20,16 @@ help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-16s %s\n' "$$name" "$$text"; done
 
 report: $(READY) ## Write the Bureau's reports and annexes in every language into outputs/
-	@$(BUREAU) report $(FOLDERS)
+	@$(BUREAU) report $(FOLDERS) $(EDITS)
 
 letters: $(READY) named ## Write the first letters of a circular: make letters CIRCULAR=contact-points
-	@$(BUREAU) letters $(LETTERS)
+	@$(BUREAU) letters $(LETTERS) $(EDITS)
 
 reminders: $(READY) named dated ## Write the reminders that are due: make reminders CIRCULAR=… AS_OF=2008-07-15
-	@$(BUREAU) reminders $(LETTERS)
+	@$(BUREAU) reminders $(LETTERS) $(EDITS)
 
 acknowledgements: $(READY) named dated ## Write thanks for responses: make acknowledgements CIRCULAR=… AS_OF=2008-07-15
-	@$(BUREAU) acknowledgements $(LETTERS)
+	@$(BUREAU) acknowledgements $(LETTERS) $(EDITS)
 
 pdf: $(READY) ## Lay the documents of outputs/ out as PDF (needs LibreOffice)
 	@$(BUREAU) pdf $(CIRCULAR) $(FOLDERS)
