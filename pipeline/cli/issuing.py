@@ -179,7 +179,9 @@ def _print_remade(remade: "Remade") -> None:
 def _print_rebuilt(rebuilt: "Rebuilt", source: Path) -> None:
     symbol = rebuilt.issue.symbol
     if rebuilt.same:
-        print(f"{symbol} was made again: the same, byte for byte.")
+        edited = any(one.edited for one in rebuilt.files)
+        but = ", but for what was edited by hand before it was issued" if edited else ""
+        print(f"{symbol} was made again: the same, byte for byte{but}.")
         return
     count = sum(not one.same for one in rebuilt.files)
     print(f"{symbol} was made again: {counted(count, 'file')} not the same.")

@@ -118,15 +118,18 @@ def test_a_file_made_from_other_inputs_is_neither_cleared_nor_issued(
 
 
 def test_a_cleared_hand_edit_is_issued_as_it_is_and_the_record_says_so(
-    drafted: Secretariat, issued_edited: Secretariat, capsys: Capture
+    drafted_once: Path, issued_edited: Secretariat
 ) -> None:
-    path = f"fr/{STEM}.docx"
+    made = Secretariat(drafted_once).document("fr").read_bytes()
     issue = read_issue(issued_edited.archive())
-    assert issue.edited == {path: hashlib.sha256(drafted.document("fr").read_bytes()).hexdigest()}
-    assert "Edited." in pandoc_text(issue.documents[path])
+    assert issue.edited == {f"fr/{STEM}.docx": hashlib.sha256(made).hexdigest()}
+    assert "Edited." in pandoc_text(issue.documents[f"fr/{STEM}.docx"])
+
+
+def test_clearing_says_what_was_edited_by_hand(drafted: Secretariat, capsys: Capture) -> None:
     edit_by_hand(drafted.document("fr"))
     assert drafted.run("clear", "--by=Somebody") == 0
-    assert f"{path}: The file was edited by hand" in capsys.readouterr().out
+    assert f"fr/{STEM}.docx: The file was edited by hand" in capsys.readouterr().out
 
 
 def test_issuing_again_changes_nothing(issued: Secretariat, capsys: Capture) -> None:
