@@ -109,8 +109,9 @@ def _in_report(edit: Edit, report: Report) -> str:
         return phrase("edit-nowhere")
     content, origin = found
     sources = _computed(edit, content)
-    if cells := _cells(sources, report.facts):
-        return phrase("edit-computed").format(cells=cells)
+    if sources:
+        cells = _cells(sources, report.facts)
+        return phrase("edit-computed" if cells else "edit-counted-none").format(cells=cells)
     return phrase("edit-in-template").format(file=origin.file, line=origin.line)
 
 
