@@ -1,0 +1,107 @@
+"""What an e-mail says in one language: ``templates/<lang>/emails/letter.j2``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.document.model import plain
+from pipeline.drafting import markdown
+from pipeline.drafting.content import read_line
+from pipeline.drafting.environment import Reader
+from pipeline.drafting.ordering import ordering
+from pipeline.drafting.pointers import Targets
+from pipeline.drafting.state import Drafting
+from pipeline.drafting.values import Scope
+from pipeline.facts.fact import Fact
+from pipeline.language.reading import TomlFile
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+if TYPE_CHECKING:
+    from pipeline.language.pack import LanguagePack
+
+_FOLDER = "emails"
+_FILE = "letter.j2"
+_WORDS = "words.toml"
+_PARAGRAPH = re.compile(r"\n[ \t]*\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class EmailText:
+    """What one e-mail says.
+
+    Attributes:
+        subject: The subject.
+        body: The text, paragraphs apart by an empty line.
+    """
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """``templates/<lang>/emails/words.toml``."""
+
+    not_cleared: str
+
+
+class EmailTexts:
+    """The e-mails of one language; the first paragraph of the template is the subject."""
+
+    def __init__(self, templates: Path, pack: "LanguagePack") -> None:
+        """Read the template.
+
+        Args:
+            templates: The folder of the templates.
+            pack: The language.
+
+        Raises:
+            ProblemsFoundError: Where it is missing.
+        """
+        folder = templates / pack.code / _FOLDER
+        self._pack = pack
+        self._name = f"{pack.code}/{_FOLDER}/{_FILE}"
+        try:
+            text = (folder / _FILE).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            place = Place(f"templates/{self._name}")
+            raise ProblemsFoundError([Problem("no-email-template", place)]) from None
+        words = TomlFile(folder / _WORDS)
+        self.not_cleared = words.record(_Words, words.content).not_cleared
+        if words.problems:
+            raise ProblemsFoundError(words.problems)
+        self._paragraphs: list[tuple[int, str]] = []
+        line, start = 1, 0
+        for found in [*_PARAGRAPH.finditer(text), None]:
+            end = found.start() if found else len(text)
+            if text[start:end].strip():
+                self._paragraphs.append((line, text[start:end].strip()))
+            if found:
+                line += text.count("\n", start, found.end())
+                start = found.end()
+
+    def of(self, subjects: Mapping[str, Mapping[str, Fact]]) -> EmailText:
+        """Fill the template for one letter.
+
+        Args:
+            subjects: The facts that a letter may state.
+
+        Returns:
+            The text.
+
+        Raises:
+            ProblemsFoundError: With everything that is wrong with the template.
+        """
+        reader = Reader(self._pack, subjects, Scope(ordering(self._pack), restricted=False))
+        drafting = Drafting(self._pack, Targets({}, {}))
+        filled = []
+        for line, text in self._paragraphs:
+            rendered = reader.render(reader.read(self._name, text, line))
+            tokens = markdown.tokens("\n".join(rendered.lines).strip())
+            filled.append(plain(read_line(drafting, rendered, line, tokens).content).strip())
+        if drafting.problems:
+            raise ProblemsFoundError(drafting.problems)
+        subject, *body = [text for text in filled if text] or [""]
+        return EmailText(subject, "\n\n".join(body))

@@ -1,0 +1,123 @@
+"""Drafts of e-mails: one for each addressee, with its letter attached; nothing is sent."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.correspondence.letter_facts import LetterFacts
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.publish.email_text import EmailTexts
+from pipeline.request import Request
+
+if TYPE_CHECKING:
+    from pipeline.letters.preparation import Office
+    from pipeline.publish.outgoing import Outgoing
+
+RUN = "emails"
+_WORD = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+_BETWEEN = re.compile(r"[;,\s]+")
+# A plain address of the internet; whatever else a cell holds never becomes a header.
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+@dataclass(slots=True)
+class Drafting:
+    """A run that writes drafts, with what a person should look at."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+
+def email_drafts(
+    letters: tuple["Outgoing", ...],
+    office: "Office",
+    request: Request,
+    outputs: Path,
+    run: Drafting,
+) -> Iterator[tuple[str, bytes]]:
+    """Write a draft for each addressee.
+
+    Args:
+        letters: The letters, each with its PDF beside its Word file.
+        office: What was read.
+        request: Inputs and templates.
+        outputs: The folder of the outputs.
+        run: Problems are added to it.
+
+    Yields:
+        Path relative to the outputs and content: ``emails/contact-points/….eml``.
+
+    Raises:
+        ProblemsFoundError: With everything that is wrong with the texts of the e-mails.
+    """
+    secretariat = office.session.secretariat
+    sender = secretariat.email if secretariat else ""
+    texts = {code: EmailTexts(request.templates, pack) for code, pack in office.packs.items()}
+    facts: dict[str, LetterFacts] = {}
+    for one in letters:
+        circular = one.letter.circular
+        known = facts.setdefault(circular.key, LetterFacts(office.inputs, office.session, circular))
+        subjects = known.of(one.letter)
+        said = [texts[code].of(subjects) for code in one.files]
+        message = EmailMessage(policy=SMTP.clone(max_line_length=78))
+        marks = [] if one.cleared else [texts[code].not_cleared for code in one.files][:1]
+        message["Subject"] = " ".join([*marks, _one_line(said[0].subject)])
+        if valid := _addresses(sender, Place("session.toml"), run):
+            message["From"] = valid[0]
+        if receivers := _addresses(one.letter.addressee.email, _place(one), run):
+            message["To"] = receivers
+        message["X-Unsent"] = "1"
+        rule = f"\n\n{'—' * 20}\n\n"
+        message.set_content(rule.join(text.body for text in said) + "\n", cte="base64")
+        for path in _attached(one, outputs):
+            _attach(message, path)
+        for part in message.walk():
+            if part.is_multipart():
+                part.set_boundary(f"=_{one.stem}")
+        yield f"{RUN}/{circular.key}/{one.stem}.eml", message.as_bytes()
+
+
+def _attached(one: "Outgoing", outputs: Path) -> Iterator[Path]:
+    for file in one.files.values():
+        yield (outputs / file).with_suffix(".pdf")
+        yield outputs / file
+
+
+def _attach(message: EmailMessage, path: Path) -> None:
+    kind = "pdf" if path.suffix == ".pdf" else _WORD
+    # The folder says the language, the name does not.
+    language = path.relative_to(path.parents[3]).parts[0]
+    name = f"{path.stem}_{language}{path.suffix}"
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ProblemsFoundError(
+            [Problem("cannot-attach", Place(str(path)), {"reason": str(error.strerror)})]
+        ) from error
+    message.add_attachment(content, maintype="application", subtype=kind, filename=name)
+
+
+def _addresses(typed: str, place: Place, run: Drafting) -> list[Address]:
+    """Read the addresses of a cell; one that is none is told and left out."""
+    found = []
+    for text in _BETWEEN.split(typed.strip()):
+        if _ADDRESS.fullmatch(text):
+            found.append(Address(addr_spec=text))
+        elif text:
+            values = {"address": text}
+            run.problems.append(Problem("bad-email-address", place, values, severity="warning"))
+    if not found:
+        run.problems.append(Problem("no-email-address", place, severity="warning"))
+    return found
+
+
+def _place(one: "Outgoing") -> Place:
+    return Place("states.xlsx", paragraph=one.letter.addressee.key)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
