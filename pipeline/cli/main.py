@@ -5,7 +5,16 @@ import sys
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import changes, correspondence, issuing, publish, registry, reports, review
+from pipeline.cli import (
+    changes,
+    correspondence,
+    issuing,
+    mailing,
+    publish,
+    registry,
+    reports,
+    review,
+)
 from pipeline.cli.printing import FAULTY, fail
 from pipeline.problems import ProblemsFoundError
 
@@ -43,6 +52,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"bureau {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for group in (reports, publish, review, changes, issuing, correspondence, registry):
+    for group in (reports, publish, mailing, review, changes, issuing, correspondence, registry):
         group.add_commands(commands)
     return parser

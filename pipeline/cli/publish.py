@@ -15,6 +15,9 @@ from pipeline.cli.printing import (
 )
 
 if TYPE_CHECKING:
+    from pipeline.outputs import Written
+    from pipeline.publish.pdf import Printing
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
 
@@ -36,19 +39,38 @@ def add_commands(commands: "Commands") -> None:
 
 
 def _pdf(options: argparse.Namespace) -> int:
-    from pipeline.outputs import finish_interrupted, write_set
+    from pipeline.outputs import finish_interrupted
     from pipeline.publish.documents import documents
-    from pipeline.publish.pdf import RUN, plan, printed
-    from pipeline.request import made_from
+    from pipeline.publish.pdf import plan
 
     finish_interrupted(options.outputs)
-    listed = documents(options.outputs, options.names, options.language)
-    printing = plan(options.outputs, listed)
+    printing = plan(options.outputs, documents(options.outputs, options.names, options.language))
     if options.dry_run:
         for one in printing.due:
             print(f"  would be laid out  {options.outputs / one}")
         print(f"{counted(len(printing.due), 'PDF file')} would be written.")
         return DONE
+    written = lay_out(options, printing)
+    print_problems(printing.problems)
+    same = len(printing.current) + len(written.unchanged)
+    print(f"{counted(len(written.written), 'PDF file')} written, {same} as they should be.")
+    return FAULTY if any(one.severity == "error" for one in printing.problems) else DONE
+
+
+def lay_out(options: argparse.Namespace, printing: "Printing") -> "Written":
+    """Write the PDF files that are due.
+
+    Args:
+        options: Of the command.
+        printing: What is due; problems are added to it.
+
+    Returns:
+        What was written.
+    """
+    from pipeline.outputs import write_set
+    from pipeline.publish.pdf import RUN, printed
+    from pipeline.request import made_from
+
     if printing.due:
         progress(f"Laying {counted(len(printing.due), 'document')} out")
     with watched(len(printing.due), "file") as watch:
@@ -56,7 +78,4 @@ def _pdf(options: argparse.Namespace) -> int:
         record = made_from(request_of(options))
         written = write_set(options.outputs, files, record, run=RUN)
     print_kept(options.outputs, written)
-    print_problems(printing.problems)
-    same = len(printing.current) + len(written.unchanged)
-    print(f"{counted(len(written.written), 'PDF file')} written, {same} as they should be.")
-    return FAULTY if any(one.severity == "error" for one in printing.problems) else DONE
+    return written

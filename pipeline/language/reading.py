@@ -10,7 +10,12 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from pipeline.problems import Place, Problem
 
 T = TypeVar("T")
-_KINDS: Mapping[object, str] = {str: "a text", int: "a whole number", bool: "true or false"}
+_KINDS: Mapping[object, str] = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+}
 
 
 class TomlFile:
@@ -98,6 +103,8 @@ class TomlFile:
         if origin is Mapping and isinstance(value, dict):
             inner = arguments[1]
             return {key: self._value(inner, item, (*path, key)) for key, item in value.items()}
+        if kind is float and type(value) is int:
+            value = float(value)
         if kind in _KINDS and type(value) is kind:
             return value
         self.report("language-wrong-type", path, wanted=_wanted(kind))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -25,19 +24,11 @@ _BETWEEN = re.compile(r"[;,\s]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
-@dataclass(slots=True)
-class Drafting:
-    """A run that writes drafts, with what a person should look at."""
-
-    problems: list[Problem] = field(default_factory=list)
-
-
 def email_drafts(
     letters: tuple["Outgoing", ...],
     office: "Office",
     request: Request,
     outputs: Path,
-    run: Drafting,
 ) -> Iterator[tuple[str, bytes]]:
     """Write a draft for each addressee.
 
@@ -46,7 +37,6 @@ def email_drafts(
         office: What was read.
         request: Inputs and templates.
         outputs: The folder of the outputs.
-        run: Problems are added to it.
 
     Yields:
         Path relative to the outputs and content: ``emails/contact-points/….eml``.
@@ -66,9 +56,9 @@ def email_drafts(
         message = EmailMessage(policy=SMTP.clone(max_line_length=78))
         marks = [] if one.cleared else [texts[code].not_cleared for code in one.files][:1]
         message["Subject"] = " ".join([*marks, _one_line(said[0].subject)])
-        if valid := _addresses(sender, Place("session.toml"), run):
+        if valid := _addresses(sender):
             message["From"] = valid[0]
-        if receivers := _addresses(one.letter.addressee.email, _place(one), run):
+        if receivers := _addresses(one.letter.addressee.email):
             message["To"] = receivers
         message["X-Unsent"] = "1"
         rule = f"\n\n{'—' * 20}\n\n"
@@ -101,22 +91,37 @@ def _attach(message: EmailMessage, path: Path) -> None:
     message.add_attachment(content, maintype="application", subtype=kind, filename=name)
 
 
-def _addresses(typed: str, place: Place, run: Drafting) -> list[Address]:
-    """Read the addresses of a cell; one that is none is told and left out."""
-    found = []
-    for text in _BETWEEN.split(typed.strip()):
-        if _ADDRESS.fullmatch(text):
-            found.append(Address(addr_spec=text))
-        elif text:
-            values = {"address": text}
-            run.problems.append(Problem("bad-email-address", place, values, severity="warning"))
-    if not found:
-        run.problems.append(Problem("no-email-address", place, severity="warning"))
-    return found
+def address_warnings(letters: tuple["Outgoing", ...], office: "Office") -> Iterator[Problem]:
+    """Say which addresses are missing or are not such as a header may hold.
+
+    Args:
+        letters: The letters.
+        office: What was read.
+
+    Yields:
+        A warning for each.
+    """
+    secretariat = office.session.secretariat
+    if secretariat:
+        yield from _unusable(secretariat.email, Place("session.toml"))
+    for one in letters:
+        addressee = one.letter.addressee
+        yield from (each for each in addressee.warnings if each.code == "addressee-without-email")
+        yield from _unusable(addressee.email, Place("states.xlsx", paragraph=addressee.key))
 
 
-def _place(one: "Outgoing") -> Place:
-    return Place("states.xlsx", paragraph=one.letter.addressee.key)
+def _unusable(typed: str, place: Place) -> Iterator[Problem]:
+    for text in _parts(typed):
+        if not _ADDRESS.fullmatch(text):
+            yield Problem("bad-email-address", place, {"address": text}, severity="warning")
+
+
+def _addresses(typed: str) -> list[Address]:
+    return [Address(addr_spec=text) for text in _parts(typed) if _ADDRESS.fullmatch(text)]
+
+
+def _parts(typed: str) -> list[str]:
+    return [text for text in _BETWEEN.split(typed) if text]
 
 
 def _one_line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,27 +69,45 @@ def printed(outputs: Path, printing: Printing, watch: Watch) -> Iterator[tuple[s
     """
     if not printing.due:
         return
+    documents = {str(outputs / one): (outputs / one).read_bytes() for one in printing.due}
+    for one, (content, problems) in zip(printing.due, laid_out(documents, watch), strict=True):
+        printing.problems += problems
+        if content:
+            yield _pdf(Path(one)).as_posix(), content
+
+
+def laid_out(documents: Mapping[str, bytes], watch: Watch) -> Iterator[tuple[bytes, list[Problem]]]:
+    """Lay Word files out, all in one call of LibreOffice.
+
+    Args:
+        documents: The files by the name that problems give them.
+        watch: Told now and then how many files are there.
+
+    Yields:
+        For each, its PDF, which is empty where LibreOffice cannot lay the file out; and what a
+        person should look at.
+
+    Raises:
+        ProblemsFoundError: Where LibreOffice is not installed.
+    """
+    from pipeline.outputs import digest
+
     program = office()
     if program is None:
         raise ProblemsFoundError([Problem("no-office", Place("LibreOffice"))])
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        sources = {one: folder / f"{place:06}.docx" for place, one in enumerate(printing.due)}
-        hashes = {}
-        for one, copy in sources.items():
-            copy.write_bytes((outputs / one).read_bytes())
-            hashes[one] = _hash(copy)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        copies = {name: folder / f"{place:06}.docx" for place, name in enumerate(documents)}
+        for name, copy in copies.items():
+            copy.write_bytes(documents[name])
         target = "pdf:writer_pdf_Export:" + json.dumps(_exported())
         (folder / "pdf").mkdir()
-        found = to_pdf(program, list(sources.values()), folder / "pdf", target=target, watch=watch)
-        for one, copy in sources.items():
-            if copy not in found:
-                place = Place(str(outputs / one))
-                printing.problems.append(Problem("not-laid-out", place))
-                continue
-            content, problems = finish(found[copy], copy, hashes[one], str(outputs / one))
-            printing.problems += problems
-            yield _pdf(Path(one)).as_posix(), content
+        found = to_pdf(program, [*copies.values()], folder / "pdf", target=target, watch=watch)
+        for name, copy in copies.items():
+            if copy in found:
+                yield finish(found[copy], copy, digest(documents[name]), name)
+            else:
+                yield b"", [Problem("not-laid-out", Place(name))]
 
 
 def _exported() -> dict[str, dict[str, str]]:

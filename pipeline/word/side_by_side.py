@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.document.model import Cell, Column, Content, Phrase, Text
 from pipeline.document.numbering import Numbers
+from pipeline.word.core_properties import set_properties
 from pipeline.word.layout import Layout, open_layout
 from pipeline.word.package import DOCUMENT, package_bytes, parse, xml_bytes
 from pipeline.word.runs import Links, content_runs
@@ -61,6 +62,7 @@ def write_side_by_side(listed: SideBySide, phrases: dict[str, Phrase], layout_fi
     package.parts[DOCUMENT] = opened.replace("</w:body>", f"{written}</w:body>").encode()
     package.drop_unused(DOCUMENT, ("header", "footer"))
     set_language(package, listed.language)
+    set_properties(package, listed.title, listed.language, {})
     return package_bytes(package)
 
 

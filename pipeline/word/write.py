@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import escape as escape_xml
 
 from pipeline.document.model import Document, Phrase
 from pipeline.document.numbering import Marks, Numbers
 from pipeline.word.blocks import Writing, annexes_xml, reference_names
-from pipeline.word.characters import without_forbidden
 from pipeline.word.comments import Commentary, Comments, comments_xml
 from pipeline.word.contents import contents_xml, printed_pages
+from pipeline.word.core_properties import set_properties
 from pipeline.word.footnotes import SETTING, footnotes_xml
 from pipeline.word.layout import document_xml, open_layout
 from pipeline.word.numbering import Lists, list_levels, numbering_xml
@@ -21,8 +20,6 @@ from pipeline.word.symbol_note import IDENTIFIER, NOTE, mark_symbol, with_place
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CORE = "docProps/core.xml"
-_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 
 def write_word(
@@ -105,8 +102,7 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     if comments:
         _add(package, "comments", comments_xml(comments))
     set_language(package, document.language)
-    package.parts[_CORE] = _core_properties(document)
-    package.overrides[_CORE] = _CORE_TYPE
+    set_properties(package, document.title, document.language, document.properties)
     return _Written(package_bytes(package), len(writing.entries))
 
 
@@ -155,33 +151,3 @@ def _name_separators(package: Package) -> None:
         else:
             compatibility.addprevious(entry)
         package.parts[SETTINGS] = xml_bytes(settings)
-
-
-def _core_properties(document: Document) -> bytes:
-    """Write title, language and dates; the date of writing is nowhere."""
-    properties = document.properties
-    texts = {
-        "dc:title": document.title,
-        "dc:subject": properties.get("subject", ""),
-        "dc:creator": properties.get("creator", ""),
-        "cp:keywords": properties.get("keywords", ""),
-        "dc:language": document.language,
-    }
-    written = "".join(
-        f"<{name}>{escape_xml(without_forbidden(text))}</{name}>"
-        for name, text in texts.items()
-        if text
-    )
-    created = properties.get("created", "")
-    dates = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{created}T00:00:00Z</dcterms:{name}>'
-        for name in ("created", "modified")
-        if created
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp='
-        '"http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{written}'
-        f"<cp:revision>1</cp:revision>{dates}</cp:coreProperties>"
-    ).encode()

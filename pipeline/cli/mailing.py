@@ -1,0 +1,131 @@
+"""The commands for letters on their way out: ``emails`` and ``print-pack``."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from pipeline.cli.options import add_dry_run, add_folders, request_of
+from pipeline.cli.printing import DONE, counted, print_kept, print_problems, progress
+from pipeline.cli.publish import lay_out
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.letters.preparation import Office
+    from pipeline.outputs import Written
+    from pipeline.publish.outgoing import Outgoing
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
+
+def add_commands(commands: "Commands") -> None:
+    """Add the commands of this file."""
+    emails = commands.add_parser("emails", help="draft an e-mail for each letter; none is sent")
+    emails.set_defaults(command=_emails)
+    pack = commands.add_parser("print-pack", help="bind the letters to print, with labels")
+    pack.set_defaults(command=_print_pack)
+    pack.add_argument(
+        "--language", dest="spoken", default="", metavar="CODE", help="of the list; else the first"
+    )
+    pack.add_argument(
+        "--labels", default="", metavar="FORMAT", help="a sheet of templates/labels.toml"
+    )
+    pack.add_argument(
+        "--without-email",
+        action="store_true",
+        help="only letters whose addressee has no e-mail address",
+    )
+    pack.add_argument(
+        "--one-sided", action="store_true", help="no blank pages; else letters begin on new sheets"
+    )
+    for command in (emails, pack):
+        command.add_argument("circular", metavar="CIRCULAR", help="its key in session.toml")
+        command.add_argument(
+            "addressees", nargs="*", metavar="STATE", help="such as BEL or Belgium; else all"
+        )
+        add_folders(command, records=True)
+        add_dry_run(command)
+
+
+def _emails(options: argparse.Namespace) -> int:
+    from pipeline.publish.emails import RUN, address_warnings, email_drafts
+
+    office, letters = _letters(options)
+    print_problems([*address_warnings(letters, office)])
+    if options.dry_run:
+        print(f"{counted(len(letters), 'e-mail')} would be drafted.")
+        return DONE
+    drafts = email_drafts(letters, office, request_of(options), options.outputs)
+    written = _write(options, drafts, RUN)
+    _print_uncleared(letters)
+    same = len(written.unchanged)
+    print(
+        f"{counted(len(written.written), 'e-mail')} drafted, {same} as they should be, "
+        f"in {options.outputs / RUN / options.circular}; none was sent."
+    )
+    return DONE
+
+
+def _print_pack(options: argparse.Namespace) -> int:
+    from pipeline.publish.label_formats import label_format
+    from pipeline.publish.print_files import Paper, print_files
+    from pipeline.publish.print_pack import RUN
+
+    form = label_format(options.templates, options.labels)
+    office, letters = _letters(options)
+    if options.spoken and options.spoken not in office.packs:
+        values = {"language": options.spoken, "known": ", ".join(office.packs)}
+        raise ProblemsFoundError([Problem("no-such-language-here", Place("templates"), values)])
+    if options.dry_run:
+        print(f"{counted(len(letters), 'letter')} would be bound.")
+        return DONE
+    paper = Paper(options.spoken or next(iter(office.packs)), form, one_sided=options.one_sided)
+    progress("Binding the letters")
+    files = print_files(letters, paper, office, options.templates, options.outputs)
+    written = _write(options, files, RUN)
+    for path in (*written.written, *written.unchanged):
+        print(f"  {options.outputs / path}")
+    _print_uncleared(letters)
+    print(f"{counted(len(letters), 'letter')} bound, with a list and labels.")
+    return DONE
+
+
+def _letters(options: argparse.Namespace) -> "tuple[Office, tuple[Outgoing, ...]]":
+    """Find the letters, and lay out those that have no PDF yet."""
+    from pipeline.outputs import finish_interrupted
+    from pipeline.publish.outgoing import Desk, outgoing
+    from pipeline.publish.pdf import plan
+
+    finish_interrupted(options.outputs)
+    asked = (options.circular, tuple(options.addressees), options.outputs, options.records)
+    office, letters = outgoing(Desk(request_of(options), *asked), progress)
+    if getattr(options, "without_email", False):
+        letters = tuple(one for one in letters if not one.letter.addressee.email)
+        if not letters:
+            place = Place("states.xlsx", "Missions")
+            raise ProblemsFoundError([Problem("everyone-has-email", place)])
+    if not options.dry_run:
+        printing = plan(options.outputs, [file for one in letters for file in one.files.values()])
+        lay_out(options, printing)
+        errors = [one for one in printing.problems if one.severity == "error"]
+        if errors:
+            raise ProblemsFoundError(errors)
+        print_problems(printing.problems)
+    return office, letters
+
+
+def _write(
+    options: argparse.Namespace, files: "Iterable[tuple[str, bytes]]", run: str
+) -> "Written":
+    from pipeline.outputs import write_set
+    from pipeline.request import made_from
+
+    written = write_set(options.outputs, files, made_from(request_of(options)), run=run)
+    print_kept(options.outputs, written)
+    return written
+
+
+def _print_uncleared(letters: "tuple[Outgoing, ...]") -> None:
+    uncleared = sum(not one.cleared for one in letters)
+    if uncleared:
+        print(f"{counted(uncleared, 'letter')} not cleared yet (bureau clear): marked as drafts.")

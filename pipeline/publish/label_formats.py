@@ -1,0 +1,51 @@
+"""The sheets of labels that can be bought: ``templates/labels.toml``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.language.reading import TomlFile
+from pipeline.problems import ProblemsFoundError
+from pipeline.word.labels import LabelFormat
+
+_FILE = "labels.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFormats:
+    """The formats.
+
+    Attributes:
+        format: The name of the one that is taken where none is asked for.
+        formats: By name.
+    """
+
+    format: str
+    formats: Mapping[str, LabelFormat]
+
+
+def label_format(templates: Path, name: str) -> LabelFormat:
+    """Give a format by its name.
+
+    Args:
+        templates: The folder of the templates.
+        name: As the file writes it, or empty for the usual one.
+
+    Returns:
+        The format.
+
+    Raises:
+        ProblemsFoundError: Where there is none of that name, or its labels do not fit on A4.
+    """
+    file = TomlFile(templates / _FILE)
+    held = file.record(LabelFormats, file.content)
+    if not file.problems:
+        chosen = name or held.format
+        known = ", ".join(held.formats)
+        if chosen not in held.formats:
+            file.report("no-such-labels", ("format",), labels=chosen, known=known)
+        elif not held.formats[chosen].fits:
+            file.report("labels-off-the-sheet", ("formats", chosen), labels=chosen)
+    if file.problems:
+        raise ProblemsFoundError(file.problems)
+    return held.formats[chosen]

@@ -1,0 +1,72 @@
+"""The files to print: the pack, and the labels as Word and PDF."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.problems import ProblemsFoundError
+from pipeline.publish.pdf import laid_out
+from pipeline.publish.print_list import bookmarks, labels, list_file, read_words
+from pipeline.publish.print_pack import RUN, bound, in_delivery_order
+from pipeline.word.labels import LabelFormat, write_labels
+
+if TYPE_CHECKING:
+    from pipeline.letters.preparation import Office
+    from pipeline.publish.outgoing import Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How a pack is printed.
+
+    Attributes:
+        language: The code of the language of the list.
+        labels: The sheet of labels.
+        one_sided: Whether the printer uses one side.
+    """
+
+    language: str
+    labels: LabelFormat
+    one_sided: bool
+
+
+def print_files(
+    letters: "Sequence[Outgoing]", paper: Paper, office: "Office", templates: Path, outputs: Path
+) -> Iterator[tuple[str, bytes]]:
+    """Make the pack and the labels of a circular.
+
+    Args:
+        letters: The letters, each with its PDF beside its Word file.
+        paper: How they are printed.
+        office: What was read.
+        templates: The folder of the templates.
+        outputs: The folder of the outputs.
+
+    Yields:
+        Path relative to the outputs and content: ``print-pack/contact-points.pdf``,
+        ``print-pack/contact-points-labels.docx`` and its PDF.
+
+    Raises:
+        ProblemsFoundError: Where words or layout are not fit, or LibreOffice is missing or fails.
+    """
+    code, packs = paper.language, office.packs
+    circular = letters[0].letter.circular
+    words = read_words(templates, code)
+    sheets = in_delivery_order(letters, packs[code])
+    titles = [one.format(subject=circular.subject[code]) for one in (words.title, words.labels)]
+    layout = templates / code / "report.docx"
+    on_labels = labels(sheets, packs)
+    labelled = write_labels(titles[1], on_labels, paper.labels, packs[code].tag, layout)
+    drafts = dict(
+        zip(titles, (list_file(sheets, words, packs, code, templates), labelled), strict=True)
+    )
+    (front, listed), (stuck, sheet_problems) = laid_out(drafts, lambda _: None)
+    if problems := [one for one in (*listed, *sheet_problems) if one.severity == "error"]:
+        raise ProblemsFoundError(problems)
+    stem = f"{RUN}/{circular.key}"
+    files = [outputs / sheet.file for sheet in sheets]
+    named = list(zip(bookmarks(sheets, packs, code), files, strict=True))
+    yield f"{stem}.pdf", bound(titles[0], front, named, one_sided=paper.one_sided)
+    yield f"{stem}-labels.docx", labelled
+    yield f"{stem}-labels.pdf", stuck

@@ -1,0 +1,168 @@
+"""What lies on top of the letters to print: the list to sign, and the labels for the envelopes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from pipeline.document.model import Column, Content, Phrase, Text
+from pipeline.drafting.masthead import MASTHEAD, TITLE
+from pipeline.language.reading import TomlFile
+from pipeline.problems import ProblemsFoundError
+from pipeline.publish.print_pack import Sheet, seat_name
+from pipeline.word.labels import Label
+from pipeline.word.side_by_side import SideBySide, write_side_by_side
+
+if TYPE_CHECKING:
+    from pipeline.language.pack import LanguagePack
+
+_FILE = "print_pack.toml"
+_LAYOUT = "report.docx"
+# The shares of the columns: number, seat, address, addressee, reference, language, delivery.
+_SHARES = (4, 10, 22, 28, 12, 8, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class PackWords:
+    """``templates/<lang>/print_pack.toml``."""
+
+    title: Annotated[str, ("subject",)]
+    counts: Annotated[str, ("letters", "addressees")]
+    not_cleared: str
+    labels: Annotated[str, ("subject",)]
+    number: str
+    seat: str
+    address: str
+    addressee: str
+    reference: str
+    language: str
+    delivered: str
+
+
+def read_words(templates: Path, code: str) -> PackWords:
+    """Read the words of a language.
+
+    Args:
+        templates: The folder of the templates.
+        code: The language.
+
+    Returns:
+        The words.
+
+    Raises:
+        ProblemsFoundError: With everything that the file lacks or breaks.
+    """
+    file = TomlFile(templates / code / _FILE)
+    words = file.record(PackWords, file.content)
+    if file.problems:
+        raise ProblemsFoundError(file.problems)
+    return words
+
+
+def list_file(
+    sheets: Sequence[Sheet],
+    words: PackWords,
+    packs: "Mapping[str, LanguagePack]",
+    code: str,
+    templates: Path,
+) -> bytes:
+    """Write the list: who gets which letter, with room for the messenger to sign.
+
+    Args:
+        sheets: The letters in their order.
+        words: The words of the language of the list.
+        packs: The languages by code.
+        code: The language of the list.
+        templates: The folder of the templates.
+
+    Returns:
+        The Word file.
+
+    Raises:
+        ProblemsFoundError: With everything that is wrong with the layout of the report.
+    """
+    circular = sheets[0].letter.letter.circular
+    addressees = {sheet.letter.letter.addressee.key for sheet in sheets}
+    lines = [words.counts.format(letters=len(sheets), addressees=len(addressees))]
+    if not all(sheet.letter.cleared for sheet in sheets):
+        lines.append(words.not_cleared)
+    titles = (
+        words.number,
+        words.seat,
+        words.address,
+        words.addressee,
+        words.reference,
+        words.language,
+        words.delivered,
+    )
+    listed = SideBySide(
+        words.title.format(subject=circular.subject[code]),
+        tuple(_content(line) for line in lines),
+        tuple(
+            Column(_content(title), width=share)
+            for title, share in zip(titles, _SHARES, strict=True)
+        ),
+        tuple(_rows(sheets, packs, code)),
+        packs[code].tag,
+    )
+    # A list is no document: of the head of a page it has the reference, and nothing else.
+    tags = (*TomlFile(templates / code / MASTHEAD).content, TITLE, f"{TITLE}_again")
+    blank: dict[str, Phrase] = dict.fromkeys(tags, ())
+    references = ", ".join(dict.fromkeys(sheet.letter.letter.reference for sheet in sheets))
+    phrases = {**blank, "header_symbol": _content(references)}
+    return write_side_by_side(listed, phrases, templates / code / _LAYOUT)
+
+
+def _rows(
+    sheets: Sequence[Sheet], packs: "Mapping[str, LanguagePack]", code: str
+) -> Iterator[tuple[Content, ...]]:
+    for number, sheet in enumerate(sheets, 1):
+        letter = sheet.letter.letter
+        mark = "" if sheet.letter.cleared else "*"
+        texts = (
+            f"{number}{mark}",
+            seat_name(letter.addressee.seat, packs[code]),
+            letter.addressee.address,
+            letter.addressee.office.forms[code]["text_name"],
+            letter.reference,
+            packs[code].languages[sheet.language],
+            "",
+        )
+        yield tuple(_content(text) for text in texts)
+
+
+def bookmarks(sheets: Sequence[Sheet], packs: "Mapping[str, LanguagePack]", code: str) -> list[str]:
+    """Name the letters as the bookmarks of the pack do: number in the list, State, language."""
+    return [
+        f"{number}. {sheet.letter.letter.addressee.name.forms[code]['list_name']} – "
+        f"{sheet.letter.letter.reference} ({packs[code].languages[sheet.language]})"
+        for number, sheet in enumerate(sheets, 1)
+    ]
+
+
+def labels(sheets: Sequence[Sheet], packs: "Mapping[str, LanguagePack]") -> list[Label]:
+    """Give a label for each envelope, in the order of the letters and in their first language.
+
+    Args:
+        sheets: The letters in their order.
+        packs: The languages by code.
+
+    Returns:
+        One for each addressee: the office, its address, and the city where that does not name it.
+    """
+    first = {sheet.letter.letter.addressee.key: sheet for sheet in reversed(sheets)}
+    found = []
+    for key in dict.fromkeys(sheet.letter.letter.addressee.key for sheet in sheets):
+        sheet = first[key]
+        addressee, pack = sheet.letter.letter.addressee, packs[sheet.language]
+        lines = [addressee.office.forms[sheet.language]["text_name"]]
+        lines += [line.strip() for line in addressee.address.splitlines() if line.strip()]
+        names = {addressee.seat, *(seat_name(addressee.seat, one) for one in packs.values())}
+        if not any(name in addressee.address for name in names):
+            lines.append(seat_name(addressee.seat, pack))
+        found.append(Label(tuple(lines), pack.tag))
+    return found
+
+
+def _content(text: str) -> Phrase:
+    return (Text(text),) if text else ()

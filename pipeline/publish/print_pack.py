@@ -1,0 +1,121 @@
+"""The pack to print: the letters of a circular in the order of delivery, behind their list."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.language.order import sort_key
+
+if TYPE_CHECKING:
+    import pikepdf
+
+    from pipeline.language.pack import LanguagePack
+    from pipeline.publish.outgoing import Outgoing
+
+RUN = "print-pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A letter in one language, as it lies in the pack.
+
+    Attributes:
+        letter: The letter.
+        language: The code of the language.
+        file: Its PDF, relative to the outputs.
+    """
+
+    letter: "Outgoing"
+    language: str
+    file: str
+
+
+def in_delivery_order(letters: Sequence["Outgoing"], pack: "LanguagePack") -> tuple[Sheet, ...]:
+    """Order letters as a messenger delivers them: by seat, then by address.
+
+    Args:
+        letters: The letters.
+        pack: The language whose alphabet orders seats and addresses.
+
+    Returns:
+        A sheet for each language of each letter.
+    """
+
+    def place(one: "Outgoing") -> tuple[object, ...]:
+        addressee = one.letter.addressee
+        return (
+            sort_key(pack, seat_name(addressee.seat, pack)),
+            _by_street(pack, addressee.address),
+            addressee.key,
+            one.letter.reference,
+        )
+
+    return tuple(
+        Sheet(one, code, Path(file).with_suffix(".pdf").as_posix())
+        for one in sorted(letters, key=place)
+        for code, file in one.files.items()
+    )
+
+
+def seat_name(seat: str, pack: "LanguagePack") -> str:
+    """Give the name of a city in a language; as typed where it has none."""
+    return pack.terms.get(seat, seat)
+
+
+def _by_street(pack: "LanguagePack", address: str) -> tuple[object, ...]:
+    """Give what orders addresses: the street, then the number of the house as a number."""
+    start, _, rest = address.strip().partition(" ")
+    digits = "".join(letter for letter in start if letter.isdecimal())
+    if digits and start[0].isdecimal():
+        return (sort_key(pack, rest), int(digits), start)
+    return (sort_key(pack, address), 0, "")
+
+
+def bound(
+    title: str,
+    front: bytes,
+    letters: Sequence[tuple[str, Path]],
+    *,
+    one_sided: bool,
+) -> bytes:
+    """Bind the list and the letters into one PDF with a bookmark each.
+
+    Args:
+        title: The title of the PDF.
+        front: The list, a PDF.
+        letters: The bookmark and the PDF of each, in their order.
+        one_sided: Whether the printer uses one side; else each letter begins on a new sheet.
+
+    Returns:
+        The PDF; the same files give the same bytes.
+    """
+    import pikepdf
+
+    target = io.BytesIO()
+    with pikepdf.new() as pack:
+        opened = [pikepdf.open(io.BytesIO(front))]
+        opened += [pikepdf.open(path) for _, path in letters]
+        names = [title, *(name for name, _ in letters)]
+        with pack.open_outline() as outline:
+            for name, letter in zip(names, opened, strict=True):
+                outline.root.append(pikepdf.OutlineItem(name, len(pack.pages)))
+                pack.pages.extend(letter.pages)
+                if not one_sided and len(pack.pages) % 2:
+                    _add_blank(pack)
+        # The tags stay with the single files; what is left of them here would lead nowhere.
+        for page in pack.pages:
+            if "/StructParents" in page:
+                del page.StructParents
+        pack.Root.PageMode = pikepdf.Name.UseOutlines
+        pack.docinfo["/Title"] = title
+        pack.save(target, deterministic_id=True)
+        for one in opened:
+            one.close()
+    return target.getvalue()
+
+
+def _add_blank(pack: "pikepdf.Pdf") -> None:
+    _, _, width, height = (float(one) for one in pack.pages[-1].mediabox)
+    pack.add_blank_page(page_size=(width, height))
