@@ -73,8 +73,8 @@ def outgoing(desk: Desk, progress: Progress) -> tuple[Office, tuple[Outgoing, ..
         What was read, and the letters in the order of their references and addressees.
 
     Raises:
-        ProblemsFoundError: With the errors of the inputs, where there is no such letter, or where
-            an addressee has none any more.
+        ProblemsFoundError: With the errors of the inputs, where there is no such letter, where
+            an addressee has none any more, or with the letters whose files are gone.
     """
     office = read_office(desk.request, progress)
     circular = office.circular(desk.circular)
@@ -86,6 +86,11 @@ def outgoing(desk: Desk, progress: Progress) -> tuple[Office, tuple[Outgoing, ..
     if missing or not chosen:
         values = {"circular": circular.key, "addressees": ", ".join(sorted(missing)) or "—"}
         raise ProblemsFoundError([Problem("nothing-going-out", Place("register"), values)])
+    gone = [one.file for one in chosen if not (desk.outputs / one.file).is_file()]
+    if gone:
+        raise ProblemsFoundError(
+            Problem("letter-file-gone", Place(str(desk.outputs / file))) for file in gone
+        )
     directory = read_directory(office.inputs, offices_of(desk.request.templates, office.packs))
     grouped: dict[tuple[str, str], list[LetterEntry]] = {}
     for one in chosen:

@@ -12,7 +12,7 @@ from pipeline.word.styles import W, canonical_styles, set_language
 _A4 = (210.0, 297.0)
 _TWIPS = 1440 / 25.4  # in a millimetre
 _PADDING = 170  # twips between the edge of a label and its text
-_SIZE = 19  # half-points
+_SIZE = 21  # half-points
 # The paragraph that Word wants behind a table must fit below the last label of a full sheet.
 _END = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
