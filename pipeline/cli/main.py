@@ -14,9 +14,23 @@ from pipeline.cli import (
     registry,
     reports,
     review,
+    status,
 )
 from pipeline.cli.printing import FAULTY, fail
 from pipeline.problems import ProblemsFoundError
+
+# In the order in which the help lists their commands.
+_GROUPS = (
+    reports,
+    publish,
+    status,
+    review,
+    changes,
+    issuing,
+    correspondence,
+    mailing,
+    registry,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,6 +66,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"bureau {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for group in (reports, publish, mailing, review, changes, issuing, correspondence, registry):
+    for group in _GROUPS:
         group.add_commands(commands)
     return parser

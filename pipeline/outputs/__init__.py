@@ -4,7 +4,7 @@ from pipeline.outputs.checking import check_outputs
 from pipeline.outputs.collected import Written
 from pipeline.outputs.file_set import finish_interrupted, remove_output, write_set, write_whole
 from pipeline.outputs.journal import JOURNAL
-from pipeline.outputs.manifest import MANIFEST
+from pipeline.outputs.manifest import MANIFEST, read_manifest
 from pipeline.outputs.originals import read_original
 from pipeline.outputs.whole_file import digest
 
@@ -15,6 +15,7 @@ __all__ = [
     "check_outputs",
     "digest",
     "finish_interrupted",
+    "read_manifest",
     "read_original",
     "remove_output",
     "write_set",

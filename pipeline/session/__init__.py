@@ -4,6 +4,7 @@ from pipeline.session.reading import load_session
 from pipeline.session.records import (
     AnnexEntry,
     Circular,
+    Deadline,
     FocalPoint,
     Mandate,
     Report,
@@ -17,6 +18,7 @@ from pipeline.session.records import (
 __all__ = [
     "AnnexEntry",
     "Circular",
+    "Deadline",
     "FocalPoint",
     "Mandate",
     "Report",

@@ -14,6 +14,7 @@ from pipeline.session.records import (
     SENDERS,
     AnnexEntry,
     Circular,
+    Deadline,
     FocalPoint,
     Mandate,
     Report,
@@ -67,6 +68,7 @@ def _session(top: Reading) -> Session:
     secretariat = _secretariat(top.table("secretariat"))
     register = _register(top.table("register"))
     first_numbers = _first_numbers(top.table("first_numbers"))
+    deadlines = tuple(_deadline(table) for table in top.tables("deadlines"))
     top.close()
     _known_reports(top, circulars, [report.key for report in reports])
     _different(top, "reports", "key", [report.key for report in reports])
@@ -84,6 +86,7 @@ def _session(top: Reading) -> Session:
         secretariat,
         register,
         first_numbers,
+        deadlines,
     )
 
 
@@ -93,6 +96,12 @@ def _secretariat(table: Reading | None) -> Secretariat | None:
     office = Secretariat(table.local("place"), table.text("email"), table.text("telephone"))
     table.close()
     return office
+
+
+def _deadline(table: Reading) -> Deadline:
+    deadline = Deadline(table.integer("weeks_before"), table.local("name"))
+    table.close()
+    return deadline
 
 
 def _register(table: Reading | None) -> str:

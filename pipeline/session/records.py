@@ -196,6 +196,19 @@ class Secretariat:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which something must be done, counted back from the opening of the session.
+
+    Attributes:
+        weeks_before: How many weeks before the opening.
+        name: What must be done, by language.
+    """
+
+    weeks_before: int
+    name: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A session of the Assembly, its reports and its circulars.
 
@@ -211,6 +224,7 @@ class Session:
         secretariat: Where the letters come from; None where the session sends none.
         register: The address of a register that several desks share, empty for a file of one's own.
         first_numbers: By series of references, the number that it starts with where that is not 1.
+        deadlines: Counted back from the opening.
     """
 
     number: int
@@ -224,3 +238,4 @@ class Session:
     secretariat: Secretariat | None = None
     register: str = ""
     first_numbers: Mapping[str, int] = field(default_factory=dict, hash=False)
+    deadlines: tuple[Deadline, ...] = ()

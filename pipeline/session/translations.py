@@ -60,3 +60,5 @@ def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
         yield ("secretariat", "place"), session.secretariat.place
     for index, circular in enumerate(session.circulars):
         yield ("circulars", index, "subject"), circular.subject
+    for index, deadline in enumerate(session.deadlines):
+        yield ("deadlines", index, "name"), deadline.name

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from pipeline.document.chart_look import BAR, EDGE, FONT, GAP, KEY, SIZE, TEXT, fill
 from pipeline.document.model import Chart
 from pipeline.word.characters import escape, without_forbidden
 
-# Dark and light enough to be told apart on a black and white print, each with a dark edge.
-_FILLS = ("404040", "BFBFBF", "7F7F7F", "E6E6E6")
-_EDGE = '<a:ln w="6350"><a:solidFill><a:srgbClr val="262626"/></a:solidFill></a:ln>'
+_EDGE = f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{EDGE}"/></a:solidFill></a:ln>'
 _CATEGORY_AXIS, _VALUE_AXIS = 1000001, 1000002
 _TYPE = (
     '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="0"><a:solidFill>'
-    '<a:srgbClr val="000000"/></a:solidFill><a:latin typeface="Times New Roman"/>'
-    '<a:cs typeface="Times New Roman"/></a:defRPr></a:pPr><a:endParaRPr lang="{language}"/></a:p>'
+    '<a:srgbClr val="{text}"/></a:solidFill><a:latin typeface="{font}"/>'
+    '<a:cs typeface="{font}"/></a:defRPr></a:pPr><a:endParaRPr lang="{language}"/></a:p>'
     "</c:txPr>"
 )
 _NAMESPACES = (
@@ -24,8 +23,6 @@ _NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _TWIP = 635
-# Room for a bar, and for the key under the bars, in twentieths of a point.
-_BAR, _GAP, _KEY = 260, 170, 700
 # A workbook states when it was made: the date of writing would change the bytes.
 _MADE = datetime(1980, 1, 1)  # noqa: DTZ001  # XlsxWriter takes it as it stands
 
@@ -53,7 +50,7 @@ def chart_parts(chart: Chart, language: str) -> ChartParts:
         for place, (name, values) in enumerate(chart.series)
     )
     axes = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
-    text = _TYPE.format(size=900, language=language)
+    text = _type(language)
     key = (
         '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
         if len(chart.series) > 1
@@ -84,11 +81,11 @@ def drawing(chart: Chart, relationship: str, number: int, width: int) -> str:
     Returns:
         The run that holds it.
     """
-    bars = len(chart.categories) * (len(chart.series) * _BAR + _GAP)
+    bars = len(chart.categories) * (len(chart.series) * BAR + GAP)
     spoken = escape(chart.alternative).replace('"', "&quot;").replace("\n", " ")
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width * _TWIP}" cy="{(bars + _KEY) * _TWIP}"/>'
+        f'<wp:extent cx="{width * _TWIP}" cy="{(bars + KEY) * _TWIP}"/>'
         f'<wp:docPr id="{number}" name="chart{number}" descr="{spoken}"/>'
         "<wp:cNvGraphicFramePr/><a:graphic "
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -109,7 +106,7 @@ def _series(
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef>'
         f'<c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val="1"/>{_point(0, escape(name))}'
         "</c:strCache></c:strRef></c:tx><c:spPr><a:solidFill>"
-        f'<a:srgbClr val="{_FILLS[place % len(_FILLS)]}"/></a:solidFill>{_EDGE}</c:spPr>'
+        f'<a:srgbClr val="{fill(place)}"/></a:solidFill>{_EDGE}</c:spPr>'
         '<c:invertIfNegative val="0"/><c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
         '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
@@ -119,6 +116,10 @@ def _series(
         f"<c:numCache><c:formatCode>General</c:formatCode>{count}{points}</c:numCache></c:numRef>"
         "</c:val></c:ser>"
     )
+
+
+def _type(language: str) -> str:
+    return _TYPE.format(size=SIZE * 100, text=TEXT, font=FONT, language=language)
 
 
 def _point(place: int, value: str) -> str:
@@ -132,7 +133,7 @@ def _axes(language: str) -> str:
         '</c:scaling><c:delete val="0"/><c:axPos val="l"/><c:numFmt formatCode="General" '
         'sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="low"/><c:spPr>{_EDGE}</c:spPr>'
-        f"{_TYPE.format(size=900, language=language)}"
+        f"{_type(language)}"
         f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>'

@@ -1,0 +1,97 @@
+"""Which documents there are, and whether they say what the workbooks say today."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.outputs import digest, read_manifest
+from pipeline.publish.pdf import plan
+from pipeline.request import Request, made_from
+from pipeline.status.records import CURRENT, EDITED, MISSING, OUTDATED, DocumentStatus
+
+if TYPE_CHECKING:
+    from pipeline.register.records import DocumentEntry
+    from pipeline.session import Session
+
+_ENDINGS = {".docx", ".xlsx"}
+_REPORT = "report"
+_RESTRICTED = "restricted"
+
+
+def document_statuses(
+    request: Request,
+    session: "Session",
+    entries: "tuple[DocumentEntry, ...]",
+    outputs: Path,
+    *,
+    restricted: bool,
+) -> tuple[DocumentStatus, ...]:
+    """Say how the documents of the outputs stand; letters are not among them.
+
+    Args:
+        request: Inputs and templates, as they are now.
+        session: The session.
+        entries: The documents of the register.
+        outputs: The folder of the outputs.
+        restricted: Whether restricted documents are named too.
+
+    Returns:
+        The documents by their paths.
+    """
+    manifest = read_manifest(outputs)
+    now = made_from(request)
+    then: Mapping[str, Any] = manifest.runs.get(_REPORT, {})
+    same = all(then.get(name) == now[name] for name in ("inputs", "templates"))
+    written = {
+        path: hashed
+        for path, hashed in manifest.documents.items()
+        if _is_document(path, session) and (restricted or _RESTRICTED not in Path(path).parts)
+    }
+    there = [path for path in written if (outputs / path).is_file()]
+    pdf_current = set(plan(outputs, [one for one in there if one.endswith(".docx")]).current)
+    states = {path: one.state for one in entries for path in one.files} | _by_stem(entries)
+    return tuple(
+        DocumentStatus(
+            path,
+            Path(path).parts[0],
+            _condition(outputs / path, hashed, same=same),
+            _pdf(outputs, path),
+            path in pdf_current,
+            states.get(path) or states.get(Path(path).stem, ""),
+        )
+        for path, hashed in sorted(written.items())
+    )
+
+
+def _is_document(path: str, session: "Session") -> bool:
+    """Tell documents from letters, review copies and lists: they bear the name of a report."""
+    parts = Path(path)
+    stems = {one.file_stem for one in session.reports}
+    ours = any(parts.stem == stem or parts.stem.startswith(f"{stem}-") for stem in stems)
+    folders = set(parts.parts[:-1])
+    return ours and parts.suffix in _ENDINGS and not folders & {"review", "kept", "letters"}
+
+
+def _by_stem(entries: "tuple[DocumentEntry, ...]") -> dict[str, str]:
+    from pipeline.session import file_stem
+
+    return {file_stem(one.symbol): one.state for one in entries}
+
+
+def _condition(path: Path, written: str, *, same: bool) -> str:
+    if not path.is_file():
+        return MISSING
+    if digest(path.read_bytes()) != written:
+        return EDITED
+    return CURRENT if same else OUTDATED
+
+
+def _pdf(outputs: Path, path: str) -> str:
+    pdf = Path(path).with_suffix(".pdf").as_posix()
+    return pdf if path.endswith(".docx") and (outputs / pdf).is_file() else ""
+
+
+def condition_counts(documents: tuple[DocumentStatus, ...]) -> Iterator[tuple[str, int]]:
+    """Count the documents by condition."""
+    for code in (CURRENT, OUTDATED, EDITED, MISSING):
+        yield code, sum(one.condition == code for one in documents)

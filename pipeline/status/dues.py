@@ -1,0 +1,34 @@
+"""What is to be done by when: deadlines counted back from the opening, and terms of circulars."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.status.records import Due
+
+if TYPE_CHECKING:
+    from pipeline.session import Session
+
+
+def dues(session: "Session") -> tuple[Due, ...]:
+    """Give the days by which something is to be done.
+
+    Args:
+        session: The session.
+
+    Returns:
+        The days in their order.
+    """
+    return tuple(sorted(_dues(session), key=lambda one: one.on))
+
+
+def _dues(session: "Session") -> Iterator[Due]:
+    for one in session.deadlines:
+        day = session.opening - dt.timedelta(weeks=one.weeks_before)
+        yield Due(day, "deadline", one.name, one.weeks_before)
+    for circular in session.circulars:
+        yield Due(circular.reply_by, "reply-by", circular.subject)
+        for each in circular.rounds:
+            yield Due(each.date, "reminder", circular.subject, each.number)
+            yield Due(each.reply_by, "reply-by", circular.subject, each.number)
+    yield Due(session.opening, "opening", session.place, session.number)

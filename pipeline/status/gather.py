@@ -1,0 +1,74 @@
+"""From workbooks, register and outputs to one record of how everything stands."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.facts.measure import measure
+from pipeline.letters.preparation import Office, read_office
+from pipeline.register.connection import open_register
+from pipeline.register.documents import documents
+from pipeline.register.history import events
+from pipeline.register.letters import entries
+from pipeline.request import Progress, Request, once
+from pipeline.status.circulars import Mail, circular_status
+from pipeline.status.documents import document_statuses
+from pipeline.status.dues import dues
+from pipeline.status.law import law_rows
+from pipeline.status.records import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What is asked for, and where things are.
+
+    Attributes:
+        request: Inputs and templates.
+        outputs: The folder of the outputs.
+        records: The folder of the register.
+        as_of: The day; None for today, or the last day of a session that is over.
+        restricted: Whether personal data are shown.
+    """
+
+    request: Request
+    outputs: Path
+    records: Path
+    as_of: dt.date | None
+    restricted: bool
+
+
+def gather(desk: Desk, progress: Progress) -> tuple[Office, Status]:
+    """Find out how everything stands.
+
+    Args:
+        desk: What is asked for.
+        progress: Told of each stage.
+
+    Returns:
+        What was read, and how it stands.
+
+    Raises:
+        ProblemsFoundError: With the errors of the inputs, of the languages or of the register.
+    """
+    office = read_office(desk.request, progress)
+    session, inputs = office.session, office.inputs
+    as_of = desk.as_of or min(dt.datetime.now().astimezone().date(), session.closing)
+    with open_register(session.register, desk.records) as register:
+        mail = Mail(entries(register), events(register), desk.outputs)
+        issued = documents(register)
+    warnings = [*inputs.warnings]
+    for report in session.reports:
+        warnings += measure(inputs, session, report).warnings
+    return office, Status(
+        session,
+        as_of,
+        tuple(
+            circular_status(inputs, one, mail, as_of, restricted=desk.restricted)
+            for one in session.circulars
+        ),
+        dues(session),
+        law_rows(inputs, as_of),
+        document_statuses(desk.request, session, issued, desk.outputs, restricted=desk.restricted),
+        once(warnings),
+        desk.restricted,
+    )

@@ -1,0 +1,49 @@
+"""Legislation and the Agreement on Privileges and Immunities, a line for each State Party."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.facts.entries import Entry, by_key, entries
+from pipeline.facts.legislation import SUBJECTS
+from pipeline.facts.names import state_name
+from pipeline.facts.sources_compared import NO_INFORMATION, compare_sources
+from pipeline.facts.states import parties_on
+from pipeline.status.records import LawRow
+
+if TYPE_CHECKING:
+    from pipeline.tables.table import Inputs
+
+
+def law_rows(inputs: "Inputs", as_of: dt.date) -> tuple[LawRow, ...]:
+    """Say what each State Party has on a day.
+
+    Args:
+        inputs: The tables.
+        as_of: The day.
+
+    Returns:
+        The rows by the alphabet of the codes of the States.
+    """
+    comparison = compare_sources(inputs, as_of)
+    signatures = by_key(entries(inputs.table("legislation.xlsx", "APIC")), "state")
+    rows = []
+    for code, entry in sorted(parties_on(inputs.table("states.xlsx", "States"), as_of).items()):
+        found = {matter: comparison.followed.get((code, matter)) for matter in SUBJECTS.values()}
+        statuses = {matter: one.status if one else NO_INFORMATION for matter, one in found.items()}
+        agreement, agreed_on = _agreement(signatures, code, as_of)
+        group = entry.text("regional_group")
+        rows.append(LawRow(state_name(entry), group, statuses, agreement, agreed_on))
+    return tuple(rows)
+
+
+def _agreement(
+    signatures: Mapping[str, Entry], code: str, as_of: dt.date
+) -> tuple[str, dt.date | None]:
+    if code not in signatures:
+        return "unknown", None
+    for column, agreement in (("bound_on", "bound"), ("signed_on", "signed")):
+        day = signatures[code].day(column)
+        if day and day <= as_of:
+            return agreement, day
+    return "neither", None

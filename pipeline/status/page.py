@@ -1,0 +1,176 @@
+"""The status page: one file that needs no server, no network and no script to be read."""
+
+import base64
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.language.dates import format_date
+from pipeline.language.order import sort_key
+from pipeline.status.chart_svg import chart_svg
+from pipeline.status.charts import group_chart, growth_chart
+from pipeline.status.records import STANDINGS, CircularStatus, Due, Status
+from pipeline.status.words import StatusWords, read_words
+from pipeline.worded import located, word
+
+if TYPE_CHECKING:
+    from pipeline.document.model import Chart
+    from pipeline.facts.fact import Name
+    from pipeline.language.pack import LanguagePack
+
+RUN = "status"
+_FOLDER = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The page in one language, as its template sees it.
+
+    Attributes:
+        pack: The language.
+        words: Its words.
+        status: What it shows.
+        base: What leads from the page to the outputs, such as ``../``.
+    """
+
+    pack: "LanguagePack"
+    words: StatusWords
+    status: Status
+    base: str
+
+    def date(self, day: dt.date | None) -> Markup:
+        """Write a day, for eyes and for machines."""
+        if day is None:
+            return Markup()
+        raised = Markup("<sup>{}</sup>")
+        written = Markup().join(
+            raised.format(one.text) if one.superscript else one.text
+            for one in format_date(self.pack, day)
+        )
+        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), written)
+
+    def text_date(self, day: dt.date) -> str:
+        """Write a day as a plain text."""
+        return "".join(one.text for one in format_date(self.pack, day))
+
+    def said(self, pattern: str, **values: object) -> Markup:
+        """Fill a pattern of the words; what is put into it is escaped."""
+        return Markup(pattern.replace("<", "&lt;")).format(**values)  # noqa: S704 - has no markup
+
+    def name(self, name: "Name") -> str:
+        """Name a State or an organization as a list does."""
+        return name.forms[self.pack.code]["list_name"]
+
+    def term(self, code: str) -> str:
+        """Give the word of a coded value."""
+        return self.pack.terms.get(code, code)
+
+    def ordered(self, rows: tuple[Any, ...]) -> list[Any]:
+        """Put rows that have a name in the order of the alphabet of the language."""
+        return sorted(rows, key=lambda row: sort_key(self.pack, self.name(row.name)))
+
+    def link(self, path: str) -> str:
+        """Lead from the page to a file of the outputs."""
+        return self.base + quote(path)
+
+    def chart(self, chart: "Chart") -> Markup:
+        """Draw a chart."""
+        return Markup(chart_svg(chart))  # noqa: S704 - every text in it is escaped there
+
+    def by_group(self, one: CircularStatus) -> "Chart":
+        """Give the chart of the responses by regional group."""
+        return group_chart(one, self.words.circulars, self.pack)
+
+    def growth(self, one: CircularStatus) -> "Chart":
+        """Give the chart of the responses over time."""
+        days = [self.text_date(day) for day, _ in one.growth]
+        return growth_chart(one, self.words.circulars, days)
+
+    def due(self, due: Due) -> Markup:
+        """Say what is due."""
+        words = self.words.dues
+        numbered = words.reply_by_reminder if due.number else words.reply_by
+        patterns = {
+            "deadline": words.deadline,
+            "reply-by": numbered,
+            "reminder": words.reminder,
+            "opening": words.opening,
+        }
+        return self.said(patterns[due.what], name=due.name[self.pack.code], number=due.number)
+
+    def left(self, day: dt.date) -> Markup:
+        """Say how many days remain."""
+        words, days = self.words.dues, (day - self.status.as_of).days
+        if days > 0:
+            return self.said(words.days, days=days)
+        return Markup.escape(words.passed if days else words.today)
+
+    def law_counts(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+        """Count the States Parties by status, for each subject and for the Agreement."""
+        subjects = [*self.status.law[0].statuses] if self.status.law else []
+        for subject in subjects:
+            found = [row.statuses[subject] for row in self.status.law]
+            yield (
+                self.term(subject),
+                [(self.term(code), found.count(code)) for code in dict.fromkeys(sorted(found))],
+            )
+        agreed = [row.agreement for row in self.status.law]
+        counts = [(text, agreed.count(code)) for code, text in self.words.agreements.items()]
+        yield self.words.law.agreement, [one for one in counts if one[1]]
+
+
+def status_page(
+    status: Status, packs: "Mapping[str, LanguagePack]", templates: Path, base: str
+) -> bytes:
+    """Write the page in every language, with a switch between them.
+
+    Args:
+        status: What it shows.
+        packs: The languages by code; the first is shown first.
+        templates: The folder of the templates, with ``status/page.html.j2`` and its style and
+            script.
+        base: What leads from the page to the outputs, such as ``../``.
+
+    Returns:
+        The page, in UTF-8. Whatever stands in a cell is text in it, and its policy lets no other
+        style and script than its own run.
+
+    Raises:
+        ProblemsFoundError: With everything that is wrong with the words of the page.
+    """
+    words = read_words(templates, packs)
+    folder = templates / _FOLDER
+    style, script = (
+        (folder / name).read_text(encoding="utf-8") for name in ("status.css", "status.js")
+    )
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    versions = [Version(pack, words[code], status, base) for code, pack in packs.items()]
+    written = environment.get_template("page.html.j2").render(
+        versions=versions,
+        status=status,
+        standings=STANDINGS,
+        worded=[(located(one.place), word(one), one.severity) for one in status.problems],
+        style=Markup(style),  # noqa: S704 - a file of the product
+        script=Markup(script),  # noqa: S704 - a file of the product
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+    return written.encode()
+
+
+def _hash(text: str) -> str:
+    """Give the hash by which a content security policy knows a style or a script."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,169 @@
+"""The words of the status page: ``templates/<lang>/status.toml``."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pipeline.language.reading import TomlFile
+from pipeline.problems import ProblemsFoundError
+from pipeline.register.records import DOCUMENT_STATES, STATES
+from pipeline.status.records import CURRENT, EDITED, MISSING, OUTDATED, STANDINGS
+
+_FILE = "status.toml"
+_DATE, _NAME_NUMBER = ("date",), ("name", "number")
+# The codes that each table of the file puts into words.
+_CODES: Mapping[str, Collection[str]] = {
+    "standings": STANDINGS,
+    "kinds": ("note", "reminder", "incomplete", "acknowledgement"),
+    "happenings": (*STATES, "renewed", "received"),
+    "agreements": ("bound", "signed", "neither", "unknown"),
+    "conditions": (CURRENT, OUTDATED, EDITED, MISSING),
+    "versions": DOCUMENT_STATES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CircularWords:
+    """``[circulars]``."""
+
+    heading: str
+    sent: Annotated[str, ("date", "reply_by")]
+    not_sent: Annotated[str, _DATE]
+    answered: Annotated[str, ("responded", "addressed")]
+    by_group: str
+    by_group_chart: str
+    growth: str
+    growth_chart: str
+    growth_day: str
+    responded: str
+    outstanding: str
+    addressed: str
+    total: str
+    list: str
+    search: str
+    search_hint: str
+    standing: str
+    every_standing: str
+    due_by: str
+    group: str
+    every_group: str
+    shown: Annotated[str, ("shown", "all")]
+    state: str
+    since: str
+    reminder: str
+    reminder_late: Annotated[str, _DATE]
+    history: str
+    letters: str
+    happened: str
+    nothing: str
+    contacts: str
+    sort: Annotated[str, ("column",)]
+
+
+@dataclass(frozen=True, slots=True)
+class DueWords:
+    """``[dues]``."""
+
+    heading: str
+    when: str
+    what: str
+    left: str
+    days: Annotated[str, ("days",)]
+    today: str
+    passed: str
+    deadline: Annotated[str, _NAME_NUMBER]
+    reply_by: Annotated[str, _NAME_NUMBER]
+    reply_by_reminder: Annotated[str, _NAME_NUMBER]
+    reminder: Annotated[str, _NAME_NUMBER]
+    opening: Annotated[str, _NAME_NUMBER]
+
+
+@dataclass(frozen=True, slots=True)
+class LawWords:
+    """``[law]``."""
+
+    heading: str
+    state: str
+    agreement: str
+    count: str
+    status: str
+    list: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """``[documents]``."""
+
+    heading: str
+    none: str
+    document: str
+    condition: str
+    pdf: str
+    version: str
+    pdf_current: str
+    pdf_outdated: str
+    pdf_none: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemWords:
+    """``[problems]``."""
+
+    heading: str
+    none: str
+    place: str
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The whole file; the last six tables put codes into words."""
+
+    title: str
+    subtitle: Annotated[str, ("assembly", "number", "place", "opening")]
+    as_of: Annotated[str, _DATE]
+    illustrative: str
+    restricted: str
+    contents: str
+    language: str
+    to_top: str
+    circulars: CircularWords
+    dues: DueWords
+    law: LawWords
+    documents: DocumentWords
+    problems: ProblemWords
+    standings: Mapping[str, str]
+    kinds: Mapping[str, str]
+    happenings: Mapping[str, str]
+    agreements: Mapping[str, str]
+    conditions: Mapping[str, str]
+    versions: Mapping[str, str]
+
+
+def read_words(templates: Path, codes: Collection[str]) -> dict[str, StatusWords]:
+    """Read the words of every language.
+
+    Args:
+        templates: The folder of the templates.
+        codes: The languages.
+
+    Returns:
+        The words by code of the language.
+
+    Raises:
+        ProblemsFoundError: With everything that the files lack or break.
+    """
+    found, problems = {}, []
+    for code in codes:
+        file = TomlFile(templates / code / _FILE)
+        if not file.problems:
+            found[code] = file.record(StatusWords, file.content)
+            for table, wanted in _CODES.items():
+                for key in set(wanted) - set(file.content.get(table, {})):
+                    file.report("language-missing-key", (table, key))
+        problems += file.problems
+    if problems:
+        raise ProblemsFoundError(problems)
+    return found
