@@ -10,6 +10,7 @@ from pipeline.correspondence.standing import (
     HOLDING,
     NON_DELIVERY,
     communications,
+    holding_within,
     is_incomplete,
     latest_answer,
 )
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.session import Circular
     from pipeline.tables.table import Inputs
 
+_FRIDAY, _SHORT = 4, dt.timedelta(weeks=12)
 Received = tuple["Communication", ...]
 
 
@@ -122,7 +124,7 @@ class _Known:
     ) -> Participant:
         standing, since = _standing(self.received)
         waits = standing not in {records.ANSWERED, records.INCOMPLETE}
-        reminder = _next_reminder(circular, self.letters, as_of) if waits else None
+        reminder = self._next_reminder(circular, as_of) if waits else None
         came = [_came(one) for one in self.received]
         answer = latest_answer(self.received)
         return Participant(
@@ -137,6 +139,18 @@ class _Known:
             tuple(_contacts(answer.rows)) if restricted and answer else (),
         )
 
+    def _next_reminder(self, circular: "Circular", as_of: dt.date) -> dt.date | None:
+        """Give the day of the latest round that is due and not drafted, else of the next one.
+
+        A holding reply since the round before postpones the one that is due.
+        """
+        drafted = max((one.letter.round for one in self.letters), default=0)
+        due = [dt.date.min, *(one.date for one in circular.rounds if one.date <= as_of)]
+        held = holding_within(self.received, due[-2], as_of) if len(due) > 1 else None
+        if len(due) - 1 > drafted and not held:
+            return due[-1]
+        return next((one.date for one in circular.rounds if one.date > as_of), None)
+
 
 def _standing(received: Received) -> tuple[str, dt.date | None]:
     """Say where an addressee stands; of what it has sent the latest comes first."""
@@ -149,24 +163,13 @@ def _standing(received: Received) -> tuple[str, dt.date | None]:
     return codes[received[0].kind], received[0].received_on
 
 
-def _next_reminder(
-    circular: "Circular", letters: tuple[LetterLink, ...], as_of: dt.date
-) -> dt.date | None:
-    """Give the day of the latest round that is due and not drafted, else of the next one."""
-    drafted = max((one.letter.round for one in letters), default=0)
-    late = [one for one in circular.rounds if one.date <= as_of]
-    if late and late[-1].number > drafted:
-        return late[-1].date
-    return next((one.date for one in circular.rounds if one.date > as_of), None)
-
-
 def _growth(
     circular: "Circular",
     participants: tuple[Participant, ...],
     received: Mapping[str, Received],
     as_of: dt.date,
 ) -> tuple[tuple[dt.date, int], ...]:
-    """Count the first responses by the end of each month, by each term and by the day."""
+    """Count the first responses by the end of each week or month, by each term and by the day."""
     first = sorted(
         min(one.received_on for one in received[each.key] if latest_answer((one,)))
         for each in participants
@@ -175,16 +178,18 @@ def _growth(
     if as_of < circular.date:
         return ()
     terms = {circular.reply_by, *(one.reply_by for one in circular.rounds)}
-    days = sorted({one for one in (*terms, *_month_ends(circular.date, as_of)) if one < as_of})
+    days = sorted({one for one in (*terms, *_marks(circular.date, as_of)) if one < as_of})
     return tuple((day, sum(one <= day for one in first)) for day in (*days, as_of))
 
 
-def _month_ends(start: dt.date, end: dt.date) -> Iterator[dt.date]:
-    day = start.replace(day=1)
+def _marks(start: dt.date, end: dt.date) -> Iterator[dt.date]:
+    """Give the Fridays of a short period, the ends of the months of a long one."""
+    day = start
     while day <= end:
-        following = (day + dt.timedelta(days=32)).replace(day=1)
-        yield following - dt.timedelta(days=1)
-        day = following
+        tomorrow = day + dt.timedelta(days=1)
+        if day.weekday() == _FRIDAY if end - start < _SHORT else day.month != tomorrow.month:
+            yield day
+        day = tomorrow
 
 
 def _link(letter: "LetterEntry", outputs: Path) -> LetterLink:

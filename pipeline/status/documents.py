@@ -10,8 +10,8 @@ from pipeline.request import Request, made_from
 from pipeline.status.records import CURRENT, EDITED, MISSING, OUTDATED, DocumentStatus
 
 if TYPE_CHECKING:
+    from pipeline.letters.preparation import Office
     from pipeline.register.records import DocumentEntry
-    from pipeline.session import Session
 
 _ENDINGS = {".docx", ".xlsx"}
 _REPORT = "report"
@@ -20,7 +20,7 @@ _RESTRICTED = "restricted"
 
 def document_statuses(
     request: Request,
-    session: "Session",
+    office: "Office",
     entries: "tuple[DocumentEntry, ...]",
     outputs: Path,
     *,
@@ -30,7 +30,7 @@ def document_statuses(
 
     Args:
         request: Inputs and templates, as they are now.
-        session: The session.
+        office: The session and its languages.
         entries: The documents of the register.
         outputs: The folder of the outputs.
         restricted: Whether restricted documents are named too.
@@ -45,7 +45,7 @@ def document_statuses(
     written = {
         path: hashed
         for path, hashed in manifest.documents.items()
-        if _is_document(path, session) and (restricted or _RESTRICTED not in Path(path).parts)
+        if _is_document(path, office) and (restricted or _RESTRICTED not in Path(path).parts)
     }
     there = [path for path in written if (outputs / path).is_file()]
     pdf_current = set(plan(outputs, [one for one in there if one.endswith(".docx")]).current)
@@ -63,13 +63,14 @@ def document_statuses(
     )
 
 
-def _is_document(path: str, session: "Session") -> bool:
+def _is_document(path: str, office: "Office") -> bool:
     """Tell documents from letters, review copies and lists: they bear the name of a report."""
     parts = Path(path)
-    stems = {one.file_stem for one in session.reports}
+    stems = {one.file_stem for one in office.session.reports}
     ours = any(parts.stem == stem or parts.stem.startswith(f"{stem}-") for stem in stems)
     folders = set(parts.parts[:-1])
-    return ours and parts.suffix in _ENDINGS and not folders & {"review", "kept", "letters"}
+    outside = parts.parts[0] not in office.packs or folders & {"review", "kept", "letters"}
+    return ours and parts.suffix in _ENDINGS and not outside
 
 
 def _by_stem(entries: "tuple[DocumentEntry, ...]") -> dict[str, str]:

@@ -68,7 +68,7 @@ def gather(desk: Desk, progress: Progress) -> tuple[Office, Status]:
         ),
         dues(session),
         law_rows(inputs, as_of),
-        document_statuses(desk.request, session, issued, desk.outputs, restricted=desk.restricted),
+        document_statuses(desk.request, office, issued, desk.outputs, restricted=desk.restricted),
         once(warnings),
         desk.restricted,
     )

@@ -150,6 +150,7 @@ def status_page(
     style, script = (
         (folder / name).read_text(encoding="utf-8") for name in ("status.css", "status.js")
     )
+    style += "".join(map(_only, packs))
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -169,6 +170,11 @@ def status_page(
         script_hash=_hash(script),
     )
     return written.encode()
+
+
+def _only(code: str) -> str:
+    """Write the rule that hides the other languages, also where no script runs."""
+    return f"body:has(#in-{code}:checked) .version:not(#{code}) {{ display: none; }}\n"
 
 
 def _hash(text: str) -> str:

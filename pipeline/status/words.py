@@ -122,7 +122,7 @@ class StatusWords:
     """The whole file; the last six tables put codes into words."""
 
     title: str
-    subtitle: Annotated[str, ("assembly", "number", "place", "opening")]
+    subtitle: Annotated[str, ("number", "place", "opening")]
     as_of: Annotated[str, _DATE]
     illustrative: str
     restricted: str

@@ -1,0 +1,97 @@
+"""A real browser, and the pages it reads."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from pipeline.cli import main
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = '<img src=x onerror="window.caught=1"><script>window.caught=1</script>'
+QUOTED = "\"'><svg onload=window.caught=1>&amp;"
+DAY = "2008-08-01"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    program = next(
+        found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))
+    )
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+def folders(folder: Path) -> list[str]:
+    names = [f"--{name}={folder / name}" for name in ("inputs", "outputs", "records")]
+    return [*names, f"--templates={ROOT}/templates"]
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with reports, letters and reminders, and with cells that would be script."""
+    folder = tmp_path_factory.mktemp("status")
+    shutil.copytree(ROOT / "inputs", folder / "inputs")
+    _hostile_cells(folder / "inputs")
+    assert main(["report", *folders(folder)]) == 0
+    assert main(["letters", "contact-points", *folders(folder)]) == 0
+    assert main(["pdf", "ICC-ASP-7-18", *folders(folder)[:2], folders(folder)[3]]) == 0
+    assert main(["status", "--as-of", DAY, *folders(folder)]) == 0
+    return folder
+
+
+def _hostile_cells(inputs: Path) -> None:
+    states = openpyxl.load_workbook(inputs / "states.xlsx")
+    _set(states["States"], "AFG", {"list_name_en": HOSTILE, "list_name_fr": QUOTED})
+    states.save(inputs / "states.xlsx")
+    responses = openpyxl.load_workbook(inputs / "responses.xlsx")
+    sheet = responses["Contact points"]
+    columns = [cell.value for cell in sheet[1]]
+    sheet.cell(3, columns.index("their_reference") + 1).value = QUOTED
+    responses.save(inputs / "responses.xlsx")
+
+
+def _set(sheet: Any, code: str, values: dict[str, str]) -> None:
+    columns = [cell.value for cell in sheet[1]]
+    for row in range(2, sheet.max_row + 1):
+        if sheet.cell(row, columns.index("iso3") + 1).value == code:
+            for column, value in values.items():
+                sheet.cell(row, columns.index(column) + 1).value = value
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Any]:
+    """Open a file; whatever the browser complains of fails the test."""
+    opened: list[Page] = []
+    complaints: list[str] = []
+
+    def opener(path: Path, fragment: str = "", **options: Any) -> Page:
+        page = browser.new_context(**options).new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request", lambda asked: asked.url.startswith("file:") or complaints.append(asked.url)
+        )
+        page.goto(path.as_uri() + fragment)
+        opened.append(page)
+        return page
+
+    yield opener
+    for page in opened:
+        page.context.close()
+    assert complaints == []
+
+
+def violations(page: Page) -> list[str]:
+    """Say what a check of accessibility finds; its script is run beside the policy of the page."""
+    found = Axe().run(page).response["violations"]
+    return [json.dumps([one["id"], one["nodes"][0]["html"]]) for one in found]
