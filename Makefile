@@ -13,7 +13,7 @@ FOLDERS = --inputs "$(INPUTS)" --outputs "$(OUTPUTS)"
 LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check letters reminders acknowledgements pdf review changes verify templates test golden lock clean
+.PHONY: help report check letters reminders acknowledgements pdf status emails print-pack review changes verify templates test golden lock clean
 .PHONY: named dated
 
 help: ## List these commands
@@ -33,6 +33,15 @@ acknowledgements: $(READY) named dated ## Write thanks for responses: make ackno
 
 pdf: $(READY) ## Lay the documents of outputs/ out as PDF (needs LibreOffice)
 	@$(BUREAU) pdf $(CIRCULAR) $(FOLDERS)
+
+status: $(READY) ## Write who has answered and what is due: outputs/status/index.html (AS_OF=…)
+	@$(BUREAU) status $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)"
+
+emails: $(READY) named ## Draft an e-mail for each letter of a circular; none is sent: make emails CIRCULAR=…
+	@$(BUREAU) emails "$(CIRCULAR)" $(FOLDERS) --records "$(RECORDS)"
+
+print-pack: $(READY) named ## Bind the letters of a circular in the order of delivery, with labels (LABELS=…)
+	@$(BUREAU) print-pack "$(CIRCULAR)" $(if $(LABELS),--labels "$(LABELS)") $(FOLDERS) --records "$(RECORDS)"
 
 review: $(READY) ## Write copies of the reports that say where each figure is from: outputs/<language>/review
 	@$(BUREAU) review $(FOLDERS)
@@ -59,7 +68,7 @@ lock: $(READY) ## Renew requirements.lock from pyproject.toml (for whoever maint
 	@$(VENV)/bin/python tools/lock.py
 
 named:
-	@test -n "$(CIRCULAR)" || { printf 'Say which circular of session.toml, for instance:\n\n    make $(firstword $(MAKECMDGOALS)) CIRCULAR=contact-points$(if $(filter letters,$(MAKECMDGOALS)),, AS_OF=2008-07-15)\n\n' >&2; exit 2; }
+	@test -n "$(CIRCULAR)" || { printf 'Say which circular of session.toml, for instance:\n\n    make $(firstword $(MAKECMDGOALS)) CIRCULAR=contact-points$(if $(filter letters emails print-pack,$(MAKECMDGOALS)),, AS_OF=2008-07-15)\n\n' >&2; exit 2; }
 
 dated:
 	@test -n "$(AS_OF)" || { printf 'Say on which day, for instance:\n\n    make $(firstword $(MAKECMDGOALS)) CIRCULAR=$(CIRCULAR) AS_OF=2008-07-15\n\n' >&2; exit 2; }

@@ -68,7 +68,6 @@ def _write(options: argparse.Namespace, path: Path, page: bytes) -> "Written":
 
 
 def _print_summary(status: "Status") -> None:
-    from pipeline.facts.responses import REGIONAL_GROUPS
     from pipeline.status.records import STANDINGS
 
     for one in status.circulars:
@@ -79,7 +78,7 @@ def _print_summary(status: "Status") -> None:
         ]
         rows = [
             (group, *(str(one.count(standing, group)) for standing in STANDINGS))
-            for group in groups
+            for group in one.groups
         ]
         total = ("all", *(str(one.count(standing)) for standing in STANDINGS))
         print_table(("group", *STANDINGS), [*rows, total])

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.document.model import Chart, Origin
-from pipeline.facts.responses import REGIONAL_GROUPS
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
@@ -26,15 +25,15 @@ def group_chart(status: "CircularStatus", words: "CircularWords", pack: "Languag
         A bar for those that have responded and one for those that have not, by group.
     """
     found = [one.group for one in status.participants]
-    groups = [code for code in REGIONAL_GROUPS if code in found]
     responded = [
-        sum(one.responded for one in status.participants if one.group == code) for code in groups
+        sum(one.responded for one in status.participants if one.group == code)
+        for code in status.groups
     ]
     outstanding = [
-        found.count(code) - number for code, number in zip(groups, responded, strict=True)
+        found.count(code) - number for code, number in zip(status.groups, responded, strict=True)
     ]
     series = ((words.responded, tuple(responded)), (words.outstanding, tuple(outstanding)))
-    names = tuple(pack.terms[code] for code in groups)
+    names = tuple(pack.terms[code] for code in status.groups)
     return Chart(words.by_group_chart, names, series, "", _ORIGIN)
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _ENDINGS = {".docx", ".xlsx"}
 _REPORT = "report"
 _RESTRICTED = "restricted"
+_FOLDERS = ("inputs", "templates")
+# Templates of letters, pages and lists: a report is not made from them.
+_OF_OTHERS = {"letters", "emails", "status", "status.toml", "labels.toml", "print_pack.toml"}
 
 
 def document_statuses(
@@ -41,7 +44,7 @@ def document_statuses(
     manifest = read_manifest(outputs)
     now = made_from(request)
     then: Mapping[str, Any] = manifest.runs.get(_REPORT, {})
-    same = all(then.get(name) == now[name] for name in ("inputs", "templates"))
+    same = all(_of_reports(then.get(name)) == _of_reports(now[name]) for name in _FOLDERS)
     written = {
         path: hashed
         for path, hashed in manifest.documents.items()
@@ -61,6 +64,13 @@ def document_statuses(
         )
         for path, hashed in sorted(written.items())
     )
+
+
+def _of_reports(files: Any) -> dict[str, str]:  # noqa: ANN401 - from the manifest, a JSON file
+    """Give the hashes of the files that a report is made from."""
+    if not isinstance(files, dict):
+        return {}
+    return {name: one for name, one in files.items() if not _OF_OTHERS & set(Path(name).parts)}
 
 
 def _is_document(path: str, office: "Office") -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Name
+from pipeline.facts.responses import REGIONAL_GROUPS
 from pipeline.problems import Problem
 
 if TYPE_CHECKING:
@@ -105,6 +106,12 @@ class CircularStatus:
     def responded(self) -> int:
         """Count those that have responded."""
         return sum(one.responded for one in self.participants)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Give the codes of the regional groups that have addressees, in their usual order."""
+        found = {one.group for one in self.participants}
+        return tuple(code for code in REGIONAL_GROUPS if code in found)
 
     def count(self, standing: str, group: str = "") -> int:
         """Count the addressees of a standing, in all or in one regional group."""

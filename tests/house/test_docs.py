@@ -24,7 +24,7 @@ def test_every_bureau_command_and_option_of_a_page_exists(
     page: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = page.read_text(encoding="utf-8")
-    for command in set(re.findall(r"`bureau ([a-z]+)", text)):
+    for command in set(re.findall(r"`bureau ([a-z-]+)", text)):
         with pytest.raises(SystemExit) as ended:
             main([command, "--help"])
         assert ended.value.code == 0, command
