@@ -73,9 +73,6 @@ def _print_summary(status: "Status") -> None:
     for one in status.circulars:
         asked = len(one.participants)
         print(f"\n{one.circular.key}, as at {status.as_of}: {one.responded} of {asked} responded")
-        groups = [
-            code for code in REGIONAL_GROUPS if any(code == p.group for p in one.participants)
-        ]
         rows = [
             (group, *(str(one.count(standing, group)) for standing in STANDINGS))
             for group in one.groups

@@ -24,14 +24,9 @@ def group_chart(status: "CircularStatus", words: "CircularWords", pack: "Languag
     Returns:
         A bar for those that have responded and one for those that have not, by group.
     """
-    found = [one.group for one in status.participants]
-    responded = [
-        sum(one.responded for one in status.participants if one.group == code)
-        for code in status.groups
-    ]
-    outstanding = [
-        found.count(code) - number for code, number in zip(status.groups, responded, strict=True)
-    ]
+    members = [[one for one in status.participants if one.group == code] for code in status.groups]
+    responded = [sum(one.responded for one in found) for found in members]
+    outstanding = [len(found) - sum(one.responded for one in found) for found in members]
     series = ((words.responded, tuple(responded)), (words.outstanding, tuple(outstanding)))
     names = tuple(pack.terms[code] for code in status.groups)
     return Chart(words.by_group_chart, names, series, "", _ORIGIN)
