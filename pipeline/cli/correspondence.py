@@ -1,6 +1,8 @@
 """The commands that make letters, and the one that checks their templates."""
 
 import argparse
+import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pipeline.cli.edited import add_discard, settle_edits
@@ -17,12 +19,14 @@ from pipeline.cli.printing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Executor
 
     from pipeline.letters.order import Made
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
+_MOST_WORKERS = 64
 _RUNS = {
     "letters": "write the first letters of a circular",
     "reminders": "write the reminder round that is due",
@@ -47,9 +51,39 @@ def add_commands(commands: "Commands") -> None:
         add_folders(command, records=True)
         add_dry_run(command)
         add_discard(command)
+        command.add_argument(
+            "--workers",
+            type=_count,
+            default=1,
+            metavar="N",
+            help="processes that fill letters; worth it from some thousand letters on",
+        )
     templates = commands.add_parser("templates", help="check every template of every language")
     templates.set_defaults(command=_templates)
     add_folders(templates)
+
+
+def _count(text: str) -> int:
+    """Read how many workers are wanted."""
+    if text.isdecimal() and 1 <= int(text) <= _MOST_WORKERS:
+        return int(text)
+    message = f"'{text}' is not a number of workers from 1 to {_MOST_WORKERS}"
+    raise argparse.ArgumentTypeError(message)
+
+
+@contextmanager
+def _workers(count: int) -> "Iterator[Executor | None]":
+    """Start other processes, where more than this one is wanted."""
+    if count == 1:
+        yield None
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # A forked process has read everything already; elsewhere than on Linux forking is not safe.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(count, mp_context=context) as executor:
+        yield executor
 
 
 def _make(options: argparse.Namespace) -> int:
@@ -66,7 +100,8 @@ def _make(options: argparse.Namespace) -> int:
         options.dry_run,
         options.discard_edits,
     )
-    made = make_letters(order, progress, track)
+    with _workers(options.workers) as executor:
+        made = make_letters(order, progress, track, executor)
     print_problems(made.warnings)
     renew_problem_book(made.warnings, options)
     _print_made(made, options)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.correspondence.standing import communications
 from pipeline.letters.fill import Filled, path_of
+from pipeline.letters.filling import Recipe, fill_all
 from pipeline.letters.order import LETTERS, Made, Order, Version
 from pipeline.letters.outdated import answered_letters, outdated_drafts
 from pipeline.letters.overview import name_in, overview_book
@@ -20,6 +21,7 @@ from pipeline.request import Progress, made_from, once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from concurrent.futures import Executor
 
     from pipeline.correspondence.records import Letter
     from pipeline.register.connection import Register
@@ -30,13 +32,16 @@ SENT, UNCHANGED, WRITTEN, KEPT = "sent", "unchanged", "written", "kept"
 NEW, CHANGED = "new", "changed"
 
 
-def make_letters(order: Order, progress: Progress, track: "Track") -> Made:
+def make_letters(
+    order: Order, progress: Progress, track: "Track", executor: "Executor | None" = None
+) -> Made:
     """Make the letters of a run, and bring the register up to date.
 
     Args:
         order: What the user asks for.
         progress: Told of each stage.
         track: Goes through the letters and shows how far it is.
+        executor: Fills the letters where there is one; else they are filled here.
 
     Returns:
         What was made; of a dry run, what would be.
@@ -50,7 +55,7 @@ def make_letters(order: Order, progress: Progress, track: "Track") -> Made:
         prepared = prepare(order, office, register, progress)
         run = _Run(order, office, prepared)
         progress("Filling the letters")
-        files = run.files(track)
+        files = run.files(track, executor)
         if order.dry:
             return run.made({path: digest(data) for path, data in files}, None)
         plan = prepared.plan
@@ -89,24 +94,23 @@ class _Run:
             self._held.setdefault((one.purpose, one.addressee), []).append(one)
         self._book = f"letters/{prepared.plan.circular.key}{_ending(prepared.plan.run)}.xlsx"
 
-    def files(self, track: "Track") -> Iterator[tuple[str, bytes]]:
+    def files(self, track: "Track", executor: "Executor | None") -> Iterator[tuple[str, bytes]]:
         """Fill the letters that have not gone out; all that cannot be filled is told at once."""
         pairs = [
             (letter, language)
             for letter in self.prepared.plan.letters
             for language in letter.addressee.languages
+            if not self._is_sent(letter, language)
         ]
         problems: list[Problem] = []
-        for letter, language in track(pairs, len(pairs)):
-            if self._is_sent(letter, language):
+        recipe = Recipe(self.order.request, self.order.circular)
+        outcomes = fill_all(recipe, self.prepared.filler, pairs, executor)
+        for (letter, language), outcome in zip(track(pairs, len(pairs)), outcomes, strict=True):
+            if not isinstance(outcome, Filled):
+                problems.extend(outcome)
                 continue
-            try:
-                filled = self.prepared.filler.fill(letter, language)
-            except ProblemsFoundError as error:
-                problems.extend(error.problems)
-                continue
-            self.drafts.append(_entry(letter, language, filled))
-            yield path_of(letter, language), filled.content
+            self.drafts.append(_entry(letter, language, outcome))
+            yield path_of(letter, language), outcome.content
         if problems:
             raise ProblemsFoundError(once(problems))
         yield self._book, overview_book(self.prepared, self.office.packs)
