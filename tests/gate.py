@@ -29,8 +29,8 @@ def findings(path: Path) -> list[str]:
     ]
 
 
-@cache
 def _validator() -> OpenXmlValidator:
+    """Make a validator for one file: it remembers files by their place in memory, used again."""
     return OpenXmlValidator(FileFormat.MICROSOFT_365, strict=True)
 
 
