@@ -1,29 +1,52 @@
-"""Searching and reading long sheets: CPU seconds; ``python -m bench.reading``."""
+"""Reading: all workbooks with all checks, against plain reading of the same workbooks."""
 
-import sys
-import time
+from collections.abc import Sequence
+from pathlib import Path
 
-from pipeline.tables.scan import scan_sheet
+from bench.crowd import responses
+from bench.page import Goal, Part
+from bench.turns import Candidate, Measured, measured, workers, write_values
 
-ROWS = 100_000
-LIMIT = 0.5
+_OURS, _OPENPYXL, _CALAMINE = "read ours", "read openpyxl", "read calamine"
+_NAMES = {
+    _OURS: "ours, with all checks and the cell of each value",
+    _OPENPYXL: "`pandas.read_excel`, openpyxl",
+    _CALAMINE: "`pandas.read_excel`, calamine",
+}
+_TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
-def main() -> int:
-    """Print how long the search of a million cells for what readers hide takes.
+def reading(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
+    """Measure the workbooks of a session with more and more responses.
+
+    Args:
+        folder: Where to work.
+        rounds: How often each candidate takes its turn.
+        lengths: Rows of the sheet of responses.
 
     Returns:
-        1 where it takes longer than the limit.
+        The part of the page.
     """
-    row = b"".join(b'<c r="%c%%d" s="1" t="s"><v>123</v></c>' % letter for letter in b"ABCDEFGHIJ")
-    rows = b"".join(row % ((number,) * 10) for number in range(1, ROWS + 1))
-    xml = b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"
-    start = time.process_time()
-    found = scan_sheet(xml)
-    seconds = time.process_time() - start
-    print(f"{ROWS * 10} cells searched in {seconds:.2f} s, {len(found)} found")
-    return int(seconds > LIMIT)
+    found = {length: _measured(folder, rounds, length) for length in lengths}
+    rows = tuple(
+        (title, *(f"{found[length][name].typical:.2f}" for length in lengths))
+        for name, title in _NAMES.items()
+    )
+    columns = ("Reader", *(f"{length:,} responses" for length in lengths))
+    text = "Six workbooks of a session, seconds. Plain reading finds no error and knows no cell."
+    goals = tuple(_goal(found[length], length) for length in lengths)
+    return Part("Reading", text, columns, rows, goals)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
+    inputs = responses(folder / f"inputs{length}", length)
+    held = write_values(folder / "reading.json", {"templates": str(_TEMPLATES)})
+    candidates = [Candidate(name, "ours", inputs, held) for name in _NAMES]
+    with workers(candidates, folder) as started:
+        return {one.candidate.name: one for one in measured(started, rounds)}
+
+
+def _goal(found: dict[str, Measured], length: int) -> Goal:
+    faster = found[_OPENPYXL].times(found[_OURS])
+    claim = f"{length:,} responses: faster than plain `read_excel` with openpyxl"
+    return Goal(claim, f"{faster:.1f} × as fast", faster > 1)

@@ -4,13 +4,15 @@ Each stage is imported when it is reached, so that a command pays for what it us
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Progress, Request, once, read_packs, read_session
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pipeline.document.model import Document
     from pipeline.facts.fact import Facts
     from pipeline.language.pack import LanguagePack
@@ -102,6 +104,7 @@ class _Run:
     inputs: "Inputs"
     packs: Mapping[str, "LanguagePack"]
     may_differ: bool
+    dated: "dict[date, Facts]" = field(default_factory=dict)
 
 
 def _chosen_reports(session: "Session", request: Request) -> tuple["Report", ...]:
@@ -128,7 +131,7 @@ def _draft(report: "Report", run: _Run) -> tuple[Drafted, tuple[Problem, ...]]:
     from pipeline.drafting.draft import draft
     from pipeline.facts.measure import measure
 
-    facts = measure(run.inputs, run.session, report)
+    facts = measure(run.inputs, run.session, report, run.dated)
     warnings = list(facts.warnings)
     drafted: dict[str, Document] = {}
     errors: list[Problem] = []

@@ -176,6 +176,8 @@ def _of(kind: str, origin: Origin, contents: Iterable[Content], **shape: int | b
 def _symbols(text: str) -> tuple[frozenset[str], str]:
     """Part the symbols of documents from the rest of a text."""
     spans = symbols(text)
+    if not spans:
+        return frozenset(), text
     rest = list(text)
     for start, end in spans:
         rest[start:end] = "\n" * (end - start)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.environment import Template
@@ -161,7 +161,7 @@ class LetterEnvironment(TemplateEnvironment):
 
 def _text(text: str) -> str:
     """Escape a text for XML, and so that its braces are never those of a tag."""
-    text = escape(text)
+    text = escape(text, quote=False)
     if "{_" in text or "_}" in text:
         text = text.replace("{_", "&#123;_").replace("_}", "_&#125;")
     return text

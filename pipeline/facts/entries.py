@@ -54,18 +54,30 @@ class Entry:
 
     def texts(self, stem: str) -> dict[str, str]:
         """Give the texts of a column that stands once for each language, by language."""
-        columns = _translated(stem, tuple(self.values))
+        columns = translated(stem, tuple(self.values))
         return {language: self.text(column) for language, column in columns}
 
     def source(self, *columns: str) -> Source:
         """Give the cells of some columns as a source."""
-        cells = tuple(cell for column in columns if (cell := self.table.cell(self.row, column)))
-        return Source(self.table.file, self.table.sheet, cells)
+        table = self.table
+        if len(columns) == 1:
+            cell = table.cell(self.row, columns[0])
+            return Source(table.file, table.sheet, (cell,) if cell else ())
+        cells = tuple(cell for column in columns if (cell := table.cell(self.row, column)))
+        return Source(table.file, table.sheet, cells)
 
 
 @lru_cache
-def _translated(stem: str, columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Find the columns of a stem by language; the same for every row of a table."""
+def translated(stem: str, columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Find the columns of a stem by language; the same for every row of a table.
+
+    Args:
+        stem: What their names have in common, such as ``list_name``.
+        columns: The columns of the table.
+
+    Returns:
+        Each language with its column.
+    """
     start = f"{stem}_"
     return tuple((name.removeprefix(start), name) for name in columns if name.startswith(start))
 
@@ -100,11 +112,19 @@ def sources(found: Iterable[Entry], *columns: str) -> tuple[Source, ...]:
     Returns:
         The cells by sheet, in the order of the rows.
     """
-    cells: dict[tuple[str, str], list[str]] = {}
+    rows: dict[tuple[str, str], tuple[Table, list[int]]] = {}
     for entry in found:
-        source = entry.source(*columns)
-        cells.setdefault((source.file, source.sheet), []).extend(source.cells)
-    return tuple(Source(file, sheet, tuple(held)) for (file, sheet), held in cells.items())
+        table = entry.table
+        rows.setdefault((table.file, table.sheet), (table, []))[1].append(entry.row)
+    return tuple(
+        Source(file, sheet, _cells(table, held, columns))
+        for (file, sheet), (table, held) in rows.items()
+    )
+
+
+def _cells(table: "Table", rows: Iterable[int], columns: Iterable[str]) -> tuple[str, ...]:
+    letters = [found for column in columns if (found := table.letters.get(column))]
+    return tuple(f"{one}{row}" for row in rows for one in letters)
 
 
 def by_key(found: Iterable[Entry], column: str) -> dict[str, Entry]:

@@ -1,8 +1,10 @@
 """Names as the language packs take them: by language, the forms of a State or an organization."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.facts.entries import translated
 from pipeline.facts.fact import LocalText, Name, Term
 
 if TYPE_CHECKING:
@@ -24,12 +26,28 @@ def state_name(entry: "Entry") -> Name:
     Returns:
         The name, with every form of every language.
     """
-    forms: dict[str, dict[str, str]] = {language: {} for language in entry.texts("list_name")}
-    for form in _STATE_FORMS:
-        for language, text in entry.texts(form).items():
-            if language in forms:
-                forms[language][form] = text
+    forms = {
+        language: {form: entry.text(column) for form, column in columns}
+        for language, columns in _state_columns(tuple(entry.values))
+    }
     return Name(entry.text("iso3"), forms)
+
+
+@lru_cache
+def _state_columns(columns: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Find the columns of the forms by language; the same for every row of the sheet."""
+    return tuple(
+        (
+            language,
+            tuple(
+                (form, column)
+                for form in _STATE_FORMS
+                for one, column in translated(form, columns)
+                if one == language
+            ),
+        )
+        for language, _ in translated("list_name", columns)
+    )
 
 
 def participant_name(entry: "Entry") -> Name:

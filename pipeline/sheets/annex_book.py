@@ -158,10 +158,12 @@ def _write_rows(page: Page, table: Table, header: int, widths: Sequence[int]) ->
     titles = (printed(column.title, page.numbers) for column in table.columns)
     # The arrow of the filter takes its room.
     _set_height(page, header, POINTS, zip(titles, (width - 3 for width in widths), strict=True))
+    usual = [{"text_wrap": True, **_side(column)} for column in table.columns]
+    summing = [{**style, **_TOTAL} for style in usual]
+    totals = frozenset(table.totals)
     for position, cells in enumerate(table.rows):
-        total = _TOTAL if position in table.totals else {}
-        for number, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
-            style = {"text_wrap": True, **_side(column), **total}
+        styles = summing if position in totals else usual
+        for number, (cell, style) in enumerate(zip(cells, styles, strict=True)):
             write_cell(page, header + 1 + position, number, cell, style)
         texts = (_shown(cell, page.numbers) for cell in cells)
         _set_height(page, header + 1 + position, POINTS, zip(texts, widths, strict=True))

@@ -35,7 +35,7 @@ class Book:
 
     workbook: xlsxwriter.Workbook
     stream: io.BytesIO
-    formats: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
+    formats: dict[frozenset[tuple[str, object]], Format] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
 
     def format(self, **properties: object) -> Format:
@@ -47,7 +47,7 @@ class Book:
         Returns:
             The format; text stands at the top of its cell unless said otherwise.
         """
-        key = tuple(sorted(properties.items()))
+        key = frozenset(properties.items())
         if key not in self.formats:
             wanted = {"font_name": FACE, "font_size": POINTS, "valign": "top", **properties}
             self.formats[key] = self.workbook.add_format(wanted)
@@ -163,4 +163,8 @@ def lines_needed(text: str, width: int, points: int = POINTS) -> int:
         At least 1.
     """
     # A width counts figures of 11 points; letters of 10 points take three quarters of one.
-    return max(len(wrap(text, max(width * 13 // points, 1))), 1)
+    room = max(width * 13 // points, 1)
+    # Nearly every cell; only a tab could take more room than its one character.
+    if len(text) <= room and "\t" not in text:
+        return 1
+    return max(len(wrap(text, room)), 1)

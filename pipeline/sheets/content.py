@@ -34,6 +34,8 @@ def printed(content: Content, numbers: Numbers) -> str:
     Returns:
         Plain text.
     """
+    if len(content) == 1 and type(only := content[0]) is Text:
+        return only.text
     pieces = (piece for piece in content if not isinstance(piece, NoteMark))
     return "".join(_characters(piece, numbers) for piece in pieces)
 
@@ -50,8 +52,12 @@ def write_content(
         content: The content.
         style: The properties of the format of the cell.
     """
-    runs = [run for run in _runs(page, content, style) if run[1]]
     cell = page.book.format(**style)
+    if len(content) == 1 and type(only := content[0]) is Text and only.text and _plain(only):
+        # Nearly every cell of a long table.
+        write_text(page.sheet, row, column, only.text, cell)
+        return
+    runs = [run for run in _runs(page, content, style) if run[1]]
     if len(runs) > 1:
         parts = [part for run in runs for part in run]
         page.sheet.write_rich_string(row, column, *parts, cell)
@@ -75,7 +81,10 @@ def write_cell(
         style: The properties of the format of the cell.
     """
     if isinstance(cell, str):
-        write_content(page, row, column, (Text(cell),), style)
+        if cell:
+            write_text(page.sheet, row, column, cell, page.book.format(**style))
+        else:
+            page.sheet.write_blank(row, column, None, page.book.format(**style))
         return
     datum = cell.datum
     if isinstance(datum, dt.date):
@@ -119,6 +128,10 @@ def _runs(
             # Where raised letters are lost, as in a formula, the letter stays apart from the word.
             yield page.book.format(**style), "\u00a0"
         yield page.book.format(**own), _characters(piece, page.numbers)
+
+
+def _plain(text: Text) -> bool:
+    return not (text.italic or text.bold or text.superscript)
 
 
 def _characters(piece: Text | NoteMark | Reference, numbers: Numbers) -> str:

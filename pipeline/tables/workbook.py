@@ -85,15 +85,17 @@ def column_letters(index: int) -> str:
 
 
 def _sheet_problems(file: str, package: Package, wanted: Sequence[str]) -> Iterator[Problem]:
+    missing = [name for name in wanted if name not in package.sheets]
+    if not missing:
+        return
     from rapidfuzz import process
 
     others = [name for name in package.sheets if name not in wanted]
-    for name in wanted:
-        if name not in package.sheets:
-            near = process.extractOne(name, others, score_cutoff=75)
-            code = "sheet-misspelt" if near else "missing-sheet"
-            values = {"sheet": name, "found": near[0] if near else ""}
-            yield Problem(code, Place(file, name), values)
+    for name in missing:
+        near = process.extractOne(name, others, score_cutoff=75)
+        code = "sheet-misspelt" if near else "missing-sheet"
+        values = {"sheet": name, "found": near[0] if near else ""}
+        yield Problem(code, Place(file, name), values)
 
 
 class _UnreadableError(Exception):

@@ -18,6 +18,14 @@ def escape(text: str) -> str:
     return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def quoted(text: str) -> str:
+    """Write characters as the value of an XML attribute, in its quotation marks."""
+    inner = escape(text).replace('"', "&quot;")
+    for mark in "\t\n\r":
+        inner = inner.replace(mark, f"&#{ord(mark)};")
+    return f'"{inner}"'
+
+
 def without_forbidden(text: str) -> str:
     """Leave out the characters that XML cannot hold."""
     return _FORBIDDEN.sub("", text)

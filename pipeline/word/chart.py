@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.document.chart_look import BAR, EDGE, FONT, GAP, KEY, SIZE, TEXT, fill
 from pipeline.document.model import Chart
-from pipeline.word.characters import escape, without_forbidden
+from pipeline.word.characters import escape, quoted, without_forbidden
 
 _EDGE = f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{EDGE}"/></a:solidFill></a:ln>'
 _CATEGORY_AXIS, _VALUE_AXIS = 1000001, 1000002
@@ -82,11 +82,11 @@ def drawing(chart: Chart, relationship: str, number: int, width: int) -> str:
         The run that holds it.
     """
     bars = len(chart.categories) * (len(chart.series) * BAR + GAP)
-    spoken = escape(chart.alternative).replace('"', "&quot;").replace("\n", " ")
+    spoken = quoted(chart.alternative.replace("\n", " "))
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width * _TWIP}" cy="{(bars + KEY) * _TWIP}"/>'
-        f'<wp:docPr id="{number}" name="chart{number}" descr="{spoken}"/>'
+        f'<wp:docPr id="{number}" name="chart{number}" descr={spoken}/>'
         "<wp:cNvGraphicFramePr/><a:graphic "
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'

@@ -4,10 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from xml.sax.saxutils import quoteattr
 
 from pipeline.document.model import Content, Inline, Phrase, Text, plain
-from pipeline.word.characters import text_run
+from pipeline.word.characters import quoted, text_run
 
 About = Callable[[tuple[str, ...], str], Sequence[str]]
 
@@ -167,7 +166,7 @@ def comments_xml(comments: Comments) -> bytes:
     """
     commentary = comments.commentary
     head = (
-        f"w:author={quoteattr(commentary.author)} w:initials={quoteattr(commentary.initials)} "
+        f"w:author={quoted(commentary.author)} w:initials={quoted(commentary.initials)} "
         f'w:date="{commentary.on.isoformat()}T00:00:00Z"'
     )
     entries = "".join(

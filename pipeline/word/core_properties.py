@@ -1,9 +1,8 @@
 """What a Word file says of itself: title, language, subject, dates."""
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape as escape_xml
 
-from pipeline.word.characters import without_forbidden
+from pipeline.word.characters import escape
 from pipeline.word.package import Package
 
 _CORE = "docProps/core.xml"
@@ -29,11 +28,7 @@ def set_properties(
         "cp:keywords": properties.get("keywords", ""),
         "dc:language": language,
     }
-    written = "".join(
-        f"<{name}>{escape_xml(without_forbidden(text))}</{name}>"
-        for name, text in texts.items()
-        if text
-    )
+    written = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in texts.items() if text)
     created = properties.get("created", "")
     dates = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{created}T00:00:00Z</dcterms:{name}>'

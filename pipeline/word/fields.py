@@ -1,9 +1,8 @@
 """Fields and bookmarks: what Word computes itself, with the result that it will find."""
 
 import re
-from xml.sax.saxutils import quoteattr
 
-from pipeline.word.characters import escape, text_run
+from pipeline.word.characters import escape, quoted, text_run
 
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 _SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -42,7 +41,7 @@ def bookmark(name: str, number: int, inner: str) -> str:
         The runs between the two ends of the bookmark.
     """
     return (
-        f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>{inner}'
+        f'<w:bookmarkStart w:id="{number}" w:name={quoted(name)}/>{inner}'
         f'<w:bookmarkEnd w:id="{number}"/>'
     )
 

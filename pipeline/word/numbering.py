@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document.numbering import Marks
-from pipeline.word.characters import escape
+from pipeline.word.characters import quoted
 
 PARAGRAPHS, HEADINGS, ANNEX_HEADINGS, UNMARKED = 0, 1, 2, 3
 _DEEPEST = 6
@@ -180,12 +180,12 @@ def numbering_xml(lists: Lists, indents: Mapping[str, Mapping[str, str]]) -> byt
 
 
 def _level(place: int, level: Level, indents: Mapping[str, Mapping[str, str]]) -> str:
-    text = escape(level.mark.replace("%", "").replace("{}", f"%{place + 1}")).replace('"', "&quot;")
+    text = quoted(level.mark.replace("%", "").replace("{}", f"%{place + 1}"))
     indent = " ".join(f'w:{key}="{value}"' for key, value in indents.get(level.style, {}).items())
     style = f'<w:pStyle w:val="{level.style}"/>' if level.linked else ""
     return (
         f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{_FORMATS[level.kind]}"/>'
-        f'{style}<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'{style}<w:lvlText w:val={text}/><w:lvlJc w:val="left"/>'
         f"<w:pPr>{f'<w:ind {indent}/>' if indent else ''}</w:pPr></w:lvl>"
     )
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.word.characters import quoted
 
 Element = Any  # lxml declares no types
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -217,11 +217,11 @@ def archive_bytes(content: Mapping[str, bytes]) -> bytes:
 def content_types(package: Package) -> bytes:
     """Write the part that says what kind of content each part is."""
     defaults = "".join(
-        f"<Default Extension={quoteattr(extension)} ContentType={quoteattr(kind)}/>"
+        f"<Default Extension={quoted(extension)} ContentType={quoted(kind)}/>"
         for extension, kind in sorted(package.defaults.items())
     )
     overrides = "".join(
-        f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>"
+        f"<Override PartName={quoted('/' + name)} ContentType={quoted(kind)}/>"
         for name, kind in sorted(package.overrides.items())
         if name in package.parts
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document.model import Cell, Column, Row, Table, Text, plain
-from pipeline.word.characters import SPECIAL, characters, escape
+from pipeline.word.characters import SPECIAL, characters, quoted
 from pipeline.word.runs import Links, content_runs, run
 from pipeline.word.widths import column_widths
 
@@ -35,8 +35,8 @@ def table_xml(table: Table, links: Links, width: int) -> str:
     header = "".join(
         f"{start}{_column_title(table, place, links)}{_END}" for place, start in enumerate(starts)
     )
-    spoken = escape(plain(table.title)).replace('"', "&quot;")
-    named = f'<w:tblCaption w:val="{spoken}"/>' if spoken else ""
+    spoken = plain(table.title)
+    named = f"<w:tblCaption w:val={quoted(spoken)}/>" if spoken else ""
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableRules"/>'
         f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'

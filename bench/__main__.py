@@ -1,0 +1,78 @@
+"""Measure everything and write the page: ``python -m bench [--quick] [--to FILE]``."""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench import peers
+from bench.growth import growth
+from bench.letters import letters
+from bench.page import Part, page
+from bench.plot import plot
+from bench.reading import reading
+from bench.tables import tables
+from bench.whole_job import whole_job
+
+HOME = Path(__file__).parent
+
+
+def main() -> int:
+    """Measure.
+
+    Returns:
+        0: a slow result is no failure; a wrong output raises.
+    """
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one round of small tasks")
+    parser.add_argument("--to", type=Path, default=HOME, metavar="DIR", help="where the page goes")
+    options = parser.parse_args()
+    peers.set_up()
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as name:
+        parts, lean = _measure(Path(name), quick=options.quick)
+    machine = _machine(time.perf_counter() - start, quick=options.quick)
+    options.to.mkdir(parents=True, exist_ok=True)
+    (options.to / "RESULTS.md").write_text(page(parts, machine), encoding="utf-8")
+    (options.to / "letters.svg").write_text(plot(lean), encoding="utf-8")
+    print(f"Written to {options.to / 'RESULTS.md'}.")
+    return 0
+
+
+def _measure(folder: Path, *, quick: bool) -> "tuple[list[Part], dict[str, float]]":
+    rounds = 1 if quick else 5
+    _say("Letters")
+    parts, lean = letters(folder, rounds)
+    _say("Tables")
+    parts.append(tables(folder, min(rounds, 3), (108, 1000) if quick else _LENGTHS))
+    _say("Reading")
+    parts.append(reading(folder, min(rounds, 3), (108,) if quick else _LENGTHS))
+    _say("The whole job")
+    parts.append(whole_job(folder, rounds, (108,) if quick else (108, 10_000)))
+    _say("Growth")
+    parts.append(growth(folder, (100, 1000) if quick else (100, 1000, 10_000, 100_000)))
+    return parts, {name: 1 / one.typical for name, one in lean.items()}
+
+
+_LENGTHS = (108, 1_000, 10_000, 100_000)
+
+
+def _say(stage: str) -> None:
+    print(f"  {stage} ...", file=sys.stderr, flush=True)
+
+
+def _machine(seconds: float, *, quick: bool) -> str:
+    peer = ", ".join(f"{name} {version}" for name, version in sorted(peers.versions().items()))
+    kind = "A quick run: one round of small tasks, no measure of anything. " if quick else ""
+    return (
+        f"{kind}{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, {platform.machine()}, "
+        f"{platform.system()}, Python {platform.python_version()}, {seconds / 60:.0f} minutes. "
+        f"Medians of rounds in which the candidates take turns. Peers: {peer}."
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

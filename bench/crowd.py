@@ -1,0 +1,69 @@
+"""The sample session with any number of States or of responses, for measurements and tests."""
+
+import datetime as dt
+import shutil
+from itertools import islice, product
+from pathlib import Path
+from string import ascii_uppercase
+
+import openpyxl
+
+INPUTS = Path(__file__).parents[1] / "inputs"
+_STATES = "States"
+
+
+def crowd(folder: Path, states: int) -> Path:
+    """Copy the inputs of the sample, with more States.
+
+    Args:
+        folder: Where to; must not exist.
+        states: How many States in all, up to 12,000.
+
+    Returns:
+        The folder.
+    """
+    shutil.copytree(INPUTS, folder)
+    path = folder / "states.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book[_STATES]
+    columns = [cell.value for cell in sheet[1]]
+    known = {sheet.cell(row, 1).value for row in range(2, sheet.max_row + 1)}
+    known |= {row[0].value for row in book["Spellings"].iter_rows()}
+    model = {name: cell.value for name, cell in zip(columns, sheet[2], strict=True)}
+    letters = product("QRSTUVWXYZBCDEFGHIJ", ascii_uppercase, ascii_uppercase)
+    codes = (one for three in letters if (one := "".join(three)) not in known)
+    for code in islice(codes, max(states - sheet.max_row + 1, 0)):
+        named = {name: f"Land {code}" for name in columns if str(name).count("_name_")}
+        sheet.append([({**model, **named, "iso3": code})[name] for name in columns])
+        book["Missions"].append([code, "The Hague", None, "embassy", "Netherlands"])
+    book.save(path)
+    return folder
+
+
+def responses(folder: Path, rows: int) -> Path:
+    """Copy the inputs of the sample, with more responses.
+
+    Args:
+        folder: Where to; must not exist.
+        rows: How many responses in all.
+
+    Returns:
+        The folder.
+    """
+    shutil.copytree(INPUTS, folder)
+    path = folder / "responses.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Contact points"]
+    columns = [cell.value for cell in sheet[1]]
+    place = {name: number for number, name in enumerate(columns)}
+    models = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    day = dt.datetime(2009, 1, 1)  # noqa: DTZ001 - a cell has no time zone
+    for number in range(rows - len(models)):
+        # A day of its own for each, for a State answers once a day.
+        line = list(models[number % len(models)])
+        line[place["received_on"]] = day + dt.timedelta(days=number + 1)
+        if "dated" in place:
+            line[place["dated"]] = day + dt.timedelta(days=number)
+        sheet.append(line)
+    book.save(path)
+    return folder

@@ -1,0 +1,1 @@
+"""What a programmer without the product would write."""

@@ -1,0 +1,64 @@
+"""The page of results: tables of Markdown, with goals and whether they were met."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Something that is claimed.
+
+    Attributes:
+        claim: In words, with its figure.
+        found: What was measured.
+        met: Whether that is enough.
+    """
+
+    claim: str
+    found: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page.
+
+    Attributes:
+        title: Its heading.
+        text: What was measured, in a paragraph.
+        columns: The heads of the table.
+        rows: Its rows.
+        goals: What is claimed of it.
+        notes: Lines below the table.
+    """
+
+    title: str
+    text: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    goals: tuple[Goal, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def page(parts: Sequence[Part], machine: str) -> str:
+    """Write the page."""
+    lines = ["# Results", "", "Written by `make bench`; not to be edited.", "", machine, ""]
+    goals = [goal for part in parts for goal in part.goals]
+    if goals:
+        lines += ["| Goal | Measured | Met |", "|---|---|---|"]
+        lines += [f"| {one.claim} | {one.found} | {_said(one.met)} |" for one in goals]
+        lines += [""]
+    for part in parts:
+        lines += [f"## {part.title}", "", part.text, ""]
+        lines += [_row(part.columns), "|" + "---|" * len(part.columns)]
+        lines += [*map(_row, part.rows), ""]
+        lines += [line for note in part.notes for line in (note, "")]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _said(met: bool) -> str:  # noqa: FBT001 - a yes or no put into words
+    return "yes" if met else "**no**"

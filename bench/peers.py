@@ -1,0 +1,71 @@
+"""The environments of the peers: made once, with fixed versions, beside the project."""
+
+import json
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+HOME = Path(__file__).parent
+PLACE = HOME.parent / ".bench"
+# docxtpl-ng takes the names of docxtpl and python-docx, so it has an environment of its own.
+_PYTHON = {"peers": "peers.txt", "ng": "peers-ng.txt"}
+
+
+def set_up() -> None:
+    """Install what is missing; a second call does nothing."""
+    for name, listed in _PYTHON.items():
+        wanted = (HOME / listed).read_text(encoding="utf-8")
+        ready = PLACE / name / ".ready"
+        if ready.exists() and ready.read_text(encoding="utf-8") == wanted:
+            continue
+        print(f"Setting {name} up ...", file=sys.stderr, flush=True)
+        venv.create(PLACE / name, clear=True, with_pip=True)
+        _run([str(python(name)), "-m", "pip", "install", "-qq", "-r", str(HOME / listed)], PLACE)
+        ready.write_text(wanted, encoding="utf-8")
+    _set_up_node()
+
+
+def _set_up_node() -> None:
+    lock, held = HOME / "node/package-lock.json", PLACE / "node/package-lock.json"
+    if held.exists() and held.read_bytes() == lock.read_bytes():
+        return
+    if node() is None:
+        return
+    print("Setting the peers of Node.js up ...", file=sys.stderr, flush=True)
+    held.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(HOME / "node/package.json", held.parent)
+    shutil.copy(lock, held)
+    _run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], held.parent)
+
+
+def _run(command: list[str], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - fixed commands
+
+
+def python(name: str) -> Path:
+    """Give the interpreter of an environment, ``ours`` for that of the project."""
+    return Path(sys.executable) if name == "ours" else PLACE / name / "bin/python"
+
+
+def node() -> str | None:
+    """Find Node.js; without it and npm its peers are left out, and the results say so."""
+    return shutil.which("node") if shutil.which("npm") else None
+
+
+def modules() -> Path:
+    """Say where the packages of Node.js lie."""
+    return PLACE / "node"
+
+
+def versions() -> dict[str, str]:
+    """Give the version of each peer by its name."""
+    found: dict[str, str] = {}
+    for listed in _PYTHON.values():
+        lines = (HOME / listed).read_text(encoding="utf-8").splitlines()
+        found |= dict(line.split("==") for line in lines if "==" in line)
+    lock = json.loads((HOME / "node/package-lock.json").read_text(encoding="utf-8"))
+    named = lock["packages"][""]["dependencies"]
+    return found | {name: lock["packages"][f"node_modules/{name}"]["version"] for name in named}

@@ -1,0 +1,143 @@
+"""Tables of many rows: microseconds for a row, and how that grows."""
+
+import time
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from bench.letter_files import table_template, text_of
+from bench.page import Goal, Part
+from bench.turns import Candidate, Measured, measured, workers, write_values
+from pipeline.document.model import Column, Row, Text
+from pipeline.document.numbering import Numbers
+from pipeline.word.runs import Links
+from pipeline.word.tables import openings, row_xml
+from pipeline.word.widths import column_widths
+
+CELLS = ("Bosnia and Herzegovina", "In force", "12 March 2004", "–", "Court; Coalition")
+_NAMES = "abcde"
+_JINJA = (
+    ("{%tr for r in rows %}", "", "", "", ""),
+    tuple(f"{{{{ r.{name} }}}}" for name in _NAMES),
+    ("{%tr endfor %}", "", "", "", ""),
+)
+_BRACES = (("{#rows}{a}", "{b}", "{c}", "{d}", "{e}{/rows}"),)
+# By candidate: its environment, its template, and the longest table that it is asked for.
+_ENGINES = (
+    ("ours", "ours", _JINJA, 100_000),
+    ("docxtpl", "peers", _JINJA, 10_000),
+    ("docxtemplater", "node", _BRACES, 100_000),
+    ("pandoc", "peers", (), 10_000),
+    ("python-docx row.cells", "peers", (), 1_000),
+    ("python-docx table.cell", "peers", (), 108),
+)
+_XML_LIMIT, _BEHIND, _LINEAR = 10.0, 4, 1.2
+_TEXT_WIDTH = 9070
+_LONG = 10_000  # what a table costs besides its rows is nothing from here on
+
+
+def tables(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
+    """Measure tables of several lengths.
+
+    Args:
+        folder: Where to work.
+        rounds: How often each candidate takes its turn.
+        lengths: Rows of the tables.
+
+    Returns:
+        The part of the page.
+    """
+    found = {length: _measured(folder, rounds, length) for length in lengths}
+    rows = [
+        (name, *(_micros(found[length].get(name), length) for length in lengths))
+        for name, *_ in _ENGINES
+        if any(name in one for one in found.values())
+    ]
+    xml = {length: rows_to_xml(length) for length in lengths}
+    rows.append(("ours, rows to XML alone", *(f"{xml[length]:.1f}" for length in lengths)))
+    text = "A table of five columns from values to a Word file: µs for a row."
+    columns = ("Engine", *(f"{length:,} rows" for length in lengths))
+    notes = (
+        (
+            "A dash: not asked for that many, because it would take minutes; python-docx’s "
+            "`table.cell` looks through the whole table for each cell."
+        ),
+    )
+    return Part("Tables", text, columns, tuple(rows), tuple(_goals(found, xml)), notes)
+
+
+def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
+    rows = [
+        dict(zip(_NAMES, (f"{CELLS[0]} {row}", *CELLS[1:]), strict=True)) for row in range(length)
+    ]
+    held = write_values(folder / f"rows{length}.json", {"rows": rows})
+    candidates = [
+        Candidate(
+            name, environment, table_template(folder / f"table{place}.docx", 5, template), held
+        )
+        for place, (name, environment, template, most) in enumerate(_ENGINES)
+        if length <= most
+    ]
+    with workers(candidates, folder) as started:
+        for worker in started:
+            worker.turn(1)
+            found = text_of(worker.target)
+            if found[f"{CELLS[0]} {length - 1}"] != 1 or found[CELLS[1]] != length:
+                message = f"{worker.candidate.name}: {found.most_common(5)}"
+                raise AssertionError(message)
+        return {one.candidate.name: one for one in measured(started, rounds)}
+
+
+def rows_to_xml(length: int) -> float:
+    """Measure the writer of the tables of a report.
+
+    Args:
+        length: How many rows.
+
+    Returns:
+        Microseconds for a row, the best of three.
+    """
+    columns = tuple(Column((Text(name),)) for name in CELLS)
+    links = Links(Numbers({}, {}, {}, {}, {}, {}, {}, {}), {}, ())
+    rows: list[Row] = [(f"{CELLS[0]} {place}", *CELLS[1:]) for place in range(length)]
+    return min(_seconds(columns, rows, links) for _ in range(3)) / length * 1e6
+
+
+def _seconds(columns: tuple[Column, ...], rows: list[Row], links: Links) -> float:
+    start = time.perf_counter()
+    starts = openings(columns, column_widths(columns, rows, _TEXT_WIDTH), "TableText")
+    for row in rows:
+        row_xml(starts, row, links)
+    return time.perf_counter() - start
+
+
+def _micros(one: Measured | None, length: int) -> str:
+    return f"{one.typical / length * 1e6:,.1f}" if one else "–"
+
+
+def _goals(found: dict[int, dict[str, Measured]], xml: dict[int, float]) -> list[Goal]:
+    worst = max(xml.values())
+    longest = max(found)
+    goals = [Goal(f"rows to XML: ≤ {_XML_LIMIT:.0f} µs", f"{worst:.1f} µs", worst <= _XML_LIMIT)]
+    peers = [name for name in found[longest] if name != "ours"]
+    if peers:
+        nearest = min(peers, key=lambda name: found[longest][name].typical)
+        behind = found[longest][nearest].times(found[longest]["ours"])
+        goals.append(
+            Goal(
+                f"a table of {longest:,} rows, file to file: ≥ {_BEHIND} × the fastest peer",
+                f"{behind:.1f} × {nearest}",
+                behind >= _BEHIND,
+            )
+        )
+    each = [found[length]["ours"].typical / length for length in sorted(found) if length >= _LONG]
+    if len(each) > 1:
+        growth = max(later / earlier for earlier, later in pairwise(each))
+        goals.append(
+            Goal(
+                "tables: linear",
+                f"a row costs {growth:.2f} × as much in ten times as long a table",
+                growth <= _LINEAR,
+            )
+        )
+    return goals

@@ -1,0 +1,169 @@
+"""Candidates take turns, so that whatever else the machine does falls on all of them alike."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import peers
+
+_HERE = Path(__file__).parent
+_TURN = 0.4  # seconds that a turn is to take
+_MOST = 2000  # files that a turn makes at most
+_NODE = "node"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One engine with its task.
+
+    Attributes:
+        name: As the results name it, and the worker knows it.
+        environment: ``ours``, ``peers``, ``ng`` or ``node``.
+        template: The file it fills, or the folder it reads.
+        values: What is put in, a JSON file.
+        leaves_out: What it cannot do of the task.
+    """
+
+    name: str
+    environment: str
+    template: Path
+    values: Path
+    leaves_out: str = ""
+
+
+@dataclass(slots=True)
+class Measured:
+    """What the turns of a candidate took.
+
+    Attributes:
+        candidate: The candidate.
+        seconds: For one file, a figure for each turn.
+        cpu: In the same way.
+        peak: The most memory that it had, in MiB.
+    """
+
+    candidate: Candidate
+    seconds: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    peak: float = 0.0
+
+    @property
+    def typical(self) -> float:
+        """Give the median of the seconds for one file."""
+        return median(self.seconds)
+
+    @property
+    def spread(self) -> float:
+        """Give the distance of the slowest from the fastest turn, as a share of the median."""
+        return (max(self.seconds) - min(self.seconds)) / self.typical
+
+    def times(self, other: "Measured") -> float:
+        """Say how many times as long it takes as another, paired round by round."""
+        return median(a / b for a, b in zip(self.seconds, other.seconds, strict=True))
+
+
+class Worker:
+    """The process of a candidate."""
+
+    def __init__(self, candidate: Candidate, folder: Path, target: Path) -> None:
+        """Start it."""
+        task = {
+            "template": str(candidate.template),
+            "values": str(candidate.values),
+            "target": str(target),
+            "modules": str(peers.modules()),
+        }
+        if candidate.environment == _NODE:
+            command = [peers.node() or _NODE, str(_HERE / "workers/node_worker.mjs")]
+        else:
+            python = peers.python(candidate.environment)
+            command = [str(python), str(_HERE / "workers/python_worker.py")]
+        self._process = subprocess.Popen(  # noqa: S603 - our own worker
+            [*command, candidate.name, json.dumps(task)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(_HERE.parent)},
+        )
+        self.candidate, self.target = candidate, target
+
+    def turn(self, count: int) -> dict[str, float]:
+        """Make so many files.
+
+        Raises:
+            RuntimeError: Where the process has ended.
+        """
+        assert self._process.stdin  # noqa: S101 - for the type checker
+        assert self._process.stdout  # noqa: S101 - for the type checker
+        self._process.stdin.write(f"{count}\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        if not answer:
+            message = f"{self.candidate.name} has ended"
+            raise RuntimeError(message)
+        found: dict[str, float] = json.loads(answer)
+        return found
+
+    def end(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.communicate()
+
+
+@contextmanager
+def workers(candidates: Sequence[Candidate], folder: Path) -> Iterator[list[Worker]]:
+    """Start a worker for each candidate, and end them all.
+
+    Args:
+        candidates: The candidates; those of Node.js are passed over where it is not installed.
+        folder: Where they write.
+    """
+    with ExitStack() as stack:
+        started = []
+        for place, one in enumerate(candidates):
+            if one.environment == _NODE and peers.node() is None:
+                continue
+            worker = Worker(one, folder, folder / f"{place}.docx")
+            stack.callback(worker.end)
+            started.append(worker)
+        yield started
+
+
+def measured(started: Sequence[Worker], rounds: int) -> list[Measured]:
+    """Let workers take turns, after each has warmed up.
+
+    Args:
+        started: The workers.
+        rounds: How often each takes its turn.
+
+    Returns:
+        What they took.
+    """
+    counts = {}
+    for worker in started:
+        first = worker.turn(1)["seconds"]
+        some = max(1, min(20, int(_TURN / max(first, 1e-6) / 4)))
+        each = worker.turn(some)["seconds"] / some
+        counts[worker.candidate.name] = max(1, min(_MOST, int(_TURN / max(each, 1e-6))))
+    found = {worker.candidate.name: Measured(worker.candidate) for worker in started}
+    for _ in range(rounds):
+        for worker in started:
+            name = worker.candidate.name
+            answer, count = worker.turn(counts[name]), counts[name]
+            found[name].seconds.append(answer["seconds"] / count)
+            found[name].cpu.append(answer["cpu"] / count)
+            found[name].peak = answer["peak"]
+    return list(found.values())
+
+
+def write_values(path: Path, values: dict[str, Any]) -> Path:
+    """Lay values down for the workers."""
+    path.write_text(json.dumps(values), encoding="utf-8")
+    return path
