@@ -10,10 +10,10 @@ OUTPUTS ?= outputs
 RECORDS ?= records
 EDITS = $(if $(DISCARD_EDITS),--discard-edits)
 FOLDERS = --inputs "$(INPUTS)" --outputs "$(OUTPUTS)"
-LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run)
+LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run) $(if $(WORKERS),--workers "$(WORKERS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help report check letters reminders acknowledgements pdf status emails print-pack review changes verify templates test golden lock clean
+.PHONY: help report check letters reminders acknowledgements pdf status emails print-pack review changes verify templates test bench golden lock clean
 .PHONY: named dated
 
 help: ## List these commands
@@ -60,6 +60,9 @@ check: $(READY) ## Only check the workbooks of inputs/
 
 test: $(READY) ## Run all tests (LibreOffice and poppler-utils are used where installed)
 	@$(VENV)/bin/pytest -n 2
+
+bench: $(READY) ## Measure against other tools into bench/RESULTS.md, under half an hour (QUICK=1: a minute)
+	@$(VENV)/bin/python -m bench $(if $(QUICK),--quick --to .bench)
 
 golden: $(READY) ## Renew the golden files of the tests after a change that is wanted
 	@RENEW_GOLDEN=1 $(VENV)/bin/pytest -q tests/report/test_golden.py -k what_it_was

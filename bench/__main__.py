@@ -66,6 +66,7 @@ def _say(stage: str) -> None:
 
 def _machine(seconds: float, *, quick: bool) -> str:
     peer = ", ".join(f"{name} {version}" for name, version in sorted(peers.versions().items()))
+    peer += "" if peers.node() else " (those of Node.js left out: it was not there)"
     kind = "A quick run: one round of small tasks, no measure of anything. " if quick else ""
     return (
         f"{kind}{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, {platform.machine()}, "

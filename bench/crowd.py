@@ -10,6 +10,8 @@ import openpyxl
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 _STATES = "States"
+_DAYS = 30_000  # after 2009; no date may lie beyond 2199
+_LINES = 100
 
 
 def crowd(folder: Path, states: int) -> Path:
@@ -59,11 +61,12 @@ def responses(folder: Path, rows: int) -> Path:
     models = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     day = dt.datetime(2009, 1, 1)  # noqa: DTZ001 - a cell has no time zone
     for number in range(rows - len(models)):
-        # A day of its own for each, for a State answers once a day.
+        # Each has a day of its own, or where these run out, other lines of the same day.
         line = list(models[number % len(models)])
-        line[place["received_on"]] = day + dt.timedelta(days=number + 1)
-        if "dated" in place:
-            line[place["dated"]] = day + dt.timedelta(days=number)
+        again, days = divmod(number, _DAYS)
+        line[place["received_on"]] = day + dt.timedelta(days=days + 1)
+        line[place["dated"]] = day + dt.timedelta(days=days)
+        line[place["line"]] = (line[place["line"]] or 0) + again * _LINES
         sheet.append(line)
     book.save(path)
     return folder

@@ -1,5 +1,6 @@
 """Letters a second: the same letter by every engine, checked before it is timed."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench import syntax
@@ -8,19 +9,37 @@ from bench.page import Goal, Part
 from bench.syntax import Syntax
 from bench.turns import Candidate, Measured, Worker, measured, workers, write_values
 
-_ENGINES: tuple[tuple[str, str, Syntax, str], ...] = (
-    ("ours", "ours", syntax.JINJA, ""),
-    ("ours to memory", "ours", syntax.JINJA, "the file"),
-    ("floor", "ours", syntax.JINJA, "all checks"),
-    ("docxtpl", "peers", syntax.JINJA, ""),
-    ("docxtpl-ng", "ng", syntax.JINJA, ""),
-    ("docx-mailmerge2", "peers", syntax.MERGE, "conditions"),
-    ("python-docx", "peers", syntax.BY_HAND, "templates: a script for each letter"),
-    ("docxtemplater", "node", syntax.BRACES, ""),
-    ("easy-template-x", "node", syntax.BRACES_IF, "*else*"),
-    ("docx-templates", "node", syntax.PLUSES, "the sandbox, which was turned off"),
-    ("carbone", "node", syntax.CARBONE, ""),
-    ("pandoc", "peers", syntax.JINJA, "fields in header and footer; a Word template"),
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What fills letters.
+
+    Attributes:
+        name: As the results name it.
+        environment: ``ours``, ``peers``, ``ng`` or ``node``.
+        tags: How its templates are written.
+        leaves_out: What it cannot do of the task.
+    """
+
+    name: str
+    environment: str
+    tags: Syntax
+    leaves_out: str = ""
+
+
+ENGINES = (
+    Engine("ours", "ours", syntax.JINJA),
+    Engine("ours to memory", "ours", syntax.JINJA, "the file"),
+    Engine("floor", "ours", syntax.JINJA, "all checks"),
+    Engine("docxtpl", "peers", syntax.JINJA),
+    Engine("docxtpl-ng", "ng", syntax.JINJA),
+    Engine("docx-mailmerge2", "peers", syntax.MERGE, "conditions"),
+    Engine("python-docx", "peers", syntax.BY_HAND, "templates: a script for each letter"),
+    Engine("docxtemplater", "node", syntax.BRACES),
+    Engine("easy-template-x", "node", syntax.BRACES_IF, "*else*"),
+    Engine("docx-templates", "node", syntax.PLUSES, "the sandbox, which was turned off"),
+    Engine("carbone", "node", syntax.CARBONE),
+    Engine("pandoc", "peers", syntax.JINJA, "fields in header and footer; a Word template"),
 )
 OURS, FLOOR = "ours", "floor"
 _PEERS_BEHIND, _FASTEST_BEHIND, _FLOOR_ABOVE = 40, 8, 1.3
@@ -50,22 +69,30 @@ def _measured(folder: Path, rounds: int, *, rich: bool) -> dict[str, Measured]:
     held = write_values(folder / "values.json", values())
     candidates = [
         Candidate(
-            name,
-            environment,
-            letter_template(folder / f"{place}-{kind}.docx", tags, rich=rich),
+            one.name,
+            one.environment,
+            letter_template(folder / f"{place}-{kind}.docx", one.tags, rich=rich),
             held,
-            leaves_out,
+            one.leaves_out,
         )
-        for place, (name, environment, tags, leaves_out) in enumerate(_ENGINES)
+        for place, one in enumerate(ENGINES)
     ]
     with workers(candidates, folder) as started:
         for worker in started:
-            _check(worker, rich=rich)
+            check(worker, rich=rich)
         return {one.candidate.name: one for one in measured(started, rounds)}
 
 
-def _check(worker: Worker, *, rich: bool) -> None:
-    """Hold a letter to its text; a wrong one is not timed."""
+def check(worker: Worker, *, rich: bool) -> None:
+    """Hold a letter to its text; a wrong one is not timed.
+
+    Args:
+        worker: The process of a candidate.
+        rich: Which letter it fills.
+
+    Raises:
+        AssertionError: With what is missing and what is too much.
+    """
     # Twice: some keep their template, and might keep what they put into it.
     worker.turn(2)
     name = worker.candidate.name

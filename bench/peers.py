@@ -28,16 +28,24 @@ def set_up() -> None:
 
 
 def _set_up_node() -> None:
-    lock, held = HOME / "node/package-lock.json", PLACE / "node/package-lock.json"
-    if held.exists() and held.read_bytes() == lock.read_bytes():
+    lock = HOME / "node/package-lock.json"
+    ready, wanted = modules() / ".ready", lock.read_text(encoding="utf-8")
+    if ready.exists() and ready.read_text(encoding="utf-8") == wanted:
         return
-    if node() is None:
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        print("Without Node.js and npm their peers are left out.", file=sys.stderr)
         return
     print("Setting the peers of Node.js up ...", file=sys.stderr, flush=True)
-    held.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(HOME / "node/package.json", held.parent)
-    shutil.copy(lock, held)
-    _run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], held.parent)
+    modules().mkdir(parents=True, exist_ok=True)
+    for file in (lock, HOME / "node/package.json"):
+        shutil.copy(file, modules())
+    try:
+        _run([npm, "ci", "--no-audit", "--no-fund", "--silent", "--fetch-retries=1"], modules())
+    except subprocess.CalledProcessError as error:
+        print(f"npm failed ({error}); its peers are left out.", file=sys.stderr)
+        return
+    ready.write_text(wanted, encoding="utf-8")
 
 
 def _run(command: list[str], folder: Path) -> None:
@@ -51,8 +59,8 @@ def python(name: str) -> Path:
 
 
 def node() -> str | None:
-    """Find Node.js; without it and npm its peers are left out, and the results say so."""
-    return shutil.which("node") if shutil.which("npm") else None
+    """Find Node.js where its peers are set up; else they are left out."""
+    return shutil.which("node") if (modules() / ".ready").exists() else None
 
 
 def modules() -> Path:

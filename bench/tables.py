@@ -1,13 +1,14 @@
 """Tables of many rows: microseconds for a row, and how that grows."""
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from bench.letter_files import table_template, text_of
 from bench.page import Goal, Part
-from bench.turns import Candidate, Measured, measured, workers, write_values
+from bench.turns import Candidate, Measured, Worker, measured, workers, write_values
 from pipeline.document.model import Column, Row, Text
 from pipeline.document.numbering import Numbers
 from pipeline.word.runs import Links
@@ -67,25 +68,52 @@ def tables(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
 
 
 def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
+    with workers(table_candidates(folder, length), folder) as started:
+        for worker in started:
+            check_table(worker, length)
+        return {one.candidate.name: one for one in measured(started, rounds)}
+
+
+def table_candidates(folder: Path, length: int) -> list[Candidate]:
+    """Prepare a table for every candidate that is asked for one as long.
+
+    Args:
+        folder: Where their templates go.
+        length: How many rows.
+
+    Returns:
+        The candidates.
+    """
     rows = [
         dict(zip(_NAMES, (f"{CELLS[0]} {row}", *CELLS[1:]), strict=True)) for row in range(length)
     ]
     held = write_values(folder / f"rows{length}.json", {"rows": rows})
-    candidates = [
+    return [
         Candidate(
             name, environment, table_template(folder / f"table{place}.docx", 5, template), held
         )
         for place, (name, environment, template, most) in enumerate(_ENGINES)
         if length <= most
     ]
-    with workers(candidates, folder) as started:
-        for worker in started:
-            worker.turn(1)
-            found = text_of(worker.target)
-            if found[f"{CELLS[0]} {length - 1}"] != 1 or found[CELLS[1]] != length:
-                message = f"{worker.candidate.name}: {found.most_common(5)}"
-                raise AssertionError(message)
-        return {one.candidate.name: one for one in measured(started, rounds)}
+
+
+def check_table(worker: Worker, length: int) -> None:
+    """Hold a table to its cells; a wrong one is not timed.
+
+    Args:
+        worker: The process of a candidate.
+        length: How many rows it is to have.
+
+    Raises:
+        AssertionError: With how often its commonest cells stand in it.
+    """
+    worker.turn(1)
+    found = text_of(worker.target)
+    wanted = Counter({f"{CELLS[0]} {row}": 1 for row in range(length)})
+    wanted += Counter(dict.fromkeys(CELLS[1:], length))
+    if found != wanted:
+        message = f"{worker.candidate.name}: {found.most_common(5)}"
+        raise AssertionError(message)
 
 
 def rows_to_xml(length: int) -> float:

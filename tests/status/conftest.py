@@ -3,9 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
-from itertools import islice, product
 from pathlib import Path
-from string import ascii_uppercase
 from typing import Any
 
 import openpyxl
@@ -13,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.crowd import crowd as with_states
 from pipeline.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -67,22 +66,7 @@ def _hostile_cells(inputs: Path) -> None:
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A session of 5,000 States."""
     folder = tmp_path_factory.mktemp("crowd")
-    shutil.copytree(ROOT / "inputs", folder / "inputs")
-    path = folder / "inputs/states.xlsx"
-    book = openpyxl.load_workbook(path)
-    sheet = book["States"]
-    columns = [cell.value for cell in sheet[1]]
-    known = {sheet.cell(row, 1).value for row in range(2, sheet.max_row + 1)}
-    known |= {row[0].value for row in book["Spellings"].iter_rows()}
-    count = 5000 - sheet.max_row + 1
-    model = {name: cell.value for name, cell in zip(columns, sheet[2], strict=True)}
-    letters = product("QRSTUVWXYZ", ascii_uppercase, ascii_uppercase)
-    codes = ("".join(three) for three in letters)
-    for code in islice((one for one in codes if one not in known), count):
-        named = {name: f"Land {code}" for name in columns if str(name).count("_name_")}
-        sheet.append([({**model, **named, "iso3": code})[name] for name in columns])
-        book["Missions"].append([code, "The Hague", None, "embassy", "Netherlands"])
-    book.save(path)
+    with_states(folder / "inputs", 5000)
     assert main(["status", "--as-of", DAY, *folders(folder)]) == 0
     return folder
 

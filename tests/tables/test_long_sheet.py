@@ -1,4 +1,4 @@
-"""A long sheet is read and checked to its last row; bench/reading.py measures how fast."""
+"""A long sheet is read and checked to its last row; `make bench` measures how fast."""
 
 from datetime import date, timedelta
 from pathlib import Path
