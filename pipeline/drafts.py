@@ -131,6 +131,7 @@ def _draft(report: "Report", run: _Run) -> tuple[Drafted, tuple[Problem, ...]]:
     from pipeline.drafting.draft import draft
     from pipeline.facts.measure import measure
 
+    run.progress(f"Measuring {report.key}")
     facts = measure(run.inputs, run.session, report, run.dated)
     warnings = list(facts.warnings)
     drafted: dict[str, Document] = {}
