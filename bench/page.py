@@ -12,11 +12,13 @@ class Goal:
         claim: In words, with its figure.
         found: What was measured.
         met: Whether that is enough.
+        reason: Why it may not be; told where it is not.
     """
 
     claim: str
     found: str
     met: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def page(parts: Sequence[Part], machine: str) -> str:
         lines += ["| Goal | Measured | Met |", "|---|---|---|"]
         lines += [f"| {one.claim} | {one.found} | {_said(one.met)} |" for one in goals]
         lines += [""]
+        missed = [one for one in goals if one.reason and not one.met]
+        lines += [line for one in missed for line in (f"*{one.claim}*: {one.reason}", "")]
     for part in parts:
         lines += [f"## {part.title}", "", part.text, ""]
         lines += [_row(part.columns), "|" + "---|" * len(part.columns)]

@@ -41,7 +41,18 @@ def _set_up_node() -> None:
     for file in (lock, HOME / "node/package.json"):
         shutil.copy(file, modules())
     try:
-        _run([npm, "ci", "--no-audit", "--no-fund", "--silent", "--fetch-retries=1"], modules())
+        _run(
+            [
+                npm,
+                "ci",
+                "--no-audit",
+                "--no-fund",
+                "--silent",
+                "--fetch-retries=1",
+                "--fetch-timeout=30000",
+            ],
+            modules(),
+        )
     except subprocess.CalledProcessError as error:
         print(f"npm failed ({error}); its peers are left out.", file=sys.stderr)
         return

@@ -24,4 +24,6 @@ def plot(rates: Mapping[str, float]) -> str:
         f"{name} {count}" for name, count in zip(names, counts, strict=True)
     )
     chart = Chart(alternative, names, (("Letters a second", counts),), "", Origin("bench", 1))
-    return chart_svg(chart) + "\n"
+    # It stands by itself, on pages of any colour.
+    paper = '><rect width="100%" height="100%" fill="#ffffff"/><'
+    return chart_svg(chart).replace("><", paper, 1) + "\n"

@@ -68,8 +68,9 @@ def test_every_engine_writes_the_whole_table(tmp_path: Path, name: str) -> None:
 
 
 def test_the_page_says_which_goals_were_missed() -> None:
-    goals = (Goal("fast", "3 ×", met=True), Goal("faster", "2 ×", met=False))
+    goals = (Goal("fast", "3 ×", met=True), Goal("faster", "2 ×", met=False, reason="the disk."))
     written = page([Part("Letters", "Text.", ("A", "B"), (("1", "2"),), goals)], "A machine.")
     assert "| fast | 3 × | yes |" in written
     assert "| faster | 2 × | **no** |" in written
+    assert "*faster*: the disk." in written
     assert "| 1 | 2 |" in written
