@@ -25,8 +25,8 @@ _SAMPLE, _HALF, _TENTH = 108, 0.5, 0.1
 _REASONS = {
     ("report", _HALF): (
         "starting Python and importing pandas, Jinja and the rest takes half of our time, and the "
-        "script imports pandas too; of the other half, checking and compiling the templates takes a "
-        "third, and the script has nothing of the kind."
+        "script imports pandas too; of the other half, checking and compiling the templates takes "
+        "a third, and the script has nothing of the kind."
     ),
     ("report", _TENTH): (
         "of our time a third is the workbooks of the annexes, written by XlsxWriter, and the rest "
