@@ -9,9 +9,9 @@ from pipeline.correspondence.languages import languages_of
 from pipeline.correspondence.offices import kind_name, office_name
 from pipeline.correspondence.records import Addressee, Copy
 from pipeline.correspondence.routing import Route, route_organization, routes
-from pipeline.facts.entries import Entry, by_key, entries
 from pipeline.facts.names import participant_name, state_name
-from pipeline.facts.states import parties_on
+from pipeline.tables.entries import Entry, by_key, entries
+from pipeline.tables.parties import parties_on
 
 if TYPE_CHECKING:
     from pipeline.language.offices import Offices

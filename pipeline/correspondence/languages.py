@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.facts.entries import Entry
+from pipeline.tables.entries import Entry
 
 ON_RECORD = "on-record"
 NO_TEMPLATE = "no-template"

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from pipeline.correspondence.records import INCOMPLETE, NOTE, Addressee, Letter, PastNote
 from pipeline.facts.contacts import missing_of
-from pipeline.facts.fact import Fact, LocalText, Rows, Source, Term
+from pipeline.facts.fact import Fact, LocalText, Rows, Term
 from pipeline.facts.measure import measure
 from pipeline.facts.names import local_text, term
 from pipeline.facts.responses import measure_responses
 from pipeline.facts.subject import Stated, subject
+from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pipeline.facts.entries import Entry
     from pipeline.session import Circular, Secretariat, Session
+    from pipeline.tables.entries import Entry
     from pipeline.tables.table import Inputs
 
 Subjects = Mapping[str, Mapping[str, Fact]]

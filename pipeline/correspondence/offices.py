@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.facts.entries import Entry
 from pipeline.facts.fact import Name
 from pipeline.facts.names import state_name
 from pipeline.language.names import construct, elided
@@ -11,6 +10,7 @@ from pipeline.language.offices import Offices, OfficeWords, load_offices
 from pipeline.language.pack import LanguagePack
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.tables.column import columns_of
+from pipeline.tables.entries import Entry
 from pipeline.tables.state_sheets import MISSIONS
 from pipeline.tables.words import folded
 

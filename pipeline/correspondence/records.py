@@ -8,8 +8,8 @@ from pipeline.facts.fact import Name
 from pipeline.problems import Problem
 
 if TYPE_CHECKING:
-    from pipeline.facts.entries import Entry
     from pipeline.session import Circular
+    from pipeline.tables.entries import Entry
 
 NOTE, REMINDER, INCOMPLETE, ACKNOWLEDGEMENT = "note", "reminder", "incomplete", "acknowledgement"
 

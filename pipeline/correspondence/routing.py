@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.facts.entries import Entry, grouped
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.entries import Entry, grouped
 
 # Codes of the Missions sheet: where the Court has its seat, and the organization's headquarters.
 SEAT_OF_THE_COURT = "The Hague"

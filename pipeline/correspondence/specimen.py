@@ -13,8 +13,8 @@ from pipeline.correspondence.records import (
     Letter,
     PastNote,
 )
-from pipeline.facts.entries import Entry
 from pipeline.facts.fact import Name
+from pipeline.tables.entries import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.correspondence.records import Communication
 from pipeline.facts.contacts import missing_of
-from pipeline.facts.entries import entries, grouped, within
 from pipeline.facts.responses import ANSWERS, answering, latest_first
+from pipeline.tables.entries import entries, grouped, within
 
 if TYPE_CHECKING:
     from pipeline.session import Circular

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.facts.entries import Entry, by_key, entries, sources
 from pipeline.facts.fact import Fact, Rows, Term
 from pipeline.facts.moments import bounds, is_after, is_before, moment
 from pipeline.facts.names import local_text, participant_name, term
 from pipeline.facts.subject import Stated, subject
 from pipeline.problems import Place, Problem
+from pipeline.tables.entries import Entry, by_key, entries, sources
 
 if TYPE_CHECKING:
     from pipeline.session import Report

@@ -7,11 +7,11 @@ neither their State, kind nor status, nor whether there are none.
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.facts.entries import Entry, by_key, entries, sources, within
 from pipeline.facts.fact import Fact, Moment, Rows, Term
 from pipeline.facts.names import state_name
-from pipeline.facts.states import parties_on
 from pipeline.facts.subject import Stated, subject
+from pipeline.tables.entries import Entry, by_key, entries, sources, within
+from pipeline.tables.parties import parties_on
 
 if TYPE_CHECKING:
     from pipeline.session import Report

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.facts.entries import Entry, entries, sources
 from pipeline.facts.fact import Fact, Rows, Term
 from pipeline.facts.names import state_name, term
-from pipeline.facts.states import parties_on
 from pipeline.facts.subject import Stated, subject
+from pipeline.tables.entries import Entry, entries, sources
+from pipeline.tables.parties import parties_on
 
 if TYPE_CHECKING:
     from pipeline.session import Report

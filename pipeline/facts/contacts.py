@@ -3,11 +3,11 @@
 from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.facts.entries import Entry, by_key, entries, sources
 from pipeline.facts.fact import Fact, Rows, Term
 from pipeline.facts.names import local_text, state_name, term
 from pipeline.facts.responses import sort_out
 from pipeline.facts.subject import Stated, subject
+from pipeline.tables.entries import Entry, by_key, entries, sources
 
 if TYPE_CHECKING:
     from pipeline.session import Circular, Report

@@ -9,15 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.problems import Problem
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Source:
-    """Cells of one sheet (``A5``, ``C7``), or a key of ``session.toml`` (sheet empty)."""
-
-    file: str
-    sheet: str
-    cells: tuple[str, ...]
+from pipeline.tables.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.facts.entries import Entry, by_key, entries, sources
-from pipeline.facts.fact import Fact, Rows, Source, Term
+from pipeline.facts.fact import Fact, Rows, Term
 from pipeline.facts.names import state_name, term
 from pipeline.facts.sources_compared import (
     NO_INFORMATION,
@@ -15,9 +14,11 @@ from pipeline.facts.sources_compared import (
     compare_sources,
     disagreements_listed,
 )
-from pipeline.facts.states import parties_on
 from pipeline.facts.subject import Stated, subject
 from pipeline.problems import Problem
+from pipeline.tables.entries import Entry, by_key, entries, sources
+from pipeline.tables.parties import parties_on
+from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
     from pipeline.session import Report

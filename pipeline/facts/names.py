@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.facts.entries import translated
 from pipeline.facts.fact import LocalText, Name, Term
+from pipeline.tables.entries import translated
 
 if TYPE_CHECKING:
-    from pipeline.facts.entries import Entry
+    from pipeline.tables.entries import Entry
 
 # The columns of the States sheet that stand once for each language.
 _STATE_FORMS = (

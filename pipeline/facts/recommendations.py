@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.facts.entries import Entry, entries, grouped, sources
 from pipeline.facts.fact import Fact, Rows
 from pipeline.facts.names import local_text, term
 from pipeline.facts.subject import Stated, subject
+from pipeline.tables.entries import Entry, entries, grouped, sources
 
 if TYPE_CHECKING:
     from pipeline.session import Report

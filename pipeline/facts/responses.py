@@ -6,11 +6,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.facts.entries import Entry, entries, grouped, sources, within
-from pipeline.facts.fact import Fact, Rows, Source, Term
+from pipeline.facts.fact import Fact, Rows, Term
 from pipeline.facts.moments import third
-from pipeline.facts.states import MEMBERSHIP, parties_on, state_rows
+from pipeline.facts.states import MEMBERSHIP, state_rows
 from pipeline.facts.subject import Stated, subject
+from pipeline.tables.entries import Entry, entries, grouped, sources, within
+from pipeline.tables.parties import parties_on
+from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
     from pipeline.session import Circular, Report

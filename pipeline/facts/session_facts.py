@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.facts.entries import by_key, entries
-from pipeline.facts.fact import Fact, LocalText, Period, Source, Term
+from pipeline.facts.fact import Fact, LocalText, Period, Term
 from pipeline.facts.names import state_name
 from pipeline.facts.subject import Stated, subject
+from pipeline.tables.entries import by_key, entries
+from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
     from pipeline.session import Report, Session

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.facts.entries import Entry, entries, grouped
 from pipeline.facts.fact import Moment
 from pipeline.facts.moments import bounds, is_after, moment
 from pipeline.problems import Place, Problem
+from pipeline.tables.entries import Entry, entries, grouped
 
 if TYPE_CHECKING:
     from pipeline.tables.table import Inputs

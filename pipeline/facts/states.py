@@ -1,33 +1,19 @@
 """Which States are Parties on which day (*Rome Statute, articles 126 and 127*)."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.facts.entries import Entry, entries, sources
 from pipeline.facts.fact import Fact, Rows, Term
 from pipeline.facts.names import state_name
 from pipeline.facts.subject import Stated, subject
-from pipeline.tables.states import states_parties_on
+from pipeline.tables.entries import Entry, sources
+from pipeline.tables.parties import parties_on
 
 if TYPE_CHECKING:
     from pipeline.session import Report, Session
     from pipeline.tables.table import Table
 
 MEMBERSHIP = ("iso3", "party_since", "party_until")
-
-
-def parties_on(states: "Table", day: date) -> dict[str, Entry]:
-    """Give the States Parties of a day.
-
-    Args:
-        states: The States sheet.
-        day: The day.
-
-    Returns:
-        Their rows by ISO 3166 alpha-3 code, in the order of the sheet.
-    """
-    return {entry.text("iso3"): entry for entry in entries(states, states_parties_on(states, day))}
 
 
 def state_rows(name: str, found: Mapping[str, Entry], rule: str) -> Stated:

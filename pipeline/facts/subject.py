@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.facts.fact import Fact, FactValue, Source
+from pipeline.facts.fact import Fact, FactValue
+from pipeline.tables.source import Source
 
 
 class Stated(NamedTuple):

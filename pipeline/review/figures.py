@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from pipeline.facts.fact import Source
+from pipeline.tables.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pipeline.drafting.faults import Fault
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.printing import printed
 from pipeline.drafting.values import Scope, Value
-from pipeline.facts.fact import Fact, Facts, Moment, Rows, Source
+from pipeline.facts.fact import Fact, Facts, Moment, Rows
 from pipeline.language.dates import format_date
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
@@ -22,6 +22,7 @@ from pipeline.language.typography import typeset_text
 from pipeline.problems import ProblemsFoundError
 from pipeline.review.cells import ranges, rows_of
 from pipeline.review.statements import Where
+from pipeline.tables.source import Source
 
 _FILE = "review.toml"
 _SECTION = "provenance"

@@ -15,13 +15,13 @@ from pipeline.correspondence.standing import (
     latest_answer,
 )
 from pipeline.facts.contacts import WANTED
-from pipeline.facts.entries import Entry, by_key, entries
 from pipeline.facts.fact import Name
 from pipeline.facts.names import participant_name, state_name
-from pipeline.facts.states import parties_on
 from pipeline.register.records import LetterKey
 from pipeline.status import records
 from pipeline.status.records import CircularStatus, Happening, LetterLink, Participant
+from pipeline.tables.entries import Entry, by_key, entries
+from pipeline.tables.parties import parties_on
 
 if TYPE_CHECKING:
     from pipeline.correspondence.records import Communication

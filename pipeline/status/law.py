@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.facts.entries import Entry, by_key, entries
 from pipeline.facts.legislation import SUBJECTS
 from pipeline.facts.names import state_name
 from pipeline.facts.sources_compared import NO_INFORMATION, compare_sources
-from pipeline.facts.states import parties_on
 from pipeline.status.records import LawRow
+from pipeline.tables.entries import Entry, by_key, entries
+from pipeline.tables.parties import parties_on
 
 if TYPE_CHECKING:
     from pipeline.tables.table import Inputs

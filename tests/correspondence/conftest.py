@@ -12,12 +12,12 @@ import pytest
 from pipeline.correspondence.offices import offices_of
 from pipeline.correspondence.routing import Route, routes
 from pipeline.document.model import Phrase
-from pipeline.facts.entries import Entry, by_key, entries
-from pipeline.facts.states import parties_on
 from pipeline.language.offices import Offices
 from pipeline.language.pack import load_pack
 from pipeline.session import load_session
 from pipeline.tables.check import read_inputs
+from pipeline.tables.entries import Entry, by_key, entries
+from pipeline.tables.parties import parties_on
 from pipeline.tables.table import Inputs
 
 ROOT = Path(__file__).parents[2]

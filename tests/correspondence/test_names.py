@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.correspondence.offices import kind_name, office_name
-from pipeline.facts.entries import Entry
 from pipeline.facts.fact import Name
 from pipeline.facts.names import state_name
 from pipeline.language.names import construct
 from pipeline.language.offices import Offices
+from pipeline.tables.entries import Entry
 from tests.correspondence.conftest import LANGUAGES, TEMPLATES, Addressees, like, plain
 from tests.golden import RENEW
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pytest
 
 from pipeline.correspondence.offices import kind_name, office_name
-from pipeline.facts.entries import Entry
 from pipeline.facts.fact import Name
 from pipeline.facts.names import participant_name
 from pipeline.language.agreement import names_form
 from pipeline.language.names import construct
 from pipeline.language.offices import Offices
+from pipeline.tables.entries import Entry
 from tests.correspondence.conftest import Addressees, like, plain
 
 NEW_YORK = {"seat": "New York", "accredited_to": "United Nations"}

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.correspondence.routing import REASONS, Route, route, route_organization, routes
-from pipeline.facts.entries import Entry
 from pipeline.problems import ProblemsFoundError
+from pipeline.tables.entries import Entry
 from tests.correspondence.conftest import Addressees, like
 from tests.facts.editing import add_rows, change_rows, day, set_where
 

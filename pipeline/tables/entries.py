@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.facts.fact import Source
+from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
     import pandas as pd
