@@ -81,4 +81,5 @@ def request_of(options: argparse.Namespace) -> "Request":
         options.templates,
         tuple(getattr(options, "language", ())),
         tuple(getattr(options, "report", ())),
+        getattr(options, "records", None),
     )

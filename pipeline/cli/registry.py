@@ -129,10 +129,12 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 
 def _print_sent(sent: "Sent", done: str, options: argparse.Namespace) -> None:
-    for one, responded in sent.left_out:
-        print(
-            f"  set aside  {options.outputs / one.file}: {one.addressee} responded on {responded}"
-        )
+    from pipeline.worded import phrase
+
+    for aside in sent.left_out:
+        letter = aside.letter
+        reason = phrase(f"no-letter-{aside.why.reason}")
+        print(f"  set aside  {options.outputs / letter.file}: {letter.addressee} {reason}")
     if options.dry_run:
         for one in sent.letters:
             print(f"  would be {done}  {options.outputs / one.file}")

@@ -9,6 +9,8 @@ from pipeline.problems import Place
 
 # Frozen, so that all may share it.
 _SESSION = Place("session.toml")
+# The register of one desk, in the folder of the records.
+REGISTER_FILE = "register.sqlite3"
 STATES = ("drafted", "cleared", "dispatched", "answered", "superseded")
 # Who clears a document, in this order; each stage is a state of the document.
 STAGES = ("focal-point", "bureau")
@@ -51,6 +53,10 @@ class LetterEntry:
         file_hash: SHA-256 of the file as drafted.
         purpose: What its reference was reserved for.
         copies: To whom copies go, as printed.
+        seat: The city of the addressee; None where an earlier version did not record it, like the
+            next two.
+        email: The addresses that its e-mail goes to.
+        reply_by: The day by which it asks for a response.
         state: A code of ``STATES``.
         drafted_on: When it was drafted, or drafted anew.
         cleared_hash: SHA-256 of the file as cleared, which is the one that goes out.
@@ -78,6 +84,9 @@ class LetterEntry:
     file_hash: str
     purpose: str
     copies: str = ""
+    seat: str | None = None
+    email: str | None = None
+    reply_by: dt.date | None = None
     state: str = "drafted"
     drafted_on: dt.date | None = None
     cleared_hash: str = ""

@@ -58,6 +58,9 @@ LETTERS = Table(
     Column("file_hash", String, nullable=False),
     Column("purpose", String, nullable=False),
     Column("copies", String, nullable=False),
+    Column("seat", String),
+    Column("email", String),
+    Column("reply_by", Date),
     Column(
         "state",
         String,
@@ -133,6 +136,12 @@ def _add_documents(connection: Connection) -> None:
     )
 
 
+def _add_envelopes(connection: Connection) -> None:
+    """Add what stands on the envelope of a letter, and the day by which it asks for a response."""
+    for column in ("seat VARCHAR", "email VARCHAR", "reply_by DATE"):
+        connection.execute(text(f"ALTER TABLE register_letters ADD COLUMN {column}"))
+
+
 # The step at index n takes a register of version n + 1 to version n + 2. A step speaks SQL of its
 # own, never the tables above: those change with the next version, a step must not.
-STEPS: tuple[Step, ...] = (_add_documents,)
+STEPS: tuple[Step, ...] = (_add_documents, _add_envelopes)

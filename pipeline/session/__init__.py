@@ -1,27 +1,29 @@
 """The session of the Assembly: ``inputs/session.toml`` as frozen records."""
 
+from pipeline.session.circulars import Circular, Round
 from pipeline.session.reading import load_session
 from pipeline.session.records import (
     AnnexEntry,
-    Circular,
     Deadline,
     FocalPoint,
     Mandate,
     Report,
-    Round,
     Secretariat,
     Session,
     Version,
     file_stem,
 )
+from pipeline.session.response_sheets import AnswerColumn, ResponseSheet
 
 __all__ = [
     "AnnexEntry",
+    "AnswerColumn",
     "Circular",
     "Deadline",
     "FocalPoint",
     "Mandate",
     "Report",
+    "ResponseSheet",
     "Round",
     "Secretariat",
     "Session",

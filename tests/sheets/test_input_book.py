@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.sheets.input_book import Filling, Value, write_input_book
 from pipeline.sheets.read_me import load_read_me, meaning
 from pipeline.tables.column import Sheet, columns_of
-from pipeline.tables.schema import SHEETS
+from pipeline.session import load_session
+from pipeline.tables.schema import sheets_of
 from pipeline.tables.words import load_input_words
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from pipeline.tables.column import Column, Sheet, columns_of
-from pipeline.tables.schema import SHEETS
+from pipeline.session import load_session
+from pipeline.tables.schema import sheets_of
 from pipeline.tables.states import states_parties_on
 from pipeline.tables.table import Inputs
 from pipeline.tables.words import load_input_words

@@ -7,7 +7,8 @@ import pytest
 
 from pipeline.problems import ProblemsFoundError
 from pipeline.tables.column import Column, EachLanguage, columns_of
-from pipeline.tables.schema import SHEETS
+from pipeline.session import load_session
+from pipeline.tables.schema import sheets_of
 from pipeline.tables.words import folded, load_input_words
 from pipeline.worded import sentence
 from tests.tables.books import TEMPLATES
