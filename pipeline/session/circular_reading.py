@@ -16,8 +16,6 @@ def read_response_sheet(table: Reading) -> ResponseSheet:
     """Read a section ``[[response_sheets]]``."""
     sheet = ResponseSheet(
         name=table.text("sheet", pattern=_SHEET),
-        answers=table.integer("answers", 1),
-        heads=table.local("heads") if "heads" in table.data else {},
         columns=tuple(_column(entry) for entry in table.tables("columns")),
     )
     table.close()

@@ -70,14 +70,10 @@ class ResponseSheet:
 
     Attributes:
         name: The name on the tab.
-        answers: For how many answers, such as persons, the reply form has room.
-        heads: Over these places of the reply form, by language, parted by ``|``; empty for one.
         columns: What is asked for, in the order of sheet and form.
     """
 
     name: str
-    answers: int
-    heads: Mapping[str, str] = field(hash=False)
     columns: tuple[AnswerColumn, ...]
 
     def column(self, name: str) -> AnswerColumn:

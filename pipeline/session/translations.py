@@ -70,8 +70,6 @@ def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
 
 
 def _of_sheet(at: KeyPath, sheet: ResponseSheet) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
-    if sheet.heads:
-        yield (*at, "heads"), sheet.heads
     for index, column in enumerate(sheet.columns):
         here = (*at, "columns", index)
         yield (*here, "label"), column.label

@@ -104,7 +104,7 @@ def shown(value: Value, column: Column, filling: Filling) -> Value:
     if column.listed:
         return filling.words.lists[filling.language][column.listed].get(value, value)
     if column.kind in {"choice", "boolean"}:
-        known = column.choices and value in column.choices
+        known = value in filling.words.codes(column)
         return filling.words.word(column, value, filling.language) if known else value
     return value
 
