@@ -96,7 +96,7 @@ def _letters(options: argparse.Namespace) -> "tuple[Office, tuple[Outgoing, ...]
     from pipeline.publish.outgoing import Desk, outgoing
     from pipeline.publish.pdf import plan
 
-    finish_interrupted(options.outputs)
+    print_kept(options.outputs, finish_interrupted(options.outputs))
     asked = (options.circular, tuple(options.addressees), options.outputs, options.records)
     office, letters = outgoing(Desk(request_of(options), *asked), progress)
     if getattr(options, "without_email", False):
