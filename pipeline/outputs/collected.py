@@ -86,6 +86,10 @@ class Collected:
         drop = self._versions_beside_to_drop()
         refuse_open_files(self.outputs, [*self.due, *move])
         copied = {path: self._copied(path) for path in sorted(self.discarded)}
+        for path, kept in copied.items():
+            # Only what was copied may be replaced.
+            current = hash_of(self.outputs / kept) if kept else ""
+            self.due[path] = replace(self.due[path], expected=current, copy=kept)
         manifest = Manifest({**self.runs, run: record}, self.documents)
         known = hash_of(self.outputs / MANIFEST) == digest(manifest_text(manifest).encode())
         done = Written()
@@ -137,8 +141,6 @@ class Collected:
         except FileNotFoundError:
             return ""
         current = digest(data)
-        # The copy is of what is there now, so only that may be replaced.
-        self.due[path] = replace(self.due[path], expected=current)
         folder = (self.outputs / KEPT / path).parent
         for known in folder.glob(f"{escape(Path(path).stem)}*") if folder.exists() else ():
             if known.is_file() and hash_of(known) == current:

@@ -88,7 +88,8 @@ class _Work:
         fresh = fresh_of(self.outputs / path)
         current = hash_of(self.outputs / due.to)
         if fresh.exists():
-            if current not in {"", due.expected, due.new}:
+            lost = due.copy and hash_of(self.outputs / due.copy) != due.expected
+            if current not in {"", due.new} and (current != due.expected or lost):
                 due = self._put_beside(path, due)
             fresh.replace(self.outputs / due.to)
             self.documents[due.to] = due.new

@@ -26,12 +26,14 @@ class Replacement:
         edited: The path where it would be if nobody had edited that file; else the same as ``to``.
         expected: The hash of what may be replaced at ``to``; empty where no file is expected.
         new: The hash of the new version.
+        copy: Where the edited file at ``to`` was copied, so that it may be replaced; else empty.
     """
 
     to: str
     edited: str
     expected: str
     new: str
+    copy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

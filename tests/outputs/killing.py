@@ -21,6 +21,14 @@ def documents() -> dict[str, bytes]:
             for language in ("en", "fr") for name in ("a", "b", "edited")}  # fmt: skip
 
 
+def contents(outputs: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(outputs).as_posix(): path.read_bytes()
+        for path in outputs.rglob("*")
+        if path.is_file() and path.name != ".lock"
+    }
+
+
 def before(outputs: Path) -> None:
     """Lay down what a run finds: an earlier set, with a document edited since."""
     earlier = dict.fromkeys((*documents(), *STALE), b"before")
