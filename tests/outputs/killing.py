@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.outputs import write_set
+from pipeline.outputs import JOURNAL, write_set
 
 OTHERS = multiprocessing.get_context("forkserver")
 OTHERS.set_forkserver_preload(["tests.outputs.killing", "filelock"])
@@ -63,6 +63,21 @@ def killed_at(outputs: Path, edits: str, moment: int) -> None:
     sys.addaudithook(file)
     run(outputs, discard=edits == DISCARDED)
     left = 0
+
+
+def killed_with_journal(outputs: Path, files: dict[str, bytes], options: dict[str, object]) -> None:
+    """Write a set and be killed at the first change after its journal is on the disk."""
+
+    def file(name: str, given: tuple[object, ...]) -> None:
+        if (
+            name in FILES
+            and str(given[0]).startswith(str(outputs))
+            and (outputs / JOURNAL).exists()
+        ):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(file)
+    write_set(outputs, files.items(), {"version": "2"}, **options)  # type: ignore[arg-type]
 
 
 def run_slowly(outputs: Path, edits: str) -> None:

@@ -61,8 +61,9 @@ def test_whatever_the_moment_of_two_kills_each_edit_in_between_is_somewhere(
 ) -> None:
     chance = random.Random(SEED)  # noqa: S311 - not a secret: the edits are to be the same
     outputs = tmp_path / "outputs"
+    before(tmp_path / "before")
     for moment in range(1, MOMENTS):
-        before(outputs)
+        shutil.copytree(tmp_path / "before", outputs)
         was_killed = kill(outputs, edits, moment)
         made = edit_some(outputs, chance, "the first kill")
         kill(outputs, edits, chance.randrange(1, 90))

@@ -1,6 +1,7 @@
 """What a journal expects is compared with what is there, when an interrupted run is finished."""
 
 import json
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,25 +16,18 @@ from pipeline.outputs import (
     write_set,
 )
 from pipeline.problems import ProblemsFoundError
-from tests.outputs.killing import STALE, contents
+from tests.outputs.killing import OTHERS, STALE, contents, killed_with_journal
 
 A, B = "fr/a.docx", "fr/b.docx"
 NEW = "fr/a.new.docx"
 
 
 def killed_after_its_journal(outputs: Path, files: dict[str, bytes], **options: object) -> None:
-    """Write a set and be stopped, as by Ctrl+C, when the journal is on the disk."""
-    from pipeline.outputs import collected
-
-    def stopped(_: Path) -> None:
-        raise KeyboardInterrupt
-
-    finish, collected.finish = collected.finish, stopped  # type: ignore[assignment]
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            write_set(outputs, files.items(), {"version": "2"}, **options)  # type: ignore[arg-type]
-    finally:
-        collected.finish = finish
+    """Write a set in another process that is killed once the journal is on the disk."""
+    process = OTHERS.Process(target=killed_with_journal, args=(outputs, files, options))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
     assert (outputs / JOURNAL).exists()
 
 
