@@ -1,5 +1,6 @@
 """A run is killed, somebody edits files, the next run is killed too: every edit is still there."""
 
+import os
 import random
 import shutil
 import signal
@@ -57,8 +58,9 @@ def kill(outputs: Path, edits: str, moment: int) -> bool:
 
 @pytest.mark.parametrize("edits", ["kept", "discarded"])
 def test_whatever_the_moment_of_two_kills_each_edit_in_between_is_somewhere(
-    tmp_path: Path, edits: str
+    tmp_path: Path, edits: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(os, "fsync", lambda _: None)
     chance = random.Random(SEED)  # noqa: S311 - not a secret: the edits are to be the same
     outputs = tmp_path / "outputs"
     before(tmp_path / "before")
