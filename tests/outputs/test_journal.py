@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import main
 from pipeline.outputs import (
     JOURNAL,
     check_outputs,
@@ -191,3 +192,17 @@ def test_a_damaged_journal_is_named_and_nothing_is_changed(tmp_path: Path) -> No
     assert (tmp_path / A).read_bytes() == b"one"
     (tmp_path / JOURNAL).unlink()
     assert write_set(tmp_path, [(A, b"two")], {}).written == (A,)
+
+
+def test_a_command_that_finishes_a_run_says_what_it_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = "fr/ICC-ASP-7-18.docx"
+    write_set(tmp_path, [(path, b"one"), (STALE[0], b"one")], {})
+    killed_after_its_journal(tmp_path, {path: b"two"}, withdrawn=STALE)
+    (tmp_path / path).write_bytes(b"edited")
+    assert main(["pdf", "--dry-run", "--outputs", f"{tmp_path}"]) == 0
+    told = capsys.readouterr().out
+    assert f"kept       {tmp_path / path}: edited by hand since" in told
+    assert "the new version is fr/ICC-ASP-7-18.new.docx" in told
+    assert f"set aside  {tmp_path / STALE[0]}" in told
