@@ -12,7 +12,7 @@ from pathlib import Path
 _NAMES = ("soffice", "libreoffice")
 _START = 120.0  # seconds that a start may take, on a machine that is busy
 _EACH = 20.0  # seconds that a file may take
-# LibreOffice 7.4 ended without a message after 247 of 321 letters given in one call.
+# LibreOffice 7.4 ended without a message after about 247 of 321 letters given in one call.
 BATCH = 100
 _END = b"%%EOF"
 _TAIL = 1024  # bytes at the end of a PDF among which its end is marked
