@@ -61,7 +61,7 @@ def killed_at(outputs: Path, edits: str, moment: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     # The system keeps what a killed process wrote; only a power cut would need the disk.
-    os.fsync = lambda _: None  # type: ignore[assignment] - the name of its parameter differs
+    os.fsync = lambda _: None  # type: ignore[assignment]  # the name of its parameter differs
     sys.addaudithook(file)
     run(outputs, discard=edits == DISCARDED)
     left = 0
