@@ -104,7 +104,7 @@ def _letters(options: argparse.Namespace) -> "GoingOut":
     from pipeline.publish.outgoing import Mailing, outgoing
     from pipeline.publish.pdf import plan
 
-    finish_interrupted(options.outputs)
+    print_kept(options.outputs, finish_interrupted(options.outputs))
     asked = (options.circular, tuple(options.addressees), options.outputs, options.records)
     going = outgoing(Mailing(request_of(options), *asked, options.on), progress)
     letters = going.letters

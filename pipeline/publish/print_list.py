@@ -1,4 +1,4 @@
-"""What lies on top of the letters to print: the list to sign, and the labels for the envelopes."""
+"""What is printed with the letters: the list to sign, and the labels for the envelopes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -20,7 +20,7 @@ RUN = "print-pack"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A letter in one language, as it lies in the pack.
+    """A letter in one language, as it is bound into the pack.
 
     Attributes:
         letter: The letter.
