@@ -136,6 +136,24 @@ def dispatch_letters(
 
 
 def _unsent(selection: Selection, office: "Office", register: "Register") -> list[LetterEntry]:
+    chosen = selected(selection, office, register)
+    return [one for one in chosen if not one.sent and one.state != "superseded"]
+
+
+def selected(selection: Selection, office: "Office", register: "Register") -> list[LetterEntry]:
+    """Give the letters that are meant, whatever has become of them.
+
+    Args:
+        selection: Which letters.
+        office: What was read.
+        register: The register.
+
+    Returns:
+        The letters.
+
+    Raises:
+        ProblemsFoundError: Where there are none, or none to an addressee that was named.
+    """
     circular = office.circular(selection.circular)
     held = entries(register, circular=circular.key)
     meant = {addressee_key(office.inputs, text) for text in selection.addressees}
@@ -150,7 +168,7 @@ def _unsent(selection: Selection, office: "Office", register: "Register") -> lis
         named = ", ".join(sorted(missing)) or "—"
         values = {"circular": circular.key, "addressees": named}
         raise ProblemsFoundError([Problem("nothing-to-send", Place(register.name), values)])
-    return [one for one in wanted if not one.sent and one.state != "superseded"]
+    return wanted
 
 
 def _responded(

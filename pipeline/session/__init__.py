@@ -1,5 +1,6 @@
 """The session of the Assembly: ``inputs/session.toml`` as frozen records."""
 
+from pipeline.session.clearance import ClearanceStage, who_clears
 from pipeline.session.reading import load_session
 from pipeline.session.records import (
     AnnexEntry,
@@ -18,6 +19,7 @@ from pipeline.session.records import (
 __all__ = [
     "AnnexEntry",
     "Circular",
+    "ClearanceStage",
     "Deadline",
     "FocalPoint",
     "Mandate",
@@ -28,4 +30,5 @@ __all__ = [
     "Version",
     "file_stem",
     "load_session",
+    "who_clears",
 ]

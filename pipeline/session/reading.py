@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.problems import ProblemsFoundError
+from pipeline.session.clearance import read_clearance
+from pipeline.session.order import different
 from pipeline.session.records import (
     AUDIENCES,
     DISTRIBUTIONS,
@@ -69,11 +71,12 @@ def _session(top: Reading) -> Session:
     register = _register(top.table("register"))
     first_numbers = _first_numbers(top.table("first_numbers"))
     deadlines = tuple(_deadline(table) for table in top.tables("deadlines"))
+    clearance = read_clearance(top)
     top.close()
     _known_reports(top, circulars, [report.key for report in reports])
-    _different(top, "reports", "key", [report.key for report in reports])
-    _different(top, "reports", "symbol", [report.symbol for report in reports])
-    _different(top, "circulars", "key", [circular.key for circular in circulars])
+    different(top, "reports", "key", [report.key for report in reports])
+    different(top, "reports", "symbol", [report.symbol for report in reports])
+    different(top, "circulars", "key", [circular.key for circular in circulars])
     return Session(
         number,
         place,
@@ -87,6 +90,7 @@ def _session(top: Reading) -> Session:
         register,
         first_numbers,
         deadlines,
+        clearance,
     )
 
 
@@ -160,8 +164,8 @@ def _report(table: Reading) -> Report:
     )
     table.close()
     _in_order(table, {"as_of": report.as_of, "date": report.date})
-    _different(table, "annexes", "file", [annex.file for annex in report.annexes])
-    _different(table, "sections", "", report.sections)
+    different(table, "annexes", "file", [annex.file for annex in report.annexes])
+    different(table, "sections", "", report.sections)
     return report
 
 
@@ -239,12 +243,3 @@ def _in_order(table: Reading, days: Mapping[str, date]) -> None:
             value, other = day.isoformat(), before.isoformat()
             table.fault("days-out-of-order", key, value=value, other=other, first=first)
         first, before = key, day
-
-
-def _different(table: Reading, key: str, inner: str, values: Collection[str]) -> None:
-    """Note each value that a list gives twice."""
-    first: dict[str, int] = {}
-    for index, value in enumerate(values):
-        if value and first.setdefault(value, index) != index:
-            at = (key, index, inner) if inner else (key,)
-            table.fault("given-twice", inner or key, at, value=value)

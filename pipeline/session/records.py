@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.session.clearance import ClearanceStage
+
 HEADING_KINDS = ("upper-roman", "upper-letter", "arabic", "lower-letter", "lower-roman")
 DISTRIBUTIONS = ("general", "limited", "restricted")
 FRONTS = ("", "note")
@@ -225,6 +227,7 @@ class Session:
         register: The address of a register that several desks share, empty for a file of one's own.
         first_numbers: By series of references, the number that it starts with where that is not 1.
         deadlines: Counted back from the opening.
+        clearance: The stages that clear a document, in their order.
     """
 
     number: int
@@ -239,3 +242,4 @@ class Session:
     register: str = ""
     first_numbers: Mapping[str, int] = field(default_factory=dict, hash=False)
     deadlines: tuple[Deadline, ...] = ()
+    clearance: tuple[ClearanceStage, ...] = ()

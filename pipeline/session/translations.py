@@ -62,3 +62,5 @@ def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
         yield ("circulars", index, "subject"), circular.subject
     for index, deadline in enumerate(session.deadlines):
         yield ("deadlines", index, "name"), deadline.name
+    for index, stage in enumerate(session.clearance):
+        yield ("clearance", index, "name"), stage.name
