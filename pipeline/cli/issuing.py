@@ -125,7 +125,7 @@ def correct_clearance(options: argparse.Namespace) -> int:
     from pipeline.issuing.correcting import correct
     from pipeline.register.corrections import Correction
 
-    correction = Correction(options.on, options.by, options.stage)
+    correction = Correction(options.on, options.by or "", options.stage)
     done = correct(desk_of(options), options.key, correction)
     before = f"{done.before.on}, {done.before.by}"
     if done.after == done.before:

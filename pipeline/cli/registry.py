@@ -45,9 +45,7 @@ def add_commands(commands: "Commands") -> None:
         command.add_argument(
             "--reference", action="append", default=[], metavar="REF", help="only these; else all"
         )
-    clear.add_argument(
-        "--by", type=filled, default="", metavar="NAME", help="the person who cleared them"
-    )
+    clear.add_argument("--by", type=filled, metavar="NAME", help="the person who cleared them")
     clear.add_argument(
         "--on", type=day, metavar="DATE", help="when; the date printed on each if left out"
     )
@@ -72,9 +70,7 @@ def add_commands(commands: "Commands") -> None:
         metavar="CHANNEL",
         help="how, such as 'diplomatic bag' or e-mail",
     )
-    dispatch.add_argument(
-        "--by", type=filled, default="", metavar="NAME", help="the person who sent them"
-    )
+    dispatch.add_argument("--by", type=filled, metavar="NAME", help="the person who sent them")
     dispatch.add_argument(
         "--already-sent",
         action="store_true",
@@ -134,7 +130,7 @@ def _clear(options: argparse.Namespace) -> int:
     from pipeline.register.corrections import Correction
 
     if options.correct:
-        correction = Correction(options.on, options.by)
+        correction = Correction(options.on, options.by or "")
         corrected = correct_clearances(_selection(options), correction, progress)
         _print_sent(corrected, "corrected", options)
         return DONE
@@ -149,7 +145,7 @@ def _dispatch(options: argparse.Namespace) -> int:
 
     sent = dispatch_letters(
         _selection(options),
-        Sending(options.on, options.channel, options.by),
+        Sending(options.on, options.channel, options.by or ""),
         progress,
         already_sent=options.already_sent,
     )

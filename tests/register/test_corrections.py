@@ -131,6 +131,6 @@ def test_the_clearance_of_letters_is_corrected_until_they_go_out(
     ]
     assert (entries(register), events(register)) == before
     assert correct_letters(register, [], Correction(JUNE, "Another")) == ()
+    other = replace(keys[0], addressee="XXX")
     with pytest.raises(ValueError, match="does not have"):
-        other = replace(keys[0], addressee="XXX")
         correct_letters(register, [other], Correction(JUNE, "Another"))

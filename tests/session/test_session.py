@@ -120,7 +120,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         ('key = "focal-point"', 'key = "point focal"', "cannot be a value of 'key'"),
         ('key = "focal-point"', 'key = "bureau"', "'key' is 'bureau' a second time"),
         ('key = "bureau"', 'key = "issued"', "A stage of clearance cannot have the key 'issued'"),
-        ('[[clearance]]\nkey = "bureau"', '[[clearance]]', "'key' is missing"),
+        ('[[clearance]]\nkey = "bureau"', "[[clearance]]", "'key' is missing"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_at_its_line(changed: Changed, old: str, new: str, said: str) -> None:
