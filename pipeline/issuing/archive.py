@@ -47,7 +47,7 @@ class Issue:
         issued_on: When it was issued.
         dated: The date printed on it.
         as_of: The day whose state of affairs it gives.
-        cleared: By stage, ``focal-point`` and ``bureau``, who cleared it.
+        cleared: By key of the stage, who cleared it.
         conditions: The code, packages and Python that made it.
         files: The SHA-256 of every archived file by its path in the folder.
         edited: Of each document edited by hand before it was issued, what the SHA-256 of the

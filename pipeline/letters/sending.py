@@ -142,6 +142,26 @@ def _unsent(
     selection: Selection, office: "Office", register: "Register"
 ) -> tuple[list[LetterEntry], tuple[LetterEntry, ...]]:
     """Give the letters that are meant and have not gone out, and all of the circular."""
+    chosen, held = selected(selection, office, register)
+    return [one for one in chosen if not one.sent and one.state != "superseded"], held
+
+
+def selected(
+    selection: Selection, office: "Office", register: "Register"
+) -> tuple[list[LetterEntry], tuple[LetterEntry, ...]]:
+    """Give the letters that are meant, whatever has become of them.
+
+    Args:
+        selection: Which letters.
+        office: What was read.
+        register: The register.
+
+    Returns:
+        The letters, and all of the circular.
+
+    Raises:
+        ProblemsFoundError: Where there are none, or none to an addressee that was named.
+    """
     circular = office.circular(selection.circular)
     held = entries(register, circular=circular.key)
     meant = {addressee_key(office.inputs, text) for text in selection.addressees}
@@ -156,7 +176,7 @@ def _unsent(
         named = ", ".join(sorted(missing)) or "—"
         values = {"circular": circular.key, "addressees": named}
         raise ProblemsFoundError([Problem("nothing-to-send", Place(register.name), values)])
-    return [one for one in wanted if not one.sent and one.state != "superseded"], held
+    return wanted, held
 
 
 def _not_due(

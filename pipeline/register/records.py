@@ -12,9 +12,6 @@ _SESSION = Place("session.toml")
 # The register of one desk, in the folder of the records.
 REGISTER_FILE = "register.sqlite3"
 STATES = ("drafted", "cleared", "dispatched", "answered", "superseded")
-# Who clears a document, in this order; each stage is a state of the document.
-STAGES = ("focal-point", "bureau")
-DOCUMENT_STATES = ("drafted", *STAGES, "issued")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -108,6 +105,21 @@ class LetterEntry:
         return self.dispatched_on is not None
 
 
+@dataclass(frozen=True, slots=True)
+class ClearedStage:
+    """A stage that has cleared a document.
+
+    Attributes:
+        stage: Its key in ``session.toml``.
+        on: When.
+        by: Who did so.
+    """
+
+    stage: str
+    on: dt.date
+    by: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentEntry:
     """A document of the Assembly as the register has it.
@@ -120,14 +132,11 @@ class DocumentEntry:
         dated: The date printed on it.
         as_of: The day whose state of affairs it gives.
         languages: The codes of its languages.
-        state: A code of ``DOCUMENT_STATES``; that of a stage where that stage has cleared it.
+        state: ``drafted``, the key of the last stage that has cleared it, or ``issued``.
         drafted_on: When it was drafted.
         files: By path relative to the outputs, the SHA-256 of each file as cleared.
         made: By the same paths, the SHA-256 of what the pipeline made then.
-        focal_point_on: When the focal point cleared it.
-        focal_point_by: Who did so.
-        bureau_on: When the Bureau cleared it.
-        bureau_by: Who did so.
+        clearances: The stages that have cleared it, in their order.
         issued_on: When it was issued.
         issued_hash: The SHA-256 of the record in its archive.
     """
@@ -143,10 +152,7 @@ class DocumentEntry:
     drafted_on: dt.date | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, str] = field(default_factory=dict)
-    focal_point_on: dt.date | None = None
-    focal_point_by: str = ""
-    bureau_on: dt.date | None = None
-    bureau_by: str = ""
+    clearances: tuple[ClearedStage, ...] = ()
     issued_on: dt.date | None = None
     issued_hash: str = ""
 
@@ -162,13 +168,14 @@ class Event:
 
     Attributes:
         on: The day given for it.
-        what: ``renewed`` for a draft made anew, otherwise the state that the letter came to.
+        what: ``renewed`` for a draft made anew, ``corrected`` for a clearance whose day or person
+            was wrong, otherwise the state that the letter came to.
         addressee: As in ``LetterKey``, like the next two; empty for a document.
         reference: Under which reference; the symbol of a document.
         language: Which version; empty for a document.
         by: Who did it, or empty.
         detail: The channel of a dispatch, the reason of a supersession, the stage of a clearance,
-            or empty.
+            of a correction what was recorded before, or empty.
     """
 
     on: dt.date

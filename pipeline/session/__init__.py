@@ -1,6 +1,7 @@
 """The session of the Assembly: ``inputs/session.toml`` as frozen records."""
 
 from pipeline.session.circulars import Circular, Round
+from pipeline.session.clearance import ClearanceStage, who_clears
 from pipeline.session.reading import load_session
 from pipeline.session.records import (
     AnnexEntry,
@@ -19,6 +20,7 @@ __all__ = [
     "AnnexEntry",
     "AnswerColumn",
     "Circular",
+    "ClearanceStage",
     "Deadline",
     "FocalPoint",
     "Mandate",
@@ -30,4 +32,5 @@ __all__ = [
     "Version",
     "file_stem",
     "load_session",
+    "who_clears",
 ]

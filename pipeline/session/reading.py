@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.problems import ProblemsFoundError
 from pipeline.session.circular_reading import read_circular, read_response_sheet
 from pipeline.session.circulars import Circular
+from pipeline.session.clearance import read_clearance
 from pipeline.session.consistency import days_in_order, given_once
 from pipeline.session.records import (
     DISTRIBUTIONS,
@@ -66,6 +67,7 @@ def _session(top: Reading) -> Session:
     register = _register(top.table("register"))
     first_numbers = _first_numbers(top.table("first_numbers"))
     deadlines = tuple(_deadline(table) for table in top.tables("deadlines"))
+    clearance = read_clearance(top)
     top.close()
     _known_reports(top, circulars, [report.key for report in reports])
     _known_circulars(top, reports, [circular.key for circular in circulars])
@@ -89,6 +91,7 @@ def _session(top: Reading) -> Session:
         first_numbers,
         deadlines,
         sheets,
+        clearance,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.session.circulars import Circular
+from pipeline.session.clearance import ClearanceStage
 from pipeline.session.response_sheets import ResponseSheet
 
 HEADING_KINDS = ("upper-roman", "upper-letter", "arabic", "lower-letter", "lower-roman")
@@ -167,6 +168,7 @@ class Session:
         first_numbers: By series of references, the number that it starts with where that is not 1.
         deadlines: Counted back from the opening.
         response_sheets: What circulars ask for.
+        clearance: The stages that clear a document, in their order.
     """
 
     number: int
@@ -182,6 +184,7 @@ class Session:
     first_numbers: Mapping[str, int] = field(default_factory=dict, hash=False)
     deadlines: tuple[Deadline, ...] = ()
     response_sheets: tuple[ResponseSheet, ...] = ()
+    clearance: tuple[ClearanceStage, ...] = ()
 
     def response_sheet(self, name: str) -> ResponseSheet:
         """Give a sheet of responses by the name on its tab."""

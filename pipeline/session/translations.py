@@ -67,6 +67,8 @@ def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
         yield from _of_sheet(("response_sheets", index), sheet)
     for index, deadline in enumerate(session.deadlines):
         yield ("deadlines", index, "name"), deadline.name
+    for index, stage in enumerate(session.clearance):
+        yield ("clearance", index, "name"), stage.name
 
 
 def _of_sheet(at: KeyPath, sheet: ResponseSheet) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:

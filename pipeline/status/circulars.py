@@ -184,6 +184,8 @@ def _link(letter: "LetterEntry", outputs: Path) -> LetterLink:
 
 def _happened(event: "Event") -> Happening:
     detail = event.detail or event.by
+    if event.what == "corrected":
+        detail = f"{event.by} ({event.detail})"
     return Happening(event.on, event.what, event.reference, event.language, detail)
 
 

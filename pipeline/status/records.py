@@ -25,7 +25,7 @@ class Happening:
 
     Attributes:
         on: The day.
-        what: The state a letter came to, ``renewed``, or ``received``.
+        what: The state a letter came to, ``renewed``, ``corrected`` or ``received``.
         reference: Of the letter; of what was received, the reference of the sender.
         language: The code of the language version, or empty.
         detail: The kind of what was received; else by whom, or how, a letter went.

@@ -41,7 +41,7 @@ def response(state: str, day: str, kind: str = "substantive") -> dict[str, objec
 
 def sent(bureau: Bureau, day: str, *words: str) -> None:
     assert bureau.run("clear", CIRCULAR, "--by", "Y. Haesendonck") == 0
-    assert bureau.run("dispatch", CIRCULAR, *words, "--on", day, "--by", "bag") == 0
+    assert bureau.run("dispatch", CIRCULAR, *words, "--on", day, "--channel", "bag") == 0
 
 
 def addressees(bureau: Bureau, **sought: str) -> set[str]:
@@ -51,7 +51,7 @@ def addressees(bureau: Bureau, **sought: str) -> set[str]:
 def test_a_year(bureau: Bureau, tmp_path: Path) -> None:
     # June: the circular goes out, and nothing goes out uncleared.
     assert bureau.run("letters", CIRCULAR) == 0
-    assert bureau.run("dispatch", CIRCULAR, "--on=2008-06-02", "--by=bag") == 1
+    assert bureau.run("dispatch", CIRCULAR, "--on=2008-06-02", "--channel=bag") == 1
     sent(bureau, "2008-06-02")
     notes = bureau.letters()
     assert len(notes) == 107
