@@ -39,6 +39,8 @@ class LetterFacts:
             circular: The circular that the letters belong to.
         """
         self._inputs, self._session, self._circular = inputs, session, circular
+        reports = {report.key: report for report in session.reports}
+        self._report = reports.get(circular.report, session.reports[0])
         self._on = lru_cache(maxsize=None)(self._measured)
 
     def of(self, letter: Letter) -> Subjects:
@@ -53,7 +55,7 @@ class LetterFacts:
         places = self._inputs.listed["places"]
         subjects: dict[str, Mapping[str, Fact]] = {
             **self._on(letter.state_of_affairs),
-            "letter": _letter(letter, places),
+            "letter": _letter(letter, self._report.as_of, places),
             "addressee": _addressee(letter.addressee, places),
         }
         if letter.kind != NOTE:
@@ -64,8 +66,7 @@ class LetterFacts:
 
     def _measured(self, day: "date") -> Subjects:
         circular, session = self._circular, self._session
-        reports = {report.key: report for report in session.reports}
-        report = replace(reports.get(circular.report, session.reports[0]), as_of=day)
+        report = replace(self._report, as_of=day)
         facts = measure(self._inputs, session, report).subjects
         facts = {name: facts[name] for name in facts if name not in _LEFT_OUT}
         facts["responses"] = measure_responses(self._inputs, circular, report)
@@ -98,17 +99,24 @@ def _circular(circular: "Circular") -> Mapping[str, Fact]:
 
 
 def _secretariat(office: "Secretariat") -> Mapping[str, Fact]:
+    person = office.signatory
     return subject(
         "secretariat",
         {
             "place": Stated(LocalText(office.place), _key("secretariat.place")),
             "email": Stated(office.email, _key("secretariat.email")),
             "telephone": Stated(office.telephone, _key("secretariat.telephone")),
+            "signatory_name": Stated(
+                person.name if person else None, _key("secretariat.signatory.name")
+            ),
+            "signatory_title": Stated(
+                LocalText(person.title) if person else None, _key("secretariat.signatory.title")
+            ),
         },
     )
 
 
-def _letter(letter: Letter, places: frozenset[str]) -> Mapping[str, Fact]:
+def _letter(letter: Letter, as_of: "date", places: frozenset[str]) -> Mapping[str, Fact]:
     copies = tuple(
         subject(
             f"letter.copies.{number}",
@@ -120,10 +128,13 @@ def _letter(letter: Letter, places: frozenset[str]) -> Mapping[str, Fact]:
     return subject(
         "letter",
         {
+            "form": Stated(Term(letter.form)),
             "reference": Stated(letter.reference, rule="reference"),
             "date": Stated(letter.date),
             "reply_by": Stated(letter.reply_by),
             "cut_off": Stated(letter.cut_off),
+            # Whether the report counts the responses that come by the day asked for.
+            "reflected": Stated(letter.reply_by <= as_of),
             "round": Stated(letter.round),
             "enclosures": Stated(letter.enclosures),
             "copies": Stated(Rows(copies)),
@@ -166,6 +177,7 @@ def _response(letter: Letter, places: frozenset[str]) -> Mapping[str, Fact]:
     if response is None:
         return {}
     first = response.rows[0]
+    dated = first.day("dated")
     named = [row for row in response.rows if row.text("kind") == "substantive"]
     lacking = [row for row in named if missing_of(row)]
     return subject(
@@ -176,8 +188,12 @@ def _response(letter: Letter, places: frozenset[str]) -> Mapping[str, Fact]:
             "their_reference": Stated(
                 first.text("their_reference"), (first.source("their_reference"),)
             ),
-            "dated": Stated(first.day("dated"), (first.source("dated"),)),
+            "dated": Stated(dated, (first.source("dated"),)),
             "received_on": Stated(response.received_on, (first.source("received_on"),)),
+            "received_later": Stated(
+                dated is not None and dated != response.received_on,
+                (first.source("dated", "received_on"),),
+            ),
             "contact_points": Stated(Rows(tuple(_contact(row, places) for row in named))),
             "incomplete": Stated(
                 Rows(tuple(_contact(row, places) for row in lacking)), rule=INCOMPLETE

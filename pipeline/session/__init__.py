@@ -9,11 +9,11 @@ from pipeline.session.records import (
     Mandate,
     Report,
     Round,
-    Secretariat,
     Session,
     Version,
     file_stem,
 )
+from pipeline.session.secretariat import Secretariat, Signatory
 
 __all__ = [
     "AnnexEntry",
@@ -25,6 +25,7 @@ __all__ = [
     "Round",
     "Secretariat",
     "Session",
+    "Signatory",
     "Version",
     "file_stem",
     "load_session",

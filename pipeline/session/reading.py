@@ -19,9 +19,9 @@ from pipeline.session.records import (
     Mandate,
     Report,
     Round,
-    Secretariat,
     Session,
 )
+from pipeline.session.secretariat import read_secretariat
 from pipeline.session.toml import Reading, load_toml
 
 FILE = "session.toml"
@@ -65,7 +65,7 @@ def _session(top: Reading) -> Session:
         top.fault("missing-table", "reports")
     reports = tuple(_report(table) for table in top.tables("reports"))
     circulars = tuple(_circular(table) for table in top.tables("circulars"))
-    secretariat = _secretariat(top.table("secretariat"))
+    secretariat = read_secretariat(top.table("secretariat"))
     register = _register(top.table("register"))
     first_numbers = _first_numbers(top.table("first_numbers"))
     deadlines = tuple(_deadline(table) for table in top.tables("deadlines"))
@@ -88,14 +88,6 @@ def _session(top: Reading) -> Session:
         first_numbers,
         deadlines,
     )
-
-
-def _secretariat(table: Reading | None) -> Secretariat | None:
-    if table is None:
-        return None
-    office = Secretariat(table.local("place"), table.text("email"), table.text("telephone"))
-    table.close()
-    return office
 
 
 def _deadline(table: Reading) -> Deadline:

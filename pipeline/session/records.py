@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.session.secretariat import Secretariat
+
 HEADING_KINDS = ("upper-roman", "upper-letter", "arabic", "lower-letter", "lower-roman")
 DISTRIBUTIONS = ("general", "limited", "restricted")
 FRONTS = ("", "note")
@@ -178,21 +180,6 @@ class Circular:
     report: str = ""
     incomplete: str = "incomplete"
     acknowledgement: str = "acknowledgement"
-
-
-@dataclass(frozen=True, slots=True)
-class Secretariat:
-    """Where letters are dated, and where responses are to be sent.
-
-    Attributes:
-        place: By language.
-        email: The address for responses.
-        telephone: The number to call.
-    """
-
-    place: Mapping[str, str] = field(hash=False)
-    email: str
-    telephone: str
 
 
 @dataclass(frozen=True, slots=True)
