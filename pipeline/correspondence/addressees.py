@@ -64,10 +64,11 @@ class Directory:
 
     def organizations_addressed(self, available: tuple[str, ...]) -> dict[str, Addressee]:
         """Find to whom letters to the organizations go, by key."""
-        return {
-            key: _organization(row, route_organization(row), available)
-            for key, row in sorted(self.organizations.items())
-        }
+        found = (
+            _organization(row, route_organization(row), available)
+            for _, row in sorted(self.organizations.items())
+        )
+        return {addressee.key: addressee for addressee in found}
 
     def _mission(self, state: Entry, route: Route, available: tuple[str, ...]) -> Addressee:
         languages, reason = languages_of(state, available)

@@ -19,6 +19,7 @@ from pipeline.facts.fact import Name
 from pipeline.facts.names import state_name
 from pipeline.letters.fill import Filler
 from pipeline.letters.order import ACKNOWLEDGEMENTS, LETTERS, REMINDERS, Order
+from pipeline.letters.signatory import without_signatory
 from pipeline.letters.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.letters import entries
@@ -148,6 +149,8 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
     desk = Desk(circular, as_of, directory, office.inputs, templates.available, past_of(held), {})
     plan = _PLANS[order.run](_numbered_before(order, desk, office.session, register))
     _read_templates(plan, templates)
+    if unsigned := [*without_signatory(plan, templates, office.session)]:
+        raise ProblemsFoundError(unsigned)
     plan = _numbered(order, plan, office.session, register)
     warnings = (
         *office.inputs.warnings,
