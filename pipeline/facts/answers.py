@@ -121,7 +121,7 @@ def _value(row: Entry, column: "AnswerColumn", places: Container[str]) -> FactVa
             return row.number(column.name)
         case "choice":
             code = row.text(column.name)
-            return _named(code, column.choices[code]) if code else None
+            return choice_name(column, code) if code else None
         case "yes or no" | "language":
             return term(row.text(column.name))
         case "place":
@@ -133,6 +133,11 @@ def _value(row: Entry, column: "AnswerColumn", places: Container[str]) -> FactVa
 def place_name(place: str, places: Container[str]) -> Term | LocalText | None:
     """Give a city, which a language names otherwise where it knows it; else as typed."""
     return Term(place) if place and place in places else local_text({"": place})
+
+
+def choice_name(column: "AnswerColumn", code: str) -> Name:
+    """Give a choice that the session declares, called as it is declared."""
+    return _named(code, column.choices[code])
 
 
 def _called(column: "AnswerColumn") -> Name:

@@ -16,6 +16,7 @@ from pipeline.facts.circulars import not_counted
 from pipeline.facts.fact import Name
 from pipeline.letters.fill import Filler
 from pipeline.letters.order import Order
+from pipeline.letters.signatory import without_signatory
 from pipeline.letters.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.letters import entries
@@ -151,6 +152,8 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
     ground = PlanGround(order.run, exchange, directory, templates.available)
     plan = plan_run(_numbered_before(order, ground, office, register))
     _read_templates(plan, templates)
+    if unsigned := [*without_signatory(plan, templates, office.session)]:
+        raise ProblemsFoundError(unsigned)
     plan = _numbered(order, plan, office.session, register)
     warnings = (
         *office.inputs.warnings,

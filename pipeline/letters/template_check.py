@@ -1,6 +1,6 @@
 """Checking every template of every language before any letter or report is made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,23 +54,29 @@ def check_templates(request: Request, progress: Progress) -> Checked:
         warnings = []
     office = read_office(request, progress)
     names: Mapping[str, tuple[str, ...]] = {}
+    unfit: dict[str, list[Problem]] = {}
     for circular in office.session.circulars:
         progress(f"Checking the letters of {circular.key}")
         templates, _ = office.templates(request, office.circular(circular.key))
         names = templates.names()
         problems += _absent(templates, circular, names)
-        for name, languages in names.items():
-            found = [*_unfit(templates, circular, name, office)]
-            problems += found
-            if not found:
-                warnings += _appearance(templates, name, languages, office.packs)
+        for name in names:
+            if kinds := _kinds(circular, name):
+                problems += _unfit(templates, kinds, name, office)
+                unfit[name] = []
+            elif unfit.get(name, True):
+                # A letter that no circular names may be meant for any of them.
+                unfit[name] = [*_unfit(templates, [INCOMPLETE], name, office)]
+    problems += [problem for found in unfit.values() for problem in found]
     if problems:
         raise ProblemsFoundError(once(problems))
+    for name, languages in names.items():
+        warnings += _appearance(templates, name, languages, office.packs)
     return Checked(names, once(warnings))
 
 
 def _kinds(circular: "Circular", name: str) -> list[str]:
-    """Say for what kinds of letters a circular uses a template; where for none, for any."""
+    """Say for what kinds of letters a circular uses a template."""
     rounds = [one.template for one in circular.rounds]
     uses = {
         NOTE: name == circular.template,
@@ -78,7 +84,7 @@ def _kinds(circular: "Circular", name: str) -> list[str]:
         INCOMPLETE: name == circular.incomplete,
         ACKNOWLEDGEMENT: name == circular.acknowledgement,
     }
-    return [kind for kind, used in uses.items() if used] or [INCOMPLETE]
+    return [kind for kind, used in uses.items() if used]
 
 
 def _absent(
@@ -95,10 +101,10 @@ def _absent(
 
 
 def _unfit(
-    templates: "LetterTemplates", circular: "Circular", name: str, office: Office
+    templates: "LetterTemplates", kinds: Sequence[str], name: str, office: Office
 ) -> Iterator[Problem]:
     """Find what a template may not hold, and facts that one language asks for and another not."""
-    for kind in _kinds(circular, name):
+    for kind in kinds:
         asked: dict[str, frozenset[str]] = {}
         for language in office.packs:
             if not templates.path(language, name).is_file():
