@@ -7,7 +7,8 @@ from pipeline.facts.fact import Fact, Rows, Term
 from pipeline.facts.names import local_text, state_name, term
 from pipeline.facts.responses import sort_out
 from pipeline.facts.subject import Stated, subject
-from pipeline.tables.entries import Entry, by_key, entries, sources
+from pipeline.tables.entries import Entry, sources
+from pipeline.tables.parties import states_on
 
 if TYPE_CHECKING:
     from pipeline.session import Circular, Report
@@ -31,7 +32,7 @@ def measure_contacts(
         The subject ``contacts``, restricted throughout: all contact points as rows, the main one
         of a State first, and those that lack something.
     """
-    states = by_key(entries(inputs.table("states.xlsx", "States")), "iso3")
+    states = states_on(inputs.table("states.xlsx", "States"), report.as_of)
     answers = sort_out(inputs, circular, report.as_of).answers
     rows = [
         row

@@ -7,11 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Fact, Rows, Term
+from pipeline.facts.groups import group_of, groups_listed
 from pipeline.facts.moments import third
 from pipeline.facts.states import MEMBERSHIP, state_rows
 from pipeline.facts.subject import Stated, subject
 from pipeline.tables.entries import Entry, entries, grouped, sources, within
-from pipeline.tables.parties import parties_on
+from pipeline.tables.parties import memberships, parties_on
 from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ CIRCULAR = "contact-points"
 # A negative answer is one: the State has spoken, and no reminder goes out. A holding reply and
 # a note that could not be delivered are not.
 ANSWERS = frozenset({"substantive", "negative"})
-REGIONAL_GROUPS = ("african", "asian", "eastern_european", "grulac", "weog")
 
 _KEY = ("state", "circular", "received_on", "line")
 
@@ -32,7 +32,8 @@ class Correspondence:
     """What has come in on a circular by a day, sorted out.
 
     Attributes:
-        audience: The States addressed that are still Parties, by code.
+        audience: The States addressed that are still Parties, by code, as they are called on the
+            day.
         answers: By State, the rows of its latest response.
         unanswered: By State that has not responded, the rows of all its communications.
         superseded: Responses that a later one of the same State replaced, one list each.
@@ -69,7 +70,7 @@ def sort_out(inputs: "Inputs", circular: "Circular", day: date) -> Correspondenc
     sent = circular.date <= day
     still = parties_on(states, day)
     then = parties_on(states, circular.date) if sent else {}
-    audience = {code: row for code, row in then.items() if code in still}
+    audience = {code: still[code] for code in then if code in still}
     all_rows = [row for row in entries(table) if row.text("circular") == circular.key]
     up_to, after = within(all_rows, "received_on", day)
     communications = [latest_first(found) for found in grouped(up_to, "state").values()]
@@ -126,12 +127,13 @@ def measure_responses(
     """
     held = sort_out(inputs, circular, report.as_of)
     stated = _dates(circular, report) | _membership(inputs, circular, report) | _kinds(held)
-    groups = tuple(_group(code, held) for code in REGIONAL_GROUPS)
+    listed = groups_listed(map(group_of, held.audience.values()))
+    groups = tuple(_group(code, held) for code in listed)
     everyone = tuple(held.audience)
     stated |= _counts(held, everyone)
     stated["by_group"] = Stated(Rows(groups), sources(held.audience.values(), "regional_group"))
     stated["outstanding_states"] = state_rows(
-        "responses.outstanding_states", held.outstanding(), "outstanding"
+        "responses.outstanding_states", held.outstanding(), "outstanding", report.as_of
     )
     return subject("responses", stated)
 
@@ -157,9 +159,13 @@ def _membership(inputs: "Inputs", circular: "Circular", report: "Report") -> dic
     left = [row for code, row in then.items() if code not in now]
     rule = "not-yet-addressed"
     return {
-        "not_yet_addressed": Stated(len(joined), sources(joined.values(), *MEMBERSHIP), rule),
-        "not_yet_addressed_states": state_rows("responses.not_yet_addressed_states", joined, rule),
-        "withdrawn": Stated(len(left), sources(left, *MEMBERSHIP), "withdrawn"),
+        "not_yet_addressed": Stated(
+            len(joined), sources(memberships(joined.values()), *MEMBERSHIP), rule
+        ),
+        "not_yet_addressed_states": state_rows(
+            "responses.not_yet_addressed_states", joined, rule, report.as_of
+        ),
+        "withdrawn": Stated(len(left), sources(memberships(left), *MEMBERSHIP), "withdrawn"),
     }
 
 
@@ -169,11 +175,12 @@ def _counts(held: Correspondence, codes: Iterable[str]) -> dict[str, Stated]:
     answered = [code for code in codes if code in held.answers]
     rows = [row for code in answered for row in held.answers[code]]
     due = [row for row in addressed if row.text("iso3") not in held.answers]
-    asked, received = sources(addressed, *MEMBERSHIP), sources(rows, *_KEY)
+    asked, received = sources(memberships(addressed), *MEMBERSHIP), sources(rows, *_KEY)
+    silent = sources(memberships(due), *MEMBERSHIP)
     return {
         "addressed": Stated(len(addressed), asked, "audience-on-date"),
         "responded": Stated(len(answered), received, "responded"),
-        "outstanding": Stated(len(due), (*sources(due, *MEMBERSHIP), *received), "outstanding"),
+        "outstanding": Stated(len(due), (*silent, *received), "outstanding"),
         "rate": Stated(_rate(len(answered), len(addressed)), (*asked, *received), "rate"),
     }
 
@@ -185,9 +192,7 @@ def _rate(part: int, whole: int) -> Decimal | None:
 
 
 def _group(code: str, held: Correspondence) -> Mapping[str, Fact]:
-    members = tuple(
-        state for state, row in held.audience.items() if row.text("regional_group") == code
-    )
+    members = tuple(state for state, row in held.audience.items() if group_of(row) == code)
     cells = sources((held.audience[state] for state in members), "regional_group")
     stated = {"group": Stated(Term(code), cells)} | _counts(held, members)
     return subject(f"responses.by_group.{code}", stated)

@@ -154,7 +154,8 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
         *plan.warnings,
         *(problem for letter in plan.letters for problem in letter.addressee.warnings),
     )
-    names = {one.key: state_name(directory.states[one.key]) for one in plan.left_out}
+    states = directory.states_on(as_of)
+    names = {one.key: state_name(states[one.key]) for one in plan.left_out}
     return Preparation(plan, Filler(templates, facts), held, names, warnings)
 
 

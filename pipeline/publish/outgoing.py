@@ -129,7 +129,7 @@ def _order(wanted: Iterable[str], files: Collection[str]) -> list[str]:
 
 
 def _addressee(entry: LetterEntry, languages: tuple[str, ...], directory: Directory) -> Addressee:
-    if entry.addressee in directory.states:
+    if entry.addressee in directory.states_on(entry.dated):
         found = directory.states_addressed([entry.addressee], entry.dated, languages)
         return found[entry.addressee]
     return directory.organizations_addressed(languages)[entry.addressee]

@@ -16,6 +16,7 @@ from pipeline.correspondence.standing import (
 )
 from pipeline.facts.contacts import WANTED
 from pipeline.facts.fact import Name
+from pipeline.facts.groups import group_of
 from pipeline.facts.names import participant_name, state_name
 from pipeline.register.records import LetterKey
 from pipeline.status import records
@@ -92,8 +93,8 @@ def _audience(
     states = inputs.table("states.xlsx", "States")
     now = parties_on(states, as_of)
     return {
-        code: (state_name(row), row.text("regional_group"))
-        for code, row in parties_on(states, circular.date).items()
+        code: (state_name(now[code]), group_of(now[code]))
+        for code in parties_on(states, circular.date)
         if code in now
     }
 

@@ -22,10 +22,12 @@ from pipeline.tables.known import (
 from pipeline.tables.membership import (
     impossible_memberships,
     outsiders,
+    overlapping_memberships,
     states_not_listed,
     unreached,
 )
 from pipeline.tables.table import Table
+from pipeline.tables.titles import titles_without_forms
 
 NOT_FIXED = "not fixed"
 
@@ -123,6 +125,8 @@ def _unknown_name(code: str, place: Place, name: str, names: Iterable[str]) -> P
 # Each rule with the sheets without which it would find fault with everything.
 _RULES: tuple[tuple[Callable[[Known], Iterator[Problem]], tuple[SheetKey, ...]], ...] = (
     (impossible_memberships, (STATES,)),
+    (overlapping_memberships, (STATES,)),
+    (titles_without_forms, (MISSIONS,)),
     (states_not_listed, (STATES,)),
     (unreached, (STATES, MISSIONS)),
     (outsiders, (STATES,)),
