@@ -161,7 +161,7 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
         *not_counted(exchange),
         *(problem for letter in plan.letters for problem in letter.addressee.warnings),
     )
-    names = directory.names([left.key for left in plan.left_out])
+    names = directory.names([left.key for left in plan.left_out], as_of)
     return Preparation(plan, exchange, Filler(templates, facts), held, names, warnings)
 
 

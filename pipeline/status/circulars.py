@@ -10,6 +10,7 @@ from pipeline.circular.due import Due, due_in_round
 from pipeline.circular.exchange import REMINDER, Exchange, exchange_on
 from pipeline.circular.received import HOLDING, NON_DELIVERY
 from pipeline.facts.answers import addressee_name
+from pipeline.facts.groups import group_of
 from pipeline.register.records import LetterKey
 from pipeline.status import records
 from pipeline.status.records import CircularStatus, Happening, LetterLink, Participant
@@ -116,7 +117,7 @@ class _Known:
         return Participant(
             self.key,
             addressee_name(row),
-            row.text("regional_group") if "regional_group" in row.values else "",
+            group_of(row) if "regional_group" in row.values else "",
             standing,
             since,
             reminder,

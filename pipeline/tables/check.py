@@ -49,7 +49,8 @@ def read_inputs(folder: Path, session: Session, templates: Path) -> Inputs:
     problems += _spelling_problems(clashes)
     tables = {key: result.table for key, result in checked.items()}
     whole = {key for key, result in checked.items() if result.whole}
-    problems += rule_problems(Known(session, file, tables, whole))
+    problems += rule_problems(Known(session, file, tables, whole, words))
+    problems = _each_cause_once(problems)
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFoundError(problems)
     return Inputs(tables, tuple(problems), listed)
@@ -77,6 +78,22 @@ def _spelling_problems(clashes: Sequence[Clash]) -> Iterator[Problem]:
     for clash in clashes:
         values = {"spelling": clash.spelling, "state": clash.state, "other": clash.other}
         yield Problem("spelling-of-two", Place(STATES[0], clash.sheet, clash.cell), values)
+
+
+def _each_cause_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Leave out what another problem of the same cell says already.
+
+    That a State is outside the list is said with its former name; a sheet whose States must be
+    listed says so in an error.
+    """
+    places: dict[str, set[Place]] = {}
+    for problem in problems:
+        places.setdefault(problem.code, set()).add(problem.place)
+    said = {
+        "outside-the-list": places.get("former-name-outside", set()),
+        "former-name-outside": places.get("state-not-listed", set()),
+    }
+    return [one for one in problems if one.place not in said.get(one.code, ())]
 
 
 _NAMING = (STATES, SPELLINGS, ORGANIZATIONS)
