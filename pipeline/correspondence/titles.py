@@ -16,10 +16,10 @@ from pipeline.tables.words import folded
 
 if TYPE_CHECKING:
     from pipeline.correspondence.records import Letter
+    from pipeline.session import ResponseSheet
     from pipeline.tables.entries import Entry
 
 _FILE = "titles.toml"
-_NAME, _TITLE = "contact_name", "contact_title"
 _WORD = re.compile(r"\w+")
 
 
@@ -61,27 +61,14 @@ def read_titles(templates: Path, codes: Collection[str]) -> dict[str, KnownTitle
     return found
 
 
-def title_of(row: "Entry", language: str) -> str:
-    """Give the title of a contact point in a language.
-
-    Args:
-        row: A row of the sheet *Contact points*.
-        language: The code of the language.
-
-    Returns:
-        That of the column of the language where it is given, else the one typed once; empty where
-        neither is.
-    """
-    return _cell_text(row, _title_column(row, language))
-
-
 def foreign_titles(
-    letters: Iterable["Letter"], titles: Mapping[str, KnownTitles]
+    letters: Iterable["Letter"], sheet: "ResponseSheet", titles: Mapping[str, KnownTitles]
 ) -> Iterator[Problem]:
-    """Find names and titles of contact points that are not in the language of their letter.
+    """Find names and titles of persons that are not in the language of their letter.
 
     Args:
-        letters: Those of a run; only letters about a response state contact points.
+        letters: Those of a run; only letters about a response state persons.
+        sheet: What their circular asks for: its columns of kind ``person`` and ``title``.
         titles: What is known of each language.
 
     Yields:
@@ -92,7 +79,7 @@ def foreign_titles(
         rows = letter.response.rows if letter.response else ()
         for row in (each for each in rows if each.text("kind") == "substantive"):
             for language in letter.addressee.languages:
-                for column, other in _foreign(row, language, titles):
+                for column, other in _foreign(row, language, sheet, titles):
                     place = Place(row.table.file, row.table.sheet, row.table.cell(row.row, column))
                     if (place, language) in told:
                         continue
@@ -107,16 +94,21 @@ def foreign_titles(
 
 
 def _foreign(
-    row: "Entry", language: str, titles: Mapping[str, KnownTitles]
+    row: "Entry", language: str, sheet: "ResponseSheet", titles: Mapping[str, KnownTitles]
 ) -> Iterator[tuple[str, str]]:
     """Give each column whose text is of another language, with that language."""
-    column = _title_column(row, language)
-    honorifics = {code: one.honorifics for code, one in titles.items()}
-    ranks = {code: one.ranks for code, one in titles.items()}
-    if other := _language_of(_cell_text(row, _NAME), language, honorifics, at_start=True):
-        yield _NAME, other
-    if other := _language_of(_cell_text(row, column), language, ranks, at_start=False):
-        yield column, other
+    honorifics = {code: known.honorifics for code, known in titles.items()}
+    ranks = {code: known.ranks for code, known in titles.items()}
+    for asked in sheet.columns:
+        if asked.kind == "person":
+            column, known = asked.name, honorifics
+        elif asked.kind == "title":
+            column, known = _title_column(row, asked.name, language), ranks
+        else:
+            continue
+        text = _cell_text(row, column)
+        if other := _language_of(text, language, known, at_start=asked.kind == "person"):
+            yield column, other
 
 
 def _language_of(
@@ -149,9 +141,9 @@ def _plain(text: str) -> str:
     return f" {' '.join(_WORD.findall(folded(text)))} " if text else ""
 
 
-def _title_column(row: "Entry", language: str) -> str:
-    own = f"{_TITLE}_{language}"
-    return own if _cell_text(row, own) else _TITLE
+def _title_column(row: "Entry", column: str, language: str) -> str:
+    own = f"{column}_{language}"
+    return own if _cell_text(row, own) else column
 
 
 def _cell_text(row: "Entry", column: str) -> str:

@@ -113,7 +113,9 @@ def _sent(row: Entry, addressed: Mapping[str, Entry]) -> dict[str, Stated]:
     }
 
 
-def _value(row: Entry, column: "AnswerColumn", places: Container[str]) -> FactValue:
+def _value(  # noqa: PLR0911 (one for each kind)
+    row: Entry, column: "AnswerColumn", places: Container[str]
+) -> FactValue:
     match column.kind:
         case "date":
             return row.day(column.name)
@@ -124,10 +126,20 @@ def _value(row: Entry, column: "AnswerColumn", places: Container[str]) -> FactVa
             return choice_name(column, code) if code else None
         case "yes or no" | "language":
             return term(row.text(column.name))
+        case "title":
+            return _title(row, column.name)
         case "place":
             return place_name(row.text(column.name), places)
         case _:
             return row.text(column.name)
+
+
+def _title(row: Entry, column: str) -> LocalText | str:
+    """Give a title in each language where the sheet gives it so, else as typed once."""
+    once, own = row.text(column), row.texts(column)
+    if not any(own.values()):
+        return once
+    return LocalText({language: text or once for language, text in own.items()})
 
 
 def place_name(place: str, places: Container[str]) -> Term | LocalText | None:

@@ -12,6 +12,7 @@ from pipeline.correspondence.offices import offices_of
 from pipeline.correspondence.planning import PlanGround, plan_run
 from pipeline.correspondence.records import LETTERS, Plan
 from pipeline.correspondence.specimen import specimen_letter
+from pipeline.correspondence.titles import foreign_titles, read_titles
 from pipeline.facts.circulars import not_counted
 from pipeline.facts.fact import Name
 from pipeline.letters.fill import Filler
@@ -159,6 +160,11 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
         *office.inputs.warnings,
         *plan.warnings,
         *not_counted(exchange),
+        *foreign_titles(
+            plan.letters,
+            office.session.response_sheet(circular.sheet),
+            read_titles(order.request.templates, office.packs),
+        ),
         *(problem for letter in plan.letters for problem in letter.addressee.warnings),
     )
     names = directory.names([left.key for left in plan.left_out], as_of)

@@ -179,6 +179,8 @@ def unreached(known: Known) -> Iterator[Problem]:
     states, missions = known.tables[STATES], known.tables[MISSIONS]
     for circular in known.session.circulars:
         day = circular.date
+        if circular.audience == "organizations":
+            continue
         reached = {
             state
             for _, state, start, end in cells_of(missions, "iso3", "valid_from", "valid_to")
