@@ -26,7 +26,7 @@ from pipeline.tables.membership import (
     unreached,
 )
 from pipeline.tables.response_rules import responses
-from pipeline.tables.titles import titles_without_forms
+from pipeline.tables.mission_titles import titles_without_forms
 
 NOT_FIXED = "not fixed"
 

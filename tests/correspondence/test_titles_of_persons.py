@@ -6,9 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.correspondence.records import Communication, Letter
+from pipeline.circular.received import Communication, Response
+from pipeline.correspondence.records import Letter
 from pipeline.correspondence.specimen import specimen_letter
-from pipeline.correspondence.titles import foreign_titles, read_titles, title_of
+from pipeline.correspondence.titles import foreign_titles, read_titles
+from pipeline.facts.answers import answers
+from pipeline.facts.fact import LocalText
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import load_session
 from pipeline.tables.entries import Entry, entries
@@ -16,7 +19,9 @@ from pipeline.worded import sentence
 from tests.correspondence.conftest import LANGUAGES, ROOT, TEMPLATES, Addressees
 
 TITLES = read_titles(TEMPLATES, LANGUAGES)
-(CIRCULAR,) = load_session(ROOT / "inputs" / "session.toml").circulars
+SESSION = load_session(ROOT / "inputs" / "session.toml")
+CIRCULAR = SESSION.circulars[0]
+SHEET = SESSION.response_sheet(CIRCULAR.sheet)
 
 
 @pytest.fixture
@@ -31,12 +36,13 @@ def given(row: Entry, **values: str) -> Entry:
 
 def letter_about(addressees: Addressees, row: Entry, *languages: str) -> Letter:
     letter = specimen_letter("acknowledgement", CIRCULAR, addressees.inputs, languages)
-    answer = Communication("BEL", CIRCULAR.date, "substantive", (row,))
+    sent = Communication("BEL", CIRCULAR.date, (row,))
+    answer = Response((sent,), (row,), CIRCULAR.complete)
     return replace(letter, response=answer)
 
 
 def found(addressees: Addressees, row: Entry, *languages: str) -> list[tuple[str, str, str]]:
-    problems = foreign_titles([letter_about(addressees, row, *languages)], TITLES)
+    problems = foreign_titles([letter_about(addressees, row, *languages)], SHEET, TITLES)
     return [(one.values["text"], one.values["other"], one.values["language"]) for one in problems]
 
 
@@ -89,16 +95,17 @@ def test_the_title_of_the_language_comes_before_the_one_typed_once(
         contact_title_fr="Première Secrétaire",
         contact_title_en="",
     )
-    assert title_of(typed, "fr") == "Première Secrétaire"
-    assert title_of(typed, "en") == "First Secretary"
-    assert title_of(given(row, contact_title=""), "fr") == ""
+    response = Response((), (typed,), CIRCULAR.complete)
+    title = answers(typed, response, SHEET, frozenset())["contact_title"].value
+    assert title == LocalText({"fr": "Première Secrétaire", "en": "First Secretary"})
+    assert response.missing(given(typed, contact_title="")) == ()
     assert found(addressees, typed, "en", "fr") == []
 
 
 def test_the_warning_names_the_cell_and_what_to_do(addressees: Addressees, row: Entry) -> None:
     letter = letter_about(addressees, given(row), "fr")
     # Another letter about the same row says nothing new.
-    name, title = foreign_titles([letter, letter], TITLES)
+    name, title = foreign_titles([letter, letter], SHEET, TITLES)
     assert isinstance(name, Problem)
     assert {name.severity, title.severity} == {"warning"}
     sheet = openpyxl.load_workbook(ROOT / "inputs/responses.xlsx")["Contact points"]
@@ -113,7 +120,7 @@ def test_the_warning_names_the_cell_and_what_to_do(addressees: Addressees, row: 
 
 def test_letters_without_a_response_state_nobody(addressees: Addressees) -> None:
     letter = specimen_letter("reminder", CIRCULAR, addressees.inputs, ("en", "fr"))
-    assert list(foreign_titles([letter], TITLES)) == []
+    assert list(foreign_titles([letter], SHEET, TITLES)) == []
 
 
 def test_a_language_without_its_titles_is_told_with_the_file(tmp_path: Path) -> None:
