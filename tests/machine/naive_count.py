@@ -1,6 +1,6 @@
 """Who gets which letter, counted a second time with plain dictionaries and loops.
 
-Written from the rules alone (docs/decisions/who-is-due-what.md); it shares no code with the program.
+Written from the rules alone (docs/decisions/who-is-due-what.md); no code of the program is in it.
 The world is a dictionary: the States with the days of their membership, the circulars, the rows of
 the sheet *Contact points*, the letters as they are known to be.
 """
@@ -139,16 +139,24 @@ def reminder_outcome(world: World, circular: str, code: str, day: dt.date) -> di
         }
     if is_complete(world, circular, found):
         return {"kind": "", "why": "responded"}
+    return request_outcome(world, circular, code, number, found["received_on"])
+
+
+def request_outcome(
+    world: World, circular: str, code: str, number: int, received: dt.date
+) -> dict[str, Any]:
+    """Say whether what is missing in a response is to be asked for in a round."""
     for letter in sent_letters(world, circular, "incomplete", code):
-        if letter["round"] == number and found["received_on"] <= letter["dated"]:
+        if letter["round"] == number and received <= letter["dated"]:
             return {"kind": "", "why": "asked"}
-    dated = max(due["date"], found["received_on"])
+    due = world["circulars"][circular]["rounds"][number - 1]
+    dated = max(due["date"], received)
     return {
         "kind": "incomplete",
         "round": number,
         "dated": dated,
         "reply_by": dated + (due["reply_by"] - due["date"]),
-        "about": found["received_on"],
+        "about": received,
     }
 
 

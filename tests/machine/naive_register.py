@@ -173,11 +173,7 @@ def chosen(world: World, circular: str, names: list[str]) -> list[Letter] | None
 
 
 def clear(world: World, circular: str, names: list[str], on: dt.date | None) -> bool:
-    """Clear letters.
-
-    Returns:
-        Whether the command refuses.
-    """
+    """Clear letters, and say whether the command refuses."""
     letters = chosen(world, circular, names)
     if letters is None:
         return True
@@ -189,18 +185,7 @@ def clear(world: World, circular: str, names: list[str], on: dt.date | None) -> 
 
 
 def dispatch(world: World, circular: str, names: list[str], on: dt.date, *, sent: bool) -> bool:
-    """Dispatch letters.
-
-    Args:
-        world: The world.
-        circular: The key of the circular.
-        names: The addressees, or none for all.
-        on: The day.
-        sent: Whether they have gone out although they were not due.
-
-    Returns:
-        Whether the command refuses.
-    """
+    """Dispatch letters, not due ones too where they are out already; say whether it refuses."""
     letters = chosen(world, circular, names)
     if letters is None:
         return True
@@ -215,3 +200,21 @@ def dispatch(world: World, circular: str, names: list[str], on: dt.date, *, sent
     for one in going:
         one["state"], one["dispatched_on"] = "dispatched", on
     return False
+
+
+def bound(world: World, circular: str, day: dt.date | None) -> set[tuple[str, str]]:
+    """Give the letters that may lie in an envelope on a day, each once for all its languages.
+
+    Args:
+        world: The world.
+        circular: The key of the circular.
+        day: The day, or None where nobody says which it is.
+    """
+    slots = due_slots(world, circular, day) if day else set()
+    return {
+        (letter["reference"], letter["addressee"])
+        for letter in world["letters"].values()
+        if letter["circular"] == circular
+        and letter["state"] in OPEN
+        and (day is None or letter["dated"] > day or letter["slot"] in slots)
+    }

@@ -1,8 +1,9 @@
-"""What happens in the small session: the program is told, the naïve count is told, both compared."""
+"""What happens in the small session: told to the program and to the naïve count, and compared."""
 
 import contextlib
 import copy
 import datetime as dt
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ class SessionDays:
         self.bureau = SmallBureau(folder, cut / "templates")
         self.states_changed = self.rows_changed = True
 
-    def day(self, anchor: int, shift: int) -> dt.date:
+    def day(self, moment: tuple[int, int]) -> dt.date:
         """Give a day on which something is dated, or the day before or after it."""
         world = self.world
         days = {world["closing"], world["closing"].replace(year=world["closing"].year + 1)}
@@ -52,8 +53,9 @@ class SessionDays:
             days |= {day for day in (state["since"], state["until"]) if day and day.year == 2008}
         days |= {row["received_on"] for row in world["rows"]}
         days |= {one["dated"] for one in world["letters"].values()}
-        ordered = sorted(days)
-        return ordered[anchor % len(ordered)] + shift * DAY
+        ordered: list[dt.date] = sorted(days)
+        place, shift = moment
+        return ordered[place % len(ordered)] + shift * DAY
 
     # --- What is typed -------------------------------------------------------------------------
 
@@ -128,7 +130,7 @@ class SessionDays:
         for letter in letters:
             letter["file"] = world["letters"][naive.key_of(letter)]["file"]
         compare_texts(world, letters, self.bureau)
-        compare_overview(world, circular, run, day, self.bureau, letters)
+        compare_overview(world, (circular, run, day), self.bureau, letters)
 
     def clear(
         self, circular: str, names: list[str], on: dt.date | None, interruption: int = 0
@@ -169,6 +171,18 @@ class SessionDays:
             wanted = figures(self.world, FIRST, as_of)
             for found in self.bureau.report():
                 assert found == wanted, f"the report as at {as_of}: {found}, not {wanted}"
+
+    def envelopes(self, circular: str, day: dt.date) -> None:
+        """Say what would be bound to print: nothing that must not go out."""
+        options = self.bureau.help("print-pack")
+        option = next((one for one in ("--on", "--as-of") if one in options), "")
+        when = [f"{option}={day}"] if option else []
+        code = self._run("print-pack", circular, "--dry-run", *when)
+        if not self._inputs_refused(code):
+            found = re.search(r"(\d+) letters? would be bound", self.bureau.said)
+            wanted = naive.bound(self.world, circular, day if option else None)
+            assert (int(found[1]) if found else 0) == len(wanted), self.bureau.said
+            assert code == 0 or not wanted, self.bureau.said
 
     # --- How it is compared --------------------------------------------------------------------
 

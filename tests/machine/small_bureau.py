@@ -22,9 +22,7 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 }
 _MONTH = {
-    word: number
-    for words in _MONTHS.values()
-    for number, word in enumerate(words.split(), start=1)
+    word: number for words in _MONTHS.values() for number, word in enumerate(words.split(), start=1)
 }
 
 
@@ -35,7 +33,7 @@ class SmallBureau:
     folder: Path
     templates: Path
     said: str = ""
-    headers: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+    sheets_read: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
     texts: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     helps: dict[str, str] = field(default_factory=dict)
 
@@ -101,21 +99,23 @@ class SmallBureau:
 
     def _sheet(self, file: str, sheet: str) -> list[dict[str, Any]]:
         key = (file, sheet)
-        if key not in self.headers:
+        if key not in self.sheets_read:
             book = openpyxl.load_workbook(self.folder / "inputs" / file)
             for page in book:
-                self.headers[file, page.title] = [list(row) for row in page.iter_rows(values_only=True)]
-        header, *rows = self.headers[key]
-        return [dict(zip(header, row, strict=True)) for row in rows]
+                rows = page.iter_rows(values_only=True)
+                self.sheets_read[file, page.title] = [list(row) for row in rows]
+        header, *found = self.sheets_read[key]
+        return [dict(zip(header, row, strict=True)) for row in found]
 
     def _write(self, file: str, sheets: dict[str, list[dict[str, Any]]]) -> None:
         self._sheet(file, next(iter(sheets)))
         book = openpyxl.Workbook(write_only=True)
-        for (name, title), (header, *rows) in self.headers.items():
+        for (name, title), (header, *rows) in self.sheets_read.items():
             if name == file:
                 page = book.create_sheet(title)
                 page.append(header)
-                for row in [[one.get(column) for column in header] for one in sheets[title]] if title in sheets else rows:
+                given = [[one.get(column) for column in header] for one in sheets.get(title, ())]
+                for row in given if title in sheets else rows:
                     page.append(row)
         book.save(self.folder / "inputs" / file)
 
@@ -136,7 +136,8 @@ class SmallBureau:
         for sheet in ("Letters", "No letter"):
             rows = list(book[sheet].iter_rows(values_only=True))
             at = next(place for place, row in enumerate(rows) if row[0] == "State")
-            found[sheet] = [dict(zip(rows[at], row, strict=True)) for row in rows[at + 1 :] if row[0]]
+            filled = [row for row in rows[at + 1 :] if row[0]]
+            found[sheet] = [dict(zip(map(str, rows[at]), row, strict=True)) for row in filled]
         return found
 
     def files(self) -> set[str]:

@@ -15,7 +15,7 @@ from tests.machine.naive_count import World
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "fr")
 FIRST, SECOND = "contact-points", "seminar"
-# In which languages each is written to: Spain has Spanish on record, for which there is no template.
+# In which languages each is written to; Spain has Spanish on record, which has no templates.
 STATES = {
     "BEL": ("fr",),
     "ESP": ("en", "fr"),
@@ -40,7 +40,10 @@ ROUNDS = {
         ("2008-09-01", "2008-08-29", "2008-09-30"),
         ("2008-10-15", "2008-10-13", "2008-10-24"),
     ),
-    SECOND: (("2008-07-14", "2008-07-14", "2008-07-31"), ("2008-08-31", "2008-08-01", "2008-09-14")),
+    SECOND: (
+        ("2008-07-14", "2008-07-14", "2008-07-31"),
+        ("2008-08-31", "2008-08-01", "2008-09-14"),
+    ),
 }
 DATES = {FIRST: ("2008-06-02", "2008-06-30"), SECOND: ("2008-06-16", "2008-07-10")}
 SAYS = {
@@ -99,7 +102,9 @@ def _session() -> dict[str, Any]:
         one = {**sample, "key": key, "report": "small", "template": "note"}
         one["date"], one["reply_by"] = map(dt.date.fromisoformat, DATES[key])
         one["rounds"] = [
-            dict(zip(("date", "cut_off", "reply_by"), map(dt.date.fromisoformat, days), strict=True))
+            dict(
+                zip(("date", "cut_off", "reply_by"), map(dt.date.fromisoformat, days), strict=True)
+            )
             | {"template": "reminder"}
             for days in ROUNDS[key]
         ]
