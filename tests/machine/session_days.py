@@ -175,7 +175,7 @@ class SessionDays:
     def envelopes(self, circular: str, day: dt.date) -> None:
         """Say what would be bound to print: nothing that must not go out."""
         options = self.bureau.help("print-pack")
-        option = next((one for one in ("--on", "--as-of") if one in options), "")
+        option = next((one for one in ("--on", "--as-of") if f"{one} DATE" in options), "")
         when = [f"{option}={day}"] if option else []
         code = self._run("print-pack", circular, "--dry-run", *when)
         if not self._inputs_refused(code):
