@@ -11,10 +11,12 @@ RECORDS ?= records
 EDITS = $(if $(DISCARD_EDITS),--discard-edits)
 FOLDERS = --inputs "$(INPUTS)" --outputs "$(OUTPUTS)"
 LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run) $(if $(WORKERS),--workers "$(WORKERS)")
+RECORDED = $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run)
+WHEN_AND_WHO = $(if $(ON),--on "$(ON)") $(if $(BY),--by "$(BY)")
 
 .DEFAULT_GOAL := help
-.PHONY: help report check letters reminders acknowledgements pdf status emails print-pack review changes verify templates test bench golden lock clean
-.PHONY: named dated
+.PHONY: help report check letters reminders acknowledgements clear dispatch pdf status emails print-pack review changes issue revise corrigendum verify templates test bench golden lock clean
+.PHONY: named dated meant on_a_day by_whom by_a_channel
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-16s %s\n' "$$name" "$$text"; done
@@ -30,6 +32,12 @@ reminders: $(READY) named dated ## Write the reminders that are due: make remind
 
 acknowledgements: $(READY) named dated ## Write thanks for responses: make acknowledgements CIRCULAR=… AS_OF=2008-07-15
 	@$(BUREAU) acknowledgements $(LETTERS) $(EDITS)
+
+clear: $(READY) meant by_whom ## Record who cleared letters or a document: make clear CIRCULAR=… BY=… (DOCUMENT=… FOR=… CORRECT=1)
+	@$(BUREAU) clear "$(or $(DOCUMENT),$(CIRCULAR))" $(STATES) $(WHEN_AND_WHO) $(if $(FOR),--for "$(FOR)") $(if $(CORRECT),--correct) $(RECORDED)
+
+dispatch: $(READY) named on_a_day by_a_channel ## Record that cleared letters have gone out: make dispatch CIRCULAR=… ON=… CHANNEL=… (STATES=… BY=…)
+	@$(BUREAU) dispatch "$(CIRCULAR)" $(STATES) $(WHEN_AND_WHO) --channel "$(CHANNEL)" $(RECORDED)
 
 pdf: $(READY) ## Lay the documents of outputs/ out as PDF (needs LibreOffice)
 	@$(BUREAU) pdf $(CIRCULAR) $(FOLDERS)
@@ -48,6 +56,15 @@ review: $(READY) ## Write copies of the reports that say where each figure is fr
 
 changes: $(READY) ## List and track what changed since a report was issued: outputs/review, outputs/<language>/review
 	@$(BUREAU) changes $(FOLDERS) --records "$(RECORDS)"
+
+issue: $(READY) on_a_day ## Freeze a cleared document as issued: make issue ON=2008-10-30 (DOCUMENT=…)
+	@$(BUREAU) issue $(if $(DOCUMENT),"$(DOCUMENT)") --on "$(ON)" $(RECORDED)
+
+revise: $(READY) on_a_day ## Draft a revision of an issued report: make revise ON=2008-11-12 (DOCUMENT=…)
+	@$(BUREAU) revise $(if $(DOCUMENT),"$(DOCUMENT)") --on "$(ON)" $(RECORDED) $(EDITS)
+
+corrigendum: $(READY) on_a_day ## Draft the corrigendum of an issued report: make corrigendum ON=2008-11-12 (DOCUMENT=…)
+	@$(BUREAU) corrigendum $(if $(DOCUMENT),"$(DOCUMENT)") --on "$(ON)" $(RECORDED)
 
 verify: $(READY) ## Check outputs, records and register against each other
 	@$(BUREAU) verify $(FOLDERS) --records "$(RECORDS)"
@@ -71,10 +88,23 @@ lock: $(READY) ## Renew requirements.lock from pyproject.toml (for whoever maint
 	@$(VENV)/bin/python tools/lock.py
 
 named:
-	@test -n "$(CIRCULAR)" || { printf 'Say which circular of session.toml, for instance:\n\n    make $(firstword $(MAKECMDGOALS)) CIRCULAR=contact-points$(if $(filter letters emails print-pack,$(MAKECMDGOALS)),, AS_OF=2008-07-15)\n\n' >&2; exit 2; }
+	@test -n "$(CIRCULAR)" || { printf 'Say which circular of session.toml, for instance:\n\n    make $(firstword $(MAKECMDGOALS)) CIRCULAR=contact-points$(if $(filter dispatch,$(MAKECMDGOALS)), ON=2008-06-02 CHANNEL="diplomatic bag",$(if $(filter letters emails print-pack,$(MAKECMDGOALS)),, AS_OF=2008-07-15))\n\n' >&2; exit 2; }
 
 dated:
 	@test -n "$(AS_OF)" || { printf 'Say on which day, for instance:\n\n    make $(firstword $(MAKECMDGOALS)) CIRCULAR=$(CIRCULAR) AS_OF=2008-07-15\n\n' >&2; exit 2; }
+
+meant:
+	@test -n "$(CIRCULAR)$(DOCUMENT)" || { printf 'Say which letters or which document, for instance:\n\n    make clear CIRCULAR=contact-points BY="Y. Haesendonck"\n    make clear DOCUMENT=ICC-ASP/7/18 BY="Y. Haesendonck"\n\n' >&2; exit 2; }
+	@test -z "$(CIRCULAR)" || test -z "$(DOCUMENT)" || { printf 'Say either CIRCULAR or DOCUMENT, not both.\n' >&2; exit 2; }
+
+by_whom:
+	@test -n "$(BY)$(CORRECT)" || { printf 'Say who cleared it, for instance:\n\n    make clear $(if $(DOCUMENT),DOCUMENT=$(DOCUMENT),CIRCULAR=$(CIRCULAR)) BY="Y. Haesendonck"\n\n' >&2; exit 2; }
+
+on_a_day:
+	@test -n "$(ON)" || { printf 'Say on which day, for instance:\n\n    make $(firstword $(MAKECMDGOALS))$(if $(CIRCULAR), CIRCULAR=$(CIRCULAR))$(if $(DOCUMENT), DOCUMENT=$(DOCUMENT)) ON=$(if $(filter dispatch,$(MAKECMDGOALS)),2008-06-02 CHANNEL="diplomatic bag",2008-11-12)\n\n' >&2; exit 2; }
+
+by_a_channel:
+	@test -n "$(CHANNEL)" || { printf 'Say how they went, for instance:\n\n    make dispatch CIRCULAR=$(CIRCULAR) ON=$(ON) CHANNEL="diplomatic bag"\n\n' >&2; exit 2; }
 
 clean: ## Remove the set-up, never what was typed or written
 	@rm -rf $(VENV)

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.request import Progress, Request, once, read_packs, read_session
+from pipeline.request import Progress, Request, once, read_late_notes, read_packs, read_session
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pipeline.document.model import Document
     from pipeline.facts.fact import Facts
+    from pipeline.facts.measure import Key
     from pipeline.language.pack import LanguagePack
+    from pipeline.register.records import LetterEntry
     from pipeline.session import Report, Session, Version
     from pipeline.tables.table import Inputs
 
@@ -43,12 +43,14 @@ class Drafts:
         session: The session.
         packs: Every language by its code.
         reports: The reports in the order of the session, or of the request.
+        late_notes: What they were made from of the register.
         warnings: What a person should look at.
     """
 
     session: "Session"
     packs: Mapping[str, "LanguagePack"]
     reports: tuple[Drafted, ...]
+    late_notes: "tuple[LetterEntry, ...]"
     warnings: tuple[Problem, ...]
 
 
@@ -77,7 +79,8 @@ def draft_reports(
     """
     session, inputs = read_session(request, progress)
     packs = read_packs(request)
-    run = _Run(request, progress, session, inputs, packs, may_differ)
+    letters = read_late_notes(request, session)
+    run = _Run(request, progress, session, inputs, packs, may_differ, letters)
     warnings = list(inputs.warnings)
     errors: list[Problem] = []
     drafted: list[Drafted] = []
@@ -91,7 +94,7 @@ def draft_reports(
         warnings.extend(found)
     if errors:
         raise ProblemsFoundError(once(errors))
-    return Drafts(session, packs, tuple(drafted), once(warnings))
+    return Drafts(session, packs, tuple(drafted), letters, once(warnings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ class _Run:
     inputs: "Inputs"
     packs: Mapping[str, "LanguagePack"]
     may_differ: bool
-    dated: "dict[date, Facts]" = field(default_factory=dict)
+    letters: "tuple[LetterEntry, ...]" = ()
+    dated: "dict[Key, Facts]" = field(default_factory=dict)
 
 
 def _chosen_reports(session: "Session", request: Request) -> tuple["Report", ...]:
@@ -132,7 +136,7 @@ def _draft(report: "Report", run: _Run) -> tuple[Drafted, tuple[Problem, ...]]:
     from pipeline.facts.measure import measure
 
     run.progress(f"Measuring {report.key}")
-    facts = measure(run.inputs, run.session, report, run.dated)
+    facts = measure(run.inputs, run.session, report, run.letters, run.dated)
     warnings = list(facts.warnings)
     drafted: dict[str, Document] = {}
     errors: list[Problem] = []

@@ -3,17 +3,18 @@
 Each stage is imported when it is reached, so that a command pays for what it uses.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.drafts import Drafted, Drafts, draft_reports
 from pipeline.problems import Problem
-from pipeline.request import Progress, Request, made_from, once, read_session
+from pipeline.request import Progress, Request, made_from, once, read_late_notes, read_session
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
+    from pipeline.register.records import LetterEntry
     from pipeline.session import Report
 
 __all__ = [
@@ -59,12 +60,13 @@ def check(request: Request, progress: Progress) -> tuple[Problem, ...]:
         ProblemsFoundError: With all the errors of the inputs.
     """
     session, inputs = read_session(request, progress)
+    letters = read_late_notes(request, session)
     from pipeline.facts.measure import measure
 
     found = [
         problem
         for report in session.reports
-        for problem in measure(inputs, session, report).warnings
+        for problem in measure(inputs, session, report, letters).warnings
     ]
     return once([*inputs.warnings, *found])
 
@@ -92,7 +94,7 @@ def produce(request: Request, progress: Progress) -> Production:
             name = f"{folder_of(drafted.report, code)}/{drafted.report.file_stem}.docx"
             reports[name] = (code, drafted)
             files.update(documents_of(drafted, drafts.packs[code], request.templates))
-    record = _record(request, drafts.reports)
+    record = _record(request, drafts)
     return Production(files, drafts.warnings, record, reports)
 
 
@@ -133,6 +135,14 @@ def documents_of(
         yield f"{folder}/{report.file_stem}-annexes.xlsx", book
 
 
-def _record(request: Request, drafted: tuple[Drafted, ...]) -> dict[str, object]:
-    dates = {one.report.key: one.report.as_of.isoformat() for one in drafted}
-    return made_from(request, as_of=dates)
+def _record(request: Request, drafts: Drafts) -> dict[str, object]:
+    dates = {one.report.key: one.report.as_of.isoformat() for one in drafts.reports}
+    return made_from(request, as_of=dates, register=register_hash(drafts.late_notes))
+
+
+def register_hash(late_notes: "Sequence[LetterEntry]") -> str:
+    """Give the SHA-256 of what reports were made from of the register; empty where of nothing."""
+    from pipeline.outputs import digest
+    from pipeline.register.extract import extract_json
+
+    return digest(extract_json(late_notes)) if late_notes else ""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from pipeline import __version__
 from pipeline.outputs import digest
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.records import REGISTER_FILE
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
+    from pipeline.register.records import LetterEntry
     from pipeline.session import Session
     from pipeline.tables.table import Inputs
 
@@ -26,12 +28,16 @@ class Request:
         templates: The folder that holds a folder for each language.
         languages: Codes of languages, or empty for all.
         reports: Keys of reports, or empty for all.
+        records: The folder of the register; None where no register is read.
+        extract: What was kept of the register with an issued document; it stands in for it.
     """
 
     inputs: Path
     templates: Path
     languages: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    records: Path | None = None
+    extract: Path | None = None
 
 
 def read_session(request: Request, progress: Progress) -> tuple["Session", "Inputs"]:
@@ -54,6 +60,36 @@ def read_session(request: Request, progress: Progress) -> tuple["Session", "Inpu
     from pipeline.tables.check import read_inputs
 
     return session, read_inputs(request.inputs, session, request.templates)
+
+
+def read_late_notes(request: Request, session: "Session") -> "tuple[LetterEntry, ...]":
+    """Read of the register what figures depend on: the first notes to those who joined later.
+
+    Args:
+        request: What the user asked for.
+        session: The session, with the address of a register that several desks share.
+
+    Returns:
+        The notes that have gone out; none where there is no register yet.
+
+    Raises:
+        ProblemsFoundError: Where the register or its extract cannot be read.
+    """
+    if request.extract is not None:
+        from pipeline.register.extract import read_extract
+
+        return read_extract(request.extract)
+    if request.records is None or not (
+        session.register or (request.records / REGISTER_FILE).exists()
+    ):
+        return ()
+    from pipeline.circular.exchange import NOTE, late_notes
+    from pipeline.register.connection import open_register
+    from pipeline.register.letters import entries
+
+    with open_register(session.register, request.records) as register:
+        notes = entries(register, kind=NOTE)
+    return tuple(note for circular in session.circulars for note in late_notes(circular, notes))
 
 
 def read_packs(request: Request) -> "dict[str, LanguagePack]":

@@ -154,7 +154,7 @@ def _contact_points(table: Texts) -> str:
       </w:tblPr>
       <w:tblGrid>{columns}</w:tblGrid>
       <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>
-      {_tag_row("{%tr for one in response.contact_points %}")}
+      {_tag_row("{%tr for one in response.answers %}")}
       <w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>
       {_tag_row("{%tr endfor %}")}
     </w:tbl>{line("TableText", "")}"""

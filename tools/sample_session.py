@@ -15,10 +15,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # so that the tool also runs where the project is not installed
 
+from pipeline.session import load_session  # noqa: E402
 from pipeline.sheets.input_book import Filling, Value, write_input_book  # noqa: E402
 from pipeline.sheets.read_me import load_read_me  # noqa: E402
 from pipeline.tables.column import Column, Sheet, columns_of  # noqa: E402
-from pipeline.tables.schema import SHEETS  # noqa: E402
+from pipeline.tables.schema import sheets_of  # noqa: E402
 from pipeline.tables.words import InputWords, load_input_words  # noqa: E402
 
 SAMPLE = ROOT / "tools" / "sample"
@@ -34,8 +35,9 @@ def sample_books() -> Iterator[tuple[str, bytes]]:
         The name of each file, and the file.
     """
     words = load_input_words(TEMPLATES)
+    session = load_session(ROOT / "inputs" / "session.toml")
     read_me = {code: load_read_me(TEMPLATES / code) for code in words.languages}
-    for file, group in groupby(SHEETS, key=lambda sheet: sheet.file):
+    for file, group in groupby(sheets_of(session.response_sheets), key=lambda sheet: sheet.file):
         sheets = list(group)
         rows = {sheet.name: sample_rows(sheet, words) for sheet in sheets}
         yield file, write_input_book(sheets, Filling(rows, words, LANGUAGE, read_me, CREATED))
@@ -81,7 +83,8 @@ def _value(text: str, column: Column, names: dict[str, str]) -> Value:
     if column.kind == "integer":
         return int(text)
     # A code stays under a header that says so.
-    return names[text] if column.kind == "state" and column.name != "iso3" else text
+    states = column.kind in {"state", "addressee"} and column.name != "iso3"
+    return names.get(text, text) if states else text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

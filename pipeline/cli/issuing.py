@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
-_STAGES = {"focal-point": "the focal point", "bureau": "the Bureau"}
 _GROUND = {
     "version": "version of the program",
     "sources": "code of the program",
@@ -113,10 +112,30 @@ def clear_document(options: argparse.Namespace) -> int:
         print(f"  {options.outputs / path}")
     if options.dry_run:
         print(f"{cleared.symbol} would be cleared as these files are.")
-    elif cleared.stage:
-        print(f"{cleared.symbol} is cleared by {_STAGES[cleared.stage]} as these files are.")
+    elif cleared.who:
+        print(f"{cleared.symbol} is cleared by {cleared.who} as these files are.")
     else:
         print(f"{cleared.symbol} was cleared before as these files are; nothing was recorded.")
+        print("A day or a person that was wrong is corrected with --correct.")
+    return DONE
+
+
+def correct_clearance(options: argparse.Namespace) -> int:
+    """Correct the day or the person of a clearance of a document."""
+    from pipeline.issuing.correcting import correct
+    from pipeline.register.corrections import Correction
+
+    correction = Correction(options.on, options.by or "", options.stage)
+    done = correct(desk_of(options), options.key, correction)
+    before = f"{done.before.on}, {done.before.by}"
+    if done.after == done.before:
+        print(f"{done.symbol}: the clearance by {done.who} is so already ({before}).")
+    else:
+        would = "would be" if options.dry_run else "is"
+        print(
+            f"{done.symbol}: the clearance by {done.who} {would} corrected: "
+            f"{done.after.on}, {done.after.by}; before: {before}."
+        )
     return DONE
 
 

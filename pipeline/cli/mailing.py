@@ -1,9 +1,10 @@
 """The commands for letters on their way out: ``emails`` and ``print-pack``."""
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.cli.options import add_dry_run, add_folders, request_of
+from pipeline.cli.options import add_dry_run, add_folders, day, request_of
 from pipeline.cli.printing import DONE, counted, print_kept, print_problems, progress
 from pipeline.cli.publish import lay_out
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -11,9 +12,8 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.letters.preparation import Office
     from pipeline.outputs import Written
-    from pipeline.publish.outgoing import Outgoing
+    from pipeline.publish.outgoing import GoingOut, Outgoing
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
@@ -43,6 +43,12 @@ def add_commands(commands: "Commands") -> None:
         command.add_argument(
             "addressees", nargs="*", metavar="STATE", help="such as BEL or Belgium; else all"
         )
+        command.add_argument(
+            "--on",
+            type=day,
+            metavar="DATE",
+            help="the day on which they go out; the date of each if left out",
+        )
         add_folders(command, records=True)
         add_dry_run(command)
 
@@ -50,14 +56,14 @@ def add_commands(commands: "Commands") -> None:
 def _emails(options: argparse.Namespace) -> int:
     from pipeline.publish.emails import RUN, address_warnings, email_drafts
 
-    office, letters = _letters(options)
-    print_problems([*address_warnings(letters, office)])
+    going = _letters(options)
+    print_problems([*going.warnings, *address_warnings(going)])
     if options.dry_run:
-        print(f"{counted(len(letters), 'e-mail')} would be drafted.")
+        print(f"{counted(len(going.letters), 'e-mail')} would be drafted.")
         return DONE
-    drafts = email_drafts(letters, office, request_of(options), options.outputs)
+    drafts = email_drafts(going, request_of(options), options.outputs)
     written = _write(options, drafts, RUN)
-    _print_uncleared(letters)
+    _print_uncleared(going.letters)
     same = len(written.unchanged)
     print(
         f"{counted(len(written.written), 'e-mail')} drafted, {same} as they should be, "
@@ -72,7 +78,9 @@ def _print_pack(options: argparse.Namespace) -> int:
     from pipeline.publish.print_pack import RUN
 
     form = label_format(options.templates, options.labels)
-    office, letters = _letters(options)
+    going = _letters(options)
+    office, letters = going.office, going.letters
+    print_problems(going.warnings)
     if options.spoken and options.spoken not in office.packs:
         values = {"language": options.spoken, "known": ", ".join(office.packs)}
         raise ProblemsFoundError([Problem("no-such-language-here", Place("templates"), values)])
@@ -90,17 +98,18 @@ def _print_pack(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _letters(options: argparse.Namespace) -> "tuple[Office, tuple[Outgoing, ...]]":
+def _letters(options: argparse.Namespace) -> "GoingOut":
     """Find the letters, and lay out those that have no PDF yet."""
     from pipeline.outputs import finish_interrupted
-    from pipeline.publish.outgoing import Desk, outgoing
+    from pipeline.publish.outgoing import Mailing, outgoing
     from pipeline.publish.pdf import plan
 
-    finish_interrupted(options.outputs)
+    print_kept(options.outputs, finish_interrupted(options.outputs))
     asked = (options.circular, tuple(options.addressees), options.outputs, options.records)
-    office, letters = outgoing(Desk(request_of(options), *asked), progress)
+    going = outgoing(Mailing(request_of(options), *asked, options.on), progress)
+    letters = going.letters
     if getattr(options, "without_email", False):
-        letters = tuple(one for one in letters if not one.letter.addressee.email)
+        letters = tuple(one for one in letters if not one.email)
         if not letters:
             place = Place("states.xlsx", "Missions")
             raise ProblemsFoundError([Problem("everyone-has-email", place)])
@@ -111,7 +120,7 @@ def _letters(options: argparse.Namespace) -> "tuple[Office, tuple[Outgoing, ...]
         if errors:
             raise ProblemsFoundError(errors)
         print_problems(printing.problems)
-    return office, letters
+    return replace(going, letters=letters)
 
 
 def _write(

@@ -63,6 +63,14 @@ def folder(text: str) -> Path:
     return path
 
 
+def filled(text: str) -> str:
+    """Read a text that says something."""
+    if not text.strip():
+        message = "it is empty"
+        raise argparse.ArgumentTypeError(message)
+    return text.strip()
+
+
 def day(text: str) -> dt.date:
     """Read a date."""
     try:
@@ -81,4 +89,5 @@ def request_of(options: argparse.Namespace) -> "Request":
         options.templates,
         tuple(getattr(options, "language", ())),
         tuple(getattr(options, "report", ())),
+        getattr(options, "records", None),
     )

@@ -43,7 +43,7 @@ def _pdf(options: argparse.Namespace) -> int:
     from pipeline.publish.documents import documents
     from pipeline.publish.pdf import plan
 
-    finish_interrupted(options.outputs)
+    print_kept(options.outputs, finish_interrupted(options.outputs))
     printing = plan(options.outputs, documents(options.outputs, options.names, options.language))
     if options.dry_run:
         for one in printing.due:

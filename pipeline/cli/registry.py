@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.options import add_dry_run, add_folders, day, request_of
+from pipeline.cli.options import add_dry_run, add_folders, day, filled, request_of
 from pipeline.cli.printing import (
     DONE,
     FAULTY,
@@ -26,7 +26,7 @@ def add_commands(commands: "Commands") -> None:
     clear = commands.add_parser(
         "clear", help="record that letters may go out, or that a document is cleared"
     )
-    clear.set_defaults(command=_clear)
+    clear.set_defaults(command=_clear, usage_error=clear.error)
     dispatch = commands.add_parser("dispatch", help="record that cleared letters have gone out")
     dispatch.set_defaults(command=_dispatch)
     clear.add_argument(
@@ -45,21 +45,32 @@ def add_commands(commands: "Commands") -> None:
         command.add_argument(
             "--reference", action="append", default=[], metavar="REF", help="only these; else all"
         )
-    clear.add_argument("--by", required=True, metavar="NAME", help="who cleared them")
+    clear.add_argument("--by", type=filled, metavar="NAME", help="the person who cleared them")
     clear.add_argument(
         "--on", type=day, metavar="DATE", help="when; the date printed on each if left out"
     )
     clear.add_argument(
         "--for",
         dest="stage",
-        choices=("focal-point", "bureau"),
         default="",
-        help="for whom a document is cleared; the next of the two if left out",
+        metavar="STAGE",
+        help="the stage that clears a document, by its key in session.toml; the next if left out",
+    )
+    clear.add_argument(
+        "--correct",
+        action="store_true",
+        help="the day (--on), the person (--by) or both of a clearance were wrong; "
+        "before anything has gone out",
     )
     dispatch.add_argument("--on", type=day, required=True, metavar="DATE", help="when they went")
     dispatch.add_argument(
-        "--by", required=True, metavar="CHANNEL", help="how, such as 'diplomatic bag' or e-mail"
+        "--channel",
+        type=filled,
+        required=True,
+        metavar="CHANNEL",
+        help="how, such as 'diplomatic bag' or e-mail",
     )
+    dispatch.add_argument("--by", type=filled, metavar="NAME", help="the person who sent them")
     dispatch.add_argument(
         "--already-sent",
         action="store_true",
@@ -100,15 +111,29 @@ def _selection(options: argparse.Namespace) -> "Selection":
 def _clear(options: argparse.Namespace) -> int:
     from pipeline.issuing.target import is_document
 
+    if options.correct and not options.by and options.on is None:
+        options.usage_error("--correct needs the right day (--on), the right person (--by) or both")
+    if not options.correct and not options.by:
+        options.usage_error("the following arguments are required: --by")
     if is_document(options.key, options.inputs):
-        from pipeline.cli.issuing import clear_document
+        from pipeline.cli.issuing import clear_document, correct_clearance
 
         if options.addressees or options.reference:
             values = {"key": options.key}
             raise ProblemsFoundError([Problem("letters-only", Place(options.key), values)])
-        return clear_document(options)
+        return correct_clearance(options) if options.correct else clear_document(options)
+    if options.stage:
+        values = {"key": options.key}
+        raise ProblemsFoundError([Problem("documents-only", Place(options.key), values)])
+    from pipeline.letters.correcting import correct_clearances
     from pipeline.letters.sending import clear_letters
+    from pipeline.register.corrections import Correction
 
+    if options.correct:
+        correction = Correction(options.on, options.by or "")
+        corrected = correct_clearances(_selection(options), correction, progress)
+        _print_sent(corrected, "corrected", options)
+        return DONE
     sent = clear_letters(_selection(options), options.on, options.by, progress)
     _print_sent(sent, "cleared", options)
     return DONE
@@ -120,7 +145,7 @@ def _dispatch(options: argparse.Namespace) -> int:
 
     sent = dispatch_letters(
         _selection(options),
-        Sending(options.on, options.by),
+        Sending(options.on, options.channel, options.by or ""),
         progress,
         already_sent=options.already_sent,
     )
@@ -129,10 +154,12 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 
 def _print_sent(sent: "Sent", done: str, options: argparse.Namespace) -> None:
-    for one, responded in sent.left_out:
-        print(
-            f"  set aside  {options.outputs / one.file}: {one.addressee} responded on {responded}"
-        )
+    from pipeline.worded import phrase
+
+    for aside in sent.left_out:
+        letter = aside.letter
+        reason = phrase(f"no-letter-{aside.why.reason}")
+        print(f"  set aside  {options.outputs / letter.file}: {letter.addressee} {reason}")
     if options.dry_run:
         for one in sent.letters:
             print(f"  would be {done}  {options.outputs / one.file}")

@@ -25,7 +25,7 @@ def add_commands(commands: "Commands") -> None:
     report = commands.add_parser("report", help="write the reports and their annexes")
     report.set_defaults(command=_report)
     for command in (check, report):
-        add_folders(command)
+        add_folders(command, records=True)
     add_discard(report)
     report.add_argument(
         "--language", action="append", default=[], metavar="CODE", help="such as fr; else all"

@@ -34,7 +34,7 @@ def add_commands(commands: "Commands") -> None:
         "--language", default="", metavar="CODE", help="to answer in; else the first"
     )
     for command in (review, explain):
-        add_folders(command)
+        add_folders(command, records=True)
         command.add_argument(
             "--report", action="append", default=[], metavar="KEY", help="of session.toml; else all"
         )

@@ -41,7 +41,7 @@ def _status(options: argparse.Namespace) -> int:
     from pipeline.status.gather import Desk, gather
     from pipeline.status.page import status_page
 
-    finish_interrupted(options.outputs)
+    print_kept(options.outputs, finish_interrupted(options.outputs))
     where = (options.outputs, options.records, options.as_of)
     desk = Desk(request_of(options), *where, options.restricted)
     office, status = gather(desk, progress)

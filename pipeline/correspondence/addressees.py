@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pipeline.circular.audience import organizations
 from pipeline.correspondence.languages import languages_of
 from pipeline.correspondence.offices import kind_name, office_name
 from pipeline.correspondence.records import Addressee, Copy
 from pipeline.correspondence.routing import Route, route_organization, routes
+from pipeline.facts.fact import Name
 from pipeline.facts.names import participant_name, state_name
 from pipeline.tables.entries import Entry, by_key, entries
-from pipeline.tables.parties import parties_on
 
 if TYPE_CHECKING:
     from pipeline.language.offices import Offices
@@ -25,7 +26,7 @@ class Directory:
     Attributes:
         states: Rows of the States sheet by ISO 3166 alpha-3 code.
         missions: Rows of the Missions sheet.
-        organizations: Rows of the Organizations sheet by key.
+        organizations: Rows of the Organizations sheet by key in capitals.
         offices: The words of offices by language.
     """
 
@@ -34,27 +35,32 @@ class Directory:
     organizations: Mapping[str, Entry]
     offices: "Mapping[str, Offices]"
 
-    def parties_on(self, day: date) -> list[str]:
-        """Give the codes of the States Parties on a day, in the order of the alphabet."""
-        table = next(iter(self.states.values())).table if self.states else None
-        return sorted(parties_on(table, day)) if table else []
-
-    def states_addressed(
-        self, codes: Collection[str], day: date, available: tuple[str, ...]
+    def addressed(
+        self, keys: Collection[str], day: date, available: tuple[str, ...]
     ) -> dict[str, Addressee]:
-        """Find to whom letters to States go on a day.
+        """Find to whom letters go on a day.
 
         Args:
-            codes: ISO 3166 alpha-3 codes.
+            keys: ISO 3166 alpha-3 codes of States, and keys of organizations.
             day: The date of the letters.
             available: The languages that have the template.
 
         Returns:
-            The addressees by code, in the order given.
+            The addressees by key.
 
         Raises:
             ProblemsFoundError: With each State that cannot be addressed.
         """
+        organizations = [key for key in keys if key in self.organizations]
+        states = [key for key in keys if key not in self.organizations]
+        return {
+            **self._states_addressed(states, day, available),
+            **{key: self._organization(key, available) for key in organizations},
+        }
+
+    def _states_addressed(
+        self, codes: Collection[str], day: date, available: tuple[str, ...]
+    ) -> dict[str, Addressee]:
         chosen = {code: self.states[code] for code in codes}
         found = routes(chosen, self.missions, day)
         return {
@@ -62,11 +68,13 @@ class Directory:
             for code, route in found.items()
         }
 
-    def organizations_addressed(self, available: tuple[str, ...]) -> dict[str, Addressee]:
-        """Find to whom letters to the organizations go, by key."""
+    def names(self, keys: Collection[str]) -> dict[str, Name]:
+        """Give the names of States and organizations by key."""
         return {
-            key: _organization(row, route_organization(row), available)
-            for key, row in sorted(self.organizations.items())
+            key: participant_name(self.organizations[key])
+            if key in self.organizations
+            else state_name(self.states[key])
+            for key in keys
         }
 
     def _mission(self, state: Entry, route: Route, available: tuple[str, ...]) -> Addressee:
@@ -90,6 +98,26 @@ class Directory:
             warnings=route.warnings,
         )
 
+    def _organization(self, key: str, available: tuple[str, ...]) -> Addressee:
+        row = self.organizations[key]
+        route = route_organization(row)
+        languages, reason = languages_of(row, available)
+        name = participant_name(row)
+        return Addressee(
+            key=key,
+            name=name,
+            office=name,
+            kind=name,
+            address=row.text("address"),
+            email=row.text("email"),
+            seat="",
+            reason=route.reason,
+            copies=(),
+            languages=languages,
+            language_reason=reason,
+            warnings=route.warnings,
+        )
+
 
 def read_directory(inputs: "Inputs", offices: "Mapping[str, Offices]") -> Directory:
     """Collect what is needed to address letters.
@@ -104,25 +132,6 @@ def read_directory(inputs: "Inputs", offices: "Mapping[str, Offices]") -> Direct
     return Directory(
         by_key(entries(inputs.table("states.xlsx", "States")), "iso3"),
         entries(inputs.table("states.xlsx", "Missions")),
-        by_key(entries(inputs.table("states.xlsx", "Organizations")), "key"),
+        organizations(inputs),
         offices,
-    )
-
-
-def _organization(row: Entry, route: Route, available: tuple[str, ...]) -> Addressee:
-    languages, reason = languages_of(row, available)
-    name = participant_name(row)
-    return Addressee(
-        key=row.text("key").upper(),
-        name=name,
-        office=name,
-        kind=name,
-        address=row.text("address"),
-        email=row.text("email"),
-        seat="",
-        reason=route.reason,
-        copies=(),
-        languages=languages,
-        language_reason=reason,
-        warnings=route.warnings,
     )

@@ -5,40 +5,52 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.correspondence.records import INCOMPLETE, NOTE, Addressee, Letter, PastNote
-from pipeline.facts.contacts import missing_of
+from pipeline.circular.exchange import INCOMPLETE, NOTE
+from pipeline.circular.received import Response
+from pipeline.correspondence.records import Addressee, Letter, PastNote
+from pipeline.facts.answers import answers, place_name
+from pipeline.facts.circulars import ANSWERS
 from pipeline.facts.fact import Fact, LocalText, Rows, Term
 from pipeline.facts.measure import measure
-from pipeline.facts.names import local_text, term
-from pipeline.facts.responses import measure_responses
+from pipeline.facts.names import term
 from pipeline.facts.subject import Stated, subject
 from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from pipeline.session import Circular, Secretariat, Session
+    from pipeline.register.records import LetterEntry
+    from pipeline.session import Circular, ResponseSheet, Secretariat, Session
     from pipeline.tables.entries import Entry
     from pipeline.tables.table import Inputs
 
 Subjects = Mapping[str, Mapping[str, Fact]]
 # Of all States at once, or of the report: nothing that a letter to one State may state.
-_LEFT_OUT = ("contacts", "report")
-_TYPED = ("contact_name", "contact_title", "phone", "email")
+_LEFT_OUT = (ANSWERS, "report")
 
 
 class LetterFacts:
     """Gives the facts of letters; those of a day are measured once."""
 
-    def __init__(self, inputs: "Inputs", session: "Session", circular: "Circular") -> None:
+    def __init__(
+        self,
+        inputs: "Inputs",
+        session: "Session",
+        circular: "Circular",
+        letters: "Sequence[LetterEntry]",
+    ) -> None:
         """Keep what the facts are measured from.
 
         Args:
             inputs: The tables.
             session: The session.
             circular: The circular that the letters belong to.
+            letters: The letters of the register.
         """
         self._inputs, self._session, self._circular = inputs, session, circular
+        self._letters = letters
+        self._sheet = session.response_sheet(circular.sheet)
         self._on = lru_cache(maxsize=None)(self._measured)
 
     def of(self, letter: Letter) -> Subjects:
@@ -59,16 +71,17 @@ class LetterFacts:
         if letter.kind != NOTE:
             subjects["first_note"] = _past("first_note", letter.first_note)
         if letter.response:
-            subjects["response"] = _response(letter, places)
+            subjects["response"] = _response(letter, self._sheet, places)
         return subjects
 
     def _measured(self, day: "date") -> Subjects:
         circular, session = self._circular, self._session
         reports = {report.key: report for report in session.reports}
         report = replace(reports.get(circular.report, session.reports[0]), as_of=day)
-        facts = measure(self._inputs, session, report).subjects
-        facts = {name: facts[name] for name in facts if name not in _LEFT_OUT}
-        facts["responses"] = measure_responses(self._inputs, circular, report)
+        report = replace(report, circulars=(circular.key,))
+        facts = dict(measure(self._inputs, session, report, self._letters).subjects)
+        for name in _LEFT_OUT:
+            facts.pop(name, None)
         facts["circular"] = _circular(circular)
         if session.secretariat:
             facts["secretariat"] = _secretariat(session.secretariat)
@@ -112,7 +125,7 @@ def _letter(letter: Letter, places: frozenset[str]) -> Mapping[str, Fact]:
     copies = tuple(
         subject(
             f"letter.copies.{number}",
-            {"office": Stated(copy.office), "seat": Stated(_place(copy.seat, places))},
+            {"office": Stated(copy.office), "seat": Stated(place_name(copy.seat, places))},
         )
         for number, copy in enumerate(letter.addressee.copies)
     )
@@ -150,47 +163,49 @@ def _addressee(addressee: Addressee, places: frozenset[str]) -> Mapping[str, Fac
             "kind": Stated(addressee.kind),
             "state": Stated(addressee.name),
             "address": Stated(addressee.address),
-            "seat": Stated(_place(addressee.seat, places)),
+            "seat": Stated(place_name(addressee.seat, places)),
         },
     )
 
 
-def _place(seat: str, places: frozenset[str]) -> Term | LocalText | None:
-    """Give a city, which a language names otherwise where it knows it."""
-    return term(seat) if seat in places else local_text({"": seat})
-
-
-def _response(letter: Letter, places: frozenset[str]) -> Mapping[str, Fact]:
+def _response(letter: Letter, sheet: "ResponseSheet", places: frozenset[str]) -> Mapping[str, Fact]:
     """State what an addressee has sent: its own data, which go back to itself alone."""
-    response = letter.response
-    if response is None:
+    about = letter.response
+    if about is None:
         return {}
-    first = response.rows[0]
-    named = [row for row in response.rows if row.text("kind") == "substantive"]
-    lacking = [row for row in named if missing_of(row)]
+    latest = about.communications[0] if isinstance(about, Response) else about
+    first = (latest.answers or latest.rows)[0]
+    rows = {"answers": Rows(()), "incomplete": Rows(())}
+    if isinstance(about, Response):
+        rows = {
+            "answers": _answers(about, about.substantive, sheet, places),
+            "incomplete": _answers(about, about.lacking, sheet, places),
+        }
     return subject(
         "response",
         {
-            "kind": Stated(Term(response.kind), (first.source("kind"),)),
+            "kind": Stated(Term(about.kind), (first.source("kind"),)),
             "channel": Stated(term(first.text("channel")), (first.source("channel"),)),
             "their_reference": Stated(
                 first.text("their_reference"), (first.source("their_reference"),)
             ),
             "dated": Stated(first.day("dated"), (first.source("dated"),)),
-            "received_on": Stated(response.received_on, (first.source("received_on"),)),
-            "contact_points": Stated(Rows(tuple(_contact(row, places) for row in named))),
-            "incomplete": Stated(
-                Rows(tuple(_contact(row, places) for row in lacking)), rule=INCOMPLETE
-            ),
+            "received_on": Stated(about.received_on, (first.source("received_on"),)),
+            "answers": Stated(rows["answers"]),
+            "incomplete": Stated(rows["incomplete"], rule=INCOMPLETE),
         },
     )
 
 
-def _contact(row: "Entry", places: frozenset[str]) -> Mapping[str, Fact]:
-    stated = {name: Stated(row.text(name), (row.source(name),)) for name in _TYPED}
-    seat = row.text("contact_seat")
-    stated["contact_seat"] = Stated(_place(seat, places), (row.source("contact_seat"),))
-    stated["role"] = Stated(term(row.text("role")), (row.source("role"),))
-    missing = tuple(Term(column) for column in missing_of(row))
-    stated["missing"] = Stated(missing, (row.source(*_TYPED, "contact_seat"),), INCOMPLETE)
-    return subject(f"response.contact_points.{row.row}", stated)
+def _answers(
+    response: Response,
+    rows: tuple["Entry", ...],
+    sheet: "ResponseSheet",
+    places: frozenset[str],
+) -> Rows:
+    return Rows(
+        tuple(
+            subject(f"response.answers.{row.row}", answers(row, response, sheet, places))
+            for row in rows
+        )
+    )

@@ -4,12 +4,13 @@ One for a circular, one for each reminder round, one for each individual letter;
 set to number each of its letters (*Notes verbales and letters*).
 """
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from pipeline.circular.exchange import NOTE, REMINDER
 from pipeline.register.records import Wanted
 
 if TYPE_CHECKING:
+    from pipeline.circular.due import Due
     from pipeline.session import Circular
 
 
@@ -18,14 +19,25 @@ def of_note(circular: "Circular", key: str) -> str:
     return _shared(circular, f"circular {circular.key}", key)
 
 
-def of_reminder(circular: "Circular", number: int, key: str) -> str:
-    """Name the purpose of a reminder to an addressee."""
-    return _shared(circular, f"reminder {number} of {circular.key}", key)
+def of(circular: "Circular", key: str, due: "Due") -> str:
+    """Name the purpose of a letter that is due to an addressee.
 
+    Args:
+        circular: The circular.
+        key: The key of the addressee.
+        due: The letter.
 
-def of_answer(circular: "Circular", kind: str, key: str, received_on: date) -> str:
-    """Name the purpose of an individual letter about what an addressee sent on a day."""
-    return f"{kind} of {circular.key} for {key} {received_on.isoformat()}"
+    Returns:
+        One purpose for all addressees of a note or of a reminder round, one of its own for a
+        letter about a response; the second and later ones of a kind are numbered.
+    """
+    if due.kind == NOTE:
+        return of_note(circular, key)
+    if due.kind == REMINDER and due.round:
+        return _shared(circular, f"reminder {due.round.number} of {circular.key}", key)
+    place = f" in round {due.round.number}" if due.round else ""
+    again = f" {due.number}" if due.number > 1 else ""
+    return f"{due.kind}{place} of {circular.key} for {key}{again}"
 
 
 def wanted(circular: "Circular", purpose: str) -> Wanted:

@@ -1,17 +1,18 @@
 """What is planned before anything is numbered or written: letters, and who gets none."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Name
 from pipeline.problems import Problem
 
 if TYPE_CHECKING:
+    from pipeline.circular.received import Communication, Response
     from pipeline.session import Circular
-    from pipeline.tables.entries import Entry
 
-NOTE, REMINDER, INCOMPLETE, ACKNOWLEDGEMENT = "note", "reminder", "incomplete", "acknowledgement"
+LETTERS, REMINDERS, ACKNOWLEDGEMENTS = "letters", "reminders", "acknowledgements"
+RUNS = (LETTERS, REMINDERS, ACKNOWLEDGEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +65,6 @@ class PastNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Communication:
-    """What a State has sent on one day in answer to a circular.
-
-    Attributes:
-        state: ISO 3166 alpha-3 code.
-        received_on: The day.
-        kind: ``substantive``, ``holding``, ``negative`` or ``non-delivery``.
-        rows: Its rows in the sheet *Contact points*; two where it names two contact points.
-    """
-
-    state: str
-    received_on: dt.date
-    kind: str
-    rows: tuple["Entry", ...] = field(hash=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Letter:
     """A letter to one addressee, in all its languages.
 
@@ -114,7 +98,7 @@ class Letter:
     reference: str = ""
     first_note: PastNote | None = None
     reminders: tuple[PastNote, ...] = ()
-    response: Communication | None = None
+    response: "Response | Communication | None" = None
 
     @property
     def state_of_affairs(self) -> dt.date:
@@ -124,10 +108,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A State to which a run writes no letter, and why.
+    """An addressee to which a run writes no letter, and why.
 
     Attributes:
-        key: ISO 3166 alpha-3 code.
+        key: ISO 3166 alpha-3 code, or the key of an organization.
         reason: A code of ``wording/letters.toml``.
         on: The day of what is the reason, or None.
     """
@@ -142,7 +126,8 @@ class Plan:
     """Every letter of a run.
 
     Attributes:
-        run: What the run is called: ``letters``, ``reminder 1``, ``acknowledgements``.
+        run: A code of ``RUNS``.
+        round: Which reminder round, 0 where it is none.
         circular: The circular.
         as_of: The day of the run.
         letters: In the order of the codes of the addressees.
@@ -151,8 +136,20 @@ class Plan:
     """
 
     run: str
+    round: int
     circular: "Circular"
     as_of: dt.date
     letters: tuple[Letter, ...]
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Name the run: ``letters``, ``reminder 1``, ``acknowledgements``."""
+        return f"reminder {self.round}" if self.run == REMINDERS else self.run
+
+    @property
+    def book(self) -> str:
+        """Name the workbook of the run, relative to the outputs."""
+        ending = "" if self.run == LETTERS else f"-{self.title.replace(' ', '-')}"
+        return f"letters/{self.circular.key}{ending}.xlsx"

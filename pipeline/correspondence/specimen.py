@@ -3,18 +3,12 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.correspondence.records import (
-    ACKNOWLEDGEMENT,
-    INCOMPLETE,
-    NOTE,
-    Addressee,
-    Communication,
-    Copy,
-    Letter,
-    PastNote,
-)
+from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE
+from pipeline.circular.received import Communication, Response
+from pipeline.correspondence.records import Addressee, Copy, Letter, PastNote
 from pipeline.facts.fact import Name
 from pipeline.tables.entries import Entry
+from pipeline.tables.response_sheets import RESPONSES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,8 +21,6 @@ _TYPED = {
     "kind": "substantive",
     "channel": "note verbale",
     "their_reference": "0/0000",
-    "contact_name": "A. Name",
-    "contact_title": "Title",
 }
 
 
@@ -83,9 +75,10 @@ def specimen_letter(
     return letter
 
 
-def _response(circular: "Circular", inputs: "Inputs") -> Communication:
-    table = inputs.table("responses.xlsx", "Contact points")
+def _response(circular: "Circular", inputs: "Inputs") -> Response:
+    """Make up a response that leaves out all that it should give."""
+    table = inputs.table(RESPONSES, circular.sheet)
     values = {str(column): _TYPED.get(str(column), "") for column in table.frame.columns}
     dated = {"received_on": circular.date, "dated": circular.date, "line": 1}
     row = Entry(table, 0, {**values, **dated})
-    return Communication("XXX", circular.date, "substantive", (row,))
+    return Response((Communication("XXX", circular.date, (row,)),), (row,), circular.complete)

@@ -1,181 +1,103 @@
-"""Responses to the circular on contact points: who was addressed, who has responded."""
+"""Responses to a circular: who was addressed, who has responded."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
 
+from pipeline.circular.audience import is_to_organizations
+from pipeline.circular.exchange import NOTE, Exchange
+from pipeline.circular.received import HOLDING, NEGATIVE, NON_DELIVERY, SUBSTANTIVE, Communication
 from pipeline.facts.fact import Fact, Rows, Term
 from pipeline.facts.moments import third
 from pipeline.facts.states import MEMBERSHIP, state_rows
 from pipeline.facts.subject import Stated, subject
-from pipeline.tables.entries import Entry, entries, grouped, sources, within
-from pipeline.tables.parties import parties_on
-from pipeline.tables.source import Source
+from pipeline.tables.entries import Entry, sources
+from pipeline.tables.source import REGISTER, Source
 
-if TYPE_CHECKING:
-    from pipeline.session import Circular, Report
-    from pipeline.tables.table import Inputs, Table
-
-CIRCULAR = "contact-points"
-# A negative answer is one: the State has spoken, and no reminder goes out. A holding reply and
-# a note that could not be delivered are not.
-ANSWERS = frozenset({"substantive", "negative"})
 REGIONAL_GROUPS = ("african", "asian", "eastern_european", "grulac", "weog")
 
+_GROUP = "regional_group"
 _KEY = ("state", "circular", "received_on", "line")
 
 
-@dataclass(frozen=True, slots=True)
-class Correspondence:
-    """What has come in on a circular by a day, sorted out.
-
-    Attributes:
-        audience: The States addressed that are still Parties, by code.
-        answers: By State, the rows of its latest response.
-        unanswered: By State that has not responded, the rows of all its communications.
-        superseded: Responses that a later one of the same State replaced, one list each.
-        left_out: Communications after the day, one list each.
-    """
-
-    audience: Mapping[str, Entry]
-    answers: Mapping[str, list[Entry]]
-    unanswered: Mapping[str, list[Entry]]
-    superseded: tuple[list[Entry], ...]
-    left_out: tuple[list[Entry], ...]
-
-    def outstanding(self) -> dict[str, Entry]:
-        """Give the States addressed that have not responded."""
-        return {code: row for code, row in self.audience.items() if code not in self.answers}
-
-
-def sort_out(inputs: "Inputs", circular: "Circular", day: date) -> Correspondence:
-    """Sort out what has come in on a circular.
-
-    The audience is taken on the date of the circular; a State that has ceased to be a Party since
-    then drops out. Of several responses of one State the latest counts.
-
-    Args:
-        inputs: The tables.
-        circular: The circular.
-        day: The as-of date.
-
-    Returns:
-        The correspondence.
-    """
-    states = inputs.table("states.xlsx", "States")
-    table = inputs.table("responses.xlsx", "Contact points")
-    sent = circular.date <= day
-    still = parties_on(states, day)
-    then = parties_on(states, circular.date) if sent else {}
-    audience = {code: row for code, row in then.items() if code in still}
-    all_rows = [row for row in entries(table) if row.text("circular") == circular.key]
-    up_to, after = within(all_rows, "received_on", day)
-    communications = [latest_first(found) for found in grouped(up_to, "state").values()]
-    answers: dict[str, list[Entry]] = {}
-    unanswered: dict[str, list[Entry]] = {}
-    superseded: list[list[Entry]] = []
-    for received in communications:
-        state = received[0][0].text("state")
-        responses = [rows for found in received if (rows := answering(found))]
-        if state in audience and not responses:
-            unanswered[state] = [row for found in received for row in found]
-        elif state in audience:
-            answers[state] = responses[0]
-            superseded.extend(responses[1:])
-    return Correspondence(
-        audience, answers, unanswered, tuple(superseded), tuple(_communications(after))
-    )
-
-
-def _communications(rows: Iterable[Entry]) -> Iterable[list[Entry]]:
-    """Put the lines of one communication together: a State may name two contact points in one."""
-    together: dict[tuple[str, date | None], list[Entry]] = {}
-    for row in rows:
-        together.setdefault((row.text("state"), row.day("received_on")), []).append(row)
-    return together.values()
-
-
-def latest_first(rows: Iterable[Entry]) -> list[list[Entry]]:
-    """Part the rows of one State into its communications, the latest first."""
-
-    def received(found: list[Entry]) -> date:
-        return found[0].day("received_on") or date.min
-
-    return sorted(_communications(rows), key=received, reverse=True)
-
-
-def answering(rows: Iterable[Entry]) -> list[Entry]:
-    """Give the rows that are a response."""
-    return [row for row in rows if row.text("kind") in ANSWERS]
-
-
-def measure_responses(
-    inputs: "Inputs", circular: "Circular", report: "Report"
-) -> Mapping[str, Fact]:
+def measure_responses(name: str, exchange: Exchange) -> Mapping[str, Fact]:
     """Give the facts of the responses to a circular.
 
     Args:
-        inputs: The tables.
-        circular: The circular.
-        report: The report, for its as-of date.
+        name: The name of the subject.
+        exchange: How the circular stands on the as-of date.
 
     Returns:
-        The subject ``responses``; addressed = responded + outstanding, in all and in each group.
+        The subject; addressed = responded + outstanding, in all and in each group.
     """
-    held = sort_out(inputs, circular, report.as_of)
-    stated = _dates(circular, report) | _membership(inputs, circular, report) | _kinds(held)
-    groups = tuple(_group(code, held) for code in REGIONAL_GROUPS)
-    everyone = tuple(held.audience)
-    stated |= _counts(held, everyone)
-    stated["by_group"] = Stated(Rows(groups), sources(held.audience.values(), "regional_group"))
-    stated["outstanding_states"] = state_rows(
-        "responses.outstanding_states", held.outstanding(), "outstanding"
-    )
-    return subject("responses", stated)
+    stated = _dates(exchange) | _membership(name, exchange) | _kinds(exchange)
+    groups = tuple(_group(name, code, exchange) for code in REGIONAL_GROUPS)
+    addressed = exchange.addressed
+    stated |= _counts(exchange, tuple(addressed))
+    grouped = [row for row in addressed.values() if _GROUP in row.values]
+    stated["by_group"] = Stated(Rows(groups), sources(grouped, _GROUP))
+    if not is_to_organizations(exchange.circular):
+        stated["outstanding_states"] = state_rows(
+            f"{name}.outstanding_states", exchange.outstanding(), "outstanding"
+        )
+    return subject(name, stated)
 
 
-def _dates(circular: "Circular", report: "Report") -> dict[str, Stated]:
+def _dates(exchange: Exchange) -> dict[str, Stated]:
+    circular = exchange.circular
+
     def key(name: str) -> tuple[Source, ...]:
         return (Source("session.toml", "", (f"circulars.{circular.key}.{name}",)),)
 
     return {
-        "sent": Stated(circular.date <= report.as_of, key("date"), "sent-by-date"),
+        "sent": Stated(circular.date <= exchange.day, key("date"), "sent-by-date"),
         "circular_date": Stated(circular.date, key("date")),
         "circular_sent": Stated(third(circular.date), key("date"), "third-of-month"),
         "reply_by": Stated(circular.reply_by, key("reply_by")),
     }
 
 
-def _membership(inputs: "Inputs", circular: "Circular", report: "Report") -> dict[str, Stated]:
+def _membership(name: str, exchange: Exchange) -> dict[str, Stated]:
     """State who joined or left since the circular; nobody has while it is not sent."""
-    states: Table = inputs.table("states.xlsx", "States")
-    now = parties_on(states, report.as_of)
-    then = parties_on(states, circular.date) if circular.date <= report.as_of else now
-    joined = {code: row for code, row in now.items() if code not in then}
-    left = [row for code, row in then.items() if code not in now]
+    if is_to_organizations(exchange.circular):
+        return {}
+    joined, left = exchange.not_yet, exchange.withdrawn
     rule = "not-yet-addressed"
     return {
         "not_yet_addressed": Stated(len(joined), sources(joined.values(), *MEMBERSHIP), rule),
-        "not_yet_addressed_states": state_rows("responses.not_yet_addressed_states", joined, rule),
-        "withdrawn": Stated(len(left), sources(left, *MEMBERSHIP), "withdrawn"),
+        "not_yet_addressed_states": state_rows(f"{name}.not_yet_addressed_states", joined, rule),
+        "withdrawn": Stated(len(left), sources(left.values(), *MEMBERSHIP), "withdrawn"),
     }
 
 
-def _counts(held: Correspondence, codes: Iterable[str]) -> dict[str, Stated]:
-    """Count some of the States addressed."""
-    addressed = [held.audience[code] for code in codes]
-    answered = [code for code in codes if code in held.answers]
-    rows = [row for code in answered for row in held.answers[code]]
-    due = [row for row in addressed if row.text("iso3") not in held.answers]
-    asked, received = sources(addressed, *MEMBERSHIP), sources(rows, *_KEY)
+def _counts(exchange: Exchange, keys: Iterable[str]) -> dict[str, Stated]:
+    """Count some of those addressed."""
+    keys = tuple(keys)
+    answered = [key for key in keys if key in exchange.responses]
+    due = [key for key in keys if key not in exchange.responses]
+    rows = [row for key in answered for row in exchange.responses[key].rows]
+    asked, received = _asked(exchange, keys), sources(rows, *_KEY)
+    waiting = (*_asked(exchange, due), *received)
     return {
-        "addressed": Stated(len(addressed), asked, "audience-on-date"),
+        "addressed": Stated(len(keys), asked, "audience-on-date"),
         "responded": Stated(len(answered), received, "responded"),
-        "outstanding": Stated(len(due), (*sources(due, *MEMBERSHIP), *received), "outstanding"),
-        "rate": Stated(_rate(len(answered), len(addressed)), (*asked, *received), "rate"),
+        "outstanding": Stated(len(due), waiting, "outstanding"),
+        "rate": Stated(_rate(len(answered), len(keys)), (*asked, *received), "rate"),
     }
+
+
+def _asked(exchange: Exchange, keys: Iterable[str]) -> tuple[Source, ...]:
+    """Give the cells of those addressed, and the register's entries of those who joined later."""
+    keys = tuple(keys)
+    addressed = exchange.addressed
+    columns = ("key",) if is_to_organizations(exchange.circular) else MEMBERSHIP
+    cells = sources((addressed[key] for key in keys), *columns)
+    notes = tuple(
+        f"{note.reference} {note.addressee} {note.dispatched_on}"
+        for key in keys
+        if key in exchange.joined
+        for note in exchange.sent_to(key, NOTE)
+    )
+    return (*cells, Source(REGISTER, "", tuple(dict.fromkeys(notes)))) if notes else cells
 
 
 def _rate(part: int, whole: int) -> Decimal | None:
@@ -184,35 +106,40 @@ def _rate(part: int, whole: int) -> Decimal | None:
     return (Decimal(100 * part) / whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
-def _group(code: str, held: Correspondence) -> Mapping[str, Fact]:
-    members = tuple(
-        state for state, row in held.audience.items() if row.text("regional_group") == code
-    )
-    cells = sources((held.audience[state] for state in members), "regional_group")
-    stated = {"group": Stated(Term(code), cells)} | _counts(held, members)
-    return subject(f"responses.by_group.{code}", stated)
+def _group(name: str, code: str, exchange: Exchange) -> Mapping[str, Fact]:
+    addressed = exchange.addressed
+    members = tuple(key for key, row in addressed.items() if row.values.get(_GROUP) == code)
+    cells = sources((addressed[key] for key in members), _GROUP)
+    stated = {"group": Stated(Term(code), cells)} | _counts(exchange, members)
+    return subject(f"{name}.by_group.{code}", stated)
 
 
-def _kinds(held: Correspondence) -> dict[str, Stated]:
-    """Count what is no plain response, by States, and what was replaced or came later."""
+def _kinds(exchange: Exchange) -> dict[str, Stated]:
+    """Count what is no plain response, by addressees, and what was replaced or came later."""
+    unanswered = {
+        key: [row for sent in exchange.received[key] for row in sent.rows]
+        for key in exchange.addressed
+        if key in exchange.received and key not in exchange.responses
+    }
+    answered = {key: response.rows for key, response in exchange.responses.items()}
 
-    def states(found: Mapping[str, list[Entry]], kind: str, *, but: str = "") -> Stated:
+    def addressees(sent: Mapping[str, Sequence[Entry]], kind: str, *, but: str = "") -> Stated:
         chosen = [
             rows
-            for rows in found.values()
+            for rows in sent.values()
             if (kinds := {row.text("kind") for row in rows}) and kind in kinds and but not in kinds
         ]
         cells = sources((row for rows in chosen for row in rows), *_KEY, "kind")
         return Stated(len(chosen), cells, f"only-{kind}")
 
-    def communications(found: Iterable[list[Entry]], rule: str) -> Stated:
-        rows = list(found)
-        return Stated(len(rows), sources((row for one in rows for row in one), *_KEY), rule)
+    def communications(sent: Sequence[Communication], rule: str) -> Stated:
+        rows = (row for communication in sent for row in communication.rows)
+        return Stated(len(sent), sources(rows, *_KEY), rule)
 
     return {
-        "holding": states(held.unanswered, "holding"),
-        "non_delivery": states(held.unanswered, "non-delivery", but="holding"),
-        "negative": states(held.answers, "negative", but="substantive"),
-        "superseded": communications(held.superseded, "superseded"),
-        "left_out": communications(held.left_out, "after-as-of"),
+        "holding": addressees(unanswered, HOLDING),
+        "non_delivery": addressees(unanswered, NON_DELIVERY, but=HOLDING),
+        "negative": addressees(answered, NEGATIVE, but=SUBSTANTIVE),
+        "superseded": communications(exchange.superseded(), "superseded"),
+        "left_out": communications(exchange.later, "after-as-of"),
     }

@@ -18,6 +18,8 @@ ISSUED = "issued"
 ISSUE = "issue.json"
 DOCUMENTS, TREES, FIGURES = "documents", "trees", "figures.json"
 INPUTS, TEMPLATES, LOCK, CODE = "inputs", "templates", "requirements.lock", "code.zip"
+# What the figures were made from of the register; absent where of nothing.
+REGISTER = "register.json"
 REPORT, REVISION, REISSUE, CORRIGENDUM = "report", "revision", "reissue", "corrigendum"
 # What gives the text as it stands; a corrigendum only says what to change in it.
 WHOLE = (REPORT, REVISION, REISSUE)
@@ -45,7 +47,7 @@ class Issue:
         issued_on: When it was issued.
         dated: The date printed on it.
         as_of: The day whose state of affairs it gives.
-        cleared: By stage, ``focal-point`` and ``bureau``, who cleared it.
+        cleared: By key of the stage, who cleared it.
         conditions: The code, packages and Python that made it.
         files: The SHA-256 of every archived file by its path in the folder.
         edited: Of each document edited by hand before it was issued, what the SHA-256 of the
@@ -80,6 +82,11 @@ class Issue:
     def templates(self) -> Path:
         """Give the folder of the templates that it was made from."""
         return self.folder / TEMPLATES
+
+    @property
+    def register(self) -> Path | None:
+        """Give the file of what it was made from of the register, or None."""
+        return self.folder / REGISTER if REGISTER in self.files else None
 
     @property
     def documents(self) -> Mapping[str, Path]:

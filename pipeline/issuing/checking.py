@@ -9,7 +9,7 @@ from pipeline.issuing.recovery import is_issue_of
 from pipeline.outputs import digest
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.issued import file_hash
-from pipeline.register.records import STAGES, DocumentEntry
+from pipeline.register.records import DocumentEntry
 from pipeline.session import file_stem
 
 
@@ -85,7 +85,7 @@ def _against_register(issue: Issue, entry: DocumentEntry | None) -> Iterator[Pro
     if issue.stem != issue.folder.name:
         yield Problem("archive-misnamed", place, {**values, "name": issue.stem})
     elif entry is None or not entry.issued:
-        waiting = entry is not None and entry.state == STAGES[-1] and is_issue_of(issue, entry)
+        waiting = entry is not None and is_issue_of(issue, entry)
         code = "archive-unrecorded" if waiting else "archive-unknown"
         yield Problem(code, place, values, "warning" if waiting else "error")
     elif digest((issue.folder / ISSUE).read_bytes()) != entry.issued_hash:

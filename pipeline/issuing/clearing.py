@@ -1,4 +1,4 @@
-"""Clearing a document: first for the focal point, then for the Bureau."""
+"""Clearing a document: stage after stage, in the order of the session."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -8,7 +8,9 @@ from pipeline.issuing.making import Found, Made, find_files, make
 from pipeline.issuing.target import Target, find_target
 from pipeline.problems import Problem
 from pipeline.register.documents import clear_document, documents
-from pipeline.register.records import DocumentEntry
+from pipeline.register.records import ClearedStage, DocumentEntry
+from pipeline.register.stages import check_stage
+from pipeline.session import who_clears
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +19,13 @@ class Cleared:
 
     Attributes:
         symbol: Of the document.
-        stage: The stage that was recorded; empty where nothing was left to record.
+        who: Who clears in the stage that was recorded; empty where nothing was left to record.
         files: The paths of its files, relative to the outputs.
         warnings: What a person should look at.
     """
 
     symbol: str
-    stage: str
+    who: str
     files: tuple[str, ...]
     warnings: tuple[Problem, ...]
 
@@ -34,7 +36,7 @@ def clear(desk: Desk, key: str, stage: str, on: dt.date | None, by: str) -> Clea
     Args:
         desk: Where everything is.
         key: Which document; empty for the only public report.
-        stage: ``focal-point`` or ``bureau``; empty for the one that is next.
+        stage: The key of a stage of the session; empty for the one that is next.
         on: When; None for the date of the document.
         by: Who cleared it.
 
@@ -42,17 +44,20 @@ def clear(desk: Desk, key: str, stage: str, on: dt.date | None, by: str) -> Clea
         What was recorded.
 
     Raises:
-        ProblemsFoundError: Where a file is missing or outdated, the Bureau would clear what the
-            focal point has not, or the document was issued.
+        ProblemsFoundError: Where a file is missing or outdated, a stage would clear what the one
+            before it has not, the session does not name the stage, or the document was issued.
     """
     with opened(desk) as (session, register):
         target = find_target(key, session, documents(register))
+        stages = who_clears(session.clearance)
+        check_stage(stages, stage)
         made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
         found = find_files(desk.outputs, made)
         entry = _entry(target, made, found)
         day = on or max(entry.dated, entry.drafted_on or entry.dated)
-        recorded = "" if desk.dry else clear_document(register, entry, day, by, stage)
-    return Cleared(target.symbol, recorded, tuple(found.files), found.warnings)
+        clearance = ClearedStage(stage, day, by)
+        recorded = "" if desk.dry else clear_document(register, entry, clearance, stages)
+    return Cleared(target.symbol, stages.get(recorded, ""), tuple(found.files), found.warnings)
 
 
 def _entry(target: Target, made: Made, found: Found) -> DocumentEntry:

@@ -12,6 +12,7 @@ from pipeline.issuing.archive import (
     INPUTS,
     ISSUED,
     LOCK,
+    REGISTER,
     TEMPLATES,
     TREES,
 )
@@ -19,8 +20,10 @@ from pipeline.issuing.conditions import lock, program
 from pipeline.issuing.making import Made
 from pipeline.outputs.whole_file import sync
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.extract import extract_json
 from pipeline.register.issued import sync_folder
-from pipeline.request import Request
+from pipeline.request import Request, read_late_notes
+from pipeline.session import load_session
 
 _FRESH = ".fresh"
 # What was typed in holds names and telephone numbers: only whoever issues may look.
@@ -28,7 +31,7 @@ _OWNER_ONLY = 0o700
 
 
 def typed(request: Request) -> dict[str, bytes]:
-    """Read all that people typed of what a document is made from.
+    """Read all that a document is made from: what people typed, and what the register says.
 
     Args:
         request: The inputs and templates.
@@ -39,11 +42,14 @@ def typed(request: Request) -> dict[str, bytes]:
     Raises:
         ProblemsFoundError: Where something cannot be read.
     """
-    return {
+    kept = {
         f"{name}/{path}": data
         for folder, name in ((request.inputs, INPUTS), (request.templates, TEMPLATES))
         for path, data in _files(folder).items()
     }
+    if notes := read_late_notes(request, load_session(request.inputs / "session.toml")):
+        kept[REGISTER] = extract_json(notes)
+    return kept
 
 
 def contents(

@@ -12,9 +12,11 @@ from pipeline.issuing.making import Found, Made, find_files, make
 from pipeline.issuing.target import Target, find_target
 from pipeline.outputs import digest
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.documents import BUREAU, FOCAL_POINT, documents, issue_document
+from pipeline.register.documents import documents, issue_document
 from pipeline.register.records import DocumentEntry
+from pipeline.register.stages import check_stage, cleared_by_all
 from pipeline.request import Request
+from pipeline.session import who_clears
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,14 @@ def issue(desk: Desk, key: str, on: dt.date) -> Issuing:
         if target.entry and target.entry.issued:
             _refuse_another(target.entry, on, desk.outputs, folder)
             return Issuing(target.symbol, folder, fresh=False, on=on)
+        stages = who_clears(session.clearance)
+        check_stage(stages)
         ground = typed(desk.request)
         made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
         found = find_files(desk.outputs, made)
         _refuse_moving(ground, desk.request)
         kept = contents(ground, made, found.files)
-        _refuse_uncleared(target, made, found)
+        _refuse_changed(cleared_by_all(target.symbol, target.entry, stages), made, found)
         if not desk.dry:
             desk.progress(f"Archiving {target.symbol}")
 
@@ -72,7 +76,7 @@ def issue(desk: Desk, key: str, on: dt.date) -> Issuing:
                 write_archive(folder, {**kept, ISSUE: record})
                 return digest(record)
 
-            issue_document(register, target.symbol, on, keep)
+            issue_document(register, target.symbol, on, keep, stages)
     return Issuing(
         target.symbol, folder, fresh=True, on=on, edited=found.edited, warnings=found.warnings
     )
@@ -91,10 +95,6 @@ def _issue(
     if late := [one for one in earlier if one.issued_on > on]:
         values = {"on": f"{on}", "day": f"{late[-1].issued_on}", "earlier": late[-1].symbol}
         raise ProblemsFoundError([Problem("issued-before-earlier", Place(target.symbol), values)])
-    stages = {
-        FOCAL_POINT: (entry.focal_point_by, entry.focal_point_on),
-        BUREAU: (entry.bureau_by, entry.bureau_on),
-    }
     return Issue(
         folder=desk.records / ISSUED / target.stem,
         symbol=target.symbol,
@@ -105,7 +105,7 @@ def _issue(
         issued_on=on,
         dated=target.dated,
         as_of=target.report.as_of,
-        cleared={stage: Clearance(by, day) for stage, (by, day) in stages.items() if day},
+        cleared={one.stage: Clearance(one.by, one.on) for one in entry.clearances},
         conditions=conditions(),
         files={path: digest(data) for path, data in kept.items()},
         edited={path: made.hashes[path] for path in found.edited},
@@ -133,11 +133,7 @@ def _refuse_moving(ground: dict[str, bytes], request: Request) -> None:
         raise ProblemsFoundError([Problem("changed-meanwhile", Place(str(request.inputs)))])
 
 
-def _refuse_uncleared(target: Target, made: Made, found: Found) -> None:
-    entry = target.entry
-    if entry is None or entry.state != BUREAU:
-        stage = BUREAU if entry and entry.state == FOCAL_POINT else FOCAL_POINT
-        raise ProblemsFoundError([Problem(f"not-cleared-{stage}", Place(target.symbol))])
+def _refuse_changed(entry: DocumentEntry, made: Made, found: Found) -> None:
     changed = {
         path
         for held, now in ((entry.files, found.hashes), (entry.made, made.hashes))

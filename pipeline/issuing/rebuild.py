@@ -94,7 +94,7 @@ def rebuild(
     if to is not None and to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise ProblemsFoundError([Problem("rebuild-folder-used", Place(str(to)))])
     records = folder.absolute().parent.parent
-    request = Request(issue.inputs, issue.templates)
+    request = Request(issue.inputs, issue.templates, extract=issue.register)
     made = make(_target(issue), request, records, workshop, progress)
     if to is not None:
         for path, data in made.files.items():

@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.issuing.archive import DOCUMENTS, ISSUE, Issue, issue_folders, read_issue
+from pipeline.issuing.archive import (
+    DOCUMENTS,
+    ISSUE,
+    Clearance,
+    Issue,
+    issue_folders,
+    read_issue,
+)
 from pipeline.issuing.freeze import remove, unfinished
 from pipeline.outputs import digest
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.connection import Register
-from pipeline.register.documents import BUREAU, documents, issue_document
+from pipeline.register.documents import documents, issue_document
 from pipeline.register.records import DocumentEntry
 from pipeline.register.transactions import writing
 
@@ -17,7 +24,7 @@ def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
     """Record archives that lie in their place but not in the register; clear what is half written.
 
     An archive is put in its place before the register says so. Where the register has the same
-    files as cleared by the Bureau, the issue was interrupted in between, and is recorded now.
+    files with the same clearances, the issue was interrupted in between, and is recorded now.
 
     Args:
         register: The register.
@@ -42,8 +49,9 @@ def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
         except ProblemsFoundError:
             continue
         entry = held.get(issue.symbol)
-        if entry and entry.state == BUREAU and is_issue_of(issue, entry):
-            issue_document(register, issue.symbol, issue.issued_on, _Kept(folder))
+        if entry and not entry.issued and is_issue_of(issue, entry):
+            stages = {one.stage: one.stage for one in entry.clearances}
+            issue_document(register, issue.symbol, issue.issued_on, _Kept(folder), stages)
             done.append(issue.symbol)
     return tuple(done)
 
@@ -59,7 +67,7 @@ class _Kept:
 
 
 def is_issue_of(issue: Issue, entry: DocumentEntry) -> bool:
-    """Tell whether an archive holds the files that the register has of a document.
+    """Tell whether an archive holds the files and clearances that the register has of a document.
 
     Args:
         issue: The archive.
@@ -74,4 +82,5 @@ def is_issue_of(issue: Issue, entry: DocumentEntry) -> bool:
         for path, found in issue.files.items()
         if path.startswith(start)
     }
-    return archived == entry.files
+    cleared = {one.stage: Clearance(one.by, one.on) for one in entry.clearances}
+    return bool(cleared) and (archived, issue.cleared) == (entry.files, cleared)

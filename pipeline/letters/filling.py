@@ -13,6 +13,7 @@ from pipeline.request import Request
 
 if TYPE_CHECKING:
     from pipeline.correspondence.records import Letter
+    from pipeline.register.records import LetterEntry
 
 Pair = tuple["Letter", str]
 Outcome = Filled | tuple[Problem, ...]
@@ -25,10 +26,17 @@ _WAITING = 16
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a process needs to fill the letters of a circular by itself."""
+    """What a process needs to fill the letters of a circular by itself.
+
+    Attributes:
+        request: Inputs and templates.
+        circular: The key of the circular.
+        notes: First notes that went out later than the others; figures depend on them.
+    """
 
     request: Request
     circular: str
+    notes: "tuple[LetterEntry, ...]" = ()
 
 
 # One for each run. A process that was forked has that of its parent; another reads its own.
@@ -104,7 +112,7 @@ def fill_batch(recipe: Recipe, batch: Sequence[Pair]) -> list[Outcome]:
     if recipe not in _FILLERS:
         office = read_office(recipe.request, lambda _: None)
         circular = office.circular(recipe.circular)
-        _FILLERS[recipe] = Filler(*office.templates(recipe.request, circular))
+        _FILLERS[recipe] = Filler(*office.templates(recipe.request, circular, recipe.notes))
     return [_filled(_FILLERS[recipe], pair) for pair in batch]
 
 

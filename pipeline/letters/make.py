@@ -3,21 +3,29 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.correspondence.standing import communications
+from pipeline.circular.exchange import late_notes
+from pipeline.letters.envelope import (
+    PlannedVersion,
+    changed_envelopes,
+    on_envelope,
+    planned_versions,
+)
 from pipeline.letters.fill import Filled, path_of
 from pipeline.letters.filling import Recipe, fill_all
-from pipeline.letters.order import LETTERS, Made, Order, Version
+from pipeline.letters.order import Made, Order, Version
 from pipeline.letters.outdated import answered_letters, outdated_drafts
-from pipeline.letters.overview import name_in, overview_book
+from pipeline.letters.overview import overview_book
 from pipeline.letters.preparation import Office, Preparation, prepare, read_office
+from pipeline.letters.still_due import files_of
 from pipeline.outputs import Written, digest, write_set
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.register.connection import open_register
 from pipeline.register.issued import file_hash
 from pipeline.register.letters import record_drafts
 from pipeline.register.outcome import answer, supersede
 from pipeline.register.records import LetterEntry
 from pipeline.request import Progress, made_from, once
+from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -60,13 +68,12 @@ def make_letters(
             return run.made({path: digest(data) for path, data in files}, None)
         plan = prepared.plan
         record = made_from(order.request, as_of=plan.as_of.isoformat())
-        outdated = outdated_drafts(plan, prepared.held)
         written = write_set(
             order.outputs,
             files,
             record,
-            run=f"{plan.circular.key} {plan.run}",
-            withdrawn=[one.file for drafts in outdated.values() for one in drafts],
+            run=f"{plan.circular.key} {plan.title}",
+            withdrawn=run.withdrawn(),
             discard_edits=order.discard_edits,
         )
         _record(run, register)
@@ -75,12 +82,11 @@ def make_letters(
 
 def _record(run: "_Run", register: "Register") -> None:
     """Bring the register up to date with what was written and with what has come in."""
-    plan, held = run.prepared.plan, run.prepared.held
+    plan, exchange, held = run.prepared.plan, run.prepared.exchange, run.prepared.held
     record_drafts(register, run.drafts, plan.as_of)
-    for reason, drafts in outdated_drafts(plan, held).items():
-        supersede(register, [one.key for one in drafts], plan.as_of, reason)
-    received = communications(run.office.inputs, plan.circular, plan.as_of)
-    answer(register, answered_letters(held, received))
+    for reason, letters in run.outdated.items():
+        supersede(register, [one.key for one in letters], plan.as_of, reason)
+    answer(register, answered_letters(exchange, held), plan.as_of)
 
 
 class _Run:
@@ -89,21 +95,16 @@ class _Run:
     def __init__(self, order: Order, office: Office, prepared: Preparation) -> None:
         self.order, self.office, self.prepared = order, office, prepared
         self.drafts: list[LetterEntry] = []
-        self._held: dict[tuple[str, str], list[LetterEntry]] = {}
-        for one in prepared.held:
-            self._held.setdefault((one.purpose, one.addressee), []).append(one)
-        self._book = f"letters/{prepared.plan.circular.key}{_ending(prepared.plan.run)}.xlsx"
+        self.versions = planned_versions(prepared.plan, prepared.held)
+        self.outdated = outdated_drafts(prepared.plan, prepared.exchange, prepared.held)
 
     def files(self, track: "Track", executor: "Executor | None") -> Iterator[tuple[str, bytes]]:
         """Fill the letters that have not gone out; all that cannot be filled is told at once."""
-        pairs = [
-            (letter, language)
-            for letter in self.prepared.plan.letters
-            for language in letter.addressee.languages
-            if not self._is_sent(letter, language)
-        ]
+        pairs = [(one.letter, one.language) for one in self.versions if not one.sent]
         problems: list[Problem] = []
-        recipe = Recipe(self.order.request, self.order.circular)
+        circular = self.prepared.plan.circular
+        notes = late_notes(circular, self.prepared.held)
+        recipe = Recipe(self.order.request, circular.key, notes)
         outcomes = fill_all(recipe, self.prepared.filler, pairs, executor)
         for (letter, language), outcome in zip(track(pairs, len(pairs)), outcomes, strict=True):
             if not isinstance(outcome, Filled):
@@ -113,44 +114,44 @@ class _Run:
             yield path_of(letter, language), outcome.content
         if problems:
             raise ProblemsFoundError(once(problems))
-        yield self._book, overview_book(self.prepared, self.office.packs)
+        book = overview_book(self.prepared, self.versions, self.office.packs)
+        yield self.prepared.plan.book, book
+
+    def withdrawn(self) -> list[str]:
+        """Name the files of letters that no longer apply, by this run or by an earlier one."""
+        written = {path_of(one.letter, one.language) for one in self.versions if not one.sent}
+        gone = [letter for letters in self.outdated.values() for letter in letters]
+        gone += [
+            letter
+            for letter in self.prepared.held
+            if letter.state == "superseded" and not letter.sent
+        ]
+        return [file for one in gone if one.file not in written for file in files_of(one)]
 
     def made(self, digests: dict[str, str], written: Written | None) -> Made:
         """Say what became of each letter."""
         plan = self.prepared.plan
-        versions = tuple(
-            Version(
-                letter.addressee.key,
-                language,
-                letter.reference,
-                path_of(letter, language),
-                self._fate(letter, language, digests, written),
-            )
-            for letter in plan.letters
-            for language in letter.addressee.languages
-        )
+        versions = tuple(self._version(one, digests, written) for one in self.versions)
         outdated = tuple(
-            f"{one.reference} {one.addressee} ({reason})"
-            for reason, drafts in outdated_drafts(plan, self.prepared.held).items()
-            for one in drafts
+            f"{letter.reference} {letter.addressee} ({phrase(f'no-letter-{reason}')})"
+            for reason, letters in self.outdated.items()
+            for letter in letters
         )
-        warnings = once([*self.prepared.warnings, *self._moved()])
-        return Made(plan, versions, self._book, written, warnings, outdated)
+        changed = changed_envelopes(self.versions, self.prepared.held)
+        warnings = once([*self.prepared.warnings, *changed])
+        return Made(plan, versions, plan.book, written, warnings, outdated)
 
-    def _is_sent(self, letter: "Letter", language: str) -> bool:
-        """Say whether a letter has gone out; one sent in other languages gets no new version."""
-        key = (letter.purpose, letter.addressee.key)
-        held = {one.language: one for one in self._held.get(key, ())}
-        if language in held:
-            return held[language].sent
-        return any(one.sent for one in held.values())
-
-    def _fate(
-        self, letter: "Letter", language: str, digests: dict[str, str], written: Written | None
-    ) -> str:
+    def _version(
+        self, version: PlannedVersion, digests: dict[str, str], written: Written | None
+    ) -> Version:
+        letter, language, sent = version.letter, version.language, version.sent
+        if sent:
+            return Version(sent.addressee, language, sent.reference, sent.file, SENT)
         path = path_of(letter, language)
-        if self._is_sent(letter, language):
-            return SENT
+        fate = self._fate(path, digests, written)
+        return Version(letter.addressee.key, language, letter.reference, path, fate)
+
+    def _fate(self, path: str, digests: dict[str, str], written: Written | None) -> str:
         if written is None:
             current = file_hash(self.order.outputs / path)
             return UNCHANGED if current == digests[path] else CHANGED if current else NEW
@@ -158,27 +159,10 @@ class _Run:
             return KEPT
         return UNCHANGED if path in written.unchanged else WRITTEN
 
-    def _moved(self) -> Iterator[Problem]:
-        """Warn of each letter that has gone out to another address than the one known now."""
-        for letter in self.prepared.plan.letters:
-            addressee = letter.addressee
-            for one in self._held.get((letter.purpose, addressee.key), ()):
-                if one.sent and one.address != addressee.address:
-                    values = {
-                        "addressee": addressee.key,
-                        "reference": one.reference,
-                        "sent": one.address,
-                        "now": addressee.address,
-                    }
-                    yield Problem("address-since-changed", Place("states.xlsx"), values, "warning")
-
-
-def _ending(run: str) -> str:
-    return "" if run == LETTERS else f"-{run.replace(' ', '-')}"
-
 
 def _entry(letter: "Letter", language: str, filled: Filled) -> LetterEntry:
     addressee = letter.addressee
+    envelope = on_envelope(addressee, language)
     return LetterEntry(
         reference=letter.reference,
         addressee=addressee.key,
@@ -187,13 +171,16 @@ def _entry(letter: "Letter", language: str, filled: Filled) -> LetterEntry:
         kind=letter.kind,
         round=letter.round,
         dated=letter.date,
-        office=name_in(addressee.office, language),
         reason=addressee.reason,
-        address=addressee.address,
         file=path_of(letter, language),
         template_hash=filled.template_hash,
         values_hash=filled.values_hash,
         file_hash=digest(filled.content),
         purpose=letter.purpose,
-        copies="; ".join(name_in(copy.office, language) for copy in addressee.copies),
+        reply_by=letter.reply_by,
+        office=envelope["office"],
+        address=envelope["address"],
+        seat=envelope["seat"],
+        email=envelope["email"],
+        copies=envelope["copies"],
     )

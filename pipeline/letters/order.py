@@ -9,9 +9,6 @@ from pipeline.outputs import Written
 from pipeline.problems import Problem
 from pipeline.request import Request
 
-LETTERS, REMINDERS, ACKNOWLEDGEMENTS = "letters", "reminders", "acknowledgements"
-RUNS = (LETTERS, REMINDERS, ACKNOWLEDGEMENTS)
-
 
 @dataclass(frozen=True, slots=True)
 class Order:

@@ -1,79 +1,83 @@
 """What the register holds and a run shows to be no longer so."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.correspondence.records import (
-    ACKNOWLEDGEMENT,
-    INCOMPLETE,
-    NOTE,
-    REMINDER,
-    Communication,
-    Plan,
-)
-from pipeline.correspondence.standing import latest_answer
+from pipeline.circular.due import REPLACED, not_due
+from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER, Exchange
+from pipeline.correspondence.records import ACKNOWLEDGEMENTS, LETTERS, REMINDERS, Plan
 from pipeline.register.records import LetterKey
 
 if TYPE_CHECKING:
     from pipeline.register.records import LetterEntry
 
-_OF_RUN = {"letters": (NOTE,), "acknowledgements": (ACKNOWLEDGEMENT,)}
+_KINDS = {
+    LETTERS: (NOTE,),
+    REMINDERS: (REMINDER, INCOMPLETE),
+    ACKNOWLEDGEMENTS: (ACKNOWLEDGEMENT,),
+}
 
 
 def outdated_drafts(
-    plan: Plan, held: tuple["LetterEntry", ...]
+    plan: Plan, exchange: Exchange, held: Iterable["LetterEntry"]
 ) -> Mapping[str, tuple["LetterEntry", ...]]:
-    """Find drafts that a run no longer makes, for a State that it did look at.
+    """Find letters of any kind that have not gone out and are not due on the day of a run.
+
+    Letters dated after the day are not looked at.
 
     Args:
         plan: The run, its letters with their references.
+        exchange: How the circular stands on the day of the run.
         held: The letters of the circular in the register.
 
     Returns:
-        By reason the drafts: the code of why the State is left out, or ``replaced``.
+        By reason the letters: a code of ``wording/phrases/letters.toml``.
     """
     planned = {
         (letter.reference, letter.addressee.key, language)
         for letter in plan.letters
         for language in letter.addressee.languages
     }
-    reasons = {letter.addressee.key: "replaced" for letter in plan.letters}
-    reasons |= {one.key: one.reason for one in plan.left_out}
-    kinds = _OF_RUN.get(plan.run, (REMINDER, INCOMPLETE))
-    latest = max((letter.round for letter in plan.letters), default=0)
     found: dict[str, list[LetterEntry]] = {}
-    for one in held:
-        key = (one.reference, one.addressee, one.language)
-        unsent = not one.sent and one.state != "superseded"
-        concerned = one.kind in kinds and one.round <= latest and one.addressee in reasons
-        if unsent and concerned and key not in planned:
-            found.setdefault(reasons[one.addressee], []).append(one)
-    return {reason: tuple(drafts) for reason, drafts in found.items()}
+    for letter in held:
+        if letter.sent or letter.state == "superseded" or letter.dated > exchange.day:
+            continue
+        if (letter.reference, letter.addressee, letter.language) in planned:
+            continue
+        if nothing := not_due(exchange, letter):
+            found.setdefault(nothing.reason, []).append(letter)
+        elif letter.kind in _KINDS[plan.run]:
+            found.setdefault(REPLACED, []).append(letter)
+    return {reason: tuple(letters) for reason, letters in found.items()}
 
 
 def answered_letters(
-    held: tuple["LetterEntry", ...], received: Mapping[str, tuple[Communication, ...]]
-) -> dict[LetterKey, dt.date]:
-    """Find letters that have gone out and were answered.
+    exchange: Exchange, held: Iterable["LetterEntry"]
+) -> dict[LetterKey, dt.date | None]:
+    """Find out which letters that have gone out were answered, and when.
 
     Args:
+        exchange: How the circular stands on the day of a run.
         held: The letters of the circular in the register.
-        received: By State, its communications, the latest first.
 
     Returns:
-        By letter the day on which the first response after its date was received.
+        By letter the day of the first response that was received on or after its date, of a
+        first note also before it; None where there is none on file. A response after the day of
+        the run counts only where the register has it already. Acknowledgements ask for none.
     """
-    found: dict[LetterKey, dt.date] = {}
-    for one in held:
-        if one.state != "dispatched" or one.kind == ACKNOWLEDGEMENT:
-            continue
-        later = tuple(
-            answer
-            for answer in reversed(received.get(one.addressee, ()))
-            if answer.received_on >= one.dated
-        )
-        answer = latest_answer(later)
-        if answer:
-            found[one.key] = answer.received_on
+    found: dict[LetterKey, dt.date | None] = {}
+    for letter in held:
+        if letter.state in {"dispatched", "answered"} and letter.kind != ACKNOWLEDGEMENT:
+            day = _answered_on(exchange, letter)
+            if day is None or day <= exchange.day or letter.answered_on:
+                found[letter.key] = day
     return found
+
+
+def _answered_on(exchange: Exchange, letter: "LetterEntry") -> dt.date | None:
+    for communication in exchange.on_file(letter.addressee):
+        counts = letter.kind == NOTE or communication.received_on >= letter.dated
+        if counts and communication.answers:
+            return communication.received_on
+    return None

@@ -1,24 +1,21 @@
 """Everything that stands before the first letter of a run is filled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.circular.exchange import Exchange, exchange_on, late_notes
 from pipeline.correspondence import purposes
-from pipeline.correspondence.acknowledgements import plan_acknowledgements
 from pipeline.correspondence.addressees import read_directory
-from pipeline.correspondence.circulars import plan_circular
-from pipeline.correspondence.desk import Desk
 from pipeline.correspondence.letter_facts import LetterFacts, Subjects
 from pipeline.correspondence.offices import offices_of
-from pipeline.correspondence.past import past_of
-from pipeline.correspondence.records import Plan
-from pipeline.correspondence.reminders import plan_reminders
+from pipeline.correspondence.planning import PlanGround, plan_run
+from pipeline.correspondence.records import LETTERS, Plan
 from pipeline.correspondence.specimen import specimen_letter
+from pipeline.facts.circulars import not_counted
 from pipeline.facts.fact import Name
-from pipeline.facts.names import state_name
 from pipeline.letters.fill import Filler
-from pipeline.letters.order import ACKNOWLEDGEMENTS, LETTERS, REMINDERS, Order
+from pipeline.letters.order import Order
 from pipeline.letters.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.letters import entries
@@ -31,12 +28,6 @@ if TYPE_CHECKING:
     from pipeline.register.records import LetterEntry
     from pipeline.session import Circular, Session
     from pipeline.tables.table import Inputs
-
-_PLANS = {
-    LETTERS: plan_circular,
-    REMINDERS: plan_reminders,
-    ACKNOWLEDGEMENTS: plan_acknowledgements,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +67,19 @@ class Office:
         return circulars[key]
 
     def templates(
-        self, request: Request, circular: "Circular"
+        self, request: Request, circular: "Circular", letters: "Sequence[LetterEntry]" = ()
     ) -> tuple[LetterTemplates, LetterFacts]:
-        """Give the templates of the letters of a circular, and the facts they may state."""
-        facts = LetterFacts(self.inputs, self.session, circular)
+        """Give the templates of the letters of a circular, and the facts they may state.
+
+        Args:
+            request: Inputs and templates.
+            circular: The circular.
+            letters: The letters of the register, which say who was addressed later than others.
+
+        Returns:
+            The templates and the facts.
+        """
+        facts = LetterFacts(self.inputs, self.session, circular, letters)
 
         def specimen(kind: str) -> "Subjects":
             return facts.of(specimen_letter(kind, circular, self.inputs, self.packs))
@@ -93,13 +93,15 @@ class Preparation:
 
     Attributes:
         plan: The letters, with their references.
+        exchange: How the circular stands on the day of the run.
         filler: Fills them.
         held: The letters of the circular in the register.
-        names: By code, the names of the States that get no letter.
+        names: By key, the names of those that get no letter.
         warnings: What a person should look at.
     """
 
     plan: Plan
+    exchange: Exchange
     filler: Filler
     held: tuple["LetterEntry", ...]
     names: Mapping[str, Name]
@@ -142,28 +144,35 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
     circular = office.circular(order.circular)
     progress("Planning the letters")
     held = entries(register, circular=circular.key)
-    templates, facts = office.templates(order.request, circular)
+    templates, facts = office.templates(order.request, circular, late_notes(circular, held))
     directory = read_directory(office.inputs, offices_of(order.request.templates, office.packs))
-    as_of = order.as_of or circular.date
-    desk = Desk(circular, as_of, directory, office.inputs, templates.available, past_of(held), {})
-    plan = _PLANS[order.run](_numbered_before(order, desk, office.session, register))
+    as_of = max(order.as_of or circular.date, circular.date)
+    exchange = exchange_on(office.inputs, circular, held, as_of)
+    ground = PlanGround(order.run, exchange, directory, templates.available)
+    plan = plan_run(_numbered_before(order, ground, office, register))
     _read_templates(plan, templates)
     plan = _numbered(order, plan, office.session, register)
     warnings = (
         *office.inputs.warnings,
         *plan.warnings,
+        *not_counted(exchange),
         *(problem for letter in plan.letters for problem in letter.addressee.warnings),
     )
-    names = {one.key: state_name(directory.states[one.key]) for one in plan.left_out}
-    return Preparation(plan, Filler(templates, facts), held, names, warnings)
+    names = directory.names([left.key for left in plan.left_out])
+    return Preparation(plan, exchange, Filler(templates, facts), held, names, warnings)
 
 
-def _numbered_before(order: Order, desk: Desk, session: "Session", register: "Register") -> Desk:
+def _numbered_before(
+    order: Order, ground: PlanGround, office: Office, register: "Register"
+) -> PlanGround:
     """Give the first notes their references, which later letters cite."""
     if order.run == LETTERS:
-        return desk
-    first = plan_circular(replace(desk, as_of=desk.circular.date))
-    return replace(desk, references=_references(order, first, session, register))
+        return ground
+    circular, letters = ground.exchange.circular, ground.exchange.letters
+    held = [letter for own in letters.values() for letter in own]
+    then = exchange_on(office.inputs, circular, held, circular.date)
+    first = plan_run(replace(ground, run=LETTERS, exchange=then))
+    return replace(ground, references=_references(order, first, office.session, register))
 
 
 def _numbered(order: Order, plan: Plan, session: "Session", register: "Register") -> Plan:

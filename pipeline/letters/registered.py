@@ -1,14 +1,13 @@
 """The register as the staff looks at it: lists, the history of a State, exports."""
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.correspondence.standing import communications
+from pipeline.circular.received import communications
 from pipeline.letters.addressed import addressee_key
 from pipeline.outputs import write_whole
 from pipeline.register.backup import backup
@@ -178,7 +177,7 @@ def _plain(cell: object) -> str:
 def _history(register: "Register", session: "Session", inputs: "Inputs", key: str) -> Iterator[str]:
     happened = [(one.on, _said(one)) for one in events(register, addressee=key)]
     for circular in session.circulars:
-        for one in communications(inputs, circular, dt.date.max).get(key, ()):
+        for one in communications(inputs, circular).get(key, ()):
             row = one.rows[0]
             how = " ".join(
                 part for part in (row.text("channel"), row.text("their_reference")) if part

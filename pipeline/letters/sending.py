@@ -1,23 +1,25 @@
 """Clearing letters and sending them out: what the register records of it."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.correspondence.records import INCOMPLETE, REMINDER
-from pipeline.correspondence.standing import communications, latest_answer
+from pipeline.correspondence.addressees import read_directory
+from pipeline.correspondence.offices import offices_of
 from pipeline.letters.addressed import addressee_key
+from pipeline.letters.envelope import stale_letters, told
 from pipeline.letters.preparation import read_office
+from pipeline.letters.still_due import SetAside, no_longer_due, set_aside
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.clearance import clear
 from pipeline.register.connection import open_register
 from pipeline.register.dispatch import dispatch
 from pipeline.register.letters import entries
-from pipeline.register.outcome import supersede
 from pipeline.register.records import LetterEntry, LetterKey, Sending
 from pipeline.request import Progress, Request
+from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from pipeline.letters.preparation import Office
@@ -55,15 +57,17 @@ class Sent:
 
     Attributes:
         letters: Those whose state changed, or would.
-        left_out: Those that must not go out any more, with the day of the response.
+        left_out: Those that must not go out any more.
     """
 
     letters: tuple[LetterEntry, ...]
-    left_out: tuple[tuple[LetterEntry, dt.date], ...] = ()
+    left_out: tuple[SetAside, ...] = ()
 
 
 def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: Progress) -> Sent:
     """Record that letters may go out as their files are now.
+
+    A letter that is not due on that day is not cleared: it is set aside.
 
     Args:
         selection: Which letters.
@@ -72,22 +76,26 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
         progress: Told of each stage.
 
     Returns:
-        The letters cleared now.
+        The letters cleared now, and those set aside.
 
     Raises:
-        ProblemsFoundError: Where there are no such letters, or a file is missing.
+        ProblemsFoundError: Where there are no such letters, a file is missing, or one named by
+            its addressee is not due.
     """
     office = read_office(selection.request, progress)
     with open_register(office.session.register, selection.records) as register:
-        chosen = _unsent(selection, office, register)
-        due = [one for one in chosen if selection.dry and one.state == "drafted"]
+        chosen, held = _unsent(selection, office, register)
+        days = {letter.key: on or letter.dated for letter in chosen}
+        aside = _not_due(selection, office, chosen, held, days)
+        going = [one for one in chosen if one not in {each.letter for each in aside}]
         if selection.dry:
-            return Sent(tuple(due))
+            return Sent(tuple(one for one in going if one.state == "drafted"), aside)
         changed: set[LetterKey] = set()
-        for day in sorted({on or one.dated for one in chosen}):
-            keys = [one.key for one in chosen if day == (on or one.dated)]
+        for day in sorted({days[one.key] for one in going}):
+            keys = [one.key for one in going if days[one.key] == day]
             changed.update(clear(register, keys, day, by, selection.outputs))
-        return Sent(tuple(one for one in chosen if one.key in changed))
+        set_aside(register, aside, days, selection.outputs)
+        return Sent(tuple(one for one in going if one.key in changed), aside)
 
 
 def dispatch_letters(
@@ -95,47 +103,65 @@ def dispatch_letters(
 ) -> Sent:
     """Record that letters have gone out, and keep a copy of each.
 
-    A reminder whose State has responded in the meantime does not go out: it is set aside.
+    A letter that is not due any more does not go out: it is set aside. One of which the workbooks
+    say another office, address or language than the register is refused.
 
     Args:
         selection: Which letters.
         sending: When, how and by whom.
         progress: Told of each stage.
-        already_sent: Whether letters have gone out although the State had responded.
+        already_sent: Whether letters have gone out although they were not due any more, or to
+            another address than the workbooks say now.
 
     Returns:
         The letters that went out now, and those set aside.
 
     Raises:
         ProblemsFoundError: Where there are no such letters, one is not cleared or has changed
-            since, or one named by its State should not go out any more.
+            since, one named by its addressee is not due, or the workbooks say something else.
     """
     office = read_office(selection.request, progress)
     with open_register(office.session.register, selection.records) as register:
-        chosen = _unsent(selection, office, register)
-        late = () if already_sent else _responded(office, selection.circular, chosen, sending.on)
-        if late and selection.addressees:
-            raise ProblemsFoundError(
-                Problem(
-                    "responded-before-dispatch",
-                    Place(one.file),
-                    {"addressee": one.addressee, "day": str(day), "reference": one.reference},
-                )
-                for one, day in late
-            )
-        set_aside = {one.key for one, _ in late}
-        going = [one for one in chosen if one.key not in set_aside]
+        chosen, held = _unsent(selection, office, register)
+        days = {letter.key: max(sending.on, letter.dated) for letter in chosen}
+        aside = () if already_sent else _not_due(selection, office, chosen, held, days)
+        going = [one for one in chosen if one not in {each.letter for each in aside}]
+        if not already_sent:
+            _refuse_stale(selection, office, going)
         if selection.dry:
-            return Sent(tuple(going), late)
+            return Sent(tuple(going), aside)
         issued = selection.records / ISSUED
         out = set(
             dispatch(register, [one.key for one in going], sending, selection.outputs, issued)
         )
-        supersede(register, sorted(set_aside), sending.on, "responded")
-        return Sent(tuple(one for one in going if one.key in out), late)
+        set_aside(register, aside, dict.fromkeys(days, sending.on), selection.outputs)
+        return Sent(tuple(one for one in going if one.key in out), aside)
 
 
-def _unsent(selection: Selection, office: "Office", register: "Register") -> list[LetterEntry]:
+def _unsent(
+    selection: Selection, office: "Office", register: "Register"
+) -> tuple[list[LetterEntry], tuple[LetterEntry, ...]]:
+    """Give the letters that are meant and have not gone out, and all of the circular."""
+    chosen, held = selected(selection, office, register)
+    return [one for one in chosen if not one.sent and one.state != "superseded"], held
+
+
+def selected(
+    selection: Selection, office: "Office", register: "Register"
+) -> tuple[list[LetterEntry], tuple[LetterEntry, ...]]:
+    """Give the letters that are meant, whatever has become of them.
+
+    Args:
+        selection: Which letters.
+        office: What was read.
+        register: The register.
+
+    Returns:
+        The letters, and all of the circular.
+
+    Raises:
+        ProblemsFoundError: Where there are none, or none to an addressee that was named.
+    """
     circular = office.circular(selection.circular)
     held = entries(register, circular=circular.key)
     meant = {addressee_key(office.inputs, text) for text in selection.addressees}
@@ -150,20 +176,41 @@ def _unsent(selection: Selection, office: "Office", register: "Register") -> lis
         named = ", ".join(sorted(missing)) or "—"
         values = {"circular": circular.key, "addressees": named}
         raise ProblemsFoundError([Problem("nothing-to-send", Place(register.name), values)])
-    return [one for one in wanted if not one.sent and one.state != "superseded"]
+    return wanted, held
 
 
-def _responded(
-    office: "Office", key: str, chosen: Collection[LetterEntry], day: dt.date
-) -> tuple[tuple[LetterEntry, dt.date], ...]:
-    """Find reminders whose State has responded by a day, or has completed its response."""
-    received = communications(office.inputs, office.circular(key), day)
-    found = []
-    for one in chosen:
-        answer = latest_answer(received.get(one.addressee, ()))
-        late = one.kind == REMINDER or (
-            one.kind == INCOMPLETE and not one.purpose.endswith(str(answer and answer.received_on))
+def _not_due(
+    selection: Selection,
+    office: "Office",
+    chosen: Sequence[LetterEntry],
+    held: Sequence[LetterEntry],
+    days: Mapping[LetterKey, dt.date],
+) -> tuple[SetAside, ...]:
+    """Find letters that are not due on their days; one that was named is an error instead."""
+    circular = office.circular(selection.circular)
+    aside = no_longer_due(office.inputs, circular, chosen, held, days)
+    if aside and selection.addressees:
+        raise ProblemsFoundError(
+            Problem(
+                "letter-not-due",
+                Place(one.letter.file),
+                {
+                    "addressee": one.letter.addressee,
+                    "reference": one.letter.reference,
+                    "day": str(days[one.letter.key]),
+                    "reason": phrase(f"no-letter-{one.why.reason}"),
+                },
+            )
+            for one in aside
         )
-        if answer and late:
-            found.append((one, answer.received_on))
-    return tuple(found)
+    return aside
+
+
+def _refuse_stale(selection: Selection, office: "Office", going: Sequence[LetterEntry]) -> None:
+    directory = read_directory(office.inputs, offices_of(selection.request.templates, office.packs))
+    stale = stale_letters(going, directory, tuple(office.packs))
+    if stale:
+        raise ProblemsFoundError(
+            told("dispatched-elsewhere", letter, changes, "error")
+            for letter, changes in stale.items()
+        )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.correspondence.records import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER
+from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER
 from pipeline.language.typography import typeset_text
 from pipeline.letters.preparation import Office, read_office
 from pipeline.problems import Place, Problem, ProblemsFoundError

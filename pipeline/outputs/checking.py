@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.outputs.collected import KEPT
 from pipeline.outputs.journal import JOURNAL
 from pipeline.outputs.manifest import MANIFEST, read_manifest
+from pipeline.outputs.places import KEPT
 from pipeline.outputs.whole_file import FRESH, digest
 from pipeline.problems import Place, Problem
 

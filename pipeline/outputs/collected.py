@@ -1,48 +1,25 @@
-"""A set of outputs while its files come in: each lies under its temporary name."""
+"""A set of outputs while its files come in: each has its temporary name."""
 
-import json
-import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import replace
+from glob import escape
 from pathlib import Path
 
-from pipeline.outputs.journal import JOURNAL, finish
-from pipeline.outputs.manifest import MANIFEST, Manifest, manifest_text
+from pipeline.outputs.finishing import finish
+from pipeline.outputs.journal import JOURNAL, Journal, Removal, Replacement, write_journal
+from pipeline.outputs.manifest import MANIFEST, Manifest, manifest_text, read_manifest
 from pipeline.outputs.originals import drop_originals, keep_original
+from pipeline.outputs.places import KEPT, edited_file_of, free_place, place_beside
 from pipeline.outputs.whole_file import (
     digest,
     fresh_of,
-    open_elsewhere,
+    hash_of,
+    refuse_open_files,
     replace_whole,
     sync,
     write_fresh,
 )
-from pipeline.problems import Place, Problem, ProblemsFoundError
-
-KEPT = "kept"
-_BESIDE = ".new"
-_BESIDE_NAME = re.compile(rf"{re.escape(_BESIDE)}\d*(\.\w+)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of a set of outputs.
-
-    Attributes:
-        written: Paths written, relative to the outputs.
-        unchanged: Paths that held the same bytes already.
-        beside: Paths edited by hand since, with the path that the new version took instead.
-        withdrawn: Paths of outputs that no longer apply, with the path that each was moved to.
-        discarded: Paths edited by hand that were replaced, with the path that each was copied to.
-        recorded: By path edited by hand, the hash of what was last written there, or empty.
-    """
-
-    written: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    beside: Mapping[str, str]
-    withdrawn: Mapping[str, str] = field(default_factory=dict)
-    discarded: Mapping[str, str] = field(default_factory=dict)
-    recorded: Mapping[str, str] = field(default_factory=dict)
+from pipeline.outputs.written import Written
 
 
 class Collected:
@@ -61,126 +38,113 @@ class Collected:
         self.runs = dict(manifest.runs)
         self.documents = dict(manifest.documents)
         self.discard_edits = discard_edits
-        self.due: dict[str, str] = {}
+        self.due: dict[str, Replacement] = {}
         self.unchanged: list[str] = []
         self.beside: dict[str, str] = {}
-        self.discarded: dict[str, str] = {}
+        self.discarded: set[str] = set()
         self.waiting = True
 
     def add(self, path: str, data: bytes) -> None:
         """Take a file in; it goes where no edit is lost."""
-        found = digest(data)
-        current = self._current(path)
-        if current == found:
+        new = digest(data)
+        current = hash_of(self.outputs / path)
+        if current == new:
             self.unchanged.append(path)
-            self.documents[path] = found
-            keep_original(self.outputs, path, found, data)
+            self.documents[path] = new
+            keep_original(self.outputs, path, new, data)
             return
         edited = current not in {"", self.before.get(path)}
         target = path
         if edited and self.discard_edits:
-            self.discarded[path] = current
+            self.discarded.add(path)
         elif edited:
-            target = self.beside[path] = self._place_beside(path, found)
+            target = self.beside[path] = place_beside(self.outputs, path, new, self.before)
+            current = hash_of(self.outputs / target)
         write_fresh(self.outputs / target, data)
-        keep_original(self.outputs, target, found, data)
-        self.due[target] = self.documents[target] = found
+        keep_original(self.outputs, target, new, data)
+        self.due[target] = Replacement(target, path, current, new)
+        self.documents[target] = new
 
     def settle(self, run: str, record: object, withdrawn: Collection[str]) -> Written:
-        """Put the set in place."""
-        moved = {path: self._free(path) for path in sorted(withdrawn)}
-        moved = {path: to for path, to in moved.items() if (self.outputs / path).exists()}
+        """Put the set in place.
+
+        Args:
+            run: The name of the run in the manifest.
+            record: What the manifest says of it.
+            withdrawn: Paths of outputs that no longer apply.
+
+        Returns:
+            What became of the set.
+        """
+        move = {
+            path: Removal(free_place(self.outputs, path), current)
+            for path in sorted(withdrawn)
+            if (current := hash_of(self.outputs / path))
+        }
         for path in withdrawn:
             self.documents.pop(path, None)
-        self._forget_versions_beside()
-        self._refuse_open_files(moved)
-        kept = {path: self._copied(path, found) for path, found in self.discarded.items()}
+        drop = self._versions_beside_to_drop()
+        refuse_open_files(self.outputs, [*self.due, *move])
+        copied = {path: self._copied(path) for path in sorted(self.discarded)}
+        for path, kept in copied.items():
+            # Only what was copied may be replaced.
+            current = hash_of(self.outputs / kept) if kept else ""
+            self.due[path] = replace(self.due[path], expected=current, copy=kept)
         manifest = Manifest({**self.runs, run: record}, self.documents)
-        self._add_manifest(manifest_text(manifest).encode())
-        if self.due or moved:
+        known = hash_of(self.outputs / MANIFEST) == digest(manifest_text(manifest).encode())
+        done = Written()
+        if self.due or move or drop or not known:
             sync([fresh_of(self.outputs / path) for path in self.due])
-            journal = json.dumps({"replace": sorted(self.due), "move": moved}, indent=1)
-            replace_whole(self.outputs / JOURNAL, journal.encode())
+            write_journal(self.outputs, Journal(self.due, move, drop, manifest))
             self.waiting = False
-            finish(self.outputs)
-        self._drop_versions_beside()
-        drop_originals(self.outputs, set(self.documents.values()))
-        written = tuple(sorted(path for path in self.due if path != MANIFEST))
-        edited = (*self.beside, *self.discarded)
-        recorded = {path: self.before.get(path, "") for path in edited}
+            done = finish(self.outputs)
+        drop_originals(self.outputs, set(read_manifest(self.outputs).documents.values()))
+        # A file may have been edited while the others came in: then it was not replaced.
+        beside = {**self.beside, **done.beside}
+        copied = {path: kept for path, kept in copied.items() if kept and path not in beside}
+        recorded = {path: self.before.get(path, "") for path in (*beside, *copied)}
         unchanged = tuple(sorted(self.unchanged))
-        return Written(written, unchanged, self.beside, moved, kept, recorded)
+        return Written(done.written, unchanged, beside, done.withdrawn, copied, recorded)
 
     def clear(self) -> None:
         """Drop what came in, where the set was not settled."""
-        if self.waiting:
+        # Ctrl+C may come when the journal is on the disk and `waiting` does not say so yet.
+        if self.waiting and not (self.outputs / JOURNAL).exists():
             for path in self.due:
                 fresh_of(self.outputs / path).unlink(missing_ok=True)
             drop_originals(self.outputs, set(self.before.values()))
 
-    def _current(self, path: str) -> str:
-        """Give the hash of what is there now, or nothing."""
-        try:
-            return digest((self.outputs / path).read_bytes())
-        except FileNotFoundError:
-            return ""
+    def _versions_beside_to_drop(self) -> dict[str, str]:
+        """Forget versions beside files that are not edited any more, and those moved away.
 
-    def _place_beside(self, path: str, found: str) -> str:
-        """Name a place beside an edited file that holds no edit of its own."""
-        name = Path(path)
-        number = 1
-        while True:
-            ending = _BESIDE if number == 1 else f"{_BESIDE}{number}"
-            place = name.with_name(f"{name.stem}{ending}{name.suffix}").as_posix()
-            if self._current(place) in {"", found, self.before.get(place)}:
-                return place
-            number += 1
-
-    def _forget_versions_beside(self) -> None:
-        """Forget a version beside a file that is not edited any more, or that was moved away."""
+        Returns:
+            By path, the hash with which each may be deleted: with another it holds an edit.
+        """
         settled = {*self.due, *self.unchanged} - set(self.beside)
+        drop: dict[str, str] = {}
         for path in self.before.keys() - self.due.keys():
-            base = _BESIDE_NAME.sub(r"\1", path)
+            base = edited_file_of(path)
             if base != path and (base in settled or not (self.outputs / path).exists()):
                 self.documents.pop(path, None)
+                if hash_of(self.outputs / path) == self.before[path]:
+                    drop[path] = self.before[path]
+        return drop
 
-    def _drop_versions_beside(self) -> None:
-        """Drop what was forgotten, unless somebody has edited it."""
-        for path in self.before.keys() - self.documents.keys():
-            if _BESIDE_NAME.search(path) and self._current(path) == self.before[path]:
-                (self.outputs / path).unlink(missing_ok=True)
+    def _copied(self, path: str) -> str:
+        """Keep a copy of an edited file; one that is kept already is not kept again.
 
-    def _copied(self, path: str, found: str) -> str:
-        """Keep a copy of an edited file; one that is kept already is not kept again."""
-        data = (self.outputs / path).read_bytes()
+        Returns:
+            Where the copy is; nothing where the file is gone.
+        """
+        try:
+            data = (self.outputs / path).read_bytes()
+        except FileNotFoundError:
+            return ""
+        current = digest(data)
         folder = (self.outputs / KEPT / path).parent
-        for known in folder.glob(f"{Path(path).stem}*") if folder.exists() else ():
-            if digest(known.read_bytes()) == found:
+        for known in folder.glob(f"{escape(Path(path).stem)}*") if folder.exists() else ():
+            if known.is_file() and hash_of(known) == current:
                 return known.relative_to(self.outputs).as_posix()
-        place = self._free(path)
+        place = free_place(self.outputs, path)
         replace_whole(self.outputs / place, data)
         return place
-
-    def _free(self, path: str) -> str:
-        """Name a place among what is kept that nothing takes yet."""
-        name = Path(KEPT, path)
-        number = 1
-        while (self.outputs / name).exists():
-            number += 1
-            name = name.with_name(f"{Path(path).stem}.{number}{name.suffix}")
-        return name.as_posix()
-
-    def _add_manifest(self, text: bytes) -> None:
-        current = self.outputs / MANIFEST
-        if not (current.exists() and current.read_bytes() == text):
-            write_fresh(current, text)
-            self.due[MANIFEST] = digest(text)
-
-    def _refuse_open_files(self, moved: Mapping[str, str]) -> None:
-        problems = [
-            Problem("open-elsewhere", Place(str(self.outputs / path)), {"lock": name})
-            for path in (*self.due, *moved)
-            if (name := open_elsewhere(self.outputs / path))
-        ]
-        if problems:
-            raise ProblemsFoundError(problems)

@@ -1,12 +1,14 @@
 """Writing outputs: sets that are finished or undone, and single files."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from pipeline.outputs.collected import Collected, Written
-from pipeline.outputs.journal import finish
+from pipeline.outputs.collected import Collected
+from pipeline.outputs.finishing import finish_or_undo
 from pipeline.outputs.manifest import read_manifest
 from pipeline.outputs.whole_file import alone, cannot_write, replace_whole
+from pipeline.outputs.written import Written
 from pipeline.problems import ProblemsFoundError
 
 
@@ -22,9 +24,10 @@ def write_set(  # noqa: PLR0913 - each is named where it is given
     """Write a set of files so that each is whole at every moment, and the set is all or nothing.
 
     Every file goes to a temporary name first, as it comes; then a journal says which renames are
-    due; then they are done. A run that is killed before the journal leaves the old set, one that is
-    killed after it is finished by `finish_interrupted`. A file that differs from what the manifest
-    says was written has been edited by hand: it stays, and the new version is put beside it.
+    due and what each file is expected to hold; then they are done. A run that is killed before the
+    journal leaves the old set, one that is killed after it is finished by the next. A file that
+    differs from what the manifest says was written, or from what it held when its new version came
+    in, has been edited by hand: it stays, and the new version is put beside it.
 
     Args:
         outputs: The folder of the outputs; made where it is missing.
@@ -36,7 +39,8 @@ def write_set(  # noqa: PLR0913 - each is named where it is given
             ``kept``.
 
     Returns:
-        What was written, what was the same already, what was put beside an edited file.
+        What was written, what was the same already, what was put beside an edited file; also what
+        was put beside one, or moved, while an interrupted run was finished.
 
     Raises:
         ProblemsFoundError: Where the folder or a file cannot be written, or a file that changes is
@@ -44,35 +48,49 @@ def write_set(  # noqa: PLR0913 - each is named where it is given
     """
     try:
         with alone(outputs):
-            finish(outputs)
+            earlier = finish_or_undo(outputs)
             collected = Collected(outputs, read_manifest(outputs), discard_edits=discard_edits)
             try:
                 for path, data in files:
                     collected.add(path, data)
-                return collected.settle(run, record, withdrawn)
+                return _together(earlier, collected.settle(run, record, withdrawn))
             finally:
                 collected.clear()
     except OSError as error:
         raise ProblemsFoundError([cannot_write(outputs, error)]) from error
 
 
-def finish_interrupted(outputs: Path) -> tuple[str, ...]:
-    """Finish the renames that an interrupted run still owed, and clear what it left behind.
+def _together(earlier: Written, written: Written) -> Written:
+    """Add what was kept or moved while an interrupted run was finished, where it still holds."""
+    known = {*written.written, *written.unchanged, *written.discarded, *written.withdrawn}
+    beside = {path: new for path, new in earlier.beside.items() if path not in known}
+    recorded = {path: earlier.recorded[path] for path in beside}
+    return replace(
+        written,
+        beside=beside | dict(written.beside),
+        withdrawn={**earlier.withdrawn, **written.withdrawn},
+        recorded=recorded | dict(written.recorded),
+    )
+
+
+def finish_interrupted(outputs: Path) -> Written:
+    """Finish the renames that were still due when a run was interrupted, and clear what it left.
 
     Args:
         outputs: The folder of the outputs.
 
     Returns:
-        The paths that were put in place.
+        What was put in place, what was kept because it had been edited meanwhile, what was moved.
 
     Raises:
-        ProblemsFoundError: Where a file cannot be replaced, for instance because Word has it open.
+        ProblemsFoundError: Where a file cannot be replaced, for instance because Word has it open,
+            or the journal cannot be read.
     """
     if not outputs.exists():
-        return ()
+        return Written()
     try:
         with alone(outputs):
-            return finish(outputs)
+            return finish_or_undo(outputs)
     except OSError as error:
         raise ProblemsFoundError([cannot_write(outputs, error)]) from error
 

@@ -1,37 +1,120 @@
-"""The journal: which renames a set still owes, so that the next run finishes what one began."""
+"""The journal of a set: what is still to be done to its files, and what each is expected to hold.
+
+It is written as a whole, and again whenever a file turns out to hold something else. So a run can
+be killed at any moment, also one that finishes another.
+"""
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from pipeline.outputs.whole_file import FRESH, fresh_of
+from pipeline.outputs.manifest import MANIFEST, Manifest, manifest_of, read_manifest
+from pipeline.outputs.whole_file import fresh_of, hash_of, replace_whole
+from pipeline.problems import Place, Problem, ProblemsFoundError
 
 JOURNAL = ".journal.json"
 
 
-def finish(outputs: Path) -> tuple[str, ...]:
-    """Finish the renames that a journal says are due, or clear what a run left that had none.
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A file whose new version has its temporary name and is to be renamed.
+
+    Attributes:
+        to: The path that it is renamed to, relative to the outputs.
+        edited: The path where it would be if nobody had edited that file; else the same as ``to``.
+        expected: The hash of what may be replaced at ``to``; empty where no file is expected.
+        new: The hash of the new version.
+        copy: Where the edited file at ``to`` was copied, so that it may be replaced; else empty.
+    """
+
+    to: str
+    edited: str
+    expected: str
+    new: str
+    copy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A file that no longer applies and is to be moved.
+
+    Attributes:
+        to: The path that it is moved to, relative to the outputs.
+        expected: The hash that it had when the set was made.
+    """
+
+    to: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What is still to be done.
+
+    Attributes:
+        replace: By the path that gave the temporary name: what to rename.
+        move: By path: where to move it.
+        drop: By path of a version beside a file: the hash with which it may be deleted.
+        manifest: What the outputs hold when all is done.
+    """
+
+    replace: dict[str, Replacement]
+    move: dict[str, Removal]
+    drop: dict[str, str]
+    manifest: Manifest
+
+
+def write_journal(outputs: Path, journal: Journal) -> None:
+    """Write a journal; it is on the disk when this returns."""
+    text = json.dumps(asdict(journal), ensure_ascii=False, indent=1)
+    replace_whole(outputs / JOURNAL, text.encode())
+
+
+def read_journal(outputs: Path) -> Journal | None:
+    """Read the journal.
 
     Args:
-        outputs: The folder of the outputs, locked.
+        outputs: The folder of the outputs.
 
     Returns:
-        The paths that were put in place.
+        The journal, or None where nothing is to be done.
+
+    Raises:
+        ProblemsFoundError: Where it cannot be understood.
     """
-    journal = outputs / JOURNAL
-    done: list[str] = []
-    if journal.exists():
-        owed = json.loads(journal.read_bytes())
-        for path in owed["replace"]:
-            fresh = fresh_of(outputs / path)
-            if fresh.exists():
-                fresh.replace(outputs / path)
-                done.append(path)
-        for path, to in owed["move"].items():
-            if (outputs / path).exists():
-                (outputs / to).parent.mkdir(parents=True, exist_ok=True)
-                (outputs / path).replace(outputs / to)
-        journal.unlink()
-    else:
-        for stray in outputs.rglob(f".*{FRESH}"):
-            stray.unlink()
-    return tuple(done)
+    path = outputs / JOURNAL
+    try:
+        content = json.loads(path.read_bytes())
+        if isinstance(content["replace"], list):
+            return _without_hashes(outputs, content)
+        return Journal(
+            {name: Replacement(**values) for name, values in content["replace"].items()},
+            {name: Removal(**values) for name, values in content["move"].items()},
+            dict(content["drop"]),
+            manifest_of(content["manifest"]),
+        )
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ProblemsFoundError([Problem("journal-unreadable", Place(str(path)))]) from None
+
+
+def _without_hashes(outputs: Path, content: Mapping[str, Any]) -> Journal:
+    """Read a journal of an earlier version of the program, which had no hashes.
+
+    Only what is as the manifest on the disk says may be replaced.
+    """
+    recorded = read_manifest(outputs)
+    fresh = fresh_of(outputs / MANIFEST)
+    manifest = manifest_of(json.loads(fresh.read_bytes())) if fresh.exists() else recorded
+    replace = {
+        path: Replacement(path, path, recorded.documents.get(path, ""), new)
+        for path in content["replace"]
+        if path != MANIFEST and (new := hash_of(fresh_of(outputs / path)))
+    }
+    move = {
+        path: Removal(to, recorded.documents.get(path, "")) for path, to in content["move"].items()
+    }
+    return Journal(replace, move, {}, manifest)

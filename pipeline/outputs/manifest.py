@@ -38,12 +38,16 @@ def read_manifest(outputs: Path) -> Manifest:
     """
     path = outputs / MANIFEST
     try:
-        content = json.loads(path.read_bytes())
-        return Manifest(dict(content.get("runs", {})), dict(content["documents"]))
+        return manifest_of(json.loads(path.read_bytes()))
     except FileNotFoundError:
         return Manifest()
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise ProblemsFoundError([Problem("manifest-unreadable", Place(str(path)))]) from None
+
+
+def manifest_of(content: Mapping[str, Any]) -> Manifest:
+    """Take a manifest from what was read of a file."""
+    return Manifest(dict(content.get("runs", {})), dict(content["documents"]))
 
 
 def manifest_text(manifest: Manifest) -> str:

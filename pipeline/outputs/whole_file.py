@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,14 @@ _FEW = 16  # files synced to disk one by one
 def digest(data: bytes) -> str:
     """Give the SHA-256 of some bytes in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def hash_of(path: Path) -> str:
+    """Give the hash of a file, or nothing where there is none."""
+    try:
+        return digest(path.read_bytes())
+    except FileNotFoundError:
+        return ""
 
 
 @contextmanager
@@ -37,6 +45,25 @@ def open_elsewhere(path: Path) -> str:
     # Word puts its sign in place of the first letters of a long name.
     names = (f"~${path.name}", f"~${path.name[1:]}", f"~${path.name[2:]}", f".~lock.{path.name}#")
     return next((name for name in names if path.with_name(name).exists()), "")
+
+
+def refuse_open_files(outputs: Path, paths: Iterable[str]) -> None:
+    """Stop where files that are about to change are open in another program.
+
+    Args:
+        outputs: The folder of the outputs.
+        paths: The files, relative to it.
+
+    Raises:
+        ProblemsFoundError: With each file that is open.
+    """
+    problems = [
+        Problem("open-elsewhere", Place(str(outputs / path)), {"lock": name})
+        for path in paths
+        if (name := open_elsewhere(outputs / path))
+    ]
+    if problems:
+        raise ProblemsFoundError(problems)
 
 
 def fresh_of(path: Path) -> Path:

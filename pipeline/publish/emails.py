@@ -14,8 +14,7 @@ from pipeline.publish.email_text import EmailTexts
 from pipeline.request import Request
 
 if TYPE_CHECKING:
-    from pipeline.letters.preparation import Office
-    from pipeline.publish.outgoing import Outgoing
+    from pipeline.publish.outgoing import GoingOut, Outgoing
 
 RUN = "emails"
 _WORD = "vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -24,17 +23,11 @@ _BETWEEN = re.compile(r"[;,\s]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
-def email_drafts(
-    letters: tuple["Outgoing", ...],
-    office: "Office",
-    request: Request,
-    outputs: Path,
-) -> Iterator[tuple[str, bytes]]:
+def email_drafts(going: "GoingOut", request: Request, outputs: Path) -> Iterator[tuple[str, bytes]]:
     """Write a draft for each addressee.
 
     Args:
-        letters: The letters, each with its PDF beside its Word file.
-        office: What was read.
+        going: The letters, each with its PDF beside its Word file.
         request: Inputs and templates.
         outputs: The folder of the outputs.
 
@@ -44,13 +37,16 @@ def email_drafts(
     Raises:
         ProblemsFoundError: With everything that is wrong with the texts of the e-mails.
     """
+    office = going.office
     secretariat = office.session.secretariat
     sender = secretariat.email if secretariat else ""
     texts = {code: EmailTexts(request.templates, pack) for code, pack in office.packs.items()}
     facts: dict[str, LetterFacts] = {}
-    for one in letters:
+    for one in going.letters:
         circular = one.letter.circular
-        known = facts.setdefault(circular.key, LetterFacts(office.inputs, office.session, circular))
+        known = facts.setdefault(
+            circular.key, LetterFacts(office.inputs, office.session, circular, going.late_notes)
+        )
         subjects = known.of(one.letter)
         said = [texts[code].of(subjects) for code in one.files]
         message = EmailMessage(policy=SMTP.clone(max_line_length=78))
@@ -58,7 +54,7 @@ def email_drafts(
         message["Subject"] = " ".join([*marks, _one_line(said[0].subject)])
         if valid := _addresses(sender):
             message["From"] = valid[0]
-        if receivers := _addresses(one.letter.addressee.email):
+        if receivers := _addresses(one.email):
             message["To"] = receivers
         message["X-Unsent"] = "1"
         rule = f"\n\n{'—' * 20}\n\n"
@@ -91,23 +87,22 @@ def _attach(message: EmailMessage, path: Path) -> None:
     message.add_attachment(content, maintype="application", subtype=kind, filename=name)
 
 
-def address_warnings(letters: tuple["Outgoing", ...], office: "Office") -> Iterator[Problem]:
+def address_warnings(going: "GoingOut") -> Iterator[Problem]:
     """Say which addresses are missing or are not such as a header may hold.
 
     Args:
-        letters: The letters.
-        office: What was read.
+        going: The letters.
 
     Yields:
         A warning for each.
     """
-    secretariat = office.session.secretariat
+    secretariat = going.office.session.secretariat
     if secretariat:
         yield from _unusable(secretariat.email, Place("session.toml"))
-    for one in letters:
+    for one in going.letters:
         addressee = one.letter.addressee
         yield from (each for each in addressee.warnings if each.code == "addressee-without-email")
-        yield from _unusable(addressee.email, Place("states.xlsx", paragraph=addressee.key))
+        yield from _unusable(one.email, Place("states.xlsx", paragraph=addressee.key))
 
 
 def _unusable(typed: str, place: Place) -> Iterator[Problem]:

@@ -1,23 +1,32 @@
-"""The letters of a circular that are on their way out: to whom, where, in which files."""
+"""The letters of a circular that are on their way out: to whom, where, in which files.
+
+Office, address, language and reference are those of the letter in the register, which is the one
+that lies in the envelope. A letter of which the workbooks say something else does not go out.
+"""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.circular.exchange import late_notes
 from pipeline.correspondence.addressees import Directory, read_directory
 from pipeline.correspondence.offices import offices_of
 from pipeline.correspondence.records import Addressee, Letter
 from pipeline.letters.addressed import addressee_key
+from pipeline.letters.envelope import stale_letters, told
 from pipeline.letters.preparation import Office, read_office
+from pipeline.letters.still_due import no_longer_due
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import open_register
 from pipeline.register.letters import entries
 from pipeline.register.records import LetterEntry
 from pipeline.request import Progress, Request
+from pipeline.worded import phrase
 
 if TYPE_CHECKING:
+    from pipeline.problems import Severity
     from pipeline.session import Circular
 
 _ON_THEIR_WAY = ("drafted", "cleared")
@@ -28,23 +37,47 @@ class Outgoing:
     """A letter to one addressee, in all its languages.
 
     Attributes:
-        letter: What the letter is, with its reference and its addressee as known now.
-        files: By code of the language, the Word file relative to the outputs.
-        cleared: Whether it may go out, in every language.
+        letter: What the letter is, with its reference and its addressee.
+        entries: By code of the language, the letter as the register has it; in the order in which
+            the addressee has its languages on record.
     """
 
     letter: Letter
-    files: dict[str, str]
-    cleared: bool
+    entries: Mapping[str, LetterEntry] = field(hash=False)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The Word file of each language, relative to the outputs."""
+        return {language: entry.file for language, entry in self.entries.items()}
+
+    @property
+    def cleared(self) -> bool:
+        """Whether it may go out, in every language."""
+        return all(entry.state == "cleared" for entry in self.entries.values())
+
+    @property
+    def first(self) -> LetterEntry:
+        """The version in its first language."""
+        return next(iter(self.entries.values()))
+
+    @property
+    def seat(self) -> str:
+        """The city of the addressee."""
+        return self.letter.addressee.seat if self.first.seat is None else self.first.seat
+
+    @property
+    def email(self) -> str:
+        """The addresses that its e-mail goes to."""
+        return self.letter.addressee.email if self.first.email is None else self.first.email
 
     @property
     def stem(self) -> str:
         """Name the files made of it, as its own is named."""
-        return Path(next(iter(self.files.values()))).stem
+        return Path(self.first.file).stem
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Mailing:
     """What is asked for, and where things are.
 
     Attributes:
@@ -53,6 +86,7 @@ class Desk:
         addressees: Names of addressees, or empty for all.
         outputs: The folder of the outputs.
         records: The folder of the register.
+        on: The day on which the letters are to go out; None for the date of each.
     """
 
     request: Request
@@ -60,83 +94,130 @@ class Desk:
     addressees: tuple[str, ...]
     outputs: Path
     records: Path
+    on: dt.date | None = None
 
 
-def outgoing(desk: Desk, progress: Progress) -> tuple[Office, tuple[Outgoing, ...]]:
+@dataclass(frozen=True, slots=True)
+class GoingOut:
+    """The letters of a mailing.
+
+    Attributes:
+        office: What was read.
+        letters: In the order of their references and addressees.
+        late_notes: First notes that went out later than the others; figures depend on them.
+        warnings: Letters that were left out, and why.
+    """
+
+    office: Office
+    letters: tuple[Outgoing, ...]
+    late_notes: tuple[LetterEntry, ...]
+    warnings: tuple[Problem, ...]
+
+
+def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     """Find the letters that are drafted or cleared and have not gone out.
 
     Args:
-        desk: What is asked for.
+        mailing: What is asked for.
         progress: Told of each stage.
 
     Returns:
-        What was read, and the letters in the order of their references and addressees.
+        The letters. Those that are not due any more, or of which the workbooks say another
+        office, address, e-mail address or language, are left out with a warning.
 
     Raises:
-        ProblemsFoundError: With the errors of the inputs, where there is no such letter, where
-            an addressee has none any more, or with the letters whose files are gone.
+        ProblemsFoundError: With the errors of the inputs, where there is no such letter, with
+            each named addressee whose letter is left out, or with the letters whose files are gone.
     """
-    office = read_office(desk.request, progress)
-    circular = office.circular(desk.circular)
-    with open_register(office.session.register, desk.records) as register:
-        held = [one for one in entries(register, circular=circular.key) if _is_due(one)]
-    meant = {addressee_key(office.inputs, text) for text in desk.addressees}
-    chosen = [one for one in held if not meant or one.addressee in meant]
+    office = read_office(mailing.request, progress)
+    circular = office.circular(mailing.circular)
+    with open_register(office.session.register, mailing.records) as register:
+        held = entries(register, circular=circular.key)
+    on_their_way = [one for one in held if one.state in _ON_THEIR_WAY and not one.sent]
+    meant = {addressee_key(office.inputs, text) for text in mailing.addressees}
+    chosen = [one for one in on_their_way if not meant or one.addressee in meant]
     missing = meant - {one.addressee for one in chosen}
     if missing or not chosen:
-        values = {"circular": circular.key, "addressees": ", ".join(sorted(missing)) or "—"}
-        raise ProblemsFoundError([Problem("nothing-going-out", Place("register"), values)])
-    gone = [one.file for one in chosen if not (desk.outputs / one.file).is_file()]
+        raise ProblemsFoundError([_nothing(circular, ", ".join(sorted(missing)) or "—")])
+    directory = read_directory(office.inputs, offices_of(mailing.request.templates, office.packs))
+    left = _left_out(mailing, office, chosen, held, directory)
+    if left and meant:
+        raise ProblemsFoundError(left.values())
+    going = [one for one in chosen if (one.reference, one.addressee) not in left]
+    if not going:
+        raise ProblemsFoundError([_nothing(circular, "—"), *left.values()])
+    _refuse_missing_files(mailing, going)
+    grouped: dict[tuple[str, str], list[LetterEntry]] = {}
+    for one in going:
+        grouped.setdefault((one.reference, one.addressee), []).append(one)
+    letters = tuple(_outgoing(versions, circular, directory) for versions in grouped.values())
+    return GoingOut(office, letters, late_notes(circular, held), tuple(left.values()))
+
+
+def _left_out(
+    mailing: Mailing,
+    office: Office,
+    chosen: Sequence[LetterEntry],
+    held: Sequence[LetterEntry],
+    directory: Directory,
+) -> dict[tuple[str, str], Problem]:
+    """Find the letters that must not go out, in all their languages, and say why."""
+    days = {one.key: max(mailing.on or one.dated, one.dated) for one in chosen}
+    circular = office.circular(mailing.circular)
+    found: dict[tuple[str, str], Problem] = {}
+    severity: Severity = "error" if mailing.addressees else "warning"
+    for aside in no_longer_due(office.inputs, circular, chosen, held, days):
+        letter = aside.letter
+        values = {
+            "addressee": letter.addressee,
+            "reference": letter.reference,
+            "day": str(days[letter.key]),
+            "reason": phrase(f"no-letter-{aside.why.reason}"),
+        }
+        problem = Problem("letter-not-due", Place(letter.file), values, severity)
+        found[letter.reference, letter.addressee] = problem
+    due = [one for one in chosen if (one.reference, one.addressee) not in found]
+    for letter, changes in stale_letters(due, directory, tuple(office.packs)).items():
+        problem = told("mailed-elsewhere", letter, changes, severity)
+        found.setdefault((letter.reference, letter.addressee), problem)
+    return found
+
+
+def _nothing(circular: "Circular", addressees: str) -> Problem:
+    values = {"circular": circular.key, "addressees": addressees}
+    return Problem("nothing-going-out", Place("register"), values)
+
+
+def _refuse_missing_files(mailing: Mailing, going: Iterable[LetterEntry]) -> None:
+    gone = [one.file for one in going if not (mailing.outputs / one.file).is_file()]
     if gone:
         raise ProblemsFoundError(
-            Problem("letter-file-gone", Place(str(desk.outputs / file))) for file in gone
+            Problem("letter-file-gone", Place(str(mailing.outputs / file))) for file in gone
         )
-    directory = read_directory(office.inputs, offices_of(desk.request.templates, office.packs))
-    grouped: dict[tuple[str, str], list[LetterEntry]] = {}
-    for one in chosen:
-        grouped.setdefault((one.reference, one.addressee), []).append(one)
-    return office, tuple(_outgoing(versions, circular, directory) for versions in grouped.values())
-
-
-def _is_due(entry: LetterEntry) -> bool:
-    return entry.state in _ON_THEIR_WAY and not entry.sent
 
 
 def _outgoing(versions: list[LetterEntry], circular: "Circular", directory: Directory) -> Outgoing:
     first = versions[0]
-    languages = [one.language for one in versions]
-    addressee = _addressee(first, tuple(languages), directory)
+    by_language = {one.language: one for one in versions}
+    found = directory.addressed([first.addressee], first.dated, tuple(by_language))
+    addressee = found[first.addressee]
     letter = Letter(
         kind=first.kind,
         purpose=first.purpose,
         circular=circular,
         template=circular.template,
         date=first.dated,
-        reply_by=_reply_by(first, circular),
+        reply_by=first.reply_by or circular.reply_by,
         addressee=addressee,
         round=first.round,
         enclosures=circular.enclosures,
         reference=first.reference,
     )
-    files = {one.language: one.file for one in versions}
-    # In the order in which the addressee has its languages on record.
-    ordered = {code: files[code] for code in _order(addressee.languages, files)}
-    return Outgoing(letter, ordered, all(one.state == "cleared" for one in versions))
+    ordered = {code: by_language[code] for code in _order(addressee, by_language)}
+    return Outgoing(letter, ordered)
 
 
-def _order(wanted: Iterable[str], files: Collection[str]) -> list[str]:
-    return [*(code for code in wanted if code in files), *(c for c in files if c not in wanted)]
-
-
-def _addressee(entry: LetterEntry, languages: tuple[str, ...], directory: Directory) -> Addressee:
-    if entry.addressee in directory.states:
-        found = directory.states_addressed([entry.addressee], entry.dated, languages)
-        return found[entry.addressee]
-    return directory.organizations_addressed(languages)[entry.addressee]
-
-
-def _reply_by(entry: LetterEntry, circular: "Circular") -> dt.date:
-    for one in circular.rounds:
-        if one.number == entry.round:
-            return one.reply_by
-    return entry.dated + (circular.reply_by - circular.date)
+def _order(addressee: Addressee, languages: Mapping[str, LetterEntry]) -> list[str]:
+    """Put languages in the order in which the addressee has them on record."""
+    known = [code for code in addressee.languages if code in languages]
+    return [*known, *(code for code in languages if code not in known)]

@@ -1,4 +1,4 @@
-"""Documents as PDF: tagged, with bookmarks, language and title, all in one call of LibreOffice."""
+"""Documents as PDF: tagged, with bookmarks, language and title, laid out by LibreOffice."""
 
 import json
 import tempfile
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.publish.pdf_finish import finish, made_from
-from pipeline.word.office import Watch, office, to_pdf
+from pipeline.word.office import BATCH, Watch, office, to_pdf
 
 RUN = "pdf"
 # The settings of PDF/A-2b and PDF/UA-1; whether a file conforms is for a validator to say.
@@ -76,12 +76,15 @@ def printed(outputs: Path, printing: Printing, watch: Watch) -> Iterator[tuple[s
             yield _pdf(Path(one)).as_posix(), content
 
 
-def laid_out(documents: Mapping[str, bytes], watch: Watch) -> Iterator[tuple[bytes, list[Problem]]]:
-    """Lay Word files out, all in one call of LibreOffice.
+def laid_out(
+    documents: Mapping[str, bytes], watch: Watch, *, batch: int = BATCH
+) -> Iterator[tuple[bytes, list[Problem]]]:
+    """Lay Word files out.
 
     Args:
         documents: The files by the name that problems give them.
         watch: Told now and then how many files are there.
+        batch: How many files LibreOffice is given in one call.
 
     Yields:
         For each, its PDF, which is empty where LibreOffice cannot lay the file out; and what a
@@ -102,7 +105,8 @@ def laid_out(documents: Mapping[str, bytes], watch: Watch) -> Iterator[tuple[byt
             copy.write_bytes(documents[name])
         target = "pdf:writer_pdf_Export:" + json.dumps(_exported())
         (folder / "pdf").mkdir()
-        found = to_pdf(program, [*copies.values()], folder / "pdf", target=target, watch=watch)
+        ordered, made = [*copies.values()], folder / "pdf"
+        found = to_pdf(program, ordered, made, target=target, watch=watch, batch=batch)
         for name, copy in copies.items():
             if copy in found:
                 yield finish(found[copy], copy, digest(documents[name]), name)

@@ -1,4 +1,4 @@
-"""What lies on top of the letters to print: the list to sign, and the labels for the envelopes."""
+"""What is printed with the letters: the list to sign, and the labels for the envelopes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -121,10 +121,10 @@ def _rows(
         mark = "" if sheet.letter.cleared else "*"
         texts = (
             f"{number}{mark}",
-            seat_name(letter.addressee.seat, packs[code]),
-            letter.addressee.address,
+            seat_name(sheet.letter.seat, packs[code]),
+            sheet.entry.address,
             letter.addressee.office.forms[code]["text_name"],
-            letter.reference,
+            sheet.entry.reference,
             packs[code].languages[sheet.language],
             "",
         )
@@ -154,12 +154,12 @@ def labels(sheets: Sequence[Sheet], packs: "Mapping[str, LanguagePack]") -> list
     found = []
     for key in dict.fromkeys(sheet.letter.letter.addressee.key for sheet in sheets):
         sheet = first[key]
-        addressee, pack = sheet.letter.letter.addressee, packs[sheet.language]
-        lines = [addressee.office.forms[sheet.language]["text_name"]]
-        lines += [line.strip() for line in addressee.address.splitlines() if line.strip()]
-        names = {addressee.seat, *(seat_name(addressee.seat, one) for one in packs.values())}
-        if not any(name in addressee.address for name in names):
-            lines.append(seat_name(addressee.seat, pack))
+        entry, seat, pack = sheet.entry, sheet.letter.seat, packs[sheet.language]
+        lines = [entry.office]
+        lines += [line.strip() for line in entry.address.splitlines() if line.strip()]
+        names = {seat, *(seat_name(seat, one) for one in packs.values())}
+        if seat and not any(name in entry.address for name in names):
+            lines.append(seat_name(seat, pack))
         found.append(Label(tuple(lines), pack.tag))
     return found
 

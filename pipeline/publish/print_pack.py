@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
     from pipeline.language.pack import LanguagePack
     from pipeline.publish.outgoing import Outgoing
+    from pipeline.register.records import LetterEntry
 
 RUN = "print-pack"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A letter in one language, as it lies in the pack.
+    """A letter in one language, as it is bound into the pack.
 
     Attributes:
         letter: The letter.
@@ -30,6 +31,11 @@ class Sheet:
     letter: "Outgoing"
     language: str
     file: str
+
+    @property
+    def entry(self) -> "LetterEntry":
+        """The letter in this language as the register has it."""
+        return self.letter.entries[self.language]
 
 
 def in_delivery_order(letters: Sequence["Outgoing"], pack: "LanguagePack") -> tuple[Sheet, ...]:
@@ -44,12 +50,11 @@ def in_delivery_order(letters: Sequence["Outgoing"], pack: "LanguagePack") -> tu
     """
 
     def place(one: "Outgoing") -> tuple[object, ...]:
-        addressee = one.letter.addressee
         return (
-            sort_key(pack, seat_name(addressee.seat, pack)),
-            _by_street(pack, addressee.address),
-            addressee.key,
-            one.letter.reference,
+            sort_key(pack, seat_name(one.seat, pack)),
+            _by_street(pack, one.first.address),
+            one.first.addressee,
+            one.first.reference,
         )
 
     return tuple(

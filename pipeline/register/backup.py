@@ -100,5 +100,5 @@ def _name(fresh: Path, target: Path) -> None:
     except FileExistsError as error:
         raise ProblemsFoundError([Problem("backup-exists", Place(str(target)))]) from error
     except OSError:
-        # A memory stick knows no second names.
+        # FAT has no hard links: fall back to a rename.
         fresh.rename(target)

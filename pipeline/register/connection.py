@@ -14,9 +14,9 @@ from sqlalchemy.pool import NullPool
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.faults import faults_told
+from pipeline.register.records import REGISTER_FILE
 from pipeline.register.schema import STEPS, Step
 
-FILE = "register.sqlite3"
 _PATIENCE = 30.0
 
 
@@ -73,7 +73,7 @@ def open_register(address: str, folder: Path, *, patience: float = _PATIENCE) ->
         ProblemsFoundError: Where the address cannot be understood.
     """
     if not address:
-        return _in_file(folder / FILE, patience)
+        return _in_file(folder / REGISTER_FILE, patience)
     try:
         url = make_url(address)
         name = url.render_as_string(hide_password=True)

@@ -1,21 +1,18 @@
-"""The documents of the register: drafted, cleared by the focal point and the Bureau, issued."""
+"""The documents of the register: drafted, cleared by each stage of the session, issued."""
 
 import datetime as dt
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import select
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register
-from pipeline.register.history import add_events
-from pipeline.register.records import STAGES, DocumentEntry, Event
+from pipeline.register.document_rows import document_of, found_document, store_document
+from pipeline.register.records import ClearedStage, DocumentEntry, Event
 from pipeline.register.schema import DOCUMENTS
+from pipeline.register.stages import check_stage, cleared_by_all, passed, refuse_early
 from pipeline.register.transactions import reading, writing
-
-FOCAL_POINT, BUREAU = STAGES
 
 
 def documents(register: Register, base: str = "") -> tuple[DocumentEntry, ...]:
@@ -39,7 +36,7 @@ def documents(register: Register, base: str = "") -> tuple[DocumentEntry, ...]:
     with reading(register) as connection:
         if connection is None:
             return ()
-        return tuple(_entry(row) for row in connection.execute(asked).mappings())
+        return tuple(document_of(row) for row in connection.execute(asked).mappings())
 
 
 def record_document(register: Register, draft: DocumentEntry, on: dt.date) -> bool:
@@ -57,64 +54,73 @@ def record_document(register: Register, draft: DocumentEntry, on: dt.date) -> bo
         ProblemsFoundError: Where a document of this symbol was issued.
     """
     with writing(register) as connection:
-        known = _found(connection, draft.symbol)
+        known = found_document(connection, draft.symbol)
         if known and known.issued:
             raise ProblemsFoundError([_issued_already(known)])
         fresh = _as_draft(draft, on)
         if known and _as_draft(known, on) == fresh:
             return False
         what = "renewed" if known else "drafted"
-        _store(connection, fresh, Event(on, what, "", draft.symbol, ""))
+        store_document(connection, fresh, Event(on, what, "", draft.symbol, ""))
         return True
 
 
 def clear_document(
-    register: Register, document: DocumentEntry, on: dt.date, by: str, stage: str = ""
+    register: Register, document: DocumentEntry, clearance: ClearedStage, stages: Mapping[str, str]
 ) -> str:
     """Record that a stage has cleared a document as its files are now.
 
     A document whose files have changed since they were cleared, or of which the pipeline makes
-    something else by now, has to be cleared anew, by the focal point first.
+    something else by now, has to be cleared anew, from the first stage on.
 
     Args:
         register: The register.
         document: The document with its files as they are and as the pipeline makes them.
-        on: When it was cleared.
-        by: By whom.
-        stage: Of ``STAGES``; empty for the one that is next.
+        clearance: When and by whom it was cleared; its stage empty for the one that is next.
+        stages: By key of the stage, in their order, who clears.
 
     Returns:
         The stage that was recorded, or nothing where it had cleared the same files before.
 
     Raises:
-        ProblemsFoundError: Where the Bureau would clear what the focal point has not, or the
-            document was issued.
+        ProblemsFoundError: Where a stage would clear what the one before it has not, the session
+            does not name the stage, or the document was issued.
     """
+    check_stage(stages, clearance.stage)
+    order = list(stages)
     with writing(register) as connection:
-        known = _found(connection, document.symbol)
+        known = found_document(connection, document.symbol)
         if known and known.issued:
             if _same_files(known, document):
                 return ""
             raise ProblemsFoundError([_issued_already(known)])
         same = known if known and _same_files(known, document) else None
-        reached = STAGES.index(same.state) + 1 if same and same.state in STAGES else 0
-        wanted = STAGES.index(stage) if stage else min(reached, len(STAGES) - 1)
-        if wanted > reached:
-            raise ProblemsFoundError([_too_early(known, document)])
-        if wanted < reached:
+        reached = passed(same, stages)
+        stage = clearance.stage or order[min(reached, len(order) - 1)]
+        if order.index(stage) < reached:
             return ""
+        if order.index(stage) > reached:
+            first = {"first": stages[order[reached]], "key": order[reached]}
+            changed = known is not None and known.clearances and not same
+            code = "document-changed-since" if changed else "stage-first"
+            raise ProblemsFoundError([Problem(code, Place(document.symbol), first)])
         drafted_on = known.drafted_on if known else None
         before = same or replace(document, state="drafted", drafted_on=drafted_on)
-        if same and same.focal_point_on and on < same.focal_point_on:
-            values = {"on": f"{on}", "before": f"{same.focal_point_on}"}
-            raise ProblemsFoundError([Problem("cleared-too-early", Place(same.symbol), values)])
-        cleared = _cleared(before, STAGES[wanted], on, by)
-        _store(connection, cleared, Event(on, "cleared", "", cleared.symbol, "", by, cleared.state))
-        return cleared.state
+        recorded, earlier = replace(clearance, stage=stage), before.clearances[:reached]
+        if earlier:
+            refuse_early(before.symbol, earlier[-1], recorded, stages)
+        cleared = replace(before, state=stage, clearances=(*earlier, recorded))
+        event = Event(recorded.on, "cleared", "", cleared.symbol, "", recorded.by, stage)
+        store_document(connection, cleared, event)
+        return stage
 
 
 def issue_document(
-    register: Register, symbol: str, on: dt.date, keep: Callable[[DocumentEntry], str]
+    register: Register,
+    symbol: str,
+    on: dt.date,
+    keep: Callable[[DocumentEntry], str],
+    stages: Mapping[str, str],
 ) -> DocumentEntry:
     """Record that a document is issued, once what is kept of it lies in its place.
 
@@ -126,38 +132,31 @@ def issue_document(
         symbol: The document.
         on: When it is issued.
         keep: Puts the archive in its place and gives the SHA-256 of its record.
+        stages: By key of the stage, in their order, who clears.
 
     Returns:
         The document as issued; one that was issued before stays as it is.
 
     Raises:
-        ProblemsFoundError: Where it is not cleared, or the day lies before its date or clearance.
+        ProblemsFoundError: Where a stage has not cleared it, or the day lies before its date or a
+            clearance.
     """
     with writing(register) as connection:
-        known = _found(connection, symbol)
-        if known and known.issued:
-            return known
-        if known is None or known.state != BUREAU:
-            raise ProblemsFoundError([Problem(f"not-cleared-{_missing(known)}", Place(symbol))])
-        for code, day in (("before-date", known.dated), ("before-cleared", known.bureau_on)):
-            if day is not None and on < day:
-                values = {"on": f"{on}", "day": f"{day}"}
+        found = found_document(connection, symbol)
+        if found and found.issued:
+            return found
+        known = cleared_by_all(symbol, found, stages)
+        last = max(known.clearances, key=lambda one: one.on)
+        for code, day, stage in (
+            ("before-date", known.dated, ""),
+            ("before-cleared", last.on, last.stage),
+        ):
+            if on < day:
+                values = {"on": f"{on}", "day": f"{day}", "stage": stages.get(stage, stage)}
                 raise ProblemsFoundError([Problem(f"issued-{code}", Place(symbol), values)])
         issued = replace(known, state="issued", issued_on=on, issued_hash=keep(known))
-        _store(connection, issued, Event(on, "issued", "", symbol, ""))
+        store_document(connection, issued, Event(on, "issued", "", symbol, ""))
         return issued
-
-
-def _found(connection: Connection, symbol: str) -> DocumentEntry | None:
-    asked = select(DOCUMENTS).where(DOCUMENTS.c.symbol == symbol)
-    row = connection.execute(asked).mappings().one_or_none()
-    return _entry(row) if row else None
-
-
-def _store(connection: Connection, document: DocumentEntry, event: Event) -> None:
-    connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.symbol == document.symbol))
-    connection.execute(insert(DOCUMENTS), _row(document))
-    add_events(connection, [event])
 
 
 def _as_draft(document: DocumentEntry, on: dt.date) -> DocumentEntry:
@@ -179,36 +178,5 @@ def _same_files(known: DocumentEntry, now: DocumentEntry) -> bool:
     return (known.files, known.made) == (now.files, now.made)
 
 
-def _cleared(document: DocumentEntry, stage: str, on: dt.date, by: str) -> DocumentEntry:
-    if stage == FOCAL_POINT:
-        return replace(document, state=stage, focal_point_on=on, focal_point_by=by)
-    return replace(document, state=stage, bureau_on=on, bureau_by=by)
-
-
-def _missing(known: DocumentEntry | None) -> str:
-    return BUREAU if known and known.state == FOCAL_POINT else FOCAL_POINT
-
-
-def _too_early(known: DocumentEntry | None, document: DocumentEntry) -> Problem:
-    changed = known is not None and known.state in STAGES
-    code = "document-changed-since" if changed else "focal-point-first"
-    return Problem(code, Place(document.symbol))
-
-
 def _issued_already(known: DocumentEntry) -> Problem:
     return Problem("document-issued", Place(known.symbol), {"on": f"{known.issued_on}"})
-
-
-def _entry(row: RowMapping) -> DocumentEntry:
-    read: dict[str, Any] = {
-        "languages": tuple(row["languages"].split()),
-        "files": json.loads(row["files"]),
-        "made": json.loads(row["made"]),
-    }
-    return DocumentEntry(**{**row, **read})
-
-
-def _row(document: DocumentEntry) -> dict[str, Any]:
-    row = {name: getattr(document, name) for name in document.__slots__}
-    written = {name: json.dumps(row[name], sort_keys=True) for name in ("files", "made")}
-    return {**row, **written, "languages": " ".join(document.languages)}

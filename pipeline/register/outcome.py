@@ -4,54 +4,59 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.changes import all_found, record_change
 from pipeline.register.connection import Register
 from pipeline.register.records import LetterKey
 from pipeline.register.transactions import writing
 
+# In the history, why a letter that was answered is only dispatched again.
+NO_ANSWER = "no answer on file"
 
-def answer(register: Register, received: Mapping[LetterKey, dt.date]) -> tuple[LetterKey, ...]:
-    """Record that letters were answered.
+
+def answer(
+    register: Register, received: Mapping[LetterKey, dt.date | None], on: dt.date
+) -> tuple[LetterKey, ...]:
+    """Record which letters were answered, as the responses on file show it now.
 
     Letters that have not gone out, or that something has taken the place of, stay as they are. A
-    day that differs from the one recorded before takes its place, and its history keeps both.
+    day that differs from the one recorded before takes its place; where the response is no longer
+    on file, the letter is dispatched again. The history keeps all of it.
 
     Args:
         register: The register.
-        received: By letter the day on which its response was received.
+        received: By letter the day on which its response was received, or None for none.
+        on: The day on which it is found that there is no response.
 
     Returns:
         The letters that changed.
 
     Raises:
-        ProblemsFoundError: Where a response was received before the date of its letter; nothing
-            is recorded then. A response may come before the dispatch: copies go ahead by e-mail.
         ValueError: Where the register does not have a letter.
     """
     if not received:
         return ()
     with writing(register) as connection:
         letters = [
-            one
-            for one in all_found(connection, received).values()
-            if one.state in {"dispatched", "answered"} and one.answered_on != received[one.key]
+            letter
+            for letter in all_found(connection, received).values()
+            if letter.state in {"dispatched", "answered"}
+            and letter.answered_on != received[letter.key]
         ]
-        problems = [
-            Problem(
-                "answered-before-date",
-                Place(one.file),
-                {"on": f"{received[one.key]}", "dated": f"{one.dated}"},
-            )
-            for one in letters
-            if received[one.key] < one.dated
-        ]
-        if problems:
-            raise ProblemsFoundError(problems)
         answered = [
-            replace(one, state="answered", answered_on=received[one.key]) for one in letters
+            replace(letter, state="answered", answered_on=received[letter.key])
+            for letter in letters
+            if received[letter.key]
         ]
-        return record_change(connection, answered, received)
+        withdrawn = [
+            replace(letter, state="dispatched", answered_on=None)
+            for letter in letters
+            if not received[letter.key]
+        ]
+        days = {key: day for key, day in received.items() if day}
+        return (
+            *record_change(connection, answered, days),
+            *record_change(connection, withdrawn, on, detail=NO_ANSWER),
+        )
 
 
 def supersede(

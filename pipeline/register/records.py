@@ -9,10 +9,9 @@ from pipeline.problems import Place
 
 # Frozen, so that all may share it.
 _SESSION = Place("session.toml")
+# The register of one desk, in the folder of the records.
+REGISTER_FILE = "register.sqlite3"
 STATES = ("drafted", "cleared", "dispatched", "answered", "superseded")
-# Who clears a document, in this order; each stage is a state of the document.
-STAGES = ("focal-point", "bureau")
-DOCUMENT_STATES = ("drafted", *STAGES, "issued")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,6 +50,10 @@ class LetterEntry:
         file_hash: SHA-256 of the file as drafted.
         purpose: What its reference was reserved for.
         copies: To whom copies go, as printed.
+        seat: The city of the addressee; None where an earlier version did not record it, like the
+            next two.
+        email: The addresses that its e-mail goes to.
+        reply_by: The day by which it asks for a response.
         state: A code of ``STATES``.
         drafted_on: When it was drafted, or drafted anew.
         cleared_hash: SHA-256 of the file as cleared, which is the one that goes out.
@@ -78,6 +81,9 @@ class LetterEntry:
     file_hash: str
     purpose: str
     copies: str = ""
+    seat: str | None = None
+    email: str | None = None
+    reply_by: dt.date | None = None
     state: str = "drafted"
     drafted_on: dt.date | None = None
     cleared_hash: str = ""
@@ -99,6 +105,21 @@ class LetterEntry:
         return self.dispatched_on is not None
 
 
+@dataclass(frozen=True, slots=True)
+class ClearedStage:
+    """A stage that has cleared a document.
+
+    Attributes:
+        stage: Its key in ``session.toml``.
+        on: When.
+        by: Who did so.
+    """
+
+    stage: str
+    on: dt.date
+    by: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentEntry:
     """A document of the Assembly as the register has it.
@@ -111,14 +132,11 @@ class DocumentEntry:
         dated: The date printed on it.
         as_of: The day whose state of affairs it gives.
         languages: The codes of its languages.
-        state: A code of ``DOCUMENT_STATES``; that of a stage where that stage has cleared it.
+        state: ``drafted``, the key of the last stage that has cleared it, or ``issued``.
         drafted_on: When it was drafted.
         files: By path relative to the outputs, the SHA-256 of each file as cleared.
         made: By the same paths, the SHA-256 of what the pipeline made then.
-        focal_point_on: When the focal point cleared it.
-        focal_point_by: Who did so.
-        bureau_on: When the Bureau cleared it.
-        bureau_by: Who did so.
+        clearances: The stages that have cleared it, in their order.
         issued_on: When it was issued.
         issued_hash: The SHA-256 of the record in its archive.
     """
@@ -134,10 +152,7 @@ class DocumentEntry:
     drafted_on: dt.date | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, str] = field(default_factory=dict)
-    focal_point_on: dt.date | None = None
-    focal_point_by: str = ""
-    bureau_on: dt.date | None = None
-    bureau_by: str = ""
+    clearances: tuple[ClearedStage, ...] = ()
     issued_on: dt.date | None = None
     issued_hash: str = ""
 
@@ -153,13 +168,14 @@ class Event:
 
     Attributes:
         on: The day given for it.
-        what: ``renewed`` for a draft made anew, otherwise the state that the letter came to.
+        what: ``renewed`` for a draft made anew, ``corrected`` for a clearance whose day or person
+            was wrong, otherwise the state that the letter came to.
         addressee: As in ``LetterKey``, like the next two; empty for a document.
         reference: Under which reference; the symbol of a document.
         language: Which version; empty for a document.
         by: Who did it, or empty.
         detail: The channel of a dispatch, the reason of a supersession, the stage of a clearance,
-            or empty.
+            of a correction what was recorded before, or empty.
     """
 
     on: dt.date

@@ -15,7 +15,8 @@ from sqlalchemy import (
     text,
 )
 
-from pipeline.register.records import DOCUMENT_STATES, STATES
+from pipeline.register.records import STATES
+from pipeline.register.steps import free_stages
 
 TABLES = MetaData()
 
@@ -58,6 +59,9 @@ LETTERS = Table(
     Column("file_hash", String, nullable=False),
     Column("purpose", String, nullable=False),
     Column("copies", String, nullable=False),
+    Column("seat", String),
+    Column("email", String),
+    Column("reply_by", Date),
     Column(
         "state",
         String,
@@ -97,19 +101,11 @@ DOCUMENTS = Table(
     Column("dated", Date, nullable=False),
     Column("as_of", Date, nullable=False),
     Column("languages", String, nullable=False),
-    Column(
-        "state",
-        String,
-        CheckConstraint(f"state IN ({', '.join(map(repr, DOCUMENT_STATES))})"),
-        nullable=False,
-    ),
+    Column("state", String, nullable=False),
     Column("drafted_on", Date),
     Column("files", String, nullable=False),
     Column("made", String, nullable=False),
-    Column("focal_point_on", Date),
-    Column("focal_point_by", String, nullable=False),
-    Column("bureau_on", Date),
-    Column("bureau_by", String, nullable=False),
+    Column("clearances", String, nullable=False),
     Column("issued_on", Date),
     Column("issued_hash", String, nullable=False),
 )
@@ -133,6 +129,12 @@ def _add_documents(connection: Connection) -> None:
     )
 
 
+def _add_envelopes(connection: Connection) -> None:
+    """Add what stands on the envelope of a letter, and the day by which it asks for a response."""
+    for column in ("seat VARCHAR", "email VARCHAR", "reply_by DATE"):
+        connection.execute(text(f"ALTER TABLE register_letters ADD COLUMN {column}"))
+
+
 # The step at index n takes a register of version n + 1 to version n + 2. A step speaks SQL of its
 # own, never the tables above: those change with the next version, a step must not.
-STEPS: tuple[Step, ...] = (_add_documents,)
+STEPS: tuple[Step, ...] = (_add_documents, free_stages, _add_envelopes)

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.document.alignment import NEVER, set_side_by_side
-from pipeline.tables.column import EachLanguage, Sheet
-from pipeline.tables.schema import SHEETS
+from pipeline.problems import ProblemsFoundError
+from pipeline.session import ResponseSheet, load_session
+from pipeline.tables.column import Column, EachLanguage, Sheet
+from pipeline.tables.schema import sheets_of
 from pipeline.tables.workbook import column_letters, read_workbook
 
 SESSION = "session.toml"
 # What no list outside of the workbooks may repeat: personal data, and what is confidential.
-_PERSONAL = {"contact_name", "contact_title", "phone", "email"}
 _CONFIDENTIAL = "confidential"
 _EQUAL, _SAME_KEY = 3.0, 2.0
 _NEARLY_THE_SAME = 0.8
@@ -63,7 +64,8 @@ def changed_cells(old: Path, new: Path) -> tuple[ChangedCell, ...]:
         that was inserted is one change, and a sheet that was sorted none.
     """
     found = [*_session(old / SESSION, new / SESSION)]
-    for name, sheets in groupby(SHEETS, key=lambda sheet: sheet.file):
+    declared = _declared(new) or _declared(old)
+    for name, sheets in groupby(sheets_of(declared), key=lambda sheet: sheet.file):
         held = [*sheets]
         wanted = [sheet.name for sheet in held]
         grids = [read_workbook(folder / name, wanted).grids for folder in (old, new)]
@@ -73,6 +75,21 @@ def changed_cells(old: Path, new: Path) -> tuple[ChangedCell, ...]:
             )
             found += _compared(sheet, here, there)
     return tuple(found)
+
+
+def _declared(folder: Path) -> tuple[ResponseSheet, ...]:
+    """Give the sheets of responses that a session declares; none where it cannot be read."""
+    try:
+        return load_session(folder / SESSION).response_sheets
+    except ProblemsFoundError:
+        return ()
+
+
+def _personal(sheet: Sheet) -> frozenset[str]:
+    """Name the columns whose contents lists do not show."""
+    return frozenset(
+        column.name for column in sheet.columns if isinstance(column, Column) and column.personal
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +155,13 @@ def _compared(sheet: Sheet, old: list[_Row], new: list[_Row]) -> Iterator[Change
             yield from _cells(sheet, gone[other.key], other)
         elif other:
             at = other.span
-            shown = _shown(other)
+            shown = _shown(sheet, other)
             yield ChangedCell(
                 "added", sheet.file, sheet.name, other.name, "", (), at, "", shown, other.secret
             )
         elif one and one.key not in moved:
             at = one.span
-            shown = _shown(one)
+            shown = _shown(sheet, one)
             yield ChangedCell(
                 "removed", sheet.file, sheet.name, one.name, "", at, (), shown, "", one.secret
             )
@@ -167,17 +184,19 @@ def _cells(sheet: Sheet, old: _Row, new: _Row) -> Iterator[ChangedCell]:
             here = (old.at[name],) if name in old.at else ()
             there = (new.at[name],) if name in new.at else ()
             secret = old.secret or new.secret
-            withheld = secret or name in _PERSONAL
+            withheld = secret or name in _personal(sheet)
             said = ("", "") if withheld else (before, after)
             yield ChangedCell(
                 "changed", sheet.file, sheet.name, new.name, name, here, there, *said, withheld
             )
 
 
-def _shown(row: _Row) -> str:
+def _shown(sheet: Sheet, row: _Row) -> str:
     if row.secret:
         return ""
-    return "; ".join(f"{name}: {text}" for name, text in row.cells.items() if name not in _PERSONAL)
+    withheld = _personal(sheet)
+    shown = (f"{name}: {text}" for name, text in row.cells.items() if name not in withheld)
+    return "; ".join(shown)
 
 
 def _session(old: Path, new: Path) -> Iterator[ChangedCell]:

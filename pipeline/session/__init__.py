@@ -1,31 +1,36 @@
 """The session of the Assembly: ``inputs/session.toml`` as frozen records."""
 
+from pipeline.session.circulars import Circular, Round
+from pipeline.session.clearance import ClearanceStage, who_clears
 from pipeline.session.reading import load_session
 from pipeline.session.records import (
     AnnexEntry,
-    Circular,
     Deadline,
     FocalPoint,
     Mandate,
     Report,
-    Round,
     Secretariat,
     Session,
     Version,
     file_stem,
 )
+from pipeline.session.response_sheets import AnswerColumn, ResponseSheet
 
 __all__ = [
     "AnnexEntry",
+    "AnswerColumn",
     "Circular",
+    "ClearanceStage",
     "Deadline",
     "FocalPoint",
     "Mandate",
     "Report",
+    "ResponseSheet",
     "Round",
     "Secretariat",
     "Session",
     "Version",
     "file_stem",
     "load_session",
+    "who_clears",
 ]

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.session.circulars import Circular
+from pipeline.session.clearance import ClearanceStage
+from pipeline.session.response_sheets import ResponseSheet
+
 HEADING_KINDS = ("upper-roman", "upper-letter", "arabic", "lower-letter", "lower-roman")
 DISTRIBUTIONS = ("general", "limited", "restricted")
 FRONTS = ("", "note")
-AUDIENCES = ("states parties", "organizations")
-SENDERS = ("focal point", "secretariat")
-NUMBERINGS = ("circular", "letter")
 REISSUED = "*"
 
 
@@ -65,6 +66,7 @@ class Report:
         headings: A code of ``HEADING_KINDS`` for each level of heading.
         contents: Whether it has a table of contents.
         restricted: Whether it may state personal and confidential facts.
+        circulars: The keys of the circulars whose responses it states; all where it is empty.
     """
 
     key: str
@@ -83,6 +85,7 @@ class Report:
     headings: tuple[str, ...]
     contents: bool = False
     restricted: bool = False
+    circulars: tuple[str, ...] = ()
 
     @property
     def file_stem(self) -> str:
@@ -117,67 +120,6 @@ class FocalPoint:
     appointed_by: str
     meeting_number: int
     appointed_on: dt.date
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """A reminder of a circular.
-
-    Attributes:
-        number: From 1.
-        date: The date of the reminder.
-        cut_off: The day whose responses it takes into account.
-        reply_by: The new date asked for.
-        template: The name of the letter template.
-    """
-
-    number: int
-    date: dt.date
-    cut_off: dt.date
-    reply_by: dt.date
-    template: str
-
-
-@dataclass(frozen=True, slots=True)
-class Circular:
-    """A letter to an audience, with its reminders.
-
-    Attributes:
-        key: What the responses call it.
-        reference: Its reference where it is known; empty where the next of the series is taken.
-        series: The series its number comes from, such as ``ICC-ASP/7/S``.
-        infix: What stands between series and number for some subjects, or empty.
-        sender: A code of ``SENDERS``.
-        subject: By language.
-        date: The date of the letter.
-        reply_by: The date by which it asks for a response.
-        template: The name of the letter template.
-        audience: A code of ``AUDIENCES``; who belongs to it is taken on the date of the letter.
-        enclosures: How many.
-        numbering: ``circular`` for one reference to all, ``letter`` for one to each.
-        rounds: Its reminders in their order.
-        report: The key of the report whose facts and mandate its letters state; empty for the
-            first.
-        incomplete: The name of the template for an answer that lacks something.
-        acknowledgement: The name of the template that acknowledges a response.
-    """
-
-    key: str
-    reference: str
-    series: str
-    infix: str
-    sender: str
-    subject: Mapping[str, str] = field(hash=False)
-    date: dt.date
-    reply_by: dt.date
-    template: str
-    audience: str
-    enclosures: int
-    numbering: str
-    rounds: tuple[Round, ...] = ()
-    report: str = ""
-    incomplete: str = "incomplete"
-    acknowledgement: str = "acknowledgement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +167,8 @@ class Session:
         register: The address of a register that several desks share, empty for a file of one's own.
         first_numbers: By series of references, the number that it starts with where that is not 1.
         deadlines: Counted back from the opening.
+        response_sheets: What circulars ask for.
+        clearance: The stages that clear a document, in their order.
     """
 
     number: int
@@ -239,3 +183,9 @@ class Session:
     register: str = ""
     first_numbers: Mapping[str, int] = field(default_factory=dict, hash=False)
     deadlines: tuple[Deadline, ...] = ()
+    response_sheets: tuple[ResponseSheet, ...] = ()
+    clearance: tuple[ClearanceStage, ...] = ()
+
+    def response_sheet(self, name: str) -> ResponseSheet:
+        """Give a sheet of responses by the name on its tab."""
+        return next(sheet for sheet in self.response_sheets if sheet.name == name)

@@ -11,6 +11,8 @@ from pathlib import Path
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 KeyPath = tuple[str | int, ...]
+# What a key that a person chooses may be made of.
+KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")

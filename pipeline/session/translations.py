@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session.reading import FILE
 from pipeline.session.records import Session
+from pipeline.session.response_sheets import ResponseSheet
 from pipeline.session.toml import KeyPath, TomlFile, load_toml
 
 
@@ -60,5 +61,22 @@ def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
         yield ("secretariat", "place"), session.secretariat.place
     for index, circular in enumerate(session.circulars):
         yield ("circulars", index, "subject"), circular.subject
+        if circular.name:
+            yield ("circulars", index, "name"), circular.name
+    for index, sheet in enumerate(session.response_sheets):
+        yield from _of_sheet(("response_sheets", index), sheet)
     for index, deadline in enumerate(session.deadlines):
         yield ("deadlines", index, "name"), deadline.name
+    for index, stage in enumerate(session.clearance):
+        yield ("clearance", index, "name"), stage.name
+
+
+def _of_sheet(at: KeyPath, sheet: ResponseSheet) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
+    for index, column in enumerate(sheet.columns):
+        here = (*at, "columns", index)
+        yield (*here, "label"), column.label
+        yield (*here, "meaning"), column.meaning
+        if column.term:
+            yield (*here, "term"), column.term
+        for code, word in column.choices.items():
+            yield (*here, "choices", code), word

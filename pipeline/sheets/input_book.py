@@ -104,7 +104,8 @@ def shown(value: Value, column: Column, filling: Filling) -> Value:
     if column.listed:
         return filling.words.lists[filling.language][column.listed].get(value, value)
     if column.kind in {"choice", "boolean"}:
-        return filling.words.choices[filling.language].get(value, value)
+        known = value in filling.words.codes(column)
+        return filling.words.word(column, value, filling.language) if known else value
     return value
 
 

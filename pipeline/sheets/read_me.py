@@ -13,6 +13,8 @@ from pipeline.tables.column import Column, Sheet, columns_of
 from pipeline.tables.words import InputWords
 
 NAME = "Read me"
+# Where readme.toml says what the columns that all sheets of responses have want.
+_RESPONSES = "responses"
 _SHEET_WIDTH, _COLUMN_WIDTH, _MARK_WIDTH, _TEXT_WIDTH = 16, 20, 32, 64
 _LINE = 14.0  # points
 _HEADER = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True}
@@ -58,11 +60,14 @@ def load_read_me(folder: Path) -> ReadMe:
     return ReadMe(**tomllib.loads((folder / "readme.toml").read_text(encoding="utf-8")))
 
 
-def meaning(read_me: ReadMe, sheet: Sheet, column: Column, names: Mapping[str, str]) -> str:
+def meaning(
+    read_me: ReadMe, code: str, sheet: Sheet, column: Column, names: Mapping[str, str]
+) -> str:
     """Say what a column wants.
 
     Args:
         read_me: The texts of the reader's language.
+        code: The code of that language.
         sheet: The sheet.
         column: The column; one that stands once for each language ends in a language.
         names: The names of the languages, by code.
@@ -70,7 +75,9 @@ def meaning(read_me: ReadMe, sheet: Sheet, column: Column, names: Mapping[str, s
     Returns:
         The text, with the name of the column's language filled in.
     """
-    texts = read_me.columns[sheet.name]
+    if column.meaning:
+        return column.meaning[code]
+    texts = read_me.columns.get(sheet.name) or read_me.columns[_RESPONSES]
     if column.name in texts:
         return texts[column.name]
     stem, _, language = column.name.rpartition("_")
@@ -157,7 +164,8 @@ def _write_column(guide: _Guide, row: int, sheet: Sheet, column: Column) -> None
     page.write_string(row, 2, "\n".join(mark for mark in marks if mark), wrapped)
     lines = len(marks) if said else 1
     for index, (language, read_me) in enumerate(texts.items(), 3):
-        text = meaning(read_me, sheet, column, guide.words.lists[language]["languages"])
+        names = guide.words.lists[language]["languages"]
+        text = meaning(read_me, language, sheet, column, names)
         page.write_string(row, index, text, wrapped)
         lines = max(lines, lines_needed(text, _TEXT_WIDTH))
     page.set_row(row, _LINE * lines)
@@ -198,8 +206,7 @@ def _offered(column: Column, words: InputWords) -> tuple[str, ...]:
     codes = words.codes(column)
     offered: dict[str, None] = {}
     for language in words.languages:
-        known = words.lists[language][column.listed] if column.listed else words.choices[language]
-        offered |= dict.fromkeys(known[code] for code in codes)
+        offered |= dict.fromkeys(words.word(column, code, language) for code in codes)
     return tuple(offered)
 
 

@@ -6,31 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.correspondence.standing import (
-    HOLDING,
-    NON_DELIVERY,
-    communications,
-    holding_within,
-    is_incomplete,
-    latest_answer,
-)
-from pipeline.facts.contacts import WANTED
-from pipeline.facts.fact import Name
-from pipeline.facts.names import participant_name, state_name
+from pipeline.circular.due import Due, due_in_round
+from pipeline.circular.exchange import REMINDER, Exchange, exchange_on
+from pipeline.circular.received import HOLDING, NON_DELIVERY
+from pipeline.facts.answers import addressee_name
 from pipeline.register.records import LetterKey
 from pipeline.status import records
 from pipeline.status.records import CircularStatus, Happening, LetterLink, Participant
-from pipeline.tables.entries import Entry, by_key, entries
-from pipeline.tables.parties import parties_on
+from pipeline.tables.entries import Entry
 
 if TYPE_CHECKING:
-    from pipeline.correspondence.records import Communication
+    from pipeline.circular.received import Communication
     from pipeline.register.records import Event, LetterEntry
-    from pipeline.session import Circular
+    from pipeline.session import Circular, ResponseSheet
     from pipeline.tables.table import Inputs
 
 _FRIDAY, _SHORT = 4, dt.timedelta(weeks=12)
-Received = tuple["Communication", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,54 +39,56 @@ class Mail:
     outputs: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows.
+
+    Attributes:
+        as_of: The day.
+        restricted: Whether personal data are shown.
+    """
+
+    as_of: dt.date
+    restricted: bool
+
+
 def circular_status(
-    inputs: "Inputs", circular: "Circular", mail: Mail, as_of: dt.date, *, restricted: bool
+    inputs: "Inputs",
+    circular: "Circular",
+    sheet: "ResponseSheet",
+    mail: Mail,
+    shown: Shown,
 ) -> CircularStatus:
     """Say how a circular stands on a day.
 
     Args:
         inputs: The tables.
         circular: The circular.
+        sheet: What it asks for.
         mail: What went out.
-        as_of: The day.
-        restricted: Whether the contact points are shown.
+        shown: The day, and whether personal data are shown.
 
     Returns:
-        Its addressees: the States Parties of its date that still are Parties, or organizations.
+        Those addressed by the day, with what each has sent and what is due to it.
     """
-    received = communications(inputs, circular, as_of)
+    exchange = exchange_on(inputs, circular, mail.letters, shown.as_of)
     letters = _by_addressee(one for one in mail.letters if one.circular == circular.key)
     ours = {one.key for found in letters.values() for one in found}
     history: dict[str, list[Happening]] = {}
     for event in mail.events:
         key = LetterKey(event.reference, event.addressee, event.language)
-        if key in ours and event.on <= as_of:
+        if key in ours and event.on <= shown.as_of:
             history.setdefault(event.addressee, []).append(_happened(event))
     participants = tuple(
         _Known(
+            exchange,
             key,
-            received.get(key, ()),
             tuple(_link(one, mail.outputs) for one in letters.get(key, ())),
             tuple(history.get(key, ())),
-        ).standing_of(audience, circular, as_of, restricted=restricted)
-        for key, audience in sorted(_audience(inputs, circular, as_of).items())
+        ).standing_of(row, sheet if shown.restricted else None)
+        for key, row in sorted(exchange.addressed.items())
     )
-    return CircularStatus(circular, participants, _growth(circular, participants, received, as_of))
-
-
-def _audience(
-    inputs: "Inputs", circular: "Circular", as_of: dt.date
-) -> Mapping[str, tuple[Name, str]]:
-    if circular.audience == "organizations":
-        rows = by_key(entries(inputs.table("states.xlsx", "Organizations")), "key")
-        return {key.upper(): (participant_name(row), "") for key, row in rows.items()}
-    states = inputs.table("states.xlsx", "States")
-    now = parties_on(states, as_of)
-    return {
-        code: (state_name(row), row.text("regional_group"))
-        for code, row in parties_on(states, circular.date).items()
-        if code in now
-    }
+    return CircularStatus(circular, participants, _growth(exchange))
 
 
 def _by_addressee(letters: "Iterable[LetterEntry]") -> "dict[str, list[LetterEntry]]":
@@ -109,74 +102,65 @@ def _by_addressee(letters: "Iterable[LetterEntry]") -> "dict[str, list[LetterEnt
 class _Known:
     """What is known of one addressee."""
 
+    exchange: Exchange
     key: str
-    received: Received
     letters: tuple[LetterLink, ...]
     sent: tuple[Happening, ...]
 
-    def standing_of(
-        self,
-        audience: tuple[Name, str],
-        circular: "Circular",
-        as_of: dt.date,
-        *,
-        restricted: bool,
-    ) -> Participant:
-        standing, since = _standing(self.received)
-        waits = standing not in {records.ANSWERED, records.INCOMPLETE}
-        reminder = self._next_reminder(circular, as_of) if waits else None
-        came = [_came(one) for one in self.received]
-        answer = latest_answer(self.received)
+    def standing_of(self, row: Entry, restricted_to: "ResponseSheet | None") -> Participant:
+        standing, since = self._standing()
+        reminder = self._next_reminder()
+        came = [_came(one) for one in self.exchange.received.get(self.key, ())]
+        response = self.exchange.responses.get(self.key)
+        rows = response.substantive if response and restricted_to else ()
         return Participant(
             self.key,
-            *audience,
+            addressee_name(row),
+            row.text("regional_group") if "regional_group" in row.values else "",
             standing,
             since,
             reminder,
-            bool(reminder and reminder <= as_of),
+            bool(reminder and reminder <= self.exchange.day),
             self.letters,
             tuple(sorted([*self.sent, *came], key=lambda one: one.on)),
-            tuple(_contacts(answer.rows)) if restricted and answer else (),
+            tuple(_answers(rows, restricted_to)) if restricted_to else (),
         )
 
-    def _next_reminder(self, circular: "Circular", as_of: dt.date) -> dt.date | None:
-        """Give the day of the latest round that is due and not drafted, else of the next one.
+    def _standing(self) -> tuple[str, dt.date | None]:
+        response = self.exchange.responses.get(self.key)
+        if response:
+            code = records.ANSWERED if response.is_complete else records.INCOMPLETE
+            return code, response.received_on
+        received = self.exchange.received.get(self.key, ())
+        if not received:
+            return records.OUTSTANDING, None
+        codes = {HOLDING: records.HOLDING, NON_DELIVERY: records.UNDELIVERABLE}
+        return codes[received[-1].kind], received[-1].received_on
 
-        A holding reply since the round before postpones the one that is due.
-        """
-        drafted = max((one.letter.round for one in self.letters), default=0)
-        due = [dt.date.min, *(one.date for one in circular.rounds if one.date <= as_of)]
-        held = holding_within(self.received, due[-2], as_of) if len(due) > 1 else None
-        if len(due) - 1 > drafted and not held:
-            return due[-1]
-        return next((one.date for one in circular.rounds if one.date > as_of), None)
+    def _next_reminder(self) -> dt.date | None:
+        """Give the day of the round of the day if it is due and not drafted, else of the next."""
+        if self.key in self.exchange.responses or self.key not in self.exchange.original:
+            return None
+        due = due_in_round(self.exchange, self.key)
+        if isinstance(due, Due) and due.round and not self._drafted(due.round.number):
+            return due.round.date
+        coming = (one.date for one in self.exchange.circular.rounds if one.date > self.exchange.day)
+        return next(coming, None)
+
+    def _drafted(self, number: int) -> bool:
+        letters = self.exchange.letters.get(self.key, ())
+        return any(one.kind == REMINDER and one.round == number for one in letters)
 
 
-def _standing(received: Received) -> tuple[str, dt.date | None]:
-    """Say where an addressee stands; of what it has sent the latest comes first."""
-    if answer := latest_answer(received):
-        code = records.INCOMPLETE if is_incomplete(answer) else records.ANSWERED
-        return code, answer.received_on
-    if not received:
-        return records.OUTSTANDING, None
-    codes = {HOLDING: records.HOLDING, NON_DELIVERY: records.UNDELIVERABLE}
-    return codes[received[0].kind], received[0].received_on
-
-
-def _growth(
-    circular: "Circular",
-    participants: tuple[Participant, ...],
-    received: Mapping[str, Received],
-    as_of: dt.date,
-) -> tuple[tuple[dt.date, int], ...]:
+def _growth(exchange: Exchange) -> tuple[tuple[dt.date, int], ...]:
     """Count the first responses by the end of each week or month, by each term and by the day."""
-    first = sorted(
-        min(one.received_on for one in received[each.key] if latest_answer((one,)))
-        for each in participants
-        if each.responded
-    )
+    circular, as_of = exchange.circular, exchange.day
     if as_of < circular.date:
         return ()
+    first = [
+        next(sent.received_on for sent in exchange.received[key] if sent.answers)
+        for key in exchange.responses
+    ]
     terms = {circular.reply_by, *(one.reply_by for one in circular.rounds)}
     days = sorted({one for one in (*terms, *_marks(circular.date, as_of)) if one < as_of})
     return tuple((day, sum(one <= day for one in first)) for day in (*days, as_of))
@@ -200,6 +184,8 @@ def _link(letter: "LetterEntry", outputs: Path) -> LetterLink:
 
 def _happened(event: "Event") -> Happening:
     detail = event.detail or event.by
+    if event.what == "corrected":
+        detail = f"{event.by} ({event.detail})"
     return Happening(event.on, event.what, event.reference, event.language, detail)
 
 
@@ -207,6 +193,7 @@ def _came(one: "Communication") -> Happening:
     return Happening(one.received_on, "received", one.rows[0].text("their_reference"), "", one.kind)
 
 
-def _contacts(rows: Iterable[Entry]) -> Iterator[Mapping[str, str]]:
+def _answers(rows: Iterable[Entry], sheet: "ResponseSheet") -> Iterator[Mapping[str, str]]:
     for row in rows:
-        yield {column: row.text(column) for column in WANTED if row.text(column)}
+        names = [column.name for column in sheet.columns if column.asked]
+        yield {name: str(row.values[name]) for name in names if row.values[name]}

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.outputs import digest, read_manifest
 from pipeline.publish.pdf import plan
-from pipeline.request import Request, made_from
 from pipeline.status.records import CURRENT, EDITED, MISSING, OUTDATED, DocumentStatus
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _OF_OTHERS = {"letters", "emails", "status", "status.toml", "labels.toml", "prin
 
 
 def document_statuses(
-    request: Request,
+    now: Mapping[str, Any],
     office: "Office",
     entries: "tuple[DocumentEntry, ...]",
     outputs: Path,
@@ -32,7 +31,7 @@ def document_statuses(
     """Say how the documents of the outputs stand; letters are not among them.
 
     Args:
-        request: Inputs and templates, as they are now.
+        now: What reports would be made from now, as the manifest records it.
         office: The session and its languages.
         entries: The documents of the register.
         outputs: The folder of the outputs.
@@ -42,9 +41,9 @@ def document_statuses(
         The documents by their paths.
     """
     manifest = read_manifest(outputs)
-    now = made_from(request)
     then: Mapping[str, Any] = manifest.runs.get(_REPORT, {})
     same = all(_of_reports(then.get(name)) == _of_reports(now[name]) for name in _FOLDERS)
+    same = same and then.get("register", "") == now["register"]
     written = {
         path: hashed
         for path, hashed in manifest.documents.items()

@@ -4,14 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.circular.exchange import late_notes
 from pipeline.facts.measure import measure
 from pipeline.letters.preparation import Office, read_office
+from pipeline.production import register_hash
 from pipeline.register.connection import open_register
 from pipeline.register.documents import documents
 from pipeline.register.history import events
 from pipeline.register.letters import entries
-from pipeline.request import Progress, Request, once
-from pipeline.status.circulars import Mail, circular_status
+from pipeline.request import Progress, Request, made_from, once
+from pipeline.status.circulars import Mail, Shown, circular_status
 from pipeline.status.documents import document_statuses
 from pipeline.status.dues import dues
 from pipeline.status.law import law_rows
@@ -57,18 +59,26 @@ def gather(desk: Desk, progress: Progress) -> tuple[Office, Status]:
         mail = Mail(entries(register), events(register), desk.outputs)
         issued = documents(register)
     warnings = [*inputs.warnings]
+    notes = tuple(note for one in session.circulars for note in late_notes(one, mail.letters))
+    now = made_from(desk.request, register=register_hash(notes))
     for report in session.reports:
-        warnings += measure(inputs, session, report).warnings
+        warnings += measure(inputs, session, report, notes).warnings
     return office, Status(
         session,
         as_of,
         tuple(
-            circular_status(inputs, one, mail, as_of, restricted=desk.restricted)
+            circular_status(
+                inputs,
+                one,
+                session.response_sheet(one.sheet),
+                mail,
+                Shown(as_of, desk.restricted),
+            )
             for one in session.circulars
         ),
         dues(session),
         law_rows(inputs, as_of),
-        document_statuses(desk.request, office, issued, desk.outputs, restricted=desk.restricted),
+        document_statuses(now, office, issued, desk.outputs, restricted=desk.restricted),
         once(warnings),
         desk.restricted,
     )

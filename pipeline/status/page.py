@@ -93,6 +93,14 @@ class Version:
         days = [self.text_date(day) for day, _ in one.growth]
         return growth_chart(one, self.words.circulars, days)
 
+    def progress(self, state: str) -> Markup:
+        """Say how far a document has come; a stage that the session lost goes by its key."""
+        words = self.words
+        if state in words.versions:
+            return Markup.escape(words.versions[state])
+        names = {one.key: one.name[self.pack.code] for one in self.status.session.clearance}
+        return self.said(words.documents.cleared, name=names.get(state, state))
+
     def due(self, due: Due) -> Markup:
         """Say what is due."""
         words = self.words.dues

@@ -25,7 +25,7 @@ class Happening:
 
     Attributes:
         on: The day.
-        what: The state a letter came to, ``renewed``, or ``received``.
+        what: The state a letter came to, ``renewed``, ``corrected`` or ``received``.
         reference: Of the letter; of what was received, the reference of the sender.
         language: The code of the language version, or empty.
         detail: The kind of what was received; else by whom, or how, a letter went.
@@ -68,7 +68,7 @@ class Participant:
         reminder_late: Whether that day has passed.
         letters: Its letters.
         history: What came in and went out, the latest last.
-        contacts: Its contact points, columns by name; restricted.
+        answers: What its response says, columns by name; restricted.
     """
 
     key: str
@@ -80,7 +80,7 @@ class Participant:
     reminder_late: bool
     letters: tuple[LetterLink, ...]
     history: tuple[Happening, ...]
-    contacts: tuple[Mapping[str, str], ...] = ()
+    answers: tuple[Mapping[str, str], ...] = ()
 
     @property
     def responded(self) -> bool:

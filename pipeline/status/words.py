@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pipeline.language.reading import TomlFile
 from pipeline.problems import ProblemsFoundError
-from pipeline.register.records import DOCUMENT_STATES, STATES
+from pipeline.register.records import STATES
 from pipeline.status.records import CURRENT, EDITED, MISSING, OUTDATED, STANDINGS
 
 _FILE = "status.toml"
@@ -16,10 +16,10 @@ _DATE, _NAME_NUMBER = ("date",), ("name", "number")
 _CODES: Mapping[str, Collection[str]] = {
     "standings": STANDINGS,
     "kinds": ("note", "reminder", "incomplete", "acknowledgement"),
-    "happenings": (*STATES, "renewed", "received"),
+    "happenings": (*STATES, "renewed", "corrected", "received"),
     "agreements": ("bound", "signed", "neither", "unknown"),
     "conditions": (CURRENT, OUTDATED, EDITED, MISSING),
-    "versions": DOCUMENT_STATES,
+    "versions": ("drafted", "issued"),
 }
 
 
@@ -101,6 +101,7 @@ class DocumentWords:
     condition: str
     pdf: str
     version: str
+    cleared: Annotated[str, ("name",)]
     pdf_current: str
     pdf_outdated: str
     pdf_none: str

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -42,10 +42,13 @@ class Accepted:
         words: The words of the choices and lists.
         spellings: The spellings of the States; None where their sheet could not be read, and a
             State is then taken as typed.
+        organizations: The key of each organization in capitals, by key and names as ``folded``
+            gives them.
     """
 
     words: InputWords
     spellings: Spellings | None = None
+    organizations: Mapping[str, str] = field(default_factory=dict)
 
 
 Read = Callable[[Any], Any]
@@ -133,6 +136,8 @@ def _meaning(column: Column, accepted: Accepted) -> Callable[[str], object]:  # 
             return _word_meaning(column, accepted.words)
         case "state":
             return lambda text: _state(text, accepted)
+        case "addressee":
+            return lambda text: _addressee(text, accepted)
         case _:
             return lambda text: text
 
@@ -185,6 +190,12 @@ def _state(text: str, accepted: Accepted) -> object:
         return country
     near = spellings.official[country] if country else spellings.nearest(text)
     return Fault("unknown-state" if near else "no-such-state", {"value": text, "near": near})
+
+
+def _addressee(text: str, accepted: Accepted) -> object:
+    """Read a State, or an organization: a State comes first where both are called the same."""
+    state = accepted.spellings.state(text) if accepted.spellings else ""
+    return state or accepted.organizations.get(folded(text)) or _state(text, accepted)
 
 
 def _read_date(cell: Any, words: InputWords) -> object:  # noqa: ANN401 (a cell holds anything)

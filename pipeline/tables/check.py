@@ -8,11 +8,12 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session import Session
 from pipeline.session.translations import session_file, untranslated
 from pipeline.tables.cells import Accepted
-from pipeline.tables.known import SPELLINGS, STATES, Known, SheetKey
+from pipeline.tables.column import Sheet
+from pipeline.tables.known import ORGANIZATIONS, SPELLINGS, STATES, Known, SheetKey
 from pipeline.tables.rules import rule_problems
-from pipeline.tables.schema import SHEETS
+from pipeline.tables.schema import sheets_of
 from pipeline.tables.sheet import Checked, check_sheet
-from pipeline.tables.states import Clash, collect_spellings
+from pipeline.tables.states import Clash, collect_spellings, organization_names
 from pipeline.tables.table import Inputs
 from pipeline.tables.words import InputWords, load_input_words
 from pipeline.tables.workbook import Grid, read_workbook
@@ -37,11 +38,12 @@ def read_inputs(folder: Path, session: Session, templates: Path) -> Inputs:
     listed = {name: frozenset(one) for name, one in words.lists[words.languages[0]].items()}
     problems = list(untranslated(session, file, frozenset(words.languages), listed["languages"]))
     grids: dict[SheetKey, Grid] = {}
-    for name, sheets in groupby(SHEETS, key=lambda sheet: sheet.file):
+    schema = sheets_of(session.response_sheets)
+    for name, sheets in groupby(schema, key=lambda sheet: sheet.file):
         workbook = read_workbook(folder / name, [sheet.name for sheet in sheets])
         problems += workbook.problems
         grids |= {(name, sheet): grid for sheet, grid in workbook.grids.items()}
-    checked, clashes = _checked(grids, words)
+    checked, clashes = _checked(schema, grids, words)
     for result in checked.values():
         problems += result.problems
     problems += _spelling_problems(clashes)
@@ -54,17 +56,17 @@ def read_inputs(folder: Path, session: Session, templates: Path) -> Inputs:
 
 
 def _checked(
-    grids: dict[SheetKey, Grid], words: InputWords
+    schema: Sequence[Sheet], grids: dict[SheetKey, Grid], words: InputWords
 ) -> tuple[dict[SheetKey, Checked], Sequence[Clash]]:
     """Check every sheet, those that say what a State may be called before the rest."""
-    sheets = {(sheet.file, sheet.name): sheet for sheet in SHEETS}
+    sheets = {(sheet.file, sheet.name): sheet for sheet in schema}
     accepted = Accepted(words)
     clashes: Sequence[Clash] = ()
     checked = {key: check_sheet(sheets[key], grids.get(key), accepted) for key in _NAMING}
     if all(result.whole for result in checked.values()):
-        states, spellings = (checked[key].table for key in _NAMING)
+        states, spellings, organizations = (checked[key].table for key in _NAMING)
         collected, clashes = collect_spellings(states, spellings, words.languages)
-        accepted = Accepted(words, collected)
+        accepted = Accepted(words, collected, organization_names(organizations, words.languages))
     return {
         key: checked.get(key) or check_sheet(sheet, grids.get(key), accepted)
         for key, sheet in sheets.items()
@@ -77,4 +79,4 @@ def _spelling_problems(clashes: Sequence[Clash]) -> Iterator[Problem]:
         yield Problem("spelling-of-two", Place(STATES[0], clash.sheet, clash.cell), values)
 
 
-_NAMING = (STATES, SPELLINGS)
+_NAMING = (STATES, SPELLINGS, ORGANIZATIONS)

@@ -6,7 +6,7 @@ grammatical forms each asks for, and the words of the open lists stand in
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal[
@@ -20,6 +20,7 @@ Kind = Literal[
     "code",  # one of the choices, written exactly so in every language
     "listed",  # a word of a list of inputs.toml, as its code; typed in any language
     "state",  # ISO 3166 alpha-3 code; typed in any accepted spelling
+    "addressee",  # the same, or the key of an organization in capitals; typed by key or name
     "iso3",  # the code itself, where a State is entered
     "email",  # str of one or more addresses, separated by semicolons
 ]
@@ -40,6 +41,9 @@ class Column:
         lines: Whether a text may have line breaks.
         form: Whether only languages that name this grammatical form have the column.
         may_lack: Whether the sheet may do without the column.
+        personal: Whether it holds personal data, which lists of changes do not show.
+        words: Of a choice that the session declares, the word of each code by language.
+        meaning: What the sheet *Read me* says of it, by language, where the session declares it.
     """
 
     name: str
@@ -52,6 +56,9 @@ class Column:
     lines: bool = False
     form: bool = False
     may_lack: bool = False
+    personal: bool = False
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    meaning: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

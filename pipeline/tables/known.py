@@ -1,10 +1,10 @@
 """What the rules that span sheets may look at, and how they point at a cell."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.problems import Place
+from pipeline.problems import Place, Problem
 from pipeline.session import Session
 from pipeline.session.toml import TomlFile
 from pipeline.tables.table import Table
@@ -13,8 +13,8 @@ SheetKey = tuple[str, str]
 
 STATES = ("states.xlsx", "States")
 MISSIONS = ("states.xlsx", "Missions")
+ORGANIZATIONS = ("states.xlsx", "Organizations")
 SPELLINGS = ("states.xlsx", "Spellings")
-RESPONSES = ("responses.xlsx", "Contact points")
 COURT = ("legislation.xlsx", "Court")
 COALITION = ("legislation.xlsx", "Coalition")
 ACTIVITIES = ("activities.xlsx", "Activities")
@@ -65,3 +65,31 @@ def place_of(table: Table, row: int, column: str) -> Place:
         The file, the sheet and the address.
     """
     return Place(table.file, table.sheet, table.cell(row, column))
+
+
+def unknown_names(
+    table: Table, column: str, names: Collection[str], code: str
+) -> Iterator[Problem]:
+    """Find what a column names and nothing is called.
+
+    Args:
+        table: The table.
+        column: The name of a column.
+        names: What there is.
+        code: The code of the problem.
+
+    Yields:
+        An error at each such cell.
+    """
+    for row, name in cells_of(table, column):
+        if name and name not in names:
+            yield unknown_name(code, place_of(table, row, column), name, names)
+
+
+def unknown_name(code: str, place: Place, name: str, names: Iterable[str]) -> Problem:
+    """Say that nothing is called so, and what is called alike."""
+    from rapidfuzz import process
+
+    near = process.extractOne(name, sorted(names), score_cutoff=60)
+    known = f"'{near[0]}'" if near else ", ".join(sorted(names))
+    return Problem(code, place, {"value": name, "known": known})

@@ -4,10 +4,20 @@ from collections.abc import Iterator
 
 from pipeline.problems import Place, Problem
 from pipeline.tables.column import Column, Sheet
-from pipeline.tables.known import MISSIONS, SPELLINGS, STATES, Known, cells_of, place_of
-from pipeline.tables.schema import SHEETS
+from pipeline.tables.known import (
+    MISSIONS,
+    ORGANIZATIONS,
+    SPELLINGS,
+    STATES,
+    Known,
+    cells_of,
+    place_of,
+)
+from pipeline.tables.schema import sheets_of
 from pipeline.tables.states import states_parties_on
 from pipeline.tables.table import Table
+
+_OF_STATES = ("state", "addressee")
 
 
 def outsiders(known: Known) -> Iterator[Problem]:
@@ -23,10 +33,11 @@ def outsiders(known: Known) -> Iterator[Problem]:
     day = max(report.as_of for report in known.session.reports)
     parties = set(states_parties_on(states, day)["iso3"])
     records = {state: row for row, state in cells_of(states, "iso3")}
-    for sheet in SHEETS:
+    organizations = {key.upper() for key in known.tables[ORGANIZATIONS].frame["key"]}
+    for sheet in sheets_of(known.session.response_sheets):
         table = known.tables[sheet.file, sheet.name]
         for column in _state_columns(sheet):
-            told = set(parties)
+            told = parties | organizations
             for row, state in cells_of(table, column):
                 if state and state not in told:
                     told.add(state)
@@ -36,7 +47,7 @@ def outsiders(known: Known) -> Iterator[Problem]:
 
 def _state_columns(sheet: Sheet) -> list[str]:
     columns = [column for column in sheet.columns if isinstance(column, Column)]
-    return [column.name for column in columns if sheet.parties and column.kind == "state"]
+    return [column.name for column in columns if sheet.parties and column.kind in _OF_STATES]
 
 
 def _standing(states: Table, state: str, row: int | None, day: str) -> tuple[str, dict[str, str]]:

@@ -1,10 +1,8 @@
 """Rules that span rows, sheets and the session, once every cell is right by itself."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
 
-from pipeline.problems import Place, Problem
-from pipeline.session import Circular
+from pipeline.problems import Problem
 from pipeline.tables.known import (
     ACTIVITIES,
     COALITION,
@@ -12,12 +10,13 @@ from pipeline.tables.known import (
     MISSIONS,
     PARTICIPANTS,
     RECOMMENDATIONS,
-    RESPONSES,
     STATES,
     Known,
     SheetKey,
     cells_of,
     place_of,
+    unknown_name,
+    unknown_names,
 )
 from pipeline.tables.membership import (
     impossible_memberships,
@@ -25,7 +24,7 @@ from pipeline.tables.membership import (
     states_not_listed,
     unreached,
 )
-from pipeline.tables.table import Table
+from pipeline.tables.response_rules import responses
 
 NOT_FIXED = "not fixed"
 
@@ -42,31 +41,6 @@ def rule_problems(known: Known) -> Iterator[Problem]:
     for rule, needs in _RULES:
         if all(need in known.whole for need in needs):
             yield from rule(known)
-
-
-def _responses(known: Known) -> Iterator[Problem]:
-    """A response answers a circular of the session and is not older than it."""
-    table = known.tables[RESPONSES]
-    circulars = {circular.key: circular for circular in known.session.circulars}
-    yield from _unknown(table, "circular", circulars, "unknown-circular")
-    for row, key, received, dated in cells_of(table, "circular", "received_on", "dated"):
-        if circular := circulars.get(key):
-            for column, day in (("received_on", received), ("dated", dated)):
-                if day is not None and day < circular.date:
-                    yield _too_early(table, row, column, day, circular)
-        if dated is not None and received is not None and dated > received:
-            values = {"value": received.isoformat(), "dated": dated.isoformat()}
-            place = place_of(table, row, "received_on")
-            yield Problem("received-before-dated", place, values, "warning")
-
-
-def _too_early(table: Table, row: int, column: str, day: date, circular: Circular) -> Problem:
-    values = {
-        "value": day.isoformat(),
-        "circular": circular.key,
-        "date": circular.date.isoformat(),
-    }
-    return Problem("response-before-circular", place_of(table, row, column), values)
 
 
 def _promised_dates(known: Known) -> Iterator[Problem]:
@@ -92,7 +66,7 @@ def _sections(known: Known) -> Iterator[Problem]:
     """A section that an activity or a recommendation names is one of a report."""
     sections = {section for report in known.session.reports for section in report.sections}
     for key in (ACTIVITIES, RECOMMENDATIONS):
-        yield from _unknown(known.tables[key], "section", sections, "unknown-section")
+        yield from unknown_names(known.tables[key], "section", sections, "unknown-section")
 
 
 def _participants(known: Known) -> Iterator[Problem]:
@@ -103,21 +77,7 @@ def _participants(known: Known) -> Iterator[Problem]:
         place = place_of(activities, row, "participants")
         for key in keys:
             if key not in participants:
-                yield _unknown_name("unknown-participant", place, key, participants)
-
-
-def _unknown(table: Table, column: str, names: Collection[str], code: str) -> Iterator[Problem]:
-    for row, name in cells_of(table, column):
-        if name and name not in names:
-            yield _unknown_name(code, place_of(table, row, column), name, names)
-
-
-def _unknown_name(code: str, place: Place, name: str, names: Iterable[str]) -> Problem:
-    from rapidfuzz import process
-
-    near = process.extractOne(name, sorted(names), score_cutoff=60)
-    known = f"'{near[0]}'" if near else ", ".join(sorted(names))
-    return Problem(code, place, {"value": name, "known": known})
+                yield unknown_name("unknown-participant", place, key, participants)
 
 
 # Each rule with the sheets without which it would find fault with everything.
@@ -126,7 +86,7 @@ _RULES: tuple[tuple[Callable[[Known], Iterator[Problem]], tuple[SheetKey, ...]],
     (states_not_listed, (STATES,)),
     (unreached, (STATES, MISSIONS)),
     (outsiders, (STATES,)),
-    (_responses, (RESPONSES,)),
+    (responses, ()),
     (_promised_dates, ()),
     (_held_on_a_date, (ACTIVITIES,)),
     (_sections, ()),

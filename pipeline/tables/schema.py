@@ -1,42 +1,21 @@
-"""Every sheet of the inputs, as data; those of ``states.xlsx`` stand in ``state_sheets``."""
+"""Every sheet of the inputs, as data.
 
+Those of ``states.xlsx`` stand in ``state_sheets``, those of responses in ``response_sheets``.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from pipeline.session import ResponseSheet
 from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, Column, EachLanguage, Sheet
+from pipeline.tables.response_sheets import RESPONSES, response_columns
 from pipeline.tables.state_sheets import MISSIONS, ORGANIZATIONS, SPELLINGS, STATES
 
 PRECISIONS = ("day", "month", "year", "early", "mid", "late", "not fixed")
 SUBJECTS = ("cooperation", "crimes", "investigations and prosecutions")
 
-_CONTACT_POINTS = Sheet(
-    "responses.xlsx",
-    "Contact points",
-    (
-        Column("state", "state", required=True, key=True),
-        Column("circular", "key", required=True, key=True),
-        Column("received_on", "date", required=True, key=True),
-        Column("line", "integer", required=True, key=True),
-        Column(
-            "kind",
-            "choice",
-            required=True,
-            choices=("substantive", "holding", "negative", "non-delivery"),
-        ),
-        Column("channel", "choice", choices=("note verbale", "e-mail", "telephone")),
-        Column("their_reference"),
-        Column("dated", "date"),
-        Column("from_seat", "listed", listed="places", open=True),
-        Column("contact_name"),
-        Column("contact_title"),
-        Column("contact_seat", "listed", listed="places", open=True),
-        Column("phone"),
-        Column("email", "email"),
-        Column("role", "choice", choices=("main", "alternate")),
-        Column("remarks", lines=True),
-        ROW_IS_ILLUSTRATIVE,
-    ),
-)
-
 _SUGGESTIONS = Sheet(
-    "responses.xlsx",
+    RESPONSES,
     "Suggestions",
     (
         Column("state", "state", required=True, key=True),
@@ -183,12 +162,11 @@ _RECOMMENDATIONS = Sheet(
     ),
 )
 
-SHEETS = (
+FIXED = (
     STATES,
     MISSIONS,
     ORGANIZATIONS,
     SPELLINGS,
-    _CONTACT_POINTS,
     _SUGGESTIONS,
     _legislation("Court"),
     _legislation("Coalition"),
@@ -199,3 +177,18 @@ SHEETS = (
     _PARTICIPANTS,
     _RECOMMENDATIONS,
 )
+
+
+def sheets_of(declared: Sequence[ResponseSheet]) -> tuple[Sheet, ...]:
+    """Give every sheet of the inputs of a session, those of one workbook together.
+
+    Args:
+        declared: The sheets of responses of the session.
+
+    Returns:
+        The sheets.
+    """
+    responses = [Sheet(RESPONSES, sheet.name, response_columns(sheet)) for sheet in declared]
+    files = {file: list(sheets) for file, sheets in groupby(FIXED, lambda sheet: sheet.file)}
+    files[RESPONSES] = [*responses, *files[RESPONSES]]
+    return tuple(sheet for sheets in files.values() for sheet in sheets)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# Stands in the place of a file where a value was read from the register of correspondence.
+REGISTER = "register"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:

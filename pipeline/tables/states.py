@@ -85,6 +85,27 @@ def collect_spellings(
     return Spellings(codes, shown, official), tuple(clashes)
 
 
+def organization_names(organizations: Table, languages: Sequence[str]) -> dict[str, str]:
+    """Collect what an organization may be called: its key, and its name in every language.
+
+    Args:
+        organizations: The sheet *Organizations*.
+        languages: Codes of the languages.
+
+    Returns:
+        The key of each in capitals, by what it is called as ``folded`` gives it.
+    """
+    frame = organizations.frame
+    keys = [key.upper() for key in frame["key"]]
+    columns = ["key", *(f"name_{language}" for language in languages)]
+    return {
+        folded(text): key
+        for column in columns
+        for text, key in zip(frame[column], keys, strict=True)
+        if text and key
+    }
+
+
 def _named(
     states: Table, spellings: Table, languages: Sequence[str]
 ) -> Iterator[tuple[Table, int, str, str, str]]:

@@ -9,7 +9,8 @@ from typing import Any
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.toml import TomlFile, load_toml
 from pipeline.tables.column import Column, EachLanguage, Forms
-from pipeline.tables.schema import SHEETS
+from pipeline.tables.response_sheets import HEAD
+from pipeline.tables.schema import FIXED
 
 YES, NO = "yes", "no"
 
@@ -48,6 +49,21 @@ class InputWords:
             return tuple(self.lists[self.languages[0]][column.listed])
         return column.choices
 
+    def word(self, column: Column, code: str, language: str) -> str:
+        """Give the word of a code in a language.
+
+        Args:
+            column: A column of kind choice, listed or boolean.
+            code: One of its codes.
+            language: The code of a language.
+
+        Returns:
+            The word; that of a choice which the session declares stands in its declaration.
+        """
+        if column.listed:
+            return self.lists[language][column.listed][code]
+        return column.words.get(code, {}).get(language) or self.choices[language][code]
+
     def accepted(self, column: Column) -> dict[str, str]:
         """Give what may be typed into a column.
 
@@ -59,8 +75,9 @@ class InputWords:
         """
         accepted: dict[str, str] = {}
         for language in self.languages:
-            words = self.lists[language][column.listed] if column.listed else self.choices[language]
-            accepted.update({folded(words[code]): code for code in self.codes(column)})
+            accepted |= {
+                folded(self.word(column, code, language)): code for code in self.codes(column)
+            }
         accepted.update({folded(code): code for code in self.codes(column)})
         return accepted
 
@@ -155,7 +172,9 @@ def _unknown_forms(file: TomlFile) -> Iterator[Problem]:
 
 
 def _columns(sheet_name: str = "") -> Iterator[Column]:
-    for sheet in SHEETS:
+    if not sheet_name:
+        yield from HEAD
+    for sheet in FIXED:
         if sheet_name not in {"", sheet.name}:
             continue
         for entry in sheet.columns:

@@ -73,7 +73,10 @@ def test_only_the_owner_may_look_into_an_archive(issued: Secretariat) -> None:
 
 @pytest.mark.parametrize(
     ("clearances", "said"),
-    [(0, "neither by the focal point nor by the Bureau"), (1, "not cleared by the Bureau")],
+    [
+        (0, "not cleared yet; still missing: the focal point, the Bureau."),
+        (1, "not cleared yet; still missing: the Bureau."),
+    ],
 )
 def test_what_is_not_cleared_is_not_issued(
     drafted: Secretariat, capsys: Capture, clearances: int, said: str
@@ -89,7 +92,7 @@ def test_the_bureau_does_not_clear_before_the_focal_point(
     drafted: Secretariat, capsys: Capture
 ) -> None:
     assert drafted.run("clear", "cooperation", "--by=The Bureau", "--for=bureau") == 1
-    assert "focal point has not cleared" in capsys.readouterr().err
+    assert "has not been cleared by the focal point yet" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("what", ["file", "cell"])

@@ -56,7 +56,7 @@ def test_a_draft_edited_by_hand_is_kept_and_goes_out_as_it_is(bureau: Bureau) ->
     assert bureau.run("letters", CIRCULAR) == 3
     assert path.read_bytes() == edited
     assert bureau.run("clear", CIRCULAR, "BEL", "--by=X") == 0
-    assert bureau.run("dispatch", CIRCULAR, "BEL", "--on=2008-06-02", "--by=bag") == 0
+    assert bureau.run("dispatch", CIRCULAR, "BEL", "--on=2008-06-02", "--channel=bag") == 0
     issued = bureau.folder / "records" / "issued" / letter.file
     assert issued.read_bytes() == edited
 

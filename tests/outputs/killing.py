@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.outputs import write_set
+from pipeline.outputs import JOURNAL, write_set
 
 OTHERS = multiprocessing.get_context("forkserver")
 OTHERS.set_forkserver_preload(["tests.outputs.killing", "filelock"])
@@ -19,6 +19,14 @@ STALE = ("old/gone.docx",)
 def documents() -> dict[str, bytes]:
     return {f"{language}/{name}.docx": f"{language} {name} now".encode() * 40
             for language in ("en", "fr") for name in ("a", "b", "edited")}  # fmt: skip
+
+
+def contents(outputs: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(outputs).as_posix(): path.read_bytes()
+        for path in outputs.rglob("*")
+        if path.is_file() and path.name != ".lock"
+    }
 
 
 def before(outputs: Path) -> None:
@@ -52,9 +60,26 @@ def killed_at(outputs: Path, edits: str, moment: int) -> None:
             if not left:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+    # The system keeps what a killed process wrote; only a power cut would need the disk.
+    os.fsync = lambda _: None  # type: ignore[assignment]  # the name of its parameter differs
     sys.addaudithook(file)
     run(outputs, discard=edits == DISCARDED)
     left = 0
+
+
+def killed_with_journal(outputs: Path, files: dict[str, bytes], options: dict[str, object]) -> None:
+    """Write a set and be killed at the first change after its journal is on the disk."""
+
+    def file(name: str, given: tuple[object, ...]) -> None:
+        if (
+            name in FILES
+            and str(given[0]).startswith(str(outputs))
+            and (outputs / JOURNAL).exists()
+        ):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(file)
+    write_set(outputs, files.items(), {"version": "2"}, **options)  # type: ignore[arg-type]
 
 
 def run_slowly(outputs: Path, edits: str) -> None:

@@ -9,17 +9,18 @@ from pathlib import Path
 import pytest
 
 from pipeline.outputs import check_outputs
-from tests.outputs.killing import DISCARDED, OTHERS, before, documents, killed_at, run, run_slowly
+from tests.outputs.killing import (
+    DISCARDED,
+    OTHERS,
+    before,
+    contents,
+    documents,
+    killed_at,
+    run,
+    run_slowly,
+)
 
 SEED = 20081114
-
-
-def contents(outputs: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(outputs).as_posix(): path.read_bytes()
-        for path in outputs.rglob("*")
-        if path.is_file() and path.name != ".lock"
-    }
 
 
 def assert_nothing_is_lost(outputs: Path) -> None:

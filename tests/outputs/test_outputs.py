@@ -48,7 +48,7 @@ def test_a_file_that_nobody_recorded_is_kept(tmp_path: Path) -> None:
 def test_a_run_killed_before_its_journal_leaves_the_old_set(tmp_path: Path) -> None:
     write_set(tmp_path, {"a.docx": b"old"}.items(), {})
     (tmp_path / ".a.docx.fresh").write_bytes(b"half a new")
-    assert finish_interrupted(tmp_path) == ()
+    assert finish_interrupted(tmp_path).written == ()
     assert (tmp_path / "a.docx").read_bytes() == b"old"
     assert not list(tmp_path.glob(".*.fresh"))
 
@@ -59,7 +59,7 @@ def test_a_run_killed_after_its_journal_is_finished_by_the_next(tmp_path: Path) 
     (tmp_path / JOURNAL).write_text(
         '{"replace": ["a.docx", "b.docx"], "move": {}}', encoding="utf-8"
     )
-    assert finish_interrupted(tmp_path) == ("b.docx",)
+    assert finish_interrupted(tmp_path).written == ("b.docx",)
     assert (tmp_path / "b.docx").read_bytes() == b"new"
     assert not (tmp_path / JOURNAL).exists()
 

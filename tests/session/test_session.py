@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import ProblemsFoundError
-from pipeline.session import AnnexEntry, Mandate, Session, load_session
+from pipeline.session import AnnexEntry, Mandate, Session, load_session, who_clears
 from pipeline.session.toml import TomlFile
 from pipeline.session.translations import session_file, untranslated
 from pipeline.worded import sentence
@@ -117,6 +117,10 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
          "not later than the letter before it (2008-07-15)"),
         ('key = "contact-points"', 'key = "cooperation"', "'key' is 'cooperation' a second time"),
         ('audience = "states parties"', 'audience = "everyone"', "'everyone' is not a value"),
+        ('key = "focal-point"', 'key = "point focal"', "cannot be a value of 'key'"),
+        ('key = "focal-point"', 'key = "bureau"', "'key' is 'bureau' a second time"),
+        ('key = "bureau"', 'key = "issued"', "A stage of clearance cannot have the key 'issued'"),
+        ('[[clearance]]\nkey = "bureau"', "[[clearance]]", "'key' is missing"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_at_its_line(changed: Changed, old: str, new: str, said: str) -> None:
@@ -204,13 +208,36 @@ def test_a_text_that_lacks_a_language_is_a_problem(changed: Changed) -> None:
 
 def test_a_new_language_asks_for_every_text(session: Session) -> None:
     assert len(list(untranslated(session, TomlFile("", {}, {}), frozenset({"en", "fr", "es"}),
-                                 ["fr"]))) == 6  # fmt: skip
+                                 ["fr"]))) == 8  # fmt: skip
 
 
 def test_a_text_in_a_language_without_templates_is_a_problem(changed: Changed) -> None:
     path = changed(('fr = "La Haye"', 'fr = "La Haye"\nxx = "Den Haag"'))
     (said,) = untranslated_in(path, {"en", "fr"})
     assert "a language without templates" in said
+
+
+def test_the_stages_of_clearance_are_in_their_order(session: Session) -> None:
+    assert who_clears(session.clearance) == {
+        "focal-point": "the focal point",
+        "bureau": "the Bureau",
+    }
+
+
+def test_a_session_may_have_no_stage_of_clearance(changed: Changed) -> None:
+    path = changed()
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("[[clearance]]\n"), text.index("# --- The reports")
+    path.write_text(text[:start] + text[end:], encoding="utf-8")
+    assert load_session(path).clearance == ()
+
+
+def test_whoever_clears_is_named_in_every_language(changed: Changed) -> None:
+    path = changed(('fr = "le Bureau"', ""))
+    (said,) = untranslated_in(path, {"en", "fr"})
+    line = [number for number, text in enumerate(path.read_text().splitlines(), 1)
+            if text == "[clearance.name]"][1]  # fmt: skip
+    assert said.startswith(f"session.toml, line {line}: 'name' has no text in the language 'fr'.")
 
 
 def test_the_original_language_is_one_that_has_a_name(changed: Changed) -> None:

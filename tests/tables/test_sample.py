@@ -6,13 +6,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.session import load_session
 from pipeline.tables.column import Column, Sheet, columns_of
-from pipeline.tables.schema import SHEETS
+from pipeline.tables.schema import sheets_of
 from pipeline.tables.states import states_parties_on
 from pipeline.tables.table import Inputs
 from pipeline.tables.words import load_input_words
 from tests.tables.books import SAMPLE, TEMPLATES, codes_of, put, read
 
+SHEETS = sheets_of(load_session(SAMPLE / "session.toml").response_sheets)
 KINDS: dict[str, tuple[type, ...]] = {
     "date": (date, type(None)),
     "integer": (int, type(None)),

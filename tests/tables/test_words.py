@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import ProblemsFoundError
+from pipeline.session import load_session
 from pipeline.tables.column import Column, EachLanguage, columns_of
-from pipeline.tables.schema import SHEETS
+from pipeline.tables.schema import sheets_of
 from pipeline.tables.words import folded, load_input_words
 from pipeline.worded import sentence
-from tests.tables.books import TEMPLATES
+from tests.tables.books import SAMPLE, TEMPLATES
+
+SHEETS = sheets_of(load_session(SAMPLE / "session.toml").response_sheets)
 
 
 @pytest.fixture
@@ -36,12 +39,8 @@ def test_no_word_stands_for_two_codes_of_a_column() -> None:
         for column in columns_of(sheet, words.forms):
             if column.kind in {"choice", "listed", "boolean"}:
                 for language in words.languages:
-                    table = (
-                        words.lists[language][column.listed]
-                        if column.listed
-                        else words.choices[language]
-                    )
-                    typed = [folded(table[code]) for code in words.codes(column)]
+                    codes = words.codes(column)
+                    typed = [folded(words.word(column, code, language)) for code in codes]
                     assert len(set(typed)) == len(typed), (sheet.name, column.name, language)
 
 

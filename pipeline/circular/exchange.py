@@ -1,0 +1,176 @@
+"""How a circular stands on a day: who was addressed, what each has sent, what counts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.circular.audience import audience_on, members_on
+from pipeline.circular.received import Communication, Response, communications, response_of
+from pipeline.register.records import LetterEntry
+from pipeline.session import Circular
+from pipeline.tables.entries import Entry
+from pipeline.tables.table import Inputs
+
+NOTE, REMINDER, INCOMPLETE, ACKNOWLEDGEMENT = "note", "reminder", "incomplete", "acknowledgement"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What has passed between the secretariat and the audience of a circular by a day.
+
+    Attributes:
+        circular: The circular.
+        day: The day; what is dated on it counts.
+        original: The audience of the date of the circular that can still be written to, by key.
+        joined: Those who entered the audience later and have got their first note, by key.
+        not_yet: Those who entered the audience later and have not got it yet.
+        withdrawn: Those of the date of the circular that have ceased to be Parties.
+        received: By key, all that came in by the day, in the order of the days; of everyone.
+        later: What came in after the day, in the order of keys and days.
+        letters: By key, the letters of the circular in the register, in the order of their dates;
+            drafts that something replaced are not among them.
+        responses: By key, the response of each of those addressed that has responded.
+    """
+
+    circular: Circular
+    day: date
+    original: Mapping[str, Entry] = field(hash=False)
+    joined: Mapping[str, Entry] = field(hash=False)
+    not_yet: Mapping[str, Entry] = field(hash=False)
+    withdrawn: Mapping[str, Entry] = field(hash=False)
+    received: Mapping[str, tuple[Communication, ...]] = field(hash=False)
+    later: tuple[Communication, ...] = field(hash=False)
+    letters: Mapping[str, tuple[LetterEntry, ...]] = field(hash=False)
+    responses: Mapping[str, Response] = field(hash=False)
+
+    @property
+    def addressed(self) -> dict[str, Entry]:
+        """Everyone who has been addressed by the day, by key."""
+        return {**self.original, **self.joined}
+
+    def outstanding(self) -> dict[str, Entry]:
+        """Give those addressed that have not responded."""
+        return {key: row for key, row in self.addressed.items() if key not in self.responses}
+
+    def superseded(self) -> tuple[Communication, ...]:
+        """Give the answers of those addressed that a later response has replaced."""
+        return tuple(
+            communication
+            for key, response in self.responses.items()
+            for communication in self.received[key]
+            if communication.answers and communication not in response.communications
+        )
+
+    def sent_to(self, key: str, kind: str) -> tuple[LetterEntry, ...]:
+        """Give the letters of a kind that have gone out to an addressee by the day."""
+        return tuple(
+            letter
+            for letter in self.letters.get(key, ())
+            if letter.kind == kind and letter.dispatched_on and letter.dispatched_on <= self.day
+        )
+
+    def on_file(self, key: str) -> tuple[Communication, ...]:
+        """Give all that an addressee has sent, also after the day."""
+        after = (sent for sent in self.later if sent.addressee == key)
+        return (*self.received.get(key, ()), *after)
+
+    def first_note(self, key: str) -> LetterEntry | None:
+        """Give the first note to an addressee: the one that went out, else the one drafted."""
+        notes = [letter for letter in self.letters.get(key, ()) if letter.kind == NOTE]
+        return next((note for note in notes if note.sent), notes[0] if notes else None)
+
+
+def exchange_on(
+    inputs: Inputs, circular: Circular, letters: Iterable[LetterEntry], day: date
+) -> Exchange:
+    """Find out how a circular stands on a day.
+
+    Args:
+        inputs: The tables.
+        circular: The circular.
+        letters: Letters of the register; those of other circulars do not count.
+        day: The day.
+
+    Returns:
+        How it stands.
+    """
+    own = _by_addressee(circular, letters)
+    sent = circular.date <= day
+    then = audience_on(inputs, circular, circular.date) if sent else {}
+    now = members_on(inputs, circular, day)
+    entered = _entered(inputs, circular, day) if sent else {}
+    noted = {key for key in entered if _noted(own.get(key, ()), day)}
+    everything = communications(inputs, circular)
+    received = {
+        key: up_to
+        for key, found in everything.items()
+        if (up_to := tuple(one for one in found if one.received_on <= day))
+    }
+    original = {key: now[key] for key in then if key in now}
+    joined = {key: row for key, row in entered.items() if key in noted}
+    responses = {
+        key: response
+        for key in sorted({*original, *joined})
+        if (response := response_of(received.get(key, ()), circular.complete))
+    }
+    return Exchange(
+        circular,
+        day,
+        original,
+        joined,
+        {key: row for key, row in entered.items() if key not in noted},
+        {key: row for key, row in then.items() if key not in now},
+        received,
+        tuple(one for found in everything.values() for one in found if one.received_on > day),
+        own,
+        responses,
+    )
+
+
+def _entered(inputs: Inputs, circular: Circular, day: date) -> dict[str, Entry]:
+    """Give those who have entered the audience since the date of the circular."""
+    before = members_on(inputs, circular, circular.date)
+    return {
+        key: row for key, row in audience_on(inputs, circular, day).items() if key not in before
+    }
+
+
+def _noted(letters: Iterable[LetterEntry], day: date) -> bool:
+    return any(
+        letter.kind == NOTE and letter.dispatched_on and letter.dispatched_on <= day
+        for letter in letters
+    )
+
+
+def _by_addressee(
+    circular: Circular, letters: Iterable[LetterEntry]
+) -> dict[str, tuple[LetterEntry, ...]]:
+    counting = [
+        letter
+        for letter in letters
+        if letter.circular == circular.key and (letter.state != "superseded" or letter.sent)
+    ]
+    found: dict[str, list[LetterEntry]] = {}
+    for letter in sorted(counting, key=lambda one: (one.dated, one.key)):
+        found.setdefault(letter.addressee, []).append(letter)
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def late_notes(circular: Circular, letters: Iterable[LetterEntry]) -> tuple[LetterEntry, ...]:
+    """Give the first notes that went out later than the others, to those who joined later.
+
+    Args:
+        circular: The circular.
+        letters: Letters of the register.
+
+    Returns:
+        All of the register that the figures of a report or a letter depend on.
+    """
+    return tuple(
+        letter
+        for letter in letters
+        if letter.circular == circular.key
+        and letter.kind == NOTE
+        and letter.sent
+        and letter.dated > circular.date
+    )

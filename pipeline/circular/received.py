@@ -1,0 +1,158 @@
+"""What addressees have sent in answer to a circular, and which of it is the response that counts.
+
+The order is that of the days of receipt, then of the lines, never that of the rows in the sheet.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.session import Circular
+from pipeline.tables.entries import Entry, entries, grouped
+from pipeline.tables.response_sheets import RESPONSES
+from pipeline.tables.table import Inputs
+
+SUBSTANTIVE, HOLDING, NEGATIVE = "substantive", "holding", "negative"
+NON_DELIVERY = "non-delivery"
+# A negative answer is one: the addressee has spoken, and no reminder goes out.
+ANSWERS = frozenset({SUBSTANTIVE, NEGATIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Communication:
+    """What one addressee has sent on one day.
+
+    Attributes:
+        addressee: ISO 3166 alpha-3 code of a State, or the key of an organization.
+        received_on: The day.
+        rows: Its rows in the order of their lines.
+    """
+
+    addressee: str
+    received_on: date
+    rows: tuple[Entry, ...] = field(hash=False)
+
+    @property
+    def answers(self) -> tuple[Entry, ...]:
+        """The rows that are answers."""
+        return tuple(row for row in self.rows if row.text("kind") in ANSWERS)
+
+    @property
+    def kind(self) -> str:
+        """What it is: the kind of its first answer, else of its first row."""
+        return (self.answers or self.rows)[0].text("kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What counts as the response of an addressee.
+
+    Attributes:
+        communications: What it is made of, the latest first.
+        rows: Its answers, one for each line number, in the order of the lines.
+        complete: The columns that a complete response fills.
+    """
+
+    communications: tuple[Communication, ...]
+    rows: tuple[Entry, ...] = field(hash=False)
+    complete: tuple[str, ...]
+
+    @property
+    def addressee(self) -> str:
+        """Whose response it is."""
+        return self.communications[0].addressee
+
+    @property
+    def received_on(self) -> date:
+        """The day on which the latest part of it was received."""
+        return self.communications[0].received_on
+
+    @property
+    def first_received_on(self) -> date:
+        """The day on which the first part of it was received."""
+        return self.communications[-1].received_on
+
+    @property
+    def kind(self) -> str:
+        """``substantive``, or ``negative`` where all of it is."""
+        return SUBSTANTIVE if self.substantive else NEGATIVE
+
+    @property
+    def substantive(self) -> tuple[Entry, ...]:
+        """The rows that give what was asked for."""
+        return tuple(row for row in self.rows if row.text("kind") == SUBSTANTIVE)
+
+    @property
+    def lacking(self) -> tuple[Entry, ...]:
+        """The rows that leave something out."""
+        return tuple(row for row in self.substantive if self.missing(row))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing; a negative response lacks nothing."""
+        return not self.lacking
+
+    def missing(self, row: Entry) -> tuple[str, ...]:
+        """Name the columns that a complete response fills and a row leaves blank."""
+        return tuple(column for column in self.complete if row.values.get(column) in {"", None})
+
+
+def communications(inputs: Inputs, circular: Circular) -> Mapping[str, tuple[Communication, ...]]:
+    """Collect all that has come in on a circular.
+
+    Args:
+        inputs: The tables.
+        circular: The circular.
+
+    Returns:
+        By addressee, its communications in the order of their days.
+    """
+    table = inputs.table(RESPONSES, circular.sheet)
+    rows = [row for row in entries(table) if row.text("circular") == circular.key]
+    return {
+        addressee: tuple(_communications(addressee, found))
+        for (addressee,), found in sorted(grouped(rows, "state").items())
+    }
+
+
+def _communications(addressee: str, rows: Iterable[Entry]) -> Iterable[Communication]:
+    days: dict[date, list[Entry]] = {}
+    for row in rows:
+        days.setdefault(row.day("received_on") or date.min, []).append(row)
+    for day, together in sorted(days.items()):
+        together.sort(key=_line)
+        yield Communication(addressee, day, tuple(together))
+
+
+def _line(row: Entry) -> tuple[int, int]:
+    return row.number("line") or 0, row.row
+
+
+def response_of(received: Sequence[Communication], complete: tuple[str, ...]) -> Response | None:
+    """Give the response that counts: the latest, with what it continues.
+
+    A communication without a line 1 continues the one before; of two rows with one line number
+    the later counts.
+
+    Args:
+        received: The communications of one addressee in the order of their days.
+        complete: The columns that a complete response fills.
+
+    Returns:
+        The response; None where nothing is an answer: a holding reply is none.
+    """
+    parts: list[Communication] = []
+    lines: dict[int, Entry] = {}
+    for communication in reversed(received):
+        answers = communication.answers
+        if not answers:
+            continue
+        parts.append(communication)
+        for row in answers:
+            lines.setdefault(row.number("line") or 0, row)
+        if min(lines) <= 1:
+            break
+    if not parts:
+        return None
+    rows = tuple(lines[number] for number in sorted(lines))
+    return Response(tuple(parts), rows, complete)

@@ -1,0 +1,145 @@
+"""What responses to a circular say: the columns that its sheet declares, row by row."""
+
+from collections.abc import Container, Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.circular.exchange import Exchange
+from pipeline.circular.received import Response
+from pipeline.facts.fact import Fact, FactValue, LocalText, Name, Rows, Term
+from pipeline.facts.names import local_text, participant_name, state_name, term
+from pipeline.facts.subject import Stated, subject
+from pipeline.tables.entries import Entry, sources
+
+if TYPE_CHECKING:
+    from pipeline.session import AnswerColumn, ResponseSheet
+
+
+def measure_answers(
+    name: str, exchange: Exchange, sheet: "ResponseSheet", places: Container[str]
+) -> Mapping[str, Fact]:
+    """Give the answers in the responses that count.
+
+    Args:
+        name: The name of the subject.
+        exchange: How the circular stands on the as-of date.
+        sheet: What it asks for.
+        places: The codes of the places that every language names.
+
+    Returns:
+        The subject: all answers as rows, how many there are, and those that lack something;
+        restricted throughout where the sheet has personal data.
+    """
+    pairs = [
+        (response, row)
+        for response in exchange.responses.values()
+        for row in sorted(response.substantive, key=lambda row: _rank(row, sheet))
+    ]
+    lacking = [(response, row) for response, row in pairs if response.missing(row)]
+    restricted = any(column.personal for column in sheet.columns)
+    addressed = exchange.addressed
+    records = tuple(
+        subject(
+            f"{name}.rows.{response.addressee}.{row.number('line')}",
+            _sent(row, addressed) | answers(row, response, sheet, places),
+            restricted=restricted,
+        )
+        for response, row in pairs
+    )
+    unfinished = tuple(
+        subject(
+            f"{name}.incomplete.{response.addressee}.{row.number('line')}",
+            _sent(row, addressed) | answers(row, response, sheet, places),
+            restricted=restricted,
+        )
+        for response, row in lacking
+    )
+    cells = sources((row for _, row in pairs), "state", "line")
+    wanting = sources((row for _, row in lacking), *exchange.circular.complete)
+    return subject(
+        name,
+        {
+            "rows": Stated(Rows(records, "state"), cells, "latest"),
+            "count": Stated(len(pairs), cells, "latest"),
+            "incomplete": Stated(Rows(unfinished, "state"), wanting, "incomplete"),
+        },
+        restricted=restricted,
+    )
+
+
+def answers(
+    row: Entry, response: Response, sheet: "ResponseSheet", places: Container[str]
+) -> dict[str, Stated]:
+    """State what one row of a response says, column by column, and what it leaves out.
+
+    Args:
+        row: A row of the response.
+        response: The response.
+        sheet: What its circular asks for.
+        places: The codes of the places that every language names.
+
+    Returns:
+        By the name of the column; under ``missing`` the columns that it leaves out.
+    """
+    stated = {
+        column.name: Stated(_value(row, column, places), (row.source(column.name),))
+        for column in sheet.columns
+    }
+    left_out = tuple(_called(sheet.column(name)) for name in response.missing(row))
+    stated["missing"] = Stated(left_out, (row.source(*response.complete),), "incomplete")
+    return stated
+
+
+def addressee_name(row: Entry) -> Name:
+    """Give the name of a State, or of an organization, from its row."""
+    return state_name(row) if "iso3" in row.values else participant_name(row)
+
+
+def _rank(row: Entry, sheet: "ResponseSheet") -> tuple[int, ...]:
+    """Order answers by their choices as the sheet declares them, the main one first; then lines."""
+    ranks = [
+        [*column.choices].index(row.text(column.name)) if row.text(column.name) else 0
+        for column in sheet.columns
+        if column.kind == "choice"
+    ]
+    return (*ranks, row.number("line") or 0)
+
+
+def _sent(row: Entry, addressed: Mapping[str, Entry]) -> dict[str, Stated]:
+    name = addressee_name(addressed[row.text("state")])
+    return {
+        "state": Stated(name, (row.source("state"),)),
+        "received_on": Stated(row.day("received_on"), (row.source("received_on"),)),
+        "their_reference": Stated(row.text("their_reference"), (row.source("their_reference"),)),
+    }
+
+
+def _value(row: Entry, column: "AnswerColumn", places: Container[str]) -> FactValue:
+    match column.kind:
+        case "date":
+            return row.day(column.name)
+        case "whole number":
+            return row.number(column.name)
+        case "choice":
+            code = row.text(column.name)
+            return _named(code, column.choices[code]) if code else None
+        case "yes or no" | "language":
+            return term(row.text(column.name))
+        case "place":
+            return place_name(row.text(column.name), places)
+        case _:
+            return row.text(column.name)
+
+
+def place_name(place: str, places: Container[str]) -> Term | LocalText | None:
+    """Give a city, which a language names otherwise where it knows it; else as typed."""
+    return Term(place) if place and place in places else local_text({"": place})
+
+
+def _called(column: "AnswerColumn") -> Name:
+    return _named(column.name, column.in_sentence)
+
+
+def _named(key: str, words: Mapping[str, str]) -> Name:
+    return Name(
+        key, {language: {"text_name": word, "list_name": word} for language, word in words.items()}
+    )

@@ -1,0 +1,56 @@
+"""Where a file goes that must not take the place of another: beside it, or among what is kept."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.outputs.whole_file import hash_of
+
+KEPT = "kept"
+_BESIDE = ".new"
+_BESIDE_NAME = re.compile(rf"{re.escape(_BESIDE)}\d*(\.\w+)$")
+
+
+def place_beside(outputs: Path, path: str, new: str, recorded: Mapping[str, str]) -> str:
+    """Name a place beside an edited file that holds no edit of its own.
+
+    Args:
+        outputs: The folder of the outputs.
+        path: The edited file, relative to it.
+        new: The hash of the version that goes beside it.
+        recorded: By path, the hash that the manifest has.
+
+    Returns:
+        The place, relative to the outputs.
+    """
+    name = Path(path)
+    number = 1
+    while True:
+        ending = _BESIDE if number == 1 else f"{_BESIDE}{number}"
+        place = name.with_name(f"{name.stem}{ending}{name.suffix}").as_posix()
+        if hash_of(outputs / place) in {"", new, recorded.get(place)}:
+            return place
+        number += 1
+
+
+def edited_file_of(path: str) -> str:
+    """Give the file that a version stands beside; the path itself where it is no such version."""
+    return _BESIDE_NAME.sub(r"\1", path)
+
+
+def free_place(outputs: Path, path: str) -> str:
+    """Name a place among what is kept that no file has yet.
+
+    Args:
+        outputs: The folder of the outputs.
+        path: The file to keep, relative to it.
+
+    Returns:
+        The place, relative to the outputs.
+    """
+    name = Path(KEPT, path)
+    number = 1
+    while (outputs / name).exists():
+        number += 1
+        name = name.with_name(f"{Path(path).stem}.{number}{name.suffix}")
+    return name.as_posix()

@@ -1,0 +1,69 @@
+"""Documents as rows of the register."""
+
+import datetime as dt
+import json
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select
+
+from pipeline.register.history import add_events
+from pipeline.register.records import ClearedStage, DocumentEntry, Event
+from pipeline.register.schema import DOCUMENTS
+
+
+def found_document(connection: Connection, symbol: str) -> DocumentEntry | None:
+    """Give a document of the register.
+
+    Args:
+        connection: A transaction.
+        symbol: Which.
+
+    Returns:
+        The document, or None where the register does not have it.
+    """
+    asked = select(DOCUMENTS).where(DOCUMENTS.c.symbol == symbol)
+    row = connection.execute(asked).mappings().one_or_none()
+    return document_of(row) if row else None
+
+
+def store_document(connection: Connection, document: DocumentEntry, event: Event) -> None:
+    """Put a document in the place of what the register has of it, and add to its history.
+
+    Args:
+        connection: A transaction that writes.
+        document: The document as it is now.
+        event: What happened to it.
+    """
+    connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.symbol == document.symbol))
+    connection.execute(insert(DOCUMENTS), _row(document))
+    add_events(connection, [event])
+
+
+def document_of(row: RowMapping) -> DocumentEntry:
+    """Read a document from its row.
+
+    Args:
+        row: All columns of the table.
+
+    Returns:
+        The document.
+    """
+    read: dict[str, Any] = {
+        "languages": tuple(row["languages"].split()),
+        "files": json.loads(row["files"]),
+        "made": json.loads(row["made"]),
+        "clearances": tuple(
+            ClearedStage(one["stage"], dt.date.fromisoformat(one["on"]), one["by"])
+            for one in json.loads(row["clearances"])
+        ),
+    }
+    return DocumentEntry(**{**row, **read})
+
+
+def _row(document: DocumentEntry) -> dict[str, Any]:
+    row = {name: getattr(document, name) for name in document.__slots__}
+    written = {name: json.dumps(row[name], sort_keys=True) for name in ("files", "made")}
+    clearances = [asdict(one) for one in document.clearances]
+    written["clearances"] = json.dumps(clearances, sort_keys=True, default=str)
+    return {**row, **written, "languages": " ".join(document.languages)}

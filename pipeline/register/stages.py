@@ -1,0 +1,95 @@
+"""How far a document has come through the stages of clearance.
+
+The stages are data of the session: by key, in their order, the name of whoever clears.
+"""
+
+from collections.abc import Mapping
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.records import ClearedStage, DocumentEntry
+
+_SESSION = Place("session.toml")
+
+
+def check_stage(stages: Mapping[str, str], stage: str = "") -> None:
+    """Refuse to clear where the session names no stage, or not this one.
+
+    Args:
+        stages: The stages of the session.
+        stage: The key that was typed, or empty.
+
+    Raises:
+        ProblemsFoundError: Where there are none, or the key is not among them.
+    """
+    if not stages:
+        raise ProblemsFoundError([Problem("no-stages", _SESSION)])
+    if stage and stage not in stages:
+        known = ", ".join(f"{key} ({name})" for key, name in stages.items())
+        values = {"stage": stage, "known": known}
+        raise ProblemsFoundError([Problem("unknown-stage", _SESSION, values)])
+
+
+def passed(document: DocumentEntry | None, stages: Mapping[str, str]) -> int:
+    """Count the stages, from the first, that have cleared a document.
+
+    Args:
+        document: The document; None where the register does not have it.
+        stages: The stages of the session.
+
+    Returns:
+        How many; a clearance that stands where the session has another stage does not count.
+    """
+    count = 0
+    for cleared, stage in zip(document.clearances if document else (), stages, strict=False):
+        if cleared.stage != stage:
+            break
+        count += 1
+    return count
+
+
+def cleared_by_all(
+    symbol: str, document: DocumentEntry | None, stages: Mapping[str, str]
+) -> DocumentEntry:
+    """Refuse to issue what not every stage has cleared.
+
+    Args:
+        symbol: The document.
+        document: What the register has of it.
+        stages: The stages of the session.
+
+    Returns:
+        The document.
+
+    Raises:
+        ProblemsFoundError: Where a stage is missing, or the session names none.
+    """
+    check_stage(stages)
+    missing = [*stages.values()][passed(document, stages) :]
+    if document is None or missing:
+        values = {"missing": ", ".join(missing)}
+        raise ProblemsFoundError([Problem("document-not-cleared", Place(symbol), values)])
+    return document
+
+
+def refuse_early(
+    symbol: str, first: ClearedStage, then: ClearedStage, stages: Mapping[str, str]
+) -> None:
+    """Refuse days on which a later stage would have cleared before an earlier one.
+
+    Args:
+        symbol: The document.
+        first: The earlier stage.
+        then: The later one.
+        stages: The stages of the session.
+
+    Raises:
+        ProblemsFoundError: Where the days are in that order.
+    """
+    if then.on < first.on:
+        values = {
+            "first": stages.get(first.stage, first.stage),
+            "before": f"{first.on}",
+            "then": stages.get(then.stage, then.stage),
+            "on": f"{then.on}",
+        }
+        raise ProblemsFoundError([Problem("cleared-too-early", Place(symbol), values)])

@@ -1,0 +1,134 @@
+"""From the sections ``[[response_sheets]]`` and ``[[circulars]]`` to records."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from pipeline.session.circulars import AUDIENCES, NUMBERINGS, SENDERS, Circular, Round
+from pipeline.session.consistency import days_in_order
+from pipeline.session.response_sheets import ANSWER_KINDS, ENVELOPE, AnswerColumn, ResponseSheet
+from pipeline.session.toml import KEY, Reading
+
+_NAME = r"[a-z][a-z0-9_]*"
+_SHEET = r"[^\[\]:*?/\\']{1,31}"
+
+
+def read_response_sheet(table: Reading) -> ResponseSheet:
+    """Read a section ``[[response_sheets]]``."""
+    sheet = ResponseSheet(
+        name=table.text("sheet", pattern=_SHEET),
+        columns=tuple(_column(entry) for entry in table.tables("columns")),
+    )
+    table.close()
+    if not sheet.columns:
+        table.fault("missing-table", "columns")
+    taken: set[str] = set()
+    for index, column in enumerate(sheet.columns):
+        if column.name in taken or column.name in ENVELOPE:
+            table.fault("given-twice", "name", ("columns", index, "name"), value=column.name)
+        taken.add(column.name)
+    return sheet
+
+
+def _column(table: Reading) -> AnswerColumn:
+    choices = table.table("choices")
+    column = AnswerColumn(
+        name=table.text("name", pattern=_NAME),
+        kind=table.choice("kind", ANSWER_KINDS, "text"),
+        label=table.local("label"),
+        term=table.local("term") if "term" in table.data else {},
+        meaning=table.local("meaning"),
+        choices={code: choices.local(code) for code in choices.data} if choices else {},
+        offered=table.texts("offered") if "offered" in table.data else (),
+        personal=table.flag("personal", default=False),
+        asked=table.flag("asked", default=True),
+    )
+    table.close()
+    if (column.kind == "choice") != bool(column.choices):
+        table.fault("choices-of-a-choice", "choices", kind=column.kind)
+    return column
+
+
+def read_circular(table: Reading, sheets: Sequence[ResponseSheet]) -> Circular:
+    """Read a section ``[[circulars]]``.
+
+    Args:
+        table: The section.
+        sheets: The sheets of responses that are declared.
+
+    Returns:
+        The circular.
+    """
+    rounds = tuple(_round(entry, number) for number, entry in enumerate(table.tables("rounds"), 1))
+    circular = Circular(
+        key=table.text("key", pattern=KEY),
+        reference=table.text("reference", ""),
+        series=table.text("series", ""),
+        infix=table.text("infix", ""),
+        sender=table.choice("sender", SENDERS),
+        subject=table.local("subject"),
+        date=table.day("date"),
+        reply_by=table.day("reply_by"),
+        template=table.text("template", pattern=KEY),
+        audience=table.choice("audience", AUDIENCES),
+        enclosures=table.integer("enclosures", 0),
+        numbering=table.choice("numbering", NUMBERINGS, "circular"),
+        rounds=rounds,
+        report=table.text("report", ""),
+        incomplete=table.text("incomplete", "incomplete", pattern=KEY),
+        acknowledgement=table.text("acknowledgement", "acknowledgement", pattern=KEY),
+        sheet=table.choice("sheet", [one.name for one in sheets], _first(sheets)),
+        complete=table.texts("complete") if "complete" in table.data else (),
+        groups=table.texts("groups") if "groups" in table.data else (),
+        only=table.texts("only") if "only" in table.data else (),
+        name=table.local("name") if "name" in table.data else {},
+    )
+    table.close()
+    if not circular.reference and not circular.series:
+        table.fault("no-reference", "series")
+    days_in_order(table, {"date": circular.date, "reply_by": circular.reply_by})
+    _rounds_in_order(table, circular)
+    _known_columns(table, circular, sheets)
+    return circular
+
+
+def _first(sheets: Sequence[ResponseSheet]) -> str:
+    return sheets[0].name if sheets else ""
+
+
+def _known_columns(table: Reading, circular: Circular, sheets: Sequence[ResponseSheet]) -> None:
+    """Note each column of ``complete`` that the sheet of the circular does not have."""
+    columns: Collection[str] = ()
+    for sheet in sheets:
+        if sheet.name == circular.sheet:
+            columns = [column.name for column in sheet.columns]
+    for name in circular.complete:
+        if name not in columns:
+            table.fault("unknown-code", "complete", value=name, known=", ".join(columns) or "—")
+
+
+def _round(table: Reading, number: int) -> Round:
+    entry = Round(
+        number,
+        table.day("date"),
+        table.day("cut_off"),
+        table.day("reply_by"),
+        table.text("template", pattern=KEY),
+    )
+    table.close()
+    days: Mapping[str, date] = {
+        "cut_off": entry.cut_off,
+        "date": entry.date,
+        "reply_by": entry.reply_by,
+    }
+    days_in_order(table, days)
+    return entry
+
+
+def _rounds_in_order(table: Reading, circular: Circular) -> None:
+    before = circular.date
+    for entry in circular.rounds:
+        if entry.date <= before and date.max not in {entry.date, before}:
+            at = ("rounds", entry.number - 1, "date")
+            day, other = entry.date.isoformat(), before.isoformat()
+            table.fault("round-too-early", "date", at, value=day, other=other)
+        before = entry.date

@@ -1,0 +1,60 @@
+"""The columns of a sheet of responses: what every response has, and what its circular asks for."""
+
+from collections.abc import Mapping
+
+from pipeline.session import AnswerColumn, ResponseSheet
+from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, Column, Kind
+
+RESPONSES = "responses.xlsx"
+KINDS = ("substantive", "holding", "negative", "non-delivery")
+
+HEAD = (
+    Column("state", "addressee", required=True, key=True),
+    Column("circular", "key", required=True, key=True),
+    Column("received_on", "date", required=True, key=True),
+    Column("line", "integer", required=True, key=True),
+    Column("kind", "choice", required=True, choices=KINDS),
+    Column("channel", "listed", listed="channels"),
+    Column("their_reference"),
+    Column("dated", "date"),
+    Column("from_seat", "listed", listed="places", open=True),
+)
+_TAIL = (Column("remarks", lines=True), ROW_IS_ILLUSTRATIVE)
+_YES_OR_NO = ("yes", "no")
+_OF_KIND: Mapping[str, Kind] = {
+    "date": "date",
+    "whole number": "integer",
+    "yes or no": "choice",
+    "choice": "choice",
+    "place": "listed",
+    "language": "listed",
+    "e-mail": "email",
+}
+_LISTS = {"place": "places", "language": "languages"}
+
+
+def response_columns(sheet: ResponseSheet) -> tuple[Column, ...]:
+    """Give the columns of a sheet of responses.
+
+    Args:
+        sheet: The sheet, as the session declares it.
+
+    Returns:
+        The columns in their usual order.
+    """
+    return (*HEAD, *map(_column, sheet.columns), *_TAIL)
+
+
+def _column(asked: AnswerColumn) -> Column:
+    choices = _YES_OR_NO if asked.kind == "yes or no" else tuple(asked.choices)
+    return Column(
+        asked.name,
+        _OF_KIND.get(asked.kind, "text"),
+        choices=choices,
+        listed=_LISTS.get(asked.kind, ""),
+        open=asked.kind == "place",
+        lines=asked.kind == "lines",
+        personal=asked.personal,
+        words=asked.choices,
+        meaning=asked.meaning,
+    )

@@ -1,0 +1,59 @@
+"""A document of the tests, and its way through the stages of the sample."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from pipeline.problems import ProblemsFoundError
+from pipeline.register.connection import Register
+from pipeline.register.documents import clear_document, issue_document
+from pipeline.register.records import ClearedStage, DocumentEntry
+from pipeline.worded import sentence
+
+STAGES = {"focal-point": "the focal point", "bureau": "the Bureau"}
+OCTOBER = dt.date(2008, 10, 29)
+LATER = dt.date(2008, 11, 12)
+REPORT = DocumentEntry(
+    symbol="ICC-ASP/7/18",
+    report="cooperation",
+    base="ICC-ASP/7/18",
+    kind="report",
+    dated=OCTOBER,
+    as_of=dt.date(2008, 9, 15),
+    languages=("en", "fr"),
+    files={"en/a.docx": "1", "fr/a.docx": "2"},
+    made={"en/a.docx": "1", "fr/a.docx": "2"},
+)
+EDITED = replace(REPORT, files={"en/a.docx": "3", "fr/a.docx": "2"})
+
+
+def codes(caught: pytest.ExceptionInfo[ProblemsFoundError]) -> list[str]:
+    assert all("{" not in sentence(problem) for problem in caught.value.problems)
+    return [problem.code for problem in caught.value.problems]
+
+
+def clear(
+    register: Register,
+    document: DocumentEntry,
+    on: dt.date,
+    by: str,
+    stage: str = "",
+) -> str:
+    return clear_document(register, document, ClearedStage(stage, on, by), STAGES)
+
+
+def cleared(register: Register) -> None:
+    assert clear(register, REPORT, OCTOBER, "Haesendonck") == "focal-point"
+    assert clear(register, REPORT, OCTOBER, "Bureau") == "bureau"
+
+
+def kept(_: DocumentEntry) -> str:
+    return "hash"
+
+
+def issue(
+    register: Register, on: dt.date, keep: Callable[[DocumentEntry], str] = kept
+) -> DocumentEntry:
+    return issue_document(register, REPORT.symbol, on, keep, STAGES)
