@@ -169,6 +169,8 @@ def compare_overview(
         for one in letters
     )
     assert listed == wanted, f"listed {listed - wanted}, to be listed {wanted - listed}"
+    if day < world["circulars"][circular]["date"]:
+        return  # Nobody is addressed yet, whatever is said of it.
     outcomes = due(world, circular, run, day)
     for why, words in _WHY.items():
         told = {row["State"] for row in found["No letter"] if words in row["Why no letter"]}

@@ -131,19 +131,13 @@ def record(world: World, letters: list[Letter]) -> None:
             world["letters"][key] = letter
 
 
-def withdraw(world: World, letters: list[Letter], day: dt.date) -> list[Letter]:
-    """Withdraw those letters that are not out, dated up to a day, and not due on it."""
-    slots = {one: due_slots(world, one, day) for one in {one["circular"] for one in letters}}
-    gone = [
-        letter
-        for letter in letters
-        if letter["state"] in OPEN
-        and letter["dated"] <= day
-        and letter["slot"] not in slots[letter["circular"]]
-    ]
-    for letter in gone:
-        letter["state"], letter["superseded_on"] = "superseded", day
-    return gone
+def withdraw(world: World, circular: str, day: dt.date) -> None:
+    """Withdraw the letters that are not out, dated up to a day, and not due on it."""
+    slots = due_slots(world, circular, day)
+    for letter in world["letters"].values():
+        looked_at = letter["circular"] == circular and letter["dated"] <= day
+        if looked_at and letter["state"] in OPEN and letter["slot"] not in slots:
+            letter["state"], letter["superseded_on"] = "superseded", day
 
 
 def learn_answers(world: World, circular: str, day: dt.date) -> None:
@@ -172,14 +166,24 @@ def chosen(world: World, circular: str, names: list[str]) -> list[Letter] | None
     ]
 
 
+def is_to_go(world: World, letter: Letter, day: dt.date) -> bool:
+    """Say whether a letter is due on a day, or is dated later, so that the day says nothing."""
+    return letter["dated"] > day or letter["slot"] in due_slots(world, letter["circular"], day)
+
+
 def clear(world: World, circular: str, names: list[str], on: dt.date | None) -> bool:
     """Clear letters, and say whether the command refuses."""
     letters = chosen(world, circular, names)
     if letters is None:
         return True
+    going = [one for one in letters if is_to_go(world, one, on or one["dated"])]
+    if names and len(going) < len(letters):
+        return True
     for letter in letters:
         day = on or letter["dated"]
-        if not withdraw(world, [letter], day) and letter["state"] == "drafted":
+        if letter not in going:
+            letter["state"], letter["superseded_on"] = "superseded", day
+        elif letter["state"] == "drafted":
             letter["state"], letter["cleared_on"] = "cleared", day
     return False
 
@@ -189,16 +193,17 @@ def dispatch(world: World, circular: str, names: list[str], on: dt.date, *, sent
     letters = chosen(world, circular, names)
     if letters is None:
         return True
-    slots = due_slots(world, circular, on)
-    going = [one for one in letters if sent or one["dated"] > on or one["slot"] in slots]
+    going = [one for one in letters if sent or is_to_go(world, one, on)]
     if names and len(going) < len(letters):
         return True
     for one in going:
         if one["state"] == "drafted" or on < one["dated"] or on < one["cleared_on"]:
             return True
-    withdraw(world, [one for one in letters if one not in going], on)
-    for one in going:
-        one["state"], one["dispatched_on"] = "dispatched", on
+    for one in letters:
+        if one in going:
+            one["state"], one["dispatched_on"] = "dispatched", on
+        else:
+            one["state"], one["superseded_on"] = "superseded", on
     return False
 
 
@@ -210,11 +215,10 @@ def bound(world: World, circular: str, day: dt.date | None) -> set[tuple[str, st
         circular: The key of the circular.
         day: The day, or None where nobody says which it is.
     """
-    slots = due_slots(world, circular, day) if day else set()
     return {
         (letter["reference"], letter["addressee"])
         for letter in world["letters"].values()
         if letter["circular"] == circular
         and letter["state"] in OPEN
-        and (day is None or letter["dated"] > day or letter["slot"] in slots)
+        and (day is None or is_to_go(world, letter, day))
     }

@@ -123,8 +123,7 @@ class SessionDays:
         register = read_register(self.bureau)
         give_references(world, letters, register)
         naive.record(world, letters)
-        of_circular = [one for one in world["letters"].values() if one["circular"] == circular]
-        naive.withdraw(world, of_circular, day)
+        naive.withdraw(world, circular, day)
         naive.learn_answers(world, circular, day)
         self._compare(register)
         for letter in letters:
