@@ -25,8 +25,8 @@ from pipeline.tables.membership import (
     states_not_listed,
     unreached,
 )
-from pipeline.tables.response_rules import responses
 from pipeline.tables.mission_titles import titles_without_forms
+from pipeline.tables.response_rules import responses
 
 NOT_FIXED = "not fixed"
 
