@@ -177,10 +177,10 @@ def unreached(known: Known) -> Iterator[Problem]:
         An error for each State Party on the date of a circular without a mission on that date.
     """
     states, missions = known.tables[STATES], known.tables[MISSIONS]
-    for circular in known.session.circulars:
+    missed: dict[str, Problem] = {}
+    to_states = [one for one in known.session.circulars if one.audience != "organizations"]
+    for circular in sorted(to_states, key=lambda one: one.date):
         day = circular.date
-        if circular.audience == "organizations":
-            continue
         reached = {
             state
             for _, state, start, end in cells_of(missions, "iso3", "valid_from", "valid_to")
@@ -188,7 +188,10 @@ def unreached(known: Known) -> Iterator[Problem]:
         }
         addressed = states_parties_on(states, day)
         for row, state in zip(addressed.index, addressed["iso3"], strict=True):
-            if state not in reached:
+            # Said once for a State, with the first circular that misses it.
+            if state not in reached and state not in missed:
                 values = {"state": state, "circular": circular.key, "date": day.isoformat()}
                 cell = states.cell(int(row), "iso3")
-                yield Problem("no-mission", Place(states.file, states.sheet, cell), values)
+                place = Place(states.file, states.sheet, cell)
+                missed[state] = Problem("no-mission", place, values)
+    yield from missed.values()
