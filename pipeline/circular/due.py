@@ -123,7 +123,7 @@ def acknowledgement_due(exchange: Exchange, key: str) -> Due | Nothing:
     Returns:
         The acknowledgement, or why none is due.
     """
-    if key not in exchange.addressed:
+    if not exchange.is_addressed(key):
         return Nothing(_outside(exchange, key))
     response = exchange.responses.get(key)
     if response and not response.is_complete:

@@ -142,10 +142,11 @@ def _kinds(exchange: Exchange) -> dict[str, Stated]:
         rows = (row for communication in sent for row in communication.rows)
         return Stated(len(sent), sources(rows, *_KEY), rule)
 
+    later = [communication for sent in exchange.later.values() for communication in sent]
     return {
         "holding": addressees(unanswered, HOLDING),
         "non_delivery": addressees(unanswered, NON_DELIVERY, but=HOLDING),
         "negative": addressees(answered, NEGATIVE, but=SUBSTANTIVE),
         "superseded": communications(exchange.superseded(), "superseded"),
-        "left_out": communications(exchange.later, "after-as-of"),
+        "left_out": communications(later, "after-as-of"),
     }

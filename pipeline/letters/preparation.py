@@ -17,7 +17,7 @@ from pipeline.facts.circulars import not_counted
 from pipeline.facts.fact import Name
 from pipeline.letters.fill import Filler
 from pipeline.letters.order import Order
-from pipeline.letters.signatory import without_signatory
+from pipeline.letters.signatory import unsigned_to_organizations, without_signatory
 from pipeline.letters.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.letters import entries
@@ -160,6 +160,7 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
         *office.inputs.warnings,
         *plan.warnings,
         *not_counted(exchange),
+        *unsigned_to_organizations(plan, templates),
         *foreign_titles(
             plan.letters,
             office.session.response_sheet(circular.sheet),
