@@ -77,6 +77,17 @@ class Exchange:
         """Give all that an addressee has sent, also after the day."""
         return (*self.received.get(key, ()), *self.later.get(key, ()))
 
+    def first_answer_on(self, key: str, since: date = date.min) -> date | None:
+        """Give the day of the first answer on file from a day on, also after the day; or None."""
+        return next(
+            (
+                sent.received_on
+                for sent in self.on_file(key)
+                if sent.answers and sent.received_on >= since
+            ),
+            None,
+        )
+
     def first_note(self, key: str) -> LetterEntry | None:
         """Give the first note to an addressee: the one that went out, else the one drafted."""
         notes = [letter for letter in self.letters.get(key, ()) if letter.kind == NOTE]
@@ -112,16 +123,16 @@ def exchange_on(
         if (response := response_of(received.get(key, ()), circular.complete))
     }
     return Exchange(
-        circular,
-        day,
-        original,
-        joined,
-        {key: row for key, row in entered.items() if key not in noted},
-        {key: row for key, row in then.items() if key not in now},
-        received,
-        later,
-        own,
-        responses,
+        circular=circular,
+        day=day,
+        original=original,
+        joined=joined,
+        not_yet={key: row for key, row in entered.items() if key not in noted},
+        withdrawn={key: row for key, row in then.items() if key not in now},
+        received=received,
+        later=later,
+        letters=own,
+        responses=responses,
     )
 
 

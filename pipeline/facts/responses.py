@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.circular.audience import is_to_organizations
 from pipeline.circular.exchange import NOTE, Exchange
-from pipeline.circular.received import HOLDING, NEGATIVE, NON_DELIVERY, SUBSTANTIVE, Communication
+from pipeline.circular.received import Communication
 from pipeline.facts.fact import Fact, Rows, Term
 from pipeline.facts.groups import group_of, groups_listed
 from pipeline.facts.moments import third
@@ -13,6 +13,7 @@ from pipeline.facts.states import MEMBERSHIP, state_rows
 from pipeline.facts.subject import Stated, subject
 from pipeline.tables.entries import Entry, sources
 from pipeline.tables.parties import memberships
+from pipeline.tables.response_sheets import HOLDING, NEGATIVE, NON_DELIVERY, SUBSTANTIVE
 from pipeline.tables.source import REGISTER, Source
 
 _GROUP = "regional_group"
