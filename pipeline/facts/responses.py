@@ -97,7 +97,7 @@ def _asked(exchange: Exchange, keys: Iterable[str]) -> tuple[Source, ...]:
         return sources(rows, "key")
     cells = sources(memberships(rows), *MEMBERSHIP)
     notes = tuple(
-        f"{note.reference} {note.addressee} {note.dispatched_on}"
+        note.dispatch
         for key in keys
         if key in exchange.joined
         for note in exchange.sent_to(key, NOTE)

@@ -79,7 +79,7 @@ def few_states(inputs: Path) -> None:
     """Leave few States: what is issued does not depend on them, and the tests take half as long."""
     sheets = {
         "states.xlsx": ("States", "Missions", "Spellings"),
-        "responses.xlsx": ("Contact points", "Suggestions"),
+        "responses.xlsx": ("Contact points", "Legislation", "Suggestions"),
         "legislation.xlsx": ("Court", "Coalition", "APIC", "Assistance"),
         "agreements.xlsx": ("Agreements",),
     }
