@@ -15,14 +15,14 @@ RECORDED = $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run)
 WHEN_AND_WHO = $(if $(ON),--on "$(ON)") $(if $(BY),--by "$(BY)")
 
 .DEFAULT_GOAL := help
-.PHONY: help report check letters reminders acknowledgements clear dispatch pdf status emails print-pack review changes issue revise corrigendum verify templates test bench golden lock clean
+.PHONY: help report check workbook letters reminders acknowledgements clear dispatch pdf status emails print-pack review changes issue revise corrigendum verify templates test bench golden lock clean
 .PHONY: named dated meant on_a_day by_whom by_a_channel
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-16s %s\n' "$$name" "$$text"; done
 
 report: $(READY) ## Write the Bureau's reports and annexes in every language into outputs/
-	@$(BUREAU) report $(FOLDERS) $(EDITS)
+	@$(BUREAU) report $(FOLDERS) --records "$(RECORDS)" $(EDITS)
 
 letters: $(READY) named ## Write the first letters of a circular: make letters CIRCULAR=contact-points
 	@$(BUREAU) letters $(LETTERS) $(EDITS)
@@ -46,13 +46,13 @@ status: $(READY) ## Write who has answered and what is due: outputs/status/index
 	@$(BUREAU) status $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)"
 
 emails: $(READY) named ## Draft an e-mail for each letter of a circular; none is sent: make emails CIRCULAR=…
-	@$(BUREAU) emails "$(CIRCULAR)" $(FOLDERS) --records "$(RECORDS)"
+	@$(BUREAU) emails "$(CIRCULAR)" $(if $(ON),--on "$(ON)") $(FOLDERS) --records "$(RECORDS)"
 
 print-pack: $(READY) named ## Bind the letters of a circular in the order of delivery, with labels (LABELS=…)
-	@$(BUREAU) print-pack "$(CIRCULAR)" $(if $(LABELS),--labels "$(LABELS)") $(FOLDERS) --records "$(RECORDS)"
+	@$(BUREAU) print-pack "$(CIRCULAR)" $(if $(ON),--on "$(ON)") $(if $(LABELS),--labels "$(LABELS)") $(FOLDERS) --records "$(RECORDS)"
 
 review: $(READY) ## Write copies of the reports that say where each figure is from: outputs/<language>/review
-	@$(BUREAU) review $(FOLDERS)
+	@$(BUREAU) review $(FOLDERS) --records "$(RECORDS)"
 
 changes: $(READY) ## List and track what changed since a report was issued: outputs/review, outputs/<language>/review
 	@$(BUREAU) changes $(FOLDERS) --records "$(RECORDS)"
@@ -72,8 +72,12 @@ verify: $(READY) ## Check outputs, records and register against each other
 templates: $(READY) ## Check the templates of reports and letters in every language
 	@$(BUREAU) templates $(FOLDERS)
 
+workbook: $(READY) ## Write a workbook of the inputs with every column that is declared (FILE=responses.xlsx)
+	@test -n "$(FILE)" || { printf 'Say which workbook, for instance:\n\n    make workbook FILE=responses.xlsx\n\n' >&2; exit 2; }
+	@$(BUREAU) workbook "$(FILE)" $(FOLDERS)
+
 check: $(READY) ## Only check the workbooks of inputs/
-	@$(BUREAU) check $(FOLDERS)
+	@$(BUREAU) check $(FOLDERS) --records "$(RECORDS)"
 
 test: $(READY) ## Run all tests (LibreOffice and poppler-utils are used where installed)
 	@$(VENV)/bin/pytest -n 2

@@ -47,7 +47,9 @@ def addressee() -> str:
     )
     return (
         line("LetterAddressee", "{{ addressee.office | name }}", properties=rule)
+        + tag("{%p if addressee.seat %}")
         + line("LetterAddressee", "{{ addressee.seat | name }}")
+        + tag("{%p endif %}")
         + tag("{%p if addressee.address %}")
         + line("LetterAddress", "{{ addressee.address }}")
         + tag("{%p endif %}")
@@ -66,7 +68,7 @@ def end(texts: Texts, letter: Texts) -> str:
     frame = texts["frame"]
     closing = line("LetterClosing", letter.get("closing", texts["phrases"]["closing"]))
     if _signed(letter):
-        return closing + _signature(texts["signature"]) + _lines(frame)
+        return closing + _signature(frame["office"]) + _lines(frame)
     return (
         closing + line("LetterDate", frame["place_and_date"]) + _seal(frame["seal"]) + _lines(frame)
     )
@@ -89,15 +91,17 @@ def _seal(words: str) -> str:
     return open_table((HALF, SEAL), row)
 
 
-def _signature(words: Texts) -> str:
-    """Leave a place for a signature, above a line for the name and function of who signs."""
-    rule = (
-        '<w:pBdr><w:top w:val="single" w:sz="4" w:space="3" w:color="7F7F7F"/></w:pBdr>'
-        f'<w:spacing w:before="{SEAL_HEIGHT}" w:after="60"/>'
+def _signature(office: str) -> str:
+    """Leave a place for a signature, above the name and function of who signs."""
+    place = f'<w:spacing w:before="{SEAL_HEIGHT}"/>'
+    person = "secretariat.signatory"
+    return (
+        tag(f"{{%p if {person}_name %}}")
+        + line("LetterSignature", f"{{{{ {person}_name }}}}", properties=place)
+        + line("LetterSignature", f"{{{{ {person}_title | name }}}}")
+        + tag("{%p endif %}")
+        + line("LetterSignature", office, properties='<w:spacing w:after="60"/>')
     )
-    small = '<w:color w:val="7F7F7F"/><w:sz w:val="15"/>'
-    name = line("LetterSignature", words["name"], properties=rule, look=small)
-    return name + line("LetterSignature", words["office"])
 
 
 def _lines(frame: Texts) -> str:

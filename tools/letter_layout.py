@@ -65,7 +65,7 @@ def _letter(texts: Texts, name: str, tag: str, styles: str, page: str) -> bytes:
     letter = texts["letters"][name]
     body = document.element.body
     properties = body.find(qn("w:sectPr"))
-    form = reply_form(texts, signed="signed" in letter) if letter.get("form") else ""
+    form = reply_form(texts, letter) if letter.get("form") else ""
     text = beginning(texts, letter) + paragraphs(texts, letter) + end(texts, letter)
     fill(body, text + form)
     body.append(properties)

@@ -9,13 +9,8 @@ from datetime import date
 
 from pipeline.session import Circular
 from pipeline.tables.entries import Entry, entries, grouped
-from pipeline.tables.response_sheets import RESPONSES
+from pipeline.tables.response_sheets import ANSWERS, NEGATIVE, RESPONSES, SUBSTANTIVE
 from pipeline.tables.table import Inputs
-
-SUBSTANTIVE, HOLDING, NEGATIVE = "substantive", "holding", "negative"
-NON_DELIVERY = "non-delivery"
-# A negative answer is one: the addressee has spoken, and no reminder goes out.
-ANSWERS = frozenset({SUBSTANTIVE, NEGATIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,13 @@ class Response:
 
     def missing(self, row: Entry) -> tuple[str, ...]:
         """Name the columns that a complete response fills and a row leaves blank."""
-        return tuple(column for column in self.complete if row.values.get(column) in {"", None})
+        return tuple(column for column in self.complete if not _given(row, column))
+
+
+def _given(row: Entry, column: str) -> bool:
+    """Say whether a row fills a column, or one of those that give it in a language."""
+    values = (row.values[column], *row.texts(column).values())
+    return any(value not in {"", None} for value in values)
 
 
 def communications(inputs: Inputs, circular: Circular) -> Mapping[str, tuple[Communication, ...]]:

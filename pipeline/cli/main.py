@@ -16,6 +16,7 @@ from pipeline.cli import (
     reports,
     review,
     status,
+    workbook,
 )
 from pipeline.cli.printing import FAULTY, fail
 from pipeline.problems import ProblemsFoundError
@@ -23,6 +24,7 @@ from pipeline.problems import ProblemsFoundError
 # In the order in which the help lists their commands.
 _GROUPS = (
     reports,
+    workbook,
     publish,
     status,
     review,

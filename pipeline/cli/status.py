@@ -95,7 +95,9 @@ def _print_dues(status: "Status") -> None:
         for one in coming:
             name = next(iter(one.name.values()))
             what = f"{one.what} {one.number}" if one.number and one.what == "reminder" else one.what
-            rows.append((str(one.on), f"in {(one.on - status.as_of).days} days", what, name))
+            days = (one.on - status.as_of).days
+            left = f"in {counted(days, 'day')}" if days else "today"
+            rows.append((str(one.on), left, what, name))
         print_table(("due", "", "what", ""), rows)
     counts = [f"{number} {code}" for code, number in condition_counts(status.documents) if number]
     print(

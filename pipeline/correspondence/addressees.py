@@ -1,7 +1,7 @@
 """To whom the letters of a day go: the office, its languages, and who gets a copy."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ from pipeline.correspondence.records import Addressee, Copy
 from pipeline.correspondence.routing import Route, route_organization, routes
 from pipeline.facts.fact import Name
 from pipeline.facts.names import participant_name, state_name
-from pipeline.tables.entries import Entry, by_key, entries
+from pipeline.tables.entries import Entry, entries
+from pipeline.tables.parties import states_on
 
 if TYPE_CHECKING:
     from pipeline.language.offices import Offices
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.table import Inputs, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,23 @@ class Directory:
     """States, their missions, organizations, and what offices are called.
 
     Attributes:
-        states: Rows of the States sheet by ISO 3166 alpha-3 code.
+        states: The States sheet.
         missions: Rows of the Missions sheet.
         organizations: Rows of the Organizations sheet by key in capitals.
         offices: The words of offices by language.
     """
 
-    states: Mapping[str, Entry]
+    states: "Table"
     missions: tuple[Entry, ...]
     organizations: Mapping[str, Entry]
     offices: "Mapping[str, Offices]"
+    _known: dict[date, Mapping[str, Entry]] = field(default_factory=dict, compare=False, repr=False)
+
+    def states_on(self, day: date) -> Mapping[str, Entry]:
+        """Give the row of every State as it is called on a day, by its code."""
+        if day not in self._known:
+            self._known[day] = states_on(self.states, day)
+        return self._known[day]
 
     def addressed(
         self, keys: Collection[str], day: date, available: tuple[str, ...]
@@ -61,19 +69,20 @@ class Directory:
     def _states_addressed(
         self, codes: Collection[str], day: date, available: tuple[str, ...]
     ) -> dict[str, Addressee]:
-        chosen = {code: self.states[code] for code in codes}
+        named = self.states_on(day)
+        chosen = {code: named[code] for code in codes}
         found = routes(chosen, self.missions, day)
         return {
-            code: self._mission(self.states[code], route, available)
-            for code, route in found.items()
+            code: self._mission(chosen[code], route, available) for code, route in found.items()
         }
 
-    def names(self, keys: Collection[str]) -> dict[str, Name]:
-        """Give the names of States and organizations by key."""
+    def names(self, keys: Collection[str], day: date) -> dict[str, Name]:
+        """Give the names of States and organizations on a day, by key."""
+        states = self.states_on(day)
         return {
             key: participant_name(self.organizations[key])
             if key in self.organizations
-            else state_name(self.states[key])
+            else state_name(states[key])
             for key in keys
         }
 
@@ -130,7 +139,7 @@ def read_directory(inputs: "Inputs", offices: "Mapping[str, Offices]") -> Direct
         The directory.
     """
     return Directory(
-        by_key(entries(inputs.table("states.xlsx", "States")), "iso3"),
+        inputs.table("states.xlsx", "States"),
         entries(inputs.table("states.xlsx", "Missions")),
         organizations(inputs),
         offices,

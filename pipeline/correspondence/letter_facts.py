@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import INCOMPLETE, NOTE
 from pipeline.circular.received import Response
+from pipeline.correspondence.circular_facts import circular_facts
 from pipeline.correspondence.records import Addressee, Letter, PastNote
 from pipeline.facts.answers import answers, place_name
 from pipeline.facts.circulars import ANSWERS
@@ -46,11 +47,13 @@ class LetterFacts:
             inputs: The tables.
             session: The session.
             circular: The circular that the letters belong to.
-            letters: The letters of the register.
+            letters: What figures depend on of the register: the first notes that went out late.
         """
         self._inputs, self._session, self._circular = inputs, session, circular
         self._letters = letters
         self._sheet = session.response_sheet(circular.sheet)
+        reports = {report.key: report for report in session.reports}
+        self._report = reports.get(circular.report, session.reports[0])
         self._on = lru_cache(maxsize=None)(self._measured)
 
     def of(self, letter: Letter) -> Subjects:
@@ -65,7 +68,7 @@ class LetterFacts:
         places = self._inputs.listed["places"]
         subjects: dict[str, Mapping[str, Fact]] = {
             **self._on(letter.state_of_affairs),
-            "letter": _letter(letter, places),
+            "letter": _letter(letter, self._report.as_of, places),
             "addressee": _addressee(letter.addressee, places),
         }
         if letter.kind != NOTE:
@@ -76,13 +79,11 @@ class LetterFacts:
 
     def _measured(self, day: "date") -> Subjects:
         circular, session = self._circular, self._session
-        reports = {report.key: report for report in session.reports}
-        report = replace(reports.get(circular.report, session.reports[0]), as_of=day)
-        report = replace(report, circulars=(circular.key,))
+        report = replace(self._report, as_of=day, circulars=(circular.key,))
         facts = dict(measure(self._inputs, session, report, self._letters).subjects)
         for name in _LEFT_OUT:
             facts.pop(name, None)
-        facts["circular"] = _circular(circular)
+        facts["circular"] = circular_facts(circular, self._sheet)
         if session.secretariat:
             facts["secretariat"] = _secretariat(session.secretariat)
         return {
@@ -95,33 +96,25 @@ def _key(*names: str) -> tuple[Source, ...]:
     return (Source("session.toml", "", names),)
 
 
-def _circular(circular: "Circular") -> Mapping[str, Fact]:
-    def key(name: str) -> tuple[Source, ...]:
-        return _key(f"circulars.{circular.key}.{name}")
-
-    return subject(
-        "circular",
-        {
-            "subject": Stated(LocalText(circular.subject), key("subject")),
-            "date": Stated(circular.date, key("date")),
-            "reply_by": Stated(circular.reply_by, key("reply_by")),
-            "sender": Stated(Term(circular.sender), key("sender")),
-        },
-    )
-
-
 def _secretariat(office: "Secretariat") -> Mapping[str, Fact]:
+    person = office.signatory
     return subject(
         "secretariat",
         {
             "place": Stated(LocalText(office.place), _key("secretariat.place")),
             "email": Stated(office.email, _key("secretariat.email")),
             "telephone": Stated(office.telephone, _key("secretariat.telephone")),
+            "signatory_name": Stated(
+                person.name if person else None, _key("secretariat.signatory.name")
+            ),
+            "signatory_title": Stated(
+                LocalText(person.title) if person else None, _key("secretariat.signatory.title")
+            ),
         },
     )
 
 
-def _letter(letter: Letter, places: frozenset[str]) -> Mapping[str, Fact]:
+def _letter(letter: Letter, as_of: "date", places: frozenset[str]) -> Mapping[str, Fact]:
     copies = tuple(
         subject(
             f"letter.copies.{number}",
@@ -133,10 +126,13 @@ def _letter(letter: Letter, places: frozenset[str]) -> Mapping[str, Fact]:
     return subject(
         "letter",
         {
+            "form": Stated(Term(letter.form)),
             "reference": Stated(letter.reference, rule="reference"),
             "date": Stated(letter.date),
             "reply_by": Stated(letter.reply_by),
             "cut_off": Stated(letter.cut_off),
+            # Whether the report counts the responses that come by the day asked for.
+            "reflected": Stated(letter.reply_by <= as_of),
             "round": Stated(letter.round),
             "enclosures": Stated(letter.enclosures),
             "copies": Stated(Rows(copies)),
@@ -181,6 +177,7 @@ def _response(letter: Letter, sheet: "ResponseSheet", places: frozenset[str]) ->
             "answers": _answers(about, about.substantive, sheet, places),
             "incomplete": _answers(about, about.lacking, sheet, places),
         }
+    dated = first.day("dated")
     return subject(
         "response",
         {
@@ -189,8 +186,12 @@ def _response(letter: Letter, sheet: "ResponseSheet", places: frozenset[str]) ->
             "their_reference": Stated(
                 first.text("their_reference"), (first.source("their_reference"),)
             ),
-            "dated": Stated(first.day("dated"), (first.source("dated"),)),
+            "dated": Stated(dated, (first.source("dated"),)),
             "received_on": Stated(about.received_on, (first.source("received_on"),)),
+            "received_later": Stated(
+                dated is not None and dated != about.received_on,
+                (first.source("dated", "received_on"),),
+            ),
             "answers": Stated(rows["answers"]),
             "incomplete": Stated(rows["incomplete"], rule=INCOMPLETE),
         },

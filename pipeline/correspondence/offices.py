@@ -1,6 +1,7 @@
 """The names of offices in a sentence: *à l’Ambassade du Royaume de Belgique*."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.facts.fact import Name
@@ -48,8 +49,9 @@ def offices_of(templates: Path, packs: Mapping[str, LanguagePack]) -> Mapping[st
 def office_name(offices: Mapping[str, Offices], mission: Entry, state: Entry) -> Name:
     """Give the whole title of a mission: *Embassy of the Kingdom of Belgium*.
 
-    The title of its row, where there is one, replaces the words before the name of the State; one
-    that names the State itself stands as typed, with nothing after it.
+    The title of its row, where there is one, replaces the words before the name of the State, and
+    what is typed with it their article, gender and number; one that names the State itself stands
+    as typed, with nothing after it.
 
     Args:
         offices: The words by language.
@@ -59,23 +61,22 @@ def office_name(offices: Mapping[str, Offices], mission: Entry, state: Entry) ->
     Returns:
         The name, for any construction.
     """
-    typed = mission.texts("title")
     names = state_name(state)
-    kind = mission.text("kind")
     forms = {}
     for language, words in offices.items():
-        title, state_forms = typed.get(language, ""), names.forms[language]
+        title, state_forms = mission.texts("title").get(language, ""), names.forms[language]
+        own = _words_of(words, mission)
         text = (
             title
             if title and _names_the_state(title, state_forms)
-            else _title(words, mission, title, state_forms)
+            else _title(words, mission, own, state_forms)
         )
-        forms[language] = _forms(words.pack, words.kinds[kind], text)
-    return Name(f"{names.key} {kind} {mission.text('seat')}", forms)
+        forms[language] = _forms(words.pack, own, text)
+    return Name(f"{names.key} {mission.text('kind')} {mission.text('seat')}", forms)
 
 
 def kind_name(offices: Mapping[str, Offices], mission: Entry) -> Name:
-    """Give what a mission is called once it has been named: *the Embassy*, *the Ministry*.
+    """Give what a mission is called once it has been named: *the Embassy*, *the Liaison Office*.
 
     Args:
         offices: The words by language.
@@ -84,19 +85,40 @@ def kind_name(offices: Mapping[str, Offices], mission: Entry) -> Name:
     Returns:
         The name, for any construction.
     """
-    kind = mission.text("kind")
-    forms = {
-        language: _forms(words.pack, words.kinds[kind], words.kinds[kind].short)
-        for language, words in offices.items()
-    }
-    return Name(kind, forms)
+    forms = {}
+    for language, words in offices.items():
+        own = _words_of(words, mission)
+        forms[language] = _forms(words.pack, own, own.short)
+    return Name(mission.text("kind"), forms)
 
 
-def _title(words: Offices, mission: Entry, typed: str, state: Mapping[str, str]) -> str:
+def _words_of(words: Offices, mission: Entry) -> OfficeWords:
+    """Give the words of a mission: those of its kind, and of its own title what is typed with it.
+
+    The check of the inputs sees to it that a title unlike the usual one has words of its own.
+    """
     kind = words.kinds[mission.text("kind")]
-    named = construct(words.pack, state, kind.state) if kind.state else ()
+    title = mission.texts("title").get(words.pack.code, "")
+    if not title:
+        return kind
+
+    def typed(form: str, usual: str) -> str:
+        return mission.texts(f"title_{form}").get(words.pack.code, "") or usual
+
+    return replace(
+        kind,
+        title=title,
+        short=typed("short", kind.short),
+        article=typed("article", kind.article),
+        gender=typed("gender", kind.gender),
+        number=typed("number", kind.number),
+    )
+
+
+def _title(words: Offices, mission: Entry, own: OfficeWords, state: Mapping[str, str]) -> str:
+    named = construct(words.pack, state, own.state) if own.state else ()
     parts = (
-        typed or kind.title,
+        own.title,
         "".join(piece.text for piece in named),
         words.accredited_to[mission.text("accredited_to")],
     )

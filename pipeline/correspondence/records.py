@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LETTERS, REMINDERS, ACKNOWLEDGEMENTS = "letters", "reminders", "acknowledgements"
 RUNS = (LETTERS, REMINDERS, ACKNOWLEDGEMENTS)
+# What goes to Governments is initialled, what goes to organizations is signed.
+NOTE_VERBALE, SIGNED_LETTER = "note verbale", "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,11 @@ class Letter:
     def state_of_affairs(self) -> dt.date:
         """The day whose state of affairs its figures give."""
         return self.cut_off or self.date
+
+    @property
+    def form(self) -> str:
+        """What it is: ``note verbale``, or ``letter`` to an organization."""
+        return SIGNED_LETTER if self.circular.audience == "organizations" else NOTE_VERBALE
 
 
 @dataclass(frozen=True, slots=True)

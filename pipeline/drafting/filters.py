@@ -171,8 +171,11 @@ def _list(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
 
 def _agree(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     choices = [str(option) for option in options]
+    # One more than the language has forms, and that one a register: it says which name they follow.
+    named_so = len(choices) == len(pack.agreement.forms) + 1 and choices[-1] in pack.names.registers
+    register = choices.pop() if named_so else agreement.USUAL
     try:
-        chosen = _agreeing(pack, value, choices)
+        chosen = _agreeing(pack, value, choices, register)
     except ValueError:
         forms = ", ".join(pack.agreement.forms)
         return Fault("template-agree", {"given": str(len(choices)), "forms": forms})
@@ -182,7 +185,7 @@ def _agree(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     return replace(value, phrase=(Text(chosen),), sources=(), worded=True)
 
 
-def _agreeing(pack: LanguagePack, value: Value, choices: list[str]) -> str | Fault:
+def _agreeing(pack: LanguagePack, value: Value, choices: list[str], register: str) -> str | Fault:
     items = value.fact if isinstance(value.fact, tuple) else (value.fact,)
     if not all(isinstance(item, Name) for item in items) or not items:
         return agreement.agree_count(pack, _whole(value), choices)
@@ -192,7 +195,7 @@ def _agreeing(pack: LanguagePack, value: Value, choices: list[str]) -> str | Fau
         if isinstance(found, Fault):
             return found
         forms.append(found)
-    return agreement.agree(pack, forms, choices)
+    return agreement.agree(pack, forms, choices, register)
 
 
 def _only(options: Options, default: str) -> str:

@@ -123,8 +123,8 @@ class LetterEnvironment(TemplateEnvironment):
         """Say whether what follows some XML starts a sentence of its paragraph."""
         start = max(markup.rfind("<w:p>"), markup.rfind("<w:p "))
         text = _TAG.sub("", markup[max(start, 0) :])
-        # Without text since the paragraph began, another output may stand before this one.
-        return starts_sentence(self._pack, text) if text.strip() else start >= 0
+        # Where the paragraph began before, another output stands there: some word.
+        return starts_sentence(self._pack, text if start >= 0 else f"x{text}")
 
     def _print(self, item: object, starts: bool) -> str:  # noqa: FBT001 - called by Jinja
         if isinstance(item, Undefined):

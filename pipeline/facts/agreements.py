@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.facts.fact import Fact, Moment, Rows, Term
 from pipeline.facts.names import state_name
 from pipeline.facts.subject import Stated, subject
-from pipeline.tables.entries import Entry, by_key, entries, sources, within
+from pipeline.tables.entries import Entry, entries, sources, within
 from pipeline.tables.parties import parties_on
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ def measure_agreements(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]
         The subject ``agreements``: what is not confidential State by State and counted by kind
         and status; ``confidential``, the total of the others or None where it may not be told.
     """
-    states = by_key(entries(inputs.table("states.xlsx", "States")), "iso3")
     parties = parties_on(inputs.table("states.xlsx", "States"), report.as_of)
     rows = [
         row
@@ -52,7 +51,7 @@ def measure_agreements(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]
     public = [row for row in up_to if not row.flag("confidential")]
     # How many confidential ones came later would be told by a count of all: it counts the others.
     later = [row for row in after if not row.flag("confidential")]
-    records = tuple(_record(row, states) for row in public)
+    records = tuple(_record(row, parties) for row in public)
     kinds = tuple(_of_kind(kind, public) for kind in KINDS)
     stated = {
         "rows": Stated(Rows(records, "state"), sources(public, *_KEY), "not-confidential"),

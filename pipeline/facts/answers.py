@@ -1,6 +1,6 @@
 """What responses to a circular say: the columns that its sheet declares, row by row."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import Exchange
@@ -37,30 +37,26 @@ def measure_answers(
     lacking = [(response, row) for response, row in pairs if response.missing(row)]
     restricted = any(column.personal for column in sheet.columns)
     addressed = exchange.addressed
-    records = tuple(
-        subject(
-            f"{name}.rows.{response.addressee}.{row.number('line')}",
-            _sent(row, addressed) | answers(row, response, sheet, places),
-            restricted=restricted,
+
+    def rows(kind: str, chosen: Sequence[tuple[Response, Entry]]) -> Rows:
+        records = (
+            subject(
+                f"{name}.{kind}.{response.addressee}.{row.number('line')}",
+                _sent(row, addressed) | answers(row, response, sheet, places),
+                restricted=restricted,
+            )
+            for response, row in chosen
         )
-        for response, row in pairs
-    )
-    unfinished = tuple(
-        subject(
-            f"{name}.incomplete.{response.addressee}.{row.number('line')}",
-            _sent(row, addressed) | answers(row, response, sheet, places),
-            restricted=restricted,
-        )
-        for response, row in lacking
-    )
+        return Rows(tuple(records), "state")
+
     cells = sources((row for _, row in pairs), "state", "line")
     wanting = sources((row for _, row in lacking), *exchange.circular.complete)
     return subject(
         name,
         {
-            "rows": Stated(Rows(records, "state"), cells, "latest"),
+            "rows": Stated(rows("rows", pairs), cells, "latest"),
             "count": Stated(len(pairs), cells, "latest"),
-            "incomplete": Stated(Rows(unfinished, "state"), wanting, "incomplete"),
+            "incomplete": Stated(rows("incomplete", lacking), wanting, "incomplete"),
         },
         restricted=restricted,
     )
@@ -113,7 +109,9 @@ def _sent(row: Entry, addressed: Mapping[str, Entry]) -> dict[str, Stated]:
     }
 
 
-def _value(row: Entry, column: "AnswerColumn", places: Container[str]) -> FactValue:
+def _value(  # noqa: PLR0911 (one for each kind)
+    row: Entry, column: "AnswerColumn", places: Container[str]
+) -> FactValue:
     match column.kind:
         case "date":
             return row.day(column.name)
@@ -121,18 +119,33 @@ def _value(row: Entry, column: "AnswerColumn", places: Container[str]) -> FactVa
             return row.number(column.name)
         case "choice":
             code = row.text(column.name)
-            return _named(code, column.choices[code]) if code else None
+            return choice_name(column, code) if code else None
         case "yes or no" | "language":
             return term(row.text(column.name))
+        case "title":
+            return _title(row, column.name)
         case "place":
             return place_name(row.text(column.name), places)
         case _:
             return row.text(column.name)
 
 
+def _title(row: Entry, column: str) -> LocalText | str:
+    """Give a title in each language where the sheet gives it so, else as typed once."""
+    once, own = row.text(column), row.texts(column)
+    if not any(own.values()):
+        return once
+    return LocalText({language: text or once for language, text in own.items()})
+
+
 def place_name(place: str, places: Container[str]) -> Term | LocalText | None:
     """Give a city, which a language names otherwise where it knows it; else as typed."""
     return Term(place) if place and place in places else local_text({"": place})
+
+
+def choice_name(column: "AnswerColumn", code: str) -> Name:
+    """Give a choice that the session declares, called as it is declared."""
+    return _named(code, column.choices[code])
 
 
 def _called(column: "AnswerColumn") -> Name:

@@ -43,7 +43,8 @@ class Name:
         forms: By language, the forms that its names and constructions take. Of a State, the
             columns of the States sheet without the language: ``list_name``, ``text_name``,
             ``article``, ``gender``, ``number``, ``in``, ``formal_name``, ``formal_article``,
-            ``embassy_of``. Others have at least ``text_name`` and ``list_name``.
+            ``formal_gender``, ``formal_number``, ``embassy_of``.
+            Others have at least ``text_name`` and ``list_name``.
     """
 
     key: str

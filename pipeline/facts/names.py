@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # The columns of the States sheet that stand once for each language.
 _STATE_FORMS = (
     "list_name", "text_name", "article", "gender", "number", "in",
-    "formal_name", "formal_article", "embassy_of",
+    "formal_name", "formal_article", "formal_gender", "formal_number", "embassy_of",
 )  # fmt: skip
 
 

@@ -5,15 +5,16 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.circular.audience import is_to_organizations
 from pipeline.circular.exchange import NOTE, Exchange
-from pipeline.circular.received import HOLDING, NEGATIVE, NON_DELIVERY, SUBSTANTIVE, Communication
+from pipeline.circular.received import Communication
 from pipeline.facts.fact import Fact, Rows, Term
+from pipeline.facts.groups import group_of, groups_listed
 from pipeline.facts.moments import third
 from pipeline.facts.states import MEMBERSHIP, state_rows
 from pipeline.facts.subject import Stated, subject
 from pipeline.tables.entries import Entry, sources
+from pipeline.tables.parties import memberships
+from pipeline.tables.response_sheets import HOLDING, NEGATIVE, NON_DELIVERY, SUBSTANTIVE
 from pipeline.tables.source import REGISTER, Source
-
-REGIONAL_GROUPS = ("african", "asian", "eastern_european", "grulac", "weog")
 
 _GROUP = "regional_group"
 _KEY = ("state", "circular", "received_on", "line")
@@ -30,14 +31,15 @@ def measure_responses(name: str, exchange: Exchange) -> Mapping[str, Fact]:
         The subject; addressed = responded + outstanding, in all and in each group.
     """
     stated = _dates(exchange) | _membership(name, exchange) | _kinds(exchange)
-    groups = tuple(_group(name, code, exchange) for code in REGIONAL_GROUPS)
     addressed = exchange.addressed
+    grouped = {key: row for key, row in addressed.items() if _GROUP in row.values}
+    listed = groups_listed(map(group_of, grouped.values()))
+    groups = tuple(_group(name, code, exchange) for code in listed)
     stated |= _counts(exchange, tuple(addressed))
-    grouped = [row for row in addressed.values() if _GROUP in row.values]
-    stated["by_group"] = Stated(Rows(groups), sources(grouped, _GROUP))
+    stated["by_group"] = Stated(Rows(groups), sources(grouped.values(), _GROUP))
     if not is_to_organizations(exchange.circular):
         stated["outstanding_states"] = state_rows(
-            f"{name}.outstanding_states", exchange.outstanding(), "outstanding"
+            f"{name}.outstanding_states", exchange.outstanding(), "outstanding", exchange.day
         )
     return subject(name, stated)
 
@@ -61,11 +63,12 @@ def _membership(name: str, exchange: Exchange) -> dict[str, Stated]:
     if is_to_organizations(exchange.circular):
         return {}
     joined, left = exchange.not_yet, exchange.withdrawn
-    rule = "not-yet-addressed"
+    entered, gone = (sources(memberships(rows.values()), *MEMBERSHIP) for rows in (joined, left))
+    rule, states = "not-yet-addressed", f"{name}.not_yet_addressed_states"
     return {
-        "not_yet_addressed": Stated(len(joined), sources(joined.values(), *MEMBERSHIP), rule),
-        "not_yet_addressed_states": state_rows(f"{name}.not_yet_addressed_states", joined, rule),
-        "withdrawn": Stated(len(left), sources(left.values(), *MEMBERSHIP), "withdrawn"),
+        "not_yet_addressed": Stated(len(joined), entered, rule),
+        "not_yet_addressed_states": state_rows(states, joined, rule, exchange.day),
+        "withdrawn": Stated(len(left), gone, "withdrawn"),
     }
 
 
@@ -89,8 +92,10 @@ def _asked(exchange: Exchange, keys: Iterable[str]) -> tuple[Source, ...]:
     """Give the cells of those addressed, and the register's entries of those who joined later."""
     keys = tuple(keys)
     addressed = exchange.addressed
-    columns = ("key",) if is_to_organizations(exchange.circular) else MEMBERSHIP
-    cells = sources((addressed[key] for key in keys), *columns)
+    rows = [addressed[key] for key in keys]
+    if is_to_organizations(exchange.circular):
+        return sources(rows, "key")
+    cells = sources(memberships(rows), *MEMBERSHIP)
     notes = tuple(
         f"{note.reference} {note.addressee} {note.dispatched_on}"
         for key in keys
@@ -108,7 +113,9 @@ def _rate(part: int, whole: int) -> Decimal | None:
 
 def _group(name: str, code: str, exchange: Exchange) -> Mapping[str, Fact]:
     addressed = exchange.addressed
-    members = tuple(key for key, row in addressed.items() if row.values.get(_GROUP) == code)
+    members = tuple(
+        key for key, row in addressed.items() if _GROUP in row.values and group_of(row) == code
+    )
     cells = sources((addressed[key] for key in members), _GROUP)
     stated = {"group": Stated(Term(code), cells)} | _counts(exchange, members)
     return subject(f"{name}.by_group.{code}", stated)
@@ -136,10 +143,11 @@ def _kinds(exchange: Exchange) -> dict[str, Stated]:
         rows = (row for communication in sent for row in communication.rows)
         return Stated(len(sent), sources(rows, *_KEY), rule)
 
+    later = [communication for sent in exchange.later.values() for communication in sent]
     return {
         "holding": addressees(unanswered, HOLDING),
         "non_delivery": addressees(unanswered, NON_DELIVERY, but=HOLDING),
         "negative": addressees(answered, NEGATIVE, but=SUBSTANTIVE),
         "superseded": communications(exchange.superseded(), "superseded"),
-        "left_out": communications(exchange.later, "after-as-of"),
+        "left_out": communications(later, "after-as-of"),
     }

@@ -1,12 +1,13 @@
 """What ``session.toml`` says: the session, the report, its mandate and the focal point."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Fact, LocalText, Period, Term
 from pipeline.facts.names import state_name
 from pipeline.facts.subject import Stated, subject
-from pipeline.tables.entries import by_key, entries
+from pipeline.tables.parties import states_on
 from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def measure_session(session: "Session", report: "Report", states: "Table") -> Su
     subjects: Subjects = {
         "session": _session(session),
         "report": _report(report),
-        "focal_point": _focal_point(session, states),
+        "focal_point": _focal_point(session, states, report.as_of),
     }
     if report.mandate:
         subjects["mandate"] = _mandate(report)
@@ -94,12 +95,12 @@ def _mandate(report: "Report") -> Mapping[str, Fact]:
     )
 
 
-def _focal_point(session: "Session", states: "Table") -> Mapping[str, Fact]:
+def _focal_point(session: "Session", states: "Table", day: date) -> Mapping[str, Fact]:
     def key(name: str) -> tuple[Source, ...]:
         return _key(f"focal_point.{name}")
 
     person = session.focal_point
-    state = by_key(entries(states), "iso3").get(person.state)
+    state = states_on(states, day).get(person.state)
     named = (*key("state"), state.source("iso3")) if state else key("state")
     return subject(
         "focal_point",

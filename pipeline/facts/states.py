@@ -1,13 +1,15 @@
 """Which States are Parties on which day (*Rome Statute, articles 126 and 127*)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Fact, Rows, Term
+from pipeline.facts.groups import group_of
 from pipeline.facts.names import state_name
 from pipeline.facts.subject import Stated, subject
 from pipeline.tables.entries import Entry, sources
-from pipeline.tables.parties import parties_on
+from pipeline.tables.parties import member_since, memberships, parties_on
 
 if TYPE_CHECKING:
     from pipeline.session import Report, Session
@@ -16,29 +18,31 @@ if TYPE_CHECKING:
 MEMBERSHIP = ("iso3", "party_since", "party_until")
 
 
-def state_rows(name: str, found: Mapping[str, Entry], rule: str) -> Stated:
+def state_rows(name: str, found: Mapping[str, Entry], rule: str, day: date) -> Stated:
     """State which States there are: their name, group and the day they became Parties.
 
     Args:
         name: The dotted name of the fact.
         found: Rows of the States sheet by code.
         rule: The rule that chose them.
+        day: A day on which they are Parties.
 
     Returns:
         The States as rows, in the order of their names.
     """
-    records = tuple(_record(f"{name}.{code}", entry) for code, entry in found.items())
+    records = tuple(_record(f"{name}.{code}", entry, day) for code, entry in found.items())
     return Stated(Rows(records, "state"), sources(found.values(), "iso3"), rule)
 
 
-def _record(name: str, entry: Entry) -> Mapping[str, Fact]:
+def _record(name: str, entry: Entry, day: date) -> Mapping[str, Fact]:
     key = entry.source("iso3")
+    member = member_since(entry, day)
     return subject(
         name,
         {
             "state": Stated(state_name(entry), (key,)),
-            "group": Stated(Term(entry.text("regional_group")), (entry.source("regional_group"),)),
-            "since": Stated(entry.day("party_since"), (entry.source("party_since"),)),
+            "group": Stated(Term(group_of(entry)), (entry.source("regional_group"),)),
+            "since": Stated(member.day("party_since"), (member.source("party_since"),)),
         },
     )
 
@@ -63,10 +67,14 @@ def measure_states(states: "Table", session: "Session", report: "Report") -> Map
     return subject(
         "states",
         {
-            "parties": state_rows("states.parties", now, rule),
-            "count": Stated(len(now), sources(now.values(), *MEMBERSHIP), rule),
-            "at_opening": Stated(len(opening), sources(opening.values(), *MEMBERSHIP), rule),
-            "joining": state_rows("states.joining", joining, "joins-before-opening"),
-            "leaving": state_rows("states.leaving", leaving, "leaves-before-opening"),
+            "parties": state_rows("states.parties", now, rule, report.as_of),
+            "count": Stated(len(now), sources(memberships(now.values()), *MEMBERSHIP), rule),
+            "at_opening": Stated(
+                len(opening), sources(memberships(opening.values()), *MEMBERSHIP), rule
+            ),
+            "joining": state_rows(
+                "states.joining", joining, "joins-before-opening", session.opening
+            ),
+            "leaving": state_rows("states.leaving", leaving, "leaves-before-opening", report.as_of),
         },
     )

@@ -2,25 +2,35 @@
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.language.names import register_of
 from pipeline.language.pack import LanguagePack
 from pipeline.language.plurals import is_singular
 
+USUAL = "text"
 
-def agree(pack: LanguagePack, names: Sequence[Mapping[str, str]], choices: Sequence[str]) -> str:
+
+def agree(
+    pack: LanguagePack,
+    names: Sequence[Mapping[str, str]],
+    choices: Sequence[str],
+    register: str = USUAL,
+) -> str:
     """Choose the form that follows names: *la Belgique* **a été invitée**.
 
     Args:
         pack: The language.
         names: The columns of each name in this language, ``gender`` and ``number`` among them.
         choices: One form for each of ``agreement.forms``, in that order.
+        register: The register of the names: *le Royaume des Pays-Bas* **a été invité**.
 
     Returns:
         The form: that of the winning gender, plural where there are several names.
 
     Raises:
+        KeyError: If the language has no such register.
         ValueError: If there are more or fewer choices than the language has forms.
     """
-    return _chosen(pack, names_form(pack, names), choices)
+    return _chosen(pack, names_form(pack, names, register), choices)
 
 
 def agree_count(pack: LanguagePack, number: int, choices: Sequence[str], gender: str = "") -> str:
@@ -45,24 +55,31 @@ def agree_count(pack: LanguagePack, number: int, choices: Sequence[str], gender:
     return _chosen(pack, _form(pack, gender, "s" if single else "p"), choices)
 
 
-def names_form(pack: LanguagePack, names: Sequence[Mapping[str, str]]) -> str:
+def names_form(
+    pack: LanguagePack, names: Sequence[Mapping[str, str]], register: str = USUAL
+) -> str:
     """Name the form that follows names.
 
     Args:
         pack: The language.
         names: The columns of each name in this language.
+        register: The register of the names.
 
     Returns:
         One of ``agreement.forms``: the gender where the language has any, then ``s`` or ``p``.
+
+    Raises:
+        KeyError: If the language has no such register.
     """
     rules = pack.agreement
-    held = {name.get("gender", "") for name in names}
+    columns = [register_of(pack.names, name, register) for name in names]
+    held = {name.get(one.gender, "") for name, one in zip(names, columns, strict=True)}
     gender = next((one for one in rules.genders if one in held), "")
     number = "s"
     if len(names) > 1:
         number = "p"
     elif rules.plural_names and names:
-        number = names[0].get("number", "") or number
+        number = names[0].get(columns[0].number, "") or number
     return _form(pack, gender, number)
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.document.model import Phrase, Text
 from pipeline.language.pack import LanguagePack
-from pipeline.language.text_rules import NameRules
+from pipeline.language.text_rules import NameRules, Register
 
 
 def construct(pack: LanguagePack, forms: Mapping[str, str], construction: str) -> Phrase:
@@ -30,12 +30,30 @@ def construct(pack: LanguagePack, forms: Mapping[str, str], construction: str) -
     rule = rules.constructions[kind]
     if rule.column and forms.get(rule.column):
         return (Text(forms[rule.column]),)
-    register = rules.registers[asked or rule.register]
-    while not forms.get(register.name) and register.otherwise:
-        register = rules.registers[register.otherwise]
+    register = register_of(rules, forms, asked or rule.register)
     name = forms.get(register.name, "")
     article = forms.get(register.article, "") if rule.article else ""
     return (Text(_joined(rules, rule.preposition, article, name)),)
+
+
+def register_of(rules: NameRules, forms: Mapping[str, str], asked: str) -> Register:
+    """Give the register in which a name has its words.
+
+    Args:
+        rules: The rules for names.
+        forms: The columns of the name.
+        asked: The register that the template asks for.
+
+    Returns:
+        The register, or the one that stands in for it where the name has no words in it.
+
+    Raises:
+        KeyError: If the language has no such register.
+    """
+    register = rules.registers[asked]
+    while not forms.get(register.name) and register.otherwise:
+        register = rules.registers[register.otherwise]
+    return register
 
 
 def elided(pack: LanguagePack, text: str) -> str:

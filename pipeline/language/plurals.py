@@ -1,6 +1,8 @@
 """Which form of a word goes with a number."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import groupby
 
 from babel.plural import PluralRule
 
@@ -46,6 +48,49 @@ def is_singular(pack: LanguagePack, number: int) -> bool:
         Whether it does.
     """
     return category(pack, number) != OTHER
+
+
+def categories(pack: LanguagePack) -> tuple[str, ...]:
+    """Give the categories that the counts of a language have.
+
+    Args:
+        pack: The language.
+
+    Returns:
+        The categories in alphabetical order, ``other`` last.
+    """
+    return (*sorted({*pack.plurals.cardinal} - {OTHER}), OTHER)
+
+
+def counted(pack: LanguagePack, forms: Mapping[str, str], number: int) -> str:
+    """Choose the form of a text that goes with a count: *1 response*, *2 responses*.
+
+    Args:
+        pack: The language.
+        forms: The text for each of the ``categories`` of the language.
+        number: The count.
+
+    Returns:
+        The form.
+    """
+    return forms[category(pack, number)]
+
+
+def counted_up_to(
+    pack: LanguagePack, forms: Mapping[str, str], most: int
+) -> tuple[tuple[int, str], ...]:
+    """Give the form for every count up to one, for a reader that does not know the rules.
+
+    Args:
+        pack: The language.
+        forms: The text for each of the ``categories`` of the language.
+        most: The highest count.
+
+    Returns:
+        The last count of each stretch with its form, from zero upwards.
+    """
+    stretches = groupby(range(most + 1), key=lambda number: counted(pack, forms, number))
+    return tuple((list(numbers)[-1], form) for form, numbers in stretches)
 
 
 @lru_cache(maxsize=64)

@@ -9,10 +9,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
-    """Which columns of a name are its name and its article; ``otherwise`` where it has none."""
+    """Which columns of a name hold its words in a register, and what agrees with them.
+
+    Attributes:
+        name: The name.
+        article: Its article.
+        gender: Its gender.
+        number: Its number.
+        otherwise: The register of a name that has no name in this one, or empty.
+    """
 
     name: str
     article: str
+    gender: str
+    number: str
     otherwise: str
 
 

@@ -1,6 +1,6 @@
 """Checking every template of every language before any letter or report is made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,23 +54,38 @@ def check_templates(request: Request, progress: Progress) -> Checked:
         warnings = []
     office = read_office(request, progress)
     names: Mapping[str, tuple[str, ...]] = {}
-    for circular in office.session.circulars:
+    used: set[str] = set()
+    of_circulars = [
+        (circular, office.templates(request, office.circular(circular.key))[0])
+        for circular in office.session.circulars
+    ]
+    for circular, templates in of_circulars:
         progress(f"Checking the letters of {circular.key}")
-        templates, _ = office.templates(request, office.circular(circular.key))
         names = templates.names()
         problems += _absent(templates, circular, names)
-        for name, languages in names.items():
-            found = [*_unfit(templates, circular, name, office)]
-            problems += found
-            if not found:
-                warnings += _appearance(templates, name, languages, office.packs)
+        for name in names:
+            if kinds := _kinds(circular, name):
+                problems += _unfit(templates, kinds, name, office)
+                used.add(name)
+    for name in names.keys() - used:
+        problems += _unfit_for_all([templates for _, templates in of_circulars], name, office)
     if problems:
         raise ProblemsFoundError(once(problems))
+    for name, languages in names.items():
+        warnings += _appearance(of_circulars[0][1], name, languages, office.packs)
     return Checked(names, once(warnings))
 
 
+def _unfit_for_all(
+    of_circulars: Sequence["LetterTemplates"], name: str, office: Office
+) -> list[Problem]:
+    """Check a letter that no circular names: it is fit where it is so for any of them."""
+    unfit = [[*_unfit(templates, [INCOMPLETE], name, office)] for templates in of_circulars]
+    return [] if any(not problems for problems in unfit) else unfit[0]
+
+
 def _kinds(circular: "Circular", name: str) -> list[str]:
-    """Say for what kinds of letters a circular uses a template; where for none, for any."""
+    """Say for what kinds of letters a circular uses a template."""
     rounds = [one.template for one in circular.rounds]
     uses = {
         NOTE: name == circular.template,
@@ -78,7 +93,7 @@ def _kinds(circular: "Circular", name: str) -> list[str]:
         INCOMPLETE: name == circular.incomplete,
         ACKNOWLEDGEMENT: name == circular.acknowledgement,
     }
-    return [kind for kind, used in uses.items() if used] or [INCOMPLETE]
+    return [kind for kind, used in uses.items() if used]
 
 
 def _absent(
@@ -95,10 +110,10 @@ def _absent(
 
 
 def _unfit(
-    templates: "LetterTemplates", circular: "Circular", name: str, office: Office
+    templates: "LetterTemplates", kinds: Sequence[str], name: str, office: Office
 ) -> Iterator[Problem]:
     """Find what a template may not hold, and facts that one language asks for and another not."""
-    for kind in _kinds(circular, name):
+    for kind in kinds:
         asked: dict[str, frozenset[str]] = {}
         for language in office.packs:
             if not templates.path(language, name).is_file():

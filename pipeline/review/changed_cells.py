@@ -85,11 +85,15 @@ def _declared(folder: Path) -> tuple[ResponseSheet, ...]:
         return ()
 
 
-def _personal(sheet: Sheet) -> frozenset[str]:
-    """Name the columns whose contents lists do not show."""
-    return frozenset(
-        column.name for column in sheet.columns if isinstance(column, Column) and column.personal
-    )
+def _is_personal(sheet: Sheet, name: str) -> bool:
+    """Tell whether lists do not show what a column holds, or one that gives it in a language."""
+    names = {column.name for column in _columns(sheet) if column.personal}
+    return name in names or name.rpartition("_")[0] in names
+
+
+def _columns(sheet: Sheet) -> Iterator[Column]:
+    for entry in sheet.columns:
+        yield from entry.columns if isinstance(entry, EachLanguage) else (entry,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +128,7 @@ class _Row:
 
 def _rows(sheet: Sheet, grid: Sequence[Sequence[object]]) -> list[_Row]:
     names = [text_of(cell) for cell in grid[0]] if grid else []
-    columns = [
-        column
-        for entry in sheet.columns
-        for column in (entry.columns if isinstance(entry, EachLanguage) else (entry,))
-    ]
-    keys = [column.name for column in columns if column.key]
+    keys = [column.name for column in _columns(sheet) if column.key]
     rows: list[_Row] = []
     for number, cells in enumerate(grid[1:], 2):
         held = {
@@ -184,7 +183,7 @@ def _cells(sheet: Sheet, old: _Row, new: _Row) -> Iterator[ChangedCell]:
             here = (old.at[name],) if name in old.at else ()
             there = (new.at[name],) if name in new.at else ()
             secret = old.secret or new.secret
-            withheld = secret or name in _personal(sheet)
+            withheld = secret or _is_personal(sheet, name)
             said = ("", "") if withheld else (before, after)
             yield ChangedCell(
                 "changed", sheet.file, sheet.name, new.name, name, here, there, *said, withheld
@@ -194,8 +193,7 @@ def _cells(sheet: Sheet, old: _Row, new: _Row) -> Iterator[ChangedCell]:
 def _shown(sheet: Sheet, row: _Row) -> str:
     if row.secret:
         return ""
-    withheld = _personal(sheet)
-    shown = (f"{name}: {text}" for name, text in row.cells.items() if name not in withheld)
+    shown = (f"{name}: {text}" for name, text in row.cells.items() if not _is_personal(sheet, name))
     return "; ".join(shown)
 
 

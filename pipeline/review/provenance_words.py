@@ -22,7 +22,7 @@ from pipeline.language.typography import typeset_text
 from pipeline.problems import ProblemsFoundError
 from pipeline.review.cells import ranges, rows_of
 from pipeline.review.statements import Where
-from pipeline.tables.source import Source
+from pipeline.tables.source import REGISTER, Source
 
 _FILE = "review.toml"
 _SECTION = "provenance"
@@ -40,6 +40,7 @@ class ProvenanceWords:
         cells: Cells of a sheet, where all are in one row; ``cells_rows`` where in several.
         more: The end of a list of cells that is cut.
         setting: A key of a file that is no workbook.
+        register: Letters of the register: reference, addressee and day of dispatch of each.
         yes: Of what is true; ``no`` of what is not.
         records: The number of records of a list.
         as_of: The day whose state of affairs a figure gives.
@@ -53,6 +54,7 @@ class ProvenanceWords:
     cells_rows: Annotated[str, ("file", "sheet", "cells", "count")]
     more: Annotated[str, ("cells", "count")]
     setting: Annotated[str, ("file", "key")]
+    register: Annotated[str, ("letters",)]
     yes: str
     no: str
     records: Annotated[str, ("count",)]
@@ -128,6 +130,8 @@ class Provenance:
 
     def cells(self, source: Source, most: int = _MOST_RANGES) -> str:
         """Name cells: file, sheet, ranges, how many rows."""
+        if source.file == REGISTER:
+            return self.words.register.format(letters=", ".join(source.cells))
         if not source.sheet:
             return self.words.setting.format(file=source.file, key=", ".join(source.cells))
         found = ranges(source.cells)

@@ -9,12 +9,12 @@ from pipeline.session.records import (
     FocalPoint,
     Mandate,
     Report,
-    Secretariat,
     Session,
     Version,
     file_stem,
 )
 from pipeline.session.response_sheets import AnswerColumn, ResponseSheet
+from pipeline.session.secretariat import Secretariat, Signatory
 
 __all__ = [
     "AnnexEntry",
@@ -29,6 +29,7 @@ __all__ = [
     "Round",
     "Secretariat",
     "Session",
+    "Signatory",
     "Version",
     "file_stem",
     "load_session",

@@ -17,9 +17,9 @@ from pipeline.session.records import (
     FocalPoint,
     Mandate,
     Report,
-    Secretariat,
     Session,
 )
+from pipeline.session.secretariat import read_secretariat
 from pipeline.session.toml import KEY, Reading, load_toml
 
 FILE = "session.toml"
@@ -63,7 +63,7 @@ def _session(top: Reading) -> Session:
     reports = tuple(_report(table) for table in top.tables("reports"))
     sheets = tuple(read_response_sheet(table) for table in top.tables("response_sheets"))
     circulars = tuple(read_circular(table, sheets) for table in top.tables("circulars"))
-    secretariat = _secretariat(top.table("secretariat"))
+    secretariat = read_secretariat(top.table("secretariat"))
     register = _register(top.table("register"))
     first_numbers = _first_numbers(top.table("first_numbers"))
     deadlines = tuple(_deadline(table) for table in top.tables("deadlines"))
@@ -93,14 +93,6 @@ def _session(top: Reading) -> Session:
         sheets,
         clearance,
     )
-
-
-def _secretariat(table: Reading | None) -> Secretariat | None:
-    if table is None:
-        return None
-    office = Secretariat(table.local("place"), table.text("email"), table.text("telephone"))
-    table.close()
-    return office
 
 
 def _deadline(table: Reading) -> Deadline:

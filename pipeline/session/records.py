@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.session.circulars import Circular
 from pipeline.session.clearance import ClearanceStage
 from pipeline.session.response_sheets import ResponseSheet
+from pipeline.session.secretariat import Secretariat
 
 HEADING_KINDS = ("upper-roman", "upper-letter", "arabic", "lower-letter", "lower-roman")
 DISTRIBUTIONS = ("general", "limited", "restricted")
@@ -120,21 +121,6 @@ class FocalPoint:
     appointed_by: str
     meeting_number: int
     appointed_on: dt.date
-
-
-@dataclass(frozen=True, slots=True)
-class Secretariat:
-    """Where letters are dated, and where responses are to be sent.
-
-    Attributes:
-        place: By language.
-        email: The address for responses.
-        telephone: The number to call.
-    """
-
-    place: Mapping[str, str] = field(hash=False)
-    email: str
-    telephone: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 ANSWER_KINDS = (
     "text",
+    "person",
+    "title",
     "lines",
     "document",
     "date",
@@ -29,6 +31,8 @@ ENVELOPE = (
     "remarks",
     "illustrative",
 )
+# What templates call the columns that a row leaves out.
+RESERVED = ("missing",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class AnswerColumn:
     Attributes:
         name: The name of the column, such as ``contact_name``.
         kind: A code of ``ANSWER_KINDS``; a ``document`` is named by its title, blank where none
-            has come.
+            has come; a ``title`` of a person may also be given in each language.
         label: What the reply form and headings call it, by language.
         term: What a sentence calls it, by language; the label where it is empty.
         meaning: What the sheet *Read me* says of it, by language.

@@ -59,6 +59,8 @@ def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
     yield ("focal_point", "title"), session.focal_point.title
     if session.secretariat:
         yield ("secretariat", "place"), session.secretariat.place
+        if session.secretariat.signatory:
+            yield ("secretariat", "signatory", "title"), session.secretariat.signatory.title
     for index, circular in enumerate(session.circulars):
         yield ("circulars", index, "subject"), circular.subject
         if circular.name:

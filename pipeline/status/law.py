@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from pipeline.facts.groups import group_of
 from pipeline.facts.legislation import SUBJECTS
 from pipeline.facts.names import state_name
 from pipeline.facts.sources_compared import NO_INFORMATION, compare_sources
@@ -32,8 +33,7 @@ def law_rows(inputs: "Inputs", as_of: dt.date) -> tuple[LawRow, ...]:
         found = {matter: comparison.followed.get((code, matter)) for matter in SUBJECTS.values()}
         statuses = {matter: one.status if one else NO_INFORMATION for matter, one in found.items()}
         agreement, agreed_on = _agreement(signatures, code, as_of)
-        group = entry.text("regional_group")
-        rows.append(LawRow(state_name(entry), group, statuses, agreement, agreed_on))
+        rows.append(LawRow(state_name(entry), group_of(entry), statuses, agreement, agreed_on))
     return tuple(rows)
 
 

@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from markupsafe import Markup
 
 from pipeline.language.dates import format_date
 from pipeline.language.order import sort_key
+from pipeline.language.plurals import counted, counted_up_to
 from pipeline.status.chart_svg import chart_svg
 from pipeline.status.charts import group_chart, growth_chart
 from pipeline.status.records import STANDINGS, CircularStatus, Due, Status
@@ -64,6 +66,14 @@ class Version:
         """Fill a pattern of the words; what is put into it is escaped."""
         return Markup(pattern.replace("<", "&lt;")).format(**values)  # noqa: S704 - has no markup
 
+    def counted(self, forms: Mapping[str, str], number: int, **values: object) -> Markup:
+        """Fill the form of a text that goes with a count."""
+        return self.said(counted(self.pack, forms, number), **values)
+
+    def counted_up_to(self, forms: Mapping[str, str], most: int) -> str:
+        """Give the script of the page the form for every count up to one, as JSON."""
+        return json.dumps(counted_up_to(self.pack, forms, most), ensure_ascii=False)
+
     def name(self, name: "Name") -> str:
         """Name a State or an organization as a list does."""
         return name.forms[self.pack.code]["list_name"]
@@ -106,7 +116,7 @@ class Version:
         words = self.words.dues
         numbered = words.reply_by_reminder if due.number else words.reply_by
         patterns = {
-            "deadline": words.deadline,
+            "deadline": counted(self.pack, words.deadline, due.number),
             "reply-by": numbered,
             "reminder": words.reminder,
             "opening": words.opening,
@@ -117,7 +127,7 @@ class Version:
         """Say how many days remain."""
         words, days = self.words.dues, (day - self.status.as_of).days
         if days > 0:
-            return self.said(words.days, days=days)
+            return self.counted(words.days, days, days=days)
         return Markup.escape(words.passed if days else words.today)
 
     def law_counts(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Name
-from pipeline.facts.responses import REGIONAL_GROUPS
+from pipeline.facts.groups import groups_present
 from pipeline.problems import Problem
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Participant:
     Attributes:
         key: ISO 3166 alpha-3 code of a State, or the key of an organization.
         name: Its name.
-        group: The code of the regional group, or empty.
+        group: The code of the regional group; empty where it is no State.
         standing: A code of ``STANDINGS``.
         since: The day of the response, holding reply or failure that made it so.
         reminder_on: The day of the next reminder, or of one that is due and not drafted; None
@@ -110,8 +110,7 @@ class CircularStatus:
     @property
     def groups(self) -> tuple[str, ...]:
         """Give the codes of the regional groups that have addressees, in their usual order."""
-        found = {one.group for one in self.participants}
-        return tuple(code for code in REGIONAL_GROUPS if code in found)
+        return groups_present({one.group for one in self.participants})
 
     def count(self, standing: str, group: str = "") -> int:
         """Count the addressees of a standing, in all or in one regional group."""

@@ -3,24 +3,35 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
+from pipeline.language.plurals import categories
 from pipeline.language.reading import TomlFile
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.records import STATES
 from pipeline.status.records import CURRENT, EDITED, MISSING, OUTDATED, STANDINGS
+
+if TYPE_CHECKING:
+    from pipeline.language.pack import LanguagePack
 
 _FILE = "status.toml"
 _DATE, _NAME_NUMBER = ("date",), ("name", "number")
 # The codes that each table of the file puts into words.
 _CODES: Mapping[str, Collection[str]] = {
     "standings": STANDINGS,
-    "kinds": ("note", "reminder", "incomplete", "acknowledgement"),
+    "kinds": ("note", "letter", "reminder", "incomplete", "acknowledgement"),
     "happenings": (*STATES, "renewed", "corrected", "received"),
     "agreements": ("bound", "signed", "neither", "unknown"),
     "conditions": (CURRENT, OUTDATED, EDITED, MISSING),
     "versions": ("drafted", "issued"),
 }
+# What is counted, with a form for each plural category of the language.
+_COUNTED = (
+    ("circulars", "answered"),
+    ("circulars", "shown"),
+    ("dues", "days"),
+    ("dues", "deadline"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class CircularWords:
     heading: str
     sent: Annotated[str, ("date", "reply_by")]
     not_sent: Annotated[str, _DATE]
-    answered: Annotated[str, ("responded", "addressed")]
+    answered: Mapping[str, Annotated[str, ("responded", "addressed")]]
     by_group: str
     by_group_chart: str
     growth: str
@@ -48,7 +59,7 @@ class CircularWords:
     due_by: str
     group: str
     every_group: str
-    shown: Annotated[str, ("shown", "all")]
+    shown: Mapping[str, Annotated[str, ("shown", "all")]]
     state: str
     since: str
     reminder: str
@@ -69,10 +80,10 @@ class DueWords:
     when: str
     what: str
     left: str
-    days: Annotated[str, ("days",)]
+    days: Mapping[str, Annotated[str, ("days",)]]
     today: str
     passed: str
-    deadline: Annotated[str, _NAME_NUMBER]
+    deadline: Mapping[str, Annotated[str, _NAME_NUMBER]]
     reply_by: Annotated[str, _NAME_NUMBER]
     reply_by_reminder: Annotated[str, _NAME_NUMBER]
     reminder: Annotated[str, _NAME_NUMBER]
@@ -143,12 +154,12 @@ class StatusWords:
     versions: Mapping[str, str]
 
 
-def read_words(templates: Path, codes: Collection[str]) -> dict[str, StatusWords]:
+def read_words(templates: Path, packs: "Mapping[str, LanguagePack]") -> dict[str, StatusWords]:
     """Read the words of every language.
 
     Args:
         templates: The folder of the templates.
-        codes: The languages.
+        packs: The languages by code.
 
     Returns:
         The words by code of the language.
@@ -157,14 +168,28 @@ def read_words(templates: Path, codes: Collection[str]) -> dict[str, StatusWords
         ProblemsFoundError: With everything that the files lack or break.
     """
     found, problems = {}, []
-    for code in codes:
+    for code, pack in packs.items():
         file = TomlFile(templates / code / _FILE)
         if not file.problems:
             found[code] = file.record(StatusWords, file.content)
             for table, wanted in _CODES.items():
                 for key in set(wanted) - set(file.content.get(table, {})):
                     file.report("language-missing-key", (table, key))
+            _check_counted(file, categories(pack))
         problems += file.problems
     if problems:
         raise ProblemsFoundError(problems)
     return found
+
+
+def _check_counted(file: TomlFile, wanted: tuple[str, ...]) -> None:
+    """Report forms that the language needs and a text lacks, or that it does not know."""
+    for table, key in _COUNTED:
+        forms = file.content.get(table, {}).get(key)
+        if not isinstance(forms, dict):
+            continue
+        for category in sorted(set(wanted) - forms.keys()):
+            file.report("language-missing-key", (table, key, category))
+        for category in sorted(forms.keys() - set(wanted)):
+            path = (table, key, category)
+            file.report("language-unknown-key", path, known=", ".join(wanted))

@@ -9,8 +9,9 @@ from typing import Any
 
 from pipeline.tables.column import Column
 from pipeline.tables.dates import EARLIEST, LATEST, day_in, two_readings
+from pipeline.tables.fault import Fault
+from pipeline.tables.state_cells import state_meant
 from pipeline.tables.states import Spellings
-from pipeline.tables.territories import country_named
 from pipeline.tables.words import YES, InputWords, folded
 
 BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"
@@ -24,14 +25,6 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _ISO3 = re.compile(r"[A-Z]{3}")
 _EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>.]+")
 _MOST_FIGURES = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a cell: the code of the problem and what its wording names."""
-
-    code: str
-    details: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +128,7 @@ def _meaning(column: Column, accepted: Accepted) -> Callable[[str], object]:  # 
         case "choice" | "listed":
             return _word_meaning(column, accepted.words)
         case "state":
-            return lambda text: _state(text, accepted)
+            return lambda text: state_meant(text, accepted.spellings, accepted.words)
         case "addressee":
             return lambda text: _addressee(text, accepted)
         case _:
@@ -179,23 +172,14 @@ def _no_choice(text: str, choices: tuple[str, ...]) -> Fault:
     return Fault("not-a-choice", {"value": text, "choices": ", ".join(choices)})
 
 
-def _state(text: str, accepted: Accepted) -> object:
-    spellings = accepted.spellings
-    if spellings is None:
-        return text
-    if state := spellings.state(text):
-        return state
-    country = country_named(text, accepted.words.languages)
-    if country and country not in spellings.official:
-        return country
-    near = spellings.official[country] if country else spellings.nearest(text)
-    return Fault("unknown-state" if near else "no-such-state", {"value": text, "near": near})
-
-
 def _addressee(text: str, accepted: Accepted) -> object:
     """Read a State, or an organization: a State comes first where both are called the same."""
     state = accepted.spellings.state(text) if accepted.spellings else ""
-    return state or accepted.organizations.get(folded(text)) or _state(text, accepted)
+    return (
+        state
+        or accepted.organizations.get(folded(text))
+        or state_meant(text, accepted.spellings, accepted.words)
+    )
 
 
 def _read_date(cell: Any, words: InputWords) -> object:  # noqa: ANN401 (a cell holds anything)

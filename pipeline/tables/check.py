@@ -9,6 +9,7 @@ from pipeline.session import Session
 from pipeline.session.translations import session_file, untranslated
 from pipeline.tables.cells import Accepted
 from pipeline.tables.column import Sheet
+from pipeline.tables.declarations import declaration_problems
 from pipeline.tables.known import ORGANIZATIONS, SPELLINGS, STATES, Known, SheetKey
 from pipeline.tables.rules import rule_problems
 from pipeline.tables.schema import sheets_of
@@ -37,6 +38,8 @@ def read_inputs(folder: Path, session: Session, templates: Path) -> Inputs:
     file = session_file(folder)
     listed = {name: frozenset(one) for name, one in words.lists[words.languages[0]].items()}
     problems = list(untranslated(session, file, frozenset(words.languages), listed["languages"]))
+    if misnamed := list(declaration_problems(session, file, words)):
+        raise ProblemsFoundError([*problems, *misnamed])
     grids: dict[SheetKey, Grid] = {}
     schema = sheets_of(session.response_sheets)
     for name, sheets in groupby(schema, key=lambda sheet: sheet.file):
@@ -49,7 +52,8 @@ def read_inputs(folder: Path, session: Session, templates: Path) -> Inputs:
     problems += _spelling_problems(clashes)
     tables = {key: result.table for key, result in checked.items()}
     whole = {key for key, result in checked.items() if result.whole}
-    problems += rule_problems(Known(session, file, tables, whole))
+    problems += rule_problems(Known(session, file, tables, whole, words))
+    problems = _each_cause_once(problems)
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFoundError(problems)
     return Inputs(tables, tuple(problems), listed)
@@ -77,6 +81,22 @@ def _spelling_problems(clashes: Sequence[Clash]) -> Iterator[Problem]:
     for clash in clashes:
         values = {"spelling": clash.spelling, "state": clash.state, "other": clash.other}
         yield Problem("spelling-of-two", Place(STATES[0], clash.sheet, clash.cell), values)
+
+
+def _each_cause_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Leave out what another problem of the same cell says already.
+
+    That a State is outside the list is said with its former name; a sheet whose States must be
+    listed says so in an error.
+    """
+    places: dict[str, set[Place]] = {}
+    for problem in problems:
+        places.setdefault(problem.code, set()).add(problem.place)
+    said = {
+        "outside-the-list": places.get("former-name-outside", set()),
+        "former-name-outside": places.get("state-not-listed", set()),
+    }
+    return [one for one in problems if one.place not in said.get(one.code, ())]
 
 
 _NAMING = (STATES, SPELLINGS, ORGANIZATIONS)

@@ -8,6 +8,7 @@ from pipeline.problems import Place, Problem
 from pipeline.session import Session
 from pipeline.session.toml import TomlFile
 from pipeline.tables.table import Table
+from pipeline.tables.words import InputWords
 
 SheetKey = tuple[str, str]
 
@@ -31,12 +32,14 @@ class Known:
         file: The file of the session, for its lines.
         tables: All tables by file and sheet.
         whole: File and sheet of those that could be read and have every column.
+        words: What may be typed, in every language.
     """
 
     session: Session
     file: TomlFile
     tables: Mapping[SheetKey, Table]
     whole: Collection[SheetKey]
+    words: InputWords
 
 
 def cells_of(table: Table, *columns: str) -> Iterator[tuple[Any, ...]]:

@@ -1,6 +1,9 @@
 """Rules about States: who is a State Party, who is written to, and what a State is called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 from pipeline.problems import Place, Problem
 from pipeline.tables.column import Column, Sheet
@@ -32,7 +35,7 @@ def outsiders(known: Known) -> Iterator[Problem]:
     states = known.tables[STATES]
     day = max(report.as_of for report in known.session.reports)
     parties = set(states_parties_on(states, day)["iso3"])
-    records = {state: row for row, state in cells_of(states, "iso3")}
+    periods = _periods(states)
     organizations = {key.upper() for key in known.tables[ORGANIZATIONS].frame["key"]}
     for sheet in sheets_of(known.session.response_sheets):
         table = known.tables[sheet.file, sheet.name]
@@ -41,7 +44,7 @@ def outsiders(known: Known) -> Iterator[Problem]:
             for row, state in cells_of(table, column):
                 if state and state not in told:
                     told.add(state)
-                    code, values = _standing(states, state, records.get(state), day.isoformat())
+                    code, values = _standing(state, periods.get(state), day)
                     yield Problem(code, place_of(table, row, column), values, "warning")
 
 
@@ -50,18 +53,70 @@ def _state_columns(sheet: Sheet) -> list[str]:
     return [column.name for column in columns if sheet.parties and column.kind in _OF_STATES]
 
 
-def _standing(states: Table, state: str, row: int | None, day: str) -> tuple[str, dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """A membership that a row of the sheet gives."""
+
+    row: int
+    since: date
+    until: date | None
+
+    @property
+    def last(self) -> date:
+        return self.until or date.max
+
+
+def _periods(states: Table) -> dict[str, list[_Period]]:
+    """Give the memberships of each State in their order; rows that repeat one give it once."""
+    found: dict[str, dict[tuple[date, date | None], _Period]] = {}
+    for row, state, since, until in cells_of(states, "iso3", "party_since", "party_until"):
+        ours = found.setdefault(state, {})
+        if since is not None:
+            ours.setdefault((since, until), _Period(row, since, until))
+    return {
+        state: sorted(ours.values(), key=lambda period: period.since)
+        for state, ours in found.items()
+    }
+
+
+def _standing(
+    state: str, periods: Sequence[_Period] | None, day: date
+) -> tuple[str, dict[str, str]]:
     """Say what a State is that is no State Party on a day."""
-    values = {"state": state, "day": day}
-    if row is None:
+    values = {"state": state, "day": day.isoformat()}
+    if periods is None:
         return "outside-the-list", values
-    record = states.frame.loc[row]
-    since, until = record["party_since"], record["party_until"]
-    if since is None:
+    if not periods:
         return "not-a-party", values
-    if since.isoformat() > day:
-        return "party-later", {**values, "since": since.isoformat()}
-    return "party-no-longer", {**values, "until": until.isoformat()}
+    if over := [period.last for period in periods if period.last < day]:
+        return "party-no-longer", {**values, "until": max(over).isoformat()}
+    return "party-later", {**values, "since": periods[0].since.isoformat()}
+
+
+def overlapping_memberships(known: Known) -> Iterator[Problem]:
+    """Find rows of one State that give it two memberships at once.
+
+    Rows that repeat the same membership agree: the name alone has changed. Between two memberships
+    there may be any time.
+
+    Args:
+        known: The session and the tables.
+
+    Yields:
+        An error at the first day of the later one.
+    """
+    states = known.tables[STATES]
+    for state, periods in _periods(states).items():
+        for period, following in pairwise(periods):
+            if following.since <= period.last:
+                values = {
+                    "state": state,
+                    "since": following.since.isoformat(),
+                    "until": period.until.isoformat() if period.until else "—",
+                    "cell": states.cell(period.row, "party_since"),
+                }
+                place = place_of(states, following.row, "party_since")
+                yield Problem("memberships-overlap", place, values)
 
 
 def impossible_memberships(known: Known) -> Iterator[Problem]:
@@ -122,7 +177,9 @@ def unreached(known: Known) -> Iterator[Problem]:
         An error for each State Party on the date of a circular without a mission on that date.
     """
     states, missions = known.tables[STATES], known.tables[MISSIONS]
-    for circular in known.session.circulars:
+    missed: dict[str, Problem] = {}
+    to_states = [one for one in known.session.circulars if one.audience != "organizations"]
+    for circular in sorted(to_states, key=lambda one: one.date):
         day = circular.date
         reached = {
             state
@@ -131,7 +188,10 @@ def unreached(known: Known) -> Iterator[Problem]:
         }
         addressed = states_parties_on(states, day)
         for row, state in zip(addressed.index, addressed["iso3"], strict=True):
-            if state not in reached:
+            # Said once for a State, with the first circular that misses it.
+            if state not in reached and state not in missed:
                 values = {"state": state, "circular": circular.key, "date": day.isoformat()}
                 cell = states.cell(int(row), "iso3")
-                yield Problem("no-mission", Place(states.file, states.sheet, cell), values)
+                place = Place(states.file, states.sheet, cell)
+                missed[state] = Problem("no-mission", place, values)
+    yield from missed.values()

@@ -1,9 +1,10 @@
 """The rows of the States sheet that hold on a day (*Rome Statute, articles 126 and 127*)."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from pipeline.tables.entries import Entry, entries
-from pipeline.tables.states import states_parties_on
+from pipeline.tables.entries import Entry, entries, grouped
+from pipeline.tables.states import is_within, rows_on, states_parties_on
 from pipeline.tables.table import Table
 
 
@@ -15,12 +16,12 @@ def parties_on(states: Table, day: date) -> dict[str, Entry]:
         day: The day.
 
     Returns:
-        Their rows by ISO 3166 alpha-3 code, in the order of the sheet.
+        The row of each that holds on the day, by ISO 3166 alpha-3 code, in the order of the sheet.
     """
     return {entry.text("iso3"): entry for entry in entries(states, states_parties_on(states, day))}
 
 
-def states_on(states: Table, day: date) -> dict[str, Entry]:  # noqa: ARG001 (each State has one row)
+def states_on(states: Table, day: date) -> dict[str, Entry]:
     """Give the row of every State, Party or not, as it is called on a day.
 
     Args:
@@ -30,4 +31,38 @@ def states_on(states: Table, day: date) -> dict[str, Entry]:  # noqa: ARG001 (ea
     Returns:
         The rows by ISO 3166 alpha-3 code, in the order of the sheet.
     """
-    return {entry.text("iso3"): entry for entry in entries(states)}
+    found = states.frame.loc[list(rows_on(states, day).values())]
+    return {entry.text("iso3"): entry for entry in entries(states, found)}
+
+
+def memberships(found: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Give all rows of some States: the membership of a State is read from them together.
+
+    Args:
+        found: Rows of the States sheet, one a State.
+
+    Returns:
+        The rows, those of one State together, in the order given.
+    """
+    given = tuple(found)
+    if not given or given[0].table.frame["iso3"].is_unique:
+        return given
+    rows = grouped(entries(given[0].table), "iso3")
+    return tuple(row for entry in given for row in rows[entry.text("iso3"),])
+
+
+def member_since(entry: Entry, day: date) -> Entry:
+    """Give the row of a State that says since when it is a Party.
+
+    Args:
+        entry: The row of the State that holds on the day.
+        day: The day.
+
+    Returns:
+        The row whose membership covers the day; the row given where none does.
+    """
+
+    def covers(row: Entry) -> bool:
+        return is_within(row.day("party_since"), row.day("party_until"), day)
+
+    return entry if covers(entry) else next(filter(covers, memberships([entry])), entry)

@@ -1,12 +1,17 @@
 """The columns of a sheet of responses: what every response has, and what its circular asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.session import AnswerColumn, ResponseSheet
-from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, Column, Kind
+from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, Column, EachLanguage, Kind
 
 RESPONSES = "responses.xlsx"
-KINDS = ("substantive", "holding", "negative", "non-delivery")
+SUBSTANTIVE, HOLDING = "substantive", "holding"
+NEGATIVE, NON_DELIVERY = "negative", "non-delivery"
+KINDS = (SUBSTANTIVE, HOLDING, NEGATIVE, NON_DELIVERY)
+# A negative answer is one: the addressee has spoken, and no reminder goes out.
+ANSWERS = frozenset({SUBSTANTIVE, NEGATIVE})
 
 HEAD = (
     Column("state", "addressee", required=True, key=True),
@@ -30,10 +35,10 @@ _OF_KIND: Mapping[str, Kind] = {
     "language": "listed",
     "e-mail": "email",
 }
-_LISTS = {"place": "places", "language": "languages"}
+LISTS = {"place": "places", "language": "languages"}
 
 
-def response_columns(sheet: ResponseSheet) -> tuple[Column, ...]:
+def response_columns(sheet: ResponseSheet) -> tuple[Column | EachLanguage, ...]:
     """Give the columns of a sheet of responses.
 
     Args:
@@ -42,7 +47,16 @@ def response_columns(sheet: ResponseSheet) -> tuple[Column, ...]:
     Returns:
         The columns in their usual order.
     """
-    return (*HEAD, *map(_column, sheet.columns), *_TAIL)
+    asked = (entry for column in sheet.columns for entry in _entries(column))
+    return (*HEAD, *asked, *_TAIL)
+
+
+def _entries(asked: AnswerColumn) -> Iterator[Column | EachLanguage]:
+    column = _column(asked)
+    yield column
+    if asked.kind == "title":
+        # A person has a title in each language; a sheet may do without these columns.
+        yield EachLanguage((replace(column, may_lack=True),))
 
 
 def _column(asked: AnswerColumn) -> Column:
@@ -51,7 +65,7 @@ def _column(asked: AnswerColumn) -> Column:
         asked.name,
         _OF_KIND.get(asked.kind, "text"),
         choices=choices,
-        listed=_LISTS.get(asked.kind, ""),
+        listed=LISTS.get(asked.kind, ""),
         open=asked.kind == "place",
         lines=asked.kind == "lines",
         personal=asked.personal,

@@ -21,9 +21,11 @@ from pipeline.tables.known import (
 from pipeline.tables.membership import (
     impossible_memberships,
     outsiders,
+    overlapping_memberships,
     states_not_listed,
     unreached,
 )
+from pipeline.tables.mission_titles import titles_without_forms
 from pipeline.tables.response_rules import responses
 
 NOT_FIXED = "not fixed"
@@ -83,6 +85,8 @@ def _participants(known: Known) -> Iterator[Problem]:
 # Each rule with the sheets without which it would find fault with everything.
 _RULES: tuple[tuple[Callable[[Known], Iterator[Problem]], tuple[SheetKey, ...]], ...] = (
     (impossible_memberships, (STATES,)),
+    (overlapping_memberships, (STATES,)),
+    (titles_without_forms, (MISSIONS,)),
     (states_not_listed, (STATES,)),
     (unreached, (STATES, MISSIONS)),
     (outsiders, (STATES,)),

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from pipeline.problems import Place, Problem
-from pipeline.tables.cells import BLANKS, Accepted, Fault, blank, reader
+from pipeline.tables.cells import BLANKS, Accepted, blank, reader
 from pipeline.tables.column import Column, Sheet, columns_of
+from pipeline.tables.fault import Fault
 from pipeline.tables.header import read_header
 from pipeline.tables.table import Table
 from pipeline.tables.workbook import Grid, column_letters
@@ -65,7 +66,7 @@ def check_sheet(sheet: Sheet, grid: Grid | None, accepted: Accepted) -> Checked:
             faults = [found for found in faults if found.place.cell not in grid.unread]
             problems += faults
             if column.key:
-                faulty.update(filled[index] for index, _ in read.faults)
+                faulty.update(filled[index] for index, fault in read.faults if not fault.meant)
     table = _table(sheet, columns, values, letters, filled)
     problems.extend(_same_keys(table, columns, faulty))
     whole = all(column.name in letters or column.may_lack for column in columns)
@@ -95,7 +96,7 @@ def _read_column(column: Column, cells: Sequence[Any], read: Read) -> _Column:
     if column.required:
         missing = Fault("required")
         faults |= {key: missing for key, value in known.items() if value == nothing}
-    known |= dict.fromkeys(faults, nothing)
+    known |= {key: fault.meant or nothing for key, fault in faults.items()}
     values = [known[key] for key in keys]
     if not faults:
         return _Column(values, ())
@@ -106,7 +107,7 @@ def _read_column(column: Column, cells: Sequence[Any], read: Read) -> _Column:
 
 def _problem(sheet: Sheet, cell: str, column: Column, fault: Fault) -> Problem:
     values = {"column": column.name, **fault.details}
-    return Problem(fault.code, Place(sheet.file, sheet.name, cell), values)
+    return Problem(fault.code, Place(sheet.file, sheet.name, cell), values, fault.severity)
 
 
 def _table(

@@ -13,6 +13,7 @@ STATES = Sheet(
     "States",
     (
         Column("iso3", "iso3", required=True, key=True),
+        Column("valid_from", "date", key=True),
         EachLanguage((Column("list_name", required=True),)),
         EachLanguage(
             (
@@ -27,13 +28,14 @@ STATES = Sheet(
             (
                 Column("formal_name", required=True),
                 _form("formal_article"),
+                _form("formal_gender", "m", "f", "n", required=True),
+                _form("formal_number", "s", "p", required=True),
                 _form("embassy_of", required=True),
             )
         ),
         Column(
             "regional_group",
             "choice",
-            required=True,
             choices=("african", "asian", "eastern_european", "grulac", "weog"),
         ),
         Column("deposited_on", "date"),
@@ -68,7 +70,15 @@ MISSIONS = Sheet(
         Column(
             "accredited_to", "choice", required=True, choices=("Netherlands", "United Nations", "—")
         ),
-        EachLanguage((Column("title"),)),
+        EachLanguage(
+            (
+                Column("title"),
+                _form("title_article"),
+                _form("title_gender", "m", "f", "n"),
+                _form("title_number", "s", "p"),
+                Column("title_short"),
+            )
+        ),
         Column("address", lines=True),
         Column("email", "email"),
         Column("courtesy_copy", "boolean"),

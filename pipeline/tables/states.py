@@ -24,7 +24,7 @@ class Spellings:
     Attributes:
         codes: ISO 3166 alpha-3 code of each spelling, by the spelling as ``folded`` gives it.
         shown: The spelling as it is written, by the same.
-        official: The name of each State in lists, by its code.
+        official: The latest name of each State in lists, by its code.
     """
 
     codes: Mapping[str, str]
@@ -80,8 +80,9 @@ def collect_spellings(
         if codes.setdefault(key, state) != state:
             cell = table.cell(row, column)
             clashes.append(Clash(table.sheet, cell, text, state, codes[key]))
-    names = states.frame[f"list_name_{languages[0]}"]
-    official = dict(zip(states.frame["iso3"], names, strict=True))
+    latest = states.frame.loc[list(rows_on(states, date.max).values())]
+    names = latest[f"list_name_{languages[0]}"]
+    official = dict(zip(latest["iso3"], names, strict=True))
     return Spellings(codes, shown, official), tuple(clashes)
 
 
@@ -127,22 +128,56 @@ def _named(
                     yield states, int(row), name, f"{before} {text}", state
 
 
-def states_parties_on(states: Table, day: date) -> "pd.DataFrame":
-    """Give the States that are Parties on a day.
+def rows_on(states: Table, day: date) -> dict[str, int]:
+    """Give the row of each State that holds on a day.
 
-    A State is a Party from the entry into force for it (article 126 of the Rome Statute) until its
-    withdrawal takes effect (article 127), both read from the sheet.
+    A State has a further row from the day on which its name changes. The row that holds is the one
+    with the latest first day up to the day; before all of them, the earliest.
 
     Args:
         states: The sheet *States*.
         day: The day.
 
     Returns:
-        The rows of the sheet, indexed by their row numbers.
+        The numbers of the rows by ISO 3166 alpha-3 code, in the order of the first row of each.
     """
     frame = states.frame
-    is_party = [
-        since is not None and since <= day and (until is None or day <= until)
-        for since, until in zip(frame["party_since"], frame["party_until"], strict=True)
-    ]
-    return frame.loc[is_party]
+    held: dict[str, tuple[tuple[bool, int], int]] = {}
+    for row, state, start in zip(frame.index, frame["iso3"], frame["valid_from"], strict=True):
+        first = start or date.min
+        # Of rows that have begun the latest wins, of those still to come the earliest.
+        begun = first <= day
+        order = (begun, first.toordinal() if begun else -first.toordinal())
+        if state not in held or held[state][0] < order:
+            held[state] = order, int(row)
+    return {state: row for state, (_, row) in held.items()}
+
+
+def states_parties_on(states: Table, day: date) -> "pd.DataFrame":
+    """Give the States that are Parties on a day.
+
+    A State is a Party from the entry into force for it (article 126 of the Rome Statute) until its
+    withdrawal takes effect (article 127), both read from all rows of the State together: one that
+    has left and come back has a period in each of two rows.
+
+    Args:
+        states: The sheet *States*.
+        day: The day.
+
+    Returns:
+        Of each State the row that holds on the day, indexed by the row numbers of the sheet.
+    """
+    frame = states.frame
+    parties = {
+        state
+        for state, since, until in zip(
+            frame["iso3"], frame["party_since"], frame["party_until"], strict=True
+        )
+        if is_within(since, until, day)
+    }
+    return frame.loc[[row for state, row in rows_on(states, day).items() if state in parties]]
+
+
+def is_within(since: date | None, until: date | None, day: date) -> bool:
+    """Say whether a day lies in a membership; a State is a Party on both of its ends."""
+    return since is not None and since <= day and (until is None or day <= until)

@@ -29,15 +29,46 @@ def country_named(text: str, languages: Sequence[str]) -> str:
     return _countries(tuple(languages)).get(folded(text), "")
 
 
-@cache
-def _countries(languages: tuple[str, ...]) -> dict[str, str]:
-    from babel.core import Locale, UnknownLocaleError, get_global
+def country_name(code: str, languages: Sequence[str]) -> str:
+    """Give the name of a country, for a message.
 
-    codes = {
-        new[0]: old
+    Args:
+        code: Its ISO 3166 alpha-3 code.
+        languages: Codes of languages, in the order in which they are asked.
+
+    Returns:
+        Its name of the Unicode CLDR in the first language that has one; the code where none has.
+    """
+    from babel.core import Locale, UnknownLocaleError
+
+    two = _codes().get(code, "")
+    for language in languages:
+        try:
+            name = Locale.parse(language, sep="-").territories.get(two)
+        except (UnknownLocaleError, ValueError):
+            continue
+        if name:
+            return str(name)
+    return code
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Give the alpha-2 code of each country by its alpha-3 code."""
+    from babel.core import get_global
+
+    return {
+        old: new[0]
         for old, new in get_global("territory_aliases").items()
         if len(new) == 1 and _ISO3.fullmatch(old) and old not in _WITHDRAWN
     }
+
+
+@cache
+def _countries(languages: tuple[str, ...]) -> dict[str, str]:
+    from babel.core import Locale, UnknownLocaleError
+
+    codes = {two: three for three, two in _codes().items()}
     names = {folded(code): code for code in codes.values()}
     for language in languages:
         try:

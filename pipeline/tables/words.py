@@ -1,8 +1,8 @@
 """The words that may be typed into the workbooks, from ``templates/<lang>/inputs.toml``."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from pipeline.tables.response_sheets import HEAD
 from pipeline.tables.schema import FIXED
 
 YES, NO = "yes", "no"
+_CODE_LENGTH = 3  # of ISO 3166 alpha-3
 
 # Apostrophes and hyphens of every kind part words.
 _ALIKE = str.maketrans(dict.fromkeys("'\u2018\u2019\u02bc-\u2010\u2011\u2013", " "))
@@ -27,12 +28,15 @@ class InputWords:
         forms: By language and sheet, the grammatical forms that the language asks for.
         choices: By language, the word of each code of the fixed choices.
         lists: By language and list, the word of each code.
+        former: By language and ISO 3166 alpha-3 code, names that the State has had or is called by
+            for short, and no longer or never officially.
     """
 
     languages: tuple[str, ...]
     forms: Forms
     choices: Mapping[str, Mapping[str, str]]
     lists: Mapping[str, Mapping[str, Mapping[str, str]]]
+    former: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
     def codes(self, column: Column) -> tuple[str, ...]:
         """Give the codes that a column may hold.
@@ -81,6 +85,24 @@ class InputWords:
         accepted.update({folded(code): code for code in self.codes(column)})
         return accepted
 
+    def states_once_named(self, text: str) -> tuple[str, ...]:
+        """Give the States of which a text is a former or short name.
+
+        Args:
+            text: As typed.
+
+        Returns:
+            Their ISO 3166 alpha-3 codes in alphabetical order; none where it is no such name.
+        """
+        name = folded(text)
+        called_so = {
+            state
+            for names in self.former.values()
+            for state, former in names.items()
+            if name in map(folded, former)
+        }
+        return tuple(sorted(called_so))
+
 
 def folded(text: str) -> str:
     """Give a text as it is compared: without case, accents, apostrophes and hyphens.
@@ -127,6 +149,7 @@ def load_input_words(templates: Path) -> InputWords:
         {language: _table(file, "forms") for language, file in files.items()},
         {language: _table(file, "choices") for language, file in files.items()},
         {language: _table(file, "lists") for language, file in files.items()},
+        {language: _table(file, "former_names") for language, file in files.items()},
     )
 
 
@@ -146,6 +169,7 @@ def _faults(files: Mapping[str, TomlFile]) -> Iterator[Problem]:
         for name in sorted(lists):
             yield from _missing(file, ("lists", name), codes[name])
         yield from _unknown_forms(file)
+        yield from _unfit_names(file)
 
 
 def _codes_of(files: Iterable[TomlFile], name: str) -> set[str]:
@@ -169,6 +193,15 @@ def _unknown_forms(file: TomlFile) -> Iterator[Problem]:
             if form not in known:
                 values = {"form": str(form), "sheet": sheet, "known": ", ".join(sorted(known))}
                 yield Problem("unknown-form", file.place(("forms", sheet)), values)
+
+
+def _unfit_names(file: TomlFile) -> Iterator[Problem]:
+    """Find former names that stand under no code of a State, or are no list of names."""
+    for state, names in _table(file, "former_names").items():
+        listed = isinstance(names, list) and all(isinstance(name, str) for name in names)
+        if not listed or not (state.isascii() and state.isupper() and len(state) == _CODE_LENGTH):
+            place = file.place(("former_names", state))
+            yield Problem("former-names-unfit", place, {"state": state})
 
 
 def _columns(sheet_name: str = "") -> Iterator[Column]:

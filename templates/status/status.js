@@ -46,6 +46,8 @@
     const controls = register.querySelector(".controls");
     const filters = [...controls.querySelectorAll("[data-filter]")];
     const shown = controls.querySelector(".shown");
+    // Each form of the words with the last count that it goes with.
+    const forms = JSON.parse(register.dataset.shown);
     const version = register.closest(".version");
     const collator = new Intl.Collator(version.lang, { numeric: true });
     controls.hidden = false;
@@ -61,7 +63,8 @@
         row.element.hidden = !fit;
         count += fit;
       }
-      shown.textContent = register.dataset.shown.replace("{shown}", count).replace("{all}", rows.length);
+      const [, form] = forms.find(([last]) => count <= last);
+      shown.textContent = form.replace("{shown}", count).replace("{all}", rows.length);
     };
     let waiting;
     for (const one of filters) {

@@ -107,6 +107,41 @@ def test_a_verb_agrees_with_a_name(french: Desk) -> None:
     assert said(french, f"{{{{ x.states | agree({forms}) }}}}") == "invités"
 
 
+def test_a_verb_agrees_with_the_name_of_the_register_that_is_used(
+    french: Desk, english: Desk
+) -> None:
+    netherlands = state(
+        "NLD",
+        {"text_name": "Netherlands", "formal_name": "Kingdom of the Netherlands"},
+        {
+            "text_name": "Pays-Bas",
+            "article": "les",
+            "gender": "m",
+            "number": "p",
+            "formal_name": "Royaume des Pays-Bas",
+            "formal_article": "le",
+            "formal_gender": "m",
+            "formal_number": "s",
+        },
+    )
+    french.facts = english.facts = {"x": {"state": netherlands, "other": ECUADOR}}
+    forms = "'a été invité', 'a été invitée', 'ont été invités', 'ont été invitées'"
+    (line,) = french.said(
+        f"{{{{ x.state | the('formal') }}}} {{{{ x.state | agree({forms}, 'formal') }}}}, "
+        f"{{{{ x.state | the }}}} {{{{ x.state | agree({forms}) }}}}, "
+        # A name that has no formal one agrees as the name that is written in its place.
+        f"{{{{ x.other | the('formal') }}}} {{{{ x.other | agree({forms}, 'formal') }}}}"
+    )
+    assert line == (
+        "1. Le Royaume des Pays-Bas a été invité, les Pays-Bas ont été invités, "
+        "l’Équateur a été invité"
+    )
+    (line,) = english.said(
+        "{{ x.state | the('formal') }} {{ x.state | agree('was', 'were', 'formal') }}"
+    )
+    assert line == "1. Kingdom of the Netherlands was"
+
+
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
@@ -177,6 +212,7 @@ def test_the_only_record_of_a_list_gives_its_fields(english: Desk) -> None:
         ("{{ x.state | of('nowhere') }}", "template-filter-option"),
         ("{{ x.one | count | words }}", "template-filter-twice"),
         ("{{ x.one | agree('a') }}", "template-agree"),
+        ("{{ x.state | agree('was', 'were', 'nowhere') }}", "template-agree"),
         ("{{ x.rows }}", "template-cannot-print"),
         ("{{ x.empty | list }}", "template-empty-list"),
         ("{{ x.missing_term | name }}", "template-no-term"),

@@ -20,7 +20,7 @@ ALLOWED = {
     "language": {"problems", "document"},
     "drafting": {"problems", "session", "document", "language", "facts"},
     "word": {"problems", "document"},
-    "sheets": {"problems", "worded", "document", "tables"},
+    "sheets": {"problems", "worded", "session", "document", "tables"},
     "register": {"problems"},
     "correspondence": {
         "problems",

@@ -86,8 +86,13 @@ def test_the_name_of_an_organization_or_a_person_fits_its_sentence(
 def test_the_name_of_a_state_fits_its_sentence(language: str, code: str) -> None:
     pack, forms = pack_of(language), states(language)[code]
     reviewed = state_cases(language)[code]
-    given = {key: written(construct(pack, forms, key)) for key in reviewed if key != "agrees"}
-    given["agrees"] = agree(pack, [forms], pack.agreement.forms)
+    agreeing = {"agrees": "text", "agrees:formal": "formal"}
+    given = {
+        key: agree(pack, [forms], pack.agreement.forms, agreeing[key])
+        if key in agreeing
+        else written(construct(pack, forms, key))
+        for key in reviewed
+    }
     assert given == reviewed
 
 
@@ -97,7 +102,7 @@ def test_every_state_is_reviewed_in_every_construction(language: str) -> None:
     assert len(reviewed) == 108
     assert reviewed.keys() == states(language).keys()
     constructions = set(pack_of(language).names.constructions)
-    formal = {"the:formal", "of:formal", "to:formal", "agrees"}
+    formal = {"the:formal", "of:formal", "to:formal", "agrees", "agrees:formal"}
     assert all(case.keys() == constructions | formal for case in reviewed.values())
 
 

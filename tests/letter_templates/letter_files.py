@@ -19,9 +19,14 @@ NOTES = (
     "incomplete",
     "acknowledgement",
 )
-SIGNED = "letter_organization"
-LETTERS = (*NOTES, SIGNED)
-WITH_FORM = tuple(name for name in LETTERS if name != "acknowledgement")
+SIGNED = (
+    "letter_organization",
+    "reminder_organization",
+    "incomplete_organization",
+    "acknowledgement_organization",
+)
+LETTERS = (*NOTES, *SIGNED)
+WITH_FORM = tuple(name for name in LETTERS if not name.startswith("acknowledgement"))
 BODY = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

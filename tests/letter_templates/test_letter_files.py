@@ -34,16 +34,33 @@ EVERY_NOTE = list(product(LANGUAGES, NOTES))
 # From the vocabulary of letters; a loop names what it goes through.
 ALLOWED = {
     "session": {"number", "place", "dates", "illustrative"},
-    "secretariat": {"email", "telephone", "place"},
+    "secretariat": {"email", "telephone", "place", "signatory_name", "signatory_title"},
     "focal_point": {"title", "name", "state", "appointed_by", "meeting", "appointed_on"},
     "mandate": {"resolution", "date"},
     "recommendations": {"contact_points", "contact_points_count"},
     "responses": {"responded"},
     "circular": {"subject", "sender"},
-    "letter": {"reference", "date", "reply_by", "cut_off", "enclosures", "copies", "reminders"},
+    "letter": {
+        "reference",
+        "date",
+        "reply_by",
+        "cut_off",
+        "enclosures",
+        "copies",
+        "reminders",
+        "reflected",
+    },
     "addressee": {"office", "kind", "state", "address", "seat"},
     "first_note": {"reference", "date"},
-    "response": {"kind", "channel", "their_reference", "dated", "received_on", "contact_points"},
+    "response": {
+        "kind",
+        "channel",
+        "their_reference",
+        "dated",
+        "received_on",
+        "received_later",
+        "contact_points",
+    },
     "copy": {"office", "seat"},
     "one": {
         "reference",
@@ -73,6 +90,7 @@ PLACE_AND_DATE = {
     "en": "{{ secretariat.place | name }}, {{ letter.date | date }}",
     "fr": "{{ secretariat.place | name }}, le {{ letter.date | date }}",
 }
+SIGNATORY_TITLE = "{{ secretariat.signatory_title | name }}"
 ENCLOSED = {
     "en": ["Enclosure", "Enclosures: {{ letter.enclosures | figure }}"],
     "fr": ["Pièce jointe", "Pièces jointes\u00a0: {{ letter.enclosures | figure }}"],
@@ -161,15 +179,25 @@ def test_a_note_is_in_the_third_person_with_the_fixed_formulas(language: str, na
     assert not re.search(r"\b(?:I|my|je|ma|vous)\b", " ".join(TAG.sub("", text) for text in body))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_letter_to_an_organization_is_in_the_first_person(language: str) -> None:
-    written = list(paragraphs(tree(letter(language, SIGNED))))
+@pytest.mark.parametrize(("language", "name"), list(product(LANGUAGES, SIGNED)))
+def test_a_letter_to_an_organization_is_in_the_first_person(language: str, name: str) -> None:
+    written = list(paragraphs(tree(letter(language, name))))
     styles = [style for style, _ in written]
     assert written[0][1].endswith(PLACE_AND_DATE[language])
     assert styles[1] == "LetterPlain"
     assert written[2][1].startswith(("I have", "J’ai"))
-    assert "LetterSignature" in styles
+    signed = [text for style, text in written if style == "LetterSignature"]
+    assert signed[:2] == ["{{ secretariat.signatory_name }}", SIGNATORY_TITLE]
     assert "LetterSeal" not in styles
+
+
+@pytest.mark.parametrize(("language", "name"), list(product(LANGUAGES, SIGNED)))
+def test_a_letter_to_an_organization_never_calls_itself_a_note(language: str, name: str) -> None:
+    body = [text for style, text in texts(letter(language, name)) if style == "LetterText"]
+    written = " ".join(
+        TAG.sub("", re.sub("{% if response.channel.*?{% elif", "", text)) for text in body
+    )
+    assert not re.search(r"\bnotes? verbales?\b|\bpresent note\b|\bprésente note\b", written)
 
 
 @pytest.mark.parametrize(("language", "name"), EVERY)

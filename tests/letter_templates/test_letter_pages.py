@@ -44,6 +44,8 @@ def values(language: str) -> Mapping[str, Mapping[str, object]]:
             "email": "cooperation@secretariat.example",
             "telephone": "+31 70 555 0100",
             "place": "La Haye",
+            "signatory_name": "Elena Marchetti",
+            "signatory_title": "Director",
         },
         "focal_point": {
             "title": "l’Ambassadeur",
@@ -65,6 +67,7 @@ def values(language: str) -> Mapping[str, Mapping[str, object]]:
             "enclosures": 2,
             "copies": [{"office": office, "seat": "New York"}],
             "reminders": past,
+            "reflected": False,
         },
         "addressee": {
             "office": office,
@@ -80,6 +83,7 @@ def values(language: str) -> Mapping[str, Mapping[str, object]]:
             "their_reference": "MNEC/MP/204/2008",
             "dated": DATE,
             "received_on": DATE,
+            "received_later": True,
             "contact_points": [point, point],
         },
     }

@@ -101,6 +101,8 @@ def test_the_language_is_that_of_the_addressee(office: Path) -> None:
     found = drafts(office)
     assert "a l’honneur de" in body(found["BEL"])
     assert "has the honour" in body(found["GBR"])
+    assert "L’original paraphé de la note verbale" in body(found["BEL"])
+    assert "initialled original of the note verbale" in body(found["GBR"])
     assert "ICC-ASP/7/S/" in found["GBR"]["Subject"]
     assert found["GBR"]["Subject"].startswith("[Draft, not cleared] ")
 

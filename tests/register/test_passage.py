@@ -49,7 +49,7 @@ def test_a_letter_is_cleared_sent_and_answered(
     home: Home, register: Register, cleared: list[LetterKey]
 ) -> None:
     assert dispatch(register, cleared[:2], BAG, home.outputs, home.issued) == tuple(cleared[:2])
-    assert answer(register, {cleared[0]: JUNE + 9 * DAY}) == (cleared[0],)
+    assert answer(register, {cleared[0]: JUNE + 9 * DAY}, JUNE) == (cleared[0],)
     afg, bel, com, _ = entries(register)
     assert [one.state for one in (afg, bel, com)] == ["answered", "dispatched", "cleared"]
     assert (afg.cleared_on, afg.cleared_by) == (JUNE, "focal point")
@@ -74,7 +74,7 @@ def test_each_step_taken_twice_changes_nothing(
     steps: list[Callable[[], tuple[LetterKey, ...]]] = [
         lambda: clear(register, keys, JUNE, "focal point", home.outputs),
         lambda: dispatch(register, keys, BAG, home.outputs, home.issued),
-        lambda: answer(register, dict.fromkeys(keys, JUNE + 9 * DAY)),
+        lambda: answer(register, dict.fromkeys(keys, JUNE + 9 * DAY), JUNE),
         lambda: supersede(register, keys, JUNE + 10 * DAY, "withdrawn"),
     ]
     for step in steps:
@@ -113,7 +113,6 @@ def test_days_out_of_order_are_refused(
         *["dispatched-before-date"] * 3,
     ]
     dispatch(register, keys[1:], BAG, home.outputs, home.issued)
-    assert refused(lambda: answer(register, {keys[1]: JUNE - DAY})) == ["answered-before-date"]
     assert [one.state for one in entries(register)] == ["cleared", *["dispatched"] * 3]
 
 
@@ -121,12 +120,25 @@ def test_an_answer_counts_for_what_is_out_alone(
     home: Home, register: Register, cleared: list[LetterKey]
 ) -> None:
     dispatch(register, cleared[:1], BAG, home.outputs, home.issued)
-    assert answer(register, dict.fromkeys(cleared, JUNE + 2 * DAY)) == (cleared[0],)
-    assert answer(register, {cleared[0]: JUNE + 3 * DAY}) == (cleared[0],)
+    assert answer(register, dict.fromkeys(cleared, JUNE + 2 * DAY), JUNE) == (cleared[0],)
+    assert answer(register, {cleared[0]: JUNE + 3 * DAY}, JUNE) == (cleared[0],)
     assert [event.on for event in events(register, "AFG") if event.what == "answered"] == [
         JUNE + 2 * DAY,
         JUNE + 3 * DAY,
     ]
+
+
+def test_an_answer_that_is_no_longer_on_file_is_unlearnt_and_its_history_stays(
+    home: Home, register: Register, cleared: list[LetterKey]
+) -> None:
+    dispatch(register, cleared[:1], BAG, home.outputs, home.issued)
+    answer(register, {cleared[0]: JUNE + 2 * DAY}, JUNE + 3 * DAY)
+    assert answer(register, {cleared[0]: None}, JUNE + 4 * DAY) == (cleared[0],)
+    (letter,) = entries(register, addressee="AFG")
+    assert (letter.state, letter.answered_on) == ("dispatched", None)
+    told = [(event.on, event.what) for event in events(register, "AFG")][-2:]
+    assert told == [(JUNE + 2 * DAY, "answered"), (JUNE + 4 * DAY, "dispatched")]
+    assert answer(register, {cleared[0]: None}, JUNE + 5 * DAY) == ()
 
 
 def test_what_is_superseded_is_neither_cleared_nor_sent(
@@ -149,7 +161,7 @@ def test_a_letter_that_the_register_does_not_have_is_a_mistake_of_the_program(
     calls: list[Callable[[], object]] = [
         lambda: clear(register, [*keys, other], JUNE, "x", home.outputs),
         lambda: dispatch(register, [other], BAG, home.outputs, home.issued),
-        lambda: answer(register, {other: JUNE}),
+        lambda: answer(register, {other: JUNE}, JUNE),
         lambda: supersede(register, [other], JUNE, "x"),
     ]
     for call in calls:
@@ -161,6 +173,6 @@ def test_a_letter_that_the_register_does_not_have_is_a_mistake_of_the_program(
 def test_nothing_asked_is_nothing_done(home: Home, register: Register) -> None:
     assert clear(register, [], JUNE, "x", home.outputs) == ()
     assert dispatch(register, [], BAG, home.outputs, home.issued) == ()
-    assert answer(register, {}) == ()
+    assert answer(register, {}, JUNE) == ()
     assert supersede(register, [], JUNE, "x") == ()
     assert list(home.folder.iterdir()) == []

@@ -56,7 +56,7 @@ def send_one(home: Home, register: Register, reference: str, on: dt.date = JUNE)
     keys = [letter.key for letter in entries(register, reference=reference)]
     clear(register, keys, on, "focal point", home.outputs)
     dispatch(register, keys, Sending(on, "bag", "registry"), home.outputs, home.issued)
-    answer(register, {keys[0]: on + dt.timedelta(days=1)})
+    answer(register, {keys[0]: on + dt.timedelta(days=1)}, on)
 
 
 def _drafts(home: Home, reference: str) -> list[LetterEntry]:

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import ProblemsFoundError
-from pipeline.session import AnnexEntry, Mandate, Session, load_session, who_clears
+from pipeline.session import (
+    AnnexEntry,
+    Mandate,
+    Session,
+    Signatory,
+    load_session,
+    who_clears,
+)
 from pipeline.session.toml import TomlFile
 from pipeline.session.translations import session_file, untranslated
 from pipeline.worded import sentence
@@ -208,7 +215,7 @@ def test_a_text_that_lacks_a_language_is_a_problem(changed: Changed) -> None:
 
 def test_a_new_language_asks_for_every_text(session: Session) -> None:
     assert len(list(untranslated(session, TomlFile("", {}, {}), frozenset({"en", "fr", "es"}),
-                                 ["fr"]))) == 8  # fmt: skip
+                                 ["fr"]))) == 36  # fmt: skip
 
 
 def test_a_text_in_a_language_without_templates_is_a_problem(changed: Changed) -> None:
@@ -244,3 +251,31 @@ def test_the_original_language_is_one_that_has_a_name(changed: Changed) -> None:
     path = changed(('original_language = "fr"', 'original_language = "zz"'))
     (said,) = untranslated_in(path, {"en", "fr"})
     assert "'zz' is not a value of 'original_language'" in said
+
+
+def test_who_signs_is_named_once_with_a_function_in_each_language(
+    session: Session, changed: Changed
+) -> None:
+    assert session.secretariat is not None
+    assert session.secretariat.signatory == Signatory(
+        "Elena Marchetti", {"en": "Director", "fr": "Directrice"}
+    )
+    without = changed(('fr = "Directrice"\n', ""))
+    (said,) = untranslated_in(without, {"en", "fr"})
+    assert f"line {line_of(without, '[secretariat.signatory.title]')}" in said
+    assert "'title' has no text in the language 'fr'" in said
+    (missing,) = said_of(changed(('name = "Elena Marchetti"', "")))
+    assert "'name' is missing" in missing
+
+
+def test_a_session_may_name_nobody_who_signs(changed: Changed) -> None:
+    path = changed(
+        ("[secretariat.signatory]\n", ""),
+        ('name = "Elena Marchetti"\n', ""),
+        ("[secretariat.signatory.title]\n", ""),
+        ('en = "Director"\n', ""),
+        ('fr = "Directrice"\n', ""),
+    )
+    secretariat = load_session(path).secretariat
+    assert secretariat is not None
+    assert secretariat.signatory is None

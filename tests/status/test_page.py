@@ -47,7 +47,7 @@ def test_nothing_runs_over_the_edge(office: Path, open_page: Opener, size: dict[
 def test_a_search_finds_names_without_their_accents(office: Path, open_page: Opener) -> None:
     page = open_page(page_of(office), "#fr")
     addressees(page).get_by_role("searchbox").fill("perou")
-    expect(addressees(page).get_by_role("status")).to_have_text("1 sur 106 affichés")
+    expect(addressees(page).get_by_role("status")).to_have_text("1 sur 106 affiché")
     assert rows(page) == ["PER"]
     page.keyboard.press("Escape")
     expect(addressees(page).get_by_role("status")).to_have_text("106 sur 106 affichés")

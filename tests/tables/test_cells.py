@@ -10,8 +10,9 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tables.cells import Accepted, Fault, reader
+from pipeline.tables.cells import Accepted, reader
 from pipeline.tables.column import Column
+from pipeline.tables.fault import Fault
 from pipeline.tables.words import load_input_words
 from tests.tables.books import TEMPLATES, found_in, put, read, said_of
 

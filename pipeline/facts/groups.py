@@ -1,0 +1,47 @@
+"""Regional groups, and the States that are in none."""
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.tables.entries import Entry
+
+REGIONAL_GROUPS = ("african", "asian", "eastern_european", "grulac", "weog")
+# What stands for the group of a State that is in none; no word that a cell holds.
+NO_GROUP = "no regional group"
+
+
+def group_of(state: "Entry") -> str:
+    """Give the code of the regional group of a State.
+
+    Args:
+        state: A row of the States sheet.
+
+    Returns:
+        The code; ``NO_GROUP`` where the cell is blank.
+    """
+    return state.text("regional_group") or NO_GROUP
+
+
+def groups_listed(found: Iterable[str]) -> tuple[str, ...]:
+    """Give the groups that a table has a row for: all five, and none where a State is in none.
+
+    Args:
+        found: The codes of the groups of the States.
+
+    Returns:
+        The codes in their usual order; ``NO_GROUP``, where any State is in none, comes last.
+    """
+    return (*REGIONAL_GROUPS, *groups_present({NO_GROUP} & set(found)))
+
+
+def groups_present(found: Collection[str]) -> tuple[str, ...]:
+    """Give the groups that some States are in.
+
+    Args:
+        found: The codes of the groups of the States.
+
+    Returns:
+        Those of them that are groups, in their usual order.
+    """
+    return tuple(code for code in (*REGIONAL_GROUPS, NO_GROUP) if code in found)

@@ -1,0 +1,66 @@
+"""The secretariat: where letters come from, and who signs them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.session.toml import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs letters; notes verbales are initialled and name nobody.
+
+    Attributes:
+        name: The name, the same in every language, so without *Ms.* or *Mr.*
+        title: The function, by language.
+    """
+
+    name: str
+    title: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Secretariat:
+    """Where letters are dated, where responses are to be sent, and who signs.
+
+    Attributes:
+        place: By language.
+        email: The address for responses.
+        telephone: The number to call.
+        signatory: Who signs letters; None where the session names nobody.
+    """
+
+    place: Mapping[str, str] = field(hash=False)
+    email: str
+    telephone: str
+    signatory: Signatory | None = None
+
+
+def read_secretariat(table: "Reading | None") -> Secretariat | None:
+    """Read the section ``[secretariat]``.
+
+    Args:
+        table: The section, None where there is none.
+
+    Returns:
+        The secretariat; what is wrong is noted in the table.
+    """
+    if table is None:
+        return None
+    signatory = table.table("signatory")
+    office = Secretariat(
+        table.local("place"),
+        table.text("email"),
+        table.text("telephone"),
+        _signatory(signatory) if signatory else None,
+    )
+    table.close()
+    return office
+
+
+def _signatory(table: "Reading") -> Signatory:
+    person = Signatory(table.text("name"), table.local("title"))
+    table.close()
+    return person

@@ -1,0 +1,115 @@
+"""A workbook of the inputs written anew: every sheet and column that is declared, with its rows."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session import load_session
+from pipeline.sheets.input_book import Filling, Value, write_input_book
+from pipeline.sheets.read_me import NAME, load_read_me
+from pipeline.tables.column import Column, Sheet, columns_of
+from pipeline.tables.header import read_header
+from pipeline.tables.package import open_package
+from pipeline.tables.schema import sheets_of
+from pipeline.tables.words import load_input_words
+from pipeline.tables.workbook import Grid, read_workbook
+
+# What only says that the workbook is not yet as it is declared.
+_TO_COME = {"missing-sheet", "missing-column"}
+
+
+@dataclass(frozen=True, slots=True)
+class RenewedBook:
+    """A workbook written anew.
+
+    Attributes:
+        content: The workbook.
+        rows: The number of rows of each declared sheet.
+        left_out: Sheets of the present workbook that are not declared.
+    """
+
+    content: bytes
+    rows: Mapping[str, int]
+    left_out: tuple[str, ...]
+
+
+def renewed_book(inputs: Path, file: str, templates: Path) -> RenewedBook:
+    """Write a workbook of the inputs anew, with the rows that it has.
+
+    Args:
+        inputs: The folder of the inputs.
+        file: The workbook, such as ``responses.xlsx``; where there is none yet, the new one has no
+            rows.
+        templates: The folder that holds a folder for each language.
+
+    Returns:
+        The workbook: every column, its lists to choose from, and the sheet *Read me*. What was
+        typed is typed again as it is.
+
+    Raises:
+        ProblemsFoundError: Where no workbook is called so, it cannot be read, or a column would
+            be lost.
+    """
+    sheets = _declared(inputs, file)
+    path = inputs / file
+    words = load_input_words(templates)
+    read_me = {code: load_read_me(templates / code) for code in words.languages}
+    grids: Mapping[str, Grid] = {}
+    left_out: tuple[str, ...] = ()
+    problems: list[Problem] = []
+    if path.exists():
+        names = [sheet.name for sheet in sheets]
+        workbook = read_workbook(path, names)
+        grids, problems = workbook.grids, list(workbook.problems)
+        there = open_package(path, path.name).sheets
+        left_out = tuple(name for name in there if name not in {*names, NAME})
+    rows: dict[str, list[dict[str, Value]]] = {}
+    for sheet in sheets:
+        columns = columns_of(sheet, words.forms)
+        grid = grids.get(sheet.name)
+        if grid is None:
+            rows[sheet.name] = []
+            continue
+        header = read_header(sheet, columns, grid.rows)
+        problems += header.problems
+        rows[sheet.name] = list(_rows(grid, columns, header.positions))
+    if lost := [problem for problem in problems if problem.code not in _TO_COME]:
+        raise ProblemsFoundError(lost)
+    filling = Filling(rows, words, words.languages[0], read_me)
+    content = write_input_book(sheets, filling)
+    return RenewedBook(content, {name: len(found) for name, found in rows.items()}, left_out)
+
+
+def _declared(inputs: Path, file: str) -> list[Sheet]:
+    every = sheets_of(load_session(inputs / "session.toml").response_sheets)
+    sheets = [sheet for sheet in every if sheet.file == file]
+    if not sheets:
+        known = ", ".join(dict.fromkeys(sheet.file for sheet in every))
+        raise ProblemsFoundError([Problem("no-such-workbook", Place(file), {"known": known})])
+    return sheets
+
+
+def _rows(
+    grid: Grid, columns: Sequence[Column], positions: Mapping[str, int]
+) -> Iterator[dict[str, Value]]:
+    kinds = {column.name: column.kind for column in columns}
+    for cells in grid.rows[1:]:
+        row = {name: _typed(cells[place], kinds[name]) for name, place in positions.items()}
+        if any(value not in {"", None} for value in row.values()):
+            yield row
+
+
+def _typed(cell: object, kind: str) -> Value:
+    """Give what was typed; a number stays one only where the column wants a number."""
+    if isinstance(cell, dt.datetime):
+        return cell.date()
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        whole = int(cell) if cell.is_integer() else None
+        if whole is None:
+            return str(cell)
+        return whole if kind == "integer" else str(whole)
+    return cell if isinstance(cell, (str, dt.date)) else str(cell)
