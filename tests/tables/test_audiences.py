@@ -49,8 +49,8 @@ def test_groups_states_and_organizations_that_there_are_may_be_named(
         (
             f'{AUDIENCE}\nonly = ["BEL", "Belgium"]',
             (
-                "'Belgium' is the code of no State in the sheet 'States' of states.xlsx. Correct the "
-                "code, or add the State to that sheet."
+                "'Belgium' is the code of no State in the sheet 'States' of states.xlsx. Correct "
+                "the code, or add the State to that sheet."
             ),
         ),
         (
