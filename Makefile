@@ -70,7 +70,7 @@ verify: $(READY) ## Check outputs, records and register against each other
 	@$(BUREAU) verify $(FOLDERS) --records "$(RECORDS)"
 
 templates: $(READY) ## Check the templates of reports and letters in every language
-	@$(BUREAU) templates $(FOLDERS)
+	@$(BUREAU) templates $(FOLDERS) --records "$(RECORDS)"
 
 workbook: $(READY) ## Write a workbook of the inputs with every column that is declared (FILE=responses.xlsx)
 	@test -n "$(FILE)" || { printf 'Say which workbook, for instance:\n\n    make workbook FILE=responses.xlsx\n\n' >&2; exit 2; }

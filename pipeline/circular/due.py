@@ -18,13 +18,15 @@ from pipeline.circular.postponement import is_holding, postponing
 from pipeline.circular.received import Communication, Response
 from pipeline.register.records import LetterEntry
 from pipeline.session import Round
+from pipeline.tables.response_sheets import HOLDING
 
 # Why nothing is due, or a letter is no longer.
 RESPONDED, POSTPONED, OUTSTANDING = "responded", "postponed", "outstanding"
 NOT_BEGUN = "not-begun"
 JOINED_LATER, NOT_YET, LEFT = "joined-later", "not-yet-addressed", "no-longer-a-party"
 NOT_ADDRESSED = "not-addressed"
-LACKING, ROUND_OVER, REPLACED = "incomplete", "round-over", "replaced"
+LACKING, NOT_ASKED = "incomplete", "incomplete-not-asked"
+DATED_LATER = "dated-later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class DueLetter:
         number: Which letter of its kind to this addressee it is, where several may follow each
             other; 1 for the first.
         about: What it answers, or None.
-        sent_as: Where a letter that has gone out covers the case, its purpose; else empty.
+        sent: The letter that has gone out and covers the case, or None.
     """
 
     kind: str
@@ -61,7 +63,7 @@ class DueLetter:
     round: Round | None = None
     number: int = 1
     about: Response | Communication | None = None
-    sent_as: str = ""
+    sent: LetterEntry | None = None
 
 
 def note_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
@@ -75,14 +77,15 @@ def note_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
         The note, dated as the circular, or on the day to whoever entered the audience later.
     """
     circular = exchange.circular
+    first = exchange.first_note(key)
+    sent = first if first and first.sent else None
     if key in exchange.original:
-        return DueLetter(NOTE, circular.date, circular.reply_by)
+        return DueLetter(NOTE, circular.date, circular.reply_by, sent=sent)
     if key in exchange.joined or key in exchange.not_yet:
-        first = exchange.first_note(key)
-        dated = (
-            first.dated if first and first.sent else _date_kept(exchange, key, NOTE, circular.date)
-        )
-        return DueLetter(NOTE, dated, dated + (circular.reply_by - circular.date))
+        if sent is None and (later := _dated_later(exchange, key, NOTE)):
+            return later
+        dated = sent.dated if sent else _date_kept(exchange, key, NOTE, circular.date)
+        return DueLetter(NOTE, dated, dated + (circular.reply_by - circular.date), sent=sent)
     return NothingDue(_outside(exchange, key))
 
 
@@ -100,19 +103,25 @@ def due_in_round(exchange: Exchange, key: str) -> DueLetter | NothingDue:
         key: The key of a State or an organization.
 
     Returns:
-        A reminder, a request for what is missing, or why neither.
+        A reminder, a request for what is missing, or why neither. Whoever entered the audience
+        later gets requests and no reminder.
     """
     current = round_on(exchange)
-    if current is None or key not in exchange.original:
+    if current is None or not exchange.is_addressed(key):
         return NothingDue(_outside(exchange, key))
     response = exchange.responses.get(key)
     if response and response.is_complete:
         return NothingDue(RESPONDED, response.received_on)
     if response:
         return _request(exchange, key, current, response)
+    if key not in exchange.original:
+        return NothingDue(JOINED_LATER)
     if held := postponing(exchange, key, current):
         return NothingDue(POSTPONED, held.received_on)
-    return DueLetter(REMINDER, current.date, current.reply_by, current)
+    sent = [one for one in exchange.sent_to(key, REMINDER) if one.round == current.number]
+    return DueLetter(
+        REMINDER, current.date, current.reply_by, current, sent=sent[0] if sent else None
+    )
 
 
 def acknowledgement_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
@@ -129,66 +138,25 @@ def acknowledgement_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
         return NothingDue(_outside(exchange, key))
     response = exchange.responses.get(key)
     if response and not response.is_complete:
-        return NothingDue(LACKING, response.received_on)
+        asked = LACKING if exchange.circular.rounds else NOT_ASKED
+        return NothingDue(asked, response.received_on)
     about = response or _last_holding(exchange, key)
     if about is None:
         return NothingDue(OUTSTANDING)
-    sent = exchange.sent_to(key, ACKNOWLEDGEMENT)
-    covering = [letter for letter in sent if letter.dated >= about.received_on]
-    if covering:
-        dated, sent_as = covering[0].dated, covering[0].purpose
-    else:
-        dated, sent_as = _date_kept(exchange, key, ACKNOWLEDGEMENT, about.received_on), ""
-    reply_by = exchange.circular.reply_by
-    return DueLetter(ACKNOWLEDGEMENT, dated, reply_by, None, _next_number(sent), about, sent_as)
+    gone = exchange.sent_to(key, ACKNOWLEDGEMENT)
+    covering = [one for one in gone if one.dated >= about.received_on and _thanks(one, about)]
+    if not covering and (later := _dated_later(exchange, key, ACKNOWLEDGEMENT)):
+        return later
+    sent = covering[0] if covering else None
+    kept = _date_kept(exchange, key, ACKNOWLEDGEMENT, about.received_on)
+    dated = sent.dated if sent else kept
+    reply_by, number = exchange.circular.reply_by, _next_number(gone)
+    return DueLetter(ACKNOWLEDGEMENT, dated, reply_by, None, number, about, sent)
 
 
-def next_reminder(exchange: Exchange, key: str) -> dt.date | None:
-    """Give the day of the next reminder to an addressee, by what is known on the day.
-
-    Args:
-        exchange: How the circular stands.
-        key: The key of an addressee.
-
-    Returns:
-        The day of the round of the day where its reminder is due and not drafted; else that of the
-        next round that no holding reply postpones. None where none is to come.
-    """
-    if key in exchange.responses or key not in exchange.original:
-        return None
-    due = due_in_round(exchange, key)
-    drafted = {one.round for one in exchange.letters.get(key, ()) if one.kind == REMINDER}
-    if isinstance(due, DueLetter) and due.round and due.round.number not in drafted:
-        return due.round.date
-    coming = (one for one in exchange.circular.rounds if one.date > exchange.day)
-    return next((one.date for one in coming if not postponing(exchange, key, one)), None)
-
-
-def not_due(exchange: Exchange, letter: LetterEntry) -> NothingDue | None:
-    """Say why a letter that has not gone out is not due on the day.
-
-    Args:
-        exchange: How its circular stands.
-        letter: A letter of the register, drafted or cleared.
-
-    Returns:
-        The reason, or None where it is due.
-    """
-    if letter.kind == NOTE:
-        due = note_due(exchange, letter.addressee)
-    elif letter.kind == ACKNOWLEDGEMENT:
-        due = acknowledgement_due(exchange, letter.addressee)
-    else:
-        due = due_in_round(exchange, letter.addressee)
-    if isinstance(due, NothingDue):
-        return due
-    if due.kind != letter.kind:
-        return NothingDue(LACKING if due.kind == INCOMPLETE else REPLACED)
-    if due.about and due.about.received_on > letter.dated:
-        return NothingDue(REPLACED, due.about.received_on)
-    if due.round and letter.dated < due.round.date:
-        return NothingDue(ROUND_OVER, due.round.date)
-    return None
+def _thanks(letter: LetterEntry, about: Response | Communication) -> bool:
+    """Say whether an acknowledgement is one of an answer, where an answer has come in."""
+    return not (isinstance(about, Response) and letter.about.startswith(HOLDING))
 
 
 def _outside(exchange: Exchange, key: str) -> str:
@@ -206,14 +174,12 @@ def _request(exchange: Exchange, key: str, current: Round, response: Response) -
     """Ask for what is missing: once in a round, and again for what came in after that letter."""
     following = [one.date for one in exchange.circular.rounds if one.number > current.number]
     end = min(following, default=dt.date.max)
-    sent = [
-        letter for letter in exchange.sent_to(key, INCOMPLETE) if current.date <= letter.dated < end
-    ]
-    covering = [letter for letter in sent if letter.dated >= response.received_on]
-    sent_as = covering[0].purpose if covering else ""
-    dated = covering[0].dated if covering else max(current.date, response.received_on)
+    gone = [one for one in exchange.sent_to(key, INCOMPLETE) if current.date <= one.dated < end]
+    covering = [one for one in gone if one.dated >= response.received_on]
+    sent = covering[0] if covering else None
+    dated = sent.dated if sent else max(current.date, response.received_on)
     reply_by = current.reply_by + (dated - current.date)
-    return DueLetter(INCOMPLETE, dated, reply_by, current, _next_number(sent), response, sent_as)
+    return DueLetter(INCOMPLETE, dated, reply_by, current, _next_number(gone), response, sent)
 
 
 def _next_number(sent: Iterable[LetterEntry]) -> int:
@@ -227,6 +193,14 @@ def _date_kept(exchange: Exchange, key: str, kind: str, earliest: dt.date) -> dt
         if cleared and earliest <= letter.dated <= exchange.day:
             return letter.dated
     return exchange.day
+
+
+def _dated_later(exchange: Exchange, key: str, kind: str) -> NothingDue | None:
+    """Leave a draft alone that is dated after the day."""
+    for letter in exchange.letters.get(key, ()):
+        if letter.kind == kind and not letter.sent and letter.dated > exchange.day:
+            return NothingDue(DATED_LATER, letter.dated)
+    return None
 
 
 def _last_holding(exchange: Exchange, key: str) -> Communication | None:

@@ -3,6 +3,7 @@
 The order is that of the days of receipt, then of the lines, never that of the rows in the sheet.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,9 @@ from pipeline.session import Circular
 from pipeline.tables.entries import Entry, entries, grouped
 from pipeline.tables.response_sheets import ANSWERS, NEGATIVE, RESPONSES, SUBSTANTIVE
 from pipeline.tables.table import Inputs
+
+# Columns that no letter states.
+_UNSTATED = ("remarks", "illustrative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,11 @@ class Communication:
     def answers(self) -> tuple[Entry, ...]:
         """The rows that are answers."""
         return tuple(row for row in self.rows if row.text("kind") in ANSWERS)
+
+    @property
+    def mark(self) -> str:
+        """What tells it from any other: its kind, and a hash of what it says."""
+        return _mark(self.kind, self.received_on, self.rows)
 
     @property
     def kind(self) -> str:
@@ -68,6 +77,11 @@ class Response:
         return self.communications[-1].received_on
 
     @property
+    def mark(self) -> str:
+        """What tells it from any other: its kind, and a hash of what it says."""
+        return _mark(self.kind, self.received_on, self.rows)
+
+    @property
     def kind(self) -> str:
         """``substantive``, or ``negative`` where all of it is."""
         return SUBSTANTIVE if self.substantive else NEGATIVE
@@ -90,6 +104,16 @@ class Response:
     def missing(self, row: Entry) -> tuple[str, ...]:
         """Name the columns that a complete response fills and a row leaves blank."""
         return tuple(column for column in self.complete if not _given(row, column))
+
+
+def _mark(kind: str, received_on: date, rows: Iterable[Entry]) -> str:
+    """Make a mark of rows; where they stand in the sheet, and remarks, do not matter."""
+    said = [
+        sorted((name, str(value)) for name, value in row.values.items() if name not in _UNSTATED)
+        for row in rows
+    ]
+    text = repr((kind, received_on.isoformat(), said))
+    return f"{kind} {hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 def _given(row: Entry, column: str) -> bool:

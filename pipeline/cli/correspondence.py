@@ -60,7 +60,7 @@ def add_commands(commands: "Commands") -> None:
         )
     templates = commands.add_parser("templates", help="check every template of every language")
     templates.set_defaults(command=_templates)
-    add_folders(templates)
+    add_folders(templates, records=True)
 
 
 def _count(text: str) -> int:

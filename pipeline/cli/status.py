@@ -79,9 +79,11 @@ def _print_summary(status: "Status") -> None:
         ]
         total = ("all", *(str(one.count(standing)) for standing in STANDINGS))
         print_table(("group", *STANDINGS), [*rows, total])
-        late = sum(each.reminder_late for each in one.participants)
-        if late:
-            print(f"{counted(late, 'reminder')} due: make reminders CIRCULAR={one.circular.key}.")
+        command = f"CIRCULAR={one.circular.key} AS_OF={status.as_of}"
+        if one.pending:
+            print(f"{counted(one.pending, 'letter')} due in a round: make reminders {command}")
+        if one.not_yet:
+            print(f"Not written to yet: {', '.join(one.not_yet)}: make letters {command}")
     _print_dues(status)
 
 

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from pipeline.session import AnswerColumn, Circular, ResponseSheet
 
 # What the reply form offers to tick, by the kind of a column.
-_TICKED: Mapping[str, tuple[str, ...]] = {"yes or no": ("yes", "no"), "document": ("enclosed",)}
+_TICKED: Mapping[str, tuple[str, ...]] = {
+    "yes or no": ("yes", "no"),
+    "document": ("enclosed", "nonexistent"),
+}
 
 
 def circular_facts(circular: "Circular", sheet: "ResponseSheet") -> Mapping[str, Fact]:

@@ -128,6 +128,15 @@ def template_of(circular: "Circular", kind: str, current: "Round | None") -> str
     }[kind]
 
 
+def templates_of(circular: "Circular") -> tuple[tuple[str, str], ...]:
+    """Give every template that a circular names, with the kind of its letters."""
+    kinds = (NOTE, INCOMPLETE, ACKNOWLEDGEMENT)
+    return (
+        *((template_of(circular, kind, None), kind) for kind in kinds),
+        *((template_of(circular, REMINDER, current), REMINDER) for current in circular.rounds),
+    )
+
+
 def _addressees(ground: PlanGround, due: Mapping[str, DueLetter]) -> dict[str, Addressee]:
     """Find the office of everyone on the date of its letter; tell all that have none at once."""
     found: dict[str, Addressee] = {}
@@ -157,7 +166,7 @@ def _letter(ground: PlanGround, addressee: Addressee, due: DueLetter) -> Letter:
     first = due.kind == NOTE
     return Letter(
         kind=due.kind,
-        purpose=due.sent_as or purposes.of(circular, key, due),
+        purpose=due.sent.purpose if due.sent else purposes.of(circular, key, due),
         circular=circular,
         template=template_of(circular, due.kind, due.round),
         date=due.dated,

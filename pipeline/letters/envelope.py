@@ -1,6 +1,6 @@
 """To whom a letter goes as the register has it, beside what the workbooks say now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,12 +79,15 @@ def on_envelope(addressee: Addressee, language: str) -> dict[str, str]:
     }
 
 
-def changes_since(entry: "LetterEntry", addressee: Addressee) -> dict[str, tuple[str, str]]:
+def changes_since(
+    entry: "LetterEntry", addressee: Addressee, languages: Collection[str]
+) -> dict[str, tuple[str, str]]:
     """Compare a letter of the register with what the workbooks say of its addressee now.
 
     Args:
         entry: The letter.
         addressee: The addressee now, on the date of the letter.
+        languages: The languages in which the letter exists.
 
     Returns:
         By column what the register has and what the workbooks have, where they differ; an
@@ -95,18 +98,22 @@ def changes_since(entry: "LetterEntry", addressee: Addressee) -> dict[str, tuple
         for column, now in on_envelope(addressee, entry.language).items()
         if (then := getattr(entry, column)) is not None and then != now
     }
-    if entry.language not in addressee.languages:
-        changes["language"] = (entry.language, ", ".join(addressee.languages))
+    if entry.language not in addressee.languages or set(addressee.languages) - set(languages):
+        changes["language"] = (", ".join(sorted(languages)), ", ".join(addressee.languages))
     return changes
 
 
 def stale_letters(
-    entries: Sequence["LetterEntry"], directory: "Directory", available: tuple[str, ...]
+    entries: Sequence["LetterEntry"],
+    held: Sequence["LetterEntry"],
+    directory: "Directory",
+    available: tuple[str, ...],
 ) -> Mapping["LetterEntry", dict[str, tuple[str, str]]]:
     """Find letters of which the workbooks say something else than the register.
 
     Args:
         entries: Letters of the register.
+        held: All letters of their circular in the register.
         directory: States, missions and organizations as they are now.
         available: The languages that have templates.
 
@@ -117,9 +124,22 @@ def stale_letters(
         ProblemsFoundError: With each State that cannot be addressed any more.
     """
     now = addressees_now(entries, directory, available)
-    return {
-        entry: changes for entry in entries if (changes := changes_since(entry, now[entry.key]))
-    }
+    written = _languages(held)
+    found: dict[LetterEntry, dict[str, tuple[str, str]]] = {}
+    for entry in entries:
+        languages = written[entry.reference, entry.addressee]
+        if changes := changes_since(entry, now[entry.key], languages):
+            found[entry] = changes
+    return found
+
+
+def _languages(held: Sequence["LetterEntry"]) -> dict[tuple[str, str], set[str]]:
+    """Give the languages in which each letter exists, by its reference and addressee."""
+    languages: dict[tuple[str, str], set[str]] = {}
+    for entry in held:
+        if entry.sent or entry.state != "superseded":
+            languages.setdefault((entry.reference, entry.addressee), set()).add(entry.language)
+    return languages
 
 
 def addressees_now(
@@ -192,9 +212,11 @@ def changed_envelopes(
         has to be cleared again.
     """
     planned = {(one.letter.purpose, one.letter.addressee.key): one.letter for one in versions}
+    written = _languages(held)
     for entry in held:
         letter = planned.get((entry.purpose, entry.addressee))
         if letter is None or not (entry.sent or entry.state == "cleared"):
             continue
-        if changes := changes_since(entry, letter.addressee):
+        languages = written[entry.reference, entry.addressee]
+        if changes := changes_since(entry, letter.addressee, languages):
             yield told("sent-elsewhere" if entry.sent else "cleared-elsewhere", entry, changes)

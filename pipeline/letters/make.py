@@ -119,14 +119,18 @@ class _Run:
 
     def withdrawn(self) -> list[str]:
         """Name the files of letters that no longer apply, by this run or by an earlier one."""
-        written = {path_of(one.letter, one.language) for one in self.versions if not one.sent}
-        gone = [letter for letters in self.outdated.values() for letter in letters]
-        gone += [
-            letter
-            for letter in self.prepared.held
-            if letter.state == "superseded" and not letter.sent
-        ]
-        return [file for one in gone if one.file not in written for file in files_of(one)]
+        gone = {letter.key for letters in self.outdated.values() for letter in letters}
+        leaving: list[str] = []
+        staying: set[str] = set()
+        for letter in self.prepared.held:
+            applies = letter.sent or (letter.state != "superseded" and letter.key not in gone)
+            if applies:
+                staying.update(files_of(letter.file, letter.circular))
+            else:
+                leaving += files_of(letter.file, letter.circular)
+        for one in self.versions:
+            staying.update(files_of(path_of(one.letter, one.language), one.letter.circular.key))
+        return [file for file in leaving if file not in staying]
 
     def made(self, digests: dict[str, str], written: Written | None) -> Made:
         """Say what became of each letter."""
@@ -178,6 +182,7 @@ def _entry(letter: "Letter", language: str, filled: Filled) -> LetterEntry:
         file_hash=digest(filled.content),
         purpose=letter.purpose,
         reply_by=letter.reply_by,
+        about=letter.response.mark if letter.response else "",
         office=envelope["office"],
         address=envelope["address"],
         seat=envelope["seat"],

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.circular.due import REPLACED, not_due
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER, Exchange
+from pipeline.circular.pending import REPLACED, not_due
 from pipeline.correspondence.records import ACKNOWLEDGEMENTS, LETTERS, REMINDERS, Plan
 from pipeline.register.records import LetterKey
 

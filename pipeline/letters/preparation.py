@@ -1,6 +1,6 @@
 """Everything that stands before the first letter of a run is filled."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from pipeline.correspondence import purposes
 from pipeline.correspondence.addressees import read_directory
 from pipeline.correspondence.letter_facts import LetterFacts, Subjects
 from pipeline.correspondence.offices import offices_of
-from pipeline.correspondence.planning import PlanGround, plan_run
+from pipeline.correspondence.planning import PlanGround, plan_run, templates_of
 from pipeline.correspondence.records import LETTERS, Plan
 from pipeline.correspondence.specimen import specimen_letter
 from pipeline.correspondence.titles import foreign_titles, read_titles
@@ -22,7 +22,7 @@ from pipeline.letters.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.letters import entries
 from pipeline.register.references import foreseen, reserve
-from pipeline.request import Progress, Request, read_packs, read_session
+from pipeline.request import Progress, Request, once, read_packs, read_session
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
@@ -148,11 +148,14 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
     held = entries(register, circular=circular.key)
     templates, facts = office.templates(order.request, circular, late_notes(circular, held))
     directory = read_directory(office.inputs, offices_of(order.request.templates, office.packs))
-    as_of = max(order.as_of or circular.date, circular.date)
+    as_of = order.as_of or circular.date
+    if as_of < circular.date:
+        values = {"circular": circular.key, "date": str(circular.date), "day": str(as_of)}
+        raise ProblemsFoundError([Problem("run-before-circular", Place("session.toml"), values)])
     exchange = exchange_on(office.inputs, circular, held, as_of)
     ground = PlanGround(order.run, exchange, directory, templates.available)
     plan = plan_run(_numbered_before(order, ground, office, register))
-    _read_templates(plan, templates)
+    _read_templates(plan, templates, office.packs)
     if unsigned := [*without_signatory(plan, templates, office.session)]:
         raise ProblemsFoundError(unsigned)
     plan = _numbered(order, plan, office.session, register)
@@ -207,18 +210,26 @@ def _references(
     return give(register, wanted, session.first_numbers)
 
 
-def _read_templates(plan: Plan, templates: LetterTemplates) -> None:
-    """Read every template that the letters need, and tell all that is wrong at once."""
+def _read_templates(plan: Plan, templates: LetterTemplates, packs: Collection[str]) -> None:
+    """Read every template that the letters need, and tell all that is wrong at once.
+
+    With the first letters, those of the reminders and of what follows are read too: what is wrong
+    with one should be known before anything goes out.
+    """
     needed = dict.fromkeys(
         (language, letter.template, letter.kind)
         for letter in plan.letters
         for language in letter.addressee.languages
     )
+    if plan.run == LETTERS:
+        of_circular = templates_of(plan.circular)
+        needed |= dict.fromkeys((code, *one) for code in packs for one in of_circular)
     problems: list[Problem] = []
     for language, name, kind in needed:
         try:
+            templates.available(name)
             templates.read(language, name, kind)
         except ProblemsFoundError as error:
             problems.extend(error.problems)
     if problems:
-        raise ProblemsFoundError(problems)
+        raise ProblemsFoundError(once(problems))

@@ -127,7 +127,7 @@ def dispatch_letters(
         aside = () if already_sent else _not_due(selection, office, chosen, held, days)
         going = _without(chosen, aside)
         if not already_sent:
-            _refuse_stale(selection, office, going)
+            _refuse_stale(selection, office, going, held)
         if selection.dry:
             return Sent(tuple(going), aside)
         issued = selection.records / ISSUED
@@ -199,9 +199,14 @@ def _not_due(
     return aside
 
 
-def _refuse_stale(selection: Selection, office: "Office", going: Sequence[LetterEntry]) -> None:
+def _refuse_stale(
+    selection: Selection,
+    office: "Office",
+    going: Sequence[LetterEntry],
+    held: Sequence[LetterEntry],
+) -> None:
     directory = read_directory(office.inputs, offices_of(selection.request.templates, office.packs))
-    stale = stale_letters(going, directory, tuple(office.packs))
+    stale = stale_letters(going, held, directory, tuple(office.packs))
     if stale:
         raise ProblemsFoundError(
             told("dispatched-elsewhere", letter, changes, "error")

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.circular.due import NothingDue, not_due
+from pipeline.circular.due import NothingDue
 from pipeline.circular.exchange import exchange_on
+from pipeline.circular.pending import not_due
 from pipeline.outputs import write_set
 from pipeline.problems import Place, Problem, ProblemsFoundError, Severity
 from pipeline.register.outcome import supersede
@@ -90,7 +91,7 @@ def set_aside(
     """
     if not aside:
         return ()
-    files = [file for one in aside for file in files_of(one.letter)]
+    files = [file for one in aside for file in files_of(one.letter.file, one.letter.circular)]
     try:
         write_set(outputs, (), {}, run=_RUN, withdrawn=files)
     except ProblemsFoundError as error:
@@ -103,16 +104,18 @@ def set_aside(
     return ()
 
 
-def files_of(letter: LetterEntry) -> Iterable[str]:
-    """Name the files made of a letter: the Word file, its PDF, the draft of its e-mail.
+def files_of(file: str, circular: str) -> Iterable[str]:
+    """Name the files made of a letter: its Word file, a new version beside it, PDF and e-mail.
 
     Args:
-        letter: A letter of the register.
+        file: The path of its Word file.
+        circular: The key of its circular.
 
     Yields:
         Paths relative to the outputs, of files that may be there or not.
     """
-    path = Path(letter.file)
-    yield letter.file
+    path = Path(file)
+    yield file
+    yield path.with_name(f"{path.stem}.new{path.suffix}").as_posix()
     yield path.with_suffix(".pdf").as_posix()
-    yield f"emails/{letter.circular}/{path.stem}.eml"
+    yield f"emails/{circular}/{path.stem}.eml"

@@ -139,14 +139,14 @@ def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     chosen = [one for one in on_their_way if not meant or one.addressee in meant]
     missing = meant - {one.addressee for one in chosen}
     if missing or not chosen:
-        raise ProblemsFoundError([_nothing(circular, ", ".join(sorted(missing)) or "—")])
+        raise ProblemsFoundError([_nothing(circular, ", ".join(sorted(missing)))])
     directory = read_directory(office.inputs, offices_of(mailing.request.templates, office.packs))
     left = _left_out(mailing, office, chosen, held, directory)
     if left and meant:
         raise ProblemsFoundError(left.values())
     going = [one for one in chosen if (one.reference, one.addressee) not in left]
     if not going:
-        raise ProblemsFoundError([_nothing(circular, "—"), *left.values()])
+        raise ProblemsFoundError([_nothing(circular, ""), *left.values()])
     _refuse_missing_files(mailing, going)
     grouped: dict[tuple[str, str], list[LetterEntry]] = {}
     for one in going:
@@ -175,13 +175,16 @@ def _left_out(
         problem = aside.problem(days[letter.key], severity)
         found[letter.reference, letter.addressee] = problem
     due = [one for one in chosen if (one.reference, one.addressee) not in found]
-    for letter, changes in stale_letters(due, directory, tuple(office.packs)).items():
+    for letter, changes in stale_letters(due, held, directory, tuple(office.packs)).items():
         problem = told("mailed-elsewhere", letter, changes, severity)
         found.setdefault((letter.reference, letter.addressee), problem)
     return found
 
 
 def _nothing(circular: "Circular", addressees: str) -> Problem:
+    if not addressees:
+        values = {"circular": circular.key}
+        return Problem("all-gone-out", Place("register"), values)
     values = {"circular": circular.key, "addressees": addressees}
     return Problem("nothing-going-out", Place("register"), values)
 

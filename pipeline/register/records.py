@@ -54,6 +54,8 @@ class LetterEntry:
             next two.
         email: The addresses that its e-mail goes to.
         reply_by: The day by which it asks for a response.
+        about: What tells the communication that it answers from any other; empty where it answers
+            none, or an earlier version did not record it.
         state: A code of ``STATES``.
         drafted_on: When it was drafted, or drafted anew.
         cleared_hash: SHA-256 of the file as cleared, which is the one that goes out.
@@ -84,6 +86,7 @@ class LetterEntry:
     seat: str | None = None
     email: str | None = None
     reply_by: dt.date | None = None
+    about: str = ""
     state: str = "drafted"
     drafted_on: dt.date | None = None
     cleared_hash: str = ""

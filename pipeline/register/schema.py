@@ -76,6 +76,7 @@ LETTERS = Table(
     Column("seat", String),
     Column("email", String),
     Column("reply_by", Date),
+    Column("about", String, nullable=False, server_default=""),
 )
 
 EVENTS = Table(
@@ -131,7 +132,8 @@ def _add_documents(connection: Connection) -> None:
 
 def _add_envelopes(connection: Connection) -> None:
     """Add what stands on the envelope of a letter, and the day by which it asks for a response."""
-    for column in ("seat VARCHAR", "email VARCHAR", "reply_by DATE"):
+    about = "about VARCHAR DEFAULT '' NOT NULL"
+    for column in ("seat VARCHAR", "email VARCHAR", "reply_by DATE", about):
         connection.execute(text(f"ALTER TABLE register_letters ADD COLUMN {column}"))
 
 

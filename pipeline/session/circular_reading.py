@@ -15,6 +15,8 @@ from pipeline.session.response_sheets import (
 from pipeline.session.toml import KEY, Reading
 
 _NAME = r"[a-z][a-z0-9_]*"
+# How the lists of the runs of a circular end.
+_RUNS = ("acknowledgements", "reminder-")
 _SHEET = r"[^\[\]:*?/\\']{1,31}"
 
 
@@ -92,12 +94,28 @@ def read_circular(table: Reading, sheets: Sequence[ResponseSheet]) -> Circular:
         name=table.local("name") if "name" in table.data else {},
     )
     table.close()
+    for name in ("complete", "groups", "only"):
+        if name in table.data and not getattr(circular, name):
+            table.fault("key-blank", name)
+    if circular.reference and circular.numbering == "letter":
+        table.fault("reference-of-many", "reference", value=circular.reference)
     if not circular.reference and not circular.series:
         table.fault("no-reference", "series")
     days_in_order(table, {"date": circular.date, "reply_by": circular.reply_by})
     _rounds_in_order(table, circular)
     _known_columns(table, circular, sheets)
     return circular
+
+
+def distinct_keys(top: Reading, circulars: Sequence[Circular]) -> None:
+    """Note each circular whose files could not be told from those of another."""
+    keys = [circular.key.casefold() for circular in circulars]
+    for index, key in enumerate(keys):
+        others = [other for other in keys if other != key]
+        starts = tuple(f"{other}-{run}" for other in others for run in _RUNS)
+        if key in keys[:index] or key.startswith(starts):
+            at = ("circulars", index, "key")
+            top.fault("key-taken", "key", at, value=circulars[index].key)
 
 
 def _first(sheets: Sequence[ResponseSheet]) -> str:

@@ -4,7 +4,11 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from pipeline.problems import ProblemsFoundError
-from pipeline.session.circular_reading import read_circular, read_response_sheet
+from pipeline.session.circular_reading import (
+    distinct_keys,
+    read_circular,
+    read_response_sheet,
+)
 from pipeline.session.circulars import Circular
 from pipeline.session.clearance import read_clearance
 from pipeline.session.consistency import days_in_order, given_once
@@ -27,6 +31,9 @@ FILE = "session.toml"
 _SYMBOL = r"[A-Za-z0-9][A-Za-z0-9./-]*(/[A-Za-z0-9.-]+)+\*?"
 _LANGUAGE = r"[a-z]{2,3}"
 _ISO3 = r"[A-Z]{3}"
+
+# References are written with a few figures; a register holds no number beyond this.
+_LAST_NUMBER = 999_999_999
 
 
 def load_session(path: Path) -> Session:
@@ -75,7 +82,7 @@ def _session(top: Reading) -> Session:
         top.fault("missing-table", "response_sheets")
     given_once(top, "reports", "key", [report.key for report in reports])
     given_once(top, "reports", "symbol", [report.symbol for report in reports])
-    given_once(top, "circulars", "key", [circular.key for circular in circulars])
+    distinct_keys(top, circulars)
     given_once(top, "response_sheets", "sheet", [sheet.name for sheet in sheets])
     return Session(
         number,
@@ -110,7 +117,13 @@ def _register(table: Reading | None) -> str:
 
 
 def _first_numbers(table: Reading | None) -> dict[str, int]:
-    return {series: table.integer(series) for series in table.data} if table else {}
+    if table is None:
+        return {}
+    numbers = {series: table.integer(series) for series in table.data}
+    for series, number in numbers.items():
+        if number > _LAST_NUMBER:
+            table.fault("not-a-whole-number", series, value=str(number))
+    return numbers
 
 
 def _known_reports(top: Reading, circulars: Sequence[Circular], keys: Collection[str]) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.circular.due import next_reminder
 from pipeline.circular.exchange import Exchange, exchange_on
+from pipeline.circular.pending import is_pending, next_reminder
 from pipeline.facts.answers import addressee_name
 from pipeline.facts.groups import group_of
 from pipeline.register.records import LetterKey
@@ -89,7 +89,9 @@ def circular_status(
         ).standing_of(row, sheet if shown.restricted else None)
         for key, row in sorted(exchange.addressed.items())
     )
-    return CircularStatus(circular, participants, _growth(exchange))
+    pending = sum(is_pending(exchange, key) for key in exchange.original)
+    not_yet = tuple(sorted(exchange.not_yet))
+    return CircularStatus(circular, participants, pending, not_yet, _growth(exchange))
 
 
 def _by_addressee(letters: "Iterable[LetterEntry]") -> "dict[str, list[LetterEntry]]":

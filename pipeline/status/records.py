@@ -95,11 +95,15 @@ class CircularStatus:
     Attributes:
         circular: The circular.
         participants: By the alphabet of their keys.
+        pending: How many letters of the round of the day are due and not drafted.
+        not_yet: The keys of those who entered the audience later and have got no note yet.
         growth: How many had responded by the end of which day, the first and the last included.
     """
 
     circular: "Circular"
     participants: tuple[Participant, ...]
+    pending: int
+    not_yet: tuple[str, ...]
     growth: tuple[tuple[dt.date, int], ...]
 
     @property

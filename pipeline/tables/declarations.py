@@ -9,8 +9,8 @@ from pipeline.tables.response_sheets import LISTS, RESPONSES
 from pipeline.tables.schema import FIXED
 from pipeline.tables.words import InputWords
 
-# The sheet that explains the others; ``pipeline.sheets.read_me`` writes it.
-_GUIDE = "Read me"
+# The sheet that explains the others (``pipeline.sheets.read_me``), and a name that Excel reserves.
+_GUIDE, _OF_EXCEL = "Read me", "History"
 
 
 def declaration_problems(session: Session, file: TomlFile, words: InputWords) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def declaration_problems(session: Session, file: TomlFile, words: InputWords) ->
     """
     fixed = [sheet.name for sheet in FIXED if sheet.file == RESPONSES]
     # Excel does not tell sheets apart by the case of their names.
-    taken = {name.casefold() for name in (*fixed, _GUIDE)}
+    taken = {name.casefold() for name in (*fixed, _GUIDE, _OF_EXCEL)}
     for index, sheet in enumerate(session.response_sheets):
         at: KeyPath = ("response_sheets", index)
         if sheet.name.casefold() in taken:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pipeline.problems import Place, Problem
+from pipeline.problems import Place, Problem, Severity
 from pipeline.session import Circular
 from pipeline.tables.known import Known, cells_of, place_of, unknown_names
 from pipeline.tables.response_sheets import ANSWERS, RESPONSES
@@ -60,16 +60,21 @@ def _outside_life(place: Place, circular: Circular, day: date, last: date) -> Pr
 
 def _kinds_of_a_day(table: Table) -> Iterator[Problem]:
     """Find days on which one addressee has sent lines of different kinds."""
-    first: dict[tuple[str, str, date], tuple[int, str]] = {}
+    days: dict[tuple[str, str, date], dict[str, int]] = {}
     for row, state, circular, received, kind in cells_of(
         table, "state", "circular", "received_on", "kind"
     ):
         if not (state and kind) or received is None:
             continue
-        other_row, other = first.setdefault((state, circular, received), (row, kind))
-        if other != kind:
+        first = days.setdefault((state, circular, received), {})
+        for other, other_row in first.items():
+            contradict = {kind, other} == ANSWERS
+            # Each kind is told once, an answer against the other answer before anything else.
+            if kind in first or (not contradict and {kind, *first} >= ANSWERS):
+                continue
             values = {"kind": kind, "other": other, "cell": table.cell(other_row, "kind")}
-            both = {kind, other} == ANSWERS
-            code = "kinds-contradict" if both else "kinds-differ"
-            place = place_of(table, row, "kind")
-            yield Problem(code, place, values, "error" if both else "warning")
+            code = "kinds-contradict" if contradict else "kinds-differ"
+            severity: Severity = "error" if contradict else "warning"
+            yield Problem(code, place_of(table, row, "kind"), values, severity)
+            break
+        first.setdefault(kind, row)

@@ -66,7 +66,8 @@ class InputWords:
         """
         if column.listed:
             return self.lists[language][column.listed][code]
-        return column.words.get(code, {}).get(language) or self.choices[language][code]
+        # A choice that lacks a language is a problem of session.toml; its code stands in for it.
+        return column.words.get(code, {}).get(language) or self.choices[language].get(code, code)
 
     def accepted(self, column: Column) -> dict[str, str]:
         """Give what may be typed into a column.

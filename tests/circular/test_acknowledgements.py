@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipeline.circular.due import DueLetter, acknowledgement_due, not_due
+from pipeline.circular.due import DueLetter, acknowledgement_due
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, NOTE
+from pipeline.circular.pending import not_due
 from pipeline.register.records import LetterEntry
 from tests.circular.tables import PARTIES, Row, exchange, lacking, letter, received, state
 
@@ -14,7 +15,7 @@ def thanks(on: str, rows: list[Row], *letters: LetterEntry) -> str:
     if not isinstance(due, DueLetter):
         return due.reason
     assert due.about
-    how = "sent" if due.sent_as else f"{due.number} of {due.dated:%m-%d}"
+    how = "sent" if due.sent else f"{due.number} of {due.dated:%m-%d}"
     return f"{due.about.kind} of {due.about.received_on:%m-%d}: {how}"
 
 

@@ -200,7 +200,7 @@ def letter_of(due: DueLetter | NothingDue) -> object:
     if isinstance(due, NothingDue):
         return due
     about = due.about.received_on if due.about else None
-    return due.kind, due.dated, due.reply_by, due.round, due.number, due.sent_as, about
+    return due.kind, due.dated, due.reply_by, due.round, due.number, due.sent, about
 
 
 @settings(max_examples=60, deadline=None)

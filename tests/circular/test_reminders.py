@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipeline.circular.due import DueLetter, due_in_round, not_due, note_due, round_on
+from pipeline.circular.due import DueLetter, due_in_round, note_due, round_on
 from pipeline.circular.exchange import INCOMPLETE, NOTE, REMINDER
+from pipeline.circular.pending import not_due
 from pipeline.register.records import LetterEntry
 from tests.circular.tables import PARTIES, Row, day, exchange, lacking, letter, received, state
 
@@ -78,8 +79,10 @@ def test_a_state_that_joined_is_never_reminded_and_one_that_left_neither() -> No
     for on in ("07-15", "09-01"):
         without = exchange(on, rows, (), states)
         assert due_in_round(without, "SUR").reason == "not-yet-addressed"  # type: ignore[union-attr]
+        silent = exchange(on, (), [note], states)
+        assert due_in_round(silent, "SUR").reason == "joined-later"  # type: ignore[union-attr]
         noted = exchange(on, rows, [note], states)
-        assert due_in_round(noted, "SUR").reason == "joined-later"  # type: ignore[union-attr]
+        assert due_in_round(noted, "SUR").kind == "incomplete"  # type: ignore[union-attr]
         assert due_in_round(noted, "COK").reason == "no-longer-a-party"  # type: ignore[union-attr]
         assert due_in_round(noted, "XXX").reason == "not-addressed"  # type: ignore[union-attr]
 
@@ -136,7 +139,7 @@ def asked(on: str, rows: list[Row], *letters: LetterEntry) -> tuple[str, str, in
     due = due_in_round(exchange(on, rows, letters), "BEL")
     assert isinstance(due, DueLetter)
     assert due.kind == INCOMPLETE
-    number = 0 if due.sent_as else due.number
+    number = 0 if due.sent else due.number
     return f"{due.dated:%m-%d}", f"{due.reply_by:%m-%d}", number
 
 

@@ -1,4 +1,4 @@
-"""What an issued report depends on of the register is kept with it, and it is made again from that."""
+"""What an issued report depends on of the register is kept with it; it is made again from that."""
 
 import json
 import sqlite3
@@ -111,8 +111,9 @@ def test_a_day_of_dispatch_that_was_corrected_is_a_change_of_the_register(
     assert (figures["responses.addressed"]["Was"], figures["responses.addressed"]["Is"]) == (
         "4", "3",
     )  # fmt: skip
-    assert "register of correspondence: ICC-ASP/7/S/01 COK" in (
-        figures["responses.addressed"]["Because of"]
+    assert (
+        "register of correspondence: ICC-ASP/7/S/01 COK"
+        in (figures["responses.addressed"]["Because of"])
     )
 
 

@@ -67,7 +67,7 @@ def test_the_list_of_contact_points_has_it_once_it_is_addressed(
 
 @pytest.mark.parametrize(("day", "there"), [("2008-10-19", False), ("2008-10-20", True)])
 def test_the_status_page_has_it_from_the_day_of_the_dispatch(
-    after_once: Path, day: str, there: bool, tmp_path: Path
+    after_once: Path, day: str, *, there: bool, tmp_path: Path
 ) -> None:
     secretariat = copied(after_once, tmp_path)
     assert secretariat.run("status", f"--as-of={day}") == 0

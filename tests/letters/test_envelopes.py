@@ -110,7 +110,7 @@ def whole_text(path: Path) -> str:
     document = docx.Document(str(path))
     section = document.sections[0]
     parts = [document, section.footer, section.first_page_footer]
-    return "\n".join(one.text for part in parts for one in part.paragraphs)
+    return "\n".join(one.text for part in parts for one in part.paragraphs)  # type: ignore[attr-defined] # docx has no types
 
 
 @pytest.mark.parametrize(

@@ -51,14 +51,14 @@ CREATE TABLE register_letters (
     dispatched_on DATE,
     channel VARCHAR NOT NULL,
     answered_on DATE,
-    superseded_on DATE, seat VARCHAR, email VARCHAR, reply_by DATE,
+    superseded_on DATE, seat VARCHAR, email VARCHAR, reply_by DATE, about VARCHAR DEFAULT '' NOT NULL,
     PRIMARY KEY (reference, addressee, language),
     UNIQUE (file)
 );
 INSERT INTO "register_letters" VALUES('ICC-ASP/7/S/16','BEL','en','contact-points','note',0,'2008-06-02','Embassy of BEL','accredited','1 Street
-The Hague','en/letters/contact-points/ICC-ASP-7-S-16_BEL.docx','t','text','e8980856dd3aa3b3fa594d9f822963ddc1ee3733425dc81f79c59a083ff2f370','contact-points','New York','answered','2008-06-02','e8980856dd3aa3b3fa594d9f822963ddc1ee3733425dc81f79c59a083ff2f370','2008-06-02','focal point','2008-06-02','bag','2008-06-20',NULL,'Brussels','mission@bel.example','2008-06-30');
+The Hague','en/letters/contact-points/ICC-ASP-7-S-16_BEL.docx','t','text','e8980856dd3aa3b3fa594d9f822963ddc1ee3733425dc81f79c59a083ff2f370','contact-points','New York','answered','2008-06-02','e8980856dd3aa3b3fa594d9f822963ddc1ee3733425dc81f79c59a083ff2f370','2008-06-02','focal point','2008-06-02','bag','2008-06-20',NULL,'Brussels','mission@bel.example','2008-06-30','');
 INSERT INTO "register_letters" VALUES('ICC-ASP/7/S/16','FRA','en','contact-points','note',0,'2008-06-02','Embassy of FRA','accredited','1 Street
-The Hague','en/letters/contact-points/ICC-ASP-7-S-16_FRA.docx','t','text','803e4f343a25ffff0347c3603bc7b9af454e68ce2934b9e288d1d2af6c2811a1','contact-points','New York','drafted','2008-06-02','',NULL,'',NULL,'',NULL,NULL,NULL,NULL,NULL);
+The Hague','en/letters/contact-points/ICC-ASP-7-S-16_FRA.docx','t','text','803e4f343a25ffff0347c3603bc7b9af454e68ce2934b9e288d1d2af6c2811a1','contact-points','New York','drafted','2008-06-02','',NULL,'',NULL,'',NULL,NULL,NULL,NULL,NULL,'');
 CREATE TABLE register_references (
     purpose VARCHAR NOT NULL,
     reference VARCHAR NOT NULL,
