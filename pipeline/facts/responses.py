@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.circular.audience import is_to_organizations
 from pipeline.circular.exchange import NOTE, Exchange
-from pipeline.circular.received import HOLDING, NEGATIVE, NON_DELIVERY, SUBSTANTIVE, Communication
+from pipeline.circular.received import Communication
 from pipeline.facts.fact import Fact, Rows, Term
 from pipeline.facts.groups import group_of, groups_listed
 from pipeline.facts.moments import third
@@ -13,6 +13,7 @@ from pipeline.facts.states import MEMBERSHIP, state_rows
 from pipeline.facts.subject import Stated, subject
 from pipeline.tables.entries import Entry, sources
 from pipeline.tables.parties import memberships
+from pipeline.tables.response_sheets import HOLDING, NEGATIVE, NON_DELIVERY, SUBSTANTIVE
 from pipeline.tables.source import REGISTER, Source
 
 _GROUP = "regional_group"
@@ -61,12 +62,14 @@ def _membership(name: str, exchange: Exchange) -> dict[str, Stated]:
     """State who joined or left since the circular; nobody has while it is not sent."""
     if is_to_organizations(exchange.circular):
         return {}
-    joined, left = exchange.not_yet, exchange.withdrawn
-    entered, gone = (sources(memberships(rows.values()), *MEMBERSHIP) for rows in (joined, left))
+    waiting, left = exchange.not_yet, exchange.withdrawn
+    entered, gone = (sources(memberships(rows.values()), *MEMBERSHIP) for rows in (waiting, left))
     rule, states = "not-yet-addressed", f"{name}.not_yet_addressed_states"
+    joined = exchange.joined
     return {
-        "not_yet_addressed": Stated(len(joined), entered, rule),
-        "not_yet_addressed_states": state_rows(states, joined, rule, exchange.day),
+        "addressed_later": Stated(len(joined), _asked(exchange, joined), "addressed-later"),
+        "not_yet_addressed": Stated(len(waiting), entered, rule),
+        "not_yet_addressed_states": state_rows(states, waiting, rule, exchange.day),
         "withdrawn": Stated(len(left), gone, "withdrawn"),
     }
 
@@ -96,7 +99,7 @@ def _asked(exchange: Exchange, keys: Iterable[str]) -> tuple[Source, ...]:
         return sources(rows, "key")
     cells = sources(memberships(rows), *MEMBERSHIP)
     notes = tuple(
-        f"{note.reference} {note.addressee} {note.dispatched_on}"
+        note.dispatch
         for key in keys
         if key in exchange.joined
         for note in exchange.sent_to(key, NOTE)
@@ -142,10 +145,11 @@ def _kinds(exchange: Exchange) -> dict[str, Stated]:
         rows = (row for communication in sent for row in communication.rows)
         return Stated(len(sent), sources(rows, *_KEY), rule)
 
+    later = [communication for sent in exchange.later.values() for communication in sent]
     return {
         "holding": addressees(unanswered, HOLDING),
         "non_delivery": addressees(unanswered, NON_DELIVERY, but=HOLDING),
         "negative": addressees(answered, NEGATIVE, but=SUBSTANTIVE),
         "superseded": communications(exchange.superseded(), "superseded"),
-        "left_out": communications(exchange.later, "after-as-of"),
+        "left_out": communications(later, "after-as-of"),
     }

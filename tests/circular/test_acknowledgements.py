@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.circular.due import Due, acknowledgement_due, not_due
+from pipeline.circular.due import DueLetter, acknowledgement_due, not_due
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, NOTE
 from pipeline.register.records import LetterEntry
 from tests.circular.tables import PARTIES, Row, exchange, lacking, letter, received, state
@@ -11,7 +11,7 @@ from tests.circular.tables import PARTIES, Row, exchange, lacking, letter, recei
 def thanks(on: str, rows: list[Row], *letters: LetterEntry) -> str:
     """Say whether Belgium is to be thanked on a day: for what, and by which letter."""
     due = acknowledgement_due(exchange(on, rows, letters), "BEL")
-    if not isinstance(due, Due):
+    if not isinstance(due, DueLetter):
         return due.reason
     assert due.about
     how = "sent" if due.sent_as else f"{due.number} of {due.dated:%m-%d}"
@@ -131,4 +131,4 @@ def test_a_state_that_joined_is_thanked_once_it_was_addressed() -> None:
     note = letter(NOTE, "SUR", "07-10", "07-14")
     for on, expected in (("07-13", False), ("07-14", True), ("07-15", True)):
         due = acknowledgement_due(exchange(on, rows, [note], states), "SUR")
-        assert isinstance(due, Due) is expected
+        assert isinstance(due, DueLetter) is expected

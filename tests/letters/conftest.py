@@ -35,7 +35,7 @@ class Bureau:
             f"--templates={self.templates}",
             f"--outputs={self.outputs}",
         ]
-        if command not in {"report", "check", "templates", "workbook"}:
+        if command not in {"templates", "workbook"}:
             places.append(f"--records={self.folder / 'records'}")
         return main([command, *words, *places])
 
