@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from pipeline.session import load_session
 from tests.facts.editing import day, put_rows
 from tests.gate import findings
-from tests.letters.conftest import Bureau, new_bureau, settings
+from tests.letters.conftest import ROOT, Bureau, new_bureau, settings
 
 LAW = ("responses.xlsx", "Legislation")
 # Answers: complete, without the text, without a word on assistance, negative, holding, nothing.
@@ -19,10 +20,8 @@ ANSWERS = {
     "SEN": ("holding", None, None),
     "PRY": ("", None, None),
 }
-TEXT = {"en": "the text of the implementing legislation",
-        "fr": "le texte de la législation d’application"}  # fmt: skip
-WISH = {"en": "an indication as to whether assistance is wanted",
-        "fr": "une indication sur le point de savoir si une assistance est souhaitée"}  # fmt: skip
+SESSION = load_session(ROOT / "inputs" / "session.toml")
+TEXT, WISH = (dict(column.term) for column in SESSION.response_sheet("Legislation").columns)
 
 
 def narrowed(bureau: Bureau, head: str, states: list[str]) -> None:
@@ -88,7 +87,7 @@ def test_what_is_missing_is_asked_for_by_its_term(
 def test_the_acknowledgements_say_what_came(legislation: Bureau) -> None:
     full = text_of(legislation, "acknowledgement", "AFG")["en"]
     assert "Penal Code" in full
-    assert "assistance is wanted" in full
+    assert "takes note that assistance" in full
     negative = text_of(legislation, "acknowledgement", "FJI")["en"]
     holding = text_of(legislation, "acknowledgement", "SEN")["fr"]
     for text in (negative, holding):
