@@ -35,7 +35,7 @@ class Bureau:
             f"--templates={self.templates}",
             f"--outputs={self.outputs}",
         ]
-        if command != "templates":
+        if command not in {"templates", "workbook"}:
             places.append(f"--records={self.folder / 'records'}")
         return main([command, *words, *places])
 

@@ -54,7 +54,7 @@ def test_the_letters_are_the_same_to_the_byte(both: tuple[Bureau, Bureau]) -> No
     old, new = both
     letters = {plain(path): content for path, content in new.letters().items()}
     assert letters == old.letters()
-    assert len(letters) > len(STATES) * 2
+    assert len(letters) > len(STATES)
     assert {one.kind for one in new.register()} == {
         "note", "reminder", "incomplete", "acknowledgement",
     }  # fmt: skip

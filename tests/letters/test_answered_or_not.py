@@ -75,8 +75,7 @@ def test_a_state_that_joined_got_its_note_and_answered_is_no_longer_to_be_addres
         ("as_of = 2008-09-15", "as_of = 2008-11-10"),
         ("date = 2008-10-29", "date = 2008-11-11"),
     )
-    records = f"--records={few.folder / 'records'}"
-    assert few.run("report", "--report=cooperation", records) == 0
+    assert few.run("report", "--report=cooperation") == 0
     for path in few.outputs.rglob("ICC-ASP-7-18.docx"):
         text = " ".join(pandoc_text(path).split())
         assert not re.search(r"will be (addressed|sent)[^.]*(Cook Islands|Suriname)", text)

@@ -109,8 +109,8 @@ def whole_text(path: Path) -> str:
 
     document = docx.Document(str(path))
     section = document.sections[0]
-    parts = [document, section.footer, section.first_page_footer]
-    return "\n".join(one.text for part in parts for one in part.paragraphs)  # type: ignore[attr-defined] # docx has no types
+    found = [document.paragraphs, section.footer.paragraphs, section.first_page_footer.paragraphs]
+    return "\n".join(one.text for paragraphs in found for one in paragraphs)
 
 
 @pytest.mark.parametrize(
