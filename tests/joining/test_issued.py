@@ -111,8 +111,9 @@ def test_a_day_of_dispatch_that_was_corrected_is_a_change_of_the_register(
     assert (figures["responses.addressed"]["Was"], figures["responses.addressed"]["Is"]) == (
         "4", "3",
     )  # fmt: skip
-    assert "register of correspondence: ICC-ASP/7/S/01 COK" in (
-        figures["responses.addressed"]["Because of"]
+    assert (
+        "register of correspondence: ICC-ASP/7/S/01 COK"
+        in (figures["responses.addressed"]["Because of"])
     )
 
 
