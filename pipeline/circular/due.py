@@ -14,19 +14,21 @@ from pipeline.circular.exchange import (
     REMINDER,
     Exchange,
 )
-from pipeline.circular.received import HOLDING, Communication, Response
+from pipeline.circular.postponement import is_holding, postponing
+from pipeline.circular.received import Communication, Response
 from pipeline.register.records import LetterEntry
 from pipeline.session import Round
 
 # Why nothing is due, or a letter is no longer.
 RESPONDED, POSTPONED, OUTSTANDING = "responded", "postponed", "outstanding"
+NOT_BEGUN = "not-begun"
 JOINED_LATER, NOT_YET, LEFT = "joined-later", "not-yet-addressed", "no-longer-a-party"
 NOT_ADDRESSED = "not-addressed"
 LACKING, ROUND_OVER, REPLACED = "incomplete", "round-over", "replaced"
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
+class NothingDue:
     """That no letter is due.
 
     Attributes:
@@ -39,7 +41,7 @@ class Nothing:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueLetter:
     """A letter that is due.
 
     Attributes:
@@ -62,7 +64,7 @@ class Due:
     sent_as: str = ""
 
 
-def note_due(exchange: Exchange, key: str) -> Due | Nothing:
+def note_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
     """Say whether the first note is due to somebody.
 
     Args:
@@ -74,14 +76,14 @@ def note_due(exchange: Exchange, key: str) -> Due | Nothing:
     """
     circular = exchange.circular
     if key in exchange.original:
-        return Due(NOTE, circular.date, circular.reply_by)
+        return DueLetter(NOTE, circular.date, circular.reply_by)
     if key in exchange.joined or key in exchange.not_yet:
         first = exchange.first_note(key)
         dated = (
             first.dated if first and first.sent else _date_kept(exchange, key, NOTE, circular.date)
         )
-        return Due(NOTE, dated, dated + (circular.reply_by - circular.date))
-    return Nothing(_outside(exchange, key))
+        return DueLetter(NOTE, dated, dated + (circular.reply_by - circular.date))
+    return NothingDue(_outside(exchange, key))
 
 
 def round_on(exchange: Exchange) -> Round | None:
@@ -90,7 +92,7 @@ def round_on(exchange: Exchange) -> Round | None:
     return due[-1] if due else None
 
 
-def due_in_round(exchange: Exchange, key: str) -> Due | Nothing:
+def due_in_round(exchange: Exchange, key: str) -> DueLetter | NothingDue:
     """Say what is due to somebody in the reminder round of the day.
 
     Args:
@@ -102,18 +104,18 @@ def due_in_round(exchange: Exchange, key: str) -> Due | Nothing:
     """
     current = round_on(exchange)
     if current is None or key not in exchange.original:
-        return Nothing(_outside(exchange, key))
+        return NothingDue(_outside(exchange, key))
     response = exchange.responses.get(key)
     if response and response.is_complete:
-        return Nothing(RESPONDED, response.received_on)
+        return NothingDue(RESPONDED, response.received_on)
     if response:
         return _request(exchange, key, current, response)
-    if held := _postponing(exchange, key, current):
-        return Nothing(POSTPONED, held.received_on)
-    return Due(REMINDER, current.date, current.reply_by, current)
+    if held := postponing(exchange, key, current):
+        return NothingDue(POSTPONED, held.received_on)
+    return DueLetter(REMINDER, current.date, current.reply_by, current)
 
 
-def acknowledgement_due(exchange: Exchange, key: str) -> Due | Nothing:
+def acknowledgement_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
     """Say whether somebody is to be thanked for a response, or for a holding reply.
 
     Args:
@@ -123,14 +125,14 @@ def acknowledgement_due(exchange: Exchange, key: str) -> Due | Nothing:
     Returns:
         The acknowledgement, or why none is due.
     """
-    if key not in exchange.addressed:
-        return Nothing(_outside(exchange, key))
+    if not exchange.is_addressed(key):
+        return NothingDue(_outside(exchange, key))
     response = exchange.responses.get(key)
     if response and not response.is_complete:
-        return Nothing(LACKING, response.received_on)
+        return NothingDue(LACKING, response.received_on)
     about = response or _last_holding(exchange, key)
     if about is None:
-        return Nothing(OUTSTANDING)
+        return NothingDue(OUTSTANDING)
     sent = exchange.sent_to(key, ACKNOWLEDGEMENT)
     covering = [letter for letter in sent if letter.dated >= about.received_on]
     if covering:
@@ -138,10 +140,31 @@ def acknowledgement_due(exchange: Exchange, key: str) -> Due | Nothing:
     else:
         dated, sent_as = _date_kept(exchange, key, ACKNOWLEDGEMENT, about.received_on), ""
     reply_by = exchange.circular.reply_by
-    return Due(ACKNOWLEDGEMENT, dated, reply_by, None, _next_number(sent), about, sent_as)
+    return DueLetter(ACKNOWLEDGEMENT, dated, reply_by, None, _next_number(sent), about, sent_as)
 
 
-def not_due(exchange: Exchange, letter: LetterEntry) -> Nothing | None:
+def next_reminder(exchange: Exchange, key: str) -> dt.date | None:
+    """Give the day of the next reminder to an addressee, by what is known on the day.
+
+    Args:
+        exchange: How the circular stands.
+        key: The key of an addressee.
+
+    Returns:
+        The day of the round of the day where its reminder is due and not drafted; else that of the
+        next round that no holding reply postpones. None where none is to come.
+    """
+    if key in exchange.responses or key not in exchange.original:
+        return None
+    due = due_in_round(exchange, key)
+    drafted = {one.round for one in exchange.letters.get(key, ()) if one.kind == REMINDER}
+    if isinstance(due, DueLetter) and due.round and due.round.number not in drafted:
+        return due.round.date
+    coming = (one for one in exchange.circular.rounds if one.date > exchange.day)
+    return next((one.date for one in coming if not postponing(exchange, key, one)), None)
+
+
+def not_due(exchange: Exchange, letter: LetterEntry) -> NothingDue | None:
     """Say why a letter that has not gone out is not due on the day.
 
     Args:
@@ -157,19 +180,21 @@ def not_due(exchange: Exchange, letter: LetterEntry) -> Nothing | None:
         due = acknowledgement_due(exchange, letter.addressee)
     else:
         due = due_in_round(exchange, letter.addressee)
-    if isinstance(due, Nothing):
+    if isinstance(due, NothingDue):
         return due
     if due.kind != letter.kind:
-        return Nothing(LACKING if due.kind == INCOMPLETE else REPLACED)
+        return NothingDue(LACKING if due.kind == INCOMPLETE else REPLACED)
     if due.about and due.about.received_on > letter.dated:
-        return Nothing(REPLACED, due.about.received_on)
-    if due.kind == REMINDER and due.round and due.round.number != letter.round:
-        return Nothing(ROUND_OVER, due.round.date)
+        return NothingDue(REPLACED, due.about.received_on)
+    if due.round and letter.dated < due.round.date:
+        return NothingDue(ROUND_OVER, due.round.date)
     return None
 
 
 def _outside(exchange: Exchange, key: str) -> str:
     """Say why somebody is none of those whom a round looks at."""
+    if exchange.day < exchange.circular.date:
+        return NOT_BEGUN
     if key in exchange.withdrawn:
         return LEFT
     if key in exchange.not_yet:
@@ -177,7 +202,7 @@ def _outside(exchange: Exchange, key: str) -> str:
     return JOINED_LATER if key in exchange.joined else NOT_ADDRESSED
 
 
-def _request(exchange: Exchange, key: str, current: Round, response: Response) -> Due:
+def _request(exchange: Exchange, key: str, current: Round, response: Response) -> DueLetter:
     """Ask for what is missing: once in a round, and again for what came in after that letter."""
     following = [one.date for one in exchange.circular.rounds if one.number > current.number]
     end = min(following, default=dt.date.max)
@@ -188,7 +213,7 @@ def _request(exchange: Exchange, key: str, current: Round, response: Response) -
     sent_as = covering[0].purpose if covering else ""
     dated = covering[0].dated if covering else max(current.date, response.received_on)
     reply_by = current.reply_by + (dated - current.date)
-    return Due(INCOMPLETE, dated, reply_by, current, _next_number(sent), response, sent_as)
+    return DueLetter(INCOMPLETE, dated, reply_by, current, _next_number(sent), response, sent_as)
 
 
 def _next_number(sent: Iterable[LetterEntry]) -> int:
@@ -205,39 +230,4 @@ def _date_kept(exchange: Exchange, key: str, kind: str, earliest: dt.date) -> dt
 
 
 def _last_holding(exchange: Exchange, key: str) -> Communication | None:
-    return next((one for one in reversed(exchange.received.get(key, ())) if _holds(one)), None)
-
-
-def _holds(communication: Communication) -> bool:
-    return not communication.answers and any(
-        row.text("kind") == HOLDING for row in communication.rows
-    )
-
-
-def _postponing(exchange: Exchange, key: str, current: Round) -> Communication | None:
-    """Give the latest holding reply that postpones a round.
-
-    A holding reply postpones the round that is due on its day, unless its reminder had gone out
-    by then or an earlier holding reply had postponed it by its date; otherwise the next.
-    """
-    rounds = exchange.circular.rounds
-    settled: set[int] = set()
-    postponing: Communication | None = None
-    for holding in filter(_holds, exchange.received.get(key, ())):
-        due = [one for one in rounds if one.date <= holding.received_on]
-        number = due[-1].number if due else 0
-        if not due or number in settled or _reminded(exchange, key, number, holding.received_on):
-            number += 1
-        coming = [one for one in rounds if one.number == number]
-        if coming and holding.received_on <= coming[0].date:
-            settled.add(number)
-        if number == current.number:
-            postponing = holding
-    return postponing
-
-
-def _reminded(exchange: Exchange, key: str, number: int, by: dt.date) -> bool:
-    return any(
-        letter.round == number and letter.dispatched_on and letter.dispatched_on <= by
-        for letter in exchange.sent_to(key, REMINDER)
-    )
+    return next((one for one in reversed(exchange.received.get(key, ())) if is_holding(one)), None)

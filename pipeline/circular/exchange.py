@@ -26,7 +26,7 @@ class Exchange:
         not_yet: Those who entered the audience later and have not got it yet.
         withdrawn: Those of the date of the circular that have ceased to be Parties.
         received: By key, all that came in by the day, in the order of the days; of everyone.
-        later: What came in after the day, in the order of keys and days.
+        later: By key, all that came in after the day, in the order of the days; of everyone.
         letters: By key, the letters of the circular in the register, in the order of their dates;
             drafts that something replaced are not among them.
         responses: By key, the response of each of those addressed that has responded.
@@ -39,7 +39,7 @@ class Exchange:
     not_yet: Mapping[str, Entry] = field(hash=False)
     withdrawn: Mapping[str, Entry] = field(hash=False)
     received: Mapping[str, tuple[Communication, ...]] = field(hash=False)
-    later: tuple[Communication, ...] = field(hash=False)
+    later: Mapping[str, tuple[Communication, ...]] = field(hash=False)
     letters: Mapping[str, tuple[LetterEntry, ...]] = field(hash=False)
     responses: Mapping[str, Response] = field(hash=False)
 
@@ -47,6 +47,10 @@ class Exchange:
     def addressed(self) -> dict[str, Entry]:
         """Everyone who has been addressed by the day, by key."""
         return {**self.original, **self.joined}
+
+    def is_addressed(self, key: str) -> bool:
+        """Say whether somebody has been addressed by the day."""
+        return key in self.original or key in self.joined
 
     def outstanding(self) -> dict[str, Entry]:
         """Give those addressed that have not responded."""
@@ -71,8 +75,18 @@ class Exchange:
 
     def on_file(self, key: str) -> tuple[Communication, ...]:
         """Give all that an addressee has sent, also after the day."""
-        after = (sent for sent in self.later if sent.addressee == key)
-        return (*self.received.get(key, ()), *after)
+        return (*self.received.get(key, ()), *self.later.get(key, ()))
+
+    def first_answer_on(self, key: str, since: date = date.min) -> date | None:
+        """Give the day of the first answer on file from a day on, also after the day; or None."""
+        return next(
+            (
+                sent.received_on
+                for sent in self.on_file(key)
+                if sent.answers and sent.received_on >= since
+            ),
+            None,
+        )
 
     def first_note(self, key: str) -> LetterEntry | None:
         """Give the first note to an addressee: the one that went out, else the one drafted."""
@@ -100,12 +114,7 @@ def exchange_on(
     now = members_on(inputs, circular, day)
     entered = _entered(inputs, circular, day) if sent else {}
     noted = {key for key in entered if _noted(own.get(key, ()), day)}
-    everything = communications(inputs, circular)
-    received = {
-        key: up_to
-        for key, found in everything.items()
-        if (up_to := tuple(one for one in found if one.received_on <= day))
-    }
+    received, later = _parted(communications(inputs, circular), day)
     original = {key: now[key] for key in then if key in now}
     joined = {key: row for key, row in entered.items() if key in noted}
     responses = {
@@ -114,17 +123,31 @@ def exchange_on(
         if (response := response_of(received.get(key, ()), circular.complete))
     }
     return Exchange(
-        circular,
-        day,
-        original,
-        joined,
-        {key: row for key, row in entered.items() if key not in noted},
-        {key: row for key, row in then.items() if key not in now},
-        received,
-        tuple(one for found in everything.values() for one in found if one.received_on > day),
-        own,
-        responses,
+        circular=circular,
+        day=day,
+        original=original,
+        joined=joined,
+        not_yet={key: row for key, row in entered.items() if key not in noted},
+        withdrawn={key: row for key, row in then.items() if key not in now},
+        received=received,
+        later=later,
+        letters=own,
+        responses=responses,
     )
+
+
+def _parted(
+    everything: Mapping[str, tuple[Communication, ...]], day: date
+) -> tuple[dict[str, tuple[Communication, ...]], dict[str, tuple[Communication, ...]]]:
+    """Part what came in up to a day from what came in after it."""
+    received: dict[str, tuple[Communication, ...]] = {}
+    later: dict[str, tuple[Communication, ...]] = {}
+    for key, sent in everything.items():
+        if up_to := tuple(one for one in sent if one.received_on <= day):
+            received[key] = up_to
+        if after := sent[len(up_to) :]:
+            later[key] = after
+    return received, later
 
 
 def _entered(inputs: Inputs, circular: Circular, day: date) -> dict[str, Entry]:

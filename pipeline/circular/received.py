@@ -9,13 +9,8 @@ from datetime import date
 
 from pipeline.session import Circular
 from pipeline.tables.entries import Entry, entries, grouped
-from pipeline.tables.response_sheets import RESPONSES
+from pipeline.tables.response_sheets import ANSWERS, NEGATIVE, RESPONSES, SUBSTANTIVE
 from pipeline.tables.table import Inputs
-
-SUBSTANTIVE, HOLDING, NEGATIVE = "substantive", "holding", "negative"
-NON_DELIVERY = "non-delivery"
-# A negative answer is one: the addressee has spoken, and no reminder goes out.
-ANSWERS = frozenset({SUBSTANTIVE, NEGATIVE})
 
 
 @dataclass(frozen=True, slots=True)

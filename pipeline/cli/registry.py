@@ -156,10 +156,12 @@ def _dispatch(options: argparse.Namespace) -> int:
 def _print_sent(sent: "Sent", done: str, options: argparse.Namespace) -> None:
     from pipeline.worded import phrase
 
+    print_problems(sent.warnings)
     for aside in sent.left_out:
         letter = aside.letter
         reason = phrase(f"no-letter-{aside.why.reason}")
-        print(f"  set aside  {options.outputs / letter.file}: {letter.addressee} {reason}")
+        would = "would be " if options.dry_run else ""
+        print(f"  {would}set aside  {options.outputs / letter.file}: {letter.addressee}, {reason}")
     if options.dry_run:
         for one in sent.letters:
             print(f"  would be {done}  {options.outputs / one.file}")

@@ -47,7 +47,7 @@ class LetterFacts:
             inputs: The tables.
             session: The session.
             circular: The circular that the letters belong to.
-            letters: The letters of the register.
+            letters: What figures depend on of the register: the first notes that went out late.
         """
         self._inputs, self._session, self._circular = inputs, session, circular
         self._letters = letters

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.circular.due import (
-    Due,
-    Nothing,
+    DueLetter,
+    NothingDue,
     acknowledgement_due,
     due_in_round,
     note_due,
     round_on,
 )
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER, Exchange
-from pipeline.circular.received import NON_DELIVERY
 from pipeline.correspondence import purposes
 from pipeline.correspondence.addressees import Directory
 from pipeline.correspondence.records import (
@@ -26,9 +26,13 @@ from pipeline.correspondence.records import (
     Plan,
 )
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.response_sheets import NON_DELIVERY
+
+if TYPE_CHECKING:
+    from pipeline.session import Circular, Round
 
 _FEW = 10
-_RULES: Mapping[str, Callable[[Exchange, str], Due | Nothing]] = {
+_RULES: Mapping[str, Callable[[Exchange, str], DueLetter | NothingDue]] = {
     LETTERS: note_due,
     REMINDERS: due_in_round,
     ACKNOWLEDGEMENTS: acknowledgement_due,
@@ -69,11 +73,11 @@ def plan_run(ground: PlanGround) -> Plan:
     """
     exchange = ground.exchange
     number = _round_number(exchange) if ground.run == REMINDERS else 0
-    due: dict[str, Due] = {}
+    due: dict[str, DueLetter] = {}
     left: list[LeftOut] = []
     for key in _looked_at(exchange):
         outcome = _RULES[ground.run](exchange, key)
-        if isinstance(outcome, Due):
+        if isinstance(outcome, DueLetter):
             due[key] = outcome
         else:
             left.append(LeftOut(key, outcome.reason, outcome.on))
@@ -104,25 +108,36 @@ def _round_number(exchange: Exchange) -> int:
     raise ProblemsFoundError([Problem("no-round-due", Place("session.toml"), values)])
 
 
-def template_of(ground: PlanGround, due: Due) -> str:
-    """Name the template of a letter that is due."""
-    circular = ground.exchange.circular
-    if due.kind == REMINDER and due.round:
-        return due.round.template
+def template_of(circular: "Circular", kind: str, current: "Round | None") -> str:
+    """Name the template of a letter.
+
+    Args:
+        circular: The circular that it belongs to.
+        kind: The kind of the letter.
+        current: The reminder round that it belongs to, or None.
+
+    Returns:
+        The name, without ending.
+    """
+    if kind == REMINDER and current:
+        return current.template
     return {
         NOTE: circular.template,
         INCOMPLETE: circular.incomplete,
         ACKNOWLEDGEMENT: circular.acknowledgement,
-    }[due.kind]
+    }[kind]
 
 
-def _addressees(ground: PlanGround, due: Mapping[str, Due]) -> dict[str, Addressee]:
+def _addressees(ground: PlanGround, due: Mapping[str, DueLetter]) -> dict[str, Addressee]:
     """Find the office of everyone on the date of its letter; tell all that have none at once."""
     found: dict[str, Addressee] = {}
     problems: list[Problem] = []
+    circular = ground.exchange.circular
     together: dict[tuple[object, str], list[str]] = {}
     for key, letter in due.items():
-        together.setdefault((letter.dated, template_of(ground, letter)), []).append(key)
+        together.setdefault(
+            (letter.dated, template_of(circular, letter.kind, letter.round)), []
+        ).append(key)
     for (_, template), keys in together.items():
         languages = ground.available(template)
         try:
@@ -134,7 +149,7 @@ def _addressees(ground: PlanGround, due: Mapping[str, Due]) -> dict[str, Address
     return found
 
 
-def _letter(ground: PlanGround, addressee: Addressee, due: Due) -> Letter:
+def _letter(ground: PlanGround, addressee: Addressee, due: DueLetter) -> Letter:
     exchange, key = ground.exchange, addressee.key
     circular = exchange.circular
     number = due.round.number if due.round else 0
@@ -144,7 +159,7 @@ def _letter(ground: PlanGround, addressee: Addressee, due: Due) -> Letter:
         kind=due.kind,
         purpose=due.sent_as or purposes.of(circular, key, due),
         circular=circular,
-        template=template_of(ground, due),
+        template=template_of(circular, due.kind, due.round),
         date=due.dated,
         reply_by=due.reply_by,
         addressee=addressee,

@@ -10,7 +10,7 @@ from pipeline.circular.exchange import NOTE, REMINDER
 from pipeline.register.records import Wanted
 
 if TYPE_CHECKING:
-    from pipeline.circular.due import Due
+    from pipeline.circular.due import DueLetter
     from pipeline.session import Circular
 
 
@@ -19,7 +19,7 @@ def of_note(circular: "Circular", key: str) -> str:
     return _shared(circular, f"circular {circular.key}", key)
 
 
-def of(circular: "Circular", key: str, due: "Due") -> str:
+def of(circular: "Circular", key: str, due: "DueLetter") -> str:
     """Name the purpose of a letter that is due to an addressee.
 
     Args:

@@ -8,7 +8,7 @@ from pipeline.circular.received import Communication, Response
 from pipeline.correspondence.records import Addressee, Copy, Letter, PastNote
 from pipeline.facts.fact import Name
 from pipeline.tables.entries import Entry
-from pipeline.tables.response_sheets import RESPONSES
+from pipeline.tables.response_sheets import RESPONSES, SUBSTANTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REFERENCE = "ICC-ASP/0/S/00"
 _TYPED = {
-    "kind": "substantive",
+    "kind": SUBSTANTIVE,
     "channel": "note verbale",
     "their_reference": "0/0000",
 }

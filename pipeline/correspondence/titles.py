@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.circular.received import Response
 from pipeline.language.reading import TomlFile
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.words import folded
@@ -76,8 +77,8 @@ def foreign_titles(
     """
     told: set[tuple[Place, str]] = set()
     for letter in letters:
-        rows = letter.response.rows if letter.response else ()
-        for row in (each for each in rows if each.text("kind") == "substantive"):
+        rows = letter.response.substantive if isinstance(letter.response, Response) else ()
+        for row in rows:
             for language in letter.addressee.languages:
                 for column, other in _foreign(row, language, sheet, titles):
                     place = Place(row.table.file, row.table.sheet, row.table.cell(row.row, column))

@@ -1,6 +1,6 @@
 """What responses to a circular say: the columns that its sheet declares, row by row."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import Exchange
@@ -37,30 +37,26 @@ def measure_answers(
     lacking = [(response, row) for response, row in pairs if response.missing(row)]
     restricted = any(column.personal for column in sheet.columns)
     addressed = exchange.addressed
-    records = tuple(
-        subject(
-            f"{name}.rows.{response.addressee}.{row.number('line')}",
-            _sent(row, addressed) | answers(row, response, sheet, places),
-            restricted=restricted,
+
+    def rows(kind: str, chosen: Sequence[tuple[Response, Entry]]) -> Rows:
+        records = (
+            subject(
+                f"{name}.{kind}.{response.addressee}.{row.number('line')}",
+                _sent(row, addressed) | answers(row, response, sheet, places),
+                restricted=restricted,
+            )
+            for response, row in chosen
         )
-        for response, row in pairs
-    )
-    unfinished = tuple(
-        subject(
-            f"{name}.incomplete.{response.addressee}.{row.number('line')}",
-            _sent(row, addressed) | answers(row, response, sheet, places),
-            restricted=restricted,
-        )
-        for response, row in lacking
-    )
+        return Rows(tuple(records), "state")
+
     cells = sources((row for _, row in pairs), "state", "line")
     wanting = sources((row for _, row in lacking), *exchange.circular.complete)
     return subject(
         name,
         {
-            "rows": Stated(Rows(records, "state"), cells, "latest"),
+            "rows": Stated(rows("rows", pairs), cells, "latest"),
             "count": Stated(len(pairs), cells, "latest"),
-            "incomplete": Stated(Rows(unfinished, "state"), wanting, "incomplete"),
+            "incomplete": Stated(rows("incomplete", lacking), wanting, "incomplete"),
         },
         restricted=restricted,
     )

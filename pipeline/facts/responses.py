@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.circular.audience import is_to_organizations
 from pipeline.circular.exchange import NOTE, Exchange
-from pipeline.circular.received import HOLDING, NEGATIVE, NON_DELIVERY, SUBSTANTIVE, Communication
+from pipeline.circular.received import Communication
 from pipeline.facts.fact import Fact, Rows, Term
 from pipeline.facts.groups import group_of, groups_listed
 from pipeline.facts.moments import third
@@ -13,6 +13,7 @@ from pipeline.facts.states import MEMBERSHIP, state_rows
 from pipeline.facts.subject import Stated, subject
 from pipeline.tables.entries import Entry, sources
 from pipeline.tables.parties import memberships
+from pipeline.tables.response_sheets import HOLDING, NEGATIVE, NON_DELIVERY, SUBSTANTIVE
 from pipeline.tables.source import REGISTER, Source
 
 _GROUP = "regional_group"
@@ -144,10 +145,11 @@ def _kinds(exchange: Exchange) -> dict[str, Stated]:
         rows = (row for communication in sent for row in communication.rows)
         return Stated(len(sent), sources(rows, *_KEY), rule)
 
+    later = [communication for sent in exchange.later.values() for communication in sent]
     return {
         "holding": addressees(unanswered, HOLDING),
         "non_delivery": addressees(unanswered, NON_DELIVERY, but=HOLDING),
         "negative": addressees(answered, NEGATIVE, but=SUBSTANTIVE),
         "superseded": communications(exchange.superseded(), "superseded"),
-        "left_out": communications(exchange.later, "after-as-of"),
+        "left_out": communications(later, "after-as-of"),
     }

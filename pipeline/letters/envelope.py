@@ -9,9 +9,11 @@ from pipeline.facts.fact import Name
 from pipeline.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pipeline.correspondence.addressees import Directory
     from pipeline.correspondence.records import Letter, Plan
-    from pipeline.register.records import LetterEntry
+    from pipeline.register.records import LetterEntry, LetterKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +116,36 @@ def stale_letters(
     Raises:
         ProblemsFoundError: With each State that cannot be addressed any more.
     """
-    dated: dict[object, list[LetterEntry]] = {}
+    now = addressees_now(entries, directory, available)
+    return {
+        entry: changes for entry in entries if (changes := changes_since(entry, now[entry.key]))
+    }
+
+
+def addressees_now(
+    entries: Sequence["LetterEntry"], directory: "Directory", available: tuple[str, ...]
+) -> Mapping["LetterKey", Addressee]:
+    """Find the addressees of letters as the workbooks have them now, on the dates of the letters.
+
+    Args:
+        entries: Letters of the register.
+        directory: States, missions and organizations as they are now.
+        available: The languages that have templates.
+
+    Returns:
+        The addressees by letter.
+
+    Raises:
+        ProblemsFoundError: With each State that cannot be addressed any more.
+    """
+    dated: dict[dt.date, list[LetterEntry]] = {}
     for entry in entries:
         dated.setdefault(entry.dated, []).append(entry)
-    found: dict[LetterEntry, dict[str, tuple[str, str]]] = {}
-    for letters in dated.values():
-        keys = {entry.addressee for entry in letters}
-        now = directory.addressed(keys, letters[0].dated, available)
-        for entry in letters:
-            if changes := changes_since(entry, now[entry.addressee]):
-                found[entry] = changes
-    return found
+    addressees: dict[LetterKey, Addressee] = {}
+    for day, letters in dated.items():
+        named = directory.addressed({entry.addressee for entry in letters}, day, available)
+        addressees |= {entry.key: named[entry.addressee] for entry in letters}
+    return addressees
 
 
 def told(

@@ -69,15 +69,8 @@ def answered_letters(
     found: dict[LetterKey, dt.date | None] = {}
     for letter in held:
         if letter.state in {"dispatched", "answered"} and letter.kind != ACKNOWLEDGEMENT:
-            day = _answered_on(exchange, letter)
+            since = dt.date.min if letter.kind == NOTE else letter.dated
+            day = exchange.first_answer_on(letter.addressee, since)
             if day is None or day <= exchange.day or letter.answered_on:
                 found[letter.key] = day
     return found
-
-
-def _answered_on(exchange: Exchange, letter: "LetterEntry") -> dt.date | None:
-    for communication in exchange.on_file(letter.addressee):
-        counts = letter.kind == NOTE or communication.received_on >= letter.dated
-        if counts and communication.answers:
-            return communication.received_on
-    return None

@@ -1,6 +1,6 @@
 """Everything that stands before the first letter of a run is filled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from pipeline.facts.circulars import not_counted
 from pipeline.facts.fact import Name
 from pipeline.letters.fill import Filler
 from pipeline.letters.order import Order
-from pipeline.letters.signatory import without_signatory
+from pipeline.letters.signatory import unsigned_to_organizations, without_signatory
 from pipeline.letters.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.letters import entries
@@ -160,6 +160,7 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
         *office.inputs.warnings,
         *plan.warnings,
         *not_counted(exchange),
+        *unsigned_to_organizations(plan, templates),
         *foreign_titles(
             plan.letters,
             office.session.response_sheet(circular.sheet),
@@ -177,15 +178,16 @@ def _numbered_before(
     """Give the first notes their references, which later letters cite."""
     if order.run == LETTERS:
         return ground
-    circular, letters = ground.exchange.circular, ground.exchange.letters
-    held = [letter for own in letters.values() for letter in own]
-    then = exchange_on(office.inputs, circular, held, circular.date)
-    first = plan_run(replace(ground, run=LETTERS, exchange=then))
-    return replace(ground, references=_references(order, first, office.session, register))
+    exchange = ground.exchange
+    unknown = (key for key in exchange.original if exchange.first_note(key) is None)
+    asked = dict.fromkeys(purposes.of_note(exchange.circular, key) for key in unknown)
+    given = _references(order, exchange.circular, asked, office.session, register)
+    return replace(ground, references=given)
 
 
 def _numbered(order: Order, plan: Plan, session: "Session", register: "Register") -> Plan:
-    references = _references(order, plan, session, register)
+    asked = dict.fromkeys(letter.purpose for letter in plan.letters)
+    references = _references(order, plan.circular, asked, session, register)
     letters = tuple(
         replace(letter, reference=references[letter.purpose]) for letter in plan.letters
     )
@@ -193,10 +195,14 @@ def _numbered(order: Order, plan: Plan, session: "Session", register: "Register"
 
 
 def _references(
-    order: Order, plan: Plan, session: "Session", register: "Register"
+    order: Order,
+    circular: "Circular",
+    asked: Iterable[str],
+    session: "Session",
+    register: "Register",
 ) -> Mapping[str, str]:
-    asked = dict.fromkeys(letter.purpose for letter in plan.letters)
-    wanted = [purposes.wanted(plan.circular, purpose) for purpose in asked]
+    """Give each purpose its reference, in the order in which they are asked for."""
+    wanted = [purposes.wanted(circular, purpose) for purpose in asked]
     give = foreseen if order.dry else reserve
     return give(register, wanted, session.first_numbers)
 

@@ -19,7 +19,6 @@ from pipeline.register.dispatch import dispatch
 from pipeline.register.letters import entries
 from pipeline.register.records import LetterEntry, LetterKey, Sending
 from pipeline.request import Progress, Request
-from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from pipeline.letters.preparation import Office
@@ -58,10 +57,12 @@ class Sent:
     Attributes:
         letters: Those whose state changed, or would.
         left_out: Those that must not go out any more.
+        warnings: Why some of these could not be set aside yet.
     """
 
     letters: tuple[LetterEntry, ...]
     left_out: tuple[SetAside, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: Progress) -> Sent:
@@ -85,17 +86,16 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
     office = read_office(selection.request, progress)
     with open_register(office.session.register, selection.records) as register:
         chosen, held = _unsent(selection, office, register)
-        days = {letter.key: on or letter.dated for letter in chosen}
-        aside = _not_due(selection, office, chosen, held, days)
-        going = [one for one in chosen if one not in {each.letter for each in aside}]
+        # A letter is read and cleared before its date: what is asked is whether it is due then.
+        due_on = {letter.key: max(on or letter.dated, letter.dated) for letter in chosen}
+        aside = _not_due(selection, office, chosen, held, due_on)
+        going = _without(chosen, aside)
         if selection.dry:
             return Sent(tuple(one for one in going if one.state == "drafted"), aside)
-        changed: set[LetterKey] = set()
-        for day in sorted({days[one.key] for one in going}):
-            keys = [one.key for one in going if days[one.key] == day]
-            changed.update(clear(register, keys, day, by, selection.outputs))
-        set_aside(register, aside, days, selection.outputs)
-        return Sent(tuple(one for one in going if one.key in changed), aside)
+        days = {letter.key: on or letter.dated for letter in going}
+        changed = set(clear(register, days, days, by, selection.outputs))
+        warnings = set_aside(register, aside, due_on, selection.outputs)
+        return Sent(tuple(one for one in going if one.key in changed), aside, warnings)
 
 
 def dispatch_letters(
@@ -125,7 +125,7 @@ def dispatch_letters(
         chosen, held = _unsent(selection, office, register)
         days = {letter.key: max(sending.on, letter.dated) for letter in chosen}
         aside = () if already_sent else _not_due(selection, office, chosen, held, days)
-        going = [one for one in chosen if one not in {each.letter for each in aside}]
+        going = _without(chosen, aside)
         if not already_sent:
             _refuse_stale(selection, office, going)
         if selection.dry:
@@ -134,8 +134,13 @@ def dispatch_letters(
         out = set(
             dispatch(register, [one.key for one in going], sending, selection.outputs, issued)
         )
-        set_aside(register, aside, dict.fromkeys(days, sending.on), selection.outputs)
-        return Sent(tuple(one for one in going if one.key in out), aside)
+        warnings = set_aside(register, aside, dict.fromkeys(days, sending.on), selection.outputs)
+        return Sent(tuple(one for one in going if one.key in out), aside, warnings)
+
+
+def _without(chosen: Sequence[LetterEntry], aside: Sequence[SetAside]) -> list[LetterEntry]:
+    left_out = {one.letter.key for one in aside}
+    return [letter for letter in chosen if letter.key not in left_out]
 
 
 def _unsent(
@@ -190,19 +195,7 @@ def _not_due(
     circular = office.circular(selection.circular)
     aside = no_longer_due(office.inputs, circular, chosen, held, days)
     if aside and selection.addressees:
-        raise ProblemsFoundError(
-            Problem(
-                "letter-not-due",
-                Place(one.letter.file),
-                {
-                    "addressee": one.letter.addressee,
-                    "reference": one.letter.reference,
-                    "day": str(days[one.letter.key]),
-                    "reason": phrase(f"no-letter-{one.why.reason}"),
-                },
-            )
-            for one in aside
-        )
+        raise ProblemsFoundError(one.problem(days[one.letter.key], "error") for one in aside)
     return aside
 
 

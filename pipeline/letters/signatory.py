@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.circular.audience import is_to_organizations
 from pipeline.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -28,13 +29,33 @@ def without_signatory(
     """
     if session.secretariat and session.secretariat.signatory:
         return
-    needed = dict.fromkeys(
-        (letter.template, letter.kind, letter.addressee.languages[0]) for letter in plan.letters
-    )
-    found = {
-        name
-        for name, kind, language in needed
-        if _NAMED in templates.read(language, name, kind)[1].asked
-    }
-    for name in sorted(found):
+    for name in sorted(name for name, signed in _templates(plan, templates) if signed):
         yield Problem("no-signatory", Place("session.toml"), {"template": name})
+
+
+def unsigned_to_organizations(plan: "Plan", templates: "LetterTemplates") -> Iterator[Problem]:
+    """Warn of letters to organizations that nobody signs: notes verbales are for Governments.
+
+    Args:
+        plan: The letters.
+        templates: Their templates, fit.
+
+    Yields:
+        A warning for each template.
+    """
+    if is_to_organizations(plan.circular):
+        values = {"circular": plan.circular.key}
+        for name in sorted(name for name, signed in _templates(plan, templates) if not signed):
+            place = Place("session.toml")
+            yield Problem("letter-not-signed", place, {**values, "template": name}, "warning")
+
+
+def _templates(plan: "Plan", templates: "LetterTemplates") -> set[tuple[str, bool]]:
+    """Give the templates of a plan, and whether each prints who signs."""
+    needed = {
+        (letter.template, letter.kind, letter.addressee.languages[0]) for letter in plan.letters
+    }
+    return {
+        (name, _NAMED in templates.read(language, name, kind)[1].asked)
+        for name, kind, language in needed
+    }

@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.circular.due import Nothing, not_due
+from pipeline.circular.due import NothingDue, not_due
 from pipeline.circular.exchange import exchange_on
 from pipeline.outputs import write_set
+from pipeline.problems import Place, Problem, ProblemsFoundError, Severity
 from pipeline.register.outcome import supersede
 from pipeline.register.records import LetterEntry, LetterKey
+from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from pipeline.register.connection import Register
@@ -25,7 +27,17 @@ class SetAside:
     """A letter that must not go out any more, and why."""
 
     letter: LetterEntry
-    why: Nothing
+    why: NothingDue
+
+    def problem(self, day: dt.date, severity: Severity) -> Problem:
+        """Say that the letter is not due on a day."""
+        values = {
+            "addressee": self.letter.addressee,
+            "reference": self.letter.reference,
+            "day": day.isoformat(),
+            "reason": phrase(f"no-letter-{self.why.reason}"),
+        }
+        return Problem("letter-not-due", Place(self.letter.file), values, severity)
 
 
 def no_longer_due(
@@ -60,8 +72,8 @@ def set_aside(
     aside: Sequence[SetAside],
     days: Mapping[LetterKey, dt.date],
     outputs: Path,
-) -> None:
-    """Record that letters are not needed, and move their files to ``outputs/kept``.
+) -> tuple[Problem, ...]:
+    """Move the files of letters that are not needed to ``outputs/kept``, and record it.
 
     Args:
         register: The register.
@@ -69,15 +81,26 @@ def set_aside(
         days: By letter the day that is recorded.
         outputs: The folder of the outputs.
 
+    Returns:
+        Why they could not be set aside, for instance because Word has a file open: they stay as
+        they are, and the next run of their letters withdraws them.
+
     Raises:
-        ProblemsFoundError: Where the register cannot be written, or a file is open elsewhere.
+        ProblemsFoundError: Where the register cannot be written.
     """
     if not aside:
-        return
-    for one in aside:
-        supersede(register, [one.letter.key], days[one.letter.key], one.why.reason)
+        return ()
     files = [file for one in aside for file in files_of(one.letter)]
-    write_set(outputs, (), {}, run=_RUN, withdrawn=files)
+    try:
+        write_set(outputs, (), {}, run=_RUN, withdrawn=files)
+    except ProblemsFoundError as error:
+        return tuple(replace(problem, severity="warning") for problem in error.problems)
+    together: dict[tuple[dt.date, str], list[LetterKey]] = {}
+    for one in aside:
+        together.setdefault((days[one.letter.key], one.why.reason), []).append(one.letter.key)
+    for (day, reason), keys in together.items():
+        supersede(register, keys, day, reason)
+    return ()
 
 
 def files_of(letter: LetterEntry) -> Iterable[str]:

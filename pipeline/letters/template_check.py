@@ -54,25 +54,34 @@ def check_templates(request: Request, progress: Progress) -> Checked:
         warnings = []
     office = read_office(request, progress)
     names: Mapping[str, tuple[str, ...]] = {}
-    unfit: dict[str, list[Problem]] = {}
-    for circular in office.session.circulars:
+    used: set[str] = set()
+    of_circulars = [
+        (circular, office.templates(request, office.circular(circular.key))[0])
+        for circular in office.session.circulars
+    ]
+    for circular, templates in of_circulars:
         progress(f"Checking the letters of {circular.key}")
-        templates, _ = office.templates(request, office.circular(circular.key))
         names = templates.names()
         problems += _absent(templates, circular, names)
         for name in names:
             if kinds := _kinds(circular, name):
                 problems += _unfit(templates, kinds, name, office)
-                unfit[name] = []
-            elif unfit.get(name, True):
-                # A letter that no circular names may be meant for any of them.
-                unfit[name] = [*_unfit(templates, [INCOMPLETE], name, office)]
-    problems += [problem for found in unfit.values() for problem in found]
+                used.add(name)
+    for name in names.keys() - used:
+        problems += _unfit_for_all([templates for _, templates in of_circulars], name, office)
     if problems:
         raise ProblemsFoundError(once(problems))
     for name, languages in names.items():
-        warnings += _appearance(templates, name, languages, office.packs)
+        warnings += _appearance(of_circulars[0][1], name, languages, office.packs)
     return Checked(names, once(warnings))
+
+
+def _unfit_for_all(
+    of_circulars: Sequence["LetterTemplates"], name: str, office: Office
+) -> list[Problem]:
+    """Check a letter that no circular names: it is fit where it is so for any of them."""
+    unfit = [[*_unfit(templates, [INCOMPLETE], name, office)] for templates in of_circulars]
+    return [] if any(not problems for problems in unfit) else unfit[0]
 
 
 def _kinds(circular: "Circular", name: str) -> list[str]:

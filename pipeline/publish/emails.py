@@ -41,13 +41,10 @@ def email_drafts(going: "GoingOut", request: Request, outputs: Path) -> Iterator
     secretariat = office.session.secretariat
     sender = secretariat.email if secretariat else ""
     texts = {code: EmailTexts(request.templates, pack) for code, pack in office.packs.items()}
-    facts: dict[str, LetterFacts] = {}
+    circular = going.letters[0].letter.circular
+    facts = LetterFacts(office.inputs, office.session, circular, going.late_notes)
     for one in going.letters:
-        circular = one.letter.circular
-        known = facts.setdefault(
-            circular.key, LetterFacts(office.inputs, office.session, circular, going.late_notes)
-        )
-        subjects = known.of(one.letter)
+        subjects = facts.of(one.letter)
         said = [texts[code].of(subjects) for code in one.files]
         message = EmailMessage(policy=SMTP.clone(max_line_length=78))
         marks = [] if one.cleared else [texts[code].not_cleared for code in one.files][:1]

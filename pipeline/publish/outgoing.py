@@ -1,7 +1,8 @@
 """The letters of a circular that are on their way out: to whom, where, in which files.
 
-Office, address, language and reference are those of the letter in the register, which is the one
-that lies in the envelope. A letter of which the workbooks say something else does not go out.
+Address, city, e-mail address, language and reference are those of the letter in the register, which
+is the one that lies in the envelope; so is the office on a label. A letter of which the workbooks
+say something else does not go out; so a list may name its office in another language.
 """
 
 import datetime as dt
@@ -10,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.circular.exchange import late_notes
+from pipeline.circular.exchange import ACKNOWLEDGEMENT, late_notes
 from pipeline.correspondence.addressees import Directory, read_directory
 from pipeline.correspondence.offices import offices_of
+from pipeline.correspondence.planning import template_of
 from pipeline.correspondence.records import Addressee, Letter
 from pipeline.letters.addressed import addressee_key
-from pipeline.letters.envelope import stale_letters, told
+from pipeline.letters.envelope import addressees_now, stale_letters, told
 from pipeline.letters.preparation import Office, read_office
 from pipeline.letters.still_due import no_longer_due
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -23,7 +25,6 @@ from pipeline.register.connection import open_register
 from pipeline.register.letters import entries
 from pipeline.register.records import LetterEntry
 from pipeline.request import Progress, Request
-from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from pipeline.problems import Severity
@@ -150,7 +151,10 @@ def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     grouped: dict[tuple[str, str], list[LetterEntry]] = {}
     for one in going:
         grouped.setdefault((one.reference, one.addressee), []).append(one)
-    letters = tuple(_outgoing(versions, circular, directory) for versions in grouped.values())
+    addressees = addressees_now(going, directory, tuple(office.packs))
+    letters = tuple(
+        _outgoing(versions, circular, addressees[versions[0].key]) for versions in grouped.values()
+    )
     return GoingOut(office, letters, late_notes(circular, held), tuple(left.values()))
 
 
@@ -168,13 +172,7 @@ def _left_out(
     severity: Severity = "error" if mailing.addressees else "warning"
     for aside in no_longer_due(office.inputs, circular, chosen, held, days):
         letter = aside.letter
-        values = {
-            "addressee": letter.addressee,
-            "reference": letter.reference,
-            "day": str(days[letter.key]),
-            "reason": phrase(f"no-letter-{aside.why.reason}"),
-        }
-        problem = Problem("letter-not-due", Place(letter.file), values, severity)
+        problem = aside.problem(days[letter.key], severity)
         found[letter.reference, letter.addressee] = problem
     due = [one for one in chosen if (one.reference, one.addressee) not in found]
     for letter, changes in stale_letters(due, directory, tuple(office.packs)).items():
@@ -196,28 +194,28 @@ def _refuse_missing_files(mailing: Mailing, going: Iterable[LetterEntry]) -> Non
         )
 
 
-def _outgoing(versions: list[LetterEntry], circular: "Circular", directory: Directory) -> Outgoing:
+def _outgoing(
+    versions: Sequence[LetterEntry], circular: "Circular", addressee: Addressee
+) -> Outgoing:
+    """Give a letter as it lies in the envelope."""
     first = versions[0]
     by_language = {one.language: one for one in versions}
-    found = directory.addressed([first.addressee], first.dated, tuple(by_language))
-    addressee = found[first.addressee]
+    round_of = {one.number: one for one in circular.rounds}.get(first.round)
+    acknowledges = first.kind == ACKNOWLEDGEMENT
+    cut_off = round_of.cut_off if round_of else None
     letter = Letter(
         kind=first.kind,
         purpose=first.purpose,
         circular=circular,
-        template=circular.template,
+        template=template_of(circular, first.kind, round_of),
         date=first.dated,
         reply_by=first.reply_by or circular.reply_by,
         addressee=addressee,
         round=first.round,
-        enclosures=circular.enclosures,
+        cut_off=first.dated if acknowledges else cut_off,
+        enclosures=0 if acknowledges else circular.enclosures,
         reference=first.reference,
     )
-    ordered = {code: by_language[code] for code in _order(addressee, by_language)}
-    return Outgoing(letter, ordered)
-
-
-def _order(addressee: Addressee, languages: Mapping[str, LetterEntry]) -> list[str]:
-    """Put languages in the order in which the addressee has them on record."""
-    known = [code for code in addressee.languages if code in languages]
-    return [*known, *(code for code in languages if code not in known)]
+    known = [code for code in addressee.languages if code in by_language]
+    others = [code for code in by_language if code not in known]
+    return Outgoing(letter, {code: by_language[code] for code in (*known, *others)})

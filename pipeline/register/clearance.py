@@ -1,7 +1,7 @@
 """Clearing letters: somebody has read them, and they may go out as they are now."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,11 @@ from pipeline.register.transactions import writing
 
 
 def clear(
-    register: Register, keys: Iterable[LetterKey], on: dt.date, by: str, outputs: Path
+    register: Register,
+    keys: Iterable[LetterKey],
+    on: dt.date | Mapping[LetterKey, dt.date],
+    by: str,
+    outputs: Path,
 ) -> tuple[LetterKey, ...]:
     """Clear letters as their files are now, edited by hand or not.
 
@@ -24,7 +28,7 @@ def clear(
     Args:
         register: The register.
         keys: Which letters.
-        on: When they were cleared.
+        on: When they were cleared: one day for all, or the day of each.
         by: By whom.
         outputs: The folder of the outputs, with the files of the letters.
 
@@ -39,6 +43,7 @@ def clear(
     wanted = tuple(dict.fromkeys(keys))
     if not wanted:
         return ()
+    days = on if isinstance(on, Mapping) else dict.fromkeys(wanted, on)
     with writing(register) as connection:
         letters = [one for one in all_found(connection, wanted).values() if not one.sent]
         problems = superseded_problems(letters)
@@ -55,10 +60,10 @@ def clear(
                 letter,
                 state="cleared",
                 cleared_hash=hashes[letter.key],
-                cleared_on=on,
+                cleared_on=days[letter.key],
                 cleared_by=by,
             )
             for letter in letters
             if letter.state != "cleared" or letter.cleared_hash != hashes[letter.key]
         ]
-        return record_change(connection, cleared, on, by=by)
+        return record_change(connection, cleared, days, by=by)

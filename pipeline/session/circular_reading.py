@@ -5,7 +5,13 @@ from datetime import date
 
 from pipeline.session.circulars import AUDIENCES, NUMBERINGS, SENDERS, Circular, Round
 from pipeline.session.consistency import days_in_order
-from pipeline.session.response_sheets import ANSWER_KINDS, ENVELOPE, AnswerColumn, ResponseSheet
+from pipeline.session.response_sheets import (
+    ANSWER_KINDS,
+    ENVELOPE,
+    RESERVED,
+    AnswerColumn,
+    ResponseSheet,
+)
 from pipeline.session.toml import KEY, Reading
 
 _NAME = r"[a-z][a-z0-9_]*"
@@ -23,8 +29,11 @@ def read_response_sheet(table: Reading) -> ResponseSheet:
         table.fault("missing-table", "columns")
     taken: set[str] = set()
     for index, column in enumerate(sheet.columns):
-        if column.name in taken or column.name in ENVELOPE:
-            table.fault("given-twice", "name", ("columns", index, "name"), value=column.name)
+        at = ("columns", index, "name")
+        if column.name in (*ENVELOPE, *RESERVED):
+            table.fault("column-name-taken", "name", at, value=column.name)
+        elif column.name in taken:
+            table.fault("given-twice", "name", at, value=column.name)
         taken.add(column.name)
     return sheet
 

@@ -31,6 +31,8 @@ ENVELOPE = (
     "remarks",
     "illustrative",
 )
+# What templates call the columns that a row leaves out.
+RESERVED = ("missing",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.circular.due import Due, due_in_round
-from pipeline.circular.exchange import REMINDER, Exchange, exchange_on
-from pipeline.circular.received import HOLDING, NON_DELIVERY
+from pipeline.circular.due import next_reminder
+from pipeline.circular.exchange import Exchange, exchange_on
 from pipeline.facts.answers import addressee_name
 from pipeline.facts.groups import group_of
 from pipeline.register.records import LetterKey
 from pipeline.status import records
 from pipeline.status.records import CircularStatus, Happening, LetterLink, Participant
 from pipeline.tables.entries import Entry
+from pipeline.tables.response_sheets import HOLDING, NON_DELIVERY
 
 if TYPE_CHECKING:
     from pipeline.circular.received import Communication
@@ -70,7 +70,7 @@ def circular_status(
         shown: The day, and whether personal data are shown.
 
     Returns:
-        Those addressed by the day, with what each has sent and what is due to it.
+        Those addressed by the day, with what each has sent and when its next reminder is due.
     """
     exchange = exchange_on(inputs, circular, mail.letters, shown.as_of)
     letters = _by_addressee(one for one in mail.letters if one.circular == circular.key)
@@ -110,7 +110,7 @@ class _Known:
 
     def standing_of(self, row: Entry, restricted_to: "ResponseSheet | None") -> Participant:
         standing, since = self._standing()
-        reminder = self._next_reminder()
+        reminder = next_reminder(self.exchange, self.key)
         came = [_came(one) for one in self.exchange.received.get(self.key, ())]
         response = self.exchange.responses.get(self.key)
         rows = response.substantive if response and restricted_to else ()
@@ -138,30 +138,14 @@ class _Known:
         codes = {HOLDING: records.HOLDING, NON_DELIVERY: records.UNDELIVERABLE}
         return codes[received[-1].kind], received[-1].received_on
 
-    def _next_reminder(self) -> dt.date | None:
-        """Give the day of the round of the day if it is due and not drafted, else of the next."""
-        if self.key in self.exchange.responses or self.key not in self.exchange.original:
-            return None
-        due = due_in_round(self.exchange, self.key)
-        if isinstance(due, Due) and due.round and not self._drafted(due.round.number):
-            return due.round.date
-        coming = (one.date for one in self.exchange.circular.rounds if one.date > self.exchange.day)
-        return next(coming, None)
-
-    def _drafted(self, number: int) -> bool:
-        letters = self.exchange.letters.get(self.key, ())
-        return any(one.kind == REMINDER and one.round == number for one in letters)
-
 
 def _growth(exchange: Exchange) -> tuple[tuple[dt.date, int], ...]:
     """Count the first responses by the end of each week or month, by each term and by the day."""
     circular, as_of = exchange.circular, exchange.day
     if as_of < circular.date:
         return ()
-    first = [
-        next(sent.received_on for sent in exchange.received[key] if sent.answers)
-        for key in exchange.responses
-    ]
+    answered = (exchange.first_answer_on(key) for key in exchange.responses)
+    first = [day for day in answered if day]
     terms = {circular.reply_by, *(one.reply_by for one in circular.rounds)}
     days = sorted({one for one in (*terms, *_marks(circular.date, as_of)) if one < as_of})
     return tuple((day, sum(one <= day for one in first)) for day in (*days, as_of))

@@ -9,6 +9,7 @@ from pipeline.session import Session
 from pipeline.session.translations import session_file, untranslated
 from pipeline.tables.cells import Accepted
 from pipeline.tables.column import Sheet
+from pipeline.tables.declarations import declaration_problems
 from pipeline.tables.known import ORGANIZATIONS, SPELLINGS, STATES, Known, SheetKey
 from pipeline.tables.rules import rule_problems
 from pipeline.tables.schema import sheets_of
@@ -37,6 +38,8 @@ def read_inputs(folder: Path, session: Session, templates: Path) -> Inputs:
     file = session_file(folder)
     listed = {name: frozenset(one) for name, one in words.lists[words.languages[0]].items()}
     problems = list(untranslated(session, file, frozenset(words.languages), listed["languages"]))
+    if misnamed := list(declaration_problems(session, file, words)):
+        raise ProblemsFoundError([*problems, *misnamed])
     grids: dict[SheetKey, Grid] = {}
     schema = sheets_of(session.response_sheets)
     for name, sheets in groupby(schema, key=lambda sheet: sheet.file):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from pipeline.problems import Place, Problem
+from pipeline.problems import Problem
 from pipeline.tables.column import Column, Sheet
 from pipeline.tables.known import (
     MISSIONS,
@@ -165,30 +165,3 @@ def states_not_listed(known: Known) -> Iterator[Problem]:
     if state not in codes:
         place = known.file.place(("focal_point", "state"))
         yield Problem("state-not-listed", place, {"value": state})
-
-
-def unreached(known: Known) -> Iterator[Problem]:
-    """Find States Parties to which a circular cannot be sent.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error for each State Party on the date of a circular without a mission on that date.
-    """
-    states, missions = known.tables[STATES], known.tables[MISSIONS]
-    for circular in known.session.circulars:
-        day = circular.date
-        if circular.audience == "organizations":
-            continue
-        reached = {
-            state
-            for _, state, start, end in cells_of(missions, "iso3", "valid_from", "valid_to")
-            if (start is None or start <= day) and (end is None or day <= end)
-        }
-        addressed = states_parties_on(states, day)
-        for row, state in zip(addressed.index, addressed["iso3"], strict=True):
-            if state not in reached:
-                values = {"state": state, "circular": circular.key, "date": day.isoformat()}
-                cell = states.cell(int(row), "iso3")
-                yield Problem("no-mission", Place(states.file, states.sheet, cell), values)

@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from pipeline.problems import Place, Problem
 from pipeline.session import Circular
 from pipeline.tables.known import Known, cells_of, place_of, unknown_names
-from pipeline.tables.response_sheets import RESPONSES
+from pipeline.tables.response_sheets import ANSWERS, RESPONSES
 from pipeline.tables.table import Table
 
 # A circular is answered until the next session at the latest, and sessions are held each year.
 _AFTER_THE_SESSION = timedelta(days=366)
-_ANSWERS = frozenset({"substantive", "negative"})
 
 
 def responses(known: Known) -> Iterator[Problem]:
@@ -70,7 +69,7 @@ def _kinds_of_a_day(table: Table) -> Iterator[Problem]:
         other_row, other = first.setdefault((state, circular, received), (row, kind))
         if other != kind:
             values = {"kind": kind, "other": other, "cell": table.cell(other_row, "kind")}
-            both = {kind, other} == _ANSWERS
+            both = {kind, other} == ANSWERS
             code = "kinds-contradict" if both else "kinds-differ"
             place = place_of(table, row, "kind")
             yield Problem(code, place, values, "error" if both else "warning")

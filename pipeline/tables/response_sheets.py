@@ -7,7 +7,11 @@ from pipeline.session import AnswerColumn, ResponseSheet
 from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, Column, EachLanguage, Kind
 
 RESPONSES = "responses.xlsx"
-KINDS = ("substantive", "holding", "negative", "non-delivery")
+SUBSTANTIVE, HOLDING = "substantive", "holding"
+NEGATIVE, NON_DELIVERY = "negative", "non-delivery"
+KINDS = (SUBSTANTIVE, HOLDING, NEGATIVE, NON_DELIVERY)
+# A negative answer is one: the addressee has spoken, and no reminder goes out.
+ANSWERS = frozenset({SUBSTANTIVE, NEGATIVE})
 
 HEAD = (
     Column("state", "addressee", required=True, key=True),
@@ -31,7 +35,7 @@ _OF_KIND: Mapping[str, Kind] = {
     "language": "listed",
     "e-mail": "email",
 }
-_LISTS = {"place": "places", "language": "languages"}
+LISTS = {"place": "places", "language": "languages"}
 
 
 def response_columns(sheet: ResponseSheet) -> tuple[Column | EachLanguage, ...]:
@@ -61,7 +65,7 @@ def _column(asked: AnswerColumn) -> Column:
         asked.name,
         _OF_KIND.get(asked.kind, "text"),
         choices=choices,
-        listed=_LISTS.get(asked.kind, ""),
+        listed=LISTS.get(asked.kind, ""),
         open=asked.kind == "place",
         lines=asked.kind == "lines",
         personal=asked.personal,

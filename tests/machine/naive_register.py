@@ -146,9 +146,11 @@ def learn_answers(world: World, circular: str, day: dt.date) -> None:
         out = letter["circular"] == circular and letter["dispatched_on"] is not None
         if not out or letter["kind"] == "acknowledgement":
             continue
+        # A run on an earlier day forgets nothing that the sheet still says.
+        last = max(day, letter["answered_on"] or day)
         received = [
             answer
-            for answer in rows_by_day(world, circular, letter["addressee"], day, ANSWERS)
+            for answer in rows_by_day(world, circular, letter["addressee"], last, ANSWERS)
             if answer >= letter["dated"] or letter["kind"] == "note"
         ]
         letter["answered_on"] = min(received, default=None)
@@ -167,8 +169,8 @@ def chosen(world: World, circular: str, names: list[str]) -> list[Letter] | None
 
 
 def is_to_go(world: World, letter: Letter, day: dt.date) -> bool:
-    """Say whether a letter is due on a day, or is dated later, so that the day says nothing."""
-    return letter["dated"] > day or letter["slot"] in due_slots(world, letter["circular"], day)
+    """Say whether a letter is due on a day, or on its own date where that is later."""
+    return letter["slot"] in due_slots(world, letter["circular"], max(day, letter["dated"]))
 
 
 def clear(world: World, circular: str, names: list[str], on: dt.date | None) -> bool:

@@ -65,7 +65,7 @@ def check_of(sheet: Worksheet, column: str) -> DataValidation:
 
 
 def test_the_sheets_are_those_of_the_schema_and_the_guide(book: Workbook) -> None:
-    assert book.sheetnames == ["Read me", "Contact points", "Suggestions"]
+    assert book.sheetnames == ["Read me", "Contact points", "Legislation", "Suggestions"]
     assert book.active.title == "Contact points"
 
 
@@ -75,7 +75,7 @@ def test_the_header_names_the_columns_of_the_schema(sheet: Worksheet) -> None:
 
 def test_the_header_is_frozen_and_carries_a_filter(sheet: Worksheet) -> None:
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:Q3"
+    assert sheet.auto_filter.ref == "A1:S3"
 
 
 def test_a_required_column_looks_different(sheet: Worksheet) -> None:
