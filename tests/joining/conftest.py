@@ -51,7 +51,7 @@ def after_once(before_once: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 def renewed_once(after_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with the report made anew and issued for the first time."""
     secretariat = copied(after_once, tmp_path_factory.mktemp("renewed"))
-    shutil.rmtree(secretariat.records / "issued")
+    shutil.rmtree(secretariat.archive())
     remove_documents(secretariat.records)
     assert secretariat.run("report") == 0
     secretariat.clear()

@@ -92,15 +92,17 @@ def test_its_answer_counts_from_that_day_and_is_warned_of_before(
     assert all(cell.startswith("A") for _, cell in warnings)
 
 
-@pytest.mark.parametrize(("day", "there"), [(BEFORE, False), (ON_THE_DAY, True), (AFTER, True)])
+@pytest.mark.parametrize(
+    ("day", "joined"), [(BEFORE, set()), (ON_THE_DAY, {"COK"}), (AFTER, {"COK"})]
+)
 def test_its_contact_point_is_listed_from_that_day(
-    day: str, *, there: bool, tmp_path: Path
+    day: str, joined: set[str], tmp_path: Path
 ) -> None:
     facts = facts_of(tmp_path, as_of(day), answered("2008-10-18"), report=RESTRICTED)
     rows = facts.subjects["answers"]["rows"].value
     assert isinstance(rows, Rows)
     listed = {str(getattr(row["state"].value, "key", "")) for row in rows.records}
-    assert ("COK" in listed) is there
+    assert listed & {"COK"} == joined
     assert "BEL" in listed
 
 

@@ -1,4 +1,4 @@
-"""What an issued report depends on of the register is kept with it; it is made again from that."""
+"""What an issued report depends on of the register is kept with it and makes it again."""
 
 import json
 import sqlite3

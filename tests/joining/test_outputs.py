@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from lxml import html
 
 from pipeline.request import Request
 from pipeline.status.gather import Desk, gather
@@ -21,6 +22,7 @@ NAMED = {"en": "register of correspondence: ", "fr": "registre de la corresponda
 WILL_BE_SENT = {"en": "The same request will be addressed", "fr": "La même demande sera adressée"}
 COUNTED = {"en": "Also counted are States", "fr": "Sont également comptés les États"}
 LANGUAGES = ["en", "fr"]
+SENT_IN_JUNE = {"BEL", "FRA", "PRY"}
 
 
 def plain(text: str) -> str:
@@ -65,14 +67,16 @@ def test_the_list_of_contact_points_has_it_once_it_is_addressed(
     assert ["Cook Islands" in text for text in listed] == [False, True]
 
 
-@pytest.mark.parametrize(("day", "there"), [("2008-10-19", False), ("2008-10-20", True)])
+@pytest.mark.parametrize(("day", "joined"), [("2008-10-19", set()), ("2008-10-20", {"COK"})])
 def test_the_status_page_has_it_from_the_day_of_the_dispatch(
-    after_once: Path, day: str, *, there: bool, tmp_path: Path
+    after_once: Path, day: str, joined: set[str], tmp_path: Path
 ) -> None:
     secretariat = copied(after_once, tmp_path)
     assert secretariat.run("status", f"--as-of={day}") == 0
-    page = (secretariat.outputs / "status/index.html").read_text(encoding="utf-8")
-    assert ("Cook Islands" in page) is there
+    page = html.parse(str(secretariat.outputs / "status/index.html"))
+    (version,) = page.xpath("//*[@id='en']")
+    register = version.find_class("register")[0]
+    assert {one.text_content() for one in register.find_class("code")} == SENT_IN_JUNE | joined
 
 
 def test_a_report_is_outdated_where_the_register_alone_has_changed(
