@@ -1,20 +1,17 @@
 """Who belongs to the audience of a circular on a day."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from pipeline.session import Circular
+from pipeline.tables.audiences import TO_ORGANIZATIONS, part_addressed
 from pipeline.tables.entries import Entry, by_key, entries
 from pipeline.tables.parties import parties_on
 from pipeline.tables.table import Inputs
 
-ORGANIZATIONS = "organizations"
-OUTSIDE_THE_AGREEMENT = "states outside the agreement"
-
 
 def is_to_organizations(circular: Circular) -> bool:
     """Say whether a circular goes to organizations, which get letters and no notes verbales."""
-    return circular.audience == ORGANIZATIONS
+    return circular.audience == TO_ORGANIZATIONS
 
 
 def organizations(inputs: Inputs) -> dict[str, Entry]:
@@ -50,27 +47,5 @@ def audience_on(inputs: Inputs, circular: Circular, day: date) -> dict[str, Entr
     Returns:
         Rows by key, as ``members_on`` gives them.
     """
-    chosen = members_on(inputs, circular, day)
-    if circular.audience == OUTSIDE_THE_AGREEMENT:
-        bound = _bound(inputs, day)
-        chosen = {key: row for key, row in chosen.items() if key not in bound}
-    if circular.groups:
-        chosen = _of_groups(chosen, circular.groups)
-    if circular.only:
-        only = {key.upper() for key in circular.only}
-        chosen = {key: row for key, row in chosen.items() if key in only}
-    return chosen
-
-
-def _of_groups(rows: Mapping[str, Entry], groups: tuple[str, ...]) -> dict[str, Entry]:
-    return {
-        key: row
-        for key, row in rows.items()
-        if "regional_group" in row.values and row.text("regional_group") in groups
-    }
-
-
-def _bound(inputs: Inputs, day: date) -> set[str]:
-    """Give the States bound by the Agreement on Privileges and Immunities on a day."""
-    rows = entries(inputs.table("legislation.xlsx", "APIC"))
-    return {row.text("state") for row in rows if (since := row.day("bound_on")) and since <= day}
+    members = members_on(inputs, circular, day)
+    return part_addressed(members, circular, inputs.table("legislation.xlsx", "APIC"), day)

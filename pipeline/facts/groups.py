@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from pipeline.tables.state_sheets import REGIONAL_GROUPS
+
 if TYPE_CHECKING:
     from pipeline.tables.entries import Entry
 
-REGIONAL_GROUPS = ("african", "asian", "eastern_european", "grulac", "weog")
 # What stands for the group of a State that is in none; no word that a cell holds.
 NO_GROUP = "no regional group"
 

@@ -62,12 +62,14 @@ def _membership(name: str, exchange: Exchange) -> dict[str, Stated]:
     """State who joined or left since the circular; nobody has while it is not sent."""
     if is_to_organizations(exchange.circular):
         return {}
-    joined, left = exchange.not_yet, exchange.withdrawn
-    entered, gone = (sources(memberships(rows.values()), *MEMBERSHIP) for rows in (joined, left))
+    waiting, left = exchange.not_yet, exchange.withdrawn
+    entered, gone = (sources(memberships(rows.values()), *MEMBERSHIP) for rows in (waiting, left))
     rule, states = "not-yet-addressed", f"{name}.not_yet_addressed_states"
+    joined = exchange.joined
     return {
-        "not_yet_addressed": Stated(len(joined), entered, rule),
-        "not_yet_addressed_states": state_rows(states, joined, rule, exchange.day),
+        "addressed_later": Stated(len(joined), _asked(exchange, joined), "addressed-later"),
+        "not_yet_addressed": Stated(len(waiting), entered, rule),
+        "not_yet_addressed_states": state_rows(states, waiting, rule, exchange.day),
         "withdrawn": Stated(len(left), gone, "withdrawn"),
     }
 
@@ -97,7 +99,7 @@ def _asked(exchange: Exchange, keys: Iterable[str]) -> tuple[Source, ...]:
         return sources(rows, "key")
     cells = sources(memberships(rows), *MEMBERSHIP)
     notes = tuple(
-        f"{note.reference} {note.addressee} {note.dispatched_on}"
+        note.dispatch
         for key in keys
         if key in exchange.joined
         for note in exchange.sent_to(key, NOTE)

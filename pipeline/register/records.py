@@ -104,6 +104,11 @@ class LetterEntry:
         """Tell whether it has gone out, even where something took its place since."""
         return self.dispatched_on is not None
 
+    @property
+    def dispatch(self) -> str:
+        """Name it as the source of a figure: reference, addressee, day of dispatch."""
+        return f"{self.reference} {self.addressee} {self.dispatched_on}"
+
 
 @dataclass(frozen=True, slots=True)
 class ClearedStage:

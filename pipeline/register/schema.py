@@ -59,9 +59,6 @@ LETTERS = Table(
     Column("file_hash", String, nullable=False),
     Column("purpose", String, nullable=False),
     Column("copies", String, nullable=False),
-    Column("seat", String),
-    Column("email", String),
-    Column("reply_by", Date),
     Column(
         "state",
         String,
@@ -76,6 +73,9 @@ LETTERS = Table(
     Column("channel", String, nullable=False),
     Column("answered_on", Date),
     Column("superseded_on", Date),
+    Column("seat", String),
+    Column("email", String),
+    Column("reply_by", Date),
 )
 
 EVENTS = Table(

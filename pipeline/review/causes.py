@@ -7,6 +7,7 @@ from pipeline.document.changes import Change
 from pipeline.review.cells import ranges
 from pipeline.review.changed_cells import ChangedCell
 from pipeline.review.changed_figures import ChangedFigure
+from pipeline.tables.source import REGISTER
 from pipeline.worded import phrase
 
 _MOST = 8
@@ -78,7 +79,8 @@ def cells_text(cells: Iterable[ChangedCell]) -> str:
         cells: The cells.
 
     Returns:
-        Such as ``responses.xlsx, ‘Contact points’, A48:L59``; keys of session.toml by their names.
+        Such as ``responses.xlsx, ‘Contact points’, A48:L59``; keys of session.toml by their names;
+        letters of the register by reference, addressee and day of dispatch.
     """
     found: dict[tuple[str, str], list[str]] = {}
     for cell in cells:
@@ -91,4 +93,6 @@ def _named(file: str, sheet: str, at: Sequence[str]) -> str:
     shown = ", ".join(listed[:_MOST])
     if len(listed) > _MOST:
         shown += " " + phrase("changes-more").format(count=len(listed) - _MOST)
+    if file == REGISTER:
+        return phrase("cause-register").format(letters=shown)
     return f"{file}, ‘{sheet}’, {shown}" if sheet else f"{file}: {shown}"

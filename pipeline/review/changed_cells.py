@@ -25,12 +25,12 @@ _NEARLY_THE_SAME = 0.8
 
 @dataclass(frozen=True, slots=True)
 class ChangedCell:
-    """A cell, a whole row or a key of session.toml that is not what it was.
+    """A cell, a row, a key of session.toml or an entry of the register that is not what it was.
 
     Attributes:
         kind: What happened to it.
-        file: The workbook, or session.toml.
-        sheet: The sheet; empty of session.toml.
+        file: The workbook, or session.toml, or ``REGISTER``.
+        sheet: The sheet; empty of session.toml and of the register.
         row: What names the row: the cells of its key.
         column: The name of the column or the key; empty of a whole row.
         old_cells: Where it stood, such as ``C14``; all cells of a row that was removed.

@@ -9,9 +9,11 @@ from pipeline.language.pack import LanguagePack
 from pipeline.language.reading import TomlFile
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.production import Drafts, documents_of, folder_of
+from pipeline.register.extract import read_extract
 from pipeline.request import Progress, Request, made_from
 from pipeline.review.changed_cells import changed_cells
 from pipeline.review.changed_figures import changed_figures
+from pipeline.review.changed_notes import changed_notes
 from pipeline.review.changes_page import changes_page
 from pipeline.review.changes_report import Changed, changes_book, passages_of
 from pipeline.review.copies import FOLDER
@@ -88,7 +90,11 @@ def make_changes(request: Request, records: Path, progress: Progress) -> Changes
 
 
 def _changed(since: SinceIssue, drafts: Drafts, request: Request) -> Changed:
-    cells = changed_cells(since.issue.inputs, request.inputs)
+    kept = read_extract(since.issue.register) if since.issue.register else ()
+    cells = (
+        *changed_cells(since.issue.inputs, request.inputs),
+        *changed_notes(kept, drafts.late_notes),
+    )
     words = words_of(since.drafted, drafts.packs, request.templates)
     before = read_figures(since.issue.figures())
     found = changed_figures(before, figures(since.drafted, words), cells, since.issue.report)

@@ -12,6 +12,7 @@ from pipeline.review.changed_figures import ChangedFigure
 from pipeline.review.corrigendum_words import Wording
 from pipeline.review.since_issue import SinceIssue
 from pipeline.sheets.list_book import ListSheet, write_list_book
+from pipeline.tables.source import REGISTER
 from pipeline.worded import phrase
 
 _CELLS = (
@@ -127,12 +128,15 @@ def cell_rows(cells: Sequence[ChangedCell]) -> Iterator[tuple[str, ...]]:
     for one in cells:
         at = one.new_cells or one.old_cells
         where = ", ".join(ranges(at)) if one.sheet else ""
-        column = one.column or phrase("changes-row")
+        of_register = one.file == REGISTER
+        file = phrase("changes-register") if of_register else one.file
+        column = phrase("changes-dispatched") if of_register else one.column
+        column = column or phrase("changes-row")
         withheld = phrase("changes-withheld") if one.withheld else ""
         was = one.old or (withheld if one.old_cells else "")
         now = one.new or (withheld if one.new_cells else "")
         what = phrase(f"change-{one.kind}")
-        yield (one.file, one.sheet, one.row, column, where, what, was, now)
+        yield (file, one.sheet, one.row, column, where, what, was, now)
 
 
 def figure_rows(figures: Sequence[ChangedFigure]) -> Iterator[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from pipeline.review.cells import ranges
 from pipeline.review.figures import Figure
 from pipeline.sheets.links import MOST_LINKS, link_to
 from pipeline.sheets.list_book import Cell, Link, ListSheet, write_list_book
+from pipeline.tables.source import REGISTER
 
 if TYPE_CHECKING:
     from pipeline.review.provenance_words import Provenance
@@ -90,6 +91,10 @@ def _rows(
         addresses = ranges(source.cells) if source.sheet else list(source.cells)
         listed = ", ".join(addresses)
         where = f"{source.file}, {source.sheet}, {listed}" if source.sheet else listed
+        if source.file == REGISTER:
+            of_register = first.cells(source)
+            yield (figure.key, figure.value, *stated, of_register, "", rule, figure.as_of)
+            continue
         start = addresses[0].partition(":")[0] if addresses else ""
         link = links.cell(source.file, source.sheet, start)
         cells = where if len(where) <= _LONGEST else f"{where[:_LONGEST]} …"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from pipeline.problems import Place, Problem
+from pipeline.problems import Problem
 from pipeline.tables.column import Column, Sheet
 from pipeline.tables.known import (
     MISSIONS,
@@ -165,33 +165,3 @@ def states_not_listed(known: Known) -> Iterator[Problem]:
     if state not in codes:
         place = known.file.place(("focal_point", "state"))
         yield Problem("state-not-listed", place, {"value": state})
-
-
-def unreached(known: Known) -> Iterator[Problem]:
-    """Find States Parties to which a circular cannot be sent.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error for each State Party on the date of a circular without a mission on that date.
-    """
-    states, missions = known.tables[STATES], known.tables[MISSIONS]
-    missed: dict[str, Problem] = {}
-    to_states = [one for one in known.session.circulars if one.audience != "organizations"]
-    for circular in sorted(to_states, key=lambda one: one.date):
-        day = circular.date
-        reached = {
-            state
-            for _, state, start, end in cells_of(missions, "iso3", "valid_from", "valid_to")
-            if (start is None or start <= day) and (end is None or day <= end)
-        }
-        addressed = states_parties_on(states, day)
-        for row, state in zip(addressed.index, addressed["iso3"], strict=True):
-            # Said once for a State, with the first circular that misses it.
-            if state not in reached and state not in missed:
-                values = {"state": state, "circular": circular.key, "date": day.isoformat()}
-                cell = states.cell(int(row), "iso3")
-                place = Place(states.file, states.sheet, cell)
-                missed[state] = Problem("no-mission", place, values)
-    yield from missed.values()

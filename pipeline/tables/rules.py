@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from pipeline.problems import Problem
+from pipeline.tables.audiences import unknown_addressees, unreached
 from pipeline.tables.known import (
     ACTIVITIES,
+    AGREEMENT,
     COALITION,
     COURT,
     MISSIONS,
+    ORGANIZATIONS,
     PARTICIPANTS,
     RECOMMENDATIONS,
     STATES,
@@ -23,7 +26,6 @@ from pipeline.tables.membership import (
     outsiders,
     overlapping_memberships,
     states_not_listed,
-    unreached,
 )
 from pipeline.tables.mission_titles import titles_without_forms
 from pipeline.tables.response_rules import responses
@@ -88,7 +90,8 @@ _RULES: tuple[tuple[Callable[[Known], Iterator[Problem]], tuple[SheetKey, ...]],
     (overlapping_memberships, (STATES,)),
     (titles_without_forms, (MISSIONS,)),
     (states_not_listed, (STATES,)),
-    (unreached, (STATES, MISSIONS)),
+    (unreached, (STATES, MISSIONS, AGREEMENT)),
+    (unknown_addressees, (STATES, ORGANIZATIONS)),
     (outsiders, (STATES,)),
     (responses, ()),
     (_promised_dates, ()),

@@ -2,6 +2,8 @@
 
 from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, Column, EachLanguage, Kind, Sheet
 
+REGIONAL_GROUPS = ("african", "asian", "eastern_european", "grulac", "weog")
+
 
 def _form(name: str, *choices: str, required: bool = False) -> Column:
     kind: Kind = "code" if choices else "text"
@@ -36,7 +38,7 @@ STATES = Sheet(
         Column(
             "regional_group",
             "choice",
-            choices=("african", "asian", "eastern_european", "grulac", "weog"),
+            choices=REGIONAL_GROUPS,
         ),
         Column("deposited_on", "date"),
         Column("party_since", "date"),

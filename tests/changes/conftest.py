@@ -39,8 +39,6 @@ class Desk:
     def run(self, *words: str) -> int:
         """Run a command on the folder."""
         names = ["inputs", "templates", "outputs", "records"]
-        if words[0] == "report":
-            names.remove("records")
         folders = [word for name in names for word in (f"--{name}", str(self.folder / name))]
         return main([*words, *folders])
 

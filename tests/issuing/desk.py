@@ -44,11 +44,9 @@ class Secretariat:
         return self.outputs / language / f"{stem}.docx"
 
     def run(self, command: str, *words: str) -> int:
-        """Run a command; --records only where the command takes it."""
+        """Run a command in these folders; rebuild takes none of them."""
         folders = [f"--inputs={self.inputs}", f"--templates={self.templates}"]
-        folders += [f"--outputs={self.outputs}"]
-        if command not in {"report", "rebuild"}:
-            folders.append(f"--records={self.records}")
+        folders += [f"--outputs={self.outputs}", f"--records={self.records}"]
         return main([command, *words, *([] if command == "rebuild" else folders)])
 
     def clear(self, *key: str) -> None:
@@ -79,7 +77,7 @@ def few_states(inputs: Path) -> None:
     """Leave few States: what is issued does not depend on them, and the tests take half as long."""
     sheets = {
         "states.xlsx": ("States", "Missions", "Spellings"),
-        "responses.xlsx": ("Contact points", "Suggestions"),
+        "responses.xlsx": ("Contact points", "Legislation", "Suggestions"),
         "legislation.xlsx": ("Court", "Coalition", "APIC", "Assistance"),
         "agreements.xlsx": ("Agreements",),
     }

@@ -10,7 +10,7 @@ from pipeline.cli import main
 from pipeline.register.connection import open_register
 from pipeline.register.letters import entries
 from pipeline.register.records import LetterEntry
-from tests.facts.editing import Edit
+from tests.facts.editing import Edit, put_rows
 from tests.gate import pandoc_text
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,7 @@ class Bureau:
             f"--templates={self.templates}",
             f"--outputs={self.outputs}",
         ]
-        if command not in {"report", "check", "templates"}:
+        if command != "templates":
             places.append(f"--records={self.folder / 'records'}")
         return main([command, *words, *places])
 
@@ -76,3 +76,45 @@ def sample_letters(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
     assert made.run("reminders", CIRCULAR, "--as-of=2008-07-15") == 0
     assert made.run("acknowledgements", CIRCULAR, "--as-of=2008-09-15") == 0
     return made
+
+
+# One written to in English, one in French, one in both, one whose mission is in New York.
+FEW = ("AFG", "BEL", "PRY", "WSM")
+RESPONSES = ("responses.xlsx", "Contact points")
+
+
+def copy_of(bureau: Bureau, folder: Path) -> Bureau:
+    """Give a bureau that starts where another is."""
+    shutil.copytree(bureau.folder, folder, dirs_exist_ok=True)
+    return Bureau(folder, bureau.templates)
+
+
+def settings(bureau: Bureau, *replacements: tuple[str, str]) -> None:
+    """Change ``session.toml``, each text where it first stands."""
+    path = bureau.folder / "inputs" / "session.toml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in replacements:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def noted_few(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
+    """Four States that have got the first note and have not answered; made fast, for copies."""
+    bureau = new_bureau(tmp_path_factory.mktemp("noted"))
+    audience = 'audience = "states parties"'
+    settings(bureau, (audience, f"{audience}\nonly = {list(FEW)}".replace("'", '"')))
+    bureau.edit(put_rows(*RESPONSES))
+    assert bureau.run("letters", CIRCULAR) == 0
+    assert bureau.run("clear", CIRCULAR, "--by=A. Person") == 0
+    assert bureau.run("dispatch", CIRCULAR, "--on=2008-06-02", "--channel=bag") == 0
+    return bureau
+
+
+@pytest.fixture(scope="session")
+def reminded_few(noted_few: Bureau, tmp_path_factory: pytest.TempPathFactory) -> Bureau:
+    """The same with the first reminder drafted."""
+    bureau = copy_of(noted_few, tmp_path_factory.mktemp("reminded"))
+    assert bureau.run("reminders", CIRCULAR, "--as-of=2008-07-15") == 0
+    return bureau

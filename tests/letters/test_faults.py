@@ -47,6 +47,7 @@ def few_states(bureau: Bureau) -> None:
     for file, sheet in (
         ("states.xlsx", "States"), ("states.xlsx", "Missions"), ("states.xlsx", "Spellings"),
         ("responses.xlsx", "Contact points"), ("responses.xlsx", "Suggestions"),
+        ("responses.xlsx", "Legislation"),
         ("legislation.xlsx", "Court"), ("legislation.xlsx", "Coalition"),
         ("legislation.xlsx", "APIC"), ("legislation.xlsx", "Assistance"),
         ("agreements.xlsx", "Agreements"),

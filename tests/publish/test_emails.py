@@ -28,7 +28,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for row in range(2, sheet.max_row + 1):
         if (sheet.cell(row, 1).value, sheet.cell(row, 2).value) == ("FRA", "The Hague"):
             sheet.cell(row, columns["title_en"]).value = HOSTILE
-            sheet.cell(row, columns["title_fr"]).value = HOSTILE
+            sheet.cell(row, columns["title_fr"]).value = HOSTILE.replace("Embassy", "Ambassade")
             sheet.cell(row, columns["email"]).value = "one@fra.example; two@fra.example"
         if sheet.cell(row, 1).value == "DEU":
             sheet.cell(row, columns["email"]).value = None

@@ -1,5 +1,6 @@
 """A register of an earlier version is brought up to date; one of a later version is refused."""
 
+import datetime as dt
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -18,14 +19,16 @@ from pipeline.register.references import reserve, reserved
 from pipeline.register.schema import STEPS
 from tests.register.homes import JUNE, Home, one_reference
 
-VERSION_1 = Path(__file__).with_name("version_1.sql")
+FOLDER = Path(__file__).parent
+# What a letter is known by that version 4 added.
+ENVELOPE = {"BEL": ("Brussels", "mission@bel.example", dt.date(2008, 6, 30)), "FRA": (None,) * 3}
 
 
 def next_version(connection: Connection) -> None:
     """A step such as the next version may bring: a column, filled from what was there."""
     for statement in (
-        "ALTER TABLE register_letters ADD COLUMN seat VARCHAR DEFAULT '' NOT NULL",
-        "UPDATE register_letters SET seat = 'of ' || addressee",
+        "ALTER TABLE register_letters ADD COLUMN escort VARCHAR DEFAULT '' NOT NULL",
+        "UPDATE register_letters SET escort = 'of ' || addressee",
     ):
         connection.execute(text(statement))
 
@@ -39,11 +42,16 @@ def failing(connection: Connection) -> None:
 @pytest.fixture
 def first_version(tmp_path: Path) -> Iterator[Register]:
     """A file as version 1 left it."""
-    connection = sqlite3.connect(tmp_path / "register.sqlite3")
-    connection.executescript(VERSION_1.read_text(encoding="utf-8"))
-    connection.close()
-    with open_register("", tmp_path) as register:
+    with open_register("", as_left_by(1, tmp_path)) as register:
         yield register
+
+
+def as_left_by(version: int, folder: Path) -> Path:
+    """Put the register of an earlier version into a folder."""
+    connection = sqlite3.connect(folder / "register.sqlite3")
+    connection.executescript((FOLDER / f"version_{version}.sql").read_text(encoding="utf-8"))
+    connection.close()
+    return folder
 
 
 def tables_of(register: Register) -> set[str]:
@@ -54,9 +62,9 @@ def tables_of(register: Register) -> set[str]:
     return {re.sub(r"\s+", " ", sql) for (sql,) in rows}
 
 
-def seats(register: Register) -> list[str]:
+def escorts(register: Register) -> list[str]:
     with register.engine.connect() as connection:
-        return sorted(connection.execute(text("SELECT seat FROM register_letters")).scalars())
+        return sorted(connection.execute(text("SELECT escort FROM register_letters")).scalars())
 
 
 def version_in(register: Register) -> int:
@@ -78,19 +86,41 @@ def test_a_register_of_the_first_version_is_read_and_goes_on(first_version: Regi
     assert version_in(first_version) == first_version.version
 
 
-def test_tables_do_not_change_without_a_new_version(
-    first_version: Register, tmp_path: Path
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_an_earlier_version_knows_no_envelopes_and_says_so(version: int, tmp_path: Path) -> None:
+    with open_register("", as_left_by(version, tmp_path)) as register:
+        letters = entries(register)
+        assert {one.addressee for one in letters} == {"BEL", "FRA"}
+        assert {(one.seat, one.email, one.reply_by) for one in letters} == {(None, None, None)}
+        assert version_in(register) == register.version
+
+
+def test_the_envelopes_of_version_4_are_read(tmp_path: Path) -> None:
+    with open_register("", as_left_by(4, tmp_path)) as register:
+        letters = {one.addressee: one for one in entries(register)}
+        told = {key: (one.seat, one.email, one.reply_by) for key, one in letters.items()}
+        assert told == ENVELOPE
+        assert (letters["BEL"].state, letters["BEL"].channel) == ("answered", "bag")
+        assert len(events(register)) == 11
+
+
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
+def test_a_version_brought_up_to_date_has_the_tables_of_a_new_one(
+    version: int, tmp_path: Path
 ) -> None:
-    reserve(first_version, [Wanted("x", "S")])
-    with open_register("", tmp_path / "new") as new:
+    with (
+        open_register("", as_left_by(version, tmp_path)) as register,
+        open_register("", tmp_path / "new") as new,
+    ):
+        entries(register)
         reserve(new, [Wanted("x", "S")])
-        assert tables_of(new) == tables_of(first_version)
+        assert tables_of(register) == tables_of(new)
 
 
 def test_reading_brings_an_earlier_version_up_to_date(first_version: Register) -> None:
     later = replace(first_version, steps=(*STEPS, next_version))
     assert len(entries(later)) == 2
-    assert seats(later) == ["of BEL", "of FRA"]
+    assert escorts(later) == ["of BEL", "of FRA"]
     assert version_in(later) == later.version
     assert len(entries(later)) == 2
 
@@ -100,7 +130,7 @@ def test_writing_brings_an_earlier_version_up_to_date(home: Home) -> None:
         record_drafts(register, home.drafts(one_reference(register)), JUNE)
         later = replace(register, steps=(*STEPS, next_version))
         assert reserve(later, [Wanted("next", "S")]) == {"next": "S/02"}
-        assert seats(later) == ["of AFG", "of BEL", "of COM", "of NLD"]
+        assert escorts(later) == ["of AFG", "of BEL", "of COM", "of NLD"]
         assert version_in(later) == later.version
 
 
