@@ -46,6 +46,7 @@ def planned(world: World, circular: str, run: str, day: dt.date) -> list[Letter]
         slot = slot_of(code, outcome)
         if any(one["slot"] == slot for one in sent_letters(world, circular, slot[0], code)):
             continue
+        keep_the_date(world, circular, slot, outcome)
         letters += [
             {
                 "circular": circular,
@@ -67,6 +68,16 @@ def planned(world: World, circular: str, run: str, day: dt.date) -> list[Letter]
             for language in world["states"][code]["languages"]
         ]
     return letters
+
+
+def keep_the_date(world: World, circular: str, slot: Slot, outcome: dict[str, Any]) -> None:
+    """Leave a letter the day of the run that it was made in, once somebody has cleared it."""
+    for letter in world["letters"].values():
+        if letter["circular"] == circular and letter["slot"] == slot:
+            own = slot[0] == "acknowledgement" or outcome["dated"] != letter["dated"]
+            if own and letter["state"] == "cleared":
+                outcome["reply_by"] = letter["reply_by"]
+                outcome["dated"] = letter["dated"]
 
 
 def said(
