@@ -11,6 +11,7 @@ from pipeline.correspondence.offices import offices_of
 from pipeline.letters.addressed import addressee_key
 from pipeline.letters.envelope import stale_letters, told
 from pipeline.letters.preparation import read_office
+from pipeline.letters.sent_after_all import bring_back
 from pipeline.letters.still_due import SetAside, no_longer_due, set_aside
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.clearance import clear
@@ -123,6 +124,8 @@ def dispatch_letters(
     office = read_office(selection.request, progress)
     with open_register(office.session.register, selection.records) as register:
         chosen, held = _unsent(selection, office, register)
+        if already_sent:
+            chosen += _set_aside_before(selection, office, register, sending.on)
         days = {letter.key: max(sending.on, letter.dated) for letter in chosen}
         aside = () if already_sent else _not_due(selection, office, chosen, held, days)
         going = _without(chosen, aside)
@@ -136,6 +139,17 @@ def dispatch_letters(
         )
         warnings = set_aside(register, aside, dict.fromkeys(days, sending.on), selection.outputs)
         return Sent(tuple(one for one in going if one.key in out), aside, warnings)
+
+
+def _set_aside_before(
+    selection: Selection, office: "Office", register: "Register", on: dt.date
+) -> list[LetterEntry]:
+    """Give the letters that are meant and were set aside, ready to be recorded as sent."""
+    chosen, _ = selected(selection, office, register)
+    aside = [one for one in chosen if one.state == "superseded" and not one.sent]
+    if selection.dry:
+        return [one for one in aside if one.cleared_hash]
+    return bring_back(register, aside, on, selection.outputs)
 
 
 def _without(chosen: Sequence[LetterEntry], aside: Sequence[SetAside]) -> list[LetterEntry]:

@@ -11,6 +11,8 @@ from pipeline.register.transactions import writing
 
 # In the history, why a letter that was answered is only dispatched again.
 NO_ANSWER = "no answer on file"
+# Why a letter that was set aside counts again.
+SENT_AFTER_ALL = "sent after all"
 
 
 def answer(
@@ -89,3 +91,30 @@ def supersede(
             if one.state != "superseded"
         ]
         return record_change(connection, letters, on, detail=detail)
+
+
+def restore(register: Register, keys: Iterable[LetterKey], on: dt.date) -> tuple[LetterKey, ...]:
+    """Record that letters that were cleared and then set aside count after all.
+
+    Args:
+        register: The register.
+        keys: Which letters; one that was never cleared stays as it is.
+        on: When.
+
+    Returns:
+        The letters that changed.
+
+    Raises:
+        ProblemsFoundError: Where the register cannot be written.
+        ValueError: Where the register does not have a letter.
+    """
+    wanted = tuple(dict.fromkeys(keys))
+    if not wanted:
+        return ()
+    with writing(register) as connection:
+        letters = [
+            replace(letter, state="cleared", superseded_on=None)
+            for letter in all_found(connection, wanted).values()
+            if letter.state == "superseded" and letter.cleared_hash and not letter.sent
+        ]
+        return record_change(connection, letters, on, detail=SENT_AFTER_ALL)

@@ -1,0 +1,57 @@
+"""Letters that were set aside, and have gone out all the same."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.outputs import write_whole
+from pipeline.outputs.places import KEPT
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.issued import file_hash
+from pipeline.register.outcome import restore
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from pipeline.register.connection import Register
+    from pipeline.register.records import LetterEntry
+
+
+def bring_back(
+    register: "Register", letters: Sequence["LetterEntry"], on: "dt.date", outputs: Path
+) -> list["LetterEntry"]:
+    """Put the files of letters that were cleared and set aside back in their places.
+
+    Args:
+        register: The register, which records it.
+        letters: The letters.
+        on: The day on which they went out.
+        outputs: The folder of the outputs.
+
+    Returns:
+        Those that were cleared; a letter that was never cleared has not been read by anybody.
+
+    Raises:
+        ProblemsFoundError: With each letter whose file as cleared is nowhere.
+    """
+    cleared = [letter for letter in letters if letter.cleared_hash]
+    files = {letter.key: _file_as_cleared(letter, outputs) for letter in cleared}
+    gone = [letter for letter in cleared if files[letter.key] is None]
+    if gone:
+        raise ProblemsFoundError(
+            Problem("set-aside-and-gone", Place(str(outputs / letter.file))) for letter in gone
+        )
+    for letter in cleared:
+        path = files[letter.key]
+        if path is not None and path != outputs / letter.file:
+            write_whole(outputs, letter.file, path.read_bytes())
+    restore(register, [letter.key for letter in cleared], on)
+    return cleared
+
+
+def _file_as_cleared(letter: "LetterEntry", outputs: Path) -> Path | None:
+    """Find the file that was cleared: in its place, or among what was set aside."""
+    place = outputs / letter.file
+    aside = (outputs / KEPT / letter.file).parent
+    candidates = [place, *sorted(aside.glob(f"{place.stem}*{place.suffix}"))]
+    return next((path for path in candidates if file_hash(path) == letter.cleared_hash), None)
