@@ -18,7 +18,12 @@ NOTES = (
     "reminder_third",
     "incomplete",
     "acknowledgement",
+    "note_legislation",
+    "reminder_legislation",
+    "incomplete_legislation",
+    "acknowledgement_legislation",
 )
+REMINDERS = tuple(name for name in NOTES if name.startswith("reminder"))
 SIGNED = (
     "letter_organization",
     "reminder_organization",

@@ -8,10 +8,10 @@ import pytest
 
 from tests.gate import findings
 from tests.letter_templates.letter_files import (
-    BODY,
     LANGUAGES,
     LETTERS,
     NOTES,
+    REMINDERS,
     SIGNED,
     TAG,
     TEMPLATES,
@@ -39,7 +39,8 @@ ALLOWED = {
     "mandate": {"resolution", "date"},
     "recommendations": {"contact_points", "contact_points_count"},
     "responses": {"responded"},
-    "circular": {"subject", "sender"},
+    "circular": {"subject", "sender", "form"},
+    "row": {"label", "boxes"},
     "letter": {
         "reference",
         "date",
@@ -59,7 +60,8 @@ ALLOWED = {
         "dated",
         "received_on",
         "received_later",
-        "contact_points",
+        "answers",
+        "incomplete",
     },
     "copy": {"office", "seat"},
     "one": {
@@ -72,6 +74,8 @@ ALLOWED = {
         "email",
         "role",
         "missing",
+        "law_text",
+        "assistance_wanted",
     },
 }
 OPENING = {
@@ -221,14 +225,17 @@ def test_the_reply_form_stands_on_a_page_of_its_own(language: str, name: str) ->
         if one.get(f"{W}styleId") == "FormTitle"
     )
     assert style.find(f"{W}pPr/{W}pageBreakBefore") is not None
-    form = text_of(path, BODY).rpartition("{%p endfor %}")[2]
+    written = list(paragraphs(tree(path)))
+    start = next(at for at, (style, _) in enumerate(written) if style == "FormTitle")
+    form = "\n".join(text for _, text in written[start:])
+    assert "{%tr for row in circular.form %}" in form
     for value in ("addressee.state", "circular.subject", "secretariat.email", "letter.reply_by"):
         assert f"{{{{ {value}" in form
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_reminder_calls_itself_the_last_or_regrets(language: str) -> None:
-    for name in NOTES[1:4]:
+    for name in REMINDERS:
         paragraphs_of = texts(letter(language, name))
         written = " ".join(TAG.sub("", text) for _, text in paragraphs_of).casefold()
         assert not re.search(r"\b(?:final|last|dernier|dernière|ultime|regret\w*)\b", written)

@@ -36,7 +36,12 @@ def values(language: str) -> Mapping[str, Mapping[str, object]]:
         "email": "m.fernandes@mission.example",
         "role": "main",
         "missing": "telephone",
+        "law_text": "Lei n.º 19/2008 sobre a cooperação com o Tribunal Penal Internacional",
+        "assistance_wanted": "yes",
     }
+    asked = ("Name", "Title", "Telephone", "E-mail")
+    form: list[dict[str, object]] = [{"label": label, "boxes": ()} for label in asked]
+    form.insert(2, {"label": "Seat", "boxes": ("The Hague", "Brussels", "New York")})
     past = [{"reference": f"ICC-ASP/7/S/PA/{number}", "date": DATE} for number in (17, 18)]
     return {
         "session": {"number": "septième", "place": "La Haye", "dates": DATE, "illustrative": True},
@@ -58,7 +63,11 @@ def values(language: str) -> Mapping[str, Mapping[str, object]]:
         "mandate": {"resolution": "ICC-ASP/6/Res.2", "date": DATE},
         "recommendations": {"contact_points": "9, 14, 25", "contact_points_count": 3},
         "responses": {"responded": 43},
-        "circular": {"subject": "Designation of a contact point", "sender": "focal point"},
+        "circular": {
+            "subject": "Designation of a contact point",
+            "sender": "focal point",
+            "form": form,
+        },
         "letter": {
             "reference": "ICC-ASP/7/S/PA/19",
             "date": DATE,
@@ -84,7 +93,8 @@ def values(language: str) -> Mapping[str, Mapping[str, object]]:
             "dated": DATE,
             "received_on": DATE,
             "received_later": True,
-            "contact_points": [point, point],
+            "answers": [point, point],
+            "incomplete": [point, point],
         },
     }
 
