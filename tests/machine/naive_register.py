@@ -195,7 +195,7 @@ def clear(world: World, circular: str, names: list[str], on: dt.date | None) -> 
     for letter in letters:
         day = on or letter["dated"]
         if letter not in going:
-            letter["state"], letter["superseded_on"] = "superseded", day
+            letter["state"], letter["superseded_on"] = "superseded", max(day, letter["dated"])
         elif letter["state"] == "drafted":
             letter["state"], letter["cleared_on"] = "cleared", day
     return False
@@ -216,7 +216,7 @@ def dispatch(world: World, circular: str, names: list[str], on: dt.date, *, sent
         if one in going:
             one["state"], one["dispatched_on"] = "dispatched", on
         else:
-            one["state"], one["superseded_on"] = "superseded", on
+            one["state"], one["superseded_on"] = "superseded", max(on, one["dated"])
     return False
 
 
