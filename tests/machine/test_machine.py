@@ -173,6 +173,7 @@ def test_no_letter_is_wrong_whatever_happens(cut: tuple[Path, World], number: in
             derandomize=True,
             database=None,
             deadline=None,
+            report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
         ),
     )
