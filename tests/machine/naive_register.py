@@ -223,6 +223,8 @@ def dispatch(world: World, circular: str, names: list[str], on: dt.date, *, sent
 def bound(world: World, circular: str, day: dt.date | None) -> set[tuple[str, str]]:
     """Give the letters that may lie in an envelope on a day, each once for all its languages.
 
+    One whose addressee has moved since it was written stays out.
+
     Args:
         world: The world.
         circular: The key of the circular.
@@ -233,5 +235,6 @@ def bound(world: World, circular: str, day: dt.date | None) -> set[tuple[str, st
         for letter in world["letters"].values()
         if letter["circular"] == circular
         and letter["state"] in OPEN
+        and letter["address"] == address(world, letter["addressee"], letter["dated"])
         and (day is None or is_to_go(world, letter, day))
     }
