@@ -79,7 +79,7 @@ def draft_reports(
     """
     session, inputs = read_session(request, progress)
     packs = read_packs(request)
-    letters = read_late_notes(request, session)
+    letters = read_late_notes(request, session, inputs)
     run = _Run(request, progress, session, inputs, packs, may_differ, letters)
     warnings = list(inputs.warnings)
     errors: list[Problem] = []

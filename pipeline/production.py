@@ -60,7 +60,7 @@ def check(request: Request, progress: Progress) -> tuple[Problem, ...]:
         ProblemsFoundError: With all the errors of the inputs.
     """
     session, inputs = read_session(request, progress)
-    letters = read_late_notes(request, session)
+    letters = read_late_notes(request, session, inputs)
     from pipeline.facts.measure import measure
 
     found = [

@@ -62,12 +62,15 @@ def read_session(request: Request, progress: Progress) -> tuple["Session", "Inpu
     return session, read_inputs(request.inputs, session, request.templates)
 
 
-def read_late_notes(request: Request, session: "Session") -> "tuple[LetterEntry, ...]":
+def read_late_notes(
+    request: Request, session: "Session", inputs: "Inputs"
+) -> "tuple[LetterEntry, ...]":
     """Read of the register what figures depend on: the first notes to those who joined later.
 
     Args:
         request: What the user asked for.
         session: The session, with the address of a register that several desks share.
+        inputs: The tables, which say who joined later.
 
     Returns:
         The notes that have gone out; none where there is no register yet.
@@ -89,7 +92,9 @@ def read_late_notes(request: Request, session: "Session") -> "tuple[LetterEntry,
 
     with open_register(session.register, request.records) as register:
         notes = entries(register, kind=NOTE)
-    return tuple(note for circular in session.circulars for note in late_notes(circular, notes))
+    return tuple(
+        note for circular in session.circulars for note in late_notes(inputs, circular, notes)
+    )
 
 
 def read_packs(request: Request) -> "dict[str, LanguagePack]":

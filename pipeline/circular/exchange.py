@@ -179,21 +179,25 @@ def _by_addressee(
     return {key: tuple(own) for key, own in found.items()}
 
 
-def late_notes(circular: Circular, letters: Iterable[LetterEntry]) -> tuple[LetterEntry, ...]:
-    """Give the first notes that went out later than the others, to those who joined later.
+def late_notes(
+    inputs: Inputs, circular: Circular, letters: Iterable[LetterEntry]
+) -> tuple[LetterEntry, ...]:
+    """Give the first notes that went out to those who were no members on the circular's date.
 
     Args:
+        inputs: The tables.
         circular: The circular.
         letters: Letters of the register.
 
     Returns:
         All of the register that the figures of a report or a letter depend on.
     """
+    members = members_on(inputs, circular, circular.date)
     return tuple(
         letter
         for letter in letters
         if letter.circular == circular.key
         and letter.kind == NOTE
         and letter.sent
-        and letter.dated > circular.date
+        and letter.addressee not in members
     )

@@ -52,12 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     _collect_seldom()
     try:
-        code: int = options.command(options)
-    except ProblemsFoundError as error:
-        return fail(error.problems, options)
+        return _run(options)
     except KeyboardInterrupt:
         print("\nStopped; nothing was left half written.", file=sys.stderr)
         return FAULTY
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        code: int = options.command(options)
+    except ProblemsFoundError as error:
+        return fail(error.problems, options)
     return code
 
 

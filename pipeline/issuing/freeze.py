@@ -22,8 +22,7 @@ from pipeline.outputs.whole_file import sync
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.extract import extract_json
 from pipeline.register.issued import sync_folder
-from pipeline.request import Request, read_late_notes
-from pipeline.session import load_session
+from pipeline.request import Request, read_late_notes, read_session
 
 _FRESH = ".fresh"
 # What was typed in holds names and telephone numbers: only whoever issues may look.
@@ -47,7 +46,8 @@ def typed(request: Request) -> dict[str, bytes]:
         for folder, name in ((request.inputs, INPUTS), (request.templates, TEMPLATES))
         for path, data in _files(folder).items()
     }
-    if notes := read_late_notes(request, load_session(request.inputs / "session.toml")):
+    session, inputs = read_session(request, lambda _: None)
+    if notes := read_late_notes(request, session, inputs):
         kept[REGISTER] = extract_json(notes)
     return kept
 

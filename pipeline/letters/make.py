@@ -103,7 +103,7 @@ class _Run:
         pairs = [(one.letter, one.language) for one in self.versions if not one.sent]
         problems: list[Problem] = []
         circular = self.prepared.plan.circular
-        notes = late_notes(circular, self.prepared.held)
+        notes = late_notes(self.office.inputs, circular, self.prepared.held)
         recipe = Recipe(self.order.request, circular.key, notes)
         outcomes = fill_all(recipe, self.prepared.filler, pairs, executor)
         for (letter, language), outcome in zip(track(pairs, len(pairs)), outcomes, strict=True):

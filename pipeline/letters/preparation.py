@@ -146,7 +146,8 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
     circular = office.circular(order.circular)
     progress("Planning the letters")
     held = entries(register, circular=circular.key)
-    templates, facts = office.templates(order.request, circular, late_notes(circular, held))
+    notes = late_notes(office.inputs, circular, held)
+    templates, facts = office.templates(order.request, circular, notes)
     directory = read_directory(office.inputs, offices_of(order.request.templates, office.packs))
     as_of = order.as_of or circular.date
     if as_of < circular.date:

@@ -155,7 +155,8 @@ def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     letters = tuple(
         _outgoing(versions, circular, addressees[versions[0].key]) for versions in grouped.values()
     )
-    return GoingOut(office, letters, late_notes(circular, held), tuple(left.values()))
+    notes = late_notes(office.inputs, circular, held)
+    return GoingOut(office, letters, notes, tuple(left.values()))
 
 
 def _left_out(

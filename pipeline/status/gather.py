@@ -59,7 +59,9 @@ def gather(desk: Desk, progress: Progress) -> tuple[Office, Status]:
         mail = Mail(entries(register), events(register), desk.outputs)
         issued = documents(register)
     warnings = [*inputs.warnings]
-    notes = tuple(note for one in session.circulars for note in late_notes(one, mail.letters))
+    notes = tuple(
+        note for one in session.circulars for note in late_notes(inputs, one, mail.letters)
+    )
     now = made_from(desk.request, register=register_hash(notes))
     for report in session.reports:
         warnings += measure(inputs, session, report, notes).warnings

@@ -1,16 +1,13 @@
 """Rules of the sheets of responses: which circular is answered, on which days, in which kinds."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.problems import Place, Problem, Severity
 from pipeline.session import Circular
 from pipeline.tables.known import Known, cells_of, place_of, unknown_names
 from pipeline.tables.response_sheets import ANSWERS, RESPONSES
 from pipeline.tables.table import Table
-
-# A circular is answered until the next session at the latest, and sessions are held each year.
-_AFTER_THE_SESSION = timedelta(days=366)
 
 
 def responses(known: Known) -> Iterator[Problem]:
@@ -22,7 +19,8 @@ def responses(known: Known) -> Iterator[Problem]:
     Yields:
         Errors and warnings, sheet by sheet.
     """
-    last = known.session.closing + _AFTER_THE_SESSION
+    # A circular is answered until the next session at the latest, and sessions are held each year.
+    last = _anniversary(known.session.closing)
     for sheet in known.session.response_sheets:
         key = (RESPONSES, sheet.name)
         if key not in known.whole:
@@ -42,6 +40,14 @@ def responses(known: Known) -> Iterator[Problem]:
                 place = place_of(table, row, "received_on")
                 yield Problem("received-before-dated", place, values, "warning")
         yield from _kinds_of_a_day(table)
+
+
+def _anniversary(day: date) -> date:
+    """Give the same day a year later; the 28th of February for the 29th."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
 
 
 def _of_this_sheet(table: Table, row: int, circular: Circular) -> Iterator[Problem]:

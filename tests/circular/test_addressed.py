@@ -163,12 +163,14 @@ def test_a_state_bound_after_the_circular_stays_addressed_and_one_freed_of_nothi
     assert not {"BEL", "FRA"} & {*found.original, *found.not_yet}
 
 
-def test_late_notes_are_first_notes_that_went_out_with_a_date_of_their_own() -> None:
-    late = letter(NOTE, "SUR", "07-08")
+@pytest.mark.parametrize("dated", ["06-02", "07-08"])
+def test_late_notes_are_first_notes_that_went_out_to_those_who_joined_later(dated: str) -> None:
+    late = letter(NOTE, "SUR", dated)
     others = (
-        letter(NOTE, "BEL", "06-02"),
+        letter(NOTE, "BEL", dated),
         letter(NOTE, "COK", "07-08", None),
-        letter("reminder", "FRA", "07-15"),
-        letter(NOTE, "FRA", "07-08", circular="another"),
+        letter("reminder", "SUR", "07-15"),
+        letter(NOTE, "SUR", "07-08", circular="another"),
     )
-    assert late_notes(CIRCULAR, [late, *others]) == (late,)
+    states = [DAYS_OF_SURINAME, state("COK", "2008-07-01"), state("BEL")]
+    assert late_notes(inputs(states), CIRCULAR, [late, *others]) == (late,)
