@@ -70,7 +70,7 @@ def test_every_table_has_the_name_of_the_as_of_date_and_has_it_once(
     assert counts(facts)[0] == 106
     for fact in ("states.parties", "legislation.rows", "legislation.apic"):
         assert names_in(facts, fact) == [name]
-    assert set(names_in(facts, "contacts.rows")) <= {name}
+    assert set(names_in(facts, "answers.rows")) <= {name}
     focal_point = facts["focal_point.state"]
     assert isinstance(focal_point, Name)
     assert focal_point.forms["fr"]["list_name"] == name

@@ -68,9 +68,12 @@ def test_everything_about_contact_points_is_restricted(sample: Measured) -> None
         return fact.restricted and all(walk(one) for row in inside for one in row.values())
 
     subjects = sample.facts.subjects
-    assert all(walk(fact) for fact in subjects["contacts"].values())
+    assert all(walk(fact) for fact in subjects["answers"].values())
     public = [
-        fact for name, facts in subjects.items() if name != "contacts" for fact in facts.values()
+        fact
+        for name, facts in subjects.items()
+        if not name.startswith("answers")
+        for fact in facts.values()
     ]
     assert not any(fact.restricted for fact in public)
 
@@ -86,9 +89,9 @@ def test_the_list_takes_the_latest_response_the_main_contact_point_first(edited:
             received("FRA", "2008-09-16", contact_name="Later"),
         )
     )
-    rows = facts.rows("contacts.rows")
+    rows = facts.rows("answers.rows")
     assert [row["contact_name"] for row in rows] == ["First", "Second"]
-    missing = facts.rows("contacts.incomplete")[0]["missing"]
+    missing = facts.rows("answers.incomplete")[0]["missing"]
     assert missing == ("contact_title", "contact_seat", "phone", "email")
 
 
@@ -100,7 +103,7 @@ def test_a_place_on_the_list_is_translated_and_any_other_stays_as_typed(edited: 
             received("AUT", "2008-06-10", contact_seat="Strasbourg"),
         )
     )
-    value = facts["contacts.rows"]
+    value = facts["answers.rows"]
     assert isinstance(value, Rows)
     places = {record["state"].value.key: record["contact_seat"].value for record in value.records}  # type: ignore[union-attr]
     assert places["BEL"] == Term("The Hague")

@@ -1,5 +1,6 @@
 """A circular may be called anything: with another key the same comes out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -62,7 +63,8 @@ def test_the_letters_are_the_same_to_the_byte(both: tuple[Bureau, Bureau]) -> No
 
 def test_the_register_and_the_lists_are_the_same(both: tuple[Bureau, Bureau]) -> None:
     def register(bureau: Bureau) -> list[list[str]]:
-        rows = bureau.register()
+        # What a letter answers is marked by a digest of the row as typed, the key included.
+        rows = [replace(row, about=row.about.partition(" ")[0]) for row in bureau.register()]
         return [[plain(str(getattr(row, name))) for name in row.__slots__] for row in rows]
 
     def lists(bureau: Bureau) -> dict[str, list[list[str]]]:
@@ -76,7 +78,8 @@ def test_the_register_and_the_lists_are_the_same(both: tuple[Bureau, Bureau]) ->
         }
 
     old, new = both
-    assert register(new) == register(old)
+    for mine, other in zip(register(new), register(old), strict=True):
+        assert mine == other
     assert lists(new) == lists(old)
     assert len(lists(old)) == 6
 

@@ -106,5 +106,5 @@ def test_the_templates_of_the_sample_are_fit(
 ) -> None:
     assert bureau.run("templates") == 0
     said = capsys.readouterr().out
-    assert said.count("  fit  ") == 10
+    assert said.count("  fit  ") == 14
     assert "letter-" not in said

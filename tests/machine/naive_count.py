@@ -160,6 +160,15 @@ def request_outcome(
     }
 
 
+def waits(world: World, circular: str, kind: str, code: str, day: dt.date) -> bool:
+    """Say whether a letter lies there that is dated after a day: it is left alone."""
+    return any(
+        letter["dated"] > day and letter["state"] in ("drafted", "cleared")
+        for letter in world["letters"].values()
+        if (letter["circular"], letter["kind"], letter["addressee"]) == (circular, kind, code)
+    )
+
+
 def acknowledgement_outcome(world: World, circular: str, code: str, day: dt.date) -> dict[str, Any]:
     """Say which day's communication of a State is to be acknowledged, or nothing and why."""
     if standing(world, circular, code, day) != "addressed":
@@ -175,15 +184,13 @@ def acknowledgement_outcome(world: World, circular: str, code: str, day: dt.date
     else:
         return {"kind": "", "why": "outstanding"}
     for letter in sent_letters(world, circular, "acknowledgement", code):
-        if letter["dispatched_on"] >= received and letter["dated"] >= received:
+        thanks = found is None or letter["says"]["response"][0] != "holding"
+        if thanks and letter["dispatched_on"] >= received and letter["dated"] >= received:
             return {"kind": "", "why": "acknowledged"}
-    return {
-        "kind": "acknowledgement",
-        "round": 0,
-        "dated": day,
-        "reply_by": None,
-        "about": received,
-    }
+    kind = "acknowledgement"
+    if waits(world, circular, kind, code, day):
+        return {"kind": "", "why": ""}
+    return {"kind": kind, "round": 0, "dated": day, "reply_by": None, "about": received}
 
 
 def note_outcome(world: World, circular: str, code: str, day: dt.date) -> dict[str, Any]:
@@ -191,9 +198,10 @@ def note_outcome(world: World, circular: str, code: str, day: dt.date) -> dict[s
     one = world["circulars"][circular]
     if not is_party(world, code, max(day, one["date"])):
         return {"kind": "", "why": ""}
+    later = is_party(world, code, day) and day > one["date"]
     if is_of_the_date(world, circular, code):
         dated = one["date"]
-    elif is_party(world, code, day) and day > one["date"]:
+    elif later and not waits(world, circular, "note", code, day):
         dated = day
     else:
         return {"kind": "", "why": ""}

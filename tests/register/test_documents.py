@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.checking import check_register
@@ -143,19 +142,6 @@ def test_a_draft_is_recorded_once_and_anew_where_it_differs(register: Register) 
     assert (found.state, found.clearances, found.files) == ("drafted", (), {})
     assert [one.what for one in events(register)] == ["drafted", "cleared", "renewed"]
     assert documents(register, "ICC-ASP/7/20") == ()
-
-
-def test_a_register_of_letters_alone_learns_of_documents(register: Register) -> None:
-    cleared(register)
-    with register.engine.begin() as connection:
-        connection.execute(text("DROP TABLE register_documents"))
-        connection.execute(text("UPDATE register_version SET version = 1"))
-    assert documents(register) == ()
-    cleared(register)
-    with register.engine.begin() as connection:
-        assert connection.execute(text("SELECT version FROM register_version")).scalar() == (
-            register.version
-        )
 
 
 def test_archives_of_documents_are_no_unknown_letters(home: Home, register: Register) -> None:

@@ -90,6 +90,8 @@ def test_the_second_version_hands_its_clearances_on(register: Register) -> None:
     before = documents(register)
     with register.engine.begin() as connection:
         connection.execute(text("DROP TABLE register_documents"))
+        for column in ("seat", "email", "reply_by", "about"):
+            connection.execute(text(f"ALTER TABLE register_letters DROP COLUMN {column}"))
         STEPS[0](connection)
         connection.execute(
             text(
