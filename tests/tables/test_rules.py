@@ -28,6 +28,17 @@ def test_a_response_on_the_day_of_its_circular_is_in_order(inputs: Path) -> None
     assert found_in(inputs) == ()
 
 
+@pytest.mark.parametrize(
+    ("received", "late"),
+    [(date(2009, 11, 21), False), (date(2009, 11, 22), False), (date(2009, 11, 23), True)],
+)
+def test_a_response_comes_in_at_most_a_year_after_the_session(
+    inputs: Path, received: date, *, late: bool
+) -> None:
+    cell = put(inputs, f"{CONTACTS}/received_on", received)
+    assert (cell in cells_with(inputs, "response-after-circular")) == late
+
+
 def test_a_response_received_before_it_was_written_is_a_warning(inputs: Path) -> None:
     cell = put(inputs, f"{CONTACTS}/received_on", date(2008, 6, 10))
     put(inputs, f"{CONTACTS}/dated", date(2008, 6, 11))
