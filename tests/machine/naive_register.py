@@ -34,7 +34,8 @@ def due_slots(world: World, circular: str, day: dt.date) -> set[Slot]:
 
 
 def refuses_run(world: World, circular: str, run: str, day: dt.date) -> bool:
-    return run == "reminders" and not round_due(world, circular, day)
+    early = day < world["circulars"][circular]["date"]
+    return early or (run == "reminders" and not round_due(world, circular, day))
 
 
 def planned(world: World, circular: str, run: str, day: dt.date) -> list[Letter]:
