@@ -202,11 +202,28 @@ def clear(world: World, circular: str, names: list[str], on: dt.date | None) -> 
     return False
 
 
+def bring_back(world: World, circular: str, names: list[str]) -> list[Letter]:
+    """Let letters that were cleared and set aside count again: they went out all the same."""
+    letters = [
+        one
+        for one in world["letters"].values()
+        if (one["circular"], one["state"]) == (circular, "superseded")
+        and one["cleared_on"]
+        and not one["dispatched_on"]
+        and (not names or one["addressee"] in names)
+    ]
+    for one in letters:
+        one["state"], one["superseded_on"] = "cleared", None
+    return letters
+
+
 def dispatch(world: World, circular: str, names: list[str], on: dt.date, *, sent: bool) -> bool:
     """Dispatch letters, not due ones too where they are out already; say whether it refuses."""
     letters = chosen(world, circular, names)
     if letters is None:
         return True
+    if sent:
+        letters += bring_back(world, circular, names)
     going = [one for one in letters if sent or is_to_go(world, one, on)]
     if names and len(going) < len(letters):
         return True

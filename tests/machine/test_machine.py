@@ -27,7 +27,7 @@ from tests.machine.small_session import COLUMNS, FIRST, SECOND, STATES, small_se
 
 PARTS = 4
 STEPS_OF_A_SESSION = 40
-STEPS = int(os.environ.get("MACHINE_STEPS", "320"))
+STEPS = int(os.environ.get("MACHINE_STEPS", "2000"))
 SEED = int(os.environ.get("MACHINE_SEED", "0"))
 SEEDS = range(SEED * PARTS, (SEED + 1) * PARTS)
 
