@@ -168,11 +168,7 @@ def _noted(letters: Iterable[LetterEntry], day: date) -> bool:
 def _by_addressee(
     circular: Circular, letters: Iterable[LetterEntry]
 ) -> dict[str, tuple[LetterEntry, ...]]:
-    counting = [
-        letter
-        for letter in letters
-        if letter.circular == circular.key and (letter.state != "superseded" or letter.sent)
-    ]
+    counting = [letter for letter in letters if letter.circular == circular.key and letter.counts]
     found: dict[str, list[LetterEntry]] = {}
     for letter in sorted(counting, key=lambda one: (one.dated, one.key)):
         found.setdefault(letter.addressee, []).append(letter)

@@ -137,7 +137,7 @@ def _languages(held: Sequence["LetterEntry"]) -> dict[tuple[str, str], set[str]]
     """Give the languages in which each letter exists, by its reference and addressee."""
     languages: dict[tuple[str, str], set[str]] = {}
     for entry in held:
-        if entry.sent or entry.state != "superseded":
+        if entry.counts:
             languages.setdefault((entry.reference, entry.addressee), set()).add(entry.language)
     return languages
 

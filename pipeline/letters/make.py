@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.circular.exchange import late_notes
 from pipeline.letters.envelope import (
     PlannedVersion,
     changed_envelopes,
@@ -103,7 +102,7 @@ class _Run:
         pairs = [(one.letter, one.language) for one in self.versions if not one.sent]
         problems: list[Problem] = []
         circular = self.prepared.plan.circular
-        notes = late_notes(self.office.inputs, circular, self.prepared.held)
+        notes = self.prepared.late_notes
         recipe = Recipe(self.order.request, circular.key, notes)
         outcomes = fill_all(recipe, self.prepared.filler, pairs, executor)
         for (letter, language), outcome in zip(track(pairs, len(pairs)), outcomes, strict=True):
@@ -123,8 +122,7 @@ class _Run:
         leaving: list[str] = []
         staying: set[str] = set()
         for letter in self.prepared.held:
-            applies = letter.sent or (letter.state != "superseded" and letter.key not in gone)
-            if applies:
+            if letter.counts and letter.key not in gone:
                 staying.update(files_of(letter.file, letter.circular))
             else:
                 leaving += files_of(letter.file, letter.circular)

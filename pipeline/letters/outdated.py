@@ -41,7 +41,7 @@ def outdated_drafts(
     }
     found: dict[str, list[LetterEntry]] = {}
     for letter in held:
-        if letter.sent or letter.state == "superseded" or letter.dated > exchange.day:
+        if not letter.unsent or letter.dated > exchange.day:
             continue
         if (letter.reference, letter.addressee, letter.language) in planned:
             continue

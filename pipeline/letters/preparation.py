@@ -98,6 +98,7 @@ class Preparation:
         exchange: How the circular stands on the day of the run.
         filler: Fills them.
         held: The letters of the circular in the register.
+        late_notes: Of these, first notes to those who joined later; figures depend on them.
         names: By key, the names of those that get no letter.
         warnings: What a person should look at.
     """
@@ -106,6 +107,7 @@ class Preparation:
     exchange: Exchange
     filler: Filler
     held: tuple["LetterEntry", ...]
+    late_notes: tuple["LetterEntry", ...]
     names: Mapping[str, Name]
     warnings: tuple[Problem, ...]
 
@@ -173,7 +175,7 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
         *(problem for letter in plan.letters for problem in letter.addressee.warnings),
     )
     names = directory.names([left.key for left in plan.left_out], as_of)
-    return Preparation(plan, exchange, Filler(templates, facts), held, names, warnings)
+    return Preparation(plan, exchange, Filler(templates, facts), held, notes, names, warnings)
 
 
 def _numbered_before(

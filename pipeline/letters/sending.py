@@ -1,7 +1,7 @@
 """Clearing letters and sending them out: what the register records of it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from pipeline.register.clearance import clear
 from pipeline.register.connection import open_register
 from pipeline.register.dispatch import dispatch
 from pipeline.register.letters import entries
-from pipeline.register.records import LetterEntry, LetterKey, Sending
+from pipeline.register.records import LetterEntry, Sending
 from pipeline.request import Progress, Request
 
 if TYPE_CHECKING:
@@ -87,15 +87,13 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
     office = read_office(selection.request, progress)
     with open_register(office.session.register, selection.records) as register:
         chosen, held = _unsent(selection, office, register)
-        # A letter is read and cleared before its date: what is asked is whether it is due then.
-        due_on = {letter.key: max(on or letter.dated, letter.dated) for letter in chosen}
-        aside = _not_due(selection, office, chosen, held, due_on)
+        aside = _not_due(selection, office, chosen, held, on)
         going = _without(chosen, aside)
         if selection.dry:
             return Sent(tuple(one for one in going if one.state == "drafted"), aside)
         days = {letter.key: on or letter.dated for letter in going}
         changed = set(clear(register, days, days, by, selection.outputs))
-        warnings = set_aside(register, aside, due_on, selection.outputs)
+        warnings = set_aside(register, aside, selection.outputs)
         return Sent(tuple(one for one in going if one.key in changed), aside, warnings)
 
 
@@ -126,8 +124,7 @@ def dispatch_letters(
         chosen, held = _unsent(selection, office, register)
         if already_sent:
             chosen += _set_aside_before(selection, office, register, sending.on)
-        days = {letter.key: max(sending.on, letter.dated) for letter in chosen}
-        aside = () if already_sent else _not_due(selection, office, chosen, held, days)
+        aside = () if already_sent else _not_due(selection, office, chosen, held, sending.on)
         going = _without(chosen, aside)
         if not already_sent:
             _refuse_stale(selection, office, going, held)
@@ -137,7 +134,7 @@ def dispatch_letters(
         out = set(
             dispatch(register, [one.key for one in going], sending, selection.outputs, issued)
         )
-        warnings = set_aside(register, aside, dict.fromkeys(days, sending.on), selection.outputs)
+        warnings = set_aside(register, aside, selection.outputs)
         return Sent(tuple(one for one in going if one.key in out), aside, warnings)
 
 
@@ -146,7 +143,7 @@ def _set_aside_before(
 ) -> list[LetterEntry]:
     """Give the letters that are meant and were set aside, ready to be recorded as sent."""
     chosen, _ = selected(selection, office, register)
-    aside = [one for one in chosen if one.state == "superseded" and not one.sent]
+    aside = [one for one in chosen if not one.counts]
     if selection.dry:
         return [one for one in aside if one.cleared_hash]
     return bring_back(register, aside, on, selection.outputs)
@@ -162,7 +159,7 @@ def _unsent(
 ) -> tuple[list[LetterEntry], tuple[LetterEntry, ...]]:
     """Give the letters that are meant and have not gone out, and all of the circular."""
     chosen, held = selected(selection, office, register)
-    return [one for one in chosen if not one.sent and one.state != "superseded"], held
+    return [one for one in chosen if one.unsent], held
 
 
 def selected(
@@ -203,13 +200,13 @@ def _not_due(
     office: "Office",
     chosen: Sequence[LetterEntry],
     held: Sequence[LetterEntry],
-    days: Mapping[LetterKey, dt.date],
+    on: dt.date | None,
 ) -> tuple[SetAside, ...]:
-    """Find letters that are not due on their days; one that was named is an error instead."""
+    """Find letters that are not due on a day; one that was named is an error instead."""
     circular = office.circular(selection.circular)
-    aside = no_longer_due(office.inputs, circular, chosen, held, days)
+    aside = no_longer_due(office.inputs, circular, chosen, held, on)
     if aside and selection.addressees:
-        raise ProblemsFoundError(one.problem(days[one.letter.key], "error") for one in aside)
+        raise ProblemsFoundError(one.problem("error") for one in aside)
     return aside
 
 

@@ -1,7 +1,7 @@
 """Whether letters that have not gone out are still due, and setting aside those that are not."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,17 +25,18 @@ _RUN = "set aside"
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A letter that must not go out any more, and why."""
+    """A letter that must not go out any more: on which day it is not due, and why."""
 
     letter: LetterEntry
+    day: dt.date
     why: NothingDue
 
-    def problem(self, day: dt.date, severity: Severity) -> Problem:
-        """Say that the letter is not due on a day."""
+    def problem(self, severity: Severity) -> Problem:
+        """Say that the letter is not due."""
         values = {
             "addressee": self.letter.addressee,
             "reference": self.letter.reference,
-            "day": day.isoformat(),
+            "day": self.day.isoformat(),
             "reason": phrase(f"no-letter-{self.why.reason}"),
         }
         return Problem("letter-not-due", Place(self.letter.file), values, severity)
@@ -46,7 +47,7 @@ def no_longer_due(
     circular: "Circular",
     chosen: Sequence[LetterEntry],
     held: Sequence[LetterEntry],
-    days: Mapping[LetterKey, dt.date],
+    on: dt.date | None,
 ) -> tuple[SetAside, ...]:
     """Ask of letters that have not gone out whether they are due.
 
@@ -55,31 +56,32 @@ def no_longer_due(
         circular: Their circular.
         chosen: The letters.
         held: All letters of the circular in the register.
-        days: By letter the day for which is asked.
+        on: The day for which is asked; the date of a letter where that is later, since letters are
+            read and cleared before it. None for the date of each.
 
     Returns:
         Those that are not due, with the reason.
     """
     aside: list[SetAside] = []
-    for day in sorted({days[letter.key] for letter in chosen}):
+    asked: dict[dt.date, list[LetterEntry]] = {}
+    for letter in chosen:
+        asked.setdefault(max(on or letter.dated, letter.dated), []).append(letter)
+    for day, letters in sorted(asked.items()):
         exchange = exchange_on(inputs, circular, held, day)
-        asked = [letter for letter in chosen if days[letter.key] == day]
-        aside += [SetAside(letter, why) for letter in asked if (why := not_due(exchange, letter))]
+        aside += [
+            SetAside(letter, day, why) for letter in letters if (why := not_due(exchange, letter))
+        ]
     return tuple(aside)
 
 
 def set_aside(
-    register: "Register",
-    aside: Sequence[SetAside],
-    days: Mapping[LetterKey, dt.date],
-    outputs: Path,
+    register: "Register", aside: Sequence[SetAside], outputs: Path
 ) -> tuple[Problem, ...]:
     """Move the files of letters that are not needed to ``outputs/kept``, and record it.
 
     Args:
         register: The register.
         aside: The letters.
-        days: By letter the day that is recorded.
         outputs: The folder of the outputs.
 
     Returns:
@@ -98,7 +100,7 @@ def set_aside(
         return tuple(replace(problem, severity="warning") for problem in error.problems)
     together: dict[tuple[dt.date, str], list[LetterKey]] = {}
     for one in aside:
-        together.setdefault((days[one.letter.key], one.why.reason), []).append(one.letter.key)
+        together.setdefault((one.day, one.why.reason), []).append(one.letter.key)
     for (day, reason), keys in together.items():
         supersede(register, keys, day, reason)
     return ()

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from pipeline.problems import Severity
     from pipeline.session import Circular
 
-_ON_THEIR_WAY = ("drafted", "cleared")
-
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -134,7 +132,7 @@ def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     circular = office.circular(mailing.circular)
     with open_register(office.session.register, mailing.records) as register:
         held = entries(register, circular=circular.key)
-    on_their_way = [one for one in held if one.state in _ON_THEIR_WAY and not one.sent]
+    on_their_way = [one for one in held if one.unsent]
     meant = {addressee_key(office.inputs, text) for text in mailing.addressees}
     chosen = [one for one in on_their_way if not meant or one.addressee in meant]
     missing = meant - {one.addressee for one in chosen}
@@ -167,14 +165,12 @@ def _left_out(
     directory: Directory,
 ) -> dict[tuple[str, str], Problem]:
     """Find the letters that must not go out, in all their languages, and say why."""
-    days = {one.key: max(mailing.on or one.dated, one.dated) for one in chosen}
     circular = office.circular(mailing.circular)
     found: dict[tuple[str, str], Problem] = {}
     severity: Severity = "error" if mailing.addressees else "warning"
-    for aside in no_longer_due(office.inputs, circular, chosen, held, days):
+    for aside in no_longer_due(office.inputs, circular, chosen, held, mailing.on):
         letter = aside.letter
-        problem = aside.problem(days[letter.key], severity)
-        found[letter.reference, letter.addressee] = problem
+        found[letter.reference, letter.addressee] = aside.problem(severity)
     due = [one for one in chosen if (one.reference, one.addressee) not in found]
     for letter, changes in stale_letters(due, held, directory, tuple(office.packs)).items():
         problem = told("mailed-elsewhere", letter, changes, severity)

@@ -1,12 +1,12 @@
 """What becomes of letters in the end: an answer, or something that takes their place."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.register.changes import all_found, record_change
 from pipeline.register.connection import Register
-from pipeline.register.records import LetterKey
+from pipeline.register.records import LetterEntry, LetterKey
 from pipeline.register.transactions import writing
 
 # In the history, why a letter that was answered is only dispatched again.
@@ -81,16 +81,13 @@ def supersede(
         ProblemsFoundError: Where the register cannot be written.
         ValueError: Where the register does not have a letter.
     """
-    wanted = tuple(dict.fromkeys(keys))
-    if not wanted:
-        return ()
-    with writing(register) as connection:
-        letters = [
-            replace(one, state="superseded", superseded_on=on)
-            for one in all_found(connection, wanted).values()
-            if one.state != "superseded"
-        ]
-        return record_change(connection, letters, on, detail=detail)
+
+    def superseded(letter: LetterEntry) -> LetterEntry | None:
+        if letter.state == "superseded":
+            return None
+        return replace(letter, state="superseded", superseded_on=on)
+
+    return _change(register, keys, superseded, on, detail)
 
 
 def restore(register: Register, keys: Iterable[LetterKey], on: dt.date) -> tuple[LetterKey, ...]:
@@ -108,13 +105,26 @@ def restore(register: Register, keys: Iterable[LetterKey], on: dt.date) -> tuple
         ProblemsFoundError: Where the register cannot be written.
         ValueError: Where the register does not have a letter.
     """
+
+    def cleared_again(letter: LetterEntry) -> LetterEntry | None:
+        if letter.counts or not letter.cleared_hash:
+            return None
+        return replace(letter, state="cleared", superseded_on=None)
+
+    return _change(register, keys, cleared_again, on, SENT_AFTER_ALL)
+
+
+def _change(
+    register: Register,
+    keys: Iterable[LetterKey],
+    changed: Callable[[LetterEntry], LetterEntry | None],
+    on: dt.date,
+    detail: str,
+) -> tuple[LetterKey, ...]:
+    """Record what becomes of letters; those of which ``changed`` gives None stay as they are."""
     wanted = tuple(dict.fromkeys(keys))
     if not wanted:
         return ()
     with writing(register) as connection:
-        letters = [
-            replace(letter, state="cleared", superseded_on=None)
-            for letter in all_found(connection, wanted).values()
-            if letter.state == "superseded" and letter.cleared_hash and not letter.sent
-        ]
-        return record_change(connection, letters, on, detail=SENT_AFTER_ALL)
+        letters = [one for old in all_found(connection, wanted).values() if (one := changed(old))]
+        return record_change(connection, letters, on, detail=detail)

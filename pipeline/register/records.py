@@ -108,6 +108,16 @@ class LetterEntry:
         return self.dispatched_on is not None
 
     @property
+    def counts(self) -> bool:
+        """Tell whether it has gone out, or still may."""
+        return self.sent or self.state != "superseded"
+
+    @property
+    def unsent(self) -> bool:
+        """Tell whether it still may go out: it is drafted or cleared."""
+        return self.counts and not self.sent
+
+    @property
     def dispatch(self) -> str:
         """Name it as the source of a figure: reference, addressee, day of dispatch."""
         return f"{self.reference} {self.addressee} {self.dispatched_on}"
