@@ -74,7 +74,8 @@ def add_commands(commands: "Commands") -> None:
     dispatch.add_argument(
         "--already-sent",
         action="store_true",
-        help="record them although the State had responded by then",
+        help="record them although they were not due any more, or the workbooks say another "
+        "office; letters set aside before only where their addressees are named",
     )
     register = commands.add_parser("register", help="show, filter, export and check the register")
     register.set_defaults(command=_register)

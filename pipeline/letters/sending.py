@@ -110,7 +110,8 @@ def dispatch_letters(
         sending: When, how and by whom.
         progress: Told of each stage.
         already_sent: Whether letters have gone out although they were not due any more, or to
-            another address than the workbooks say now.
+            another address than the workbooks say now. One that was set aside before is meant
+            only where its addressee or its reference is named.
 
     Returns:
         The letters that went out now, and those set aside.
@@ -122,7 +123,7 @@ def dispatch_letters(
     office = read_office(selection.request, progress)
     with open_register(office.session.register, selection.records) as register:
         chosen, held = _unsent(selection, office, register)
-        if already_sent:
+        if already_sent and (selection.addressees or selection.references):
             chosen += _set_aside_before(selection, office, register, sending.on)
         aside = () if already_sent else _not_due(selection, office, chosen, held, sending.on)
         going = _without(chosen, aside)

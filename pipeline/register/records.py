@@ -7,7 +7,6 @@ from typing import Any
 
 from pipeline.problems import Place
 
-# Frozen, so that all may share it.
 _SESSION = Place("session.toml")
 # The register of one desk, in the folder of the records.
 REGISTER_FILE = "register.sqlite3"

@@ -94,7 +94,7 @@ def _sheet_problems(file: str, package: Package, wanted: Sequence[str]) -> Itera
     for name in missing:
         near = process.extractOne(name, others, score_cutoff=75)
         code = "sheet-misspelt" if near else "missing-sheet"
-        values = {"sheet": name, "found": near[0] if near else ""}
+        values = {"file": file, "sheet": name, "found": near[0] if near else ""}
         yield Problem(code, Place(file, name), values)
 
 

@@ -19,6 +19,10 @@ def test_what_was_set_aside_and_has_gone_out_is_recorded_with_its_file(bureau: B
     assert bureau.run("reminders", CIRCULAR, "--as-of=2008-07-15") == 0
     assert not (bureau.outputs / reminder.file).exists()
     assert bureau.register(kind="reminder", addressee="ZMB", state="superseded")
+    assert bureau.run("clear", CIRCULAR, "--by=X") == 0
+    unnamed = ("--on=2008-07-15", "--channel=bag", "--already-sent")
+    assert bureau.run("dispatch", CIRCULAR, *unnamed) == 0
+    assert bureau.register(kind="reminder", addressee="ZMB", state="superseded")
     words = ("ZMB", "--on=2008-07-15", "--channel=bag", "--already-sent")
     assert bureau.run("dispatch", CIRCULAR, *words) == 0
     (sent,) = bureau.register(kind="reminder", addressee="ZMB")

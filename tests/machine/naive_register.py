@@ -210,7 +210,7 @@ def bring_back(world: World, circular: str, names: list[str]) -> list[Letter]:
         if (one["circular"], one["state"]) == (circular, "superseded")
         and one["cleared_on"]
         and not one["dispatched_on"]
-        and (not names or one["addressee"] in names)
+        and one["addressee"] in names
     ]
     for one in letters:
         one["state"], one["superseded_on"] = "cleared", None
@@ -222,7 +222,7 @@ def dispatch(world: World, circular: str, names: list[str], on: dt.date, *, sent
     letters = chosen(world, circular, names)
     if letters is None:
         return True
-    if sent:
+    if sent and names:
         letters += bring_back(world, circular, names)
     going = [one for one in letters if sent or is_to_go(world, one, on)]
     if names and len(going) < len(letters):

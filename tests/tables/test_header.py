@@ -89,8 +89,9 @@ def test_a_missing_sheet_is_a_problem(inputs: Path) -> None:
     book.save(inputs / "responses.xlsx")
     assert said_of(inputs) == [
         (
-            "responses.xlsx, sheet 'Suggestions': The sheet is missing. Add a sheet named exactly "
-            "'Suggestions', or rename the one that holds its rows."
+            "responses.xlsx, sheet 'Suggestions': The sheet is missing. Rename the sheet that "
+            "holds its rows to 'Suggestions'; or let the workbook be written anew with it: make "
+            "workbook FILE=responses.xlsx."
         )
     ]
 
