@@ -5,12 +5,12 @@ Each stage is imported when it is reached, so that a command pays for what it us
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.drafts import Drafted, Drafts, draft_reports
 from pipeline.problems import Problem
 from pipeline.request import Progress, Request, made_from, once, read_late_notes, read_session
+from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
@@ -104,7 +104,7 @@ def folder_of(report: "Report", code: str) -> str:
 
 
 def documents_of(
-    drafted: Drafted, pack: "LanguagePack", templates: Path
+    drafted: Drafted, pack: "LanguagePack", templates: TemplateFolder
 ) -> Iterator[tuple[str, bytes]]:
     """Write the files of a report in a language.
 
@@ -124,7 +124,7 @@ def documents_of(
 
     document, report = drafted.documents[pack.code], drafted.report
     numbers = number(document, pack.marks)
-    layout = templates / pack.code / "report.docx"
+    layout = templates / f"{pack.code}/report.docx"
     folder = folder_of(report, pack.code)
     word = write_word(document, numbers, pack.marks, layout)
     yield f"{folder}/{report.file_stem}.docx", word

@@ -9,6 +9,7 @@ from pipeline import __version__
 from pipeline.outputs import digest
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.records import REGISTER_FILE
+from pipeline.template_folder import TemplateFolder, files_in, within
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
@@ -33,7 +34,7 @@ class Request:
     """
 
     inputs: Path
-    templates: Path
+    templates: TemplateFolder
     languages: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     records: Path | None = None
@@ -112,18 +113,18 @@ def read_packs(request: Request) -> "dict[str, LanguagePack]":
     from pipeline.language.pack import load_pack
 
     place = Place(str(request.templates))
-    folders = {path.parent.name: path.parent for path in request.templates.glob("*/language.toml")}
-    if not folders:
+    codes = sorted(path.parent.name for path in request.templates.glob("*/language.toml"))
+    if not codes:
         raise ProblemsFoundError([Problem("no-language", place)])
-    known = ", ".join(sorted(folders))
+    known = ", ".join(codes)
     unknown = [
         Problem("unknown-language", place, {"language": code, "known": known})
         for code in request.languages
-        if code not in folders
+        if code not in codes
     ]
     if unknown:
         raise ProblemsFoundError(unknown)
-    return {code: load_pack(folders[code]) for code in sorted(folders)}
+    return {code: load_pack(within(request.templates, code)) for code in codes}
 
 
 def made_from(request: Request, **what: object) -> dict[str, object]:
@@ -139,8 +140,8 @@ def made_from(request: Request, **what: object) -> dict[str, object]:
     return {
         "version": __version__,
         **what,
-        "inputs": _digests(request.inputs),
-        "templates": _digests(request.templates),
+        "inputs": digests(request.inputs),
+        "templates": digests(request.templates),
     }
 
 
@@ -153,10 +154,6 @@ def once(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(seen.values())
 
 
-def _digests(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): digest(path.read_bytes())
-        for path in files
-        if not path.name.startswith((".", "~$"))
-    }
+def digests(folder: TemplateFolder) -> dict[str, str]:
+    """Give the SHA-256 of each file of a folder by its name."""
+    return {name: digest(path.read_bytes()) for name, path in files_in(folder).items()}

@@ -15,6 +15,7 @@ from pipeline.cli.printing import (
     progress,
     renew_problem_book,
 )
+from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
     from pipeline.issuing.desk import Desk
@@ -231,7 +232,7 @@ def _short(text: str) -> str:
     return f"{text[:_SHORT]}…" if len(text) > 2 * _SHORT else text
 
 
-def _figures(drafted: "Drafted", drafts: "Drafts", templates: Path) -> bytes:
+def _figures(drafted: "Drafted", drafts: "Drafts", templates: TemplateFolder) -> bytes:
     from pipeline.review.figures import figures_json
     from pipeline.review.provenance import figures, words_of
 

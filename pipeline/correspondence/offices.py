@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from pipeline.facts.fact import Name
 from pipeline.facts.names import state_name
@@ -14,11 +13,14 @@ from pipeline.tables.column import columns_of
 from pipeline.tables.entries import Entry
 from pipeline.tables.state_sheets import MISSIONS
 from pipeline.tables.words import folded
+from pipeline.template_folder import TemplateFolder, within
 
 _STATE_NAMES = ("text_name", "list_name", "formal_name")
 
 
-def offices_of(templates: Path, packs: Mapping[str, LanguagePack]) -> Mapping[str, Offices]:
+def offices_of(
+    templates: TemplateFolder, packs: Mapping[str, LanguagePack]
+) -> Mapping[str, Offices]:
     """Read what offices are called in every language.
 
     Args:
@@ -37,7 +39,7 @@ def offices_of(templates: Path, packs: Mapping[str, LanguagePack]) -> Mapping[st
     for code, pack in packs.items():
         try:
             found[code] = load_offices(
-                templates / code, pack, columns["kind"], columns["accredited_to"]
+                within(templates, code), pack, columns["kind"], columns["accredited_to"]
             )
         except ProblemsFoundError as error:
             problems.extend(error.problems)

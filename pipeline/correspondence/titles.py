@@ -7,13 +7,13 @@ than the letter that states it is pointed out (*Added after a reading as a revis
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.circular.received import Response
 from pipeline.language.reading import TomlFile
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.words import folded
+from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
     from pipeline.correspondence.records import Letter
@@ -37,7 +37,7 @@ class KnownTitles:
     ranks: tuple[str, ...]
 
 
-def read_titles(templates: Path, codes: Collection[str]) -> dict[str, KnownTitles]:
+def read_titles(templates: TemplateFolder, codes: Collection[str]) -> dict[str, KnownTitles]:
     """Read the titles of every language.
 
     Args:
@@ -53,7 +53,7 @@ def read_titles(templates: Path, codes: Collection[str]) -> dict[str, KnownTitle
     found: dict[str, KnownTitles] = {}
     problems: list[Problem] = []
     for code in codes:
-        file = TomlFile(templates / code / _FILE)
+        file = TomlFile(templates / f"{code}/{_FILE}")
         if not file.problems:
             found[code] = file.record(KnownTitles, file.content)
         problems += file.problems

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from pipeline.document.model import Document, Origin
 from pipeline.drafting.assembly import assemble
@@ -21,6 +20,7 @@ from pipeline.facts.fact import Facts
 from pipeline.language.pack import LanguagePack
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import Report, Session
+from pipeline.template_folder import TemplateFolder
 
 _ILLUSTRATIVE = "illustrative"
 
@@ -34,7 +34,7 @@ class Draft:
 
 
 def draft(
-    report: Report, session: Session, facts: Facts, pack: LanguagePack, templates: Path
+    report: Report, session: Session, facts: Facts, pack: LanguagePack, templates: TemplateFolder
 ) -> Draft:
     """Draft a report in one language.
 

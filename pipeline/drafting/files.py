@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.document.model import Origin
 from pipeline.document.place import place_of
@@ -10,6 +9,7 @@ from pipeline.drafting.environment import Reader, Template
 from pipeline.drafting.source import read_source
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import Report
+from pipeline.template_folder import TemplateFolder, name_in
 
 ENDING = ".md.j2"
 
@@ -51,7 +51,7 @@ def files_of(report: Report, folder: str) -> Files:
 
 
 def read_files(
-    reader: Reader, templates: Path, files: Files, problems: list[Problem]
+    reader: Reader, templates: TemplateFolder, files: Files, problems: list[Problem]
 ) -> dict[str, Template]:
     """Read every template, whatever is wrong with the others.
 
@@ -77,7 +77,7 @@ def read_files(
     return found
 
 
-def stray_files(templates: Path, folder: str, files: Files) -> Iterator[Problem]:
+def stray_files(templates: TemplateFolder, folder: str, files: Files) -> Iterator[Problem]:
     """Find templates that no report names: a slip in their name or in ``session.toml``.
 
     Args:
@@ -89,7 +89,7 @@ def stray_files(templates: Path, folder: str, files: Files) -> Iterator[Problem]
         A warning for each.
     """
     named = set(files)
-    for path in sorted((templates / folder).rglob(f"*{ENDING}")):
-        file = path.relative_to(templates).as_posix()
+    for path in sorted(templates.glob(f"{folder}/**/*{ENDING}")):
+        file = name_in(templates, path)
         if file not in named:
             yield Problem("template-stray", place_of(Origin(file, 0)), {}, "warning")

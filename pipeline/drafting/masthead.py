@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.document.model import Origin, Phrase, Text
 from pipeline.drafting import markdown
@@ -14,6 +13,7 @@ from pipeline.drafting.faults import Fault
 from pipeline.drafting.source import read_source
 from pipeline.drafting.state import Drafting
 from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.template_folder import TemplateFolder
 
 MASTHEAD = "masthead.toml"
 WORDS = "words.toml"
@@ -29,7 +29,7 @@ class Entry:
 
 
 def read_masthead(
-    reader: Reader, templates: Path, folder: str, problems: list[Problem]
+    reader: Reader, templates: TemplateFolder, folder: str, problems: list[Problem]
 ) -> list[Entry]:
     """Read the texts of a language, and those of a report, which take precedence.
 
@@ -87,7 +87,9 @@ def fill_masthead(
     return masthead
 
 
-def _texts(templates: Path, file: str, problems: list[Problem]) -> Iterable[tuple[str, str, int]]:
+def _texts(
+    templates: TemplateFolder, file: str, problems: list[Problem]
+) -> Iterable[tuple[str, str, int]]:
     """Give name, text and line of each entry of a file."""
     source = read_source(templates / file)
     if isinstance(source, Fault):

@@ -23,6 +23,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.extract import extract_json
 from pipeline.register.issued import sync_folder
 from pipeline.request import Request, read_late_notes, read_session
+from pipeline.template_folder import TemplateFolder, files_in
 
 _FRESH = ".fresh"
 # What was typed in holds names and telephone numbers: only whoever issues may look.
@@ -127,14 +128,10 @@ def remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    """Read what the pipeline may read of a folder: nothing hidden, nothing that Word left."""
+def _files(folder: TemplateFolder) -> dict[str, bytes]:
+    """Read the files of a folder."""
     try:
-        return {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and not path.name.startswith((".", "~$"))
-        }
+        return {name: path.read_bytes() for name, path in files_in(folder).items()}
     except OSError as error:
         place = str(error.filename or folder)
         values = {"reason": error.strerror or os.strerror(error.errno or 0)}

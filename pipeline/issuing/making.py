@@ -11,12 +11,13 @@ from pipeline.outputs import digest
 from pipeline.outputs.manifest import read_manifest
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Progress, Request
+from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
     from pipeline.production import Drafted, Drafts
 
 # What only the review can tell: the figures that a report states, as JSON.
-FiguresOf = Callable[["Drafted", "Drafts", Path], bytes]
+FiguresOf = Callable[["Drafted", "Drafts", TemplateFolder], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def make(
     return Made(files, trees, figures, drafts.warnings)
 
 
-def _with_notes(drafts: "Drafts", target: Target, templates: Path) -> "Drafts":
+def _with_notes(drafts: "Drafts", target: Target, templates: TemplateFolder) -> "Drafts":
     """Add the footnote of a re-issue in every language."""
     from pipeline.issuing.words import reissue_note
 

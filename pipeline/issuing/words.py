@@ -1,13 +1,13 @@
 """The words of a language for documents that are issued again."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.document.model import Phrase, Text
 from pipeline.language.pack import LanguagePack
 from pipeline.language.reading import TomlFile
 from pipeline.language.typography import typeset_text
 from pipeline.problems import ProblemsFoundError
+from pipeline.template_folder import TemplateFolder
 
 _FILE, _SECTION = "issuing.toml", "reissue"
 
@@ -23,7 +23,7 @@ class ReissueWords:
     notes: tuple[str, ...]
 
 
-def reissue_note(pack: LanguagePack, templates: Path, times: int) -> Phrase:
+def reissue_note(pack: LanguagePack, templates: TemplateFolder, times: int) -> Phrase:
     """Give the footnote of a re-issue.
 
     Args:
@@ -37,7 +37,7 @@ def reissue_note(pack: LanguagePack, templates: Path, times: int) -> Phrase:
     Raises:
         ProblemsFoundError: Where the words are not fit, or lack one for so many re-issues.
     """
-    file = TomlFile(templates / pack.code / _FILE)
+    file = TomlFile(templates / f"{pack.code}/{_FILE}")
     section = file.content.get(_SECTION, {})
     if file.content and not isinstance(section, dict):
         file.report("language-wrong-type", (_SECTION,), wanted="a table")

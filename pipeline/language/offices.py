@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.language.pack import LanguagePack
 from pipeline.language.reading import TomlFile
 from pipeline.problems import ProblemsFoundError
+from pipeline.template_folder import TemplateFolder
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +56,10 @@ class Offices:
 
 
 def load_offices(
-    folder: Path, pack: LanguagePack, kinds: Collection[str], accreditations: Collection[str]
+    folder: TemplateFolder,
+    pack: LanguagePack,
+    kinds: Collection[str],
+    accreditations: Collection[str],
 ) -> Offices:
     """Read what offices are called.
 

@@ -12,6 +12,7 @@ from pipeline.document.marks import Marks
 from pipeline.language import number_rules, text_rules
 from pipeline.language.reading import TomlFile
 from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.template_folder import TemplateFolder
 
 _ELSEWHERE: Mapping[str, bool] = {"elsewhere": True}
 _WORDS = 100
@@ -58,7 +59,7 @@ class LanguagePack:
     citations: Mapping[str, str] = field(metadata=_ELSEWHERE, default_factory=dict)
 
 
-def load_pack(folder: Path) -> LanguagePack:
+def load_pack(folder: TemplateFolder) -> LanguagePack:
     """Read a language from its folder.
 
     Args:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipeline.correspondence.letter_facts import Subjects
     from pipeline.drafting.letters import LetterEnvironment
     from pipeline.language.pack import LanguagePack
+    from pipeline.template_folder import TemplateFolder
     from pipeline.word.letter import LetterTemplate
 
 FOLDER = "letters"
@@ -22,7 +23,7 @@ class LetterTemplates:
 
     def __init__(
         self,
-        folder: Path,
+        folder: "TemplateFolder",
         packs: "Mapping[str, LanguagePack]",
         specimen: "Callable[[str], Subjects]",
     ) -> None:
@@ -38,13 +39,13 @@ class LetterTemplates:
 
     def path(self, language: str, name: str) -> Path:
         """Say where a template is."""
-        return self._folder / language / FOLDER / f"{name}{ENDING}"
+        return self._folder / f"{language}/{FOLDER}/{name}{ENDING}"
 
     def names(self) -> dict[str, tuple[str, ...]]:
         """Give the names of all templates, with the languages that have each."""
         found: dict[str, list[str]] = {}
         for language in self._packs:
-            for path in sorted((self._folder / language / FOLDER).glob(f"*{ENDING}")):
+            for path in sorted(self._folder.glob(f"{language}/{FOLDER}/*{ENDING}")):
                 if not path.name.startswith((".", "~$")):
                     found.setdefault(path.stem, []).append(language)
         return {name: tuple(found[name]) for name in sorted(found)}

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document.model import plain
@@ -17,6 +16,7 @@ from pipeline.drafting.values import Scope
 from pipeline.facts.fact import Fact
 from pipeline.language.reading import TomlFile
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.template_folder import TemplateFolder, within
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
@@ -50,7 +50,7 @@ class _Words:
 class EmailTexts:
     """The e-mails of one language; the first paragraph of the template is the subject."""
 
-    def __init__(self, templates: Path, pack: "LanguagePack") -> None:
+    def __init__(self, templates: TemplateFolder, pack: "LanguagePack") -> None:
         """Read the template.
 
         Args:
@@ -60,7 +60,7 @@ class EmailTexts:
         Raises:
             ProblemsFoundError: Where it is missing.
         """
-        folder = templates / pack.code / _FOLDER
+        folder = within(templates, f"{pack.code}/{_FOLDER}")
         self._pack = pack
         self._name = f"{pack.code}/{_FOLDER}/{_FILE}"
         try:

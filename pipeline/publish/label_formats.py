@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.language.reading import TomlFile
 from pipeline.problems import ProblemsFoundError
+from pipeline.template_folder import TemplateFolder
 from pipeline.word.labels import LabelFormat
 
 _FILE = "labels.toml"
@@ -24,7 +24,7 @@ class LabelFormats:
     formats: Mapping[str, LabelFormat]
 
 
-def label_format(templates: Path, name: str) -> LabelFormat:
+def label_format(templates: TemplateFolder, name: str) -> LabelFormat:
     """Give a format by its name.
 
     Args:

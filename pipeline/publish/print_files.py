@@ -9,6 +9,7 @@ from pipeline.problems import ProblemsFoundError
 from pipeline.publish.pdf import laid_out
 from pipeline.publish.print_list import bookmarks, labels, list_file, read_words
 from pipeline.publish.print_pack import RUN, bound, in_delivery_order
+from pipeline.template_folder import TemplateFolder
 from pipeline.word.labels import LabelFormat, write_labels
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ class Paper:
 
 
 def print_files(
-    letters: "Sequence[Outgoing]", paper: Paper, office: "Office", templates: Path, outputs: Path
+    letters: "Sequence[Outgoing]",
+    paper: Paper,
+    office: "Office",
+    templates: TemplateFolder,
+    outputs: Path,
 ) -> Iterator[tuple[str, bytes]]:
     """Make the pack and the labels of a circular.
 
@@ -55,7 +60,7 @@ def print_files(
     words = read_words(templates, code)
     sheets = in_delivery_order(letters, packs[code])
     titles = [one.format(subject=circular.subject[code]) for one in (words.title, words.labels)]
-    layout = templates / code / "report.docx"
+    layout = templates / f"{code}/report.docx"
     on_labels = labels(sheets, packs)
     labelled = write_labels(titles[1], on_labels, paper.labels, packs[code].tag, layout)
     drafts = dict(

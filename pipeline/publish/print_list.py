@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from pipeline.document.model import Column, Content, Phrase, Text
@@ -10,6 +9,7 @@ from pipeline.drafting.masthead import MASTHEAD, TITLE
 from pipeline.language.reading import TomlFile
 from pipeline.problems import ProblemsFoundError
 from pipeline.publish.print_pack import Sheet, seat_name
+from pipeline.template_folder import TemplateFolder
 from pipeline.word.labels import Label
 from pipeline.word.side_by_side import SideBySide, write_side_by_side
 
@@ -39,7 +39,7 @@ class PackWords:
     delivered: str
 
 
-def read_words(templates: Path, code: str) -> PackWords:
+def read_words(templates: TemplateFolder, code: str) -> PackWords:
     """Read the words of a language.
 
     Args:
@@ -52,7 +52,7 @@ def read_words(templates: Path, code: str) -> PackWords:
     Raises:
         ProblemsFoundError: With everything that the file lacks or breaks.
     """
-    file = TomlFile(templates / code / _FILE)
+    file = TomlFile(templates / f"{code}/{_FILE}")
     words = file.record(PackWords, file.content)
     if file.problems:
         raise ProblemsFoundError(file.problems)
@@ -64,7 +64,7 @@ def list_file(
     words: PackWords,
     packs: "Mapping[str, LanguagePack]",
     code: str,
-    templates: Path,
+    templates: TemplateFolder,
 ) -> bytes:
     """Write the list: who gets which letter, with room for the messenger to sign.
 
@@ -106,11 +106,11 @@ def list_file(
         packs[code].tag,
     )
     # A list is no document: of the head of a page it has the reference, and nothing else.
-    tags = (*TomlFile(templates / code / MASTHEAD).content, TITLE, f"{TITLE}_again")
+    tags = (*TomlFile(templates / f"{code}/{MASTHEAD}").content, TITLE, f"{TITLE}_again")
     blank: dict[str, Phrase] = dict.fromkeys(tags, ())
     references = ", ".join(dict.fromkeys(sheet.letter.letter.reference for sheet in sheets))
     phrases = {**blank, "header_symbol": _content(references)}
-    return write_side_by_side(listed, phrases, templates / code / _LAYOUT)
+    return write_side_by_side(listed, phrases, templates / f"{code}/{_LAYOUT}")
 
 
 def _rows(

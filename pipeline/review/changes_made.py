@@ -21,6 +21,7 @@ from pipeline.review.corrigendum_words import corrigendum_words
 from pipeline.review.figures import read_figures
 from pipeline.review.provenance import figures, words_of
 from pipeline.review.since_issue import SinceIssue, since_issue
+from pipeline.template_folder import TemplateFolder
 from pipeline.word.redline import redline
 
 RUN = "changes"
@@ -108,9 +109,9 @@ def _path(since: SinceIssue, code: str) -> str:
     return f"{folder_of(since.drafted.report, code)}/{FOLDER}/{since.issue.stem}.changes.docx"
 
 
-def _tracked(since: SinceIssue, pack: LanguagePack, templates: Path) -> bytes:
+def _tracked(since: SinceIssue, pack: LanguagePack, templates: TemplateFolder) -> bytes:
     """Track what changed between the issued file and the new one."""
-    file = TomlFile(templates / pack.code / _FILE)
+    file = TomlFile(templates / f"{pack.code}/{_FILE}")
     words = file.record(_Words, file.content.get(_SECTION, {}), (_SECTION,))
     if file.problems:
         raise ProblemsFoundError(file.problems)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from pipeline.document.model import Column, Content, NoteMark, Phrase, Reference, Text, plain
@@ -12,6 +11,7 @@ from pipeline.language.dates import format_date
 from pipeline.language.reading import TomlFile
 from pipeline.problems import ProblemsFoundError
 from pipeline.review.concordance import Row, Side, concordance
+from pipeline.template_folder import TemplateFolder
 from pipeline.word.shaded import ShadedText
 from pipeline.word.side_by_side import SideBySide, write_side_by_side
 
@@ -50,7 +50,7 @@ class ConcordanceWords:
 
 
 def concordance_files(
-    drafted: "Drafted", packs: "Mapping[str, LanguagePack]", templates: Path, folder: str
+    drafted: "Drafted", packs: "Mapping[str, LanguagePack]", templates: TemplateFolder, folder: str
 ) -> Iterator[tuple[str, bytes]]:
     """Write a report with its original beside each translation.
 
@@ -70,15 +70,15 @@ def concordance_files(
         listed = _listed(drafted, packs, codes, list(rows), words)
         document = drafted.documents[codes[0]]
         phrases: dict[str, Phrase] = {**document.masthead, "title_again": ()}
-        layout = templates / codes[0] / "report.docx"
+        layout = templates / f"{codes[0]}/report.docx"
         content = write_side_by_side(listed, phrases, layout)
         name = f"{drafted.report.file_stem}-concordance"
         ending = f"-{'-'.join(codes)}" if several else ""
         yield f"{folder}/{name}{ending}.docx", content
 
 
-def _words(templates: Path, code: str) -> ConcordanceWords:
-    file = TomlFile(templates / code / "review.toml")
+def _words(templates: TemplateFolder, code: str) -> ConcordanceWords:
+    file = TomlFile(templates / f"{code}/review.toml")
     table = file.content.get("concordance", {})
     words = file.record(ConcordanceWords, table, ("concordance",))
     if file.problems:

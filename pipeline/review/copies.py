@@ -1,11 +1,11 @@
 """The review copies: each document with a comment on everything that comes from a cell."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document.numbering import number
 from pipeline.production import folder_of
+from pipeline.template_folder import TemplateFolder
 from pipeline.word.comments import Commentary
 from pipeline.word.write import write_word
 
@@ -17,7 +17,7 @@ FOLDER = "review"
 
 
 def review_copies(
-    drafted: "Drafted", words: "Mapping[str, Provenance]", templates: Path
+    drafted: "Drafted", words: "Mapping[str, Provenance]", templates: TemplateFolder
 ) -> Iterator[tuple[str, bytes]]:
     """Write a report once more in each language, with its comments.
 
@@ -33,6 +33,6 @@ def review_copies(
     for code, one in words.items():
         document, marks = drafted.documents[code], one.pack.marks
         commentary = Commentary(one.words.author, one.words.initials, report.date, one.about)
-        layout = templates / code / "report.docx"
+        layout = templates / f"{code}/report.docx"
         content = write_word(document, number(document, marks), marks, layout, commentary)
         yield f"{folder_of(report, code)}/{FOLDER}/{report.file_stem}.docx", content

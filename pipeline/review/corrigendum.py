@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document.archive import read_document
@@ -18,6 +17,7 @@ from pipeline.review.entries import Entry, entries
 from pipeline.review.entry_tables import text_of
 from pipeline.review.since_issue import SinceIssue, beside
 from pipeline.session import Version
+from pipeline.template_folder import TemplateFolder
 from pipeline.word.write import write_word
 
 if TYPE_CHECKING:
@@ -156,9 +156,9 @@ class _Desk:
         )
 
 
-def _written(wording: Wording, document: Document, templates: Path) -> bytes:
+def _written(wording: Wording, document: Document, templates: TemplateFolder) -> bytes:
     marks = wording.pack.marks
-    layout = templates / wording.pack.code / "report.docx"
+    layout = templates / f"{wording.pack.code}/report.docx"
     return write_word(document, number(document, marks), marks, layout)
 
 

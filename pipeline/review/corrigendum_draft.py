@@ -21,6 +21,7 @@ from pipeline.review.figures import figures_json
 from pipeline.review.provenance import figures, words_of
 from pipeline.session import file_stem
 from pipeline.session.records import REISSUED
+from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,7 +136,7 @@ def corrigendum_of(request: Request, records: "Path", target: Target, progress: 
     return _made(make_corrigendum(request, order, progress), request.templates)
 
 
-def _made(found: Corrigendum, templates: "Path") -> Made:
+def _made(found: Corrigendum, templates: TemplateFolder) -> Made:
     trees = {code: document_json(document) for code, document in found.documents.items()}
     (drafted,) = found.drafts.reports
     stated = figures_json(figures(drafted, words_of(drafted, found.drafts.packs, templates)))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 from pipeline.document.passages import Location
@@ -10,6 +9,7 @@ from pipeline.language.pack import LanguagePack
 from pipeline.language.reading import TomlFile
 from pipeline.language.typography import typeset_text
 from pipeline.problems import ProblemsFoundError
+from pipeline.template_folder import TemplateFolder
 
 _FILE, _SECTION = "corrigendum.toml", "corrigendum"
 _KINDS = (
@@ -141,7 +141,7 @@ class Wording:
         return by_kind.get(at.kind, "")
 
 
-def corrigendum_words(pack: LanguagePack, templates: Path) -> Wording:
+def corrigendum_words(pack: LanguagePack, templates: TemplateFolder) -> Wording:
     """Read the words of a corrigendum in a language.
 
     Args:
@@ -154,7 +154,7 @@ def corrigendum_words(pack: LanguagePack, templates: Path) -> Wording:
     Raises:
         ProblemsFoundError: Where ``corrigendum.toml`` is not fit.
     """
-    file = TomlFile(templates / pack.code / _FILE)
+    file = TomlFile(templates / f"{pack.code}/{_FILE}")
     if file.problems:
         raise ProblemsFoundError(file.problems)
     words = file.record(CorrigendumWords, file.content.get(_SECTION, {}), (_SECTION,))

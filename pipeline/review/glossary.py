@@ -5,10 +5,10 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.review.typed_texts import TAG, Typed
+from pipeline.template_folder import TemplateFolder
 
 FILE = "glossary.csv"
 _NOT = "_not"
@@ -32,7 +32,9 @@ class Term:
     line: int
 
 
-def read_glossary(templates: Path, languages: Sequence[str]) -> dict[str, tuple[Term, ...]]:
+def read_glossary(
+    templates: TemplateFolder, languages: Sequence[str]
+) -> dict[str, tuple[Term, ...]]:
     """Read the glossary; without one there are no terms.
 
     Args:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pipeline.language.pack import LanguagePack
 from pipeline.language.reading import TomlFile
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.review.typed_texts import TAG, Typed
+from pipeline.template_folder import TemplateFolder
 
 _FILE = "house_rules.toml"
 _DOUBLED = re.compile(r"(?<![\w’'-])(\w+)[ \u00a0]+\1(?![\w’'-])", re.IGNORECASE)
@@ -49,7 +49,7 @@ class _File:
     may_be_doubled: tuple[str, ...]
 
 
-def read_house_rules(templates: Path, language: str) -> HouseRules:
+def read_house_rules(templates: TemplateFolder, language: str) -> HouseRules:
     """Read the rules of a language; without a file there are none.
 
     Args:
@@ -62,7 +62,7 @@ def read_house_rules(templates: Path, language: str) -> HouseRules:
     Raises:
         ProblemsFoundError: Where the file is not fit.
     """
-    path = templates / language / _FILE
+    path = templates / f"{language}/{_FILE}"
     if not path.exists():
         return HouseRules("", ())
     file = TomlFile(path)

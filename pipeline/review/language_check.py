@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document.model import Document, plain
@@ -19,6 +18,7 @@ from pipeline.review.house_rules import (
 )
 from pipeline.review.spelling import against_dictionary, can_spell
 from pipeline.review.typed_texts import Typed, typed_texts
+from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
@@ -39,7 +39,7 @@ class Findings:
 
 def language_findings(
     packs: "Mapping[str, LanguagePack]",
-    templates: Path,
+    templates: TemplateFolder,
     documents: Iterable[tuple[str, Document]] = (),
 ) -> Findings:
     """Check what is typed in the templates, and what comes of it beside computed words.

@@ -9,17 +9,16 @@ from pipeline.document.numbering import number
 from pipeline.facts.fact import Fact, FactValue, LocalText, Moment, Name, Period, Rows, Term
 from pipeline.review.figures import Figure, Stated
 from pipeline.review.statements import Statement, statements
+from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pipeline.language.pack import LanguagePack
     from pipeline.production import Drafted
     from pipeline.review.provenance_words import Provenance
 
 
 def words_of(
-    drafted: "Drafted", packs: "Mapping[str, LanguagePack]", templates: "Path"
+    drafted: "Drafted", packs: "Mapping[str, LanguagePack]", templates: TemplateFolder
 ) -> "dict[str, Provenance]":
     """Give what each language says of where the figures of a report come from.
 

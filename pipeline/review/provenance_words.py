@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated
 
 from pipeline.document.marks import Marks
@@ -23,6 +22,7 @@ from pipeline.problems import ProblemsFoundError
 from pipeline.review.cells import ranges, rows_of
 from pipeline.review.statements import Where
 from pipeline.tables.source import REGISTER, Source
+from pipeline.template_folder import TemplateFolder, within
 
 _FILE = "review.toml"
 _SECTION = "provenance"
@@ -153,7 +153,9 @@ class Provenance:
         return self.words.joint.join(part for part in parts if part)
 
 
-def provenance(pack: LanguagePack, templates: Path, facts: Facts, as_of: date) -> Provenance:
+def provenance(
+    pack: LanguagePack, templates: TemplateFolder, facts: Facts, as_of: date
+) -> Provenance:
     """Give the words of a language for the facts of a report.
 
     Args:
@@ -168,7 +170,7 @@ def provenance(pack: LanguagePack, templates: Path, facts: Facts, as_of: date) -
     Raises:
         ProblemsFoundError: Where ``review.toml`` or ``rules.toml`` is not fit.
     """
-    folder = templates / pack.code
+    folder = within(templates, pack.code)
     file, rules = TomlFile(folder / _FILE), TomlFile(folder / "rules.toml")
     words = file.record(ProvenanceWords, file.content.get(_SECTION, {}), (_SECTION,))
     if problems := [*file.problems, *rules.problems]:

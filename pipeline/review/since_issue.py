@@ -9,11 +9,11 @@ from pipeline.document.archive import read_document
 from pipeline.document.changes import Change, changes
 from pipeline.document.numbering import Numbers, number
 from pipeline.issuing.archive import Issue, latest_issue
-from pipeline.outputs import digest
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.production import Drafted, Drafts, draft_reports
-from pipeline.request import Progress, Request
+from pipeline.request import Progress, Request, digests
 from pipeline.session import Session, Version, load_session
+from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
     from pipeline.document.model import Document
@@ -159,18 +159,10 @@ def _beside(drafted: Drafted, issue: Issue, drafts: Drafts, request: Request) ->
     return SinceIssue(issue, drafted, old, new, found, files)
 
 
-def _changed_files(old: Path, new: Path) -> Iterator[str]:
+def _changed_files(old: TemplateFolder, new: TemplateFolder) -> Iterator[str]:
     """Name the files of the templates that are not what they were."""
-    before, after = _digests(old), _digests(new)
+    before, after = digests(old), digests(new)
     yield from sorted(name for name in before | after if before.get(name) != after.get(name))
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): digest(path.read_bytes())
-        for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith((".", "~$"))
-    }
 
 
 def _by_hand(issue: Issue) -> Iterator[Problem]:

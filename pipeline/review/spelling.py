@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.problems import Problem
 from pipeline.review.typed_texts import TAG, Typed
+from pipeline.template_folder import TemplateFolder
 
 _WORDS = "words.txt"
 _WORD = re.compile(rf"(?<![\w{TAG}’'./@-])[^\W\d_]+(?:[’-][^\W\d_]+)*(?![\w{TAG}/@])")
@@ -28,7 +29,7 @@ def can_spell(dictionary: str) -> bool:
 
 
 def against_dictionary(
-    texts: Sequence[Typed], templates: Path, language: str, dictionary: str
+    texts: Sequence[Typed], templates: TemplateFolder, language: str, dictionary: str
 ) -> Iterator[Problem]:
     """Look for words that neither the dictionary nor the list of the language knows.
 
@@ -45,7 +46,7 @@ def against_dictionary(
     for typed in texts:
         for word in _WORD.findall(typed.text):
             places.setdefault(word, typed)
-    own = _own_words(templates / language / _WORDS)
+    own = _own_words(templates / f"{language}/{_WORDS}")
     asked = [word for word in places if len(word) >= _SHORTEST and word not in own]
     for word in _unknown(dictionary, asked) or ():
         values = {"word": word, "file": f"templates/{language}/{_WORDS}"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.problems import Place
+from pipeline.template_folder import TemplateFolder, name_in, within
 from pipeline.word.letter_reading import paragraphs
 
 TAG = "\ufffc"
@@ -31,7 +32,7 @@ class Typed:
     place: Place
 
 
-def typed_texts(templates: Path, language: str) -> Iterator[Typed]:
+def typed_texts(templates: TemplateFolder, language: str) -> Iterator[Typed]:
     """Go through everything that a translator types for documents.
 
     Args:
@@ -44,7 +45,7 @@ def typed_texts(templates: Path, language: str) -> Iterator[Typed]:
     Raises:
         ProblemsFoundError: Where a letter template cannot be read.
     """
-    folder = templates / language
+    folder = within(templates, language)
     for path in sorted(folder.glob("*/*.md.j2")):
         yield from _lines(path, templates)
     for path in (*(folder / name for name in _TOML), *sorted(folder.glob("*/words.toml"))):
@@ -57,7 +58,7 @@ def typed_texts(templates: Path, language: str) -> Iterator[Typed]:
                 yield Typed(_TAGS.sub(TAG, one.text), place)
 
 
-def _lines(path: Path, templates: Path) -> Iterator[Typed]:
+def _lines(path: Path, templates: TemplateFolder) -> Iterator[Typed]:
     text = path.read_text(encoding="utf-8-sig", errors="replace")
     # A tag may go over several lines; the number of lines stays.
     text = _TAGS.sub(lambda tag: TAG + "\n" * tag[0].count("\n"), text)
@@ -67,7 +68,7 @@ def _lines(path: Path, templates: Path) -> Iterator[Typed]:
             yield Typed(plain, Place(_name(path, templates), line=number))
 
 
-def _toml(path: Path, templates: Path) -> Iterator[Typed]:
+def _toml(path: Path, templates: TemplateFolder) -> Iterator[Typed]:
     text = path.read_text(encoding="utf-8-sig", errors="replace")
     for number, line in enumerate(text.splitlines(), 1):
         if found := _TOML_TEXT.match(line):
@@ -76,5 +77,5 @@ def _toml(path: Path, templates: Path) -> Iterator[Typed]:
             yield Typed(shown, Place(_name(path, templates), line=number))
 
 
-def _name(path: Path, templates: Path) -> str:
-    return f"templates/{path.relative_to(templates).as_posix()}"
+def _name(path: Path, templates: TemplateFolder) -> str:
+    return f"templates/{name_in(templates, path)}"

@@ -48,16 +48,16 @@ class ReadMe:
     columns: Mapping[str, Mapping[str, str]]
 
 
-def load_read_me(folder: Path) -> ReadMe:
+def load_read_me(file: Path) -> ReadMe:
     """Read the texts of a language.
 
     Args:
-        folder: The folder of the language.
+        file: ``readme.toml`` of the language.
 
     Returns:
         The texts.
     """
-    return ReadMe(**tomllib.loads((folder / "readme.toml").read_text(encoding="utf-8")))
+    return ReadMe(**tomllib.loads(file.read_text(encoding="utf-8")))
 
 
 def meaning(

@@ -15,6 +15,7 @@ from pipeline.tables.package import open_package
 from pipeline.tables.schema import sheets_of
 from pipeline.tables.words import load_input_words
 from pipeline.tables.workbook import Grid, read_workbook
+from pipeline.template_folder import TemplateFolder
 
 # What only says that the workbook is not yet as it is declared.
 _TO_COME = {"missing-sheet", "missing-column"}
@@ -35,7 +36,7 @@ class RenewedBook:
     left_out: tuple[str, ...]
 
 
-def renewed_book(inputs: Path, file: str, templates: Path) -> RenewedBook:
+def renewed_book(inputs: Path, file: str, templates: TemplateFolder) -> RenewedBook:
     """Write a workbook of the inputs anew, with the rows that it has.
 
     Args:
@@ -55,7 +56,7 @@ def renewed_book(inputs: Path, file: str, templates: Path) -> RenewedBook:
     sheets = _declared(inputs, file)
     path = inputs / file
     words = load_input_words(templates)
-    read_me = {code: load_read_me(templates / code) for code in words.languages}
+    read_me = {code: load_read_me(templates / f"{code}/readme.toml") for code in words.languages}
     grids: Mapping[str, Grid] = {}
     left_out: tuple[str, ...] = ()
     problems: list[Problem] = []

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -20,6 +19,7 @@ from pipeline.status.chart_svg import chart_svg
 from pipeline.status.charts import group_chart, growth_chart
 from pipeline.status.records import STANDINGS, CircularStatus, Due, Status
 from pipeline.status.words import StatusWords, read_words
+from pipeline.template_folder import TemplateFolder, layers_of, within
 from pipeline.worded import located, word
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class Version:
 
 
 def status_page(
-    status: Status, packs: "Mapping[str, LanguagePack]", templates: Path, base: str
+    status: Status, packs: "Mapping[str, LanguagePack]", templates: TemplateFolder, base: str
 ) -> bytes:
     """Write the page in every language, with a switch between them.
 
@@ -164,13 +164,13 @@ def status_page(
         ProblemsFoundError: With everything that is wrong with the words of the page.
     """
     words = read_words(templates, packs)
-    folder = templates / _FOLDER
+    folder = within(templates, _FOLDER)
     style, script = (
         (folder / name).read_text(encoding="utf-8") for name in ("status.css", "status.js")
     )
     style += "".join(map(_only, packs))
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(layers_of(folder)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from pipeline.language.plurals import categories
@@ -10,6 +9,7 @@ from pipeline.language.reading import TomlFile
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.records import STATES
 from pipeline.status.records import CURRENT, EDITED, MISSING, OUTDATED, STANDINGS
+from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
@@ -154,7 +154,9 @@ class StatusWords:
     versions: Mapping[str, str]
 
 
-def read_words(templates: Path, packs: "Mapping[str, LanguagePack]") -> dict[str, StatusWords]:
+def read_words(
+    templates: TemplateFolder, packs: "Mapping[str, LanguagePack]"
+) -> dict[str, StatusWords]:
     """Read the words of every language.
 
     Args:
@@ -169,7 +171,7 @@ def read_words(templates: Path, packs: "Mapping[str, LanguagePack]") -> dict[str
     """
     found, problems = {}, []
     for code, pack in packs.items():
-        file = TomlFile(templates / code / _FILE)
+        file = TomlFile(templates / f"{code}/{_FILE}")
         if not file.problems:
             found[code] = file.record(StatusWords, file.content)
             for table, wanted in _CODES.items():

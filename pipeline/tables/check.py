@@ -18,9 +18,10 @@ from pipeline.tables.states import Clash, collect_spellings, organization_names
 from pipeline.tables.table import Inputs
 from pipeline.tables.words import InputWords, load_input_words
 from pipeline.tables.workbook import Grid, read_workbook
+from pipeline.template_folder import TemplateFolder
 
 
-def read_inputs(folder: Path, session: Session, templates: Path) -> Inputs:
+def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> Inputs:
     """Read and check every workbook of a session.
 
     Args:

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -11,6 +10,7 @@ from pipeline.session.toml import TomlFile, load_toml
 from pipeline.tables.column import Column, EachLanguage, Forms
 from pipeline.tables.response_sheets import HEAD
 from pipeline.tables.schema import FIXED
+from pipeline.template_folder import TemplateFolder
 
 YES, NO = "yes", "no"
 _CODE_LENGTH = 3  # of ISO 3166 alpha-3
@@ -119,7 +119,7 @@ def folded(text: str) -> str:
     return " ".join(letters.split()) or text.strip()
 
 
-def load_input_words(templates: Path) -> InputWords:
+def load_input_words(templates: TemplateFolder) -> InputWords:
     """Read what may be typed, in every language that has templates.
 
     Args:
@@ -137,7 +137,7 @@ def load_input_words(templates: Path) -> InputWords:
     files: dict[str, TomlFile] = {}
     problems: list[Problem] = []
     for language in languages:
-        path = templates / language / "inputs.toml"
+        path = templates / f"{language}/inputs.toml"
         try:
             files[language] = load_toml(path, f"templates/{language}/inputs.toml")
         except ProblemsFoundError as error:

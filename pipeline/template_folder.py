@@ -1,0 +1,107 @@
+"""Where templates are: one folder, or the folder of a session over the one that sessions share."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+class TemplateFolder(Protocol):
+    """A folder of templates, which a ``Path`` is too.
+
+    A file is asked for by its whole name (``templates / "fr/terms.toml"``): a session may have a
+    folder of which it changes one file only.
+    """
+
+    @property
+    def name(self) -> str:
+        """Give the last part of its name."""
+        ...
+
+    def __truediv__(self, name: str, /) -> Path:
+        """Say where a file is."""
+        ...
+
+    def glob(self, pattern: str, /) -> Iterable[Path]:
+        """Find files."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LayeredFolder:
+    """Folders of which the first that has a file gives it.
+
+    Attributes:
+        layers: The folder of the session first, the shared one last.
+    """
+
+    layers: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """Give the last part of its name."""
+        return self.layers[0].name
+
+    def __str__(self) -> str:
+        """Name it by the folder of the session."""
+        return str(self.layers[0])
+
+    def __truediv__(self, name: str, /) -> Path:
+        """Say where a file is; one that is nowhere is missing in the last folder."""
+        paths = [layer / name for layer in self.layers]
+        return next((path for path in paths if path.exists()), paths[-1])
+
+    def glob(self, pattern: str, /) -> Iterator[Path]:
+        """Find files, each once."""
+        seen: set[str] = set()
+        for layer in self.layers:
+            for path in layer.glob(pattern):
+                name = path.relative_to(layer).as_posix()
+                if name not in seen:
+                    seen.add(name)
+                    yield path
+
+
+def layers_of(templates: TemplateFolder) -> tuple[Path, ...]:
+    """Give the folders that are looked through, in their order."""
+    if isinstance(templates, LayeredFolder):
+        return templates.layers
+    return (templates,) if isinstance(templates, Path) else ()
+
+
+def within(templates: TemplateFolder, name: str) -> TemplateFolder:
+    """Give a folder in a folder of templates, such as that of a language."""
+    if isinstance(templates, LayeredFolder):
+        return LayeredFolder(tuple(layer / name for layer in templates.layers))
+    return templates / name
+
+
+def name_in(templates: TemplateFolder, path: Path) -> str:
+    """Name a file as it is asked for, with ``/``.
+
+    Args:
+        templates: The folder of the templates.
+        path: A file that it gave.
+
+    Returns:
+        Such as ``fr/terms.toml``.
+    """
+    layer = next(layer for layer in layers_of(templates) if path.is_relative_to(layer))
+    return path.relative_to(layer).as_posix()
+
+
+def files_in(templates: TemplateFolder) -> dict[str, Path]:
+    """Find every file, but what is hidden and what Word leaves beside an open document.
+
+    Args:
+        templates: The folder of the templates, or any other.
+
+    Returns:
+        The files by their names, in the order of the names.
+    """
+    files = {
+        name_in(templates, path): path
+        for path in templates.glob("**/*")
+        if path.is_file() and not path.name.startswith((".", "~$"))
+    }
+    return dict(sorted(files.items()))
