@@ -5,13 +5,16 @@ PYTHON ?= python3
 VENV := .venv
 BUREAU := $(VENV)/bin/bureau
 READY := $(VENV)/.ready
-INPUTS ?= inputs
-OUTPUTS ?= outputs
-RECORDS ?= records
+# Where a session lies: SESSION=sessions/8; without it in inputs/, outputs/, records/ and templates/.
+SESSION ?=
+INPUTS ?=
+OUTPUTS ?=
+RECORDS ?=
 EDITS = $(if $(DISCARD_EDITS),--discard-edits)
-FOLDERS = --inputs "$(INPUTS)" --outputs "$(OUTPUTS)"
-LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run) $(if $(WORKERS),--workers "$(WORKERS)")
-RECORDED = $(FOLDERS) --records "$(RECORDS)" $(if $(DRY_RUN),--dry-run)
+FOLDERS = $(if $(SESSION),--session "$(SESSION)") $(if $(INPUTS),--inputs "$(INPUTS)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
+KEPT = $(FOLDERS) $(if $(RECORDS),--records "$(RECORDS)")
+LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(KEPT) $(if $(DRY_RUN),--dry-run) $(if $(WORKERS),--workers "$(WORKERS)")
+RECORDED = $(KEPT) $(if $(DRY_RUN),--dry-run)
 WHEN_AND_WHO = $(if $(ON),--on "$(ON)") $(if $(BY),--by "$(BY)")
 
 .DEFAULT_GOAL := help
@@ -22,7 +25,7 @@ help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-16s %s\n' "$$name" "$$text"; done
 
 report: $(READY) ## Write the Bureau's reports and annexes in every language into outputs/
-	@$(BUREAU) report $(FOLDERS) --records "$(RECORDS)" $(EDITS)
+	@$(BUREAU) report $(KEPT) $(EDITS)
 
 letters: $(READY) named ## Write the first letters of a circular: make letters CIRCULAR=contact-points
 	@$(BUREAU) letters $(LETTERS) $(EDITS)
@@ -43,19 +46,19 @@ pdf: $(READY) ## Lay the documents of outputs/ out as PDF (needs LibreOffice)
 	@$(BUREAU) pdf $(CIRCULAR) $(FOLDERS)
 
 status: $(READY) ## Write who has answered and what is due: outputs/status/index.html (AS_OF=…)
-	@$(BUREAU) status $(if $(AS_OF),--as-of "$(AS_OF)") $(FOLDERS) --records "$(RECORDS)"
+	@$(BUREAU) status $(if $(AS_OF),--as-of "$(AS_OF)") $(KEPT)
 
 emails: $(READY) named ## Draft an e-mail for each letter of a circular; none is sent: make emails CIRCULAR=…
-	@$(BUREAU) emails "$(CIRCULAR)" $(if $(ON),--on "$(ON)") $(FOLDERS) --records "$(RECORDS)"
+	@$(BUREAU) emails "$(CIRCULAR)" $(if $(ON),--on "$(ON)") $(KEPT)
 
 print-pack: $(READY) named ## Bind the letters of a circular in the order of delivery, with labels (LABELS=…)
-	@$(BUREAU) print-pack "$(CIRCULAR)" $(if $(ON),--on "$(ON)") $(if $(LABELS),--labels "$(LABELS)") $(FOLDERS) --records "$(RECORDS)"
+	@$(BUREAU) print-pack "$(CIRCULAR)" $(if $(ON),--on "$(ON)") $(if $(LABELS),--labels "$(LABELS)") $(KEPT)
 
 review: $(READY) ## Write copies of the reports that say where each figure is from: outputs/<language>/review
-	@$(BUREAU) review $(FOLDERS) --records "$(RECORDS)"
+	@$(BUREAU) review $(KEPT)
 
 changes: $(READY) ## List and track what changed since a report was issued: outputs/review, outputs/<language>/review
-	@$(BUREAU) changes $(FOLDERS) --records "$(RECORDS)"
+	@$(BUREAU) changes $(KEPT)
 
 issue: $(READY) on_a_day ## Freeze a cleared document as issued: make issue ON=2008-10-30 (DOCUMENT=…)
 	@$(BUREAU) issue $(if $(DOCUMENT),"$(DOCUMENT)") --on "$(ON)" $(RECORDED)
@@ -67,17 +70,17 @@ corrigendum: $(READY) on_a_day ## Draft the corrigendum of an issued report: mak
 	@$(BUREAU) corrigendum $(if $(DOCUMENT),"$(DOCUMENT)") --on "$(ON)" $(RECORDED)
 
 verify: $(READY) ## Check outputs, records and register against each other
-	@$(BUREAU) verify $(FOLDERS) --records "$(RECORDS)"
+	@$(BUREAU) verify $(KEPT)
 
 templates: $(READY) ## Check the templates of reports and letters in every language
-	@$(BUREAU) templates $(FOLDERS) --records "$(RECORDS)"
+	@$(BUREAU) templates $(KEPT)
 
 workbook: $(READY) ## Write a workbook of the inputs with every column that is declared (FILE=responses.xlsx)
 	@test -n "$(FILE)" || { printf 'Say which workbook, for instance:\n\n    make workbook FILE=responses.xlsx\n\n' >&2; exit 2; }
 	@$(BUREAU) workbook "$(FILE)" $(FOLDERS)
 
 check: $(READY) ## Only check the workbooks of inputs/
-	@$(BUREAU) check $(FOLDERS) --records "$(RECORDS)"
+	@$(BUREAU) check $(KEPT)
 
 test: $(READY) ## Run all tests (LibreOffice and poppler-utils are used where installed)
 	@$(VENV)/bin/pytest -n 2

@@ -55,7 +55,7 @@ def _changes(options: argparse.Namespace) -> int:
     written = write_set(
         options.outputs, found.files.items(), found.record, run=RUN, withdrawn=found.unneeded
     )
-    print_problems(found.warnings)
+    print_problems(found.warnings, options)
     renew_problem_book(found.warnings, options)
     print_written(options.outputs, written, len(found.warnings))
     for one in found.reports:
@@ -73,7 +73,7 @@ def _corrigendum(options: argparse.Namespace) -> int:
     from pipeline.review.corrigendum_draft import draft_corrigendum
 
     drafted = draft_corrigendum(desk_of(options), options.key, options.on)
-    print_problems(drafted.warnings)
+    print_problems(drafted.warnings, options)
     renew_problem_book(drafted.warnings, options)
     would = "" if drafted.written else "would be "
     for path in drafted.files:

@@ -102,7 +102,7 @@ def _make(options: argparse.Namespace) -> int:
     )
     with _workers(options.workers) as executor:
         made = make_letters(order, progress, track, executor)
-    print_problems(made.warnings)
+    print_problems(made.warnings, options)
     renew_problem_book(made.warnings, options)
     _print_made(made, options)
     if made.written is None:
@@ -155,7 +155,7 @@ def _templates(options: argparse.Namespace) -> int:
     progress("Checking the words")
     findings = language_findings(read_packs(request), request.templates)
     warnings = (*checked.warnings, *findings.problems)
-    print_problems(warnings)
+    print_problems(warnings, options)
     print_unspelt(findings.unspelt)
     renew_problem_book(warnings, options)
     for name, languages in checked.templates.items():

@@ -107,7 +107,7 @@ def clear_document(options: argparse.Namespace) -> int:
     from pipeline.issuing.clearing import clear
 
     cleared = clear(desk_of(options), options.key, options.stage, options.on, options.by)
-    print_problems(cleared.warnings)
+    print_problems(cleared.warnings, options)
     renew_problem_book(cleared.warnings, options)
     for path in cleared.files:
         print(f"  {options.outputs / path}")
@@ -144,7 +144,7 @@ def _issue(options: argparse.Namespace) -> int:
     from pipeline.issuing.issue import issue
 
     issued = issue(desk_of(options), options.key, options.on)
-    print_problems(issued.warnings)
+    print_problems(issued.warnings, options)
     renew_problem_book(issued.warnings, options)
     for path in issued.edited:
         print(f"  edited by hand before it was issued: {options.outputs / path}")
@@ -162,7 +162,7 @@ def _draft(options: argparse.Namespace) -> int:
 
     draft = revise if options.kind == "revise" else reissue
     drafted = draft(desk_of(options), options.key, options.on)
-    print_problems(drafted.warnings)
+    print_problems(drafted.warnings, options)
     renew_problem_book(drafted.warnings, options)
     would = "would be " if drafted.written is None else ""
     for path in drafted.files:
@@ -218,7 +218,7 @@ def _verify(options: argparse.Namespace) -> int:
     from pipeline.issuing.verify import verify
 
     found = verify(request_of(options), options.outputs, options.records, progress)
-    print_problems(found)
+    print_problems(found, options)
     errors = sum(problem.severity == "error" for problem in found)
     print(
         f"Outputs, records and register: {counted(errors, 'error')}, "

@@ -57,7 +57,7 @@ def _emails(options: argparse.Namespace) -> int:
     from pipeline.publish.emails import RUN, address_warnings, email_drafts
 
     going = _letters(options)
-    print_problems([*going.warnings, *address_warnings(going)])
+    print_problems([*going.warnings, *address_warnings(going)], options)
     if options.dry_run:
         print(f"{counted(len(going.letters), 'e-mail')} would be drafted.")
         return DONE
@@ -80,7 +80,7 @@ def _print_pack(options: argparse.Namespace) -> int:
     form = label_format(options.templates, options.labels)
     going = _letters(options)
     office, letters = going.office, going.letters
-    print_problems(going.warnings)
+    print_problems(going.warnings, options)
     if options.spoken and options.spoken not in office.packs:
         values = {"language": options.spoken, "known": ", ".join(office.packs)}
         raise ProblemsFoundError([Problem("no-such-language-here", Place("templates"), values)])
@@ -119,7 +119,7 @@ def _letters(options: argparse.Namespace) -> "GoingOut":
         errors = [one for one in printing.problems if one.severity == "error"]
         if errors:
             raise ProblemsFoundError(errors)
-        print_problems(printing.problems)
+        print_problems(printing.problems, options)
     return replace(going, letters=letters)
 
 

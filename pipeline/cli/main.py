@@ -18,6 +18,7 @@ from pipeline.cli import (
     status,
     workbook,
 )
+from pipeline.cli.options import settle_folders
 from pipeline.cli.printing import FAULTY, fail
 from pipeline.problems import ProblemsFoundError
 
@@ -49,7 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        settle_folders(options)
+    except argparse.ArgumentError as error:
+        parser.error(str(error))
     _collect_seldom()
     try:
         return _run(options)

@@ -5,8 +5,15 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.template_folder import LayeredFolder
+
 if TYPE_CHECKING:
     from pipeline.request import Request
+    from pipeline.template_folder import TemplateFolder
+
+# The templates that all sessions share.
+TEMPLATES = Path("templates")
+_READ_ONLY = ("inputs", "templates")
 
 
 def add_folders(command: argparse.ArgumentParser, *, records: bool = False) -> None:
@@ -17,34 +24,60 @@ def add_folders(command: argparse.ArgumentParser, *, records: bool = False) -> N
         records: Whether it uses the register.
     """
     command.add_argument(
-        "--inputs",
+        "--session",
         type=folder,
-        default=Path("inputs"),
         metavar="DIR",
-        help="the workbooks and session.toml; inputs if left out",
+        help="the folder of a session, with its inputs, outputs, records and templates; "
+        "a template that it does not have is taken from templates",
     )
-    command.add_argument(
-        "--templates",
-        type=folder,
-        default=Path("templates"),
-        metavar="DIR",
-        help="a folder for each language; templates if left out",
-    )
-    command.add_argument(
-        "--outputs",
-        type=Path,
-        default=Path("outputs"),
-        metavar="DIR",
-        help="where documents and problem lists go; outputs if left out",
-    )
-    if records:
-        command.add_argument(
-            "--records",
-            type=Path,
-            default=Path("records"),
-            metavar="DIR",
-            help="the register and the issued letters; records if left out",
-        )
+    meanings = {
+        "inputs": "the workbooks and session.toml",
+        "templates": "a folder for each language",
+        "outputs": "where documents and problem lists go",
+        "records": "the register and the issued letters",
+    }
+    for name, meaning in meanings.items():
+        if name != "records" or records:
+            command.add_argument(
+                f"--{name}",
+                type=folder if name in _READ_ONLY else Path,
+                metavar="DIR",
+                help=f"{meaning}; {name} in the folder of the session if left out",
+            )
+
+
+def settle_folders(options: argparse.Namespace) -> None:
+    """Give every folder that was left out its place in the folder of the session.
+
+    Args:
+        options: Of the command, as they were typed.
+
+    Raises:
+        ArgumentError: Where the folder of the session has no inputs.
+    """
+    if not hasattr(options, "session"):
+        return
+    session: Path | None = options.session
+    base = session or Path()
+    if session and not options.inputs and not (base / "inputs").is_dir():
+        message = f"the folder of the session ({session}) has no folder 'inputs'"
+        raise argparse.ArgumentError(None, message)
+    for name in ("inputs", "outputs", "records"):
+        if hasattr(options, name):
+            setattr(options, name, getattr(options, name) or base / name)
+    options.templates = options.templates or templates_of(base)
+
+
+def templates_of(base: Path) -> "TemplateFolder":
+    """Give the templates of a session: its own over those that all sessions share.
+
+    Args:
+        base: The folder of the session.
+    """
+    own = base / TEMPLATES
+    if not own.is_dir() or own.resolve() == TEMPLATES.resolve():
+        return TEMPLATES
+    return LayeredFolder((own, TEMPLATES))
 
 
 def add_dry_run(command: argparse.ArgumentParser) -> None:

@@ -4,9 +4,11 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.template_folder import layers_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 DONE, FAULTY = 0, 1
 PROBLEM_BOOK = "problems.xlsx"
+# How a problem names the folder of the templates, wherever it is.
+_TEMPLATES = "templates/"
 _T = TypeVar("_T")
 
 
@@ -56,14 +60,16 @@ def watched(count: int, unit: str) -> Iterator[Callable[[int], None]]:
         yield watch
 
 
-def print_problems(problems: Sequence[Problem], *, failed: bool = False) -> None:
+def print_problems(
+    problems: Sequence[Problem], options: argparse.Namespace, *, failed: bool = False
+) -> None:
     """Print problems by file, each with its place and what to do."""
     if not problems:
         return
     from pipeline.worded import group_by_file, sentence
 
     out = sys.stderr if failed else sys.stdout
-    for file, found in group_by_file(problems).items():
+    for file, found in group_by_file(_where_they_lie(problems, options)).items():
         print(f"\n{file}", file=out)
         for problem in found:
             print(f"  {problem.severity}: {sentence(problem)}", file=out)
@@ -119,13 +125,13 @@ def fail(problems: Sequence[Problem], options: argparse.Namespace) -> int:
     Returns:
         The exit code.
     """
-    print_problems(problems, failed=True)
+    print_problems(problems, options, failed=True)
     errors = sum(problem.severity == "error" for problem in problems)
     print(f"{counted(errors, 'error')}: nothing was written.", file=sys.stderr)
     try:
         renew_problem_book(problems, options)
     except ProblemsFoundError as error:
-        print_problems(error.problems, failed=True)
+        print_problems(error.problems, options, failed=True)
     return FAULTY
 
 
@@ -140,9 +146,23 @@ def renew_problem_book(problems: Sequence[Problem], options: argparse.Namespace)
         return
     from pipeline.sheets.problem_book import write_problem_book
 
-    book = write_problem_book(problems, options.inputs, options.outputs)
+    book = write_problem_book(_where_they_lie(problems, options), options.inputs, options.outputs)
     write_whole(options.outputs, PROBLEM_BOOK, book)
     print(f"The same list with links: {options.outputs / PROBLEM_BOOK}", file=sys.stderr)
+
+
+def _where_they_lie(problems: Iterable[Problem], options: argparse.Namespace) -> list[Problem]:
+    """Name a template by the folder that it came from, where a session has templates of its own."""
+    templates = getattr(options, "templates", None)
+    if templates is None or len(layers_of(templates)) == 1:
+        return list(problems)
+    return [
+        replace(problem, place=replace(problem.place, file=str(templates / name)))
+        if name != problem.place.file
+        else problem
+        for problem in problems
+        for name in [problem.place.file.removeprefix(_TEMPLATES)]
+    ]
 
 
 def counted(count: int, noun: str) -> str:

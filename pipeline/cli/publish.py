@@ -51,7 +51,7 @@ def _pdf(options: argparse.Namespace) -> int:
         print(f"{counted(len(printing.due), 'PDF file')} would be written.")
         return DONE
     written = lay_out(options, printing)
-    print_problems(printing.problems)
+    print_problems(printing.problems, options)
     same = len(printing.current) + len(written.unchanged)
     print(f"{counted(len(written.written), 'PDF file')} written, {same} as they should be.")
     return FAULTY if any(one.severity == "error" for one in printing.problems) else DONE

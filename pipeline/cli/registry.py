@@ -157,7 +157,7 @@ def _dispatch(options: argparse.Namespace) -> int:
 def _print_sent(sent: "Sent", done: str, options: argparse.Namespace) -> None:
     from pipeline.worded import phrase
 
-    print_problems(sent.warnings)
+    print_problems(sent.warnings, options)
     for aside in sent.left_out:
         letter = aside.letter
         reason = phrase(f"no-letter-{aside.why.reason}")
@@ -182,7 +182,7 @@ def _register(options: argparse.Namespace) -> int:
         return DONE
     if options.check:
         found = registered.check(desk, progress)
-        print_problems(found)
+        print_problems(found, options)
         errors = sum(problem.severity == "error" for problem in found)
         print(
             f"The register has {counted(errors, 'error')}, "

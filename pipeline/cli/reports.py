@@ -39,7 +39,7 @@ def _check(options: argparse.Namespace) -> int:
     from pipeline.production import check
 
     warnings = check(request_of(options), progress)
-    print_problems(warnings)
+    print_problems(warnings, options)
     renew_problem_book(warnings, options)
     print(f"The inputs have no errors; {counted(len(warnings), 'warning')}.")
     return DONE
@@ -56,7 +56,7 @@ def _report(options: argparse.Namespace) -> int:
         production.record,
         discard_edits=options.discard_edits,
     )
-    print_problems(production.warnings)
+    print_problems(production.warnings, options)
     renew_problem_book(production.warnings, options)
     print_written(options.outputs, written, len(production.warnings))
     if not (written.beside or written.discarded):

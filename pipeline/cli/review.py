@@ -46,7 +46,7 @@ def _review(options: argparse.Namespace) -> int:
 
     review = make_review(request_of(options), options.outputs, progress)
     written = write_set(options.outputs, review.files, review.record, run=RUN)
-    print_problems(review.warnings)
+    print_problems(review.warnings, options)
     print_unspelt(review.unspelt)
     renew_problem_book(review.warnings, options)
     print_written(options.outputs, written, len(review.warnings))
