@@ -91,7 +91,7 @@ def read_late_notes(
     from pipeline.register.connection import open_register
     from pipeline.register.letters import entries
 
-    with open_register(session.register, request.records) as register:
+    with open_register(session.register, request.records, owner=session) as register:
         notes = entries(register, kind=NOTE)
     return tuple(
         note for circular in session.circulars for note in late_notes(inputs, circular, notes)

@@ -4,6 +4,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline import __version__
 from pipeline.cli import (
@@ -78,6 +79,7 @@ def _collect_seldom() -> None:
     gc.set_threshold(200_000, 20, 100)
 
 
+@cache
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="bureau",

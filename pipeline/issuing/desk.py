@@ -49,7 +49,7 @@ def opened(desk: Desk) -> Iterator[tuple[Session, Register]]:
         ProblemsFoundError: Where one of them cannot be read.
     """
     session = load_session(desk.request.inputs / "session.toml")
-    with open_register(session.register, desk.records) as register:
+    with open_register(session.register, desk.records, owner=session) as register:
         if not desk.dry:
             finish_issues(register, desk.records)
         yield session, register

@@ -43,7 +43,7 @@ def verify(
         session = load_session(request.inputs / "session.toml")
     except ProblemsFoundError as error:
         return once([*found, *error.problems])
-    with open_register(session.register, records) as register:
+    with open_register(session.register, records, owner=session) as register:
         check("Checking what was issued", lambda: _check_issued(register, outputs, records))
         check(
             "Checking the register", lambda: check_register(register, outputs, records / "issued")

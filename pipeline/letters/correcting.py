@@ -27,7 +27,9 @@ def correct_clearances(selection: Selection, correction: Correction, progress: P
             have gone out or are not cleared.
     """
     office = read_office(selection.request, progress)
-    with open_register(office.session.register, selection.records) as register:
+    with open_register(
+        office.session.register, selection.records, owner=office.session
+    ) as register:
         chosen, _ = selected(selection, office, register)
         meant = list(_meant(chosen, named=bool(selection.addressees)))
         if not meant:

@@ -58,7 +58,7 @@ def make_letters(
             letters; no letter is written then.
     """
     office = read_office(order.request, progress)
-    with open_register(office.session.register, order.records) as register:
+    with open_register(office.session.register, order.records, owner=office.session) as register:
         prepared = prepare(order, office, register, progress)
         run = _Run(order, office, prepared)
         progress("Filling the letters")

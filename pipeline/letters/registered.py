@@ -80,7 +80,7 @@ def listed(desk: Desk, filters: Filters, progress: Progress) -> Listed:
     """
     session, inputs = read_session(desk.request, progress)
     key = addressee_key(inputs, filters.state) if filters.state else ""
-    with open_register(session.register, desk.records) as register:
+    with open_register(session.register, desk.records, owner=session) as register:
         letters = entries(
             register,
             addressee=key,
@@ -146,7 +146,7 @@ def back_up(desk: Desk, target: Path, progress: Progress) -> None:
         ProblemsFoundError: Where the register cannot be read or the copy not written.
     """
     session, _ = read_session(desk.request, progress)
-    with open_register(session.register, desk.records) as register:
+    with open_register(session.register, desk.records, owner=session) as register:
         backup(register, target)
 
 
@@ -164,7 +164,7 @@ def check(desk: Desk, progress: Progress) -> "tuple[Problem, ...]":
         ProblemsFoundError: Where the register or a file cannot be read.
     """
     session, _ = read_session(desk.request, progress)
-    with open_register(session.register, desk.records) as register:
+    with open_register(session.register, desk.records, owner=session) as register:
         return check_register(register, desk.outputs, desk.records / ISSUED)
 
 

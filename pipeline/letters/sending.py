@@ -85,7 +85,9 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
             its addressee is not due.
     """
     office = read_office(selection.request, progress)
-    with open_register(office.session.register, selection.records) as register:
+    with open_register(
+        office.session.register, selection.records, owner=office.session
+    ) as register:
         chosen, held = _unsent(selection, office, register)
         aside = _not_due(selection, office, chosen, held, on)
         going = _without(chosen, aside)
@@ -121,7 +123,9 @@ def dispatch_letters(
             since, one named by its addressee is not due, or the workbooks say something else.
     """
     office = read_office(selection.request, progress)
-    with open_register(office.session.register, selection.records) as register:
+    with open_register(
+        office.session.register, selection.records, owner=office.session
+    ) as register:
         chosen, held = _unsent(selection, office, register)
         if already_sent and (selection.addressees or selection.references):
             chosen += _set_aside_before(selection, office, register, sending.on)

@@ -130,7 +130,7 @@ def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     """
     office = read_office(mailing.request, progress)
     circular = office.circular(mailing.circular)
-    with open_register(office.session.register, mailing.records) as register:
+    with open_register(office.session.register, mailing.records, owner=office.session) as register:
         held = entries(register, circular=circular.key)
     on_their_way = [one for one in held if one.unsent]
     meant = {addressee_key(office.inputs, text) for text in mailing.addressees}

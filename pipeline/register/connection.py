@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.faults import faults_told
+from pipeline.register.ownership import RegisterOwner
 from pipeline.register.records import REGISTER_FILE
 from pipeline.register.schema import STEPS, Step
 
@@ -30,6 +31,7 @@ class Register:
         file: Its file, or None where it is a database that others serve.
         patience: For how many seconds it waits for others who are writing.
         steps: The steps that lead from the first version of its tables to the present one.
+        owner: The session whose inputs are used; None where there are none.
     """
 
     engine: Engine
@@ -37,6 +39,7 @@ class Register:
     file: Path | None
     patience: float = _PATIENCE
     steps: tuple[Step, ...] = STEPS
+    owner: RegisterOwner | None = None
 
     @property
     def version(self) -> int:
@@ -57,7 +60,13 @@ class Register:
         self.engine.dispose()
 
 
-def open_register(address: str, folder: Path, *, patience: float = _PATIENCE) -> Register:
+def open_register(
+    address: str,
+    folder: Path,
+    *,
+    patience: float = _PATIENCE,
+    owner: RegisterOwner | None = None,
+) -> Register:
     """Open the register without touching it yet.
 
     Args:
@@ -65,6 +74,8 @@ def open_register(address: str, folder: Path, *, patience: float = _PATIENCE) ->
             ``postgresql+psycopg://desk@server/register``.
         folder: Where the file is; it is made by whatever first writes in the register.
         patience: For how many seconds to wait for others who are writing.
+        owner: The session whose inputs are used; a register of another session refuses to be read
+            and written.
 
     Returns:
         The register; a context manager that closes it.
@@ -73,12 +84,12 @@ def open_register(address: str, folder: Path, *, patience: float = _PATIENCE) ->
         ProblemsFoundError: Where the address cannot be understood.
     """
     if not address:
-        return _in_file(folder / REGISTER_FILE, patience)
+        return _in_file(folder / REGISTER_FILE, patience, owner)
     try:
         url = make_url(address)
         name = url.render_as_string(hide_password=True)
         if url.get_backend_name() == "sqlite" and url.database:
-            return _in_file(Path(url.database), patience)
+            return _in_file(Path(url.database), patience, owner)
         if url.get_backend_name() != "postgresql":
             raise ProblemsFoundError([_bad_address(name, "it is no PostgreSQL database")])
         patient = {} if "connect_timeout" in url.query else {"connect_timeout": int(patience) or 1}
@@ -88,10 +99,10 @@ def open_register(address: str, folder: Path, *, patience: float = _PATIENCE) ->
         raise ProblemsFoundError([_bad_address("session.toml", "it is no address")]) from error
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise ProblemsFoundError([_bad_address(name, str(error))]) from error
-    return Register(engine, name, None, patience)
+    return Register(engine, name, None, patience, owner=owner)
 
 
-def _in_file(path: Path, patience: float) -> Register:
+def _in_file(path: Path, patience: float, owner: RegisterOwner | None) -> Register:
     # The mode keeps a question from making a file.
     uri = f"{path.absolute().as_uri()}?mode=rw"
 
@@ -107,7 +118,7 @@ def _in_file(path: Path, patience: float) -> Register:
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
     event.listen(engine, "begin", _begin)
-    return Register(engine, str(path), path, patience)
+    return Register(engine, str(path), path, patience, owner=owner)
 
 
 def _begin(connection: Connection) -> None:

@@ -27,6 +27,7 @@ VERSION = Table(
     TABLES,
     Column("one", Integer, CheckConstraint("one = 1"), primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
+    Column("session", Integer),
 )
 
 REFERENCES = Table(
@@ -137,6 +138,11 @@ def _add_envelopes(connection: Connection) -> None:
         connection.execute(text(f"ALTER TABLE register_letters ADD COLUMN {column}"))
 
 
+def _add_owner(connection: Connection) -> None:
+    """Version 5 says which session it belongs to; empty until the first that writes in it."""
+    connection.execute(text("ALTER TABLE register_version ADD COLUMN session INTEGER"))
+
+
 # The step at index n takes a register of version n + 1 to version n + 2. A step speaks SQL of its
 # own, never the tables above: those change with the next version, a step must not.
-STEPS: tuple[Step, ...] = (_add_documents, free_stages, _add_envelopes)
+STEPS: tuple[Step, ...] = (_add_documents, free_stages, _add_envelopes, _add_owner)

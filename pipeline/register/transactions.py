@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, inspect, select, text, update
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register, connected
+from pipeline.register.ownership import hold_to_owner
 from pipeline.register.schema import TABLES, VERSION
 
 # Any number that others who use the same database do not take for a lock of theirs.
@@ -24,7 +25,8 @@ def reading(register: Register) -> Iterator[Connection | None]:
         The connection, or None where nothing was ever written.
 
     Raises:
-        ProblemsFoundError: Where it cannot be read, or is of a later version.
+        ProblemsFoundError: Where it cannot be read, is of a later version or belongs to another
+            session.
     """
     if not _there(register):
         yield None
@@ -35,7 +37,10 @@ def reading(register: Register) -> Iterator[Connection | None]:
     with connected(register, "BEGIN") as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
-        yield connection if _version(register, connection) else None
+        there = _version(register, connection) > 0
+        if there:
+            hold_to_owner(connection, register.owner, register.name, write=False)
+        yield connection if there else None
 
 
 @contextmanager
@@ -50,7 +55,8 @@ def writing(register: Register) -> Iterator[Connection]:
         The connection.
 
     Raises:
-        ProblemsFoundError: Where it cannot be written, or is of a later version.
+        ProblemsFoundError: Where it cannot be written, is of a later version or belongs to
+            another session.
     """
     _make_file(register)
     with connected(register, "BEGIN IMMEDIATE") as connection:
@@ -59,6 +65,7 @@ def writing(register: Register) -> Iterator[Connection]:
             step(connection)
         if found < register.version:
             connection.execute(update(VERSION).values(version=register.version))
+        hold_to_owner(connection, register.owner, register.name, write=True)
         yield connection
 
 

@@ -172,6 +172,13 @@ class Session:
     response_sheets: tuple[ResponseSheet, ...] = ()
     clearance: tuple[ClearanceStage, ...] = ()
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Give how the references and the symbols of the session begin, for the register."""
+        letters = (mark for one in self.circulars for mark in (one.series, one.reference))
+        symbols = (report.symbol for report in self.reports)
+        return tuple(dict.fromkeys(mark for mark in (*letters, *symbols) if mark))
+
     def response_sheet(self, name: str) -> ResponseSheet:
         """Give a sheet of responses by the name on its tab."""
         return next(sheet for sheet in self.response_sheets if sheet.name == name)

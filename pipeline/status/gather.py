@@ -55,7 +55,7 @@ def gather(desk: Desk, progress: Progress) -> tuple[Office, Status]:
     office = read_office(desk.request, progress)
     session, inputs = office.session, office.inputs
     as_of = desk.as_of or min(dt.datetime.now().astimezone().date(), session.closing)
-    with open_register(session.register, desk.records) as register:
+    with open_register(session.register, desk.records, owner=session) as register:
         mail = Mail(entries(register), events(register), desk.outputs)
         issued = documents(register)
     warnings = [*inputs.warnings]
