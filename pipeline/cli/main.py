@@ -12,6 +12,7 @@ from pipeline.cli import (
     correspondence,
     issuing,
     mailing,
+    next_session,
     publish,
     registry,
     reports,
@@ -25,6 +26,7 @@ from pipeline.problems import ProblemsFoundError
 
 # In the order in which the help lists their commands.
 _GROUPS = (
+    next_session,
     reports,
     workbook,
     publish,
@@ -53,13 +55,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     parser = _parser()
     options = parser.parse_args(arguments)
-    try:
-        settle_folders(options)
-    except argparse.ArgumentError as error:
-        parser.error(str(error))
     _collect_seldom()
     try:
+        settle_folders(options)
         return _run(options)
+    except argparse.ArgumentError as error:
+        parser.error(str(error))
     except KeyboardInterrupt:
         print("\nStopped; nothing was left half written.", file=sys.stderr)
         return FAULTY

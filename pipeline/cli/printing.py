@@ -139,7 +139,7 @@ def renew_problem_book(problems: Sequence[Problem], options: argparse.Namespace)
     """Lay the problems down with a link to each cell; remove the list when all is well."""
     from pipeline.outputs import remove_output, write_whole
 
-    if getattr(options, "dry_run", False):
+    if getattr(options, "dry_run", False) or not hasattr(options, "outputs"):
         return
     if not problems:
         remove_output(options.outputs, PROBLEM_BOOK)

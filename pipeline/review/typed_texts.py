@@ -16,6 +16,7 @@ _NOTE = re.compile(r"\[\^[\w-]+\]:?")
 _MARKUP = re.compile(r"^#+ |^\|[-:| ]+\|$|\{[-#\w]+\}|^!\[|\]\([\w:,-]+\)", re.MULTILINE)
 _TOML_TEXT = re.compile(r'^\s*(?:"[^"]*"|[\w-]+)\s*=\s*"(.*)"\s*(?:#.*)?$')
 # Texts that a document prints; citations are exact strings that nobody may mend.
+_CITATIONS = "citations.toml"
 _TOML = ("masthead.toml", "terms.toml", "corrigendum.toml")
 
 
@@ -32,12 +33,15 @@ class Typed:
     place: Place
 
 
-def typed_texts(templates: TemplateFolder, language: str) -> Iterator[Typed]:
+def typed_texts(
+    templates: TemplateFolder, language: str, *, citations: bool = False
+) -> Iterator[Typed]:
     """Go through everything that a translator types for documents.
 
     Args:
         templates: The folder of the templates.
         language: The code of the language.
+        citations: Whether also the citations.
 
     Yields:
         A line of a section, a text of the masthead or of the terms, a paragraph of a letter.
@@ -48,7 +52,8 @@ def typed_texts(templates: TemplateFolder, language: str) -> Iterator[Typed]:
     folder = within(templates, language)
     for path in sorted(folder.glob("*/*.md.j2")):
         yield from _lines(path, templates)
-    for path in (*(folder / name for name in _TOML), *sorted(folder.glob("*/words.toml"))):
+    names = (*_TOML, _CITATIONS) if citations else _TOML
+    for path in (*(folder / name for name in names), *sorted(folder.glob("*/words.toml"))):
         if path.exists():
             yield from _toml(path, templates)
     for path in sorted(folder.glob("letters/*.docx")):

@@ -36,7 +36,9 @@ class RenewedBook:
     left_out: tuple[str, ...]
 
 
-def renewed_book(inputs: Path, file: str, templates: TemplateFolder) -> RenewedBook:
+def renewed_book(
+    inputs: Path, file: str, templates: TemplateFolder, *, anew: bool = False
+) -> RenewedBook:
     """Write a workbook of the inputs anew, with the rows that it has.
 
     Args:
@@ -44,6 +46,8 @@ def renewed_book(inputs: Path, file: str, templates: TemplateFolder) -> RenewedB
         file: The workbook, such as ``responses.xlsx``; where there is none yet, the new one has no
             rows.
         templates: The folder that holds a folder for each language.
+        anew: Whether a session begins: rows that belong to one session are left out, and cells
+            that begin anew say what they say at the start.
 
     Returns:
         The workbook: every column, its lists to choose from, and the sheet *Read me*. What was
@@ -75,7 +79,8 @@ def renewed_book(inputs: Path, file: str, templates: TemplateFolder) -> RenewedB
             continue
         header = read_header(sheet, columns, grid.rows)
         problems += header.problems
-        rows[sheet.name] = list(_rows(grid, columns, header.positions))
+        typed = _rows(grid, columns, header.positions)
+        rows[sheet.name] = list(_begun(sheet, columns, typed) if anew else typed)
     if lost := [problem for problem in problems if problem.code not in _TO_COME]:
         raise ProblemsFoundError(lost)
     filling = Filling(rows, words, words.languages[0], read_me)
@@ -100,6 +105,14 @@ def _rows(
         row = {name: _typed(cells[place], kinds[name]) for name, place in positions.items()}
         if any(value not in {"", None} for value in row.values()):
             yield row
+
+
+def _begun(
+    sheet: Sheet, columns: Sequence[Column], rows: Iterator[dict[str, Value]]
+) -> Iterator[dict[str, Value]]:
+    first = {column.name: column.anew for column in columns if column.anew is not None}
+    if not sheet.of_a_session:
+        yield from ({**row, **first} for row in rows)
 
 
 def _typed(cell: object, kind: str) -> Value:

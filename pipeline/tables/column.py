@@ -44,6 +44,7 @@ class Column:
         personal: Whether it holds personal data, which lists of changes do not show.
         words: Of a choice that the session declares, the word of each code by language.
         meaning: What the sheet *Read me* says of it, by language, where the session declares it.
+        anew: What its cells say when a session begins, as a code; None where they stay.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Column:
     personal: bool = False
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     meaning: Mapping[str, str] = field(default_factory=dict, hash=False)
+    anew: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,14 @@ class Sheet:
         name: The name on the tab.
         columns: Its columns in their usual order.
         parties: Whether each State in it should be a State Party on the as-of date.
+        of_a_session: Whether its rows belong to one session, and the next begins without any.
     """
 
     file: str
     name: str
     columns: tuple[Column | EachLanguage, ...]
     parties: bool = True
+    of_a_session: bool = False
 
 
 Forms = Mapping[str, Mapping[str, Sequence[str]]]

@@ -4,6 +4,7 @@ Those of ``states.xlsx`` stand in ``state_sheets``, those of responses in ``resp
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.session import ResponseSheet
@@ -25,6 +26,7 @@ _SUGGESTIONS = Sheet(
         Column("original_language", "listed", listed="languages"),
         ROW_IS_ILLUSTRATIVE,
     ),
+    of_a_session=True,
 )
 
 
@@ -115,22 +117,22 @@ _ACTIVITIES = Sheet(
     "Activities",
     (
         Column("key", "key", required=True, key=True),
-        Column("date", "date"),
-        Column("date_precision", "choice", choices=PRECISIONS),
+        Column("date", "date", anew=""),
+        Column("date_precision", "choice", choices=PRECISIONS, anew="not fixed"),
         Column(
             "kind",
             "choice",
             required=True,
             choices=("briefing", "consultation", "meeting", "seminar"),
         ),
-        Column("state", "choice", required=True, choices=("held", "planned")),
+        Column("state", "choice", required=True, choices=("held", "planned"), anew="planned"),
         Column("body", "listed", listed="bodies"),
-        Column("body_meeting_number", "integer"),
-        Column("place", "listed", listed="places"),
+        Column("body_meeting_number", "integer", anew=""),
+        Column("place", "listed", listed="places", anew=""),
         Column("section", "key", required=True),
         EachLanguage((Column("title", required=True),)),
-        Column("participants", "keys"),
-        ROW_IS_ILLUSTRATIVE,
+        Column("participants", "keys", anew=""),
+        replace(ROW_IS_ILLUSTRATIVE, anew=""),
     ),
 )
 
@@ -188,7 +190,16 @@ def sheets_of(declared: Sequence[ResponseSheet]) -> tuple[Sheet, ...]:
     Returns:
         The sheets.
     """
-    responses = [Sheet(RESPONSES, sheet.name, response_columns(sheet)) for sheet in declared]
+    responses = [
+        Sheet(RESPONSES, sheet.name, response_columns(sheet), of_a_session=True)
+        for sheet in declared
+    ]
     files = {file: list(sheets) for file, sheets in groupby(FIXED, lambda sheet: sheet.file)}
     files[RESPONSES] = [*responses, *files[RESPONSES]]
     return tuple(sheet for sheets in files.values() for sheet in sheets)
+
+
+def begun_anew(sheet: Sheet) -> tuple[str, ...]:
+    """Name the columns of a sheet whose cells begin anew with a session."""
+    columns = (column for column in sheet.columns if isinstance(column, Column))
+    return tuple(column.name for column in columns if column.anew is not None)

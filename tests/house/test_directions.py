@@ -146,6 +146,16 @@ ALLOWED = {
         "letters",
         "issuing",
     },
+    "next_session": {
+        "document",
+        "language",
+        "outputs",
+        "request",
+        "review",
+        "session",
+        "sheets",
+        "tables",
+    },
     "status": {
         "production",
         "drafts",
@@ -165,6 +175,7 @@ ALLOWED = {
         "publish",
     },
     "cli": {
+        "next_session",
         "publish",
         "status",
         "outputs",

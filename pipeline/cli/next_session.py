@@ -1,0 +1,114 @@
+"""The command ``new-session``."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline.cli.options import day, filled, folder, templates_of
+from pipeline.cli.printing import DONE, counted, print_problems, progress
+
+if TYPE_CHECKING:
+    from pipeline.next_session.order import NextSession
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
+_T = TypeVar("_T")
+# What is asked for where it was not typed.
+_QUESTIONS = {
+    "number": "Number of the session, such as 8",
+    "opening": "First day, such as 2009-11-18",
+    "closing": "Last day, such as 2009-11-26",
+}
+
+
+def add_commands(commands: "Commands") -> None:
+    """Add the command of this file."""
+    begin = commands.add_parser(
+        "new-session",
+        help="make the folder of the next session from the former one",
+        description="Makes the folder of the next session. What is left out is asked for.",
+    )
+    begin.set_defaults(command=_new_session)
+    begin.add_argument("folder", type=Path, metavar="DIR", help="such as sessions/8")
+    begin.add_argument(
+        "--from",
+        dest="former",
+        type=folder,
+        default=Path(),
+        metavar="DIR",
+        help="the folder of the former session; this folder if left out",
+    )
+    begin.add_argument("--number", type=_number, metavar="N", help="which session it is, such as 8")
+    begin.add_argument("--opening", type=day, metavar="DATE", help="its first day")
+    begin.add_argument("--closing", type=day, metavar="DATE", help="its last day")
+    begin.add_argument(
+        "--place",
+        type=filled,
+        action="append",
+        default=[],
+        metavar="LANGUAGE=PLACE",
+        help="where it is held, once for each language, such as 'en=The Hague'",
+    )
+
+
+def _new_session(options: argparse.Namespace) -> int:
+    from pipeline.next_session.begin import CHECKLIST, begin_session
+    from pipeline.next_session.order import FormerSession
+
+    templates = templates_of(options.former)
+    codes = sorted(path.parent.name for path in templates.glob("*/language.toml"))
+    order = _order(options, codes)
+    found = begin_session(FormerSession(options.former / "inputs", templates), order, progress)
+    print_problems(found, options)
+    print(f"{options.folder} is made; {counted(len(found), 'place')} to look at.")
+    print(f"The same list to work through: {options.folder / CHECKLIST}")
+    print(f"Then: make check SESSION={options.folder.as_posix()}")
+    return DONE
+
+
+def _order(options: argparse.Namespace, codes: Sequence[str]) -> "NextSession":
+    """Give what was typed; ask for the rest where somebody sits at a terminal.
+
+    Raises:
+        ArgumentError: Where something is missing that nobody can be asked for.
+    """
+    from pipeline.next_session.order import NextSession
+
+    places = dict(map(_place, options.place))
+    missing = [f"--{name}" for name in _QUESTIONS if getattr(options, name) is None]
+    missing += [f"--place {code}=…" for code in codes if not places and code]
+    if missing and not sys.stdin.isatty():
+        raise argparse.ArgumentError(None, f"say also: {', '.join(missing)}")
+    return NextSession(
+        options.folder,
+        options.number or _answer("number", _number),
+        options.opening or _answer("opening", day),
+        options.closing or _answer("closing", day),
+        places or {code: _answer(f"place, in the language '{code}'", filled) for code in codes},
+    )
+
+
+def _answer(name: str, read: Callable[[str], _T]) -> _T:
+    """Ask until the answer can be read."""
+    while True:
+        try:
+            return read(input(f"{_QUESTIONS.get(name, name.capitalize())}: "))
+        except argparse.ArgumentTypeError as error:
+            print(f"  {error}", file=sys.stderr)
+
+
+def _number(text: str) -> int:
+    if not text.strip().isdecimal():
+        message = f"'{text}' is no number"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _place(text: str) -> tuple[str, str]:
+    language, sign, name = text.partition("=")
+    if not sign or not name.strip():
+        message = f"'{text}': write the language and the place, such as 'en=The Hague'"
+        raise argparse.ArgumentError(None, message)
+    return language.strip(), name.strip()

@@ -1,0 +1,1 @@
+"""Beginning the next session: a folder of its own, from that of the former."""
