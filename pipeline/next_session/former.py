@@ -57,7 +57,7 @@ def places_to_look_at(
 
 
 def _settings(inputs: Path, former: Session) -> Iterator[Problem]:
-    """List the settings of each report and circular, and what stays as it was, a section at once."""
+    """List what was set and what stays as it was, a section at once."""
     file = session_file(inputs)
     listed: dict[tuple[str, KeyPath], list[KeyPath]] = {}
     for path in file.lines:
