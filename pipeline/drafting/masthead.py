@@ -14,6 +14,7 @@ from pipeline.drafting.source import read_source
 from pipeline.drafting.state import Drafting
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
+from pipeline.toml_text import parse_toml
 
 MASTHEAD = "masthead.toml"
 WORDS = "words.toml"
@@ -96,7 +97,7 @@ def _texts(
         problems.append(source.at(Origin(file, 0)))
         return
     try:
-        content = tomllib.loads(source)
+        content = parse_toml(source)
     except tomllib.TOMLDecodeError as error:
         problems.append(Fault("template-not-toml", {"reason": str(error)}).at(Origin(file, 0)))
         return

@@ -8,6 +8,7 @@ from string import Formatter
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pipeline.problems import Place, Problem
+from pipeline.toml_text import parse_toml
 
 T = TypeVar("T")
 _KINDS: Mapping[object, str] = {
@@ -33,7 +34,7 @@ class TomlFile:
         self._lines: dict[tuple[str, ...], int] = {}
         try:
             text = path.read_text(encoding="utf-8-sig")
-            self.content = tomllib.loads(text)
+            self.content = parse_toml(text)
         except FileNotFoundError:
             self.report("language-file-missing")
         except (OSError, UnicodeDecodeError) as error:

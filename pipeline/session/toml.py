@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.toml_text import parse_toml
 
 KeyPath = tuple[str | int, ...]
 # What a key that a person chooses may be made of.
@@ -64,7 +65,7 @@ def load_toml(path: Path, name: str) -> TomlFile:
     except UnicodeDecodeError:
         raise ProblemsFoundError([Problem("not-utf-8", place)]) from None
     try:
-        data = tomllib.loads(text)
+        data = parse_toml(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ProblemsFoundError([_not_toml(str(error), name, text)]) from None
     return TomlFile(name, data, dict(_key_lines(text)))

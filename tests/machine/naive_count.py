@@ -6,6 +6,7 @@ the sheet *Contact points*, the letters as they are known to be.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 World = dict[str, Any]
@@ -13,6 +14,7 @@ Letter = dict[str, Any]
 
 RUNS = ("letters", "reminders", "acknowledgements")
 ANSWERS = ("substantive", "negative")
+KINDS = (*ANSWERS, "holding", "non-delivery")
 
 
 def is_party(world: World, code: str, day: dt.date) -> bool:
@@ -121,25 +123,21 @@ def postponed(world: World, circular: str, code: str, day: dt.date) -> set[int]:
 def reminder_outcome(world: World, circular: str, code: str, day: dt.date) -> dict[str, Any]:
     """Say what the round of a day brings a State: a reminder, a request, or nothing and why."""
     number = round_due(world, circular, day)
-    if not number or not is_party(world, code, day):
+    if not number or standing(world, circular, code, day) != "addressed":
         return {"kind": "", "why": ""}
+    found = response(world, circular, code, day)
+    if found is not None:
+        if is_complete(world, circular, found):
+            return {"kind": "", "why": "responded"}
+        asked = request_outcome(world, circular, code, number, found["received_on"])
+        return {**asked, "came_in": came_in(found["rows"].values())}
     if not is_of_the_date(world, circular, code):
         return {"kind": "", "why": "joined later"}
+    if number in postponed(world, circular, code, day):
+        return {"kind": "", "why": "postponed"}
     due = world["circulars"][circular]["rounds"][number - 1]
-    found = response(world, circular, code, day)
-    if found is None:
-        if number in postponed(world, circular, code, day):
-            return {"kind": "", "why": "postponed"}
-        return {
-            "kind": "reminder",
-            "round": number,
-            "dated": due["date"],
-            "reply_by": due["reply_by"],
-            "about": None,
-        }
-    if is_complete(world, circular, found):
-        return {"kind": "", "why": "responded"}
-    return request_outcome(world, circular, code, number, found["received_on"])
+    days = {"dated": due["date"], "reply_by": due["reply_by"]}
+    return {"kind": "reminder", "round": number, **days, "about": None}
 
 
 def request_outcome(
@@ -160,6 +158,11 @@ def request_outcome(
     }
 
 
+def came_in(rows: Iterable[dict[str, Any]]) -> list[tuple[str, ...]]:
+    """Give what rows say, wherever in the sheet they stand."""
+    return sorted(tuple(sorted(f"{name}: {row[name]}" for name in row)) for row in rows)
+
+
 def waits(world: World, circular: str, kind: str, code: str, day: dt.date) -> bool:
     """Say whether a letter lies there that is dated after a day: it is left alone."""
     return any(
@@ -178,9 +181,10 @@ def acknowledgement_outcome(world: World, circular: str, code: str, day: dt.date
         return {"kind": "", "why": "incomplete"}
     holding = list(rows_by_day(world, circular, code, day, ("holding",)))
     if found is not None:
-        received = found["received_on"]
+        received, rows = found["received_on"], found["rows"].values()
     elif holding:
         received = holding[-1]
+        rows = rows_by_day(world, circular, code, day, KINDS)[received]
     else:
         return {"kind": "", "why": "outstanding"}
     for letter in sent_letters(world, circular, "acknowledgement", code):
@@ -190,7 +194,8 @@ def acknowledgement_outcome(world: World, circular: str, code: str, day: dt.date
     kind = "acknowledgement"
     if waits(world, circular, kind, code, day):
         return {"kind": "", "why": ""}
-    return {"kind": kind, "round": 0, "dated": day, "reply_by": None, "about": received}
+    about = {"about": received, "came_in": came_in(rows)}
+    return {"kind": kind, "round": 0, "dated": day, "reply_by": None, **about}
 
 
 def note_outcome(world: World, circular: str, code: str, day: dt.date) -> dict[str, Any]:

@@ -24,13 +24,20 @@ def slot_of(code: str, outcome: dict[str, Any]) -> Slot:
     return outcome["kind"], outcome["round"], code, outcome["about"]
 
 
-def due_slots(world: World, circular: str, day: dt.date) -> set[Slot]:
-    found = set()
+def due_slots(world: World, circular: str, day: dt.date) -> dict[Slot, object]:
+    """Give what is due on a day, each with what came in on it."""
+    found = {}
     for run in RUNS:
         for code, outcome in due(world, circular, run, day).items():
             if outcome["kind"]:
-                found.add(slot_of(code, outcome))
+                found[slot_of(code, outcome)] = outcome.get("came_in")
     return found
+
+
+def is_due(letter: Letter, slots: dict[Slot, object]) -> bool:
+    """Say whether a letter is due as it stands: what it speaks of was not corrected since."""
+    slot = letter["slot"]
+    return slot in slots and slots[slot] == letter["came_in"]
 
 
 def refuses_run(world: World, circular: str, run: str, day: dt.date) -> bool:
@@ -59,6 +66,7 @@ def planned(world: World, circular: str, run: str, day: dt.date) -> list[Letter]
                 "reply_by": outcome["reply_by"],
                 "address": address(world, code, outcome["dated"]),
                 "slot": slot,
+                "came_in": outcome.get("came_in"),
                 "says": said(world, circular, code, outcome, day),
                 "state": "drafted",
                 "cleared_on": None,
@@ -137,7 +145,8 @@ def record(world: World, letters: list[Letter]) -> None:
         key = key_of(letter)
         before = world["letters"].get(key)
         same = before is not None and all(
-            before[name] == letter[name] for name in ("dated", "reply_by", "address", "says")
+            before[name] == letter[name]
+            for name in ("dated", "reply_by", "address", "says", "came_in")
         )
         if not (same and before["state"] in OPEN):
             world["letters"][key] = letter
@@ -148,7 +157,7 @@ def withdraw(world: World, circular: str, day: dt.date) -> None:
     slots = due_slots(world, circular, day)
     for letter in world["letters"].values():
         looked_at = letter["circular"] == circular and letter["dated"] <= day
-        if looked_at and letter["state"] in OPEN and letter["slot"] not in slots:
+        if looked_at and letter["state"] in OPEN and not is_due(letter, slots):
             letter["state"], letter["superseded_on"] = "superseded", day
 
 
@@ -182,7 +191,7 @@ def chosen(world: World, circular: str, names: list[str]) -> list[Letter] | None
 
 def is_to_go(world: World, letter: Letter, day: dt.date) -> bool:
     """Say whether a letter is due on a day, or on its own date where that is later."""
-    return letter["slot"] in due_slots(world, letter["circular"], max(day, letter["dated"]))
+    return is_due(letter, due_slots(world, letter["circular"], max(day, letter["dated"])))
 
 
 def clear(world: World, circular: str, names: list[str], on: dt.date | None) -> bool:

@@ -1,10 +1,10 @@
 """The small session worked by the commands, and what they have written read again."""
 
 import contextlib
-import csv
 import datetime as dt
 import io
 import re
+import sqlite3
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -119,13 +119,15 @@ class SmallBureau:
                     page.append(row)
         book.save(self.folder / "inputs" / file)
 
-    def register(self) -> list[dict[str, str]]:
-        """Give the letters of the register, exported by its command."""
-        target = self.folder / "register.csv"
-        code = self.run("register", f"--export={target}")
-        assert code == 0, self.said
-        with target.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
+    def register(self) -> list[dict[str, Any]]:
+        """Give the letters of the register as they stand in its file."""
+        path = self.folder / "records" / "register.sqlite3"
+        if not path.exists():
+            return []
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            database.row_factory = sqlite3.Row
+            rows = database.execute("SELECT * FROM register_letters").fetchall()
+        return [dict(row) for row in rows]
 
     def overview(self, circular: str, run: str, number: int) -> dict[str, list[dict[str, Any]]]:
         """Give the two sheets of the workbook of a run."""
