@@ -5,13 +5,22 @@ from datetime import date, timedelta
 
 from pipeline.problems import Problem, Severity
 from pipeline.session.records import Mandate, Session
-from pipeline.session.symbols import MANDATE, Symbol, body_of, named_symbols, symbols_in
+from pipeline.session.symbols import (
+    CIRCULAR,
+    MANDATE,
+    REPORT,
+    Symbol,
+    body_of,
+    named_symbols,
+    symbols_in,
+)
 from pipeline.session.toml import KeyPath, TomlFile
 
-# Sessions are a year apart at most by and large; a mandate is older where one was passed over.
-LONG = timedelta(days=548)
+# Sessions are a year apart by and large; an older mandate is likely that of a session before.
+_LONG = timedelta(days=548)
 # A resumed session may still adopt resolutions in the first half of the year after.
 _RESUMED_UNTIL = 6
+_OF_ANOTHER = {REPORT: "report-of-another-session", CIRCULAR: "circular-of-another-session"}
 
 
 def symbols_of_another_session(session: Session, file: TomlFile) -> Iterator[Problem]:
@@ -35,8 +44,7 @@ def symbols_of_another_session(session: Session, file: TomlFile) -> Iterator[Pro
                 "session": str(one.symbol.session),
                 **_number(session, file),
             }
-            code = f"{one.of}-of-another-session"
-            yield Problem(code, file.place(one.at), values, severity)
+            yield Problem(_OF_ANOTHER[one.of], file.place(one.at), values, severity)
 
 
 def unfit_mandates(session: Session, file: TomlFile) -> Iterator[Problem]:
@@ -71,7 +79,7 @@ def unfit_mandates(session: Session, file: TomlFile) -> Iterator[Problem]:
             values |= {"session": str(symbol.session)}
             place = file.place((*at, "resolution"))
             yield Problem("mandate-of-former-session", place, values, "warning")
-        elif session.opening - report.mandate.date > LONG and not (
+        elif session.opening - report.mandate.date > _LONG and not (
             symbol and _is_out_of_step(session, symbol, report.mandate.date)
         ):
             place = file.place((*at, "date"))
