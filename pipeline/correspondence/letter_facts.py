@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pipeline.register.records import LetterEntry
-    from pipeline.session import Circular, ResponseSheet, Secretariat, Session
+    from pipeline.session import Circular, Report, ResponseSheet, Secretariat, Session
     from pipeline.tables.entries import Entry
     from pipeline.tables.table import Inputs
 
@@ -52,8 +52,7 @@ class LetterFacts:
         self._inputs, self._session, self._circular = inputs, session, circular
         self._letters = letters
         self._sheet = session.response_sheet(circular.sheet)
-        reports = {report.key: report for report in session.reports}
-        self._report = reports.get(circular.report, session.reports[0])
+        self._report = session.report_of(circular)
         self._on = lru_cache(maxsize=None)(self._measured)
 
     def of(self, letter: Letter) -> Subjects:
@@ -68,7 +67,7 @@ class LetterFacts:
         places = self._inputs.listed["places"]
         subjects: dict[str, Mapping[str, Fact]] = {
             **self._on(letter.state_of_affairs),
-            "letter": _letter(letter, self._report.as_of, places),
+            "letter": _letter(letter, self._report, places),
             "addressee": _addressee(letter.addressee, places),
         }
         if letter.kind != NOTE:
@@ -114,7 +113,7 @@ def _secretariat(office: "Secretariat") -> Mapping[str, Fact]:
     )
 
 
-def _letter(letter: Letter, as_of: "date", places: frozenset[str]) -> Mapping[str, Fact]:
+def _letter(letter: Letter, report: "Report", places: frozenset[str]) -> Mapping[str, Fact]:
     copies = tuple(
         subject(
             f"letter.copies.{number}",
@@ -132,7 +131,9 @@ def _letter(letter: Letter, as_of: "date", places: frozenset[str]) -> Mapping[st
             "reply_by": Stated(letter.reply_by),
             "cut_off": Stated(letter.cut_off),
             # Whether the report counts the responses that come by the day asked for.
-            "reflected": Stated(letter.reply_by <= as_of),
+            "reflected": Stated(
+                report.states(letter.circular.key) and letter.reply_by <= report.as_of
+            ),
             "round": Stated(letter.round),
             "enclosures": Stated(letter.enclosures),
             "copies": Stated(Rows(copies)),

@@ -118,7 +118,10 @@ def _ordinal(pack: LanguagePack, value: Value, options: Options) -> Value | Faul
     styles = {"words": numbers.ordinal_words, "figures": numbers.ordinal_figures}
     style = next((str(option) for option in options if option in styles), "figures")
     gender = _gender(pack, tuple(option for option in options if option not in styles))
-    return value.shown(styles[style](pack, _whole(value), gender), worded=True)
+    number = _whole(value)
+    if number < 1 or (style == "words" and number > numbers.SPELLED_TO):
+        return Fault("template-no-ordinal", {"number": str(number)})
+    return value.shown(styles[style](pack, number, gender), worded=True)
 
 
 def _date(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:

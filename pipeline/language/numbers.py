@@ -10,6 +10,7 @@ from pipeline.language.phrases import phrase
 from pipeline.language.plurals import is_singular, rank_category
 
 __all__ = [
+    "SPELLED_TO",
     "about",
     "count",
     "figures",
@@ -21,7 +22,7 @@ __all__ = [
 ]
 
 _HUNDRED = 100
-_SPELLED_TO = 999_999
+SPELLED_TO = 999_999
 
 
 def count(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
@@ -157,7 +158,7 @@ def _figures(rules: NumberRules, number: int | Decimal) -> str:
 
 def _spelled(pack: LanguagePack, number: int, gender: str) -> str:
     rules = pack.numbers
-    if not 0 <= number <= _SPELLED_TO:
+    if not 0 <= number <= SPELLED_TO:
         return _figures(rules, number)
     return _with_ending(_spell(rules, number), rules.gender_endings.get(gender, {}))
 

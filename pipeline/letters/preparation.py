@@ -17,12 +17,14 @@ from pipeline.facts.circulars import not_counted
 from pipeline.facts.fact import Name
 from pipeline.letters.fill import Filler
 from pipeline.letters.order import Order
+from pipeline.letters.promises import promised_in
 from pipeline.letters.signatory import unsigned_to_organizations, without_signatory
 from pipeline.letters.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.letters import entries
 from pipeline.register.references import foreseen, reserve
 from pipeline.request import Progress, Request, once, read_packs, read_session
+from pipeline.session.translations import session_file
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
@@ -167,6 +169,7 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
         *plan.warnings,
         *not_counted(exchange),
         *unsigned_to_organizations(plan, templates),
+        *promised_in(plan, templates, office.session, session_file(order.request.inputs)),
         *foreign_titles(
             plan.letters,
             office.session.response_sheet(circular.sheet),

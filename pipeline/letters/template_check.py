@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER
 from pipeline.language.typography import typeset_text
 from pipeline.letters.preparation import Office, read_office
+from pipeline.letters.promises import unkept_promises
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.production import produce
 from pipeline.request import Progress, Request, once
+from pipeline.session.translations import session_file
 from pipeline.word.letter_reading import missing_styles, paragraphs
 
 if TYPE_CHECKING:
@@ -71,6 +73,10 @@ def check_templates(request: Request, progress: Progress) -> Checked:
         problems += _unfit_for_all([templates for _, templates in of_circulars], name, office)
     if problems:
         raise ProblemsFoundError(once(problems))
+    file = session_file(request.inputs)
+    for circular, templates in of_circulars:
+        every = [(one, language) for one in circular.rounds for language in office.packs]
+        warnings += unkept_promises(templates, circular, every, office.session, file)
     for name, languages in names.items():
         warnings += _appearance(of_circulars[0][1], name, languages, office.packs)
     return Checked(names, once(warnings))

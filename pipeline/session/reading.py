@@ -32,8 +32,9 @@ _SYMBOL = r"[A-Za-z0-9][A-Za-z0-9./-]*(/[A-Za-z0-9.-]+)+\*?"
 _LANGUAGE = r"[a-z]{2,3}"
 _ISO3 = r"[A-Z]{3}"
 
-# References are written with a few figures; a register holds no number beyond this.
-_LAST_NUMBER = 999_999_999
+# Every language writes these ordinals in words, and the nought of none.
+_ORDINALS = range(1, 1000)
+_TEN_YEARS_OF_WEEKS = range(521)
 
 
 def load_session(path: Path) -> Session:
@@ -58,7 +59,7 @@ def load_session(path: Path) -> Session:
 
 
 def _session(top: Reading) -> Session:
-    number, place = top.integer("number"), top.local("place")
+    number, place = top.integer("number", within=_ORDINALS), top.local("place")
     opening, closing = top.day("opening"), top.day("closing")
     days_in_order(top, {"opening": opening, "closing": closing})
     illustrative = top.flag("illustrative")
@@ -103,7 +104,9 @@ def _session(top: Reading) -> Session:
 
 
 def _deadline(table: Reading) -> Deadline:
-    deadline = Deadline(table.integer("weeks_before"), table.local("name"))
+    deadline = Deadline(
+        table.integer("weeks_before", within=_TEN_YEARS_OF_WEEKS), table.local("name")
+    )
     table.close()
     return deadline
 
@@ -119,11 +122,7 @@ def _register(table: Reading | None) -> str:
 def _first_numbers(table: Reading | None) -> dict[str, int]:
     if table is None:
         return {}
-    numbers = {series: table.integer(series) for series in table.data}
-    for series, number in numbers.items():
-        if number > _LAST_NUMBER:
-            table.fault("not-a-whole-number", series, value=str(number))
-    return numbers
+    return {series: table.integer(series) for series in table.data}
 
 
 def _known_reports(top: Reading, circulars: Sequence[Circular], keys: Collection[str]) -> None:
@@ -149,7 +148,7 @@ def _focal_point(table: Reading) -> FocalPoint:
         name=table.text("name"),
         state=table.text("state", pattern=_ISO3),
         appointed_by=table.text("appointed_by"),
-        meeting_number=table.integer("meeting_number"),
+        meeting_number=table.integer("meeting_number", within=_ORDINALS),
         appointed_on=table.day("appointed_on"),
     )
     table.close()

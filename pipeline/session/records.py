@@ -93,6 +93,10 @@ class Report:
         """Name its files, without ending: by its symbol, or by its key where it has none."""
         return file_stem(self.symbol) or self.key
 
+    def states(self, circular: str) -> bool:
+        """Say whether it states the responses to a circular, by the key of the circular."""
+        return not self.circulars or circular in self.circulars
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -178,6 +182,11 @@ class Session:
         letters = (mark for one in self.circulars for mark in (one.series, one.reference))
         symbols = (report.symbol for report in self.reports)
         return tuple(dict.fromkeys(mark for mark in (*letters, *symbols) if mark))
+
+    def report_of(self, circular: Circular) -> Report:
+        """Give the report whose facts and mandate the letters of a circular state."""
+        named = (report for report in self.reports if report.key == circular.report)
+        return next(named, self.reports[0])
 
     def response_sheet(self, name: str) -> ResponseSheet:
         """Give a sheet of responses by the name on its tab."""

@@ -14,6 +14,9 @@ from pipeline.toml_text import parse_toml
 KeyPath = tuple[str | int, ...]
 # What a key that a person chooses may be made of.
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
+# No number of a session has more figures; a register holds none.
+_ANY = range(1_000_000_000)
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
@@ -143,14 +146,17 @@ class Reading:
             self.fault("unknown-code", key, value=value, known=known)
         return value
 
-    def integer(self, key: str, default: int | None = None) -> int:
-        """Read a whole number from 0."""
+    def integer(self, key: str, default: int | None = None, within: range = _ANY) -> int:
+        """Read a whole number from 0, or one within narrower bounds."""
         value = self._take(key, default)
         if value is None:
             return 0
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
             self.fault("not-a-whole-number", key, value=str(value))
             return 0
+        if value not in within:
+            least, most = str(within[0]), str(within[-1])
+            self.fault("number-out-of-reach", key, value=str(value), least=least, most=most)
         return value
 
     def flag(self, key: str, *, default: bool | None = None) -> bool:
@@ -162,14 +168,16 @@ class Reading:
 
     def day(self, key: str) -> date:
         """Read a date, also one between quotation marks."""
-        value = self._take(key, None)
+        given = value = self._take(key, None)
         if isinstance(value, str):
             with suppress(ValueError):
-                return datetime.strptime(value.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 (a day)
-        elif isinstance(value, date) and not isinstance(value, datetime):
+                value = datetime.strptime(value.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 (a day)
+        if isinstance(value, datetime):
+            value = None
+        if isinstance(value, date) and _EARLIEST <= value <= _LATEST:
             return value
-        if value is not None:
-            self.fault("key-not-a-date", key, value=str(value))
+        if given is not None:
+            self.fault("key-not-a-date", key, value=str(given))
         return date.max
 
     def texts(self, key: str, choices: Collection[str] = (), pattern: str = "") -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session import Session
+from pipeline.session.citations import unfit_citations
+from pipeline.session.contradictions import contradictions
 from pipeline.session.translations import session_file, untranslated
 from pipeline.tables.cells import Accepted
 from pipeline.tables.column import Sheet
@@ -39,6 +41,8 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     file = session_file(folder)
     listed = {name: frozenset(one) for name, one in words.lists[words.languages[0]].items()}
     problems = list(untranslated(session, file, frozenset(words.languages), listed["languages"]))
+    problems += contradictions(session, file)
+    problems += unfit_citations(session, file, templates, words.languages)
     if misnamed := list(declaration_problems(session, file, words)):
         raise ProblemsFoundError([*problems, *misnamed])
     grids: dict[SheetKey, Grid] = {}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.problems import Problem
 from pipeline.tables.audiences import unknown_addressees, unreached
+from pipeline.tables.illustrative import made_up_rows
 from pipeline.tables.known import (
     ACTIVITIES,
     AGREEMENT,
@@ -94,6 +95,7 @@ _RULES: tuple[tuple[Callable[[Known], Iterator[Problem]], tuple[SheetKey, ...]],
     (unknown_addressees, (STATES, ORGANIZATIONS)),
     (outsiders, (STATES,)),
     (responses, ()),
+    (made_up_rows, ()),
     (_promised_dates, ()),
     (_held_on_a_date, (ACTIVITIES,)),
     (_sections, ()),

@@ -233,3 +233,23 @@ def test_what_cannot_be_printed_is_told_with_its_line(
     problems = english.problems(f"First.\n\nSecond\n{expression}\nthird.")
     assert [(found.code, found.place.line) for found in problems] == [(code, 4)]
     assert "{" not in sentence(problems[0]).replace(f"'{expression}'", "")
+
+
+@pytest.mark.parametrize(
+    ("number", "option", "told"),
+    [
+        (0, "", True),
+        (0, "'words'", True),
+        (1, "'words'", False),
+        (999_999, "'words'", False),
+        (1_000_000, "'words'", True),
+        (1_000_000, "'figures'", False),
+    ],
+)
+def test_a_number_that_has_no_ordinal_is_a_problem(
+    english: Desk, french: Desk, number: int, option: str, *, told: bool
+) -> None:
+    for desk in (english, french):
+        desk.facts = {"x": {"number": number}}
+        found = desk.faults(f"There is the {{{{ x.number | ordinal({option}) }}}}.")
+        assert found == [("template-no-ordinal", 1)] * told

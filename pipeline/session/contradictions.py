@@ -1,0 +1,35 @@
+"""What the settings of a session say that contradicts what else they say."""
+
+from collections.abc import Iterator
+
+from pipeline.problems import Problem
+from pipeline.session.numbered import (
+    symbols_of_another_session,
+    unfit_mandates,
+    year_out_of_step,
+)
+from pipeline.session.records import Session
+from pipeline.session.timeline import dates_out_of_step, early_requests
+from pipeline.session.toml import TomlFile
+
+_CHECKS = (
+    symbols_of_another_session,
+    unfit_mandates,
+    year_out_of_step,
+    dates_out_of_step,
+    early_requests,
+)
+
+
+def contradictions(session: Session, file: TomlFile) -> Iterator[Problem]:
+    """Check the settings against each other.
+
+    Args:
+        session: The session, each of whose values is right by itself.
+        file: Its file, for the lines.
+
+    Yields:
+        An error for what can never be right, a warning for what hardly is.
+    """
+    for check in _CHECKS:
+        yield from check(session, file)
