@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session.beside import missing
 
 KeyPath = tuple[str | int, ...]
 # What a key that a person chooses may be made of.
@@ -57,7 +58,7 @@ def load_toml(path: Path, name: str) -> TomlFile:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise ProblemsFoundError([Problem("missing-file", place)]) from None
+        raise ProblemsFoundError([missing(path, name, "missing-file")]) from None
     except OSError as error:
         values = {"reason": error.strerror or str(error)}
         raise ProblemsFoundError([Problem("unreadable-file", place, values)]) from None

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session import Session
+from pipeline.session.beside import beside_warnings
+from pipeline.session.reading import FILE
 from pipeline.session.translations import session_file, untranslated
 from pipeline.tables.cells import Accepted
 from pipeline.tables.column import Sheet
@@ -53,6 +55,7 @@ def read_inputs(folder: Path, session: Session, templates: Path) -> Inputs:
     tables = {key: result.table for key, result in checked.items()}
     whole = {key for key, result in checked.items() if result.whole}
     problems += rule_problems(Known(session, file, tables, whole, words))
+    problems += beside_warnings(folder, dict.fromkeys([*(one.file for one in schema), FILE]))
     problems = _each_cause_once(problems)
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFoundError(problems)
