@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.beside import missing
+from pipeline.session.not_toml import not_toml
 
 KeyPath = tuple[str | int, ...]
 # What a key that a person chooses may be made of.
@@ -17,7 +18,6 @@ KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
-_AT_LINE = re.compile(r"\(at line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,8 @@ def load_toml(path: Path, name: str) -> TomlFile:
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ProblemsFoundError([_not_toml(str(error), name, text)]) from None
+        raise ProblemsFoundError([not_toml(str(error), name, text)]) from None
     return TomlFile(name, data, dict(_key_lines(text)))
-
-
-def _not_toml(reason: str, name: str, text: str) -> Problem:
-    found = _AT_LINE.search(reason)
-    line = int(found.group(1)) if found else len(text.splitlines())
-    return Problem("not-toml", Place(name, line=line), {"reason": reason.partition(" (at ")[0]})
 
 
 def _key_lines(text: str) -> Iterator[tuple[KeyPath, int]]:
