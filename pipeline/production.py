@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.drafts import Drafted, Drafts, draft_reports
-from pipeline.problems import Problem
-from pipeline.request import Progress, Request, made_from, once, read_late_notes, read_session
+from pipeline.problems import Problem, once
+from pipeline.request import Progress, Request, made_from, read_late_notes, read_session
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack

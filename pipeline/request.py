@@ -144,15 +144,6 @@ def made_from(request: Request, **what: object) -> dict[str, object]:
     }
 
 
-def once(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Drop what was found again, for instance by another report from the same cells."""
-    seen: dict[object, Problem] = {}
-    for problem in problems:
-        values = tuple(sorted(problem.values.items()))
-        seen.setdefault((problem.code, problem.place, values), problem)
-    return tuple(seen.values())
-
-
 def _digests(folder: Path) -> dict[str, str]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {

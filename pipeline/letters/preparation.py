@@ -19,10 +19,10 @@ from pipeline.letters.fill import Filler
 from pipeline.letters.order import Order
 from pipeline.letters.signatory import unsigned_to_organizations, without_signatory
 from pipeline.letters.templates import LetterTemplates
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.register.letters import entries
 from pipeline.register.references import foreseen, reserve
-from pipeline.request import Progress, Request, once, read_packs, read_session
+from pipeline.request import Progress, Request, read_packs, read_session
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack

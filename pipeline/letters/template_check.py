@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER
 from pipeline.language.typography import typeset_text
 from pipeline.letters.preparation import Office, read_office
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.production import produce
-from pipeline.request import Progress, Request, once
+from pipeline.request import Progress, Request
 from pipeline.word.letter_reading import missing_styles, paragraphs
 
 if TYPE_CHECKING:
