@@ -34,7 +34,7 @@ class Checked:
 
 
 def check_templates(request: Request, progress: Progress) -> Checked:
-    """Check the templates of reports and letters in every language.
+    """Check the inputs, and with them the templates of reports and letters in every language.
 
     Args:
         request: Inputs and templates.
@@ -55,9 +55,11 @@ def check_templates(request: Request, progress: Progress) -> Checked:
     office = read_office(request, progress)
     names: Mapping[str, tuple[str, ...]] = {}
     used: set[str] = set()
+    # Without a secretariat to send them no letters are made, and none are looked at.
     of_circulars = [
-        (circular, office.templates(request, office.circular(circular.key))[0])
+        (circular, office.templates(request, circular)[0])
         for circular in office.session.circulars
+        if office.session.secretariat is not None
     ]
     for circular, templates in of_circulars:
         progress(f"Checking the letters of {circular.key}")
@@ -80,8 +82,13 @@ def _unfit_for_all(
     of_circulars: Sequence["LetterTemplates"], name: str, office: Office
 ) -> list[Problem]:
     """Check a letter that no circular names: it is fit where it is so for any of them."""
-    unfit = [[*_unfit(templates, [INCOMPLETE], name, office)] for templates in of_circulars]
-    return [] if any(not problems for problems in unfit) else unfit[0]
+    first: list[Problem] = []
+    for templates in of_circulars:
+        problems = [*_unfit(templates, [INCOMPLETE], name, office)]
+        if not problems:
+            return []
+        first = first or problems
+    return first
 
 
 def _kinds(circular: "Circular", name: str) -> list[str]:
