@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER
 from pipeline.language.typography import typeset_text
 from pipeline.letters.preparation import Office, read_office
+from pipeline.letters.typography_words import differences
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.production import produce
 from pipeline.request import Progress, Request
@@ -160,4 +161,5 @@ def _typography(path: "Path", pack: "LanguagePack") -> Iterator[Problem]:
             if better != typed:
                 place = Place(str(path), part=paragraph.part, paragraph=paragraph.text)
                 values = {"text": typed.strip(), "better": better.strip()}
+                values["differences"] = differences(typed, better)
                 yield Problem("letter-typography", place, values, "warning")
