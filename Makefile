@@ -72,14 +72,14 @@ corrigendum: $(READY) on_a_day ## Draft the corrigendum of an issued report: mak
 verify: $(READY) ## Check outputs, records and register against each other
 	@$(BUREAU) verify $(KEPT)
 
-templates: $(READY) ## Check the templates of reports and letters in every language
+templates: $(READY) ## Check inputs and templates, and also terms and spelling
 	@$(BUREAU) templates $(KEPT)
 
 workbook: $(READY) ## Write a workbook of the inputs with every column that is declared (FILE=responses.xlsx)
 	@test -n "$(FILE)" || { printf 'Say which workbook, for instance:\n\n    make workbook FILE=responses.xlsx\n\n' >&2; exit 2; }
 	@$(BUREAU) workbook "$(FILE)" $(FOLDERS)
 
-check: $(READY) ## Only check the workbooks of inputs/
+check: $(READY) ## Only check the workbooks of inputs/ and every template
 	@$(BUREAU) check $(KEPT)
 
 test: $(READY) ## Run all tests (LibreOffice and poppler-utils are used where installed)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.request import Progress, Request, once, read_late_notes, read_packs, read_session
+from pipeline.problems import Place, Problem, ProblemsFoundError, once
+from pipeline.request import Progress, Request, read_late_notes, read_packs, read_session
 
 if TYPE_CHECKING:
     from pipeline.document.model import Document

@@ -1,7 +1,8 @@
 """What is wrong with an input or a template: a code, a place and the values that word it."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -19,6 +20,7 @@ class Place:
         line: The line of a text file counted from 1, or 0.
         part: The part of a Word file, such as ``word/header1.xml``, or empty.
         paragraph: The text of the paragraph of that part, or empty.
+        also: Further cells of the same column of which the same is said, in reading order.
     """
 
     file: str
@@ -27,6 +29,7 @@ class Place:
     line: int = 0
     part: str = ""
     paragraph: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +60,39 @@ class ProblemsFoundError(Exception):
         """
         self.problems = tuple(problems)
         super().__init__(f"{len(self.problems)} problem(s)")
+
+
+def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Say once what is said of many cells of one column, and drop what was found again.
+
+    Sixty rows that name a circular by one wrong key have one cause, and are one problem.
+
+    Args:
+        problems: In the order found.
+
+    Returns:
+        Each problem at its first cell, with the further cells in its place.
+    """
+    first: dict[object, Problem] = {}
+    cells: dict[object, list[str]] = {}
+    for problem in problems:
+        place = problem.place
+        column = replace(place, cell=_address(place.cell)[0], also=())
+        cause = (problem.code, column, tuple(sorted(problem.values.items())))
+        first.setdefault(cause, problem)
+        cells.setdefault(cause, []).extend((place.cell, *place.also))
+    return tuple(
+        replace(problem, place=_at_cells(problem.place, cells[cause]))
+        for cause, problem in first.items()
+    )
+
+
+def _at_cells(place: Place, cells: Iterable[str]) -> Place:
+    lowest, *others = sorted(dict.fromkeys(cells), key=lambda cell: _address(cell)[1])
+    return replace(place, cell=lowest, also=tuple(others))
+
+
+def _address(cell: str) -> tuple[str, int]:
+    """Give the column and the row of a cell, or of the first cell of a range."""
+    address = re.match(r"([A-Z]+)(\d+)", cell)
+    return (address[1], int(address[2])) if address else (cell, 0)

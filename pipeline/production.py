@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.drafts import Drafted, Drafts, draft_reports
 from pipeline.problems import Problem
-from pipeline.request import Progress, Request, made_from, once, read_late_notes, read_session
+from pipeline.request import Progress, Request, made_from
 from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ __all__ = [
     "Drafted",
     "Drafts",
     "Production",
-    "check",
     "documents_of",
     "draft_reports",
     "folder_of",
@@ -44,31 +43,6 @@ class Production:
     warnings: tuple[Problem, ...]
     record: Mapping[str, object] = field(default_factory=dict)
     reports: "Mapping[str, tuple[str, Drafted]]" = field(default_factory=dict)
-
-
-def check(request: Request, progress: Progress) -> tuple[Problem, ...]:
-    """Check the session and the workbooks, and what the facts of its reports make of them.
-
-    Args:
-        request: What the user asked for.
-        progress: Told of each stage.
-
-    Returns:
-        The warnings.
-
-    Raises:
-        ProblemsFoundError: With all the errors of the inputs.
-    """
-    session, inputs = read_session(request, progress)
-    letters = read_late_notes(request, session, inputs)
-    from pipeline.facts.measure import measure
-
-    found = [
-        problem
-        for report in session.reports
-        for problem in measure(inputs, session, report, letters).warnings
-    ]
-    return once([*inputs.warnings, *found])
 
 
 def produce(request: Request, progress: Progress) -> Production:

@@ -145,15 +145,6 @@ def made_from(request: Request, **what: object) -> dict[str, object]:
     }
 
 
-def once(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Drop what was found again, for instance by another report from the same cells."""
-    seen: dict[object, Problem] = {}
-    for problem in problems:
-        values = tuple(sorted(problem.values.items()))
-        seen.setdefault((problem.code, problem.place, values), problem)
-    return tuple(seen.values())
-
-
 def digests(folder: TemplateFolder) -> dict[str, str]:
     """Give the SHA-256 of each file of a folder by its name."""
     return {name: digest(path.read_bytes()) for name, path in files_in(folder).items()}

@@ -19,6 +19,7 @@ _PARTS = {
     "core": "document properties",
 }
 _LONGEST_PARAGRAPH = 80
+_MOST = 6  # cells and ranges that one problem lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def located(place: Place) -> str:
     if place.sheet:
         parts.append(f"sheet '{place.sheet}'")
     if place.cell:
-        parts.append(f"cell {place.cell}")
+        parts.append(f"{'cells' if place.also else 'cell'} {cells_at(place)}")
     if place.line:
         parts.append(f"line {place.line}")
     if place.part:
@@ -95,6 +96,29 @@ def located(place: Place) -> str:
     if place.paragraph:
         parts.append(f"paragraph '{_shortened(place.paragraph)}'")
     return ", ".join(parts)
+
+
+def cells_at(place: Place) -> str:
+    """Give the cells of a place: neighbours in the column as a range, and no more than a few.
+
+    Args:
+        place: The place.
+
+    Returns:
+        Such as ``C4``, or ``C4:C9, C12, C15 and 40 more``.
+    """
+    runs: list[list[str]] = []
+    rows: list[int] = []
+    for cell in (place.cell, *place.also):
+        row = _row(cell)
+        if row and rows and row == rows[-1] + 1:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+        rows.append(row)
+    shown = ", ".join(run[0] if len(run) == 1 else f"{run[0]}:{run[-1]}" for run in runs[:_MOST])
+    rest = sum(len(run) for run in runs[_MOST:])
+    return f"{shown} and {rest} more" if rest else shown
 
 
 def _part_name(part: str) -> str:
@@ -124,9 +148,14 @@ def group_by_file(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
 def _reading_order(problem: Problem) -> tuple[bool, str, int, int, int, str]:
     place = problem.place
     letters = place.cell.rstrip("0123456789")
-    row = int(place.cell[len(letters) :].partition(":")[0] or 0) if letters.isalpha() else 0
     warning = problem.severity == "warning"
-    return warning, place.sheet, place.line, row, len(letters), letters
+    return warning, place.sheet, place.line, _row(place.cell), len(letters), letters
+
+
+def _row(cell: str) -> int:
+    """Give the row of a cell; 0 for a range, which has several, and for anything else."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :] or 0) if letters.isalpha() else 0
 
 
 class _Values(dict[str, str]):

@@ -58,7 +58,9 @@ def add_commands(commands: "Commands") -> None:
             metavar="N",
             help="processes that fill letters; worth it from some thousand letters on",
         )
-    templates = commands.add_parser("templates", help="check every template of every language")
+    templates = commands.add_parser(
+        "templates", help="check inputs and templates, and also terms and spelling"
+    )
     templates.set_defaults(command=_templates)
     add_folders(templates, records=True)
 

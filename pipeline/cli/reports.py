@@ -1,6 +1,7 @@
 """The commands ``check`` and ``report``."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from pipeline.cli.edited import add_discard, settle_edits
@@ -8,11 +9,13 @@ from pipeline.cli.options import add_folders, request_of
 from pipeline.cli.printing import (
     DONE,
     counted,
+    fail,
     print_problems,
     print_written,
     progress,
     renew_problem_book,
 )
+from pipeline.problems import ProblemsFoundError
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    check = commands.add_parser("check", help="only check the workbooks")
+    check = commands.add_parser("check", help="only check the workbooks and the templates")
     check.set_defaults(command=_check)
     report = commands.add_parser("report", help="write the reports and their annexes")
     report.set_defaults(command=_report)
@@ -36,12 +39,20 @@ def add_commands(commands: "Commands") -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from pipeline.production import check
+    from pipeline.letters.template_check import check_templates
+    from pipeline.worded import phrase
 
-    warnings = check(request_of(options), progress)
-    print_problems(warnings, options)
-    renew_problem_book(warnings, options)
-    print(f"The inputs have no errors; {counted(len(warnings), 'warning')}.")
+    try:
+        checked = check_templates(request_of(options), progress)
+    except ProblemsFoundError as error:
+        code = fail(error.problems, options)
+        print(phrase("check-after-errors"), file=sys.stderr)
+        return code
+    print_problems(checked.warnings, options)
+    renew_problem_book(checked.warnings, options)
+    warnings = counted(len(checked.warnings), "warning")
+    print(f"The inputs and the templates have no errors; {warnings}.")
+    print(phrase("check-not-looked-at"))
     return DONE
 
 

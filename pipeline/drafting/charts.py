@@ -1,13 +1,14 @@
 """Bar charts of the columns of a table: ``![alternative](chart:by-group:2,3)``."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.document.model import Block, Cell, Chart, Origin, Table, plain
 from pipeline.drafting.state import Drafting, Read
 
+_MOST = 5  # rows that one problem names
 _SOURCE = re.compile(r"chart:([\w-]+):([0-9]+(?:,[0-9]+)*)")
 
 
@@ -73,14 +74,25 @@ def _drawn(drafting: Drafting, plan: Plan, tables: Mapping[str, Table]) -> Chart
     series: list[tuple[str, tuple[int | Decimal, ...]]] = []
     for column in plan.columns:
         if not 1 <= column <= len(table.columns):
-            drafting.fault(chart.origin, "template-chart-column", column=str(column))
+            drafting.fault(
+                chart.origin, "template-chart-column", column=str(column), label=chart.table
+            )
             continue
         figures = [_figure(row[column - 1]) for row in rows]
-        if None in figures:
-            drafting.fault(chart.origin, "template-chart-column", column=str(column))
         title = plain(table.columns[column - 1].title)
+        values = {"label": chart.table, "column": str(column), "title": title}
+        if rows and figures.count(None) == len(rows):
+            drafting.fault(chart.origin, "template-chart-words", **values)
+        elif None in figures:
+            names = [_name(row[0]) for row, one in zip(rows, figures, strict=True) if one is None]
+            drafting.fault(chart.origin, "template-chart-rows", **values, rows=_listed(names))
         series.append((title, tuple(figure or 0 for figure in figures)))
     return replace(chart, categories=tuple(_name(row[0]) for row in rows), series=tuple(series))
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(f"'{name}'" for name in names[:_MOST])
+    return f"{shown}, …" if len(names) > _MOST else shown
 
 
 def _figure(cell: str | Cell) -> int | Decimal | None:

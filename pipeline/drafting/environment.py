@@ -11,6 +11,7 @@ from jinja2.runtime import LoopContext
 
 from pipeline.document.model import Origin
 from pipeline.drafting.check import LOOP_FIELDS, check_tree
+from pipeline.drafting.expressions import names_in
 from pipeline.drafting.faults import Fault, FaultError
 from pipeline.drafting.filters import filters_of
 from pipeline.drafting.slots import FUNCTIONS, LINE_CLOSE, LINE_MARK, LINE_OPEN, PLACEHOLDER, Slots
@@ -63,12 +64,14 @@ class Template:
         code: What Jinja made of it.
         typed: The text typed in it, outside of outputs: line and text.
         first_line: The line of the file on which it starts.
+        names: What its tags name: subjects of facts, and the texts between quotes.
     """
 
     file: str
     code: JinjaTemplate
     typed: tuple[tuple[int, str], ...]
     first_line: int = 1
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +149,12 @@ class Reader:
             raise ProblemsFoundError(
                 fault.at(Origin(file, line + first_line - 1)) for line, fault in faults
             )
+        names = names_in(tree)
         typed = _mark_lines(outputs, self._environment, first_line - 1)
         code = JinjaTemplate.from_code(
             self._environment, self._environment.compile(tree, file, file), dict(FUNCTIONS)
         )
-        return Template(file, code, typed, first_line)
+        return Template(file, code, typed, first_line, names)
 
     def render(self, template: Template) -> Rendered:
         """Decide the conditions of a template and repeat its loops.

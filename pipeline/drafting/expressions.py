@@ -32,6 +32,19 @@ def show(node: nodes.Node) -> str:
     return f"{{% {_TAGS.get(type(node).__name__, type(node).__name__.lower())} %}}"
 
 
+def names_in(tree: nodes.Template) -> frozenset[str]:
+    """Give what the tags of a template name.
+
+    Args:
+        tree: What Jinja read.
+
+    Returns:
+        The names that stand before a dot or alone, and the texts between quotes.
+    """
+    names = {node.name for node in tree.find_all(nodes.Name)}
+    return frozenset(names | {str(node.value) for node in tree.find_all(nodes.Const)})
+
+
 def _joined(parts: Sequence[nodes.Node], separator: str = ", ") -> str:
     return separator.join(show(part) for part in parts)
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from pipeline.document.model import Origin, Phrase
 from pipeline.document.place import place_of
@@ -12,16 +14,32 @@ from pipeline.language.dates import format_moment
 from pipeline.language.numbers import figures, words
 from pipeline.language.pack import LanguagePack
 from pipeline.problems import Problem
+from pipeline.session.reading import FILE
 
 _LEAST = 10  # smaller counts are words of every text: *two themes*, *one of them*
 _SHORTEST = 4  # a shorter text with a figure in it says too little to be a fact
 _SPACES = re.compile("[\u00a0\u202f\\s]+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A fact that has a value: its subject, its name, and whether it is of the whole document."""
+
+    subject: str
+    name: str
+    everywhere: bool
+
+
 def typed_figures(
     pack: LanguagePack, facts: Facts, templates: Iterable[Template]
 ) -> tuple[Problem, ...]:
     """Find numbers, dates and symbols that are typed where a fact could be stated.
+
+    Values agree by chance: *forty-three witnesses* are no responses although 43 have come in. So a
+    fact is meant only where its subject fits the text. It fits a template that names it: in a tag,
+    as ``{{ agreements.total }}`` or ``{{ annex('agreements') }}`` do, or in the name of its file,
+    as ``annex_agreements.md.j2`` does. Days and symbols that ``session.toml`` gives are of the
+    whole document and fit every template; its numbers, which are small, do not.
 
     Args:
         pack: The language, in whose words numbers and dates are looked for.
@@ -45,8 +63,19 @@ def typed_figures(
         for template in templates
         for line, text in _lines(template)
         for found in pattern.finditer(text)
-        for values in [{"typed": found.group(), "fact": forms[found.group().casefold()]}]
+        for fact in _meant(forms[found.group().casefold()], template)
+        for values in [{"typed": found.group(), "fact": fact}]
     )
+
+
+def _meant(stated: Iterable[_Stated], template: Template) -> Iterator[str]:
+    """Give the first fact whose subject fits a template, if any."""
+    stem = PurePosixPath(template.file).name.partition(".")[0]
+    for fact in stated:
+        in_name = f"_{fact.subject}_" in f"_{stem}_"
+        if fact.everywhere or in_name or fact.subject in template.names:
+            yield f"{fact.subject}.{fact.name}"
+            return
 
 
 def _lines(template: Template) -> Iterator[tuple[int, str]]:
@@ -55,14 +84,18 @@ def _lines(template: Template) -> Iterator[tuple[int, str]]:
             yield start + place, _SPACES.sub(" ", line)
 
 
-def _forms(pack: LanguagePack, subjects: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
-    """Give what may not be typed, with the fact that has it."""
-    forms: dict[str, str] = {}
+def _forms(
+    pack: LanguagePack, subjects: Mapping[str, Mapping[str, object]]
+) -> dict[str, list[_Stated]]:
+    """Give what may not be typed, with the facts that have it."""
+    forms: dict[str, list[_Stated]] = {}
     for subject, facts in subjects.items():
         for name, fact in facts.items():
             value: FactValue = getattr(fact, "value", None)
+            files = {source.file for source in getattr(fact, "sources", ())}
+            stated = _Stated(subject, name, files == {FILE} and not isinstance(value, int))
             for phrase in _printed(pack, value):
-                forms.setdefault(_SPACES.sub(" ", phrase).casefold(), f"{subject}.{name}")
+                forms.setdefault(_SPACES.sub(" ", phrase).casefold(), []).append(stated)
     return forms
 
 

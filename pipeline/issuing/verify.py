@@ -5,11 +5,11 @@ from pathlib import Path
 
 from pipeline.issuing.checking import check_issued
 from pipeline.outputs import check_outputs
-from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.problems import Problem, ProblemsFoundError, once
 from pipeline.register.checking import check_register
 from pipeline.register.connection import Register, open_register
 from pipeline.register.documents import documents
-from pipeline.request import Progress, Request, once
+from pipeline.request import Progress, Request
 from pipeline.session import load_session
 
 

@@ -17,13 +17,13 @@ from pipeline.letters.overview import overview_book
 from pipeline.letters.preparation import Office, Preparation, prepare, read_office
 from pipeline.letters.still_due import files_of
 from pipeline.outputs import Written, digest, write_set
-from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.problems import Problem, ProblemsFoundError, once
 from pipeline.register.connection import open_register
 from pipeline.register.issued import file_hash
 from pipeline.register.letters import record_drafts
 from pipeline.register.outcome import answer, supersede
 from pipeline.register.records import LetterEntry
-from pipeline.request import Progress, made_from, once
+from pipeline.request import Progress, made_from
 from pipeline.worded import phrase
 
 if TYPE_CHECKING:

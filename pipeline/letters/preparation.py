@@ -20,10 +20,10 @@ from pipeline.letters.order import Order
 from pipeline.letters.promises import promised_in
 from pipeline.letters.signatory import unsigned_to_organizations, without_signatory
 from pipeline.letters.templates import LetterTemplates
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.register.letters import entries
 from pipeline.register.references import foreseen, reserve
-from pipeline.request import Progress, Request, once, read_packs, read_session
+from pipeline.request import Progress, Request, read_packs, read_session
 from pipeline.session.translations import session_file
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMIND
 from pipeline.language.typography import typeset_text
 from pipeline.letters.preparation import Office, read_office
 from pipeline.letters.promises import unkept_promises
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.letters.typography_words import differences
+from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.production import produce
-from pipeline.request import Progress, Request, once
+from pipeline.request import Progress, Request
 from pipeline.session.translations import session_file
 from pipeline.word.letter_reading import missing_styles, paragraphs
 
@@ -36,7 +37,7 @@ class Checked:
 
 
 def check_templates(request: Request, progress: Progress) -> Checked:
-    """Check the templates of reports and letters in every language.
+    """Check the inputs, and with them the templates of reports and letters in every language.
 
     Args:
         request: Inputs and templates.
@@ -57,9 +58,11 @@ def check_templates(request: Request, progress: Progress) -> Checked:
     office = read_office(request, progress)
     names: Mapping[str, tuple[str, ...]] = {}
     used: set[str] = set()
+    # Without a secretariat to send them no letters are made, and none are looked at.
     of_circulars = [
-        (circular, office.templates(request, office.circular(circular.key))[0])
+        (circular, office.templates(request, circular)[0])
         for circular in office.session.circulars
+        if office.session.secretariat is not None
     ]
     for circular, templates in of_circulars:
         progress(f"Checking the letters of {circular.key}")
@@ -86,8 +89,13 @@ def _unfit_for_all(
     of_circulars: Sequence["LetterTemplates"], name: str, office: Office
 ) -> list[Problem]:
     """Check a letter that no circular names: it is fit where it is so for any of them."""
-    unfit = [[*_unfit(templates, [INCOMPLETE], name, office)] for templates in of_circulars]
-    return [] if any(not problems for problems in unfit) else unfit[0]
+    first: list[Problem] = []
+    for templates in of_circulars:
+        problems = [*_unfit(templates, [INCOMPLETE], name, office)]
+        if not problems:
+            return []
+        first = first or problems
+    return first
 
 
 def _kinds(circular: "Circular", name: str) -> list[str]:
@@ -159,4 +167,5 @@ def _typography(path: "Path", pack: "LanguagePack") -> Iterator[Problem]:
             if better != typed:
                 place = Place(str(path), part=paragraph.part, paragraph=paragraph.text)
                 values = {"text": typed.strip(), "better": better.strip()}
+                values["differences"] = differences(typed, better)
                 yield Problem("letter-typography", place, values, "warning")

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.document.model import Document, plain
 from pipeline.document.place import place_of
 from pipeline.document.places import printed_contents
-from pipeline.problems import Problem
-from pipeline.request import once
+from pipeline.problems import Problem, once
 from pipeline.review.glossary import against_glossary, read_glossary
 from pipeline.review.house_rules import (
     HouseRules,

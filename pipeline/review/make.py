@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.problems import Problem
+from pipeline.problems import Problem, once
 from pipeline.production import Drafted, Drafts, draft_reports
-from pipeline.request import Progress, Request, made_from, once
+from pipeline.request import Progress, Request, made_from
 from pipeline.review.concordance_file import concordance_files
 from pipeline.review.copies import FOLDER, review_copies
 from pipeline.review.explain import Asked, Explanation, explain

@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session.records import Mandate, Session
 from pipeline.session.symbols import Symbol, body_of, symbols_in
 from pipeline.session.toml import TomlFile, load_toml
+from pipeline.template_folder import TemplateFolder, within
 
 FILE = "citations.toml"
 _CITED = re.compile(r"""\bcite\(\s*["']([^"']+)["']""")
 
 
 def unfit_citations(
-    session: Session, file: TomlFile, templates: Path, languages: Sequence[str]
+    session: Session, file: TomlFile, templates: TemplateFolder, languages: Sequence[str]
 ) -> Iterator[Problem]:
     """Find citations of documents that cannot be there yet, or of the mandate before this one.
 
@@ -49,7 +49,7 @@ def unfit_citations(
         yield from _not_yet(session, file, citations, cited, kinds)
         for index, report, mandate, kind in mandates:
             line = file.place(("reports", index, "mandate", "resolution")).line
-            used = _used(templates / language / report.folder)
+            used = _used(within(templates, f"{language}/{report.folder}"))
             for name, symbol in _other_mandate(mandate, kind, cited, used):
                 values = {
                     "report": report.key,
@@ -61,16 +61,16 @@ def unfit_citations(
                 yield Problem("citation-of-another-mandate", place, values, "warning")
 
 
-def _citations(templates: Path, language: str) -> TomlFile:
+def _citations(templates: TemplateFolder, language: str) -> TomlFile:
     """Read the citations; what is wrong with the file is said where reports are made."""
     name = f"templates/{language}/{FILE}"
     try:
-        return load_toml(templates / language / FILE, name)
+        return load_toml(templates / f"{language}/{FILE}", name)
     except ProblemsFoundError:
         return TomlFile(name, {}, {})
 
 
-def _used(folder: Path) -> set[str]:
+def _used(folder: TemplateFolder) -> set[str]:
     """Give the names of the citations that a report uses in a language."""
     return {
         name

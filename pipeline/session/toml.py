@@ -9,6 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session.beside import missing
+from pipeline.session.not_toml import not_toml
 from pipeline.toml_text import parse_toml
 
 KeyPath = tuple[str | int, ...]
@@ -20,7 +22,6 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
-_AT_LINE = re.compile(r"\(at line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def load_toml(path: Path, name: str) -> TomlFile:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise ProblemsFoundError([Problem("missing-file", place)]) from None
+        raise ProblemsFoundError([missing(path, name, "missing-file")]) from None
     except OSError as error:
         values = {"reason": error.strerror or str(error)}
         raise ProblemsFoundError([Problem("unreadable-file", place, values)]) from None
@@ -70,14 +71,8 @@ def load_toml(path: Path, name: str) -> TomlFile:
     try:
         data = parse_toml(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ProblemsFoundError([_not_toml(str(error), name, text)]) from None
+        raise ProblemsFoundError([not_toml(str(error), name, text)]) from None
     return TomlFile(name, data, dict(_key_lines(text)))
-
-
-def _not_toml(reason: str, name: str, text: str) -> Problem:
-    found = _AT_LINE.search(reason)
-    line = int(found.group(1)) if found else len(text.splitlines())
-    return Problem("not-toml", Place(name, line=line), {"reason": reason.partition(" (at ")[0]})
 
 
 def _key_lines(text: str) -> Iterator[tuple[KeyPath, int]]:

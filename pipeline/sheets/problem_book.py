@@ -8,10 +8,10 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.problems import Problem
 from pipeline.sheets.book import Book, new_book, write_text
 from pipeline.sheets.links import MOST_LINKS, link_to
-from pipeline.worded import group_by_file, word
+from pipeline.worded import cells_at, group_by_file, word
 
 _COLUMNS = {
-    "Severity": 10, "File": 26, "Sheet": 18, "Cell or line": 12, "What is wrong": 64,
+    "Severity": 10, "File": 26, "Sheet": 18, "Cell or line": 16, "What is wrong": 64,
     "What to do": 64,
 }  # fmt: skip
 _PLACE_COLUMN = 3
@@ -50,7 +50,7 @@ def write_problem_book(problems: Iterable[Problem], inputs: Path, outputs: Path)
 
 def _write_row(book: Book, sheet: Worksheet, row: int, problem: Problem, target: str) -> None:
     place, worded = problem.place, word(problem)
-    address = place.cell or (str(place.line) if place.line else "")
+    address = cells_at(place) or (str(place.line) if place.line else "")
     wrapped = book.format(text_wrap=True)
     severity = book.format(bg_color=_FILLS[problem.severity])
     sheet.write_string(row, 0, problem.severity, severity)

@@ -7,12 +7,13 @@ from pathlib import Path
 from pipeline.circular.exchange import late_notes
 from pipeline.facts.measure import measure
 from pipeline.letters.preparation import Office, read_office
+from pipeline.problems import once
 from pipeline.production import register_hash
 from pipeline.register.connection import open_register
 from pipeline.register.documents import documents
 from pipeline.register.history import events
 from pipeline.register.letters import entries
-from pipeline.request import Progress, Request, made_from, once
+from pipeline.request import Progress, Request, made_from
 from pipeline.status.circulars import Mail, Shown, circular_status
 from pipeline.status.documents import document_statuses
 from pipeline.status.dues import dues

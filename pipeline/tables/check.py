@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.session import Session
+from pipeline.session.beside import beside_warnings
 from pipeline.session.citations import unfit_citations
 from pipeline.session.contradictions import contradictions
+from pipeline.session.reading import FILE
 from pipeline.session.translations import session_file, untranslated
 from pipeline.tables.cells import Accepted
 from pipeline.tables.column import Sheet
@@ -58,10 +60,11 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     tables = {key: result.table for key, result in checked.items()}
     whole = {key for key, result in checked.items() if result.whole}
     problems += rule_problems(Known(session, file, tables, whole, words))
-    problems = _each_cause_once(problems)
-    if any(problem.severity == "error" for problem in problems):
-        raise ProblemsFoundError(problems)
-    return Inputs(tables, tuple(problems), listed)
+    problems += beside_warnings(folder, dict.fromkeys([*(one.file for one in schema), FILE]))
+    said = once(_without_repeats(problems))
+    if any(problem.severity == "error" for problem in said):
+        raise ProblemsFoundError(said)
+    return Inputs(tables, said, listed)
 
 
 def _checked(
@@ -88,7 +91,7 @@ def _spelling_problems(clashes: Sequence[Clash]) -> Iterator[Problem]:
         yield Problem("spelling-of-two", Place(STATES[0], clash.sheet, clash.cell), values)
 
 
-def _each_cause_once(problems: Sequence[Problem]) -> list[Problem]:
+def _without_repeats(problems: Sequence[Problem]) -> list[Problem]:
     """Leave out what another problem of the same cell says already.
 
     That a State is outside the list is said with its former name; a sheet whose States must be

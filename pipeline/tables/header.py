@@ -9,6 +9,8 @@ from pipeline.tables.cells import trimmed
 from pipeline.tables.column import Column, Sheet
 from pipeline.tables.workbook import column_letters
 
+_HIGHEST_TITLE = 20  # rows in which a header is looked for
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -16,11 +18,14 @@ class Header:
 
     Attributes:
         positions: The position of each column of the schema that the sheet has, 0 for A.
-        problems: Columns that are missing, unknown, misspelt, given twice or without a name.
+        problems: Columns that are missing, unknown, misspelt, given twice or without a name; a
+            header that is not in row 1.
+        row: The number of the row that holds the names.
     """
 
     positions: dict[str, int]
     problems: tuple[Problem, ...]
+    row: int = 1
 
 
 def read_header(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> Header:
@@ -35,12 +40,16 @@ def read_header(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence
         Where each column stands.
     """
     place = Place(sheet.file, sheet.name)
-    names = [trimmed(str(cell)) for cell in rows[0]] if rows else []
+    known = frozenset(column.name for column in columns)
+    number = _header_row(known, rows)
+    names = _names(rows[number - 1]) if rows else []
     if not any(names):
         return Header({}, (Problem("no-header", place),))
-    known = {column.name for column in columns}
     positions: dict[str, int] = {}
     problems: list[Problem] = []
+    if number > 1:
+        at = Place(sheet.file, sheet.name, f"A{number}")
+        problems.append(Problem("header-not-first", at, {"row": str(number)}))
     for index, name in enumerate(names):
         if name in known and name not in positions:
             positions[name] = index
@@ -48,9 +57,9 @@ def read_header(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence
     optional = [c.name for c in columns if c.name not in positions and c.may_lack]
     suspects: set[str] = set()
     for index, name in enumerate(names):
-        at = Place(sheet.file, sheet.name, f"{column_letters(index)}1")
+        at = Place(sheet.file, sheet.name, f"{column_letters(index)}{number}")
         if name in positions and positions[name] != index:
-            first = f"{column_letters(positions[name])}1"
+            first = f"{column_letters(positions[name])}{number}"
             problems.append(Problem("column-twice", at, {"column": name, "other": first}))
         elif name and name not in positions:
             near = _nearest(name, [lack for lack in [*lacking, *optional] if lack not in suspects])
@@ -62,8 +71,19 @@ def read_header(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence
         for name in lacking
         if name not in suspects
     ]
-    problems.extend(_nameless(sheet, names, rows))
-    return Header(positions, tuple(problems))
+    problems.extend(_nameless(sheet, names, rows[number:], number + 1))
+    return Header(positions, tuple(problems), number)
+
+
+def _names(row: Sequence[Any]) -> list[str]:
+    return [trimmed(str(cell)) for cell in row]
+
+
+def _header_row(known: frozenset[str], rows: Sequence[Sequence[Any]]) -> int:
+    """Find the row that holds the names: the first, unless a title was typed above them."""
+    counts = [len(known.intersection(_names(row))) for row in rows[:_HIGHEST_TITLE]]
+    most = max(counts, default=0)
+    return counts.index(most) + 1 if most >= len(known) / 2 else 1
 
 
 def _nearest(name: str, lacking: Sequence[str]) -> str:
@@ -74,13 +94,13 @@ def _nearest(name: str, lacking: Sequence[str]) -> str:
 
 
 def _nameless(
-    sheet: Sheet, names: Sequence[str], rows: Sequence[Sequence[Any]]
+    sheet: Sheet, names: Sequence[str], rows: Sequence[Sequence[Any]], first: int
 ) -> Iterator[Problem]:
     """Find columns that hold something under no name."""
     for index, name in enumerate(names):
         if name:
             continue
-        for number, row in enumerate(rows[1:], start=2):
+        for number, row in enumerate(rows, start=first):
             if row[index] != "" and trimmed(str(row[index])):
                 cell = f"{column_letters(index)}{number}"
                 yield Problem("column-without-name", Place(sheet.file, sheet.name, cell))

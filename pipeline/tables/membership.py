@@ -119,32 +119,6 @@ def overlapping_memberships(known: Known) -> Iterator[Problem]:
                 yield Problem("memberships-overlap", place, values)
 
 
-def impossible_memberships(known: Known) -> Iterator[Problem]:
-    """Find States that cease to be Parties before they become so.
-
-    A deposit may come later than the day since which a State is a Party: a successor State is one
-    from the day of its succession (Montenegro, 3 June 2006, deposited on 23 October 2006).
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error at the later date.
-    """
-    states = known.tables[STATES]
-    earlier, later = "party_since", "party_until"
-    for row, before, after in cells_of(states, earlier, later):
-        if before is not None and after is not None and after < before:
-            values = {
-                "column": later,
-                "value": after.isoformat(),
-                "earlier": earlier,
-                "other": before.isoformat(),
-                "cell": states.cell(row, earlier),
-            }
-            yield Problem("date-before", place_of(states, row, later), values)
-
-
 def states_not_listed(known: Known) -> Iterator[Problem]:
     """Find codes that stand for no State of the sheet *States*.
 

@@ -15,6 +15,7 @@ from typing import NoReturn
 from xml.etree import ElementTree as ET
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session.beside import missing
 
 LARGEST_FILE = 64 * 2**20
 LARGEST_CONTENT = 200 * 2**20
@@ -63,7 +64,7 @@ def open_package(path: Path, file: str) -> Package:
         data = path.read_bytes()
         return Package(data, _worksheets(_parts(data)))
     except FileNotFoundError:
-        code = "missing-workbook"
+        raise ProblemsFoundError([missing(path, file, "missing-workbook")]) from None
     except OSError as error:
         code, reason = "unreadable-file", error.strerror or str(error)
     except _UnsafeError as error:

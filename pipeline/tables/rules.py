@@ -8,6 +8,7 @@ from pipeline.tables.illustrative import made_up_rows
 from pipeline.tables.known import (
     ACTIVITIES,
     AGREEMENT,
+    AGREEMENTS,
     COALITION,
     COURT,
     MISSIONS,
@@ -22,8 +23,14 @@ from pipeline.tables.known import (
     unknown_name,
     unknown_names,
 )
+from pipeline.tables.legal_dates import (
+    dates_in_order,
+    dates_of_agreements,
+    dates_of_laws,
+    dates_of_the_agreement,
+    entries_into_force,
+)
 from pipeline.tables.membership import (
-    impossible_memberships,
     outsiders,
     overlapping_memberships,
     states_not_listed,
@@ -87,7 +94,11 @@ def _participants(known: Known) -> Iterator[Problem]:
 
 # Each rule with the sheets without which it would find fault with everything.
 _RULES: tuple[tuple[Callable[[Known], Iterator[Problem]], tuple[SheetKey, ...]], ...] = (
-    (impossible_memberships, (STATES,)),
+    (dates_in_order, ()),
+    (entries_into_force, (STATES,)),
+    (dates_of_the_agreement, (AGREEMENT,)),
+    (dates_of_laws, ()),
+    (dates_of_agreements, (AGREEMENTS,)),
     (overlapping_memberships, (STATES,)),
     (titles_without_forms, (MISSIONS,)),
     (states_not_listed, (STATES,)),

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from pipeline.problems import Place, Problem
-from pipeline.tables.cells import BLANKS, Accepted, blank, reader
+from pipeline.tables.cells import BLANKS, Accepted, blank, reader, trimmed
 from pipeline.tables.column import Column, Sheet, columns_of
 from pipeline.tables.fault import Fault
-from pipeline.tables.header import read_header
+from pipeline.tables.header import Header, read_header
 from pipeline.tables.table import Table
 from pipeline.tables.workbook import Grid, column_letters
 
@@ -48,12 +48,16 @@ def check_sheet(sheet: Sheet, grid: Grid | None, accepted: Accepted) -> Checked:
     if grid is None:
         return Checked(_table(sheet, columns, {}, {}, ()))
     header = read_header(sheet, columns, grid.rows)
-    filled = [number for number, row in enumerate(grid.rows[1:], 2) if _is_filled(row)]
+    below = enumerate(grid.rows[header.row :], header.row + 1)
+    filled = [number for number, row in below if _is_filled(row)]
+    problems = list(header.problems)
+    for number, problem in _notes(sheet, columns, header, grid, filled):
+        problems.append(problem)
+        filled.remove(number)
     rows = [grid.rows[number - 1] for number in filled]
     letters = {name: column_letters(index) for name, index in header.positions.items()}
     values: dict[str, list[Any]] = {}
     faulty: set[int] = set()
-    problems = list(header.problems)
     for column in columns:
         if column.name in letters:
             cells = [row[header.positions[column.name]] for row in rows]
@@ -77,6 +81,27 @@ def _is_filled(row: Sequence[Any]) -> bool:
     if row.count("") == len(row):
         return False
     return any(not isinstance(cell, str) or cell.strip(BLANKS) for cell in row)
+
+
+def _notes(
+    sheet: Sheet, columns: Sequence[Column], header: Header, grid: Grid, filled: Sequence[int]
+) -> Iterator[tuple[int, Problem]]:
+    """Find rows that hold one cell and lack several that are required: a note under the table."""
+    required = [
+        (header.positions[column.name], column.name)
+        for column in columns
+        if column.required and column.name in header.positions
+    ]
+    for number in filled:
+        row = grid.rows[number - 1]
+        if len(row) - row.count("") > 1:
+            continue
+        ((index, cell),) = [(index, cell) for index, cell in enumerate(row) if cell != ""]
+        lacking = [name for position, name in required if position != index]
+        if len(lacking) > 1:
+            place = Place(sheet.file, sheet.name, f"{column_letters(index)}{number}")
+            values = {"value": trimmed(str(cell)), "columns": ", ".join(lacking)}
+            yield number, Problem("row-of-one-cell", place, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session.beside import holds_name
 from pipeline.tables.package import Package, open_package
 from pipeline.tables.scan import scan_sheet
 
@@ -85,12 +86,20 @@ def column_letters(index: int) -> str:
 
 
 def _sheet_problems(file: str, package: Package, wanted: Sequence[str]) -> Iterator[Problem]:
-    missing = [name for name in wanted if name not in package.sheets]
+    others = [name for name in package.sheets if name not in wanted]
+    missing: list[str] = []
+    for name in wanted:
+        copies = [other for other in others if holds_name(other, name)]
+        if name not in package.sheets:
+            missing.append(name)
+        elif copies:
+            listed = ", ".join(f"'{copy}'" for copy in copies)
+            values = {"sheet": name, "others": listed}
+            yield Problem("sheets-beside", Place(file, name), values, "warning")
     if not missing:
         return
     from rapidfuzz import process
 
-    others = [name for name in package.sheets if name not in wanted]
     for name in missing:
         near = process.extractOne(name, others, score_cutoff=75)
         code = "sheet-misspelt" if near else "missing-sheet"

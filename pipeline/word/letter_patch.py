@@ -69,8 +69,10 @@ def _cell_properties(pieces: Pieces) -> Pieces:
     """Let ``{% colspan … %}`` and ``{% cellbg … %}`` set the property of their cell."""
     for place, piece in enumerate(pieces):
         match = _CELL_TAG.fullmatch(piece.source) if piece.kind == TAG else None
+        if match is None:
+            continue
         start, end = _before(pieces, place, "tc"), _after(pieces, place, "tc")
-        if match and start >= 0 <= end:
+        if start >= 0 <= end:
             name, written = _CELL_PROPERTY[match[1]]
             cell = _without_empty_run(pieces[start:place] + pieces[place + 1 : end + 1])
             old = next((at for at, one in enumerate(cell) if one.opens(name)), None)
@@ -163,8 +165,10 @@ def _merged_cells(pieces: Pieces) -> Pieces:
     """Let ``{% vm %}`` and ``{% hm %}`` merge the cells that a loop repeats."""
     for place, piece in enumerate(pieces):
         match = _MERGE_TAG.fullmatch(piece.source) if piece.kind == TAG else None
+        if match is None:
+            continue
         start, end = _before(pieces, place, "tc"), _after(pieces, place, "tc")
-        if match and start >= 0 <= end:
+        if start >= 0 <= end:
             merge = _merged_down if match[1] == "vm" else _merged_across
             cell = merge(pieces[start : end + 1], place - start)
             return _merged_cells(pieces[:start] + cell + pieces[end + 1 :])

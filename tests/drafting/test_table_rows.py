@@ -7,6 +7,8 @@ import pytest
 
 from pipeline.document.model import Cell, Chart, Table, Text
 from pipeline.facts.fact import FactValue, Moment, Term
+from pipeline.problems import ProblemsFoundError
+from pipeline.worded import sentence
 from tests.drafting.desk import BELGIUM, CHILE, Desk, cell_text, rows, table
 
 RECORDS = rows(
@@ -149,10 +151,32 @@ def test_a_chart_shows_columns_of_a_table_without_its_totals(desk: Desk) -> None
     assert found.table == "responses"
 
 
-def test_a_chart_of_words_or_of_no_column_is_told(desk: Desk) -> None:
-    for column in (1, 3, 9):
-        faults = desk.faults(f"{TEXT}\n![x](chart:responses:{column})")
-        assert faults == [("template-chart-column", 16)]
+@pytest.mark.parametrize(
+    ("column", "code"),
+    [(1, "template-chart-words"), (3, "template-chart-rows"), (9, "template-chart-column")],
+)
+def test_a_chart_of_words_or_of_no_column_is_told(desk: Desk, column: int, code: str) -> None:
+    assert desk.faults(f"{TEXT}\n![x](chart:responses:{column})") == [(code, 16)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 6])
+def test_rows_without_a_number_under_a_chart_are_named_with_their_table(
+    english: Desk, count: int
+) -> None:
+    english.facts = {"x": {"many": 43}}
+    extra = ["Andorra", "Benin", "Chad", "Cuba", "Fiji", "Gabon"][:count]
+    lines = ["| Belgium | {{ x.many }} |", *(f"| {name} | forty-three |" for name in extra)]
+    head = ": Responses {{ label('t') }}\n\n| State | Number |\n|---|---:|"
+    table = "\n".join([head, *lines])
+    with pytest.raises(ProblemsFoundError) as raised:
+        english.draft(f"{table}\n\n![x](chart:t:2)")
+    (problem,) = raised.value.problems
+    assert problem.code == "template-chart-rows"
+    said = sentence(problem)
+    assert "the table 't'" in said
+    assert "column 2 ('Number')" in said
+    assert all(f"'{name}'" in said for name in extra[:5])
+    assert ", …" in said if count > 5 else ", …" not in said
 
 
 def test_a_thousand_rows_are_read(english: Desk) -> None:

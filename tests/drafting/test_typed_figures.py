@@ -1,12 +1,22 @@
 """A figure that a fact computes is typed in no template."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from pipeline.facts.fact import FactValue, Moment
+from pipeline.drafting.environment import Reader
+from pipeline.drafting.ordering import ordering
+from pipeline.drafting.typed import typed_figures
+from pipeline.drafting.values import Scope
+from pipeline.facts.fact import Fact, Facts, FactValue, Moment
+from pipeline.language.pack import load_pack
+from pipeline.tables.source import Source
 from pipeline.worded import sentence
-from tests.drafting.desk import Desk
+from tests.drafting.desk import TEMPLATES, Desk
+
+PACK = load_pack(TEMPLATES / "en")
+TEXT = "On 1 June 2008 some 43 were protected."
 
 FACTS: dict[str, FactValue] = {
     "responded": 43,
@@ -36,7 +46,7 @@ def test_a_typed_figure_is_a_warning_with_its_line_and_fact(
     english: Desk, text: str, fact: str
 ) -> None:
     english.facts = {"x": FACTS}
-    (warning,) = english.draft(f"First.\n\n{text}").warnings
+    (warning,) = english.draft(f"First {{{{ x.few }}}}.\n\n{text}").warnings
     assert (warning.code, warning.severity) == ("template-typed-figure", "warning")
     assert (warning.place.line, warning.values["fact"]) == (3, fact)
     assert fact in sentence(warning)
@@ -44,7 +54,9 @@ def test_a_typed_figure_is_a_warning_with_its_line_and_fact(
 
 def test_french_forms_are_looked_for_in_french(french: Desk) -> None:
     french.facts = {"x": FACTS}
-    warnings = french.draft("Le 1er juin 2008, quarante-trois ; début octobre 2008.").warnings
+    warnings = french.draft(
+        "{{ x.few }}. Le 1er juin 2008, quarante-trois ; début octobre 2008."
+    ).warnings
     assert [found.values["fact"] for found in warnings] == ["x.sent", "x.responded", "x.seminar"]
 
 
@@ -61,4 +73,49 @@ def test_french_forms_are_looked_for_in_french(french: Desk) -> None:
 def test_other_figures_may_be_typed(english: Desk, text: str) -> None:
     english.facts = {"x": FACTS}
     english.write("citations.toml", 'statute = "article 43 of 1 June 2008"')
-    assert english.draft(text).warnings == ()
+    assert english.draft(f"{{{{ x.few }}}} so far. {text}").warnings == ()
+
+
+TWO: dict[str, dict[str, FactValue]] = {
+    "responses": {"responded": 43, "few": 3},
+    "agreements": {"total": 43, "few": 4},
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Some 43 witnesses are protected.", []),
+        ("Of {{ agreements.few }} kinds, some 43 are.", ["agreements.total"]),
+        ("{% if agreements.few %}Some 43 are.{% endif %}", ["agreements.total"]),
+        ("Of {{ responses.few }} kinds, some 43 are.", ["responses.responded"]),
+        ("See {{ cite('agreements') }}: 43 of them.", ["agreements.total"]),
+        ("Of {{ responses.few }}, of {{ agreements.few }}, 43.", ["responses.responded"]),
+    ],
+)
+def test_a_fact_is_meant_only_where_the_text_speaks_of_its_subject(
+    english: Desk, text: str, facts: list[str]
+) -> None:
+    english.facts = TWO
+    english.write("citations.toml", 'agreements = "the annex"')
+    assert [one.values["fact"] for one in english.draft(text).warnings] == facts
+
+
+def test_a_file_speaks_of_the_subject_that_it_is_called_after() -> None:
+    def found(file: str, fact: Fact) -> list[str]:
+        template = Reader(PACK, {}, Scope(ordering(PACK), restricted=False)).read(file, TEXT)
+        subject, _, name = fact.key.partition(".")
+        warnings = typed_figures(PACK, Facts({subject: {name: fact}}), [template])
+        return [one.values["typed"] for one in warnings]
+
+    total = Fact("agreements.total", 43, (Source("agreements.xlsx", "Agreements", ("A2",)),))
+    assert found("en/cooperation/annex_agreements.md.j2", total) == ["43"]
+    assert found("en/cooperation/agreements.md.j2", total) == ["43"]
+    assert found("en/cooperation/disagreements.md.j2", total) == []
+    assert found("en/cooperation/witnesses.md.j2", total) == []
+    settings = (Source("session.toml", "", ("opening",)),)
+    day = Fact("session.opening", date(2008, 6, 1), settings)
+    assert found("en/cooperation/witnesses.md.j2", day) == ["1 June 2008"]
+    assert found("en/cooperation/witnesses.md.j2", replace(day, sources=total.sources)) == []
+    number = Fact("session.number", 43, settings)
+    assert found("en/cooperation/witnesses.md.j2", number) == []

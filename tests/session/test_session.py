@@ -146,12 +146,54 @@ def test_a_fault_is_told_at_its_line(changed: Changed, old: str, new: str, said:
     assert all(text.startswith("session.toml, line ") for text in sentences)
 
 
+@pytest.mark.parametrize("quoted", [False, True])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "18/11/2009",
+        "18.11.2009",
+        "18-11-2009",
+        "18 11 2009",
+        "18/11/09",
+        "2009/11/18",
+        "2009.11.18",
+        "2009-11-31",
+        "2009-13-1",
+        "18 November 2009",
+        "18 Nov. 2009",
+        "1er juin 2009",
+        "le 18 novembre 2009",
+        "18 de noviembre de 2009",
+        "November 18, 2009",
+        "20091118",
+    ],
+)
+def test_a_date_that_is_written_otherwise_is_told_how_it_is_written(
+    changed: Changed, written: str, *, quoted: bool
+) -> None:
+    value = f'"{written}"' if quoted else written
+    path = changed(("opening = 2008-11-14", f"opening = {value}"))
+    (said,) = said_of(path)
+    assert said == (
+        f"session.toml, line {line_of(path, f'opening = {value}')}: 'opening' should be a date, "
+        f"and is {written}. Write a date that exists as year, month and day in figures with "
+        "hyphens, without quotation marks: 18 November 2009 is opening = 2009-11-18."
+    )
+
+
+@pytest.mark.parametrize("value", ["ICC-ASP/7/18", "ICC-ASP/2008/5", "The Hague", "New York 10017"])
+def test_other_values_without_quotation_marks_are_no_dates(changed: Changed, value: str) -> None:
+    (said,) = said_of(changed(("opening = 2008-11-14", f"opening = {value}")))
+    assert "cannot be understood" in said
+
+
 def test_the_line_is_that_of_the_key(changed: Changed) -> None:
     path = changed(("appointed_on = 2007-12-14", 'appointed_on = "soon"'))
     (said,) = said_of(path)
     assert said == (
         f"session.toml, line {line_of(path, 'appointed_on')}: 'appointed_on' should be a date, and "
-        "is soon. Write a date that exists as YYYY-MM-DD, for instance 2008-06-15."
+        "is soon. Write a date that exists as year, month and day in figures with hyphens, without "
+        "quotation marks: 18 November 2009 is appointed_on = 2009-11-18."
     )
 
 

@@ -56,6 +56,14 @@ def test_a_problem_is_linked_to_its_cell(sheet: Worksheet) -> None:
     assert sheet["D3"].hyperlink.location == "'Bob''s'!A2:A9"
 
 
+def test_a_problem_of_many_cells_lists_them_and_is_linked_to_the_first(tmp_path: Path) -> None:
+    cells = [f"B{row}" for row in (4, 5, 6, 9)]
+    place = Place("responses.xlsx", "Contact points", cells[0], also=tuple(cells[1:]))
+    sheet = read([Problem(CODE, place, {"key": "number"})], tmp_path)
+    assert sheet["D2"].value == "B4:B6, B9"
+    assert sheet["D2"].hyperlink.location == "'Contact points'!B4"
+
+
 def test_a_line_is_linked_to_its_file_and_a_missing_file_to_nothing(sheet: Worksheet) -> None:
     assert sheet["D2"].hyperlink.target.endswith("session.toml")
     assert sheet["D5"].hyperlink is None

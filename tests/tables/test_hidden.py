@@ -139,5 +139,5 @@ def test_every_hidden_fault_of_a_sheet_is_told(inputs: Path) -> None:
         book["Agreements"][cell] = "=1/0"
     book["Agreements"].merge_cells("C8:D8")
     book.save(inputs / "agreements.xlsx")
-    cells = [problem.place.cell for problem in found_in(inputs)]
-    assert cells == ["D3", "D4", "D5", "C8:D8"]
+    cells = [(problem.place.cell, *problem.place.also) for problem in found_in(inputs)]
+    assert cells == [("D3", "D4", "D5"), ("C8:D8",)]

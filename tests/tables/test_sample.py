@@ -83,6 +83,6 @@ def test_a_state_is_a_party_until_its_withdrawal_takes_effect(inputs: Path) -> N
 
 
 def test_other_files_and_read_me_sheets_are_left_alone(inputs: Path) -> None:
-    (inputs / "~$responses.xlsx").write_bytes(b"lock")
+    (inputs / "~$notes.docx").write_bytes(b"lock")
     (inputs / "notes.txt").write_text("mine", encoding="utf-8")
     assert codes_of(inputs) == []

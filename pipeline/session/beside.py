@@ -1,0 +1,162 @@
+"""Files whose names are like that of an input: copies, other formats, and locks of open files."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from pipeline.problems import Place, Problem
+
+# What Excel, then LibreOffice, puts beside a file while it is open.
+_LOCKS = ("~$", ""), (".~lock.", "#")
+_WORKBOOK = ".xlsx"
+_SHEETS = frozenset({".xlsm", ".xlsb", ".xltx", ".xls", ".ods", ".fods", ".numbers"})
+_LISTS = frozenset({".csv", ".tsv"})
+_TEXTS = frozenset({".txt"})
+_ALIKE = 80  # of 100: response.xlsx is near responses.xlsx
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What lies in the folder of a file and has a name like it.
+
+    Attributes:
+        lock: The lock that says that it is open in another program; empty where it is not.
+        alike: Files of the same format whose names hold its name, or are it in other capitals.
+        others: Files of other formats with its name, or whose names hold it.
+    """
+
+    lock: str = ""
+    alike: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def beside(folder: Path, name: str) -> Beside:
+    """Find what may be taken for a file, or may be meant by it.
+
+    A copy has the name of the file within its own, whatever the language of the program that made
+    it: ``responses (1).xlsx``, ``Copy of responses.xlsx``, ``responses - Copie.xlsx``.
+
+    Args:
+        folder: The folder.
+        name: The name of the file that is wanted.
+
+    Returns:
+        What lies there, in the order of the names.
+    """
+    names = _names(folder)
+    wanted = PurePath(name)
+    lock = next((lock for before, after in _LOCKS if (lock := before + name + after) in names), "")
+    others = [PurePath(other) for other in names if not other.startswith((".", "~"))]
+    called = [other for other in others if other.name != name and _is_called(wanted, other)]
+    alike = [other.name for other in called if other.suffix.casefold() == wanted.suffix]
+    return Beside(
+        lock,
+        # Where the disk does not tell capitals apart, the name in others is the file itself.
+        tuple(other for other in alike if not _same(folder / other, folder / name)),
+        tuple(other.name for other in called if other.suffix.casefold() != wanted.suffix),
+    )
+
+
+def beside_warnings(folder: Path, names: Iterable[str]) -> Iterator[Problem]:
+    """Warn of what lies beside files that are there.
+
+    Args:
+        folder: The folder of the inputs.
+        names: The names of the files that are read.
+
+    Yields:
+        For each, a warning where it is open in another program, and one that names its copies.
+    """
+    for name in names:
+        if not (folder / name).is_file():
+            continue
+        there = beside(folder, name)
+        if there.lock:
+            values = {"file": name, "lock": there.lock}
+            yield Problem("input-open", Place(name), values, "warning")
+        if others := (*there.alike, *there.others):
+            values = {"file": name, "others": _listed(others)}
+            yield Problem("files-beside", Place(name), values, "warning")
+
+
+def missing(path: Path, shown: str, code: str) -> Problem:
+    """Say that a file is missing, or under which name or in which format it may be there.
+
+    Args:
+        path: Where it should lie.
+        shown: How the user names it.
+        code: The code of the problem where nothing like it is there.
+
+    Returns:
+        The error.
+    """
+    there = beside(path.parent, path.name)
+    place, values = Place(shown), {"file": path.name}
+    if alike := there.alike or (() if there.others else _near(path.parent, path.name)):
+        return Problem("input-named-otherwise", place, {**values, "others": _listed(alike)})
+    if not there.others:
+        return Problem(code, place, values)
+    kinds = {PurePath(other).suffix.casefold() for other in there.others}
+    values["others"] = _listed(there.others)
+    if kinds <= _TEXTS:
+        return Problem("input-named-otherwise", place, values)
+    lists_only = kinds <= _LISTS | _TEXTS
+    return Problem("workbook-as-list" if lists_only else "workbook-of-other-kind", place, values)
+
+
+def holds_name(text: str, name: str) -> bool:
+    """Say whether a text holds a name as a word of its own, in capitals or not.
+
+    Args:
+        text: The name of a file without its ending, or of a sheet.
+        name: The name that is looked for.
+
+    Returns:
+        True for ``Contact points (2)`` and *Contact points*; also where both are the same.
+    """
+    letter = r"[^\W\d_]"
+    pattern = rf"(?<!{letter}){re.escape(name)}(?!{letter})"
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
+def _is_called(wanted: PurePath, other: PurePath) -> bool:
+    """Say whether a file may be a copy of another, or the same in another format."""
+    kind = other.suffix.casefold()
+    if kind == wanted.suffix or (wanted.suffix == _WORKBOOK and kind in _SHEETS | _LISTS):
+        return holds_name(other.stem, wanted.stem)
+    # An editor of texts adds an ending that Windows hides; other texts are notes of somebody.
+    hidden = {wanted.name.casefold(), wanted.stem.casefold()}
+    return kind in _TEXTS and wanted.suffix != _WORKBOOK and other.stem.casefold() in hidden
+
+
+def _near(folder: Path, name: str) -> tuple[str, ...]:
+    from rapidfuzz import process
+
+    wanted = PurePath(name)
+    stems = {
+        PurePath(other).stem: other
+        for other in _names(folder)
+        if PurePath(other).suffix.casefold() == wanted.suffix and not other.startswith((".", "~"))
+    }
+    near = process.extractOne(wanted.stem, stems.keys(), score_cutoff=_ALIKE)
+    return (stems[near[0]],) if near else ()
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in os.scandir(folder))
+    except OSError:
+        return []

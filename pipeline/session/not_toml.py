@@ -1,0 +1,34 @@
+"""What is wrong with a line that is no TOML, for somebody who has never heard of TOML."""
+
+import re
+
+from pipeline.problems import Place, Problem
+
+_AT_LINE = re.compile(r"\(at line (\d+)")
+# A value that a person reads as a date and TOML does not: 18/11/2009, le 18 novembre 2009,
+# November 18, 2009, and a day that does not exist.
+_DAY_FIRST = r"(?:[^\W\d]+\.? +)?\d{1,4}[^\W\d]{0,3}[ ./-]+(?:\d{1,2}|(?:[^\W\d]+\.? *){1,3})"
+_MONTH_FIRST = r"[^\W\d]+\.? +\d{1,2}[^\W\d]{0,3}"
+_DATE = re.compile(
+    rf"([\w-]+)\s*=\s*((?:{_DAY_FIRST}|{_MONTH_FIRST})[ ,./-]+\d{{1,4}})\s*(?:[#,}}]|$)"
+)
+
+
+def not_toml(reason: str, name: str, text: str) -> Problem:
+    """Say what is wrong with the first line that is no TOML.
+
+    Args:
+        reason: What the reader of TOML says.
+        name: The file as the user names it.
+        text: Its text.
+
+    Returns:
+        The error at its line: how a date is written where the value looks like one.
+    """
+    found = _AT_LINE.search(reason)
+    lines = text.splitlines()
+    line = int(found.group(1)) if found else len(lines)
+    place = Place(name, line=line)
+    if 0 < line <= len(lines) and (date := _DATE.search(lines[line - 1])):
+        return Problem("key-not-a-date", place, {"key": date[1], "value": date[2].strip()})
+    return Problem("not-toml", place, {"reason": reason.partition(" (at ")[0]})
