@@ -1,6 +1,7 @@
 """The inputs of a session, read and checked as a whole: all problems at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pipeline.session.translations import session_file, untranslated
 from pipeline.tables.cells import Accepted
 from pipeline.tables.column import Sheet
 from pipeline.tables.declarations import declaration_problems
+from pipeline.tables.kept import SheetSource, checked_once, hash_of_workbook, workbook_of
 from pipeline.tables.known import ORGANIZATIONS, SPELLINGS, STATES, Known, SheetKey
 from pipeline.tables.rules import rule_problems
 from pipeline.tables.schema import sheets_of
@@ -21,7 +23,7 @@ from pipeline.tables.sheet import Checked, check_sheet
 from pipeline.tables.states import Clash, collect_spellings, organization_names
 from pipeline.tables.table import Inputs
 from pipeline.tables.words import InputWords, load_input_words
-from pipeline.tables.workbook import Grid, read_workbook
+from pipeline.tables.workbook import Grid
 from pipeline.template_folder import TemplateFolder
 
 
@@ -49,11 +51,13 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
         raise ProblemsFoundError([*problems, *misnamed])
     grids: dict[SheetKey, Grid] = {}
     schema = sheets_of(session.response_sheets)
+    hashes = {name: hash_of_workbook(folder / name) for name in {one.file for one in schema}}
     for name, sheets in groupby(schema, key=lambda sheet: sheet.file):
-        workbook = read_workbook(folder / name, [sheet.name for sheet in sheets])
+        names = tuple(sheet.name for sheet in sheets)
+        workbook = workbook_of(folder / name, hashes[name], names)
         problems += workbook.problems
         grids |= {(name, sheet): grid for sheet, grid in workbook.grids.items()}
-    checked, clashes = _checked(schema, grids, words)
+    checked, clashes = _checked(schema, grids, words, hashes)
     for result in checked.values():
         problems += result.problems
     problems += _spelling_problems(clashes)
@@ -68,21 +72,28 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
 
 
 def _checked(
-    schema: Sequence[Sheet], grids: dict[SheetKey, Grid], words: InputWords
+    schema: Sequence[Sheet],
+    grids: dict[SheetKey, Grid],
+    words: InputWords,
+    hashes: Mapping[str, str],
 ) -> tuple[dict[SheetKey, Checked], Sequence[Clash]]:
     """Check every sheet, those that say what a State may be called before the rest."""
     sheets = {(sheet.file, sheet.name): sheet for sheet in schema}
     accepted = Accepted(words)
+    typed = repr(words)
     clashes: Sequence[Clash] = ()
     checked = {key: check_sheet(sheets[key], grids.get(key), accepted) for key in _NAMING}
     if all(result.whole for result in checked.values()):
         states, spellings, organizations = (checked[key].table for key in _NAMING)
         collected, clashes = collect_spellings(states, spellings, words.languages)
         accepted = Accepted(words, collected, organization_names(organizations, words.languages))
-    return {
-        key: checked.get(key) or check_sheet(sheet, grids.get(key), accepted)
-        for key, sheet in sheets.items()
-    }, clashes
+    for key, sheet in sheets.items():
+        if key not in checked:
+            source = SheetSource(sheet, typed, (hashes[key[0]], hashes[STATES[0]]))
+            checked[key] = checked_once(
+                source, partial(check_sheet, sheet, grids.get(key), accepted)
+            )
+    return {key: checked[key] for key in sheets}, clashes
 
 
 def _spelling_problems(clashes: Sequence[Clash]) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ import io
 import re
 import sqlite3
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -164,13 +163,12 @@ class SmallBureau:
             ]
         return self.texts[key]
 
-    def report(self) -> Iterator[dict[str, int]]:
-        """Give the figures that the report states, in each language."""
-        for language in LANGUAGES:
-            (path,) = (self.outputs / language).glob("*.docx")
-            text = " ".join(self.text(path.relative_to(self.outputs).as_posix()))
-            found = re.findall(r"(\w+) (\d+|–)", text[text.index("addressed ") :])
-            yield {name: 0 if number == "–" else int(number) for name, number in found}
+    def report(self, language: str) -> dict[str, int]:
+        """Give the figures that the report states in a language."""
+        (path,) = (self.outputs / language).glob("*.docx")
+        text = " ".join(self.text(path.relative_to(self.outputs).as_posix()))
+        stated = re.findall(r"(\w+) (\d+|–)", text[text.index("addressed ") :])
+        return {name: 0 if number == "–" else int(number) for name, number in stated}
 
 
 def days_of(text: str) -> list[dt.date]:

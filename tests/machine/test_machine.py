@@ -26,7 +26,7 @@ from tests.machine.session_days import COLUMNS_LEFT_BLANK, SessionDays
 from tests.machine.small_session import COLUMNS, FIRST, SECOND, STATES, small_session
 
 PARTS = 4
-STEPS_OF_A_SESSION = 40
+STEPS_OF_A_SESSION = 80
 STEPS = int(os.environ.get("MACHINE_STEPS", "2000"))
 SEED = int(os.environ.get("MACHINE_SEED", "0"))
 SEEDS = range(SEED * PARTS, (SEED + 1) * PARTS)
