@@ -16,7 +16,7 @@ from pipeline.letters.still_due import SetAside, no_longer_due, set_aside
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.clearance import clear
 from pipeline.register.connection import open_register
-from pipeline.register.dispatch import dispatch
+from pipeline.register.dispatch import dispatch, unfit_to_go
 from pipeline.register.letters import entries
 from pipeline.register.records import LetterEntry, Sending
 from pipeline.request import Progress, Request
@@ -128,7 +128,7 @@ def dispatch_letters(
     ) as register:
         chosen, held = _unsent(selection, office, register)
         if already_sent and (selection.addressees or selection.references):
-            chosen += _set_aside_before(selection, office, register, sending.on)
+            chosen += _set_aside_before(selection, office, register, sending)
         aside = () if already_sent else _not_due(selection, office, chosen, held, sending.on)
         going = _without(chosen, aside)
         if not already_sent:
@@ -144,14 +144,16 @@ def dispatch_letters(
 
 
 def _set_aside_before(
-    selection: Selection, office: "Office", register: "Register", on: dt.date
+    selection: Selection, office: "Office", register: "Register", sending: Sending
 ) -> list[LetterEntry]:
     """Give the letters that are meant and were set aside, ready to be recorded as sent."""
     chosen, _ = selected(selection, office, register)
-    aside = [one for one in chosen if not one.counts]
-    if selection.dry:
-        return [one for one in aside if one.cleared_hash]
-    return bring_back(register, aside, on, selection.outputs)
+    # A letter that was never cleared has not been read by anybody.
+    aside = [one for one in chosen if not one.counts and one.cleared_hash]
+    going = [*(one for one in chosen if one.unsent), *aside]
+    if problems := unfit_to_go(going, sending, register.name):
+        raise ProblemsFoundError(problems)
+    return aside if selection.dry else bring_back(register, aside, sending.on, selection.outputs)
 
 
 def _without(chosen: Sequence[LetterEntry], aside: Sequence[SetAside]) -> list[LetterEntry]:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.outputs import write_whole
+from pipeline.outputs import write_set, write_whole
 from pipeline.outputs.places import KEPT
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.issued import file_hash
 from pipeline.register.outcome import restore
+
+_RUN = "sent after all"
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,24 +31,31 @@ def bring_back(
         outputs: The folder of the outputs.
 
     Returns:
-        Those that were cleared; a letter that was never cleared has not been read by anybody.
+        The letters.
 
     Raises:
         ProblemsFoundError: With each letter whose file as cleared is nowhere.
     """
-    cleared = [letter for letter in letters if letter.cleared_hash]
-    files = {letter.key: _file_as_cleared(letter, outputs) for letter in cleared}
-    gone = [letter for letter in cleared if files[letter.key] is None]
+    files = {letter.key: _file_as_cleared(letter, outputs) for letter in letters}
+    gone = [letter for letter in letters if files[letter.key] is None]
     if gone:
         raise ProblemsFoundError(
             Problem("set-aside-and-gone", Place(str(outputs / letter.file))) for letter in gone
         )
-    for letter in cleared:
+    as_drafted: list[tuple[str, bytes]] = []
+    for letter in letters:
         path = files[letter.key]
-        if path is not None and path != outputs / letter.file:
+        if path is None or path == outputs / letter.file:
+            continue
+        if letter.cleared_hash == letter.file_hash:
+            as_drafted.append((letter.file, path.read_bytes()))
+        else:
+            # It was edited by hand before it was cleared, and stays known as edited.
             write_whole(outputs, letter.file, path.read_bytes())
-    restore(register, [letter.key for letter in cleared], on)
-    return cleared
+    if as_drafted:
+        write_set(outputs, as_drafted, {}, run=_RUN)
+    restore(register, [letter.key for letter in letters], on)
+    return list(letters)
 
 
 def _file_as_cleared(letter: "LetterEntry", outputs: Path) -> Path | None:

@@ -42,7 +42,10 @@ def dispatch(
         return ()
     with writing(register) as connection:
         letters = [one for one in all_found(connection, wanted).values() if not one.sent]
-        if problems := _refused(letters, sending, register.name):
+        if problems := [
+            *superseded_problems(letters),
+            *unfit_to_go(letters, sending, register.name),
+        ]:
             raise ProblemsFoundError(problems)
         issue_copies(letters, outputs, issued)
         out = [
@@ -52,8 +55,15 @@ def dispatch(
         return record_change(connection, out, sending.on, by=sending.by, detail=sending.channel)
 
 
-def _refused(letters: Sequence[LetterEntry], sending: Sending, register: str) -> list[Problem]:
-    problems = superseded_problems(letters)
+def unfit_to_go(letters: Sequence[LetterEntry], sending: Sending, register: str) -> list[Problem]:
+    """Say which letters cannot have gone out: not cleared, or dated or cleared later.
+
+    Args:
+        letters: The letters.
+        sending: When and how they are said to have gone out.
+        register: How the register is named.
+    """
+    problems: list[Problem] = []
     if waiting := [one for one in letters if one.state == "drafted"]:
         values = {"count": str(len(waiting)), "letters": _listed(waiting)}
         problems.append(Problem("not-cleared", Place(register), values))

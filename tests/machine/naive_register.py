@@ -130,7 +130,9 @@ def purpose(world: World, letter: Letter) -> tuple[object, ...]:
     """Say what a reference is given for: a circular, a round, or a single letter."""
     name: tuple[object, ...] = (letter["circular"], letter["kind"], letter["round"])
     if letter["kind"] not in ("note", "reminder"):
-        return (*name, letter["addressee"], letter["slot"])
+        sent = sent_letters(world, letter["circular"], letter["kind"], letter["addressee"])
+        gone = {one["reference"] for one in sent if one["round"] == letter["round"]}
+        return (*name, letter["addressee"], len(gone) + 1)
     one_each = world["circulars"][letter["circular"]]["numbering"] == "letter"
     return (*name, letter["addressee"]) if one_each else name
 
@@ -167,8 +169,9 @@ def learn_answers(world: World, circular: str, day: dt.date) -> None:
         out = letter["circular"] == circular and letter["dispatched_on"] is not None
         if not out or letter["kind"] == "acknowledgement":
             continue
-        # A run on an earlier day forgets nothing that the sheet still says.
-        last = max(day, letter["answered_on"] or day)
+        # A run on an earlier day forgets nothing that the sheet still says, and follows a
+        # corrected day.
+        last = dt.date.max if letter["answered_on"] else day
         received = [
             answer
             for answer in rows_by_day(world, circular, letter["addressee"], last, ANSWERS)
@@ -211,9 +214,9 @@ def clear(world: World, circular: str, names: list[str], on: dt.date | None) -> 
     return False
 
 
-def bring_back(world: World, circular: str, names: list[str]) -> list[Letter]:
-    """Let letters that were cleared and set aside count again: they went out all the same."""
-    letters = [
+def set_aside_before(world: World, circular: str, names: list[str]) -> list[Letter]:
+    """Give the letters to somebody that were cleared and set aside, and may have gone out."""
+    return [
         one
         for one in world["letters"].values()
         if (one["circular"], one["state"]) == (circular, "superseded")
@@ -221,9 +224,6 @@ def bring_back(world: World, circular: str, names: list[str]) -> list[Letter]:
         and not one["dispatched_on"]
         and one["addressee"] in names
     ]
-    for one in letters:
-        one["state"], one["superseded_on"] = "cleared", None
-    return letters
 
 
 def dispatch(world: World, circular: str, names: list[str], on: dt.date, *, sent: bool) -> bool:
@@ -231,17 +231,19 @@ def dispatch(world: World, circular: str, names: list[str], on: dt.date, *, sent
     letters = chosen(world, circular, names)
     if letters is None:
         return True
-    if sent and names:
-        letters += bring_back(world, circular, names)
+    if sent:
+        letters += set_aside_before(world, circular, names)
     going = [one for one in letters if sent or is_to_go(world, one, on)]
     if names and len(going) < len(letters):
         return True
     for one in going:
         if one["state"] == "drafted" or on < one["dated"] or on < one["cleared_on"]:
             return True
+        if not sent and one["address"] != address(world, one["addressee"], one["dated"]):
+            return True
     for one in letters:
         if one in going:
-            one["state"], one["dispatched_on"] = "dispatched", on
+            one["state"], one["dispatched_on"], one["superseded_on"] = "dispatched", on, None
         else:
             one["state"], one["superseded_on"] = "superseded", max(on, one["dated"])
     return False
