@@ -21,8 +21,6 @@ from pipeline.letters.promises import promised_in
 from pipeline.letters.signatory import unsigned_to_organizations, without_signatory
 from pipeline.letters.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
-from pipeline.register.letters import entries
-from pipeline.register.references import foreseen, reserve
 from pipeline.request import Progress, Request, read_packs, read_session
 from pipeline.session.translations import session_file
 
@@ -147,6 +145,8 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
         ProblemsFoundError: Where the circular is not known, nothing is due, a State cannot be
             addressed, a template is not fit, or the register cannot be read.
     """
+    from pipeline.register.letters import entries  # a check of the templates does without
+
     circular = office.circular(order.circular)
     progress("Planning the letters")
     held = entries(register, circular=circular.key)
@@ -211,6 +211,8 @@ def _references(
     register: "Register",
 ) -> Mapping[str, str]:
     """Give each purpose its reference, in the order in which they are asked for."""
+    from pipeline.register.references import foreseen, reserve
+
     wanted = [purposes.wanted(circular, purpose) for purpose in asked]
     give = foreseen if order.dry else reserve
     return give(register, wanted, session.first_numbers)
