@@ -194,7 +194,7 @@ def acknowledgement_outcome(world: World, circular: str, code: str, day: dt.date
     kind = "acknowledgement"
     if waits(world, circular, kind, code, day):
         return {"kind": "", "why": ""}
-    about = {"about": received, "came_in": came_in(rows)}
+    about = {"about": received, "came_in": came_in(rows), "of_the_run": True}
     return {"kind": kind, "round": 0, "dated": day, "reply_by": None, **about}
 
 
@@ -203,15 +203,20 @@ def note_outcome(world: World, circular: str, code: str, day: dt.date) -> dict[s
     one = world["circulars"][circular]
     if not is_party(world, code, max(day, one["date"])):
         return {"kind": "", "why": ""}
-    later = is_party(world, code, day) and day > one["date"]
-    if is_of_the_date(world, circular, code):
+    original = is_of_the_date(world, circular, code)
+    if original:
         dated = one["date"]
-    elif later and not waits(world, circular, "note", code, day):
+    elif (
+        is_party(world, code, day)
+        and day > one["date"]
+        and not waits(world, circular, "note", code, day)
+    ):
         dated = day
     else:
         return {"kind": "", "why": ""}
     reply_by = dated + (one["reply_by"] - one["date"])
-    return {"kind": "note", "round": 0, "dated": dated, "reply_by": reply_by, "about": None}
+    days = {"dated": dated, "reply_by": reply_by, "of_the_run": not original}
+    return {"kind": "note", "round": 0, **days, "about": None}
 
 
 OUTCOMES = {

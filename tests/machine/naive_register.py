@@ -82,11 +82,10 @@ def planned(world: World, circular: str, run: str, day: dt.date) -> list[Letter]
 def keep_the_date(world: World, circular: str, slot: Slot, outcome: dict[str, Any]) -> None:
     """Leave a letter the day of the run that it was made in, once somebody has cleared it."""
     for letter in world["letters"].values():
-        if letter["circular"] == circular and letter["slot"] == slot:
-            own = slot[0] == "acknowledgement" or outcome["dated"] != letter["dated"]
-            if own and letter["state"] == "cleared":
-                outcome["reply_by"] = letter["reply_by"]
-                outcome["dated"] = letter["dated"]
+        same = letter["circular"] == circular and letter["slot"] == slot
+        if same and outcome.get("of_the_run") and letter["state"] == "cleared":
+            outcome["reply_by"] = letter["reply_by"]
+            outcome["dated"] = letter["dated"]
 
 
 def said(
