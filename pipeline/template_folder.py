@@ -1,9 +1,14 @@
 """Where templates are: one folder, or the folder of a session over the one that sessions share."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
+
+from pipeline.problems import Problem
+
+# How a problem names the folder of the templates, wherever it is.
+_NAMED = "templates/"
 
 
 class TemplateFolder(Protocol):
@@ -105,3 +110,26 @@ def files_in(templates: TemplateFolder) -> dict[str, Path]:
         if path.is_file() and not path.name.startswith((".", "~$"))
     }
     return dict(sorted(files.items()))
+
+
+def where_they_lie(problems: Iterable[Problem], templates: TemplateFolder) -> list[Problem]:
+    """Name a template by the folder that it came from, where a session has templates of its own.
+
+    Args:
+        problems: Problems, whose places name a template as ``templates/fr/terms.toml``.
+        templates: The folder of the templates.
+
+    Returns:
+        The same problems, in their order.
+    """
+    if not isinstance(templates, LayeredFolder):
+        return list(problems)
+    return [_lying(problem, templates) for problem in problems]
+
+
+def _lying(problem: Problem, templates: TemplateFolder) -> Problem:
+    file = problem.place.file
+    if not file.startswith(_NAMED):
+        return problem
+    path = templates / file.removeprefix(_NAMED)
+    return replace(problem, place=replace(problem.place, file=str(path)))
