@@ -1,5 +1,6 @@
 """Where templates are: one folder, or the folder of a session over the one that sessions share."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -7,8 +8,8 @@ from typing import Protocol
 
 from pipeline.problems import Problem
 
-# How a problem names the folder of the templates, wherever it is.
-_NAMED = "templates/"
+# How a problem names a template, wherever the folder of the templates is.
+_NAMED = re.compile(r"(?<![\w/])templates/(\S*\w)")
 
 
 class TemplateFolder(Protocol):
@@ -128,8 +129,9 @@ def where_they_lie(problems: Iterable[Problem], templates: TemplateFolder) -> li
 
 
 def _lying(problem: Problem, templates: TemplateFolder) -> Problem:
-    file = problem.place.file
-    if not file.startswith(_NAMED):
-        return problem
-    path = templates / file.removeprefix(_NAMED)
-    return replace(problem, place=replace(problem.place, file=str(path)))
+    def named(text: str) -> str:
+        return _NAMED.sub(lambda name: str(templates / name[1]), text)
+
+    values = {key: named(value) for key, value in problem.values.items()}
+    place = replace(problem.place, file=named(problem.place.file))
+    return replace(problem, place=place, values=values)

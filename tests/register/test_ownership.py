@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import MetaData, create_engine, delete, inspect, select, text
 
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.connection import Register
@@ -51,9 +51,11 @@ def state_of(register: Register) -> object:
         columns = {
             name: [one["name"] for one in inspect(connection).get_columns(name)] for name in names
         }
+        tables = MetaData()
+        tables.reflect(connection)
         rows = {
-            name: sorted(map(str, connection.execute(text(f"SELECT * FROM {name}"))))
-            for name in names
+            table.name: sorted(map(str, connection.execute(select(table))))
+            for table in tables.sorted_tables
         }
     engine.dispose()
     return columns, rows
@@ -182,7 +184,7 @@ def test_an_earlier_version_with_other_references_is_neither_renewed_nor_taken(
     ids=["symbol", "symbol among others", "series", "none"],
 )
 def test_a_register_of_documents_alone_is_known_by_its_symbols(
-    marks: tuple[str, ...], taken: bool, home: Home
+    marks: tuple[str, ...], home: Home, *, taken: bool
 ) -> None:
     left_by(4, home)
     with home.open() as register:
@@ -199,7 +201,7 @@ def test_a_register_of_documents_alone_is_known_by_its_symbols(
 
 @pytest.mark.parametrize(("owner", "taken"), [(SEVENTH, True), (EIGHTH, False)])
 def test_a_reference_that_was_given_and_not_used_yet_tells_it_too(
-    owner: Owner, taken: bool, home: Home
+    owner: Owner, home: Home, *, taken: bool
 ) -> None:
     left_by(4, home)
     with home.open() as register:
@@ -219,9 +221,11 @@ def test_an_earlier_version_without_anything_is_taken_by_the_first(
     left_by(version, home)
     with home.open() as register:
         with register.engine.begin() as connection:
-            for name in inspect(connection).get_table_names():
-                if name != "register_version":
-                    connection.execute(text(f"DELETE FROM {name}"))
+            tables = MetaData()
+            tables.reflect(connection)
+            for table in tables.sorted_tables:
+                if table.name != "register_version":
+                    connection.execute(delete(table))
         reserve(of(register, EIGHTH), [Wanted("a", "ICC-ASP/8/S")])
         assert owner_in(register) == 8
 
