@@ -18,11 +18,15 @@ RECORDED = $(KEPT) $(if $(DRY_RUN),--dry-run)
 WHEN_AND_WHO = $(if $(ON),--on "$(ON)") $(if $(BY),--by "$(BY)")
 
 .DEFAULT_GOAL := help
-.PHONY: help report check workbook letters reminders acknowledgements clear dispatch pdf status emails print-pack review changes issue revise corrigendum verify templates test bench golden lock clean
+.PHONY: help new-session report check workbook letters reminders acknowledgements clear dispatch pdf status emails print-pack review changes issue revise corrigendum verify templates test bench golden lock clean
 .PHONY: named dated meant on_a_day by_whom by_a_channel
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-16s %s\n' "$$name" "$$text"; done
+
+new-session: $(READY) ## Make the folder of the next session, from this one or from FROM=…: make new-session SESSION=sessions/8
+	@test -n "$(SESSION)" || { printf 'Say which folder the session is to have, for instance:\n\n    make new-session SESSION=sessions/8\n\n' >&2; exit 2; }
+	@$(BUREAU) new-session "$(SESSION)" $(if $(FROM),--from "$(FROM)")
 
 report: $(READY) ## Write the Bureau's reports and annexes in every language into outputs/
 	@$(BUREAU) report $(KEPT) $(EDITS)

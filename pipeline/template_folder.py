@@ -1,9 +1,15 @@
 """Where templates are: one folder, or the folder of a session over the one that sessions share."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
+
+from pipeline.problems import Problem
+
+# How a problem names a template, wherever the folder of the templates is.
+_NAMED = re.compile(r"(?<![\w/])templates/(\S*\w)")
 
 
 class TemplateFolder(Protocol):
@@ -105,3 +111,27 @@ def files_in(templates: TemplateFolder) -> dict[str, Path]:
         if path.is_file() and not path.name.startswith((".", "~$"))
     }
     return dict(sorted(files.items()))
+
+
+def where_they_lie(problems: Iterable[Problem], templates: TemplateFolder) -> list[Problem]:
+    """Name a template by the folder that it came from, where a session has templates of its own.
+
+    Args:
+        problems: Problems, whose places name a template as ``templates/fr/terms.toml``.
+        templates: The folder of the templates.
+
+    Returns:
+        The same problems, in their order.
+    """
+    if not isinstance(templates, LayeredFolder):
+        return list(problems)
+    return [_lying(problem, templates) for problem in problems]
+
+
+def _lying(problem: Problem, templates: TemplateFolder) -> Problem:
+    def named(text: str) -> str:
+        return _NAMED.sub(lambda name: str(templates / name[1]), text)
+
+    values = {key: named(value) for key, value in problem.values.items()}
+    place = replace(problem.place, file=named(problem.place.file))
+    return replace(problem, place=place, values=values)

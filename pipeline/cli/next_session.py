@@ -57,12 +57,12 @@ def _new_session(options: argparse.Namespace) -> int:
     from pipeline.next_session.begin import CHECKLIST, begin_session
     from pipeline.next_session.order import FormerSession
 
-    templates = templates_of(options.former)
-    codes = sorted(path.parent.name for path in templates.glob("*/language.toml"))
+    former = templates_of(options.former)
+    codes = sorted(path.parent.name for path in former.glob("*/language.toml"))
     order = _order(options, codes)
-    found = begin_session(FormerSession(options.former / "inputs", templates), order, progress)
+    found = begin_session(FormerSession(options.former / "inputs", former), order, progress)
     print_problems(found, options)
-    print(f"{options.folder} is made; {counted(len(found), 'place')} to look at.")
+    print(f"\n{options.folder} is made; {counted(len(found), 'place')} to look at.")
     print(f"The same list to work through: {options.folder / CHECKLIST}")
     print(f"Then: make check SESSION={options.folder.as_posix()}")
     return DONE
@@ -77,31 +77,34 @@ def _order(options: argparse.Namespace, codes: Sequence[str]) -> "NextSession":
     from pipeline.next_session.order import NextSession
 
     places = dict(map(_place, options.place))
+    asked = sys.stdin.isatty()
     missing = [f"--{name}" for name in _QUESTIONS if getattr(options, name) is None]
-    missing += [f"--place {code}=…" for code in codes if not places and code]
-    if missing and not sys.stdin.isatty():
+    missing += [f"--place {code}=…" for code in codes if not places]
+    if missing and not asked:
         raise argparse.ArgumentError(None, f"say also: {', '.join(missing)}")
-    return NextSession(
-        options.folder,
-        options.number or _answer("number", _number),
-        options.opening or _answer("opening", day),
-        options.closing or _answer("closing", day),
-        places or {code: _answer(f"place, in the language '{code}'", filled) for code in codes},
-    )
+    number = options.number or _answer("number", _number)
+    opening = options.opening or _answer("opening", day)
+    closing = options.closing or _answer("closing", day)
+    for code in codes:
+        if asked and code not in places:
+            places[code] = _answer(f"Where it is held, in the language '{code}'", filled)
+    return NextSession(options.folder, number, opening, closing, places)
 
 
 def _answer(name: str, read: Callable[[str], _T]) -> _T:
     """Ask until the answer can be read."""
     while True:
         try:
-            return read(input(f"{_QUESTIONS.get(name, name.capitalize())}: "))
+            return read(input(f"{_QUESTIONS.get(name, name)}: "))
         except argparse.ArgumentTypeError as error:
             print(f"  {error}", file=sys.stderr)
+        except EOFError:
+            raise KeyboardInterrupt from None
 
 
 def _number(text: str) -> int:
-    if not text.strip().isdecimal():
-        message = f"'{text}' is no number"
+    if not text.strip().isdecimal() or not int(text):
+        message = f"'{text}' is not the number of a session; write it in figures, such as 8"
         raise argparse.ArgumentTypeError(message)
     return int(text)
 

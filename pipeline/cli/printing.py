@@ -4,11 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.template_folder import layers_of
+from pipeline.template_folder import where_they_lie
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
 DONE, FAULTY = 0, 1
 PROBLEM_BOOK = "problems.xlsx"
-# How a problem names the folder of the templates, wherever it is.
-_TEMPLATES = "templates/"
 _T = TypeVar("_T")
 
 
@@ -69,7 +66,7 @@ def print_problems(
     from pipeline.worded import group_by_file, sentence
 
     out = sys.stderr if failed else sys.stdout
-    for file, found in group_by_file(_where_they_lie(problems, options)).items():
+    for file, found in group_by_file(_named(problems, options)).items():
         print(f"\n{file}", file=out)
         for problem in found:
             print(f"  {problem.severity}: {sentence(problem)}", file=out)
@@ -146,23 +143,15 @@ def renew_problem_book(problems: Sequence[Problem], options: argparse.Namespace)
         return
     from pipeline.sheets.problem_book import write_problem_book
 
-    book = write_problem_book(_where_they_lie(problems, options), options.inputs, options.outputs)
+    book = write_problem_book(_named(problems, options), options.inputs, options.outputs)
     write_whole(options.outputs, PROBLEM_BOOK, book)
     print(f"The same list with links: {options.outputs / PROBLEM_BOOK}", file=sys.stderr)
 
 
-def _where_they_lie(problems: Iterable[Problem], options: argparse.Namespace) -> list[Problem]:
-    """Name a template by the folder that it came from, where a session has templates of its own."""
+def _named(problems: Iterable[Problem], options: argparse.Namespace) -> list[Problem]:
+    """Name each template by where it lies, where the command has templates."""
     templates = getattr(options, "templates", None)
-    if templates is None or len(layers_of(templates)) == 1:
-        return list(problems)
-    return [
-        replace(problem, place=replace(problem.place, file=str(templates / name)))
-        if name != problem.place.file
-        else problem
-        for problem in problems
-        for name in [problem.place.file.removeprefix(_TEMPLATES)]
-    ]
+    return list(problems) if templates is None else where_they_lie(problems, templates)
 
 
 def counted(count: int, noun: str) -> str:

@@ -1,7 +1,9 @@
 """Beginning a session: its folder, written whole or not at all."""
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -16,8 +18,15 @@ from pipeline.session import Session, load_session
 from pipeline.session.reading import FILE
 from pipeline.sheets.problem_book import write_problem_book
 from pipeline.sheets.renewed_book import renewed_book
+from pipeline.tables.column import Sheet
 from pipeline.tables.schema import begun_anew, sheets_of
-from pipeline.template_folder import TemplateFolder, files_in
+from pipeline.template_folder import (
+    LayeredFolder,
+    TemplateFolder,
+    files_in,
+    layers_of,
+    where_they_lie,
+)
 
 CHECKLIST = "checklist.xlsx"
 INPUTS, OUTPUTS, RECORDS, TEMPLATES = "inputs", "outputs", "records", "templates"
@@ -45,33 +54,52 @@ def begin_session(
     progress("Reading the former session")
     session = load_session(former.inputs / FILE)
     packs = read_packs(Request(former.inputs, former.templates))
-    if problems := list(_unfit(session, order, packs)):
+    problems = list(_unfit(session, order, packs))
+    files = _files(former, session, order, packs, problems)
+    if problems:
         raise ProblemsFoundError(problems)
-    progress("Writing the workbooks and the settings")
-    files = dict(_files(former, session, order, packs))
     fresh = order.folder.with_name(f".{order.folder.name}{FRESH}")
-    shutil.rmtree(fresh, ignore_errors=True)
     try:
-        for name, content in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        for name in (OUTPUTS, RECORDS):
-            (fresh / name).mkdir()
+        progress("Writing the workbooks, the settings and the texts")
+        _write(fresh, files)
         progress("Looking for what still speaks of the former session")
-        found = tuple(places_to_look_at(fresh, session, order, packs))
-        book = write_problem_book(found, fresh / INPUTS, fresh)
-        (fresh / CHECKLIST).write_bytes(book)
+        own = LayeredFolder((fresh / TEMPLATES, *layers_of(former.templates)))
+        found = where_they_lie(places_to_look_at(fresh / INPUTS, own, session, order, packs), own)
+        named = tuple(_moved(problem, fresh, order.folder) for problem in found)
+        (fresh / CHECKLIST).write_bytes(write_problem_book(named, fresh / INPUTS, fresh))
         if order.folder.exists():
             order.folder.rmdir()
         fresh.rename(order.folder)
     except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        problem = Problem("session-not-begun", Place(str(order.folder)), values)
-        raise ProblemsFoundError([problem]) from error
+        raise ProblemsFoundError([_unwritten("session-not-begun", order.folder, error)]) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return found
+    return named
+
+
+def _write(fresh: Path, files: Mapping[str, bytes]) -> None:
+    shutil.rmtree(fresh, ignore_errors=True)
+    for name, content in files.items():
+        path = fresh / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    for name in (OUTPUTS, RECORDS):
+        (fresh / name).mkdir()
+
+
+def _moved(problem: Problem, fresh: Path, folder: Path) -> Problem:
+    """Name a file by the folder that it has in the end."""
+    path = Path(problem.place.file)
+    if not path.is_relative_to(fresh):
+        return problem
+    named = str(folder / path.relative_to(fresh))
+    return replace(problem, place=replace(problem.place, file=named))
+
+
+def _unwritten(code: str, path: Path, error: OSError) -> Problem:
+    return Problem(
+        code, Place(str(path)), {"reason": error.strerror or os.strerror(error.errno or 0)}
+    )
 
 
 def _unfit(
@@ -105,18 +133,34 @@ def _files(
     session: Session,
     order: NextSession,
     packs: Mapping[str, LanguagePack],
-) -> Iterator[tuple[str, bytes]]:
+    problems: list[Problem],
+) -> dict[str, bytes]:
     """Give every file that a session begins with, by its name in the folder of the session."""
     text = (former.inputs / FILE).read_text(encoding="utf-8-sig")
-    yield f"{INPUTS}/{FILE}", next_settings(text, session, order).encode()
+    files = {f"{INPUTS}/{FILE}": next_settings(text, session, order).encode()}
     for name, sheets in groupby(sheets_of(session.response_sheets), lambda sheet: sheet.file):
-        if any(sheet.of_a_session or begun_anew(sheet) for sheet in sheets):
-            content = renewed_book(former.inputs, name, former.templates, anew=True).content
-        else:
-            content = (former.inputs / name).read_bytes()
-        yield f"{INPUTS}/{name}", content
-    for name, path in own_texts(session, former.templates, packs).items():
-        yield f"{TEMPLATES}/{name}", path.read_bytes()
+        try:
+            files[f"{INPUTS}/{name}"] = _workbook(former, name, sheets)
+        except ProblemsFoundError as error:
+            problems += error.problems
+    try:
+        for name, path in own_texts(session, former.templates, packs).items():
+            files[f"{TEMPLATES}/{name}"] = path.read_bytes()
+    except OSError as error:
+        problems.append(_unwritten("unreadable-file", Path(str(error.filename)), error))
+    return files
+
+
+def _workbook(former: FormerSession, name: str, sheets: Iterator[Sheet]) -> bytes:
+    """Give a workbook as the session begins with it."""
+    if any(sheet.of_a_session or begun_anew(sheet) for sheet in sheets):
+        return renewed_book(former.inputs, name, former.templates, anew=True).content
+    try:
+        return (former.inputs / name).read_bytes()
+    except FileNotFoundError:
+        raise ProblemsFoundError([Problem("missing-file", Place(name))]) from None
+    except OSError as error:
+        raise ProblemsFoundError([_unwritten("unreadable-file", Path(name), error)]) from error
 
 
 def own_texts(

@@ -7,17 +7,18 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.document.model import plain
-from pipeline.language.numbers import ordinal_words
+from pipeline.language.numbers import ordinal_figures, ordinal_words
 from pipeline.language.pack import LanguagePack
 from pipeline.next_session.order import NextSession
 from pipeline.problems import Place, Problem
 from pipeline.review.typed_texts import typed_texts
 from pipeline.session import Session
-from pipeline.session.toml import KeyPath
+from pipeline.session.toml import KeyPath, TomlFile
 from pipeline.session.translations import session_file
 from pipeline.tables.column import Sheet
 from pipeline.tables.schema import begun_anew, sheets_of
 from pipeline.tables.workbook import column_letters, read_workbook
+from pipeline.template_folder import LayeredFolder
 
 # The settings that follow from the number or from the opening, and those that nothing tells.
 _TO_CONFIRM = ("symbol", "date", "as_of", "reply_by", "cut_off", "job_code", "agenda_item")
@@ -25,12 +26,17 @@ _YEARS = 3
 
 
 def places_to_look_at(
-    folder: Path, former: Session, order: NextSession, packs: Mapping[str, LanguagePack]
+    inputs: Path,
+    templates: LayeredFolder,
+    former: Session,
+    order: NextSession,
+    packs: Mapping[str, LanguagePack],
 ) -> Iterator[Problem]:
-    """Find every place of a new session's folder that a person has to confirm or to change.
+    """Find every place of a new session that a person has to confirm or to change.
 
     Args:
-        folder: The folder of the new session.
+        inputs: The inputs of the new session.
+        templates: Its own templates, over those of the former session.
         former: The settings of the former session.
         order: The next session.
         packs: The languages.
@@ -39,7 +45,13 @@ def places_to_look_at(
         A warning for each: settings that follow from the number and the opening, settings that
         stay, cells that begin anew, texts that name the former session or one before it.
     """
-    yield from _settings(folder / "inputs", former)
+    symbols = _symbols(former)
+    words = {code: _ordinals(former, pack) for code, pack in packs.items()}
+    every = re.compile("|".join([*words.values(), symbols]), re.IGNORECASE)
+    dated = re.compile(f"{every.pattern}|{_years(former)}", re.IGNORECASE)
+    file = session_file(inputs)
+    yield from _settings(file, former)
+    yield from _named_in_settings(file, dated, order)
     sheets = sheets_of(former.response_sheets)
     for sheet in sheets:
         place = Place(sheet.file, sheet.name)
@@ -47,18 +59,14 @@ def places_to_look_at(
             yield Problem("rows-begin-anew", place, {}, "warning")
         elif columns := begun_anew(sheet):
             yield Problem("cells-begin-anew", place, {"columns": ", ".join(columns)}, "warning")
-    for code, pack in packs.items():
-        names = re.compile(f"{_ordinals(former, pack)}|{_symbols(former)}", re.IGNORECASE)
-        for text in typed_texts(folder / "templates", code, citations=True):
-            if named := names.search(text.text):
-                values = {"text": named.group(), "number": str(order.number)}
-                yield Problem("names-former-session", text.place, values, "warning")
-    yield from _cells(folder / "inputs", former, sheets, order)
+    yield from _cells(inputs, sheets, every, dated, order)
+    for code, pattern in words.items():
+        names = re.compile(f"{pattern}|{symbols}|{_years(former)}", re.IGNORECASE)
+        yield from _texts(templates, code, names, order)
 
 
-def _settings(inputs: Path, former: Session) -> Iterator[Problem]:
+def _settings(file: TomlFile, former: Session) -> Iterator[Problem]:
     """List what was set and what stays as it was, a section at once."""
-    file = session_file(inputs)
     listed: dict[tuple[str, KeyPath], list[KeyPath]] = {}
     for path in file.lines:
         if isinstance(_at(file.data, path), (dict, list)) or _at(file.data, path) in ("", None):
@@ -69,32 +77,69 @@ def _settings(inputs: Path, former: Session) -> Iterator[Problem]:
         elif path[0] in {"reports", "circulars"} and path[-1] in _TO_CONFIRM:
             listed.setdefault(("settings-to-confirm", path[:2]), []).append(path)
     for (code, section), paths in listed.items():
-        said = [f"{path[-1]} {_shown(_at(file.data, path))}" for path in paths]
-        key = _at(file.data, (*section[:2], "key")) if len(section) > 1 else ""
-        values = {"section": str(section[0]), "key": str(key), "settings": ", ".join(said)}
+        said = [
+            f"{_named(path[len(section) :])} = {_shown(_at(file.data, path))}" for path in paths
+        ]
+        name = str(section[0])
+        if len(section) > 1:
+            name += f" '{_at(file.data, (*section[:2], 'key'))}'"
+        values = {"section": " ".join([name, *map(str, section[2:])]), "settings": ", ".join(said)}
         yield Problem(code, file.place(paths[0]), values, "warning")
     if former.register:
         yield Problem("register-address-emptied", file.place(("register",)), {}, "warning")
 
 
-def _cells(
-    inputs: Path, former: Session, sheets: Sequence[Sheet], order: NextSession
+def _named_in_settings(
+    file: TomlFile, names: re.Pattern[str], order: NextSession
 ) -> Iterator[Problem]:
-    """Find sheets that were taken over and cite documents of the former sessions, each once."""
-    symbol = re.compile(_symbols(former))
+    """Find texts of the settings that name a former session; the mandate is listed in any case."""
+    for path in file.lines:
+        value = _at(file.data, path)
+        if isinstance(value, str) and "mandate" not in path and (named := names.search(value)):
+            yield _naming(named, file.place(path), order)
+
+
+def _texts(
+    templates: LayeredFolder, code: str, names: re.Pattern[str], order: NextSession
+) -> Iterator[Problem]:
+    """Find texts of the templates that name a former session, also those that sessions share."""
+    own = templates.layers[0]
+    for text in typed_texts(templates, code, citations=True):
+        if named := names.search(text.text):
+            name = text.place.file.partition("/")[2]
+            shared = not (templates / name).is_relative_to(own)
+            yield _naming(named, text.place, order, "shared-" if shared else "")
+
+
+def _naming(named: re.Match[str], place: Place, order: NextSession, kind: str = "") -> Problem:
+    values = {"text": named.group(), "number": str(order.number)}
+    return Problem(f"{kind}text-names-former-session", place, values, "warning")
+
+
+def _cells(
+    inputs: Path,
+    sheets: Sequence[Sheet],
+    names: re.Pattern[str],
+    dated: re.Pattern[str],
+    order: NextSession,
+) -> Iterator[Problem]:
+    """Find cells that were taken over and name a former session: a sheet and a name at once.
+
+    A year says nothing of a session but in a sheet whose rows begin anew: elsewhere it is that of
+    a law or of an agreement.
+    """
     for file, group in groupby(sheets, lambda sheet: sheet.file):
-        names = [sheet.name for sheet in group]
-        for name, grid in read_workbook(inputs / file, names).grids.items():
-            citing = [
-                (row, column, cited.group())
-                for row, cells in enumerate(grid.rows)
-                for column, cell in enumerate(cells)
-                if isinstance(cell, str) and (cited := symbol.search(cell))
-            ]
-            if citing:
-                row, column, text = citing[0]
-                place = Place(file, name, f"{column_letters(column)}{row + 1}")
-                values = {"text": text, "count": str(len(citing)), "number": str(order.number)}
+        meant = {sheet.name: dated if begun_anew(sheet) else names for sheet in group}
+        for name, grid in read_workbook(inputs / file, list(meant)).grids.items():
+            naming: dict[str, list[str]] = {}
+            for row, cells in enumerate(grid.rows[1:], 2):
+                for column, cell in enumerate(cells):
+                    if isinstance(cell, str) and (named := meant[name].search(cell)):
+                        address = f"{column_letters(column)}{row}"
+                        naming.setdefault(named.group(), []).append(address)
+            for text, addresses in naming.items():
+                values = {"text": text, "count": str(len(addresses)), "number": str(order.number)}
+                place = Place(file, name, addresses[0])
                 yield Problem("cells-name-former-session", place, values, "warning")
 
 
@@ -104,20 +149,31 @@ def _at(data: object, path: KeyPath) -> object:
     return data
 
 
+def _named(path: KeyPath) -> str:
+    """Name a setting within its section; the entries of a list are counted from 1."""
+    return " ".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
 def _shown(value: object) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
 def _ordinals(former: Session, pack: LanguagePack) -> str:
-    """Match a session in words, the former one or one before it, or a year of theirs."""
+    """Match a session in words or in figures, the former one or one before it; not the first."""
     ordinals = {
-        plain(ordinal_words(pack, number, gender))
+        plain(write(pack, number, gender))
         for number in range(2, former.number + 1)
         for gender in ("", *pack.agreement.genders)
+        for write in (ordinal_words, ordinal_figures)
     }
     words = "|".join(sorted((re.escape(word) for word in ordinals), key=len, reverse=True))
+    return rf"\b(?:{words})\b"
+
+
+def _years(former: Session) -> str:
+    """Match the year of the former session, or one of those before it."""
     years = "|".join(str(former.opening.year - back) for back in range(_YEARS))
-    return rf"\b(?:{words})\b|\b(?:{years})\b"
+    return rf"\b(?:{years})\b"
 
 
 def _symbols(former: Session) -> str:

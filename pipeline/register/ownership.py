@@ -5,7 +5,7 @@ from typing import Protocol
 from sqlalchemy import Connection, func, select, update
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.schema import DOCUMENTS, LETTERS, VERSION
+from pipeline.register.schema import DOCUMENTS, REFERENCES, VERSION
 
 
 class RegisterOwner(Protocol):
@@ -55,7 +55,7 @@ def hold_to_owner(
 def _foreign(connection: Connection, owner: RegisterOwner) -> str:
     """Give a reference or a symbol of the register if none of them is of this session."""
     examples: list[str] = []
-    for column in (LETTERS.c.reference, DOCUMENTS.c.base):
+    for column in (REFERENCES.c.reference, DOCUMENTS.c.base):
         for mark in owner.marks:
             beginning = func.substr(column, 1, len(mark))
             if connection.execute(select(column).where(beginning == mark).limit(1)).first():

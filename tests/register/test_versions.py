@@ -95,8 +95,9 @@ def test_an_earlier_version_knows_no_envelopes_and_says_so(version: int, tmp_pat
         assert version_in(register) == register.version
 
 
-def test_the_envelopes_of_version_4_are_read(tmp_path: Path) -> None:
-    with open_register("", as_left_by(4, tmp_path)) as register:
+@pytest.mark.parametrize("version", [4, 5])
+def test_the_envelopes_of_later_versions_are_read(version: int, tmp_path: Path) -> None:
+    with open_register("", as_left_by(version, tmp_path)) as register:
         letters = {one.addressee: one for one in entries(register)}
         told = {key: (one.seat, one.email, one.reply_by) for key, one in letters.items()}
         assert told == ENVELOPE
@@ -104,7 +105,7 @@ def test_the_envelopes_of_version_4_are_read(tmp_path: Path) -> None:
         assert len(events(register)) == 11
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
 def test_a_version_brought_up_to_date_has_the_tables_of_a_new_one(
     version: int, tmp_path: Path
 ) -> None:

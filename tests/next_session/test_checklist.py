@@ -1,0 +1,109 @@
+"""Every text that names the former session is listed, on the screen and as a workbook."""
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.facts.editing import set_where
+from tests.next_session.desk import EIGHTH, ORDER, Desk, listed, replace_in
+
+NAMED = {"text": "The text says", "cells": "Cells of this sheet that say"}
+
+
+def naming(desk: Desk) -> set[tuple[object, object, str]]:
+    """Give what is listed as naming the former session: file, sheet and the name."""
+    return {
+        (row["File"], row["Sheet"], str(row["What is wrong"]).split("'")[1])
+        for row in listed(desk.folder / EIGHTH / "checklist.xlsx")
+        if str(row["What is wrong"]).startswith(tuple(NAMED.values()))
+    }
+
+
+def own(name: str) -> str:
+    return str(Path(EIGHTH, "templates", name))
+
+
+SAMPLE = {
+    ("activities.xlsx", "Activities", "sixth"),
+    ("activities.xlsx", "Activities", "sixième"),
+    ("recommendations.xlsx", "Recommendations", "ICC-ASP/6/21"),
+    (own("en/citations.toml"), None, "Sixth"),
+    (own("en/citations.toml"), None, "ICC-ASP/6/21"),
+    (own("fr/citations.toml"), None, "sixième"),
+    (own("fr/citations.toml"), None, "ICC-ASP/6/21"),
+}
+
+
+def test_the_list_of_the_sample_is_whole(eighth: Desk) -> None:
+    assert naming(eighth) == SAMPLE
+
+
+def test_the_workbook_is_what_was_printed(former: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert former.begin(*ORDER) == 0
+    said = capsys.readouterr().out
+    rows = listed(former.folder / EIGHTH / "checklist.xlsx")
+    assert f"sessions/8 is made; {len(rows)} places to look at." in said
+    assert "make check SESSION=sessions/8" in said
+    for row in rows:
+        assert f"{row['What is wrong']} {row['What to do']}" in said
+        assert row["Severity"] == "warning"
+    listed_settings = [row for row in rows if row["File"] == "session.toml"]
+    assert [str(row["What is wrong"]).partition(":")[0] for row in listed_settings] == [
+        "focal_point",
+        "reports 'cooperation'",
+        "reports 'cooperation' mandate",
+        "reports 'contact-points'",
+        "circulars 'contact-points'",
+        "circulars 'legislation'",
+    ]
+
+
+def test_texts_in_every_place_are_found_and_no_others(former: Desk) -> None:
+    """A name is typed into each kind of file, beside words that only look like one."""
+    templates = former.folder / "templates"
+    words = {
+        "en": (
+            "themes relating to cooperation",
+            "themes of the seventh session, the eighth and 700",
+        ),
+        "fr": ("thèmes liés à la coopération", "thèmes de la 7e session et de la huitième"),
+    }
+    for code, pair in words.items():
+        replace_in(templates / f"{code}/cooperation/future.md.j2", pair)
+    replace_in(templates / "en/cooperation/words.toml", ("on cooperation", "of 2008"))
+    replace_in(templates / "en/masthead.toml", ('Assembly of States Parties"', 'Assembly in 2007"'))
+    replace_in(templates / "fr/cooperation/words.toml", ("Rapport", "Rapport de 2011 ou 1998 :"))
+    letter = templates / "en/letters/note_verbale.docx"
+    document = docx.Document(str(letter))
+    document.add_paragraph("With reference to ICC-ASP/7/S/16 and the Thirty-seventh Conference.")
+    document.save(str(letter))
+    replace_in(
+        former.inputs / "session.toml",
+        ('fr = "Législation donnant', 'fr = "Septième session : législation donnant'),
+        ('en = "Documents to be out', 'en = "Tenth: documents to be out'),
+    )
+    change = set_where(
+        "activities.xlsx", "Activities", "key", "seminar-witnesses", title_en="In 2008"
+    )
+    change(former.inputs)
+    # A year says nothing of a session where rows stay as they are.
+    name = "members of the seventh Bureau, 2008"
+    set_where("activities.xlsx", "Participants", "key", "registry", name_en=name)(former.inputs)
+    assert former.begin(*ORDER) == 0
+    shared = str(Path("templates/en/masthead.toml"))
+    assert naming(former) == SAMPLE | {
+        (own("en/cooperation/future.md.j2"), None, "seventh"),
+        (own("fr/cooperation/future.md.j2"), None, "7e"),
+        (own("en/cooperation/words.toml"), None, "2008"),
+        (own("en/letters/note_verbale.docx"), None, "ICC-ASP/7/S/16"),
+        (shared, None, "2007"),
+        ("session.toml", None, "Septième"),
+        ("activities.xlsx", "Activities", "2008"),
+        ("activities.xlsx", "Participants", "seventh"),
+    }
+    (row,) = [
+        row for row in listed(former.folder / EIGHTH / "checklist.xlsx") if row["File"] == shared
+    ]
+    assert "this file holds for all sessions" in str(row["What is wrong"])
+    assert "Copy the file into the templates of this session" in str(row["What to do"])
