@@ -174,10 +174,10 @@ def test_the_next_session_from_nothing_to_a_corrigendum(
     put_rows(
         "responses.xlsx",
         "Contact points",
-        received("Belgium", "2009-06-29", **CONTACT),
+        received("Belgium", "2009-06-29") | CONTACT,
         received("France", "2009-07-02", contact_name="M. Jean Petit", illustrative="yes"),
     )(eighth.inputs)
-    law = {
+    law: Row = {
         "circular": "legislation",
         "law_text": "Wet van 29 maart 2004",
         "assistance_wanted": "no",
@@ -185,7 +185,7 @@ def test_the_next_session_from_nothing_to_a_corrigendum(
     put_rows(
         "responses.xlsx",
         "Legislation",
-        received("Belgium", "2009-07-10", **(law | {"illustrative": "yes"})),
+        received("Belgium", "2009-07-10") | law,
     )(eighth.inputs)
     for command in (
         ("acknowledgements", "contact-points", "--as-of=2009-07-07"),
@@ -215,7 +215,7 @@ def test_the_next_session_from_nothing_to_a_corrigendum(
     add_rows(
         "responses.xlsx",
         "Contact points",
-        received("Germany", "2009-10-14", **(CONTACT | {"contact_name": "Herr Otto Wolf"})),
+        received("Germany", "2009-10-14") | CONTACT | {"contact_name": "Herr Otto Wolf"},
     )(eighth.inputs)
     assert eighth.run("changes") == 0
     assert eighth.run("corrigendum", "--on=2009-11-12") == 0
