@@ -8,9 +8,15 @@ from bench.workers.task import Make, Task
 def read_ours(task: Task) -> Make:
     """Read the workbooks with all checks."""
     from pipeline.request import Request, read_session
+    from pipeline.tables.kept import forget_sheets
 
     request = Request(task.template, Path(task.values["templates"]))
-    return lambda: read_session(request, lambda _: None) and None
+
+    def make() -> None:
+        forget_sheets()
+        read_session(request, lambda _: None)
+
+    return make
 
 
 def read_openpyxl(task: Task) -> Make:

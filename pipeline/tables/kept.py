@@ -68,6 +68,12 @@ def checked_once(source: SheetSource, check: Callable[[], Checked]) -> Checked:
     return _SHEETS[source]
 
 
+def forget_sheets() -> None:
+    """Forget all that was read, so that the next reading starts from the files."""
+    _WORKBOOKS.clear()
+    _SHEETS.clear()
+
+
 def _keep(kept: OrderedDict[_K, _V], key: _K, value: _V) -> None:
     kept[key] = value
     while len(kept) > _MOST:
