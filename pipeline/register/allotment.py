@@ -64,7 +64,8 @@ def allot(
     for want in wanted:
         if want.purpose not in have:
             have[want.purpose] = _next(want, last, taken)
-    return tuple(one for one in have.values() if one not in set(given))
+    before = {one.purpose for one in given}
+    return tuple(one for one in have.values() if one.purpose not in before)
 
 
 def reference_text(series: str, infix: str, number: int) -> str:
