@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pipeline.problems import Problem, Severity
+from pipeline.problems import Problem
 from pipeline.tables.known import (
     AGREEMENT,
     AGREEMENTS,
@@ -126,15 +126,14 @@ def dates_of_the_agreement(known: Known) -> Iterator[Problem]:
 
 
 def dates_of_laws(known: Known) -> Iterator[Problem]:
-    """Find laws whose date does not fit their status or the day of the information.
+    """Warn of laws whose date does not fit their status or the day of the information.
 
     Args:
         known: The session and the tables.
 
     Yields:
-        An error where a law is in force on a day after the information says so; a warning where a
-        date is missing or stands beside a status that has none, and for a law that was adopted
-        later, which may only take effect then.
+        A warning where a date is missing, stands beside a status that has none, or lies after the
+        day of the information, which may have announced it.
     """
     for key in (COURT, COALITION):
         if key not in known.whole:
@@ -150,8 +149,7 @@ def dates_of_laws(known: Known) -> Iterator[Problem]:
                 values = {"value": day.isoformat(), "as_of": as_of.isoformat(), "status": status}
                 values["cell"] = table.cell(row, "as_of")
                 place = place_of(table, row, "date")
-                severity: Severity = "error" if status == _IN_FORCE else "warning"
-                yield Problem("law-after-its-source", place, values, severity)
+                yield Problem("law-after-its-source", place, values, "warning")
 
 
 def dates_of_agreements(known: Known) -> Iterator[Problem]:
