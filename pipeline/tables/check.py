@@ -106,12 +106,14 @@ def _without_repeats(problems: Sequence[Problem]) -> list[Problem]:
     """Leave out what another problem of the same cell says already.
 
     That a State is outside the list is said with its former name; a sheet whose States must be
-    listed says so in an error.
+    listed says so in an error. A date that could not be read counts as blank: that it is missing
+    is not said as well.
     """
     places: dict[str, set[Place]] = {}
     for problem in problems:
         places.setdefault(problem.code, set()).add(problem.place)
     said = {
+        "in-force-without-date": {one.place for one in problems if one.severity == "error"},
         "outside-the-list": places.get("former-name-outside", set()),
         "former-name-outside": places.get("state-not-listed", set()),
     }

@@ -96,7 +96,7 @@ def test_an_organization_that_answers_is_thanked_and_not_reminded(
         settings(bureau, (f'= "{kind}"', f'= "{name}"'))
     assert bureau.run("letters", CIRCULAR) == 0
     bureau.edit(add_rows(*RESPONSES, received("European Commission", "2008-07-01") | GIVEN))
-    assert bureau.run("check") == 0
+    assert bureau.run("status", "--as-of=2008-07-15") == 0
     capsys.readouterr()
     assert bureau.run("acknowledgements", CIRCULAR, "--as-of=2008-07-15") == 0
     assert "106" not in "".join(capsys.readouterr())
