@@ -94,7 +94,7 @@ def test_a_former_session_that_cannot_be_read_is_told(
     settings = former.inputs / "session.toml"
     typed = settings.read_text(encoding="utf-8")
     settings.write_text(typed.replace("number = 7", "number = seven"), encoding="utf-8")
-    assert "session.toml, line 16" in refused(former, capsys, *ORDER)
+    assert "session.toml, line 18" in refused(former, capsys, *ORDER)
     settings.unlink()
     assert "session.toml" in refused(former, capsys, *ORDER)
     settings.write_text(typed, encoding="utf-8")

@@ -119,7 +119,7 @@ def test_inputs_that_are_named_win_over_those_of_the_session(
 ) -> None:
     replace_in(eighth.inputs / "session.toml", ("number = 8", "number = eight"))
     assert eighth.run("check") == 1
-    assert "session.toml, line 16" in capsys.readouterr().err
+    assert "session.toml, line 18" in capsys.readouterr().err
     assert eighth.run("check", "--inputs=inputs") == 0
     # The outputs are still those of the session.
     assert not (eighth.folder / "outputs").exists()
