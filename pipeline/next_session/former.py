@@ -13,6 +13,7 @@ from pipeline.next_session.order import NextSession
 from pipeline.problems import Place, Problem
 from pipeline.review.typed_texts import typed_texts
 from pipeline.session import Session
+from pipeline.session.symbols import symbol_pattern
 from pipeline.session.toml import KeyPath, TomlFile
 from pipeline.session.translations import session_file
 from pipeline.tables.column import Sheet
@@ -45,7 +46,7 @@ def places_to_look_at(
         A warning for each: settings that follow from the number and the opening, settings that
         stay, cells that begin anew, texts that name the former session or one before it.
     """
-    symbols = _symbols(former)
+    symbols = symbol_pattern("|".join(str(number) for number in range(1, former.number + 1)))
     words = {code: _ordinals(former, pack) for code, pack in packs.items()}
     every = re.compile("|".join([*words.values(), symbols]), re.IGNORECASE)
     dated = re.compile(f"{every.pattern}|{_years(former)}", re.IGNORECASE)
@@ -174,9 +175,3 @@ def _years(former: Session) -> str:
     """Match the year of the former session, or one of those before it."""
     years = "|".join(str(former.opening.year - back) for back in range(_YEARS))
     return rf"\b(?:{years})\b"
-
-
-def _symbols(former: Session) -> str:
-    """Match a symbol of the former session or of one before it."""
-    numbers = "|".join(str(number) for number in range(1, former.number + 1))
-    return rf"\b[A-Z][A-Z-]+/(?:{numbers})/[\w./-]*\w"

@@ -1,12 +1,12 @@
 """The settings of the next session, from those of the former."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, MutableMapping, MutableSequence
 from typing import Any
 
 from pipeline.next_session.order import NextSession
 from pipeline.session import Session
+from pipeline.session.symbols import renumbered
 
 # What belongs to one circular of one session, or to one database.
 _EMPTIED = {("circulars", "reference"), ("register", "address")}
@@ -51,20 +51,6 @@ def next_settings(text: str, former: Session, order: NextSession) -> str:
 def weeks_later(former: Session, order: NextSession) -> int:
     """Give how many weeks after the former session the next one opens, to the nearest."""
     return round((order.opening - former.opening).days / _WEEK)
-
-
-def renumbered(symbol: str, old: int, new: int) -> str:
-    """Put the number of the next session into a symbol or a series; other texts stay.
-
-    Args:
-        symbol: Such as ``ICC-ASP/7/18``.
-        old: The number of the former session.
-        new: The number of the next.
-
-    Returns:
-        Such as ``ICC-ASP/8/18``.
-    """
-    return re.sub(rf"^([A-Z][A-Z-]*)/{old}(?=/)", rf"\g<1>/{new}", symbol)
 
 
 def _values(

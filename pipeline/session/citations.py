@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session.records import Mandate, Session
-from pipeline.session.symbols import Symbol, body_of, symbols_in
+from pipeline.session.symbols import Symbol, body_of, symbol_of, symbols_in
 from pipeline.session.toml import TomlFile, load_toml
 from pipeline.template_folder import TemplateFolder, within
 
@@ -32,11 +32,9 @@ def unfit_citations(
     """
     body = body_of(session)
     mandates = [
-        (index, report, report.mandate, symbols[0].kind)
+        (index, report, report.mandate, symbol.kind)
         for index, report in enumerate(session.reports)
-        if report.mandate
-        and (symbols := symbols_in(report.mandate.resolution))
-        and symbols[0].body == body
+        if report.mandate and (symbol := symbol_of(report.mandate.resolution, body))
     ]
     kinds = {kind for *_, kind in mandates if kind}
     for language in languages:

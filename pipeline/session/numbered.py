@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.problems import Problem, Severity
-from pipeline.session.records import Mandate, Session
+from pipeline.session.records import Session
 from pipeline.session.symbols import (
     CIRCULAR,
     MANDATE,
@@ -12,7 +12,7 @@ from pipeline.session.symbols import (
     Symbol,
     body_of,
     named_symbols,
-    symbols_in,
+    symbol_of,
 )
 from pipeline.session.toml import KeyPath, TomlFile
 
@@ -69,7 +69,7 @@ def unfit_mandates(session: Session, file: TomlFile) -> Iterator[Problem]:
             "opening": session.opening.isoformat(),
             **_number(session, file),
         }
-        symbol = _of_body(report.mandate, body)
+        symbol = symbol_of(report.mandate.resolution, body)
         if report.mandate.date >= session.opening:
             yield Problem("mandate-after-opening", file.place((*at, "date")), values)
         if symbol and symbol.session >= session.number:
@@ -106,7 +106,7 @@ def year_out_of_step(session: Session, file: TomlFile) -> Iterator[Problem]:
     dated = [
         (index, report.mandate, symbol)
         for index, report in enumerate(session.reports)
-        if report.mandate and (symbol := _of_body(report.mandate, body))
+        if report.mandate and (symbol := symbol_of(report.mandate.resolution, body))
         if symbol.session < session.number and report.mandate.date < session.opening
     ]
     out = [one for one in dated if _is_out_of_step(session, one[2], one[1].date)]
@@ -125,11 +125,6 @@ def year_out_of_step(session: Session, file: TomlFile) -> Iterator[Problem]:
         }
         place = file.place(("number",) if len(out) == len(dated) else at)
         yield Problem("year-out-of-step", place, values, "warning")
-
-
-def _of_body(mandate: Mandate, body: str) -> Symbol | None:
-    symbols = symbols_in(mandate.resolution)
-    return next((one for one in symbols if one.body == body), None)
 
 
 def _years(session: Session, symbol: Symbol, adopted: date) -> tuple[int, ...]:

@@ -14,11 +14,24 @@ from pipeline.session.toml import KeyPath
 
 REPORT, MANDATE, CIRCULAR = "report", "mandate", "circular"
 
+
+def symbol_pattern(sessions: str) -> str:
+    """Give the pattern of a symbol of some sessions.
+
+    Args:
+        sessions: The pattern of their numbers.
+
+    Returns:
+        The pattern, with the groups ``body``, ``session`` and ``kind``.
+    """
+    return (
+        rf"(?<![\w/.-])(?P<body>[A-Za-z][\w.-]*(?:/[A-Za-z][\w.-]*)*?)/(?P<session>{sessions})"
+        r"/(?P<kind>[A-Za-z]*)\w*(?:[.-]\w+)*(?:/\w+(?:[.-]\w+)*)*"
+    )
+
+
 # A year has four figures and is no session; neither is a number that begins with a nought.
-_SHAPE = re.compile(
-    r"(?<![\w/.-])(?P<body>[A-Za-z][\w.-]*(?:/[A-Za-z][\w.-]*)*?)/(?P<session>[1-9][0-9]{0,2})"
-    r"/(?P<kind>[A-Za-z]*)\w*(?:[.-]\w+)*(?:/\w+(?:[.-]\w+)*)*"
-)
+_SHAPE = re.compile(symbol_pattern("[1-9][0-9]{0,2}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,28 @@ def symbols_in(text: str) -> tuple[Symbol, ...]:
         Symbol(found.group(), found["body"], int(found["session"]), found["kind"])
         for found in _SHAPE.finditer(text)
     )
+
+
+def symbol_of(text: str, body: str) -> Symbol | None:
+    """Give the first symbol in a text that is one of a body, or None."""
+    return next((symbol for symbol in symbols_in(text) if symbol.body == body), None)
+
+
+def renumbered(text: str, old: int, new: int) -> str:
+    """Put the number of another session into a symbol or a series; other texts stay.
+
+    Args:
+        text: Such as ``ICC-ASP/7/18``.
+        old: The number of the session that it names.
+        new: The number of the other.
+
+    Returns:
+        Such as ``ICC-ASP/8/18``.
+    """
+    found = _SHAPE.match(text)
+    if found is None or found["session"] != str(old):
+        return text
+    return f"{text[: found.start('session')]}{new}{text[found.end('session') :]}"
 
 
 def named_symbols(session: Session) -> tuple[Named, ...]:
