@@ -88,10 +88,10 @@ def read_late_notes(
     ):
         return ()
     from pipeline.circular.exchange import NOTE, late_notes
-    from pipeline.register.connection import open_register
+    from pipeline.register.connection import open_register_of
     from pipeline.register.letters import entries
 
-    with open_register(session.register, request.records, owner=session) as register:
+    with open_register_of(session, request.records) as register:
         notes = entries(register, kind=NOTE)
     return tuple(
         note for circular in session.circulars for note in late_notes(inputs, circular, notes)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.issuing.making import Workshop
 from pipeline.issuing.recovery import finish_issues
-from pipeline.register.connection import Register, open_register
+from pipeline.register.connection import Register, open_register_of
 from pipeline.request import Progress, Request
 from pipeline.session import Session, load_session
 
@@ -49,7 +49,7 @@ def opened(desk: Desk) -> Iterator[tuple[Session, Register]]:
         ProblemsFoundError: Where one of them cannot be read.
     """
     session = load_session(desk.request.inputs / "session.toml")
-    with open_register(session.register, desk.records, owner=session) as register:
+    with open_register_of(session, desk.records) as register:
         if not desk.dry:
             finish_issues(register, desk.records)
         yield session, register

@@ -7,7 +7,7 @@ from pipeline.issuing.checking import check_issued
 from pipeline.outputs import check_outputs
 from pipeline.problems import Problem, ProblemsFoundError, once
 from pipeline.register.checking import check_register
-from pipeline.register.connection import Register, open_register
+from pipeline.register.connection import Register, open_register_of
 from pipeline.register.documents import documents
 from pipeline.request import Progress, Request
 from pipeline.session import load_session
@@ -43,7 +43,7 @@ def verify(
         session = load_session(request.inputs / "session.toml")
     except ProblemsFoundError as error:
         return once([*found, *error.problems])
-    with open_register(session.register, records, owner=session) as register:
+    with open_register_of(session, records) as register:
         check("Checking what was issued", lambda: _check_issued(register, outputs, records))
         check(
             "Checking the register", lambda: check_register(register, outputs, records / "issued")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.letters.preparation import read_office
 from pipeline.letters.sending import Selection, Sent, selected
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.connection import open_register
+from pipeline.register.connection import open_register_of
 from pipeline.register.corrections import Correction, correct_letters, uncorrectable
 from pipeline.register.records import LetterEntry
 from pipeline.request import Progress
@@ -27,9 +27,7 @@ def correct_clearances(selection: Selection, correction: Correction, progress: P
             have gone out or are not cleared.
     """
     office = read_office(selection.request, progress)
-    with open_register(
-        office.session.register, selection.records, owner=office.session
-    ) as register:
+    with open_register_of(office.session, selection.records) as register:
         chosen, _ = selected(selection, office, register)
         meant = list(_meant(chosen, named=bool(selection.addressees)))
         if not meant:

@@ -18,7 +18,7 @@ from pipeline.letters.preparation import Office, Preparation, prepare, read_offi
 from pipeline.letters.still_due import files_of
 from pipeline.outputs import Written, digest, write_set
 from pipeline.problems import Problem, ProblemsFoundError, once
-from pipeline.register.connection import open_register
+from pipeline.register.connection import open_register_of
 from pipeline.register.issued import file_hash
 from pipeline.register.letters import record_drafts
 from pipeline.register.outcome import answer, supersede
@@ -58,7 +58,7 @@ def make_letters(
             letters; no letter is written then.
     """
     office = read_office(order.request, progress)
-    with open_register(office.session.register, order.records, owner=office.session) as register:
+    with open_register_of(office.session, order.records) as register:
         prepared = prepare(order, office, register, progress)
         run = _Run(order, office, prepared)
         progress("Filling the letters")

@@ -12,7 +12,7 @@ from pipeline.letters.addressed import addressee_key
 from pipeline.outputs import write_whole
 from pipeline.register.backup import backup
 from pipeline.register.checking import check_register
-from pipeline.register.connection import open_register
+from pipeline.register.connection import open_register_of
 from pipeline.register.history import events
 from pipeline.register.letters import entries
 from pipeline.register.records import Event, LetterEntry
@@ -80,7 +80,7 @@ def listed(desk: Desk, filters: Filters, progress: Progress) -> Listed:
     """
     session, inputs = read_session(desk.request, progress)
     key = addressee_key(inputs, filters.state) if filters.state else ""
-    with open_register(session.register, desk.records, owner=session) as register:
+    with open_register_of(session, desk.records) as register:
         letters = entries(
             register,
             addressee=key,
@@ -146,7 +146,7 @@ def back_up(desk: Desk, target: Path, progress: Progress) -> None:
         ProblemsFoundError: Where the register cannot be read or the copy not written.
     """
     session, _ = read_session(desk.request, progress)
-    with open_register(session.register, desk.records, owner=session) as register:
+    with open_register_of(session, desk.records) as register:
         backup(register, target)
 
 
@@ -164,7 +164,7 @@ def check(desk: Desk, progress: Progress) -> "tuple[Problem, ...]":
         ProblemsFoundError: Where the register or a file cannot be read.
     """
     session, _ = read_session(desk.request, progress)
-    with open_register(session.register, desk.records, owner=session) as register:
+    with open_register_of(session, desk.records) as register:
         return check_register(register, desk.outputs, desk.records / ISSUED)
 
 

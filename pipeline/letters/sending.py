@@ -15,7 +15,7 @@ from pipeline.letters.sent_after_all import bring_back
 from pipeline.letters.still_due import SetAside, no_longer_due, set_aside
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.clearance import clear
-from pipeline.register.connection import open_register
+from pipeline.register.connection import open_register_of
 from pipeline.register.dispatch import dispatch, unfit_to_go
 from pipeline.register.letters import entries
 from pipeline.register.records import LetterEntry, Sending
@@ -85,10 +85,9 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
             its addressee is not due.
     """
     office = read_office(selection.request, progress)
-    with open_register(
-        office.session.register, selection.records, owner=office.session
-    ) as register:
-        chosen, held = _unsent(selection, office, register)
+    with open_register_of(office.session, selection.records) as register:
+        meant, held = selected(selection, office, register)
+        chosen = [one for one in meant if one.unsent]
         aside = _not_due(selection, office, chosen, held, on)
         going = _without(chosen, aside)
         if selection.dry:
@@ -123,12 +122,11 @@ def dispatch_letters(
             since, one named by its addressee is not due, or the workbooks say something else.
     """
     office = read_office(selection.request, progress)
-    with open_register(
-        office.session.register, selection.records, owner=office.session
-    ) as register:
-        chosen, held = _unsent(selection, office, register)
+    with open_register_of(office.session, selection.records) as register:
+        meant, held = selected(selection, office, register)
+        chosen = [one for one in meant if one.unsent]
         if already_sent and (selection.addressees or selection.references):
-            chosen += _set_aside_before(selection, office, register, sending)
+            chosen += _set_aside_before(selection, register, meant, sending)
         aside = () if already_sent else _not_due(selection, office, chosen, held, sending.on)
         going = _without(chosen, aside)
         if not already_sent:
@@ -144,29 +142,22 @@ def dispatch_letters(
 
 
 def _set_aside_before(
-    selection: Selection, office: "Office", register: "Register", sending: Sending
+    selection: Selection, register: "Register", meant: Sequence[LetterEntry], sending: Sending
 ) -> list[LetterEntry]:
     """Give the letters that are meant and were set aside, ready to be recorded as sent."""
-    chosen, _ = selected(selection, office, register)
     # A letter that was never cleared has not been read by anybody.
-    aside = [one for one in chosen if not one.counts and one.cleared_hash]
-    going = [*(one for one in chosen if one.unsent), *aside]
+    aside = [one for one in meant if not one.counts and one.cleared_hash]
+    going = [*(one for one in meant if one.unsent), *aside]
     if problems := unfit_to_go(going, sending, register.name):
         raise ProblemsFoundError(problems)
-    return aside if selection.dry else bring_back(register, aside, sending.on, selection.outputs)
+    if not selection.dry:
+        bring_back(register, aside, sending.on, selection.outputs)
+    return aside
 
 
 def _without(chosen: Sequence[LetterEntry], aside: Sequence[SetAside]) -> list[LetterEntry]:
     left_out = {one.letter.key for one in aside}
     return [letter for letter in chosen if letter.key not in left_out]
-
-
-def _unsent(
-    selection: Selection, office: "Office", register: "Register"
-) -> tuple[list[LetterEntry], tuple[LetterEntry, ...]]:
-    """Give the letters that are meant and have not gone out, and all of the circular."""
-    chosen, held = selected(selection, office, register)
-    return [one for one in chosen if one.unsent], held
 
 
 def selected(

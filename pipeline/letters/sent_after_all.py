@@ -10,18 +10,18 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.issued import file_hash
 from pipeline.register.outcome import restore
 
-_RUN = "sent after all"
-
 if TYPE_CHECKING:
     import datetime as dt
 
     from pipeline.register.connection import Register
     from pipeline.register.records import LetterEntry
 
+_RUN = "sent after all"
+
 
 def bring_back(
     register: "Register", letters: Sequence["LetterEntry"], on: "dt.date", outputs: Path
-) -> list["LetterEntry"]:
+) -> None:
     """Put the files of letters that were cleared and set aside back in their places.
 
     Args:
@@ -29,9 +29,6 @@ def bring_back(
         letters: The letters.
         on: The day on which they went out.
         outputs: The folder of the outputs.
-
-    Returns:
-        The letters.
 
     Raises:
         ProblemsFoundError: With each letter whose file as cleared is nowhere.
@@ -55,7 +52,6 @@ def bring_back(
     if as_drafted:
         write_set(outputs, as_drafted, {}, run=_RUN)
     restore(register, [letter.key for letter in letters], on)
-    return list(letters)
 
 
 def _file_as_cleared(letter: "LetterEntry", outputs: Path) -> Path | None:

@@ -21,7 +21,7 @@ from pipeline.letters.envelope import addressees_now, stale_letters, told
 from pipeline.letters.preparation import Office, read_office
 from pipeline.letters.still_due import no_longer_due
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.connection import open_register
+from pipeline.register.connection import open_register_of
 from pipeline.register.letters import entries
 from pipeline.register.records import LetterEntry
 from pipeline.request import Progress, Request
@@ -130,7 +130,7 @@ def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     """
     office = read_office(mailing.request, progress)
     circular = office.circular(mailing.circular)
-    with open_register(office.session.register, mailing.records, owner=office.session) as register:
+    with open_register_of(office.session, mailing.records) as register:
         held = entries(register, circular=circular.key)
     on_their_way = [one for one in held if one.unsent]
     meant = {addressee_key(office.inputs, text) for text in mailing.addressees}

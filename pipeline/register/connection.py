@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -58,6 +58,25 @@ class Register:
     ) -> None:
         """Close what it holds open."""
         self.engine.dispose()
+
+
+class RegisterSettings(RegisterOwner, Protocol):
+    """A session, with the address of its register."""
+
+    @property
+    def register(self) -> str:
+        """Give the address; empty for a file in the folder of the records."""
+        ...
+
+
+def open_register_of(session: RegisterSettings, folder: Path) -> Register:
+    """Open the register of a session, which refuses the inputs of any other.
+
+    Args:
+        session: The session.
+        folder: As for ``open_register``, which also says what it gives and raises.
+    """
+    return open_register(session.register, folder, owner=session)
 
 
 def open_register(

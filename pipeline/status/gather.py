@@ -9,7 +9,7 @@ from pipeline.facts.measure import measure
 from pipeline.letters.preparation import Office, read_office
 from pipeline.problems import once
 from pipeline.production import register_hash
-from pipeline.register.connection import open_register
+from pipeline.register.connection import open_register_of
 from pipeline.register.documents import documents
 from pipeline.register.history import events
 from pipeline.register.letters import entries
@@ -56,7 +56,7 @@ def gather(desk: Desk, progress: Progress) -> tuple[Office, Status]:
     office = read_office(desk.request, progress)
     session, inputs = office.session, office.inputs
     as_of = desk.as_of or min(dt.datetime.now().astimezone().date(), session.closing)
-    with open_register(session.register, desk.records, owner=session) as register:
+    with open_register_of(session, desk.records) as register:
         mail = Mail(entries(register), events(register), desk.outputs)
         issued = documents(register)
     warnings = [*inputs.warnings]
