@@ -8,12 +8,12 @@ from bench.workers.task import Make, Task
 def read_ours(task: Task) -> Make:
     """Read the workbooks with all checks."""
     from pipeline.request import Request, read_session
-    from pipeline.tables.kept import forget_sheets
+    from pipeline.tables.kept import forget_workbooks
 
     request = Request(task.template, Path(task.values["templates"]))
 
     def make() -> None:
-        forget_sheets()
+        forget_workbooks()
         read_session(request, lambda _: None)
 
     return make

@@ -1,7 +1,7 @@
 """The inputs of a session, read and checked as a whole: all problems at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from pipeline.session.translations import session_file, untranslated
 from pipeline.tables.cells import Accepted
 from pipeline.tables.column import Sheet
 from pipeline.tables.declarations import declaration_problems
-from pipeline.tables.kept import SheetSource, checked_once, hash_of_workbook, workbook_of
+from pipeline.tables.kept import hash_of_workbook, kept
 from pipeline.tables.known import ORGANIZATIONS, SPELLINGS, STATES, Known, SheetKey
 from pipeline.tables.rules import rule_problems
 from pipeline.tables.schema import sheets_of
@@ -23,7 +23,7 @@ from pipeline.tables.sheet import Checked, check_sheet
 from pipeline.tables.states import Clash, collect_spellings, organization_names
 from pipeline.tables.table import Inputs
 from pipeline.tables.words import InputWords, load_input_words
-from pipeline.tables.workbook import Grid
+from pipeline.tables.workbook import read_workbook
 from pipeline.template_folder import TemplateFolder
 
 
@@ -49,51 +49,73 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     problems += unfit_citations(session, file, templates, words.languages)
     if misnamed := list(declaration_problems(session, file, words)):
         raise ProblemsFoundError([*problems, *misnamed])
-    grids: dict[SheetKey, Grid] = {}
     schema = sheets_of(session.response_sheets)
-    hashes = {name: hash_of_workbook(folder / name) for name in {one.file for one in schema}}
-    for name, sheets in groupby(schema, key=lambda sheet: sheet.file):
-        names = tuple(sheet.name for sheet in sheets)
-        workbook = workbook_of(folder / name, hashes[name], names)
-        problems += workbook.problems
-        grids |= {(name, sheet): grid for sheet, grid in workbook.grids.items()}
-    checked, clashes = _checked(schema, grids, words, hashes)
+    workbooks = _Workbooks(folder, schema, words)
+    problems += workbooks.problems()
+    checked, clashes = _checked(schema, workbooks, words)
     for result in checked.values():
         problems += result.problems
     problems += _spelling_problems(clashes)
     tables = {key: result.table for key, result in checked.items()}
     whole = {key for key, result in checked.items() if result.whole}
     problems += rule_problems(Known(session, file, tables, whole, words))
-    problems += beside_warnings(folder, dict.fromkeys([*(one.file for one in schema), FILE]))
+    problems += beside_warnings(folder, [*workbooks.names, FILE])
     said = once(_without_repeats(problems))
     if any(problem.severity == "error" for problem in said):
         raise ProblemsFoundError(said)
     return Inputs(tables, said, listed)
 
 
+class _Workbooks:
+    """The workbooks of a session, each opened when what it holds is not known yet."""
+
+    def __init__(self, folder: Path, schema: Sequence[Sheet], words: InputWords) -> None:
+        """Open none yet.
+
+        Args:
+            folder: Where they are.
+            schema: Their sheets, those of one workbook together.
+            words: The words that may be typed.
+        """
+        groups = groupby(schema, key=lambda sheet: sheet.file)
+        self.names = {file: tuple(sheet.name for sheet in sheets) for file, sheets in groups}
+        self._hashes = {file: hash_of_workbook(folder / file) for file in self.names}
+        self._words = repr(words)
+        self._opened = cache(lambda file: read_workbook(folder / file, self.names[file]))
+
+    def problems(self) -> Iterator[Problem]:
+        """Give what is wrong with each workbook as a whole."""
+        for file, names in self.names.items():
+            yield from kept((file, names), (self._hashes[file],), partial(self._read, file))
+
+    def check(self, sheet: Sheet, accepted: Accepted) -> Checked:
+        """Check a sheet; what is accepted follows from the words and the names of States."""
+        hashes = (self._hashes[sheet.file], self._hashes[STATES[0]])
+
+        def check() -> Checked:
+            return check_sheet(sheet, self._opened(sheet.file).grids.get(sheet.name), accepted)
+
+        return kept((sheet, self._words), hashes, check)
+
+    def _read(self, file: str) -> tuple[Problem, ...]:
+        return self._opened(file).problems
+
+
 def _checked(
-    schema: Sequence[Sheet],
-    grids: dict[SheetKey, Grid],
-    words: InputWords,
-    hashes: Mapping[str, str],
+    schema: Sequence[Sheet], workbooks: _Workbooks, words: InputWords
 ) -> tuple[dict[SheetKey, Checked], Sequence[Clash]]:
     """Check every sheet, those that say what a State may be called before the rest."""
     sheets = {(sheet.file, sheet.name): sheet for sheet in schema}
     accepted = Accepted(words)
-    typed = repr(words)
     clashes: Sequence[Clash] = ()
-    checked = {key: check_sheet(sheets[key], grids.get(key), accepted) for key in _NAMING}
+    checked = {key: workbooks.check(sheets[key], accepted) for key in _NAMING}
     if all(result.whole for result in checked.values()):
         states, spellings, organizations = (checked[key].table for key in _NAMING)
         collected, clashes = collect_spellings(states, spellings, words.languages)
         accepted = Accepted(words, collected, organization_names(organizations, words.languages))
-    for key, sheet in sheets.items():
-        if key not in checked:
-            source = SheetSource(sheet, typed, (hashes[key[0]], hashes[STATES[0]]))
-            checked[key] = checked_once(
-                source, partial(check_sheet, sheet, grids.get(key), accepted)
-            )
-    return {key: checked[key] for key in sheets}, clashes
+    return {
+        key: checked.get(key) or workbooks.check(sheet, accepted) for key, sheet in sheets.items()
+    }, clashes
 
 
 def _spelling_problems(clashes: Sequence[Clash]) -> Iterator[Problem]:
