@@ -198,7 +198,6 @@ def test_the_next_session_from_nothing_to_a_corrigendum(
         ("letters", "contact-points", "--as-of=2009-10-05"),
         ("clear", "contact-points", "CHL", "CZE", "--by=Yves Haesendonck"),
         ("dispatch", "contact-points", "CHL", "CZE", "--on=2009-10-06", "--channel=bag"),
-        ("emails", "legislation"),
         ("report",),
         ("status", "--as-of=2009-10-15"),
     ):
