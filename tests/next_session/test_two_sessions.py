@@ -52,7 +52,8 @@ class Given:
 def pairs(draw: st.DrawFn) -> tuple[Given, Given]:
     number = draw(st.integers(9, 40))
     opening = draw(st.dates(dt.date(2014, 1, 10), dt.date(2040, 12, 20)))
-    later = opening + dt.timedelta(days=draw(st.integers(370, 900)))
+    # So much later that no day of the next session lies in a year of the former one.
+    later = opening + dt.timedelta(days=draw(st.integers(600, 1200)))
     parties = st.frozensets(st.sampled_from(FEW), min_size=1)
     former = Given(
         number - 1, opening, draw(st.integers(0, 12)), ("Northport", "Port-Nord"), draw(parties)
@@ -156,7 +157,7 @@ def test_nothing_of_one_session_is_in_the_other(
         [
             *(re.escape(word) for word in session_words(former, pair[0])),
             rf"ICC-ASP[/-]{pair[0].number}\b",
-            rf"\b{pair[0].opening.year}\b",
+            rf"\b(?:{pair[0].opening.year}|{days(former)[1].year})\b",
             *("Northport", "Port-Nord", "Alpheus"),
         ]
     )
