@@ -9,6 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from pipeline.next_session.order import NextSession
+from pipeline.next_session.settings import next_settings
+from pipeline.session import load_session
 from tests.facts.editing import rows_of
 from tests.next_session.desk import EIGHTH, ORDER, Desk, inside, replace_in
 
@@ -75,12 +78,14 @@ def test_days_keep_their_day_of_the_week_and_mandates_their_day(eighth: Desk) ->
     [("2009-11-13", 52), ("2009-11-16", 52), ("2009-11-17", 53), ("2009-11-20", 53)],
 )
 def test_days_lie_as_many_weeks_later_as_the_opening_to_the_nearest(
-    opening: str, weeks: int, former: Desk
+    opening: str, weeks: int, former_once: Desk
 ) -> None:
-    order = [word.replace("2009-11-18", opening) for word in ORDER]
-    assert former.begin(*order) == 0
-    later = settings(former.of(EIGHTH))["reports"][0]["date"] - dt.date(2008, 10, 29)
-    assert later == dt.timedelta(weeks=weeks)
+    former = load_session(former_once.inputs / "session.toml")
+    day = dt.date.fromisoformat(opening)
+    order = NextSession(Path(EIGHTH), 8, day, day, {"en": "The Hague", "fr": "La Haye"})
+    text = (former_once.inputs / "session.toml").read_text(encoding="utf-8")
+    new = tomllib.loads(next_settings(text, former, order))
+    assert new["reports"][0]["date"] - dt.date(2008, 10, 29) == dt.timedelta(weeks=weeks)
 
 
 def test_symbols_and_series_have_the_number_and_other_texts_stay(former: Desk) -> None:

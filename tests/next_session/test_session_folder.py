@@ -55,7 +55,7 @@ def test_a_template_of_the_session_wins_and_the_rest_is_shared(eighth: Desk) -> 
 
 
 def test_the_manifest_has_the_template_that_was_used(eighth: Desk) -> None:
-    assert eighth.run("report", "--language=en") == 0
+    assert eighth.run("report", "--report=cooperation", "--language=en") == 0
     before = json.loads((eighth.outputs / "manifest.json").read_text(encoding="utf-8"))
     run = next(run for run in before["runs"].values() if "templates" in run)
     names = {
@@ -65,7 +65,7 @@ def test_the_manifest_has_the_template_that_was_used(eighth: Desk) -> None:
     }
     assert set(run["templates"]) == names
     add_line(eighth.folder / f"templates/{FUTURE}", "Not used by the eighth session.")
-    assert eighth.run("report", "--language=en") == 0
+    assert eighth.run("report", "--report=cooperation", "--language=en") == 0
     assert json.loads((eighth.outputs / "manifest.json").read_text(encoding="utf-8")) == before
 
 
@@ -127,11 +127,11 @@ def test_inputs_that_are_named_win_over_those_of_the_session(
 
 
 def test_this_folder_as_the_session_is_no_session(former: Desk) -> None:
-    assert former.run("report", "--language=en") == 0
+    assert former.run("report", "--report=cooperation", "--language=en") == 0
     before = former.files()
     assert {Path(name).parts[0] for name in before} == {"inputs", "outputs", "templates"}
     with inside(former.folder):
-        assert main(["report", "--language=en", "--session=."]) == 0
+        assert main(["report", "--report=cooperation", "--language=en", "--session=."]) == 0
     assert former.files() == before
 
 
