@@ -70,7 +70,7 @@ _TAGS = {
     "FilterBlock": "filter",
     "FromImport": "from",
     "ExprStmt": "do",
-    "ScopedEvalContextModifier": "autoescape",
+    "Scope": "autoescape",
 }
 
 _SHOWN: dict[type, Callable[[Any], str]] = {

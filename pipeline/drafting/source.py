@@ -1,9 +1,13 @@
 """The text of a template before it is parsed."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.document.model import Origin
 from pipeline.drafting.faults import Fault
+from pipeline.problems import ProblemsFoundError
+from pipeline.template_tags import TAG, WHITESPACE_CONTROL, shortened
 
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 """Private-use characters: placeholders and lines are marked with them, so none may be typed."""
@@ -13,7 +17,7 @@ _TAGS_ALONE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _BETWEEN_TAGS = re.compile(r"(?<=[%#]\})[ \t]+(?=\{[%#])")
-_CONTROL = re.compile(r"\{[%{#][-+]|(?<!\{)-(?:%|\}|#)\}")
+_CHARACTER = re.compile(r"unexpected char (['\"])(.+)\1 at \d+")
 
 Placed = tuple[int, Fault]
 
@@ -49,7 +53,7 @@ def check_source(text: str) -> list[Placed]:
         if private := PRIVATE.search(line):
             code = f"U+{ord(private.group()):04X}"
             found.append((number, Fault("template-private-character", {"character": code})))
-        if control := _CONTROL.search(line):
+        if control := WHITESPACE_CONTROL.search(line):
             values = {"expression": control.group()}
             found.append((number, Fault("template-whitespace-control", values)))
     return found
@@ -67,6 +71,28 @@ def lines_of_tags_removed(text: str) -> str:
         The text for the parser.
     """
     return _TAGS_ALONE.sub(_closed_up, text)
+
+
+def syntax_fault(message: str) -> Fault:
+    """Word what Jinja says of a template that it cannot parse."""
+    if found := _CHARACTER.search(message):
+        code = "template-quotation" if found[2] in "'\"" else "template-character"
+        return Fault(code, {"character": found[2]})
+    return Fault("template-syntax", {"reason": message})
+
+
+def longest_tag(text: str) -> Placed:
+    """Refuse the longest tag of a template that is more than Jinja and Python can go down into."""
+    longest = max(TAG.finditer(text), key=lambda found: len(found[0]))
+    line = text.count("\n", 0, longest.start()) + 1
+    return line, Fault("template-too-complicated", {"expression": shortened(longest[0])})
+
+
+def problems_at(file: str, first_line: int, faults: Iterable[Placed]) -> ProblemsFoundError:
+    """Place faults in their file."""
+    return ProblemsFoundError(
+        fault.at(Origin(file, line + first_line - 1)) for line, fault in faults
+    )
 
 
 def _closed_up(found: re.Match[str]) -> str:

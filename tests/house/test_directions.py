@@ -9,10 +9,11 @@ PACKAGE = Path(__file__).parents[2] / "pipeline"
 
 # What each part of the house may import of ours; a module's own part goes without saying.
 # These stand on nothing of ours, and every part may use them.
-EVERYWHERE = {"problems", "template_folder"}
+EVERYWHERE = {"problems", "template_folder", "template_tags"}
 ALLOWED = {
     "problems": set(),
     "template_folder": set(),
+    "template_tags": set(),
     "worded": {"problems"},
     "session": {"problems"},
     "outputs": {"problems"},
