@@ -1,6 +1,7 @@
 """Tags of templates as people type them: what keyboards and Word make of marks and spaces."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 # Characters that nobody sees: soft hyphens, zero-width spaces, marks of direction.
@@ -21,6 +22,9 @@ TOO_COMPLICATED: Final = (RecursionError, MemoryError, ValueError, OverflowError
 """What Jinja and Python raise for tags that go too deep, and for numbers that are too long."""
 
 _EDGES = re.compile(rf"\{{{_GAP}([{{%#])(.*)([}}%#]){_GAP}\}}", re.DOTALL)
+_TEXT = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'', re.DOTALL)
+_BEGINNING = re.compile(r"\{[{%#]")
+_ENDINGS: Final = ("}}", "%}", "#}")
 _REMOVED = re.compile(f"[{_UNSEEN}]")
 # By the mark that Jinja knows, everything that a keyboard or Word puts in its place.
 _MARKS: Final = {
@@ -69,6 +73,29 @@ def as_meant(tag: str) -> str:
 def tags_as_meant(text: str) -> str:
     """Read all tags of a text as their author meant them; no line is added or lost."""
     return text if text.isascii() else TAG.sub(lambda found: as_meant(found[0]), text)
+
+
+def has_open_text(tag: str) -> bool:
+    """Say whether a quotation mark in a tag has no other that ends its text."""
+    return not tag.startswith("{#") and re.search("[\"']", _TEXT.sub("", tag)) is not None
+
+
+def longest_tag(text: str) -> tuple[int, str]:
+    """Find the longest tag of a text, which may be longer than a tag may be.
+
+    Args:
+        text: A template.
+
+    Returns:
+        Where it begins, and the tag; nothing where there is none.
+    """
+    starts = [found.start() for found in _BEGINNING.finditer(text)]
+    longest, length = 0, 0
+    for start, following in pairwise([*starts, len(text)]):
+        ends = [end for end in (text.rfind(mark, start, following) for mark in _ENDINGS) if end > 0]
+        if ends and max(ends) + 2 - start > length:
+            longest, length = start, max(ends) + 2 - start
+    return longest, text[longest : longest + length]
 
 
 def shortened(tag: str) -> str:

@@ -18,9 +18,9 @@ from pipeline.drafting.source import (
     Placed,
     check_source,
     lines_of_tags_removed,
-    longest_tag,
     problems_at,
-    syntax_fault,
+    too_complicated,
+    with_syntax,
 )
 from pipeline.drafting.values import Record, Scope, Value, only_record
 from pipeline.facts.fact import Fact
@@ -144,9 +144,9 @@ class Reader:
         try:
             return self._compiled(file, text, first_line, faults)
         except TemplateSyntaxError as error:
-            faults.append((error.lineno, syntax_fault(str(error.message))))
+            faults = with_syntax(faults, error.lineno, str(error.message))
         except TOO_COMPLICATED:
-            faults.append(longest_tag(text))
+            faults.append(too_complicated(text))
         raise problems_at(file, first_line, faults)
 
     def _compiled(self, file: str, text: str, first_line: int, faults: list[Placed]) -> Template:

@@ -101,9 +101,10 @@ class LetterTemplate:
             if type(value).__module__.partition(".")[0] in _UNSUPPORTED:
                 values_of = {"tag": name, "kind": type(value).__name__}
                 raise ProblemsFoundError([Problem("letter-unsupported", self._place(), values_of)])
-        return {part.name: self._rendered(part, values) for part in self._parts}
+        made = {part.name: self._rendered(part, values) for part in self._parts}
+        return without_controls(made, str(self._path))
 
-    def _rendered(self, part: _Part, values: Mapping[str, object]) -> bytes:
+    def _rendered(self, part: _Part, values: Mapping[str, object]) -> str:
         try:
             # Jinja's own ``render`` would hide the line of an error in a traceback made anew.
             context = part.code.new_context(dict(values))
@@ -124,7 +125,7 @@ class LetterTemplate:
             xml = with_columns(xml)
         if part.drawings:
             xml = numbered_drawings(xml)
-        return without_controls(_DECLARATION + xml, self._place(part.name))
+        return _DECLARATION + xml
 
     def _compiled(self, name: str, xml: str, environment: "Environment") -> _Part:
         patch = patched(xml)

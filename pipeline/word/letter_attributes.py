@@ -16,7 +16,7 @@ _VALUE = re.compile('="([^"]*)"')
 _BEGINNING = re.compile(r"\{[{%#]")
 _STANDING = re.compile(r"\{[{%#](tr|tc|p|r)\s")
 _BLOCK = re.compile(r"\{%\s*(end)?(?:if|for)\b")
-_FILLED = re.compile("{}(.*?){}".format(*ATTRIBUTE), re.DOTALL)
+_FILLED = re.compile("{}(.*?){}".format(*map(re.escape, ATTRIBUTE)), re.DOTALL)
 _ESCAPED: Final = {
     ord('"'): "&quot;",
     **dict.fromkeys(map(ord, "\n\t\a\f"), " "),

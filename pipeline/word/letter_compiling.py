@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.template_tags import TAG, TOO_COMPLICATED, shortened
+from pipeline.template_tags import TOO_COMPLICATED, longest_tag, shortened
 from pipeline.word.letter_faults import line_of, syntax_problem
 from pipeline.word.letter_patch import Patched
 
@@ -39,11 +39,9 @@ def code_of(patch: Patched, environment: "Environment", part: Place) -> "Templat
         ) from None
     except TOO_COMPLICATED:
         # Jinja and Python go down into an expression, and numbers have a longest length.
-        longest = max(TAG.finditer(patch.source), key=lambda tag: len(tag[0]))
-        line = patch.source.count("\n", 0, longest.start()) + 1
-        if longest[0].startswith(("{{\n", "{%\n")):
-            line += 1
-        tag = shortened(" ".join(longest[0].split()))
+        start, tag = longest_tag(patch.source)
+        line = patch.source.count("\n", 0, start) + 1 + tag.startswith(("{{\n", "{%\n"))
+        tag = shortened(" ".join(tag.split()))
         problem = Problem("letter-too-complicated", at(part, patch, line), {"tag": tag})
         raise ProblemsFoundError([problem]) from None
 

@@ -1,15 +1,13 @@
 """What a condition or loop leaves empty: a cell keeps a paragraph, a table without rows goes."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.word.letter_marks import BOX_END, CELL_END, FILLED
+from pipeline.word.letter_marks import BOX_END, CELL_END, FILLED, MARK
 from pipeline.word.letter_outline import NOWHERE, Outline, outline
 from pipeline.word.letter_pieces import ALONE, CLOSE, TAG, TEXT, Piece
 
 _BOXES: Final = {"w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent"}
-_MARKS = re.compile(f"([{''.join(FILLED)}{CELL_END}{BOX_END}])")
 _PARAGRAPH: Final = "<w:p/>"
 # These hold no text: what stands before them counts.
 _MILESTONES: Final = ("<w:bookmark", "<w:perm", "<w:commentRange", "<w:proofErr", "<w:move")
@@ -77,26 +75,25 @@ def settled(xml: str) -> str:
     Returns:
         The part without marks.
     """
-    open_parts: list[list[str]] = [[]]
-    for token in _MARKS.split(xml):
-        written = open_parts[-1]
-        if token == FILLED[0]:
-            open_parts.append([])
-        elif token == FILLED[1]:
-            content = "".join(open_parts.pop())
+    first, *others = xml.split(MARK)
+    opened: list[list[str]] = [[first]]
+    for text in others:
+        mark, rest = f"{MARK}{text[:2]}", text[2:]
+        if mark == FILLED[0]:
+            opened.append([])
+        elif mark == FILLED[1]:
+            content = "".join(opened.pop())
             inner = "<w:tr" if content.startswith("<w:tbl") else "<w:tc"
             kept = f"{inner}>" in content or f"{inner} " in content
-            open_parts[-1].append(content if kept else "")
-        elif token == CELL_END:
-            last = _last_tag(written)
-            ends = last in {"</w:p>", "</w:sdt>", _PARAGRAPH} or last.startswith("<w:p ")
-            written.append("" if ends else _PARAGRAPH)
-        elif token == BOX_END:
-            last = _last_tag(written)
-            written.append("" if last.startswith("</") or last.endswith("/>") else _PARAGRAPH)
+            opened[-1].append(content if kept else "")
         else:
-            written.append(token)
-    return "".join(open_parts[0])
+            last = _last_tag(opened[-1])
+            ends = last.startswith("</") or last.endswith("/>")
+            if mark == CELL_END:
+                ends = last in {"</w:p>", "</w:sdt>", _PARAGRAPH} or last.startswith("<w:p ")
+            opened[-1].append("" if ends else _PARAGRAPH)
+        opened[-1].append(rest)
+    return "".join(opened[0])
 
 
 def _last_tag(written: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from pipeline.template_tags import TAG as WHOLE_TAG
-from pipeline.template_tags import WHITESPACE_CONTROL, as_meant, shortened
+from pipeline.template_tags import WHITESPACE_CONTROL, as_meant, has_open_text, shortened
 from pipeline.word.letter_faults import TagFault
 from pipeline.word.letter_places import across
 
@@ -160,6 +160,8 @@ def _tag(typed: str, number: int, found: Pieces) -> Piece:
     meant = " ".join(as_meant(unescape(typed)).split("\n"))
     if WHITESPACE_CONTROL.search(meant):
         found.faults.append(TagFault("letter-whitespace-control", unescape(typed), number))
+    elif has_open_text(meant):
+        found.faults.append(TagFault("letter-quotation", unescape(typed), number))
     return Piece("tag", meant, "", number)
 
 

@@ -60,6 +60,12 @@ def encoded(encoding: str) -> Callable[[Parts], None]:
     return change
 
 
+def big_end_first(parts: Parts) -> None:
+    encoded("utf-16-be")(parts)
+    for name in (DOCUMENT, "word/header1.xml"):
+        parts[name] = b"\xfe\xff" + parts[name]
+
+
 def without(*names: str) -> Callable[[Parts], None]:
     def change(parts: Parts) -> None:
         for name in names:
@@ -99,7 +105,7 @@ SHAPES: dict[str, Callable[[Parts], object]] = {
     "an absolute target": replaced(ROOT, ('"word/document.xml"', '"/word/document.xml"')),
     "a template": replaced(TYPES, (MAIN, TEMPLATE)),
     "UTF-16": encoded("utf-16"),
-    "UTF-16, big end first": lambda parts: encoded("utf-16-be")(parts) or add_mark(parts),
+    "UTF-16, big end first": big_end_first,
     "a byte order mark": encoded("utf-8-sig"),
     "no settings": without("settings"),
     "no settings and no styles": without("settings", "styles"),
@@ -110,11 +116,6 @@ SHAPES: dict[str, Callable[[Parts], object]] = {
     "comments": replaced(DOCUMENT, ("<w:body>", "<!-- {{ no > --><w:body><?no {{ x?>")),
     "a line end in the text": replaced(DOCUMENT, ("A {{ na", "A\n{{ na")),
 }
-
-
-def add_mark(parts: Parts) -> None:
-    for name in (DOCUMENT, "word/header1.xml"):
-        parts[name] = b"\xfe\xff" + parts[name]
 
 
 def torn(path: Path) -> Path:
