@@ -15,11 +15,19 @@ from pipeline.drafting.expressions import names_in
 from pipeline.drafting.faults import Fault, FaultError
 from pipeline.drafting.filters import filters_of
 from pipeline.drafting.slots import FUNCTIONS, LINE_CLOSE, LINE_MARK, LINE_OPEN, PLACEHOLDER, Slots
-from pipeline.drafting.source import check_source, lines_of_tags_removed
+from pipeline.drafting.source import (
+    Placed,
+    check_source,
+    lines_of_tags_removed,
+    problems_at,
+    too_complicated,
+    with_syntax,
+)
 from pipeline.drafting.values import Record, Scope, Value, only_record
 from pipeline.facts.fact import Fact
 from pipeline.language.pack import LanguagePack
 from pipeline.problems import ProblemsFoundError
+from pipeline.template_tags import TOO_COMPLICATED, tags_as_meant
 
 _OUTPUT = "_output"  # a filter that no template may name
 
@@ -134,26 +142,27 @@ class Reader:
         Raises:
             ProblemsFoundError: With everything that the template may not hold.
         """
+        text = tags_as_meant(text)
         faults = check_source(text)
-        outputs: list[nodes.Output] = []
         try:
-            tree = self._environment.parse(lines_of_tags_removed(text))
+            return self._compiled(file, text, first_line, faults)
         except TemplateSyntaxError as error:
-            faults.append((error.lineno, Fault("template-syntax", {"reason": str(error.message)})))
-        else:
-            found, outputs = check_tree(
-                tree, self._subjects, self._filters, restricted=self._scope.restricted
-            )
-            faults += found
-        if faults:
-            raise ProblemsFoundError(
-                fault.at(Origin(file, line + first_line - 1)) for line, fault in faults
-            )
+            faults = with_syntax(faults, error.lineno, str(error.message))
+        except TOO_COMPLICATED:
+            faults.append(too_complicated(text))
+        raise problems_at(file, first_line, faults)
+
+    def _compiled(self, file: str, text: str, first_line: int, faults: list[Placed]) -> Template:
+        tree = self._environment.parse(lines_of_tags_removed(text))
+        found, outputs = check_tree(
+            tree, self._subjects, self._filters, restricted=self._scope.restricted
+        )
+        if faults or found:
+            raise problems_at(file, first_line, [*faults, *found])
         names = names_in(tree)
         typed = _mark_lines(outputs, self._environment, first_line - 1)
-        code = JinjaTemplate.from_code(
-            self._environment, self._environment.compile(tree, file, file), dict(FUNCTIONS)
-        )
+        compiled = self._environment.compile(tree, file, file)
+        code = JinjaTemplate.from_code(self._environment, compiled, dict(FUNCTIONS))
         return Template(file, code, typed, first_line, names)
 
     def render(self, template: Template) -> Rendered:

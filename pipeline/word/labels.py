@@ -6,7 +6,15 @@ from pathlib import Path
 
 from pipeline.word.characters import characters
 from pipeline.word.core_properties import set_properties
-from pipeline.word.package import DOCUMENT, package_bytes, parse, read_package, xml_bytes
+from pipeline.word.package import (
+    DOCUMENT,
+    SETTINGS,
+    STYLES,
+    package_bytes,
+    parse,
+    read_package,
+    xml_bytes,
+)
 from pipeline.word.styles import W, canonical_styles, set_language
 
 _A4 = (210.0, 297.0)
@@ -81,7 +89,7 @@ def write_labels(
     Raises:
         ProblemsFoundError: Where the layout cannot be read.
     """
-    package = read_package(layout_file)
+    package = read_package(layout_file, (STYLES, SETTINGS))
     canonical_styles(package, layout_file)
     tree = parse(package.parts[DOCUMENT])
     body = tree.find(f"{W}body")

@@ -9,10 +9,11 @@ PACKAGE = Path(__file__).parents[2] / "pipeline"
 
 # What each part of the house may import of ours; a module's own part goes without saying.
 # These stand on nothing of ours, and every part may use them.
-EVERYWHERE = {"problems", "template_folder", "toml_text"}
+EVERYWHERE = {"problems", "template_folder", "template_tags", "toml_text"}
 ALLOWED = {
     "problems": set(),
     "template_folder": set(),
+    "template_tags": set(),
     "toml_text": set(),
     "worded": {"problems"},
     "session": {"problems"},
