@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.word.gate import read_template
 from pipeline.word.letter_archive import Archive
 from pipeline.word.letter_breaks import has_breaks, with_breaks, without_marks
 from pipeline.word.letter_faults import line_of, syntax_problem
@@ -21,7 +22,6 @@ from pipeline.word.package import (
     content_types,
     order_of_parts,
     parse,
-    read_package,
     xml_text,
 )
 
@@ -67,7 +67,7 @@ class LetterTemplate:
             ProblemsFoundError: With everything that is wrong with the file and its tags, each
                 with its part and paragraph.
         """
-        package = read_package(path)
+        package = read_template(path)
         self._path = path
         self.digest = hashlib.sha256(path.read_bytes()).hexdigest()
         problems: list[Problem] = []
