@@ -1,12 +1,12 @@
 """What a Word file says of the persons and machines that it went through: found, and left out."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from pipeline.problems import Problem
 from pipeline.word.core_properties import WORKING
-from pipeline.word.gate_archive import OpenedFile, Relation, named
+from pipeline.word.gate_archive import OpenedFile, Relation, named, value_of
 from pipeline.word.gate_relations import LEFT_OUT, OF_COMMENTS
 from pipeline.word.package import Element, Package, parse, relationships_of, xml_bytes
 
@@ -15,6 +15,13 @@ _PERSONS: Final = ("{*}lastModifiedBy", "{*}Manager", "{*}Company", "{*}Hyperlin
 _WORK: Final = ("{*}TotalTime", "{*}lastPrinted")
 _TEMPLATE: Final = "{*}Template"
 _NORMAL: Final = re.compile(r"normal(?:\.dotm?)?", re.IGNORECASE)
+# Word also numbers paragraphs, which a letter may repeat, and marks where somebody wrote last.
+_IDENTIFIED: Final = (
+    "//*[@*[starts-with(local-name(), 'rsid')"
+    " or local-name() = 'paraId' or local-name() = 'textId']]"
+)
+_IDENTIFIER: Final = re.compile(r"\}(?:rsid\w*|paraId|textId)$")
+_BOOKMARK, _BOOKMARK_END, _LAST_EDITED = named("bookmarkStart"), named("bookmarkEnd"), "_GoBack"
 _REVISIONS: Final = "//@*[starts-with(local-name(), 'rsid')]"
 _HISTORY: Final = (*named("rsids", "rsid", "docVars"), "{*}docId")
 _SWITCHES: Final = named("trackRevisions")
@@ -122,18 +129,27 @@ def _without_persons(tree: Element) -> bool:
     found += [
         one for one in tree.iter(_TEMPLATE) if one.text and not _NORMAL.fullmatch(one.text.strip())
     ]
-    for one in found:
-        one.getparent().remove(one)
+    _remove(found)
     return bool(found)
 
 
 def _without_history(tree: Element) -> bool:
     changed = False
-    for owner in tree.xpath("//*[@*[starts-with(local-name(), 'rsid')]]"):
-        for key in [one for one in owner.attrib if one.rpartition("}")[2].startswith("rsid")]:
+    for owner in tree.xpath(_IDENTIFIED):
+        for key in [one for one in owner.attrib if _IDENTIFIER.search(one)]:
             del owner.attrib[key]
             changed = True
-    for one in list(tree.iter(*_HISTORY, *_SWITCHES, *_BOUND)):
+    for one in list(tree.iter(*_BOOKMARK)):
+        if value_of(one, "name") == _LAST_EDITED:
+            number = value_of(one, "id")
+            _remove(end for end in tree.iter(*_BOOKMARK_END) if value_of(end, "id") == number)
+            _remove([one])
+            changed = True
+    history = list(tree.iter(*_HISTORY, *_SWITCHES, *_BOUND))
+    _remove(history)
+    return changed or bool(history)
+
+
+def _remove(elements: Iterable[Element]) -> None:
+    for one in list(elements):
         one.getparent().remove(one)
-        changed = True
-    return changed

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.word.gate import read_template
+from pipeline.word.gate_forms import refuse_broken
 from pipeline.word.letter_archive import Archive
 from pipeline.word.letter_breaks import has_breaks, with_breaks, without_marks
 from pipeline.word.letter_faults import line_of, syntax_problem
@@ -99,9 +100,12 @@ class LetterTemplate:
             The Word file; the same values give the same bytes.
 
         Raises:
-            ProblemsFoundError: Where a value is missing or cannot be used, with its place.
+            ProblemsFoundError: Where a value is missing or cannot be used, with its place; where
+                what was filled is no XML.
         """
-        return self._archive.with_parts(self.parts(values))
+        parts = self.parts(values)
+        refuse_broken(parts, self._place())
+        return self._archive.with_parts(parts)
 
     def parts(self, values: Mapping[str, object]) -> dict[str, bytes]:
         """Fill the parts that have tags, and give them by name."""
