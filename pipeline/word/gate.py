@@ -5,11 +5,12 @@ send is left out of what is written. A document passes on its way out, made by u
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, Severity
 from pipeline.word.check import check_package
 from pipeline.word.gate_archive import OpenedFile, open_file
 from pipeline.word.gate_fields import field_problems
@@ -41,7 +42,12 @@ def template_problems(content: bytes, file: str) -> tuple[Problem, ...]:
 
 
 def leaving_problems(
-    content: bytes, file: str, *, creator: str | None = None, filled: bool = True
+    content: bytes,
+    file: str,
+    *,
+    creator: str | None = None,
+    filled: bool = True,
+    meant: Collection[str] = (),
 ) -> tuple[Problem, ...]:
     """Look for what must not leave in a document.
 
@@ -50,16 +56,19 @@ def leaving_problems(
         file: How problems name it.
         creator: Who may be named as its author; None for anybody.
         filled: Whether braces are tags that were left over; they may be typed in a cell.
+        meant: Codes of problems that are there on purpose, and only told.
 
     Returns:
-        Errors, and a warning for what it says of persons and machines.
+        Errors; a warning for what is meant, and for what it says of persons and machines.
     """
     opened = open_file(content, file)
     found = list(_found(opened, creator))
     if filled:
         for part, tree in opened.trees.items():
             found += left_over_tags(opened, part, tree)
-    return _shortened(found)
+    return _shortened(
+        replace(one, severity="warning") if one.code in meant else one for one in found
+    )
 
 
 def read_template(path: Path) -> Package:
@@ -100,9 +109,9 @@ def passed(content: bytes, file: str, *, may_hold: Collection[str] = ()) -> byte
     Raises:
         ProblemsFoundError: With what must not leave, and with what Word would not forgive.
     """
-    problems = [
-        one for one in leaving_problems(content, file, filled=False) if one.code not in may_hold
-    ]
+    found = leaving_problems(content, file, filled=False, meant=may_hold)
+    personal = [one for one in found if one.code == "gate-personal"]
+    problems = [*(one for one in found if one.severity == "error"), *personal]
     problems += broken(content, file) if not problems else ()
     if problems:
         raise ProblemsFoundError(problems)
@@ -127,23 +136,23 @@ def _found(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
     yield from personal_problems(opened, creator)
 
 
-def _shortened(problems: Collection[Problem] | Iterator[Problem]) -> tuple[Problem, ...]:
+def _shortened(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Say each thing once, and count the places of one kind that are too many to list."""
     kept: list[Problem] = []
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str, Severity]] = Counter()
     seen: set[object] = set()
     for one in problems:
         key = (one.code, one.place, tuple(sorted(one.values.items())))
         if key in seen:
             continue
         seen.add(key)
-        kind = (one.code, one.place.part)
+        kind = (one.code, one.place.part, one.severity)
         counts[kind] += 1
         if counts[kind] <= _MOST:
             kept.append(one)
-    for (code, part), count in counts.items():
+    for (code, part, severity), count in counts.items():
         if count > _MOST:
             file = next(one.place.file for one in kept if one.code == code)
-            place = Place(file, part=part)
-            kept.append(Problem("gate-more", place, {"count": str(count - _MOST)}))
+            values = {"count": str(count - _MOST)}
+            kept.append(Problem("gate-more", Place(file, part=part), values, severity))
     return tuple(kept)

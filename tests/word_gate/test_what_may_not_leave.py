@@ -287,6 +287,8 @@ def test_more_than_ten_places_of_a_kind_are_counted() -> None:
     assert [one.code for one in found].count("gate-tracked") == 10
     assert found[-1].code == "gate-more"
     assert found[-1].values == {"count": "4"}
+    meant = leaving_problems(with_text(many), "a.docx", filled=False, meant=["gate-tracked"])
+    assert {one.severity for one in meant} == {"warning"}
 
 
 def _as_word_saves_it() -> bytes:
