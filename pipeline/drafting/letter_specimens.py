@@ -110,7 +110,7 @@ class SpecimenEnvironment(LetterEnvironment):
         return (items * MANY)[: self._form.lines]
 
 
-def _asked(test: nodes.Expr) -> tuple[nodes.Expr, bool]:
+def _asked(test: nodes.Node) -> tuple[nodes.Node, bool]:
     """Give what a condition asks, without its *not*, and the answer that it is met by."""
     wanted = True
     while isinstance(test, nodes.Not):
@@ -129,7 +129,7 @@ def _decisions(chain: Sequence[tuple[str, bool]], branch: int, *, met: bool) -> 
     return {key: answer for key, answer in wanted.items() if answer != met}
 
 
-def _filtered(node: nodes.Expr, name: str, line: int) -> nodes.Filter:
+def _filtered(node: nodes.Node, name: str, line: int) -> nodes.Filter:
     made = nodes.Filter(node, name, [], [], None, None)
     made.set_lineno(line)
     return made

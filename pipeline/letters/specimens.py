@@ -52,9 +52,9 @@ def unsound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> "Iterat
         yield Problem("letter-without-tags", Place(str(path)))
     for part, paragraph in left:
         yield Problem("letter-tag-left", Place(str(path), part=part, paragraph=paragraph))
-    for (part, fault), form in list(told.items())[:_MOST]:
+    for (part, reason), form in list(told.items())[:_MOST]:
         code = "letter-broken-when" if form.choice else f"letter-broken-{_met(form)}"
-        values_of = {"fault": fault, "condition": form.choice, "lines": str(form.lines)}
+        values_of = {"fault": reason, "condition": form.choice, "lines": str(form.lines)}
         yield Problem(code, Place(str(path), part=part), values_of)
 
 

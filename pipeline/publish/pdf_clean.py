@@ -22,12 +22,12 @@ def leave_out(pdf: "pikepdf.Pdf") -> None:
     Args:
         pdf: The PDF; changed.
     """
-    for key in [key for key in pdf.docinfo if key not in _TOLD]:
-        del pdf.docinfo[key]
+    told: Any = pdf.docinfo
+    _without(told, tuple(str(key) for key in told if str(key) not in _TOLD))
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        for key in _OF_PERSONS:
-            if key in metadata:
-                del metadata[key]
+        for name in _OF_PERSONS:
+            if name in metadata:
+                del metadata[name]
     _without(pdf.Root, _OF_DOCUMENT)
     if "/Names" in pdf.Root:
         _without(pdf.Root.Names, _RUNNING)

@@ -45,8 +45,8 @@ def identify(pdf: "pikepdf.Pdf", *, sound: bool) -> None:
 
 def _lacks(pdf: "pikepdf.Pdf") -> Iterator[str]:
     """Name what the structure lacks."""
-    preferences = pdf.Root.get("/ViewerPreferences", {})
-    marked = pdf.Root.get("/MarkInfo", {})
+    preferences: Any = pdf.Root.get("/ViewerPreferences", {})
+    marked: Any = pdf.Root.get("/MarkInfo", {})
     if not preferences.get("/DisplayDocTitle", False) or not marked.get("/Marked", False):
         yield "marks"
     if marked.get("/Suspects", False):
@@ -76,7 +76,7 @@ def _headings_lack(pdf: "pikepdf.Pdf") -> Iterator[str]:
 def _marks_lack(pdf: "pikepdf.Pdf") -> Iterator[str]:
     """Follow the links: each has its place in the structure, and says where it leads."""
     for page in pdf.pages:
-        marks = page.obj.get("/Annots", [])
+        marks: Any = page.obj.get("/Annots", [])
         if len(marks) and str(page.obj.get("/Tabs", "")) != "/S":
             yield "order"
         for mark in marks:
@@ -86,7 +86,7 @@ def _marks_lack(pdf: "pikepdf.Pdf") -> Iterator[str]:
 
 def _kind(pdf: "pikepdf.Pdf", element: Any) -> str:  # noqa: ANN401 - pikepdf gives objects of one type
     """Give the standard kind of an element; the names of styles are mapped to it."""
-    roles = pdf.Root.StructTreeRoot.get("/RoleMap", {})
+    roles: Any = pdf.Root.StructTreeRoot.get("/RoleMap", {})
     return str(roles.get(str(element.S), element.S))
 
 

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -12,10 +13,11 @@ from pipeline.publish.pdf_structure import identify, tables_for_layout
 SCRIPT = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
 
 
-def cell(kind: str, **attributes: object) -> Dictionary:
+def cell(kind: str, **attributes: Name) -> Dictionary:
     made = Dictionary(S=Name(kind), K=Array())
     if attributes:
-        made.A = Dictionary(O=Name.Table, **attributes)
+        held: dict[str, Any] = dict(attributes)
+        made.A = Dictionary(O=Name.Table, **held)
     return made
 
 
