@@ -72,7 +72,7 @@ class LetterTemplates:
         return tuple(self._packs)
 
     def read(
-        self, language: str, name: str, kind: str
+        self, language: str, name: str, kind: str, *, in_every_form: bool = True
     ) -> "tuple[LetterTemplate, LetterEnvironment]":
         """Read a template, once.
 
@@ -80,6 +80,8 @@ class LetterTemplates:
             language: The code.
             name: The name of the template.
             kind: The kind of the letter, which says what facts there are.
+            in_every_form: Whether letters are going to be made of it, so that each of its forms is
+                looked at.
 
         Returns:
             The template, and the environment that gives it its values.
@@ -101,7 +103,7 @@ class LetterTemplates:
             )
             environment = LetterEnvironment(pack, specimen, LOOKS)
             template = LetterTemplate(path, environment)
-            if problems := list(unsound(path, pack, specimen)):
+            if in_every_form and (problems := list(unsound(path, pack, specimen))):
                 raise ProblemsFoundError(problems)
             self._read[key] = template, environment
         return self._read[key]
