@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.edited import add_discard, settle_edits
-from pipeline.cli.options import add_dry_run, add_folders, day, folder, request_of
+from pipeline.cli.options import add_dry_run, add_folders, add_with_markup, day, folder, request_of
 from pipeline.cli.printing import (
     DONE,
     FAULTY,
@@ -62,6 +62,7 @@ def add_commands(commands: "Commands") -> None:
         add_dry_run(command)
     for command in (revise, reissue):
         add_discard(command)
+    add_with_markup(issue)
     rebuild = commands.add_parser("rebuild", help="make an issued document again and compare")
     rebuild.set_defaults(command=_rebuild, dry_run=True)  # it leaves the outputs alone
     rebuild.add_argument(
@@ -92,6 +93,7 @@ def desk_of(options: argparse.Namespace) -> "Desk":
         progress,
         options.dry_run,
         getattr(options, "discard_edits", False),
+        getattr(options, "with_markup", False),
     )
 
 

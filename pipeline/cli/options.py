@@ -87,6 +87,16 @@ def add_dry_run(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_with_markup(command: argparse.ArgumentParser) -> None:
+    """Add the option to let out what is otherwise stopped."""
+    command.add_argument(
+        "--with-markup",
+        action="store_true",
+        help="tracked changes, comments and hidden text are meant to go out; "
+        "clearing and issuing record it",
+    )
+
+
 def folder(text: str) -> Path:
     """Read the name of a folder that exists."""
     path = Path(text)

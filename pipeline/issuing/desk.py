@@ -24,6 +24,7 @@ class Desk:
         progress: Told of each stage.
         dry: Whether only to say what would be done.
         discard_edits: Whether drafts edited by hand are replaced, after they are set aside.
+        with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
     """
 
     request: Request
@@ -33,6 +34,7 @@ class Desk:
     progress: Progress
     dry: bool = False
     discard_edits: bool = False
+    with_markup: bool = False
 
 
 @contextmanager

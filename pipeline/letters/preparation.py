@@ -222,21 +222,22 @@ def _read_templates(plan: Plan, templates: LetterTemplates, packs: Collection[st
     """Read every template that the letters need, and tell all that is wrong at once.
 
     With the first letters, those of the reminders and of what follows are read too: what is wrong
-    with one should be known before anything goes out.
+    with one should be known before anything goes out. Each form of a letter is looked at in the
+    run that makes it.
     """
-    needed = dict.fromkeys(
-        (language, letter.template, letter.kind)
+    needed = {
+        (language, letter.template, letter.kind): True
         for letter in plan.letters
         for language in letter.addressee.languages
-    )
+    }
     if plan.run == LETTERS:
         of_circular = templates_of(plan.circular)
-        needed |= dict.fromkeys((code, *one) for code in packs for one in of_circular)
+        needed = {(code, *one): False for code in packs for one in of_circular} | needed
     problems: list[Problem] = []
-    for language, name, kind in needed:
+    for (language, name, kind), now in needed.items():
         try:
             templates.available(name)
-            templates.read(language, name, kind)
+            templates.read(language, name, kind, in_every_form=now)
         except ProblemsFoundError as error:
             problems.extend(error.problems)
     if problems:

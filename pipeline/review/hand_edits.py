@@ -11,6 +11,7 @@ from pipeline.document.model import Content, Document, Origin, Text, plain
 from pipeline.document.places import printed_cells, printed_contents
 from pipeline.outputs import Written, read_original
 from pipeline.word.edits import MARGIN, ROW, Edit, edits
+from pipeline.word.remarks import remarks
 from pipeline.worded import phrase
 
 if TYPE_CHECKING:
@@ -86,8 +87,13 @@ def _of_document(
     if original is None:
         yield HandEdit(path, phrase("edit-original-lost"), "", "", "")
         original = (outputs / written.beside.get(path, path)).read_bytes()
-    made = edits(original, (outputs / where).read_bytes())
-    if not made:
+    content = (outputs / where).read_bytes()
+    made = edits(original, content)
+    said = [one for one in remarks(content) if one not in remarks(original)]
+    for remark in said:
+        place = phrase("edit-comment").format(author=remark.author, about=remark.about)
+        yield HandEdit(path, place, "", remark.text, phrase("edit-comment-belongs"))
+    if not made and not said:
         yield HandEdit(path, phrase("edit-resaved"), "", "", "")
     for edit in made:
         place = phrase(f"edit-{edit.kind}").format(name=edit.name)

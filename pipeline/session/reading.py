@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from pipeline.problems import ProblemsFoundError
+from pipeline.session.characters import unprintable
 from pipeline.session.circular_reading import (
     distinct_keys,
     read_circular,
@@ -53,6 +54,7 @@ def load_session(path: Path) -> Session:
     file = load_toml(path, FILE)
     top = Reading(file, (), file.data, [])
     session = _session(top)
+    top.problems += unprintable(file)
     if top.problems:
         raise ProblemsFoundError(sorted(top.problems, key=lambda problem: problem.place.line))
     return session

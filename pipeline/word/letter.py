@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.word.gate import read_template
+from pipeline.word.gate_forms import refuse_broken
 from pipeline.word.letter_archive import Archive
 from pipeline.word.letter_attributes import values_escaped
 from pipeline.word.letter_breaks import has_breaks, with_breaks, without_marks
@@ -21,7 +23,6 @@ from pipeline.word.package import (
     DOCUMENT,
     content_types,
     order_of_parts,
-    read_package,
 )
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class LetterTemplate:
             ProblemsFoundError: With everything that is wrong with the file and its tags, each
                 with its part and paragraph.
         """
-        package = read_package(path)
+        package = read_template(path)
         self._path = path
         self.digest = hashlib.sha256(path.read_bytes()).hexdigest()
         found = template_parts(package, str(path))
@@ -91,9 +92,12 @@ class LetterTemplate:
             The Word file; the same values give the same bytes.
 
         Raises:
-            ProblemsFoundError: Where a value is missing or cannot be used, with its place.
+            ProblemsFoundError: Where a value is missing or cannot be used, with its place; where
+                what was filled is no XML.
         """
-        return self._archive.with_parts(self.parts(values))
+        parts = self.parts(values)
+        refuse_broken(parts, self._place())
+        return self._archive.with_parts(parts)
 
     def parts(self, values: Mapping[str, object]) -> dict[str, bytes]:
         """Fill the parts that have tags, and give them by name."""
