@@ -158,6 +158,7 @@ ALLOWED = {
     },
     "status": {
         "production",
+        "drafting",
         "drafts",
         "circular",
         "outputs",
@@ -201,7 +202,7 @@ KEPT = {
     "lxml": {"word"},
     "pikepdf": {"word", "publish"},
     "xlsxwriter": {"sheets", "word"},
-    "jinja2": {"drafting", "word", "status"},
+    "jinja2": {"drafting", "word"},
     "sqlalchemy": {"register"},
     "filelock": {"outputs"},
     "tqdm": {"cli"},
