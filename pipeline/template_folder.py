@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
 
 class TemplateFolder(Protocol):
     """A folder of templates, which a ``Path`` is too.
@@ -98,10 +100,21 @@ def files_in(templates: TemplateFolder) -> dict[str, Path]:
 
     Returns:
         The files by their names, in the order of the names.
+
+    Raises:
+        ProblemsFoundError: With each file whose name is no text.
     """
     files = {
         name_in(templates, path): path
         for path in templates.glob("**/*")
         if path.is_file() and not path.name.startswith((".", "~$"))
     }
+    strange = [path for path in files.values() if not is_text(str(path))]
+    if strange:
+        raise ProblemsFoundError(Problem("name-not-utf8", Place(str(path))) for path in strange)
     return dict(sorted(files.items()))
+
+
+def is_text(name: str) -> bool:
+    """Tell whether a name is text in UTF-8; on Linux a file may have any bytes for a name."""
+    return name.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in name)

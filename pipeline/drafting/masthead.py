@@ -97,7 +97,7 @@ def _texts(
         return
     try:
         content = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         problems.append(Fault("template-not-toml", {"reason": str(error)}).at(Origin(file, 0)))
         return
     for name, text in content.items():

@@ -38,7 +38,7 @@ class TomlFile:
             self.report("language-file-missing")
         except (OSError, UnicodeDecodeError) as error:
             self.report("language-file-unreadable", reason=str(error))
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:
             self.report("language-file-not-toml", reason=str(error))
         else:
             self._lines = _lines(text)

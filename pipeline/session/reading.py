@@ -24,7 +24,8 @@ from pipeline.session.records import (
     Session,
 )
 from pipeline.session.secretariat import read_secretariat
-from pipeline.session.toml import KEY, Reading, load_toml
+from pipeline.session.toml import KEY, Reading
+from pipeline.session.toml_file import load_toml
 
 FILE = "session.toml"
 
@@ -32,8 +33,8 @@ _SYMBOL = r"[A-Za-z0-9][A-Za-z0-9./-]*(/[A-Za-z0-9.-]+)+\*?"
 _LANGUAGE = r"[a-z]{2,3}"
 _ISO3 = r"[A-Z]{3}"
 
-# References are written with a few figures; a register holds no number beyond this.
-_LAST_NUMBER = 999_999_999
+# Ten years before the opening of a session nobody waits for it.
+_MOST_WEEKS = 520
 
 
 def load_session(path: Path) -> Session:
@@ -103,7 +104,7 @@ def _session(top: Reading) -> Session:
 
 
 def _deadline(table: Reading) -> Deadline:
-    deadline = Deadline(table.integer("weeks_before"), table.local("name"))
+    deadline = Deadline(table.integer("weeks_before", most=_MOST_WEEKS), table.local("name"))
     table.close()
     return deadline
 
@@ -119,11 +120,7 @@ def _register(table: Reading | None) -> str:
 def _first_numbers(table: Reading | None) -> dict[str, int]:
     if table is None:
         return {}
-    numbers = {series: table.integer(series) for series in table.data}
-    for series, number in numbers.items():
-        if number > _LAST_NUMBER:
-            table.fault("not-a-whole-number", series, value=str(number))
-    return numbers
+    return {series: table.integer(series) for series in table.data}
 
 
 def _known_reports(top: Reading, circulars: Sequence[Circular], keys: Collection[str]) -> None:

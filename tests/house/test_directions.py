@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[2] / "pipeline"
 EVERYWHERE = {"problems", "template_folder"}
 ALLOWED = {
     "problems": set(),
-    "template_folder": set(),
+    "template_folder": {"problems"},
     "worded": {"problems"},
     "session": {"problems"},
     "outputs": {"problems"},
@@ -176,6 +176,7 @@ ALLOWED = {
         "publish",
     },
     "cli": {
+        "session",
         "next_session",
         "publish",
         "status",
