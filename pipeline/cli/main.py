@@ -18,6 +18,7 @@ from pipeline.cli import (
     reports,
     review,
     status,
+    verifying,
     workbook,
 )
 from pipeline.cli.options import settle_folders
@@ -37,6 +38,7 @@ _GROUPS = (
     review,
     changes,
     issuing,
+    verifying,
     correspondence,
     mailing,
     registry,

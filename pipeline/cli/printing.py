@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from pipeline.outputs.places import PROBLEM_BOOK
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import is_text, layers_of
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pipeline.outputs import Written
 
 DONE, FAULTY, STOPPED = 0, 1, 130
-PROBLEM_BOOK = "problems.xlsx"
 # How a problem names the folder of the templates, wherever it is.
 _TEMPLATES = "templates/"
 _T = TypeVar("_T")

@@ -12,9 +12,9 @@ from traceback import extract_tb
 from pipeline import __file__ as _package
 from pipeline import __version__
 from pipeline.cli.printing import FAULTY, doing
+from pipeline.outputs.places import FAULT_LOG
 from pipeline.problems import Place, Problem
 
-LOG = "bureau-fault.txt"
 _ROOT = Path(_package).parent.parent
 _LIBRARIES = "site-packages"
 
@@ -110,8 +110,8 @@ def _write_log(text: str, outputs: Path | None) -> Path | None:
     for folder in (outputs, Path(tempfile.gettempdir())):
         try:
             if folder is not None and folder.is_dir():
-                (folder / LOG).write_text(text, encoding="utf-8")
-                return folder / LOG
+                (folder / FAULT_LOG).write_text(text, encoding="utf-8")
+                return folder / FAULT_LOG
         except OSError:
             continue
     return None

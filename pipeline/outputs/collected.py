@@ -10,7 +10,9 @@ from pipeline.outputs.journal import JOURNAL, Journal, Removal, Replacement, wri
 from pipeline.outputs.manifest import MANIFEST, Manifest, manifest_text, read_manifest
 from pipeline.outputs.originals import drop_originals, keep_original
 from pipeline.outputs.places import KEPT, edited_file_of, free_place, place_beside
+from pipeline.outputs.records_read import refuse_links
 from pipeline.outputs.whole_file import (
+    NO_FILE,
     digest,
     fresh_of,
     hash_of,
@@ -46,6 +48,7 @@ class Collected:
 
     def add(self, path: str, data: bytes) -> None:
         """Take a file in; it goes where no edit is lost."""
+        refuse_links(self.outputs, [path])
         new = digest(data)
         current = hash_of(self.outputs / path)
         if current == new:
@@ -55,7 +58,7 @@ class Collected:
             return
         edited = current not in {"", self.before.get(path)}
         target = path
-        if edited and self.discard_edits:
+        if edited and self.discard_edits and current != NO_FILE:
             self.discarded.add(path)
         elif edited:
             target = self.beside[path] = place_beside(self.outputs, path, new, self.before)

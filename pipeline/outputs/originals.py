@@ -43,6 +43,15 @@ def read_original(outputs: Path, recorded: str) -> bytes | None:
     return data if data and digest(data) == recorded else None
 
 
+def originals(outputs: Path) -> frozenset[str]:
+    """Give the hashes of the Word files that are kept as they were written.
+
+    Args:
+        outputs: The folder of the outputs.
+    """
+    return frozenset(path.stem for path in (outputs / FOLDER).glob(f"*{_KEPT}"))
+
+
 def drop_originals(outputs: Path, named: Collection[str]) -> None:
     """Drop those that no manifest names any more.
 

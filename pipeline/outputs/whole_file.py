@@ -5,11 +5,13 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 LOCK = ".lock"
 FRESH = ".fresh"
+NO_FILE = "no file"
 _PATIENCE = 60  # seconds that a run waits for another to end
 _FEW = 16  # files synced to disk one by one
 
@@ -20,10 +22,13 @@ def digest(data: bytes) -> str:
 
 
 def hash_of(path: Path) -> str:
-    """Give the hash of a file, or nothing where there is none."""
+    """Give the hash of a file, nothing where there is none, ``NO_FILE`` for a link or a folder.
+
+    A link is never followed: what it leads to is nobody's document.
+    """
     try:
-        return digest(path.read_bytes())
-    except FileNotFoundError:
+        return digest(path.read_bytes()) if S_ISREG(path.lstat().st_mode) else NO_FILE
+    except (FileNotFoundError, NotADirectoryError):
         return ""
 
 

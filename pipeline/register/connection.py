@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.faults import faults_told
+from pipeline.register.faults import REGISTER, faults_told
 from pipeline.register.ownership import RegisterOwner
 from pipeline.register.records import REGISTER_FILE
 from pipeline.register.schema import STEPS, Step
@@ -146,7 +146,9 @@ def connected(register: Register, begin: str) -> Iterator[Connection]:
     """
     with (
         faults_told(register.name),
-        register.engine.connect().execution_options(begin=begin) as connection,
+        register.engine.connect().execution_options(
+            begin=begin, **{REGISTER: register.name}
+        ) as connection,
         connection.begin(),
     ):
         yield connection

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register
 from pipeline.register.document_rows import document_of, found_document, store_document
+from pipeline.register.faults import rows_told
 from pipeline.register.records import ClearedStage, DocumentEntry, Event
 from pipeline.register.schema import DOCUMENTS
 from pipeline.register.stages import check_stage, cleared_by_all, passed, refuse_early
@@ -36,7 +37,8 @@ def documents(register: Register, base: str = "") -> tuple[DocumentEntry, ...]:
     with reading(register) as connection:
         if connection is None:
             return ()
-        return tuple(document_of(row) for row in connection.execute(asked).mappings())
+        with rows_told(connection):
+            return tuple(document_of(row) for row in connection.execute(asked).mappings())
 
 
 def record_document(register: Register, draft: DocumentEntry, on: dt.date) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, and_, insert, select
 
 from pipeline.register.connection import Register
+from pipeline.register.faults import rows_told
 from pipeline.register.records import Event, as_row
 from pipeline.register.schema import EVENTS, LETTERS
 from pipeline.register.transactions import reading
@@ -36,7 +37,8 @@ def events(register: Register, addressee: str = "", circular: str = "") -> tuple
     with reading(register) as connection:
         if connection is None:
             return ()
-        return tuple(Event(**row) for row in connection.execute(asked).mappings())
+        with rows_told(connection):
+            return tuple(Event(**row) for row in connection.execute(asked).mappings())
 
 
 def add_events(connection: Connection, happened: Sequence[Event]) -> None:

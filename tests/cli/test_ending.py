@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.cli.unforeseen import LOG, details
+from pipeline.cli.unforeseen import details
+from pipeline.outputs.places import FAULT_LOG
 
 ROOT = Path(__file__).parents[2]
 BUREAU = [sys.executable, "-m", "pipeline"]
@@ -53,7 +54,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_log(desk: Path) -> None:
     assert done.returncode == 1
     no_traceback(done.stderr)
     assert "The details are in" in done.stderr
-    log = (desk / LOG).read_text(encoding="utf-8")
+    log = (desk / FAULT_LOG).read_text(encoding="utf-8")
     assert "builtins.RecursionError" in log
     assert "pipeline/cli/main.py:" in log
     assert str(desk) not in log
