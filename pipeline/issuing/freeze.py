@@ -23,6 +23,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.extract import extract_json
 from pipeline.register.issued import sync_folder
 from pipeline.request import Request, read_late_notes, read_session
+from pipeline.session.secrets import FILE, secret_problems
 from pipeline.template_folder import TemplateFolder, files_in
 
 _FRESH = ".fresh"
@@ -47,6 +48,8 @@ def typed(request: Request) -> dict[str, bytes]:
         for folder, name in ((request.inputs, INPUTS), (request.templates, TEMPLATES))
         for path, data in _files(folder).items()
     }
+    if secrets := secret_problems(kept.get(f"{INPUTS}/{FILE}", b"")):
+        raise ProblemsFoundError(secrets)
     session, inputs = read_session(request, lambda _: None)
     if notes := read_late_notes(request, session, inputs):
         kept[REGISTER] = extract_json(notes)

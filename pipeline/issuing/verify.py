@@ -16,6 +16,7 @@ from pipeline.register.records import LetterEntry
 from pipeline.register.salvage import salvage
 from pipeline.request import Progress, Request, digests, once
 from pipeline.session import load_session
+from pipeline.session.secrets import secrets_in
 
 _FEW = 5
 
@@ -36,7 +37,7 @@ def verify(
     Returns:
         All errors and warnings.
     """
-    found: list[Problem] = []
+    found: list[Problem] = [*secrets_in(request.inputs)]
 
     def check(stage: str, call: Callable[[], tuple[Problem, ...]]) -> None:
         progress(stage)

@@ -112,9 +112,14 @@ def _deadline(table: Reading) -> Deadline:
 def _register(table: Reading | None) -> str:
     if table is None:
         return ""
-    address = table.text("address", "")
+    address = table.data.get("address", "")
+    table.read.add("address")
+    if not isinstance(address, str):
+        # It may hold a password: it is not repeated.
+        table.fault("not-text", "address", value="…")
+        address = ""
     table.close()
-    return address
+    return address.strip()
 
 
 def _first_numbers(table: Reading | None) -> dict[str, int]:
