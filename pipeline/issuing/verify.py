@@ -1,13 +1,16 @@
 """Outputs, records and register checked against each other: everything at once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from pipeline.issuing.archive import issue_folders, read_issue
 from pipeline.issuing.checking import check_issued
 from pipeline.outputs import check_outputs, read_manifest
 from pipeline.outputs.manifest import FROM
 from pipeline.outputs.repair import repair_outputs
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.authenticity import check_history
 from pipeline.register.checking import check_register
 from pipeline.register.connection import Register, open_register
 from pipeline.register.documents import documents
@@ -58,6 +61,9 @@ def verify(
         )
         check("Comparing the outputs with what they came from", lambda: outdated(request, outputs))
         check("Checking what was issued", lambda: _check_issued(register, outputs, records))
+        check(
+            "Checking the history of the register", lambda: check_history(register, _heads(records))
+        )
         check(
             "Checking the register", lambda: check_register(register, outputs, records / "issued")
         )
@@ -129,6 +135,15 @@ def _letters(register: Register) -> tuple[LetterEntry, ...]:
         return entries(register)
     except ProblemsFoundError:
         return ()
+
+
+def _heads(records: Path) -> dict[str, str]:
+    """Give the heads of the history that archives hold; one that is damaged is told elsewhere."""
+    heads = {}
+    for folder in issue_folders(records):
+        with suppress(ProblemsFoundError):
+            heads[folder.name] = read_issue(folder).head
+    return heads
 
 
 def _check_issued(register: Register, outputs: Path, records: Path) -> tuple[Problem, ...]:

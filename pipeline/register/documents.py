@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.chain import head
 from pipeline.register.connection import Register
 from pipeline.register.document_rows import document_of, found_document, store_document
 from pipeline.register.faults import rows_told
@@ -121,7 +122,7 @@ def issue_document(
     register: Register,
     symbol: str,
     on: dt.date,
-    keep: Callable[[DocumentEntry], str],
+    keep: Callable[[DocumentEntry, str], str],
     stages: Mapping[str, str],
 ) -> DocumentEntry:
     """Record that a document is issued, once what is kept of it lies in its place.
@@ -133,7 +134,8 @@ def issue_document(
         register: The register.
         symbol: The document.
         on: When it is issued.
-        keep: Puts the archive in its place and gives the SHA-256 of its record.
+        keep: Puts the archive in its place, with the head of the history, and gives the SHA-256
+            of its record.
         stages: By key of the stage, in their order, who clears.
 
     Returns:
@@ -156,7 +158,9 @@ def issue_document(
             if on < day:
                 values = {"on": f"{on}", "day": f"{day}", "stage": stages.get(stage, stage)}
                 raise ProblemsFoundError([Problem(f"issued-{code}", Place(symbol), values)])
-        issued = replace(known, state="issued", issued_on=on, issued_hash=keep(known))
+        issued = replace(
+            known, state="issued", issued_on=on, issued_hash=keep(known, head(connection))
+        )
         store_document(connection, issued, Event(on, "issued", "", symbol, ""))
         return issued
 

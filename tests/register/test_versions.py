@@ -104,7 +104,7 @@ def test_the_envelopes_of_version_4_are_read(tmp_path: Path) -> None:
         assert len(events(register)) == 11
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
 def test_a_version_brought_up_to_date_has_the_tables_of_a_new_one(
     version: int, tmp_path: Path
 ) -> None:
