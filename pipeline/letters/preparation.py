@@ -16,12 +16,13 @@ from pipeline.correspondence.titles import foreign_titles, read_titles
 from pipeline.facts.circulars import not_counted
 from pipeline.facts.fact import Name
 from pipeline.letters.fill import Filler
+from pipeline.letters.numbers_seen import numbers_after
 from pipeline.letters.order import Order
 from pipeline.letters.signatory import unsigned_to_organizations, without_signatory
 from pipeline.letters.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.letters import entries
-from pipeline.register.references import foreseen, reserve
+from pipeline.register.references import foreseen, reserve, reserved
 from pipeline.request import Progress, Request, once, read_packs, read_session
 
 if TYPE_CHECKING:
@@ -155,6 +156,14 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
     if as_of < circular.date:
         values = {"circular": circular.key, "date": str(circular.date), "day": str(as_of)}
         raise ProblemsFoundError([Problem("run-before-circular", Place("session.toml"), values)])
+    first, gone_on = numbers_after(
+        (order.outputs, order.records / "issued"),
+        [circular.series],
+        reserved(register).values(),
+        office.session.first_numbers,
+        register.name,
+    )
+    office = replace(office, session=replace(office.session, first_numbers=first))
     exchange = exchange_on(office.inputs, circular, held, as_of)
     ground = PlanGround(order.run, exchange, directory, templates.available)
     plan = plan_run(_numbered_before(order, ground, office, register))
@@ -164,6 +173,7 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
     plan = _numbered(order, plan, office.session, register)
     warnings = (
         *office.inputs.warnings,
+        *gone_on,
         *plan.warnings,
         *not_counted(exchange),
         *unsigned_to_organizations(plan, templates),

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
 
+from pipeline.private_files import is_private, keep_private, write_private
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 LOCK = ".lock"
@@ -79,11 +80,20 @@ def fresh_of(path: Path) -> Path:
 def write_fresh(path: Path, data: bytes) -> None:
     """Write the temporary file of a file, and the folder where it is missing."""
     fresh = fresh_of(path)
+    write = write_private if is_private(path) else Path.write_bytes
     try:
-        fresh.write_bytes(data)
+        write(fresh, data)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
+        make_folder(path.parent)
+        write(fresh, data)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder; one for what holds personal data is made for its owner alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in (folder, *folder.parents):
+        if is_private(one):
+            keep_private(one)
 
 
 def replace_whole(path: Path, data: bytes) -> None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, insert, inspect, select, text, update
 
+from pipeline.private_files import OWNER_FILE, make_private_folder
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register, connected
 from pipeline.register.faults import rows_told
@@ -112,8 +113,8 @@ def _make_file(register: Register) -> None:
     if register.file is None or register.file.exists():
         return
     try:
-        register.file.parent.mkdir(parents=True, exist_ok=True)
-        register.file.touch()
+        make_private_folder(register.file.parent)
+        register.file.touch(OWNER_FILE)
     except OSError as error:
         values = {"reason": error.strerror or str(error)}
         raise ProblemsFoundError(

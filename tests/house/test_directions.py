@@ -9,9 +9,10 @@ PACKAGE = Path(__file__).parents[2] / "pipeline"
 
 # What each part of the house may import of ours; a module's own part goes without saying.
 # These stand on nothing of ours, and every part may use them.
-EVERYWHERE = {"problems", "template_folder"}
+EVERYWHERE = {"problems", "template_folder", "private_files"}
 ALLOWED = {
     "problems": set(),
+    "private_files": set(),
     "template_folder": {"problems"},
     "worded": {"problems"},
     "session": {"problems"},

@@ -1,6 +1,5 @@
 """Whoever changes the register by other means than the program is noticed."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -131,7 +130,7 @@ def test_an_earlier_register_is_chained_as_it_stands(version: int, tmp_path: Pat
 def test_an_earlier_register_of_a_server_is_chained(
     home: Home, register: Register, letters: list[LetterEntry]
 ) -> None:
-    undo: Callable[[str], str] = "ALTER TABLE register_events DROP COLUMN {}".format
+    undo = "ALTER TABLE register_events DROP COLUMN {}".format
     by_hand(
         register,
         *map(undo, ("previous", "entry", "hash")),
