@@ -13,6 +13,7 @@ from pipeline.cli.printing import (
     print_table,
     progress,
 )
+from pipeline.cli.targets import refuse_target
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -176,6 +177,9 @@ def _register(options: argparse.Namespace) -> int:
     from pipeline.letters import registered
 
     desk = registered.Desk(request_of(options), options.outputs, options.records)
+    for target in (options.export, options.backup):
+        if target:
+            refuse_target(target, options)
     if options.backup:
         if not options.dry_run:
             registered.back_up(desk, options.backup, progress)

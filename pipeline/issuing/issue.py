@@ -1,7 +1,7 @@
 """Issuing a cleared document: from then on it is never touched."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.issuing.archive import ISSUE, ISSUED, Clearance, Issue, issue_json, issues
@@ -72,8 +72,9 @@ def issue(desk: Desk, key: str, on: dt.date) -> Issuing:
         if not desk.dry:
             desk.progress(f"Archiving {target.symbol}")
 
-            def keep(entry: DocumentEntry) -> str:
-                record = issue_json(_issue(desk, target, entry, on, (made, found, kept)))
+            def keep(entry: DocumentEntry, head: str) -> str:
+                issued = replace(_issue(desk, target, entry, on, (made, found, kept)), head=head)
+                record = issue_json(issued)
                 write_archive(folder, {**kept, ISSUE: record})
                 return digest(record)
 

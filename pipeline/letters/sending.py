@@ -11,7 +11,7 @@ from pipeline.correspondence.offices import offices_of
 from pipeline.letters.addressed import addressee_key
 from pipeline.letters.envelope import stale_letters, told
 from pipeline.letters.looked_at import look_at_letters
-from pipeline.letters.preparation import read_office
+from pipeline.letters.office import read_office
 from pipeline.letters.sent_after_all import bring_back
 from pipeline.letters.still_due import SetAside, no_longer_due, set_aside
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -24,7 +24,7 @@ from pipeline.request import Progress, Request
 from pipeline.word.gate_files import WITH_MARKUP
 
 if TYPE_CHECKING:
-    from pipeline.letters.preparation import Office
+    from pipeline.letters.office import Office
     from pipeline.register.connection import Register
 
 ISSUED = "issued"

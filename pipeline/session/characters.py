@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.problems import Problem
-from pipeline.session.toml import KeyPath, TomlFile
+from pipeline.session.toml_file import KeyPath, TomlFile
 
 # As in a cell: control characters, separators of lines and paragraphs, private use, no characters.
 _NO_TEXT: Final = re.compile(

@@ -25,7 +25,8 @@ from pipeline.session.records import (
     Session,
 )
 from pipeline.session.secretariat import read_secretariat
-from pipeline.session.toml import KEY, Reading, load_toml
+from pipeline.session.toml import KEY, Reading
+from pipeline.session.toml_file import load_toml
 
 FILE = "session.toml"
 
@@ -116,9 +117,14 @@ def _deadline(table: Reading) -> Deadline:
 def _register(table: Reading | None) -> str:
     if table is None:
         return ""
-    address = table.text("address", "")
+    address = table.data.get("address", "")
+    table.read.add("address")
+    if not isinstance(address, str):
+        # It may hold a password: it is not repeated.
+        table.fault("not-text", "address", value="…")
+        address = ""
     table.close()
-    return address
+    return address.strip()
 
 
 def _first_numbers(table: Reading | None) -> dict[str, int]:

@@ -15,7 +15,11 @@ from pipeline.word.check import check_package
 from pipeline.word.gate_archive import OpenedFile, open_file
 from pipeline.word.gate_fields import field_problems
 from pipeline.word.gate_markup import left_over_tags, markup_problems
-from pipeline.word.gate_properties import leave_out_personal, personal_problems
+from pipeline.word.gate_properties import (
+    leave_out_personal,
+    personal_problems,
+    tags_left_out,
+)
 from pipeline.word.gate_relations import relation_problems
 from pipeline.word.package import Package, read_package
 
@@ -38,6 +42,7 @@ def template_problems(content: bytes, file: str) -> tuple[Problem, ...]:
     """
     opened = open_file(content, file)
     found = [one for one in _found(opened) if one.code != "gate-working-copy"]
+    found += tags_left_out(opened)
     return _shortened(one for one in found if one.severity == "error")
 
 

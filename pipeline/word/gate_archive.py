@@ -11,12 +11,11 @@ from typing import Final
 from lxml import etree
 
 from pipeline.problems import Place, Problem
-from pipeline.word.package import CONTENT_TYPES, Element
+from pipeline.word.package import CONTENT_TYPES, MOST_UNPACKED, Element
 
 STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# What Word files of all sizes stay far below; a file made to fill the memory does not.
-_MOST_BYTES: Final = 512 << 20
+# Word files of all sizes stay far below; a file made to fill the memory does not.
 _MOST_PARTS: Final = 20_000
 _MEGABYTE: Final = 1 << 20
 # How Office writes a file that has a password, and how it wrote files before 2007.
@@ -136,8 +135,8 @@ def _fits(archive: zipfile.ZipFile, opened: OpenedFile) -> bool:
     members = archive.infolist()
     if any(one.flag_bits & _ENCRYPTED for one in members):
         opened.fault("gate-password")
-    elif len(members) > _MOST_PARTS or sum(one.file_size for one in members) > _MOST_BYTES:
-        opened.fault("gate-too-large", most=str(_MOST_BYTES // _MEGABYTE))
+    elif len(members) > _MOST_PARTS or sum(one.file_size for one in members) > MOST_UNPACKED:
+        opened.fault("gate-too-large", most=str(MOST_UNPACKED // _MEGABYTE))
     return not opened.problems
 
 

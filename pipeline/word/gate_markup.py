@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import unquote
 
 from pipeline.problems import Problem
+from pipeline.template_tags import TAG, shortened
 from pipeline.word.gate_archive import OpenedFile, is_on, named, value_of
 from pipeline.word.gate_place import paragraph_of, words_of
 from pipeline.word.package import Element
@@ -86,6 +88,19 @@ def left_over_tags(opened: OpenedFile, part: str, tree: Element) -> Iterator[Pro
         for element in tree.iter():
             if isinstance(element.tag, str) and element.text and _BRACES.search(element.text):
                 yield opened.problem("gate-tag", part, element.text)
+
+
+def tags_in(tree: Element) -> list[str]:
+    """Give each tag of a part once, also those in attributes and in the addresses of links."""
+    texts = ["".join(tree.itertext())]
+    texts += [value for element in tree.iter() for value in element.attrib.values()]
+    tags = {
+        shortened(tag[0])
+        for text in texts
+        if "{" in text or "%7b" in text.lower()
+        for tag in TAG.finditer(unquote(text))
+    }
+    return sorted(tags)
 
 
 def _hidden(opened: OpenedFile, tree: Element) -> Iterator[Element]:

@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.problems import Problem
 from pipeline.word.core_properties import WORKING
 from pipeline.word.gate_archive import OpenedFile, Relation, named, value_of
+from pipeline.word.gate_markup import tags_in
 from pipeline.word.gate_relations import LEFT_OUT, OF_COMMENTS
 from pipeline.word.package import Element, Package, parse, xml_bytes
 from pipeline.word.part_names import relationships_of
@@ -73,6 +74,21 @@ def _of_properties(tree: Element, creator: str | None) -> Iterator[str]:
             yield one.text.strip()
 
 
+def tags_left_out(opened: OpenedFile) -> Iterator[Problem]:
+    """Find the tags of a template in parts that are left out of what is written.
+
+    Args:
+        opened: The template.
+
+    Yields:
+        A problem for each tag.
+    """
+    for relation in opened.relations:
+        if relation.kind in LEFT_OUT and relation.part in opened.trees:
+            for tag in tags_in(opened.trees[relation.part]):
+                yield opened.problem("letter-tag-nowhere", relation.part, tag=tag)
+
+
 def leave_out_personal(package: Package) -> None:
     """Take out of a template what is not ours to send.
 
@@ -124,14 +140,18 @@ def _rewrite(package: Package, name: str, change: Callable[[Element], bool]) -> 
 
 
 def _without_persons(tree: Element) -> bool:
-    """Keep an author that a tag fills in; a person's name is none of ours."""
-    found = [one for one in tree.iter(*_PERSONS, *_WORK) if (one.text or "").strip()]
-    found += [one for one in tree.iter("{*}creator") if one.text and "{" not in one.text]
+    """Keep what a tag fills in; a person's name is none of ours."""
+    found = [one for one in tree.iter(*_PERSONS, "{*}creator") if _is_typed(one.text)]
+    found += [one for one in tree.iter(*_WORK) if (one.text or "").strip()]
     found += [
         one for one in tree.iter(_TEMPLATE) if one.text and not _NORMAL.fullmatch(one.text.strip())
     ]
     _remove(found)
     return bool(found)
+
+
+def _is_typed(text: str | None) -> bool:
+    return text is not None and bool(text.strip()) and not any(brace in text for brace in "{}")
 
 
 def _without_history(tree: Element) -> bool:

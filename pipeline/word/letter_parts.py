@@ -1,14 +1,13 @@
 """The parts of a letter template: which are filled, and where else a tag stands for nothing."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import unquote
 
 from lxml import etree
 
 from pipeline.problems import Place, Problem
-from pipeline.template_tags import TAG, shortened
+from pipeline.template_tags import TAG
+from pipeline.word.gate_markup import tags_in
 from pipeline.word.package import DOCUMENT, Element, Package, xml_text
 from pipeline.word.styles import W
 
@@ -21,12 +20,6 @@ _PARSER: Final = etree.XMLParser(
 )
 _ENDINGS: Final = (".xml", ".rels", ".vml")
 _BRACES: Final = ("{{", "{%", "{#", "{_", "_}", "}}", "%}")
-# Where the properties of the document are, which are filled themselves.
-_PROPERTIES: Final = (
-    "{6c3c8bc8-f283-45ae-878a-bab7291924a1}",
-    "{6668398d-a668-4e3e-a5eb-62b293d839f1}",
-)
-_MACROS: Final = ("macroenabled", "vbaproject", "vbadata")
 
 
 @dataclass(slots=True)
@@ -53,10 +46,6 @@ def template_parts(package: Package, file: str) -> TemplateParts:
         The parts to fill, and what is wrong.
     """
     found = TemplateParts()
-    kinds = [kind.lower() for kind in (*package.overrides.values(), *package.defaults.values())]
-    if any(mark in kind for kind in kinds for mark in _MACROS):
-        found.problems.append(Problem("letter-macros", Place(file)))
-        return found
     for name in sorted(package.parts):
         if name.lower().endswith(_ENDINGS):
             kind = package.overrides.get(name, "").lower()
@@ -66,14 +55,8 @@ def template_parts(package: Package, file: str) -> TemplateParts:
 
 def _look_at(name: str, content: bytes, filled: bool, file: str, found: TemplateParts) -> None:  # noqa: FBT001 - what the part is
     place = Place(file, part=name)
-    try:
-        tree = etree.fromstring(content, _PARSER)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        found.problems.append(Problem("letter-not-xml", place, {"reason": str(error)}))
-        return
-    if tree.getroottree().docinfo.internalDTD is not None:
-        found.problems.append(Problem("letter-doctype", place))
-    elif filled:
+    tree = etree.fromstring(content, _PARSER)
+    if filled:
         if name == DOCUMENT and tree.tag != f"{W}document":
             found.problems.append(Problem("letter-strict", place))
             return
@@ -82,9 +65,9 @@ def _look_at(name: str, content: bytes, filled: bool, file: str, found: Template
         if any(brace in xml for brace in _BRACES) or _has_tags(tree):
             found.sources[name] = xml
     else:
-        for tag in sorted(set(_tags_in(tree))):
+        for tag in tags_in(tree):
             code = "letter-tag-in-link" if name.endswith(".rels") else "letter-tag-nowhere"
-            found.problems.append(Problem(code, place, {"tag": shortened(tag)}))
+            found.problems.append(Problem(code, place, {"tag": tag}))
 
 
 def _has_tags(tree: Element) -> bool:
@@ -93,21 +76,8 @@ def _has_tags(tree: Element) -> bool:
     return any(brace in text for brace in _BRACES) or TAG.search(text) is not None
 
 
-def _tags_in(tree: Element) -> Iterator[str]:
-    texts = ["".join(tree.itertext())]
-    texts += [value for element in tree.iter() for value in element.attrib.values()]
-    for text in texts:
-        if "{" in text or "%7b" in text.lower():
-            for match in TAG.finditer(unquote(text)):
-                yield match[0]
-
-
 def _readable(tree: Element) -> Element:
-    """Leave out what Word does not see, and write its elements as ``w:…``.
-
-    These are line ends and spaces between elements, and the data to which a content control with a
-    tag is bound: they would take the place of its value.
-    """
+    """Leave out line ends and spaces between elements, and write those of Word as ``w:…``."""
     for element in tree.iter():
         if element.tail is not None and not element.tail.strip():
             element.tail = None
@@ -115,10 +85,6 @@ def _readable(tree: Element) -> Element:
             element.text = None
         if element.tag == f"{W}t" and element.text:
             element.text = element.text.replace("\n", " ").replace("\t", " ")
-    for binding in list(tree.iter("{*}dataBinding")):
-        own = binding.get(f"{W}storeItemID", "").lower() in _PROPERTIES
-        if not own and _has_tags(binding.getparent().getparent()):
-            binding.getparent().remove(binding)
     spaces = {prefix: uri for prefix, uri in tree.nsmap.items() if uri != W[1:-1]}
     if tree.tag.startswith(W) and tree.prefix != "w":
         root = etree.Element(tree.tag, tree.attrib, nsmap={"w": W[1:-1], **spaces})

@@ -14,10 +14,6 @@ CONTAINERS: Final = {
     "w:tc": "cell",
     "w:tr": "cell",
     "w:tbl": "cell",
-    "w:ins": "change",
-    "w:del": "change",
-    "w:moveFrom": "change",
-    "w:moveTo": "change",
 }
 _OTHER: Final = "other"
 # Within a tag these are how Word splits runs, or marks of its checkers.

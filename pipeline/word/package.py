@@ -25,7 +25,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644 << 16
 _UNIX = 3
 # A template holds far less; what unpacks to more is an attack or a mistake.
-_MOST_UNPACKED = 200 * 1024 * 1024
+MOST_UNPACKED = 200 * 1024 * 1024
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -149,7 +149,7 @@ def read_package(path: Path, needed: Iterable[str] = ()) -> Package:
         content = path.read_bytes()
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked <= _MOST_UNPACKED:
+        if unpacked <= MOST_UNPACKED:
             package = package_of(content)
             if all(name in package.parts for name in needed):
                 return package

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.letters.preparation import Office, read_office
+from pipeline.letters.office import Office, read_office
 from pipeline.letters.specimens import unsound
 from pipeline.problems import Problem
 from pipeline.request import Request

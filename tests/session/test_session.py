@@ -15,7 +15,7 @@ from pipeline.session import (
     load_session,
     who_clears,
 )
-from pipeline.session.toml import TomlFile
+from pipeline.session.toml_file import TomlFile
 from pipeline.session.translations import session_file, untranslated
 from pipeline.worded import sentence
 

@@ -79,7 +79,6 @@ ACROSS = {
     "a tag ends in a control": ("control", paragraph("{{ na", control("me }}"))),
     "a tag goes from link to link": ("link", paragraph(link("{{ na"), link("me }}"))),
     "a tag holds a field": ("field", paragraph("{{ na", field("me"), " }}")),
-    "a tag is torn by an insertion": ("change", paragraph("{{ na", inserted("me"), " }}")),
     "a tag begins before a bookmark": (
         "bookmark",
         paragraph("{{ na", '<w:bookmarkStart w:id="1" w:name="b"/>', "me }} x", '<w:bookmarkEnd w:id="1"/>'),
@@ -112,6 +111,12 @@ def test_a_tag_or_a_block_stays_within_one_container(case: str, tmp_path: Path) 
     assert [problem.code for problem in problems] == [f"letter-across-{kind}"]
     assert problems[0].place.part == "word/document.xml"
     assert "{" in problems[0].place.paragraph
+
+
+def test_a_tag_that_is_torn_by_an_insertion_is_a_tracked_change(tmp_path: Path) -> None:
+    body = paragraph("{{ na", inserted("me"), " }}")
+    problems = problems_of(template(tmp_path / "a.docx", body))
+    assert [problem.code for problem in problems] == ["gate-tracked"]
 
 
 WITHIN = {

