@@ -203,11 +203,7 @@ def _offered(column: Column, words: InputWords) -> tuple[str, ...]:
         return column.choices
     if column.kind not in {"choice", "listed", "boolean"}:
         return ()
-    codes = words.codes(column)
-    offered: dict[str, None] = {}
-    for language in words.languages:
-        offered |= dict.fromkeys(words.word(column, code, language) for code in codes)
-    return tuple(offered)
+    return words.offered(column, *words.languages)
 
 
 def _set_page(page: Worksheet, top: int, end: int, columns: int) -> None:

@@ -159,11 +159,13 @@ def _emails(text: str) -> object:
 
 def _word_meaning(column: Column, words: InputWords) -> Callable[[str], object]:
     accepted = words.accepted(column)
+    # As the list of the cell offers them: the code "es" of a language stands in no list.
+    offered = words.offered(column, words.languages[0])
 
     def meaning(text: str) -> object:
         code = accepted.get(folded(text))
         if code is None and not column.open:
-            return _no_choice(text, words.codes(column))
+            return _no_choice(text, offered)
         return text if code is None else code
 
     return meaning

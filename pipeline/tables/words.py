@@ -69,6 +69,20 @@ class InputWords:
         # A choice that lacks a language is a problem of session.toml; its code stands in for it.
         return column.words.get(code, {}).get(language) or self.choices[language].get(code, code)
 
+    def offered(self, column: Column, *languages: str) -> tuple[str, ...]:
+        """Give the words of a coded column as the lists of the workbooks offer them.
+
+        Args:
+            column: A column of kind choice, listed or boolean.
+            languages: The codes of the languages.
+
+        Returns:
+            All words of one language, then those of the next; a word of both once.
+        """
+        codes = self.codes(column)
+        words = (self.word(column, code, one) for one in languages for code in codes)
+        return tuple(dict.fromkeys(words))
+
     def accepted(self, column: Column) -> dict[str, str]:
         """Give what may be typed into a column.
 

@@ -121,6 +121,14 @@ def test_a_word_that_is_no_choice_lists_the_choices() -> None:
     )
 
 
+def test_a_word_that_stands_in_no_list_is_answered_with_the_words_of_the_list() -> None:
+    column = Column("language_1", "listed", listed="languages")
+    words = "Arabic, German, English, Spanish, French, Dutch, Portuguese, Russian, Chinese"
+    assert read_cell(column, "Castillian") == Fault(
+        "not-a-choice", {"value": "Castillian", "choices": words}
+    )
+
+
 @pytest.mark.parametrize(("cell", "place"), [("La Haye", "The Hague"), ("Lisbon", "Lisbon")])
 def test_an_open_list_takes_other_words_as_typed(cell: str, place: str) -> None:
     assert read_cell(Column("seat", "listed", listed="places", open=True), cell) == place
