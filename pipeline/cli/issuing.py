@@ -91,7 +91,7 @@ def clear_document(options: argparse.Namespace) -> int:
         print(f"{cleared.symbol} is cleared by {cleared.who} as these files are.")
     else:
         print(f"{cleared.symbol} was cleared before as these files are; nothing was recorded.")
-        print("A day or a person that was wrong is corrected with --correct.")
+        print("A day or a person that was wrong is corrected with CORRECT=1 (or --correct).")
     return DONE
 
 

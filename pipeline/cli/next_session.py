@@ -2,15 +2,19 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+import tomllib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.cli.options import day, filled, folder, templates_of
+from pipeline.cli.options import day, filled, folder, marked, templates_of
 from pipeline.cli.printing import DONE, counted, print_problems, progress
+from pipeline.cli.usage import both_names
+from pipeline.cli.which_session import say_session
 
 if TYPE_CHECKING:
     from pipeline.next_session.order import NextSession
+    from pipeline.template_folder import TemplateFolder
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
@@ -36,7 +40,6 @@ def add_commands(commands: "Commands") -> None:
         "--from",
         dest="former",
         type=folder,
-        default=Path(),
         metavar="DIR",
         help="the folder of the former session; this folder if left out",
     )
@@ -49,7 +52,8 @@ def add_commands(commands: "Commands") -> None:
         action="append",
         default=[],
         metavar="LANGUAGE=PLACE",
-        help="where it is held, once for each language, such as 'en=The Hague'",
+        help="where it is held, in each language, such as 'en=The Hague;fr=La Haye'; "
+        "may be repeated",
     )
 
 
@@ -57,18 +61,32 @@ def _new_session(options: argparse.Namespace) -> int:
     from pipeline.next_session.begin import CHECKLIST, begin_session
     from pipeline.next_session.order import FormerSession
 
-    former = templates_of(options.former)
-    codes = sorted(path.parent.name for path in former.glob("*/language.toml"))
-    order = _order(options, codes)
-    found = begin_session(FormerSession(options.former / "inputs", former), order, progress)
+    base = options.former or Path()
+    say_session(base / "inputs", "" if options.former else both_names("--from"))
+    former = templates_of(base)
+    order = _order(options, _languages(former))
+    found = begin_session(FormerSession(base / "inputs", former), order, progress)
     print_problems(found, options)
     print(f"\n{options.folder} is made; {counted(len(found), 'place')} to look at.")
     print(f"The same list to work through: {options.folder / CHECKLIST}")
-    print(f"Then: make check SESSION={options.folder.as_posix()}")
+    print(f"Then: make check SESSION={marked(options.folder.as_posix())}")
     return DONE
 
 
-def _order(options: argparse.Namespace, codes: Sequence[str]) -> "NextSession":
+def _languages(templates: "TemplateFolder") -> dict[str, str]:
+    """Give the languages of the templates, each with the name that it has for itself."""
+    named: dict[str, str] = {}
+    for path in sorted(templates.glob("*/language.toml")):
+        code = path.parent.name
+        try:
+            name = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("name")
+        except (OSError, ValueError):  # told with its line when the templates are read
+            name = None
+        named[code] = name if isinstance(name, str) and name else code
+    return named
+
+
+def _order(options: argparse.Namespace, codes: Mapping[str, str]) -> "NextSession":
     """Give what was typed; ask for the rest where somebody sits at a terminal.
 
     Raises:
@@ -76,18 +94,20 @@ def _order(options: argparse.Namespace, codes: Sequence[str]) -> "NextSession":
     """
     from pipeline.next_session.order import NextSession
 
-    places = dict(map(_place, options.place))
+    each = [part for text in options.place for part in text.split(";") if part.strip()]
+    places = dict(map(_place, each))
     asked = sys.stdin.isatty()
-    missing = [f"--{name}" for name in _QUESTIONS if getattr(options, name) is None]
-    missing += [f"--place {code}=…" for code in codes if not places]
+    missing = [both_names(f"--{name}") for name in _QUESTIONS if getattr(options, name) is None]
+    if not places:
+        missing.append(f'{both_names("--place")}, as "{";".join(f"{code}=…" for code in codes)}"')
     if missing and not asked:
         raise argparse.ArgumentError(None, f"say also: {', '.join(missing)}")
     number = options.number or _answer("number", _number)
     opening = options.opening or _answer("opening", day)
     closing = options.closing or _answer("closing", day)
-    for code in codes:
+    for code, name in codes.items():
         if asked and code not in places:
-            places[code] = _answer(f"Where it is held, in the language '{code}'", filled)
+            places[code] = _answer(f"Where it is held, in {name} ({code})", filled)
     return NextSession(options.folder, number, opening, closing, places)
 
 

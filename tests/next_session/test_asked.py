@@ -46,8 +46,8 @@ def test_everything_is_asked_for(former: Desk) -> None:
         "Number of the session, such as 8: ",
         "First day, such as 2009-11-18: ",
         "Last day, such as 2009-11-26: ",
-        "Where it is held, in the language 'en': ",
-        "Where it is held, in the language 'fr': ",
+        "Where it is held, in English (en): ",
+        "Where it is held, in Français (fr): ",
     )
     places = [screen.index(question) for question in questions]
     assert places == sorted(places)
