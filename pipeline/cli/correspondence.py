@@ -155,15 +155,16 @@ def _print_outdated(made: "Made", options: argparse.Namespace) -> None:
     """Say how many drafts of each kind no longer apply, and why; all stand in the register."""
     from pipeline.worded import phrase
 
-    grouped: dict[tuple[str, str], list[str]] = {}
+    # A draft in two languages is one letter.
+    grouped: dict[tuple[str, str], dict[str, None]] = {}
     for one in made.superseded:
-        grouped.setdefault((one.kind, one.reason), []).append(one.name)
+        grouped.setdefault((one.kind, one.reason), {})[one.name] = None
     for (kind, reason), names in grouped.items():
         values = {
             "count": counted(len(names), "draft"),
             "kind": phrase(f"letter-{kind}"),
             "reason": phrase(f"no-letter-{reason}"),
-            "letters": few(list(dict.fromkeys(names))),
+            "letters": few(list(names)),
         }
         print(f"  {phrase('letters-outdated').format_map(values)}")
     if made.superseded:
