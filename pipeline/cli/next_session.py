@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,7 +10,8 @@ from pipeline.cli.options import day, filled, folder, templates_of
 from pipeline.cli.printing import DONE, counted, print_problems, progress
 
 if TYPE_CHECKING:
-    from pipeline.next_session.order import NextSession
+    from pipeline.next_session.order import FormerSession, NextSession
+    from pipeline.problems import Problem
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
@@ -53,14 +54,17 @@ def add_commands(commands: "Commands") -> None:
     )
 
 
+def _all_fit(_answer: object) -> "Iterator[Problem]":
+    return iter(())
+
+
 def _new_session(options: argparse.Namespace) -> int:
     from pipeline.next_session.begin import CHECKLIST, begin_session
     from pipeline.next_session.order import FormerSession
 
-    former = templates_of(options.former)
-    codes = sorted(path.parent.name for path in former.glob("*/language.toml"))
-    order = _order(options, codes)
-    found = begin_session(FormerSession(options.former / "inputs", former), order, progress)
+    former = FormerSession(options.former / "inputs", templates_of(options.former))
+    order = _order(options, former)
+    found = begin_session(former, order, progress)
     print_problems(found, options)
     print(f"\n{options.folder} is made; {counted(len(found), 'place')} to look at.")
     print(f"The same list to work through: {options.folder / CHECKLIST}")
@@ -68,38 +72,64 @@ def _new_session(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _order(options: argparse.Namespace, codes: Sequence[str]) -> "NextSession":
+def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession":
     """Give what was typed; ask for the rest where somebody sits at a terminal.
+
+    What cannot be is told at once, before the next question.
 
     Raises:
         ArgumentError: Where something is missing that nobody can be asked for.
+        ProblemsFoundError: Where the folder is taken, or the former session cannot be read.
     """
+    from pipeline.next_session import fitting
     from pipeline.next_session.order import NextSession
+    from pipeline.problems import ProblemsFoundError
+    from pipeline.session import load_session
 
+    codes = sorted(path.parent.name for path in former.templates.glob("*/language.toml"))
     places = dict(map(_place, options.place))
     asked = sys.stdin.isatty()
     missing = [f"--{name}" for name in _QUESTIONS if getattr(options, name) is None]
     missing += [f"--place {code}=…" for code in codes if not places]
     if missing and not asked:
         raise argparse.ArgumentError(None, f"say also: {', '.join(missing)}")
-    number = options.number or _answer("number", _number)
-    opening = options.opening or _answer("opening", day)
-    closing = options.closing or _answer("closing", day)
+    if missing and (taken := list(fitting.unfit_folder(options.folder))):
+        raise ProblemsFoundError(taken)
+    session = load_session(former.inputs / "session.toml")
+    number = options.number or _answer(
+        "number", _number, lambda answer: fitting.unfit_number(session, answer)
+    )
+    opening = options.opening or _answer(
+        "opening", day, lambda answer: fitting.unfit_opening(session, answer)
+    )
+    closing = options.closing or _answer(
+        "closing", day, lambda answer: fitting.unfit_closing(opening, answer)
+    )
     for code in codes:
         if asked and code not in places:
             places[code] = _answer(f"Where it is held, in the language '{code}'", filled)
     return NextSession(options.folder, number, opening, closing, places)
 
 
-def _answer(name: str, read: Callable[[str], _T]) -> _T:
-    """Ask until the answer can be read."""
+def _answer(
+    name: str, read: Callable[[str], _T], unfit: "Callable[[_T], Iterator[Problem]]" = _all_fit
+) -> _T:
+    """Ask until the answer can be read and can be."""
+    from pipeline.worded import word
+
     while True:
         try:
-            return read(input(f"{_QUESTIONS.get(name, name)}: "))
+            answer = read(input(f"{_QUESTIONS.get(name, name)}: "))
         except argparse.ArgumentTypeError as error:
             print(f"  {error}", file=sys.stderr)
+            continue
         except EOFError:
             raise KeyboardInterrupt from None
+        problems = list(unfit(answer))
+        for problem in problems:
+            print(f"  {word(problem).message}", file=sys.stderr)
+        if not problems:
+            return answer
 
 
 def _number(text: str) -> int:

@@ -158,6 +158,7 @@ ALLOWED = {
         "session",
         "sheets",
         "tables",
+        "worded",
     },
     "status": {
         "production",
