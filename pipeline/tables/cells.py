@@ -10,9 +10,10 @@ from typing import Any
 from pipeline.tables.column import Column
 from pipeline.tables.dates import EARLIEST, LATEST, day_in, two_readings
 from pipeline.tables.fault import Fault
+from pipeline.tables.folding import folded
 from pipeline.tables.state_cells import state_meant
-from pipeline.tables.states import Spellings
-from pipeline.tables.words import YES, InputWords, folded
+from pipeline.tables.words import YES, InputWords
+from pipeline.tables.world_names import WorldNames
 
 BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"
 
@@ -33,14 +34,14 @@ class Accepted:
 
     Attributes:
         words: The words of the choices and lists.
-        spellings: The spellings of the States; None where their sheet could not be read, and a
-            State is then taken as typed.
+        names: What States are called; None where their sheet could not be read, and a State is
+            then taken as typed.
         organizations: The key of each organization in capitals, by key and names as ``folded``
             gives them.
     """
 
     words: InputWords
-    spellings: Spellings | None = None
+    names: WorldNames | None = None
     organizations: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -128,7 +129,7 @@ def _meaning(column: Column, accepted: Accepted) -> Callable[[str], object]:  # 
         case "choice" | "listed":
             return _word_meaning(column, accepted.words)
         case "state":
-            return lambda text: state_meant(text, accepted.spellings, accepted.words)
+            return lambda text: state_meant(text, accepted.names)
         case "addressee":
             return lambda text: _addressee(text, accepted)
         case _:
@@ -174,12 +175,8 @@ def _no_choice(text: str, choices: tuple[str, ...]) -> Fault:
 
 def _addressee(text: str, accepted: Accepted) -> object:
     """Read a State, or an organization: a State comes first where both are called the same."""
-    state = accepted.spellings.state(text) if accepted.spellings else ""
-    return (
-        state
-        or accepted.organizations.get(folded(text))
-        or state_meant(text, accepted.spellings, accepted.words)
-    )
+    state = accepted.names.spellings.state(text) if accepted.names else ""
+    return state or accepted.organizations.get(folded(text)) or state_meant(text, accepted.names)
 
 
 def _read_date(cell: Any, words: InputWords) -> object:  # noqa: ANN401 (a cell holds anything)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from pipeline.tables.words import folded
+from pipeline.tables.folding import folded
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
