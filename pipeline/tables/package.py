@@ -34,10 +34,12 @@ class Package:
     Attributes:
         data: Its bytes.
         sheets: The XML of each worksheet, by name in the order of the tabs.
+        parts: All parts that are written in XML, by their names in small letters.
     """
 
     data: bytes
     sheets: Mapping[str, bytes]
+    parts: Mapping[str, bytes]
 
 
 class _UnsafeError(Exception):
@@ -62,7 +64,8 @@ def open_package(path: Path, file: str) -> Package:
         if path.stat().st_size > LARGEST_FILE:
             _refuse("too-large")
         data = path.read_bytes()
-        return Package(data, _worksheets(_parts(data)))
+        parts = _parts(data)
+        return Package(data, _worksheets(parts), parts)
     except FileNotFoundError:
         raise ProblemsFoundError([missing(path, file, "missing-workbook")]) from None
     except OSError as error:
