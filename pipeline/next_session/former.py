@@ -16,9 +16,10 @@ from pipeline.session import Session
 from pipeline.session.symbols import symbol_pattern
 from pipeline.session.toml import KeyPath, TomlFile
 from pipeline.session.translations import session_file
+from pipeline.tables.address import column_letters
 from pipeline.tables.column import Sheet
 from pipeline.tables.schema import begun_anew, sheets_of
-from pipeline.tables.workbook import column_letters, read_workbook
+from pipeline.tables.workbook import read_workbook
 from pipeline.template_folder import LayeredFolder
 
 # The settings that follow from the number or from the opening, and those that nothing tells.

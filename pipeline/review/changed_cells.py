@@ -12,9 +12,10 @@ from typing import Literal
 from pipeline.document.alignment import NEVER, set_side_by_side
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import ResponseSheet, load_session
+from pipeline.tables.address import column_letters
 from pipeline.tables.column import Column, EachLanguage, Sheet
 from pipeline.tables.schema import sheets_of
-from pipeline.tables.workbook import column_letters, read_workbook
+from pipeline.tables.workbook import read_workbook
 
 SESSION = "session.toml"
 # What no list outside of the workbooks may repeat: personal data, and what is confidential.

@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 
 from pipeline.problems import Place, Problem
+from pipeline.tables.address import column_letters
 from pipeline.tables.cells import BLANKS, Accepted, blank, reader, trimmed
 from pipeline.tables.column import Column, Sheet, columns_of
 from pipeline.tables.fault import Fault
 from pipeline.tables.header import Header, read_header
 from pipeline.tables.table import Table
-from pipeline.tables.workbook import Grid, column_letters
+from pipeline.tables.workbook import Grid
 
 Read = Callable[[Any], Any]
 

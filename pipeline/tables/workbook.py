@@ -8,8 +8,10 @@ from typing import Any
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.beside import holds_name
-from pipeline.tables.package import Package, open_package
-from pipeline.tables.scan import scan_sheet
+from pipeline.tables.package import open_package
+from pipeline.tables.parts import Package, UnsafeError
+from pipeline.tables.plain_book import PlainBook, plain_book
+from pipeline.tables.scan import Hidden, scan_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +53,27 @@ def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
     except ProblemsFoundError as error:
         return Workbook({}, error.problems)
     problems = list(_sheet_problems(file, package, sheets))
-    unread: dict[str, frozenset[str]] = {}
-    for name in sheets:
-        if name in package.sheets:
-            hidden = scan_sheet(package.sheets[name])
-            problems += [
-                Problem(found.code, Place(file, name, found.cell), {"value": found.value})
-                for found in hidden
-            ]
-            if not any(found.code == "far-cell" for found in hidden):
-                unread[name] = frozenset(found.cell for found in hidden)
     try:
-        grids = dict(_grids(package.data, unread))
-    except _UnreadableError:
+        book = plain_book(package, sheets)
+        hidden = {name: _hidden(book, name) for name in sheets if name in book.sheets}
+        for name, faults in hidden.items():
+            problems += [
+                Problem(fault.code, Place(file, name, fault.cell), {"value": fault.value})
+                for fault in faults
+            ]
+        unread = {
+            name: frozenset(fault.cell for fault in faults)
+            for name, faults in hidden.items()
+            if not any(fault.code == "far-cell" for fault in faults)
+        }
+        grids = dict(_grids(book.data, unread))
+    except (UnsafeError, _UnreadableError):
         return Workbook({}, (*problems, Problem("damaged-workbook", Place(file))))
     return Workbook(grids, tuple(problems))
 
 
-def column_letters(index: int) -> str:
-    """Give the letters of a column.
-
-    Args:
-        index: The position, 0 for A.
-
-    Returns:
-        ``A`` to ``Z``, ``AA`` and so on.
-    """
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def _hidden(book: PlainBook, sheet: str) -> tuple[Hidden, ...]:
+    return (*book.hidden.get(sheet, ()), *scan_sheet(book.sheets[sheet]))
 
 
 def _sheet_problems(file: str, package: Package, wanted: Sequence[str]) -> Iterator[Problem]:

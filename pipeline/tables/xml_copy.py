@@ -1,0 +1,104 @@
+"""A part of a workbook read as XML, and written anew as most programs write it."""
+
+from collections.abc import Mapping
+from typing import NoReturn
+from xml.parsers.expat import ExpatError, ParserCreate
+from xml.sax.saxutils import escape, quoteattr
+
+from pipeline.tables.parts import refuse
+from pipeline.tables.plain import MAIN
+
+_WRITTEN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_XML = "http://www.w3.org/XML/1998/namespace"
+# What a program writes for those that do not know its own elements counts as if it stood alone.
+_SEEN_THROUGH = {f"{_COMPATIBLE} AlternateContent", f"{_COMPATIBLE} Fallback"}
+
+
+class PartCopy:
+    """Writes a part anew while it is read: no prefixes, comments or foreign elements."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._out: list[str] = []
+        self._left_out = 0
+        self._is_root = True
+
+    def copy(self, xml: bytes) -> bytes:
+        """Write a part anew.
+
+        Args:
+            xml: The part in UTF-8.
+
+        Returns:
+            The same content.
+
+        Raises:
+            UnsafeError: Where it is no XML, or declares a type of documents.
+        """
+        parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._data
+        parser.StartDoctypeDeclHandler = _no_types
+        try:
+            parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
+        except ExpatError:
+            refuse("damaged-workbook")
+        return "".join(self._out).encode("utf-8")
+
+    def opened(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Write the start of an element."""
+        self._out.append(f"<{name}{_written(attributes)}>")
+
+    def text(self, data: str) -> None:
+        """Write a text."""
+        self._out.append(escaped(data))
+
+    def closed(self, name: str) -> None:
+        """Write the end of an element."""
+        self._out.append(f"</{name}>")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if not self._left_out and name in _SEEN_THROUGH:
+            return
+        space, _, local = name.rpartition(" ")
+        if self._left_out or space not in MAIN:
+            self._left_out += 1
+            return
+        kept = {key: value for key, value in attributes.items() if " " not in key}
+        if f"{_XML} space" in attributes:
+            kept["xml:space"] = attributes[f"{_XML} space"]
+        if self._is_root:
+            kept["xmlns"] = _WRITTEN
+            self._is_root = False
+        self.opened(local, kept)
+
+    def _end(self, name: str) -> None:
+        if self._left_out:
+            self._left_out -= 1
+        elif name not in _SEEN_THROUGH:
+            self.closed(name.rpartition(" ")[2])
+
+    def _data(self, data: str) -> None:
+        if not self._left_out:
+            self.text(data)
+
+
+def escaped(text: str) -> str:
+    """Write a text between elements; a line that ends as on Windows stays so."""
+    return escape(text, {"\r": "&#13;"})
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
+
+
+def _quoted(value: str) -> str:
+    # Between double quotation marks always, whatever the value holds.
+    return quoteattr(value.replace('"', "\0")).replace("\0", "&quot;")
+
+
+def _no_types(*_: object) -> NoReturn:
+    refuse("damaged-workbook")
