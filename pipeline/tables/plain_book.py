@@ -62,7 +62,7 @@ def plain_book(package: Package, wanted: Collection[str]) -> PlainBook:
         if name in wanted and not is_plain(xml, count):
             copy = SheetCopy(count)
             sheets[name] = copy.copy(xml)
-            hidden[name] = tuple(copy.hidden)
+            hidden[name] = copy.hidden
         elif name in wanted:
             sheets[name] = xml
     if package.usual and not hidden:

@@ -1,6 +1,6 @@
 """A part of a workbook read as XML, and written anew as most programs write it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape, quoteattr
@@ -12,7 +12,7 @@ _WRITTEN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _XML = "http://www.w3.org/XML/1998/namespace"
 # What a program writes for those that do not know its own elements counts as if it stood alone.
-_SEEN_THROUGH = {f"{_COMPATIBLE} AlternateContent", f"{_COMPATIBLE} Fallback"}
+SEEN_THROUGH = {f"{_COMPATIBLE} AlternateContent", f"{_COMPATIBLE} Fallback"}
 
 
 class PartCopy:
@@ -23,6 +23,8 @@ class PartCopy:
         self._out: list[str] = []
         self._left_out = 0
         self._is_root = True
+        self._parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
+        self.space = ""
 
     def copy(self, xml: bytes) -> bytes:
         """Write a part anew.
@@ -36,12 +38,10 @@ class PartCopy:
         Raises:
             UnsafeError: Where it is no XML, or declares a type of documents.
         """
-        parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
+        parser = self._parser
         parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._data
         parser.StartDoctypeDeclHandler = _no_types
+        self.read_with(self.start, self.end, self.data)
         try:
             parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
         except ExpatError:
@@ -50,18 +50,26 @@ class PartCopy:
 
     def opened(self, name: str, attributes: Mapping[str, str]) -> None:
         """Write the start of an element."""
-        self._out.append(f"<{name}{_written(attributes)}>")
-
-    def text(self, data: str) -> None:
-        """Write a text."""
-        self._out.append(escaped(data))
+        self._out.append(f"<{name}{written(attributes)}>")
 
     def closed(self, name: str) -> None:
         """Write the end of an element."""
         self._out.append(f"</{name}>")
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if not self._left_out and name in _SEEN_THROUGH:
+    def read_with(
+        self,
+        start: Callable[[str, dict[str, str]], None],
+        end: Callable[[str], None],
+        data: Callable[[str], None],
+    ) -> None:
+        """Let what follows be read by others, or by this again."""
+        self._parser.StartElementHandler = start
+        self._parser.EndElementHandler = end
+        self._parser.CharacterDataHandler = data
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Write the start of an element, unless it is foreign."""
+        if not self._left_out and name in SEEN_THROUGH:
             return
         space, _, local = name.rpartition(" ")
         if self._left_out or space not in MAIN:
@@ -73,17 +81,20 @@ class PartCopy:
         if self._is_root:
             kept["xmlns"] = _WRITTEN
             self._is_root = False
+        self.space = f"{space} "
         self.opened(local, kept)
 
-    def _end(self, name: str) -> None:
+    def end(self, name: str) -> None:
+        """Write the end of an element, unless it is foreign."""
         if self._left_out:
             self._left_out -= 1
-        elif name not in _SEEN_THROUGH:
+        elif name not in SEEN_THROUGH:
             self.closed(name.rpartition(" ")[2])
 
-    def _data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """Write a text, unless it is in a foreign element."""
         if not self._left_out:
-            self.text(data)
+            self._out.append(escaped(data))
 
 
 def escaped(text: str) -> str:
@@ -91,7 +102,8 @@ def escaped(text: str) -> str:
     return escape(text, {"\r": "&#13;"})
 
 
-def _written(attributes: Mapping[str, str]) -> str:
+def written(attributes: Mapping[str, str]) -> str:
+    """Write the attributes of an element."""
     return "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
 
 
