@@ -5,6 +5,7 @@ whole file, before the reader of spreadsheets sees it.
 """
 
 import io
+import stat
 import struct
 import zipfile
 import zlib
@@ -38,7 +39,11 @@ def open_package(path: Path, file: str) -> Package:
     """
     reason = ""
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            # A pipe or a device would be waited for, or read without end.
+            refuse("no-file")
+        if about.st_size > LARGEST_FILE:
             refuse("too-large")
         data = path.read_bytes()
         return package_of(data, _parts(data))

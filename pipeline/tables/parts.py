@@ -75,16 +75,19 @@ def package_of(data: bytes, parts: Mapping[str, bytes]) -> Package:
     texts = _linked(links, "/sharedStrings", folder)
     styles = _linked(links, "/styles", folder)
     sheets: dict[str, bytes] = {}
+    as_they_are = True
     for sheet in _named(book, "sheet"):
         relation = next((value for key, value in sheet.items() if key.endswith("}id")), None)
         if relation in targets:
             content = parts.get(targets[relation], b"")
             if not content:
                 refuse("damaged-workbook")
-            sheets[sheet.get("name", "")] = in_utf8(content)
+            xml = sheets[sheet.get("name", "")] = in_utf8(content)
+            as_they_are = as_they_are and xml is content
     linking = (_LINKS, main, f"{folder.parent}/_rels/{folder.name}.rels".strip("/"))
     usual = (
-        main == WORKBOOK
+        as_they_are
+        and main == WORKBOOK
         and texts in {"", TEXTS.lower()}
         and styles in {"", STYLES.lower()}
         and all(_is_simple(parts[name]) for name in (*linking, texts, styles) if name in parts)

@@ -28,17 +28,18 @@ TIME = (
     rf"(?:T{_HOUR})?|{_HOUR})"
 )
 
-_TEXT = r"(?:[^<>&\r\x00-\x08\x0b\x0c\x0e-\x1f]|&(?:amp|lt|gt|quot|apos|#13);)*+"
+# Characters by number: the lower ones, and half of the higher, none of which is forbidden.
+_NUMBERED = r"#(?:9|1[03]|3[2-9]|[4-9][0-9]|[1-9][0-9]{2,3}|[1-4][0-9]{4}|1[0-9]{5})"
+_TEXT = rf"(?:[^<>&\r\x00-\x08\x0b\x0c\x0e-\x1f]++|&(?:amp|lt|gt|quot|apos|{_NUMBERED});)*+"
 _IN_QUOTES = r'[^"<>&]*+'
-_FORMULA = (
-    r"(?:<f(?: (?:t|ref|si|ca|aca)"
-    rf'="{_IN_QUOTES}")*+(?: ?/>|>{_TEXT}</f>))?+'
-)
+# Attributes in one order, so that none stands twice.
+_OF_FORMULA = "".join(rf'(?: {name}="{_IN_QUOTES}")?+' for name in ("t", "aca", "ref", "ca", "si"))
+_FORMULA = rf"(?:<f{_OF_FORMULA}(?: ?/>|>{_TEXT}</f>))?+"
 _CELL = (
     rf'<c r="{ADDRESS}"(?: s="[0-9]{{1,5}}+")?+(?:'
     r' t="s"><v>[0-9]{1,9}+</v></c>'
     rf'|(?: t="n")?+>{_FORMULA}(?:<v>{NUMBER}</v>|<v ?/>|<v></v>)?+</c>'
-    r'|(?: t="n")?+ ?/>'
+    r'|(?: t="[A-Za-z]++")?+(?: ?/>|></c>)'
     rf'| t="b">{_FORMULA}<v>[01]</v></c>'
     rf'| t="e">{_FORMULA}<v>{ERRORS}</v></c>'
     rf'| t="d">{_FORMULA}<v>{TIME}</v></c>'
@@ -48,24 +49,24 @@ _CELL = (
 )
 # No attribute twice; those with a prefix are what Excel and others add to the height of a row.
 _ROW = (
-    rf'<row(?: ((?:x14ac:)?[A-Za-z]++)="{_IN_QUOTES}"(?![^>]* \1="))*+'
+    r'<row(?: r="[1-9][0-9]{0,6}+")?+'
+    rf'(?: (?!r=)((?:x14ac:)?[A-Za-z]++)="{_IN_QUOTES}"(?![^>]* \1="))*+'
     rf"(?: ?/>|>\s*+(?:{_CELL})*+</row>)\s*+"
 )
 _ROWS = re.compile(rf"\s*+(?:{_ROW})*+".encode("ascii"))
 _BEGIN = re.compile(rb"<sheetData ?(/?)>")
 _END = b"</sheetData>"
-_SHARED = re.compile(rb' t="s"><v>([0-9]+)')
 _PREFIX_OF_HEIGHTS = b"xmlns:x14ac="
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF
 
 
 def rows_of(xml: bytes) -> tuple[int, int]:
-    """Say between which bytes the rows of a plain sheet stand."""
+    """Say between which bytes the rows of a plain sheet stand; 0 where it is not plain."""
     begin = _BEGIN.search(xml)
-    if begin is None or begin[1]:
-        end = begin.end() if begin else 0
-        return end, end
-    return begin.end(), max(begin.end(), xml.rfind(_END))
+    if begin is None:
+        return 0, 0
+    end = begin.end() if begin[1] else xml.rfind(_END)
+    return (begin.end(), end) if end >= begin.end() else (0, 0)
 
 
 def around(xml: bytes) -> ET.Element:
@@ -84,15 +85,14 @@ def around(xml: bytes) -> ET.Element:
     return ET.fromstring(xml[:start] + xml[end:])  # noqa: S314 (plain sheets declare no types)
 
 
-def is_plain(xml: bytes, texts: int) -> bool:
+def is_plain(xml: bytes) -> bool:
     """Say whether a sheet is written in the plain way.
 
     Args:
         xml: The sheet in UTF-8.
-        texts: How many texts the cells of the workbook share.
 
     Returns:
-        Whether patterns of bytes can be relied on; a text that no cell can share is not plain.
+        Whether patterns of bytes can be relied on.
     """
     start, end = rows_of(xml)
     before, after = xml[:start], xml[end:]
@@ -104,7 +104,6 @@ def is_plain(xml: bytes, texts: int) -> bool:
         and (b"x14ac:" not in xml or _PREFIX_OF_HEIGHTS in before)
         and not any(mark in xml for mark in _NO_CHARACTERS)
         and _ROWS.fullmatch(xml, start, end) is not None
-        and max(map(int, set(_SHARED.findall(xml, start, end))), default=-1) < texts
         and _has_rows_once(xml)
     )
 

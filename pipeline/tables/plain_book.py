@@ -39,12 +39,13 @@ class PlainBook:
     hidden: Mapping[str, tuple[Hidden, ...]]
 
 
-def plain_book(package: Package, wanted: Collection[str]) -> PlainBook:
+def plain_book(package: Package, wanted: Collection[str], *, anew: bool = False) -> PlainBook:
     """Write a workbook anew where it is not written as nearly all are.
 
     Args:
         package: The workbook.
         wanted: The names of the sheets to read; others are left alone.
+        anew: Whether to write all of them anew, which finds texts that the workbook lacks.
 
     Returns:
         The workbook, with the same content in those sheets.
@@ -59,7 +60,7 @@ def plain_book(package: Package, wanted: Collection[str]) -> PlainBook:
     sheets: dict[str, bytes] = {}
     hidden: dict[str, tuple[Hidden, ...]] = {}
     for name, xml in package.sheets.items():
-        if name in wanted and not is_plain(xml, count):
+        if name in wanted and (anew or not is_plain(xml)):
             copy = SheetCopy(count)
             sheets[name] = copy.copy(xml)
             hidden[name] = copy.hidden

@@ -48,14 +48,17 @@ def scan_sheet(xml: bytes) -> tuple[Hidden, ...]:
         lies far from the table.
     """
     start, end = rows_of(xml)
-    hidden = [
-        Hidden("error-value", cell.decode("ascii"), shown.decode("ascii"))
-        for cell, shown in _ERROR.findall(xml, start, end)
-    ]
-    hidden += [
-        Hidden("formula-without-value", cell.decode("ascii"))
-        for cell in _WITHOUT_VALUE.findall(xml, start, end)
-    ]
+    hidden: list[Hidden] = []
+    if b' t="e"' in xml:
+        hidden += [
+            Hidden("error-value", cell.decode("ascii"), shown.decode("ascii"))
+            for cell, shown in _ERROR.findall(xml, start, end)
+        ]
+    if b"<f" in xml:
+        hidden += [
+            Hidden("formula-without-value", cell.decode("ascii"))
+            for cell in _WITHOUT_VALUE.findall(xml, start, end)
+        ]
     if b"mergeCell" in xml[end:]:
         hidden += [
             Hidden("merged-cells", element.get("ref", ""))

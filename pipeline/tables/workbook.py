@@ -11,7 +11,7 @@ from pipeline.session.beside import holds_name
 from pipeline.tables.package import open_package
 from pipeline.tables.parts import Package, UnsafeError
 from pipeline.tables.plain_book import PlainBook, plain_book
-from pipeline.tables.scan import Hidden, scan_sheet
+from pipeline.tables.scan import scan_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +52,38 @@ def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
         package = open_package(path, file)
     except ProblemsFoundError as error:
         return Workbook({}, error.problems)
-    problems = list(_sheet_problems(file, package, sheets))
+    faults = tuple(_sheet_problems(file, package, sheets))
     try:
-        book = plain_book(package, sheets)
-        hidden = {name: _hidden(book, name) for name in sheets if name in book.sheets}
-        for name, faults in hidden.items():
-            problems += [
-                Problem(fault.code, Place(file, name, fault.cell), {"value": fault.value})
-                for fault in faults
-            ]
-        unread = {
-            name: frozenset(fault.cell for fault in faults)
-            for name, faults in hidden.items()
-            if not any(fault.code == "far-cell" for fault in faults)
-        }
-        grids = dict(_grids(book.data, unread))
+        read = _read(file, plain_book(package, sheets))
+    except UnsafeError:
+        read = None
+    except _UnreadableError:
+        read = _read_anew(file, package, sheets)
+    if read is None:
+        return Workbook({}, (*faults, Problem("damaged-workbook", Place(file))))
+    return Workbook(read.grids, (*faults, *read.problems))
+
+
+def _read_anew(file: str, package: Package, sheets: Sequence[str]) -> Workbook | None:
+    """Read what the reader of spreadsheets gave up on, for instance a text that is not there."""
+    try:
+        return _read(file, plain_book(package, sheets, anew=True))
     except (UnsafeError, _UnreadableError):
-        return Workbook({}, (*problems, Problem("damaged-workbook", Place(file))))
-    return Workbook(grids, tuple(problems))
+        return None
 
 
-def _hidden(book: PlainBook, sheet: str) -> tuple[Hidden, ...]:
-    return (*book.hidden.get(sheet, ()), *scan_sheet(book.sheets[sheet]))
+def _read(file: str, book: PlainBook) -> Workbook:
+    problems: list[Problem] = []
+    unread: dict[str, frozenset[str]] = {}
+    for name, xml in book.sheets.items():
+        hidden = (*book.hidden.get(name, ()), *scan_sheet(xml))
+        problems += [
+            Problem(fault.code, Place(file, name, fault.cell), {"value": fault.value})
+            for fault in hidden
+        ]
+        if not any(fault.code == "far-cell" for fault in hidden):
+            unread[name] = frozenset(fault.cell for fault in hidden)
+    return Workbook(dict(_grids(book.data, unread)), tuple(problems))
 
 
 def _sheet_problems(file: str, package: Package, wanted: Sequence[str]) -> Iterator[Problem]:

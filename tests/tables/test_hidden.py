@@ -22,8 +22,8 @@ def scanned(xml: bytes) -> tuple[Hidden, ...]:
     copy = SheetCopy(TEXTS)
     anew = copy.copy(xml)
     hidden = (*copy.hidden, *scan_sheet(anew))
-    assert is_plain(anew, TEXTS)
-    if is_plain(xml, TEXTS):
+    assert is_plain(anew)
+    if is_plain(xml):
         assert scan_sheet(xml) == hidden
     return hidden
 
@@ -135,11 +135,11 @@ def test_a_sheet_whose_elements_have_a_prefix_is_searched_too() -> None:
 
 def test_a_long_sheet_without_fault_is_searched_to_its_end() -> None:
     row = b"".join(b'<c r="%c%%d" s="1" t="s"><v>123</v></c>' % letter for letter in b"ABCDEFGHIJ")
-    rows = b"".join(row % ((number,) * 10) for number in range(1, 10_001))
+    rows = b"".join(row % ((number,) * 10) for number in range(1, 2_001))
     assert scanned(SHEET % (rows, b"")) == ()
-    last = b'<c r="A10001" t="e"><v>#REF!</v></c>'
+    last = b'<c r="A2001" t="e"><v>#REF!</v></c>'
     (found,) = scanned(SHEET % (rows + last, b""))
-    assert (found.code, found.cell) == ("error-value", "A10001")
+    assert (found.code, found.cell) == ("error-value", "A2001")
 
 
 def test_every_hidden_fault_of_a_sheet_is_told(inputs: Path) -> None:
