@@ -1,7 +1,29 @@
-"""``python -m pipeline`` is ``bureau``."""
+"""``python -m pipeline`` is ``bureau``; Ctrl-C ends it in one line, also while it still starts."""
 
+import signal
 import sys
 
-from pipeline.cli import main
+STOPPED = 130
 
-sys.exit(main())
+
+def main() -> int:
+    """Run the command that was typed.
+
+    Returns:
+        Its exit code.
+    """
+    try:
+        from pipeline.cli import main as command
+
+        code = command()
+    except KeyboardInterrupt:
+        print("\nStopped before anything was done.", file=sys.stderr)  # noqa: T201 - the program has no other voice yet
+        code = STOPPED
+    if code == STOPPED:
+        # A second Ctrl-C while the interpreter ends would print what nobody can read.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.problems import Problem
+from pipeline.problems import Place, Problem, ProblemsFoundError
 
 # How a problem names a template, wherever the folder of the templates is.
 _NAMED = re.compile(r"(?<![\w/])templates/(\S*\w)")
@@ -104,12 +104,18 @@ def files_in(templates: TemplateFolder) -> dict[str, Path]:
 
     Returns:
         The files by their names, in the order of the names.
+
+    Raises:
+        ProblemsFoundError: With each file whose name is no text.
     """
     files = {
         name_in(templates, path): path
         for path in templates.glob("**/*")
         if path.is_file() and not path.name.startswith((".", "~$"))
     }
+    strange = [path for path in files.values() if not is_text(str(path))]
+    if strange:
+        raise ProblemsFoundError(Problem("name-not-utf8", Place(str(path))) for path in strange)
     return dict(sorted(files.items()))
 
 
@@ -135,3 +141,8 @@ def _lying(problem: Problem, templates: TemplateFolder) -> Problem:
     values = {key: named(value) for key, value in problem.values.items()}
     place = replace(problem.place, file=named(problem.place.file))
     return replace(problem, place=place, values=values)
+
+
+def is_text(name: str) -> bool:
+    """Tell whether a name is text in UTF-8; on Linux a file may have any bytes for a name."""
+    return name.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in name)

@@ -17,7 +17,7 @@ def parse_toml(text: str) -> dict[str, Any]:
         What it holds; tables within it are shared by all who read the same text, and are only read.
 
     Raises:
-        TOMLDecodeError: Where it is not TOML.
+        ValueError: Where it is not TOML, or holds a number of thousands of figures.
         RecursionError: Where it is nested without end.
     """
     return dict(_parsed(text))

@@ -1,6 +1,7 @@
 """The commands that make letters, and the one that checks their templates."""
 
 import argparse
+import signal
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -84,8 +85,18 @@ def _workers(count: int) -> "Iterator[Executor | None]":
 
     # A forked process has read everything already; elsewhere than on Linux forking is not safe.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(count, mp_context=context) as executor:
-        yield executor
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_left_to_others) as executor:
+        try:
+            yield executor
+        except BaseException:
+            # Nobody waits for what was still to be filled.
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _left_to_others() -> None:
+    """Leave Ctrl-C to the process that started this one, which says what became of the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _make(options: argparse.Namespace) -> int:

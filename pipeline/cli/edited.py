@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.cli.printing import DONE, counted
+from pipeline.outputs.places import EDITS_BOOK
 
 if TYPE_CHECKING:
     from pipeline.outputs import Written
     from pipeline.review.hand_edits import HandEdit, Report
 
 EDITED = 3
-_BOOK = "edits.xlsx"
 
 
 def add_discard(command: argparse.ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def settle_edits(
 
     if not (written.beside or written.discarded):
         if not _still_edited(options):
-            remove_output(options.outputs, _BOOK)
+            remove_output(options.outputs, EDITS_BOOK)
         return DONE
     from pipeline.review.hand_edits import edits_book, hand_edits
 
@@ -57,8 +57,8 @@ def settle_edits(
     if found:
         from pipeline.outputs import write_whole
 
-        write_whole(options.outputs, _BOOK, edits_book(found))
-        print(f"\nThe same list: {options.outputs / _BOOK}")
+        write_whole(options.outputs, EDITS_BOOK, edits_book(found))
+        print(f"\nThe same list: {options.outputs / EDITS_BOOK}")
     if not written.beside:
         return DONE
     kept = counted(len(written.beside), "document")

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.cli.options import add_dry_run, add_folders, day, request_of
+from pipeline.cli.options import add_dry_run, add_folders, add_with_markup, day, request_of
 from pipeline.cli.printing import DONE, counted, print_kept, print_problems, progress
 from pipeline.cli.publish import lay_out
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -49,6 +49,7 @@ def add_commands(commands: "Commands") -> None:
             metavar="DATE",
             help="the day on which they go out; the date of each if left out",
         )
+        add_with_markup(command)
         add_folders(command, records=True)
         add_dry_run(command)
 
@@ -100,6 +101,7 @@ def _print_pack(options: argparse.Namespace) -> int:
 
 def _letters(options: argparse.Namespace) -> "GoingOut":
     """Find the letters, and lay out those that have no PDF yet."""
+    from pipeline.letters.looked_at import look_at_letters
     from pipeline.outputs import finish_interrupted
     from pipeline.publish.outgoing import Mailing, outgoing
     from pipeline.publish.pdf import plan
@@ -113,8 +115,12 @@ def _letters(options: argparse.Namespace) -> "GoingOut":
         if not letters:
             place = Place("states.xlsx", "Missions")
             raise ProblemsFoundError([Problem("everyone-has-email", place)])
+    entries = [entry for one in letters for entry in one.entries.values()]
+    looked = look_at_letters(entries, options.outputs, with_markup=options.with_markup)
+    print_problems(looked.warnings, options)
     if not options.dry_run:
-        printing = plan(options.outputs, [file for one in letters for file in one.files.values()])
+        files = [file for one in letters for file in one.files.values()]
+        printing = plan(options.outputs, files, with_markup=options.with_markup)
         lay_out(options, printing)
         errors = [one for one in printing.problems if one.severity == "error"]
         if errors:

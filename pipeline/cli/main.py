@@ -18,11 +18,15 @@ from pipeline.cli import (
     reports,
     review,
     status,
+    verifying,
     workbook,
 )
 from pipeline.cli.options import settle_folders
-from pipeline.cli.printing import FAULTY, fail
+from pipeline.cli.printing import FAULTY, STOPPED, begin, fail, sentence_of, shown_text
+from pipeline.cli.unforeseen import tell_unforeseen
+from pipeline.cli.voice import speaking
 from pipeline.problems import ProblemsFoundError
+from pipeline.template_folder import is_text
 
 # In the order in which the help lists their commands.
 _GROUPS = (
@@ -34,6 +38,7 @@ _GROUPS = (
     review,
     changes,
     issuing,
+    verifying,
     correspondence,
     mailing,
     registry,
@@ -47,23 +52,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The words after ``bureau``; those of the process where None.
 
     Returns:
-        0 done, 1 errors in the inputs or templates or between the languages; 2 is left to
-        argparse for wrong usage.
+        0 done, 1 errors in the inputs or templates or between the languages, 130 stopped with
+        Ctrl-C; 2 is left to argparse for wrong usage.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    _collect_seldom()
+    with speaking() as voice:
+        code = _command(sys.argv[1:] if arguments is None else arguments)
+        voice.flush()
+        # A reader that went away has read enough; a full disk has kept the words from somebody.
+        if voice.lost is not None and not isinstance(voice.lost, BrokenPipeError):
+            values = {"reason": voice.lost.strerror or type(voice.lost).__name__}
+            print(sentence_of("not-said", values), file=sys.stderr)
+            return code or FAULTY
+    return code
+
+
+def _command(arguments: Sequence[str]) -> int:
+    begin()
+    options: argparse.Namespace | None = None
     try:
-        settle_folders(options)
+        parser = _parser()
+        if strange := [one for one in arguments if not is_text(one)]:
+            parser.error(f"{shown_text(strange[0])}: {sentence_of('name-not-utf8', {})}")
+        options = parser.parse_args(arguments)
+        _collect_seldom()
+        try:
+            settle_folders(options)
+        except argparse.ArgumentError as error:
+            parser.error(str(error))
         return _run(options)
-    except argparse.ArgumentError as error:
-        parser.error(str(error))
     except KeyboardInterrupt:
         print("\nStopped; nothing was left half written.", file=sys.stderr)
-        return FAULTY
+        return STOPPED
+    except Exception as error:  # noqa: BLE001 - the last place where anything can be said
+        return tell_unforeseen(error, options)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -86,10 +107,12 @@ def _parser() -> argparse.ArgumentParser:
         prog="bureau",
         description="Spreadsheets in, the Bureau's reports and letters out, in every language.",
         epilog="Exit codes: 0 done; 1 errors in inputs or templates or between the languages; "
-        "2 wrong usage; 3 documents edited by hand were kept.",
+        "2 wrong usage; 3 documents edited by hand were kept; 130 stopped with Ctrl-C.",
     )
     parser.add_argument("--version", action="version", version=f"bureau {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands", dest="named", required=True, metavar="COMMAND"
+    )
     for group in _GROUPS:
         group.add_commands(commands)
     return parser

@@ -87,6 +87,16 @@ def add_dry_run(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_with_markup(command: argparse.ArgumentParser) -> None:
+    """Add the option to let out what is otherwise stopped."""
+    command.add_argument(
+        "--with-markup",
+        action="store_true",
+        help="tracked changes, comments and hidden text are meant to go out; "
+        "clearing and issuing record it",
+    )
+
+
 def folder(text: str) -> Path:
     """Read the name of a folder that exists."""
     path = Path(text)
@@ -106,11 +116,17 @@ def filled(text: str) -> str:
 
 def day(text: str) -> dt.date:
     """Read a date."""
+    from pipeline.session.toml import EARLIEST, LATEST
+
     try:
-        return dt.date.fromisoformat(text)
+        written = dt.date.fromisoformat(text)
     except ValueError:
         message = f"'{text}' is not a date; write it as 2008-07-15"
         raise argparse.ArgumentTypeError(message) from None
+    if not EARLIEST <= written <= LATEST:
+        message = f"'{text}' is not between {EARLIEST.year} and {LATEST.year}"
+        raise argparse.ArgumentTypeError(message)
+    return written
 
 
 def request_of(options: argparse.Namespace) -> "Request":

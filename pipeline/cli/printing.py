@@ -2,26 +2,39 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.template_folder import where_they_lie
+from pipeline.outputs.places import PROBLEM_BOOK
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.template_folder import is_text, where_they_lie
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.outputs import Written
 
-DONE, FAULTY = 0, 1
-PROBLEM_BOOK = "problems.xlsx"
+DONE, FAULTY, STOPPED = 0, 1, 130
 _T = TypeVar("_T")
+_doing: list[str] = []
 
 
 def progress(stage: str) -> None:
     """Say which stage begins."""
+    _doing[:] = [stage]
     print(f"  {stage} ...", file=sys.stderr, flush=True)
+
+
+def doing() -> str:
+    """Give the stage that began last, or nothing."""
+    return _doing[0] if _doing else ""
+
+
+def begin() -> None:
+    """Forget the stages of another command."""
+    _doing.clear()
 
 
 def track(items: Iterable[_T], count: int) -> Iterable[_T]:
@@ -148,10 +161,31 @@ def renew_problem_book(problems: Sequence[Problem], options: argparse.Namespace)
     print(f"The same list with links: {options.outputs / PROBLEM_BOOK}", file=sys.stderr)
 
 
+def shown_text(text: str) -> str:
+    """Give a name that is no text in signs that can be written down."""
+    return text if is_text(text) else text.encode("utf-8", "backslashreplace").decode()
+
+
+def sentence_of(code: str, values: Mapping[str, str]) -> str:
+    """Give the words of a problem that stands nowhere."""
+    from pipeline.worded import word
+
+    worded = word(Problem(code, Place(""), values))
+    return f"{worded.message} {worded.fix}"
+
+
+def _written(problem: Problem) -> Problem:
+    """Give a problem in signs that can be written down, whatever files are named."""
+    values = {name: shown_text(text) for name, text in problem.values.items()}
+    place = replace(problem.place, file=shown_text(problem.place.file))
+    return replace(problem, place=place, values=values)
+
+
 def _named(problems: Iterable[Problem], options: argparse.Namespace) -> list[Problem]:
     """Name each template by where it lies, where the command has templates."""
+    problems = [_written(problem) for problem in problems]
     templates = getattr(options, "templates", None)
-    return list(problems) if templates is None else where_they_lie(problems, templates)
+    return problems if templates is None else where_they_lie(problems, templates)
 
 
 def counted(count: int, noun: str) -> str:

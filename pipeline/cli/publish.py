@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from pipeline.cli.options import add_dry_run, add_folders, request_of
+from pipeline.cli.options import add_dry_run, add_folders, add_with_markup, request_of
 from pipeline.cli.printing import (
     DONE,
     FAULTY,
@@ -34,6 +34,7 @@ def add_commands(commands: "Commands") -> None:
     pdf.add_argument(
         "--language", action="append", default=[], metavar="CODE", help="such as fr; else all"
     )
+    add_with_markup(pdf)
     add_folders(pdf)
     add_dry_run(pdf)
 
@@ -44,10 +45,12 @@ def _pdf(options: argparse.Namespace) -> int:
     from pipeline.publish.pdf import plan
 
     print_kept(options.outputs, finish_interrupted(options.outputs))
-    printing = plan(options.outputs, documents(options.outputs, options.names, options.language))
+    found = documents(options.outputs, options.names, options.language)
+    printing = plan(options.outputs, found, with_markup=options.with_markup)
     if options.dry_run:
         for one in printing.due:
             print(f"  would be laid out  {options.outputs / one}")
+        print_problems(printing.problems, options)
         print(f"{counted(len(printing.due), 'PDF file')} would be written.")
         return DONE
     written = lay_out(options, printing)

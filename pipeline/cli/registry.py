@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.options import add_dry_run, add_folders, day, filled, request_of
+from pipeline.cli.options import add_dry_run, add_folders, add_with_markup, day, filled, request_of
 from pipeline.cli.printing import (
     DONE,
     FAULTY,
@@ -13,6 +13,7 @@ from pipeline.cli.printing import (
     print_table,
     progress,
 )
+from pipeline.cli.targets import refuse_target
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def add_commands(commands: "Commands") -> None:
         help="the day (--on), the person (--by) or both of a clearance were wrong; "
         "before anything has gone out",
     )
+    add_with_markup(clear)
     dispatch.add_argument("--on", type=day, required=True, metavar="DATE", help="when they went")
     dispatch.add_argument(
         "--channel",
@@ -106,6 +108,7 @@ def _selection(options: argparse.Namespace) -> "Selection":
         options.outputs,
         options.records,
         options.dry_run,
+        getattr(options, "with_markup", False),
     )
 
 
@@ -174,6 +177,9 @@ def _register(options: argparse.Namespace) -> int:
     from pipeline.letters import registered
 
     desk = registered.Desk(request_of(options), options.outputs, options.records)
+    for target in (options.export, options.backup):
+        if target:
+            refuse_target(target, options)
     if options.backup:
         if not options.dry_run:
             registered.back_up(desk, options.backup, progress)

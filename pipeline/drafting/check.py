@@ -65,7 +65,7 @@ class _Check:
     loops: list[tuple[str, Shape]] = field(default_factory=list)
 
     def refuse(self, node: nodes.Node, code: str = "template-refused", **values: str) -> None:
-        self.faults.append((node.lineno, Fault(code, {"expression": show(node), **values})))
+        self.faults.append((_line(node), Fault(code, {"expression": show(node), **values})))
 
     def body(self, children: list[nodes.Node]) -> None:
         for node in children:
@@ -94,6 +94,8 @@ class _Check:
         if not isinstance(node.target, nodes.Name) or node.target.name.startswith("_"):
             self.refuse(node.target)
             return
+        if node.target.name == LOOP:
+            self.refuse(node.target, "template-loop-name")
         with self.looping(node.target.name, self.items(node.iter)):
             self.body(node.body)
 
@@ -203,6 +205,12 @@ class _Check:
         elif fact.restricted and not self.restricted:
             self.refuse(node, "template-restricted", fact=fact.key)
         return fact
+
+
+def _line(node: nodes.Node) -> int:
+    """Give the line of a node; Jinja gives some of its own making none, but their children."""
+    lines = (one.lineno for one in (node, *node.find_all(nodes.Node)))
+    return next((line for line in lines if line), 1)
 
 
 def _is_literal(node: nodes.Expr) -> bool:

@@ -1,11 +1,11 @@
 """Reading and rendering a template: Jinja, held to the little that a report needs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2 import Template as JinjaTemplate
 from jinja2.runtime import LoopContext
 
@@ -14,14 +14,21 @@ from pipeline.drafting.check import LOOP_FIELDS, check_tree
 from pipeline.drafting.expressions import names_in
 from pipeline.drafting.faults import Fault, FaultError
 from pipeline.drafting.filters import filters_of
-from pipeline.drafting.slots import FUNCTIONS, LINE_CLOSE, LINE_MARK, LINE_OPEN, PLACEHOLDER, Slots
-from pipeline.drafting.source import check_source, lines_of_tags_removed
+from pipeline.drafting.line_marks import OUTPUT, mark_lines
+from pipeline.drafting.slots import FUNCTIONS, LINE_MARK, PLACEHOLDER, Slots
+from pipeline.drafting.source import (
+    Placed,
+    check_source,
+    lines_of_tags_removed,
+    problems_at,
+    too_complicated,
+    with_syntax,
+)
 from pipeline.drafting.values import Record, Scope, Value, only_record
 from pipeline.facts.fact import Fact
 from pipeline.language.pack import LanguagePack
 from pipeline.problems import ProblemsFoundError
-
-_OUTPUT = "_output"  # a filter that no template may name
+from pipeline.template_tags import TOO_COMPLICATED, tags_as_meant
 
 
 class TemplateEnvironment(Environment):
@@ -115,7 +122,7 @@ class Reader:
         )
         self._filters = filters_of(pack)
         self._slots = Slots()
-        self._environment.filters = {**self._filters, _OUTPUT: self._keep}
+        self._environment.filters = {**self._filters, OUTPUT: self._keep}
         self._environment.tests.clear()
         self._environment.globals = dict(FUNCTIONS)
         self._names = {name: Record(facts, scope) for name, facts in subjects.items()}
@@ -134,26 +141,27 @@ class Reader:
         Raises:
             ProblemsFoundError: With everything that the template may not hold.
         """
+        text = tags_as_meant(text)
         faults = check_source(text)
-        outputs: list[nodes.Output] = []
         try:
-            tree = self._environment.parse(lines_of_tags_removed(text))
+            return self._compiled(file, text, first_line, faults)
         except TemplateSyntaxError as error:
-            faults.append((error.lineno, Fault("template-syntax", {"reason": str(error.message)})))
-        else:
-            found, outputs = check_tree(
-                tree, self._subjects, self._filters, restricted=self._scope.restricted
-            )
-            faults += found
-        if faults:
-            raise ProblemsFoundError(
-                fault.at(Origin(file, line + first_line - 1)) for line, fault in faults
-            )
-        names = names_in(tree)
-        typed = _mark_lines(outputs, self._environment, first_line - 1)
-        code = JinjaTemplate.from_code(
-            self._environment, self._environment.compile(tree, file, file), dict(FUNCTIONS)
+            faults = with_syntax(faults, error.lineno, str(error.message))
+        except TOO_COMPLICATED:
+            faults.append(too_complicated(text))
+        raise problems_at(file, first_line, faults)
+
+    def _compiled(self, file: str, text: str, first_line: int, faults: list[Placed]) -> Template:
+        tree = self._environment.parse(lines_of_tags_removed(text))
+        found, outputs = check_tree(
+            tree, self._subjects, self._filters, restricted=self._scope.restricted
         )
+        if faults or found:
+            raise problems_at(file, first_line, [*faults, *found])
+        names = names_in(tree)
+        typed = mark_lines(outputs, self._environment, first_line - 1)
+        compiled = self._environment.compile(tree, file, file)
+        code = JinjaTemplate.from_code(self._environment, compiled, dict(FUNCTIONS))
         return Template(file, code, typed, first_line, names)
 
     def render(self, template: Template) -> Rendered:
@@ -184,36 +192,6 @@ class Reader:
 
     def _keep(self, item: object, line: int) -> str:
         return self._slots.keep(item, line)
-
-
-def _mark_lines(
-    outputs: Iterable[nodes.Output], environment: Environment, before: int
-) -> tuple[tuple[int, str], ...]:
-    """Mark the lines of text, hand outputs on with their line, and give the text that is typed."""
-    typed: list[tuple[int, str]] = []
-    for output in outputs:
-        children: list[nodes.Expr] = []
-        for place, node in enumerate(output.nodes):
-            line = node.lineno + before
-            if isinstance(node, nodes.TemplateData):
-                typed.append((line, node.data))
-                children.append(nodes.TemplateData(_marked(node.data, line, first=place == 0)))
-            else:
-                # A filter is called at once, a function by way of Jinja's context.
-                number = nodes.Const(line)
-                number.environment = environment
-                children.append(nodes.Filter(node, _OUTPUT, [number], [], None, None))
-            children[-1].lineno, children[-1].environment = node.lineno, environment
-        output.nodes = children
-    return tuple(typed)
-
-
-def _marked(data: str, line: int, *, first: bool) -> str:
-    parts = data.split("\n")
-    for place, part in enumerate(parts):
-        if (place or first) and part and not part.isspace():
-            parts[place] = f"{LINE_OPEN}{line + place}{LINE_CLOSE}{part}"
-    return "\n".join(parts)
 
 
 def _numbered(file: str, text: str, slots: Slots) -> Rendered:

@@ -83,7 +83,7 @@ _TAGS = {
     "FilterBlock": "filter",
     "FromImport": "from",
     "ExprStmt": "do",
-    "ScopedEvalContextModifier": "autoescape",
+    "Scope": "autoescape",
 }
 
 _SHOWN: dict[type, Callable[[Any], str]] = {

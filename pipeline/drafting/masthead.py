@@ -1,7 +1,6 @@
 """What stands at the head of a document: short texts by name, filled from the facts."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -98,7 +97,7 @@ def _texts(
         return
     try:
         content = parse_toml(source)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         problems.append(Fault("template-not-toml", {"reason": str(error)}).at(Origin(file, 0)))
         return
     for name, text in content.items():

@@ -1,9 +1,19 @@
 """The text of a template before it is parsed."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.document.model import Origin
 from pipeline.drafting.faults import Fault
+from pipeline.problems import ProblemsFoundError
+from pipeline.template_tags import (
+    TAG,
+    WHITESPACE_CONTROL,
+    has_open_text,
+    longest_tag,
+    shortened,
+)
 
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 """Private-use characters: placeholders and lines are marked with them, so none may be typed."""
@@ -13,7 +23,8 @@ _TAGS_ALONE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _BETWEEN_TAGS = re.compile(r"(?<=[%#]\})[ \t]+(?=\{[%#])")
-_CONTROL = re.compile(r"\{[%{#][-+]|(?<!\{)-(?:%|\}|#)\}")
+_OPEN_TEXT = "template-quotation"
+_CHARACTER = re.compile(r"unexpected char (['\"])(.+)\1 at \d+")
 
 Placed = tuple[int, Fault]
 
@@ -49,9 +60,13 @@ def check_source(text: str) -> list[Placed]:
         if private := PRIVATE.search(line):
             code = f"U+{ord(private.group()):04X}"
             found.append((number, Fault("template-private-character", {"character": code})))
-        if control := _CONTROL.search(line):
+        if control := WHITESPACE_CONTROL.search(line):
             values = {"expression": control.group()}
             found.append((number, Fault("template-whitespace-control", values)))
+    for tag in TAG.finditer(text):
+        if has_open_text(tag[0]):
+            number = text.count("\n", 0, tag.start()) + 1
+            found.append((number, Fault(_OPEN_TEXT, {"expression": shortened(tag[0])})))
     return found
 
 
@@ -67,6 +82,29 @@ def lines_of_tags_removed(text: str) -> str:
         The text for the parser.
     """
     return _TAGS_ALONE.sub(_closed_up, text)
+
+
+def with_syntax(faults: list[Placed], line: int, message: str) -> list[Placed]:
+    """Add what Jinja says of a template that it cannot parse, where no open text explains it."""
+    if any(fault.code == _OPEN_TEXT for _, fault in faults):
+        return faults
+    if found := _CHARACTER.search(message):
+        return [*faults, (line, Fault("template-character", {"character": found[2]}))]
+    return [*faults, (line, Fault("template-syntax", {"reason": message}))]
+
+
+def too_complicated(text: str) -> Placed:
+    """Refuse the longest tag of a template that is more than Jinja and Python can go down into."""
+    start, tag = longest_tag(text)
+    fault = Fault("template-too-complicated", {"expression": shortened(tag)})
+    return text.count("\n", 0, start) + 1, fault
+
+
+def problems_at(file: str, first_line: int, faults: Iterable[Placed]) -> ProblemsFoundError:
+    """Place faults in their file."""
+    return ProblemsFoundError(
+        fault.at(Origin(file, line + first_line - 1)) for line, fault in faults
+    )
 
 
 def _closed_up(found: re.Match[str]) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.issuing.conditions import Conditions
+from pipeline.issuing.issue_fields import check_fields
+from pipeline.outputs.records_read import read_json
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.records import file_stem
 
@@ -52,6 +54,8 @@ class Issue:
         files: The SHA-256 of every archived file by its path in the folder.
         edited: Of each document edited by hand before it was issued, what the SHA-256 of the
             file was that the pipeline had made.
+        head: The last entry of the history of the register before the issue; empty where an
+            earlier version issued it.
     """
 
     folder: Path
@@ -67,6 +71,7 @@ class Issue:
     conditions: Conditions
     files: Mapping[str, str]
     edited: Mapping[str, str] = field(default_factory=dict)
+    head: str = ""
 
     @property
     def stem(self) -> str:
@@ -159,7 +164,7 @@ def read_issue(folder: Path) -> Issue:
     path = folder / ISSUE
     data = _read(path)
     try:
-        content = json.loads(data)
+        content = read_json(data)
         form = content.pop("form")
         if form == FORM:
             return _issue(folder, content)
@@ -170,13 +175,10 @@ def read_issue(folder: Path) -> Issue:
 
 
 def issue_folders(records: Path) -> tuple[Path, ...]:
-    """Give the folders of issued documents; letters that went out have no such folder.
+    """Give the folders of issued documents by name; letters that went out have no such folder.
 
     Args:
         records: The folder of the records.
-
-    Returns:
-        The folders by name.
     """
     found = (path.parent for path in (records / ISSUED).glob(f"*/{ISSUE}"))
     return tuple(sorted(folder for folder in found if not folder.name.startswith(".")))
@@ -234,7 +236,9 @@ def _issue(folder: Path, content: dict[str, Any]) -> Issue:
         for stage, one in content["cleared"].items()
     }
     made = {"cleared": cleared, "conditions": Conditions(**content["conditions"])}
-    return Issue(folder=folder, **{**content, **days, **made})
+    issue = Issue(folder=folder, **{**content, **days, **made})
+    check_fields(issue)
+    return issue
 
 
 def _read(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from pipeline.issuing.archive import ISSUE, Issue, issue_folders, read_issue
 from pipeline.issuing.freeze import unfinished
 from pipeline.issuing.recovery import is_issue_of
 from pipeline.outputs import digest
+from pipeline.outputs.records_read import is_link
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.issued import file_hash
 from pipeline.register.records import DocumentEntry
@@ -20,22 +21,26 @@ def check_archive(issue: Issue) -> tuple[Problem, ...]:
         issue: What was issued.
 
     Returns:
-        Errors: a file that is missing, or is another. Warnings: a file that is not of the archive.
+        Errors: a file that is missing, is another, or is a link. Warnings: a file that is not of
+        the archive.
 
     Raises:
         ProblemsFoundError: Where a file cannot be read.
     """
-    problems = []
-    for path, wanted in issue.files.items():
-        found = file_hash(issue.folder / path)
-        if found != wanted:
-            code = "archived-differs" if found else "archived-gone"
-            problems.append(Problem(code, Place(str(issue.folder / path))))
-    known = {issue.folder / path for path in (*issue.files, ISSUE)}
+    problems: list[Problem] = []
+    linked = {path for path in issue.folder.rglob("*") if is_link(path, issue.folder)}
+    problems += [Problem("archived-link", Place(str(path))) for path in sorted(linked)]
+    known = {issue.folder / path: wanted for path, wanted in issue.files.items()}
+    for path, wanted in known.items():
+        if linked.isdisjoint({path, *path.parents}):
+            found = file_hash(path)
+            if found != wanted:
+                code = "archived-differs" if found else "archived-gone"
+                problems.append(Problem(code, Place(str(path))))
     problems += [
         Problem("archived-unknown", Place(str(path)), severity="warning")
         for path in sorted(issue.folder.rglob("*"))
-        if path.is_file() and path not in known and not path.name.startswith((".", "~$"))
+        if path.is_file() and path not in {*known, *linked, issue.folder / ISSUE}
     ]
     return tuple(problems)
 

@@ -11,6 +11,7 @@ from pipeline.register.documents import clear_document, documents
 from pipeline.register.records import ClearedStage, DocumentEntry
 from pipeline.register.stages import check_stage
 from pipeline.session import who_clears
+from pipeline.word.gate_files import WITH_MARKUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def clear(desk: Desk, key: str, stage: str, on: dt.date | None, by: str) -> Clea
         What was recorded.
 
     Raises:
-        ProblemsFoundError: Where a file is missing or outdated, a stage would clear what the one
+        ProblemsFoundError: Where a file is missing, outdated, another document or holds what must
+            not leave, a stage would clear what the one
             before it has not, the session does not name the stage, or the document was issued.
     """
     with opened(desk) as (session, register):
@@ -52,11 +54,14 @@ def clear(desk: Desk, key: str, stage: str, on: dt.date | None, by: str) -> Clea
         stages = who_clears(session.clearance)
         check_stage(stages, stage)
         made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
-        found = find_files(desk.outputs, made)
+        found = find_files(desk.outputs, made, with_markup=desk.with_markup)
         entry = _entry(target, made, found)
         day = on or max(entry.dated, entry.drafted_on or entry.dated)
         clearance = ClearedStage(stage, day, by)
-        recorded = "" if desk.dry else clear_document(register, entry, clearance, stages)
+        detail = WITH_MARKUP if found.marked else ""
+        recorded = (
+            "" if desk.dry else clear_document(register, entry, clearance, stages, detail=detail)
+        )
     return Cleared(target.symbol, stages.get(recorded, ""), tuple(found.files), found.warnings)
 
 

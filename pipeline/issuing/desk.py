@@ -7,9 +7,11 @@ from pathlib import Path
 
 from pipeline.issuing.making import Workshop
 from pipeline.issuing.recovery import finish_issues
+from pipeline.problems import ProblemsFoundError
 from pipeline.register.connection import Register, open_register_of
 from pipeline.request import Progress, Request
 from pipeline.session import Session, load_session
+from pipeline.session.secrets import secrets_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Desk:
         progress: Told of each stage.
         dry: Whether only to say what would be done.
         discard_edits: Whether drafts edited by hand are replaced, after they are set aside.
+        with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
     """
 
     request: Request
@@ -33,6 +36,7 @@ class Desk:
     progress: Progress
     dry: bool = False
     discard_edits: bool = False
+    with_markup: bool = False
 
 
 @contextmanager
@@ -48,6 +52,8 @@ def opened(desk: Desk) -> Iterator[tuple[Session, Register]]:
     Raises:
         ProblemsFoundError: Where one of them cannot be read.
     """
+    if secrets := secrets_in(desk.request.inputs):
+        raise ProblemsFoundError(secrets)
     session = load_session(desk.request.inputs / "session.toml")
     with open_register_of(session, desk.records) as register:
         if not desk.dry:

@@ -19,15 +19,15 @@ from pipeline.issuing.archive import (
 from pipeline.issuing.conditions import lock, program
 from pipeline.issuing.making import Made
 from pipeline.outputs.whole_file import sync
+from pipeline.private_files import make_private_folder, write_private
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.extract import extract_json
 from pipeline.register.issued import sync_folder
 from pipeline.request import Request, read_late_notes, read_session
+from pipeline.session.secrets import FILE, secret_problems
 from pipeline.template_folder import TemplateFolder, files_in
 
 _FRESH = ".fresh"
-# What was typed in holds names and telephone numbers: only whoever issues may look.
-_OWNER_ONLY = 0o700
 
 
 def typed(request: Request) -> dict[str, bytes]:
@@ -47,6 +47,8 @@ def typed(request: Request) -> dict[str, bytes]:
         for folder, name in ((request.inputs, INPUTS), (request.templates, TEMPLATES))
         for path, data in _files(folder).items()
     }
+    if secrets := secret_problems(kept.get(f"{INPUTS}/{FILE}", b"")):
+        raise ProblemsFoundError(secrets)
     session, inputs = read_session(request, lambda _: None)
     if notes := read_late_notes(request, session, inputs):
         kept[REGISTER] = extract_json(notes)
@@ -95,10 +97,11 @@ def write_archive(folder: Path, kept: Mapping[str, bytes]) -> None:
         raise ProblemsFoundError([Problem("archive-there", Place(str(folder)))])
     try:
         shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True, mode=_OWNER_ONLY)
+        # What was typed in holds names and telephone numbers: only whoever issues may look.
+        make_private_folder(fresh)
         for path, data in kept.items():
-            (fresh / path).parent.mkdir(parents=True, exist_ok=True)
-            (fresh / path).write_bytes(data)
+            make_private_folder((fresh / path).parent)
+            write_private(fresh / path, data)
         sync([fresh / path for path in kept])
         for inner in {parent for path in kept for parent in (fresh / path).parents}:
             if inner.is_relative_to(fresh):

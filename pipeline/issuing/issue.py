@@ -1,7 +1,7 @@
 """Issuing a cleared document: from then on it is never touched."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.issuing.archive import ISSUE, ISSUED, Clearance, Issue, issue_json, issues
@@ -17,6 +17,7 @@ from pipeline.register.records import DocumentEntry
 from pipeline.register.stages import check_stage, cleared_by_all
 from pipeline.request import Request
 from pipeline.session import who_clears
+from pipeline.word.gate_files import WITH_MARKUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +65,21 @@ def issue(desk: Desk, key: str, on: dt.date) -> Issuing:
         check_stage(stages)
         ground = typed(desk.request)
         made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
-        found = find_files(desk.outputs, made)
+        found = find_files(desk.outputs, made, with_markup=desk.with_markup)
         _refuse_moving(ground, desk.request)
         kept = contents(ground, made, found.files)
         _refuse_changed(cleared_by_all(target.symbol, target.entry, stages), made, found)
         if not desk.dry:
             desk.progress(f"Archiving {target.symbol}")
 
-            def keep(entry: DocumentEntry) -> str:
-                record = issue_json(_issue(desk, target, entry, on, (made, found, kept)))
+            def keep(entry: DocumentEntry, head: str) -> str:
+                issued = replace(_issue(desk, target, entry, on, (made, found, kept)), head=head)
+                record = issue_json(issued)
                 write_archive(folder, {**kept, ISSUE: record})
                 return digest(record)
 
-            issue_document(register, target.symbol, on, keep, stages)
+            detail = WITH_MARKUP if found.marked else ""
+            issue_document(register, target.symbol, on, keep, stages, detail=detail)
     return Issuing(
         target.symbol, folder, fresh=True, on=on, edited=found.edited, warnings=found.warnings
     )

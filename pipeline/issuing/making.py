@@ -12,6 +12,7 @@ from pipeline.outputs.manifest import read_manifest
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Progress, Request
 from pipeline.template_folder import TemplateFolder
+from pipeline.word.gate_files import WORD, LookedAt, creator_of, foreign, look_at
 
 if TYPE_CHECKING:
     from pipeline.production import Drafted, Drafts
@@ -126,11 +127,13 @@ class Found:
         files: Contents by path relative to the outputs.
         edited: The paths of those that somebody edited by hand.
         warnings: What a person should look at.
+        marked: Whether tracked changes, comments or hidden matter go out with one on purpose.
     """
 
     files: Mapping[str, bytes]
     edited: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    marked: bool = False
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -138,19 +141,20 @@ class Found:
         return {path: digest(data) for path, data in sorted(self.files.items())}
 
 
-def find_files(outputs: Path, made: Made) -> Found:
+def find_files(outputs: Path, made: Made, *, with_markup: bool = False) -> Found:
     """Read the files of a document: as the pipeline makes them, or edited by hand.
 
     Args:
         outputs: The folder of the outputs.
         made: What the pipeline makes now.
+        with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
 
     Returns:
         The files.
 
     Raises:
-        ProblemsFoundError: With each file that is missing, or that the pipeline made from other
-            inputs or templates than those of now.
+        ProblemsFoundError: With each file that is missing, is another document, holds what must
+            not leave, or was made from other inputs or templates than those of now.
     """
     recorded = read_manifest(outputs).documents
     files: dict[str, bytes] = {}
@@ -170,10 +174,24 @@ def find_files(outputs: Path, made: Made) -> Found:
         if found == recorded.get(path):
             problems.append(Problem("document-outdated", place))
             continue
+        if strange := foreign(made.files[path], files[path], str(outputs / path)):
+            problems += strange
+            continue
         edited.append(path)
         stale = recorded.get(path) != wanted
         code = "edited-before-change" if stale else "edited-by-hand"
         problems.append(Problem(code, place, severity="warning"))
+    creators = {
+        str(outputs / path): creator_of(content)
+        for path, content in made.files.items()
+        if path.endswith(WORD)
+    }
+    named = {str(outputs / path): content for path, content in files.items()}
+    looked = LookedAt()
+    try:
+        looked = look_at(named, with_markup=with_markup, creators=creators)
+    except ProblemsFoundError as error:
+        problems += error.problems
     if any(one.severity == "error" for one in problems):
         raise ProblemsFoundError(problems)
-    return Found(files, tuple(edited), tuple(problems))
+    return Found(files, tuple(edited), (*problems, *looked.warnings), bool(looked.marked))

@@ -91,9 +91,11 @@ def rebuild(
     issue = read_issue(folder)
     if problems := [one for one in check_archive(issue) if one.severity == "error"]:
         raise ProblemsFoundError(problems)
+    records = folder.absolute().parent.parent
+    if to is not None and to.resolve().is_relative_to(records.resolve()):
+        raise ProblemsFoundError([Problem("target-is-ours", Place(str(to)))])
     if to is not None and to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise ProblemsFoundError([Problem("rebuild-folder-used", Place(str(to)))])
-    records = folder.absolute().parent.parent
     request = Request(issue.inputs, issue.templates, extract=issue.register)
     made = make(_target(issue), request, records, workshop, progress)
     if to is not None:

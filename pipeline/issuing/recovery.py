@@ -62,7 +62,7 @@ class _Kept:
 
     folder: Path
 
-    def __call__(self, _: DocumentEntry) -> str:
+    def __call__(self, _: DocumentEntry, head: str) -> str:  # noqa: ARG002 - it lies there
         return digest((self.folder / ISSUE).read_bytes())
 
 

@@ -1,16 +1,27 @@
 """Outputs, records and register checked against each other: everything at once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from pipeline.issuing.archive import issue_folders, read_issue
 from pipeline.issuing.checking import check_issued
-from pipeline.outputs import check_outputs
-from pipeline.problems import Problem, ProblemsFoundError, once
+from pipeline.outputs import check_outputs, read_manifest
+from pipeline.outputs.manifest import FROM
+from pipeline.outputs.repair import repair_outputs
+from pipeline.problems import Place, Problem, ProblemsFoundError, once
+from pipeline.register.authenticity import check_history
 from pipeline.register.checking import check_register
 from pipeline.register.connection import Register, open_register_of
 from pipeline.register.documents import documents
-from pipeline.request import Progress, Request
+from pipeline.register.letters import entries
+from pipeline.register.records import LetterEntry
+from pipeline.register.salvage import salvage
+from pipeline.request import Progress, Request, digests
 from pipeline.session import load_session
+from pipeline.session.secrets import secrets_in
+
+_FEW = 5
 
 
 def verify(
@@ -29,7 +40,7 @@ def verify(
     Returns:
         All errors and warnings.
     """
-    found: list[Problem] = []
+    found: list[Problem] = [*secrets_in(request.inputs)]
 
     def check(stage: str, call: Callable[[], tuple[Problem, ...]]) -> None:
         progress(stage)
@@ -38,17 +49,101 @@ def verify(
         except ProblemsFoundError as error:
             found.extend(error.problems)
 
-    check("Checking the outputs", lambda: check_outputs(outputs))
     try:
         session = load_session(request.inputs / "session.toml")
     except ProblemsFoundError as error:
+        check("Checking the outputs", lambda: check_outputs(outputs))
         return once([*found, *error.problems])
     with open_register_of(session, records) as register:
+        check(
+            "Checking the outputs",
+            lambda: check_outputs(outputs, [letter.file for letter in _letters(register)]),
+        )
+        check("Comparing the outputs with what they came from", lambda: outdated(request, outputs))
         check("Checking what was issued", lambda: _check_issued(register, outputs, records))
+        check(
+            "Checking the history of the register", lambda: check_history(register, _heads(records))
+        )
         check(
             "Checking the register", lambda: check_register(register, outputs, records / "issued")
         )
     return once(found)
+
+
+def repair(
+    request: Request, outputs: Path, records: Path, progress: Progress
+) -> tuple[Problem, ...]:
+    """Bring back what can be: a register of the rows that can be read, the list of the outputs.
+
+    What was issued is never made again; whatever is damaged is set aside and stays.
+
+    Args:
+        request: The inputs, for where the register is.
+        outputs: The folder of the outputs.
+        records: The folder of the records.
+        progress: Told of each stage.
+
+    Returns:
+        What was done, as warnings.
+
+    Raises:
+        ProblemsFoundError: Where the session cannot be read or something cannot be written.
+    """
+    session = load_session(request.inputs / "session.toml")
+    progress("Repairing what is damaged")
+    with open_register_of(session, records) as register:
+        done = salvage(register)
+        known = {letter.file: letter.file_hash for letter in _letters(register)}
+        for document in documents(register):
+            known |= document.made
+    return (*done, *repair_outputs(outputs, known))
+
+
+def outdated(request: Request, outputs: Path) -> tuple[Problem, ...]:
+    """Find runs whose documents came from other inputs or templates than those of now.
+
+    Args:
+        request: The inputs and templates.
+        outputs: The folder of the outputs.
+
+    Returns:
+        A warning for each run.
+
+    Raises:
+        ProblemsFoundError: Where the manifest, an input or a template cannot be read.
+    """
+    now = {"inputs": digests(request.inputs), "templates": digests(request.templates)}
+    problems = []
+    for run, record in read_manifest(outputs).runs.items():
+        changed = [
+            f"{folder}/{name}"
+            for folder in FROM
+            if folder in record
+            for name in sorted(record[folder].keys() | now[folder].keys())
+            if record[folder].get(name) != now[folder].get(name)
+        ]
+        if changed:
+            shown = ", ".join(changed[:_FEW]) + (" …" if len(changed) > _FEW else "")
+            values = {"run": run, "files": shown}
+            problems.append(Problem("output-outdated", Place(str(outputs)), values, "warning"))
+    return tuple(problems)
+
+
+def _letters(register: Register) -> tuple[LetterEntry, ...]:
+    """Give the letters; a register that cannot be read is told where it is checked."""
+    try:
+        return entries(register)
+    except ProblemsFoundError:
+        return ()
+
+
+def _heads(records: Path) -> dict[str, str]:
+    """Give the heads of the history that archives hold; one that is damaged is told elsewhere."""
+    heads = {}
+    for folder in issue_folders(records):
+        with suppress(ProblemsFoundError):
+            heads[folder.name] = read_issue(folder).head
+    return heads
 
 
 def _check_issued(register: Register, outputs: Path, records: Path) -> tuple[Problem, ...]:

@@ -4,12 +4,13 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from pipeline.issuing.archive import REISSUE, REVISION, Issue, issues, latest_issue
+from pipeline.issuing.archive import REISSUE, REVISION, TREES, Issue, issues, latest_issue
 from pipeline.issuing.desk import Desk, opened
 from pipeline.issuing.making import Made, make
 from pipeline.issuing.symbols import next_symbol
 from pipeline.issuing.target import Target, find_target
 from pipeline.outputs import Written, write_set
+from pipeline.outputs.records_read import read_json
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register
 from pipeline.register.documents import documents, record_document
@@ -147,9 +148,17 @@ def _other_text(made: Made, latest: Issue) -> list[Problem]:
     return [
         Problem("reissue-says-other", Place(f"{latest.symbol} ({code})"), severity="warning")
         for code, tree in made.trees.items()
-        if code in latest.languages
-        and _said(json.loads(tree)) != _said(json.loads(latest.tree(code)))
+        if code in latest.languages and _said(json.loads(tree)) != _said(_tree(latest, code))
     ]
+
+
+def _tree(latest: Issue, code: str) -> object:
+    """Read what was issued in a language."""
+    try:
+        return read_json(latest.tree(code))
+    except ValueError:
+        place = Place(str(latest.folder / TREES / f"{code}.json"))
+        raise ProblemsFoundError([Problem("archived-document-damaged", place)]) from None
 
 
 def _said(tree: object) -> object:

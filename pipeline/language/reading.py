@@ -1,7 +1,6 @@
 """Tables of a TOML file as the records that the code declares, with every problem at once."""
 
 import dataclasses
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
@@ -39,7 +38,7 @@ class TomlFile:
             self.report("language-file-missing")
         except (OSError, UnicodeDecodeError) as error:
             self.report("language-file-unreadable", reason=str(error))
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:
             self.report("language-file-not-toml", reason=str(error))
         else:
             self._lines = _lines(text)

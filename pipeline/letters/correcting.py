@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.letters.preparation import read_office
+from pipeline.letters.office import read_office
 from pipeline.letters.sending import Selection, Sent, selected
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import open_register_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.letters.fill import Filled, Filler
-from pipeline.letters.preparation import read_office
+from pipeline.letters.office import read_office
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.request import Request
 

@@ -11,10 +11,11 @@ from pipeline.letters.envelope import (
 )
 from pipeline.letters.fill import Filled, path_of
 from pipeline.letters.filling import Recipe, fill_all
+from pipeline.letters.office import Office, read_office
 from pipeline.letters.order import Made, Order, Version
 from pipeline.letters.outdated import answered_letters, outdated_drafts
 from pipeline.letters.overview import overview_book
-from pipeline.letters.preparation import Office, Preparation, prepare, read_office
+from pipeline.letters.preparation import Preparation, prepare
 from pipeline.letters.still_due import files_of
 from pipeline.outputs import Written, digest, write_set
 from pipeline.problems import Problem, ProblemsFoundError, once

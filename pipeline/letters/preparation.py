@@ -1,92 +1,35 @@
 """Everything that stands before the first letter of a run is filled."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import Exchange, exchange_on, late_notes
 from pipeline.correspondence import purposes
 from pipeline.correspondence.addressees import read_directory
-from pipeline.correspondence.letter_facts import LetterFacts, Subjects
 from pipeline.correspondence.offices import offices_of
 from pipeline.correspondence.planning import PlanGround, plan_run, templates_of
 from pipeline.correspondence.records import LETTERS, Plan
-from pipeline.correspondence.specimen import specimen_letter
 from pipeline.correspondence.titles import foreign_titles, read_titles
 from pipeline.facts.circulars import not_counted
 from pipeline.facts.fact import Name
 from pipeline.letters.fill import Filler
+from pipeline.letters.numbers_seen import numbers_after
+from pipeline.letters.office import Office
 from pipeline.letters.order import Order
 from pipeline.letters.promises import promised_in
 from pipeline.letters.signatory import unsigned_to_organizations, without_signatory
 from pipeline.letters.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
-from pipeline.request import Progress, Request, read_packs, read_session
+from pipeline.register.letters import entries
+from pipeline.register.references import foreseen, reserve, reserved
+from pipeline.request import Progress
 from pipeline.session.translations import session_file
 
 if TYPE_CHECKING:
-    from pipeline.language.pack import LanguagePack
     from pipeline.register.connection import Register
     from pipeline.register.records import LetterEntry
     from pipeline.session import Circular, Session
-    from pipeline.tables.table import Inputs
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What is read once, whatever letters are made.
-
-    Attributes:
-        session: The session.
-        inputs: The tables.
-        packs: The languages by code.
-    """
-
-    session: "Session"
-    inputs: "Inputs"
-    packs: "Mapping[str, LanguagePack]"
-
-    def circular(self, key: str) -> "Circular":
-        """Give a circular by its key.
-
-        Args:
-            key: As ``session.toml`` writes it.
-
-        Returns:
-            The circular.
-
-        Raises:
-            ProblemsFoundError: Where there is none, or the session says nothing of where its
-                letters come from.
-        """
-        circulars = {one.key: one for one in self.session.circulars}
-        place = Place("session.toml")
-        if key not in circulars:
-            values = {"circular": key, "known": ", ".join(circulars) or "—"}
-            raise ProblemsFoundError([Problem("no-such-circular", place, values)])
-        if self.session.secretariat is None:
-            raise ProblemsFoundError([Problem("missing-table", place, {"key": "secretariat"})])
-        return circulars[key]
-
-    def templates(
-        self, request: Request, circular: "Circular", letters: "Sequence[LetterEntry]" = ()
-    ) -> tuple[LetterTemplates, LetterFacts]:
-        """Give the templates of the letters of a circular, and the facts they may state.
-
-        Args:
-            request: Inputs and templates.
-            circular: The circular.
-            letters: The letters of the register, which say who was addressed later than others.
-
-        Returns:
-            The templates and the facts.
-        """
-        facts = LetterFacts(self.inputs, self.session, circular, letters)
-
-        def specimen(kind: str) -> "Subjects":
-            return facts.of(specimen_letter(kind, circular, self.inputs, self.packs))
-
-        return LetterTemplates(request.templates, self.packs, specimen), facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +55,6 @@ class Preparation:
     warnings: tuple[Problem, ...]
 
 
-def read_office(request: Request, progress: Progress) -> Office:
-    """Read the session, its tables and the languages.
-
-    Args:
-        request: Inputs and templates.
-        progress: Told of each stage.
-
-    Returns:
-        What was read.
-
-    Raises:
-        ProblemsFoundError: With all the errors of the inputs or of the languages.
-    """
-    session, inputs = read_session(request, progress)
-    return Office(session, inputs, read_packs(request))
-
-
 def prepare(order: Order, office: Office, register: "Register", progress: Progress) -> Preparation:
     """Plan a run, give its letters their references, and read its templates.
 
@@ -145,8 +71,6 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
         ProblemsFoundError: Where the circular is not known, nothing is due, a State cannot be
             addressed, a template is not fit, or the register cannot be read.
     """
-    from pipeline.register.letters import entries  # a check of the templates does without
-
     circular = office.circular(order.circular)
     progress("Planning the letters")
     held = entries(register, circular=circular.key)
@@ -157,6 +81,7 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
     if as_of < circular.date:
         values = {"circular": circular.key, "date": str(circular.date), "day": str(as_of)}
         raise ProblemsFoundError([Problem("run-before-circular", Place("session.toml"), values)])
+    office, gone_on = _with_numbers_seen(order, office, circular.series, register)
     exchange = exchange_on(office.inputs, circular, held, as_of)
     ground = PlanGround(order.run, exchange, directory, templates.available)
     plan = plan_run(_numbered_before(order, ground, office, register))
@@ -166,6 +91,7 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
     plan = _numbered(order, plan, office.session, register)
     warnings = (
         *office.inputs.warnings,
+        *gone_on,
         *plan.warnings,
         *not_counted(exchange),
         *unsigned_to_organizations(plan, templates),
@@ -179,6 +105,19 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
     )
     names = directory.names([left.key for left in plan.left_out], as_of)
     return Preparation(plan, exchange, Filler(templates, facts), held, notes, names, warnings)
+
+
+def _with_numbers_seen(
+    order: Order, office: Office, series: str, register: "Register"
+) -> tuple[Office, tuple[Problem, ...]]:
+    """Let numbers go on after those that went out, where the register does not know them."""
+    seen = (order.outputs, order.records / "issued")
+    given = reserved(register).values()
+    first, warnings = numbers_after(
+        seen, [series], given, office.session.first_numbers, register.name
+    )
+    session = replace(office.session, first_numbers=first)
+    return replace(office, session=session), tuple(warnings)
 
 
 def _numbered_before(
@@ -211,8 +150,6 @@ def _references(
     register: "Register",
 ) -> Mapping[str, str]:
     """Give each purpose its reference, in the order in which they are asked for."""
-    from pipeline.register.references import foreseen, reserve
-
     wanted = [purposes.wanted(circular, purpose) for purpose in asked]
     give = foreseen if order.dry else reserve
     return give(register, wanted, session.first_numbers)
@@ -222,21 +159,22 @@ def _read_templates(plan: Plan, templates: LetterTemplates, packs: Collection[st
     """Read every template that the letters need, and tell all that is wrong at once.
 
     With the first letters, those of the reminders and of what follows are read too: what is wrong
-    with one should be known before anything goes out.
+    with one should be known before anything goes out. Each form of a letter is looked at in the
+    run that makes it.
     """
-    needed = dict.fromkeys(
-        (language, letter.template, letter.kind)
+    needed = {
+        (language, letter.template, letter.kind): True
         for letter in plan.letters
         for language in letter.addressee.languages
-    )
+    }
     if plan.run == LETTERS:
         of_circular = templates_of(plan.circular)
-        needed |= dict.fromkeys((code, *one) for code in packs for one in of_circular)
+        needed = {(code, *one): False for code in packs for one in of_circular} | needed
     problems: list[Problem] = []
-    for language, name, kind in needed:
+    for (language, name, kind), now in needed.items():
         try:
             templates.available(name)
-            templates.read(language, name, kind)
+            templates.read(language, name, kind, in_every_form=now)
         except ProblemsFoundError as error:
             problems.extend(error.problems)
     if problems:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pipeline.correspondence.records import Plan
     from pipeline.letters.templates import LetterTemplates
     from pipeline.session import Circular, Round, Session
-    from pipeline.session.toml import TomlFile
+    from pipeline.session.toml_file import TomlFile
 
 _REFLECTED = "letter.reflected"
 # What a letter may state of the session and not speak of what goes to it.

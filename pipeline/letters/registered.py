@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from pipeline.circular.received import communications
 from pipeline.letters.addressed import addressee_key
 from pipeline.outputs import write_whole
+from pipeline.private_files import keep_private
 from pipeline.register.backup import backup
 from pipeline.register.checking import check_register
 from pipeline.register.connection import open_register_of
@@ -132,6 +133,8 @@ def export(found: Listed, target: Path) -> None:
         titles = [(name, _WIDTHS.get(name, _USUAL_WIDTH)) for name in columns]
         content = write_list_book("Register", [ListSheet("Register", titles, rows)])
     write_whole(target.parent, target.name, content)
+    # It holds addresses of persons.
+    keep_private(target)
 
 
 def back_up(desk: Desk, target: Path, progress: Progress) -> None:

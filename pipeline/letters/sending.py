@@ -10,7 +10,8 @@ from pipeline.correspondence.addressees import read_directory
 from pipeline.correspondence.offices import offices_of
 from pipeline.letters.addressed import addressee_key
 from pipeline.letters.envelope import stale_letters, told
-from pipeline.letters.preparation import read_office
+from pipeline.letters.looked_at import look_at_letters
+from pipeline.letters.office import read_office
 from pipeline.letters.sent_after_all import bring_back
 from pipeline.letters.still_due import SetAside, no_longer_due, set_aside
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -20,9 +21,10 @@ from pipeline.register.dispatch import dispatch, unfit_to_go
 from pipeline.register.letters import entries
 from pipeline.register.records import LetterEntry, Sending
 from pipeline.request import Progress, Request
+from pipeline.word.gate_files import WITH_MARKUP
 
 if TYPE_CHECKING:
-    from pipeline.letters.preparation import Office
+    from pipeline.letters.office import Office
     from pipeline.register.connection import Register
 
 ISSUED = "issued"
@@ -40,6 +42,7 @@ class Selection:
         outputs: The folder of the outputs.
         records: The folder of the register and of issued letters.
         dry: Whether only to say what would be done.
+        with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
     """
 
     request: Request
@@ -49,6 +52,7 @@ class Selection:
     outputs: Path
     records: Path
     dry: bool = False
+    with_markup: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,8 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
         The letters cleared now, and those set aside.
 
     Raises:
-        ProblemsFoundError: Where there are no such letters, a file is missing, or one named by
-            its addressee is not due.
+        ProblemsFoundError: Where there are no such letters, a file is missing or holds what must
+            not leave, or one named by its addressee is not due.
     """
     office = read_office(selection.request, progress)
     with open_register_of(office.session, selection.records) as register:
@@ -90,11 +94,18 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
         chosen = [one for one in meant if one.unsent]
         aside = _not_due(selection, office, chosen, held, on)
         going = _without(chosen, aside)
+        looked = look_at_letters(going, selection.outputs, with_markup=selection.with_markup)
         if selection.dry:
-            return Sent(tuple(one for one in going if one.state == "drafted"), aside)
+            drafted = tuple(one for one in going if one.state == "drafted")
+            return Sent(drafted, aside, looked.warnings)
         days = {letter.key: on or letter.dated for letter in going}
-        changed = set(clear(register, days, days, by, selection.outputs))
-        warnings = set_aside(register, aside, selection.outputs)
+        details = {
+            letter.key: WITH_MARKUP
+            for letter in going
+            if str(selection.outputs / letter.file) in looked.marked
+        }
+        changed = set(clear(register, days, days, by, selection.outputs, details=details))
+        warnings = (*looked.warnings, *set_aside(register, aside, selection.outputs))
         return Sent(tuple(one for one in going if one.key in changed), aside, warnings)
 
 

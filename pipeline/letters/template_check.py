@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER
 from pipeline.language.typography import typeset_text
-from pipeline.letters.preparation import Office, read_office
+from pipeline.letters.office import Office, read_office
 from pipeline.letters.promises import unkept_promises
 from pipeline.letters.typography_words import differences
 from pipeline.problems import Place, Problem, ProblemsFoundError, once

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.letters.specimens import unsound
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class LetterTemplates:
         return tuple(self._packs)
 
     def read(
-        self, language: str, name: str, kind: str
+        self, language: str, name: str, kind: str, *, in_every_form: bool = True
     ) -> "tuple[LetterTemplate, LetterEnvironment]":
         """Read a template, once.
 
@@ -79,12 +80,15 @@ class LetterTemplates:
             language: The code.
             name: The name of the template.
             kind: The kind of the letter, which says what facts there are.
+            in_every_form: Whether letters are going to be made of it, so that each of its forms is
+                looked at.
 
         Returns:
             The template, and the environment that gives it its values.
 
         Raises:
-            ProblemsFoundError: With everything that it may not hold.
+            ProblemsFoundError: With everything that it may not hold, and with what is wrong with
+                any letter that could be made of it.
         """
         key = (language, name, kind)
         if key not in self._read:
@@ -92,8 +96,15 @@ class LetterTemplates:
             from pipeline.word.letter import LetterTemplate
             from pipeline.word.letter_marks import LOOKS
 
-            environment = LetterEnvironment(self._packs[language], self._specimen(kind), LOOKS)
-            template = LetterTemplate(self.path(language, name), environment)
+            path, pack, specimen = (
+                self.path(language, name),
+                self._packs[language],
+                self._specimen(kind),
+            )
+            environment = LetterEnvironment(pack, specimen, LOOKS)
+            template = LetterTemplate(path, environment)
+            if in_every_form and (problems := list(unsound(path, pack, specimen))):
+                raise ProblemsFoundError(problems)
             self._read[key] = template, environment
         return self._read[key]
 

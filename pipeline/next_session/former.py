@@ -14,7 +14,7 @@ from pipeline.problems import Place, Problem
 from pipeline.review.typed_texts import typed_texts
 from pipeline.session import Session
 from pipeline.session.symbols import symbol_pattern
-from pipeline.session.toml import KeyPath, TomlFile
+from pipeline.session.toml_file import KeyPath, TomlFile
 from pipeline.session.translations import session_file
 from pipeline.tables.address import column_letters
 from pipeline.tables.column import Sheet

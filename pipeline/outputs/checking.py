@@ -1,26 +1,26 @@
 """The outputs against their manifest: what is missing, edited, unknown or unfinished."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.outputs.journal import JOURNAL
 from pipeline.outputs.manifest import MANIFEST, read_manifest
-from pipeline.outputs.places import KEPT
-from pipeline.outputs.whole_file import FRESH, digest
+from pipeline.outputs.places import KEPT, LISTS
+from pipeline.outputs.records_read import is_link
+from pipeline.outputs.whole_file import FRESH, NO_FILE, hash_of
 from pipeline.problems import Place, Problem
 
-_OURS = {".docx", ".pdf"}
 
-
-def check_outputs(outputs: Path) -> tuple[Problem, ...]:
+def check_outputs(outputs: Path, also: Collection[str] = ()) -> tuple[Problem, ...]:
     """Compare the outputs with what was written.
 
     Args:
         outputs: The folder of the outputs.
+        also: Files that the register knows, relative to the outputs.
 
     Returns:
-        Warnings: a file that is missing or was edited since, one that no run has written, a set
-        that the next command will finish.
+        Warnings: a file that is missing or was edited since, a link in place of one, a file that
+        no run has written, a set that the next command will finish.
 
     Raises:
         ProblemsFoundError: Where the manifest cannot be understood.
@@ -31,16 +31,21 @@ def check_outputs(outputs: Path) -> tuple[Problem, ...]:
     problems = list(_unfinished(outputs))
     for name, recorded in documents.items():
         place = Place(str(outputs / name))
-        if not (outputs / name).is_file():
-            problems.append(Problem("output-missing", place, severity="warning"))
-        elif digest((outputs / name).read_bytes()) != recorded:
-            problems.append(Problem("output-edited", place, severity="warning"))
+        current = hash_of(outputs / name)
+        if current == NO_FILE:
+            problems.append(Problem("output-no-file", place, severity="warning"))
+        elif current != recorded:
+            code = "output-edited" if current else "output-missing"
+            problems.append(Problem(code, place, severity="warning"))
+    known = {*documents, *also, *LISTS, MANIFEST}
     for path in sorted(outputs.rglob("*")):
         relative = path.relative_to(outputs)
         hidden = any(part.startswith((".", "~$")) for part in relative.parts)
-        known = relative.as_posix() in {*documents, MANIFEST} or relative.parts[0] == KEPT
-        if path.suffix in _OURS and path.is_file() and not hidden and not known:
-            problems.append(Problem("output-unknown", Place(str(path)), severity="warning"))
+        ours = relative.as_posix() in known or relative.parts[0] == KEPT
+        linked = is_link(path, outputs)
+        if (linked or path.is_file()) and not hidden and not ours:
+            code = "output-no-file" if linked else "output-unknown"
+            problems.append(Problem(code, Place(str(path)), severity="warning"))
     return tuple(problems)
 
 

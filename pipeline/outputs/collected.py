@@ -10,16 +10,20 @@ from pipeline.outputs.journal import JOURNAL, Journal, Removal, Replacement, wri
 from pipeline.outputs.manifest import MANIFEST, Manifest, manifest_text, read_manifest
 from pipeline.outputs.originals import drop_originals, keep_original
 from pipeline.outputs.places import KEPT, edited_file_of, free_place, place_beside
+from pipeline.outputs.records_read import refuse_links
 from pipeline.outputs.whole_file import (
+    NO_FILE,
     digest,
     fresh_of,
     hash_of,
+    make_folder,
     refuse_open_files,
     replace_whole,
     sync,
     write_fresh,
 )
 from pipeline.outputs.written import Written
+from pipeline.private_files import is_private, keep_private
 
 
 class Collected:
@@ -46,16 +50,20 @@ class Collected:
 
     def add(self, path: str, data: bytes) -> None:
         """Take a file in; it goes where no edit is lost."""
+        refuse_links(self.outputs, [path])
         new = digest(data)
         current = hash_of(self.outputs / path)
         if current == new:
             self.unchanged.append(path)
+            if is_private(Path(path)):
+                make_folder((self.outputs / path).parent)
+                keep_private(self.outputs / path)
             self.documents[path] = new
             keep_original(self.outputs, path, new, data)
             return
         edited = current not in {"", self.before.get(path)}
         target = path
-        if edited and self.discard_edits:
+        if edited and self.discard_edits and current != NO_FILE:
             self.discarded.add(path)
         elif edited:
             target = self.beside[path] = place_beside(self.outputs, path, new, self.before)
@@ -98,7 +106,7 @@ class Collected:
             write_journal(self.outputs, Journal(self.due, move, drop, manifest))
             self.waiting = False
             done = finish(self.outputs)
-        drop_originals(self.outputs, set(read_manifest(self.outputs).documents.values()))
+        drop_originals(self.outputs, read_manifest(self.outputs).documents)
         # A file may have been edited while the others came in: then it was not replaced.
         beside = {**self.beside, **done.beside}
         copied = {path: kept for path, kept in copied.items() if kept and path not in beside}
@@ -112,7 +120,7 @@ class Collected:
         if self.waiting and not (self.outputs / JOURNAL).exists():
             for path in self.due:
                 fresh_of(self.outputs / path).unlink(missing_ok=True)
-            drop_originals(self.outputs, set(self.before.values()))
+            drop_originals(self.outputs, self.before)
 
     def _versions_beside_to_drop(self) -> dict[str, str]:
         """Forget versions beside files that are not edited any more, and those moved away.

@@ -11,6 +11,7 @@ from pipeline.outputs.whole_file import (
     digest,
     fresh_of,
     hash_of,
+    make_folder,
     refuse_open_files,
     replace_whole,
 )
@@ -128,6 +129,6 @@ class _Work:
         if not current or (moved_before and current != due.expected):
             return
         to = free_place(self.outputs, path) if (self.outputs / due.to).exists() else due.to
-        (self.outputs / to).parent.mkdir(parents=True, exist_ok=True)
+        make_folder((self.outputs / to).parent)
         (self.outputs / path).replace(self.outputs / to)
         self.moved[path] = to

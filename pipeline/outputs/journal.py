@@ -5,12 +5,19 @@ be killed at any moment, also one that finishes another.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.outputs.manifest import MANIFEST, Manifest, manifest_of, read_manifest
+from pipeline.outputs.records_read import (
+    inner_path,
+    read_json,
+    refuse_links,
+    text_of,
+    texts_by_path,
+)
 from pipeline.outputs.whole_file import fresh_of, hash_of, replace_whole
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
@@ -82,23 +89,40 @@ def read_journal(outputs: Path) -> Journal | None:
         The journal, or None where nothing is to be done.
 
     Raises:
-        ProblemsFoundError: Where it cannot be understood.
+        ProblemsFoundError: Where it cannot be understood, or leads out of the outputs.
     """
     path = outputs / JOURNAL
     try:
-        content = json.loads(path.read_bytes())
+        content = read_json(path.read_bytes())
         if isinstance(content["replace"], list):
-            return _without_hashes(outputs, content)
-        return Journal(
-            {name: Replacement(**values) for name, values in content["replace"].items()},
-            {name: Removal(**values) for name, values in content["move"].items()},
-            dict(content["drop"]),
-            manifest_of(content["manifest"]),
-        )
+            journal = _without_hashes(outputs, content)
+        else:
+            journal = Journal(
+                {name: Replacement(**values) for name, values in content["replace"].items()},
+                {name: Removal(**values) for name, values in content["move"].items()},
+                texts_by_path(content["drop"]),
+                manifest_of(content["manifest"]),
+            )
+        refuse_links(outputs, _paths(journal))
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OSError):
         raise ProblemsFoundError([Problem("journal-unreadable", Place(str(path)))]) from None
+    return journal
+
+
+def _paths(journal: Journal) -> Iterator[str]:
+    """Give every path that a journal would touch; none may lead out of the outputs."""
+    for name, due in journal.replace.items():
+        yield from map(inner_path, (name, due.to, due.edited))
+        if due.copy:
+            yield inner_path(due.copy)
+        for hashed in (due.expected, due.new):
+            text_of(hashed)
+    for name, removal in journal.move.items():
+        yield from map(inner_path, (name, removal.to))
+        text_of(removal.expected)
+    yield from journal.drop
 
 
 def _without_hashes(outputs: Path, content: Mapping[str, Any]) -> Journal:
@@ -108,10 +132,10 @@ def _without_hashes(outputs: Path, content: Mapping[str, Any]) -> Journal:
     """
     recorded = read_manifest(outputs)
     fresh = fresh_of(outputs / MANIFEST)
-    manifest = manifest_of(json.loads(fresh.read_bytes())) if fresh.exists() else recorded
+    manifest = manifest_of(read_json(fresh.read_bytes())) if fresh.exists() else recorded
     replace = {
         path: Replacement(path, path, recorded.documents.get(path, ""), new)
-        for path in content["replace"]
+        for path in map(inner_path, content["replace"])
         if path != MANIFEST and (new := hash_of(fresh_of(outputs / path)))
     }
     move = {

@@ -4,17 +4,20 @@ Each is named by its hash. So it is there before a manifest names it, whatever m
 killed at, and a file that is named is never written again.
 """
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.outputs.whole_file import digest, fresh_of, write_fresh
+from pipeline.private_files import is_private
 
 FOLDER = ".generated"
 _KEPT = ".docx"
 
 
 def keep_original(outputs: Path, path: str, found: str, data: bytes) -> None:
-    """Keep what is about to be written, where it is a Word file.
+    """Keep what is about to be written, where it is a Word file without personal data.
+
+    Personal data stand in their document and nowhere else.
 
     Args:
         outputs: The folder of the outputs.
@@ -23,7 +26,7 @@ def keep_original(outputs: Path, path: str, found: str, data: bytes) -> None:
         data: The file.
     """
     original = _of(outputs, found)
-    if path.endswith(_KEPT) and not original.exists():
+    if path.endswith(_KEPT) and not is_private(Path(path)) and not original.exists():
         write_fresh(original, data)
         fresh_of(original).replace(original)
 
@@ -43,13 +46,23 @@ def read_original(outputs: Path, recorded: str) -> bytes | None:
     return data if data and digest(data) == recorded else None
 
 
-def drop_originals(outputs: Path, named: Collection[str]) -> None:
-    """Drop those that no manifest names any more.
+def originals(outputs: Path) -> frozenset[str]:
+    """Give the hashes of the Word files that are kept as they were written.
 
     Args:
         outputs: The folder of the outputs.
-        named: The hashes that the manifest names.
     """
+    return frozenset(path.stem for path in (outputs / FOLDER).glob(f"*{_KEPT}"))
+
+
+def drop_originals(outputs: Path, documents: Mapping[str, str]) -> None:
+    """Drop those that no manifest names any more, or names as restricted only.
+
+    Args:
+        outputs: The folder of the outputs.
+        documents: What the manifest names: by path, the hash.
+    """
+    named = {hashed for path, hashed in documents.items() if not is_private(Path(path))}
     for path in (outputs / FOLDER).glob(f"*{_KEPT}"):
         if path.stem not in named and not path.name.startswith("."):
             path.unlink(missing_ok=True)

@@ -7,6 +7,9 @@ from pathlib import Path
 from pipeline.outputs.whole_file import hash_of
 
 KEPT = "kept"
+PROBLEM_BOOK, EDITS_BOOK, FAULT_LOG = "problems.xlsx", "edits.xlsx", "bureau-fault.txt"
+LISTS = frozenset({PROBLEM_BOOK, EDITS_BOOK, FAULT_LOG})
+"""What commands lay down for a person to read and to throw away: no manifest names it."""
 _BESIDE = ".new"
 _BESIDE_NAME = re.compile(rf"{re.escape(_BESIDE)}\d*(\.\w+)$")
 

@@ -5,11 +5,14 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 
+from pipeline.private_files import is_private, keep_private, write_private
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 LOCK = ".lock"
 FRESH = ".fresh"
+NO_FILE = "no file"
 _PATIENCE = 60  # seconds that a run waits for another to end
 _FEW = 16  # files synced to disk one by one
 
@@ -20,10 +23,13 @@ def digest(data: bytes) -> str:
 
 
 def hash_of(path: Path) -> str:
-    """Give the hash of a file, or nothing where there is none."""
+    """Give the hash of a file, nothing where there is none, ``NO_FILE`` for a link or a folder.
+
+    A link is never followed: what it leads to is nobody's document.
+    """
     try:
-        return digest(path.read_bytes())
-    except FileNotFoundError:
+        return digest(path.read_bytes()) if S_ISREG(path.lstat().st_mode) else NO_FILE
+    except (FileNotFoundError, NotADirectoryError):
         return ""
 
 
@@ -74,11 +80,20 @@ def fresh_of(path: Path) -> Path:
 def write_fresh(path: Path, data: bytes) -> None:
     """Write the temporary file of a file, and the folder where it is missing."""
     fresh = fresh_of(path)
+    write = write_private if is_private(path) else Path.write_bytes
     try:
-        fresh.write_bytes(data)
+        write(fresh, data)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
+        make_folder(path.parent)
+        write(fresh, data)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder; one for what holds personal data is made for its owner alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in (folder, *folder.parents):
+        if is_private(one):
+            keep_private(one)
 
 
 def replace_whole(path: Path, data: bytes) -> None:

@@ -18,7 +18,7 @@ from pipeline.correspondence.planning import template_of
 from pipeline.correspondence.records import Addressee, Letter
 from pipeline.letters.addressed import addressee_key
 from pipeline.letters.envelope import addressees_now, stale_letters, told
-from pipeline.letters.preparation import Office, read_office
+from pipeline.letters.office import Office, read_office
 from pipeline.letters.still_due import no_longer_due
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import open_register_of

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.publish.pdf_finish import finish, made_from
+from pipeline.word.gate_files import look_at
 from pipeline.word.office import BATCH, Watch, office, to_pdf
 
 RUN = "pdf"
-# The settings of PDF/A-2b and PDF/UA-1; whether a file conforms is for a validator to say.
+# The settings of PDF/A-2b and PDF/UA-1; whether a file conforms is for a validator to say. It calls
+# itself PDF/UA only where all that can be checked here holds (``pipeline.publish.pdf_structure``).
 _SETTINGS = {
     "SelectPdfVersion": 2,
     "PDFUACompliance": True,
@@ -38,19 +40,32 @@ class Printing:
     problems: list[Problem] = field(default_factory=list)
 
 
-def plan(outputs: Path, documents: Sequence[str]) -> Printing:
+def plan(outputs: Path, documents: Sequence[str], *, with_markup: bool = False) -> Printing:
     """Say which Word files are due to be made PDF.
 
     Args:
         outputs: The folder of the outputs.
         documents: Word files, relative to it.
+        with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
 
     Returns:
-        What is due, and what is as it should be.
+        What is due, and what is as it should be; a problem for what holds what must not leave.
     """
-    current = {one for one in documents if made_from(_pdf(outputs / one)) == _hash(outputs / one)}
-    due = tuple(one for one in documents if one not in current)
-    return Printing(due, tuple(sorted(current)))
+    problems: list[Problem] = []
+    fit = [one for one in documents if _may_leave(outputs / one, problems, with_markup=with_markup)]
+    current = {one for one in fit if made_from(_pdf(outputs / one)) == _hash(outputs / one)}
+    due = tuple(one for one in fit if one not in current)
+    return Printing(due, tuple(sorted(current)), problems)
+
+
+def _may_leave(path: Path, problems: list[Problem], *, with_markup: bool) -> bool:
+    try:
+        looked = look_at({str(path): path.read_bytes()}, with_markup=with_markup)
+    except ProblemsFoundError as error:
+        problems += error.problems
+        return False
+    problems += looked.warnings
+    return True
 
 
 def printed(outputs: Path, printing: Printing, watch: Watch) -> Iterator[tuple[str, bytes]]:

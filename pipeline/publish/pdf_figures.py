@@ -19,7 +19,7 @@ def describe_figures(pdf: "pikepdf.Pdf", source: Path) -> None:
         pdf: The PDF; changed.
         source: The Word file it was made from.
     """
-    figures = [one for one in _elements(pdf) if str(one.S) == "/Figure"]
+    figures = [one for one in elements(pdf) if str(one.S) == "/Figure"]
     if all("/Alt" in one for one in figures):
         return
     described = _descriptions(source)
@@ -30,7 +30,7 @@ def describe_figures(pdf: "pikepdf.Pdf", source: Path) -> None:
                 figure.Alt = text
 
 
-def _elements(pdf: "pikepdf.Pdf") -> Iterator[Any]:
+def elements(pdf: "pikepdf.Pdf") -> Iterator[Any]:
     """Give the elements of the structure in the order of the text."""
     from pikepdf import Array, Dictionary
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from pipeline.problems import Place, Problem
+from pipeline.publish.pdf_clean import leave_out
 from pipeline.publish.pdf_figures import describe_figures
+from pipeline.publish.pdf_structure import identify, tables_for_layout
 
 if TYPE_CHECKING:
     import pikepdf
@@ -45,6 +47,8 @@ def made_from(path: Path) -> str:
 def finish(path: Path, source: Path, source_hash: str, name: str) -> tuple[bytes, list[Problem]]:
     """Give a PDF the date of its document in place of the moment it was made, and check it.
 
+    What runs, is attached, is hidden or names persons is left out.
+
     Args:
         path: The PDF.
         source: The Word file it was made from.
@@ -59,7 +63,10 @@ def finish(path: Path, source: Path, source_hash: str, name: str) -> tuple[bytes
     created = _created(source)
     with pikepdf.open(path) as pdf:
         describe_figures(pdf, source)
+        tables_for_layout(pdf)
+        leave_out(pdf)
         problems = list(_lacking(pdf, name))
+        identify(pdf, sound=not problems)
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             for key in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
                 if key in metadata or key != "xmp:MetadataDate":

@@ -13,7 +13,7 @@ from pipeline.template_folder import TemplateFolder
 from pipeline.word.labels import LabelFormat, write_labels
 
 if TYPE_CHECKING:
-    from pipeline.letters.preparation import Office
+    from pipeline.letters.office import Office
     from pipeline.publish.outgoing import Outgoing
 
 

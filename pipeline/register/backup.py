@@ -9,6 +9,7 @@ from typing import cast
 from sqlalchemy import Connection, create_engine, insert, select
 from sqlalchemy.pool import NullPool
 
+from pipeline.private_files import keep_private
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register
 from pipeline.register.faults import faults_told
@@ -46,6 +47,7 @@ def backup(register: Register, target: Path) -> None:
                 if not sound(fresh):
                     problem = Problem("register-damaged", Place(register.name))
                     raise ProblemsFoundError([problem])
+                keep_private(fresh)
                 _name(fresh, target)
             sync_folder(target.parent)
         except OSError as error:

@@ -38,7 +38,7 @@ def record_change(
     on: dt.date | Mapping[LetterKey, dt.date],
     *,
     by: str = "",
-    detail: str = "",
+    detail: str | Mapping[LetterKey, str] = "",
 ) -> tuple[LetterKey, ...]:
     """Store letters in their new state, and add the change of each to its history.
 
@@ -47,15 +47,24 @@ def record_change(
         letters: The letters as they are now.
         on: When they changed: one day for all, or the day of each.
         by: Who changed them, or empty.
-        detail: What else the history is to say.
+        detail: What else the history is to say: of all, or of some.
 
     Returns:
         The keys of the letters.
     """
     store(connection, letters)
     days = on if isinstance(on, Mapping) else dict.fromkeys((one.key for one in letters), on)
+    told = dict.fromkeys(days, detail) if isinstance(detail, str) else detail
     happened = [
-        Event(days[one.key], one.state, one.addressee, one.reference, one.language, by, detail)
+        Event(
+            days[one.key],
+            one.state,
+            one.addressee,
+            one.reference,
+            one.language,
+            by,
+            told.get(one.key, ""),
+        )
         for one in letters
     ]
     add_events(connection, happened)

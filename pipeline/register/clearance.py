@@ -13,12 +13,14 @@ from pipeline.register.records import LetterKey
 from pipeline.register.transactions import writing
 
 
-def clear(
+def clear(  # noqa: PLR0913 - what else is told is known by name
     register: Register,
     keys: Iterable[LetterKey],
     on: dt.date | Mapping[LetterKey, dt.date],
     by: str,
     outputs: Path,
+    *,
+    details: Mapping[LetterKey, str] | None = None,
 ) -> tuple[LetterKey, ...]:
     """Clear letters as their files are now, edited by hand or not.
 
@@ -31,6 +33,7 @@ def clear(
         on: When they were cleared: one day for all, or the day of each.
         by: By whom.
         outputs: The folder of the outputs, with the files of the letters.
+        details: Of letters, what else their history is to say.
 
     Returns:
         The letters that were cleared, without those that were cleared before as they are.
@@ -66,4 +69,4 @@ def clear(
             for letter in letters
             if letter.state != "cleared" or letter.cleared_hash != hashes[letter.key]
         ]
-        return record_change(connection, cleared, days, by=by)
+        return record_change(connection, cleared, days, by=by, detail=details or "")

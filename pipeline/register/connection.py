@@ -1,5 +1,6 @@
 """Opening the register: one file for a desk, or a database that several desks share."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +14,14 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.faults import faults_told
+from pipeline.register.faults import REGISTER, faults_told
 from pipeline.register.ownership import RegisterOwner
 from pipeline.register.records import REGISTER_FILE
 from pipeline.register.schema import STEPS, Step
 
 _PATIENCE = 30.0
+_SESSION = Place("session.toml")
+PASSWORD = "BUREAU_REGISTER_PASSWORD"  # noqa: S105 - the name of a variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ def open_register(
 
     Args:
         address: Empty for a file in ``folder``, or the address of a PostgreSQL database such as
-            ``postgresql+psycopg://desk@server/register``.
+            ``postgresql+psycopg://desk@server/register``. The password comes from the environment
+            (``BUREAU_REGISTER_PASSWORD``, or ``PGPASSWORD``) or from a file (``.pgpass``).
         folder: Where the file is; it is made by whatever first writes in the register.
         patience: For how many seconds to wait for others who are writing.
         owner: The session whose inputs are used; a register of another session refuses to be read
@@ -100,22 +104,26 @@ def open_register(
         The register; a context manager that closes it.
 
     Raises:
-        ProblemsFoundError: Where the address cannot be understood.
+        ProblemsFoundError: Where the address cannot be understood, or holds a password.
     """
     if not address:
         return _in_file(folder / REGISTER_FILE, patience, owner)
     try:
         url = make_url(address)
-        name = url.render_as_string(hide_password=True)
+        if url.password is not None or "password" in url.query or "@" in (url.host or ""):
+            raise ProblemsFoundError([Problem("register-password", _SESSION)])
+        name = url.set(query={}).render_as_string()
         if url.get_backend_name() == "sqlite" and url.database:
             return _in_file(Path(url.database), patience, owner)
         if url.get_backend_name() != "postgresql":
             raise ProblemsFoundError([_bad_address(name, "it is no PostgreSQL database")])
         patient = {} if "connect_timeout" in url.query else {"connect_timeout": int(patience) or 1}
+        if password := os.environ.get(PASSWORD):
+            url = url.set(password=password)
         engine = create_engine(url, pool_size=1, connect_args=patient)
-    except ArgumentError as error:
-        # The text itself may hold a password.
-        raise ProblemsFoundError([_bad_address("session.toml", "it is no address")]) from error
+    except (ArgumentError, ValueError, TypeError):
+        # The text itself may hold a password: neither it nor what caused this is kept.
+        raise ProblemsFoundError([_bad_address(_SESSION.file, "it is no address")]) from None
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise ProblemsFoundError([_bad_address(name, str(error))]) from error
     return Register(engine, name, None, patience, owner=owner)
@@ -165,7 +173,9 @@ def connected(register: Register, begin: str) -> Iterator[Connection]:
     """
     with (
         faults_told(register.name),
-        register.engine.connect().execution_options(begin=begin) as connection,
+        register.engine.connect().execution_options(
+            begin=begin, **{REGISTER: register.name}
+        ) as connection,
         connection.begin(),
     ):
         yield connection

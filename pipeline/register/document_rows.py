@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
+from pipeline.register.faults import rows_told
 from pipeline.register.history import add_events
 from pipeline.register.records import ClearedStage, DocumentEntry, Event
 from pipeline.register.schema import DOCUMENTS
@@ -23,8 +24,9 @@ def found_document(connection: Connection, symbol: str) -> DocumentEntry | None:
         The document, or None where the register does not have it.
     """
     asked = select(DOCUMENTS).where(DOCUMENTS.c.symbol == symbol)
-    row = connection.execute(asked).mappings().one_or_none()
-    return document_of(row) if row else None
+    with rows_told(connection):
+        row = connection.execute(asked).mappings().one_or_none()
+        return document_of(row) if row else None
 
 
 def store_document(connection: Connection, document: DocumentEntry, event: Event) -> None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.chain import head
 from pipeline.register.connection import Register
 from pipeline.register.document_rows import document_of, found_document, store_document
+from pipeline.register.faults import rows_told
 from pipeline.register.records import ClearedStage, DocumentEntry, Event
 from pipeline.register.schema import DOCUMENTS
 from pipeline.register.stages import check_stage, cleared_by_all, passed, refuse_early
@@ -36,7 +38,8 @@ def documents(register: Register, base: str = "") -> tuple[DocumentEntry, ...]:
     with reading(register) as connection:
         if connection is None:
             return ()
-        return tuple(document_of(row) for row in connection.execute(asked).mappings())
+        with rows_told(connection):
+            return tuple(document_of(row) for row in connection.execute(asked).mappings())
 
 
 def record_document(register: Register, draft: DocumentEntry, on: dt.date) -> bool:
@@ -66,7 +69,12 @@ def record_document(register: Register, draft: DocumentEntry, on: dt.date) -> bo
 
 
 def clear_document(
-    register: Register, document: DocumentEntry, clearance: ClearedStage, stages: Mapping[str, str]
+    register: Register,
+    document: DocumentEntry,
+    clearance: ClearedStage,
+    stages: Mapping[str, str],
+    *,
+    detail: str = "",
 ) -> str:
     """Record that a stage has cleared a document as its files are now.
 
@@ -78,6 +86,7 @@ def clear_document(
         document: The document with its files as they are and as the pipeline makes them.
         clearance: When and by whom it was cleared; its stage empty for the one that is next.
         stages: By key of the stage, in their order, who clears.
+        detail: What else the history is to say.
 
     Returns:
         The stage that was recorded, or nothing where it had cleared the same files before.
@@ -110,17 +119,20 @@ def clear_document(
         if earlier:
             refuse_early(before.symbol, earlier[-1], recorded, stages)
         cleared = replace(before, state=stage, clearances=(*earlier, recorded))
-        event = Event(recorded.on, "cleared", "", cleared.symbol, "", recorded.by, stage)
+        told = ", ".join(text for text in (stage, detail) if text)
+        event = Event(recorded.on, "cleared", "", cleared.symbol, "", recorded.by, told)
         store_document(connection, cleared, event)
         return stage
 
 
-def issue_document(
+def issue_document(  # noqa: PLR0913 - what else is told is known by name
     register: Register,
     symbol: str,
     on: dt.date,
-    keep: Callable[[DocumentEntry], str],
+    keep: Callable[[DocumentEntry, str], str],
     stages: Mapping[str, str],
+    *,
+    detail: str = "",
 ) -> DocumentEntry:
     """Record that a document is issued, once what is kept of it lies in its place.
 
@@ -131,8 +143,10 @@ def issue_document(
         register: The register.
         symbol: The document.
         on: When it is issued.
-        keep: Puts the archive in its place and gives the SHA-256 of its record.
+        keep: Puts the archive in its place, with the head of the history, and gives the SHA-256
+            of its record.
         stages: By key of the stage, in their order, who clears.
+        detail: What else the history is to say.
 
     Returns:
         The document as issued; one that was issued before stays as it is.
@@ -154,9 +168,11 @@ def issue_document(
             if on < day:
                 values = {"on": f"{on}", "day": f"{day}", "stage": stages.get(stage, stage)}
                 raise ProblemsFoundError([Problem(f"issued-{code}", Place(symbol), values)])
-        issued = replace(known, state="issued", issued_on=on, issued_hash=keep(known))
-        store_document(connection, issued, Event(on, "issued", "", symbol, ""))
-        return issued
+        made = replace(
+            known, state="issued", issued_on=on, issued_hash=keep(known, head(connection))
+        )
+        store_document(connection, made, Event(on, "issued", "", symbol, "", detail=detail))
+        return made
 
 
 def _as_draft(document: DocumentEntry, on: dt.date) -> DocumentEntry:

@@ -4,10 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, IntegrityError, MultipleResultsFound, NoResultFound
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
+# The option of a connection that says how its register is called.
+REGISTER = "register"
 # The low byte of a result code of SQLite names its kind.
 _KIND = 0xFF
 _OF_FILE = {
@@ -59,6 +62,28 @@ def faults_told(name: str) -> Iterator[None]:
         raise ProblemsFoundError([problem]) from error
     except sqlite3.Error as error:
         raise ProblemsFoundError([_of_file(name, error)]) from error
+    except (NoResultFound, MultipleResultsFound):
+        raise ProblemsFoundError([Problem("register-damaged", Place(name))]) from None
+
+
+@contextmanager
+def rows_told(connection: Connection) -> Iterator[None]:
+    """Turn a row that holds what no row can hold into a problem: a bit of the file has flipped.
+
+    Args:
+        connection: A transaction of ``connected``.
+
+    Yields:
+        Nothing.
+
+    Raises:
+        ProblemsFoundError: Where a row cannot be understood.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        name = connection.get_execution_options().get(REGISTER, "")
+        raise ProblemsFoundError([Problem("register-damaged", Place(name))]) from None
 
 
 def _problem(name: str, error: DBAPIError) -> Problem | None:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, and_, insert, select
 
+from pipeline.register.chain import chained
 from pipeline.register.connection import Register
-from pipeline.register.records import Event, as_row
+from pipeline.register.faults import rows_told
+from pipeline.register.records import Event
 from pipeline.register.schema import EVENTS, LETTERS
 from pipeline.register.transactions import reading
 
@@ -36,15 +38,17 @@ def events(register: Register, addressee: str = "", circular: str = "") -> tuple
     with reading(register) as connection:
         if connection is None:
             return ()
-        return tuple(Event(**row) for row in connection.execute(asked).mappings())
+        with rows_told(connection):
+            return tuple(Event(**row) for row in connection.execute(asked).mappings())
 
 
 def add_events(connection: Connection, happened: Sequence[Event]) -> None:
     """Add to the history.
 
     Args:
-        connection: A transaction that writes.
+        connection: A transaction that writes, after what happened to letters and documents was
+            stored: the history holds the hash of each as it is now.
         happened: What happened, in its order.
     """
     if happened:
-        connection.execute(insert(EVENTS), [as_row(event) for event in happened])
+        connection.execute(insert(EVENTS), chained(connection, happened))

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from pipeline.private_files import make_private_folder, write_private
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.records import LetterEntry, LetterKey
 
@@ -119,8 +120,8 @@ def _copy(source: Path, target: Path, wanted: str) -> None:
     # It may have been saved in Word since it was compared.
     if hashlib.sha256(data).hexdigest() != wanted:
         raise ProblemsFoundError([Problem("changed-since-cleared", Place(str(source)))])
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
+    make_private_folder(target.parent)
+    write_private(target, data)
 
 
 def _fresh(path: Path) -> Path:

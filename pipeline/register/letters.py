@@ -8,6 +8,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import BindParameter, Connection, and_, bindparam, insert, select, update
 
 from pipeline.register.connection import Register
+from pipeline.register.faults import rows_told
 from pipeline.register.history import add_events
 from pipeline.register.records import Event, LetterEntry, LetterKey, as_row
 from pipeline.register.schema import LETTERS, REFERENCES
@@ -60,7 +61,8 @@ def entries(register: Register, **sought: Unpack[Sought]) -> tuple[LetterEntry, 
         if connection is None:
             return ()
         rows = connection.execute(select(LETTERS).where(*matching).order_by(*order))
-        return tuple(LetterEntry(**row) for row in rows.mappings())
+        with rows_told(connection):
+            return tuple(LetterEntry(**row) for row in rows.mappings())
 
 
 def record_drafts(
@@ -121,7 +123,8 @@ def found(connection: Connection, keys: Iterable[LetterKey]) -> dict[LetterKey, 
     keys = tuple(keys)
     references = {key.reference for key in keys}
     rows = connection.execute(select(LETTERS).where(LETTERS.c.reference.in_(references)))
-    have = {letter.key: letter for letter in (LetterEntry(**row) for row in rows.mappings())}
+    with rows_told(connection):
+        have = {letter.key: letter for letter in (LetterEntry(**row) for row in rows.mappings())}
     return {key: have[key] for key in keys if key in have}
 
 

@@ -191,8 +191,8 @@ class Event:
         reference: Under which reference; the symbol of a document.
         language: Which version; empty for a document.
         by: Who did it, or empty.
-        detail: The channel of a dispatch, the reason of a supersession, the stage of a clearance,
-            of a correction what was recorded before, or empty.
+        detail: The channel of a dispatch, the reason of a supersession, the stage and the markup of
+            a clearance, of a correction what was recorded before, or empty.
     """
 
     on: dt.date

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, select
 
 from pipeline.register.allotment import Given, allot
 from pipeline.register.connection import Register
+from pipeline.register.faults import rows_told
 from pipeline.register.records import Wanted
 from pipeline.register.schema import REFERENCES
 from pipeline.register.transactions import reading, writing
@@ -88,7 +89,8 @@ def _given(connection: Connection | None) -> tuple[Given, ...]:
     if connection is None:
         return ()
     rows = connection.execute(select(REFERENCES).order_by(REFERENCES.c.purpose))
-    return tuple(Given(**row) for row in rows.mappings())
+    with rows_told(connection):
+        return tuple(Given(**row) for row in rows.mappings())
 
 
 def _asked_for(wanted: Iterable[Wanted], given: Iterable[Given]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     text,
 )
 
+from pipeline.register.chain_step import chain_history
 from pipeline.register.records import STATES
 from pipeline.register.steps import free_stages
 
@@ -91,6 +92,9 @@ EVENTS = Table(
     Column("language", String, nullable=False),
     Column("by", String, nullable=False),
     Column("detail", String, nullable=False),
+    Column("previous", String, nullable=False, server_default=""),
+    Column("entry", String, nullable=False, server_default=""),
+    Column("hash", String, nullable=False, server_default=""),
 )
 
 DOCUMENTS = Table(
@@ -145,4 +149,10 @@ def _add_owner(connection: Connection) -> None:
 
 # The step at index n takes a register of version n + 1 to version n + 2. A step speaks SQL of its
 # own, never the tables above: those change with the next version, a step must not.
-STEPS: tuple[Step, ...] = (_add_documents, free_stages, _add_envelopes, _add_owner)
+STEPS: tuple[Step, ...] = (
+    _add_documents,
+    free_stages,
+    _add_envelopes,
+    _add_owner,
+    chain_history,
+)

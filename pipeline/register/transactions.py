@@ -5,8 +5,10 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, insert, inspect, select, text, update
 
+from pipeline.private_files import OWNER_FILE, make_private_folder
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register, connected
+from pipeline.register.faults import rows_told
 from pipeline.register.ownership import hold_to_owner
 from pipeline.register.schema import TABLES, VERSION
 
@@ -87,11 +89,12 @@ def _version(register: Register, connection: Connection) -> int:
     """Give the version of the tables, 0 where there are none."""
     if not inspect(connection).has_table(VERSION.name):
         return 0
-    found = connection.execute(select(VERSION.c.version)).scalar_one()
+    with rows_told(connection):
+        found = int(connection.execute(select(VERSION.c.version)).scalar_one())
     if found > register.version:
         values = {"found": str(found), "known": str(register.version)}
         raise ProblemsFoundError([Problem("register-newer", Place(register.name), values)])
-    return int(found)
+    return found
 
 
 def _is_older(register: Register) -> bool:
@@ -110,8 +113,8 @@ def _make_file(register: Register) -> None:
     if register.file is None or register.file.exists():
         return
     try:
-        register.file.parent.mkdir(parents=True, exist_ok=True)
-        register.file.touch()
+        make_private_folder(register.file.parent)
+        register.file.touch(OWNER_FILE)
     except OSError as error:
         values = {"reason": error.strerror or str(error)}
         raise ProblemsFoundError(

@@ -20,8 +20,7 @@ from pipeline.tables.workbook import read_workbook
 SESSION = "session.toml"
 # What no list outside of the workbooks may repeat: personal data, and what is confidential.
 _CONFIDENTIAL = "confidential"
-_EQUAL, _SAME_KEY = 3.0, 2.0
-_NEARLY_THE_SAME = 0.8
+_EQUAL, _SAME_KEY, _NEARLY_THE_SAME = 3.0, 2.0, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +206,9 @@ def _session(old: Path, new: Path) -> Iterator[ChangedCell]:
                 "added" if was is None else "removed" if now is None else "changed"
             )
             at = ((key,) if was is not None else (), (key,) if now is not None else ())
-            yield ChangedCell(kind, SESSION, "", "", key, *at, was or "", now or "")
+            secret = key.startswith("register.")
+            said = ("", "") if secret else (was or "", now or "")
+            yield ChangedCell(kind, SESSION, "", "", key, *at, *said, secret)
 
 
 def _content(path: Path) -> Mapping[str, object]:

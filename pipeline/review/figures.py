@@ -4,7 +4,9 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
+from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.source import Source
 
 
@@ -67,15 +69,22 @@ def read_figures(data: bytes) -> tuple[Figure, ...]:
 
     Returns:
         The figures.
+
+    Raises:
+        ProblemsFoundError: Where they are damaged.
     """
-    return tuple(
-        Figure(
-            row["key"],
-            row["value"],
-            tuple(Source(one["file"], one["sheet"], tuple(one["cells"])) for one in row["sources"]),
-            row["rule"],
-            dt.date.fromisoformat(row["as_of"]),
-            tuple(Stated(**one) for one in row["stated"]),
-        )
-        for row in json.loads(data)
+    try:
+        return tuple(_figure(row) for row in json.loads(data))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise ProblemsFoundError([Problem("issue-damaged", Place("figures.json"))]) from None
+
+
+def _figure(row: dict[str, Any]) -> Figure:
+    return Figure(
+        row["key"],
+        row["value"],
+        tuple(Source(one["file"], one["sheet"], tuple(one["cells"])) for one in row["sources"]),
+        row["rule"],
+        dt.date.fromisoformat(row["as_of"]),
+        tuple(Stated(**one) for one in row["stated"]),
     )

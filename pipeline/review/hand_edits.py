@@ -1,22 +1,41 @@
 """What an editor changed by hand in a generated document, and where each change belongs."""
 
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from pipeline.document.model import Content, Document, Origin, Text, plain
 from pipeline.document.places import printed_cells, printed_contents
 from pipeline.outputs import Written, read_original
+from pipeline.outputs.whole_file import NO_FILE, hash_of
+from pipeline.private_files import is_private
+from pipeline.problems import ProblemsFoundError
 from pipeline.word.edits import MARGIN, ROW, Edit, edits
+from pipeline.word.remarks import remarks
 from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from pipeline.facts.fact import Facts
 
 _COLUMNS = (("File", 34), ("Place", 22), ("From", 54), ("To", 54), ("Where it belongs", 48))
+# What a file raises that was given a password, saved in another form, cut off or emptied.
+_UNREADABLE = (
+    ProblemsFoundError,
+    BadZipFile,
+    zlib.error,
+    OSError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    SyntaxError,
+    RuntimeError,
+)
 _LEAST = 0.5  # what share of its words a paragraph has in common with the one it was
 
 
@@ -83,11 +102,24 @@ def _of_document(
 ) -> Iterator[HandEdit]:
     reports, letters = known
     original = read_original(outputs, written.recorded.get(path, ""))
+    if hash_of(outputs / where) == NO_FILE:
+        yield HandEdit(path, phrase("edit-no-file"), "", "", "")
+        return
     if original is None:
-        yield HandEdit(path, phrase("edit-original-lost"), "", "", "")
+        code = "edit-restricted" if is_private(Path(path)) else "edit-original-lost"
+        yield HandEdit(path, phrase(code), "", "", "")
         original = (outputs / written.beside.get(path, path)).read_bytes()
-    made = edits(original, (outputs / where).read_bytes())
-    if not made:
+    try:
+        content = (outputs / where).read_bytes()
+        made = edits(original, content)
+        said = [one for one in remarks(content) if one not in remarks(original)]
+    except _UNREADABLE:
+        yield HandEdit(path, phrase("edit-unreadable"), "", "", "")
+        return
+    for remark in said:
+        place = phrase("edit-comment").format(author=remark.author, about=remark.about)
+        yield HandEdit(path, place, "", remark.text, phrase("edit-comment-belongs"))
+    if not made and not said:
         yield HandEdit(path, phrase("edit-resaved"), "", "", "")
     for edit in made:
         place = phrase(f"edit-{edit.kind}").format(name=edit.name)

@@ -10,7 +10,7 @@ from pipeline.session.numbered import (
 )
 from pipeline.session.records import Session
 from pipeline.session.timeline import dates_out_of_step, early_requests
-from pipeline.session.toml import TomlFile
+from pipeline.session.toml_file import TomlFile
 
 _CHECKS = (
     symbols_of_another_session,

@@ -4,6 +4,8 @@ import re
 
 from pipeline.problems import Place, Problem
 
+# Python reads no number of more figures.
+_ENDLESS = re.compile(r"[\d_]{4300,}")
 _AT_LINE = re.compile(r"\(at line (\d+)")
 # A value that a person reads as a date and TOML does not: 18/11/2009, le 18 novembre 2009,
 # November 18, 2009, and a day that does not exist.
@@ -25,6 +27,9 @@ def not_toml(reason: str, name: str, text: str) -> Problem:
     Returns:
         The error at its line: how a date is written where the value looks like one.
     """
+    if number := _ENDLESS.search(text):
+        place = Place(name, line=text.count("\n", 0, number.start()) + 1)
+        return Problem("not-toml", place, {"reason": f"a number of {len(number.group())} figures"})
     found = _AT_LINE.search(reason)
     lines = text.splitlines()
     line = int(found.group(1)) if found else len(lines)

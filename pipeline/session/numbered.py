@@ -14,7 +14,7 @@ from pipeline.session.symbols import (
     named_symbols,
     symbol_of,
 )
-from pipeline.session.toml import KeyPath, TomlFile
+from pipeline.session.toml_file import KeyPath, TomlFile
 
 # Sessions are a year apart by and large; an older mandate is likely that of a session before.
 _LONG = timedelta(days=548)

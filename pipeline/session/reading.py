@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from pipeline.problems import ProblemsFoundError
+from pipeline.session.characters import unprintable
 from pipeline.session.circular_reading import (
     distinct_keys,
     read_circular,
@@ -24,7 +25,8 @@ from pipeline.session.records import (
     Session,
 )
 from pipeline.session.secretariat import read_secretariat
-from pipeline.session.toml import KEY, Reading, load_toml
+from pipeline.session.toml import KEY, Reading
+from pipeline.session.toml_file import load_toml
 
 FILE = "session.toml"
 
@@ -53,6 +55,7 @@ def load_session(path: Path) -> Session:
     file = load_toml(path, FILE)
     top = Reading(file, (), file.data, [])
     session = _session(top)
+    top.problems += unprintable(file)
     if top.problems:
         raise ProblemsFoundError(sorted(top.problems, key=lambda problem: problem.place.line))
     return session
@@ -114,9 +117,14 @@ def _deadline(table: Reading) -> Deadline:
 def _register(table: Reading | None) -> str:
     if table is None:
         return ""
-    address = table.text("address", "")
+    address = table.data.get("address", "")
+    table.read.add("address")
+    if not isinstance(address, str):
+        # It may hold a password: it is not repeated.
+        table.fault("not-text", "address", value="…")
+        address = ""
     table.close()
-    return address
+    return address.strip()
 
 
 def _first_numbers(table: Reading | None) -> dict[str, int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.session.records import Session
-from pipeline.session.toml import KeyPath
+from pipeline.session.toml_file import KeyPath
 
 REPORT, MANDATE, CIRCULAR = "report", "mandate", "circular"
 

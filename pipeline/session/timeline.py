@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pipeline.problems import Problem
 from pipeline.session.circulars import Circular
 from pipeline.session.records import Report, Session
-from pipeline.session.toml import KeyPath, TomlFile
+from pipeline.session.toml_file import KeyPath, TomlFile
 
 # The longest sessions last two weeks.
 _FEW_WEEKS = timedelta(weeks=4)

@@ -1,105 +1,23 @@
 """Reading TOML with every problem at its line: missing, unknown and ill-typed keys at once."""
 
 import re
-import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 
-from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.session.beside import missing
-from pipeline.session.not_toml import not_toml
-from pipeline.toml_text import parse_toml
+from pipeline.problems import Problem
+from pipeline.session.toml_file import KeyPath, TomlFile
 
-KeyPath = tuple[str | int, ...]
 # What a key that a person chooses may be made of.
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
-# No number of a session has more figures; a register holds none.
+# Days outside of these are slips of the pen, and near the end of the calendar no day is left to
+# count to.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+# A database keeps whole numbers in 32 bits.
 _ANY = range(1_000_000_000)
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
-_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
-
-
-@dataclass(frozen=True, slots=True)
-class TomlFile:
-    """A TOML file.
-
-    Attributes:
-        name: The file as the user names it.
-        data: What it holds.
-        lines: The line of each key that stands on a line of its own, by path.
-    """
-
-    name: str
-    data: Mapping[str, object]
-    lines: Mapping[KeyPath, int]
-
-    def place(self, path: KeyPath) -> Place:
-        """Give the line of a key, or of the nearest that holds it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return Place(self.name, line=self.lines.get(path, 0))
-
-
-def load_toml(path: Path, name: str) -> TomlFile:
-    """Read a TOML file.
-
-    Args:
-        path: Where it lies.
-        name: How the user names it.
-
-    Returns:
-        Its content and the lines of its keys.
-
-    Raises:
-        ProblemsFoundError: Where it is missing, not UTF-8 or not TOML.
-    """
-    place = Place(name)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise ProblemsFoundError([missing(path, name, "missing-file")]) from None
-    except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        raise ProblemsFoundError([Problem("unreadable-file", place, values)]) from None
-    except UnicodeDecodeError:
-        raise ProblemsFoundError([Problem("not-utf-8", place)]) from None
-    try:
-        data = parse_toml(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ProblemsFoundError([not_toml(str(error), name, text)]) from None
-    return TomlFile(name, data, dict(_key_lines(text)))
-
-
-def _key_lines(text: str) -> Iterator[tuple[KeyPath, int]]:
-    """Find where keys stand; the standard reader does not tell."""
-    counts: dict[KeyPath, int] = {}
-    base: KeyPath = ()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            base = ()
-            names = _split(header.group(2))
-            for depth, part in enumerate(names, start=1):
-                base = (*base, part)
-                last = depth == len(names)
-                if last and header.group(1) == "[[":
-                    counts[base] = counts.get(base, -1) + 1
-                    yield base, number
-                if base in counts:
-                    base = (*base, counts[base])
-            yield base, number
-        elif key := _KEY.match(line):
-            yield (*base, *_split(key.group(1))), number
-
-
-def _split(dotted: str) -> list[str]:
-    if dotted[:1] in "\"'":
-        return [dotted[1:-1]]
-    return [part.strip().strip("\"'") for part in dotted.split(".")]
+_YEARS = f"{EARLIEST.year}–{LATEST.year}"
 
 
 @dataclass(slots=True)
@@ -124,7 +42,7 @@ class Reading:
         if value is None:
             return ""
         if not isinstance(value, str):
-            self.fault("not-text", key, value=str(value))
+            self.fault("not-text", key, value=_shown(value))
             return ""
         value = value.strip()
         if default is None and not value:
@@ -147,18 +65,19 @@ class Reading:
         if value is None:
             return 0
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            self.fault("not-a-whole-number", key, value=str(value))
+            self.fault("not-a-whole-number", key, value=_shown(value))
             return 0
         if value not in within:
             least, most = str(within[0]), str(within[-1])
-            self.fault("number-out-of-reach", key, value=str(value), least=least, most=most)
+            self.fault("number-out-of-reach", key, value=_shown(value), least=least, most=most)
+            return 0
         return value
 
     def flag(self, key: str, *, default: bool | None = None) -> bool:
         """Read true or false."""
         value = self._take(key, default)
         if value is not None and not isinstance(value, bool):
-            self.fault("not-a-flag", key, value=str(value))
+            self.fault("not-a-flag", key, value=_shown(value))
         return value is True
 
     def day(self, key: str) -> date:
@@ -167,12 +86,12 @@ class Reading:
         if isinstance(value, str):
             with suppress(ValueError):
                 value = datetime.strptime(value.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 (a day)
-        if isinstance(value, datetime):
-            value = None
-        if isinstance(value, date) and _EARLIEST <= value <= _LATEST:
-            return value
-        if given is not None:
-            self.fault("key-not-a-date", key, value=str(given))
+        if isinstance(value, date) and not isinstance(value, datetime):
+            if EARLIEST <= value <= LATEST:
+                return value
+            self.fault("day-out-of-reach", key, value=_shown(value), years=_YEARS)
+        elif given is not None:
+            self.fault("key-not-a-date", key, value=_shown(given))
         return date.max
 
     def texts(self, key: str, choices: Collection[str] = (), pattern: str = "") -> tuple[str, ...]:
@@ -237,6 +156,13 @@ class Reading:
         if key not in self.data and default is None:
             self.missing.add(key)
         return self.data.get(key, default)
+
+
+def _shown(value: object) -> str:
+    """Write a value for a message; Python does not write a number of thousands of figures."""
+    if isinstance(value, int) and abs(value) > 10**100:
+        return f"{hex(value)[:20]}…"
+    return str(value)
 
 
 def _nearest(key: str, known: Collection[str]) -> str:

@@ -7,7 +7,7 @@ from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session.reading import FILE
 from pipeline.session.records import Session
 from pipeline.session.response_sheets import ResponseSheet
-from pipeline.session.toml import KeyPath, TomlFile, load_toml
+from pipeline.session.toml_file import KeyPath, TomlFile, load_toml
 
 
 def session_file(folder: Path) -> TomlFile:

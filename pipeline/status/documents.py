@@ -9,7 +9,7 @@ from pipeline.publish.pdf import plan
 from pipeline.status.records import CURRENT, EDITED, MISSING, OUTDATED, DocumentStatus
 
 if TYPE_CHECKING:
-    from pipeline.letters.preparation import Office
+    from pipeline.letters.office import Office
     from pipeline.register.records import DocumentEntry
 
 _ENDINGS = {".docx", ".xlsx"}

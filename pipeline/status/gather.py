@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.circular.exchange import late_notes
 from pipeline.facts.measure import measure
-from pipeline.letters.preparation import Office, read_office
+from pipeline.letters.office import Office, read_office
 from pipeline.problems import once
 from pipeline.production import register_hash
 from pipeline.register.connection import open_register_of

@@ -4,14 +4,15 @@ import base64
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from pipeline.drafting.pages import PageEnvironment, read_page_text
 from pipeline.language.dates import format_date
 from pipeline.language.order import sort_key
 from pipeline.language.plurals import counted, counted_up_to
@@ -19,7 +20,7 @@ from pipeline.status.chart_svg import chart_svg
 from pipeline.status.charts import group_chart, growth_chart
 from pipeline.status.records import STANDINGS, CircularStatus, Due, Status
 from pipeline.status.words import StatusWords, read_words
-from pipeline.template_folder import TemplateFolder, layers_of, within
+from pipeline.template_folder import TemplateFolder, within
 from pipeline.worded import located, word
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 RUN = "status"
 _FOLDER = "status"
+_NAMED = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,16 @@ class Version:
         return "".join(one.text for one in format_date(self.pack, day))
 
     def said(self, pattern: str, **values: object) -> Markup:
-        """Fill a pattern of the words; what is put into it is escaped."""
-        return Markup(pattern.replace("<", "&lt;")).format(**values)  # noqa: S704 - has no markup
+        """Fill the names in braces of a pattern; what is put into it is escaped.
+
+        Python's own ``format`` would follow dots in the braces into the program.
+        """
+
+        def value(found: re.Match[str]) -> str:
+            name = found[1]
+            return str(escape(values[name])) if name in values else found[0]
+
+        return Markup(_NAMED.sub(value, pattern.replace("<", "&lt;")))  # noqa: S704 - has no markup
 
     def counted(self, forms: Mapping[str, str], number: int, **values: object) -> Markup:
         """Fill the form of a text that goes with a count."""
@@ -161,33 +171,25 @@ def status_page(
         style and script than its own run.
 
     Raises:
-        ProblemsFoundError: With everything that is wrong with the words of the page.
+        ProblemsFoundError: With everything that is wrong with the words of the page, or with its
+            template, style or script.
     """
     words = read_words(templates, packs)
     folder = within(templates, _FOLDER)
-    style, script = (
-        (folder / name).read_text(encoding="utf-8") for name in ("status.css", "status.js")
-    )
+    style, script = (read_page_text(folder, name) for name in ("status.css", "status.js"))
     style += "".join(map(_only, packs))
-    environment = Environment(
-        loader=FileSystemLoader(layers_of(folder)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    versions = [Version(pack, words[code], status, base) for code, pack in packs.items()]
-    written = environment.get_template("page.html.j2").render(
-        versions=versions,
-        status=status,
-        standings=STANDINGS,
-        worded=[(located(one.place), word(one), one.severity) for one in status.problems],
-        style=Markup(style),  # noqa: S704 - a file of the product
-        script=Markup(script),  # noqa: S704 - a file of the product
-        style_hash=_hash(style),
-        script_hash=_hash(script),
-    )
-    return written.encode()
+    environment = PageEnvironment(folder, (Version, CircularStatus))
+    values = {
+        "versions": [Version(pack, words[code], status, base) for code, pack in packs.items()],
+        "status": status,
+        "standings": STANDINGS,
+        "worded": [(located(one.place), word(one), one.severity) for one in status.problems],
+        "style": Markup(style),  # noqa: S704 - a file of the product
+        "script": Markup(script),  # noqa: S704 - a file of the product
+        "style_hash": _hash(style),
+        "script_hash": _hash(script),
+    }
+    return environment.page("page.html.j2", values).encode()
 
 
 def _only(code: str) -> str:

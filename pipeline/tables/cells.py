@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from pipeline.session.toml import EARLIEST, LATEST
 from pipeline.tables.column import Column
-from pipeline.tables.dates import EARLIEST, LATEST, day_in, two_readings
+from pipeline.tables.dates import day_in, two_readings
 from pipeline.tables.fault import Fault
 from pipeline.tables.state_cells import state_meant
 from pipeline.tables.states import Spellings

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from pipeline.session.toml import EARLIEST, LATEST
 from pipeline.tables.words import folded
-
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00)?)?")
 _NUMERIC = re.compile(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d\d)")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from pipeline.problems import Problem
 from pipeline.session import AnswerColumn, Session
-from pipeline.session.toml import KeyPath, TomlFile
+from pipeline.session.toml_file import KeyPath, TomlFile
 from pipeline.tables.response_sheets import LISTS, RESPONSES
 from pipeline.tables.schema import FIXED
 from pipeline.tables.words import InputWords

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.problems import Place, Problem
 from pipeline.session import Session
-from pipeline.session.toml import TomlFile
+from pipeline.session.toml_file import TomlFile
 from pipeline.tables.table import Table
 from pipeline.tables.words import InputWords
 

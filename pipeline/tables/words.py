@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.session.toml import TomlFile, load_toml
+from pipeline.session.toml_file import TomlFile, load_toml
 from pipeline.tables.column import Column, EachLanguage, Forms
 from pipeline.tables.response_sheets import HEAD
 from pipeline.tables.schema import FIXED

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -33,26 +33,60 @@ def check_package(content: bytes) -> tuple[str, ...]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         parts = {name: archive.read(name) for name in names}
-    found = [f"{name}: is in the archive twice" for name in _twice(names)]
+    trees, found = parsed_parts(parts)
+    twice = [f"{name}: is in the archive twice" for name in _twice(names)]
+    within = [f"{name}: {fault}" for name, tree in trees.items() for fault in faults_within(tree)]
+    return (*twice, *found, *faults_between(trees, parts), *within)
+
+
+def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[str]]:
+    """Parse the parts that are XML.
+
+    Args:
+        parts: The bytes by name.
+
+    Returns:
+        The trees by name, and what is wrong with those that are no XML.
+    """
     trees: dict[str, Element] = {}
+    found = []
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
             try:
                 trees[name] = parse(part)
             except etree.XMLSyntaxError as error:
                 found.append(f"{name}: is no XML: {error}")
+    return trees, found
+
+
+def faults_between(trees: Mapping[str, Element], parts: Container[str]) -> list[str]:
+    """Look for faults in what leads from one place to another.
+
+    Args:
+        trees: By name.
+        parts: The names of all parts.
+
+    Returns:
+        What is wrong, each with its part.
+    """
+    found: list[str] = []
     texts = {name: tree for name, tree in trees.items() if _TEXT.fullmatch(name)}
     found += _missing_parts(trees, parts)
     found += _lists(texts, trees)
     found += _bookmarks(texts)
     found += _notes(trees)
     identifiers = [one for tree in texts.values() for one in _values(tree, "*", f"{_W14}paraId")]
-    found += [f"paragraph {one}: its identifier is there twice" for one in _twice(identifiers)]
-    for name, tree in trees.items():
-        found += [f"{name}: {fault}" for fault in (*_fields(tree), *_tables(tree))]
-        tags = [tag for lang in tree.iter(f"{W}lang", f"{W}themeFontLang") for tag in lang.values()]
-        found += [f"{name}: '{tag}' is no language" for tag in tags if not _TAG.fullmatch(tag)]
-    return tuple(found)
+    return found + [
+        f"paragraph {one}: its identifier is there twice" for one in _twice(identifiers)
+    ]
+
+
+def faults_within(tree: Element) -> Iterator[str]:
+    """Look for faults that a part has by itself: of its fields, its tables and its languages."""
+    yield from _fields(tree)
+    yield from _tables(tree)
+    for lang in tree.iter(f"{W}lang", f"{W}themeFontLang"):
+        yield from (f"'{tag}' is no language" for tag in lang.values() if not _TAG.fullmatch(tag))
 
 
 def _twice(names: Iterable[str]) -> list[str]:
@@ -64,7 +98,7 @@ def _values(tree: Element, name: str, attribute: str) -> list[str]:
     return [value for value in found if value is not None]
 
 
-def _missing_parts(trees: Mapping[str, Element], parts: Mapping[str, bytes]) -> Iterator[str]:
+def _missing_parts(trees: Mapping[str, Element], parts: Container[str]) -> Iterator[str]:
     """Follow every relationship inside the package."""
     for name, tree in trees.items():
         if not name.endswith(".rels"):

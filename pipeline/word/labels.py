@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pipeline.word.characters import characters
 from pipeline.word.core_properties import set_properties
-from pipeline.word.package import DOCUMENT, package_bytes, parse, read_package, xml_bytes
+from pipeline.word.gate import passed, read_template
+from pipeline.word.package import DOCUMENT, SETTINGS, STYLES, package_bytes, parse, xml_bytes
 from pipeline.word.styles import W, canonical_styles, set_language
 
 _A4 = (210.0, 297.0)
@@ -81,7 +82,7 @@ def write_labels(
     Raises:
         ProblemsFoundError: Where the layout cannot be read.
     """
-    package = read_package(layout_file)
+    package = read_template(layout_file, (STYLES, SETTINGS))
     canonical_styles(package, layout_file)
     tree = parse(package.parts[DOCUMENT])
     body = tree.find(f"{W}body")
@@ -94,7 +95,7 @@ def write_labels(
     package.drop_unused(DOCUMENT, ("header", "footer"))
     set_language(package, language)
     set_properties(package, title, language, {})
-    return package_bytes(package)
+    return passed(package_bytes(package), str(layout_file))
 
 
 def _opening(form: LabelFormat) -> str:

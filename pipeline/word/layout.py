@@ -10,7 +10,8 @@ from lxml import etree
 from pipeline.document.model import Phrase
 from pipeline.problems import ProblemsFoundError
 from pipeline.word.comments import Comments
-from pipeline.word.package import DOCUMENT, Element, Package, parse, read_package, xml_bytes
+from pipeline.word.gate import read_template
+from pipeline.word.package import DOCUMENT, SETTINGS, STYLES, Element, Package, parse, xml_bytes
 from pipeline.word.styles import W, canonical_styles
 from pipeline.word.tags import fill_tags
 
@@ -75,10 +76,10 @@ def open_layout(
         The layout.
 
     Raises:
-        ProblemsFoundError: If the file cannot be read, lacks a style or a place for the text, or
-            has a tag that is not known.
+        ProblemsFoundError: If the file cannot be read, holds what must not leave, lacks a style or
+            a place for the text, or has a tag that is not known.
     """
-    package = read_package(path)
+    package = read_template(path, (STYLES, SETTINGS))
     problems = canonical_styles(package, path)
     problems += fill_tags(package, path, phrases, comments)
     if problems:

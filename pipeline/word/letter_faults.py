@@ -1,6 +1,7 @@
-"""What Jinja says of a faulty template, as the problems that a user reads."""
+"""What is wrong with the tags of a letter, as the problems that a user reads."""
 
 import re
+from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,32 @@ if TYPE_CHECKING:
 _MESSAGES = {
     "letter-unknown-tag": re.compile(r"Encountered unknown tag '(?P<tag>[^']*)'"),
     "letter-tag-missing": re.compile(r"looking for the following tags: (?P<tag>.*?)\. "),
+    "letter-quotation": re.compile(r"unexpected char (?P<tag>\"'\"|'\"') at \d+"),
+    "letter-character": re.compile(r"unexpected char '(?P<tag>.+)' at \d+"),
+    "letter-loop-name": re.compile(r"assign to special (?P<tag>loop) variable"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class TagFault:
+    """A fault of a tag.
+
+    Attributes:
+        code: Of its wording.
+        tag: The tag as typed.
+        paragraph: The number of its paragraph.
+        other: Another tag, or a number, that the wording names.
+    """
+
+    code: str
+    tag: str
+    paragraph: int
+    other: str = ""
+
+    def at(self, place: Place) -> Problem:
+        """Make the problem that a user reads."""
+        values = {"tag": self.tag} | ({"other": self.other} if self.other else {})
+        return Problem(self.code, place, values)
 
 
 def syntax_problem(error: "TemplateSyntaxError", place: Place) -> Problem:

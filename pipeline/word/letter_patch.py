@@ -1,217 +1,186 @@
 """From the XML of a Word file with tags to a template that Jinja understands.
 
 The tags are those of docxtpl: beside Jinja's own, ``{%p … %}`` and its like stand for the
-paragraph, row, cell or run around them.
+paragraph, row, cell or run around them. Every step goes through the pieces once.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from pipeline.word.letter_pieces import TAG, TEXT, XML, Piece, pieces_of
+from pipeline.template_tags import shortened
+from pipeline.word.letter_attributes import attributes_marked
+from pipeline.word.letter_blocks import block_faults
+from pipeline.word.letter_cells import cell_properties, merged_cells
+from pipeline.word.letter_emptied import guarded
+from pipeline.word.letter_faults import TagFault
+from pipeline.word.letter_outline import NOWHERE, outline
+from pipeline.word.letter_pieces import OPEN, TAG, TEXT, Piece, Pieces, pieces_of, xml_pieces
 
-_CELL_TAG = re.compile(r"\{%\s*(colspan|cellbg)\s+([^%]*)\s*%\}")
-_MERGE_TAG = re.compile(r"\{%\s*([vh]m)\s*%\}")
 _RUN_TAG = re.compile(r"\{\{r\s|\{%r\s")
-_AROUND = re.compile(r"(\{%|\{\{|\{#)(tr|tc|p|r) ([^}%#]*)(%\}|\}\}|#\})")
+_AROUND = re.compile(r"(\{%|\{\{|\{#)(tr|tc|p|r) (.*)(%\}|\}\}|#\})")
 _STRAY = re.compile(r"\{[%{](tr|tc|p|r)\s")
 _SPLIT = '</w:t></w:r><w:r><w:t xml:space="preserve">'
-_PRESERVED = Piece("xml", '<w:t xml:space="preserve">')
-_CELL_PROPERTY = {
-    "colspan": ("gridSpan", '<w:gridSpan w:val="{{%s}}"/>'),
-    "cellbg": ("shd", '<w:shd w:val="clear" w:color="auto" w:fill="{{%s}}"/>'),
+_PRESERVED = '<w:t xml:space="preserve">'
+# What would go unseen with the element that a tag stands for.
+_LOST = {
+    f"w:{name}"
+    for name in (
+        *("sectPr", "drawing", "pict", "object", "sym", "fldChar", "fldSimple"),
+        *("footnoteReference", "endnoteReference"),
+    )
 }
-Pieces = list[Piece]
 
 
-class StrayTagError(Exception):
-    """Raised where a tag that stands for its row or cell stands in none."""
+@dataclass(frozen=True, slots=True)
+class Patched:
+    """A template for Jinja.
 
-    def __init__(self, tag: str) -> None:
-        """Keep the tag."""
-        super().__init__(tag)
-        self.tag = tag
+    Attributes:
+        source: Its text.
+        lines: By line, the text of the paragraph that it comes from.
+        problems: Faults, each with the text of its paragraph.
+        guarded: Whether something in it may be emptied.
+        attributes: Whether tags stand in attributes.
+    """
+
+    source: str
+    lines: Sequence[str]
+    problems: Sequence[tuple[TagFault, str]]
+    guarded: bool
+    attributes: bool
 
 
-def patched(xml: str) -> str:
+def patched(xml: str) -> Patched:
     """Make a Jinja template of a part; every paragraph begins a line of its own.
 
     Args:
         xml: The XML as lxml writes it.
 
     Returns:
-        The template.
-
-    Raises:
-        UnclosedTagError: Where a paragraph ends within a tag.
-        StrayTagError: Where a tag stands for a row or cell that it is not in.
+        The template, and what is wrong with its tags.
     """
-    pieces = pieces_of(xml)
-    for step in _STEPS:
-        pieces = step(pieces)
+    part = pieces_of(xml)
+    if not part.faults:
+        cell_properties(part)
+        for step in (_spaces, _own_runs):
+            part.pieces = step(part.pieces)
+        for name in ("tr", "tc", "p", "r"):
+            _stand_for(part, name, ("{%", "{{"))
+        for name in ("tr", "tc", "p"):
+            _stand_for(part, name, ("{#",))
+        merged_cells(part)
+        part.faults = part.faults or list(_strays(part.pieces))
+    if not part.faults:
+        outlined = outline(part.pieces)
+        part.faults += block_faults(part.pieces, outlined)
+        if not outlined.whole:
+            part.faults.append(TagFault("letter-tag-outside", "{{r", 0))
+    texts = part.paragraphs
+    problems = [(fault, texts[fault.paragraph]) for fault in part.faults]
+    pieces, emptied = guarded(part.pieces) if not problems else (part.pieces, False)
+    pieces, attributes, faults = attributes_marked(pieces)
+    problems += [(fault, texts[fault.paragraph]) for fault in faults]
+    source, numbers = _written(pieces)
+    return Patched(source, [texts[one] for one in numbers], problems, emptied, attributes)
+
+
+def _written(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
+    """Write the template, and say of which paragraph each line is."""
+    written: list[str] = []
+    numbers = [0]
     for piece in pieces:
-        if piece.kind == TAG and _STRAY.match(piece.source):
-            raise StrayTagError(piece.source)
-    return "".join(f"\n{piece.source}" if piece.opens("p") else piece.source for piece in pieces)
+        source = piece.source
+        if piece.name == "w:p" and piece.kind == OPEN:
+            source = f"\n{source}"
+        elif piece.kind == TAG and piece.paragraph != numbers[-1] and source[1] != "#":
+            # A line may end within a tag, and leaves no trace in what is made of it.
+            source = f"{source[:2]}\n{source[2:]}"
+        written.append(source)
+        numbers += [piece.paragraph] * source.count("\n")
+    return "".join(written), numbers
 
 
-def _before(pieces: Pieces, place: int, name: str) -> int:
-    """Find the last opening of an element before a piece; -1 where there is none."""
-    return next((at for at in range(place - 1, -1, -1) if pieces[at].opens(name)), -1)
-
-
-def _after(pieces: Pieces, place: int, name: str) -> int:
-    """Find the first closing of an element after a piece; -1 where there is none."""
-    found = (at for at in range(place + 1, len(pieces)) if pieces[at].closes(name))
-    return next(found, -1)
-
-
-def _cell_properties(pieces: Pieces) -> Pieces:
-    """Let ``{% colspan … %}`` and ``{% cellbg … %}`` set the property of their cell."""
-    for place, piece in enumerate(pieces):
-        match = _CELL_TAG.fullmatch(piece.source) if piece.kind == TAG else None
-        if match is None:
-            continue
-        start, end = _before(pieces, place, "tc"), _after(pieces, place, "tc")
-        if start >= 0 <= end:
-            name, written = _CELL_PROPERTY[match[1]]
-            cell = _without_empty_run(pieces[start:place] + pieces[place + 1 : end + 1])
-            old = next((at for at, one in enumerate(cell) if one.opens(name)), None)
-            if old is not None:
-                del cell[old]
-            for at, one in enumerate(cell):
-                if one.opens("tcPr"):
-                    cell.insert(at + 1, Piece("xml", written % match[2]))
-                    break
-            return _cell_properties(pieces[:start] + cell + pieces[end + 1 :])
-    return pieces
-
-
-def _without_empty_run(cell: Pieces) -> Pieces:
-    for place in range(len(cell) - 1):
-        if cell[place].source == "<w:t>" and cell[place + 1].closes("t"):
-            start, end = _before(cell, place, "r"), _after(cell, place, "r")
-            if start >= 0 <= end:
-                return cell[:start] + cell[end + 1 :]
-    return cell
-
-
-def _spaces(pieces: Pieces) -> Pieces:
+def _spaces(pieces: list[Piece]) -> list[Piece]:
     """Keep the spaces of a text that a tag stands in or follows."""
     kept, tagged = list(pieces), False
     for place in range(len(pieces) - 1, -1, -1):
         piece = pieces[place]
         if piece.source == "<w:t>":
             if tagged:
-                kept[place] = _PRESERVED
+                kept[place] = replace(piece, source=_PRESERVED)
             tagged = False
-        elif "{{" in piece.source or (piece.kind == TAG and piece.source.startswith("{%")):
+        elif "{{" in piece.source or piece.is_statement():
             tagged = True
     return kept
 
 
-def _own_runs(pieces: Pieces) -> Pieces:
+def _own_runs(pieces: list[Piece]) -> list[Piece]:
     """Give each ``{{r … }}`` a run of its own, which it then stands for."""
-    split = [Piece("xml", one) for one in re.findall("<[^>]*>", _SPLIT)]
-    found: Pieces = []
+    found: list[Piece] = []
     for piece in pieces:
         own = piece.kind == TAG and _RUN_TAG.match(piece.source)
-        found += [*split, piece, *split] if own else [piece]
+        split = xml_pieces(_SPLIT, piece.paragraph) if own else []
+        found += [*split, piece, *split]
     return found
 
 
-def _merged_text(pieces: Pieces) -> Pieces:
-    """Join a tag that begins ``{%-`` to the text before, one that ends ``-%}`` to that after."""
-    found: Pieces = []
-    skipping = False
-    for piece in pieces:
-        if skipping:
-            ended = piece.kind == XML and piece.source.startswith("<w:t")
-            skipping = not ended and not (piece.kind == TAG and not piece.source.startswith("{#"))
-            if skipping or ended:
-                continue
-        source = piece.source
-        if piece.kind == TAG and source.startswith("{%-"):
-            end = next((at for at in range(len(found) - 1, -1, -1) if found[at].closes("t")), None)
-            if end is not None:
-                del found[end:]
-            source = "{%" + source[3:]
-        if piece.kind == TAG and source.endswith("-%}"):
-            source, skipping = source[:-3] + "%}", True
-        found.append(piece if source == piece.source else Piece("tag", source))
-    return found
-
-
-def _standing_for(name: str, opening: tuple[str, ...]) -> Callable[[Pieces], Pieces]:
-    """Let a tag stand for the element around it."""
-
-    def step(pieces: Pieces) -> Pieces:
-        place = len(pieces) - 1
-        while place >= 0:
-            piece = pieces[place]
-            match = _AROUND.fullmatch(piece.source) if piece.kind == TAG else None
-            if match and match[1] in opening and match[2] == name:
-                start, end = _before(pieces, place, name), _after(pieces, place, name)
-                if start >= 0 <= end:
-                    tag = Piece("tag", f"{match[1]} {match[3]}{match[4]}")
-                    pieces = [*pieces[:start], tag, *pieces[end + 1 :]]
-                    place = start
-            place -= 1
-        return pieces
-
-    return step
-
-
-def _merged_cells(pieces: Pieces) -> Pieces:
-    """Let ``{% vm %}`` and ``{% hm %}`` merge the cells that a loop repeats."""
-    for place, piece in enumerate(pieces):
-        match = _MERGE_TAG.fullmatch(piece.source) if piece.kind == TAG else None
-        if match is None:
+def _stand_for(part: Pieces, name: str, opening: tuple[str, ...]) -> None:
+    """Let tags stand for the element around them."""
+    pieces = part.pieces
+    matches = {
+        place: match
+        for place, piece in enumerate(pieces)
+        if piece.kind == TAG
+        and (match := _AROUND.fullmatch(piece.source))
+        and match[1] in opening
+        and match[2] == name
+    }
+    if not matches:
+        return
+    outlined = outline(pieces)
+    taken: dict[int, Piece] = {}
+    for place, match in matches.items():
+        start = outlined.around(pieces, place, name)
+        if start == NOWHERE:
             continue
-        start, end = _before(pieces, place, "tc"), _after(pieces, place, "tc")
-        if start >= 0 <= end:
-            merge = _merged_down if match[1] == "vm" else _merged_across
-            cell = merge(pieces[start : end + 1], place - start)
-            return _merged_cells(pieces[:start] + cell + pieces[end + 1 :])
-    return pieces
+        piece = pieces[place]
+        content = pieces[start : outlined.ends[start]]
+        if start in taken or (match[1] != "{#" and _lost(content, piece)):
+            tag = shortened(piece.source)
+            part.faults.append(TagFault(f"letter-not-alone-{name}", tag, piece.paragraph))
+            continue
+        source = f"{match[1]} {match[3]}{match[4]}"
+        taken[start] = replace(piece, source=source, level=name)
+    part.pieces = list(_replaced(pieces, taken, outlined.ends))
 
 
-def _merged_down(cell: Pieces, place: int) -> Pieces:
-    properties = _after(cell, 0, "tcPr")
-    text = next(at for at in range(properties, place) if cell[at].opens("t"))
-    end = _after(cell, place, "t")
-    merge = '<w:vMerge w:val="{% if loop.first %}restart{% else %}continue{% endif %}"/>'
-    return [
-        *cell[:properties],
-        Piece("xml", merge),
-        *cell[properties : text + 1],
-        Piece("tag", "{% if loop.first %}"),
-        *cell[text + 1 : place],
-        *cell[place + 1 : end],
-        Piece("tag", "{% endif %}"),
-        *cell[end:],
-    ]
+def _replaced(
+    pieces: list[Piece], taken: dict[int, Piece], ends: dict[int, int]
+) -> Iterator[Piece]:
+    place = 0
+    while place < len(pieces):
+        if place in taken:
+            yield taken[place]
+            place = ends[place]
+        else:
+            yield pieces[place]
+        place += 1
 
 
-def _merged_across(cell: Pieces, place: int) -> Pieces:
-    cell = cell[:place] + cell[place + 1 :]
-    spans = [at for at, one in enumerate(cell) if one.opens("gridSpan")]
-    for at in spans:
-        widened = re.sub(r'(w:val=")(\d+)(")', r"\1{{ \2 * loop.length }}\3", cell[at].source)
-        cell[at] = Piece("xml", widened)
-    if not spans:
-        span = Piece("xml", '<w:gridSpan w:val="{{ loop.length }}"/>')
-        cell.insert(_after(cell, 0, "tcPr"), span)
-    return [Piece("tag", "{% if loop.first %}"), *cell, Piece("tag", "{% endif %}")]
+def _lost(content: Sequence[Piece], tag: Piece) -> bool:
+    """Say whether anything but a tag, and remarks, stands in what the tag stands for."""
+    for piece in content:
+        if piece.kind == TEXT and piece.source.strip():
+            return True
+        if piece.kind == TAG and piece is not tag and piece.source[1] != "#":
+            return True
+        if piece.name in _LOST:
+            return True
+    return False
 
 
-_OF_ALL = ("{%", "{{")
-_STEPS: tuple[Callable[[Pieces], Pieces], ...] = (
-    _cell_properties,
-    _spaces,
-    _own_runs,
-    _merged_text,
-    *(_standing_for(name, _OF_ALL) for name in ("tr", "tc", "p", "r")),
-    *(_standing_for(name, ("{#",)) for name in ("tr", "tc", "p")),
-    _merged_cells,
-)
-__all__ = ["TEXT", "StrayTagError", "patched"]
+def _strays(pieces: Sequence[Piece]) -> Iterator[TagFault]:
+    for piece in pieces:
+        if piece.kind == TAG and _STRAY.match(piece.source):
+            yield TagFault("letter-tag-outside", shortened(piece.source), piece.paragraph)

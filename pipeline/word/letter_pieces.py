@@ -1,43 +1,79 @@
 """The XML of a part as pieces: elements, text, and the tags that Word may have torn apart."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import pairwise
+from typing import Final, Literal
 
+from pipeline.template_tags import TAG as WHOLE_TAG
+from pipeline.template_tags import WHITESPACE_CONTROL, as_meant, has_open_text, shortened
+from pipeline.word.letter_faults import TagFault
+from pipeline.word.letter_places import across
+
+Kind = Literal["open", "close", "alone", "text", "tag"]
+OPEN, CLOSE, ALONE, TEXT, TAG = "open", "close", "alone", "text", "tag"
 _TOKEN = re.compile("<[^>]*>|[^<]+")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_OPEN = re.compile(r"\{[{%#]")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-XML, TEXT, TAG = "xml", "text", "tag"
+_NAME = re.compile(r"</?([^\s/>]+)")
+_BEGINNING = re.compile(r"\{[{%#]")
+_ENDING = re.compile(r"[}%]\}")
+# What a key of the keyboard leaves in a run, as the tag around it means it.
+_KEYS: Final = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:noBreakHyphen": "-"}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A mark-up of XML, a stretch of text, or a whole tag of a template."""
+    """A mark-up of XML, a stretch of text, or a whole tag of a template.
 
-    kind: Literal["xml", "text", "tag"]
+    Attributes:
+        kind: What it is; an element without content is ``alone``.
+        source: As it stands in the template.
+        name: The name of the element, with its prefix.
+        paragraph: The number of the paragraph that it stands in, for messages.
+        level: What a tag stands for: ``tr``, ``tc``, ``p``, ``r``, or nothing but itself.
+    """
+
+    kind: Kind
     source: str
+    name: str = ""
+    paragraph: int = 0
+    level: str = ""
 
     def opens(self, name: str) -> bool:
         """Say whether it opens an element ``w:name``."""
-        return self.kind == XML and self.source.startswith((f"<w:{name}>", f"<w:{name} "))
+        return self.kind == OPEN and self.name == f"w:{name}"
 
     def closes(self, name: str) -> bool:
         """Say whether it closes an element ``w:name``."""
-        return self.kind == XML and self.source == f"</w:{name}>"
+        return self.kind == CLOSE and self.name == f"w:{name}"
+
+    def is_statement(self) -> bool:
+        """Say whether it is a tag such as ``{% if … %}``."""
+        return self.kind == TAG and self.source.startswith("{%")
 
 
-class UnclosedTagError(Exception):
-    """Raised where a tag is opened in a paragraph and not closed in it."""
+@dataclass(slots=True)
+class Pieces:
+    """A part in pieces.
 
-    def __init__(self, tag: str, paragraph: str) -> None:
-        """Keep the tag as far as it goes, and the text of its paragraph."""
-        super().__init__(tag)
-        self.tag, self.paragraph = tag, paragraph
+    Attributes:
+        pieces: In their order.
+        paragraphs: By number, the text of each paragraph, as its author sees it.
+        faults: What is wrong with its tags.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    faults: list[TagFault] = field(default_factory=list)
 
 
-def pieces_of(xml: str) -> list[Piece]:
+def xml_pieces(xml: str, paragraph: int = 0) -> list[Piece]:
+    """Part some XML that holds no tag."""
+    return [_piece(token, paragraph) for token in _TOKEN.findall(xml)]
+
+
+def pieces_of(xml: str) -> Pieces:
     """Part the XML of a part; each tag is one piece, standing where it began.
 
     Mark-up within a tag comes from runs that Word has split, and goes.
@@ -46,57 +82,107 @@ def pieces_of(xml: str) -> list[Piece]:
         xml: The XML as lxml writes it.
 
     Returns:
-        The pieces in their order.
-
-    Raises:
-        UnclosedTagError: Where a paragraph ends within a tag.
+        The pieces in their order, and what is wrong with the tags.
     """
-    found: list[Piece] = []
-    held: list[str] = []
+    found = Pieces()
+    tokens: list[Piece] = []
     for token in _TOKEN.findall(xml):
-        if token.startswith(("<w:p>", "<w:p ", "</w:p>")):
-            found += _joined(held)
-            found.append(Piece("xml", token))
-            held = []
+        piece = _piece(token, 0)
+        if piece.name == "w:p":
+            _join(tokens, found)
+            found.pieces.append(Piece(piece.kind, token, piece.name, len(found.paragraphs)))
+            tokens = []
         else:
-            held.append(token)
-    return found + list(_joined(held))
+            tokens.append(piece)
+    _join(tokens, found)
+    return found
 
 
-def _joined(tokens: list[str]) -> Iterator[Piece]:
-    """Join the tags of one paragraph."""
-    text = "".join(token for token in tokens if token[0] != "<")
-    tags = [(match.start(), match.end()) for match in _TAG.finditer(text)]
-    _refuse_unclosed(text, tags)
-    place = 0
-    for token in tokens:
-        if token[0] == "<":
-            if not any(start < place < end for start, end in tags):
-                yield Piece("xml", token)
-            continue
-        end_of_token = place + len(token)
-        while place < end_of_token:
-            within = next((tag for tag in tags if tag[0] <= place < tag[1]), None)
-            if within is None:
-                later = [start for start, _ in tags if start > place]
-                stop = min([*later, end_of_token])
-                yield Piece("text", text[place:stop])
+def _piece(token: str, paragraph: int) -> Piece:
+    if token[0] != "<":
+        return Piece("text", token, "", paragraph)
+    match = _NAME.match(token)
+    name = match[1] if match else ""
+    if token[1] == "/":
+        return Piece("close", token, name, paragraph)
+    return Piece("alone" if token[-2] == "/" else "open", token, name, paragraph)
+
+
+def _join(tokens: list[Piece], found: Pieces) -> None:
+    """Join the tags of one stretch, which has no paragraph within."""
+    shown = [_KEYS.get(one.name, "") if one.kind == ALONE else _text_of(one) for one in tokens]
+    text = "".join(shown)
+    number = len(found.paragraphs)
+    found.paragraphs.append(unescape(text).strip())
+    tags = [match.span() for match in WHOLE_TAG.finditer(text)]
+    if "{" in text or "}" in text:
+        _find_unclosed(text, tags, number, found)
+    found.pieces += _pieces(tokens, shown, tags, number, found)
+
+
+def _text_of(piece: Piece) -> str:
+    return piece.source if piece.kind == TEXT else ""
+
+
+def _pieces(
+    tokens: list[Piece], shown: list[str], tags: list[tuple[int, int]], number: int, found: Pieces
+) -> Iterator[Piece]:
+    """Give the tokens of a stretch with each tag in one piece at its beginning."""
+    text = "".join(shown)
+    following = iter([*tags, (len(text) + 1, len(text) + 1)])
+    start, end = next(following)
+    place, dropped = 0, list[Piece]()
+    for token, characters in zip(tokens, shown, strict=True):
+        if not characters or token.kind != TEXT:
+            inside = start < place < end
+            if inside:
+                dropped.append(token)
             else:
-                if within[0] == place:
-                    yield Piece("tag", _cleaned(text[place : within[1]]))
-                stop = min(within[1], end_of_token)
-            place = stop
+                yield Piece(token.kind, token.source, token.name, number)
+            place += len(characters)
+        stop = place + (len(characters) if token.kind == TEXT else 0)
+        while place < stop:
+            if place < start:
+                upto = min(start, stop)
+                yield Piece("text", text[place:upto], "", number)
+            else:
+                upto = min(end, stop)
+                if place == start:
+                    yield _tag(text[start:end], number, found)
+            place = upto
+            if place == end:
+                found.faults += _torn(text[start:end], dropped, number)
+                dropped = []
+                start, end = next(following)
 
 
-def _refuse_unclosed(text: str, tags: list[tuple[int, int]]) -> None:
-    for match in _OPEN.finditer(text):
-        if not any(start <= match.start() < end for start, end in tags):
-            raise UnclosedTagError(text[match.start() :], text)
+def _tag(typed: str, number: int, found: Pieces) -> Piece:
+    meant = " ".join(as_meant(unescape(typed)).split("\n"))
+    if WHITESPACE_CONTROL.search(meant):
+        found.faults.append(TagFault("letter-whitespace-control", unescape(typed), number))
+    elif has_open_text(meant):
+        found.faults.append(TagFault("letter-quotation", unescape(typed), number))
+    return Piece("tag", meant, "", number)
 
 
-def _cleaned(tag: str) -> str:
-    """Undo what XML and Word's automatic correction made of the characters of a tag."""
-    if tag.startswith("{#"):
-        return tag
-    inner = tag[2:-2].replace("&#8216;", "'").replace("&lt;", "<").replace("&gt;", ">")
-    return tag[:2] + inner.translate(_QUOTES) + tag[-2:]
+def _torn(tag: str, dropped: Iterable[Piece], number: int) -> Iterator[TagFault]:
+    """Refuse a tag whose mark-up is more than the borders of runs."""
+    name = across((one.kind, one.name, one.source) for one in dropped)
+    if name is not None:
+        yield TagFault(f"letter-across-{name}", shortened(unescape(tag)), number)
+
+
+def _find_unclosed(text: str, tags: list[tuple[int, int]], number: int, found: Pieces) -> None:
+    """Find the first tag that is not closed, or closed and not opened."""
+    borders = [0, *(place for tag in tags for place in tag), len(text)]
+    for start, end in list(pairwise(borders))[::2]:
+        between = text[start:end]
+        if begun := _BEGINNING.search(between):
+            rest = text[start + begun.start() :]
+            code = "letter-tag-too-long" if _ENDING.search(rest) else "letter-tag-unclosed"
+            found.faults.append(TagFault(code, shortened(unescape(rest)), number))
+            return
+        if ended := _ENDING.search(between):
+            lost = text[max(start + ended.start() - 40, start) : start + ended.end()]
+            found.faults.append(TagFault("letter-tag-unopened", unescape(lost), number))
+            return

@@ -61,7 +61,8 @@ def missing_styles(path: Path) -> tuple[str, ...]:
         ProblemsFoundError: Where the file cannot be read.
     """
     package = read_package(path)
-    defined = {one.get(f"{W}styleId") for one in parse(package.parts[STYLES]).iter(f"{W}style")}
+    styles = [parse(package.parts[name]) for name in (STYLES,) if name in package.parts]
+    defined = {one.get(f"{W}styleId") for tree in styles for one in tree.iter(f"{W}style")}
     used = {
         element.get(f"{W}val")
         for part in text_parts(package)

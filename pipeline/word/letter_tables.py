@@ -1,15 +1,25 @@
 """The columns of tables whose cells a loop has made, and the numbers of drawings."""
 
 import re
+from collections.abc import Iterator
 from itertools import count
 from typing import Final
 
 from pipeline.word.package import Element, parse, xml_text
 from pipeline.word.styles import W
 
+_COLUMNS: Final = re.compile(r"\{[%{#]tc\s|\{%\s*(colspan|hm)\b")
+# Between a table and its rows, or a row and its cells.
+_WRAPPERS: Final = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "del")}
+_TAG: Final = re.compile("<[^>]*>")
 _DRAWING: Final = re.compile(r'(<wp:docPr [^>]*?\bid=")[^"]*(")')
 # docxtpl numbers drawings from here; any number that no other drawing has would do.
 _FIRST_DRAWING: Final = 1001
+
+
+def has_columns(xml: str) -> bool:
+    """Say whether the tags of a part may change the columns of a table."""
+    return _COLUMNS.search(_TAG.sub("", xml).replace("\u00a0", " ")) is not None
 
 
 def numbered_drawings(xml: str) -> str:
@@ -42,7 +52,7 @@ def _width(column: Element) -> float:
 
 def _add(grid: Element, table: Element) -> None:
     columns = grid.findall(f"{W}gridCol")
-    longest = max((len(row.findall(f"{W}tc")) for row in table.iter(f"{W}tr")), default=0)
+    longest = max((len(_cells(row)) for row in _rows(table)), default=0)
     width = sum(_width(column) for column in columns)
     if longest <= len(columns) or not width:
         return
@@ -55,7 +65,7 @@ def _add(grid: Element, table: Element) -> None:
 
 def _remove(grid: Element, table: Element) -> None:
     columns = grid.findall(f"{W}gridCol")
-    longest = max((_length(row) for row in table.iter(f"{W}tr")), default=0)
+    longest = max((_length(row) for row in _rows(table)), default=0)
     extra = len(columns) - longest
     if extra <= 0:
         return
@@ -68,5 +78,30 @@ def _remove(grid: Element, table: Element) -> None:
 
 
 def _length(row: Element) -> int:
-    spans = (cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.findall(f"{W}tc"))
-    return sum(1 if span is None else int(span.get(f"{W}val")) for span in spans)
+    """Count the columns that a row takes."""
+    outside = sum(_number(row, f"trPr/{W}{name}", 0) for name in ("gridBefore", "gridAfter"))
+    return outside + sum(_number(cell, f"tcPr/{W}gridSpan", 1) for cell in _cells(row))
+
+
+def _number(element: Element, path: str, otherwise: int) -> int:
+    found = element.find(f"{W}{path}")
+    value = "" if found is None else found.get(f"{W}val", "")
+    return int(value) if value.isdecimal() else otherwise
+
+
+def _rows(table: Element) -> list[Element]:
+    """Give the rows of a table, not those of a table in one of its cells."""
+    return list(_children(table, f"{W}tr"))
+
+
+def _cells(row: Element) -> list[Element]:
+    return list(_children(row, f"{W}tc"))
+
+
+def _children(element: Element, name: str) -> Iterator[Element]:
+    """Give children of a name, also those in a content control or other wrapping."""
+    for child in element:
+        if child.tag == name:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, name)

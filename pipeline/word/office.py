@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.word.office_profile import write_profile
+
 _NAMES = ("soffice", "libreoffice")
 _START = 120.0  # seconds that a start may take, on a machine that is busy
 _EACH = 20.0  # seconds that a file may take
@@ -112,8 +114,9 @@ def batch_to_pdf(
 
 @contextmanager
 def _started(program: str, folder: Path, target: str) -> Iterator[list[str]]:
-    """Give the command that lays files out, with a new profile."""
+    """Give the command that lays files out, with a new profile that fetches and runs nothing."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        write_profile(Path(profile))
         home = f"-env:UserInstallation={Path(profile).as_uri()}"
         options = [home, "--headless", "--norestore", "--convert-to", target]
         yield [program, *options, "--outdir", str(folder)]

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ from lxml import etree
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.word.characters import quoted
+from pipeline.word.part_names import PARSER, in_normal_form, relationships_of
 
 Element = Any  # lxml declares no types
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -22,7 +24,14 @@ DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/setti
 _DATE = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644 << 16
 _UNIX = 3
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+# A template holds far less; what unpacks to more is an attack or a mistake.
+MOST_UNPACKED = 200 * 1024 * 1024
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    *(LookupError, AttributeError, OSError, EOFError, RuntimeError, ValueError),
+)
 
 
 @dataclass(slots=True)
@@ -108,15 +117,9 @@ class Package:
         return etree.Element(f"{{{namespace}}}Relationships", nsmap={None: namespace})
 
 
-def relationships_of(part: str) -> str:
-    """Give the name of the part that holds the relationships of a part."""
-    path = PurePosixPath(part)
-    return (path.parent / "_rels" / f"{path.name}.rels").as_posix()
-
-
 def parse(content: bytes) -> Element:
     """Parse the XML of a part, following nothing outside it."""
-    return etree.fromstring(content, _PARSER)
+    return etree.fromstring(content, PARSER)
 
 
 def xml_bytes(tree: Element) -> bytes:
@@ -129,29 +132,39 @@ def xml_text(tree: Element) -> str:
     return str(etree.tostring(tree, encoding="unicode"))
 
 
-def read_package(path: Path) -> Package:
+def read_package(path: Path, needed: Iterable[str] = ()) -> Package:
     """Read a Word file.
 
     Args:
         path: The file.
+        needed: Names of parts without which it is of no use.
 
     Returns:
         Its parts.
 
     Raises:
-        ProblemsFoundError: If the file is missing or is no Word file.
+        ProblemsFoundError: If the file is missing, is no Word file, or unpacks to too much.
     """
     try:
-        return package_of(path.read_bytes())
+        content = path.read_bytes()
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked <= MOST_UNPACKED:
+            package = package_of(content)
+            if all(name in package.parts for name in needed):
+                return package
+            code = "layout-unreadable"
+        else:
+            code = "layout-too-large"
     except FileNotFoundError:
         code = "layout-missing"
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, etree.XMLSyntaxError):
+    except _UNREADABLE:
         code = "layout-unreadable"
     raise ProblemsFoundError([Problem(code, Place(str(path)))])
 
 
 def package_of(content: bytes) -> Package:
-    """Give the parts of a Word file.
+    """Give the parts of a Word file, under the names that Word itself gives them.
 
     Args:
         content: The file.
@@ -165,13 +178,12 @@ def package_of(content: bytes) -> Package:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
     package = Package(parts)
-    for one in parse(parts.pop(CONTENT_TYPES)):
+    for one in parse(parts.pop(CONTENT_TYPES)).iter("{*}Default", "{*}Override"):
         if "Extension" in one.attrib:
             package.defaults[one.get("Extension").lower()] = one.get("ContentType")
         else:
             package.overrides[one.get("PartName").lstrip("/")] = one.get("ContentType")
-    for name in (DOCUMENT, STYLES, SETTINGS):
-        parts[name]
+    in_normal_form(parts, package.defaults, package.overrides, DOCUMENT)
     return package
 
 

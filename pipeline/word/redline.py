@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from pipeline.word.core_properties import mark_working
 from pipeline.word.package import DOCUMENT, package_bytes, xml_bytes
 from pipeline.word.redline_blocks import compared_blocks
 from pipeline.word.redline_notes import compared_notes
@@ -16,7 +17,8 @@ def redline(old: bytes, new: bytes, author: str, on: dt.date) -> bytes:
     """Write the new version of a Word file with what changed since the old one tracked.
 
     Body, tables and footnotes track changes; headers, footers, styles and contents are those of
-    the new version. Changes that a version tracks itself count as made.
+    the new version. Changes that a version tracks itself count as made. What is written is
+    marked as a working copy, which never leaves.
 
     Args:
         old: The version before, which rejecting all changes gives back.
@@ -39,6 +41,7 @@ def redline(old: bytes, new: bytes, author: str, on: dt.date) -> bytes:
     carry_numbers(body, line)
     write_notes(after, notes, before)
     after.package.parts[DOCUMENT] = xml_bytes(body.getparent())
+    mark_working(after.package)
     return package_bytes(after.package)
 
 

@@ -13,10 +13,10 @@ from pipeline.word.package import (
     Package,
     package_of,
     parse,
-    relationships_of,
     xml_bytes,
     xml_text,
 )
+from pipeline.word.part_names import relationships_of
 from pipeline.word.styles import W
 
 FOOTNOTES = "word/footnotes.xml"

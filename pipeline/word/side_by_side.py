@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pipeline.document.model import Cell, Column, Content, Phrase, Text
 from pipeline.document.numbering import Numbers
-from pipeline.word.core_properties import set_properties
+from pipeline.word.core_properties import STATUS, WORKING, set_properties
+from pipeline.word.gate import WORKING_COPY, passed
 from pipeline.word.layout import Layout, open_layout
 from pipeline.word.package import DOCUMENT, package_bytes, parse, xml_bytes
 from pipeline.word.runs import Links, content_runs
@@ -47,7 +48,7 @@ def write_side_by_side(listed: SideBySide, phrases: dict[str, Phrase], layout_fi
         The Word file.
 
     Raises:
-        ProblemsFoundError: With everything that is wrong with the layout.
+        ProblemsFoundError: With everything that is wrong with the layout, or with what is written.
     """
     layout = open_layout(layout_file, phrases, contents=False)
     package = layout.package
@@ -62,8 +63,8 @@ def write_side_by_side(listed: SideBySide, phrases: dict[str, Phrase], layout_fi
     package.parts[DOCUMENT] = opened.replace("</w:body>", f"{written}</w:body>").encode()
     package.drop_unused(DOCUMENT, ("header", "footer"))
     set_language(package, listed.language)
-    set_properties(package, listed.title, listed.language, {})
-    return package_bytes(package)
+    set_properties(package, listed.title, listed.language, {STATUS: WORKING})
+    return passed(package_bytes(package), str(layout_file), may_hold=WORKING_COPY)
 
 
 def _body(listed: SideBySide, layout: Layout) -> str:

@@ -8,8 +8,9 @@ from pipeline.document.numbering import Marks, Numbers
 from pipeline.word.blocks import Writing, annexes_xml, reference_names
 from pipeline.word.comments import Commentary, Comments, comments_xml
 from pipeline.word.contents import contents_xml, printed_pages
-from pipeline.word.core_properties import set_properties
+from pipeline.word.core_properties import STATUS, WORKING, set_properties
 from pipeline.word.footnotes import SETTING, footnotes_xml
+from pipeline.word.gate import WORKING_COPY, passed
 from pipeline.word.layout import document_xml, open_layout
 from pipeline.word.numbering import Lists, list_levels, numbering_xml
 from pipeline.word.package import DOCUMENT, SETTINGS, Package, package_bytes, parse, xml_bytes
@@ -43,7 +44,7 @@ def write_word(
         The Word file.
 
     Raises:
-        ProblemsFoundError: With everything that is wrong with the layout.
+        ProblemsFoundError: With everything that is wrong with the layout, or with what is written.
     """
     order = _Order(document, numbers, marks, layout, commentary)
     content = _write(order, [])
@@ -51,7 +52,8 @@ def write_word(
         pages = printed_pages(content.file, content.headings)
         if pages:
             content = _write(order, pages)
-    return content.file
+    may_hold = WORKING_COPY if commentary else ()
+    return passed(content.file, str(layout), may_hold=may_hold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,9 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     if comments:
         _add(package, "comments", comments_xml(comments))
     set_language(package, document.language)
-    set_properties(package, document.title, document.language, document.properties)
+    status = {STATUS: WORKING} if comments else {}
+    properties = {**document.properties, **status}
+    set_properties(package, document.title, document.language, properties)
     return _Written(package_bytes(package), len(writing.entries))
 
 

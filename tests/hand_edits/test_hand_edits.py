@@ -169,3 +169,16 @@ def test_looks_and_another_program_change_no_word(desk: Secretariat, tmp_path: P
 )
 def test_what_is_the_same_is_cut_short(before: str, after: str, shown: tuple[str, str]) -> None:
     assert shortened(before, after) == shown
+
+
+def test_a_comment_of_a_reviewer_is_listed_with_what_it_is_on(desk: Secretariat) -> None:
+    def remark(document: Document) -> None:
+        paragraph = next(one for one in document.paragraphs if len(one.text) > 40)
+        document.add_comment(paragraph.runs, "Is this agreed?", author="A. Reviewer")
+
+    edit(desk.document("en"), remark)
+    assert desk.run("report") == 3
+    found = [one for one in listed(desk) if one["To"] == "Is this agreed?"]
+    assert len(found) == 1
+    assert found[0]["Place"].startswith("comment by A. Reviewer on '")
+    assert "delete it" in found[0]["Where it belongs"]

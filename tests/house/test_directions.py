@@ -9,10 +9,12 @@ PACKAGE = Path(__file__).parents[2] / "pipeline"
 
 # What each part of the house may import of ours; a module's own part goes without saying.
 # These stand on nothing of ours, and every part may use them.
-EVERYWHERE = {"problems", "template_folder", "toml_text"}
+EVERYWHERE = {"problems", "template_folder", "template_tags", "toml_text", "private_files"}
 ALLOWED = {
     "problems": set(),
-    "template_folder": set(),
+    "private_files": set(),
+    "template_folder": {"problems"},
+    "template_tags": set(),
     "toml_text": set(),
     "worded": {"problems"},
     "session": {"problems"},
@@ -159,6 +161,7 @@ ALLOWED = {
     },
     "status": {
         "production",
+        "drafting",
         "drafts",
         "circular",
         "outputs",
@@ -176,6 +179,7 @@ ALLOWED = {
         "publish",
     },
     "cli": {
+        "session",
         "next_session",
         "publish",
         "status",
@@ -202,7 +206,7 @@ KEPT = {
     "lxml": {"word"},
     "pikepdf": {"word", "publish"},
     "xlsxwriter": {"sheets", "word"},
-    "jinja2": {"drafting", "word", "status"},
+    "jinja2": {"drafting", "word"},
     "sqlalchemy": {"register"},
     "filelock": {"outputs"},
     "tqdm": {"cli"},

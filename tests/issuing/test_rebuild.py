@@ -109,3 +109,37 @@ def test_a_damaged_archive_is_not_made_again(issued: Secretariat, capsys: Captur
     path.write_text(path.read_text().replace("number = 7", "number = 8"))
     assert rebuild(issued) == 1
     assert "not the one that was archived" in capsys.readouterr().err
+
+
+def tampered(secretariat: Secretariat, path: str, data: bytes) -> None:
+    """Change a file of an archive as somebody would who knows how it is kept."""
+    folder = secretariat.archive()
+    (folder / path).write_bytes(data)
+    record = json.loads((folder / "issue.json").read_bytes())
+    record["files"][path] = hashlib.sha256(data).hexdigest()
+    (folder / "issue.json").write_text(json.dumps(record), encoding="utf-8")
+
+
+def test_no_code_of_an_archive_is_run(issued: Secretariat, tmp_path: Path) -> None:
+    marker = tmp_path / "pwned"
+    attack = f"open({str(marker)!r}, 'w').close()\n"
+    with zipfile.ZipFile(tmp_path / "code.zip", "w") as code:
+        for name in ("pipeline/__init__.py", "pipeline/cli/__init__.py", "sitecustomize.py"):
+            code.writestr(name, attack)
+    tampered(issued, "code.zip", (tmp_path / "code.zip").read_bytes())
+    for name in ("conftest.py", "inputs/session.py", "templates/en/__init__.py"):
+        tampered(issued, name, attack.encode())
+    assert rebuild(issued) == 0
+    assert not marker.exists()
+
+
+def test_templates_of_an_archive_are_held_to_the_same(
+    issued: Secretariat, tmp_path: Path, capsys: Capture
+) -> None:
+    marker = tmp_path / "pwned"
+    attack = "{{ cycler.__init__.__globals__.os.popen('touch " + str(marker) + "').read() }}\n"
+    path = "templates/en/cooperation/introduction.md.j2"
+    tampered(issued, path, attack.encode())
+    assert rebuild(issued) == 1
+    assert "is more than a template may do" in capsys.readouterr().err
+    assert not marker.exists()

@@ -5,6 +5,7 @@ import pytest
 from pipeline.register.connection import open_register
 from pipeline.register.history import events
 from tests.letters.conftest import CIRCULAR, Bureau
+from tests.word_gate.files import BODY, file_of, parts_of
 
 Capture = pytest.CaptureFixture[str]
 
@@ -55,3 +56,26 @@ def test_a_wrong_clearance_is_corrected_until_the_letter_goes_out(
     page = (bureau.outputs / "status" / "index.html").read_text(encoding="utf-8")
     assert "clearance corrected" in page
     assert "approbation rectifiée" in page
+
+
+def test_a_letter_with_markup_stops_clearing_and_whatever_takes_it(
+    bureau: Bureau, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bureau.run("letters", CIRCULAR) == 0
+    (letter,) = bureau.register(addressee="BEL")
+    path = bureau.outputs / letter.file
+    parts = parts_of(path.read_bytes())
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>not for Belgium</w:t></w:r></w:p>"
+    parts[BODY] = parts[BODY].replace(b"<w:body>", f"<w:body>{hidden}".encode())
+    path.write_bytes(file_of(parts))
+    for command in (("clear", "--by=X"), ("emails",), ("print-pack",)):
+        capsys.readouterr()
+        assert bureau.run(command[0], CIRCULAR, "BEL", *command[1:]) == 1
+        told = capsys.readouterr().err
+        assert "is hidden" in told
+        assert "paragraph 'not for Belgium'" in told
+    assert bureau.run("clear", CIRCULAR, "BEL", "--by=X", "--with-markup") == 0
+    assert bureau.run("clear", CIRCULAR, "FRA", "--by=X", "--with-markup") == 0
+    with open_register("", bureau.folder / "records") as register:
+        cleared = {one.addressee: one.detail for one in events(register) if one.what == "cleared"}
+    assert cleared == {"BEL": "with markup", "FRA": ""}

@@ -135,7 +135,7 @@ def test_a_file_that_cannot_be_laid_out_is_named_and_the_others_are_made(
     assert main(["pdf", *FOLDERS, "--outputs", f"{outputs}"]) == 1
     told = capsys.readouterr()
     assert letters[1].name in told.out
-    assert "cannot lay this file out" in told.out
+    assert "not a Word document (.docx) that can be read" in told.out
     assert [path.stem for path in sorted(folder.glob("*.pdf"))] == [
         path.stem for path in letters if path != letters[1]
     ]

@@ -107,7 +107,7 @@ def test_where_the_archive_fails_nothing_is_recorded(register: Register) -> None
     cleared(register)
     before = documents(register), events(register)
 
-    def fails(_: DocumentEntry) -> str:
+    def fails(_: DocumentEntry, head: str) -> str:  # noqa: ARG001 - as an archive is asked for
         raise ProblemsFoundError([])
 
     with pytest.raises(ProblemsFoundError):

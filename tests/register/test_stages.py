@@ -92,6 +92,8 @@ def test_the_second_version_hands_its_clearances_on(register: Register) -> None:
         connection.execute(text("DROP TABLE register_documents"))
         for column in ("seat", "email", "reply_by", "about"):
             connection.execute(text(f"ALTER TABLE register_letters DROP COLUMN {column}"))
+        for column in ("previous", "entry", "hash"):
+            connection.execute(text(f"ALTER TABLE register_events DROP COLUMN {column}"))
         connection.execute(text("ALTER TABLE register_version DROP COLUMN session"))
         STEPS[0](connection)
         connection.execute(

@@ -10,7 +10,7 @@ from pipeline.problems import Problem
 from pipeline.session import load_session
 from pipeline.session.contradictions import contradictions
 from pipeline.session.symbols import symbols_in
-from pipeline.session.toml import load_toml
+from pipeline.session.toml_file import load_toml
 from pipeline.worded import sentence
 
 SAMPLE = Path(__file__).parents[2] / "inputs" / "session.toml"

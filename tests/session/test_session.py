@@ -15,7 +15,7 @@ from pipeline.session import (
     load_session,
     who_clears,
 )
-from pipeline.session.toml import TomlFile
+from pipeline.session.toml_file import TomlFile
 from pipeline.session.translations import session_file, untranslated
 from pipeline.worded import sentence
 
@@ -329,3 +329,24 @@ def test_a_session_may_name_nobody_who_signs(changed: Changed) -> None:
     secretariat = load_session(path).secretariat
     assert secretariat is not None
     assert secretariat.signatory is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "sign"),
+    [
+        (r"ICC\u0000ASP", "U+0000"),
+        (r"ICC\bASP", "U+0008"),
+        (r"C:\temp", "U+0009"),
+        (r"C:\new", "U+000A"),
+        (r"a\uFFFEb", "U+FFFE"),
+        (r"a\u0085b", "U+0085"),
+        ("a\ue000b", "U+E000"),
+    ],
+)
+def test_a_sign_that_cannot_be_printed_is_told_at_its_line(
+    changed: Changed, typed: str, sign: str
+) -> None:
+    path = changed(('en = "The Hague"', f'en = "{typed}"'))
+    (said,) = [one for one in said_of(path) if "cannot be printed" in one]
+    assert said.startswith(f"session.toml, line {line_of(path, typed)}: ")
+    assert sign in said

@@ -131,7 +131,7 @@ def test_a_missing_layout_is_a_problem(tmp_path: Path) -> None:
 def test_a_file_that_is_no_layout_is_a_problem(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "report.docx"
     path.write_bytes(content)
-    assert problems_of(path) == [("layout-unreadable", str(path), "")]
+    assert problems_of(path) == [("gate-no-word", str(path), "")]
 
 
 def test_styles_that_word_identified_anew_in_its_language_are_found(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from lxml import etree
 
 from pipeline.word.letter import LetterTemplate
 
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
 
 def paragraph(*runs: str, look: str = "") -> str:
     inner = "".join(
@@ -66,12 +68,20 @@ def theirs(path: Path, values: Mapping[str, object], environment: jinja2.Environ
 
 
 def canonical(content: bytes) -> dict[str, str]:
-    """Give the text parts of a Word file in canonical form; python-docx may number parts anew."""
+    """Give the text parts of a Word file in canonical form; python-docx may number parts anew.
+
+    Revision identifiers are no part of a letter: we leave them out, docxtpl does not.
+    """
     found = {}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             if name.startswith("word/") and name.count("/") == 1 and name.endswith(".xml"):
                 tree = etree.fromstring(archive.read(name))
+                for one in list(tree.iter(f"{{{_W}}}rsids", f"{{{_W}}}rsid", "{*}docId")):
+                    one.getparent().remove(one)
+                for one in tree.iter():
+                    for key in [key for key in one.attrib if "}rsid" in key]:
+                        del one.attrib[key]
                 etree.cleanup_namespaces(tree)
                 found[name] = etree.tostring(tree, method="c14n").decode()
     return found

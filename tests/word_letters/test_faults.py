@@ -71,7 +71,7 @@ def test_a_file_that_is_no_word_file_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"not at all")
     with pytest.raises(ProblemsFoundError) as raised:
         LetterTemplate(path, PLAIN)
-    assert raised.value.problems[0].code == "layout-unreadable"
+    assert raised.value.problems[0].code == "gate-no-word"
 
 
 def test_a_raised_value_keeps_the_look_of_its_run(tmp_path: Path) -> None:

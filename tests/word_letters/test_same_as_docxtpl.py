@@ -81,8 +81,6 @@ CASES = {
     "merged across": table(3, "<w:tr>" + CELL.format("", "{%tc for s in states %}") + CELL.format("", "{% hm %}once") + CELL.format("", "{%tc endfor %}") + "</w:tr>", row("{%tc for s in states %}", "{{ s }}", "{%tc endfor %}")),
     "runs under a condition": paragraph("a", "{%r if yes %}", "b", "{%r endif %}", "c", look=BOLD),
     "a run value": paragraph("a {{r html }} c"),
-    "joined to the line before": paragraph("before") + paragraph("{%- if yes %}after{% endif %}"),
-    "joined to the line after": paragraph("{% if yes -%}") + paragraph("after") + paragraph("{%- endif %}"),
     "braces to be printed": paragraph("{_{ name }_} and {_% if %_}"),
     "a line break in a value": paragraph("{{ lines }}", look=BOLD),
     "a tab in a value": paragraph("a{{ tabs }}b", look=BOLD),

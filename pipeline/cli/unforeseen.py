@@ -1,0 +1,117 @@
+"""What nobody foresaw: a sentence for the person, the details in a file without personal data."""
+
+import argparse
+import datetime as dt
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from traceback import extract_tb
+
+from pipeline import __file__ as _package
+from pipeline import __version__
+from pipeline.cli.printing import FAULTY, doing
+from pipeline.outputs.places import FAULT_LOG
+from pipeline.problems import Place, Problem
+
+_ROOT = Path(_package).parent.parent
+_LIBRARIES = "site-packages"
+
+
+def tell_unforeseen(error: Exception, options: argparse.Namespace | None) -> int:
+    """Say that a command could not go on, and where the details are.
+
+    Args:
+        error: What happened.
+        options: Of the command, as far as they were understood.
+
+    Returns:
+        The exit code.
+    """
+    command = getattr(options, "named", "") or "bureau"
+    stage = doing() or f"bureau {command}"
+    log = _write_log(details(error, command, stage), getattr(options, "outputs", None))
+    values = {"stage": stage, "log": str(log) if log else "—", "reason": _reason(error)}
+    # A fault of the system has a reason that a person can read: full, not allowed, gone.
+    of_system = isinstance(error, OSError) and error.strerror
+    place = str(error.filename or f"bureau {command}") if isinstance(error, OSError) else ""
+    problem = Problem(
+        "system-refused" if of_system else "unforeseen", Place(place or f"bureau {command}"), values
+    )
+    try:
+        from pipeline.worded import sentence
+
+        said = sentence(problem)
+    except Exception:  # noqa: BLE001 - even where the wording is damaged, one line is said
+        said = f"bureau {command} could not go on. The details are in {values['log']}."
+    print(f"\n{said}", file=sys.stderr)
+    return FAULTY
+
+
+def details(error: BaseException, command: str, stage: str) -> str:
+    """Write down what happened: kinds of errors and lines of programs.
+
+    Neither messages nor values are written: they may hold names and telephone numbers.
+
+    Args:
+        error: What happened.
+        command: The name of the command.
+        stage: What was being done.
+
+    Returns:
+        The text of the log.
+    """
+    lines = [
+        f"bureau {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        f"{dt.datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}",
+        f"command: {command}",
+        f"stage: {stage}",
+    ]
+    seen: set[int] = set()
+    chained: BaseException | None = error
+    while chained is not None and id(chained) not in seen:
+        seen.add(id(chained))
+        lines += ["", f"{type(chained).__module__}.{type(chained).__qualname__}{_number(chained)}"]
+        lines += _frames(chained)
+        chained = chained.__cause__ or chained.__context__
+    return "\n".join(lines) + "\n"
+
+
+def _frames(error: BaseException) -> Iterator[str]:
+    shown = [
+        f"  {_short(frame.filename)}:{frame.lineno} {frame.name}"
+        for frame in extract_tb(error.__traceback__, limit=-60)
+    ]
+    yield from shown
+
+
+def _short(file: str) -> str:
+    """Name a file of a program without the folders of the person who runs it."""
+    path = Path(file)
+    if path.is_relative_to(_ROOT):
+        return path.relative_to(_ROOT).as_posix()
+    parts = path.parts
+    return "/".join(parts[parts.index(_LIBRARIES) + 1 :] if _LIBRARIES in parts else parts[-1:])
+
+
+def _number(error: BaseException) -> str:
+    return f" {error.errno}" if isinstance(error, OSError) and error.errno else ""
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return type(error).__name__
+
+
+def _write_log(text: str, outputs: Path | None) -> Path | None:
+    """Write the log beside the outputs, or where temporary files go."""
+    for folder in (outputs, Path(tempfile.gettempdir())):
+        try:
+            if folder is not None and folder.is_dir():
+                (folder / FAULT_LOG).write_text(text, encoding="utf-8")
+                return folder / FAULT_LOG
+        except OSError:
+            continue
+    return None

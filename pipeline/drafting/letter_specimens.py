@@ -1,0 +1,135 @@
+"""A letter with its conditions decided and its loops repeated at will, whatever the facts are."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Undefined, nodes
+
+from pipeline.drafting.expressions import show
+from pipeline.drafting.faults import Fault
+from pipeline.drafting.letters import LetterEnvironment, Marks, Subjects
+from pipeline.language.pack import LanguagePack
+
+_DECIDED, _REPEATED, _HAS_LINES = "_decided", "_repeated", "_has_lines"  # no template may name them
+MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way in which the conditions of a letter may turn out.
+
+    Attributes:
+        met: Whether each condition is met, but for those that are decided otherwise.
+        lines: How many lines each list has.
+        choice: What turns out otherwise, as its author typed it; empty for nothing.
+        otherwise: By condition, how it is decided.
+    """
+
+    met: bool
+    lines: int
+    choice: str = ""
+    otherwise: Mapping[str, bool] = field(default_factory=dict)
+
+
+class SpecimenEnvironment(LetterEnvironment):
+    """The environment of letters, in which conditions and loops do as they are told.
+
+    A condition turns out in the same way wherever it is asked; whether there is something in a
+    list follows from how many lines it has.
+    """
+
+    def __init__(self, pack: LanguagePack, specimen: Subjects, marks: Marks) -> None:
+        """Build the environment, once for each letter."""
+        super().__init__(pack, specimen, marks)
+        self._chains: list[list[tuple[str, bool]]] = []
+        self._form = Form(met=True, lines=1)
+        self.filters |= {
+            _DECIDED: self._decide,
+            _REPEATED: self._repeat,
+            _HAS_LINES: lambda listed: bool(self._repeat(listed)),
+        }
+
+    def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
+        """Put the conditions and loops of a letter under our hand, then compile it."""
+        if isinstance(source, nodes.Template):
+            self._take_over(source)
+        return super().compile(source, *args, **kwargs)
+
+    def forms(self) -> Iterator[Form]:
+        """Give every form: all conditions met or none, with lists of many lines, one and none.
+
+        In lists of many lines, also each branch of each condition alone.
+        """
+        for lines in (MANY, 1, 0):
+            yield Form(met=True, lines=lines)
+            yield Form(met=False, lines=lines)
+        for met in (True, False):
+            for chain in self._chains:
+                for branch in range(len(chain) + 1):
+                    if otherwise := _decisions(chain, branch, met=met):
+                        key, wanted = chain[min(branch, len(chain) - 1)]
+                        taken = (branch < len(chain)) == wanted
+                        choice = key if taken else f"not {key}"
+                        yield Form(met, MANY, choice, otherwise)
+
+    def take(self, form: Form) -> None:
+        """Decide what the next letter that is rendered looks like."""
+        self._form = form
+
+    def _take_over(self, tree: nodes.Template) -> None:
+        conditions = list(tree.find_all(nodes.If))
+        loops = list(tree.find_all(nodes.For))
+        later = {id(one) for node in conditions for one in node.elif_}
+        listed = {show(loop.iter) for loop in loops}
+        for node in conditions:
+            if id(node) not in later:
+                self._take_chain([node, *node.elif_], listed)
+        for loop in loops:
+            loop.iter = _filtered(loop.iter, _REPEATED, loop.lineno)
+        tree.set_environment(self)
+
+    def _take_chain(self, chain: Sequence[nodes.If], listed: set[str]) -> None:
+        decided = []
+        for one in chain:
+            asked, wanted = _asked(one.test)
+            if show(asked) in listed:
+                test: nodes.Expr = _filtered(asked, _HAS_LINES, one.lineno)
+            else:
+                decided.append((show(asked), wanted))
+                test = _filtered(nodes.Const(show(asked)), _DECIDED, one.lineno)
+            one.test = test if wanted else nodes.Not(test, lineno=one.lineno)
+        if decided:
+            self._chains.append(decided)
+
+    def _decide(self, key: str) -> bool:
+        return self._form.otherwise.get(key, self._form.met)
+
+    def _repeat(self, listed: Any) -> list[Any]:  # noqa: ANN401 - whatever a loop goes through
+        items = [] if isinstance(listed, (Undefined, Fault)) else list(listed)
+        return (items * MANY)[: self._form.lines]
+
+
+def _asked(test: nodes.Node) -> tuple[nodes.Node, bool]:
+    """Give what a condition asks, without its *not*, and the answer that it is met by."""
+    wanted = True
+    while isinstance(test, nodes.Not):
+        test, wanted = test.node, not wanted
+    if isinstance(test, nodes.Compare) and [one.op for one in test.ops] == ["ne"]:
+        equal = nodes.Operand("eq", test.ops[0].expr, lineno=test.lineno)
+        return nodes.Compare(test.expr, [equal], lineno=test.lineno), not wanted
+    return test, wanted
+
+
+def _decisions(chain: Sequence[tuple[str, bool]], branch: int, *, met: bool) -> dict[str, bool]:
+    """Decide the conditions of a chain so that a branch is taken; nothing where it is anyway."""
+    wanted: dict[str, bool] = {}
+    for place, (key, by) in enumerate(chain[: branch + 1]):
+        wanted.setdefault(key, by if place == branch else not by)
+    return {key: answer for key, answer in wanted.items() if answer != met}
+
+
+def _filtered(node: nodes.Node, name: str, line: int) -> nodes.Filter:
+    made = nodes.Filter(node, name, [], [], None, None)
+    made.set_lineno(line)
+    return made

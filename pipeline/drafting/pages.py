@@ -1,0 +1,205 @@
+"""The environment of pages: the dots of a template reach what the page is given, nothing behind."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import PurePosixPath
+from types import CodeType, FunctionType, TracebackType
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, nodes
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.runtime import LoopContext
+from jinja2.utils import Namespace
+
+from pipeline.drafting.environment import TemplateEnvironment
+from pipeline.drafting.faults import Fault
+from pipeline.drafting.page_check import check_page
+from pipeline.drafting.source import read_source
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.template_folder import TemplateFolder
+
+_FILTERS = ("join", "length", "map", "sum")
+_LOOP = {"index", "index0", "first", "last", "length"}
+_OF_MAPPINGS = {"items", "keys", "values"}
+_OF_TEXTS = {"startswith", "endswith"}
+
+
+class PageEnvironment(TemplateEnvironment):
+    """Jinja for pages: fields of records, and the methods of the few that are made for pages."""
+
+    def __init__(self, folder: TemplateFolder, shown: tuple[type, ...]) -> None:
+        """Build the environment.
+
+        Args:
+            folder: The folder of the templates of the page.
+            shown: The records whose properties and methods a template may use.
+        """
+        super().__init__(
+            loader=FunctionLoader(self._source),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._folder = folder
+        self._shown = shown
+        self.filters = {name: self.filters[name] for name in _FILTERS}
+        self.tests.clear()
+        self.globals = {"namespace": Namespace}
+
+    def page(self, name: str, values: Mapping[str, object]) -> str:
+        """Fill a template.
+
+        Args:
+            name: The file in the folder.
+            values: What it is given.
+
+        Returns:
+            The page.
+
+        Raises:
+            ProblemsFoundError: With the file and the line of what it may not hold or cannot do.
+        """
+        try:
+            return self.get_template(name).render(values)
+        except TemplateNotFound as error:
+            place = self._place(str(error.name))
+            raise ProblemsFoundError([Problem("template-missing", place)]) from None
+        except TemplateSyntaxError as error:
+            place = self._place(error.name or name, error.lineno)
+            reason = {"reason": str(error.message)}
+            raise ProblemsFoundError([Problem("template-syntax", place, reason)]) from None
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise self._failed(error, name) from None
+        except RecursionError as error:
+            raise self._failed(error, name) from None
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja declares it
+        """Give a field of a record; never another attribute of a Python object.
+
+        Args:
+            obj: What stands before the dot.
+            attribute: What stands after it.
+
+        Returns:
+            The value, or an undefined that tells its name when it is used.
+        """
+        match obj:
+            case Mapping():
+                if attribute in obj:
+                    return obj[attribute]
+                reached = attribute in _OF_MAPPINGS
+            case str():
+                reached = attribute in _OF_TEXTS
+            case LoopContext():
+                reached = attribute in _LOOP
+            case TemplateModule():
+                reached = attribute in vars(obj)
+            case Namespace():
+                reached = True
+            case _:
+                reached = self._is_shown(obj, attribute)
+        if reached and not attribute.startswith("_"):
+            return getattr(obj, attribute, self.undefined(obj=obj, name=attribute))
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
+        """Give an item of a list or a mapping, or a field by its name.
+
+        Args:
+            obj: What stands before the bracket.
+            argument: What stands in it.
+
+        Returns:
+            The value, or an undefined that tells its name when it is used.
+        """
+        if isinstance(obj, (Mapping, list, tuple)):
+            try:
+                return obj[argument]
+            except (LookupError, TypeError):
+                return self.undefined(obj=obj, name=str(argument))
+        return self.getattr(obj, str(argument))
+
+    def compile(  # type: ignore[override]
+        self,
+        source: str | nodes.Template,
+        name: str | None = None,
+        filename: str | None = None,
+        *options: bool,
+    ) -> CodeType:
+        """Compile a template after refusing what it may not hold.
+
+        Args:
+            source: Its text.
+            name: Its name in the folder.
+            filename: As Jinja declares it.
+            *options: As Jinja declares them.
+
+        Returns:
+            Its code.
+
+        Raises:
+            ProblemsFoundError: With the line of everything that it may not hold.
+        """
+        tree = self.parse(source, name, filename) if isinstance(source, str) else source
+        if faults := check_page(tree, self.filters):
+            raise ProblemsFoundError(
+                Problem(fault.code, self._place(name or "", line), fault.values)
+                for line, fault in faults
+            )
+        return super().compile(tree, name, filename, *options)  # type: ignore[no-any-return, call-overload]
+
+    def _is_shown(self, obj: object, attribute: str) -> bool:
+        kind = type(obj)
+        if not is_dataclass(kind):
+            return False
+        if attribute in {field.name for field in fields(kind)}:
+            return True
+        own = kind.__dict__.get(attribute)
+        return kind in self._shown and isinstance(own, (FunctionType, property))
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """Read a template; a name that leads out of the folder is that of none."""
+        path = PurePosixPath(name)
+        if path.is_absolute() or "\\" in name or ".." in path.parts:
+            return None
+        text = read_source(self._folder / name)
+        if isinstance(text, Fault):
+            raise ProblemsFoundError([Problem(text.code, self._place(name), text.values)])
+        return text, self._place(name).file, None
+
+    def _place(self, name: str, line: int = 0) -> Place:
+        return Place(f"templates/{self._folder.name}/{name}", line=line)
+
+    def _failed(self, error: Exception, name: str) -> ProblemsFoundError:
+        """Say on which line of which template it stopped."""
+        place = self._place(name)
+        start = self._place("").file
+        trace: TracebackType | None = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename.startswith(start):
+                place = Place(trace.tb_frame.f_code.co_filename, line=trace.tb_lineno)
+            trace = trace.tb_next
+        reason = str(error) or type(error).__name__
+        return ProblemsFoundError([Problem("page-failed", place, {"reason": reason})])
+
+
+def read_page_text(folder: TemplateFolder, name: str) -> str:
+    """Read a text that a page holds as it is, such as its style.
+
+    Args:
+        folder: The folder of the templates of the page.
+        name: The file in the folder.
+
+    Returns:
+        The text.
+
+    Raises:
+        ProblemsFoundError: Where it is missing, cannot be read or is no text in UTF-8.
+    """
+    text = read_source(folder / name)
+    if isinstance(text, Fault):
+        place = Place(f"templates/{folder.name}/{name}")
+        raise ProblemsFoundError([Problem(text.code, place, text.values)])
+    return text

@@ -1,0 +1,58 @@
+"""Numbers that went out or were drafted, as the files show them: they are never given again.
+
+The register may be lost, or an older copy may have taken its place; the letters are still there.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from pipeline.problems import Place, Problem
+
+_LETTER = "letters/**/*_*.docx"
+
+
+def numbers_after(
+    folders: Iterable[Path],
+    series: Iterable[str],
+    given: Iterable[str],
+    first: Mapping[str, int],
+    register: str,
+) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    """Give the least number to give in each series.
+
+    Args:
+        folders: The outputs and the folder of the issued copies.
+        series: Such as ``ICC-ASP/7/S``.
+        given: The references that the register has.
+        first: By series the least number to give as the session says.
+        register: How the register is called.
+
+    Returns:
+        By series the least number, past every one that a file bears; and a warning for each series
+        in which a file bears one that the register does not know of.
+    """
+    names = [path.name for folder in folders for path in _letters(folder)]
+    references = [*given]
+    least, warnings = dict(first), []
+    for one in dict.fromkeys(filter(None, series)):
+        known = max(_numbers(rf"{re.escape(one)}/(?:.*/)?(\d{{1,9}})$", references), default=0)
+        safe = re.escape(re.sub(r"[^A-Za-z0-9._-]", "-", one))
+        seen = max(_numbers(rf"{safe}-(?:[^_]*-)?(\d{{1,9}})_", names), default=0)
+        if seen > known:
+            least[one] = max(least.get(one, 1), seen + 1)
+            values = {"series": one, "seen": str(seen), "next": str(least[one])}
+            warnings.append(Problem("numbers-go-on", Place(register), values, "warning"))
+    return least, tuple(warnings)
+
+
+def _letters(folder: Path) -> Iterator[Path]:
+    """Find letters in the folder of each language, also those that were set aside."""
+    for pattern in (f"*/{_LETTER}", f"kept/*/{_LETTER}"):
+        yield from folder.glob(pattern)
+
+
+def _numbers(pattern: str, texts: Iterable[str]) -> Iterator[int]:
+    for text in texts:
+        if found := re.match(pattern, text):
+            yield int(found[1])

@@ -1,0 +1,119 @@
+"""The records that the outputs keep of themselves: read as what anybody may have written."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.template_folder import is_text
+
+
+def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
+    """Read JSON; what is nested without end is no more JSON than what is none.
+
+    Args:
+        data: The file.
+
+    Returns:
+        What it holds.
+
+    Raises:
+        ValueError: Where it is no JSON.
+    """
+    try:
+        return json.loads(data)
+    except RecursionError:
+        message = "nested too deep"
+        raise ValueError(message) from None
+
+
+def inner_path(path: object) -> str:
+    """Give a path that stays in the folder it is relative to.
+
+    Args:
+        path: What a record says.
+
+    Returns:
+        The path.
+
+    Raises:
+        ValueError: Where it is no path, or leads out of the folder.
+    """
+    if not isinstance(path, str) or not is_text(path) or "\0" in path:
+        message = "no path"
+        raise ValueError(message)
+    parts = PurePosixPath(path)
+    outside = parts.is_absolute() or ".." in parts.parts or "\\" in path or ":" in path
+    if outside or not parts.parts or parts.as_posix() != path:
+        message = "no path within the folder"
+        raise ValueError(message)
+    return path
+
+
+def texts_by_path(content: object) -> dict[str, str]:
+    """Give a table of texts by paths that stay in the folder.
+
+    Args:
+        content: What a record says.
+
+    Returns:
+        The table.
+
+    Raises:
+        ValueError: Where it is no such table.
+    """
+    if not isinstance(content, Mapping):
+        message = "no table"
+        raise ValueError(message)  # noqa: TRY004 - what cannot be read, whatever its type
+    return {inner_path(path): text_of(value) for path, value in content.items()}
+
+
+def text_of(value: object) -> str:
+    """Give a text.
+
+    Args:
+        value: What a record says.
+
+    Returns:
+        The text.
+
+    Raises:
+        ValueError: Where it is none.
+    """
+    if not isinstance(value, str):
+        message = "no text"
+        raise ValueError(message)  # noqa: TRY004 - what cannot be read, whatever its type
+    return value
+
+
+def refuse_links(outputs: Path, paths: Iterable[str]) -> None:
+    """Refuse paths that go through a link: what is written there would land elsewhere.
+
+    Args:
+        outputs: The folder of the outputs, which may be a link itself.
+        paths: Paths relative to it.
+
+    Raises:
+        ProblemsFoundError: With each folder that is a link.
+    """
+    folders = {folder for path in paths for folder in PurePosixPath(path).parents}
+    if linked := sorted(str(outputs / one) for one in folders if is_link(outputs / one, outputs)):
+        raise ProblemsFoundError(Problem("folder-is-link", Place(one)) for one in linked)
+
+
+def is_link(path: Path, outputs: Path) -> bool:
+    """Tell whether a name in the outputs leads elsewhere; the outputs themselves may.
+
+    Args:
+        path: The name.
+        outputs: The folder of the outputs.
+    """
+    if path == outputs:
+        return False
+    try:
+        # What Windows calls a junction is no symbolic link and can be read like one.
+        path.readlink()
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,77 @@
+"""Bringing back what the outputs keep of themselves, where it cannot be read any more."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pipeline.outputs.journal import JOURNAL, read_journal
+from pipeline.outputs.manifest import MANIFEST, Manifest, manifest_text, read_manifest
+from pipeline.outputs.originals import originals
+from pipeline.outputs.places import free_place
+from pipeline.outputs.whole_file import alone, cannot_write, hash_of, replace_whole
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+
+def repair_outputs(outputs: Path, known: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Set an unreadable journal aside, and make an unreadable manifest anew.
+
+    What a file was when it was written is taken from the register and from the originals that
+    are kept; a file of which neither knows counts as edited by hand and is kept by the next run.
+
+    Args:
+        outputs: The folder of the outputs.
+        known: By path, the hash of what was written there, as the register has it.
+
+    Returns:
+        What was done, as warnings.
+
+    Raises:
+        ProblemsFoundError: Where the folder cannot be written.
+    """
+    if not outputs.exists():
+        return ()
+    try:
+        with alone(outputs):
+            done = []
+            if not _readable(outputs, read_journal):
+                aside = _set_aside(outputs, JOURNAL)
+                values = {"aside": str(aside)}
+                done.append(Problem("journal-set-aside", Place(str(outputs)), values, "warning"))
+            if not _readable(outputs, read_manifest):
+                aside = _set_aside(outputs, MANIFEST)
+                documents = _documents(outputs, known)
+                text = manifest_text(Manifest({}, documents))
+                replace_whole(outputs / MANIFEST, text.encode())
+                values = {"aside": str(aside), "count": str(len(documents))}
+                place = Place(str(outputs / MANIFEST))
+                done.append(Problem("manifest-rebuilt", place, values, "warning"))
+            return tuple(done)
+    except OSError as error:
+        raise ProblemsFoundError([cannot_write(outputs, error)]) from error
+
+
+def _readable(outputs: Path, read: Callable[[Path], object]) -> bool:
+    try:
+        read(outputs)
+    except ProblemsFoundError:
+        return False
+    return True
+
+
+def _set_aside(outputs: Path, name: str) -> Path:
+    """Keep what cannot be read: somebody may still make sense of it."""
+    place = outputs / free_place(outputs, name.lstrip("."))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    (outputs / name).replace(place)
+    return place
+
+
+def _documents(outputs: Path, known: Mapping[str, str]) -> dict[str, str]:
+    """Say of the files that are there what was written, as far as it is known."""
+    found = {path: hashed for path, hashed in known.items() if hash_of(outputs / path)}
+    kept = originals(outputs)
+    for path in outputs.rglob("*.docx"):
+        name = path.relative_to(outputs)
+        hidden = any(part.startswith((".", "~$")) for part in name.parts)
+        if not hidden and (hashed := hash_of(path)) in kept:
+            found[name.as_posix()] = hashed
+    return found

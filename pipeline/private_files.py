@@ -1,0 +1,54 @@
+"""Files and folders that only their owner may read, where the system knows such a thing."""
+
+import os
+from pathlib import Path
+
+OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
+RESTRICTED = "restricted"
+"""The name of the folders of what holds personal data."""
+
+
+def is_private(path: Path) -> bool:
+    """Tell whether a file of the outputs holds personal data.
+
+    Args:
+        path: The file.
+    """
+    return RESTRICTED in path.parts
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file that nobody but its owner may read, not even while it is written.
+
+    Args:
+        path: The file; its folder is there.
+        data: What it holds.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, OWNER_FILE), "wb") as file:
+        file.write(data)
+    keep_private(path)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and each above it that is missing, for its owner alone.
+
+    Args:
+        folder: The folder.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=OWNER_FOLDER, exist_ok=True)
+
+
+def keep_private(path: Path) -> None:
+    """Take from others what rights they have in a file or a folder.
+
+    Args:
+        path: The file or folder; a link is left alone, and so is what belongs to somebody else.
+    """
+    if os.name != "posix" or path.is_symlink() or not path.exists():
+        return
+    found = path.stat()
+    if found.st_mode & 0o077 and found.st_uid == os.geteuid():
+        path.chmod(OWNER_FOLDER if path.is_dir() else OWNER_FILE)

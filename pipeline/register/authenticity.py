@@ -1,0 +1,136 @@
+"""The register against its own history: what was changed by other hands than the program's."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import RowMapping, select
+
+from pipeline.problems import Place, Problem
+from pipeline.register.chain import Key, entry_hashes
+from pipeline.register.connection import Register
+from pipeline.register.faults import rows_told
+from pipeline.register.links import link
+from pipeline.register.outcome import NO_ANSWER, SENT_AFTER_ALL
+from pipeline.register.schema import DOCUMENTS, EVENTS, LETTERS
+from pipeline.register.transactions import reading
+
+# What an entry of the history says of a letter: its state, and of which field it gives the day.
+_TOLD = {
+    "drafted": ("drafted", "drafted_on"),
+    "renewed": ("drafted", "drafted_on"),
+    "cleared": ("cleared", "cleared_on"),
+    "corrected": ("cleared", "cleared_on"),
+    "dispatched": ("dispatched", "dispatched_on"),
+    "answered": ("answered", "answered_on"),
+    "superseded": ("superseded", "superseded_on"),
+    "issued": ("issued", "issued_on"),
+}
+
+
+def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Check the chain of the history, and what it says of every letter and document.
+
+    Args:
+        register: The register.
+        heads: By the name of an archive, the last entry of the history before its issue.
+
+    Returns:
+        Errors: an entry of the history that is not as it was recorded or is gone, and a letter or
+        document that was changed, added or taken away without an entry.
+
+    Raises:
+        ProblemsFoundError: Where the register cannot be read.
+    """
+    with reading(register) as connection:
+        if connection is None:
+            return ()
+        with rows_told(connection):
+            history = connection.execute(select(EVENTS).order_by(EVENTS.c.number)).mappings().all()
+            rows = {
+                (row["reference"], row["addressee"], row["language"]): row
+                for row in connection.execute(select(LETTERS)).mappings()
+            } | {
+                (row["symbol"], "", ""): row
+                for row in connection.execute(select(DOCUMENTS)).mappings()
+            }
+            now = entry_hashes(connection)
+    place = Place(register.name)
+    problems = list(_breaks(history, place))
+    last = {_key(row): row for row in history}
+    for key in sorted(now.keys() | last.keys()):
+        if key not in last or key not in now:
+            code = "entry-without-history" if key in now else "history-without-entry"
+            problems.append(Problem(code, place, {"entry": _named(key)}))
+        elif last[key]["entry"] != now[key]:
+            told = _recomputed(row for row in history if _key(row) == key)
+            differs = ", ".join(_differences(rows[key], told)) or "—"
+            values = {"entry": _named(key), "differs": differs}
+            problems.append(Problem("entry-changed", place, values))
+    known = {row["hash"] for row in history}
+    problems += [
+        Problem("history-cut", place, {"archive": name})
+        for name, hashed in sorted(heads.items())
+        if hashed and hashed not in known
+    ]
+    return tuple(problems)
+
+
+def _breaks(history: Iterable[RowMapping], place: Place) -> Iterator[Problem]:
+    """Find entries that do not follow from the one before, or say something else than hashed."""
+    previous = ""
+    for row in history:
+        if row["previous"] != previous or link(previous, row["entry"], dict(row)) != row["hash"]:
+            values = {
+                "number": str(row["number"]),
+                "what": f"{row['on']} {row['what']}",
+                "entry": _named(_key(row)),
+            }
+            yield Problem("history-broken", place, values)
+        previous = row["hash"]
+
+
+def _recomputed(history: Iterable[RowMapping]) -> dict[str, object]:
+    """Give the state of a letter or document, and its days, as its history tells them."""
+    told: dict[str, object] = {}
+    for row in history:
+        what, detail = row["what"], row["detail"]
+        state, day = _TOLD[what]
+        if what in {"drafted", "renewed"}:
+            told.clear()
+        if what in {"cleared", "corrected"} and not row["addressee"]:
+            # Of a document, the stage is its state, and the days of the stages stand in a list.
+            told["state"] = detail.partition(":")[0]
+            continue
+        told["state"] = state
+        if detail == SENT_AFTER_ALL:
+            told["superseded_on"] = None
+        elif detail == NO_ANSWER:
+            told["answered_on"] = None
+        else:
+            told[day] = row["on"]
+        if what == "dispatched" and detail != NO_ANSWER:
+            told["channel"] = detail
+        if what in {"cleared", "corrected"} and row["by"]:
+            told["cleared_by"] = row["by"]
+    return told
+
+
+def _differences(row: Mapping[Any, Any], told: Mapping[str, object]) -> Iterator[str]:
+    """Say what the register holds and what its history tells."""
+    for name, before in told.items():
+        if row.get(name) != before:
+            yield f"{name}: {_shown(row.get(name))} (history: {_shown(before)})"
+
+
+def _shown(value: object) -> str:
+    return value.isoformat() if isinstance(value, dt.date) else str(value or "—")
+
+
+def _key(row: Mapping[Any, Any]) -> Key:
+    return row["reference"], row["addressee"], row["language"]
+
+
+def _named(key: Key) -> str:
+    reference, addressee, language = key
+    return f"{reference} {addressee} ({language})" if addressee else reference

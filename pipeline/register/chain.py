@@ -1,0 +1,74 @@
+"""The history as a chain: each entry holds the hash of the one before and of what it changed.
+
+Whoever changes a letter, a document or an entry of the history by other means than the program
+breaks the chain, unless all that follows is written anew; the head of the chain in the archive of
+each issued document tells that too.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from pipeline.register.links import entry_hash, link
+from pipeline.register.records import Event, as_row
+from pipeline.register.schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
+
+Key = tuple[str, str, str]
+
+
+def chained(connection: Connection, happened: Sequence[Event]) -> list[dict[str, Any]]:
+    """Give entries of the history as rows that go on from the last one.
+
+    Args:
+        connection: A transaction that writes, and has changed already what the entries tell.
+        happened: The entries in their order.
+
+    Returns:
+        The rows.
+    """
+    previous = head(connection)
+    now = entry_hashes(connection, {event.reference for event in happened})
+    rows = []
+    for event in happened:
+        row = as_row(event)
+        entry = now.get((event.reference, event.addressee, event.language), "")
+        previous_hash, previous = previous, link(previous, entry, row)
+        rows.append({**row, "previous": previous_hash, "entry": entry, "hash": previous})
+    return rows
+
+
+def head(connection: Connection) -> str:
+    """Give the hash of the last entry of the history; empty where there is none."""
+    asked = select(EVENTS.c.hash).order_by(EVENTS.c.number.desc()).limit(1)
+    return connection.execute(asked).scalar_one_or_none() or ""
+
+
+def entry_hashes(connection: Connection, references: Iterable[str] | None = None) -> dict[Key, str]:
+    """Give the hashes of letters and documents as they are now.
+
+    Args:
+        connection: A transaction.
+        references: Of letters of these references and documents of these symbols; None for all.
+
+    Returns:
+        The hashes by reference or symbol, addressee and language.
+    """
+    wanted = None if references is None else sorted(references)
+    asked = {
+        table: select(table) if wanted is None else select(table).where(column.in_(wanted))
+        for table, column in (
+            (LETTERS, LETTERS.c.reference),
+            (DOCUMENTS, DOCUMENTS.c.symbol),
+            (REFERENCES, REFERENCES.c.reference),
+        )
+    }
+    rows = {table: connection.execute(one).mappings().all() for table, one in asked.items()}
+    given = {row["reference"]: row for row in rows[REFERENCES]}
+    found: dict[Key, str] = {
+        (row["reference"], row["addressee"], row["language"]): entry_hash(
+            row, given.get(row["reference"])
+        )
+        for row in rows[LETTERS]
+    }
+    return found | {(row["symbol"], "", ""): entry_hash(row) for row in rows[DOCUMENTS]}

@@ -1,0 +1,37 @@
+"""The hashes that hold the history of the register together."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+# In the order in which an entry is hashed; new columns of the history go behind.
+FIELDS = ("on", "what", "addressee", "reference", "language", "by", "detail")
+
+
+def link(previous: str, entry: str, row: Mapping[str, Any]) -> str:
+    """Give the hash of an entry of the history.
+
+    Args:
+        previous: That of the one before.
+        entry: That of the letter or document as the entry left it.
+        row: What the entry says.
+    """
+    said = [previous, entry, *(str(row[name]) for name in FIELDS)]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()
+
+
+def entry_hash(row: Mapping[Any, Any], reference: Mapping[Any, Any] | None = None) -> str:
+    """Give the hash of a letter or a document, a letter with what its reference was given for.
+
+    What is empty is left out: a column that a later version adds changes no hash.
+
+    Args:
+        row: The letter or document.
+        reference: The reference of a letter.
+    """
+    parts = [
+        sorted((str(name), str(value)) for name, value in one.items() if value not in (None, ""))
+        for one in (row, reference or {})
+    ]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()

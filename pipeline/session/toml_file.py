@@ -1,0 +1,95 @@
+"""A TOML file with the line of each key."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session.beside import missing
+from pipeline.session.not_toml import not_toml
+from pipeline.toml_text import parse_toml
+
+KeyPath = tuple[str | int, ...]
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
+_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A TOML file.
+
+    Attributes:
+        name: The file as the user names it.
+        data: What it holds.
+        lines: The line of each key that stands on a line of its own, by path.
+    """
+
+    name: str
+    data: Mapping[str, object]
+    lines: Mapping[KeyPath, int]
+
+    def place(self, path: KeyPath) -> Place:
+        """Give the line of a key, or of the nearest that holds it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Place(self.name, line=self.lines.get(path, 0))
+
+
+def load_toml(path: Path, name: str) -> TomlFile:
+    """Read a TOML file.
+
+    Args:
+        path: Where it lies.
+        name: How the user names it.
+
+    Returns:
+        Its content and the lines of its keys.
+
+    Raises:
+        ProblemsFoundError: Where it is missing, not UTF-8 or not TOML.
+    """
+    place = Place(name)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise ProblemsFoundError([missing(path, name, "missing-file")]) from None
+    except OSError as error:
+        values = {"reason": error.strerror or str(error)}
+        raise ProblemsFoundError([Problem("unreadable-file", place, values)]) from None
+    except UnicodeDecodeError:
+        raise ProblemsFoundError([Problem("not-utf-8", place)]) from None
+    try:
+        data = parse_toml(text)
+    except (ValueError, RecursionError) as error:
+        # Python refuses a number of thousands of figures as a plain ValueError.
+        raise ProblemsFoundError([not_toml(str(error), name, text)]) from None
+    return TomlFile(name, data, dict(_key_lines(text)))
+
+
+def _key_lines(text: str) -> Iterator[tuple[KeyPath, int]]:
+    """Find where keys stand; the standard reader does not tell."""
+    counts: dict[KeyPath, int] = {}
+    base: KeyPath = ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            base = ()
+            names = _split(header.group(2))
+            for depth, part in enumerate(names, start=1):
+                base = (*base, part)
+                last = depth == len(names)
+                if last and header.group(1) == "[[":
+                    counts[base] = counts.get(base, -1) + 1
+                    yield base, number
+                if base in counts:
+                    base = (*base, counts[base])
+            yield base, number
+        elif key := _KEY.match(line):
+            yield (*base, *_split(key.group(1))), number
+
+
+def _split(dotted: str) -> list[str]:
+    if dotted[:1] in "\"'":
+        return [dotted[1:-1]]
+    return [part.strip().strip("\"'") for part in dotted.split(".")]

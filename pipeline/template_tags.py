@@ -1,0 +1,158 @@
+"""Tags of templates as people type them: what keyboards and Word make of marks and spaces."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+# Characters that nobody sees: soft hyphens, zero-width spaces, marks of direction.
+_UNSEEN: Final = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_GAP: Final = f"[{_UNSEEN}]*"
+MOST_CHARACTERS: Final = 2_000
+"""A tag that is longer is refused: nobody could read it."""
+# The bound keeps a text of nothing but braces from being gone through again for each of them.
+_INNER: Final = f".{{0,{MOST_CHARACTERS}}}?"
+TAG: Final = re.compile(
+    "|".join(rf"\{{{_GAP}{a}{_INNER}{b}{_GAP}\}}" for a, b in ((r"\{", r"\}"), "%%", "##")),
+    re.DOTALL,
+)
+"""A whole tag: an output, a statement or a remark."""
+WHITESPACE_CONTROL: Final = re.compile(r"\{[%{#][-+]|(?<!\{)-(?:%|\}|#)\}")
+"""What joins the text around a tag."""
+TOO_COMPLICATED: Final = (RecursionError, MemoryError, ValueError, OverflowError, SyntaxError)
+"""What Jinja and Python raise for tags that go too deep, and for numbers that are too long."""
+
+_EDGES = re.compile(rf"\{{{_GAP}([{{%#])(.*)([}}%#]){_GAP}\}}", re.DOTALL)
+_TEXT = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'', re.DOTALL)
+_BEGINNING = re.compile(r"\{[{%#]")
+_ENDINGS: Final = ("}}", "%}", "#}")
+_REMOVED = re.compile(f"[{_UNSEEN}]")
+# By the mark that Jinja knows, everything that a keyboard or Word puts in its place.
+_MARKS: Final = {
+    '"': '"“”„‟«»″\uff02',
+    "'": "'‘’\u201a\u201b\u2039\u203a\u2032\u00b4`\uff07",
+}
+_KIND_OF = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
+_GUILLEMETS: Final = "«»\u2039\u203a"
+_SPACES = dict.fromkeys((*map(ord, "\u00a0\u1680\u202f\u205f\u3000"), *range(0x2000, 0x200B)), " ")
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+# Outside of quotation marks; a dash comes from Word's correction of hyphens.
+_PLAIN = {
+    **_SPACES,
+    **_HYPHENS,
+    **dict.fromkeys((0x2012, 0x2013, 0x2014, 0x2212), "-"),
+    ord("≠"): "!=",
+    ord("≤"): "<=",
+    ord("≥"): ">=",
+    ord("…"): "...",
+}
+# What may follow a text between quotation marks.
+_FOLLOWING = re.compile(r"\s*(?:$|[,)\]|=!<>≠≤≥:%}~+*/–-]|(?:and|or|not|in|is|if|else)\b)")
+
+
+def as_meant(tag: str) -> str:
+    """Read a tag as its author meant it.
+
+    Quotation marks of any language become those of Jinja; spaces of any width, dashes and
+    characters that nobody sees go outside of texts. A text that is printed stays as typed.
+
+    Args:
+        tag: A whole tag.
+
+    Returns:
+        The tag as Jinja reads it.
+    """
+    edges = None if tag.isascii() else _EDGES.fullmatch(tag)
+    if edges is None:
+        return tag
+    opening, inner, closing = edges.groups()
+    if opening != "#":
+        inner = _inner(inner, compared=opening == "%")
+    return f"{{{opening}{inner}{closing}}}"
+
+
+def tags_as_meant(text: str) -> str:
+    """Read all tags of a text as their author meant them; no line is added or lost."""
+    return text if text.isascii() else TAG.sub(lambda found: as_meant(found[0]), text)
+
+
+def has_open_text(tag: str) -> bool:
+    """Say whether a quotation mark in a tag has no other that ends its text."""
+    return not tag.startswith("{#") and re.search("[\"']", _TEXT.sub("", tag)) is not None
+
+
+def longest_tag(text: str) -> tuple[int, str]:
+    """Find the longest tag of a text, which may be longer than a tag may be.
+
+    Args:
+        text: A template.
+
+    Returns:
+        Where it begins, and the tag; nothing where there is none.
+    """
+    starts = [found.start() for found in _BEGINNING.finditer(text)]
+    longest, length = 0, 0
+    for start, following in pairwise([*starts, len(text)]):
+        ends = [end for end in (text.rfind(mark, start, following) for mark in _ENDINGS) if end > 0]
+        if ends and max(ends) + 2 - start > length:
+            longest, length = start, max(ends) + 2 - start
+    return longest, text[longest : longest + length]
+
+
+def shortened(tag: str) -> str:
+    """Give a tag as a message shows it."""
+    most = 80
+    return tag if len(tag) <= most else f"{tag[:most]}…"
+
+
+def _inner(inner: str, *, compared: bool) -> str:
+    written: list[str] = []
+    place = 0
+    for opening in re.finditer(f"[{''.join(_KIND_OF)}]", inner):
+        start = opening.start()
+        if start < place:
+            continue
+        end = _end_of_text(inner, start)
+        written.append(_outside(inner[place:start]))
+        if end < 0:
+            written.append(_KIND_OF[inner[start]])
+            place = start + 1
+            continue
+        written.append(_literal(inner[start], inner[start + 1 : end], compared=compared))
+        place = end + 1
+    return "".join([*written, _outside(inner[place:])])
+
+
+def _outside(text: str) -> str:
+    return _REMOVED.sub("", text).translate(_PLAIN)
+
+
+def _end_of_text(inner: str, start: int) -> int:
+    """Find the mark that ends a text; -1 where it is missing."""
+    kind = _KIND_OF[inner[start]]
+    marks = _MARKS[kind]
+    straight = inner[start] == kind
+    # Straight marks that pair leave the others to the text: 'the States’ parties'.
+    paired = straight and inner.count(kind, start) % 2 == 0
+    place = start + 1
+    while place < len(inner):
+        mark = inner[place]
+        if mark == "\\":
+            place += 1
+        elif mark in marks:
+            ends = mark == kind if paired else _FOLLOWING.match(inner, place + 1) is not None
+            if ends or (straight and mark == kind):
+                return place
+        place += 1
+    return -1
+
+
+def _literal(mark: str, text: str, *, compared: bool) -> str:
+    kind = _KIND_OF[mark]
+    if mark in _GUILLEMETS:
+        text = text.strip()
+    if compared:
+        text = _REMOVED.sub("", text).translate(_SPACES | _HYPHENS)
+    if mark != kind and kind in text.replace(f"\\{kind}", ""):
+        other = "'" if kind == '"' else '"'
+        kind, text = (other, text) if other not in text else (kind, text.replace(kind, f"\\{kind}"))
+    return f"{kind}{text}{kind}"

@@ -1,0 +1,200 @@
+"""The bytes of a Word file, opened with nothing taken on trust: names, sizes, XML."""
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import join, normpath
+from typing import Final
+
+from lxml import etree
+
+from pipeline.problems import Place, Problem
+from pipeline.word.package import CONTENT_TYPES, MOST_UNPACKED, Element
+
+STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Word files of all sizes stay far below; a file made to fill the memory does not.
+_MOST_PARTS: Final = 20_000
+_MEGABYTE: Final = 1 << 20
+# How Office writes a file that has a password, and how it wrote files before 2007.
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED: Final = 0x1
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    zipfile.zlib.error,  # type: ignore[attr-defined] # what a damaged member raises
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship.
+
+    Attributes:
+        source: The part that relates; empty for the file as a whole.
+        kind: The last word of its type, such as ``header``.
+        target: As written.
+        external: Whether it leads out of the file.
+    """
+
+    source: str
+    kind: str
+    target: str
+    external: bool
+
+    @property
+    def part(self) -> str:
+        """The part that it leads to."""
+        base = self.source.rpartition("/")[0]
+        return normpath(join("/", base, self.target.partition("#")[0])).lstrip("/")
+
+
+@dataclass(slots=True)
+class OpenedFile:
+    """A Word file.
+
+    Attributes:
+        file: How problems name it.
+        parts: Bytes by name.
+        trees: The XML by name of the part.
+        types: The content type by name of the part.
+        relations: All relationships.
+        problems: What is wrong with the archive itself.
+    """
+
+    file: str
+    parts: dict[str, bytes] = field(default_factory=dict)
+    trees: dict[str, Element] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, code: str, part: str = "", paragraph: str = "", **values: str) -> Problem:
+        """Make a problem of this file."""
+        return Problem(code, Place(self.file, part=part, paragraph=paragraph), values)
+
+    def fault(self, code: str, part: str = "", **values: str) -> None:
+        """Note a problem of the archive itself."""
+        self.problems.append(self.problem(code, part, **values))
+
+
+def named(*names: str) -> tuple[str, ...]:
+    """Give elements of WordprocessingML under the names of both its versions."""
+    return tuple(f"{space}{name}" for name in names for space in (_W, STRICT))
+
+
+def value_of(element: Element, name: str = "val") -> str | None:
+    """Give an attribute of WordprocessingML, whichever version the file is in."""
+    found: str | None = element.get(f"{_W}{name}", element.get(f"{STRICT}{name}"))
+    return found
+
+
+def is_on(element: Element | None) -> bool:
+    """Say whether a property that may be switched is there and on."""
+    return element is not None and value_of(element) not in {"0", "false", "off"}
+
+
+def open_file(content: bytes, file: str) -> OpenedFile:
+    """Open a Word file.
+
+    Args:
+        content: Its bytes, or those of anything else.
+        file: How problems name it.
+
+    Returns:
+        Its parts, as far as it could be read, with what is wrong with the archive.
+    """
+    opened = OpenedFile(file)
+    if content.startswith(_COMPOUND):
+        opened.fault("gate-password")
+        return opened
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if _fits(archive, opened):
+                names = [one.filename for one in archive.infolist() if not one.is_dir()]
+                opened.parts = {name: archive.read(name) for name in names}
+                _check_names(names, opened)
+    except _UNREADABLE:
+        opened.parts = {}
+    if CONTENT_TYPES not in opened.parts and not opened.problems:
+        opened.fault("gate-no-word")
+    if opened.problems:
+        return opened
+    _parse_parts(opened)
+    return opened
+
+
+def _fits(archive: zipfile.ZipFile, opened: OpenedFile) -> bool:
+    members = archive.infolist()
+    if any(one.flag_bits & _ENCRYPTED for one in members):
+        opened.fault("gate-password")
+    elif len(members) > _MOST_PARTS or sum(one.file_size for one in members) > MOST_UNPACKED:
+        opened.fault("gate-too-large", most=str(MOST_UNPACKED // _MEGABYTE))
+    return not opened.problems
+
+
+def _check_names(names: list[str], opened: OpenedFile) -> None:
+    """Refuse what leads out of the archive, and names that a program may take for one another."""
+    for name in names:
+        steps = name.replace("\\", "/").split("/")
+        if ".." in steps or not steps[0] or "\\" in name or ":" in steps[0]:
+            opened.fault("gate-name-outside", name=name)
+    for name, count in Counter(name.lower() for name in names).items():
+        if count > 1:
+            opened.fault("gate-name-twice", name=name)
+
+
+def _parse_parts(opened: OpenedFile) -> None:
+    types = _parsed(opened, CONTENT_TYPES)
+    if types is None:
+        return
+    defaults, overrides = _content_types(types)
+    for name in opened.parts:
+        ending = name.rpartition(".")[2].lower()
+        opened.types[name] = overrides.get(name.lower(), defaults.get(ending, ""))
+        if ending in {"xml", "rels"} or opened.types[name].endswith(("+xml", "/xml")):
+            _parsed(opened, name)
+    for name, tree in opened.trees.items():
+        if name.endswith(".rels"):
+            opened.relations += _relations(name, tree)
+
+
+def _content_types(tree: Element) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    defaults, overrides = {}, {}
+    for one in tree.iter("{*}Default"):
+        defaults[one.get("Extension", "").lower()] = one.get("ContentType", "")
+    for one in tree.iter("{*}Override"):
+        overrides[one.get("PartName", "").lstrip("/").lower()] = one.get("ContentType", "")
+    return defaults, overrides
+
+
+def _parsed(opened: OpenedFile, name: str) -> Element | None:
+    if name in opened.trees:
+        return opened.trees[name]
+    try:
+        tree = etree.fromstring(opened.parts[name], _PARSER)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        opened.fault("gate-not-xml", name, reason=str(error))
+        return None
+    declared = tree.getroottree().docinfo
+    if declared.doctype or declared.internalDTD is not None:
+        opened.fault("gate-dtd", name)
+        return None
+    opened.trees[name] = tree
+    return tree
+
+
+def _relations(name: str, tree: Element) -> Iterator[Relation]:
+    folder, _, last = name.rpartition("/")
+    source = join(folder.rpartition("_rels")[0], last.removesuffix(".rels"))
+    for one in tree.iter("{*}Relationship"):
+        kind = one.get("Type", "").rpartition("/")[2]
+        external = one.get("TargetMode", "").lower() == "external"
+        yield Relation(source, kind, one.get("Target", ""), external)

@@ -1,0 +1,50 @@
+"""Characters in a finished letter that XML cannot hold."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Final
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+# Looking for one byte is so fast that all of them take a tenth of a search by pattern.
+_CONTROLS: Final = tuple(sorted({*range(32)} - {9, 10, 13}))
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def without_controls(parts: Mapping[str, str], file: str) -> dict[str, bytes]:
+    """Encode parts, unless a value has brought in what XML cannot hold.
+
+    Args:
+        parts: By name, the parts.
+        file: The template, for messages.
+
+    Returns:
+        Their bytes.
+
+    Raises:
+        ProblemsFoundError: With the character and its paragraph.
+    """
+    with suppress(UnicodeEncodeError):
+        contents = {name: xml.encode() for name, xml in parts.items()}
+        whole = b"".join(contents.values())
+        if not any(byte in whole for byte in _CONTROLS) and (
+            whole.isascii() or not any(_has_noncharacters(xml) for xml in parts.values())
+        ):
+            return contents
+    raise ProblemsFoundError(_found(parts, file))
+
+
+def _has_noncharacters(xml: str) -> bool:
+    return not xml.isascii() and ("\ufffe" in xml or "\uffff" in xml)
+
+
+def _found(parts: Mapping[str, str], file: str) -> Iterator[Problem]:
+    for name, xml in parts.items():
+        if found := _FORBIDDEN.search(xml):
+            before = xml[: found.start()]
+            start = max(before.rfind("<w:p>"), before.rfind("<w:p "), 0)
+            text = re.sub("<[^>]*>", "", xml[start : xml.find("</w:p>", start)])
+            place = Place(file, part=name, paragraph=_FORBIDDEN.sub("", text))
+            character = f"U+{ord(found[0]):04X}"
+            yield Problem("letter-control-character", place, {"character": character})

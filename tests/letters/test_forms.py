@@ -1,0 +1,119 @@
+"""No letter is filled from a template that could give one which is no sound Word file."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.letters.office import Office, read_office
+from pipeline.letters.specimens import unsound
+from pipeline.problems import Problem
+from pipeline.request import Request
+from tests.word_letters.templates import paragraph, row, table, template
+
+ROOT = Path(__file__).parents[2]
+FIT = paragraph("Dear {{ addressee.office | name }}")
+
+
+@pytest.fixture(scope="module")
+def office() -> Office:
+    return read_office(Request(ROOT / "inputs", ROOT / "templates"), lambda _: None)
+
+
+def problems(office: Office, path: Path) -> list[Problem]:
+    circular = office.circular("contact-points")
+    templates, _ = office.templates(Request(ROOT / "inputs", ROOT / "templates"), circular)
+    return list(unsound(path, office.packs["en"], templates._specimen("note")))  # noqa: SLF001 - the example of all facts, which no user asks for
+
+
+def test_a_letter_that_is_sound_in_every_form_passes(office: Office, tmp_path: Path) -> None:
+    body = (
+        FIT
+        + paragraph("{%p if letter.enclosures %}")
+        + paragraph("Enclosures: {{ letter.enclosures }}")
+        + paragraph("{%p endif %}")
+        + table(
+            1, row("{%tr for one in letter.copies %}"), row("{{ one.seat }}"), row("{%tr endfor %}")
+        )
+    )
+    assert problems(office, template(tmp_path / "a.docx", body)) == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        paragraph("{%p if letter.enclosures %}") + paragraph("some {% endif %} text"),
+        paragraph("{% if letter.enclosures %}one")
+        + paragraph("{%p else %}")
+        + paragraph("{% endif %}"),
+        paragraph("{%p if letter.copies %}")
+        + paragraph("{%p for one in letter.copies %}")
+        + paragraph("{{ one.seat }}{% endfor %}{% endif %}"),
+    ],
+)
+def test_a_block_that_ends_at_another_level_is_refused(
+    office: Office, tmp_path: Path, block: str
+) -> None:
+    found = problems(office, template(tmp_path / "a.docx", FIT + block))
+    assert found
+    for problem in found:
+        assert problem.code.startswith("letter-broken")
+        assert problem.place.part == "word/document.xml"
+
+
+def _bookmarked(start: str, end: str, text: str = "") -> str:
+    """Write a bookmark whose start and end stand under a condition each."""
+    begins = '<w:bookmarkStart w:id="7" w:name="Kept"/>'
+    ends = '<w:bookmarkEnd w:id="7"/>'
+    return (
+        FIT
+        + paragraph(f"{{%p if {start} %}}")
+        + paragraph(begins, f"one {text}")
+        + paragraph("{%p endif %}")
+        + paragraph(f"{{%p if {end} %}}")
+        + paragraph(ends, "two")
+        + paragraph("{%p endif %}")
+    )
+
+
+def test_the_condition_that_breaks_a_letter_is_named(office: Office, tmp_path: Path) -> None:
+    same = _bookmarked("letter.enclosures", "letter.enclosures")
+    assert problems(office, template(tmp_path / "a.docx", same)) == []
+    other = _bookmarked("letter.enclosures", "letter.round == 3")
+    found = problems(office, template(tmp_path / "a.docx", other))
+    assert {one.code for one in found} == {"letter-broken-when"}
+    assert {one.values["condition"] for one in found} == {
+        "not letter.enclosures",
+        "not letter.round == 3",
+    }
+
+
+def test_what_may_not_stand_twice_may_not_be_repeated(office: Office, tmp_path: Path) -> None:
+    body = (
+        FIT
+        + paragraph("{%p for one in letter.copies %}")
+        + paragraph('<w:bookmarkStart w:id="7" w:name="Kept"/>', "x", '<w:bookmarkEnd w:id="7"/>')
+        + paragraph("{%p endfor %}")
+    )
+    found = problems(office, template(tmp_path / "a.docx", body))
+    assert {one.code for one in found} == {"letter-broken-met"}
+    assert {one.values["lines"] for one in found} == {"3"}
+    last_edited = body.replace("Kept", "_GoBack")  # Word writes it, wherever somebody wrote last
+    assert problems(office, template(tmp_path / "a.docx", last_edited)) == []
+
+
+def test_a_letter_that_prints_nothing_in_its_text_is_refused(
+    office: Office, tmp_path: Path
+) -> None:
+    path = template(
+        tmp_path / "a.docx",
+        paragraph("{% if letter.enclosures %}One{% endif %}"),
+        header=paragraph("{{ letter.reference }}"),
+    )
+    assert [one.code for one in problems(office, path)] == ["letter-without-tags"]
+
+
+def test_a_tag_that_is_left_over_is_refused(office: Office, tmp_path: Path) -> None:
+    path = template(tmp_path / "a.docx", FIT + paragraph("and {_{ letter.date }_}"))
+    (problem,) = problems(office, path)
+    assert problem.code == "letter-tag-left"
+    assert problem.place.paragraph == "and {{ letter.date }}"
