@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session.characters import unprintable
 from pipeline.session.toml_file import TomlFile, load_toml
 from pipeline.tables.column import Column, EachLanguage, Forms
 from pipeline.tables.response_sheets import HEAD
@@ -142,6 +143,8 @@ def load_input_words(templates: TemplateFolder) -> InputWords:
             files[language] = load_toml(path, f"templates/{language}/inputs.toml")
         except ProblemsFoundError as error:
             problems.extend(error.problems)
+    for file in files.values():
+        problems.extend(unprintable(file))
     problems.extend(_faults(files))
     if problems:
         raise ProblemsFoundError(problems)
