@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.problems import Problem
 from pipeline.session.records import Session, file_stem
 from pipeline.session.toml_file import KeyPath, TomlFile
+from pipeline.signs import unfit_sign
 
 # Names that Windows keeps for devices, whatever ending follows.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?")
@@ -25,7 +26,8 @@ def unfit_file_names(session: Session, file: TomlFile) -> Iterator[Problem]:
         An error at each.
     """
     for at, name in _named(session):
-        if reason := refused_part(name):
+        # A sign that cannot be printed is told of the text itself.
+        if (reason := refused_part(name)) and not unfit_sign(name):
             values = {"key": str(_key(at)), "value": name, "part": reason}
             yield Problem("unfit-file-name", file.place(at), values)
     first: dict[str, KeyPath] = {}
