@@ -225,8 +225,7 @@ def _keys(value: object, path: str = "") -> Iterator[tuple[str, str]]:
             for name, held in value.items():
                 yield from _keys(held, f"{path}.{name}" if path else name)
         case [dict(), *_]:
-            tables = [held for held in value if isinstance(held, dict)]
-            for place, held in enumerate(tables, 1):
+            for place, held in enumerate((item for item in value if isinstance(item, dict)), 1):
                 name = held.get("key", held.get("number", held.get("file", place)))
                 yield from _keys(held, f"{path}.{name}")
         case list():
