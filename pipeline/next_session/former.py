@@ -16,7 +16,7 @@ from pipeline.session import Session
 from pipeline.session.symbols import symbol_pattern
 from pipeline.session.toml_file import KeyPath, TomlFile
 from pipeline.session.translations import session_file
-from pipeline.tables.addresses import column_letters
+from pipeline.tables.address import column_letters
 from pipeline.tables.column import Sheet
 from pipeline.tables.schema import begun_anew, sheets_of
 from pipeline.tables.workbook import read_workbook

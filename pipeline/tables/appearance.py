@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.tables.addresses import column_letters
+from pipeline.tables.address import column_letters
 from pipeline.tables.number_formats import AS_TEXT, GENERAL, shows_otherwise
 from pipeline.tables.styles import Styles, is_on
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.problems import Place, Problem
-from pipeline.tables.addresses import column_letters
+from pipeline.tables.address import column_letters
 from pipeline.tables.cells import trimmed
 from pipeline.tables.column import Column, Sheet
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.problems import Problem
-from pipeline.session.toml import TomlFile
+from pipeline.session.toml_file import TomlFile
 from pipeline.tables.folding import folded
 
 _CODE_LENGTH = 3  # of ISO 3166 alpha-3

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.problems import Place, Problem
-from pipeline.tables.addresses import column_letters
+from pipeline.tables.address import column_letters
 from pipeline.tables.cells import BLANKS, Accepted, blank, reader, trimmed
 from pipeline.tables.column import Column, Sheet, columns_of
 from pipeline.tables.fault import Fault

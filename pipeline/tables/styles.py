@@ -1,7 +1,7 @@
 """The styles of a workbook: its number formats, what is struck through, and its hidden sheets."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
@@ -38,16 +38,16 @@ class Styles:
     hidden: Collection[str] = ()
 
 
-def styles_of(parts: Mapping[str, bytes]) -> Styles:
+def styles_of(parts: Iterable[bytes]) -> Styles:
     """Read the styles of a workbook.
 
     Args:
-        parts: The parts of the file that are written in XML, by name.
+        parts: The parts with its sheets, its styles and its shared texts, in any order.
 
     Returns:
         The styles; none of a part that cannot be read.
     """
-    roots = {root[1]: part for part in parts.values() if (root := _ROOT.search(part[:4096]))}
+    roots = {root[1]: part for part in parts if (root := _ROOT.search(part[:4096]))}
     workbook, sheet = _element(roots.get(b"workbook")), _element(roots.get(b"styleSheet"))
     codes = dict(_codes(sheet))
     struck_fonts = [

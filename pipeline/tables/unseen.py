@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.problems import Place, Problem
-from pipeline.tables.addresses import column_letters
+from pipeline.tables.address import column_letters
 from pipeline.tables.appearance import Appearance
 
 _MOST = 6  # runs of rows or columns that a warning lists

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session.characters import unprintable
 from pipeline.session.toml_file import TomlFile, load_toml
 from pipeline.tables.column import Column, EachLanguage, Forms
 from pipeline.tables.folding import folded
@@ -129,6 +130,8 @@ def _files(
             files[language] = load_toml(templates / path, f"templates/{path}")
         except ProblemsFoundError as error:
             problems.extend(error.problems)
+    for file in files.values():
+        problems.extend(unprintable(file))
     return files
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.beside import holds_name
 from pipeline.tables.appearance import Appearance, appearance_of
-from pipeline.tables.package import Package, open_package
+from pipeline.tables.package import open_package
+from pipeline.tables.parts import Package, UnsafeError
+from pipeline.tables.plain_book import PlainBook, plain_book
 from pipeline.tables.scan import scan_sheet
 from pipeline.tables.styles import styles_of
 from pipeline.tables.unseen import unseen
@@ -55,24 +57,42 @@ def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
         package = open_package(path, file)
     except ProblemsFoundError as error:
         return Workbook({}, error.problems)
-    problems = list(_sheet_problems(file, package, sheets))
-    styles = styles_of(package.parts)
+    faults = tuple(_sheet_problems(file, package, sheets))
+    try:
+        read = _read(file, package, plain_book(package, sheets))
+    except UnsafeError:
+        read = None
+    except _UnreadableError:
+        read = _read_anew(file, package, sheets)
+    if read is None:
+        return Workbook({}, (*faults, Problem("damaged-workbook", Place(file))))
+    return Workbook(read.grids, (*faults, *read.problems))
+
+
+def _read_anew(file: str, package: Package, sheets: Sequence[str]) -> Workbook | None:
+    """Read what the reader of spreadsheets gave up on, for instance a text that is not there."""
+    try:
+        return _read(file, package, plain_book(package, sheets, anew=True))
+    except (UnsafeError, _UnreadableError):
+        return None
+
+
+def _read(file: str, package: Package, book: PlainBook) -> Workbook:
+    problems: list[Problem] = []
+    styles = styles_of((package.book, package.styles, package.texts))
     looks: dict[str, Appearance] = {}
     unread: dict[str, frozenset[str]] = {}
-    for name in sheets:
-        if name in package.sheets:
-            hidden = scan_sheet(package.sheets[name])
-            problems += [
-                Problem(found.code, Place(file, name, found.cell), {"value": found.value})
-                for found in hidden
-            ]
-            if not any(found.code == "far-cell" for found in hidden):
-                unread[name] = frozenset(found.cell for found in hidden)
-                looks[name] = appearance_of(package.sheets[name], styles)
-    try:
-        grids = dict(_grids(package.data, unread, looks))
-    except _UnreadableError:
-        return Workbook({}, (*problems, Problem("damaged-workbook", Place(file))))
+    for name, xml in book.sheets.items():
+        hidden = (*book.hidden.get(name, ()), *scan_sheet(xml))
+        problems += [
+            Problem(fault.code, Place(file, name, fault.cell), {"value": fault.value})
+            for fault in hidden
+        ]
+        if not any(fault.code == "far-cell" for fault in hidden):
+            unread[name] = frozenset(fault.cell for fault in hidden)
+            # How a cell looks is not written anew.
+            looks[name] = appearance_of(package.sheets[name], styles)
+    grids = dict(_grids(book.data, unread, looks))
     for name, grid in grids.items():
         problems += unseen(
             Place(file, name), grid.rows, looks[name], is_hidden=name in styles.hidden
