@@ -3,7 +3,7 @@
 import argparse
 import sys
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,7 +13,8 @@ from pipeline.cli.usage import both_names
 from pipeline.cli.which_session import say_session
 
 if TYPE_CHECKING:
-    from pipeline.next_session.order import NextSession
+    from pipeline.next_session.order import FormerSession, NextSession
+    from pipeline.problems import Problem
     from pipeline.template_folder import TemplateFolder
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
@@ -57,15 +58,19 @@ def add_commands(commands: "Commands") -> None:
     )
 
 
+def _all_fit(_answer: object) -> "Iterator[Problem]":
+    return iter(())
+
+
 def _new_session(options: argparse.Namespace) -> int:
     from pipeline.next_session.begin import CHECKLIST, begin_session
     from pipeline.next_session.order import FormerSession
 
     base = options.former or Path()
     say_session(base / "inputs", "" if options.former else both_names("--from"))
-    former = templates_of(base)
-    order = _order(options, _languages(former))
-    found = begin_session(FormerSession(base / "inputs", former), order, progress)
+    former = FormerSession(base / "inputs", templates_of(base))
+    order = _order(options, former)
+    found = begin_session(former, order, progress)
     print_problems(found, options)
     print(f"\n{options.folder} is made; {counted(len(found), 'place')} to look at.")
     print(f"The same list to work through: {options.folder / CHECKLIST}")
@@ -86,14 +91,21 @@ def _languages(templates: "TemplateFolder") -> dict[str, str]:
     return named
 
 
-def _order(options: argparse.Namespace, codes: Mapping[str, str]) -> "NextSession":
+def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession":
     """Give what was typed; ask for the rest where somebody sits at a terminal.
+
+    What cannot be is told at once, before the next question.
 
     Raises:
         ArgumentError: Where something is missing that nobody can be asked for.
+        ProblemsFoundError: Where the folder is taken, or the former session cannot be read.
     """
+    from pipeline.next_session import fitting
     from pipeline.next_session.order import NextSession
+    from pipeline.problems import ProblemsFoundError
+    from pipeline.session import load_session
 
+    codes = _languages(former.templates)
     each = [part for text in options.place for part in text.split(";") if part.strip()]
     places = dict(map(_place, each))
     asked = sys.stdin.isatty()
@@ -102,24 +114,43 @@ def _order(options: argparse.Namespace, codes: Mapping[str, str]) -> "NextSessio
         missing.append(f'{both_names("--place")}, as "{";".join(f"{code}=…" for code in codes)}"')
     if missing and not asked:
         raise argparse.ArgumentError(None, f"say also: {', '.join(missing)}")
-    number = options.number or _answer("number", _number)
-    opening = options.opening or _answer("opening", day)
-    closing = options.closing or _answer("closing", day)
+    if missing and (taken := list(fitting.unfit_folder(options.folder))):
+        raise ProblemsFoundError(taken)
+    session = load_session(former.inputs / "session.toml")
+    number = options.number or _answer(
+        "number", _number, lambda answer: fitting.unfit_number(session, answer)
+    )
+    opening = options.opening or _answer(
+        "opening", day, lambda answer: fitting.unfit_opening(session, answer)
+    )
+    closing = options.closing or _answer(
+        "closing", day, lambda answer: fitting.unfit_closing(opening, answer)
+    )
     for code, name in codes.items():
         if asked and code not in places:
             places[code] = _answer(f"Where it is held, in {name} ({code})", filled)
     return NextSession(options.folder, number, opening, closing, places)
 
 
-def _answer(name: str, read: Callable[[str], _T]) -> _T:
-    """Ask until the answer can be read."""
+def _answer(
+    name: str, read: Callable[[str], _T], unfit: "Callable[[_T], Iterator[Problem]]" = _all_fit
+) -> _T:
+    """Ask until the answer can be read and can be."""
+    from pipeline.worded import word
+
     while True:
         try:
-            return read(input(f"{_QUESTIONS.get(name, name)}: "))
+            answer = read(input(f"{_QUESTIONS.get(name, name)}: "))
         except argparse.ArgumentTypeError as error:
             print(f"  {error}", file=sys.stderr)
+            continue
         except EOFError:
             raise KeyboardInterrupt from None
+        problems = list(unfit(answer))
+        for problem in problems:
+            print(f"  {word(problem).message}", file=sys.stderr)
+        if not problems:
+            return answer
 
 
 def _number(text: str) -> int:

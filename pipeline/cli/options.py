@@ -172,6 +172,15 @@ def day(text: str) -> dt.date:
     return written
 
 
+def recorded_day(text: str) -> dt.date:
+    """Read the day of what has been done; nothing is recorded of a day to come."""
+    written, today = day(text), dt.datetime.now().astimezone().date()
+    if written > today:
+        message = f"'{text}' is a day to come (today is {today}); it is recorded once it is done"
+        raise argparse.ArgumentTypeError(message)
+    return written
+
+
 def request_of(options: argparse.Namespace) -> "Request":
     """Give the inputs and templates that a command works with."""
     from pipeline.request import Request

@@ -4,7 +4,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.options import add_dry_run, add_folders, add_with_markup, day, filled, request_of
+from pipeline.cli.options import (
+    add_dry_run,
+    add_folders,
+    add_with_markup,
+    filled,
+    recorded_day,
+    request_of,
+)
 from pipeline.cli.printing import (
     DONE,
     FAULTY,
@@ -50,7 +57,7 @@ def add_commands(commands: "Commands") -> None:
         )
     clear.add_argument("--by", type=filled, metavar="NAME", help="the person who cleared them")
     clear.add_argument(
-        "--on", type=day, metavar="DATE", help="when; the date printed on each if left out"
+        "--on", type=recorded_day, metavar="DATE", help="when; the date printed on each if left out"
     )
     clear.add_argument(
         "--for",
@@ -66,7 +73,9 @@ def add_commands(commands: "Commands") -> None:
         "before anything has gone out",
     )
     add_with_markup(clear)
-    dispatch.add_argument("--on", type=day, required=True, metavar="DATE", help="when they went")
+    dispatch.add_argument(
+        "--on", type=recorded_day, required=True, metavar="DATE", help="when they went"
+    )
     dispatch.add_argument(
         "--channel",
         type=filled,
