@@ -1,7 +1,6 @@
 """A small session in which a State joins late: before its note has gone out, and after."""
 
 import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -26,16 +25,21 @@ def dispatch(secretariat: Secretariat) -> None:
 
 
 @pytest.fixture(scope="session")
-def before_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report made while the State is not yet addressed, and issued."""
-    secretariat = new_secretariat(tmp_path_factory.mktemp("before"))
+def begun_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The inputs alone."""
+    secretariat = new_secretariat(tmp_path_factory.mktemp("begun"))
     few_states(secretariat.inputs)
     as_of("2008-10-21")(secretariat.inputs)
     answer = received("COK", DISPATCHED, contact_name="X Y", role="main")
     add_rows("responses.xlsx", "Contact points", answer)(secretariat.inputs)
-    assert secretariat.run("report") == 0
-    secretariat.clear()
-    assert secretariat.issue() == 0
+    return secretariat.folder
+
+
+@pytest.fixture(scope="session")
+def before_once(begun_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report made while the State is not yet addressed, and issued."""
+    secretariat = copied(begun_once, tmp_path_factory.mktemp("before"))
+    issue_the_report(secretariat)
     return secretariat.folder
 
 
@@ -48,21 +52,15 @@ def after_once(before_once: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture(scope="session")
-def renewed_once(after_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with the report made anew and issued for the first time."""
-    secretariat = copied(after_once, tmp_path_factory.mktemp("renewed"))
-    shutil.rmtree(secretariat.archive())
-    remove_documents(secretariat.records)
-    assert secretariat.run("report") == 0
-    secretariat.clear()
-    assert secretariat.issue() == 0
+def renewed_once(begun_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The note dispatched, and the report made and issued for the first time after it."""
+    secretariat = copied(begun_once, tmp_path_factory.mktemp("renewed"))
+    dispatch(secretariat)
+    issue_the_report(secretariat)
     return secretariat.folder
 
 
-def remove_documents(records: Path) -> None:
-    """Have the register forget the document, as if it had never been issued."""
-    connection = sqlite3.connect(records / "register.sqlite3")
-    connection.execute("DELETE FROM register_documents")
-    connection.execute("DELETE FROM register_events WHERE addressee = ''")
-    connection.commit()
-    connection.close()
+def issue_the_report(secretariat: Secretariat) -> None:
+    assert secretariat.run("report") == 0
+    secretariat.clear()
+    assert secretariat.issue() == 0

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.letters.office import Office, read_office
 from pipeline.letters.specimens import unsound
-from pipeline.problems import Problem
+from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.request import Request
 from tests.word_letters.templates import paragraph, row, table, template
 
@@ -22,7 +22,11 @@ def office() -> Office:
 def problems(office: Office, path: Path) -> list[Problem]:
     circular = office.circular("contact-points")
     templates, _ = office.templates(Request(ROOT / "inputs", ROOT / "templates"), circular)
-    return list(unsound(path, office.packs["en"], templates._specimen("note")))  # noqa: SLF001 - the example of all facts, which no user asks for
+    example = templates._specimen("note")  # noqa: SLF001 - the example of all facts, which no user asks for
+    try:
+        return list(unsound(path, office.packs["en"], example))
+    except ProblemsFoundError as error:
+        return list(error.problems)
 
 
 def test_a_letter_that_is_sound_in_every_form_passes(office: Office, tmp_path: Path) -> None:
@@ -56,7 +60,7 @@ def test_a_block_that_ends_at_another_level_is_refused(
     found = problems(office, template(tmp_path / "a.docx", FIT + block))
     assert found
     for problem in found:
-        assert problem.code.startswith("letter-broken")
+        assert problem.code in {"letter-levels", "letter-not-alone-p"}
         assert problem.place.part == "word/document.xml"
 
 

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from pipeline.cli.printing import STOPPED
 from tests.machine import naive_register as naive
 from tests.machine.comparison import (
     compare_files,
@@ -194,12 +195,12 @@ class SessionDays:
             self.bureau.write_responses(self.world)
         self.states_changed = self.rows_changed = False
         if interruption:
-            code = 1
+            code = STOPPED
             with interrupted(interruption) as stop, contextlib.suppress(KeyboardInterrupt):
                 code = self.bureau.run(*words)
             if not stop.came:
                 return code
-            assert code == 1, self.bureau.said
+            assert code == STOPPED, self.bureau.said
         return self.bureau.run(*words)
 
     def _inputs_refused(self, code: int) -> bool:

@@ -1,6 +1,7 @@
 """At a terminal, what was left out is asked for."""
 
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +13,23 @@ from tests.next_session.desk import EIGHTH, ORDER, ROOT, Desk
 pty = pytest.importorskip("pty", reason="the system has no pseudo terminals")
 
 
-def at_a_terminal(folder: Path, typed: str, *words: str) -> tuple[int, str]:
-    """Run the command at a pseudo terminal; give its exit code and what is on the screen."""
+# Ctrl-C reaches the program only where the terminal is its own.
+AT_ITS_TERMINAL = (
+    "import fcntl, runpy, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "runpy.run_module('pipeline', run_name='__main__', alter_sys=True)"
+)
+PATIENCE = 60  # seconds without a word on the screen
+
+
+def at_a_terminal(folder: Path, typed: str, *words: str, stopped_at: str = "") -> tuple[int, str]:
+    """Run the command at a pseudo terminal; give its exit code and what is on the screen.
+
+    With the text of a question, Ctrl-C is typed there.
+    """
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "new-session", *words],
+        [sys.executable, "-c", AT_ITS_TERMINAL, "new-session", *words],
+        start_new_session=True,
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdin=theirs,
@@ -27,6 +40,8 @@ def at_a_terminal(folder: Path, typed: str, *words: str) -> tuple[int, str]:
     os.write(ours, typed.encode())
     screen = b""
     while True:
+        if not select.select([ours], [], [], PATIENCE)[0]:
+            process.kill()
         try:
             part = os.read(ours, 4096)
         except OSError:  # Linux says so at the end
@@ -34,6 +49,9 @@ def at_a_terminal(folder: Path, typed: str, *words: str) -> tuple[int, str]:
         if not part:
             break
         screen += part
+        if stopped_at and stopped_at.encode() in screen:
+            os.write(ours, b"\x03")
+            stopped_at = ""
     os.close(ours)
     return process.wait(), screen.decode(errors="replace").replace("\r\n", "\n")
 
@@ -99,7 +117,7 @@ def test_a_folder_that_is_taken_is_told_before_any_question(former: Desk) -> Non
 
 
 def test_who_interrupts_at_a_question_gets_no_folder(former: Desk) -> None:
-    code, screen = at_a_terminal(former.folder, "8\n\x03", EIGHTH)
+    code, screen = at_a_terminal(former.folder, "8\n", EIGHTH, stopped_at="First day")
     assert code == 130
     assert "Traceback" not in screen
     assert not (former.folder / "sessions").exists()

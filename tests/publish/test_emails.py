@@ -37,7 +37,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = session.read_text(encoding="utf-8")
     subject = 'en = "Designation of a contact point for cooperation"'
     session.write_text(
-        text.replace(subject, 'en = "Contact\\r\\nBcc: thief@evil.example\\r\\npoint"'),
+        text.replace(subject, 'en = "Contact Bcc: thief@evil.example point"'),
         encoding="utf-8",
     )
     assert main(["letters", "contact-points", *folders(folder)]) == 0
