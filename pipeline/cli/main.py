@@ -77,9 +77,9 @@ def _command(arguments: Sequence[str]) -> int:
         _collect_seldom()
         try:
             settle_folders(options)
+            return _run(options)
         except argparse.ArgumentError as error:
             parser.error(str(error))
-        return _run(options)
     except KeyboardInterrupt:
         print("\nStopped; nothing was left half written.", file=sys.stderr)
         return STOPPED
