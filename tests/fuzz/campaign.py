@@ -14,6 +14,7 @@ from tests.fuzz.seeds import FOLDERS, make_seeds
 from tests.fuzz.trials import Trial, trial_of
 from tests.fuzz.worker import Ran, run_command
 
+_TOLD_EVERY = 100
 Told = Callable[[str], None]
 
 
@@ -136,6 +137,8 @@ def _note(
 ) -> None:
     campaign.inputs += 1
     campaign.codes[trial.words[0], ran.code] += 1
+    if campaign.inputs % _TOLD_EVERY == 0:
+        told(f"{campaign.inputs} inputs, {len(campaign.faults)} kinds of faults")
     for fault in faults:
         campaign.counts[fault.kind] += 1
         if fault.kind not in campaign.faults:

@@ -138,8 +138,10 @@ def _of_its_documents(
 def _of_a_document(file: Path, path: str, *, filled: bool) -> Iterator[Fault]:
     content = file.read_bytes()
     meant: Collection[str] = WORKING_COPY if "/review/" in path else ()
-    for problem in leaving_problems(content, path, filled=filled, meant=meant):
-        if problem.severity == "error":
-            yield Fault(f"gate: {problem.code}", f"{path}: {problem}")
-    for fault in check_package(content):
+    found = leaving_problems(content, path, filled=filled, meant=meant)
+    errors = [problem for problem in found if problem.severity == "error"]
+    for problem in errors:
+        yield Fault(f"gate: {problem.code}", f"{path}: {problem}")
+    # It reads only what the gate could open.
+    for fault in check_package(content) if not errors else ():
         yield Fault(f"package: {re.sub(r'[^a-z ]', '', fault)[:60]}", f"{path}: {fault}")

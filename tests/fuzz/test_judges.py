@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,6 +104,15 @@ def _lets_a_broken_file_out() -> int:
     return 0
 
 
+def _lets_a_mark_without_end_out() -> int:
+    mark = b'<w:bookmarkStart w:id="99" w:name="x"/></w:p>'
+    with zipfile.ZipFile(LETTER) as letter, zipfile.ZipFile("outputs/x.docx", "w") as copy:
+        for name in letter.namelist():
+            part = letter.read(name).replace(b"{{", b"").replace(b"}}", b"").replace(b"{%", b"")
+            copy.writestr(name, part.replace(b"%}", b"").replace(b"</w:p>", mark, 1))
+    return 0
+
+
 def _does_well() -> int:
     Path("outputs/list.txt").write_text("x", encoding="utf-8")
     print("Done.")
@@ -137,7 +147,8 @@ def session(tmp_path: Path) -> Path:
         (_says_nothing, "no word of what is wrong"),
         (_ends_oddly, "code 42"),
         (_lets_a_template_out, "gate: gate-tag"),
-        (_lets_a_broken_file_out, "package"),
+        (_lets_a_broken_file_out, "gate: "),
+        (_lets_a_mark_without_end_out, "package"),
         (_does_well, ""),
     ],
 )
