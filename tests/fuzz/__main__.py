@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from tests.fuzz.campaign import Campaign, numbers, run_campaign
+from tests.fuzz.trials import KINDS
 
 
 def main() -> int:
@@ -21,7 +22,8 @@ def main() -> int:
         print(f"[{time.monotonic() - begun:.0f} s] {text}", flush=True)
 
     if options.only is None:
-        campaign = run_campaign(options.seed, numbers(options.inputs, options.seconds), told)
+        wanted = numbers(options.inputs, options.seconds)
+        campaign = run_campaign(options.seed, wanted, told, kind=options.kind)
     else:
         campaign = run_campaign(options.seed, [options.only], told, options.keep)
     _summary(campaign, time.monotonic() - begun)
@@ -37,6 +39,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--keep", type=Path, metavar="DIR", help="with --only: its folders stay here"
     )
+    parser.add_argument("--kind", default="", choices=KINDS, help="only with files of this kind")
     options = parser.parse_args()
     if options.only is None and not (options.inputs or options.seconds):
         parser.error("say --inputs, --seconds or --only")

@@ -61,7 +61,7 @@ def numbers(count: int | None, seconds: float | None) -> Iterator[int]:
 
 
 def run_campaign(
-    seed: int, wanted: Iterable[int], told: Told, kept: Path | None = None
+    seed: int, wanted: Iterable[int], told: Told, kept: Path | None = None, kind: str = ""
 ) -> Campaign:
     """Run inputs.
 
@@ -70,6 +70,7 @@ def run_campaign(
         wanted: Their numbers.
         told: Told of each kind of fault when it is first seen.
         kept: A folder to keep the folders of the last input in; None where they are removed.
+        kind: Only inputs with a file of this kind are run; empty for all.
     """
     campaign = Campaign(seed)
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
@@ -78,6 +79,8 @@ def run_campaign(
         _import_the_rest()
         for number in wanted:
             trial = trial_of(seeds, seed, number)
+            if kind not in {"", trial.kind}:
+                continue
             case = kept or Path(name, "case")
             ran, faults = run_trial(seeds, trial, case)
             _note(campaign, trial, ran, faults, told)
