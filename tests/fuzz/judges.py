@@ -14,6 +14,8 @@ from tests.fuzz.worker import GIBIBYTE, Ran
 
 # What a command may change, relative to the folder where it was run.
 OURS = ("outputs", "records", "next")
+# And what it may need meanwhile, of which nothing may be left.
+MEANWHILE = (*OURS, ".next.fresh")
 CODES = (0, 1, 2, 3)
 _TRACEBACK = re.compile(r"Traceback \(most recent call last\)|Exception ignored in")
 _FRAME = re.compile(r"pipeline/[\w/]+\.py")
@@ -116,7 +118,7 @@ def _of_its_files(
 
 
 def _of_its_calls(ran: Ran, folder: Path) -> Iterator[Fault]:
-    allowed = [str(folder / name) for name in OURS] + [str(folder.parent / "temporary")]
+    allowed = [str(folder / name) for name in MEANWHILE] + [str(folder.parent / "temporary")]
     for path in ran.opened:
         if path.startswith("connect "):
             yield Fault("network", path)

@@ -1,5 +1,6 @@
 """Changes of workbooks and Word files: of the XML of a part, and of the archive around it."""
 
+import warnings
 import zipfile
 from io import BytesIO
 from random import Random
@@ -61,7 +62,8 @@ def _change_archive(random: Random, parts: Parts) -> None:
 def _zipped(random: Random, parts: Parts) -> bytes:
     method = random.choice((zipfile.ZIP_DEFLATED,) * 8 + (zipfile.ZIP_STORED, zipfile.ZIP_BZIP2))
     content = BytesIO()
-    with zipfile.ZipFile(content, "w", method) as archive:
+    with warnings.catch_warnings(), zipfile.ZipFile(content, "w", method) as archive:
+        warnings.simplefilter("ignore")  # that a name is there twice is what is wanted
         for name, part in parts:
             archive.writestr(zipfile.ZipInfo(name), part, method)
     return content.getvalue()
