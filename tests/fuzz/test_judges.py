@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import cli
+from tests.fuzz import worker
 from tests.fuzz.judges import faults_of, hashes
 from tests.fuzz.worker import GIBIBYTE, run_command
 
@@ -40,6 +42,11 @@ def _logs_a_fault() -> int:
 def _loops() -> int:
     while True:
         pass
+
+
+def _waits() -> int:
+    threading.Event().wait()
+    return 0
 
 
 def _ends_at_once() -> int:
@@ -136,6 +143,7 @@ def session(tmp_path: Path) -> Path:
         (_warns, "warning of Python"),
         (_logs_a_fault, "unforeseen: builtins.KeyError pipeline/word/gate.py:7 _found"),
         (_loops, "too slow"),
+        (_waits, "waits"),
         (_ends_at_once, "signal 6"),
         (_needs_much, "memory"),
         (_writes_beside, "file left in elsewhere"),
@@ -156,6 +164,7 @@ def test_a_judge_finds_it(
     session: Path, monkeypatch: pytest.MonkeyPatch, command: Callable[[], int], kind: str
 ) -> None:
     monkeypatch.setattr(cli, "main", lambda _: command())
+    monkeypatch.setattr(worker, "WALL_SECONDS", 2 if command is _waits else 20)
     before = hashes(session.parent)
     ran = run_command(session, (), seconds=1 if command is _loops else 10)
     kinds = [fault.kind for fault in faults_of(ran, session, before, "letter")]

@@ -12,8 +12,10 @@ from typing import Any
 
 GIBIBYTE = 2**30
 CPU_SECONDS = 10
-# A process that waits for what never comes uses none of its own time; others may need much of it.
-WALL_SECONDS = 120
+# A process that waits for what never comes uses none of its own time; one that others keep from the
+# processor uses some.
+WALL_SECONDS = 20
+_SOME_TICKS = 5
 OUTSIDE = 97
 
 
@@ -66,15 +68,23 @@ def run_command(folder: Path, words: tuple[str, ...], seconds: float = CPU_SECON
 
 
 def _ended(child: int) -> tuple[int, Any]:
-    end = time.monotonic() + WALL_SECONDS
+    end, before = time.monotonic() + WALL_SECONDS, 0
     while True:
         done, status, usage = os.wait4(child, os.WNOHANG)
         if done:
             return status, usage
         if time.monotonic() > end:
-            os.kill(child, signal.SIGALRM)
-            end += WALL_SECONDS
+            now = _ticks(child)
+            if now - before < _SOME_TICKS:
+                os.kill(child, signal.SIGALRM)
+            end, before = time.monotonic() + WALL_SECONDS, now
         time.sleep(0.005)
+
+
+def _ticks(child: int) -> int:
+    """Give how much of the processor a process has used, in hundredths of a second."""
+    fields = Path(f"/proc/{child}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def _in_child(folder: Path, words: tuple[str, ...], kept: tuple[Path, Path], seconds: float) -> int:
