@@ -20,6 +20,8 @@ CODES = (0, 1, 2, 3)
 _TRACEBACK = re.compile(r"Traceback \(most recent call last\)|Exception ignored in")
 _FRAME = re.compile(r"pipeline/[\w/]+\.py")
 _WARNING = re.compile(r"^\S+\.py:\d+: (\w*Warning): ", re.MULTILINE)
+# What was set aside before it was replaced, and the copies of each document as it was made.
+_OF_NOBODY = re.compile(r"/kept/|/\.generated/")
 _SETTLED = ("/dev/null", "/proc/", "/dev/shm/")  # noqa: S108 - only compared with
 
 
@@ -132,7 +134,11 @@ def _of_its_documents(
     folder: Path, before: Mapping[str, str], after: Mapping[str, str], kind: str
 ) -> Iterator[Fault]:
     for path, hash_now in after.items():
-        if path.endswith(".docx") and hash_now not in before.values() and "/kept/" not in path:
+        if (
+            path.endswith(".docx")
+            and hash_now not in before.values()
+            and not _OF_NOBODY.search(path)
+        ):
             # Braces may be typed in a cell or a setting; those of a template are its tags.
             yield from _of_a_document(folder.parent / path, path, filled=kind in {"letter", "text"})
 

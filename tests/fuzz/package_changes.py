@@ -2,6 +2,7 @@
 
 import warnings
 import zipfile
+from copy import deepcopy
 from io import BytesIO
 from random import Random
 
@@ -98,7 +99,7 @@ def _change_tree(random: Random, tree: etree._Element) -> None:
     elements = [one for one in tree.iter() if isinstance(one.tag, str)]
     element, other = random.choice(elements), random.choice(elements)
     parent = element.getparent()
-    copied = etree.fromstring(etree.tostring(element))
+    copied = deepcopy(element)
     match random.randrange(10):
         case 0 if parent is not None:
             parent.remove(element)
@@ -106,7 +107,7 @@ def _change_tree(random: Random, tree: etree._Element) -> None:
             element.addnext(copied)
         case 2 if parent is not None:
             for _ in range(random.choice((3, 30, 300))):
-                element.addnext(etree.fromstring(etree.tostring(copied)))
+                element.addnext(deepcopy(copied))
         case 3:
             other.append(copied)
         case 4 if parent is not None and other not in list(element.iter()):

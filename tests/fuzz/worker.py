@@ -6,9 +6,10 @@ import resource
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 GIBIBYTE = 2**30
 CPU_SECONDS = 10
@@ -89,6 +90,7 @@ def _ticks(child: int) -> int:
 
 def _in_child(folder: Path, words: tuple[str, ...], kept: tuple[Path, Path], seconds: float) -> int:
     said, opened = (os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) for path in kept)
+    faulthandler.disable()
     nothing = os.open(os.devnull, os.O_RDONLY)
     for stream, number in ((nothing, 0), (said, 1), (said, 2)):
         os.dup2(stream, number)
@@ -138,15 +140,16 @@ def _limit(seconds: float) -> None:
 class _Listener:
     """Writes down what the interpreter is asked to change, before it is done."""
 
-    _PATHS = {  # noqa: RUF012 - never changed
-        "os.rename": (0, 1),
-        "os.remove": (0,),
-        "os.mkdir": (0,),
-        "os.rmdir": (0,),
-        "os.link": (1,),
-        "os.symlink": (1,),
-        "os.truncate": (0,),
-        "os.chmod": (0,),
+    # By event, which of its arguments are paths, each with the folder it is relative to.
+    _PATHS: ClassVar[Mapping[str, tuple[tuple[int, int], ...]]] = {
+        "os.rename": ((0, 2), (1, 3)),
+        "os.remove": ((0, 1),),
+        "os.mkdir": ((0, 2),),
+        "os.rmdir": ((0, 1),),
+        "os.link": ((1, 3),),
+        "os.symlink": ((1, 2),),
+        "os.truncate": ((0, 2),),
+        "os.chmod": ((0, 2),),
     }
 
     def __init__(self, file: int) -> None:
@@ -158,12 +161,13 @@ class _Listener:
             if isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
                 self._note(arguments[0])
         elif event in self._PATHS:
-            for place in self._PATHS[event]:
-                self._note(arguments[place])
+            for place, base in self._PATHS[event]:
+                self._note(arguments[place], *arguments[base : base + 1])
         elif event == "socket.connect":
             os.write(self.file, f"connect {arguments[1]!r}\n".encode())
 
-    def _note(self, path: object) -> None:
+    def _note(self, path: object, base: int = -1) -> None:
         if isinstance(path, str | os.PathLike):
-            text = os.path.abspath(os.fspath(path))  # noqa: PTH100 - nothing is looked up
+            folder = "" if base < 0 else os.readlink(f"/proc/self/fd/{base}")  # noqa: PTH115
+            text = os.path.abspath(os.path.join(folder, os.fspath(path)))  # noqa: PTH100, PTH118
             os.write(self.file, ascii(text).strip("'").encode() + b"\n")

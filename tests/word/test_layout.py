@@ -1,5 +1,6 @@
 """A layout that staff edit in Word is filled, or what is wrong with it is said."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -169,3 +170,22 @@ def test_the_title_stands_again_after_a_note(tmp_path: Path) -> None:
     title = "Report of the Bureau on cooperation"
     for document, times in ((sample("en"), 2), (plain_document(paragraph("Text.")), 1)):
         assert pandoc_text(as_file(tmp_path, document)).count(title) == times
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (r"<w:pgSz [^>]*/>", ""),
+        (r"<w:pgMar [^>]*/>", ""),
+        (r'(<w:pgSz [^>]*?)w:w="\d+"', r"\1"),
+        (r'(<w:pgSz [^>]*?)w:w="\d+"', r'\1w:w="21cm"'),
+        (r'(<w:pgSz [^>]*?)w:h="\d+"', r'\1w:h=""'),
+        (r'(<w:pgMar [^>]*?)w:left="\d+"', r"\1"),
+        (r'(<w:pgMar [^>]*?)w:left="\d+"', r'\1w:left="-1"'),
+        (r'(<w:pgMar [^>]*?)w:left="\d+"', r'\1w:left="30000"'),
+        (r"<w:sectPr(?s:.*?)</w:sectPr>", ""),
+    ],
+)
+def test_a_layout_without_room_for_text_is_told(tmp_path: Path, before: str, after: str) -> None:
+    path = edited(tmp_path, lambda text: re.sub(before, after, text))
+    assert problems_of(path) == [("layout-page", str(path), "")]
