@@ -19,6 +19,30 @@ _XML_TEXTS = tuple(
     "".join(sign for sign in text if sign >= " " and sign not in "\ufffe\uffff")
     for text in ODD_TEXTS
 )
+_TAGS = (
+    *("{%p if letter %}", "{%p endif %}", "{%p for one in letter.reminders %}", "{%p endfor %}"),
+    *(
+        "{%tr for one in letter.reminders %}",
+        "{%tr endfor %}",
+        "{%tc if letter %}",
+        "{%tc endif %}",
+    ),
+    *("{% colspan 0 %}", "{% colspan 99999999 %}", "{% cellbg 'x' %}", "{% vm %}", "{% hm %}"),
+    *(
+        "{{ letter.reference }}",
+        "{{r letter.date }}",
+        "{{ addressee }}",
+        "{{ letter.date | date }}",
+    ),
+    *("{{ 9 ** 9 ** 9 }}", "{{ 'a' * 10**9 }}", "{% for x in range(10**9) %}", "{{ " * 100, "{%p"),
+    *(
+        "{{ addressee.address * 9999999 }}",
+        "{%p raw %}",
+        "{#p x #}",
+        "{{ 1 / 0 }}",
+        "{% set a = 1 %}",
+    ),
+)
 _DECLARED = "<?xml version='1.0' encoding='{}' standalone='yes'?>"
 _ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
@@ -98,28 +122,36 @@ def _written_otherwise(random: Random, part: bytes, tree: etree._Element) -> byt
 def _change_tree(random: Random, tree: etree._Element) -> None:
     elements = [one for one in tree.iter() if isinstance(one.tag, str)]
     element, other = random.choice(elements), random.choice(elements)
+    change = random.choice((_change_place, _change_words, _change_attributes))
+    change(random, element, other)
+
+
+def _change_place(random: Random, element: etree._Element, other: etree._Element) -> None:
     parent = element.getparent()
-    copied = deepcopy(element)
-    match random.randrange(10):
+    match random.randrange(5):
         case 0 if parent is not None:
             parent.remove(element)
         case 1 if parent is not None:
-            element.addnext(copied)
-        case 2 if parent is not None:
-            for _ in range(random.choice((3, 30, 300))):
-                element.addnext(deepcopy(copied))
-        case 3:
-            other.append(copied)
-        case 4 if parent is not None and other not in list(element.iter()):
+            for _ in range(random.choice((1, 1, 3, 30, 300))):
+                element.addnext(deepcopy(element))
+        case 2:
+            other.append(deepcopy(element))
+        case 3 if parent is not None and other not in list(element.iter()):
             other.append(element)
-        case 5:
-            element.tag = other.tag
-        case 6:
-            element.text = random.choice(_XML_TEXTS)
-        case 7:
-            _nest(random, element)
         case _:
-            _change_attributes(random, element, other)
+            _nest(random, element)
+
+
+def _change_words(random: Random, element: etree._Element, other: etree._Element) -> None:
+    match random.randrange(4):
+        case 0:
+            element.tag = other.tag
+        case 1:
+            element.text = random.choice(_XML_TEXTS)
+        case 2:
+            element.text = random.choice(_TAGS)
+        case _:
+            element.text, other.text = other.text, element.text
 
 
 def _nest(random: Random, element: etree._Element) -> None:
