@@ -9,7 +9,7 @@ from tests.fuzz.campaign import run_campaign
 from tests.fuzz.seeds import make_seeds
 from tests.fuzz.trials import COMMANDS, KINDS, trial_of
 
-INPUTS = int(os.environ.get("FUZZ_INPUTS", "100"))
+INPUTS = int(os.environ.get("FUZZ_INPUTS", "60"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
 
 
