@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pipeline.cli.edited import add_discard, settle_edits
-from pipeline.cli.options import add_dry_run, add_folders, day, request_of
+from pipeline.cli.options import add_dry_run, add_folders, day, in_session, request_of
 from pipeline.cli.printing import (
     DONE,
     counted,
+    few,
     print_kept,
     print_problems,
     print_unspelt,
@@ -138,8 +139,7 @@ def _print_made(made: "Made", options: argparse.Namespace) -> None:
             print(f"  {phrase(f'fate-{one.fate}'):20} {options.outputs / one.file}")
     else:
         print_kept(options.outputs, made.written)
-    for outdated in made.superseded:
-        print(f"  no longer applies: {outdated}")
+    _print_outdated(made, options)
     for reference, count in _tally(one.reference for one in made.versions).items():
         addressees = {one.key for one in made.versions if one.reference == reference}
         print(f"{reference}: {counted(len(addressees), 'addressee')}, {counted(count, 'file')}")
@@ -149,6 +149,26 @@ def _print_made(made: "Made", options: argparse.Namespace) -> None:
         print(f"{counted(count, 'letter')} {phrase(f'fate-{fate}')}.")
     listed = "would be listed" if made.written is None else "Listed"
     print(f"{listed} in {options.outputs / made.book}; {counted(len(made.warnings), 'warning')}.")
+
+
+def _print_outdated(made: "Made", options: argparse.Namespace) -> None:
+    """Say how many drafts of each kind no longer apply, and why; all stand in the register."""
+    from pipeline.worded import phrase
+
+    # A draft in two languages is one letter.
+    grouped: dict[tuple[str, str], dict[str, None]] = {}
+    for one in made.superseded:
+        grouped.setdefault((one.kind, one.reason), {})[one.name] = None
+    for (kind, reason), names in grouped.items():
+        values = {
+            "count": counted(len(names), "draft"),
+            "kind": phrase(f"letter-{kind}"),
+            "reason": phrase(f"no-letter-{reason}"),
+            "letters": few(list(names)),
+        }
+        print(f"  {phrase('letters-outdated').format_map(values)}")
+    if made.superseded:
+        print(f"  {phrase('letters-outdated-listed').format(session=in_session(options))}")
 
 
 def _tally(codes: "Iterable[str]") -> dict[str, int]:

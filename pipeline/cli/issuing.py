@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.edited import add_discard, settle_edits
-from pipeline.cli.options import add_dry_run, add_folders, add_with_markup, day, request_of
+from pipeline.cli.options import (
+    add_dry_run,
+    add_folders,
+    add_with_markup,
+    day,
+    recorded_day,
+    request_of,
+)
 from pipeline.cli.printing import (
     DONE,
     print_kept,
@@ -45,7 +52,8 @@ def add_commands(commands: "Commands") -> None:
             metavar="KEY",
             help="a report or a symbol such as ICC-ASP/7/18; the only public report if left out",
         )
-        command.add_argument("--on", type=day, required=True, metavar="DATE", help=meaning)
+        kind = recorded_day if command is issue else day
+        command.add_argument("--on", type=kind, required=True, metavar="DATE", help=meaning)
         add_folders(command, records=True)
         add_dry_run(command)
     for command in (revise, reissue):
@@ -91,7 +99,7 @@ def clear_document(options: argparse.Namespace) -> int:
         print(f"{cleared.symbol} is cleared by {cleared.who} as these files are.")
     else:
         print(f"{cleared.symbol} was cleared before as these files are; nothing was recorded.")
-        print("A day or a person that was wrong is corrected with --correct.")
+        print("A day or a person that was wrong is corrected with CORRECT=1 (or --correct).")
     return DONE
 
 

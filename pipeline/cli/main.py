@@ -21,9 +21,10 @@ from pipeline.cli import (
     verifying,
     workbook,
 )
-from pipeline.cli.options import settle_folders
+from pipeline.cli.options import say_session_of, settle_folders
 from pipeline.cli.printing import FAULTY, STOPPED, begin, fail, sentence_of, shown_text
 from pipeline.cli.unforeseen import tell_unforeseen
+from pipeline.cli.usage import CommandParser
 from pipeline.cli.voice import speaking
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import is_text
@@ -77,9 +78,10 @@ def _command(arguments: Sequence[str]) -> int:
         _collect_seldom()
         try:
             settle_folders(options)
+            say_session_of(options)
             return _run(options)
         except argparse.ArgumentError as error:
-            parser.error(str(error))
+            parser.fault(str(error))
     except KeyboardInterrupt:
         print("\nStopped; nothing was left half written.", file=sys.stderr)
         return STOPPED
@@ -102,8 +104,8 @@ def _collect_seldom() -> None:
 
 
 @cache
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> CommandParser:
+    parser = CommandParser(
         prog="bureau",
         description="Spreadsheets in, the Bureau's reports and letters out, in every language.",
         epilog="Exit codes: 0 done; 1 errors in inputs or templates or between the languages; "

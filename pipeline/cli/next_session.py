@@ -2,15 +2,20 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+import tomllib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.cli.options import day, filled, folder, templates_of
+from pipeline.cli.options import day, filled, folder, marked, templates_of
 from pipeline.cli.printing import DONE, counted, print_problems, progress
+from pipeline.cli.usage import both_names
+from pipeline.cli.which_session import say_session
 
 if TYPE_CHECKING:
-    from pipeline.next_session.order import NextSession
+    from pipeline.next_session.order import FormerSession, NextSession
+    from pipeline.problems import Problem
+    from pipeline.template_folder import TemplateFolder
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
@@ -36,7 +41,6 @@ def add_commands(commands: "Commands") -> None:
         "--from",
         dest="former",
         type=folder,
-        default=Path(),
         metavar="DIR",
         help="the folder of the former session; this folder if left out",
     )
@@ -49,57 +53,104 @@ def add_commands(commands: "Commands") -> None:
         action="append",
         default=[],
         metavar="LANGUAGE=PLACE",
-        help="where it is held, once for each language, such as 'en=The Hague'",
+        help="where it is held, in each language, such as 'en=The Hague;fr=La Haye'; "
+        "may be repeated",
     )
+
+
+def _all_fit(_answer: object) -> "Iterator[Problem]":
+    return iter(())
 
 
 def _new_session(options: argparse.Namespace) -> int:
     from pipeline.next_session.begin import CHECKLIST, begin_session
     from pipeline.next_session.order import FormerSession
 
-    former = templates_of(options.former)
-    codes = sorted(path.parent.name for path in former.glob("*/language.toml"))
-    order = _order(options, codes)
-    found = begin_session(FormerSession(options.former / "inputs", former), order, progress)
+    base = options.former or Path()
+    say_session(base / "inputs", "" if options.former else both_names("--from"))
+    former = FormerSession(base / "inputs", templates_of(base))
+    order = _order(options, former)
+    found = begin_session(former, order, progress)
     print_problems(found, options)
     print(f"\n{options.folder} is made; {counted(len(found), 'place')} to look at.")
     print(f"The same list to work through: {options.folder / CHECKLIST}")
-    print(f"Then: make check SESSION={options.folder.as_posix()}")
+    print(f"Then: make check SESSION={marked(options.folder.as_posix())}")
     return DONE
 
 
-def _order(options: argparse.Namespace, codes: Sequence[str]) -> "NextSession":
+def _languages(templates: "TemplateFolder") -> dict[str, str]:
+    """Give the languages of the templates, each with the name that it has for itself."""
+    named: dict[str, str] = {}
+    for path in sorted(templates.glob("*/language.toml")):
+        code = path.parent.name
+        try:
+            name = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("name")
+        except (OSError, ValueError):  # told with its line when the templates are read
+            name = None
+        named[code] = name if isinstance(name, str) and name else code
+    return named
+
+
+def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession":
     """Give what was typed; ask for the rest where somebody sits at a terminal.
+
+    What cannot be is told at once, before the next question.
 
     Raises:
         ArgumentError: Where something is missing that nobody can be asked for.
+        ProblemsFoundError: Where the folder is taken, or the former session cannot be read.
     """
+    from pipeline.next_session import fitting
     from pipeline.next_session.order import NextSession
+    from pipeline.problems import ProblemsFoundError
+    from pipeline.session import load_session
 
-    places = dict(map(_place, options.place))
+    codes = _languages(former.templates)
+    each = [part for text in options.place for part in text.split(";") if part.strip()]
+    places = dict(map(_place, each))
     asked = sys.stdin.isatty()
-    missing = [f"--{name}" for name in _QUESTIONS if getattr(options, name) is None]
-    missing += [f"--place {code}=…" for code in codes if not places]
+    missing = [both_names(f"--{name}") for name in _QUESTIONS if getattr(options, name) is None]
+    if not places:
+        missing.append(f'{both_names("--place")}, as "{";".join(f"{code}=…" for code in codes)}"')
     if missing and not asked:
         raise argparse.ArgumentError(None, f"say also: {', '.join(missing)}")
-    number = options.number or _answer("number", _number)
-    opening = options.opening or _answer("opening", day)
-    closing = options.closing or _answer("closing", day)
-    for code in codes:
+    if missing and (taken := list(fitting.unfit_folder(options.folder))):
+        raise ProblemsFoundError(taken)
+    session = load_session(former.inputs / "session.toml")
+    number = options.number or _answer(
+        "number", _number, lambda answer: fitting.unfit_number(session, answer)
+    )
+    opening = options.opening or _answer(
+        "opening", day, lambda answer: fitting.unfit_opening(session, answer)
+    )
+    closing = options.closing or _answer(
+        "closing", day, lambda answer: fitting.unfit_closing(opening, answer)
+    )
+    for code, name in codes.items():
         if asked and code not in places:
-            places[code] = _answer(f"Where it is held, in the language '{code}'", filled)
+            places[code] = _answer(f"Where it is held, in {name} ({code})", filled)
     return NextSession(options.folder, number, opening, closing, places)
 
 
-def _answer(name: str, read: Callable[[str], _T]) -> _T:
-    """Ask until the answer can be read."""
+def _answer(
+    name: str, read: Callable[[str], _T], unfit: "Callable[[_T], Iterator[Problem]]" = _all_fit
+) -> _T:
+    """Ask until the answer can be read and can be."""
+    from pipeline.worded import word
+
     while True:
         try:
-            return read(input(f"{_QUESTIONS.get(name, name)}: "))
+            answer = read(input(f"{_QUESTIONS.get(name, name)}: "))
         except argparse.ArgumentTypeError as error:
             print(f"  {error}", file=sys.stderr)
+            continue
         except EOFError:
             raise KeyboardInterrupt from None
+        problems = list(unfit(answer))
+        for problem in problems:
+            print(f"  {word(problem).message}", file=sys.stderr)
+        if not problems:
+            return answer
 
 
 def _number(text: str) -> int:

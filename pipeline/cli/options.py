@@ -5,6 +5,8 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.usage import both_names
+from pipeline.cli.which_session import known_sessions, say_session
 from pipeline.template_folder import LayeredFolder
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def add_folders(command: argparse.ArgumentParser, *, records: bool = False) -> N
     """
     command.add_argument(
         "--session",
-        type=folder,
+        type=_session_folder,
         metavar="DIR",
         help="the folder of a session, with its inputs, outputs, records and templates; "
         "a template that it does not have is taken from templates",
@@ -60,12 +62,25 @@ def settle_folders(options: argparse.Namespace) -> None:
     session: Path | None = options.session
     base = session or Path()
     if session and not options.inputs and not (base / "inputs").is_dir():
-        message = f"the folder of the session ({session}) has no folder 'inputs'"
+        message = (
+            f"the folder of the session ({session}) has no folder 'inputs'; {known_sessions()}"
+        )
         raise argparse.ArgumentError(None, message)
     for name in ("inputs", "outputs", "records"):
         if hasattr(options, name):
             setattr(options, name, getattr(options, name) or base / name)
     options.templates = options.templates or templates_of(base)
+
+
+def say_session_of(options: argparse.Namespace) -> None:
+    """Name the session that a command reads, and the others where none was named.
+
+    Args:
+        options: Of the command; its folders are settled.
+    """
+    if hasattr(options, "session"):
+        chosen = options.session or options.inputs != Path("inputs")
+        say_session(options.inputs, "" if chosen else both_names("--session"))
 
 
 def templates_of(base: Path) -> "TemplateFolder":
@@ -78,6 +93,25 @@ def templates_of(base: Path) -> "TemplateFolder":
     if not own.is_dir() or own.resolve() == TEMPLATES.resolve():
         return TEMPLATES
     return LayeredFolder((own, TEMPLATES))
+
+
+def in_session(options: argparse.Namespace) -> str:
+    """Give what a command of the Makefile has to name so that it reads the same session.
+
+    Args:
+        options: Of the command that tells of another.
+
+    Returns:
+        Such as `` SESSION=sessions/8``, to follow the name of the command; nothing where no
+        session was named.
+    """
+    session: Path | None = options.session
+    return f" SESSION={marked(session.as_posix())}" if session else ""
+
+
+def marked(text: str) -> str:
+    """Put a text with spaces between quotation marks, as a terminal needs it."""
+    return f'"{text}"' if len(text.split()) > 1 else text
 
 
 def add_dry_run(command: argparse.ArgumentParser) -> None:
@@ -106,6 +140,15 @@ def folder(text: str) -> Path:
     return path
 
 
+def _session_folder(text: str) -> Path:
+    """Read the folder of a session; where there is none, those that there are are named."""
+    try:
+        return folder(text)
+    except argparse.ArgumentTypeError as error:
+        message = f"{error}; {known_sessions()}"
+        raise argparse.ArgumentTypeError(message) from None
+
+
 def filled(text: str) -> str:
     """Read a text that says something."""
     if not text.strip():
@@ -125,6 +168,15 @@ def day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(message) from None
     if not EARLIEST <= written <= LATEST:
         message = f"'{text}' is not between {EARLIEST.year} and {LATEST.year}"
+        raise argparse.ArgumentTypeError(message)
+    return written
+
+
+def recorded_day(text: str) -> dt.date:
+    """Read the day of what has been done; nothing is recorded of a day to come."""
+    written, today = day(text), dt.datetime.now().astimezone().date()
+    if written > today:
+        message = f"'{text}' is a day to come (today is {today}); it is recorded once it is done"
         raise argparse.ArgumentTypeError(message)
     return written
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.outputs.places import PROBLEM_BOOK
+from pipeline.cli.usage import both_names
+from pipeline.outputs.places import KEPT, PROBLEM_BOOK
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import is_text, where_they_lie
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pipeline.outputs import Written
 
 DONE, FAULTY, STOPPED = 0, 1, 130
+# How many of one kind are listed; a hundred lines would hide those that matter.
+MOST = 3
 _T = TypeVar("_T")
 _doing: list[str] = []
 
@@ -113,8 +116,13 @@ def print_kept(outputs: "Path", written: "Written") -> None:
         print(f"  kept       {outputs / path}: edited by hand since; the new version is {fresh}")
     for path, kept in written.discarded.items():
         print(f"  replaced   {outputs / path}: edited by hand since; the edited one is {kept}")
-    for path, kept in written.withdrawn.items():
+    aside = list(written.withdrawn.items())
+    for path, kept in aside[:MOST]:
         print(f"  set aside  {outputs / path}: it no longer applies and is now {outputs / kept}")
+    if rest := aside[MOST:]:
+        print(
+            f"  set aside  {counted(len(rest), 'more file')} in the same way, into {outputs / KEPT}"
+        )
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -177,7 +185,7 @@ def sentence_of(code: str, values: Mapping[str, str]) -> str:
 def _written(problem: Problem) -> Problem:
     """Give a problem in signs that can be written down, whatever files are named."""
     values = {name: shown_text(text) for name, text in problem.values.items()}
-    place = replace(problem.place, file=shown_text(problem.place.file))
+    place = replace(problem.place, file=both_names(shown_text(problem.place.file)))
     return replace(problem, place=place, values=values)
 
 
@@ -186,6 +194,12 @@ def _named(problems: Iterable[Problem], options: argparse.Namespace) -> list[Pro
     problems = [_written(problem) for problem in problems]
     templates = getattr(options, "templates", None)
     return problems if templates is None else where_they_lie(problems, templates)
+
+
+def few(names: Sequence[str]) -> str:
+    """List names, and of many only the first."""
+    more = len(names) - MOST
+    return ", ".join(names[:MOST]) + (f" and {more} more" if more > 0 else "")
 
 
 def counted(count: int, noun: str) -> str:

@@ -4,16 +4,25 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.options import add_dry_run, add_folders, add_with_markup, day, filled, request_of
+from pipeline.cli.options import (
+    add_dry_run,
+    add_folders,
+    add_with_markup,
+    filled,
+    recorded_day,
+    request_of,
+)
 from pipeline.cli.printing import (
     DONE,
     FAULTY,
     counted,
+    few,
     print_problems,
     print_table,
     progress,
 )
 from pipeline.cli.targets import refuse_target
+from pipeline.cli.which_session import session_name
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -27,7 +36,7 @@ def add_commands(commands: "Commands") -> None:
     clear = commands.add_parser(
         "clear", help="record that letters may go out, or that a document is cleared"
     )
-    clear.set_defaults(command=_clear, usage_error=clear.error)
+    clear.set_defaults(command=_clear)
     dispatch = commands.add_parser("dispatch", help="record that cleared letters have gone out")
     dispatch.set_defaults(command=_dispatch)
     clear.add_argument(
@@ -48,7 +57,7 @@ def add_commands(commands: "Commands") -> None:
         )
     clear.add_argument("--by", type=filled, metavar="NAME", help="the person who cleared them")
     clear.add_argument(
-        "--on", type=day, metavar="DATE", help="when; the date printed on each if left out"
+        "--on", type=recorded_day, metavar="DATE", help="when; the date printed on each if left out"
     )
     clear.add_argument(
         "--for",
@@ -64,7 +73,9 @@ def add_commands(commands: "Commands") -> None:
         "before anything has gone out",
     )
     add_with_markup(clear)
-    dispatch.add_argument("--on", type=day, required=True, metavar="DATE", help="when they went")
+    dispatch.add_argument(
+        "--on", type=recorded_day, required=True, metavar="DATE", help="when they went"
+    )
     dispatch.add_argument(
         "--channel",
         type=filled,
@@ -81,7 +92,13 @@ def add_commands(commands: "Commands") -> None:
     )
     register = commands.add_parser("register", help="show, filter, export and check the register")
     register.set_defaults(command=_register)
-    register.add_argument("--state", metavar="STATE", help="the whole history of one addressee")
+    register.add_argument(
+        "--state",
+        action="append",
+        default=[],
+        metavar="STATE",
+        help="the letters and the whole history of one addressee; may be repeated",
+    )
     for name in ("circular", "kind", "status", "language", "reference"):
         register.add_argument(f"--{name}", default="", metavar=name.upper(), help="only this")
     for name, meaning in (
@@ -114,11 +131,12 @@ def _selection(options: argparse.Namespace) -> "Selection":
 
 def _clear(options: argparse.Namespace) -> int:
     from pipeline.issuing.target import is_document
+    from pipeline.worded import phrase
 
     if options.correct and not options.by and options.on is None:
-        options.usage_error("--correct needs the right day (--on), the right person (--by) or both")
+        raise argparse.ArgumentError(None, phrase("correct-needs"))
     if not options.correct and not options.by:
-        options.usage_error("the following arguments are required: --by")
+        raise argparse.ArgumentError(None, phrase("clear-needs"))
     if is_document(options.key, options.inputs):
         from pipeline.cli.issuing import clear_document, correct_clearance
 
@@ -161,15 +179,19 @@ def _print_sent(sent: "Sent", done: str, options: argparse.Namespace) -> None:
     from pipeline.worded import phrase
 
     print_problems(sent.warnings, options)
+    would = "would be " if options.dry_run else ""
+    asides: dict[str, list[str]] = {}
     for aside in sent.left_out:
         letter = aside.letter
-        reason = phrase(f"no-letter-{aside.why.reason}")
-        would = "would be " if options.dry_run else ""
-        print(f"  {would}set aside  {options.outputs / letter.file}: {letter.addressee}, {reason}")
+        asides.setdefault(aside.why.reason, []).append(
+            f"{options.outputs / letter.file} ({letter.addressee})"
+        )
+    for reason, letters in asides.items():
+        why = phrase(f"no-letter-{reason}")
+        print(f"  {would}set aside  {counted(len(letters), 'letter')}, {why}: {few(letters)}")
     if options.dry_run:
         for one in sent.letters:
             print(f"  would be {done}  {options.outputs / one.file}")
-    would = "would be " if options.dry_run else ""
     print(f"{counted(len(sent.letters), 'letter')} {would}{done}.")
 
 
@@ -207,5 +229,5 @@ def _register(options: argparse.Namespace) -> int:
         print("\nHistory")
         for line in listed.history:
             print(f"  {line}")
-    print(f"{counted(len(listed.letters), 'letter')}.")
+    print(f"{counted(len(listed.letters), 'letter')}. {session_name(options.inputs)}.")
     return DONE

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.options import add_dry_run, add_folders, day, request_of
+from pipeline.cli.options import add_dry_run, add_folders, day, in_session, request_of
 from pipeline.cli.printing import DONE, counted, print_kept, print_table, progress
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _status(options: argparse.Namespace) -> int:
     where = (options.outputs, options.records, options.as_of)
     desk = Desk(request_of(options), *where, options.restricted)
     office, status = gather(desk, progress)
-    _print_summary(status)
+    _print_summary(status, in_session(options))
     if options.dry_run:
         return DONE
     path = _RESTRICTED if options.restricted else _PAGE
@@ -67,7 +67,7 @@ def _write(options: argparse.Namespace, path: Path, page: bytes) -> "Written":
     return write_set(options.outputs, [(path.as_posix(), page)], record, run=run)
 
 
-def _print_summary(status: "Status") -> None:
+def _print_summary(status: "Status", session: str) -> None:
     from pipeline.status.records import STANDINGS
 
     for one in status.circulars:
@@ -79,11 +79,11 @@ def _print_summary(status: "Status") -> None:
         ]
         total = ("all", *(str(one.count(standing)) for standing in STANDINGS))
         print_table(("group", *STANDINGS), [*rows, total])
-        command = f"CIRCULAR={one.circular.key} AS_OF={status.as_of}"
+        command = f"{session} CIRCULAR={one.circular.key} AS_OF={status.as_of}"
         if one.pending:
-            print(f"{counted(one.pending, 'letter')} due in a round: make reminders {command}")
+            print(f"{counted(one.pending, 'letter')} due in a round: make reminders{command}")
         if one.not_yet:
-            print(f"Not written to yet: {', '.join(one.not_yet)}: make letters {command}")
+            print(f"Not written to yet: {', '.join(one.not_yet)}: make letters{command}")
     _print_dues(status)
 
 

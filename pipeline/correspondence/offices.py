@@ -11,8 +11,8 @@ from pipeline.language.pack import LanguagePack
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.tables.column import columns_of
 from pipeline.tables.entries import Entry
+from pipeline.tables.folding import folded
 from pipeline.tables.state_sheets import MISSIONS
-from pipeline.tables.words import folded
 from pipeline.template_folder import TemplateFolder, within
 
 _STATE_NAMES = ("text_name", "list_name", "formal_name")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.circular.received import Response
 from pipeline.language.reading import TomlFile
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.tables.words import folded
+from pipeline.tables.folding import folded
 from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.document.model import Origin
 from pipeline.drafting.faults import Fault
 from pipeline.problems import ProblemsFoundError
+from pipeline.signs import unfit_sign
 from pipeline.template_tags import (
     TAG,
     WHITESPACE_CONTROL,
@@ -18,6 +19,10 @@ from pipeline.template_tags import (
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 """Private-use characters: placeholders and lines are marked with them, so none may be typed."""
 
+# A backslash in the text of a tag: with an octal or hexadecimal number, or any other letter.
+_ESCAPE = re.compile(
+    r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|.)", re.DOTALL
+)
 _TAGS_ALONE = re.compile(
     r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*|\{#(?:(?!#\}).)*#\}[ \t]*)+)$\n?",
     re.MULTILINE | re.DOTALL,
@@ -60,10 +65,17 @@ def check_source(text: str) -> list[Placed]:
         if private := PRIVATE.search(line):
             code = f"U+{ord(private.group()):04X}"
             found.append((number, Fault("template-private-character", {"character": code})))
+        elif sign := unfit_sign(line, lines=True):
+            found.append((number, Fault("template-unfit-character", {"character": sign})))
         if control := WHITESPACE_CONTROL.search(line):
             values = {"expression": control.group()}
             found.append((number, Fault("template-whitespace-control", values)))
     for tag in TAG.finditer(text):
+        for escape in _ESCAPE.finditer(tag[0]):
+            if sign := _meant(escape[0]):
+                number = text.count("\n", 0, tag.start() + escape.start()) + 1
+                values = {"character": sign}
+                found.append((number, Fault("template-unfit-character", values)))
         if has_open_text(tag[0]):
             number = text.count("\n", 0, tag.start()) + 1
             found.append((number, Fault(_OPEN_TEXT, {"expression": shortened(tag[0])})))
@@ -112,3 +124,11 @@ def _closed_up(found: re.Match[str]) -> str:
     if not found.group().endswith("\n"):
         return tags
     return f"{tags[:-2]}\n{tags[-2:]}"
+
+
+def _meant(escape: str) -> str:
+    """Name the sign that a backslash stands for in a text of Jinja, if it cannot be printed."""
+    try:
+        return unfit_sign(escape.encode("ascii").decode("unicode_escape"))
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return ""

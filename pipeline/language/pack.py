@@ -10,12 +10,13 @@ from babel.plural import PluralRule, RuleError
 
 from pipeline.document.marks import Marks
 from pipeline.language import number_rules, text_rules
-from pipeline.language.reading import TomlFile
+from pipeline.language.reading import LARGEST, TomlFile
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
 
 _ELSEWHERE: Mapping[str, bool] = {"elsewhere": True}
 _WORDS = 100
+_MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,11 +74,12 @@ def load_pack(folder: TemplateFolder) -> LanguagePack:
         ProblemsFoundError: With every missing, unknown or unfit key of the three files.
     """
     file = TomlFile(folder / "language.toml")
-    if file.problems:
+    if file.problems and not file.content:
         raise ProblemsFoundError(file.problems)
     pack = file.record(LanguagePack, file.content)
     if not file.problems:
         _check(pack, file)
+        _check_bounds(pack, file)
     problems = list(file.problems)
     entries: dict[str, dict[str, str]] = {}
     for name, table in (("terms", "terms"), ("citations", "")):
@@ -128,6 +130,21 @@ def _check(pack: LanguagePack, file: TomlFile) -> None:
     for value, known, path in _choices(pack):
         if value not in known:
             file.report("language-unknown-choice", path, value=value, known=", ".join(known))
+
+
+def _check_bounds(pack: LanguagePack, file: TomlFile) -> None:
+    """Report numbers that nothing can be counted with."""
+    for path, number, least, most in _bounds(pack):
+        file.check_bounds(number, path, least, most)
+
+
+def _bounds(pack: LanguagePack) -> Iterator[tuple[tuple[str, ...], int, int, int]]:
+    """List numbers that are counted with, each with its key, the least and the most."""
+    yield ("numbers", "percent_decimals"), pack.numbers.percent_decimals, 0, _MOST_DECIMALS
+    for rule in pack.numbers.magnitudes:
+        yield ("numbers", "magnitudes"), rule.value, _WORDS, LARGEST
+    for near in pack.numbers.approximations:
+        yield ("numbers", "approximations"), near.step, 1, LARGEST
 
 
 def _choices(pack: LanguagePack) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:

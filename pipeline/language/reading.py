@@ -7,9 +7,13 @@ from string import Formatter
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pipeline.problems import Place, Problem
+from pipeline.signs import texts_in, unfit_sign
 from pipeline.toml_text import parse_toml
 
 T = TypeVar("T")
+# Counts, lengths and powers of ten that a language has words for; more are slips of the pen.
+LARGEST = 10**9
+_SHOWN = 40
 _KINDS: Mapping[object, str] = {
     str: "a text",
     int: "a whole number",
@@ -42,6 +46,13 @@ class TomlFile:
             self.report("language-file-not-toml", reason=str(error))
         else:
             self._lines = _lines(text)
+            self._check_signs()
+
+    def _check_signs(self) -> None:
+        for path, text in texts_in(self.content):
+            if sign := unfit_sign(text, lines=True):
+                names = tuple(name for name in path if isinstance(name, str))
+                self.report("control-character-typed", names, character=sign)
 
     def report(self, code: str, path: tuple[str, ...] = (), **values: str) -> None:
         """Keep a problem, with the line of the key or of the nearest table that holds it.
@@ -59,7 +70,7 @@ class TomlFile:
             ),
             0,
         )
-        values["key"] = ".".join(path)
+        values["key"] = ".".join(name for name in path if name.isprintable())
         self.problems.append(Problem(code, Place(self.name, line=line), values))
 
     def record(self, kind: type[T], table: Mapping[str, Any], path: tuple[str, ...] = ()) -> T:
@@ -104,11 +115,26 @@ class TomlFile:
             inner = arguments[1]
             return {key: self._value(inner, item, (*path, key)) for key, item in value.items()}
         if kind is float and type(value) is int:
-            value = float(value)
+            value = float(value) if abs(value) <= LARGEST else value
         if kind in _KINDS and type(value) is kind:
+            if isinstance(value, int | float):
+                self.check_bounds(value, path, -LARGEST, LARGEST)
             return value
         self.report("language-wrong-type", path, wanted=_wanted(kind))
         return None
+
+    def check_bounds(self, value: float, path: tuple[str, ...], least: int, most: int) -> None:
+        """Report a number that cannot be meant.
+
+        Args:
+            value: The number; also what TOML has for none or an endless one.
+            path: Its key.
+            least: The least that it can be.
+            most: The most that it can be.
+        """
+        if not least <= value <= most:
+            values = {"least": str(least), "most": str(most), "value": str(value)[:_SHOWN]}
+            self.report("number-out-of-reach", path, **values)
 
     def check_pattern(self, text: str, path: tuple[str, ...], allowed: tuple[str, ...]) -> None:
         """Report braces that do not match or that hold a name which is not known there.
@@ -119,14 +145,19 @@ class TomlFile:
             allowed: The names; ``""`` for empty braces.
         """
         try:
-            names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+            places = [
+                f"{name}{'!' + turned if turned else ''}{':' + form if form else ''}"
+                for _, name, form, turned in Formatter().parse(text)
+                if name is not None
+            ]
         except ValueError:
             self.report("language-open-brace", path, value=text)
             return
-        for name in names:
-            if name not in allowed:
+        for place in places:
+            # A name alone: no attribute, index, conversion or width, which reach into the program.
+            if place not in allowed:
                 known = ", ".join(f"{{{known}}}" for known in allowed) or "—"
-                self.report("language-unknown-place", path, place=f"{{{name}}}", known=known)
+                self.report("language-unknown-place", path, place=f"{{{place}}}", known=known)
 
 
 def _wanted(kind: object) -> str:

@@ -3,10 +3,13 @@
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.tables.states import collect_spellings
+from pipeline.tables.fault import Fault
+from pipeline.tables.state_cells import name_shown, state_meant
 
 if TYPE_CHECKING:
     from pipeline.tables.table import Inputs
+
+_STATES = Place("states.xlsx")
 
 
 def addressee_key(inputs: "Inputs", text: str) -> str:
@@ -14,22 +17,33 @@ def addressee_key(inputs: "Inputs", text: str) -> str:
 
     Args:
         inputs: The tables.
-        text: A code, any accepted spelling of a State, or the key of an organization.
+        text: A code, any name of a State that a cell may hold, or the key of an organization.
 
     Returns:
         ISO 3166 alpha-3 code of the State, or the key of the organization in capitals.
 
     Raises:
-        ProblemsFoundError: Where nobody is called so.
+        ProblemsFoundError: Where nobody in the list is called so.
     """
     organizations = inputs.table("states.xlsx", "Organizations").frame["key"]
     if text.casefold() in {key.casefold() for key in organizations}:
         return text.upper()
-    states = inputs.table("states.xlsx", "States")
-    columns = [str(column) for column in states.frame.columns]
-    languages = [name.removeprefix("list_name_") for name in columns if name[:10] == "list_name_"]
-    spellings, _ = collect_spellings(states, inputs.table("states.xlsx", "Spellings"), languages)
-    if code := spellings.state(text):
-        return code
-    values = {"value": text, "near": spellings.nearest(text) or "—"}
-    raise ProblemsFoundError([Problem("unknown-addressee", Place("states.xlsx"), values)])
+    if inputs.names is None:
+        raise ProblemsFoundError([Problem("unknown-addressee", _STATES, {"value": text})])
+    state = state_meant(text, inputs.names)
+    if isinstance(state, Fault) and not state.meant:
+        raise ProblemsFoundError([_unknown(text, state)])
+    code = state.meant if isinstance(state, Fault) else str(state)
+    if code not in inputs.names.spellings.official:
+        name = name_shown(code, inputs.names)
+        values = {"value": text, "name": name, "state": code}
+        raise ProblemsFoundError([Problem("addressee-outside", _STATES, values)])
+    return code
+
+
+def _unknown(text: str, fault: Fault) -> Problem:
+    """Say which State may be meant, or that none is called alike."""
+    if fault.code in {"no-such-state", "unknown-state-outside"}:
+        return Problem("unknown-addressee", _STATES, {"value": text})
+    near = fault.details.get("states") or "{name} ({state})".format_map(fault.details)
+    return Problem("addressee-like", _STATES, {"value": text, "near": near})

@@ -12,7 +12,7 @@ from pipeline.letters.envelope import (
 from pipeline.letters.fill import Filled, path_of
 from pipeline.letters.filling import Recipe, fill_all
 from pipeline.letters.office import Office, read_office
-from pipeline.letters.order import Made, Order, Version
+from pipeline.letters.order import Made, Order, Outdated, Version
 from pipeline.letters.outdated import answered_letters, outdated_drafts
 from pipeline.letters.overview import overview_book
 from pipeline.letters.preparation import Preparation, prepare
@@ -25,7 +25,6 @@ from pipeline.register.letters import record_drafts
 from pipeline.register.outcome import answer, supersede
 from pipeline.register.records import LetterEntry
 from pipeline.request import Progress, made_from
-from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -136,7 +135,7 @@ class _Run:
         plan = self.prepared.plan
         versions = tuple(self._version(one, digests, written) for one in self.versions)
         outdated = tuple(
-            f"{letter.reference} {letter.addressee} ({phrase(f'no-letter-{reason}')})"
+            Outdated(letter.kind, reason, f"{letter.reference} {letter.addressee}")
             for reason, letters in self.outdated.items()
             for letter in letters
         )

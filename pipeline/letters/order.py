@@ -56,6 +56,21 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Outdated:
+    """A draft that no longer applies.
+
+    Attributes:
+        kind: Of the letter.
+        reason: The code of the reason why it is not due.
+        name: Its reference and its addressee.
+    """
+
+    kind: str
+    reason: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What became of an order.
 
@@ -65,7 +80,7 @@ class Made:
         book: The path of the workbook of the run, relative to the outputs.
         written: What became of the files; None for a dry run.
         warnings: What a person should look at.
-        superseded: References and addressees of drafts that no longer apply.
+        superseded: Drafts that no longer apply.
     """
 
     plan: Plan
@@ -73,4 +88,4 @@ class Made:
     book: str
     written: Written | None
     warnings: tuple[Problem, ...]
-    superseded: tuple[str, ...] = field(default=())
+    superseded: tuple[Outdated, ...] = field(default=())

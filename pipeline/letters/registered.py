@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -35,7 +35,7 @@ ISSUED = "issued"
 class Filters(Protocol):
     """What letters are looked up by; empty where it does not matter."""
 
-    state: str | None
+    state: Sequence[str]
     circular: str
     kind: str
     status: str
@@ -54,7 +54,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Letters, and the history of one addressee where one was asked for.
+    """Letters, and the history of the addressees that were asked for.
 
     Attributes:
         letters: By date, reference, addressee and language.
@@ -74,25 +74,34 @@ def listed(desk: Desk, filters: Filters, progress: Progress) -> Listed:
         progress: Told of each stage.
 
     Returns:
-        The letters, and for one addressee what came in and went out.
+        The letters, one addressee after the other where some were named, and then what came in
+        and went out for each.
 
     Raises:
         ProblemsFoundError: Where inputs or register cannot be read, or no State is meant.
     """
     session, inputs = read_session(desk.request, progress)
-    key = addressee_key(inputs, filters.state) if filters.state else ""
+    keys = dict.fromkeys(addressee_key(inputs, name) for name in filters.state)
     with open_register_of(session, desk.records) as register:
-        letters = entries(
-            register,
-            addressee=key,
-            circular=filters.circular,
-            kind=filters.kind,
-            state=filters.status,
-            language=filters.language,
-            reference=filters.reference,
-        )
-        history = tuple(_history(register, session, inputs, key)) if key else ()
-    return Listed(letters, history)
+        letters = [
+            letter
+            for key in keys or ("",)
+            for letter in entries(
+                register,
+                addressee=key,
+                circular=filters.circular,
+                kind=filters.kind,
+                state=filters.status,
+                language=filters.language,
+                reference=filters.reference,
+            )
+        ]
+        history = [
+            f"{key}  {line}" if len(keys) > 1 else line
+            for key in keys
+            for line in _history(register, session, inputs, key)
+        ]
+    return Listed(tuple(letters), tuple(history))
 
 
 def shown(letter: LetterEntry) -> tuple[str, ...]:

@@ -89,6 +89,7 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
             not leave, or one named by its addressee is not due.
     """
     office = read_office(selection.request, progress)
+    _refuse_late(on, office)
     with open_register_of(office.session, selection.records) as register:
         meant, held = selected(selection, office, register)
         chosen = [one for one in meant if one.unsent]
@@ -133,6 +134,7 @@ def dispatch_letters(
             since, one named by its addressee is not due, or the workbooks say something else.
     """
     office = read_office(selection.request, progress)
+    _refuse_late(sending.on, office)
     with open_register_of(office.session, selection.records) as register:
         meant, held = selected(selection, office, register)
         chosen = [one for one in meant if one.unsent]
@@ -150,6 +152,14 @@ def dispatch_letters(
         )
         warnings = set_aside(register, aside, selection.outputs)
         return Sent(tuple(one for one in going if one.key in out), aside, warnings)
+
+
+def _refuse_late(on: "dt.date | None", office: "Office") -> None:
+    """Refuse a day on which no letter of the session can go out any more."""
+    last = office.session.last_day
+    if on is not None and on > last:
+        values = {"on": on.isoformat(), "last": last.isoformat()}
+        raise ProblemsFoundError([Problem("recorded-after-session", Place("session.toml"), values)])
 
 
 def _set_aside_before(

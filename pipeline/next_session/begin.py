@@ -3,11 +3,18 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
 from pipeline.language.pack import LanguagePack
+from pipeline.next_session.fitting import (
+    unfit_closing,
+    unfit_folder,
+    unfit_number,
+    unfit_opening,
+    unfit_places,
+)
 from pipeline.next_session.former import places_to_look_at
 from pipeline.next_session.order import FormerSession, NextSession
 from pipeline.next_session.settings import next_settings
@@ -15,7 +22,9 @@ from pipeline.outputs.whole_file import FRESH
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Progress, Request, read_packs
 from pipeline.session import Session, load_session
+from pipeline.session.beside import missing
 from pipeline.session.reading import FILE
+from pipeline.sheets.problem_book import CHECKLIST as TO_WORK_OFF
 from pipeline.sheets.problem_book import write_problem_book
 from pipeline.sheets.renewed_book import renewed_book
 from pipeline.tables.column import Sheet
@@ -55,18 +64,24 @@ def begin_session(
     session = load_session(former.inputs / FILE)
     packs = read_packs(Request(former.inputs, former.templates))
     problems = list(_unfit(session, order, packs))
-    files = _files(former, session, order, packs, problems)
-    if problems:
+    start = _start(former, session, order, packs)
+    if problems := [*problems, *start.problems]:
         raise ProblemsFoundError(problems)
     fresh = order.folder.with_name(f".{order.folder.name}{FRESH}")
     try:
         progress("Writing the workbooks, the settings and the texts")
-        _write(fresh, files)
+        _write(fresh, start.files)
         progress("Looking for what still speaks of the former session")
         own = LayeredFolder((fresh / TEMPLATES, *layers_of(former.templates)))
-        found = where_they_lie(places_to_look_at(fresh / INPUTS, own, session, order, packs), own)
+        places = [*places_to_look_at(fresh / INPUTS, own, session, order, packs), *start.lost]
+        found = where_they_lie(places, own)
         named = tuple(_moved(problem, fresh, order.folder) for problem in found)
-        (fresh / CHECKLIST).write_bytes(write_problem_book(named, fresh / INPUTS, fresh))
+        lying_in = {
+            moved.place.file: problem.place.file
+            for moved, problem in zip(named, found, strict=True)
+        }
+        book = write_problem_book(named, fresh / INPUTS, fresh, TO_WORK_OFF, lying_in=lying_in)
+        (fresh / CHECKLIST).write_bytes(book)
         if order.folder.exists():
             order.folder.rmdir()
         fresh.rename(order.folder)
@@ -106,59 +121,65 @@ def _unfit(
     session: Session, order: NextSession, packs: Mapping[str, LanguagePack]
 ) -> Iterator[Problem]:
     """Find why a session cannot follow the former one."""
-    if order.number <= session.number:
-        values = {"number": str(order.number), "former": str(session.number)}
-        yield Problem("session-number-not-later", Place("--number"), values)
-    if order.opening <= session.closing:
-        values = {"day": str(order.opening), "closing": str(session.closing)}
-        yield Problem("session-opens-too-early", Place("--opening"), values)
-    if order.closing < order.opening:
-        values = {"day": str(order.closing), "opening": str(order.opening)}
-        yield Problem("session-closes-too-early", Place("--closing"), values)
-    known = ", ".join(packs)
-    for code in packs:
-        if not order.place.get(code):
-            yield Problem("session-place-missing", Place("--place"), {"language": code})
-    for code in order.place:
-        if code not in packs:
-            values = {"language": code, "known": known}
-            yield Problem("session-place-unknown", Place("--place"), values)
-    folder = order.folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        yield Problem("session-folder-taken", Place(str(folder)))
+    yield from unfit_number(session, order.number)
+    yield from unfit_opening(session, order.opening)
+    yield from unfit_closing(order.opening, order.closing)
+    yield from unfit_places(packs, order.place)
+    yield from unfit_folder(order.folder)
 
 
-def _files(
+@dataclass(slots=True)
+class _Start:
+    """What a session begins with.
+
+    Attributes:
+        files: Every file, by its name in the folder of the session.
+        lost: What the former session has and this one does not.
+        problems: What keeps it from beginning.
+    """
+
+    files: dict[str, bytes]
+    lost: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _start(
     former: FormerSession,
     session: Session,
     order: NextSession,
     packs: Mapping[str, LanguagePack],
-    problems: list[Problem],
-) -> dict[str, bytes]:
-    """Give every file that a session begins with, by its name in the folder of the session."""
+) -> _Start:
     text = (former.inputs / FILE).read_text(encoding="utf-8-sig")
-    files = {f"{INPUTS}/{FILE}": next_settings(text, session, order).encode()}
+    start = _Start({f"{INPUTS}/{FILE}": next_settings(text, session, order).encode()})
     for name, sheets in groupby(sheets_of(session.response_sheets), lambda sheet: sheet.file):
         try:
-            files[f"{INPUTS}/{name}"] = _workbook(former, name, sheets)
+            start.files[f"{INPUTS}/{name}"], left_out = _workbook(former, name, sheets)
+            start.lost += (
+                Problem("sheet-not-taken-over", Place(name, sheet), {"sheet": sheet}, "warning")
+                for sheet in left_out
+            )
         except ProblemsFoundError as error:
-            problems += error.problems
+            start.problems += error.problems
     try:
         for name, path in own_texts(session, former.templates, packs).items():
-            files[f"{TEMPLATES}/{name}"] = path.read_bytes()
+            start.files[f"{TEMPLATES}/{name}"] = path.read_bytes()
     except OSError as error:
-        problems.append(_unwritten("unreadable-file", Path(str(error.filename)), error))
-    return files
+        start.problems.append(_unwritten("unreadable-file", Path(str(error.filename)), error))
+    return start
 
 
-def _workbook(former: FormerSession, name: str, sheets: Iterator[Sheet]) -> bytes:
-    """Give a workbook as the session begins with it."""
+def _workbook(
+    former: FormerSession, name: str, sheets: Iterator[Sheet]
+) -> tuple[bytes, tuple[str, ...]]:
+    """Give a workbook as the session begins with it, and the sheets that it does not have then."""
     if any(sheet.of_a_session or begun_anew(sheet) for sheet in sheets):
-        return renewed_book(former.inputs, name, former.templates, anew=True).content
+        book = renewed_book(former.inputs, name, former.templates, anew=True)
+        return book.content, book.left_out
+    path = former.inputs / name
     try:
-        return (former.inputs / name).read_bytes()
+        return path.read_bytes(), ()
     except FileNotFoundError:
-        raise ProblemsFoundError([Problem("missing-file", Place(name))]) from None
+        raise ProblemsFoundError([missing(path, name, "missing-file")]) from None
     except OSError as error:
         raise ProblemsFoundError([_unwritten("unreadable-file", Path(name), error)]) from error
 

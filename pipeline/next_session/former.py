@@ -16,14 +16,17 @@ from pipeline.session import Session
 from pipeline.session.symbols import symbol_pattern
 from pipeline.session.toml_file import KeyPath, TomlFile
 from pipeline.session.translations import session_file
+from pipeline.tables.address import column_letters
 from pipeline.tables.column import Sheet
 from pipeline.tables.schema import begun_anew, sheets_of
-from pipeline.tables.workbook import column_letters, read_workbook
+from pipeline.tables.workbook import read_workbook
 from pipeline.template_folder import LayeredFolder
+from pipeline.worded import phrase
 
 # The settings that follow from the number or from the opening, and those that nothing tells.
 _TO_CONFIRM = ("symbol", "date", "as_of", "reply_by", "cut_off", "job_code", "agenda_item")
 _YEARS = 3
+_ALL = 1_000
 
 
 def places_to_look_at(
@@ -48,19 +51,26 @@ def places_to_look_at(
     """
     symbols = symbol_pattern("|".join(str(number) for number in range(1, former.number + 1)))
     words = {code: _ordinals(former, pack) for code, pack in packs.items()}
-    every = re.compile("|".join([*words.values(), symbols]), re.IGNORECASE)
-    dated = re.compile(f"{every.pattern}|{_years(former)}", re.IGNORECASE)
+    dated = re.compile("|".join([*words.values(), symbols, _years(former)]), re.IGNORECASE)
     file = session_file(inputs)
+    if order.number != former.number + 1:
+        values = {"number": str(order.number), "former": str(former.number)}
+        yield Problem("session-number-skips", file.place(("number",)), values, "warning")
     yield from _settings(file, former)
     yield from _named_in_settings(file, dated, order)
     sheets = sheets_of(former.response_sheets)
+    taken_over = {sheet.file for sheet in sheets if sheet.of_a_session or begun_anew(sheet)}
     for sheet in sheets:
         place = Place(sheet.file, sheet.name)
         if sheet.of_a_session:
             yield Problem("rows-begin-anew", place, {}, "warning")
         elif columns := begun_anew(sheet):
             yield Problem("cells-begin-anew", place, {"columns": ", ".join(columns)}, "warning")
-    yield from _cells(inputs, sheets, every, dated, order)
+        elif sheet.file not in taken_over:
+            taken_over.add(sheet.file)
+            yield Problem("workbook-taken-over", Place(sheet.file), {}, "warning")
+    last = "|".join([*(_ordinals(former, pack, 1) for pack in packs.values()), symbols])
+    yield from _cells(inputs, sheets, re.compile(last, re.IGNORECASE), dated, order)
     for code, pattern in words.items():
         names = re.compile(f"{pattern}|{symbols}|{_years(former)}", re.IGNORECASE)
         yield from _texts(templates, code, names, order)
@@ -77,15 +87,24 @@ def _settings(file: TomlFile, former: Session) -> Iterator[Problem]:
             listed.setdefault(("settings-of-former-session", section), []).append(path)
         elif path[0] in {"reports", "circulars"} and path[-1] in _TO_CONFIRM:
             listed.setdefault(("settings-to-confirm", path[:2]), []).append(path)
+        elif path[0] == "secretariat":
+            listed.setdefault(("settings-taken-over", path[:1]), []).append(path)
     for (code, section), paths in listed.items():
         said = [
-            f"{_named(path[len(section) :])} = {_shown(_at(file.data, path))}" for path in paths
+            phrase("setting-at-line").format(
+                setting=_named(path[len(section) :]),
+                value=_shown(_at(file.data, path)),
+                line=file.place(path).line,
+            )
+            for path in paths
         ]
         name = str(section[0])
         if len(section) > 1:
             name += f" '{_at(file.data, (*section[:2], 'key'))}'"
         values = {"section": " ".join([name, *map(str, section[2:])]), "settings": ", ".join(said)}
         yield Problem(code, file.place(paths[0]), values, "warning")
+    if former.illustrative:
+        yield Problem("illustrative-taken-over", file.place(("illustrative",)), {}, "warning")
     if former.register:
         yield Problem("register-address-emptied", file.place(("register",)), {}, "warning")
 
@@ -126,8 +145,8 @@ def _cells(
 ) -> Iterator[Problem]:
     """Find cells that were taken over and name a former session: a sheet and a name at once.
 
-    A year says nothing of a session but in a sheet whose rows begin anew: elsewhere it is that of
-    a law or of an agreement.
+    A year or the ordinal of an earlier session says nothing of a session but in a sheet whose rows
+    begin anew: elsewhere they are those of a law, or of a street.
     """
     for file, group in groupby(sheets, lambda sheet: sheet.file):
         meant = {sheet.name: dated if begun_anew(sheet) else names for sheet in group}
@@ -159,11 +178,11 @@ def _shown(value: object) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-def _ordinals(former: Session, pack: LanguagePack) -> str:
+def _ordinals(former: Session, pack: LanguagePack, most: int = _ALL) -> str:
     """Match a session in words or in figures, the former one or one before it; not the first."""
     ordinals = {
         plain(write(pack, number, gender))
-        for number in range(2, former.number + 1)
+        for number in range(max(2, former.number + 1 - most), former.number + 1)
         for gender in ("", *pack.agreement.genders)
         for write in (ordinal_words, ordinal_figures)
     }

@@ -12,9 +12,10 @@ from typing import Literal
 from pipeline.document.alignment import NEVER, set_side_by_side
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import ResponseSheet, load_session
+from pipeline.tables.address import column_letters
 from pipeline.tables.column import Column, EachLanguage, Sheet
 from pipeline.tables.schema import sheets_of
-from pipeline.tables.workbook import column_letters, read_workbook
+from pipeline.tables.workbook import read_workbook
 
 SESSION = "session.toml"
 # What no list outside of the workbooks may repeat: personal data, and what is confidential.
@@ -224,8 +225,7 @@ def _keys(value: object, path: str = "") -> Iterator[tuple[str, str]]:
             for name, held in value.items():
                 yield from _keys(held, f"{path}.{name}" if path else name)
         case [dict(), *_]:
-            tables = [held for held in value if isinstance(held, dict)]
-            for place, held in enumerate(tables, 1):
+            for place, held in enumerate((item for item in value if isinstance(item, dict)), 1):
                 name = held.get("key", held.get("number", held.get("file", place)))
                 yield from _keys(held, f"{path}.{name}")
         case list():

@@ -13,6 +13,7 @@ from pipeline.session.circular_reading import (
 from pipeline.session.circulars import Circular
 from pipeline.session.clearance import read_clearance
 from pipeline.session.consistency import days_in_order, given_once
+from pipeline.session.file_names import unfit_file_names
 from pipeline.session.records import (
     DISTRIBUTIONS,
     FRONTS,
@@ -56,6 +57,7 @@ def load_session(path: Path) -> Session:
     top = Reading(file, (), file.data, [])
     session = _session(top)
     top.problems += unprintable(file)
+    top.problems += unfit_file_names(session, file)
     if top.problems:
         raise ProblemsFoundError(sorted(top.problems, key=lambda problem: problem.place.line))
     return session

@@ -177,6 +177,14 @@ class Session:
     clearance: tuple[ClearanceStage, ...] = ()
 
     @property
+    def last_day(self) -> dt.date:
+        """Give the day until which its circulars are answered: a year on, the next one is held."""
+        try:
+            return self.closing.replace(year=self.closing.year + 1)
+        except ValueError:
+            return self.closing.replace(year=self.closing.year + 1, day=28)
+
+    @property
     def marks(self) -> tuple[str, ...]:
         """Give how the references and the symbols of the session begin, for the register."""
         letters = (mark for one in self.circulars for mark in (one.series, one.reference))

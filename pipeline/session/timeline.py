@@ -78,6 +78,9 @@ def _found(session: Session) -> _Found:
     appointed = session.focal_point.appointed_on
     if appointed > min(report.date for report in session.reports):
         yield "appointed-after-report", ("focal_point", "appointed_on"), appointed
+    mandates = [report.mandate.date for report in session.reports if report.mandate]
+    if mandates and appointed < max(mandates):
+        yield "appointed-before-mandate", ("focal_point", "appointed_on"), appointed
     for index, deadline in enumerate(session.deadlines):
         day = session.opening - timedelta(weeks=deadline.weeks_before)
         if session.opening - day > _YEAR_AND_A_HALF:

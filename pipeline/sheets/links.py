@@ -14,15 +14,18 @@ def link_to(place: Place, inputs: Path, folder: Path) -> str:
     """Say where a link leads.
 
     Args:
-        place: A file of the inputs, with its sheet and cell where it has them.
+        place: A file of the inputs, or any other by its path, with its sheet and cell where it has
+            them.
         inputs: The folder of the inputs.
         folder: The folder of the workbook that has the link, which starts from there.
 
     Returns:
-        Such as ``../inputs/responses.xlsx#'Contact points'!A5``; empty where the file is not one
-        of the inputs.
+        Such as ``../inputs/responses.xlsx#'Contact points'!A5``; empty where there is no such
+        file.
     """
     path = inputs / place.file
+    if not path.is_file():
+        path = Path(place.file)
     if not path.is_file():
         return ""
     try:

@@ -1,7 +1,9 @@
 """The problems of a run as a workbook, with a link to each cell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -10,36 +12,72 @@ from pipeline.sheets.book import Book, new_book, write_text
 from pipeline.sheets.links import MOST_LINKS, link_to
 from pipeline.worded import cells_at, group_by_file, word
 
-_COLUMNS = {
-    "Severity": 10, "File": 26, "Sheet": 18, "Cell or line": 16, "What is wrong": 64,
-    "What to do": 64,
-}  # fmt: skip
 _PLACE_COLUMN = 3
+_WIDTHS = (10, 26, 18, 16, 64, 64)
 _FILLS = {"error": "#F8D7DA", "warning": "#FFF3CD"}
 
 
-def write_problem_book(problems: Iterable[Problem], inputs: Path, outputs: Path) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above a list of problems.
+
+    Attributes:
+        title: The name of the sheet.
+        first: Above the first column, which says how grave each is, or is there to be ticked.
+        message: Above what is said of each.
+    """
+
+    title: str
+    first: str
+    message: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Give the titles of all columns."""
+        return (self.first, "File", "Sheet", "Cell or line", self.message, "What to do")
+
+
+PROBLEMS: Final = Heading("Problems", "Severity", "What is wrong")
+CHECKLIST: Final = Heading("Checklist", "Done", "What stands there")
+
+
+def write_problem_book(
+    problems: Iterable[Problem],
+    inputs: Path,
+    outputs: Path,
+    heading: Heading = PROBLEMS,
+    *,
+    lying_in: Mapping[str, str] | None = None,
+) -> bytes:
     """Write problems as rows that can be filtered, each linked to the cell that it is about.
 
     Args:
         problems: The problems, in the order found.
         inputs: The folder of the workbooks.
         outputs: The folder that the workbook is written to; the links start from there.
+        heading: What stands above them.
+        lying_in: By the name of a file, where it lies now, if it is moved together with the
+            workbook.
 
     Returns:
         The workbook.
     """
-    book = new_book("Problems", {})
-    sheet = book.sheet("Problems")
+    book = new_book(heading.title, {})
+    sheet = book.sheet(heading.title)
     header = book.format(bold=True, bg_color="#E7EBF2", bottom=1)
-    for column, (title, width) in enumerate(_COLUMNS.items()):
+    for column, (title, width) in enumerate(zip(heading.columns, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, header)
     ordered = [problem for found in group_by_file(problems).values() for problem in found]
     for row, problem in enumerate(ordered, 1):
-        target = link_to(problem.place, inputs, outputs) if row <= MOST_LINKS else ""
+        place = problem.place
+        now = replace(place, file=(lying_in or {}).get(place.file, place.file))
+        target = link_to(now, inputs, outputs) if row <= MOST_LINKS else ""
         _write_row(book, sheet, row, problem, target)
-    sheet.autofilter(0, 0, max(len(ordered), 1), len(_COLUMNS) - 1)
+        if heading is PROBLEMS:
+            severity = book.format(bg_color=_FILLS[problem.severity])
+            sheet.write_string(row, 0, problem.severity, severity)
+    sheet.autofilter(0, 0, max(len(ordered), 1), len(_WIDTHS) - 1)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()
@@ -52,8 +90,6 @@ def _write_row(book: Book, sheet: Worksheet, row: int, problem: Problem, target:
     place, worded = problem.place, word(problem)
     address = cells_at(place) or (str(place.line) if place.line else "")
     wrapped = book.format(text_wrap=True)
-    severity = book.format(bg_color=_FILLS[problem.severity])
-    sheet.write_string(row, 0, problem.severity, severity)
     texts = (place.file, place.sheet, address, worded.message, worded.fix)
     for column, text in enumerate(texts, 1):
         if text:
@@ -61,5 +97,9 @@ def _write_row(book: Book, sheet: Worksheet, row: int, problem: Problem, target:
     if target:
         link = book.format(font_color="#0563C1", underline=1)
         sheet.write_url(
-            row, _PLACE_COLUMN, f"external:{target}", link, string=address or place.file
+            row,
+            _PLACE_COLUMN,
+            f"external:{target}",
+            link,
+            string=address or place.sheet or place.file,
         )

@@ -1,6 +1,5 @@
 """The sheet of an input workbook that says in every language what each column wants."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,9 @@ from pathlib import Path
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.problems import ProblemsFoundError
+from pipeline.session.characters import unprintable
+from pipeline.session.toml_file import load_toml
 from pipeline.sheets.book import Book, lines_needed
 from pipeline.tables.column import Column, Sheet, columns_of
 from pipeline.tables.words import InputWords
@@ -56,8 +58,14 @@ def load_read_me(file: Path) -> ReadMe:
 
     Returns:
         The texts.
+
+    Raises:
+        ProblemsFoundError: Where it is missing, no TOML, or holds what cannot be printed.
     """
-    return ReadMe(**tomllib.loads(file.read_text(encoding="utf-8")))
+    read = load_toml(file, "/".join(file.parts[-3:]))
+    if problems := tuple(unprintable(read)):
+        raise ProblemsFoundError(problems)
+    return ReadMe(**read.data)  # type: ignore[arg-type]
 
 
 def meaning(
@@ -203,11 +211,7 @@ def _offered(column: Column, words: InputWords) -> tuple[str, ...]:
         return column.choices
     if column.kind not in {"choice", "listed", "boolean"}:
         return ()
-    codes = words.codes(column)
-    offered: dict[str, None] = {}
-    for language in words.languages:
-        offered |= dict.fromkeys(words.word(column, code, language) for code in codes)
-    return tuple(offered)
+    return words.offered(column, *words.languages)
 
 
 def _set_page(page: Worksheet, top: int, end: int, columns: int) -> None:

@@ -14,7 +14,7 @@ from pipeline.tables.known import (
     cells_of,
     place_of,
 )
-from pipeline.tables.parties import parties_on
+from pipeline.tables.parties import member_since, parties_on
 from pipeline.tables.state_sheets import REGIONAL_GROUPS
 
 if TYPE_CHECKING:
@@ -102,10 +102,12 @@ def unreached(known: Known) -> Iterator[Problem]:
 
     Yields:
         An error for each State to which a circular goes on its date, and that has no mission then;
-        one for a State, however many circulars go to it.
+        one for a State, however many circulars go to it. A warning for each that joins after the
+        last circular and before the session, and has no mission at all.
     """
     states, missions = known.tables[STATES], known.tables[MISSIONS]
     told: set[str] = set()
+    yield from _unreached_newcomers(known)
     for circular in known.session.circulars:
         day = circular.date
         if circular.audience == TO_ORGANIZATIONS:
@@ -121,3 +123,16 @@ def unreached(known: Known) -> Iterator[Problem]:
                 told.add(state)
                 values = {"state": state, "circular": circular.key, "date": day.isoformat()}
                 yield Problem("no-mission", place_of(states, row.row, "iso3"), values)
+
+
+def _unreached_newcomers(known: Known) -> Iterator[Problem]:
+    """Find States that join after the last circular and have no mission at all."""
+    states, opening = known.tables[STATES], known.session.opening
+    with_mission = {state for _, state in cells_of(known.tables[MISSIONS], "iso3")}
+    letters = [one.date for one in known.session.circulars if one.audience != TO_ORGANIZATIONS]
+    for state, row in parties_on(states, opening).items() if letters else ():
+        since = member_since(row, opening).day("party_since")
+        if state not in with_mission and since is not None and since > max(letters):
+            values = {"state": state, "since": since.isoformat()}
+            place = place_of(states, row.row, "iso3")
+            yield Problem("no-mission-of-newcomer", place, values, "warning")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -10,10 +10,14 @@ from typing import Any
 from pipeline.session.toml import EARLIEST, LATEST
 from pipeline.tables.column import Column
 from pipeline.tables.dates import day_in, two_readings
+from pipeline.tables.emails import addresses_in
 from pipeline.tables.fault import Fault
+from pipeline.tables.folding import folded
+from pipeline.tables.invisible import invisible_in, without_invisible
+from pipeline.tables.number_formats import MOST_FIGURES, figures_of
 from pipeline.tables.state_cells import state_meant
-from pipeline.tables.states import Spellings
-from pipeline.tables.words import YES, InputWords, folded
+from pipeline.tables.words import YES, InputWords
+from pipeline.tables.world_names import WorldNames
 
 BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"
 
@@ -24,8 +28,6 @@ _NO_TEXT = re.compile(
 )
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _ISO3 = re.compile(r"[A-Z]{3}")
-_EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>.]+")
-_MOST_FIGURES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,14 @@ class Accepted:
 
     Attributes:
         words: The words of the choices and lists.
-        spellings: The spellings of the States; None where their sheet could not be read, and a
-            State is then taken as typed.
+        names: What States are called; None where their sheet could not be read, and a State is
+            then taken as typed.
         organizations: The key of each organization in capitals, by key and names as ``folded``
             gives them.
     """
 
     words: InputWords
-    spellings: Spellings | None = None
+    names: WorldNames | None = None
     organizations: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -92,6 +94,8 @@ def _text_reader(column: Column, meaning: Callable[[str], object]) -> Read:
         if isinstance(text, Fault):
             return text
         text = trimmed(text)
+        if not text.isascii() and (signs := invisible_in(text)):
+            return _without(signs, read(without_invisible(text)))
         if not text.isprintable():
             if found := _NO_TEXT.search(text.replace("\r\n", "\n")):
                 return Fault("control-character", {"character": f"U+{ord(found.group()):04X}"})
@@ -103,6 +107,17 @@ def _text_reader(column: Column, meaning: Callable[[str], object]) -> Read:
     return read
 
 
+def _without(signs: Sequence[str], value: object) -> object:
+    """Take a text without its invisible characters, with a warning that names them."""
+    if isinstance(value, Fault) and not value.meant:
+        return value
+    details = {"character": ", ".join(signs)}
+    meant = value.meant if isinstance(value, Fault) else value
+    if isinstance(meant, str) and meant:
+        return Fault("invisible-character", details, meant)
+    return Fault("control-character", details)
+
+
 def _text_of(cell: Any) -> str | Fault:  # noqa: ANN401 (a cell holds anything)
     """Give the text of a cell as it was typed."""
     if isinstance(cell, str):
@@ -110,7 +125,8 @@ def _text_of(cell: Any) -> str | Fault:  # noqa: ANN401 (a cell holds anything)
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
+        too_long = abs(cell) >= 10**MOST_FIGURES
+        return Fault("number-too-long") if too_long else figures_of(cell)
     return Fault("date-in-text", {"value": str(cell)})
 
 
@@ -123,13 +139,13 @@ def _meaning(column: Column, accepted: Accepted) -> Callable[[str], object]:  # 
         case "iso3":
             return _iso3
         case "email":
-            return _emails
+            return addresses_in
         case "code":
             return lambda text: text if text in column.choices else _no_choice(text, column.choices)
         case "choice" | "listed":
             return _word_meaning(column, accepted.words)
         case "state":
-            return lambda text: state_meant(text, accepted.spellings, accepted.words)
+            return lambda text: state_meant(text, accepted.names)
         case "addressee":
             return lambda text: _addressee(text, accepted)
         case _:
@@ -151,19 +167,15 @@ def _keys(text: str) -> object:
     return Fault("not-a-key", {"value": wrong}) if wrong else tuple(keys)
 
 
-def _emails(text: str) -> object:
-    addresses = [part for address in re.split(r"[;,]", text) if (part := address.strip(BLANKS))]
-    wrong = next((address for address in addresses if not _EMAIL.fullmatch(address)), None)
-    return Fault("not-an-email", {"value": wrong}) if wrong else "; ".join(addresses)
-
-
 def _word_meaning(column: Column, words: InputWords) -> Callable[[str], object]:
     accepted = words.accepted(column)
+    # As the list of the cell offers them: the code "es" of a language stands in no list.
+    offered = words.offered(column, words.languages[0])
 
     def meaning(text: str) -> object:
         code = accepted.get(folded(text))
         if code is None and not column.open:
-            return _no_choice(text, words.codes(column))
+            return _no_choice(text, offered)
         return text if code is None else code
 
     return meaning
@@ -175,12 +187,8 @@ def _no_choice(text: str, choices: tuple[str, ...]) -> Fault:
 
 def _addressee(text: str, accepted: Accepted) -> object:
     """Read a State, or an organization: a State comes first where both are called the same."""
-    state = accepted.spellings.state(text) if accepted.spellings else ""
-    return (
-        state
-        or accepted.organizations.get(folded(text))
-        or state_meant(text, accepted.spellings, accepted.words)
-    )
+    state = accepted.names.spellings.state(text) if accepted.names else ""
+    return state or accepted.organizations.get(folded(text)) or state_meant(text, accepted.names)
 
 
 def _read_date(cell: Any, words: InputWords) -> object:  # noqa: ANN401 (a cell holds anything)
@@ -190,7 +198,7 @@ def _read_date(cell: Any, words: InputWords) -> object:  # noqa: ANN401 (a cell 
         in_reach = EARLIEST <= cell <= LATEST
         return cell if in_reach else Fault("not-a-date", {"value": cell.isoformat()})
     if isinstance(cell, float):
-        return Fault("number-for-date", {"value": str(_text_of(cell))})
+        return Fault("number-for-date", {"value": figures_of(cell)})
     if isinstance(cell, (bool, time, timedelta)):
         return Fault("not-a-date", {"value": str(cell)})
     text = trimmed(cell)
@@ -207,12 +215,12 @@ def _date_typed(text: str, words: InputWords) -> date | Fault:
 
 
 def _read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
-    if isinstance(cell, float) and cell.is_integer() and 0 <= cell < 10**_MOST_FIGURES:
+    if isinstance(cell, float) and cell.is_integer() and 0 <= cell < 10**MOST_FIGURES:
         return int(cell)
     text = trimmed(cell) if isinstance(cell, str) else str(cell)
     if not text:
         return None
-    if text.isascii() and text.isdecimal() and len(text) <= _MOST_FIGURES:
+    if text.isascii() and text.isdecimal() and len(text) <= MOST_FIGURES:
         return int(text)
     return Fault("not-an-integer", {"value": text})
 

@@ -24,6 +24,7 @@ from pipeline.tables.states import Clash, collect_spellings, organization_names
 from pipeline.tables.table import Inputs
 from pipeline.tables.words import InputWords, load_input_words
 from pipeline.tables.workbook import read_workbook
+from pipeline.tables.world_names import WorldNames
 from pipeline.template_folder import TemplateFolder
 
 
@@ -52,7 +53,7 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     schema = sheets_of(session.response_sheets)
     workbooks = _Workbooks(folder, schema, words)
     problems += workbooks.problems()
-    checked, clashes = _checked(schema, workbooks, words)
+    checked, names, clashes = _checked(schema, workbooks, words)
     for result in checked.values():
         problems += result.problems
     problems += _spelling_problems(clashes)
@@ -63,7 +64,7 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     said = once(_without_repeats(problems))
     if any(problem.severity == "error" for problem in said):
         raise ProblemsFoundError(said)
-    return Inputs(tables, said, listed)
+    return Inputs(tables, said, listed, names)
 
 
 class _Workbooks:
@@ -103,7 +104,7 @@ class _Workbooks:
 
 def _checked(
     schema: Sequence[Sheet], workbooks: _Workbooks, words: InputWords
-) -> tuple[dict[SheetKey, Checked], Sequence[Clash]]:
+) -> tuple[dict[SheetKey, Checked], WorldNames | None, Sequence[Clash]]:
     """Check every sheet, those that say what a State may be called before the rest."""
     sheets = {(sheet.file, sheet.name): sheet for sheet in schema}
     accepted = Accepted(words)
@@ -112,10 +113,16 @@ def _checked(
     if all(result.whole for result in checked.values()):
         states, spellings, organizations = (checked[key].table for key in _NAMING)
         collected, clashes = collect_spellings(states, spellings, words.languages)
-        accepted = Accepted(words, collected, organization_names(organizations, words.languages))
-    return {
-        key: checked.get(key) or workbooks.check(sheet, accepted) for key, sheet in sheets.items()
-    }, clashes
+        names = WorldNames(collected, words)
+        accepted = Accepted(words, names, organization_names(organizations, words.languages))
+    return (
+        {
+            key: checked.get(key) or workbooks.check(sheet, accepted)
+            for key, sheet in sheets.items()
+        },
+        accepted.names,
+        clashes,
+    )
 
 
 def _spelling_problems(clashes: Sequence[Clash]) -> Iterator[Problem]:

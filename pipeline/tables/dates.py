@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from pipeline.session.toml import EARLIEST, LATEST
-from pipeline.tables.words import folded
+from pipeline.tables.folding import folded
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00)?)?")
 _NUMERIC = re.compile(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d\d)")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.problems import Place, Problem
+from pipeline.tables.address import column_letters
 from pipeline.tables.cells import trimmed
 from pipeline.tables.column import Column, Sheet
-from pipeline.tables.workbook import column_letters
 
 _HIGHEST_TITLE = 20  # rows in which a header is looked for
 

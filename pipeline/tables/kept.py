@@ -15,7 +15,7 @@ _KEPT: dict[Hashable, Any] = {}
 def hash_of_workbook(path: Path) -> str:
     """Give the SHA-256 of a workbook; empty where it cannot be read."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     except OSError:
         return ""
 

@@ -19,6 +19,7 @@ from pipeline.tables.known import (
 from pipeline.tables.schema import sheets_of
 from pipeline.tables.states import states_parties_on
 from pipeline.tables.table import Table
+from pipeline.tables.world_names import world_name
 
 _OF_STATES = ("state", "addressee")
 
@@ -45,6 +46,7 @@ def outsiders(known: Known) -> Iterator[Problem]:
                 if state and state not in told:
                     told.add(state)
                     code, values = _standing(state, periods.get(state), day)
+                    values["name"] = world_name(state, known.words)
                     yield Problem(code, place_of(table, row, column), values, "warning")
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.problems import Problem
+from pipeline.tables.folding import folded
 from pipeline.tables.known import MISSIONS, Known, cells_of, place_of
 from pipeline.tables.table import Table
-from pipeline.tables.words import folded
 
 _FORMS = ("title_article", "title_gender", "title_number", "title_short")
 

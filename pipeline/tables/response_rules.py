@@ -19,8 +19,7 @@ def responses(known: Known) -> Iterator[Problem]:
     Yields:
         Errors and warnings, sheet by sheet.
     """
-    # A circular is answered until the next session at the latest, and sessions are held each year.
-    last = _anniversary(known.session.closing)
+    last = known.session.last_day
     for sheet in known.session.response_sheets:
         key = (RESPONSES, sheet.name)
         if key not in known.whole:
@@ -42,14 +41,6 @@ def responses(known: Known) -> Iterator[Problem]:
         yield from _kinds_of_a_day(table)
 
 
-def _anniversary(day: date) -> date:
-    """Give the same day a year later; the 28th of February for the 29th."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
-
-
 def _of_this_sheet(table: Table, row: int, circular: Circular) -> Iterator[Problem]:
     if circular.sheet != table.sheet:
         values = {"circular": circular.key, "sheet": circular.sheet}
@@ -57,7 +48,8 @@ def _of_this_sheet(table: Table, row: int, circular: Circular) -> Iterator[Probl
 
 
 def _outside_life(place: Place, circular: Circular, day: date, last: date) -> Problem:
-    values = {"value": day.isoformat(), "circular": circular.key}
+    # The day itself is left out: all cells with a day of a former session are one problem.
+    values = {"circular": circular.key}
     if day > last:
         return Problem("response-after-circular", place, {**values, "last": last.isoformat()})
     values["date"] = circular.date.isoformat()

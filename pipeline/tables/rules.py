@@ -74,6 +74,19 @@ def _held_on_a_date(known: Known) -> Iterator[Problem]:
             yield Problem("held-without-date", place_of(table, row, "date"))
 
 
+def _of_a_former_session(known: Known) -> Iterator[Problem]:
+    """An activity follows the resolution under which the report on it is submitted."""
+    mandates = [report.mandate.date for report in known.session.reports if report.mandate]
+    if not mandates:
+        return
+    table = known.tables[ACTIVITIES]
+    for row, day in cells_of(table, "date"):
+        if day is not None and day < min(mandates):
+            values = {"date": min(mandates).isoformat()}
+            place = place_of(table, row, "date")
+            yield Problem("activity-before-mandate", place, values, "warning")
+
+
 def _sections(known: Known) -> Iterator[Problem]:
     """A section that an activity or a recommendation names is one of a report."""
     sections = {section for report in known.session.reports for section in report.sections}
@@ -109,6 +122,7 @@ _RULES: tuple[tuple[Callable[[Known], Iterator[Problem]], tuple[SheetKey, ...]],
     (made_up_rows, ()),
     (_promised_dates, ()),
     (_held_on_a_date, (ACTIVITIES,)),
+    (_of_a_former_session, (ACTIVITIES,)),
     (_sections, ()),
     (_participants, (PARTICIPANTS,)),
 )

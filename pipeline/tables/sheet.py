@@ -7,12 +7,14 @@ from typing import Any
 import pandas as pd
 
 from pipeline.problems import Place, Problem
+from pipeline.tables.address import column_letters
 from pipeline.tables.cells import BLANKS, Accepted, blank, reader, trimmed
 from pipeline.tables.column import Column, Sheet, columns_of
 from pipeline.tables.fault import Fault
 from pipeline.tables.header import Header, read_header
+from pipeline.tables.number_formats import figures_of
 from pipeline.tables.table import Table
-from pipeline.tables.workbook import Grid, column_letters
+from pipeline.tables.workbook import Grid
 
 Read = Callable[[Any], Any]
 
@@ -62,6 +64,9 @@ def check_sheet(sheet: Sheet, grid: Grid | None, accepted: Accepted) -> Checked:
         if column.name in letters:
             cells = [row[header.positions[column.name]] for row in rows]
             read = _read_column(column, cells, reader(column, accepted))
+            if grid.formats and column.kind not in {"date", "integer", "boolean"}:
+                addresses = [f"{letters[column.name]}{number}" for number in filled]
+                read = _as_shown(column, cells, read, [*map(grid.formats.get, addresses)])
             values[column.name] = read.results
             faults = [
                 _problem(sheet, f"{letters[column.name]}{filled[index]}", column, fault)
@@ -128,6 +133,21 @@ def _read_column(column: Column, cells: Sequence[Any], read: Read) -> _Column:
     return _Column(
         values, [(index, faults[key]) for index, key in enumerate(keys) if key in faults]
     )
+
+
+def _as_shown(
+    column: Column, cells: Sequence[Any], read: _Column, formats: Sequence[str | None]
+) -> _Column:
+    """Refuse numbers that the sheet shows otherwise than they are: who typed them saw a text."""
+    results, faults = list(read.results), dict(read.faults)
+    for index, (cell, code) in enumerate(zip(cells, formats, strict=True)):
+        earlier = faults.get(index)
+        if code is None or not isinstance(cell, float) or (earlier and not earlier.meant):
+            continue
+        details = {"value": figures_of(cell), "format": code}
+        faults[index] = Fault("number-shown-otherwise", details)
+        results[index] = blank(column)
+    return _Column(results, sorted(faults.items(), key=lambda entry: entry[0]))
 
 
 def _problem(sheet: Sheet, cell: str, column: Column, fault: Fault) -> Problem:

@@ -1,44 +1,50 @@
 """Which State a cell means: by an accepted spelling, a name of the world, or a former name."""
 
+from collections.abc import Iterable
+
 from pipeline.tables.fault import Fault
-from pipeline.tables.states import Spellings
-from pipeline.tables.territories import country_name, country_named
-from pipeline.tables.words import InputWords
+from pipeline.tables.world_names import Way, WorldNames, world_name
 
 
-def state_meant(text: str, spellings: Spellings | None, words: InputWords) -> object:
+def state_meant(text: str, names: WorldNames | None) -> object:
     """Give the State that a text means.
 
     Args:
         text: As typed.
-        spellings: The accepted spellings; None where their sheet could not be read, and the text
-            is then taken as typed.
-        words: The words of the inputs, for the former and short names.
+        names: What States are called; None where their sheet could not be read, and the text is
+            then taken as typed.
 
     Returns:
-        ISO 3166 alpha-3 code, or a fault; that of a former or short name still means its State.
+        ISO 3166 alpha-3 code, or a fault; that of a name in other use still means its State.
     """
-    if spellings is None:
+    if names is None:
         return text
-    if state := spellings.state(text):
+    if state := names.spellings.state(text):
         return state
-    country = country_named(text, words.languages)
-    if country and country not in spellings.official:
-        return country
-    if not country and (states := words.states_once_named(text)):
-        return _once_named(text, states, spellings, words)
-    near = spellings.official[country] if country else spellings.nearest(text)
-    return Fault("unknown-state" if near else "no-such-state", {"value": text, "near": near})
+    meant = names.meant(text)
+    if len(meant.states) > 1:
+        listed = states_shown(meant.states, names)
+        return Fault("name-of-several", {"value": text, "states": listed})
+    for state in meant.states:
+        return _one_state(text, state, meant.way, names)
+    return Fault("no-such-state", {"value": text})
 
 
-def _once_named(
-    text: str, states: tuple[str, ...], spellings: Spellings, words: InputWords
-) -> Fault:
-    """Understand a former or short name of one State; name the States where it may mean two."""
-    names = [spellings.official.get(code) or country_name(code, words.languages) for code in states]
-    if len(states) > 1:
-        meant = ", ".join(f"{name} ({code})" for name, code in zip(names, states, strict=True))
-        return Fault("name-of-several", {"value": text, "states": meant})
-    listed = states[0] in spellings.official
-    details = {"value": text, "state": states[0], "name": names[0]}
-    return Fault("former-name" if listed else "former-name-outside", details, states[0])
+def _one_state(text: str, state: str, way: Way, names: WorldNames) -> object:
+    is_listed = state in names.spellings.official
+    if way == "name" and not is_listed:
+        return state
+    details = {"value": text, "state": state, "name": name_shown(state, names)}
+    if way == "guess":
+        return Fault("unknown-state" if is_listed else "unknown-state-outside", details)
+    return Fault("former-name" if is_listed else "former-name-outside", details, state)
+
+
+def states_shown(states: Iterable[str], names: WorldNames) -> str:
+    """Name several States in a message, each with its code."""
+    return ", ".join(f"{name_shown(state, names)} ({state})" for state in states)
+
+
+def name_shown(state: str, names: WorldNames) -> str:
+    """Name a State in a message: as the list of States does, or as the world does."""
+    return names.spellings.official.get(state) or world_name(state, names.words)

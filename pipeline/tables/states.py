@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pipeline.tables.folding import folded
 from pipeline.tables.table import Table
-from pipeline.tables.words import folded
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_ALIKE = 75  # of 100: Begium finds Belgium, Ivory Coast finds nothing
-_PART = 95  # Tanzania finds United Republic of Tanzania
-_CODE_LENGTH = 3
 _NAMES = ("list_name", "text_name", "formal_name")
 
 
@@ -34,17 +31,6 @@ class Spellings:
     def state(self, text: str) -> str:
         """Give the code of a State, empty where the spelling is not accepted."""
         return self.codes.get(folded(text), "")
-
-    def nearest(self, text: str) -> str:
-        """Give the accepted spelling that is nearest to a text, empty where none is near."""
-        from rapidfuzz import fuzz, process
-
-        names = [name for name in self.codes if len(name) > _CODE_LENGTH]
-        for scorer, enough in ((fuzz.token_sort_ratio, _ALIKE), (fuzz.token_set_ratio, _PART)):
-            near = process.extractOne(folded(text), names, scorer=scorer, score_cutoff=enough)
-            if near:
-                return self.shown[near[0]]
-        return ""
 
 
 @dataclass(frozen=True, slots=True)

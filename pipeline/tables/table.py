@@ -9,6 +9,8 @@ from pipeline.problems import Problem
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pipeline.tables.world_names import WorldNames
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -63,11 +65,13 @@ class Inputs:
         warnings: What a person should look at.
         listed: By list of ``inputs.toml``, its codes: what an open column holds beside them is a
             word as typed.
+        names: What States are called, for what is not typed into a workbook.
     """
 
     tables: Mapping[tuple[str, str], Table]
     warnings: tuple[Problem, ...] = ()
     listed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    names: "WorldNames | None" = None
 
     def table(self, file: str, sheet: str) -> Table:
         """Give a table.

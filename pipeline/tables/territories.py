@@ -5,28 +5,13 @@ name of a State in a document.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-
-from pipeline.tables.words import folded
 
 # Alpha-3 codes but those that ISO 3166 leaves to its users.
 _ISO3 = re.compile("(?!AAA|Q[M-Z]|X|ZZ)[A-Z]{3}")
 # Codes that ISO 3166-3 has withdrawn in favour of another.
 _WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}
-
-
-def country_named(text: str, languages: Sequence[str]) -> str:
-    """Give the code of a country.
-
-    Args:
-        text: A name of the Unicode CLDR, such as *Ivory Coast* or *Côte d’Ivoire*.
-        languages: Codes of the languages whose names are known.
-
-    Returns:
-        Its ISO 3166 alpha-3 code, empty where it is none.
-    """
-    return _countries(tuple(languages)).get(folded(text), "")
 
 
 def country_name(code: str, languages: Sequence[str]) -> str:
@@ -39,21 +24,35 @@ def country_name(code: str, languages: Sequence[str]) -> str:
     Returns:
         Its name of the Unicode CLDR in the first language that has one; the code where none has.
     """
-    from babel.core import Locale, UnknownLocaleError
-
-    two = _codes().get(code, "")
     for language in languages:
-        try:
-            name = Locale.parse(language, sep="-").territories.get(two)
-        except (UnknownLocaleError, ValueError):
-            continue
-        if name:
-            return str(name)
+        if name := next((name for state, name in country_names(language) if state == code), ""):
+            return name
     return code
 
 
 @cache
-def _codes() -> dict[str, str]:
+def country_names(language: str) -> tuple[tuple[str, str], ...]:
+    """Give what the countries are called in a language.
+
+    Args:
+        language: The code of a language.
+
+    Returns:
+        ISO 3166 alpha-3 code and name of the Unicode CLDR of each; none where it does not know the
+        language.
+    """
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        territories = Locale.parse(language, sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        return ()
+    codes = country_codes().items()
+    return tuple((code, str(territories[two])) for code, two in codes if two in territories)
+
+
+@cache
+def country_codes() -> Mapping[str, str]:
     """Give the alpha-2 code of each country by its alpha-3 code."""
     from babel.core import get_global
 
@@ -62,19 +61,3 @@ def _codes() -> dict[str, str]:
         for old, new in get_global("territory_aliases").items()
         if len(new) == 1 and _ISO3.fullmatch(old) and old not in _WITHDRAWN
     }
-
-
-@cache
-def _countries(languages: tuple[str, ...]) -> dict[str, str]:
-    from babel.core import Locale, UnknownLocaleError
-
-    codes = {two: three for three, two in _codes().items()}
-    names = {folded(code): code for code in codes.values()}
-    for language in languages:
-        try:
-            territories = Locale.parse(language, sep="-").territories
-        except (UnknownLocaleError, ValueError):
-            continue
-        named = ((folded(name), two) for two, name in territories.items())
-        names.update({name: codes[two] for name, two in named if two in codes})
-    return names

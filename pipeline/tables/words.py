@@ -1,22 +1,20 @@
 """The words that may be typed into the workbooks, from ``templates/<lang>/inputs.toml``."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session.characters import unprintable
 from pipeline.session.toml_file import TomlFile, load_toml
 from pipeline.tables.column import Column, EachLanguage, Forms
+from pipeline.tables.folding import folded
+from pipeline.tables.name_words import NameWords, name_words, unfit_name_words, unfit_names
 from pipeline.tables.response_sheets import HEAD
 from pipeline.tables.schema import FIXED
 from pipeline.template_folder import TemplateFolder
 
 YES, NO = "yes", "no"
-_CODE_LENGTH = 3  # of ISO 3166 alpha-3
-
-# Apostrophes and hyphens of every kind part words.
-_ALIKE = str.maketrans(dict.fromkeys("'\u2018\u2019\u02bc-\u2010\u2011\u2013", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,7 @@ class InputWords:
         lists: By language and list, the word of each code.
         former: By language and ISO 3166 alpha-3 code, names that the State has had or is called by
             for short, and no longer or never officially.
+        name_words: By language, how names of States are compared, and what all of them are called.
     """
 
     languages: tuple[str, ...]
@@ -37,6 +36,7 @@ class InputWords:
     choices: Mapping[str, Mapping[str, str]]
     lists: Mapping[str, Mapping[str, Mapping[str, str]]]
     former: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    name_words: Mapping[str, NameWords] = field(default_factory=dict)
 
     def codes(self, column: Column) -> tuple[str, ...]:
         """Give the codes that a column may hold.
@@ -69,6 +69,20 @@ class InputWords:
         # A choice that lacks a language is a problem of session.toml; its code stands in for it.
         return column.words.get(code, {}).get(language) or self.choices[language].get(code, code)
 
+    def offered(self, column: Column, *languages: str) -> tuple[str, ...]:
+        """Give the words of a coded column as the lists of the workbooks offer them.
+
+        Args:
+            column: A column of kind choice, listed or boolean.
+            languages: The codes of the languages.
+
+        Returns:
+            All words of one language, then those of the next; a word of both once.
+        """
+        codes = self.codes(column)
+        words = (self.word(column, code, one) for one in languages for code in codes)
+        return tuple(dict.fromkeys(words))
+
     def accepted(self, column: Column) -> dict[str, str]:
         """Give what may be typed into a column.
 
@@ -86,38 +100,6 @@ class InputWords:
         accepted.update({folded(code): code for code in self.codes(column)})
         return accepted
 
-    def states_once_named(self, text: str) -> tuple[str, ...]:
-        """Give the States of which a text is a former or short name.
-
-        Args:
-            text: As typed.
-
-        Returns:
-            Their ISO 3166 alpha-3 codes in alphabetical order; none where it is no such name.
-        """
-        name = folded(text)
-        called_so = {
-            state
-            for names in self.former.values()
-            for state, former in names.items()
-            if name in map(folded, former)
-        }
-        return tuple(sorted(called_so))
-
-
-def folded(text: str) -> str:
-    """Give a text as it is compared: without case, accents, apostrophes and hyphens.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        Its letters, with single spaces between words.
-    """
-    apart = unicodedata.normalize("NFKD", text.translate(_ALIKE).casefold())
-    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return " ".join(letters.split()) or text.strip()
-
 
 def load_input_words(templates: TemplateFolder) -> InputWords:
     """Read what may be typed, in every language that has templates.
@@ -134,15 +116,11 @@ def load_input_words(templates: TemplateFolder) -> InputWords:
     languages = sorted(path.parent.name for path in templates.glob("*/language.toml"))
     if not languages:
         raise ProblemsFoundError([Problem("no-language", Place(str(templates)))])
-    files: dict[str, TomlFile] = {}
     problems: list[Problem] = []
-    for language in languages:
-        path = templates / f"{language}/inputs.toml"
-        try:
-            files[language] = load_toml(path, f"templates/{language}/inputs.toml")
-        except ProblemsFoundError as error:
-            problems.extend(error.problems)
+    files = _files(templates, languages, "inputs.toml", problems)
     problems.extend(_faults(files))
+    names = _files(templates, languages, "state_names.toml", problems)
+    problems.extend(problem for file in names.values() for problem in unfit_name_words(file))
     if problems:
         raise ProblemsFoundError(problems)
     return InputWords(
@@ -151,7 +129,24 @@ def load_input_words(templates: TemplateFolder) -> InputWords:
         {language: _table(file, "choices") for language, file in files.items()},
         {language: _table(file, "lists") for language, file in files.items()},
         {language: _table(file, "former_names") for language, file in files.items()},
+        {language: name_words(file) for language, file in names.items()},
     )
+
+
+def _files(
+    templates: TemplateFolder, languages: Iterable[str], name: str, problems: list[Problem]
+) -> dict[str, TomlFile]:
+    """Read a file of each language, and collect what is wrong."""
+    files: dict[str, TomlFile] = {}
+    for language in languages:
+        path = f"{language}/{name}"
+        try:
+            files[language] = load_toml(templates / path, f"templates/{path}")
+        except ProblemsFoundError as error:
+            problems.extend(error.problems)
+    for file in files.values():
+        problems.extend(unprintable(file))
+    return files
 
 
 def _table(file: TomlFile, *path: str) -> dict[str, Any]:
@@ -170,7 +165,7 @@ def _faults(files: Mapping[str, TomlFile]) -> Iterator[Problem]:
         for name in sorted(lists):
             yield from _missing(file, ("lists", name), codes[name])
         yield from _unknown_forms(file)
-        yield from _unfit_names(file)
+        yield from unfit_names(file, "former_names")
 
 
 def _codes_of(files: Iterable[TomlFile], name: str) -> set[str]:
@@ -194,15 +189,6 @@ def _unknown_forms(file: TomlFile) -> Iterator[Problem]:
             if form not in known:
                 values = {"form": str(form), "sheet": sheet, "known": ", ".join(sorted(known))}
                 yield Problem("unknown-form", file.place(("forms", sheet)), values)
-
-
-def _unfit_names(file: TomlFile) -> Iterator[Problem]:
-    """Find former names that stand under no code of a State, or are no list of names."""
-    for state, names in _table(file, "former_names").items():
-        listed = isinstance(names, list) and all(isinstance(name, str) for name in names)
-        if not listed or not (state.isascii() and state.isupper() and len(state) == _CODE_LENGTH):
-            place = file.place(("former_names", state))
-            yield Problem("former-names-unfit", place, {"state": state})
 
 
 def _columns(sheet_name: str = "") -> Iterator[Column]:

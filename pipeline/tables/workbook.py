@@ -2,14 +2,19 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.beside import holds_name
-from pipeline.tables.package import Package, open_package
+from pipeline.tables.appearance import Appearance, appearance_of
+from pipeline.tables.package import open_package
+from pipeline.tables.parts import Package, UnsafeError
+from pipeline.tables.plain_book import PlainBook, plain_book
 from pipeline.tables.scan import scan_sheet
+from pipeline.tables.styles import styles_of
+from pipeline.tables.unseen import unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +24,12 @@ class Grid:
     Attributes:
         rows: The cells of each row: str (blank: empty), float, bool, date, datetime, time.
         unread: Addresses of cells whose value the reader hides; their problem is known already.
+        formats: By address, the number format of each number that the sheet shows otherwise.
     """
 
     rows: Sequence[Sequence[Any]]
     unread: frozenset[str] = frozenset()
+    formats: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,47 +49,55 @@ def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
 
     Returns:
         The grids of the sheets that could be read, and the problems of the file and its sheets:
-        a sheet that is missing, merged cells, error values, formulas without values. Sheets that
-        are not wanted, such as *Read me*, are left alone.
+        a sheet that is missing, merged cells, error values, formulas without values, what is
+        struck through or hidden. Sheets that are not wanted, such as *Read me*, are left alone.
     """
     file = path.name
     try:
         package = open_package(path, file)
     except ProblemsFoundError as error:
         return Workbook({}, error.problems)
-    problems = list(_sheet_problems(file, package, sheets))
-    unread: dict[str, frozenset[str]] = {}
-    for name in sheets:
-        if name in package.sheets:
-            hidden = scan_sheet(package.sheets[name])
-            problems += [
-                Problem(found.code, Place(file, name, found.cell), {"value": found.value})
-                for found in hidden
-            ]
-            if not any(found.code == "far-cell" for found in hidden):
-                unread[name] = frozenset(found.cell for found in hidden)
+    faults = tuple(_sheet_problems(file, package, sheets))
     try:
-        grids = dict(_grids(package.data, unread))
+        read = _read(file, package, plain_book(package, sheets))
+    except UnsafeError:
+        read = None
     except _UnreadableError:
-        return Workbook({}, (*problems, Problem("damaged-workbook", Place(file))))
+        read = _read_anew(file, package, sheets)
+    if read is None:
+        return Workbook({}, (*faults, Problem("damaged-workbook", Place(file))))
+    return Workbook(read.grids, (*faults, *read.problems))
+
+
+def _read_anew(file: str, package: Package, sheets: Sequence[str]) -> Workbook | None:
+    """Read what the reader of spreadsheets gave up on, for instance a text that is not there."""
+    try:
+        return _read(file, package, plain_book(package, sheets, anew=True))
+    except (UnsafeError, _UnreadableError):
+        return None
+
+
+def _read(file: str, package: Package, book: PlainBook) -> Workbook:
+    problems: list[Problem] = []
+    styles = styles_of((package.book, package.styles, package.texts))
+    looks: dict[str, Appearance] = {}
+    unread: dict[str, frozenset[str]] = {}
+    for name, xml in book.sheets.items():
+        hidden = (*book.hidden.get(name, ()), *scan_sheet(xml))
+        problems += [
+            Problem(fault.code, Place(file, name, fault.cell), {"value": fault.value})
+            for fault in hidden
+        ]
+        if not any(fault.code == "far-cell" for fault in hidden):
+            unread[name] = frozenset(fault.cell for fault in hidden)
+            # How a cell looks is not written anew.
+            looks[name] = appearance_of(package.sheets[name], styles)
+    grids = dict(_grids(book.data, unread, looks))
+    for name, grid in grids.items():
+        problems += unseen(
+            Place(file, name), grid.rows, looks[name], is_hidden=name in styles.hidden
+        )
     return Workbook(grids, tuple(problems))
-
-
-def column_letters(index: int) -> str:
-    """Give the letters of a column.
-
-    Args:
-        index: The position, 0 for A.
-
-    Returns:
-        ``A`` to ``Z``, ``AA`` and so on.
-    """
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _sheet_problems(file: str, package: Package, wanted: Sequence[str]) -> Iterator[Problem]:
@@ -111,14 +126,16 @@ class _UnreadableError(Exception):
     """The reader of spreadsheets gave up on a file."""
 
 
-def _grids(data: bytes, unread: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, Grid]]:
+def _grids(
+    data: bytes, unread: Mapping[str, frozenset[str]], looks: Mapping[str, Appearance]
+) -> Iterator[tuple[str, Grid]]:
     from python_calamine import CalamineWorkbook
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for name, cells in unread.items():
                 rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                yield name, Grid(rows, cells)
+                yield name, Grid(rows, cells, looks[name].formats)
     except BaseException as error:
         # The reader's own errors, and its panics, which are no Exception.
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":

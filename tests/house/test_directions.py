@@ -9,13 +9,21 @@ PACKAGE = Path(__file__).parents[2] / "pipeline"
 
 # What each part of the house may import of ours; a module's own part goes without saying.
 # These stand on nothing of ours, and every part may use them.
-EVERYWHERE = {"problems", "template_folder", "template_tags", "toml_text", "private_files"}
+EVERYWHERE = {
+    "problems",
+    "template_folder",
+    "template_tags",
+    "toml_text",
+    "private_files",
+    "signs",
+}
 ALLOWED = {
     "problems": set(),
     "private_files": set(),
     "template_folder": {"problems"},
     "template_tags": set(),
     "toml_text": set(),
+    "signs": set(),
     "worded": {"problems"},
     "session": {"problems"},
     "outputs": {"problems"},
@@ -158,6 +166,7 @@ ALLOWED = {
         "session",
         "sheets",
         "tables",
+        "worded",
     },
     "status": {
         "production",

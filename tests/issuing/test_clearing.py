@@ -147,9 +147,12 @@ def test_a_clearance_is_corrected_before_the_issue_and_never_after(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "the following arguments are required: --by"),
-        (("--by= ",), "argument --by: it is empty"),
-        (("--correct",), "--correct needs the right day (--on)"),
+        ((), 'say who cleared it: BY="…" (or --by)'),
+        (("--by= ",), "BY= (--by): it is empty"),
+        (
+            ("--correct",),
+            "give the right day with ON= (or --on)",
+        ),
     ],
 )
 def test_clearing_needs_a_person_and_correcting_something_to_correct(

@@ -6,6 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.cli.printing import counted, print_kept
+from pipeline.cli.printing import few as few_of
+from pipeline.outputs import Written
 from pipeline.register.connection import open_register
 from pipeline.register.history import events
 from tests.facts.editing import Row, add_rows, change_rows, put_rows, received
@@ -102,11 +105,36 @@ def test_the_next_run_withdraws_the_reminders_of_those_that_have_answered(
 
 
 @pytest.mark.parametrize("run", ["acknowledgements", "letters"])
-def test_a_run_of_another_kind_withdraws_them_too(few: Bureau, run: str) -> None:
+def test_a_run_of_another_kind_withdraws_them_too(
+    few: Bureau, capsys: pytest.CaptureFixture[str], run: str
+) -> None:
     with_pdfs(few)
     few.edit(add_rows(*RESPONSES, *map(answer, FEW)))
+    capsys.readouterr()
     assert few.run(run, CIRCULAR, JULY) == 0
     check_withdrawn(few, FEW)
+    lines = capsys.readouterr().out.splitlines()
+    (line,) = (one for one in lines if "no longer due" in one)
+    assert f"{len(reminders(few))} drafts no longer due (reminder, has responded)" in line
+    (where,) = (one for one in lines if "set aside, not lost" in one)
+    assert "make register (bureau register --status superseded)" in where
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, 1), (3, 3), (4, 4), (300, 4)])
+def test_of_many_files_that_are_set_aside_a_few_are_named(
+    capsys: pytest.CaptureFixture[str], count: int, shown: int
+) -> None:
+    withdrawn = {f"{number}.docx": f"kept/{number}.docx" for number in range(count)}
+    print_kept(Path("outputs"), Written(withdrawn=withdrawn))
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == shown
+    assert count <= 3 or f"{counted(count - 3, 'more file')} in the same way" in lines[-1]
+
+
+def test_the_names_of_many_letters_are_cut_short_and_counted() -> None:
+    assert few_of([]) == ""
+    assert few_of(["a", "b", "c"]) == "a, b, c"
+    assert few_of(["a", "b", "c", "d"]) == "a, b, c and 1 more"
 
 
 @pytest.mark.parametrize("answering", [FEW[:-1], FEW])

@@ -46,8 +46,8 @@ def test_everything_is_asked_for(former: Desk) -> None:
         "Number of the session, such as 8: ",
         "First day, such as 2009-11-18: ",
         "Last day, such as 2009-11-26: ",
-        "Where it is held, in the language 'en': ",
-        "Where it is held, in the language 'fr': ",
+        "Where it is held, in English (en): ",
+        "Where it is held, in Français (fr): ",
     )
     places = [screen.index(question) for question in questions]
     assert places == sorted(places)
@@ -69,7 +69,37 @@ def test_only_what_is_missing_is_asked_for(former: Desk) -> None:
 
 def test_who_gives_no_answer_gets_no_folder(former: Desk) -> None:
     code, screen = at_a_terminal(former.folder, "8\n\x04", EIGHTH)
-    assert code == 1
+    assert code == 130
     assert "Stopped; nothing was left half written." in screen
+    assert "Traceback" not in screen
+    assert not (former.folder / "sessions").exists()
+
+
+def test_an_answer_that_cannot_be_is_told_before_the_next_question(former: Desk) -> None:
+    typed = "7\n8\n2008-11-22\n2008-11-23\n2008-11-22\n2008-11-23\nThe Hague\nLa Haye\n"
+    code, screen = at_a_terminal(former.folder, typed, EIGHTH)
+    assert code == 0, screen
+    said = (
+        "Session 7 does not follow session 7.",
+        "First day",
+        "The session would open on 2008-11-22",
+        "Last day",
+        "The session would close on 2008-11-22, before it opens on 2008-11-23",
+        "Where it is held",
+    )
+    places = [screen.index(text) for text in said]
+    assert places == sorted(places)
+
+
+def test_a_folder_that_is_taken_is_told_before_any_question(former: Desk) -> None:
+    code, screen = at_a_terminal(former.folder, "", "inputs")
+    assert code == 1
+    assert "There is something in this folder already." in screen
+    assert "Number of the session" not in screen
+
+
+def test_who_interrupts_at_a_question_gets_no_folder(former: Desk) -> None:
+    code, screen = at_a_terminal(former.folder, "8\n\x03", EIGHTH)
+    assert code == 130
     assert "Traceback" not in screen
     assert not (former.folder / "sessions").exists()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from tests.facts.editing import set_where
@@ -14,9 +15,9 @@ NAMED = {"text": "The text says", "cells": "Cells of this sheet that say"}
 def naming(desk: Desk) -> set[tuple[object, object, str]]:
     """Give what is listed as naming the former session: file, sheet and the name."""
     return {
-        (row["File"], row["Sheet"], str(row["What is wrong"]).split("'")[1])
+        (row["File"], row["Sheet"], str(row["What stands there"]).split("'")[1])
         for row in listed(desk.folder / EIGHTH / "checklist.xlsx")
-        if str(row["What is wrong"]).startswith(tuple(NAMED.values()))
+        if str(row["What stands there"]).startswith(tuple(NAMED.values()))
     }
 
 
@@ -46,14 +47,16 @@ def test_the_workbook_is_what_was_printed(former: Desk, capsys: pytest.CaptureFi
     assert f"sessions/8 is made; {len(rows)} places to look at." in said
     assert "make check SESSION=sessions/8" in said
     for row in rows:
-        assert f"{row['What is wrong']} {row['What to do']}" in said
-        assert row["Severity"] == "warning"
+        assert f"{row['What stands there']} {row['What to do']}" in said
+        assert row["Done"] is None
     listed_settings = [row for row in rows if row["File"] == "session.toml"]
-    assert [str(row["What is wrong"]).partition(":")[0] for row in listed_settings] == [
+    assert [str(row["What stands there"]).partition(":")[0] for row in listed_settings] == [
+        "illustrative = true was taken over",
         "focal_point",
         "reports 'cooperation'",
         "reports 'cooperation' mandate",
         "reports 'contact-points'",
+        "secretariat",
         "circulars 'contact-points'",
         "circulars 'legislation'",
     ]
@@ -105,5 +108,40 @@ def test_texts_in_every_place_are_found_and_no_others(former: Desk) -> None:
     (row,) = [
         row for row in listed(former.folder / EIGHTH / "checklist.xlsx") if row["File"] == shared
     ]
-    assert "this file holds for all sessions" in str(row["What is wrong"])
+    assert "this file holds for all sessions" in str(row["What stands there"])
     assert "Copy the file into the templates of this session" in str(row["What to do"])
+
+
+def test_a_sheet_of_one_s_own_is_listed_as_not_taken_over(former: Desk) -> None:
+    for name in ("responses.xlsx", "activities.xlsx"):
+        book = openpyxl.load_workbook(former.inputs / name)
+        book.create_sheet("Notes de Marie").append(["kept"])
+        book.save(former.inputs / name)
+    assert former.begin(*ORDER) == 0
+    rows = listed(former.folder / EIGHTH / "checklist.xlsx")
+    assert {row["File"] for row in rows if "does not have it" in str(row["What stands there"])} == {
+        "responses.xlsx",
+        "activities.xlsx",
+    }
+    assert "Notes de Marie" in openpyxl.load_workbook(former.inputs / "responses.xlsx").sheetnames
+
+
+def test_a_number_that_skips_one_is_listed(former: Desk) -> None:
+    assert former.begin(EIGHTH, "--number=9", *ORDER[3:]) == 0
+    rows = listed(former.folder / EIGHTH / "checklist.xlsx")
+    assert any(
+        "does not follow session 7 directly" in str(row["What stands there"]) for row in rows
+    )
+
+
+def test_the_citations_are_linked(eighth: Desk) -> None:
+    sheet = openpyxl.load_workbook(eighth.folder / EIGHTH / "checklist.xlsx").worksheets[0]
+    links = {
+        row[1].value: row[3].hyperlink.target
+        for row in sheet.iter_rows(min_row=2)
+        if row[3].hyperlink is not None
+    }
+    cited = own("en/citations.toml")
+    assert links[cited] == "templates/en/citations.toml"
+    assert (eighth.folder / EIGHTH / links[cited]).is_file()
+    assert all(row[3].hyperlink is not None for row in sheet.iter_rows(min_row=2))

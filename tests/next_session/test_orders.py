@@ -31,7 +31,10 @@ PLACES = ("--place=en=The Hague", "--place=fr=La Haye")
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([*ordered(number="7"), *PLACES], ["Session 7 does not follow session 7"]),
+        (
+            [*ordered(number="7"), *PLACES],
+            ["NUMBER= (--number): Session 7 does not follow session 7", "FROM= (or --from)"],
+        ),
         ([*ordered(number="6"), *PLACES], ["Session 6 does not follow session 7"]),
         (
             [*ordered(opening="2008-11-22"), *PLACES],
@@ -41,7 +44,10 @@ PLACES = ("--place=en=The Hague", "--place=fr=La Haye")
             [*ordered(closing="2009-11-17"), *PLACES],
             ["would close on 2009-11-17, before it opens on 2009-11-18"],
         ),
-        ([*ordered(), PLACES[0]], ["not said in the language 'fr'", '--place "fr=']),
+        (
+            [*ordered(), PLACES[0]],
+            ["PLACE= (--place): ", "not said in the language 'fr'", '--place "fr=…"'],
+        ),
         (
             [*ordered(), *PLACES, "--place=nl=Den Haag"],
             ["no templates in the language 'nl'", "the languages are: en, fr"],
@@ -105,12 +111,38 @@ def test_a_former_session_that_cannot_be_read_is_told(
         assert text in said
 
 
+@pytest.mark.parametrize("places", [("--place=en=The Hague;fr=La Haye",), PLACES])
+def test_places_are_given_at_once_or_one_by_one(former: Desk, places: tuple[str, ...]) -> None:
+    assert former.begin(*ordered(), *places) == 0
+    settings = (former.folder / EIGHTH / "inputs/session.toml").read_text(encoding="utf-8")
+    assert 'en = "The Hague"' in settings
+    assert 'fr = "La Haye"' in settings
+
+
+def test_the_former_session_is_named_first(
+    eighth: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--number=9", "--opening=2010-12-06", "--closing=2010-12-10", *PLACES]
+    assert eighth.begin("sessions/9", *words) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("Session 7, The Hague, November 2008")
+    assert "FROM= (--from) names no other" in said[1]
+    assert said[1].endswith("sessions/8.")
+    assert eighth.begin("sessions/10", f"--from={EIGHTH}", *words) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("Session 8, The Hague, November 2009")
+    assert "FROM=" not in said[1]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([EIGHTH], "say also: --number, --opening, --closing, --place en=…, --place fr=…"),
-        ([*ordered(closing=""), *PLACES], "say also: --closing"),
-        (ordered(), "say also: --place en=…, --place fr=…"),
+        (
+            [EIGHTH],
+            'OPENING= (--opening), CLOSING= (--closing), PLACE= (--place), as "en=…;fr=…"',
+        ),
+        ([*ordered(closing=""), *PLACES], "say also: CLOSING= (--closing)\n"),
+        (ordered(), 'say also: PLACE= (--place), as "en=…;fr=…"'),
         ([*ordered(number="eight"), *PLACES], "'eight' is not the number of a session"),
         ([*ordered(number="0"), *PLACES], "'0' is not the number of a session"),
         ([*ordered(opening="18/11/2009"), *PLACES], "'18/11/2009' is not a date"),
@@ -125,7 +157,9 @@ def test_what_is_missing_or_cannot_be_read_is_wrong_usage(
     with pytest.raises(SystemExit) as caught:
         former.begin(*words)
     assert caught.value.code == 2
-    assert said in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert said in told
+    assert "usage:" not in told
     assert not (former.folder / "sessions").exists()
 
 

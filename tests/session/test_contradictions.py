@@ -20,6 +20,7 @@ DAY = timedelta(days=1)
 NUMBER, OPENS, CLOSES = "number = 7", "opening = 2008-11-14", "closing = 2008-11-22"
 SYMBOL, SERIES, MANDATE = "ICC-ASP/7/18", "ICC-ASP/7/S", "ICC-ASP/6/Res.2"
 MANDATED, REPORTED = "date = 2007-12-14", "date = 2008-10-29"
+ADOPTED_ON, APPOINTED = date(2007, 12, 14), "appointed_on = 2007-12-14"
 ADOPTED = f'resolution = "{MANDATE}"\nparagraph = 40\n{MANDATED}'
 # The same session a year later, but for what is left to the test.
 NEXT = (("= 2008-", "= 2009-"), (SYMBOL, "ICC-ASP/8/18"), (SERIES, "ICC-ASP/8/S"))
@@ -152,7 +153,20 @@ def test_a_mandate_is_of_the_session_before(
 def test_a_mandate_is_dated_in_the_year_before(
     found: Said, day: date, codes: list[tuple[str, str]]
 ) -> None:
-    assert told(found((MANDATED, f"date = {day}"))) == codes
+    changed = (MANDATED, f"date = {day}"), (APPOINTED, f"appointed_on = {day}")
+    appointed = [("appointed-after-report", "warning")] if day >= OPENING else []
+    assert told(found(*changed)) == [*codes, *appointed]
+
+
+def test_who_is_appointed_before_the_mandate_is_told_at_the_day(
+    found: Said, tmp_path: Path
+) -> None:
+    assert found((APPOINTED, f"appointed_on = {ADOPTED_ON}")) == []
+    (before,) = found((APPOINTED, f"appointed_on = {ADOPTED_ON - DAY}"))
+    assert before.code == "appointed-before-mandate"
+    assert [before.place.line] == lines_with(
+        tmp_path / "session.toml", f"appointed_on = {ADOPTED_ON - DAY}"
+    )
 
 
 @pytest.mark.parametrize("opening", ["2009-01-05", "2009-11-18", "2007-12-15"])
@@ -183,7 +197,8 @@ def test_the_next_session_is_right_with_a_mandate_of_its_own(
 ) -> None:
     resolution, day = mandate
     changed = (MANDATE, resolution), (MANDATED, f"date = {day}"), (NUMBER, "number = 8")
-    assert told(found(*NEXT, *changed)) == [(code, "warning") for code in codes]
+    appointed = (APPOINTED, f"appointed_on = {day}")
+    assert told(found(*NEXT, *changed, appointed)) == [(code, "warning") for code in codes]
 
 
 def test_one_mandate_of_two_that_is_dated_wrongly_is_told_at_its_date(

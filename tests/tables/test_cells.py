@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.tables.cells import Accepted, reader
 from pipeline.tables.column import Column
 from pipeline.tables.fault import Fault
+from pipeline.tables.invisible import invisible_in
 from pipeline.tables.words import load_input_words
 from tests.tables.books import TEMPLATES, found_in, put, read, said_of
 
@@ -37,7 +38,7 @@ def read_cell(column: Column, cell: object) -> object:
         ("00 32", "00 32"),
         ("  Belgium \u00a0\u202f", "Belgium"),
         ("Re\u0301publique", "République"),
-        ("\u200fabc\u200e", "\u200fabc\u200e"),
+        ("\u0645\u06cc\u200c\u062e\u0648", "\u0645\u06cc\u200c\u062e\u0648"),
         ("=cmd|x", "=cmd|x"),
         (5.0, "5"),
         (5.5, "5.5"),
@@ -93,11 +94,58 @@ def test_a_date_that_the_spreadsheet_made_of_a_text_is_a_problem(cell: object) -
         ("email", "a@b.org; c@d.int", "a@b.org; c@d.int"),
         ("email", "a at b.org", Fault("not-an-email", {"value": "a at b.org"})),
         ("email", "a@b.org c@d.org", Fault("not-an-email", {"value": "a@b.org c@d.org"})),
+        ("email", "a@b.org / c@d.org", Fault("not-an-email", {"value": "a@b.org / c@d.org"})),
+        ("email", "a@b.org/c@d.org", Fault("not-an-email", {"value": "a@b.org/c@d.org"})),
+        ("email", "a@b.org, c.d+e@f-g.int;", "a@b.org; c.d+e@f-g.int"),
     ],
 )
 def test_each_kind_reads_its_own(kind: str, cell: object, value: object) -> None:
     column = Column("x", kind)  # type: ignore[arg-type]
     assert read_cell(column, cell) == value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["mailto:a@b.org", "MAILTO:a@b.org", "Anna <a@b.org>", '"Anna" <a@b.org>', "a@b.org (Anna)",
+     "<a@b.org>", "c@d.int; mailto:a@b.org", "mailto:a@b.org?subject=x"],
+)  # fmt: skip
+def test_an_address_with_anything_beside_it_is_a_problem_that_gives_it(typed: str) -> None:
+    found = read_cell(Column("email", "email"), typed)
+    assert isinstance(found, Fault)
+    assert (found.code, found.severity) == ("more-than-an-email", "error")
+    assert found.details["address"] == "a@b.org"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "named"),
+    [
+        ("Bel\u200bgium", "Belgium", "U+200B"),
+        ("\u202eevil\u202c", "evil", "U+202E, U+202C"),
+        ("\u200fabc\u200e", "abc", "U+200F, U+200E"),
+        ("Cô\u00adte", "Côte", "U+00AD"),
+        ("a\u2066b\u2069", "ab", "U+2066, U+2069"),
+        ("a\u200db", "ab", "U+200D"),
+        ("a\u3164b\ufe0f", "ab", "U+3164, U+FE0F"),
+        ("a\U000e0041b", "ab", "U+E0041"),
+    ],
+)
+def test_what_cannot_be_seen_is_left_out_with_a_warning(typed: str, text: str, named: str) -> None:
+    found = read_cell(Column("remarks"), typed)
+    assert found == Fault("invisible-character", {"character": named}, text)
+    assert found.severity == "warning"
+
+
+def test_a_text_of_nothing_that_can_be_seen_is_a_problem() -> None:
+    found = read_cell(Column("remarks"), "\u200e\u202d")
+    assert found == Fault("control-character", {"character": "U+200E, U+202D"})
+
+
+def test_an_invisible_character_in_the_name_of_a_state_is_told_with_its_cell(inputs: Path) -> None:
+    cell = put(inputs, "responses.xlsx/Suggestions/state", "Bel\u200bgium")
+    (problem,) = found_in(inputs)
+    assert (problem.code, problem.severity) == ("invisible-character", "warning")
+    assert (problem.place.cell, problem.values["character"]) == (cell, "U+200B")
+    assert read(inputs).table("responses.xlsx", "Suggestions").frame.loc[2, "state"] == "BEL"
 
 
 @pytest.mark.parametrize(
@@ -121,6 +169,14 @@ def test_a_word_that_is_no_choice_lists_the_choices() -> None:
     )
 
 
+def test_a_word_that_stands_in_no_list_is_answered_with_the_words_of_the_list() -> None:
+    column = Column("language_1", "listed", listed="languages")
+    words = "Arabic, German, English, Spanish, French, Dutch, Portuguese, Russian, Chinese"
+    assert read_cell(column, "Castillian") == Fault(
+        "not-a-choice", {"value": "Castillian", "choices": words}
+    )
+
+
 @pytest.mark.parametrize(("cell", "place"), [("La Haye", "The Hague"), ("Lisbon", "Lisbon")])
 def test_an_open_list_takes_other_words_as_typed(cell: str, place: str) -> None:
     assert read_cell(Column("seat", "listed", listed="places", open=True), cell) == place
@@ -134,7 +190,7 @@ def test_any_cell_gives_a_value_or_a_fault(cell: object) -> None:
             assert found == NOTHING_MEANT[kind]
 
 
-@given(st.text(st.characters(exclude_categories=("C", "Z"))))
+@given(st.text(st.characters(exclude_categories=("C", "Z"))).filter(lambda t: not invisible_in(t)))
 def test_any_printable_text_comes_out_as_typed(text: str) -> None:
     assert read_cell(Column("x"), f" {text}\u00a0") == unicodedata.normalize("NFC", text)
 

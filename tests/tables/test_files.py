@@ -57,10 +57,10 @@ def test_a_truncated_workbook_is_damaged(inputs: Path, share: float) -> None:
     assert "damaged-workbook" in codes_of(inputs)
 
 
-def test_a_folder_in_place_of_a_workbook_is_unreadable(inputs: Path) -> None:
+def test_a_folder_in_place_of_a_workbook_is_told(inputs: Path) -> None:
     (inputs / "states.xlsx").unlink()
     (inputs / "states.xlsx").mkdir()
-    assert "unreadable-file" in codes_of(inputs)
+    assert codes_of(inputs) == ["no-file"]
 
 
 def test_a_zip_of_something_else_is_no_workbook(tmp_path: Path) -> None:

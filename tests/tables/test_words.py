@@ -8,8 +8,9 @@ import pytest
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import load_session
 from pipeline.tables.column import Column, EachLanguage, columns_of
+from pipeline.tables.folding import folded
 from pipeline.tables.schema import sheets_of
-from pipeline.tables.words import folded, load_input_words
+from pipeline.tables.words import load_input_words
 from pipeline.worded import sentence
 from tests.tables.books import SAMPLE, TEMPLATES
 
@@ -84,3 +85,21 @@ def test_no_column_of_the_schema_names_a_language() -> None:
             columns = entry.columns if isinstance(entry, EachLanguage) else (entry,)
             assert all(isinstance(column, Column) for column in columns)
             assert not any(column.name.endswith(("_en", "_fr")) for column in columns)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('BEL = ["Belgium"', 'Bel = ["Belgium"', "'Bel' is not the three-letter code of a State"),
+        ('BEL = ["Belgium", "Kingdom of Belgium"]', 'BEL = "Belgium"', "'BEL' is not the"),
+        ('left_out = ["the", "of", "and"]', 'left_out = "the"', "'left_out' does not hold"),
+        ('rep = "republic"', "rep = 1", "'written_out' does not hold"),
+    ],
+)
+def test_names_of_states_that_cannot_be_compared_are_named_with_their_line(
+    templates: Path, old: str, new: str, said: str
+) -> None:
+    change(templates / "en" / "state_names.toml", old, new)
+    (problem,) = said_of(templates)
+    assert problem.startswith("templates/en/state_names.toml, line ")
+    assert said in problem

@@ -1,0 +1,68 @@
+"""Which session a command reads, said before anything else."""
+
+import sys
+import tomllib
+from pathlib import Path
+
+# Where the folders of sessions lie, beside the inputs of a session without such a folder.
+SESSIONS = Path("sessions")
+_SETTINGS = "inputs/session.toml"
+
+
+def say_session(inputs: Path, setting: str = "") -> None:
+    """Name the session of some inputs by number, place and month.
+
+    Args:
+        inputs: Its workbooks and its ``session.toml``; where these settings cannot be read,
+            nothing is said, and the reading tells why.
+        setting: What could have named a folder of a session and did not; empty where one was
+            named.
+    """
+    from pipeline.worded import phrase
+
+    if named := session_name(inputs):
+        print(named, file=sys.stderr)
+    if setting and (others := sessions_here()):
+        said = phrase("session-not-named").format(setting=setting, sessions=", ".join(others))
+        print(said, file=sys.stderr, flush=True)
+
+
+def session_name(inputs: Path) -> str:
+    """Give the name of a session, such as ``Session 8, The Hague, November 2009``.
+
+    Args:
+        inputs: Its workbooks and its ``session.toml``.
+
+    Returns:
+        The name; nothing where the settings cannot be read.
+    """
+    from pipeline.worded import phrase
+
+    try:
+        settings = tomllib.loads((inputs / Path(_SETTINGS).name).read_text(encoding="utf-8-sig"))
+        opening = settings["opening"]
+        values = {
+            "number": int(settings["number"]),
+            "place": str(next(iter(settings["place"].values()))),
+            "month": phrase(f"month-{opening.month}"),
+            "year": opening.year,
+        }
+    except (OSError, ValueError, LookupError, AttributeError, TypeError, StopIteration):
+        return ""
+    return phrase("session-named").format_map(values)
+
+
+def sessions_here() -> list[str]:
+    """Give the folders of sessions that lie here, as they are named."""
+    folders = [path.parents[1] for path in SESSIONS.glob(f"*/{_SETTINGS}")]
+    return [path.as_posix() for path in sorted(folders, key=lambda path: (len(path.name), path))]
+
+
+def known_sessions() -> str:
+    """Say which folders of sessions there are."""
+    from pipeline.worded import phrase
+
+    others = sessions_here()
+    return phrase("sessions-here" if others else "no-sessions-here").format(
+        sessions=", ".join(others)
+    )

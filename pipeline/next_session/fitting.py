@@ -1,0 +1,46 @@
+"""Whether what is said of the next session can be: each answer by itself."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from pipeline.problems import Place, Problem
+from pipeline.session import Session
+
+
+def unfit_folder(folder: Path) -> Iterator[Problem]:
+    """Find why a session cannot have a folder: something is in it already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        yield Problem("session-folder-taken", Place(str(folder)))
+
+
+def unfit_number(former: Session, number: int) -> Iterator[Problem]:
+    """Find why a session cannot have a number: it is not later than the former one."""
+    if number <= former.number:
+        values = {"number": str(number), "former": str(former.number)}
+        yield Problem("session-number-not-later", Place("--number"), values)
+
+
+def unfit_opening(former: Session, opening: dt.date) -> Iterator[Problem]:
+    """Find why a session cannot open on a day: the former one has not closed yet."""
+    if opening <= former.closing:
+        values = {"day": str(opening), "closing": str(former.closing)}
+        yield Problem("session-opens-too-early", Place("--opening"), values)
+
+
+def unfit_closing(opening: dt.date, closing: dt.date) -> Iterator[Problem]:
+    """Find why a session cannot close on a day: it opens later."""
+    if closing < opening:
+        values = {"day": str(closing), "opening": str(opening)}
+        yield Problem("session-closes-too-early", Place("--closing"), values)
+
+
+def unfit_places(languages: Collection[str], place: Mapping[str, str]) -> Iterator[Problem]:
+    """Find the languages in which the place is not said, and those that are not known."""
+    for code in languages:
+        if not place.get(code):
+            yield Problem("session-place-missing", Place("--place"), {"language": code})
+    for code in place:
+        if code not in languages:
+            values = {"language": code, "known": ", ".join(languages)}
+            yield Problem("session-place-unknown", Place("--place"), values)

@@ -1,0 +1,181 @@
+"""How the cells of a sheet look: struck through, hidden, or with another number than they hold.
+
+The reader of spreadsheets gives values alone. What a person sees of them is found in the XML of the
+sheet and of the styles of its workbook.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.tables.address import column_letters
+from pipeline.tables.number_formats import AS_TEXT, GENERAL, shows_otherwise
+from pipeline.tables.styles import Styles, is_on
+
+# In all patterns ~ is the namespace prefix that some programs put before every element.
+_CELL = rb"<~c(?:\s[^>]*)?>"
+_STYLE = (b' s="%b"', b" s='%b'")
+# A number that has many figures or an exponent; shorter ones are shown as they are.
+_LONG = rb"<~v(?:\s[^>]*)?>\s*(-?[\d.]{12,}[^<\s]*|-?[\d.]+[eE][^<\s]*)"
+_SHARED = rb"<~c\s[^>]*?\bt=[\"']s[\"'][^>]*>\s*<~v(?:\s[^>]*)?>\s*(\d+)\s*<"
+_VALUE = rb"\s*(?:<~f\b(?:[^>]*/>|[^>]*>[^<]*</~f>)\s*)?<~v(?:\s[^>]*)?>\s*([^<]+?)\s*<"
+_STRIKE = rb"<~strike\b([^>]*)>"
+_ROW = rb"<~row\b([^>]*)>"
+_COLUMN = rb"<~col\b([^>]*)>"
+_ROOT = re.compile(rb"<(\w+:)?worksheet\b")
+_ATTRIBUTE = re.compile(rb"(?:^|\s)(\w+)\s*=\s*[\"']([^\"']*)[\"']")
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How a sheet looks.
+
+    Attributes:
+        formats: By address, the number format of each number that it shows otherwise.
+        struck: Addresses of the cells of which a text is struck through.
+        hidden_rows: The numbers of the rows that are hidden or filtered out.
+        hidden_columns: The positions of the columns that are hidden, 0 for A.
+    """
+
+    formats: Mapping[str, str] = field(default_factory=dict)
+    struck: tuple[str, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[range, ...] = ()
+
+
+def appearance_of(xml: bytes, styles: Styles) -> Appearance:
+    """Find how the cells of a sheet look.
+
+    Args:
+        xml: The XML of a worksheet (ECMA-376, SpreadsheetML).
+        styles: The styles and struck texts of its workbook.
+
+    Returns:
+        What a person sees otherwise than the values say.
+    """
+    root = _ROOT.search(xml, 0, 4096)
+    sheet = _Sheet(xml, root[1] or b"" if root else b"")
+    struck = dict.fromkeys(_struck(sheet, styles))
+    if b"hidden" not in xml:
+        return Appearance(dict(_numbers(sheet, styles)), tuple(struck))
+    rows, columns = tuple(_hidden_rows(sheet)), tuple(_hidden_columns(sheet))
+    return Appearance(dict(_numbers(sheet, styles)), tuple(struck), rows, columns)
+
+
+@cache
+def _compiled(pattern: bytes, prefix: bytes) -> re.Pattern[bytes]:
+    return re.compile(pattern.replace(b"~", prefix))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The XML of a worksheet, and the prefix of its elements."""
+
+    xml: bytes
+    prefix: bytes
+
+    def pattern(self, pattern: bytes) -> re.Pattern[bytes]:
+        return _compiled(pattern, self.prefix)
+
+    def all(self, pattern: bytes) -> Iterator[re.Match[bytes]]:
+        return self.pattern(pattern).finditer(self.xml)
+
+    def cells_of(self, styles: Iterable[str]) -> Iterator[tuple[str, re.Match[bytes]]]:
+        """Give style and opening tag of the cells of some styles."""
+        cell = self.pattern(_CELL)
+        marks = [(style, form % style.encode()) for style in styles for form in _STYLE]
+        for style, mark in marks:
+            at = self.xml.find(mark)
+            while at >= 0:
+                if tag := cell.match(self.xml, self.xml.rfind(b"<", 0, at)):
+                    yield style, tag
+                at = self.xml.find(mark, at + 1)
+
+    def cell_before(self, at: int) -> re.Match[bytes] | None:
+        """Give the opening tag of the cell in which something stands."""
+        cell, opening = self.pattern(_CELL), b"<" + self.prefix + b"c"
+        start = self.xml.rfind(opening, 0, at)
+        while start >= 0 and not cell.match(self.xml, start):
+            start = self.xml.rfind(opening, 0, start)
+        return cell.match(self.xml, start) if start >= 0 else None
+
+    def address(self, cell: re.Match[bytes]) -> str:
+        """Give the address of a cell, counted where the file leaves it out."""
+        if address := _attributes(cell.group()).get("r"):
+            return address
+        *earlier, row = self.pattern(_ROW).finditer(self.xml, 0, cell.start())
+        before = len(self.pattern(_CELL).findall(self.xml, row.end(), cell.start()))
+        number = _attributes(row.group(1)).get("r", str(len(earlier) + 1))
+        return f"{column_letters(before)}{number}"
+
+
+def _numbers(sheet: _Sheet, styles: Styles) -> Iterator[tuple[str, str]]:
+    """Give address and format of each number that is shown otherwise."""
+    unusual = {style for style, code in styles.formats.items() if code not in {GENERAL, AS_TEXT}}
+    of_cell = sheet.pattern(_VALUE)
+    for style, cell in sheet.cells_of(unusual):
+        code = styles.formats[style]
+        value = of_cell.match(sheet.xml, cell.end())
+        if value and _is_otherwise(code, value.group(1)) and _is_number(cell):
+            yield sheet.address(cell), code
+    for value in sheet.all(_LONG):
+        # Few are shown otherwise, and of those alone the cell is looked for.
+        holder = None
+        if _is_otherwise(GENERAL, value.group(1)):
+            holder = sheet.cell_before(value.start())
+        if holder and _is_number(holder):
+            code = styles.formats.get(_attributes(holder.group()).get("s", "0"), "")
+            if code and _is_otherwise(code, value.group(1)):
+                yield sheet.address(holder), code
+
+
+def _is_number(cell: re.Match[bytes]) -> bool:
+    return _attributes(cell.group()).get("t", "n") == "n"
+
+
+def _is_otherwise(code: str, value: bytes) -> bool:
+    try:
+        return shows_otherwise(code, float(value))
+    except ValueError:
+        return False
+
+
+def _struck(sheet: _Sheet, styles: Styles) -> Iterator[str]:
+    for _, cell in sheet.cells_of(styles.struck):
+        rest = sheet.xml[cell.end() : cell.end() + 40].lstrip()
+        if not cell.group().endswith(b"/>") and not rest.startswith(b"</"):
+            yield sheet.address(cell)
+    for strike in sheet.all(_STRIKE) if b"strike" in sheet.xml else ():
+        if is_on(strike.group(1)) and (holder := sheet.cell_before(strike.start())):
+            yield sheet.address(holder)
+    for cell in sheet.all(_SHARED) if styles.struck_texts else ():
+        if int(cell.group(1)) in styles.struck_texts:
+            yield sheet.address(cell)
+
+
+def _hidden_rows(sheet: _Sheet) -> Iterator[int]:
+    for count, row in enumerate(sheet.all(_ROW), 1):
+        if b"hidden" in row.group(1):
+            attributes = _attributes(row.group(1))
+            if _is_hidden(attributes):
+                yield int(attributes.get("r", count))
+
+
+def _hidden_columns(sheet: _Sheet) -> Iterator[range]:
+    for column in sheet.all(_COLUMN):
+        attributes = _attributes(column.group(1))
+        if _is_hidden(attributes):
+            first = int(attributes.get("min", 1))
+            yield range(first - 1, int(attributes.get("max", first)))
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("hidden") in {"1", "true"}
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    return {
+        name.decode("ascii", "replace"): value.decode("utf-8", "replace")
+        for name, value in _ATTRIBUTE.findall(tag.rstrip(b"/>"))
+    }

@@ -1,0 +1,20 @@
+"""A text as it is compared with another."""
+
+import unicodedata
+
+# Apostrophes and hyphens of every kind part words.
+_ALIKE = str.maketrans(dict.fromkeys("'\u2018\u2019\u02bc-\u2010\u2011\u2013", " "))
+
+
+def folded(text: str) -> str:
+    """Give a text as it is compared: without case, accents, apostrophes and hyphens.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Its letters, with single spaces between words.
+    """
+    apart = unicodedata.normalize("NFKD", text.translate(_ALIKE).casefold())
+    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return " ".join(letters.split()) or text.strip()
