@@ -13,7 +13,9 @@ from pipeline.toml_text import parse_toml
 KeyPath = tuple[str | int, ...]
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
-_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
+_LONG_TEXT = re.compile(r""""{3}.*?"{3}|'{3}.*?'{3}""", re.DOTALL)
+_PART = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_KEY = re.compile(rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,18 @@ def load_toml(path: Path, name: str) -> TomlFile:
     except (ValueError, RecursionError) as error:
         # Python refuses a number of thousands of figures as a plain ValueError.
         raise ProblemsFoundError([not_toml(str(error), name, text)]) from None
-    return TomlFile(name, data, dict(_key_lines(text)))
+    # A comment may hold what looks like the beginning or the end of such a text.
+    lines = {path: line for path, line in _key_lines(text) if _has(data, path)}
+    return TomlFile(name, data, lines)
 
 
 def _key_lines(text: str) -> Iterator[tuple[KeyPath, int]]:
     """Find where keys stand; the standard reader does not tell."""
     counts: dict[KeyPath, int] = {}
     base: KeyPath = ()
-    for number, line in enumerate(text.splitlines(), start=1):
+    # Texts over several lines may hold what looks like a key; their lines are counted all the same.
+    short = _LONG_TEXT.sub(lambda long: '""' + "\n" * long[0].count("\n"), text)
+    for number, line in enumerate(short.split("\n"), start=1):
         if header := _HEADER.match(line):
             base = ()
             names = _split(header.group(2))
@@ -90,6 +96,13 @@ def _key_lines(text: str) -> Iterator[tuple[KeyPath, int]]:
 
 
 def _split(dotted: str) -> list[str]:
-    if dotted[:1] in "\"'":
-        return [dotted[1:-1]]
-    return [part.strip().strip("\"'") for part in dotted.split(".")]
+    return [part.strip("\"'") for part in re.findall(_PART, dotted)]
+
+
+def _has(data: object, path: KeyPath) -> bool:
+    for step in path:
+        within = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if not within and not (isinstance(data, Mapping) and step in data):
+            return False
+        data = data[step]  # type: ignore[index]  # it has the step, as was seen
+    return True

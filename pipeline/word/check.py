@@ -19,6 +19,8 @@ _TEXT = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|foot
 _NUMBERING, _FOOTNOTES = "word/numbering.xml", "word/footnotes.xml"
 _START = f"{W}bookmarkStart"
 _SEPARATORS = {"-1", "0"}
+# Word knows no table of more than 63 columns.
+_COUNT = re.compile(r"[0-9]{1,3}")
 
 
 def check_package(content: bytes) -> tuple[str, ...]:
@@ -215,5 +217,11 @@ def _spanned(row: Element) -> int:
     around = (*row.iterfind(f"{W}trPr/{W}gridBefore"), *row.iterfind(f"{W}trPr/{W}gridAfter"))
     cells = row.findall(f"{W}tc")
     spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in cells]
-    wide = sum(int(span.get(f"{W}val")) if span is not None else 1 for span in spans)
-    return wide + sum(int(one.get(f"{W}val")) for one in around)
+    wide = sum(_columns(span) if span is not None else 1 for span in spans)
+    return wide + sum(map(_columns, around))
+
+
+def _columns(span: Element) -> int:
+    """Give how many columns are spanned; none where that is no number, as in a damaged file."""
+    count = span.get(f"{W}val") or ""
+    return int(count) if _COUNT.fullmatch(count) else 0

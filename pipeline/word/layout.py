@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.document.model import Phrase
-from pipeline.problems import ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.word.comments import Comments
 from pipeline.word.gate import read_template
 from pipeline.word.package import DOCUMENT, SETTINGS, STYLES, Element, Package, parse, xml_bytes
@@ -16,6 +16,8 @@ from pipeline.word.styles import W, canonical_styles
 from pipeline.word.tags import fill_tags
 
 _DECLARATION = re.compile(r' xmlns(:\w+)?="[^"]*"')
+# Word itself knows no page larger than 31,680 twentieths of a point.
+_TWIPS = re.compile(r"[0-9]{1,5}")
 # What the text of the writer needs declared at the root.
 _NAMESPACES = {
     "w": W[1:-1],
@@ -85,9 +87,12 @@ def open_layout(
     if problems:
         raise ProblemsFoundError(problems)
     tree = parse(package.parts[DOCUMENT])
-    sections = list(tree.iter(f"{W}sectPr"))
-    first = sections[0]
+    sections = list(tree.iterfind(f"{W}body//{W}sectPr"))
     lying = next((one for one in sections if _is_landscape(one)), None)
+    used = [*sections[:1], *([] if lying is None else [lying])]
+    if not used or not all(map(_has_room, used)):
+        raise ProblemsFoundError([Problem("layout-page", Place(str(path)))])
+    first = sections[0]
     landscape = _page(lying if lying is not None else _turned(first), later=True)
     layout = Layout(package, _page(first, later=False), _page(first, later=True), landscape)
     _drop_models(tree, first)
@@ -118,6 +123,18 @@ def document_xml(layout: Layout, places: Mapping[str, str]) -> bytes:
 def _is_landscape(section: Element) -> bool:
     size = section.find(f"{W}pgSz")
     return size is not None and size.get(f"{W}orient") == "landscape"
+
+
+def _has_room(section: Element) -> bool:
+    """Say whether a page says how large it is, upright and turned, and leaves room for text."""
+    size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    if size is None or margin is None:
+        return False
+    sides = [size.get(f"{W}{name}") for name in ("w", "h")]
+    margins = [margin.get(f"{W}{name}") for name in ("left", "right")]
+    if not all(_TWIPS.fullmatch(one or "") for one in (*sides, *margins)):
+        return False
+    return min(map(int, sides)) > sum(map(int, margins))
 
 
 def _turned(section: Element) -> Element:

@@ -13,6 +13,9 @@ _COLUMNS: Final = re.compile(r"\{[%{#]tc\s|\{%\s*(colspan|hm)\b")
 _WRAPPERS: Final = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "del")}
 _TAG: Final = re.compile("<[^>]*>")
 _DRAWING: Final = re.compile(r'(<wp:docPr [^>]*?\bid=")[^"]*(")')
+_WIDTH: Final = re.compile(r"[0-9]{1,5}(\.[0-9]+)?")
+# Word knows no table of more than 63 columns.
+_COUNT: Final = re.compile(r"[0-9]{1,3}")
 # docxtpl numbers drawings from here; any number that no other drawing has would do.
 _FIRST_DRAWING: Final = 1001
 
@@ -47,7 +50,9 @@ def with_columns(xml: str) -> str:
 
 
 def _width(column: Element) -> float:
-    return float(column.get(f"{W}w") or 0)
+    width = column.get(f"{W}w") or ""
+    # A width in other figures or units is no width, as in a file that another program has damaged.
+    return float(width) if _WIDTH.fullmatch(width) else 0
 
 
 def _add(grid: Element, table: Element) -> None:
@@ -86,7 +91,7 @@ def _length(row: Element) -> int:
 def _number(element: Element, path: str, otherwise: int) -> int:
     found = element.find(f"{W}{path}")
     value = "" if found is None else found.get(f"{W}val", "")
-    return int(value) if value.isdecimal() else otherwise
+    return int(value) if _COUNT.fullmatch(value) else otherwise
 
 
 def _rows(table: Element) -> list[Element]:

@@ -184,6 +184,9 @@ def package_of(content: bytes) -> Package:
         else:
             package.overrides[one.get("PartName").lstrip("/")] = one.get("ContentType")
     in_normal_form(parts, package.defaults, package.overrides, DOCUMENT)
+    # Word passes over the type of a part that is not there.
+    for name in package.overrides.keys() - parts.keys():
+        del package.overrides[name]
     return package
 
 

@@ -1,5 +1,7 @@
 """A layout that staff edit in Word is filled, or what is wrong with it is said."""
 
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -169,3 +171,33 @@ def test_the_title_stands_again_after_a_note(tmp_path: Path) -> None:
     title = "Report of the Bureau on cooperation"
     for document, times in ((sample("en"), 2), (plain_document(paragraph("Text.")), 1)):
         assert pandoc_text(as_file(tmp_path, document)).count(title) == times
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (r"<w:pgSz [^>]*/>", ""),
+        (r"<w:pgMar [^>]*/>", ""),
+        (r'(<w:pgSz [^>]*?)w:w="\d+"', r"\1"),
+        (r'(<w:pgSz [^>]*?)w:w="\d+"', r'\1w:w="21cm"'),
+        (r'(<w:pgSz [^>]*?)w:h="\d+"', r'\1w:h=""'),
+        (r'(<w:pgMar [^>]*?)w:left="\d+"', r"\1"),
+        (r'(<w:pgMar [^>]*?)w:left="\d+"', r'\1w:left="-1"'),
+        (r'(<w:pgMar [^>]*?)w:left="\d+"', r'\1w:left="30000"'),
+        (r"<w:sectPr(?s:.*?)</w:sectPr>", ""),
+    ],
+)
+def test_a_layout_without_room_for_text_is_told(tmp_path: Path, before: str, after: str) -> None:
+    path = edited(tmp_path, lambda text: re.sub(before, after, text))
+    assert problems_of(path) == [("layout-page", str(path), "")]
+
+
+def test_the_type_of_a_part_that_is_not_there_stops_nothing(tmp_path: Path) -> None:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    lost = f'<Override PartName="/word/lost.xml" ContentType="{kind}"/></Types>'
+    with zipfile.ZipFile(layout("en")) as whole, zipfile.ZipFile(tmp_path / "x.docx", "w") as copy:
+        for name in whole.namelist():
+            part = whole.read(name)
+            types = name == "[Content_Types].xml"
+            copy.writestr(name, part.replace(b"</Types>", lost.encode()) if types else part)
+    assert findings(written_with(tmp_path / "x.docx")) == []
