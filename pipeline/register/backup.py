@@ -12,7 +12,7 @@ from sqlalchemy.pool import NullPool
 from pipeline.private_files import keep_private
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register
-from pipeline.register.faults import faults_told
+from pipeline.register.faults import FAILURES, faults_told
 from pipeline.register.issued import sync_folder
 from pipeline.register.schema import TABLES
 from pipeline.register.transactions import reading
@@ -68,7 +68,7 @@ def sound(file: Path) -> bool:
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
     try:
         return bool(connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
-    except sqlite3.DatabaseError:
+    except FAILURES:
         return False
     finally:
         connection.close()

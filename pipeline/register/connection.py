@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
@@ -141,16 +141,32 @@ def _in_file(path: Path, patience: float, owner: RegisterOwner | None) -> Regist
         except sqlite3.Error:
             connection.close()
             raise
+        except UnicodeDecodeError:
+            connection.close()
+            raise _damage() from None
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _of_damage)
     return Register(engine, str(path), path, patience, owner=owner)
 
 
 def _begin(connection: Connection) -> None:
     # The driver would begin only at the first change, after what the change rests on was read.
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _of_damage(context: ExceptionContext) -> None:
+    """Tell damage by its name: what SQLite says of it repeats bytes which may be no text."""
+    if isinstance(context.original_exception, UnicodeDecodeError):
+        raise _damage()
+
+
+def _damage() -> sqlite3.DatabaseError:
+    damage = sqlite3.DatabaseError("database disk image is malformed")
+    damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return damage
 
 
 def _bad_address(name: str, reason: str) -> Problem:

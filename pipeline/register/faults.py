@@ -9,6 +9,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, MultipleResultsFound, NoR
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
+# What SQLite says of a damaged file repeats bytes of it, which may be no text.
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
 # The option of a connection that says how its register is called.
 REGISTER = "register"
 # The low byte of a result code of SQLite names its kind.

@@ -13,6 +13,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.backup import sound
 from pipeline.register.connection import Register
 from pipeline.register.document_rows import document_of
+from pipeline.register.faults import FAILURES
 from pipeline.register.issued import sync_folder
 from pipeline.register.schema import DOCUMENTS, TABLES, VERSION
 from pipeline.register.transactions import writing
@@ -103,7 +104,7 @@ def _rows(source: sqlite3.Connection, table: Table) -> Iterator[dict[str, Any] |
             number
             for (number,) in source.execute(f"SELECT rowid FROM {table.name}")  # noqa: S608 - a table of ours
         ]
-    except sqlite3.Error:
+    except FAILURES:
         numbers = list(_numbers_around(source, table))
     for number in numbers[:_MOST_ROWS]:
         try:
@@ -113,7 +114,7 @@ def _rows(source: sqlite3.Connection, table: Table) -> Iterator[dict[str, Any] |
             )
             names = [column[0] for column in found.description]
             row = found.fetchone()
-        except sqlite3.Error:
+        except FAILURES:
             yield None
             continue
         if row is not None:
@@ -124,7 +125,7 @@ def _numbers_around(source: sqlite3.Connection, table: Table) -> Iterator[int]:
     """Give the numbers of the rows before a damaged page, and of those after it."""
     seen: set[int] = set()
     for order in ("ASC", "DESC"):
-        with suppress(sqlite3.Error):
+        with suppress(*FAILURES):
             asked = f"SELECT rowid FROM {table.name} ORDER BY rowid {order}"  # noqa: S608 - a table of ours
             for (number,) in source.execute(asked):
                 if number in seen:

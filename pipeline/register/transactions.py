@@ -87,9 +87,9 @@ def _turn(register: Register, connection: Connection) -> int:
 
 def _version(register: Register, connection: Connection) -> int:
     """Give the version of the tables, 0 where there are none."""
-    if not inspect(connection).has_table(VERSION.name):
-        return 0
     with rows_told(connection):
+        if not inspect(connection).has_table(VERSION.name):
+            return 0
         found = int(connection.execute(select(VERSION.c.version)).scalar_one())
     if found > register.version:
         values = {"found": str(found), "known": str(register.version)}

@@ -127,7 +127,7 @@ def test_a_sheet_of_one_s_own_is_listed_as_not_taken_over(former: Desk) -> None:
 
 
 def test_a_number_that_skips_one_is_listed(former: Desk) -> None:
-    assert former.begin(EIGHTH, "--number=9", *ORDER[3:]) == 0
+    assert former.begin(EIGHTH, "--number=9", *ORDER[2:]) == 0
     rows = listed(former.folder / EIGHTH / "checklist.xlsx")
     assert any(
         "does not follow session 7 directly" in str(row["What stands there"]) for row in rows
@@ -142,6 +142,8 @@ def test_the_citations_are_linked(eighth: Desk) -> None:
         if row[3].hyperlink is not None
     }
     cited = own("en/citations.toml")
-    assert links[cited] == "templates/en/citations.toml"
-    assert (eighth.folder / EIGHTH / links[cited]).is_file()
+    # As Excel writes a way to a file.
+    target = str(links[cited]).replace("\\", "/")
+    assert target == "templates/en/citations.toml"
+    assert (eighth.folder / EIGHTH / target).is_file()
     assert all(row[3].hyperlink is not None for row in sheet.iter_rows(min_row=2))
