@@ -22,10 +22,14 @@ def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
         ValueError: Where it is no JSON.
     """
     try:
-        return json.loads(data)
+        content = json.loads(data)
     except RecursionError:
         message = "nested too deep"
         raise ValueError(message) from None
+    if b"\\ud" in data.lower():
+        # Half a character, which JSON can hold and no file can: this raises a ValueError.
+        json.dumps(content, ensure_ascii=False).encode()
+    return content
 
 
 def inner_path(path: object) -> str:

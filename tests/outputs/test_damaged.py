@@ -28,6 +28,8 @@ DAMAGED = [
     b'{"documents": {}, "runs": {"report": null}}',
     b'{"documents": {}, "runs": {"report": {"inputs": ["a"]}}}',
     b'{"documents": {"x": ' + b"9" * 5000 + b"}}",
+    b'{"documents": {}, "runs": {"report": {"version": "\\ud800"}}}',
+    b'{"documents": {"a.docx": "\\uDC00"}}',
 ]
 OUTWARD = [
     "../inputs/session.toml",
