@@ -22,7 +22,7 @@ TEXTS = [
     "=cmd|'/C calc'!A0",
     "# 1. - > ~",
     "emoji 🕊️ and 👩🏽‍⚖️",
-    "\u202bעברית\u202c and \u200fعربي",  # noqa: RUF001  # right to left
+    "עברית and \u200fعربي",  # right to left
     "\"straight\" and 'single' : ;",
     "NA",
 ]
