@@ -21,7 +21,10 @@ _HARMLESS: Final = frozenset(
     }
 )
 _NAME: Final = re.compile(r"\s*(=|[^\s\\\"]*)")
-_TARGET: Final = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"?([^"\s]+)', re.IGNORECASE)
+_WORD: Final = re.compile(r'"([^"]*)"?|(\S+)')
+_SWITCH: Final = re.compile(r"\\[a-z]", re.IGNORECASE)
+# Switches of a link that are followed by a place in the document, a tip or a frame.
+_FOLLOWED: Final = frozenset({"\\l", "\\o", "\\t"})
 
 
 def field_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Problem]:
@@ -42,9 +45,21 @@ def field_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Pro
             shown = " ".join(instruction.split())
             yield opened.problem("gate-field", part, paragraph, field=shown or "{ }")
         elif name == "HYPERLINK":
-            link = _TARGET.match(instruction)
-            if link and not is_address(link[1]) and "{{" not in link[1]:
-                yield opened.problem("gate-link", part, paragraph, target=link[1])
+            for target in _targets(instruction):
+                if not is_address(target) and "{{" not in target:
+                    yield opened.problem("gate-link", part, paragraph, target=target)
+
+
+def _targets(instruction: str) -> Iterator[str]:
+    """Give what a link leads to outside of the document (*ECMA-376, part 1, 17.16.5.25*)."""
+    follows = False
+    for quoted, plain in _WORD.findall(instruction)[1:]:
+        if _SWITCH.fullmatch(plain):
+            follows = plain.lower() in _FOLLOWED
+        elif follows:
+            follows = False
+        elif quoted or plain:
+            yield quoted or plain
 
 
 def instructions(tree: Element) -> Iterator[tuple[Element, str]]:

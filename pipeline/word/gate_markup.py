@@ -20,7 +20,9 @@ _TRACKED: Final = named(
 )
 _CONFLICTS: Final = ("{*}conflictIns", "{*}conflictDel")
 _COMMENTS: Final = named("comment", "commentReference", "commentRangeStart")
-_SHOWN: Final = named("t", "drawing", "pict", "object", "sym", "tab")
+_SHOWN: Final = named(
+    *("t", "drawing", "pict", "object", "sym", "tab", "footnoteReference", "endnoteReference")
+)
 _DOCUMENTS: Final = named("altChunk", "subDoc")
 _PROTECTED: Final = named("documentProtection", "writeProtection", "permStart")
 _FETCHING: Final = (

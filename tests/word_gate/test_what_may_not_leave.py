@@ -76,6 +76,14 @@ IN_TEXT = {
         "gate-field",
     ),
     "link to a file": (field(' HYPERLINK "file:///C:/Users/jane/a.docx" '), "gate-link"),
+    "hidden note": (
+        '<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="2"/></w:r>',
+        "gate-hidden",
+    ),
+    "link to a file behind a tip": (
+        field(' HYPERLINK \\o "https://x.int" "file:///C:/x" '),
+        "gate-link",
+    ),
     "two readings": (
         (
             f'<mc:AlternateContent xmlns:mc="{COMPATIBILITY}">'
@@ -96,6 +104,8 @@ HARMLESS = (
     *(
         'HYPERLINK "https://asp.icc-cpi.int"',
         "HYPERLINK mailto:a@b.int",
+        ' HYPERLINK \\l "_Toc123" ',
+        'HYPERLINK "https://x.int" \\l place \\o "a tip" \\n',
         "SEQ Table",
         "FORMCHECKBOX",
     ),
