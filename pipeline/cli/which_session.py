@@ -42,14 +42,17 @@ def session_name(inputs: Path) -> str:
         settings = tomllib.loads((inputs / Path(_SETTINGS).name).read_text(encoding="utf-8-sig"))
         opening = settings["opening"]
         values = {
-            "number": int(settings["number"]),
+            "number": f"{settings['number']:d}",
             "place": str(next(iter(settings["place"].values()))),
             "month": phrase(f"month-{opening.month}"),
-            "year": opening.year,
+            "year": str(opening.year),
         }
     except (OSError, ValueError, LookupError, AttributeError, TypeError, StopIteration):
         return ""
-    return phrase("session-named").format_map(values)
+    except RecursionError:  # nested without end
+        return ""
+    named = phrase("session-named").format_map(values)
+    return named if named.isprintable() else ""
 
 
 def sessions_here() -> list[str]:

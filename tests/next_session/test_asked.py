@@ -13,9 +13,10 @@ from tests.next_session.desk import EIGHTH, ORDER, ROOT, Desk
 pty = pytest.importorskip("pty", reason="the system has no pseudo terminals")
 
 
-# Ctrl-C reaches the program only where the terminal is its own.
+# Ctrl-C reaches the program only where the terminal is its own; a job in the background ignores it.
 AT_ITS_TERMINAL = (
-    "import fcntl, runpy, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "import fcntl, runpy, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); "
     "runpy.run_module('pipeline', run_name='__main__', alter_sys=True)"
 )
 PATIENCE = 60  # seconds without a word on the screen
