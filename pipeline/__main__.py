@@ -19,9 +19,9 @@ def main() -> int:
     except KeyboardInterrupt:
         print("\nStopped before anything was done.", file=sys.stderr)  # noqa: T201 - the program has no other voice yet
         code = STOPPED
-    if code == STOPPED:
-        # A second Ctrl-C while the interpreter ends would print what nobody can read.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The command is done: Ctrl-C while only the interpreter ends would print what nobody can read,
+    # or give another exit code.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     return code
 
 
