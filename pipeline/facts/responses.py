@@ -61,10 +61,8 @@ def _dates(exchange: Exchange) -> dict[str, Stated]:
 def _membership(name: str, exchange: Exchange) -> dict[str, Stated]:
     """State who joined or left since the circular; nobody has while it is not sent.
 
-    Organizations do neither: a text that speaks of it holds for their circulars too.
+    Of organizations nobody does: a text that speaks of it holds for their circulars too.
     """
-    if is_to_organizations(exchange.circular):
-        return _no_membership(name, exchange)
     waiting, left = exchange.not_yet, exchange.withdrawn
     entered, gone = (sources(memberships(rows.values()), *MEMBERSHIP) for rows in (waiting, left))
     rule, states = "not-yet-addressed", f"{name}.not_yet_addressed_states"
@@ -74,16 +72,6 @@ def _membership(name: str, exchange: Exchange) -> dict[str, Stated]:
         "not_yet_addressed": Stated(len(waiting), entered, rule),
         "not_yet_addressed_states": state_rows(states, waiting, rule, exchange.day),
         "withdrawn": Stated(len(left), gone, "withdrawn"),
-    }
-
-
-def _no_membership(name: str, exchange: Exchange) -> dict[str, Stated]:
-    rule, states = "not-yet-addressed", f"{name}.not_yet_addressed_states"
-    return {
-        "addressed_later": Stated(0, (), "addressed-later"),
-        "not_yet_addressed": Stated(0, (), rule),
-        "not_yet_addressed_states": state_rows(states, {}, rule, exchange.day),
-        "withdrawn": Stated(0, (), "withdrawn"),
     }
 
 
