@@ -1,12 +1,17 @@
 """Which session a command reads, said before anything else."""
 
 import sys
-import tomllib
 from pathlib import Path
+
+from pipeline.toml_text import parse_toml
 
 # Where the folders of sessions lie, beside the inputs of a session without such a folder.
 SESSIONS = Path("sessions")
 _SETTINGS = "inputs/session.toml"
+# What a file that is no TOML, or has other settings than a session, raises.
+_UNREADABLE = (
+    *(OSError, ValueError, RecursionError, LookupError, AttributeError, TypeError, StopIteration),
+)
 
 
 def say_session(inputs: Path, setting: str = "") -> None:
@@ -39,7 +44,7 @@ def session_name(inputs: Path) -> str:
     from pipeline.worded import phrase
 
     try:
-        settings = tomllib.loads((inputs / Path(_SETTINGS).name).read_text(encoding="utf-8-sig"))
+        settings = parse_toml((inputs / Path(_SETTINGS).name).read_text(encoding="utf-8-sig"))
         opening = settings["opening"]
         values = {
             "number": f"{settings['number']:d}",
@@ -47,9 +52,7 @@ def session_name(inputs: Path) -> str:
             "month": phrase(f"month-{opening.month}"),
             "year": str(opening.year),
         }
-    except (OSError, ValueError, LookupError, AttributeError, TypeError, StopIteration):
-        return ""
-    except RecursionError:  # nested without end
+    except _UNREADABLE:
         return ""
     named = phrase("session-named").format_map(values)
     return named if named.isprintable() else ""
