@@ -202,6 +202,24 @@ def few(names: Sequence[str]) -> str:
     return ", ".join(names[:MOST]) + (f" and {more} more" if more > 0 else "")
 
 
+def print_verdict(problems: Sequence[Problem], options: argparse.Namespace, sentence: str) -> int:
+    """Print what a check has found, and its count in a sentence.
+
+    Args:
+        problems: What it has found.
+        options: The options of the command.
+        sentence: With a place for the counts, ``{}``.
+
+    Returns:
+        The exit code.
+    """
+    print_problems(problems, options)
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
+    print(sentence.format(counts))
+    return FAULTY if errors else DONE
+
+
 def counted(count: int, noun: str) -> str:
     """Write a number with what it counts."""
     return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -14,11 +14,11 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.printing import (
     DONE,
-    FAULTY,
     counted,
     few,
     print_problems,
     print_table,
+    print_verdict,
     progress,
 )
 from pipeline.cli.targets import refuse_target
@@ -210,13 +210,7 @@ def _register(options: argparse.Namespace) -> int:
         return DONE
     if options.check:
         found = registered.check(desk, progress)
-        print_problems(found, options)
-        errors = sum(problem.severity == "error" for problem in found)
-        print(
-            f"The register has {counted(errors, 'error')}, "
-            f"{counted(len(found) - errors, 'warning')}."
-        )
-        return FAULTY if errors else DONE
+        return print_verdict(found, options, "The register has {}.")
     listed = registered.listed(desk, options, progress)
     if options.export:
         if not options.dry_run:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.issuing import workshop
 from pipeline.cli.options import add_folders, folder, request_of
-from pipeline.cli.printing import DONE, FAULTY, counted, print_problems, progress
+from pipeline.cli.printing import DONE, FAULTY, counted, print_problems, print_verdict, progress
 
 if TYPE_CHECKING:
     from pipeline.issuing.rebuild import Rebuilt, Remade
@@ -100,13 +100,7 @@ def _verify(options: argparse.Namespace) -> int:
             f"{counted(len(done), 'thing')} repaired." if done else "There was nothing to repair."
         )
     found = verify(request_of(options), options.outputs, options.records, progress)
-    print_problems(found, options)
-    errors = sum(problem.severity == "error" for problem in found)
-    print(
-        f"Outputs, records and register: {counted(errors, 'error')}, "
-        f"{counted(len(found) - errors, 'warning')}."
-    )
-    return FAULTY if errors else DONE
+    return print_verdict(found, options, "Outputs, records and register: {}.")
 
 
 def _short(text: str) -> str:

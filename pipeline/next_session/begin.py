@@ -24,8 +24,7 @@ from pipeline.request import Progress, Request, read_packs
 from pipeline.session import Session, load_session
 from pipeline.session.beside import missing
 from pipeline.session.reading import FILE
-from pipeline.sheets.problem_book import CHECKLIST as TO_WORK_OFF
-from pipeline.sheets.problem_book import write_problem_book
+from pipeline.sheets.problem_book import OF_CHECKLIST, write_problem_book
 from pipeline.sheets.renewed_book import renewed_book
 from pipeline.tables.column import Sheet
 from pipeline.tables.schema import begun_anew, sheets_of
@@ -80,7 +79,7 @@ def begin_session(
             moved.place.file: problem.place.file
             for moved, problem in zip(named, found, strict=True)
         }
-        book = write_problem_book(named, fresh / INPUTS, fresh, TO_WORK_OFF, lying_in=lying_in)
+        book = write_problem_book(named, fresh / INPUTS, fresh, OF_CHECKLIST, lying_in=lying_in)
         (fresh / CHECKLIST).write_bytes(book)
         if order.folder.exists():
             order.folder.rmdir()

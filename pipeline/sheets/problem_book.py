@@ -18,7 +18,7 @@ _FILLS = {"error": "#F8D7DA", "warning": "#FFF3CD"}
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ListHeading:
     """What stands above a list of problems.
 
     Attributes:
@@ -37,15 +37,15 @@ class Heading:
         return (self.first, "File", "Sheet", "Cell or line", self.message, "What to do")
 
 
-PROBLEMS: Final = Heading("Problems", "Severity", "What is wrong")
-CHECKLIST: Final = Heading("Checklist", "Done", "What stands there")
+OF_PROBLEMS: Final = ListHeading("Problems", "Severity", "What is wrong")
+OF_CHECKLIST: Final = ListHeading("Checklist", "Done", "What stands there")
 
 
 def write_problem_book(
     problems: Iterable[Problem],
     inputs: Path,
     outputs: Path,
-    heading: Heading = PROBLEMS,
+    heading: ListHeading = OF_PROBLEMS,
     *,
     lying_in: Mapping[str, str] | None = None,
 ) -> bytes:
@@ -74,7 +74,7 @@ def write_problem_book(
         now = replace(place, file=(lying_in or {}).get(place.file, place.file))
         target = link_to(now, inputs, outputs) if row <= MOST_LINKS else ""
         _write_row(book, sheet, row, problem, target)
-        if heading is PROBLEMS:
+        if heading is OF_PROBLEMS:
             severity = book.format(bg_color=_FILLS[problem.severity])
             sheet.write_string(row, 0, problem.severity, severity)
     sheet.autofilter(0, 0, max(len(ordered), 1), len(_WIDTHS) - 1)
