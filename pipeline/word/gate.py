@@ -96,7 +96,7 @@ def read_template(path: Path, needed: Iterable[str] = ()) -> Package:
         return read_package(path, needed)  # which says what is wrong
     if problems := template_problems(content, str(path)):
         raise ProblemsFoundError(problems)
-    package = read_package(path, needed)
+    package = read_package(path, needed, content)
     leave_out_personal(package)
     return package
 

@@ -132,12 +132,13 @@ def xml_text(tree: Element) -> str:
     return str(etree.tostring(tree, encoding="unicode"))
 
 
-def read_package(path: Path, needed: Iterable[str] = ()) -> Package:
+def read_package(path: Path, needed: Iterable[str] = (), content: bytes | None = None) -> Package:
     """Read a Word file.
 
     Args:
         path: The file.
         needed: Names of parts without which it is of no use.
+        content: What was read of it already.
 
     Returns:
         Its parts.
@@ -146,7 +147,7 @@ def read_package(path: Path, needed: Iterable[str] = ()) -> Package:
         ProblemsFoundError: If the file is missing, is no Word file, or unpacks to too much.
     """
     try:
-        content = path.read_bytes()
+        content = path.read_bytes() if content is None else content
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
         if unpacked <= MOST_UNPACKED:
