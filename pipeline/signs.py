@@ -6,7 +6,7 @@ from typing import Any, Final
 
 _LINES: Final = "\t\n\r"
 # Control characters, separators of lines and paragraphs, private use, and what is no character.
-_NO_TEXT: Final = (
+NO_TEXT: Final = (
     "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff"
     + "".join(
         f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(15)
@@ -19,8 +19,8 @@ _INVISIBLE: Final = (
     "\u00ad\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc"
     "\U000e0000-\U000e0fff"
 )
-_UNFIT: Final = re.compile(f"[{_NO_TEXT}{_INVISIBLE}]")
-_UNFIT_IN_LINES: Final = re.compile(f"(?![{_LINES}])[{_NO_TEXT}{_INVISIBLE}]")
+_UNFIT: Final = re.compile(f"[{NO_TEXT}{_INVISIBLE}]")
+_UNFIT_IN_LINES: Final = re.compile(f"(?![{_LINES}])[{NO_TEXT}{_INVISIBLE}]")
 
 Path = tuple[str | int, ...]
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from pipeline.session.toml import EARLIEST, LATEST
+from pipeline.signs import NO_TEXT
 from pipeline.tables.column import Column
 from pipeline.tables.dates import day_in, two_readings
 from pipeline.tables.emails import addresses_in
@@ -22,10 +23,7 @@ from pipeline.tables.world_names import WorldNames
 BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"
 
 # Control characters, separators of lines and paragraphs, private use, and what is no character.
-_NO_TEXT = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef"
-    "\ufffe\uffff\U000f0000-\U0010ffff]"
-)
+_NO_TEXT = re.compile(f"(?!\n)[{NO_TEXT}]")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _ISO3 = re.compile(r"[A-Z]{3}")
 
