@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.issuing.verify import verify
 from pipeline.request import Request
 from tests.issuing.desk import Secretariat
-from tests.issuing.killed import run
+from tests.killed import killed_at
 
 SEED = 20081030
 
@@ -27,14 +27,14 @@ def test_killed_at_any_moment_nothing_is_half_issued_and_the_next_run_finishes(
     cleared: Secretariat, tmp_path: Path
 ) -> None:
     once = _copy(cleared, tmp_path / "once")
-    assert run(once, 0, tmp_path / "told") == 0
+    assert killed_at(0, once.issue, tmp_path / "told") == 0
     wanted = once.snapshot()
     count = int((tmp_path / "told").read_text())
     chance = random.Random(SEED)  # noqa: S311 - not a secret: the moments are to be the same
     moments = {1, chance.randrange(2, count - 3), *range(count - 3, count + 1)}
     for moment in sorted(moments):
         one = _copy(cleared, tmp_path / f"{moment}")
-        assert run(one, moment, tmp_path / "told") == -signal.SIGKILL
+        assert killed_at(moment, one.issue, tmp_path / "told") == -signal.SIGKILL
         assert problems(one, "error") == []
         if one.archive().exists():
             assert one.snapshot() == wanted

@@ -1,10 +1,11 @@
 """What cannot be begun is refused, all at once, and leaves nothing behind."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.next_session import killed
+from tests.killed import killed_at
 from tests.next_session.desk import EIGHTH, ORDER, Desk
 
 
@@ -165,16 +166,17 @@ def test_what_is_missing_or_cannot_be_read_is_wrong_usage(
 
 def test_a_run_that_is_killed_leaves_no_folder_of_that_name(former: Desk, tmp_path: Path) -> None:
     told = tmp_path / "told"
+    begin = partial(former.begin, *ORDER)
     for last in (1, 30):
-        assert killed.run(former, last, told) == -9
+        assert killed_at(last, begin, told) == -9
         assert not (former.folder / EIGHTH).exists()
-    assert killed.run(former, -1, told) == 0
+    assert killed_at(-1, begin, told) == 0
     steps = int(told.read_text())
     whole = former.of(EIGHTH).files(".")
     assert steps == len(whole) + 1
     # Killed when all is written but the name; the next run begins from nothing.
     (former.folder / EIGHTH).rename(former.folder / "kept")
-    assert killed.run(former, steps, told) == -9
+    assert killed_at(steps, begin, told) == -9
     assert not (former.folder / EIGHTH).exists()
     assert former.begin(*ORDER) == 0
     assert former.of(EIGHTH).files(".") == whole

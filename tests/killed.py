@@ -1,4 +1,4 @@
-"""Issue a document in a process that is killed at its nth write, rename or commit."""
+"""A call in a process that is killed at its nth write, rename or commit."""
 
 import multiprocessing
 import os
@@ -10,14 +10,25 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import event
 
-from tests.issuing.desk import Secretariat
-
 OTHERS = multiprocessing.get_context("forkserver")
-OTHERS.set_forkserver_preload(["tests.issuing.killed"])
+OTHERS.set_forkserver_preload(["tests.killed", "pipeline.next_session.begin"])
 
 
-def issue_killed_at(secretariat: Secretariat, last: int, told: pathlib.Path) -> None:
-    """Issue the report; write down how many steps it took where it was not killed."""
+def killed_at(last: int, call: Callable[[], int], told: pathlib.Path) -> int | None:
+    """Make a call in a process of its own, and give how that process ended.
+
+    Args:
+        last: The step at which it is killed; one that does not come lets it end.
+        call: Gives the exit code of a command; it can be sent to another process.
+        told: Where it writes down how many steps it took, if it was not killed.
+    """
+    process = OTHERS.Process(target=_call, args=(last, call, told))
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def _call(last: int, call: Callable[[], int], told: pathlib.Path) -> None:
     happened = 0
 
     def step() -> None:
@@ -36,12 +47,5 @@ def issue_killed_at(secretariat: Secretariat, last: int, told: pathlib.Path) -> 
     for name in ("write_bytes", "rename"):
         setattr(pathlib.Path, name, counted(getattr(pathlib.Path, name)))
     event.listen(sqlalchemy.Engine, "commit", lambda _: step())
-    assert secretariat.issue() == 0
+    assert call() == 0
     told.write_text(f"{happened}")
-
-
-def run(secretariat: Secretariat, last: int, told: pathlib.Path) -> int | None:
-    process = OTHERS.Process(target=issue_killed_at, args=(secretariat, last, told))
-    process.start()
-    process.join()
-    return process.exitcode
