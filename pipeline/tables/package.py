@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.beside import missing
-from pipeline.tables.parts import Package, UnsafeError, package_of, refuse
+from pipeline.tables.parts import UnsafeError, WorkbookPackage, package_of, refuse
 
 LARGEST_FILE = 64 * 2**20
 LARGEST_CONTENT = 200 * 2**20
@@ -24,7 +24,7 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _LOCAL_HEADER = 30
 
 
-def open_package(path: Path, file: str) -> Package:
+def open_package(path: Path, file: str) -> WorkbookPackage:
     """Open a workbook file.
 
     Args:

@@ -24,7 +24,7 @@ class UnsafeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class WorkbookPackage:
     """A workbook file that is safe to read.
 
     Attributes:
@@ -52,7 +52,7 @@ def refuse(code: str) -> NoReturn:
     raise UnsafeError(code)
 
 
-def package_of(data: bytes, parts: Mapping[str, bytes]) -> Package:
+def package_of(data: bytes, parts: Mapping[str, bytes]) -> WorkbookPackage:
     """Follow the links of a workbook to what is read of it.
 
     Args:
@@ -97,7 +97,7 @@ def package_of(data: bytes, parts: Mapping[str, bytes]) -> Package:
     settings = next(_named(book, "workbookPr"), None)
     from_1904 = settings is not None and settings.get("date1904") in {"1", "true", "on"}
     at = {name: in_utf8(parts.get(name, b"")) for name in (main, texts, styles)}
-    return Package(data, sheets, at[main], at[texts], at[styles], from_1904, usual)
+    return WorkbookPackage(data, sheets, at[main], at[texts], at[styles], from_1904, usual)
 
 
 def in_utf8(content: bytes) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from pipeline.tables.parts import STYLES, TEXTS, WORKBOOK, Package
+from pipeline.tables.parts import STYLES, TEXTS, WORKBOOK, WorkbookPackage
 from pipeline.tables.plain import is_plain
 from pipeline.tables.scan import Hidden
 from pipeline.tables.sheet_copy import SheetCopy
@@ -39,7 +39,9 @@ class PlainBook:
     hidden: Mapping[str, tuple[Hidden, ...]]
 
 
-def plain_book(package: Package, wanted: Collection[str], *, anew: bool = False) -> PlainBook:
+def plain_book(
+    package: WorkbookPackage, wanted: Collection[str], *, anew: bool = False
+) -> PlainBook:
     """Write a workbook anew where it is not written as nearly all are.
 
     Args:
@@ -73,7 +75,9 @@ def plain_book(package: Package, wanted: Collection[str], *, anew: bool = False)
     return PlainBook(_written(package, sheets, texts, styles), sheets, hidden)
 
 
-def _written(package: Package, sheets: Mapping[str, bytes], texts: bytes, styles: bytes) -> bytes:
+def _written(
+    package: WorkbookPackage, sheets: Mapping[str, bytes], texts: bytes, styles: bytes
+) -> bytes:
     """Write the workbook with the names that the reader of spreadsheets knows."""
     listed = "".join(
         f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'

@@ -10,7 +10,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.beside import holds_name
 from pipeline.tables.appearance import Appearance, appearance_of
 from pipeline.tables.package import open_package
-from pipeline.tables.parts import Package, UnsafeError
+from pipeline.tables.parts import UnsafeError, WorkbookPackage
 from pipeline.tables.plain_book import PlainBook, plain_book
 from pipeline.tables.scan import scan_sheet
 from pipeline.tables.styles import styles_of
@@ -69,7 +69,7 @@ def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
     return Workbook(read.grids, (*faults, *read.problems))
 
 
-def _read_anew(file: str, package: Package, sheets: Sequence[str]) -> Workbook | None:
+def _read_anew(file: str, package: WorkbookPackage, sheets: Sequence[str]) -> Workbook | None:
     """Read what the reader of spreadsheets gave up on, for instance a text that is not there."""
     try:
         return _read(file, package, plain_book(package, sheets, anew=True))
@@ -77,7 +77,7 @@ def _read_anew(file: str, package: Package, sheets: Sequence[str]) -> Workbook |
         return None
 
 
-def _read(file: str, package: Package, book: PlainBook) -> Workbook:
+def _read(file: str, package: WorkbookPackage, book: PlainBook) -> Workbook:
     problems: list[Problem] = []
     styles = styles_of((package.book, package.styles, package.texts))
     looks: dict[str, Appearance] = {}
@@ -100,7 +100,9 @@ def _read(file: str, package: Package, book: PlainBook) -> Workbook:
     return Workbook(grids, tuple(problems))
 
 
-def _sheet_problems(file: str, package: Package, wanted: Sequence[str]) -> Iterator[Problem]:
+def _sheet_problems(
+    file: str, package: WorkbookPackage, wanted: Sequence[str]
+) -> Iterator[Problem]:
     others = [name for name in package.sheets if name not in wanted]
     missing: list[str] = []
     for name in wanted:
