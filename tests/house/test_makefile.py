@@ -1,5 +1,6 @@
 """What the Makefile makes of its command line: nothing is done where it does not know a word."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,10 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 MAKE = shutil.which("make") or "make"
 KNOWN = set(re.findall(r"^SETTINGS := (.*)$", MAKEFILE, flags=re.MULTILINE)[0].split())
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+# Where make runs the tests, it hands its own options and level on to a make inside of it.
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if "MAKE" not in name and name != "MFLAGS"
+}
 DISPATCH = ("dispatch", "CIRCULAR=contact-points", "ON=2009-06-08")
 
 
@@ -22,6 +27,7 @@ def make(*words: str, dry: bool = True) -> tuple[int, str, str]:
     done = subprocess.run(
         [MAKE, *(["-n"] if dry else []), *words],
         cwd=ROOT,
+        env=ENVIRONMENT,
         capture_output=True,
         text=True,
         check=False,
