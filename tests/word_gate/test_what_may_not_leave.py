@@ -148,10 +148,6 @@ BROUGHT = {
         "gate-unknown-part",
     ),
     "program as a picture": (related("image", "media/a.exe", b"MZ"), "gate-unknown-part"),
-    "drawing that runs": (
-        related("image", "media/a.svg", b"<svg><script>1</script></svg>", "image/svg+xml"),
-        "gate-fetches",
-    ),
     "damaged part": (
         related("header", "header9.xml", b"<w:hdr>", "application/xml"),
         "gate-not-xml",
