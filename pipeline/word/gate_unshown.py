@@ -52,12 +52,13 @@ def _unmarked(tree: Element, names: tuple[str, ...], marks: set[str | None]) -> 
 def _margins(opened: OpenedFile) -> Iterator[Problem]:
     settings = (tree for tree in opened.trees.values() if tree.tag in named("settings"))
     even = any(is_on(one) for tree in settings for one in tree.iter(*named("evenAndOddHeaders")))
-    related = [one for one in opened.relations if one.kind in _MARGINS and one.part in opened.trees]
-    shown = {
-        one.part
-        for one in related
-        if one.source in opened.trees and one.key in _shown(opened.trees[one.source], even=even)
-    }
+    # Where the text itself cannot be read, that is told, and not what it would show.
+    related = [
+        one
+        for one in opened.relations
+        if one.kind in _MARGINS and {one.part, one.source} <= opened.trees.keys()
+    ]
+    shown = {one.part for one in related if one.key in _shown(opened.trees[one.source], even=even)}
     for part in dict.fromkeys(one.part for one in related):
         if part not in shown and says_something(opened.trees[part]):
             yield opened.problem("gate-margin-unshown", part, words_of(opened.trees[part]))

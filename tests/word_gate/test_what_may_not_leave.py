@@ -257,6 +257,10 @@ def test_text_that_is_hidden_only_on_the_web_or_says_nothing_may_stay() -> None:
     assert codes(with_run(shown + empty + back)) == []
 
 
+def test_of_a_text_that_is_damaged_nothing_else_is_said() -> None:
+    assert codes(replaced(BODY, "</w:body>", "")) == ["gate-not-xml"]
+
+
 def test_a_file_that_unpacks_to_gigabytes_is_refused_at_once() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
