@@ -23,7 +23,7 @@ from pipeline.word.gate_properties import (
     personal_problems,
     tags_left_out,
 )
-from pipeline.word.gate_relations import relation_problems
+from pipeline.word.gate_relations import LEFT_OUT, relation_problems
 from pipeline.word.gate_unshown import unshown_problems
 from pipeline.word.package import Package, read_package
 
@@ -146,8 +146,11 @@ def _found(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
     yield from opened.problems
     if not opened.trees:
         return
+    # XML of other systems is told as a whole; servers for documents write such remarks into it.
+    as_a_whole = {one.part for one in opened.relations if one.kind in LEFT_OUT}
     for part, remark in opened.remarks.items():
-        yield opened.problem("gate-xml-remark", part, remark=shortened(remark))
+        if part not in as_a_whole:
+            yield opened.problem("gate-xml-remark", part, remark=shortened(remark))
     yield from relation_problems(opened)
     yield from hidden_problems(opened)
     yield from unshown_problems(opened)

@@ -130,6 +130,13 @@ def test_a_remark_is_left_out_of_a_template_and_stops_a_document(
         assert passed(written, "a.docx") == written
 
 
+def test_a_remark_in_the_xml_of_another_system_is_told_with_it_and_stops_nothing() -> None:
+    written_by_a_server = b"<?mso-contentType?><FormTemplates/>"
+    content = related("customXml", "../customXml/item1.xml", written_by_a_server, "application/xml")
+    (found,) = leaving_problems(content, "a.docx", filled=False)
+    assert (found.code, found.severity) == ("gate-personal", "warning")
+
+
 def test_a_remark_in_a_drawing_is_left_out_too(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(_drawing("<!-- confided --><rect/>", "image/svg+xml"))
