@@ -23,6 +23,12 @@ _MEGABYTE: Final = 1 << 20
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED: Final = 0x1
 _RELATIONS: Final = ".rels"
+# What the entries that hold a Word file together must say (ECMA-376, part 2, 6.2 and 6.5).
+_ATTRIBUTES: Final = {
+    "Relationship": ("Id", "Type", "Target"),
+    "Default": ("Extension", "ContentType"),
+    "Override": ("PartName", "ContentType"),
+}
 _UNREADABLE = (
     zipfile.BadZipFile,
     OSError,
@@ -119,8 +125,9 @@ def open_file(content: bytes, file: str) -> OpenedFile:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if _fits(archive, opened):
-                names = [one.filename for one in archive.infolist() if not one.is_dir()]
-                opened.parts = {name: archive.read(name) for name in names}
+                members = [one for one in archive.infolist() if not one.filename.endswith("/")]
+                names = [one.filename for one in members]
+                opened.parts = {one.filename: archive.read(one) for one in members}
                 _check_names(names, opened)
     except _UNREADABLE:
         opened.parts = {}
@@ -145,7 +152,7 @@ def _check_names(names: list[str], opened: OpenedFile) -> None:
     """Refuse what leads out of the archive, and names that a program may take for one another."""
     for name in names:
         steps = name.replace("\\", "/").split("/")
-        if ".." in steps or not steps[0] or "\\" in name or ":" in steps[0]:
+        if not name or ".." in steps or not steps[0] or "\\" in name or ":" in steps[0]:
             opened.fault("gate-name-outside", name=name)
     for name, count in Counter(name.lower() for name in names).items():
         if count > 1:
@@ -167,6 +174,15 @@ def _parse_parts(opened: OpenedFile) -> None:
             # A program may read it as XML; where it is none, there is nothing to read.
             _parsed(opened, name, meant=False)
     names = {name.lower(): name for name in opened.parts}
+    for name, tree in opened.trees.items():
+        if is_relations(name) or name == CONTENT_TYPES:
+            for entry in tree:
+                wanted = _ATTRIBUTES.get(etree.QName(entry).localname, ())
+                if lacking := [one for one in wanted if not entry.get(one)]:
+                    opened.fault("gate-entry-lacks", name, attributes=", ".join(lacking))
+    if any(one.code == "gate-entry-lacks" for one in opened.problems):
+        # What hangs together with what cannot be told: nothing more is said of the file.
+        opened.trees.clear()
     for name, tree in opened.trees.items():
         if is_relations(name):
             opened.relations += _relations(name, tree, names)
