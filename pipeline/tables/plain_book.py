@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
+from pipeline.tables.hidden import Hidden
 from pipeline.tables.parts import STYLES, TEXTS, WORKBOOK, WorkbookPackage
 from pipeline.tables.plain import is_plain
-from pipeline.tables.scan import Hidden
 from pipeline.tables.sheet_copy import SheetCopy
 from pipeline.tables.xml_copy import PartCopy
 
