@@ -7,6 +7,7 @@ reader of XML would write it anew. What comes of it counts only where it is plai
 
 import re
 
+from pipeline.tables.address import column_letters
 from pipeline.tables.plain import MAIN, is_plain
 
 _ROOT = re.compile(rb"<([A-Za-z_][\w.-]*):worksheet\s([^<>]*)>")
@@ -15,6 +16,10 @@ _DEFAULT = re.compile(rb"\sxmlns\s*=")
 _WITHOUT_PREFIX = re.compile(rb"<(?!\?xml )/?[\w.-]+[\s/>]")
 _WITH_APOSTROPHE = re.compile(rb"<[^<>']*'[^<>]*>")
 _IN_APOSTROPHES = re.compile(rb"\s([\w:.-]+)\s*=\s*'([^'\"<>&]*)'")
+_WITHOUT_ADDRESS = re.compile(rb"<c(?:\s*/?>|\s(?![^<>]*\br=))")
+_ROW_WITHOUT_NUMBER = re.compile(rb'<row(?! r="[0-9]+")')
+_ROW_OR_CELL = re.compile(rb'<row r="([0-9]+)"|<c(?=[\s/>])(?:(?=[^<>]*?\sr="([A-Z]+)[0-9]+"))?')
+_MOST_COLUMNS = 702  # ZZ
 # Cells whose attributes are not in the plain order, or among others.
 _OTHER_CELL = re.compile(
     rb'<c(?! r="[A-Z0-9]+"(?: s="[0-9]+")?(?: t="[A-Za-z]+")? ?/?>)\s([^<>]*?)\s*(/?)>'
@@ -40,7 +45,7 @@ def mended(xml: bytes) -> bytes:
         xml = _WITH_APOSTROPHE.sub(_with_quotation_marks, xml)
     xml = _without_prefix(xml)
     xml = _OTHER_VALUE.sub(b"<v>", xml)
-    xml = _OTHER_CELL.sub(_in_order, xml)
+    xml = _OTHER_CELL.sub(_in_order, _with_addresses(xml))
     return xml if is_plain(xml) else b""
 
 
@@ -63,6 +68,28 @@ def _without_prefix(xml: bytes) -> bytes:
         return xml
     xml = declaration.sub(b" xmlns", xml, count=1)
     return xml.replace(b"</" + prefix + b":", b"</").replace(b"<" + prefix + b":", b"<")
+
+
+def _with_addresses(xml: bytes) -> bytes:
+    """Give cells the addresses that they lack: each follows the one before it in its row."""
+    if not _WITHOUT_ADDRESS.search(xml) or _ROW_WITHOUT_NUMBER.search(xml):
+        return xml
+    letters = [column_letters(index).encode() for index in range(_MOST_COLUMNS)]
+    numbers = {name: index for index, name in enumerate(letters)}
+    row, column = b"", -1
+
+    def address(tag: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        number, given = tag.groups()
+        if number:
+            row, column = number, -1
+            return tag[0]
+        column = numbers.get(given, _MOST_COLUMNS) if given else column + 1
+        if given or column >= _MOST_COLUMNS:
+            return tag[0]
+        return b'<c r="%b%b"' % (letters[column], row)
+
+    return _ROW_OR_CELL.sub(address, xml)
 
 
 def _in_order(cell: re.Match[bytes]) -> bytes:
