@@ -24,8 +24,8 @@ _MOST_COLUMNS = 702  # ZZ
 _OTHER_CELL = re.compile(
     rb'<c(?! r="[A-Z0-9]+"(?: s="[0-9]+")?(?: t="[A-Za-z]+")? ?/?>)\s([^<>]*?)\s*(/?)>'
 )
-# Without prefixes and signs that may be no legal XML: what is left out must be known to be right.
-_ATTRIBUTE = re.compile(rb'([A-Za-z_][\w.-]*)\s*=\s*"([ !#-%\x27-;=?-~]*)"(?:\s+|$)')
+# Without prefixes, namespaces and signs that may be no legal XML: only what is right is left out.
+_ATTRIBUTE = re.compile(rb'((?!xml)[A-Za-z_][\w.-]*)\s*=\s*"([ !#-%\x27-;=?-~]*)"(?:\s+|$)')
 _KEPT = (b"r", b"s", b"t")
 _OTHER_VALUE = re.compile(rb'<v xml:space="[a-z]+">')
 

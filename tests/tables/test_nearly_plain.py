@@ -88,6 +88,8 @@ def test_random_legal_xml_is_mended_to_what_it_says(seed: int, prefix: str) -> N
         SHEET.replace(' r="A1"', ' r="A1" a="1" a="2"'),
         SHEET.replace(' r="A1"', "").replace('row r="1"', "row"),
         SHEET.replace("<v>1<", "<v><![CDATA[1]]><"),
+        SHEET.replace(' r="A1"', " xmlns='m' r=\"A1\""),
+        SHEET.replace(' r="A1"', ' a:b="1" r="A1"'),
         PREFIXED.replace("<x:v>1</x:v>", "<v>1</v>"),
         PREFIXED.replace("<x:row", "<x:row xmlns:x = 'm'", 1),
         APOSTROPHES.replace("'A1'", "'A1' a='>'"),
