@@ -134,8 +134,8 @@ def test_a_value_far_away_does_not_fill_the_memory(inputs: Path) -> None:
     assert said_of(inputs) == [
         (
             "agreements.xlsx, sheet 'Agreements', cell XFD1048576: This cell lies far from the "
-            "other cells of the sheet, so the sheet was not read. Delete the cell, or the whole rows "
-            "and columns between the table and it, then save."
+            "other cells of the sheet, so the sheet was not read. Delete the cell, or the whole "
+            "rows and columns between the table and it, then save."
         )
     ]
 
