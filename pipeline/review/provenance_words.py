@@ -12,7 +12,7 @@ from pipeline.drafting.faults import Fault
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.printing import printed
 from pipeline.drafting.values import Scope, Value
-from pipeline.facts.fact import Fact, Facts, Moment, Rows
+from pipeline.facts.fact import Fact, Facts, Moment, Rows, every_fact
 from pipeline.language.dates import format_date
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
@@ -176,18 +176,6 @@ def provenance(
     if problems := [*file.problems, *rules.problems]:
         raise ProblemsFoundError(problems)
     return Provenance(pack, words, rules.content.get("rules", {}), every_fact(facts), as_of)
-
-
-def every_fact(facts: Facts) -> Mapping[str, Fact]:
-    """Give every fact by its key, those of the records of lists included."""
-    found: dict[str, Fact] = {}
-    waiting: list[Mapping[str, Fact]] = list(facts.subjects.values())
-    while waiting:
-        for fact in waiting.pop().values():
-            found.setdefault(fact.key, fact)
-            if isinstance(fact.value, Rows):
-                waiting += fact.value.records
-    return found
 
 
 def merged(facts: Iterable[Fact]) -> list[Source]:

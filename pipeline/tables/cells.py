@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from pipeline.session.toml import EARLIEST, LATEST
-from pipeline.signs import NO_TEXT
+from pipeline.signs import NO_TEXT, ZERO_WIDTH_SPACES
 from pipeline.tables.column import Column
 from pipeline.tables.dates import day_in, two_readings
 from pipeline.tables.emails import addresses_in
@@ -20,9 +20,8 @@ from pipeline.tables.state_cells import state_meant
 from pipeline.tables.words import YES, InputWords
 from pipeline.tables.world_names import WorldNames
 
-BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"
+BLANKS = f" \t\r\n\u00a0\u2007\u202f{ZERO_WIDTH_SPACES}"
 
-# Control characters, separators of lines and paragraphs, private use, and what is no character.
 _NO_TEXT = re.compile(f"(?!\n)[{NO_TEXT}]")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _ISO3 = re.compile(r"[A-Z]{3}")
