@@ -84,7 +84,7 @@ def _print_pack(options: argparse.Namespace) -> int:
     print_problems(going.warnings, options)
     if options.spoken and options.spoken not in office.packs:
         values = {"language": options.spoken, "known": ", ".join(office.packs)}
-        raise ProblemsFoundError([Problem("no-such-language-here", Place("templates"), values)])
+        raise ProblemsFoundError([Problem("no-such-language-here", Place("--language"), values)])
     if options.dry_run:
         print(f"{counted(len(letters), 'letter')} would be bound.")
         return DONE

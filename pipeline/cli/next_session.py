@@ -4,6 +4,7 @@ import argparse
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -116,12 +117,12 @@ def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession
         raise argparse.ArgumentError(None, f"say also: {', '.join(missing)}")
     if missing and (taken := list(fitting.unfit_folder(options.folder))):
         raise ProblemsFoundError(taken)
-    session = load_session(former.inputs / "session.toml")
+    session = cache(lambda: load_session(former.inputs / "session.toml"))
     number = options.number or _answer(
-        "number", _number, lambda answer: fitting.unfit_number(session, answer)
+        "number", _number, lambda answer: fitting.unfit_number(session(), answer)
     )
     opening = options.opening or _answer(
-        "opening", day, lambda answer: fitting.unfit_opening(session, answer)
+        "opening", day, lambda answer: fitting.unfit_opening(session(), answer)
     )
     closing = options.closing or _answer(
         "closing", day, lambda answer: fitting.unfit_closing(opening, answer)

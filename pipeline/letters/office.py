@@ -49,7 +49,7 @@ class Office:
         place = Place("session.toml")
         if key not in circulars:
             values = {"circular": key, "known": ", ".join(circulars) or "—"}
-            raise ProblemsFoundError([Problem("no-such-circular", place, values)])
+            raise ProblemsFoundError([Problem("no-such-circular", Place("CIRCULAR"), values)])
         if self.session.secretariat is None:
             raise ProblemsFoundError([Problem("missing-table", place, {"key": "secretariat"})])
         return circulars[key]

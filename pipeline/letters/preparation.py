@@ -80,7 +80,7 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
     as_of = order.as_of or circular.date
     if as_of < circular.date:
         values = {"circular": circular.key, "date": str(circular.date), "day": str(as_of)}
-        raise ProblemsFoundError([Problem("run-before-circular", Place("session.toml"), values)])
+        raise ProblemsFoundError([Problem("run-before-circular", Place("--as-of"), values)])
     office, gone_on = _with_numbers_seen(order, office, circular.series, register)
     exchange = exchange_on(office.inputs, circular, held, as_of)
     ground = PlanGround(order.run, exchange, directory, templates.available)

@@ -159,7 +159,7 @@ def _refuse_late(on: "dt.date | None", office: "Office") -> None:
     last = office.session.last_day
     if on is not None and on > last:
         values = {"on": on.isoformat(), "last": last.isoformat()}
-        raise ProblemsFoundError([Problem("recorded-after-session", Place("session.toml"), values)])
+        raise ProblemsFoundError([Problem("recorded-after-session", Place("--on"), values)])
 
 
 def _set_aside_before(

@@ -16,6 +16,7 @@ EVERYWHERE = {
     "toml_text",
     "private_files",
     "signs",
+    "kept_folders",
 }
 ALLOWED = {
     "problems": set(),
@@ -24,6 +25,7 @@ ALLOWED = {
     "template_tags": set(),
     "toml_text": set(),
     "signs": set(),
+    "kept_folders": set(),
     "worded": {"problems"},
     "session": {"problems"},
     "outputs": {"problems"},

@@ -118,7 +118,7 @@ def test_a_copy_never_takes_the_place_of_a_file(home: Home, register: Register) 
     target.write_text("precious")
     with pytest.raises(ProblemsFoundError) as caught:
         backup(register, target)
-    assert [problem.code for problem in caught.value.problems] == ["backup-exists"]
+    assert [problem.code for problem in caught.value.problems] == ["target-exists"]
     assert target.read_text() == "precious"
 
 
