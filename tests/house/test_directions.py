@@ -37,7 +37,7 @@ ALLOWED = {
     "drafting": {"problems", "session", "document", "language", "facts"},
     "word": {"problems", "document"},
     "sheets": {"problems", "worded", "session", "document", "tables"},
-    "register": {"problems"},
+    "register": {"problems", "worded"},
     "correspondence": {
         "problems",
         "session",
