@@ -21,7 +21,7 @@ from pipeline.cli import (
     verifying,
     workbook,
 )
-from pipeline.cli.options import say_session_of, settle_folders
+from pipeline.cli.options import refuse_no_files, say_session_of, settle_folders
 from pipeline.cli.printing import FAULTY, STOPPED, begin, fail, sentence_of, shown_text
 from pipeline.cli.unforeseen import tell_unforeseen
 from pipeline.cli.usage import CommandParser, empty_value, not_known
@@ -83,7 +83,6 @@ def _command(arguments: Sequence[str]) -> int:
         _collect_seldom()
         try:
             settle_folders(options)
-            say_session_of(options)
             return _run(options)
         except argparse.ArgumentError as error:
             parser.fault(str(error))
@@ -96,6 +95,8 @@ def _command(arguments: Sequence[str]) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     try:
+        refuse_no_files(options)
+        say_session_of(options)
         code: int = options.command(options)
     except ProblemsFoundError as error:
         return fail(error.problems, options)

@@ -12,6 +12,9 @@ from pipeline.cli.options import day, filled, folder, marked, templates_of
 from pipeline.cli.printing import DONE, counted, print_problems, progress
 from pipeline.cli.usage import both_names
 from pipeline.cli.which_session import say_session
+from pipeline.plain_files import no_files
+from pipeline.problems import ProblemsFoundError
+from pipeline.template_folder import layers_of
 
 if TYPE_CHECKING:
     from pipeline.next_session.order import FormerSession, NextSession
@@ -68,8 +71,11 @@ def _new_session(options: argparse.Namespace) -> int:
     from pipeline.next_session.order import FormerSession
 
     base = options.former or Path()
+    templates = templates_of(base)
+    if problems := list(no_files((base / "inputs", *layers_of(templates)))):
+        raise ProblemsFoundError(problems)
     say_session(base / "inputs", "" if options.former else both_names("--from"))
-    former = FormerSession(base / "inputs", templates_of(base))
+    former = FormerSession(base / "inputs", templates)
     order = _order(options, former)
     found = begin_session(former, order, progress)
     print_problems(found, options)
@@ -103,7 +109,6 @@ def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession
     """
     from pipeline.next_session import fitting
     from pipeline.next_session.order import NextSession
-    from pipeline.problems import ProblemsFoundError
     from pipeline.session import load_session
 
     codes = _languages(former.templates)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.cli.usage import both_names
 from pipeline.cli.which_session import known_sessions, say_session
 from pipeline.kept_folders import kept_folder
+from pipeline.plain_files import no_files
+from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import LayeredFolder, layers_of
 
 if TYPE_CHECKING:
@@ -87,6 +89,21 @@ def _refuse_within(option: str, chosen: Path, options: argparse.Namespace) -> No
 
         said = phrase("usage-folder-within").format(folder=chosen, within=within)
         raise argparse.ArgumentError(None, f"{both_names(option)}: {said}")
+
+
+def refuse_no_files(options: argparse.Namespace) -> None:
+    """Refuse what stands in the place of a file before anything waits for it.
+
+    Args:
+        options: Of the command; its folders are settled.
+
+    Raises:
+        ProblemsFoundError: With each pipe, device and folder where a file is read.
+    """
+    if hasattr(options, "session"):
+        problems = list(no_files((options.inputs, *layers_of(options.templates))))
+        if problems:
+            raise ProblemsFoundError(problems)
 
 
 def say_session_of(options: argparse.Namespace) -> None:

@@ -17,6 +17,7 @@ EVERYWHERE = {
     "private_files",
     "signs",
     "kept_folders",
+    "plain_files",
 }
 ALLOWED = {
     "problems": set(),
@@ -26,6 +27,7 @@ ALLOWED = {
     "toml_text": set(),
     "signs": set(),
     "kept_folders": set(),
+    "plain_files": {"problems"},
     "worded": {"problems"},
     "session": {"problems"},
     "outputs": {"problems"},
@@ -36,7 +38,7 @@ ALLOWED = {
     "language": {"problems", "document"},
     "drafting": {"problems", "session", "document", "language", "facts"},
     "word": {"problems", "document"},
-    "sheets": {"problems", "worded", "session", "document", "tables"},
+    "sheets": {"problems", "worded", "session", "document", "tables", "language"},
     "register": {"problems", "worded"},
     "correspondence": {
         "problems",
