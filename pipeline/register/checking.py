@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from pipeline.plain_files import damage_of
 from pipeline.problems import Place, Problem
 from pipeline.register.backup import sound
 from pipeline.register.connection import Register
@@ -79,6 +80,9 @@ def _drafted(letter: LetterEntry, path: Path) -> list[Problem]:
     current = file_hash(path)
     if not current:
         return [Problem("draft-missing", Place(str(path)), severity="warning")]
+    wanted = letter.cleared_hash if letter.state == "cleared" else letter.file_hash
+    if current != wanted and (damage := damage_of(path)):
+        return [Problem(damage, Place(str(path)), severity="warning")]
     if letter.state == "cleared" and current != letter.cleared_hash:
         return [Problem("cleared-edited", Place(str(path)), severity="warning")]
     if letter.state == "drafted" and current != letter.file_hash:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from pipeline.problems import ProblemsFoundError
@@ -47,11 +48,18 @@ def test_drafts_that_are_missing_or_edited_are_warned_of(
     home: Home, register: Register, letters: list[LetterEntry]
 ) -> None:
     for letter in letters[:3]:
-        (home.outputs / letter.file).write_text("edited")
+        docx.Document().save(str(home.outputs / letter.file))
     (home.outputs / letters[3].file).unlink()
     assert found(home, register) == [
         ("warning", "cleared-edited", "S-01_BEL.docx"),
         ("warning", "draft-edited", "S-01_COM.docx"),
+        ("warning", "draft-missing", "S-01_NLD.docx"),
+    ]
+    for letter in letters[1:3]:
+        (home.outputs / letter.file).write_bytes(b"")
+    assert found(home, register) == [
+        ("warning", "output-empty", "S-01_BEL.docx"),
+        ("warning", "output-empty", "S-01_COM.docx"),
         ("warning", "draft-missing", "S-01_NLD.docx"),
     ]
     supersede(register, keys_of(letters[1:]), JUNE, "not needed")
