@@ -87,8 +87,8 @@ def test_files_that_the_register_does_not_know_are_warned_of(
     (home.issued / letters[1].file).write_text("not out")
     (home.issued / "notes.txt").write_text("x")
     assert found(home, register) == [
+        ("error", "issued-unrecorded", "S-01_BEL.docx"),
         ("warning", "file-unknown", "S-02_BEL.docx"),
-        ("warning", "file-unknown", "S-01_BEL.docx"),
         ("warning", "file-unknown", "notes.txt"),
     ]
 
