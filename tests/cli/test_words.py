@@ -63,6 +63,7 @@ def test_no_word_is_empty(words: tuple[str, ...], capsys: Capture) -> None:
         (["check", "everything"], "after bureau check stand options alone (--session DIR"),
         (["letters", "x", "--asof=2008-06-02"], "no option --asof=2008-06-02 here; there are: --a"),
         (["verify", "--repare"], "there are: --repair, --session DIR"),
+        (["check", "--sesion=8"], "no option --sesion=8 here; there are: --session DIR"),
     ],
 )
 def test_a_word_too_many_is_told_with_what_to_write(
