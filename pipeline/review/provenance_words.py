@@ -173,9 +173,13 @@ def provenance(
     folder = within(templates, pack.code)
     file, rules = TomlFile(folder / _FILE), TomlFile(folder / "rules.toml")
     words = file.record(ProvenanceWords, file.content.get(_SECTION, {}), (_SECTION,))
+    patterns = rules.table("rules")
+    for name, pattern in patterns.items():
+        if not isinstance(pattern, str):
+            rules.report("language-wrong-type", ("rules", name), wanted="a text")
     if problems := [*file.problems, *rules.problems]:
         raise ProblemsFoundError(problems)
-    return Provenance(pack, words, rules.content.get("rules", {}), every_fact(facts), as_of)
+    return Provenance(pack, words, patterns, every_fact(facts), as_of)
 
 
 def merged(facts: Iterable[Fact]) -> list[Source]:
