@@ -117,7 +117,8 @@ def meaning(
         The text, with the name of the column's language filled in.
     """
     if column.meaning:
-        return column.meaning[code]
+        # What lacks a language is told by the check of the settings; here another serves.
+        return column.meaning.get(code) or next(iter(column.meaning.values()))
     texts = read_me.columns.get(sheet.name) or read_me.columns[_RESPONSES]
     if column.name in texts:
         return texts[column.name]

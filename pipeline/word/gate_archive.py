@@ -24,8 +24,8 @@ _COMPOUND: Final = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED: Final = 0x1
 _RELATIONS: Final = ".rels"
 # What the entries that hold a Word file together must say (ECMA-376, part 2, 6.2 and 6.5).
-_ATTRIBUTES: Final = {
-    "Relationship": ("Id", "Type", "Target"),
+_OF_RELATIONS: Final = {"Relationship": ("Id", "Type", "Target")}
+_OF_TYPES: Final = {
     "Default": ("Extension", "ContentType"),
     "Override": ("PartName", "ContentType"),
 }
@@ -174,18 +174,24 @@ def _parse_parts(opened: OpenedFile) -> None:
             # A program may read it as XML; where it is none, there is nothing to read.
             _parsed(opened, name, meant=False)
     names = {name.lower(): name for name in opened.parts}
-    for name, tree in opened.trees.items():
-        if is_relations(name) or name == CONTENT_TYPES:
-            for entry in tree:
-                wanted = _ATTRIBUTES.get(etree.QName(entry).localname, ())
-                if lacking := [one for one in wanted if not entry.get(one)]:
-                    opened.fault("gate-entry-lacks", name, attributes=", ".join(lacking))
-    if any(one.code == "gate-entry-lacks" for one in opened.problems):
+    if lacking := list(_lacking(opened)):
         # What hangs together with what cannot be told: nothing more is said of the file.
+        opened.problems += lacking
         opened.trees.clear()
     for name, tree in opened.trees.items():
         if is_relations(name):
             opened.relations += _relations(name, tree, names)
+
+
+def _lacking(opened: OpenedFile) -> Iterator[Problem]:
+    """Find entries of content types and relationships that do not say what they must."""
+    for name, tree in opened.trees.items():
+        known = _OF_RELATIONS if is_relations(name) else _OF_TYPES if name == CONTENT_TYPES else {}
+        for entry in tree if known else ():
+            kind = etree.QName(entry).localname
+            wanted = known.get(kind, (next(iter(known)),))
+            if lacking := [one for one in wanted if not entry.get(one)]:
+                yield opened.problem("gate-entry-lacks", name, attributes=", ".join(lacking))
 
 
 def is_relations(name: str) -> bool:

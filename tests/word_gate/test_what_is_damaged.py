@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,13 @@ def test_an_entry_that_does_not_say_what_it_must_is_damage(
     assert problem.values["attributes"] == attribute
 
 
+def test_an_entry_of_another_kind_is_damage() -> None:
+    parts = letter()
+    parts[RELATIONS] = parts[RELATIONS].replace(b"<Relationship ", b"<Relationshi ", 1)
+    (problem,) = template_problems(file_of(parts), "letter.docx")
+    assert problem.code == "gate-entry-lacks"
+
+
 def test_a_member_without_a_name_is_damage() -> None:
     stream = io.BytesIO(file_of(letter()))
     with zipfile.ZipFile(stream, "a") as archive:
@@ -70,10 +78,8 @@ def test_a_style_without_name_or_key_is_nobodys_style(tmp_path: Path, change: st
     parts[STYLES] = changed.encode()
     path = tmp_path / "report.docx"
     path.write_bytes(file_of(parts))
-    try:
+    with suppress(ProblemsFoundError):
         open_layout(path, {}, contents=False)
-    except ProblemsFoundError as error:
-        assert error.problems
     assert tuple(paragraphs(path))
 
 
