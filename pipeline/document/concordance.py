@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.document.figures import Reading
+from pipeline.document.figures import Reading, figures
 from pipeline.document.model import Document, Phrase
 from pipeline.document.place import place_of
 from pipeline.document.rows import cell_differences
 from pipeline.document.saying import ASPECTS, Saying, sayings
-from pipeline.document.symbols import symbols
+from pipeline.document.symbols import without_symbols
 from pipeline.problems import Place, Problem
 
 Pair = tuple[Saying | None, Saying | None]
@@ -48,23 +48,30 @@ def compare(
     ]
     language = versions[0][0]
     for other, _ in versions[1:]:
-        found += _masthead(documents[language], documents[other], other)
+        found += _masthead(documents, readings, (language, other))
     return tuple(found)
 
 
-def _masthead(one: Document, other: Document, language: str) -> Iterator[Problem]:
+def _masthead(
+    documents: Mapping[str, Document], readings: Mapping[str, Reading], codes: tuple[str, str]
+) -> Iterator[Problem]:
     """Compare what the texts at the head state."""
-    for name in sorted(one.masthead.keys() | other.masthead.keys()):
-        mine, theirs = (_stated(document.masthead.get(name, ())) for document in (one, other))
+    one, other = (documents[code].masthead for code in codes)
+    for name in sorted(one.keys() | other.keys()):
+        mine = _stated(one.get(name, ()), readings[codes[0]])
+        theirs = _stated(other.get(name, ()), readings[codes[1]])
         if mine != theirs:
-            values = {"name": name, "here": _listed(mine), "there": _listed(theirs)}
-            yield Problem("concordance-masthead", Place(f"templates/{language}"), values)
+            here, there = (", ".join(sorted(found.elements())) or "—" for found in (mine, theirs))
+            values = {"name": name, "here": here, "there": there}
+            yield Problem("concordance-masthead", Place(f"templates/{codes[1]}"), values)
 
 
-def _stated(phrase: Phrase) -> frozenset[str]:
+def _stated(phrase: Phrase, reading: Reading) -> Counter[str]:
     typed = "".join(piece.text if not piece.sources else "\n" for piece in phrase)
-    found = {typed[start:end] for start, end in symbols(typed)}
-    return frozenset(found.union(*(piece.sources for piece in phrase)))
+    found, rest = without_symbols(typed)
+    return Counter(found.union(*(piece.sources for piece in phrase))) + Counter(
+        figures(rest, reading)
+    )
 
 
 def aligned(ours: Sequence[Saying], theirs: Sequence[Saying]) -> list[Pair]:

@@ -100,7 +100,8 @@ def _of_block(block: Block, reading: Reading, where: str = "") -> Saying:
             return _of_table(kind, block, reading)
         case Chart(origin=origin, series=series):
             points = Counter(zip(*(values for _, values in series), strict=False))
-            return Saying(kind, origin, _shape(series=len(series)), data=frozenset(points.items()))
+            said = _of(kind, origin, ((Text(block.alternative),),), reading, series=len(series))
+            return replace(said, data=frozenset(points.items()))
         case Heading(level=level, numbered=numbered):
             return _of(
                 kind, block.origin, (block.content,), reading, level=level, numbered=numbered

@@ -12,7 +12,7 @@ from pipeline.review.typed_texts import TAG, Typed
 from pipeline.template_folder import TemplateFolder
 
 _WORDS = "words.txt"
-_WORD = re.compile(rf"(?<![\w{TAG}’'./@-])[^\W\d_]+(?:[’-][^\W\d_]+)*(?![\w{TAG}/@])")
+_WORD = re.compile(rf"(?<![\w{TAG}’'./@-])[^\W\d_]+(?:[’-][^\W\d_]+)*(?![\w{TAG}/@-])")
 _SHORTEST = 3
 _SECONDS = 60
 

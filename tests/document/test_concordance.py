@@ -316,3 +316,18 @@ def test_figures_are_compared_as_values(english: str, french: str, *, same: bool
     en, fr = both()
     versions = en.document(en.paragraph(english)), fr.document(fr.paragraph(french))
     assert [code for code, _ in found(*versions)] == ([] if same else ["figures"])
+
+
+def test_figures_of_the_masthead_and_of_what_a_chart_is_said_to_show_are_compared_too() -> None:
+    en, fr = both()
+
+    def made(version: Version, title: str, chart: str) -> Document:
+        block = Chart(chart, ("a",), (("s", (1,)),), *version.at())
+        return replace(version.document(block), masthead={"title": (Text(title),)})
+
+    english = made(en, "1,234 days", "Bars up to 1.5 per cent")
+    assert not found(english, made(fr, "1\u00a0234 jours", "Barres jusqu’à 1,5\u00a0%"))
+    assert found(english, made(fr, "1,234 jours", "Barres jusqu’à 15\u00a0%")) == [
+        ("figures", 1),
+        ("masthead", 0),
+    ]

@@ -11,6 +11,7 @@ from tests.glossary.lines import (
     Told,
     checked,
     listed,
+    right,
 )
 
 
@@ -18,7 +19,7 @@ from tests.glossary.lines import (
 def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     seeded = {code: [text for _, text in listed(code)] for code in ("en", "fr")}
     lines = {
-        SECTION: [*SLIPS, *RIGHT, *seeded["fr"]],
-        ENGLISH: [*RIGHT_ENGLISH, *seeded["en"]],
+        SECTION: [*SLIPS, *RIGHT, *seeded["fr"], *right("fr")],
+        ENGLISH: [*RIGHT_ENGLISH, *seeded["en"], *right("en")],
     }
     return checked(tmp_path_factory.mktemp("told"), lines)

@@ -56,6 +56,13 @@ def listed(language: str) -> list[tuple[str, str]]:
     return [(slip, text) for slip, text in pairs]
 
 
+def right(language: str) -> list[str]:
+    """Give the sentences of a list in which nothing is to mend."""
+    path = Path(__file__).parent / f"slips/right_{language}.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
 def checked(folder: Path, lines: dict[str, list[str]]) -> Told:
     """Check the templates with lines more in sections; give what is said of each line."""
     templates = folder / "templates"

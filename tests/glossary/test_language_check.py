@@ -50,10 +50,17 @@ def test_a_word_that_is_doubled_beside_a_value_is_found_in_the_document(tmp_path
     documents = [pair for one in drafts.reports for pair in one.documents.items()]
     assert language_findings(drafts.packs, templates, documents).problems == ()
     path.write_text(text.replace("réunion du Groupe de travail de La Haye", "réunion réunion", 1))
+    table = templates / "en/cooperation/annex_agreements.md.j2"
+    rows = table.read_text(encoding="utf-8")
+    cell = "| {{ row.kind | name }} | {{ row.status"
+    assert cell in rows
+    rows = rows.replace(cell, "| {{ row.kind | name }},{{ row.kind | name }} | {{ row.status", 1)
+    table.write_text(rows, encoding="utf-8")
     again = draft_reports(request, lambda _: None, may_differ=True)
     documents = [pair for one in again.reports for pair in one.documents.items()]
     found = language_findings(again.packs, templates, documents).problems
-    assert {one.code for one in found} == {"word-doubled"}
+    # The comma stands in every row of the table, and is one slip of one template.
+    assert sorted(one.code for one in found) == ["house-rule", "word-doubled"]
 
 
 def test_a_letter_is_checked_by_its_paragraph(tmp_path: Path) -> None:
@@ -111,23 +118,6 @@ def test_the_note_of_a_term_is_a_sentence_of_its_own(
 ) -> None:
     (problem,) = told[SECTION, "un briefing du point focal"]
     assert "'exposé' (a briefing given at a meeting). Write 'exposé'" in sentence(problem)
-
-
-def test_a_slip_beside_a_value_is_found_once_though_it_stands_in_every_row(tmp_path: Path) -> None:
-    templates = tmp_path / "templates"
-    shutil.copytree(ROOT / "templates", templates)
-    path = templates / "en/cooperation/annex_agreements.md.j2"
-    text = path.read_text(encoding="utf-8")
-    row = "| {{ row.state | name('list') }} | {{ row.kind | name }} |"
-    assert row in text
-    path.write_text(text.replace(row, row.replace("}} |", "}},{{ row.kind | name }} |", 1)))
-    drafts = draft_reports(Request(ROOT / "inputs", templates), lambda _: None, may_differ=True)
-    documents = [pair for one in drafts.reports for pair in one.documents.items()]
-    found = language_findings(drafts.packs, templates, documents).problems
-    assert {(one.code, one.values["found"], one.place.file) for one in found} == {
-        ("house-rule", ",", "templates/en/cooperation/annex_agreements.md.j2")
-    }
-    assert len(found) == 1
 
 
 @pytest.mark.parametrize(
