@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.production import Drafted
 
 
+_CELL = "concordance-cell"
 _PROSE = {"paragraph", "subparagraph", "quotation"}
 
 
@@ -109,11 +110,16 @@ def _rows(first: _Version, other: _Version) -> Iterator[Row]:
             if at is not None
         }
         kind = here.location.kind if here else there.location.kind if there else ""
-        found = (*problems, *_sentences(here, there, (first, other)))
+        cells = [problem for problem in problems if problem.code == _CELL]
+        found = [problem for problem in problems if problem.code != _CELL]
+        found += _sentences(here, there, (first, other))
         yield Row(sides, _worded(found), kind)
         tables = [at.block if at and isinstance(at.block, Table) else None for at in (here, there)]
-        rows = paired_rows(one.rows if one else (), two.rows if two else ())
-        yield from _table_rows((first, other), tables, rows)
+        said = one.rows if one else ()
+        pairs = paired_rows(said, two.rows if two else ())
+        names = [said[mine].name if mine is not None else "" for mine, _ in pairs]
+        told = [_worded([cell for cell in cells if cell.values["row"] == name]) for name in names]
+        yield from _table_rows((first, other), tables, list(zip(pairs, told, strict=True)))
 
 
 def _sentences(
@@ -132,7 +138,9 @@ def _sentences(
 
 
 def _table_rows(
-    versions: tuple[_Version, _Version], both: Sequence[Table | None], pairs: Sequence[RowPair]
+    versions: tuple[_Version, _Version],
+    both: Sequence[Table | None],
+    pairs: Sequence[tuple[RowPair, tuple[str, ...]]],
 ) -> Iterator[Row]:
     """Set tables side by side, row by row: the order of States is that of each language."""
     first, other = versions
@@ -142,13 +150,13 @@ def _table_rows(
         return
     titles = {code: tuple(one.title for one in table.columns) for code, table in tables.items()}
     yield Row({code: Side("", one, strong=True) for code, one in titles.items()}, (), "column")
-    for here, there in pairs:
+    for (here, there), told in pairs:
         sides = {}
         if mine and here is not None:
             sides[first.code] = Side("", _cells(mine.rows[here]))
         if theirs and there is not None:
             sides[other.code] = Side("", _cells(theirs.rows[there]))
-        yield Row(sides, (), "row")
+        yield Row(sides, told, "row")
     for name in ("notes", "source"):
         said = {code: _under(table, name) for code, table in tables.items()}
         if any(said.values()):

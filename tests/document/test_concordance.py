@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.concordance import compare
+from pipeline.document.concordance import aligned, compare, differences
 from pipeline.document.model import (
     Annex,
     Block,
@@ -29,6 +29,7 @@ from pipeline.document.model import (
     Table,
     Text,
 )
+from pipeline.document.saying import sayings
 from pipeline.language.figures_read import reading_of
 from pipeline.language.pack import load_pack
 from pipeline.worded import sentence
@@ -331,3 +332,13 @@ def test_figures_of_the_masthead_and_of_what_a_chart_is_said_to_show_are_compare
         ("figures", 1),
         ("masthead", 0),
     ]
+
+
+def test_figures_in_another_order_are_marked_and_not_refused() -> None:
+    en, fr = both()
+    english, french = en.document(en.paragraph("9 and 14")), fr.document(fr.paragraph("14 et 9"))
+    assert compare({"en": english, "fr": french}, READINGS) == ()
+    said = [sayings(english, READINGS[EN]), sayings(french, READINGS[FR])]
+    ((_, (problem,)),) = differences(aligned(*said))
+    assert (problem.code, problem.severity) == ("concordance-order", "warning")
+    assert "9, 14 here, 14, 9 in the other" in sentence(problem)
