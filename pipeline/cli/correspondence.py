@@ -61,7 +61,7 @@ def add_commands(commands: "Commands") -> None:
             help="processes that fill letters; worth it from some thousand letters on",
         )
     templates = commands.add_parser(
-        "templates", help="check inputs and templates, and also terms and spelling"
+        "templates", help="check inputs and templates, and also terms, spelling and grammar"
     )
     templates.set_defaults(command=_templates)
     add_folders(templates, records=True)
