@@ -125,7 +125,7 @@ corrigendum: on_a_day $(READY) ## Draft the corrigendum of an issued report: mak
 verify: $(READY) ## Check outputs, records and register against each other
 	@$(BUREAU) verify $(KEPT)
 
-templates: $(READY) ## Check inputs and templates, and also terms and spelling
+templates: $(READY) ## Check inputs and templates, and also terms, spelling and grammar
 	@$(BUREAU) templates $(KEPT)
 
 workbook: $(READY) ## Write a workbook of the inputs with every column that is declared (FILE=responses.xlsx)

@@ -11,6 +11,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.request import Progress, Request, read_late_notes, read_packs, read_session
 
 if TYPE_CHECKING:
+    from pipeline.document.figures import Reading
     from pipeline.document.model import Document
     from pipeline.facts.fact import Facts
     from pipeline.facts.measure import Key
@@ -28,11 +29,13 @@ class Drafted:
         report: Which report.
         facts: All facts of it, stated or not.
         documents: By code of the language.
+        readings: By code of the language, how it writes figures.
     """
 
     report: "Report"
     facts: "Facts"
     documents: Mapping[str, "Document"]
+    readings: "Mapping[str, Reading]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,10 @@ def _versioned(report: "Report", versions: "Mapping[str, Version]") -> "Report":
 def _draft(report: "Report", run: _Run) -> tuple[Drafted, tuple[Problem, ...]]:
     """Draft a report in all languages, whichever are asked for, and compare them."""
     from pipeline.document.concordance import compare
+    from pipeline.document.figures import no_state
     from pipeline.drafting.draft import draft
     from pipeline.facts.measure import measure
+    from pipeline.language.figures_read import reading_of
 
     run.progress(f"Measuring {report.key}")
     facts = measure(run.inputs, run.session, report, run.letters, run.dated)
@@ -149,12 +154,14 @@ def _draft(report: "Report", run: _Run) -> tuple[Drafted, tuple[Problem, ...]]:
             continue
         drafted[code] = result.document
         warnings.extend(result.warnings)
+    state = run.inputs.names.state if run.inputs.names else no_state
+    readings = {code: reading_of(pack, state) for code, pack in run.packs.items()}
     if not errors:
-        found = compare(drafted)
+        found = compare(drafted, readings)
         if run.may_differ:
             found = tuple(replace(problem, severity="warning") for problem in found)
         errors.extend(problem for problem in found if problem.severity == "error")
         warnings.extend(problem for problem in found if problem.severity == "warning")
     if errors:
         raise ProblemsFoundError(errors)
-    return Drafted(report, facts, drafted), tuple(warnings)
+    return Drafted(report, facts, drafted, readings), tuple(warnings)

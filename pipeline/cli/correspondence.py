@@ -14,7 +14,7 @@ from pipeline.cli.printing import (
     few,
     print_kept,
     print_problems,
-    print_unspelt,
+    print_unchecked,
     progress,
     renew_problem_book,
     track,
@@ -61,7 +61,7 @@ def add_commands(commands: "Commands") -> None:
             help="processes that fill letters; worth it from some thousand letters on",
         )
     templates = commands.add_parser(
-        "templates", help="check inputs and templates, and also terms and spelling"
+        "templates", help="check inputs and templates, and also terms, spelling and grammar"
     )
     templates.set_defaults(command=_templates)
     add_folders(templates, records=True)
@@ -189,7 +189,7 @@ def _templates(options: argparse.Namespace) -> int:
     findings = language_findings(read_packs(request), request.templates)
     warnings = (*checked.warnings, *findings.problems)
     print_problems(warnings, options)
-    print_unspelt(findings.unspelt)
+    print_unchecked(findings.unchecked)
     renew_problem_book(warnings, options)
     for name, languages in checked.templates.items():
         print(f"  fit  {name} ({', '.join(languages)})")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.outputs import Written
+    from pipeline.review.language_check import Unchecked
+    from pipeline.review.length import Length
 
 DONE, FAULTY, STOPPED = 0, 1, 130
 # How many of one kind are listed; a hundred lines would hide those that matter.
@@ -89,14 +91,26 @@ def print_problems(
     print(file=out)
 
 
-def print_unspelt(languages: Sequence[str]) -> None:
-    """Say in which languages the spelling was not checked, and what that would take."""
-    if languages:
-        print(
-            f"Spelling was not checked ({', '.join(languages)}): hunspell or its dictionary is not "
-            "installed.\nOn Debian and Ubuntu: sudo apt-get install hunspell hunspell-fr "
-            "hunspell-en-gb"
-        )
+def print_lengths(lengths: "Iterable[Length]") -> None:
+    """Say how many words each report has, and how many it may have."""
+    from pipeline.worded import phrase
+
+    for item in lengths:
+        words = phrase("report-length" if item.most else "report-length-any")
+        counts = {name: f"{getattr(item, name):,}" for name in ("words", "annexes", "most")}
+        print(f"  {words.format(report=item.report, language=item.language, **counts)}")
+
+
+def print_unchecked(unchecked: "Sequence[Unchecked]") -> None:
+    """Say what was not checked in which languages, and what that would take."""
+    from pipeline.worded import phrase
+
+    for check in dict.fromkeys(item.check for item in unchecked):
+        chosen = [item for item in unchecked if item.check == check]
+        languages = ", ".join(item.language for item in chosen)
+        print(phrase(f"unchecked-{check}").format(languages=languages))
+        for command in dict.fromkeys(item.install for item in chosen if item.install):
+            print(f"    {command}")
 
 
 def print_written(outputs: "Path", written: "Written", warnings: int) -> None:

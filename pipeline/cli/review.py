@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from pipeline.cli.options import add_folders, request_of
 from pipeline.cli.printing import (
     DONE,
+    print_lengths,
     print_problems,
-    print_unspelt,
+    print_unchecked,
     print_written,
     progress,
     renew_problem_book,
@@ -47,7 +48,8 @@ def _review(options: argparse.Namespace) -> int:
     review = make_review(request_of(options), options.outputs, progress)
     written = write_set(options.outputs, review.files, review.record, run=RUN)
     print_problems(review.warnings, options)
-    print_unspelt(review.unspelt)
+    print_lengths(review.lengths)
+    print_unchecked(review.unchecked)
     renew_problem_book(review.warnings, options)
     print_written(options.outputs, written, len(review.warnings))
     return DONE

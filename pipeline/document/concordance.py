@@ -1,11 +1,15 @@
 """The concordance of the languages: two versions of a document say the same."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from pipeline.document.figures import Reading, figures
 from pipeline.document.model import Document, Phrase
 from pipeline.document.place import place_of
+from pipeline.document.rows import cell_differences
 from pipeline.document.saying import ASPECTS, Saying, sayings
-from pipeline.document.symbols import symbols
+from pipeline.document.symbols import without_symbols
 from pipeline.problems import Place, Problem
 
 Pair = tuple[Saying | None, Saying | None]
@@ -17,18 +21,25 @@ _SAME_KIND = 1.0
 _SAME = 3.0
 
 
-def compare(documents: Mapping[str, Document]) -> tuple[Problem, ...]:
+def compare(
+    documents: Mapping[str, Document], readings: Mapping[str, Reading]
+) -> tuple[Problem, ...]:
     """Compare the versions of a document with the first of them.
 
     Args:
         documents: By language.
+        readings: By language, how it writes figures.
 
     Returns:
         An error for each difference in the sequence of paragraphs, headings, subparagraphs,
         quotations, tables, charts and footnotes, and in the facts, symbols, typed figures and
-        references of each; it names the places in both languages.
+        references of each; it names the places in both languages. Figures in another order are no
+        difference: the order of words is that of the language.
     """
-    versions = [(language, sayings(documents[language])) for language in sorted(documents)]
+    versions = [
+        (language, sayings(documents[language], readings[language]))
+        for language in sorted(documents)
+    ]
     if len(versions) <= 1:
         return ()
     _, first = versions[0]
@@ -37,23 +48,30 @@ def compare(documents: Mapping[str, Document]) -> tuple[Problem, ...]:
     ]
     language = versions[0][0]
     for other, _ in versions[1:]:
-        found += _masthead(documents[language], documents[other], other)
+        found += _masthead(documents, readings, (language, other))
     return tuple(found)
 
 
-def _masthead(one: Document, other: Document, language: str) -> Iterator[Problem]:
+def _masthead(
+    documents: Mapping[str, Document], readings: Mapping[str, Reading], codes: tuple[str, str]
+) -> Iterator[Problem]:
     """Compare what the texts at the head state."""
-    for name in sorted(one.masthead.keys() | other.masthead.keys()):
-        mine, theirs = (_stated(document.masthead.get(name, ())) for document in (one, other))
+    one, other = (documents[code].masthead for code in codes)
+    for name in sorted(one.keys() | other.keys()):
+        mine = _stated(one.get(name, ()), readings[codes[0]])
+        theirs = _stated(other.get(name, ()), readings[codes[1]])
         if mine != theirs:
-            values = {"name": name, "here": _listed(mine), "there": _listed(theirs)}
-            yield Problem("concordance-masthead", Place(f"templates/{language}"), values)
+            here, there = (", ".join(sorted(found.elements())) or "—" for found in (mine, theirs))
+            values = {"name": name, "here": here, "there": there}
+            yield Problem("concordance-masthead", Place(f"templates/{codes[1]}"), values)
 
 
-def _stated(phrase: Phrase) -> frozenset[str]:
+def _stated(phrase: Phrase, reading: Reading) -> Counter[str]:
     typed = "".join(piece.text if not piece.sources else "\n" for piece in phrase)
-    found = {typed[start:end] for start, end in symbols(typed)}
-    return frozenset(found.union(*(piece.sources for piece in phrase)))
+    found, rest = without_symbols(typed)
+    return Counter(found.union(*(piece.sources for piece in phrase))) + Counter(
+        figures(rest, reading)
+    )
 
 
 def aligned(ours: Sequence[Saying], theirs: Sequence[Saying]) -> list[Pair]:
@@ -115,7 +133,7 @@ def _likeness(one: Saying, other: Saying) -> float:
 
 def _differences(pairs: Iterable[Pair]) -> Iterator[Problem]:
     for _, problems in differences(pairs):
-        yield from problems
+        yield from (problem for problem in problems if problem.severity == "error")
 
 
 def differences(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, tuple[Problem, ...]]]:
@@ -126,7 +144,7 @@ def differences(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, tuple[Problem, ..
 
     Yields:
         Each pair with how its blocks differ; a block alone is placed by what stands before it in
-        the other version.
+        the other version. Figures in another order are a warning.
     """
     before: list[Saying | None] = [None, None]
     for pair in pairs:
@@ -147,6 +165,8 @@ def _alone(alone: Saying, before: Saying | None) -> Problem:
 
 def _compared(one: Saying, other: Saying) -> Iterator[Problem]:
     if one.key == other.key:
+        yield from _cells(one, other)
+        yield from _order(one, other)
         return
     if one.kind != other.kind:
         yield _problem("concordance-kind", one, other, here=one.kind, there=other.kind)
@@ -162,9 +182,35 @@ def _compared(one: Saying, other: Saying) -> Iterator[Problem]:
         if mine_only or theirs_only:
             values = {"here": _listed(mine_only), "there": _listed(theirs_only)}
             yield _problem(f"concordance-{aspect}", one, other, **values)
+    yield from _figures(one, other)
+    if one.shape == other.shape:
+        yield from _cells(one, other)
     if one.shape == other.shape and one.facts == other.facts and one.data != other.data:
         rows = len(one.data - other.data)
         yield _problem("concordance-data", one, other, rows=str(rows))
+
+
+def _figures(one: Saying, other: Saying) -> Iterator[Problem]:
+    """Compare figures as values, each as often as it stands there."""
+    here, there = Counter(one.figures), Counter(other.figures)
+    if here != there:
+        only = (sorted((here - there).elements()), sorted((there - here).elements()))
+        mine, its = (", ".join(found) or "—" for found in only)
+        yield _problem("concordance-figures", one, other, here=mine, there=its)
+
+
+def _order(one: Saying, other: Saying) -> Iterator[Problem]:
+    if one.figures != other.figures:
+        mine, its = (", ".join(saying.figures) for saying in (one, other))
+        problem = _problem("concordance-order", one, other, here=mine, there=its)
+        yield replace(problem, severity="warning")
+
+
+def _cells(one: Saying, other: Saying) -> Iterator[Problem]:
+    for cell in cell_differences(one.rows, other.rows):
+        here, there = (", ".join(found) or "—" for found in (cell.here, cell.there))
+        values = {"row": cell.row, "column": str(cell.column), "here": here, "there": there}
+        yield _problem("concordance-cell", one, other, **values)
 
 
 def _problem(code: str, one: Saying, other: Saying, **values: str) -> Problem:

@@ -26,12 +26,17 @@ def printed_contents(document: Document) -> Iterator[tuple[Content, Origin]]:
     """
     for block in (*document.front, *document.body):
         yield from _of_block(block)
+    yield from annex_contents(document)
+    for note in document.notes:
+        yield note.content, note.origin
+
+
+def annex_contents(document: Document) -> Iterator[tuple[Content, Origin]]:
+    """Give every content of the annexes of a document with its origin, without the footnotes."""
     for annex in document.annexes:
         yield annex.title, annex.origin
         for block in annex.blocks:
             yield from _of_block(block)
-    for note in document.notes:
-        yield note.content, note.origin
 
 
 def printed_cells(document: Document) -> Iterator[tuple[str, Content, Origin]]:
@@ -49,6 +54,12 @@ def printed_cells(document: Document) -> Iterator[tuple[str, Content, Origin]]:
             for row in table.rows:
                 cells = [one.content if isinstance(one, Cell) else (Text(one),) for one in row]
                 yield from ((plain(cells[0]), cell, table.origin) for cell in cells)
+
+
+def table_origins(document: Document) -> frozenset[Origin]:
+    """Give the origins of the tables of a document."""
+    blocks = [*document.body, *(block for annex in document.annexes for block in annex.blocks)]
+    return frozenset(block.origin for block in blocks if isinstance(block, Table))
 
 
 def _of_block(block: Block) -> Iterator[tuple[Content, Origin]]:

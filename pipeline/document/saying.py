@@ -1,13 +1,12 @@
 """What a block says in any language: its shape, and the facts, symbols and figures in it."""
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.document.figures import Reading, figures
 from pipeline.document.model import (
     Block,
-    Cell,
     Chart,
     Content,
     Document,
@@ -18,18 +17,14 @@ from pipeline.document.model import (
     Paragraph,
     Quotation,
     Reference,
-    Row,
     Table,
     Text,
 )
-from pipeline.document.symbols import symbols
+from pipeline.document.rows import RowSaying, cell_content, row_data, row_sayings
+from pipeline.document.symbols import without_symbols
 
-# Thousands and decimals are written apart in one language and together in another.
-_FIGURE = re.compile("[0-9]+(?:[.,\u00a0\u202f][0-9]+)*")
-_SEPARATORS = re.compile("[.,\u00a0\u202f]")
-
-ASPECTS = ("facts", "symbols", "figures", "references")
-"""What two versions of a block must have in common, in any order."""
+ASPECTS = ("facts", "symbols", "references")
+"""What two versions of a block must have in common, in any order; figures are compared apart."""
 
 _KINDS: Mapping[type, str] = {
     Heading: "heading",
@@ -51,9 +46,10 @@ class Saying:
         shape: By name, what else must be equal: level, numbered, columns, rows.
         facts: Keys of the facts that it states.
         symbols: Symbols of documents.
-        figures: Figures that are typed: dates, articles, years.
+        figures: Figures that are typed, as values in their order: dates, articles, years.
         references: Labels that it refers to.
         data: Of a table or chart, each row by its data; the order is that of the language.
+        rows: Of a table, what each row says; its cells are compared one by one.
     """
 
     kind: str
@@ -61,61 +57,68 @@ class Saying:
     shape: tuple[tuple[str, str], ...]
     facts: frozenset[str] = frozenset()
     symbols: frozenset[str] = frozenset()
-    figures: frozenset[str] = frozenset()
+    figures: tuple[str, ...] = ()
     references: frozenset[str] = frozenset()
     data: frozenset[tuple[Hashable, int]] = frozenset()
+    rows: tuple[RowSaying, ...] = ()
 
     @property
     def key(self) -> Hashable:
-        """All of it but the place: equal in every language."""
-        return (self.kind, self.shape, *(getattr(self, name) for name in ASPECTS), self.data)
+        """All of it but the place, the order and the cells: equal in every language."""
+        stated = (getattr(self, name) for name in ASPECTS)
+        return (self.kind, self.shape, *stated, tuple(sorted(self.figures)), self.data)
 
     @property
     def marks(self) -> frozenset[str]:
         """Everything that tells it from another block of its kind."""
-        return self.facts | self.symbols | self.figures | self.references
+        return self.facts | self.symbols | frozenset(self.figures) | self.references
 
 
-def sayings(document: Document) -> list[Saying]:
+def sayings(document: Document, reading: Reading) -> list[Saying]:
     """Give what a document says, block by block.
 
     Args:
         document: The document in one language.
+        reading: How that language writes figures.
 
     Returns:
         One for each block, annex and footnote, in the order of the document.
     """
-    found = [_of_block(block, "note’s ") for block in document.front]
-    found += [_of_block(block) for block in document.body]
+    found = [_of_block(block, reading, "note’s ") for block in document.front]
+    found += [_of_block(block, reading) for block in document.body]
     for annex in document.annexes:
-        found.append(_of("annex", annex.origin, (annex.title,)))
-        found += [_of_block(block) for block in annex.blocks]
-    return found + [_of("footnote", note.origin, (note.content,)) for note in document.notes]
+        found.append(_of("annex", annex.origin, (annex.title,), reading))
+        found += [_of_block(block, reading) for block in annex.blocks]
+    notes = document.notes
+    return found + [_of("footnote", note.origin, (note.content,), reading) for note in notes]
 
 
-def _of_block(block: Block, where: str = "") -> Saying:
+def _of_block(block: Block, reading: Reading, where: str = "") -> Saying:
     kind = where + _KINDS[type(block)]
     match block:
         case Table():
-            return _of_table(kind, block)
+            return _of_table(kind, block, reading)
         case Chart(origin=origin, series=series):
             points = Counter(zip(*(values for _, values in series), strict=False))
-            return Saying(kind, origin, _shape(series=len(series)), data=frozenset(points.items()))
+            said = _of(kind, origin, ((Text(block.alternative),),), reading, series=len(series))
+            return replace(said, data=frozenset(points.items()))
         case Heading(level=level, numbered=numbered):
-            return _of(kind, block.origin, (block.content,), level=level, numbered=numbered)
+            return _of(
+                kind, block.origin, (block.content,), reading, level=level, numbered=numbered
+            )
         case Item(level=level):
-            return _of(kind, block.origin, (block.content,), level=level)
+            return _of(kind, block.origin, (block.content,), reading, level=level)
         case Paragraph(numbered=numbered):
-            return _of(kind, block.origin, (block.content,), numbered=numbered)
+            return _of(kind, block.origin, (block.content,), reading, numbered=numbered)
         case Quotation():
-            return _of(kind, block.origin, (block.content,))
+            return _of(kind, block.origin, (block.content,), reading)
 
 
-def _of_table(kind: str, table: Table) -> Saying:
+def _of_table(kind: str, table: Table, reading: Reading) -> Saying:
     contents = [table.title, table.source]
     contents += [column.title for column in table.columns]
     contents += [note.content for note in table.notes]
-    contents += [_content(cell) for row in table.rows for cell in row if cell]
+    cells = [cell_content(cell) for row in table.rows for cell in row if cell]
     shape = {
         "columns": len(table.columns),
         "rows": len(table.rows),
@@ -124,29 +127,24 @@ def _of_table(kind: str, table: Table) -> Saying:
         "numbered": table.numbered,
     }
     data = Counter(row_data(row) for row in table.rows)
-    said = _of(kind, table.origin, contents)
-    return replace(said, shape=_shape(**shape), data=frozenset(data.items()))
-
-
-def row_data(row: Row) -> Hashable:
-    """Give what a row of a table states, apart from its words: equal in every language."""
-    cells = [cell if isinstance(cell, Cell) else None for cell in row]
-    stated = (_sources(cell.content) if cell else frozenset() for cell in cells)
-    data = (None if cell is None or isinstance(cell.datum, str) else cell.datum for cell in cells)
-    return tuple(zip(stated, data, strict=True))
-
-
-def _content(cell: str | Cell) -> Content:
-    return (Text(cell),) if isinstance(cell, str) else cell.content
-
-
-def _sources(content: Content) -> frozenset[str]:
-    return frozenset(
-        source for piece in content if isinstance(piece, Text) for source in piece.sources
+    said = _of(kind, table.origin, [*contents, *cells], reading)
+    return replace(
+        said,
+        shape=_shape(**shape),
+        # What is typed in a cell is compared with its own cell.
+        figures=_of(kind, table.origin, contents, reading).figures,
+        data=frozenset(data.items()),
+        rows=row_sayings(table, reading),
     )
 
 
-def _of(kind: str, origin: Origin, contents: Iterable[Content], **shape: int | bool) -> Saying:
+def _of(
+    kind: str,
+    origin: Origin,
+    contents: Iterable[Content],
+    reading: Reading,
+    **shape: int | bool,
+) -> Saying:
     facts: set[str] = set()
     references: set[str] = set()
     typed: list[str] = []
@@ -164,24 +162,12 @@ def _of(kind: str, origin: Origin, contents: Iterable[Content], **shape: int | b
                 case NoteMark():
                     notes += 1
         typed.append("\n")
-    text = "".join(typed)
-    found, rest = _symbols(text)
-    figures = frozenset(_SEPARATORS.sub("", one) for one in _FIGURE.findall(rest))
+    found, rest = without_symbols("".join(typed))
+    stated = figures(rest, reading)
     shape = {**shape, "notes": notes} if notes else shape
     return Saying(
-        kind, origin, _shape(**shape), frozenset(facts), found, figures, frozenset(references)
+        kind, origin, _shape(**shape), frozenset(facts), found, stated, frozenset(references)
     )
-
-
-def _symbols(text: str) -> tuple[frozenset[str], str]:
-    """Part the symbols of documents from the rest of a text."""
-    spans = symbols(text)
-    if not spans:
-        return frozenset(), text
-    rest = list(text)
-    for start, end in spans:
-        rest[start:end] = "\n" * (end - start)
-    return frozenset(text[start:end] for start, end in spans), "".join(rest)
 
 
 def _shape(**shape: int | bool) -> tuple[tuple[str, str], ...]:

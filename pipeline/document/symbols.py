@@ -24,3 +24,14 @@ def symbols(text: str) -> tuple[tuple[int, int], ...]:
         for found in _SYMBOL.finditer(text)
         if any(character.isdigit() for character in found.group())
     )
+
+
+def without_symbols(text: str) -> tuple[frozenset[str], str]:
+    """Part the symbols of documents from the rest of a text, which keeps its length."""
+    spans = symbols(text)
+    if not spans:
+        return frozenset(), text
+    rest = list(text)
+    for start, end in spans:
+        rest[start:end] = "\n" * (end - start)
+    return frozenset(text[start:end] for start, end in spans), "".join(rest)

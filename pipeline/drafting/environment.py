@@ -1,7 +1,7 @@
 """Reading and rendering a template: Jinja, held to the little that a report needs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
@@ -24,6 +24,7 @@ from pipeline.drafting.source import (
     too_complicated,
     with_syntax,
 )
+from pipeline.drafting.units import units_in
 from pipeline.drafting.values import Record, Scope, Value, only_record
 from pipeline.facts.fact import Fact
 from pipeline.language.pack import LanguagePack
@@ -72,6 +73,7 @@ class Template:
         typed: The text typed in it, outside of outputs: line and text.
         first_line: The line of the file on which it starts.
         names: What its tags name: subjects of facts, and the texts between quotes.
+        units: By the key of a fact, the words that stand right after it.
     """
 
     file: str
@@ -79,6 +81,7 @@ class Template:
     typed: tuple[tuple[int, str], ...]
     first_line: int = 1
     names: frozenset[str] = frozenset()
+    units: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +161,11 @@ class Reader:
         )
         if faults or found:
             raise problems_at(file, first_line, [*faults, *found])
-        names = names_in(tree)
+        names, units = names_in(tree), units_in(tree)
         typed = mark_lines(outputs, self._environment, first_line - 1)
         compiled = self._environment.compile(tree, file, file)
         code = JinjaTemplate.from_code(self._environment, compiled, dict(FUNCTIONS))
-        return Template(file, code, typed, first_line, names)
+        return Template(file, code, typed, first_line, names, units)
 
     def render(self, template: Template) -> Rendered:
         """Decide the conditions of a template and repeat its loops.

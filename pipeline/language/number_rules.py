@@ -120,6 +120,8 @@ class NumberRules:
         ordinal_endings: Endings of a number in words, replaced by those of the ordinal; the
             first that fits.
         ordinal_figures: By gender (``""``: any) and plural category, the ordinal in figures.
+        units: Words and signs after a number, with a name that is the same in every language.
+        scales: Words after a number that multiply it.
         percent: By style, how a percentage is written.
         percent_decimals: How many decimals a percentage has.
         percent_whole: Styles in which a whole percentage has no decimals.
@@ -137,6 +139,8 @@ class NumberRules:
     ordinal_exceptions: Mapping[str, Mapping[str, str]]
     ordinal_endings: Mapping[str, str]
     ordinal_figures: Mapping[str, Mapping[str, CountPattern]]
+    units: Mapping[str, str]
+    scales: Mapping[str, int]
     percent: Mapping[str, CountPattern]
     percent_decimals: int
     percent_whole: tuple[str, ...]

@@ -9,7 +9,8 @@ from pipeline.document.model import Cell, Content, Document, Table, Text, plain
 from pipeline.document.numbering import Numbers, number
 from pipeline.document.passages import Passage, footnotes, parts
 from pipeline.document.place import place_of
-from pipeline.document.saying import Saying, row_data, sayings
+from pipeline.document.rows import RowPair, paired_rows
+from pipeline.document.saying import Saying, sayings
 from pipeline.language.sentences import count_sentences
 from pipeline.problems import Problem
 from pipeline.worded import word
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.production import Drafted
 
 
+_CELL = "concordance-cell"
 _PROSE = {"paragraph", "subparagraph", "quotation"}
 
 
@@ -92,7 +94,8 @@ def _version(code: str, drafted: "Drafted", packs: "Mapping[str, LanguagePack]")
         passages += [one for one in (annex.title, *annex.passages) if one is not None]
     notes = footnotes(document, numbers)
     passages += [notes[note.label] for note in document.notes]
-    return _Version(code, document, numbers, tuple(passages), tuple(sayings(document)), packs[code])
+    said = tuple(sayings(document, drafted.readings[code]))
+    return _Version(code, document, numbers, tuple(passages), said, packs[code])
 
 
 def _rows(first: _Version, other: _Version) -> Iterator[Row]:
@@ -107,10 +110,16 @@ def _rows(first: _Version, other: _Version) -> Iterator[Row]:
             if at is not None
         }
         kind = here.location.kind if here else there.location.kind if there else ""
-        found = (*problems, *_sentences(here, there, (first, other)))
+        cells = [problem for problem in problems if problem.code == _CELL]
+        found = [problem for problem in problems if problem.code != _CELL]
+        found += _sentences(here, there, (first, other))
         yield Row(sides, _worded(found), kind)
         tables = [at.block if at and isinstance(at.block, Table) else None for at in (here, there)]
-        yield from _table_rows(first, other, *tables)
+        said = one.rows if one else ()
+        pairs = paired_rows(said, two.rows if two else ())
+        names = [said[mine].name if mine is not None else "" for mine, _ in pairs]
+        told = [_worded([cell for cell in cells if cell.values["row"] == name]) for name in names]
+        yield from _table_rows((first, other), tables, list(zip(pairs, told, strict=True)))
 
 
 def _sentences(
@@ -129,25 +138,25 @@ def _sentences(
 
 
 def _table_rows(
-    first: _Version, other: _Version, mine: Table | None, theirs: Table | None
+    versions: tuple[_Version, _Version],
+    both: Sequence[Table | None],
+    pairs: Sequence[tuple[RowPair, tuple[str, ...]]],
 ) -> Iterator[Row]:
     """Set tables side by side, row by row: the order of States is that of each language."""
+    first, other = versions
+    mine, theirs = both
     tables = {version.code: table for version, table in ((first, mine), (other, theirs)) if table}
     if not tables:
         return
     titles = {code: tuple(one.title for one in table.columns) for code, table in tables.items()}
     yield Row({code: Side("", one, strong=True) for code, one in titles.items()}, (), "column")
-    waiting: dict[object, list[tuple[Content, ...]]] = {}
-    for row in theirs.rows if theirs else ():
-        waiting.setdefault(row_data(row), []).append(_cells(row))
-    for row in mine.rows if mine else ():
-        sides = {first.code: Side("", _cells(row))}
-        if found := waiting.get(row_data(row)):
-            sides[other.code] = Side("", found.pop(0))
-        yield Row(sides, (), "row")
-    for rest in waiting.values():
-        for cells in rest:
-            yield Row({other.code: Side("", cells)}, (), "row")
+    for (here, there), told in pairs:
+        sides = {}
+        if mine and here is not None:
+            sides[first.code] = Side("", _cells(mine.rows[here]))
+        if theirs and there is not None:
+            sides[other.code] = Side("", _cells(theirs.rows[there]))
+        yield Row(sides, told, "row")
     for name in ("notes", "source"):
         said = {code: _under(table, name) for code, table in tables.items()}
         if any(said.values()):

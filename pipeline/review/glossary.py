@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.drafting.source import read_plain_text
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.review.slips import Slip
 from pipeline.review.typed_texts import TAG, Typed
 from pipeline.template_folder import TemplateFolder
 
@@ -79,7 +80,7 @@ def read_glossary(
     return {code: tuple(terms) for code, terms in found.items()}
 
 
-def against_glossary(typed: Typed, terms: Sequence[Term]) -> Iterator[Problem]:
+def against_glossary(typed: Typed, terms: Sequence[Term]) -> Iterator[Slip]:
     """Look for what must not stand in the place of a term, and for other capitals.
 
     Args:
@@ -92,13 +93,15 @@ def against_glossary(typed: Typed, terms: Sequence[Term]) -> Iterator[Problem]:
     text = _plain(typed.text)
     for term in terms:
         for variant in term.forbidden:
-            if re.search(rf"(?<!\w){re.escape(_plain(variant))}(?!\w)", text):
+            for found in re.finditer(rf"(?<!\w){re.escape(_plain(variant))}(?!\w)", text):
                 values = {"found": variant, "term": term.term, "note": term.note}
-                yield Problem("term-forbidden", typed.place, values, severity="warning")
+                code = "term-forbidden-noted" if term.note else "term-forbidden"
+                problem = Problem(code, typed.place, values, severity="warning")
+                yield Slip(typed, *found.span(), problem)
     yield from _capitals(typed, text, terms)
 
 
-def _capitals(typed: Typed, text: str, terms: Sequence[Term]) -> Iterator[Problem]:
+def _capitals(typed: Typed, text: str, terms: Sequence[Term]) -> Iterator[Slip]:
     """Compare capitals; within a longer term, such as a proper name, a shorter one is let be."""
     settled: list[tuple[int, int]] = []
     for term in sorted(terms, key=lambda one: len(one.term), reverse=True):
@@ -110,7 +113,8 @@ def _capitals(typed: Typed, text: str, terms: Sequence[Term]) -> Iterator[Proble
             settled.append((start, end))
             if not _is_capitalised_alike(found[0], term.term, terms):
                 values = {"found": found[0], "term": term.term}
-                yield Problem("term-capitals", typed.place, values, severity="warning")
+                problem = Problem("term-capitals", typed.place, values, severity="warning")
+                yield Slip(typed, start, end, problem)
 
 
 def _is_capitalised_alike(found: str, term: str, terms: Sequence[Term]) -> bool:

@@ -1,21 +1,22 @@
-"""The words of every language: the glossary, the rules of the house, doubled words, spelling."""
+"""The words of every language: glossary, rules of the house, doubled words, spelling, grammar."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.document.model import Document, plain
-from pipeline.document.place import place_of
-from pipeline.document.places import printed_contents
+from pipeline.document.model import Document
 from pipeline.problems import Problem, once
-from pipeline.review.glossary import against_glossary, read_glossary
+from pipeline.review.drafted_texts import DraftedTexts, drafted_texts, only_drafted
+from pipeline.review.glossary import Term, against_glossary, read_glossary
+from pipeline.review.grammar import PROGRAMS, against_grammar
 from pipeline.review.house_rules import (
     HouseRules,
     against_marks,
     against_rules,
     read_house_rules,
 )
-from pipeline.review.spelling import against_dictionary, can_spell
+from pipeline.review.slips import Slip, said_once
+from pipeline.review.spelling import against_dictionary
 from pipeline.review.typed_texts import Typed, typed_texts
 from pipeline.template_folder import TemplateFolder
 
@@ -24,16 +25,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A check that could not be made here.
+
+    Attributes:
+        check: ``spelling`` or ``grammar``.
+        language: The code of the language.
+        install: How the program for it is installed, or empty.
+    """
+
+    check: str
+    language: str
+    install: str
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What an editor would mend.
 
     Attributes:
         problems: Warnings, each with its template and line.
-        unspelt: The languages whose spelling could not be checked here.
+        unchecked: What could not be checked here, for a program is missing.
     """
 
     problems: tuple[Problem, ...]
-    unspelt: tuple[str, ...]
+    unchecked: tuple[Unchecked, ...]
 
 
 def language_findings(
@@ -46,38 +62,54 @@ def language_findings(
     Args:
         packs: The languages by code.
         templates: The folder of the templates.
-        documents: Drafted documents with their language: a word may be doubled only there.
+        documents: Drafted documents with their language: a slip may be one only there.
 
     Returns:
-        What was found.
+        What was found; a slip that several checks see is said once.
 
     Raises:
         ProblemsFoundError: Where the glossary or the rules of a language are not fit.
     """
     glossary = read_glossary(templates, list(packs))
-    found: list[Problem] = []
-    unspelt = []
-    rules = {code: read_house_rules(templates, code) for code in packs}
-    for code, pack in packs.items():
-        texts = list(typed_texts(templates, code))
-        for typed in texts:
-            found += against_glossary(typed, glossary[code])
-            found += against_rules(typed, rules[code])
-        found += against_marks(texts, pack)
-        if can_spell(rules[code].dictionary):
-            found += against_dictionary(texts, templates, code, rules[code].dictionary)
-        else:
-            unspelt.append(code)
+    drafted: dict[str, list[Document]] = {code: [] for code in packs}
     for code, document in documents:
-        found += _drafted(document, rules[code])
-    return Findings(once(found), tuple(unspelt))
+        drafted[code].append(document)
+    found: list[Problem] = []
+    unchecked: list[Unchecked] = []
+    for code, pack in packs.items():
+        rules = read_house_rules(templates, code, PROGRAMS)
+        texts = list(typed_texts(templates, code))
+        values = drafted_texts(drafted[code], pack)
+        grammar = against_grammar([*texts, *values.computed], rules.grammar, pack.tag)
+        spelling = against_dictionary(texts, templates, code, rules.dictionary)
+        slips = list(_typed(texts, pack, glossary[code], rules))
+        slips += [*(spelling or ()), *(one for one in grammar or () if one.typed not in values)]
+        typed = list(said_once(slips))
+        found += [one.problem for one in (*typed, *_drafted(values, rules, grammar or (), typed))]
+        missing = {"spelling": spelling is None, "grammar": grammar is None}
+        unchecked += [
+            Unchecked(check, code, rules.install.get(check, ""))
+            for check, is_missing in missing.items()
+            if is_missing
+        ]
+    return Findings(once(found), tuple(unchecked))
 
 
-def _drafted(document: Document, rules: HouseRules) -> Iterator[Problem]:
+def _typed(
+    texts: Iterable[Typed], pack: "LanguagePack", terms: Sequence[Term], rules: HouseRules
+) -> Iterator[Slip]:
+    """Check what is typed, text by text; what knows best what to write comes first."""
+    for typed in texts:
+        yield from against_glossary(typed, terms)
+        yield from against_rules(typed, rules)
+        yield from against_marks(typed, pack)
+
+
+def _drafted(
+    texts: DraftedTexts, rules: HouseRules, grammar: Iterable[Slip], typed: Iterable[Slip]
+) -> Iterator[Slip]:
     """Check prose once its values stand in it: *de* before *d’organisations*."""
-    seen: set[str] = set()
-    for content, origin in printed_contents(document):
-        text = plain(content)
-        if text not in seen and " " in text:
-            seen.add(text)
-            yield from against_rules(Typed(text, place_of(origin)), rules)
+    slips = [slip for text in texts.computed for slip in against_rules(text, rules)]
+    slips += [slip for slip in grammar if slip.typed in texts]
+    ours = [slip for slip in slips if not texts.is_computed(slip)]
+    yield from only_drafted(said_once(ours), typed, texts)

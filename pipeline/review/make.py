@@ -12,7 +12,10 @@ from pipeline.review.concordance_file import concordance_files
 from pipeline.review.copies import FOLDER, review_copies
 from pipeline.review.explain import Asked, Explanation, explain
 from pipeline.review.figures_book import figures_file
-from pipeline.review.language_check import language_findings
+from pipeline.review.grammar import PROGRAMS
+from pipeline.review.house_rules import read_house_rules
+from pipeline.review.language_check import Unchecked, language_findings
+from pipeline.review.length import Length, length
 from pipeline.review.provenance import figures, words_of
 
 if TYPE_CHECKING:
@@ -31,13 +34,15 @@ class Review:
         files: Path relative to the outputs and content, as they are made.
         warnings: What a person should look at.
         record: What the manifest says of the run.
-        unspelt: The languages whose spelling could not be checked here.
+        unchecked: What of the words could not be checked here.
+        lengths: How long each report is.
     """
 
     files: Iterator[tuple[str, bytes]]
     warnings: tuple[Problem, ...]
     record: Mapping[str, object]
-    unspelt: tuple[str, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    lengths: tuple[Length, ...] = ()
 
 
 def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
@@ -61,9 +66,11 @@ def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
     documents = [pair for one in drafts.reports for pair in one.documents.items()]
     progress("Checking the words")
     findings = language_findings(drafts.packs, request.templates, documents)
-    warnings = once([*drafts.warnings, *findings.problems])
+    lengths = _lengths(drafts, request)
+    too_long = [one.problem for one in lengths if one.problem]
+    warnings = once([*drafts.warnings, *too_long, *findings.problems])
     record = made_from(request, as_of=dates)
-    return Review(files, warnings, record, findings.unspelt)
+    return Review(files, warnings, record, findings.unchecked, lengths)
 
 
 def explained(
@@ -87,6 +94,17 @@ def explained(
     code = language or next(iter(drafts.packs))
     chosen = [one for one in drafts.reports if request.reports or not one.report.restricted]
     return explain([(one, _words(one, drafts, request)[code]) for one in chosen], asked)
+
+
+def _lengths(drafts: Drafts, request: Request) -> tuple[Length, ...]:
+    found = []
+    for drafted in drafts.reports:
+        codes = (drafted.report.original_language, *drafted.documents)
+        code = next(code for code in codes if code in drafted.documents)
+        most = read_house_rules(request.templates, code, PROGRAMS).most_words
+        name = drafted.report.symbol or drafted.report.key
+        found.append(length(name, drafted.documents[code], drafts.packs[code], most))
+    return tuple(found)
 
 
 def _words(drafted: Drafted, drafts: Drafts, request: Request) -> "Mapping[str, Provenance]":

@@ -3,34 +3,23 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.drafting.source import read_plain_text
 from pipeline.problems import Problem
+from pipeline.review.slips import Slip
 from pipeline.review.typed_texts import TAG, Typed
 from pipeline.template_folder import TemplateFolder
 
 _WORDS = "words.txt"
-_WORD = re.compile(rf"(?<![\w{TAG}’'./@-])[^\W\d_]+(?:[’-][^\W\d_]+)*(?![\w{TAG}/@])")
+_WORD = re.compile(rf"(?<![\w{TAG}’'./@-])[^\W\d_]+(?:[’-][^\W\d_]+)*(?![\w{TAG}/@-])")
 _SHORTEST = 3
 _SECONDS = 60
 
 
-def can_spell(dictionary: str) -> bool:
-    """Say whether spelling can be checked here.
-
-    Args:
-        dictionary: The name of a dictionary, such as ``fr_FR``.
-
-    Returns:
-        Whether hunspell and the dictionary are installed.
-    """
-    return bool(dictionary) and _unknown(dictionary, ["a"]) is not None
-
-
 def against_dictionary(
     texts: Sequence[Typed], templates: TemplateFolder, language: str, dictionary: str
-) -> Iterator[Problem]:
+) -> list[Slip] | None:
     """Look for words that neither the dictionary nor the list of the language knows.
 
     Args:
@@ -39,21 +28,29 @@ def against_dictionary(
         language: The code of the language.
         dictionary: The name of the dictionary.
 
-    Yields:
-        A warning for the first place of each word.
+    Returns:
+        A warning for the first place of each word; None where hunspell or the dictionary is not
+        installed.
 
     Raises:
         ProblemsFoundError: Where the list of the language cannot be read.
     """
-    places: dict[str, Typed] = {}
+    places: dict[str, tuple[Typed, int, int]] = {}
     for typed in texts:
-        for word in _WORD.findall(typed.text):
-            places.setdefault(word, typed)
+        for found in _WORD.finditer(typed.text):
+            places.setdefault(found[0], (typed, *found.span()))
     own = _own_words(templates, f"{language}/{_WORDS}")
     asked = [word for word in places if len(word) >= _SHORTEST and word not in own]
-    for word in _unknown(dictionary, asked) or ():
+    unknown = _unknown(dictionary, asked) if dictionary else None
+    if unknown is None:
+        return None
+    slips = []
+    for word in unknown:
+        typed, start, end = places[word]
         values = {"word": word, "file": f"templates/{language}/{_WORDS}"}
-        yield Problem("spelling", places[word].place, values, severity="warning")
+        problem = Problem("spelling", typed.place, values, severity="warning")
+        slips.append(Slip(typed, start, end, problem))
+    return slips
 
 
 def _own_words(templates: TemplateFolder, name: str) -> set[str]:

@@ -27,10 +27,12 @@ class Typed:
     Attributes:
         text: The text, with ``TAG`` in the place of tags.
         place: Where it is typed.
+        in_table: Whether it is a row or a cell of a table.
     """
 
     text: str
     place: Place
+    in_table: bool = False
 
 
 def typed_texts(
@@ -70,7 +72,8 @@ def _lines(path: Path, templates: TemplateFolder) -> Iterator[Typed]:
     for number, line in enumerate(text.splitlines(), 1):
         plain = _MARKUP.sub("", _NOTE.sub("", line)).replace("**", "").strip()
         if plain.strip(f"{TAG}| "):
-            yield Typed(plain, Place(_name(path, templates), line=number))
+            place = Place(_name(path, templates), line=number)
+            yield Typed(plain, place, in_table=line.lstrip().startswith("|"))
 
 
 def _toml(path: Path, templates: TemplateFolder) -> Iterator[Typed]:

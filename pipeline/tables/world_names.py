@@ -70,6 +70,13 @@ class WorldNames:
             return Meant(tuple(sorted(states)), "name")
         return Meant((short,) if short else tuple(sorted(self._guessed(text))))
 
+    def state(self, text: str) -> str:
+        """Give the code of the State that a text names beyond doubt, or nothing."""
+        if known := self.spellings.state(text):
+            return known
+        meant = self.meant(text)
+        return meant.states[0] if meant.way == "name" and len(meant.states) == 1 else ""
+
     def _twice_named(self, text: str) -> set[str]:
         """Give the State that a text names twice, once in parentheses."""
         before, bracket, after = text.rstrip(" )").partition("(")

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from pipeline.document.concordance import compare
+from pipeline.document.concordance import aligned, compare, differences
 from pipeline.document.model import (
     Annex,
     Block,
@@ -28,6 +29,9 @@ from pipeline.document.model import (
     Table,
     Text,
 )
+from pipeline.document.saying import sayings
+from pipeline.language.figures_read import reading_of
+from pipeline.language.pack import load_pack
 from pipeline.worded import sentence
 
 Maker = Callable[[], Block]
@@ -74,12 +78,18 @@ def fact(text: str, key: str) -> Text:
 
 
 def found(english: Document, french: Document) -> list[tuple[str, int]]:
-    problems = compare({"fr": french, "en": english})
+    problems = compare({"fr": french, "en": english}, READINGS)
     assert not any(re.search(r"\{\w+\}", sentence(problem)) for problem in problems)
     return [(problem.code.removeprefix("concordance-"), problem.place.line) for problem in problems]
 
 
 EN, FR = "en", "fr"
+TEMPLATES = Path(__file__).parents[2] / "templates"
+STATES = {"Argentina": "ARG", "Argentine": "ARG", "Brazil": "BRA", "Brésil": "BRA"}
+READINGS = {
+    code: reading_of(load_pack(TEMPLATES / code), lambda text: STATES.get(text, ""))
+    for code in (EN, FR)
+}
 
 
 def both() -> tuple[Version, Version]:
@@ -139,7 +149,8 @@ def test_a_difference_names_both_files_and_lines() -> None:
         {
             "en": en.document(en.paragraph(fact("43", "a.n"))),
             "fr": fr.document(fr.paragraph(fact("43", "a.m"))),
-        }
+        },
+        READINGS,
     )
     assert [sentence(problem) for problem in problems] == [
         (
@@ -157,7 +168,7 @@ def test_a_paragraph_more_in_one_language_is_the_only_finding() -> None:
     french = [fr.paragraph(fact("x", key)) for key in facts]
     extra = fr.paragraph("De trop")
     french.insert(3, extra)
-    problems = compare({"en": en.document(*english), "fr": fr.document(*french)})
+    problems = compare({"en": en.document(*english), "fr": fr.document(*french)}, READINGS)
     assert [(problem.code, problem.place.line) for problem in problems] == [
         ("concordance-alone", extra.origin.line)
     ]
@@ -242,4 +253,92 @@ def test_charts_annexes_and_footnotes_are_compared_too() -> None:
 
 def test_one_language_alone_has_nothing_to_agree_with() -> None:
     en = Version(EN)
-    assert compare({"en": en.document(en.paragraph("A"))}) == ()
+    assert compare({"en": en.document(en.paragraph("A"))}, READINGS) == ()
+
+
+def test_a_typed_table_is_compared_cell_by_cell_whatever_the_order_of_its_rows() -> None:
+    en, fr = both()
+
+    def table(version: Version, *rows: tuple[str, str]) -> Document:
+        return version.document(version.table(*rows))
+
+    english = table(en, ("Argentina", "10"), ("Brazil", "1,200.5"))
+    assert not found(english, table(fr, ("Brésil", "1\u00a0200,50"), ("Argentine", "10")))
+    exchanged = table(fr, ("Argentine", "1\u00a0200,5"), ("Brésil", "10"))
+    problems = compare({"en": english, "fr": exchanged}, READINGS)
+    assert [(one.code, one.values["row"], one.values["column"]) for one in problems] == [
+        ("concordance-cell", "Argentina", "2"),
+        ("concordance-cell", "Brazil", "2"),
+    ]
+    assert "the figures 10 here and 1200.5 in" in sentence(problems[0])
+
+
+def test_rows_that_name_nothing_known_are_compared_in_their_order() -> None:
+    en, fr = both()
+    english = en.document(en.table(("Women", "10"), ("Men", "20")))
+    assert not found(english, fr.document(fr.table(("Femmes", "10"), ("Hommes", "20"))))
+    exchanged = fr.document(fr.table(("Femmes", "20"), ("Hommes", "10")))
+    assert [code for code, _ in found(english, exchanged)] == ["cell", "cell"]
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "same"),
+    [
+        ("100.0 per cent", "100\u00a0%", True),
+        ("100.0 per cent", "10,00\u00a0%", False),
+        ("1.5 per cent", "15\u00a0%", False),
+        ("1.5 per cent", "1,5\u00a0%", True),
+        ("1.5%", "1,5 pour cent", True),
+        ("15 per cent", "15 États", False),
+        ("1,234 States", "1\u202f234 États", True),
+        ("1,234 States", "1,234 États", False),
+        ("1.5 million", "1\u00a0500\u00a0000", True),
+        ("1.5 million", "1,5 milliard", False),
+        ("\u22122", "-2", True),
+        ("\u22122", "2", False),
+        ("2007-2008", "2007-2008", True),
+        ("9, 14 and 25", "9, 14 et 25", True),
+        ("9, 14 and 14", "9, 14 et 9", False),
+        ("14 and 9", "9 et 14", True),
+        ("rule 4.2", "norme 4.2", True),
+        ("rule 4.2.1", "norme 4.2.1", True),
+        ("1 June 2008", "1er juin 2008", True),
+        ("June 2, 2008", "2 juin 2008", True),
+        ("1 June 2008", "1er juillet 2008", False),
+        ("in May 2008", "en mai 2008", True),
+        ("in May 2008", "en mars 2008", False),
+        ("30 November – 14 December 2007", "30 novembre – 14 décembre 2007", True),
+        ("article 5 may apply", "l’article 5 peut s’appliquer", True),
+        ("the 18th", "la 18e", True),
+        ("Two of 12", "Deux sur 12", True),
+    ],
+)
+def test_figures_are_compared_as_values(english: str, french: str, *, same: bool) -> None:
+    en, fr = both()
+    versions = en.document(en.paragraph(english)), fr.document(fr.paragraph(french))
+    assert [code for code, _ in found(*versions)] == ([] if same else ["figures"])
+
+
+def test_figures_of_the_masthead_and_of_what_a_chart_is_said_to_show_are_compared_too() -> None:
+    en, fr = both()
+
+    def made(version: Version, title: str, chart: str) -> Document:
+        block = Chart(chart, ("a",), (("s", (1,)),), *version.at())
+        return replace(version.document(block), masthead={"title": (Text(title),)})
+
+    english = made(en, "1,234 days", "Bars up to 1.5 per cent")
+    assert not found(english, made(fr, "1\u00a0234 jours", "Barres jusqu’à 1,5\u00a0%"))
+    assert found(english, made(fr, "1,234 jours", "Barres jusqu’à 15\u00a0%")) == [
+        ("figures", 1),
+        ("masthead", 0),
+    ]
+
+
+def test_figures_in_another_order_are_marked_and_not_refused() -> None:
+    en, fr = both()
+    english, french = en.document(en.paragraph("9 and 14")), fr.document(fr.paragraph("14 et 9"))
+    assert compare({"en": english, "fr": french}, READINGS) == ()
+    said = [sayings(english, READINGS[EN]), sayings(french, READINGS[FR])]
+    ((_, (problem,)),) = differences(aligned(*said))
+    assert (problem.code, problem.severity) == ("concordance-order", "warning")
+    assert "9, 14 here, 14, 9 in the other" in sentence(problem)

@@ -16,7 +16,8 @@ from pipeline.worded import sentence
 from tests.drafting.desk import TEMPLATES, Desk
 
 PACK = load_pack(TEMPLATES / "en")
-TEXT = "On 1 June 2008 some 43 were protected."
+TEXT = "On 1 June 2008 some 43 States were protected."
+USED = "First {{ x.few }}, {{ x.responded }} States, {{ x.addressed | figure }} States Parties."
 
 FACTS: dict[str, FactValue] = {
     "responded": 43,
@@ -39,14 +40,15 @@ FACTS: dict[str, FactValue] = {
         ("It was sent on 1 June 2008.", "x.sent"),
         ("It is for early October 2008.", "x.seminar"),
         ("Resolution ICC-ASP/6/Res.2 says so.", "x.symbol"),
-        ("{% if x.few %}Other{% else %}So 43 did.{% endif %}", "x.responded"),
+        ("{% if x.few %}Other{% else %}So 43 States did.{% endif %}", "x.responded"),
+        ("The forty-three State Parties.", "x.responded"),
     ],
 )
 def test_a_typed_figure_is_a_warning_with_its_line_and_fact(
     english: Desk, text: str, fact: str
 ) -> None:
     english.facts = {"x": FACTS}
-    (warning,) = english.draft(f"First {{{{ x.few }}}}.\n\n{text}").warnings
+    (warning,) = english.draft(f"{USED}\n\n{text}").warnings
     assert (warning.code, warning.severity) == ("template-typed-figure", "warning")
     assert (warning.place.line, warning.values["fact"]) == (3, fact)
     assert fact in sentence(warning)
@@ -55,7 +57,8 @@ def test_a_typed_figure_is_a_warning_with_its_line_and_fact(
 def test_french_forms_are_looked_for_in_french(french: Desk) -> None:
     french.facts = {"x": FACTS}
     warnings = french.draft(
-        "{{ x.few }}. Le 1er juin 2008, quarante-trois ; début octobre 2008."
+        "{{ x.few }}, {{ x.responded }} {{ x.responded | agree('réponse', 'réponses') }}.\n\n"
+        "Le 1er juin 2008, quarante-trois réponses ; début octobre 2008."
     ).warnings
     assert [found.values["fact"] for found in warnings] == ["x.sent", "x.responded", "x.seminar"]
 
@@ -68,12 +71,14 @@ def test_french_forms_are_looked_for_in_french(french: Desk) -> None:
         "Three of them, 3, three.",
         "ICC-ASP/43/1, 430, 1.43, A/43 and 43/2.",
         "In 2008, in June.",
+        "Some 43 witnesses, 43 per cent, 43 million, 43 days.",
+        "See paragraph 43 and article 43 (a). All 43.",
     ],
 )
 def test_other_figures_may_be_typed(english: Desk, text: str) -> None:
     english.facts = {"x": FACTS}
     english.write("citations.toml", 'statute = "article 43 of 1 June 2008"')
-    assert english.draft(f"{{{{ x.few }}}} so far. {text}").warnings == ()
+    assert english.draft(f"{USED} {text}").warnings == ()
 
 
 TWO: dict[str, dict[str, FactValue]] = {
@@ -85,12 +90,12 @@ TWO: dict[str, dict[str, FactValue]] = {
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
-        ("Some 43 witnesses are protected.", []),
-        ("Of {{ agreements.few }} kinds, some 43 are.", ["agreements.total"]),
-        ("{% if agreements.few %}Some 43 are.{% endif %}", ["agreements.total"]),
-        ("Of {{ responses.few }} kinds, some 43 are.", ["responses.responded"]),
-        ("See {{ cite('agreements') }}: 43 of them.", ["agreements.total"]),
-        ("Of {{ responses.few }}, of {{ agreements.few }}, 43.", ["responses.responded"]),
+        ("Some 43 States are protected.", []),
+        ("Of {{ agreements.few }} kinds, some 43 States are.", ["agreements.total"]),
+        ("{% if agreements.few %}Some 43 States are.{% endif %}", ["agreements.total"]),
+        ("Of {{ responses.few }} kinds, some 43 States are.", ["responses.responded"]),
+        ("See {{ cite('agreements') }}: 43 States of them.", ["agreements.total"]),
+        ("Of {{ responses.few }}, of {{ agreements.few }}, 43 States.", ["responses.responded"]),
     ],
 )
 def test_a_fact_is_meant_only_where_the_text_speaks_of_its_subject(
@@ -98,12 +103,15 @@ def test_a_fact_is_meant_only_where_the_text_speaks_of_its_subject(
 ) -> None:
     english.facts = TWO
     english.write("citations.toml", 'agreements = "the annex"')
-    assert [one.values["fact"] for one in english.draft(text).warnings] == facts
+    used = "{{ responses.responded }} States, {{ agreements.total }} States."
+    warnings = english.draft(text, front=used).warnings
+    assert [one.values["fact"] for one in warnings] == facts
 
 
 def test_a_file_speaks_of_the_subject_that_it_is_called_after() -> None:
     def found(file: str, fact: Fact) -> list[str]:
         template = Reader(PACK, {}, Scope(ordering(PACK), restricted=False)).read(file, TEXT)
+        template = replace(template, units={fact.key: frozenset({"states"})})
         subject, _, name = fact.key.partition(".")
         warnings = typed_figures(PACK, Facts({subject: {name: fact}}), [template])
         return [one.values["typed"] for one in warnings]

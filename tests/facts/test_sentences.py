@@ -12,6 +12,7 @@ from pipeline.document.concordance import compare
 from pipeline.document.model import Content, Document, Item, NoteMark, Paragraph, Table, Text
 from pipeline.document.numbering import number
 from pipeline.drafting.draft import draft
+from pipeline.language.figures_read import reading_of
 from pipeline.language.pack import load_pack
 from tests.facts.conftest import ROOT, TEMPLATES, measured
 from tests.facts.editing import (
@@ -26,6 +27,7 @@ from tests.facts.editing import (
 )
 
 PACKS = {path.parent.name: load_pack(path.parent) for path in TEMPLATES.glob("*/language.toml")}
+READINGS = {code: reading_of(pack) for code, pack in PACKS.items()}
 ACTIVITIES = ("activities.xlsx", "Activities", "key")
 HOLE = re.compile(r".{0,20}(?:  | [,.]|,,|\.\.|,\.|\( ?\)| $).{0,20}", re.MULTILINE)
 RECOMMENDATIONS = ("recommendations.xlsx", "Recommendations")
@@ -85,7 +87,7 @@ def written(tmp_path: Path) -> Callable[..., Written]:
         }
         documents = {code: one.document for code, one in drafts.items()}
         warnings = [warning for one in drafts.values() for warning in one.warnings]
-        return Written(documents, (*warnings, *compare(documents)))
+        return Written(documents, (*warnings, *compare(documents, READINGS)))
 
     return run
 

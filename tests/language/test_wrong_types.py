@@ -13,6 +13,7 @@ from pipeline.language.pack import load_pack
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.publish.label_formats import label_format
 from pipeline.review.corrigendum_words import corrigendum_words
+from pipeline.review.grammar import PROGRAMS
 from pipeline.review.house_rules import read_house_rules
 from pipeline.sheets.read_me_texts import load_read_me
 from pipeline.status.words import read_words
@@ -25,7 +26,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "en/terms.toml": lambda folder: load_pack(folder / "en"),
     "en/citations.toml": lambda folder: load_pack(folder / "en"),
     "en/status.toml": lambda folder: read_words(folder, {"en": load_pack(folder / "en")}),
-    "en/house_rules.toml": lambda folder: read_house_rules(folder, "en"),
+    "en/house_rules.toml": lambda folder: read_house_rules(folder, "en", PROGRAMS),
     "en/corrigendum.toml": lambda folder: corrigendum_words(load_pack(folder / "en"), folder),
     "en/titles.toml": lambda folder: read_titles(folder, ("en",)),
     "en/readme.toml": lambda folder: load_read_me(folder / "en/readme.toml"),

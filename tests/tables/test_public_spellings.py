@@ -147,3 +147,21 @@ def test_a_state_that_is_no_party_is_said_to_be_none(
 def test_of_what_is_no_state_none_is_proposed(inputs: Path, text: str) -> None:
     put(inputs, STATE, text)
     assert codes_of(inputs) == ["no-such-state"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Argentine", "ARG"),
+        ("Brazil", "BRA"),
+        ("Netherlands", "NLD"),
+        ("Korea", ""),
+        ("Argentinia", ""),
+        ("Total", ""),
+        ("", ""),
+    ],
+)
+def test_a_state_that_is_named_beyond_doubt_has_its_code(
+    names: WorldNames, text: str, state: str
+) -> None:
+    assert names.state(text) == state

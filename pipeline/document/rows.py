@@ -1,0 +1,139 @@
+"""The rows of a table in two languages: which stands for which, and where their cells differ."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.document.figures import Reading, figures
+from pipeline.document.model import Cell, Content, Row, Table, Text, plain
+from pipeline.document.symbols import without_symbols
+
+RowPair = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RowSaying:
+    """A row of a table without its words.
+
+    Attributes:
+        name: Its first cell, to name it by.
+        key: What it is about in every language: its facts, or the State that it names; None where
+            neither is known.
+        cells: The figures and symbols that are typed in each cell.
+        is_computed: Whether the key are facts.
+    """
+
+    name: str
+    key: Hashable
+    cells: tuple[tuple[str, ...], ...]
+    is_computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CellDifference:
+    """A cell that does not state the same: its row, its column from 1, and both its figures."""
+
+    row: str
+    column: int
+    here: tuple[str, ...]
+    there: tuple[str, ...]
+
+
+def row_sayings(table: Table, reading: Reading) -> tuple[RowSaying, ...]:
+    """Give what the rows of a table say.
+
+    Args:
+        table: The table.
+        reading: How its language writes figures.
+
+    Returns:
+        One for each row.
+    """
+    return tuple(_row_saying(row, reading) for row in table.rows)
+
+
+def _row_saying(row: Row, reading: Reading) -> RowSaying:
+    contents = [cell_content(cell) for cell in row]
+    name = plain(contents[0]).strip() if contents else ""
+    data = row_data(row)
+    is_computed = any(sources or datum is not None for sources, datum in data)
+    state = "" if is_computed else reading.state(name)
+    key: Hashable = data if is_computed else state or None
+    cells = tuple(_typed(content, reading) for content in contents)
+    return RowSaying(name, key, cells, is_computed)
+
+
+def _typed(content: Content, reading: Reading) -> tuple[str, ...]:
+    text = "".join(
+        piece.text if isinstance(piece, Text) and not piece.sources else "\n" for piece in content
+    )
+    symbols, rest = without_symbols(text)
+    return (*sorted(symbols), *figures(rest, reading))
+
+
+def row_data(row: Row) -> tuple[tuple[frozenset[str], Hashable], ...]:
+    """Give what a row of a table states, apart from its words: equal in every language."""
+    cells = [cell if isinstance(cell, Cell) else None for cell in row]
+    stated = (_sources(cell.content) if cell else frozenset() for cell in cells)
+    data = (None if cell is None or isinstance(cell.datum, str) else cell.datum for cell in cells)
+    return tuple(zip(stated, data, strict=True))
+
+
+def cell_content(cell: str | Cell) -> Content:
+    """Give the content of a cell, of plain text too."""
+    return (Text(cell),) if isinstance(cell, str) else cell.content
+
+
+def _sources(content: Content) -> frozenset[str]:
+    return frozenset(
+        source for piece in content if isinstance(piece, Text) for source in piece.sources
+    )
+
+
+def paired_rows(ours: Sequence[RowSaying], theirs: Sequence[RowSaying]) -> list[RowPair]:
+    """Set rows side by side: the same facts or the same State first, the rest in their order.
+
+    Args:
+        ours: The rows in one language.
+        theirs: Those in the other.
+
+    Returns:
+        The places of the rows in both, those of one language in its order; None where a row has
+        no counterpart.
+    """
+    waiting: dict[Hashable, list[int]] = {}
+    for place, row in enumerate(theirs):
+        waiting.setdefault(row.key, []).append(place)
+    found: dict[int, int] = {}
+    for place, row in enumerate(ours):
+        if row.key is not None and waiting.get(row.key):
+            found[place] = waiting[row.key].pop(0)
+    rest = sorted(place for places in waiting.values() for place in places)
+    typed = [place for place in rest if not theirs[place].is_computed]
+    for place, row in enumerate(ours):
+        if place not in found and typed and not row.is_computed:
+            found[place] = typed.pop(0)
+    alone = [place for place in rest if place not in set(found.values())]
+    pairs: list[RowPair] = [(place, found.get(place)) for place in range(len(ours))]
+    return [*pairs, *((None, place) for place in alone)]
+
+
+def cell_differences(
+    ours: Sequence[RowSaying], theirs: Sequence[RowSaying]
+) -> Iterator[CellDifference]:
+    """Compare tables cell by cell.
+
+    Args:
+        ours: The rows in one language.
+        theirs: Those in the other.
+
+    Yields:
+        Each cell whose typed figures or symbols are not those of its counterpart.
+    """
+    for here, there in paired_rows(ours, theirs):
+        if here is None or there is None:
+            continue
+        row, other = ours[here], theirs[there]
+        for column, (mine, its) in enumerate(zip(row.cells, other.cells, strict=False), 1):
+            if Counter(mine) != Counter(its):
+                yield CellDifference(row.name, column, mine, its)

@@ -1,0 +1,31 @@
+"""How a language writes figures, for whoever compares them with those of another."""
+
+from collections.abc import Callable, Iterator
+
+from babel.dates import get_month_names
+
+from pipeline.document.figures import Reading, no_state
+from pipeline.language.pack import LanguagePack
+
+
+def reading_of(pack: LanguagePack, state: Callable[[str], str] = no_state) -> Reading:
+    """Say how a language writes figures.
+
+    Args:
+        pack: The language.
+        state: Gives the code of the State that a text names, or nothing.
+
+    Returns:
+        Its separators, units and months.
+    """
+    rules = pack.numbers
+    months = dict(_months(pack))
+    return Reading(rules.group, rules.decimal, rules.units, rules.scales, months, state)
+
+
+def _months(pack: LanguagePack) -> Iterator[tuple[str, int]]:
+    """Give the names of the months, also as they stand at the start of a sentence."""
+    for width in ("wide", "abbreviated"):
+        for number, name in get_month_names(width, "format", pack.locale).items():
+            yield name, number
+            yield name[:1].upper() + name[1:], number
