@@ -1,6 +1,9 @@
 """Typography of running text, across the borders of values, notes and references."""
 
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
+from typing import TypeVar, cast
 
 from pipeline.document.model import Content, Phrase, Text, plain, with_text
 from pipeline.document.symbols import symbols
@@ -10,7 +13,9 @@ from pipeline.language.pack import LanguagePack
 from pipeline.language.quotes import quote_edits
 from pipeline.language.spacing import binding_edits, spacing_edits
 
-__all__ = ["bound_text", "symbols", "typeset", "typeset_between", "typeset_text"]
+__all__ = ["bound_text", "symbols", "typeset", "typeset_between", "typeset_text", "typeset_words"]
+
+T = TypeVar("T")
 
 
 def typeset(pack: LanguagePack, content: Content) -> Content:
@@ -56,6 +61,34 @@ def typeset_text(pack: LanguagePack, text: str) -> str:
         return text
     _set(pack, line)
     return line.text
+
+
+def typeset_words(pack: LanguagePack, words: T) -> T:
+    """Set the words that a file of a language gives, as ``typeset`` does.
+
+    Args:
+        pack: The language.
+        words: A text, or a record, table or list of texts, however deep; places between braces
+            stay as they are.
+
+    Returns:
+        The same with its texts set.
+    """
+    return cast("T", _words(pack, words))
+
+
+def _words(pack: LanguagePack, words: object) -> object:
+    match words:
+        case str():
+            return typeset_text(pack, words)
+        case Mapping():
+            return {key: _words(pack, one) for key, one in words.items()}
+        case tuple():
+            return tuple(_words(pack, one) for one in words)
+    if is_dataclass(words) and not isinstance(words, type):
+        names = [one.name for one in fields(words)]
+        return replace(words, **{name: _words(pack, getattr(words, name)) for name in names})
+    return words
 
 
 def typeset_between(

@@ -17,7 +17,7 @@ from pipeline.language.dates import format_date
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
 from pipeline.language.reading import TomlFile
-from pipeline.language.typography import typeset_text
+from pipeline.language.typography import typeset_text, typeset_words
 from pipeline.problems import ProblemsFoundError
 from pipeline.review.cells import ranges, rows_of
 from pipeline.review.statements import Where
@@ -175,7 +175,8 @@ def provenance(
     words = file.record(ProvenanceWords, file.content.get(_SECTION, {}), (_SECTION,))
     if problems := [*file.problems, *rules.problems]:
         raise ProblemsFoundError(problems)
-    return Provenance(pack, words, rules.content.get("rules", {}), every_fact(facts), as_of)
+    said = typeset_words(pack, rules.content.get("rules", {}))
+    return Provenance(pack, typeset_words(pack, words), said, every_fact(facts), as_of)
 
 
 def every_fact(facts: Facts) -> Mapping[str, Fact]:
