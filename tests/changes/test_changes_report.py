@@ -57,7 +57,7 @@ def test_a_passage_stands_in_both_languages_side_by_side(book: dict[str, Rows]) 
     sixth = next(row for row in book["Passages"] if row["Where (en)"] == "Paragraph 6")
     assert sixth["Where (fr)"] == "Paragraphe 6"
     assert "a little over forty" in sixth["Was (en)"]
-    assert "55\u00a0États Parties" in sixth["Is (fr)"]
+    assert "55 États Parties" in sixth["Is (fr)"].replace("\u00a0", " ")
     assert sixth["Figures"] == "responses.responded"
     assert "A22:J33" in sixth["Because of"]
 
@@ -91,7 +91,7 @@ def test_the_copy_tracks_from_what_was_issued_to_what_is_new(later: Desk, langua
     issued = pypandoc.convert_file(str(kept), "plain", format="docx", extra_args=["--wrap=none"])
     assert rejected == issued
     accepted = pandoc_text(tracked)
-    assert {"en": "55\u00a0States Parties", "fr": "55\u00a0États Parties"}[language] in accepted
+    assert {"en": "55 States Parties", "fr": "55 États Parties"}[language] in accepted
 
 
 def test_changed_words_of_a_template_name_the_template(desk: Desk) -> None:

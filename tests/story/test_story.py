@@ -22,7 +22,7 @@ FOR = {
 }
 PARAGRAPH = {"en": "Paragraph 6", "fr": "Paragraphe 6"}
 BEFORE = {"en": "a little over forty States Parties", "fr": "un peu plus de quarante États Parties"}
-AFTER = {"en": "55\u00a0States Parties", "fr": "55\u00a0États Parties"}
+AFTER = {"en": "55 States Parties", "fr": "55 États Parties"}
 
 
 def test_from_issue_to_revision(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
