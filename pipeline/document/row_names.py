@@ -7,7 +7,7 @@ from pipeline.document.model import Cell, Row
 
 
 def row_names(rows: Sequence[Row], texts: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    """Name rows by their State or title, else by as many cells as tell them from each other.
+    """Name rows by their State or title, and as many cells more as tell them from each other.
 
     Args:
         rows: The rows of a table.
@@ -21,10 +21,6 @@ def row_names(rows: Sequence[Row], texts: Sequence[Sequence[str]]) -> list[tuple
     data = {place for row in rows for place, cell in enumerate(row) if _is_datum(cell)}
     columns = sorted(range(width), key=lambda place: place in data)
     filled = [[*row, *[""] * (width - len(row))] for row in texts]
-    for place in columns[: width - len(data)]:
-        held = [row[place] for row in filled]
-        if all(held) and len({*held}) == len(held):
-            return [(text,) for text in held]
     names: list[tuple[str, ...]] = [()] * len(texts)
     waiting = list(range(len(texts)))
     for count in range(1, width + 1):

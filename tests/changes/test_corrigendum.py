@@ -135,9 +135,9 @@ def test_rows_and_footnotes_come_and_go(desk: Desk) -> None:
     assert desk.run("corrigendum", "--on", "2008-11-10") == 0
     found = entries(desk.outputs / "fr" / CORRIGENDUM)
     assert found["Note de bas de page 2"] == ["Au lieu de ICC-ASP/6/21. lire ICC-ASP/6/22."]
-    assert found["Annexe VI, tableau 13, Points de contact au sein des missions diplomatiques"] == [
-        "Supprimer la ligne."
-    ]
+    assert found[
+        "Annexe VI, tableau 13, ICC-ASP/6/21, Points de contact au sein des missions diplomatiques"
+    ] == ["Supprimer la ligne."]
     assert found["Paragraphe 5"] == [
         "Au lieu de recommandations 9, 14 et 25 du rapport lire recommandations 9 et 25 du rapport"
     ]
