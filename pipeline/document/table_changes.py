@@ -11,6 +11,7 @@ from pipeline.document.marks import ordinal_mark
 from pipeline.document.model import Cell, Column, Content, Note, Row, Table, Text, plain
 from pipeline.document.numbering import Numbers
 from pipeline.document.passages import Kind, Location, Passage
+from pipeline.document.row_names import row_names
 
 _EQUAL = 3.0
 _SAME_KEY = 2.0
@@ -93,7 +94,7 @@ class _Version:
         self.rows = [tuple(_content(cell) for cell in row) for row in table.rows]
         self.texts = [[plain(printed(cell, numbers)) for cell in row] for row in self.rows]
         self.titles = [plain(column.title) for column in table.columns]
-        self.names = _names(self.texts)
+        self.names = row_names(table.rows, self.texts)
         self.lines = [
             _Line(_key(row), tuple(map(_bare, cells)), place)
             for place, (row, cells) in enumerate(zip(table.rows, self.rows, strict=True))
@@ -225,15 +226,3 @@ def _lines_alike(old: _Line, new: _Line) -> float:
     if isinstance(old.key, tuple) or isinstance(new.key, tuple):
         return NEVER
     return _CELLS_IN_COMMON * shared + _NO_CELL_IN_COMMON
-
-
-def _names(texts: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    """Name rows by their first cell, and as many more as tell them from each other."""
-    names: list[tuple[str, ...]] = [()] * len(texts)
-    waiting = list(range(len(texts)))
-    for width in range(1, max(map(len, texts), default=0) + 1):
-        for row in waiting:
-            names[row] = tuple(text for text in texts[row][:width] if text)
-        count = Counter(names)
-        waiting = [row for row in waiting if count[names[row]] > 1 or not names[row]]
-    return names

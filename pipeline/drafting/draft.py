@@ -14,6 +14,7 @@ from pipeline.drafting.markup import read_section
 from pipeline.drafting.masthead import MASTHEAD, fill_masthead, read_masthead
 from pipeline.drafting.notes import settle_notes
 from pipeline.drafting.ordering import ordering
+from pipeline.drafting.reference_ranges import with_ranges
 from pipeline.drafting.state import Drafting
 from pipeline.drafting.typed import typed_figures
 from pipeline.drafting.values import Scope
@@ -78,7 +79,7 @@ def draft(
         warnings += blanks_in_sentences(pack, facts, document)
     if problems:
         raise ProblemsFoundError(problems)
-    return Draft(document, tuple(warnings))
+    return Draft(with_ranges(pack, document), tuple(warnings))
 
 
 def _rendered(

@@ -13,7 +13,7 @@ from jinja2 import Undefined
 
 from pipeline.document.model import Text
 from pipeline.drafting.faults import Fault
-from pipeline.drafting.printing import forms_of, kind_of, listed, named
+from pipeline.drafting.printing import forms_of, items_of, kind_of, listed, named
 from pipeline.drafting.values import Value
 from pipeline.facts.fact import LocalText, Moment, Name, Period, Rows, Term
 from pipeline.language import agreement, dates, numbers
@@ -111,7 +111,11 @@ def _words(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
 
 
 def _about(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
-    return value.shown(numbers.about(pack, _whole(value), _gender(pack, options)), worded=True)
+    number, gender = _whole(value), _gender(pack, options)
+    phrase = numbers.about(pack, number, gender)
+    exact = phrase == numbers.count(pack, number, gender)
+    initial = numbers.words(pack, number, gender) if exact else None
+    return value.shown(phrase, initial, worded=True)
 
 
 def _ordinal(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
@@ -125,15 +129,25 @@ def _ordinal(pack: LanguagePack, value: Value, options: Options) -> Value | Faul
 
 
 def _date(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
-    style = _only(options, "bare")
+    given = [option for option in options if isinstance(option, Value)]
+    style = _only(tuple(one for one in options if not isinstance(one, Value)), "bare")
+    day, precision = _moment(value)
+    if given:
+        before, exactly = _moment(given[-1])
+        if before is not None and exactly == "day":
+            return value.shown(dates.format_after(pack, day, precision, before, style))
+    return value.shown(dates.format_moment(pack, day, precision, style))
+
+
+def _moment(value: Value) -> tuple[date | None, str]:
+    """Give a date and how exactly it is known."""
     match value.fact:
         case date():
-            phrase = dates.format_date(pack, value.fact, style)
+            return value.fact, "day"
         case Moment(day=day, precision=precision):
-            phrase = dates.format_moment(pack, day, precision, style)
+            return day, precision
         case _:
             raise _UnfitError
-    return value.shown(phrase)
 
 
 def _period(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
@@ -146,7 +160,8 @@ def _period(pack: LanguagePack, value: Value, options: Options) -> Value | Fault
 def _percent(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     if isinstance(value.fact, bool) or not isinstance(value.fact, (int, Decimal)):
         raise _UnfitError
-    return value.shown(numbers.percent(pack, value.fact, _only(options, "text")))
+    initial = numbers.percent_opening(pack, value.fact)
+    return value.shown(numbers.percent(pack, value.fact, _only(options, "text")), initial)
 
 
 def _name(construction: str, pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
@@ -189,7 +204,12 @@ def _agree(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
 
 
 def _agreeing(pack: LanguagePack, value: Value, choices: list[str], register: str) -> str | Fault:
-    items = value.fact if isinstance(value.fact, tuple) else (value.fact,)
+    items: tuple[object, ...] = (value.fact,)
+    if isinstance(value.fact, tuple):
+        items = value.fact
+    # Records with a name in each agree as their names do, where a form for each gender is given.
+    elif isinstance(value.fact, Rows) and len(choices) == len(pack.agreement.forms):
+        items = items_of(value)
     if not all(isinstance(item, Name) for item in items) or not items:
         return agreement.agree_count(pack, _whole(value), choices)
     forms: list[Mapping[str, str]] = []

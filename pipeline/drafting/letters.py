@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined, Undefined, nodes
@@ -20,7 +20,7 @@ from pipeline.drafting.values import Record, Scope, Value
 from pipeline.facts.fact import Fact
 from pipeline.language.pack import LanguagePack
 from pipeline.language.sentences import capitalised, starts_sentence
-from pipeline.language.typography import typeset_text
+from pipeline.language.typography import bound_text, typeset_between
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class LetterEnvironment(TemplateEnvironment):
         self._marks = marks
         self._scope = Scope(ordering(pack), restricted=False)
         self._checked_filters = filters_of(pack)
-        self._typeset: dict[str, str] = {}
+        self._typeset: dict[tuple[str, Phrase, str], tuple[str, Phrase, str]] = {}
         self.asked: set[str] = set()
         self.filters = {**self._checked_filters, _OUTPUT: self._print}
         self.tests.clear()
@@ -106,15 +106,18 @@ class LetterEnvironment(TemplateEnvironment):
         """Let every output say how it is printed, with a capital where it starts a sentence."""
         before = ""
         children: list[nodes.Expr] = []
-        for node in output.nodes:
+        for node, after in zip(output.nodes, [*output.nodes[1:], None], strict=True):
             if isinstance(node, nodes.TemplateData):
                 before = node.data
                 children.append(node)
                 continue
-            starts = nodes.Const(self._starts_sentence(before))
-            starts.environment = self
+            # A space beside a value is printed with it: it may become one that does not break.
+            texts = _beside(children[-1] if children else None, after)
+            given = [nodes.Const(one) for one in (self._starts_sentence(before), *texts)]
+            for one in given:
+                one.environment = self
             before = ""
-            shown = nodes.Filter(node, _OUTPUT, [starts], [], None, None)
+            shown = nodes.Filter(node, _OUTPUT, [*given], [], None, None)
             shown.lineno, shown.environment = node.lineno, self
             children.append(shown)
         output.nodes = children
@@ -126,7 +129,7 @@ class LetterEnvironment(TemplateEnvironment):
         # Where the paragraph began before, another output stands there: some word.
         return starts_sentence(self._pack, text if start >= 0 else f"x{text}")
 
-    def _print(self, item: object, starts: bool) -> str:  # noqa: FBT001 - called by Jinja
+    def _print(self, item: object, starts: bool, head: str, tail: str) -> str:  # noqa: FBT001 - called by Jinja
         if isinstance(item, Undefined):
             name = str(item._undefined_name)  # noqa: SLF001 - jinja2 offers no other way to the name
             raise FaultError(Fault("template-unknown-name", {"expression": name, "known": ""}))
@@ -138,25 +141,41 @@ class LetterEnvironment(TemplateEnvironment):
         if isinstance(shown, Fault):
             raise FaultError(shown)
         phrase = shown.phrase or ()
-        if shown.as_typed:
-            return "".join(_text(run.text) for run in phrase)
-        if starts:
+        if starts and not shown.as_typed:
             phrase = capitalised(shown.initial or phrase)
-        return self._marked(phrase)
+        key = (head, phrase, tail)
+        found = self._typeset.get(key)
+        if found is None:
+            found = self._typeset[key] = typeset_between(self._pack, head, phrase, tail)
+        opening, typeset, closing = found
+        if shown.as_typed:
+            written = "".join(_text(bound_text(self._pack, run.text)) for run in phrase)
+        else:
+            written = self._marked(typeset)
+        return opening + written + closing
 
     def _marked(self, phrase: Phrase) -> str:
         written = []
         for run in phrase:
-            text = self._typeset.get(run.text)
-            if text is None:
-                text = self._typeset[run.text] = typeset_text(self._pack, run.text)
-            text = _text(text)
+            text = _text(run.text)
             for look in ("superscript", "italic", "bold"):
                 if getattr(run, look):
                     opening, closing = self._marks[look]
                     text = f"{opening}{text}{closing}"
             written.append(text)
         return "".join(written)
+
+
+def _beside(before: nodes.Expr | None, after: nodes.Expr | None) -> tuple[str, str]:
+    """Give what is typed before and after an output; a space at it is taken out of the template."""
+    head = tail = ""
+    if isinstance(before, nodes.TemplateData):
+        head = before.data[before.data.rfind(">") + 1 :]
+        before.data = before.data.removesuffix(" ")
+    if isinstance(after, nodes.TemplateData):
+        tail = after.data.partition("<")[0]
+        after.data = after.data.removeprefix(" ")
+    return unescape(head), unescape(tail)
 
 
 def _text(text: str) -> str:

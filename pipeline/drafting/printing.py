@@ -9,12 +9,14 @@ from pipeline.drafting.faults import Fault
 from pipeline.drafting.values import Value
 from pipeline.facts.fact import LocalText, Moment, Name, Period, Rows, Term
 from pipeline.language.dates import format_date, format_moment, format_period
-from pipeline.language.lists import join
+from pipeline.language.lists import join, ranges
 from pipeline.language.names import construct
-from pipeline.language.numbers import count, figures, percent, words
+from pipeline.language.numbers import count, percent, percent_opening, words
 from pipeline.language.pack import LanguagePack
 
 Forms = Mapping[str, str]
+# The constructions in which a name is that of a list: {{ row.state | name('list') }} and a list.
+_AS_LISTED = ("name:list", "list")
 
 _KINDS: Mapping[type, str] = {
     bool: "yes or no",
@@ -61,8 +63,18 @@ def printed(pack: LanguagePack, value: Value) -> Value | Fault:
         case tuple():
             return listed(pack, value)
         case _:
-            initial = words(pack, value.fact) if isinstance(value.fact, int) else None
+            initial = _initial(pack, value.fact)
             return value.shown(_measured(pack, value.fact), initial)
+
+
+def _initial(pack: LanguagePack, fact: object) -> Phrase | None:
+    """Give a number as it stands at the start of a sentence."""
+    match fact:
+        case int():
+            return words(pack, fact)
+        case Decimal():
+            return percent_opening(pack, fact)
+    return None
 
 
 def _measured(pack: LanguagePack, fact: int | Decimal | date | Moment | Period | None) -> Phrase:
@@ -118,12 +130,14 @@ def named(pack: LanguagePack, value: Value, construction: str = "name") -> Value
         construction: A construction of ``construct``.
 
     Returns:
-        The value with its phrase; a text of the inputs stays as typed.
+        The value with its phrase; a text of the inputs stays as typed, and a name in a list too:
+        it has no capital of its own there (*ex-République yougoslave de Macédoine*).
     """
     forms = forms_of(pack, value.fact)
     if isinstance(forms, Fault):
         return forms
     typed = isinstance(value.fact, LocalText) and construction == "name"
+    typed = typed or (isinstance(value.fact, Name) and construction in _AS_LISTED)
     return value.shown(construct(pack, forms, construction), as_typed=typed)
 
 
@@ -141,16 +155,18 @@ def listed(
     Returns:
         The value with its phrase, empty for an empty list.
     """
-    phrases: list[Phrase] = []
-    for item in _items(value):
+    items = items_of(value)
+    whole = [item for item in items if isinstance(item, int)]
+    phrases: list[Phrase] = list(ranges(pack, whole))
+    for item in items:
         if isinstance(item, int):
-            phrases.append(figures(pack, item))
             continue
         forms = forms_of(pack, item)
         if isinstance(forms, Fault):
             return forms
         phrases.append(construct(pack, forms, construction))
-    return value.shown(_as_one(join(pack, phrases, conjunction)))
+    shown = _as_one(join(pack, phrases, conjunction))
+    return value.shown(shown, as_typed=construction in _AS_LISTED)
 
 
 def _as_one(phrase: Phrase) -> Phrase:
@@ -161,7 +177,8 @@ def _as_one(phrase: Phrase) -> Phrase:
     return (Text(text),) if text else ()
 
 
-def _items(value: Value) -> tuple[object, ...]:
+def items_of(value: Value) -> tuple[object, ...]:
+    """Give what a list holds: its names or numbers, or the names of its records in their order."""
     if isinstance(value.fact, Rows):
         records = value.scope.sort(value.fact)
         return tuple(record[value.fact.ordered_by].value for record in records)

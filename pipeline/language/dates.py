@@ -54,6 +54,30 @@ def format_moment(
     return phrase(elided(pack, pattern.format_map(_parts(pack, day))))
 
 
+def format_after(
+    pack: LanguagePack, day: date | None, precision: str, before: date, style: str
+) -> Phrase:
+    """Write a date where another has just been given: *on the same day*, *on 4 June*.
+
+    Args:
+        pack: The language.
+        day: A day in the month or year; None where it is not fixed.
+        precision: As ``format_moment`` takes it.
+        before: The day that has just been given.
+        style: The style of a date of another year.
+
+    Returns:
+        The date, without what the other has given.
+
+    Raises:
+        KeyError: If the language has no such style.
+    """
+    if day == before and precision == "day":
+        return phrase(pack.dates.same_day)
+    same_year = day is not None and day.year == before.year
+    return format_moment(pack, day, precision, pack.dates.same_year if same_year else style)
+
+
 def format_period(pack: LanguagePack, start: date, end: date, style: str = "text") -> Phrase:
     """Write a period: *from 14 to 22 November 2008*, *du 1er au 5 juin 2008*.
 
@@ -87,6 +111,6 @@ def _parts(pack: LanguagePack, day: date) -> Mapping[str, str]:
     return {
         "day": number.format(day=day.day),
         "month": get_month_names("wide", "format", pack.locale)[day.month],
-        "short_month": get_month_names("abbreviated", "format", pack.locale)[day.month],
+        "short_month": pack.dates.short_months[day.month - 1],
         "year": str(day.year),
     }

@@ -1,9 +1,11 @@
 """Lists within a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.document.model import Phrase, Text
+from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
+from pipeline.language.phrases import phrase
 
 
 def join(pack: LanguagePack, phrases: Sequence[Phrase], conjunction: str = "and") -> Phrase:
@@ -22,8 +24,39 @@ def join(pack: LanguagePack, phrases: Sequence[Phrase], conjunction: str = "and"
     """
     last = pack.lists.conjunctions[conjunction]
     joined: list[Text] = []
-    for place, phrase in enumerate(phrases):
+    for place, entry in enumerate(phrases):
         if place:
             joined.append(Text(last if place == len(phrases) - 1 else pack.lists.separator))
-        joined.extend(phrase)
+        joined.extend(entry)
     return tuple(joined)
+
+
+def ranges(pack: LanguagePack, numbers: Sequence[int]) -> Iterator[Phrase]:
+    """Write numbers that are named, in figures; several that follow on each other as a range.
+
+    Args:
+        pack: The language.
+        numbers: The numbers in their order, such as those of paragraphs.
+
+    Yields:
+        *9*, *14*; *1 to 4*.
+    """
+    rules = pack.lists
+    for run in _runs(numbers):
+        shown = [figures(pack, one) for one in run]
+        if len(run) < rules.range_from:
+            yield from shown
+            continue
+        first, last = ("".join(piece.text for piece in one) for one in (shown[0], shown[-1]))
+        yield phrase(rules.range.format(first=first, last=last))
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for one in numbers:
+        if run and one != run[-1] + 1:
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run

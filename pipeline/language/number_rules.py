@@ -54,12 +54,18 @@ class DateRules:
     Attributes:
         first_day: The number of the first day of a month.
         other_day: The number of any other day.
+        short_months: The months in a cell, January first.
+        same_day: A day that has just been given; ``same_year`` is the style of another day of a
+            year that has just been given.
         moments: By name, the ways to write a date.
         periods: By name, the ways to write a period.
     """
 
     first_day: DayPattern
     other_day: DayPattern
+    short_months: tuple[str, ...]
+    same_day: PlainPattern
+    same_year: str
     moments: Mapping[str, MomentStyle]
     periods: Mapping[str, PeriodStyle]
 
@@ -114,7 +120,7 @@ class NumberRules:
         words: 0 to 99 in words.
         magnitudes: Hundreds and thousands, in any order.
         gender_endings: By gender, endings of words that change before a noun of that gender.
-        approximations: Tried in their order; none fits: the number in words.
+        approximations: Tried in their order; none fits: the number is exact, and a count.
         group: Between thousands; ``decimal`` before the fraction; ``minus`` before the number.
         ordinal_exceptions: By gender (``""``: any), numbers whose ordinal follows no rule.
         ordinal_endings: Endings of a number in words, replaced by those of the ordinal; the
@@ -122,7 +128,8 @@ class NumberRules:
         ordinal_figures: By gender (``""``: any) and plural category, the ordinal in figures.
         units: Words and signs after a number, with a name that is the same in every language.
         scales: Words after a number that multiply it.
-        percent: By style, how a percentage is written.
+        percent: By style, how a percentage is written; in the style ``opening`` the number is
+            rounded, in the style ``opening_whole`` it is in words.
         percent_decimals: How many decimals a percentage has.
         percent_whole: Styles in which a whole percentage has no decimals.
     """

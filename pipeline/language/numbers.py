@@ -18,6 +18,7 @@ __all__ = [
     "ordinal_figures",
     "ordinal_words",
     "percent",
+    "percent_opening",
     "words",
 ]
 
@@ -70,7 +71,7 @@ def words(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
 
 
 def about(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
-    """Write a number roughly, in words: *a little over forty*, *nearly fifty*.
+    """Write a number roughly, in words (*a little over forty*), or exactly, as a count.
 
     Args:
         pack: The language.
@@ -78,8 +79,8 @@ def about(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
         gender: That of what is counted, where the language has genders.
 
     Returns:
-        The round number and on which side of it, or the number itself in words where no rule
-        of ``[[numbers.approximations]]`` fits.
+        The round number and on which side of it, or the count where no rule of
+        ``[[numbers.approximations]]`` fits: an exact number of ten and more is in figures.
     """
     for rule in pack.numbers.approximations:
         if not rule.least <= number <= rule.most:
@@ -90,7 +91,7 @@ def about(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
         below = rule.step - above
         if above and below <= rule.under:
             return phrase(rule.under_text.format(n=_spelled(pack, number + below, gender)))
-    return words(pack, number, gender)
+    return count(pack, number, gender)
 
 
 def ordinal_words(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
@@ -140,11 +141,36 @@ def percent(pack: LanguagePack, value: int | Decimal, style: str = "text") -> Ph
         The percentage, rounded to the decimals of the language.
     """
     rules = pack.numbers
-    places = Decimal(1).scaleb(-rules.percent_decimals)
-    rounded = Decimal(value).quantize(places, rounding=ROUND_HALF_UP)
+    rounded = _rounded(rules, value)
     if style in rules.percent_whole and rounded == rounded.to_integral_value():
         rounded = rounded.to_integral_value()
     return phrase(rules.percent[style].format(n=_figures(rules, rounded)))
+
+
+def _rounded(rules: NumberRules, value: int | Decimal) -> Decimal:
+    places = Decimal(1).scaleb(-rules.percent_decimals)
+    return Decimal(value).quantize(places, rounding=ROUND_HALF_UP)
+
+
+def percent_opening(pack: LanguagePack, value: int | Decimal) -> Phrase:
+    """Write a percentage at the start of a sentence, where no figure stands first.
+
+    Args:
+        pack: The language.
+        value: The percentage.
+
+    Returns:
+        A whole percentage in words, another rounded: *Forty per cent*, *Some 41 per cent*; with
+        its decimals where it would become none or all.
+    """
+    rules = pack.numbers
+    exact = Decimal(value)
+    whole = exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    if exact == whole:
+        return phrase(rules.percent["opening_whole"].format(n=_spelled(pack, int(whole), "")))
+    if 0 < whole < _HUNDRED:
+        return phrase(rules.percent["opening"].format(n=_figures(rules, whole)))
+    return phrase(rules.percent["opening"].format(n=_figures(rules, _rounded(rules, exact))))
 
 
 def _figures(rules: NumberRules, number: int | Decimal) -> str:

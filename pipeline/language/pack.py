@@ -16,6 +16,9 @@ from pipeline.template_folder import TemplateFolder
 
 _ELSEWHERE: Mapping[str, bool] = {"elsewhere": True}
 _WORDS = 100
+_MONTHS = 12
+# The styles of a percentage that a text takes by itself.
+_PERCENT = ("text", "opening", "opening_whole")
 _MOST_DECIMALS = 6
 
 
@@ -121,15 +124,25 @@ def _check(pack: LanguagePack, file: TomlFile) -> None:
             PluralRule(getattr(pack.plurals, kind))
         except (RuleError, ValueError) as error:
             file.report("language-bad-plural", ("plurals", kind), reason=str(error))
-    if len(pack.numbers.words) != _WORDS:
-        file.report("language-wrong-length", ("numbers", "words"), wanted=str(_WORDS))
-    if any(len(pair) != len(("open", "close")) for pair in pack.typography.quotes):
-        file.report("language-wrong-length", ("typography", "quotes"), wanted="2")
+    _check_lengths(pack, file)
+    for name in _PERCENT:
+        if name not in pack.numbers.percent:
+            file.report("language-missing-key", ("numbers", "percent", name))
     for path, pattern in _texts(file.content["marks"], ("marks",)):
         file.check_pattern(pattern, path, ("",))
     for value, known, path in _choices(pack):
         if value not in known:
             file.report("language-unknown-choice", path, value=value, known=", ".join(known))
+
+
+def _check_lengths(pack: LanguagePack, file: TomlFile) -> None:
+    """Report lists with more or fewer entries than are needed."""
+    if len(pack.numbers.words) != _WORDS:
+        file.report("language-wrong-length", ("numbers", "words"), wanted=str(_WORDS))
+    if any(len(pair) != len(("open", "close")) for pair in pack.typography.quotes):
+        file.report("language-wrong-length", ("typography", "quotes"), wanted="2")
+    if len(pack.dates.short_months) != _MONTHS:
+        file.report("language-wrong-length", ("dates", "short_months"), wanted=str(_MONTHS))
 
 
 def _check_bounds(pack: LanguagePack, file: TomlFile) -> None:
@@ -140,6 +153,7 @@ def _check_bounds(pack: LanguagePack, file: TomlFile) -> None:
 
 def _bounds(pack: LanguagePack) -> Iterator[tuple[tuple[str, ...], int, int, int]]:
     """List numbers that are counted with, each with its key, the least and the most."""
+    yield ("lists", "range_from"), pack.lists.range_from, 2, LARGEST
     yield ("numbers", "percent_decimals"), pack.numbers.percent_decimals, 0, _MOST_DECIMALS
     for rule in pack.numbers.magnitudes:
         yield ("numbers", "magnitudes"), rule.value, _WORDS, LARGEST
@@ -151,6 +165,7 @@ def _choices(pack: LanguagePack) -> list[tuple[str, tuple[str, ...], tuple[str, 
     """List values that must be one of a few, with the few and their key."""
     registers = ("", *pack.names.registers)
     return [
+        (pack.dates.same_year, tuple(pack.dates.moments), ("dates", "same_year")),
         (pack.typography.note_place, ("before", "after"), ("typography", "note_place")),
         *(
             (register.otherwise, registers, ("names", "registers", name, "otherwise"))

@@ -9,9 +9,10 @@ from pipeline.language.text_rules import TypographyRules
 _DOUBLE, _SINGLE = '"', "'"
 _PAIRS = {"«": "»", "“": "”", "‘": "’"}
 _CLOSERS = frozenset(_PAIRS.values())
+_OPENING = frozenset("([{«“‘¿¡")
 _MARKS = re.compile("[«»“”‘’\"']")
 # After these a straight mark may open a quotation: l’"Union", ("a"), and/"or".
-_BEFORE_OPENING = frozenset("([{–—-/’'\"«“‘¿¡") | {""}
+_BEFORE_OPENING = _OPENING | frozenset("–—-/’'\"") | {""}
 
 
 def quote_edits(rules: TypographyRules, text: str) -> Iterable[Edit]:
@@ -72,6 +73,10 @@ def _can_open(text: str, place: int) -> bool:
         return False
     if text[place] == _SINGLE and not after.isalnum():
         return False
+    if before in (_DOUBLE, _SINGLE):
+        # Of several marks that close together ("b"".) none opens what follows them.
+        rest = text[place:].lstrip(_DOUBLE + _SINGLE)[:1]
+        return rest.isalnum() or rest in _OPENING
     return before in _BEFORE_OPENING or before.isspace()
 
 

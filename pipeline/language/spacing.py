@@ -43,6 +43,12 @@ def spacing_edits(pack: LanguagePack) -> tuple[Rule, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16)
+def binding_edits(pack: LanguagePack) -> tuple[Rule, ...]:
+    """Give the rules that put one space for another beside numbers and titles, and no others."""
+    return tuple(_beside_words(pack.typography, pack.numbers))
+
+
 def _always(pattern: str, new: str, needed: str = " ", flags: int = 0) -> Rule:
     """Make a rule that puts ``new`` for the first group of a pattern, wherever it is found."""
     compiled = re.compile(pattern, flags)
@@ -109,6 +115,9 @@ def _beside_words(rules: TypographyRules, numbers: NumberRules) -> Iterable[Rule
         yield _always(
             rf"[0-9{REFERENCE}](?:{_any(endings)})?( +)(?={_any(rules.after_number)})", _NO_BREAK
         )
+    if rules.between_numbers:
+        words = _any(rules.between_numbers)
+        yield _always(rf"[0-9{REFERENCE}] +(?:{words})( +)(?=[0-9{REFERENCE}])", _NO_BREAK)
     if rules.before_number:
         yield _after_words(rules.before_number)
     if rules.before_name:

@@ -5,6 +5,11 @@ Their values stand in ``language.toml``.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
+
+from pipeline.language.number_rules import Places
+
+RangePattern = Annotated[str, Places(("first", "last"))]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,10 +88,19 @@ class AgreementRules:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ListRules:
-    """How names follow each other in a sentence: between two of them, and before the last."""
+    """How names and numbers follow each other in a sentence.
+
+    Attributes:
+        separator: Between two of them.
+        conjunctions: Before the last.
+        range: Of numbers that follow on each other, the first and the last.
+        range_from: How many of them are a range.
+    """
 
     separator: str
     conjunctions: Mapping[str, str]
+    range: RangePattern
+    range_from: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,6 +133,7 @@ class TypographyRules:
         punctuation: The marks that take ``punctuation_space`` before them.
         punctuation_space: That space; empty leaves them as typed.
         percent_space: The space between a figure and ``%``; empty leaves it as typed.
+        between_numbers: Words that, after a number, stay on one line with the number after them.
         before_number: Words that stay on one line with the number after them.
         after_number: Words that stay on one line with the number before them.
         before_name: Titles that stay on one line with the name after them.
@@ -133,6 +148,7 @@ class TypographyRules:
     punctuation: str
     punctuation_space: str
     percent_space: str
+    between_numbers: tuple[str, ...]
     before_number: tuple[str, ...]
     after_number: tuple[str, ...]
     before_name: tuple[str, ...]

@@ -1,16 +1,21 @@
 """Typography of running text, across the borders of values, notes and references."""
 
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
+from typing import TypeVar, cast
 
-from pipeline.document.model import Content, Text, plain
+from pipeline.document.model import Content, Phrase, Text, plain, with_text
 from pipeline.document.symbols import symbols
 from pipeline.language.line import Line
 from pipeline.language.notemarks import place_note_marks
 from pipeline.language.pack import LanguagePack
 from pipeline.language.quotes import quote_edits
-from pipeline.language.spacing import spacing_edits
+from pipeline.language.spacing import binding_edits, spacing_edits
 
-__all__ = ["symbols", "typeset", "typeset_text"]
+__all__ = ["bound_text", "symbols", "typeset", "typeset_between", "typeset_text", "typeset_words"]
+
+T = TypeVar("T")
 
 
 def typeset(pack: LanguagePack, content: Content) -> Content:
@@ -55,6 +60,93 @@ def typeset_text(pack: LanguagePack, text: str) -> str:
     if line is None:
         return text
     _set(pack, line)
+    return line.text
+
+
+def typeset_words(pack: LanguagePack, words: T) -> T:
+    """Set the words that a file of a language gives, as ``typeset`` does.
+
+    Args:
+        pack: The language.
+        words: A text, or a record, table or list of texts, however deep; places between braces
+            stay as they are.
+
+    Returns:
+        The same with its texts set.
+    """
+    return cast("T", _words(pack, words))
+
+
+def _words(pack: LanguagePack, words: object) -> object:
+    match words:
+        case str():
+            return typeset_text(pack, words)
+        case Mapping():
+            return {key: _words(pack, one) for key, one in words.items()}
+        case tuple():
+            return tuple(_words(pack, one) for one in words)
+    if is_dataclass(words) and not isinstance(words, type):
+        names = [one.name for one in fields(words)]
+        return replace(words, **{name: _words(pack, getattr(words, name)) for name in names})
+    return words
+
+
+def typeset_between(
+    pack: LanguagePack, head: str, phrase: Phrase, tail: str
+) -> tuple[str, Phrase, str]:
+    """Set a phrase as it stands between two texts that are typed, and the spaces beside it.
+
+    Args:
+        pack: The language.
+        head: What is typed before it.
+        phrase: The phrase.
+        tail: What is typed after it.
+
+    Returns:
+        The space before the phrase, the phrase, the space after it; empty where none is typed.
+    """
+    before, after = head.endswith(" "), tail.startswith(" ")
+    found = _between(pack, head, phrase, tail)
+    if found is None:
+        return " " * before, phrase, " " * after
+    left, middle, right = found
+    return _space(left[-1:]) if before else "", middle, _space(right[:1]) if after else ""
+
+
+def _space(character: str) -> str:
+    return character if character.isspace() else ""
+
+
+def _between(
+    pack: LanguagePack, head: str, phrase: Phrase, tail: str
+) -> tuple[str, Phrase, str] | None:
+    line = Line.of((Text(head), *phrase, Text(tail)))
+    if line is None:
+        return None
+    _set(pack, line)
+    last = len(phrase) + 1
+    texts = [""] * (last + 1)
+    for character, owner in zip(line.text, line.owners, strict=True):
+        texts[min(owner, last)] += character
+    middle = zip(phrase, texts[1:last], strict=True)
+    return texts[0], tuple(with_text(one, text) for one, text in middle), texts[last]
+
+
+def bound_text(pack: LanguagePack, text: str) -> str:
+    """Put spaces that do not break into a text that is otherwise left as typed: *Ms. X*.
+
+    Args:
+        pack: The language.
+        text: The text.
+
+    Returns:
+        The text; no other character of it changes.
+    """
+    line = Line.of((Text(text),))
+    if line is None:
+        return text
+    for edits in binding_edits(pack):
+        line.edit(edits(line.text))
     return line.text
 
 

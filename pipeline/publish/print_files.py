@@ -57,7 +57,7 @@ def print_files(
     """
     code, packs = paper.language, sources.packs
     circular = letters[0].letter.circular
-    words = read_words(templates, code)
+    words = read_words(templates, packs[code])
     sheets = in_delivery_order(letters, packs[code])
     titles = [one.format(subject=circular.subject[code]) for one in (words.title, words.labels)]
     layout = templates / f"{code}/report.docx"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from pipeline.document.model import Column, Content, Phrase, Text
 from pipeline.drafting.masthead import MASTHEAD, TITLE
 from pipeline.language.reading import TomlFile
+from pipeline.language.typography import typeset_words
 from pipeline.problems import ProblemsFoundError
 from pipeline.publish.print_pack import Sheet, seat_name
 from pipeline.template_folder import TemplateFolder
@@ -39,12 +40,12 @@ class PackWords:
     delivered: str
 
 
-def read_words(templates: TemplateFolder, code: str) -> PackWords:
+def read_words(templates: TemplateFolder, pack: "LanguagePack") -> PackWords:
     """Read the words of a language.
 
     Args:
         templates: The folder of the templates.
-        code: The language.
+        pack: The language.
 
     Returns:
         The words.
@@ -52,11 +53,11 @@ def read_words(templates: TemplateFolder, code: str) -> PackWords:
     Raises:
         ProblemsFoundError: With everything that the file lacks or breaks.
     """
-    file = TomlFile(templates / f"{code}/{_FILE}")
+    file = TomlFile(templates / f"{pack.code}/{_FILE}")
     words = file.record(PackWords, file.content)
     if file.problems:
         raise ProblemsFoundError(file.problems)
-    return words
+    return typeset_words(pack, words)
 
 
 def list_file(

@@ -9,6 +9,7 @@ from pipeline.document.numbering import number
 from pipeline.document.symbols import symbols
 from pipeline.language.dates import format_date
 from pipeline.language.reading import TomlFile
+from pipeline.language.typography import typeset_words
 from pipeline.problems import ProblemsFoundError
 from pipeline.review.concordance import Row, Side, concordance
 from pipeline.template_folder import TemplateFolder
@@ -66,7 +67,7 @@ def concordance_files(
     """
     several = len(drafted.documents) - 1 > 1
     for codes, rows in concordance(drafted, packs):
-        words = _words(templates, codes[0])
+        words = typeset_words(packs[codes[0]], _words(templates, codes[0]))
         listed = _listed(drafted, packs, codes, list(rows), words)
         document = drafted.documents[codes[0]]
         phrases: dict[str, Phrase] = {**document.masthead, "title_again": ()}

@@ -7,7 +7,7 @@ from typing import Annotated
 from pipeline.document.passages import Location
 from pipeline.language.pack import LanguagePack
 from pipeline.language.reading import TomlFile
-from pipeline.language.typography import typeset_text
+from pipeline.language.typography import typeset_text, typeset_words
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
 
@@ -164,4 +164,4 @@ def corrigendum_words(pack: LanguagePack, templates: TemplateFolder) -> Wording:
                 file.report("language-missing-key", (_SECTION, table, name))
     if file.problems:
         raise ProblemsFoundError(file.problems)
-    return Wording(pack, words)
+    return Wording(pack, typeset_words(pack, words))

@@ -93,7 +93,11 @@ def against_glossary(typed: Typed, terms: Sequence[Term]) -> Iterator[Slip]:
     text = _plain(typed.text)
     for term in terms:
         for variant in term.forbidden:
-            for found in re.finditer(rf"(?<!\w){re.escape(_plain(variant))}(?!\w)", text):
+            # At the start of a sentence it has a capital, unless that is how the term is written.
+            opening = variant[:1].upper() + variant[1:]
+            forms = {variant} if opening == term.term else {variant, opening}
+            words = "|".join(re.escape(_plain(form)) for form in sorted(forms))
+            for found in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", text):
                 values = {"found": variant, "term": term.term, "note": term.note}
                 code = "term-forbidden-noted" if term.note else "term-forbidden"
                 problem = Problem(code, typed.place, values, severity="warning")

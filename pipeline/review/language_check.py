@@ -80,7 +80,9 @@ def language_findings(
         rules = read_house_rules(templates, code, PROGRAMS)
         texts = list(typed_texts(templates, code))
         values = drafted_texts(drafted[code], pack)
-        grammar = against_grammar([*texts, *values.computed], rules.grammar, pack.tag)
+        # Words of a list are no sentences: a program takes "Becomes a Party" for an order.
+        sentences = [one for one in texts if not one.place.file.endswith(".toml")]
+        grammar = against_grammar([*sentences, *values.computed], rules.grammar, pack.tag)
         spelling = against_dictionary(texts, templates, code, rules.dictionary)
         slips = list(_typed(texts, pack, glossary[code], rules))
         slips += [*(spelling or ()), *(one for one in grammar or () if one.typed not in values)]

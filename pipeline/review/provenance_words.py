@@ -17,7 +17,7 @@ from pipeline.language.dates import format_date
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
 from pipeline.language.reading import TomlFile
-from pipeline.language.typography import typeset_text
+from pipeline.language.typography import typeset_text, typeset_words
 from pipeline.problems import ProblemsFoundError
 from pipeline.review.cells import ranges, rows_of
 from pipeline.review.statements import Where
@@ -179,7 +179,8 @@ def provenance(
             rules.report("language-wrong-type", ("rules", name), wanted="a text")
     if problems := [*file.problems, *rules.problems]:
         raise ProblemsFoundError(problems)
-    return Provenance(pack, words, patterns, every_fact(facts), as_of)
+    said = typeset_words(pack, patterns)
+    return Provenance(pack, typeset_words(pack, words), said, every_fact(facts), as_of)
 
 
 def merged(facts: Iterable[Fact]) -> list[Source]:

@@ -1,20 +1,25 @@
-"""*For* … *read* …: the smallest wording that says what changed and cannot be mistaken.
+"""*For* … *read* …: the wording by which the place of a change is found.
 
-The form of a corrigendum follows the *United Nations Editorial Manual*: whole words, enough of
-them that they stand in the paragraph once, and a whole sentence where little of it stays.
+The form of a corrigendum follows the *United Nations Editorial Manual*: whole words, the change
+with a few words on each side, enough of them that they stand in the paragraph once, and a whole
+sentence where more than a third of it changes.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document.difference import Segment, Token, cut, joined
-from pipeline.document.model import Phrase
+from pipeline.document.model import Phrase, plain
+from pipeline.review.following import followed, places
 
 # Two changes with fewer words between them are read as one.
 _WORDS_BETWEEN = 3
-_MOST_CHANGED = 0.5
+# As many words on both sides of a change find its place; more, up to four, where the last is small.
+_WORDS_BESIDE, _MOST_BESIDE = 2, 4
 _SMALL = 4
-_SHORT_SENTENCE = 6
+# A sentence of which more changes is given whole, and so is a text.
+_MOST_OF_SENTENCE, _MOST_OF_TEXT = 1 / 3, 1 / 2
+_FEW_WORDS = 12
 _ENDS = {".", "!", "?"}
 
 
@@ -47,21 +52,25 @@ def readings(segments: Sequence[Segment]) -> tuple[Reading, ...]:
 
     Returns:
         A reading for each change, in the order of the text; one of the whole text where little of
-        it stays.
+        it stays. The old wording of each stands in the text once, and whoever puts the new one in
+        its place has the new text.
     """
     steps = [*_steps(segments)]
-    whole = _text([token for step in steps for token in step.old])
-    if _mostly_changed(steps):
+    if _changed(steps) > 1 and _is_much(steps, _MOST_OF_TEXT):
         return (_reading(steps),)
+    whole = _text([token for step in steps for token in step.old])
     spans = [_widened(steps, span, whole) for span in _spans(steps)]
-    return tuple(_reading(steps[start:end]) for start, end in _merged(spans))
+    found = tuple(_reading(steps[start:end]) for start, end in _merged(spans))
+    wanted = _text([token for step in steps for token in step.new])
+    said = [(plain(one.old), plain(one.new)) for one in found]
+    return found if followed(whole, said) == wanted else (_reading(steps),)
 
 
 def replaces_all(segments: Sequence[Segment], found: Sequence[Reading]) -> bool:
     """Say whether a reading gives the whole text anew, and the text is more than a few words."""
     words = sum(_words(cut(segment.new)) for segment in segments)
     everything = joined(piece for segment in segments for piece in segment.new)
-    return len(found) == 1 and found[0].new == everything and words > 2 * _SHORT_SENTENCE
+    return len(found) == 1 and found[0].new == everything and words > _FEW_WORDS
 
 
 def _steps(segments: Sequence[Segment]) -> Iterator[_Step]:
@@ -89,14 +98,10 @@ def _spans(steps: Sequence[_Step]) -> list[tuple[int, int]]:
 
 
 def _widened(steps: Sequence[_Step], span: tuple[int, int], whole: str) -> tuple[int, int]:
-    """Take in words on both sides until both readings have words and the old one is unique."""
-    start, end = _sentence(steps, *span)
-    if (start, end) != span:
-        held = steps[start:end]
-        changed = sum(_words(step.old) for step in held if not step.same)
-        if _words_of(held) > _SHORT_SENTENCE and changed > _MOST_CHANGED * _words_of(held):
-            return start, end
-    start, end = _with_neighbours(steps, *span)
+    """Take in words on both sides, or the sentence, until the old reading stands there once."""
+    start, end = sentence = _sentence(steps, *span)
+    if not _is_much(steps[start:end], _MOST_OF_SENTENCE):
+        start, end = _with_neighbours(steps, span, sentence)
     rightwards = True
     while not _is_clear(steps[start:end], whole) and (start > 0 or end < len(steps)):
         if (rightwards and end < len(steps)) or start == 0:
@@ -107,40 +112,35 @@ def _widened(steps: Sequence[_Step], span: tuple[int, int], whole: str) -> tuple
     return start, end
 
 
-def _with_neighbours(steps: Sequence[_Step], start: int, end: int) -> tuple[int, int]:
-    """Take in a word on both sides of what only came or went, as far as the sentence has them."""
-    held = steps[start:end]
-    if any(_words(one.old) for one in held) and any(_words(one.new) for one in held):
-        return start, end
-    first, last = _sentence(steps, start, end)
-    end = _next_word(steps, end)
-    while end < last and _is_small(steps[end - 1]):
-        end = _next_word(steps, end)
-    return max(_word_before(steps, start), first), min(end, last)
+def _with_neighbours(
+    steps: Sequence[_Step], span: tuple[int, int], sentence: tuple[int, int]
+) -> tuple[int, int]:
+    """Take in a few words on both sides, as far as the sentence has them."""
+    start, end = span
+    for _ in range(_WORDS_BESIDE):
+        if (before := _word_before(steps, start)) >= sentence[0]:
+            start = before
+    for count in range(_MOST_BESIDE):
+        after = _next_word(steps, end)
+        wanted = count < _WORDS_BESIDE or _is_small(steps[end - 1])
+        if wanted and after <= sentence[1] and _has_words(steps[after - 1]):
+            end = after
+    return start, end
+
+
+def _has_words(step: _Step) -> bool:
+    return step.is_word or not step.same
 
 
 def _is_small(step: _Step) -> bool:
-    """Tell whether a reading would end in an article, a preposition or a conjunction."""
-    return step.is_word and len(step.old[0].text) < _SMALL and step.old[0].text.isalpha()
+    """Tell whether a reading would end in an article, a preposition or the figure of a date."""
+    return step.is_word and len(step.old[0].text) < _SMALL
 
 
 def _is_clear(steps: Sequence[_Step], whole: str) -> bool:
     old = _text([token for step in steps for token in step.old])
     new = _text([token for step in steps for token in step.new])
-    return bool(old and new) and _count(old, whole) == 1
-
-
-def _count(wanted: str, text: str) -> int:
-    """Count where a text stands as whole words."""
-    count, at = 0, text.find(wanted)
-    while at >= 0:
-        end = at + len(wanted)
-        inside = (at > 0 and text[at - 1].isalnum() and wanted[0].isalnum()) or (
-            end < len(text) and text[end].isalnum() and wanted[-1].isalnum()
-        )
-        count += not inside
-        at = text.find(wanted, at + 1)
-    return count
+    return bool(old and new) and len([*places(old, whole)]) == 1
 
 
 def _next_word(steps: Sequence[_Step], end: int) -> int:
@@ -191,13 +191,18 @@ def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield held
 
 
-def _mostly_changed(steps: Sequence[_Step]) -> bool:
-    changed = sum(_words(step.old) for step in steps if not step.same)
-    return changed > 1 and changed > _MOST_CHANGED * _words_of(steps)
+def _is_much(steps: Sequence[_Step], part: float) -> bool:
+    """Tell whether more than a part of the words changes, of those that stood or are to stand."""
+    changed = [one for one in steps if not one.same]
+    return any(
+        sum(_words(getattr(one, side)) for one in changed)
+        > part * sum(_words(getattr(one, side)) for one in steps)
+        for side in ("old", "new")
+    )
 
 
-def _words_of(steps: Sequence[_Step]) -> int:
-    return sum(_words(step.old) for step in steps)
+def _changed(steps: Sequence[_Step]) -> int:
+    return sum(_words(step.old) for step in steps if not step.same)
 
 
 def _words(tokens: Sequence[Token]) -> int:

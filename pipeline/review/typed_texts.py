@@ -17,7 +17,10 @@ _MARKUP = re.compile(r"^#+ |^\|[-:| ]+\|$|\{[-#\w]+\}|^!\[|\]\([\w:,-]+\)", re.M
 _TOML_TEXT = re.compile(r'^\s*(?:"[^"]*"|[\w-]+)\s*=\s*"(.*)"\s*(?:#.*)?$')
 # Texts that a document prints; citations are exact strings that nobody may mend.
 _CITATIONS = "citations.toml"
-_TOML = ("masthead.toml", "terms.toml", "corrigendum.toml")
+_TOML = (
+    "masthead.toml", "terms.toml", "corrigendum.toml", "print_pack.toml", "review.toml",
+    "rules.toml", "status.toml",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,14 @@ def typed_texts(
         citations: Whether also the citations.
 
     Yields:
-        A line of a section, a text of the masthead or of the terms, a paragraph of a letter.
+        A line of a section or of an e-mail, a text of the masthead, of the terms or of a page, a
+        paragraph of a letter.
 
     Raises:
         ProblemsFoundError: Where a letter template cannot be read.
     """
     folder = within(templates, language)
-    for path in sorted(folder.glob("*/*.md.j2")):
+    for path in sorted([*folder.glob("*/*.md.j2"), *folder.glob("emails/*.j2")]):
         yield from _lines(path, templates)
     names = (*_TOML, _CITATIONS) if citations else _TOML
     for path in (*(folder / name for name in names), *sorted(folder.glob("*/words.toml"))):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pipeline.language.plurals import categories
 from pipeline.language.reading import TomlFile
+from pipeline.language.typography import typeset_words
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.records import STATES
 from pipeline.status.records import CURRENT, EDITED, MISSING, OUTDATED, STANDINGS
@@ -173,7 +174,8 @@ def read_words(
     for code, pack in packs.items():
         file = TomlFile(templates / f"{code}/{_FILE}")
         if not file.problems:
-            found[code] = file.record(StatusWords, file.content)
+            words = file.record(StatusWords, file.content)
+            found[code] = typeset_words(pack, words)
             for table, wanted in _CODES.items():
                 for key in set(wanted) - file.table(table).keys():
                     file.report("language-missing-key", (table, key))

@@ -124,7 +124,7 @@ def test_a_paragraph_that_one_language_lacks_stands_opposite_nothing(
 def test_a_sentence_that_one_language_lacks_is_flagged(
     changed: Callable[[str, str, str], Rows],
 ) -> None:
-    old = "The information is set out, State by State, in"
+    old = "The information available to date is set out, State by State, in"
     rows = changed("en/cooperation/legislation.md.j2", old, f"It is complete. {old}")
     (flagged,) = [row for row in rows[1:] if row[4]]
     assert "sentences" in flagged[4]

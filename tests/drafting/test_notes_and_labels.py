@@ -92,6 +92,30 @@ See {{ paragraph('one') }}; {{ paragraph('one', 'sub', 'deep') }}; {{ section('p
         assert said[-1].replace("\u00a0", " ") == f"3. {printed}"
 
 
+FOUR = "\n\n".join(f"P {{{{ label('{name}') }}}}" for name in "abcd")
+
+
+@pytest.mark.parametrize(
+    ("named", "english_words", "french_words"),
+    [
+        ("'a', 'b', 'c', 'd'", "paragraphs 1 to 4", "paragraphes 1 à 4"),
+        ("'a', 'b', 'c'", "paragraphs 1 to 3", "paragraphes 1 à 3"),
+        ("'a', 'b', 'd'", "paragraphs 1, 2 and 4", "paragraphes 1, 2 et 4"),
+        ("'a', 'b'", "paragraphs 1 and 2", "paragraphes 1 et 2"),
+        ("'d', 'c', 'b'", "paragraphs 4, 3 and 2", "paragraphes 4, 3 et 2"),
+        ("'d', 'a', 'b', 'c'", "paragraphs 4 and 1 to 3", "paragraphes 4 et 1 à 3"),
+    ],
+)
+def test_paragraphs_that_follow_on_each_other_are_named_as_a_range(
+    english: Desk, french: Desk, named: str, english_words: str, french_words: str
+) -> None:
+    for desk, words in ((english, english_words), (french, french_words)):
+        said = desk.said(f"{FOUR}\n\nSee {{{{ paragraph({named}) }}}}, and so on.")[-1]
+        assert said.replace("\u00a0", " ") == f"5. See {words}, and so on."
+        # No line begins with the last number.
+        assert f"\u00a0{words.split()[-1]}, and" in said
+
+
 def test_within_its_annex_a_paragraph_is_named_without_it(english: Desk) -> None:
     annexes = {"one": "# One\n\nA {{ label('a') }}\n\nSee {{ paragraph('a') }}.", "two": "# Two"}
     document = english.document("{{ annex('one') }}, {{ annex('two') }}.", annexes=annexes)

@@ -178,19 +178,36 @@ STORIES: dict[str, tuple[tuple[Edit, ...], dict[str, str], dict[str, str]]] = {
         {"en": "is to address a letter", "fr": "doit adresser une lettre"},
         {"en": "had responded", "fr": "répondu"},
     ),
+    "the first contact is planned": (
+        (as_of("2008-05-15"),),
+        {
+            "en": "have emerged, and the focal point is to arrange a first contact at the Court.",
+            "fr": "dégagés, et le point focal doit organiser un premier contact à la Cour.",
+        },
+        {"en": "has arranged", "fr": "a organisé"},
+    ),
+    "both meetings were held on one day": (
+        (held("informal-meeting-ngos", "2008-06-02"),),
+        {
+            "en": "States on 2 June 2008 and took part in an informal meeting with States and "
+            "non-governmental organizations on the same day.",
+            "fr": "le 2 juin 2008 et a pris part, le même jour, à une réunion informelle",
+        },
+        {"en": "4 June", "fr": "4 juin"},
+    ),
     "two have joined": (
         (as_of("2008-11-20"),),
         {
-            "en": "addressed to the Cook Islands and Suriname, States Parties since then.",
-            "fr": "adressée aux Îles Cook et au Suriname, États Parties depuis lors.",
+            "en": "to the Cook Islands and Suriname, which have since become States Parties.",
+            "fr": "aux Îles Cook et au Suriname, devenus Parties au Statut depuis lors.",
         },
         {"en": "is to be held for", "fr": "doit se tenir à cette fin"},
     ),
     "one has joined": (
         (one_joined,),
         {
-            "en": "addressed to Suriname, a State Party since then.",
-            "fr": "adressée au Suriname, État Partie depuis lors.",
+            "en": "addressed to Suriname, which has since become a State Party.",
+            "fr": "adressée au Suriname, devenu Partie au Statut depuis lors.",
         },
         {"en": "Cook", "fr": "Cook"},
     ),
@@ -244,7 +261,7 @@ STORIES: dict[str, tuple[tuple[Edit, ...], dict[str, str], dict[str, str]]] = {
             "en": "to recommendation 9 of the Bureau’s report",
             "fr": "à la recommandation 9 du rapport du Bureau",
         },
-        {"en": "recommendations 9", "fr": "aux recommandations"},
+        {"en": "recommendations 9", "fr": "aux recommandations 9"},
     ),
 }
 
@@ -261,6 +278,28 @@ def test_the_sentences_follow_the_facts_and_have_no_holes(
         assert unsaid[language] not in body
         everything = [body, *(report.annex(language, place) for place in range(1, 7))]
         assert [hole for text in everything for hole in HOLE.findall(text)] == []
+    assert report.findings == ()
+
+
+# What tells of something done: nothing is, before the first activity.
+DONE = {
+    "en": r"(?:point (?:held|gave|took)|were identified|was held|ha(?:s|ve) (?!experience)\w+) ",
+    "fr": r"(?:\ba (?:mené|tenu|pris|présenté|organisé|fait|été)|ont été|s’est tenu|s’en sont) ",
+}
+
+
+@pytest.mark.parametrize("day_before", ["2007-12-20", "2008-02-29"])
+def test_before_the_first_activity_nothing_is_said_to_be_done(
+    written: Callable[..., Written], day_before: str
+) -> None:
+    report = written(as_of(day_before))
+    for language, done in DONE.items():
+        # The appointment is older, and the requests for protection have grown without us.
+        text = report.body(language).partition("\n")[2]
+        text = text.replace("Requests for protection have", "")
+        assert re.findall(f".{{30}}{done}.{{10}}", text) == []
+        assert "2 June 2008" in report.annex("en", 1)
+        assert "n’avait pas encore été envoyée" in report.annex("fr", 1)
     assert report.findings == ()
 
 
@@ -288,7 +327,7 @@ def test_two_confidential_agreements_are_not_told_at_all(
     ]
     report = written(put_rows("agreements.xlsx", "Agreements", *rows))
     assert report.annex("en", 3) == (
-        "No agreement that is not confidential is recorded as at 15 September 2008."
+        "Confidential agreements apart, no agreement had been recorded as at 15 September 2008."
     )
     assert "en outre" not in report.annex("fr", 3).casefold()
 

@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.document.model import Text
 from pipeline.language.agreement import agree
-from pipeline.language.dates import format_moment, format_period
-from pipeline.language.lists import join
+from pipeline.language.dates import format_after, format_moment, format_period
+from pipeline.language.lists import join, ranges
 from pipeline.language.names import construct
 from pipeline.language.numbers import (
     about,
@@ -17,6 +17,7 @@ from pipeline.language.numbers import (
     ordinal_figures,
     ordinal_words,
     percent,
+    percent_opening,
     words,
 )
 from pipeline.language.order import sort_key
@@ -53,6 +54,8 @@ def test_a_number_is_written_as_the_language_wants_it(
     pack = pack_of(language)
     if kind == "figures":
         result = figures(pack, int(value) if value.lstrip("-").isdigit() else Decimal(value))
+    elif kind == "percent-opening":
+        result = percent_opening(pack, Decimal(value))
     elif kind.startswith("percent"):
         result = percent(pack, Decimal(value), kind.removeprefix("percent-"))
     else:
@@ -67,6 +70,8 @@ def test_a_date_is_written_as_the_language_wants_it(language: str, before: str, 
     read = [date.fromisoformat(day) for day in days]
     if kind == "period":
         result = format_period(pack, read[0], read[1], style)
+    elif kind == "after":
+        result = format_after(pack, read[1], "day", read[0], style)
     else:
         result = format_moment(pack, read[0] if read else None, kind.replace("-", " "), style)
     assert written(result) == after
@@ -111,6 +116,15 @@ def test_a_list_is_joined_as_the_language_wants_it(language: str, before: str, a
     conjunction, _, entries = before.partition(":")
     phrases = [(Text(entry.strip()),) for entry in entries.split(";") if entry.strip()]
     assert written(join(pack_of(language), phrases, conjunction)) == after
+
+
+@cases("ranges")
+def test_numbers_that_follow_on_each_other_are_a_range(
+    language: str, before: str, after: str
+) -> None:
+    pack = pack_of(language)
+    phrases = [*ranges(pack, [int(number) for number in before.split()])]
+    assert written(typeset(pack, join(pack, phrases))) == after
 
 
 @cases("order")

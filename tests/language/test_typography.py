@@ -1,12 +1,21 @@
 """What holds of any text that is set."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.document.model import Content, NoteMark, Reference, Text
+from pipeline.document.model import Content, NoteMark, Reference, Text, plain
 from pipeline.document.symbols import symbols
-from pipeline.language.typography import typeset, typeset_text
+from pipeline.language.typography import (
+    bound_text,
+    typeset,
+    typeset_between,
+    typeset_text,
+    typeset_words,
+)
 from tests.language.case_files import LANGUAGES, pack_of
 
 # What the rules look at, so that they meet often; and any text at all.
@@ -114,3 +123,43 @@ def test_a_long_text_of_quotes_is_set_in_a_moment() -> None:
     for text in ('"' * 4000, '" ' * 4000, "«" * 4000 + '"' * 4000, "a'" * 4000, "A" * 8000 + "/"):
         for language in LANGUAGES:
             assert typeset_text(pack_of(language), text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    title: str
+    forms: Mapping[str, str]
+    notes: tuple[str, ...]
+    inner: "_Words | None" = None
+
+
+def test_the_words_of_a_file_are_set_however_deep() -> None:
+    pack = pack_of("fr")
+    typed = _Words("Lettres : {subject}", {"one": "« {n} »"}, ("oui ; non",))
+    assert typeset_words(pack, typed).title == "Lettres\u00a0: {subject}"
+    found = typeset_words(pack, replace(typed, inner=typed))
+    assert found.inner is not None
+    assert found.inner.forms == {"one": "«\u00a0{n}\u00a0»"}
+    assert found.inner.notes == ("oui\u00a0; non",)
+    assert typeset_words(pack, found) == found
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "tail", "expected"),
+    [
+        ("at its ", "18th", " meeting", "\u00a0"),
+        ("a ", "list", " of", " "),
+        ("a ", "list", ", of", ""),
+    ],
+)
+def test_a_space_beside_a_value_breaks_where_the_language_lets_it(
+    head: str, value: str, tail: str, expected: str
+) -> None:
+    opening, phrase, closing = typeset_between(pack_of("en"), head, (Text(value),), tail)
+    assert (opening, plain(phrase), closing) == (" ", value, expected)
+
+
+def test_a_text_of_others_is_bound_and_not_otherwise_changed() -> None:
+    typed = 'Ms. A "Name", No. 204/2008'
+    bound = bound_text(pack_of("en"), typed)
+    assert bound == 'Ms.\u00a0A "Name", No.\u00a0204/2008'

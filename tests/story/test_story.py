@@ -17,12 +17,12 @@ from tests.redline.test_redline import as_pandoc_reads
 
 STEM = "ICC-ASP-7-18"
 FOR = {
-    "en": "*For* a little over forty *read* fifty-five",
-    "fr": "*Au lieu de* un peu plus de quarante *lire* cinquante-cinq",
+    "en": "*For* September 2008, a little over forty States Parties *read* September 2008, 55",
+    "fr": "*lire* Au 15 septembre 2008, 55 États Parties avaient répondu.",
 }
 PARAGRAPH = {"en": "Paragraph 6", "fr": "Paragraphe 6"}
 BEFORE = {"en": "a little over forty States Parties", "fr": "un peu plus de quarante États Parties"}
-AFTER = {"en": "fifty-five States Parties", "fr": "cinquante-cinq États Parties"}
+AFTER = {"en": "55 States Parties", "fr": "55 États Parties"}
 
 
 def test_from_issue_to_revision(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

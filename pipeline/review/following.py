@@ -1,0 +1,45 @@
+"""Following a corrigendum: finding the old wording in a text, and putting the new one there."""
+
+from collections.abc import Iterator, Sequence
+
+_SPACES = {0xA0: " ", 0x202F: " "}
+
+
+def followed(text: str, entries: Sequence[tuple[str, str]]) -> str | None:
+    """Put each new wording in the place of the old one.
+
+    Args:
+        text: What was issued.
+        entries: The old and the new wordings, in the order of the text.
+
+    Returns:
+        The text as it should be; None where an old wording does not stand there just once.
+    """
+    found = [[*places(old, text)] for old, _ in entries]
+    if any(len(held) != 1 for held in found):
+        return None
+    for (at,), (old, new) in sorted(zip(found, entries, strict=True), reverse=True):
+        text = text[:at] + new + text[at + len(old) :]
+    return text
+
+
+def places(wanted: str, text: str) -> Iterator[int]:
+    """Find where a text stands as whole words; a reader sees no difference between two spaces.
+
+    Args:
+        wanted: The text.
+        text: Where it is looked for.
+
+    Yields:
+        The place of its first character.
+    """
+    wanted, text = (one.translate(_SPACES) for one in (wanted, text))
+    at = text.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        inside = (at > 0 and text[at - 1].isalnum() and wanted[0].isalnum()) or (
+            end < len(text) and text[end].isalnum() and wanted[-1].isalnum()
+        )
+        if not inside:
+            yield at
+        at = text.find(wanted, at + 1)

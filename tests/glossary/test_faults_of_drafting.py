@@ -1,0 +1,81 @@
+"""The rules of the house find the faults that a reviser would correct, and no others."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.problems import Place
+from pipeline.review.glossary import against_glossary, read_glossary
+from pipeline.review.grammar import PROGRAMS
+from pipeline.review.house_rules import against_rules, read_house_rules
+from pipeline.review.slips import said_once
+from pipeline.review.typed_texts import Typed
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+RULES = {code: read_house_rules(TEMPLATES, code, PROGRAMS) for code in ("en", "fr")}
+GLOSSARY = read_glossary(TEMPLATES, ["en", "fr"])
+FAULTS = {
+    "en": [
+        "As at 15 September 2008, forty-five States had responded.",
+        "There were twelve meetings.",
+        "Adopted on 14 December 2007 at its meeting of 14 December 2007.",
+        "Held on 2 June 2008 and, on 4 June 2008, in New York.",
+        "20 Jun 2008",
+        "25 Sept 2008",
+        "40.6 per cent of States have responded.",
+        "A yearly meeting was held.",
+        "The informative seminar was held.",
+        "A holding reply came.",
+    ],
+    "fr": [
+        "Au 15 septembre 2008, quarante-cinq États avaient répondu.",
+        "La réunion a duré quinze jours.",
+        "la résolution du 14 décembre 2007, adoptée le 14 décembre 2007",
+        "une réunion le 2 juin 2008 et, le 4 juin 2008, une autre",
+        "40,6 % des États ont répondu.",
+        "faire tenir ci-joint, à l’Ambassade",
+        "Lois d’application, État par État",
+        "le gel des actifs",
+        "La lettre est non distribuée.",
+    ],
+}
+FIT = {
+    "en": [
+        "As at 1 June, a little over forty States and nearly fifty others had responded.",
+        "Forty-five States Parties had responded.",
+        "It has nine annexes and 45 notes; the twenty-first session was held on 2 June 2008.",
+        "Held on 2 June 2008 and on 4 June, in New York. On 6 June 2008 it was over.",
+        "20 June 2008, 25 Sept. 2008, 10 Mar. 2004, 1 May 2008",
+        "Some 40 per cent of States have responded.",
+    ],
+    "fr": [
+        "Un peu plus de quarante États et près de cinquante autres avaient répondu.",
+        "Quarante-cinq États Parties avaient répondu.",
+        "la vingt et unième session, tenue le 2 juin 2008 ; le 4 juin 2008, elle était close",
+        "Quelque 40 % des États ont répondu.",
+        "faire tenir ci-joint à l’Ambassade",
+    ],
+}
+
+
+def found(language: str, text: str) -> list[str]:
+    typed = Typed(text, Place("a template"))
+    slips = [
+        *against_rules(typed, RULES[language]),
+        *against_glossary(typed, GLOSSARY[language]),
+    ]
+    return [one.problem.code for one in said_once(slips)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(code, text) for code, texts in FAULTS.items() for text in texts]
+)
+def test_a_fault_is_found(language: str, text: str) -> None:
+    assert len(found(language, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(code, text) for code, texts in FIT.items() for text in texts]
+)
+def test_what_is_right_is_let_be(language: str, text: str) -> None:
+    assert found(language, text) == []
