@@ -18,7 +18,7 @@ _KIND = "is"
 _RECORDS: Mapping[str, type] = {
     name: kind
     for name, kind in vars(model).items()
-    if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == model.__name__
+    if isinstance(kind, type) and is_dataclass(kind) and name in model.__all__
 }
 
 

@@ -18,8 +18,9 @@ class Marks:
 
     Attributes:
         paragraph: Before a numbered paragraph: ``{}.``
-        items: Before a subparagraph, by level from 1: ``({})``, ``({})``, ``{}.``
+        items: Before a subparagraph, by level from 1: ``({})``, ``({})``, ``{}.``, ``{}.``
         item_kinds: The kind of number at each of these levels.
+        bullets: Before a bulleted text, by level from 1.
         headings: Before a heading, by kind: ``{}.`` or ``({})``.
         annex: Over an annex, ``Annex {}``; ``annex_single`` where there is only one.
         table: Before the title of a table: ``Table {}``.
@@ -38,6 +39,7 @@ class Marks:
     paragraph: str
     items: tuple[str, ...]
     item_kinds: tuple[str, ...]
+    bullets: tuple[str, ...]
     headings: Mapping[str, str] = field(hash=False)
     annex: str
     annex_single: str

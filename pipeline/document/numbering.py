@@ -15,6 +15,7 @@ from pipeline.document.model import (
     Heading,
     Item,
     Paragraph,
+    Quotation,
     Table,
 )
 
@@ -51,8 +52,8 @@ def number(document: Document, marks: Marks) -> Numbers:
     """Number a document.
 
     Paragraphs of the body have one sequence across its headings; each annex has its own.
-    Headings begin again in each annex, subparagraphs after each paragraph or heading. Tables
-    have one sequence through body and annexes.
+    Headings begin again in each annex, subparagraphs after each paragraph or heading, those within
+    a quotation after each of its paragraphs. Tables have one sequence through body and annexes.
 
     Args:
         document: The document.
@@ -98,6 +99,7 @@ class _Count:
         # A trail holds, from the outermost, the count, the anchor and the reference of a block.
         self.heading_trail: list[tuple[int, str, str]] = []
         self.item_trail: list[tuple[int, str, str]] = []
+        self.quoted_trail: list[tuple[int, str, str]] = []
         self.chapeau: tuple[tuple[str, str], ...] = ()
 
     def annex(self, annex: Annex, position: int, *, single: bool) -> None:
@@ -113,10 +115,14 @@ class _Count:
             match block:
                 case Heading():
                     self._heading(block)
-                case Paragraph():
+                case Paragraph(inside=0):
                     self._paragraph(block)
+                case Paragraph() | Item(bullet=True):
+                    self._keep(block.anchor, block.label, "", "", (block.anchor,))
                 case Item():
                     self._item(block)
+                case Quotation():
+                    self.quoted_trail = []
                 case Table():
                     self._table(block)
                 case _:
@@ -152,10 +158,12 @@ class _Count:
 
     def _item(self, block: Item) -> None:
         level = block.level - 1
+        trail = self.quoted_trail if block.quoted else self.item_trail
         written = self._step(
-            self.item_trail, block, self.words.item_kinds[level], self.words.item_references[level]
+            trail, block, self.words.item_kinds[level], self.words.item_references[level]
         )
-        path = (*self.chapeau, *(step[1:] for step in self.item_trail if step[1]))
+        chapeau = () if block.quoted else self.chapeau
+        path = (*chapeau, *(step[1:] for step in trail if step[1]))
         self._keep(
             block.anchor,
             block.label,

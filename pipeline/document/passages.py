@@ -28,6 +28,7 @@ Kind = Literal[
     "heading",
     "paragraph",
     "subparagraph",
+    "bullet",
     "quotation",
     "annex",  # its title
     "table",  # its title
@@ -113,7 +114,7 @@ class Passage:
         """The footnotes that it calls, in their order."""
         contents = [self.content]
         if isinstance(self.block, Table):
-            contents += [column.title for column in self.block.columns]
+            contents += self.block.headings
         return tuple(
             piece.note for content in contents for piece in content if isinstance(piece, NoteMark)
         )
@@ -189,23 +190,29 @@ class _Walk:
         self.part = part
         self.annex = annex
         self.paragraph = ""
+        self.items: list[str] = []
         self.references = {anchor: label for label, anchor in numbers.anchors.items()}
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Passage]:
-        items: list[str] = []
         for place, block in enumerate(blocks):
             mark = self.numbers.marks.get(block.anchor, "")
             match block:
-                case Paragraph():
-                    self.paragraph, items = mark.rstrip("."), []
+                case Paragraph(inside=0):
+                    self.paragraph, self.items = mark.rstrip("."), []
                     yield self._passage("paragraph", place, block, self.paragraph)
+                case Item(bullet=False, quoted=False, level=level):
+                    self.items = [*self.items[: level - 1], mark.rstrip(".")]
+                    yield self._passage("subparagraph", place, block, self._within(level))
+                case Paragraph(inside=level):
+                    yield self._passage("paragraph", place, block, self._within(level))
                 case Item(level=level):
-                    items = [*items[: level - 1], mark.rstrip(".")]
-                    yield self._passage("subparagraph", place, block, self._within(items))
-                case Quotation():
-                    yield self._passage("quotation", place, block, self.paragraph)
+                    within = self.paragraph if block.quoted else self._within(level - 1)
+                    kind: Kind = "bullet" if block.bullet else "quotation"
+                    yield self._passage(kind, place, block, within)
+                case Quotation(inside=level):
+                    yield self._passage("quotation", place, block, self._within(level))
                 case Heading():
-                    self.paragraph, items = "", []
+                    self.paragraph, self.items = "", []
                     yield self._passage("heading", place, block, mark.strip("()."))
                 case Table():
                     table = str(self.numbers.tables.get(block.anchor, ""))
@@ -216,9 +223,9 @@ class _Walk:
                     content = (Text(block.alternative),)
                     yield passage(location, content, block.origin, block.table, block)
 
-    def _within(self, items: list[str]) -> str:
-        """Name a subparagraph as its language refers to one: ``15 (a)``."""
-        return "\u00a0".join(part for part in (self.paragraph, *items) if part)
+    def _within(self, level: int) -> str:
+        """Name the subparagraph around a level as its language refers to one: ``15 (a)``."""
+        return "\u00a0".join(part for part in (self.paragraph, *self.items[:level]) if part)
 
     def _passage(
         self, kind: Kind, place: int, block: Paragraph | Item | Quotation | Heading, number: str

@@ -55,7 +55,7 @@ def _of_block(block: Block) -> Iterator[tuple[Content, Origin]]:
     match block:
         case Table():
             yield from ((content, block.origin) for content in (block.title, block.source))
-            yield from ((column.title, block.origin) for column in block.columns)
+            yield from ((content, block.origin) for content in block.headings)
             yield from ((note.content, note.origin) for note in block.notes)
             for row in block.rows:
                 for cell in row:

@@ -103,17 +103,18 @@ def _of_block(block: Block, where: str = "") -> Saying:
             return Saying(kind, origin, _shape(series=len(series)), data=frozenset(points.items()))
         case Heading(level=level, numbered=numbered):
             return _of(kind, block.origin, (block.content,), level=level, numbered=numbered)
-        case Item(level=level):
-            return _of(kind, block.origin, (block.content,), level=level)
-        case Paragraph(numbered=numbered):
-            return _of(kind, block.origin, (block.content,), numbered=numbered)
-        case Quotation():
-            return _of(kind, block.origin, (block.content,))
+        case Item(level=level, bullet=bullet, quoted=quoted):
+            kind = f"{where}bullet" if bullet else kind
+            return _of(kind, block.origin, (block.content,), level=level, quoted=quoted)
+        case Paragraph(numbered=numbered, inside=inside):
+            return _of(kind, block.origin, (block.content,), numbered=numbered, inside=inside)
+        case Quotation(inside=inside):
+            return _of(kind, block.origin, (block.content,), inside=inside)
 
 
 def _of_table(kind: str, table: Table) -> Saying:
     contents = [table.title, table.source]
-    contents += [column.title for column in table.columns]
+    contents += table.headings
     contents += [note.content for note in table.notes]
     contents += [_content(cell) for row in table.rows for cell in row if cell]
     shape = {
@@ -122,6 +123,7 @@ def _of_table(kind: str, table: Table) -> Saying:
         "totals": len(table.totals),
         "notes": len(table.notes),
         "numbered": table.numbered,
+        **({"bands": len(table.bands)} if table.bands else {}),
     }
     data = Counter(row_data(row) for row in table.rows)
     said = _of(kind, table.origin, contents)
@@ -150,9 +152,12 @@ def _of(kind: str, origin: Origin, contents: Iterable[Content], **shape: int | b
     facts: set[str] = set()
     references: set[str] = set()
     typed: list[str] = []
+    links: set[str] = set()
     notes = 0
     for content in contents:
         for piece in content:
+            if isinstance(piece, Text) and piece.link:
+                links.add(piece.link)
             match piece:
                 case Text(sources=()):
                     typed.append(piece.text)
@@ -167,7 +172,7 @@ def _of(kind: str, origin: Origin, contents: Iterable[Content], **shape: int | b
     text = "".join(typed)
     found, rest = _symbols(text)
     figures = frozenset(_SEPARATORS.sub("", one) for one in _FIGURE.findall(rest))
-    shape = {**shape, "notes": notes} if notes else shape
+    shape |= {name: count for name, count in (("notes", notes), ("links", len(links))) if count}
     return Saying(
         kind, origin, _shape(**shape), frozenset(facts), found, figures, frozenset(references)
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from pipeline.document.model import Block, Chart, Note, NoteMark, Table
+from pipeline.document.model import Block, Chart, Inline, Note, NoteMark, Table
 from pipeline.drafting.environment import Template
 from pipeline.drafting.section import Section
 from pipeline.drafting.state import Drafting
@@ -56,18 +56,23 @@ def _footnotes(
     """Give the footnotes in the order of their marks, and the labels that are called."""
     found: list[Note] = []
     cited: set[str] = set()
-    for block in section.blocks:
+    for place, block in enumerate(section.blocks):
         if isinstance(block, (Table, Chart)):
             continue
+        pieces: list[Inline] = []
         for piece in block.content:
+            pieces.append(piece)
             if not isinstance(piece, NoteMark):
                 continue
-            if piece.note in cited or piece.note in in_tables:
+            if piece.note in in_tables:
                 note = _short(piece.note)
                 drafting.fault(block.origin, "template-note-cited-twice", note=note)
+            elif piece.note in cited:
+                pieces[-1] = replace(piece, again=True)
             elif _defined(drafting, section, block, piece.note):
                 found.append(section.notes[piece.note])
             cited.add(piece.note)
+        section.blocks[place] = replace(block, content=tuple(pieces))
     return found, cited
 
 

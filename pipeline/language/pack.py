@@ -17,6 +17,8 @@ from pipeline.template_folder import TemplateFolder
 _ELSEWHERE: Mapping[str, bool] = {"elsewhere": True}
 _WORDS = 100
 _MOST_DECIMALS = 6
+_ADDRESSES = "addresses"  # the table of citations.toml that is no citation
+_WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +37,7 @@ class LanguagePack:
         marks: How numbers of paragraphs, headings and so on are written.
         terms: The words of coded values, from ``terms.toml``.
         citations: Citations of official records, from ``citations.toml``; ``*italic*`` as typed.
+        addresses: Where documents are found, by the start of their symbols, from the same file.
     """
 
     tag: str
@@ -58,6 +61,7 @@ class LanguagePack:
     code: str = field(metadata=_ELSEWHERE, default="")
     terms: Mapping[str, str] = field(metadata=_ELSEWHERE, default_factory=dict)
     citations: Mapping[str, str] = field(metadata=_ELSEWHERE, default_factory=dict)
+    addresses: Mapping[str, str] = field(metadata=_ELSEWHERE, default_factory=dict)
 
 
 def load_pack(folder: TemplateFolder) -> LanguagePack:
@@ -85,6 +89,8 @@ def load_pack(folder: TemplateFolder) -> LanguagePack:
     for name, table in (("terms", "terms"), ("citations", "")):
         entries[name], found = _entries(folder / f"{name}.toml", table)
         problems.extend(found)
+    entries["addresses"], found = _addresses(folder / "citations.toml")
+    problems.extend(found)
     if problems:
         raise ProblemsFoundError(problems)
     return dataclasses.replace(pack, code=folder.name, **entries)  # type: ignore[arg-type]
@@ -104,10 +110,29 @@ def _entries(path: Path, table: str) -> tuple[dict[str, str], list[Problem]]:
         file.report("language-wrong-type", (table,), wanted="a table")
         return {}, file.problems
     path_to = (table,) if table else ()
-    for key, value in entries.items():
+    texts = {key: value for key, value in entries.items() if table or key != _ADDRESSES}
+    for key, value in texts.items():
         if not isinstance(value, str):
             file.report("language-wrong-type", (*path_to, key), wanted="a text")
-    return entries, file.problems
+    return texts, file.problems
+
+
+def _addresses(path: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Read where documents are found, by the start of their symbols."""
+    file = TomlFile(path) if path.exists() else None
+    if file is None or _ADDRESSES not in file.content:
+        return {}, []
+    patterns = file.content[_ADDRESSES]
+    if not isinstance(patterns, dict):
+        file.report("language-wrong-type", (_ADDRESSES,), wanted="a table")
+        return {}, file.problems
+    for key, value in patterns.items():
+        if isinstance(value, str) and value.startswith(_WEB):
+            file.check_pattern(value, (_ADDRESSES, key), ("symbol", "dashed"))
+        else:
+            wanted = f"an address that starts with {_WEB[0]}"
+            file.report("language-wrong-type", (_ADDRESSES, key), wanted=wanted)
+    return patterns, file.problems
 
 
 def _check(pack: LanguagePack, file: TomlFile) -> None:
@@ -125,11 +150,22 @@ def _check(pack: LanguagePack, file: TomlFile) -> None:
         file.report("language-wrong-length", ("numbers", "words"), wanted=str(_WORDS))
     if any(len(pair) != len(("open", "close")) for pair in pack.typography.quotes):
         file.report("language-wrong-length", ("typography", "quotes"), wanted="2")
-    for path, pattern in _texts(file.content["marks"], ("marks",)):
-        file.check_pattern(pattern, path, ("",))
+    _check_marks(pack, file)
     for value, known, path in _choices(pack):
         if value not in known:
             file.report("language-unknown-choice", path, value=value, known=", ".join(known))
+
+
+def _check_marks(pack: LanguagePack, file: TomlFile) -> None:
+    """Report marks that do not fit together."""
+    wanted = len(pack.marks.items)
+    for name in ("item_kinds", "item_references"):
+        if len(getattr(pack.marks, name)) != wanted:
+            file.report("language-wrong-length", ("marks", name), wanted=str(wanted))
+    if not pack.marks.bullets:
+        file.report("language-wrong-length", ("marks", "bullets"), wanted="1")
+    for path, pattern in _texts(file.content["marks"], ("marks",)):
+        file.check_pattern(pattern, path, ("",))
 
 
 def _check_bounds(pack: LanguagePack, file: TomlFile) -> None:

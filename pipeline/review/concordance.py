@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.production import Drafted
 
 
-_PROSE = {"paragraph", "subparagraph", "quotation"}
+_PROSE = {"paragraph", "subparagraph", "bullet", "quotation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,9 @@ def _table_rows(
     tables = {version.code: table for version, table in ((first, mine), (other, theirs)) if table}
     if not tables:
         return
+    bands = {code: tuple(one.content for one in table.bands) for code, table in tables.items()}
+    if any(bands.values()):
+        yield Row({code: Side("", one, strong=True) for code, one in bands.items()}, (), "column")
     titles = {code: tuple(one.title for one in table.columns) for code, table in tables.items()}
     yield Row({code: Side("", one, strong=True) for code, one in titles.items()}, (), "column")
     waiting: dict[object, list[tuple[Content, ...]]] = {}

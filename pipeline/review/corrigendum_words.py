@@ -13,8 +13,8 @@ from pipeline.template_folder import TemplateFolder
 
 _FILE, _SECTION = "corrigendum.toml", "corrigendum"
 _KINDS = (
-    "heading", "paragraph", "subparagraph", "quotation", "footnote", "annex", "table", "chart",
-    "row", "note",
+    "heading", "paragraph", "subparagraph", "bullet", "quotation", "footnote", "annex", "table",
+    "chart", "row", "note",
 )  # fmt: skip
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "replace": ("text", "table", "chart"),
@@ -126,7 +126,7 @@ class Wording:
         match at.kind:
             case "heading":
                 return words.heading.format(number=at.number) if at.number else words.heading_plain
-            case "paragraph" | "subparagraph" | "quotation":
+            case "paragraph" | "subparagraph" | "bullet" | "quotation":
                 return words.paragraph.format(number=at.number) if at.number else words.unnumbered
             case "cell" | "column":
                 return self.column(at)

@@ -10,6 +10,7 @@ from pipeline.document.model import (
     Cell,
     Chart,
     Content,
+    Item,
     Origin,
     Paragraph,
     Phrase,
@@ -209,7 +210,7 @@ class _Maker:
                 return [replace(self._table(change), title=change.after)]
             case Chart():
                 return [replace(block, anchor=self._anchor(), table="")]
-            case Quotation():
+            case Quotation() | Item(quoted=True):
                 return [Quotation(change.after, self._anchor(), _ORIGIN)]
         return [self._text(change.after)] if change.after else []
 

@@ -37,6 +37,7 @@ def standing_alone(table: Table, numbers: Numbers) -> Table:
         table,
         title=(),
         columns=tuple(replace(one, title=resolved(one.title)) for one in table.columns),
+        bands=tuple(replace(one, content=resolved(one.content)) for one in table.bands),
         rows=tuple(tuple(_in_cell(cell, resolved) for cell in row) for row in table.rows),
         notes=tuple(replace(one, content=resolved(one.content)) for one in table.notes),
         source=resolved(table.source),
@@ -50,6 +51,7 @@ def without_notes(table: Table) -> Table:
     return replace(
         table,
         columns=tuple(replace(one, title=_unmarked(one.title)) for one in table.columns),
+        bands=tuple(replace(one, content=_unmarked(one.content)) for one in table.bands),
         notes=(),
         source=(),
     )
@@ -65,9 +67,9 @@ def text_of(block: Block) -> str:
         Its text; of a table its cells, of a chart its values.
     """
     match block:
-        case Table(columns=columns, rows=rows):
+        case Table(rows=rows):
             cells = [_plain(cell) for row in rows for cell in row]
-            return "|".join([*(plain(column.title) for column in columns), *cells])
+            return "|".join([*(plain(one) for one in block.headings), *cells])
         case Chart(series=series):
             return str(series)
     return plain(block.content)

@@ -106,7 +106,7 @@ def _write_sheet(
     widths = _widths(entry.table, numbers)
     for column, width in enumerate(widths):
         page.sheet.set_column(column, column, width)
-    header = _write_titles(page, entry, widths)
+    header = _write_bands(page, entry.table, _write_titles(page, entry, widths))
     end = _write_rows(page, entry.table, header, widths)
     _set_page(page.sheet, entry, document, words, header)
     foot = _write_notes(page, entry.table, end + 1, widths)
@@ -175,6 +175,21 @@ def _write_rows(page: Page, table: Table, header: int, widths: Sequence[int]) ->
     return header + 1 + len(table.rows)
 
 
+def _write_bands(page: Page, table: Table, row: int) -> int:
+    """Write the words over several columns; give the row of the titles of the columns."""
+    if not table.bands:
+        return row
+    style = {**_HEADER, "align": "center", "bottom": 0}
+    for column in range(len(table.columns)):
+        page.sheet.write_blank(row, column, None, page.book.format(**style))
+    for band in table.bands:
+        if band.span > 1:
+            last = band.first + band.span - 1
+            page.sheet.merge_range(row, band.first, row, last, "", page.book.format(**style))
+        write_content(page, row, band.first, band.content, style)
+    return row + 1
+
+
 def _side(column: Column) -> dict[str, object]:
     # Figures keep off the text of the next column.
     return {"align": column.align, "indent": 1 if column.align == "right" else 0}
@@ -196,7 +211,7 @@ def _set_page(
     sheet: Worksheet, entry: _Entry, document: Document, words: Mapping[str, str], header: int
 ) -> None:
     sheet.freeze_panes(header + 1, 1 if len(entry.table.columns) > 1 else 0)
-    sheet.repeat_rows(header)
+    sheet.repeat_rows(header - bool(entry.table.bands), header)
     sheet.set_paper(_PAPER_A4)
     if entry.annex and entry.annex.landscape:
         sheet.set_landscape()

@@ -21,8 +21,10 @@ from pipeline.word.characters import text_run
 from pipeline.word.chart import ChartParts, chart_parts, drawing
 from pipeline.word.contents import Entry
 from pipeline.word.fields import CONTENTS, REFERENCE, bookmark, sequence
+from pipeline.word.footnotes import further_paragraphs
 from pipeline.word.layout import Layout, Page
-from pipeline.word.numbering import Lists, heading_style
+from pipeline.word.list_levels import heading_style
+from pipeline.word.numbering import Lists
 from pipeline.word.runs import Links, content_runs
 from pipeline.word.tables import note_runs, table_xml
 
@@ -45,6 +47,13 @@ def reference_names(numbers: Numbers) -> dict[str, str]:
     """
     anchors = dict.fromkeys(anchor for path in numbers.paths.values() for anchor in path)
     return {anchor: f"{REFERENCE}{place:09d}" for place, anchor in enumerate(anchors, 1)}
+
+
+def deepest_item(document: Document) -> int:
+    """Give the deepest level of subparagraphs."""
+    groups = (document.front, document.body, *(annex.blocks for annex in document.annexes))
+    items = (block for blocks in groups for block in blocks if isinstance(block, Item))
+    return max((item.level for item in items if not (item.bullet or item.quoted)), default=0)
 
 
 @dataclass(slots=True)
@@ -87,11 +96,12 @@ class Writing:
                 introduces = not block.numbered and isinstance(after, Table | Chart)
                 return self._paragraph(block, stays=introduces or isinstance(after, Item))
             case Item():
-                properties = self.lists.item(block.level)
-                style = f"Subparagraph{block.level}"
-                return self._prose(style, block.content, block.anchor, properties)
+                return self._item(block)
             case Quotation():
-                return self._prose("Quote", block.content, block.anchor, "")
+                self.lists.quotation()
+                style = f"Quote{block.inside or ''}"
+                kept = _STAY if isinstance(after, Item) and after.quoted else ""
+                return self._prose(style, block.content, block.anchor, kept)
             case Table():
                 return self._table(block)
             case Chart():
@@ -99,11 +109,23 @@ class Writing:
 
     def _paragraph(self, block: Paragraph, *, stays: bool) -> str:
         kept = _STAY if stays else ""
+        if block.inside:
+            return self._prose(f"ListContinue{block.inside}", block.content, block.anchor, kept)
         if block.numbered:
             properties = kept + self.lists.paragraph()
             return self._prose("Paragraph", block.content, block.anchor, properties)
         self.lists.interrupt()
         return self._prose("PlainParagraph", block.content, block.anchor, kept)
+
+    def _item(self, block: Item) -> str:
+        if block.bullet:
+            style = "QuoteItem" if block.quoted else "ListBullet"
+            properties = self.lists.bullet(block.level, quoted=block.quoted)
+        elif block.quoted:
+            style, properties = "QuoteItem", self.lists.quoted_item(block.level)
+        else:
+            style, properties = "Subparagraph", self.lists.item(block.level)
+        return self._prose(f"{style}{block.level}", block.content, block.anchor, properties)
 
     def _heading(self, block: Heading) -> str:
         if self.in_front:
@@ -152,9 +174,9 @@ class Writing:
         links = replace(self.links, letters=letters)
         caption = self._caption(block, links)
         notes = "".join(
-            _written(
-                "TableNote", note_runs(letters[note.label]) + content_runs(note.content, links)
-            )
+            _begun("TableNote")
+            + note_runs(letters[note.label])
+            + further_paragraphs(note, links, "TableNote")
             for note in block.notes
         )
         source = _written("TableSource", content_runs(block.source, links)) if block.source else ""
@@ -196,6 +218,10 @@ class Writing:
         mark = self.links.numbers.marks[annex.anchor]
         title = self._entry(1, mark, annex.title, over + (_BREAK if annex.title else ""))
         return _written("AnnexHeading", title) + self.blocks(annex.blocks)
+
+
+def _begun(style: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
 
 
 def _written(style: str, runs: str, properties: str = "") -> str:

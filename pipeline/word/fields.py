@@ -51,6 +51,24 @@ def number_reference(name: str, shown: str) -> str:
     return field(rf"REF {name} \n \h", text_run(shown))
 
 
+def note_reference(name: str, shown: str) -> str:
+    """Show the number of a footnote again; ``shown`` are its runs."""
+    return field(rf"NOTEREF {name} \f \h", shown)
+
+
+def link(address: str, shown: str) -> str:
+    """Lead from words to an address.
+
+    Args:
+        address: Without quotation marks or spaces.
+        shown: The runs of the words.
+
+    Returns:
+        The runs of a field, which needs no relationship: it may stand in notes and in headers.
+    """
+    return field(f'HYPERLINK "{address}"', shown)
+
+
 def text_reference(name: str, shown: str) -> str:
     """Refer to the text that a bookmark holds: the number of an annex or of a table."""
     return field(rf"REF {name} \h", text_run(shown))
