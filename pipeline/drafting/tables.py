@@ -11,7 +11,19 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.document.model import Band, Cell, Column, Content, Datum, Phrase, Row, Text
+from pipeline.document.model import (
+    Band,
+    Cell,
+    Column,
+    Content,
+    Datum,
+    Inline,
+    NoteMark,
+    Phrase,
+    Row,
+    Text,
+    plain,
+)
 from pipeline.drafting import markdown
 from pipeline.drafting.addresses import with_addresses
 from pipeline.drafting.content import read_line
@@ -24,6 +36,7 @@ from pipeline.drafting.values import Value
 from pipeline.facts.fact import Moment
 from pipeline.language.pack import LanguagePack
 from pipeline.language.sentences import capitalised
+from pipeline.language.typed_numbers import read_number
 from pipeline.language.typography import typeset_text
 
 _BORDER = re.compile(r"(?<!\\)\|")
@@ -123,7 +136,10 @@ class _Cells:
             item = self.rendered.slots.items[int(found.group(1))]
             if isinstance(item, Value):
                 return self.value(item, self.rendered.slots.lines[int(found.group(1))])
-        return Cell(self.content(text, line))
+        content = self.content(text, line)
+        typed = all(isinstance(one, NoteMark) or _is_typed(one) for one in content)
+        number = read_number(self.drafting.pack, plain(content)) if typed else None
+        return Cell(content, number.value, number.number_format) if number else Cell(content)
 
     def value(self, value: Value, line: int) -> str | Cell:
         pack = self.drafting.pack
@@ -148,6 +164,8 @@ class _Cells:
     def plain(self, text: str) -> str | Cell:
         pack = self.drafting.pack
         typeset = typeset_text(pack, text)
+        if number := read_number(pack, typeset):
+            return Cell((Text(typeset),), number.value, number.number_format)
         if pack.addresses and "/" in typeset:
             return Cell(with_addresses(pack, (Text(typeset),)))
         return typeset
@@ -203,6 +221,10 @@ def _upper(line: str, cells: Sequence[str]) -> list[tuple[int, int, str]]:
         else:
             found.append((place, 1, text))
     return found
+
+
+def _is_typed(piece: Inline) -> bool:
+    return isinstance(piece, Text) and not piece.sources and not piece.superscript
 
 
 def _align(rule: str) -> Literal["left", "center", "right"]:

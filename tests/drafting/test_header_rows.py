@@ -76,6 +76,7 @@ def test_the_workbook_has_both_rows_and_filters_the_lower(english: Desk) -> None
     assert sheet is not None
     rows = [[cell for cell in row if cell is not None] for row in sheet.values]
     assert ["Addressed", "Responded"] in rows
+    assert [cell.value for cell in sheet[5]] == ["African States", 1, 2, 3, "x"]
     assert "B3:C3" in {str(one) for one in sheet.merged_cells.ranges}
     assert sheet.auto_filter.ref == "A4:E5"
     assert sheet.print_title_rows == "$3:$4"
