@@ -24,6 +24,7 @@ class Marks:
         headings: Before a heading, by kind: ``{}.`` or ``({})``.
         annex: Over an annex, ``Annex {}``; ``annex_single`` where there is only one.
         table: Before the title of a table: ``Table {}``.
+        figure: Before the title of a chart or an image: ``Figure {}``.
         table_note: The kind of the lettered notes under a table.
         item_references: A subparagraph within a reference, by level: ``({})``, ``({})``, ``{}``.
         heading_references: A heading within a reference, by kind: ``{}`` or ``({})``.
@@ -44,6 +45,7 @@ class Marks:
     annex: str
     annex_single: str
     table: str
+    figure: str
     table_note: str
     item_references: tuple[str, ...]
     heading_references: Mapping[str, str] = field(hash=False)
@@ -58,6 +60,8 @@ class Marks:
     annex_reference_single: str
     table_reference: str
     table_reference_many: str
+    figure_reference: str
+    figure_reference_many: str
     within_annex: str
     join: str
     join_last: str

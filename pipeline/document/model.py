@@ -5,8 +5,8 @@ The model imports nothing of ours. Sources are opaque keys that are looked up in
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
+from pipeline.document.figures import Chart, ChartKind, Image
 from pipeline.document.inlines import (
     PARAGRAPH_END,
     Content,
@@ -30,11 +30,13 @@ __all__ = [
     "Block",
     "Cell",
     "Chart",
+    "ChartKind",
     "Column",
     "Content",
     "Datum",
     "Document",
     "Heading",
+    "Image",
     "Inline",
     "Item",
     "Note",
@@ -111,25 +113,7 @@ class Quotation:
     inside: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A bar chart of columns of a table of the same document.
-
-    Attributes:
-        alternative: What a reader who cannot see it is told.
-        categories: The names along the axis.
-        series: Name and values of each series.
-    """
-
-    alternative: str
-    categories: tuple[str, ...]
-    series: tuple[tuple[str, tuple[int | Decimal, ...]], ...]
-    anchor: str
-    origin: Origin
-    table: str = ""
-
-
-Block = Heading | Paragraph | Item | Quotation | Table | Chart
+Block = Heading | Paragraph | Item | Quotation | Table | Chart | Image
 
 
 @dataclass(frozen=True, slots=True)

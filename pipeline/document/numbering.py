@@ -5,14 +5,16 @@ sheets and for the tests that compare the two.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.document.marks import Marks, ordinal_mark
 from pipeline.document.model import (
     Annex,
     Block,
+    Chart,
     Document,
     Heading,
+    Image,
     Item,
     Paragraph,
     Quotation,
@@ -36,6 +38,7 @@ class Numbers:
         table_notes: By note label, the letter of a note under a table.
         tables: By anchor, the number of a table.
         annexes: By anchor, the number of an annex; empty where there is only one.
+        figures: By anchor, the number of a chart or an image.
     """
 
     marks: Mapping[str, str]
@@ -46,6 +49,7 @@ class Numbers:
     table_notes: Mapping[str, str]
     tables: Mapping[str, int]
     annexes: Mapping[str, str]
+    figures: Mapping[str, int] = field(default_factory=dict)
 
 
 def number(document: Document, marks: Marks) -> Numbers:
@@ -53,7 +57,8 @@ def number(document: Document, marks: Marks) -> Numbers:
 
     Paragraphs of the body have one sequence across its headings; each annex has its own.
     Headings begin again in each annex, subparagraphs after each paragraph or heading, those within
-    a quotation after each of its paragraphs. Tables have one sequence through body and annexes.
+    a quotation after each of its paragraphs. Tables have one sequence through body and annexes,
+    charts and images another.
 
     Args:
         document: The document.
@@ -76,6 +81,7 @@ def number(document: Document, marks: Marks) -> Numbers:
         table_notes=count.table_notes,
         tables=count.tables,
         annexes=count.annexes,
+        figures=count.figures,
     )
 
 
@@ -92,6 +98,7 @@ class _Count:
         self.table_notes: dict[str, str] = {}
         self.tables: dict[str, int] = {}
         self.annexes: dict[str, str] = {}
+        self.figures: dict[str, int] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -125,8 +132,8 @@ class _Count:
                     self.quoted_trail = []
                 case Table():
                     self._table(block)
-                case _:
-                    pass
+                case Chart() | Image():
+                    self._figure(block)
 
     def _paragraph(self, block: Paragraph) -> None:
         self.item_trail, self.chapeau = [], ()
@@ -197,6 +204,14 @@ class _Count:
         self._keep(block.anchor, block.label, mark, bare, (block.anchor,))
         for place, note in enumerate(block.notes, 1):
             self.table_notes[note.label] = ordinal_mark(self.words.table_note, place)
+
+    def _figure(self, block: Chart | Image) -> None:
+        bare = ""
+        if block.numbered:
+            self.figures[block.anchor] = len(self.figures) + 1
+            bare = str(self.figures[block.anchor])
+        mark = self.words.figure.format(bare) if bare else ""
+        self._keep(block.anchor, block.label, mark, bare, (block.anchor,))
 
     def _keep(
         self, anchor: str, label: str, mark: str, reference: str, path: tuple[str, ...]

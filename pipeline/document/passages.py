@@ -13,6 +13,7 @@ from pipeline.document.model import (
     Content,
     Document,
     Heading,
+    Image,
     Item,
     NoteMark,
     Origin,
@@ -33,6 +34,7 @@ Kind = Literal[
     "annex",  # its title
     "table",  # its title
     "chart",
+    "image",
     "column",  # its title
     "row",
     "cell",
@@ -83,10 +85,10 @@ class Passage:
 
     Attributes:
         location: Where it stands.
-        content: What it says; the title of a table, the alternative text of a chart.
+        content: What it says; the title of a table, title or alternative text of a figure.
         origin: Where it comes from in the templates.
         label: Its label, or empty.
-        block: The table or chart that it is.
+        block: The table, chart or image that it is.
         words: How often it has each word that tells it from others.
     """
 
@@ -94,7 +96,7 @@ class Passage:
     content: Content
     origin: Origin
     label: str = ""
-    block: Table | Chart | None = None
+    block: Table | Chart | Image | None = None
     words: Mapping[str, int] = field(default_factory=dict)
 
     def __eq__(self, other: object) -> bool:
@@ -165,7 +167,7 @@ def passage(
     content: Content,
     origin: Origin,
     label: str = "",
-    block: Table | Chart | None = None,
+    block: Table | Chart | Image | None = None,
 ) -> Passage:
     """Make a passage and count its words."""
     text = "".join(piece.text for piece in content if isinstance(piece, Text))
@@ -194,6 +196,7 @@ class _Walk:
         self.references = {anchor: label for label, anchor in numbers.anchors.items()}
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Passage]:
+        kind: Kind
         for place, block in enumerate(blocks):
             mark = self.numbers.marks.get(block.anchor, "")
             match block:
@@ -207,7 +210,7 @@ class _Walk:
                     yield self._passage("paragraph", place, block, self._within(level))
                 case Item(level=level):
                     within = self.paragraph if block.quoted else self._within(level - 1)
-                    kind: Kind = "bullet" if block.bullet else "quotation"
+                    kind = "bullet" if block.bullet else "quotation"
                     yield self._passage(kind, place, block, within)
                 case Quotation(inside=level):
                     yield self._passage("quotation", place, block, self._within(level))
@@ -218,10 +221,13 @@ class _Walk:
                     table = str(self.numbers.tables.get(block.anchor, ""))
                     location = self._location("table", place, block.anchor, table=table)
                     yield passage(location, block.title, block.origin, block.label, block)
-                case Chart():
-                    location = self._location("chart", place, block.anchor)
-                    content = (Text(block.alternative),)
-                    yield passage(location, content, block.origin, block.table, block)
+                case Chart() | Image():
+                    figure = str(self.numbers.figures.get(block.anchor, ""))
+                    kind = "chart" if isinstance(block, Chart) else "image"
+                    location = self._location(kind, place, block.anchor, figure)
+                    content = block.title or (Text(block.alternative),)
+                    label = block.label or getattr(block, "table", "")
+                    yield passage(location, content, block.origin, label, block)
 
     def _within(self, level: int) -> str:
         """Name the subparagraph around a level as its language refers to one: ``15 (a)``."""

@@ -8,6 +8,7 @@ from pipeline.document.model import (
     Chart,
     Content,
     Document,
+    Image,
     Origin,
     Table,
     Text,
@@ -61,7 +62,7 @@ def _of_block(block: Block) -> Iterator[tuple[Content, Origin]]:
                 for cell in row:
                     content = cell.content if isinstance(cell, Cell) else (Text(cell),)
                     yield content, block.origin
-        case Chart():
-            return
+        case Chart() | Image():
+            yield block.title, block.origin
         case _:
             yield block.content, block.origin

@@ -12,6 +12,7 @@ from pipeline.document.model import (
     Content,
     Document,
     Heading,
+    Image,
     Item,
     NoteMark,
     Origin,
@@ -38,6 +39,7 @@ _KINDS: Mapping[type, str] = {
     Quotation: "quotation",
     Table: "table",
     Chart: "chart",
+    Image: "image",
 }
 
 
@@ -98,9 +100,8 @@ def _of_block(block: Block, where: str = "") -> Saying:
     match block:
         case Table():
             return _of_table(kind, block)
-        case Chart(origin=origin, series=series):
-            points = Counter(zip(*(values for _, values in series), strict=False))
-            return Saying(kind, origin, _shape(series=len(series)), data=frozenset(points.items()))
+        case Chart() | Image():
+            return _of_figure(kind, block)
         case Heading(level=level, numbered=numbered):
             return _of(kind, block.origin, (block.content,), level=level, numbered=numbered)
         case Item(level=level, bullet=bullet, quoted=quoted):
@@ -110,6 +111,16 @@ def _of_block(block: Block, where: str = "") -> Saying:
             return _of(kind, block.origin, (block.content,), numbered=numbered, inside=inside)
         case Quotation(inside=inside):
             return _of(kind, block.origin, (block.content,), inside=inside)
+
+
+def _of_figure(kind: str, figure: Chart | Image) -> Saying:
+    said = _of(kind, figure.origin, (figure.title,))
+    shape: dict[str, int | bool | str] = {"numbered": figure.numbered} if figure.title else {}
+    if isinstance(figure, Image):
+        return replace(said, shape=_shape(**shape))
+    points = Counter(zip(*(values for _, values in figure.series), strict=False))
+    shape |= {"series": len(figure.series), "drawn": figure.kind}
+    return replace(said, shape=_shape(**shape), data=frozenset(points.items()))
 
 
 def _of_table(kind: str, table: Table) -> Saying:
@@ -189,7 +200,7 @@ def _symbols(text: str) -> tuple[frozenset[str], str]:
     return frozenset(text[start:end] for start, end in spans), "".join(rest)
 
 
-def _shape(**shape: int | bool) -> tuple[tuple[str, str], ...]:
+def _shape(**shape: int | bool | str) -> tuple[tuple[str, str], ...]:
     words = {True: "yes", False: "no"}
     return tuple(
         (name, words[value] if isinstance(value, bool) else str(value))

@@ -3,19 +3,22 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.document.model import PARAGRAPH_END, Heading, Note, Origin, Paragraph, Table, Text
 from pipeline.drafting import markdown
-from pipeline.drafting.charts import plan_chart
 from pipeline.drafting.content import read_line
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.markdown import plain_text, without_marker
 from pipeline.drafting.section import GOES_ON, Line, Section, prepare
 from pipeline.drafting.state import Drafting, Read, section_of
 from pipeline.drafting.tables import read_grid
+
+if TYPE_CHECKING:
+    from pipeline.drafting.charts import Plan
 
 _MARKER = re.compile(r"\{[\w-]+\}")
 _UNNUMBERED, _SOURCE, _CAPTION = "{-}", "{source}", ":"
@@ -38,6 +41,7 @@ class BlockReader:
         self.section = Section(rendered.file)
         self.prepared = prepare(rendered)
         self.caption: tuple[Read, int, bool] | None = None
+        self.drawn: Plan | None = None
 
     def fault(self, line: int, code: str, **values: str) -> None:
         """Keep a problem of a line."""
@@ -79,9 +83,20 @@ class BlockReader:
                 )
             )
 
+    def takes_caption(self, node: SyntaxTreeNode) -> bool:
+        """Say whether a title may stand before a paragraph: before a table, a chart or an image."""
+        tokens = self.tokens(node)
+        if tokens and tokens[0].type == "image" and not plain_text(tokens[1:]).strip():
+            return True
+        return self.is_table(node)
+
     def is_table(self, node: SyntaxTreeNode) -> bool:
         """Say whether a paragraph stands for a table."""
         return self.prepared.table(plain_text(self.tokens(node))) is not None
+
+    def figure(self, token: Token, line: int) -> None:
+        """Take up a chart or an image."""
+        raise NotImplementedError
 
     def paragraph(self, node: SyntaxTreeNode, inside: int) -> None:
         """Take up what Markdown takes for a paragraph, inside a subparagraph of a level."""
@@ -100,7 +115,7 @@ class BlockReader:
         elif start.startswith(_SOURCE):
             self.source(without_marker(tokens, _SOURCE)[0], line)
         elif tokens[0].type == "image" and not plain_text(tokens[1:]).strip():
-            self.chart(tokens[0], line)
+            self.figure(tokens[0], line)
         else:
             self.text(tokens, line, inside)
 
@@ -121,7 +136,7 @@ class BlockReader:
     def table(self, lines: list[Line]) -> None:
         """Take up a table with the title before it."""
         line = lines[0][1]
-        if self.caption is None:
+        if self.caption is None and self.drawn is None:
             self.fault(line, "template-table-caption")
         title, line, numbered = self.caption or (Read(()), line, False)
         self.caption = None
@@ -137,8 +152,19 @@ class BlockReader:
             numbered=numbered,
             label=title.label,
         )
+        if self.drawn is not None:
+            self.draw(table, grid.marks)
+            return
         self.section.marks[table.anchor] = (*title.marks, *grid.marks)
         self.section.blocks.append(table)
+
+    def draw(self, table: Table, marks: Iterable[str]) -> None:
+        """Give the rows of a table to the chart before it, which alone shows them."""
+        plan, self.drawn = self.drawn, None
+        if plan is not None:
+            for label in marks:
+                self.drafting.fault(table.origin, "template-chart-note", note=label)
+            self.section.charts[plan.chart.anchor] = replace(plan, own=table)
 
     def source(self, tokens: list[Token], line: int) -> None:
         """Take up the source of the table before."""
@@ -170,14 +196,3 @@ class BlockReader:
             self.fault(line, "template-note-inside-note", note=label.rpartition("/")[2])
         content = (*note.content, Text(PARAGRAPH_END), *read.content)
         self.section.notes[label] = replace(note, content=content)
-
-    def chart(self, token: Token, line: int) -> None:
-        """Take up a chart."""
-        alternative = self.content(token.children or (), line)
-        anchor = self.drafting.anchor("chart")
-        plan = plan_chart(str(token.attrs.get("src", "")), alternative, anchor, self.origin(line))
-        if plan is None:
-            self.fault(line, "template-chart", source=str(token.attrs.get("src", "")))
-            return
-        self.section.charts[anchor] = plan
-        self.section.blocks.append(plan.chart)

@@ -8,6 +8,7 @@ from pipeline.drafting.assembly import assemble
 from pipeline.drafting.environment import Reader, Rendered, Template
 from pipeline.drafting.files import files_of, read_files, stray_files
 from pipeline.drafting.headings import check_headings
+from pipeline.drafting.images import find_picture
 from pipeline.drafting.labels import check_labels, targets_of
 from pipeline.drafting.markup import read_section
 from pipeline.drafting.masthead import MASTHEAD, fill_masthead, read_masthead
@@ -60,6 +61,7 @@ def draft(
     rendered = _rendered(reader, read.values(), problems)
 
     drafting = Drafting(pack, targets_of(rendered, files.annexes), problems)
+    drafting.pictures = lambda name: find_picture(templates, folder, name)
     sections = {
         one.file: read_section(drafting, one, numbered=one.file not in files.front)
         for one in rendered

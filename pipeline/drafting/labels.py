@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping
 from pipeline.document.model import (
     Annex,
     Block,
+    Chart,
     Document,
     Heading,
+    Image,
     Item,
     Origin,
     Paragraph,
+    Quotation,
     Table,
 )
 from pipeline.document.place import place_of
@@ -24,7 +27,11 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "section": (Heading,),
     "annex": (Annex,),
     "table": (Table,),
+    "figure": (Chart, Image),
 }
+
+
+_Labelled = Heading | Paragraph | Item | Table | Chart | Image | Annex
 
 
 def targets_of(rendered: Iterable[Rendered], annexes: Iterable[str]) -> Targets:
@@ -110,10 +117,12 @@ def _check_pointer(
         drafting.fault(origin, "template-label-unnumbered", label=label)
 
 
-def _labelled(document: Document) -> Iterable[Heading | Paragraph | Item | Table | Annex]:
+def _labelled(
+    document: Document,
+) -> Iterable[_Labelled]:
     groups = (document.front, document.body, *(annex.blocks for annex in document.annexes))
     for group in groups:
         for block in group:
-            if isinstance(block, (Heading, Paragraph, Item, Table)) and block.label:
+            if not isinstance(block, Quotation) and block.label:
                 yield block
     yield from document.annexes

@@ -10,8 +10,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.document.model import Item, Quotation
 from pipeline.drafting import markdown
-from pipeline.drafting.blocks import BlockReader
 from pipeline.drafting.environment import Rendered
+from pipeline.drafting.figures import FigureReader
 from pipeline.drafting.section import Section
 from pipeline.drafting.state import Drafting, Read
 
@@ -42,7 +42,7 @@ def read_section(drafting: Drafting, rendered: Rendered, *, numbered: bool = Tru
     return reader.section
 
 
-class _Reader(BlockReader):
+class _Reader(FigureReader):
     """Reads one file."""
 
     # Whether what is read stands among bullets.
@@ -54,11 +54,13 @@ class _Reader(BlockReader):
     def blocks(self, nodes: Iterable[SyntaxTreeNode], inside: int) -> None:
         """Read blocks that stand in a subparagraph or bullet of a level, or in none."""
         for node in nodes:
-            if self.caption and not self.is_table(node):
+            if self.caption and not self.takes_caption(node):
                 self.caption_alone()
+            if self.drawn and not self.is_table(node):
+                self.rows_missing()
             self.block(node, inside)
-        if self.caption:
-            self.caption_alone()
+        self.caption_alone()
+        self.rows_missing()
 
     def block(self, node: SyntaxTreeNode, inside: int) -> None:
         match node.type:
@@ -155,6 +157,12 @@ class _Reader(BlockReader):
     def refuse_label(self, read: Read, line: int) -> None:
         if read.label:
             self.fault(line, "template-label-place", label=read.label)
+
+    def rows_missing(self) -> None:
+        if self.drawn:
+            origin = self.drawn.chart.origin
+            self.drafting.fault(origin, "template-chart-no-rows")
+        self.drawn = None
 
     def caption_alone(self) -> None:
         if self.caption:

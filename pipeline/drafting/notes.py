@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from pipeline.document.model import Block, Chart, Inline, Note, NoteMark, Table
+from pipeline.document.model import Block, Chart, Image, Inline, Note, NoteMark, Table
 from pipeline.drafting.environment import Template
 from pipeline.drafting.section import Section
 from pipeline.drafting.state import Drafting
@@ -57,7 +57,7 @@ def _footnotes(
     found: list[Note] = []
     cited: set[str] = set()
     for place, block in enumerate(section.blocks):
-        if isinstance(block, (Table, Chart)):
+        if isinstance(block, (Table, Chart, Image)):
             continue
         pieces: list[Inline] = []
         for piece in block.content:

@@ -50,7 +50,7 @@ def pointed(marks: Marks, targets: Targets, pointer: Pointer, file: str) -> Poin
         return Pointed((Text(marks.annex_reference_single),), used)
     phrase = _filled(_pattern(marks, pointer.kind, len(labels)), _joined(marks, labels))
     home = targets.files.get(labels[0], file)
-    if home == file or home not in targets.annexes or pointer.kind in {"annex", "table"}:
+    if home == file or home not in targets.annexes or pointer.kind in {"annex", "table", "figure"}:
         return Pointed(phrase, used)
     annex = pointed(marks, targets, Pointer("annex", (targets.annexes[home],)), home)
     return Pointed(_filled(marks.within_annex, phrase, annex.inlines), used + annex.used)
@@ -62,6 +62,7 @@ def _pattern(marks: Marks, kind: str, count: int) -> str:
         "section": (marks.section_one, marks.section_many),
         "annex": (marks.annex_reference, marks.annex_reference_many),
         "table": (marks.table_reference, marks.table_reference_many),
+        "figure": (marks.figure_reference, marks.figure_reference_many),
     }[kind]
     return one if count == 1 else many
 

@@ -40,7 +40,7 @@ class Citation:
 
 Item = Value | Label | Pointer | Citation | Fault
 
-POINTERS = ("paragraph", "section", "annex", "table")
+POINTERS = ("paragraph", "section", "annex", "table", "figure")
 FUNCTIONS: Mapping[str, Callable[..., Item]] = {
     "label": Label,
     "cite": Citation,

@@ -14,10 +14,10 @@ from pipeline.template_folder import TemplateFolder
 _FILE, _SECTION = "corrigendum.toml", "corrigendum"
 _KINDS = (
     "heading", "paragraph", "subparagraph", "bullet", "quotation", "footnote", "annex", "table",
-    "chart", "row", "note",
+    "chart", "image", "row", "note",
 )  # fmt: skip
 _NEEDED: Mapping[str, tuple[str, ...]] = {
-    "replace": ("text", "table", "chart"),
+    "replace": ("text", "table", "chart", "image"),
     "insert": (*_KINDS, "rows", "row_first", "rows_first"),
     "delete": _KINDS,
 }
@@ -64,6 +64,7 @@ class CorrigendumWords:
     table_note: Annotated[str, ("number",)]
     source: str
     chart: str
+    image: str
     title_of: str
     joint: str
     replace: Mapping[str, str]
@@ -130,11 +131,13 @@ class Wording:
                 return words.paragraph.format(number=at.number) if at.number else words.unnumbered
             case "cell" | "column":
                 return self.column(at)
+        figure = self.pack.marks.figure_reference.format(at.number) if at.number else ""
         by_kind = {
             "footnote": words.footnote.format(number=at.number),
             "note": words.table_note.format(number=at.number),
             "source": words.source,
-            "chart": words.chart,
+            "chart": figure or words.chart,
+            "image": figure or words.image,
             "annex": words.title_of,
             "table": words.title_of,
         }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 
 from pipeline.document.difference import printed
 from pipeline.document.model import (
@@ -9,6 +10,7 @@ from pipeline.document.model import (
     Cell,
     Chart,
     Content,
+    Image,
     Inline,
     NoteMark,
     Table,
@@ -46,6 +48,13 @@ def standing_alone(table: Table, numbers: Numbers) -> Table:
     )
 
 
+def figure_alone(figure: Chart | Image) -> Chart | Image:
+    """Give a chart or an image without title, number and label, for a corrigendum has none."""
+    if isinstance(figure, Chart):
+        return replace(figure, title=(), numbered=False, label="", table="")
+    return replace(figure, title=(), numbered=False, label="")
+
+
 def without_notes(table: Table) -> Table:
     """Give a table without what stands under it, and without the marks that call it."""
     return replace(
@@ -72,6 +81,8 @@ def text_of(block: Block) -> str:
             return "|".join([*(plain(one) for one in block.headings), *cells])
         case Chart(series=series):
             return str(series)
+        case Image(data=data):
+            return f"{block.alternative}|{sha256(data).hexdigest()}"
     return plain(block.content)
 
 

@@ -11,6 +11,7 @@ from pipeline.document.model import (
     Content,
     Document,
     Heading,
+    Image,
     Item,
     Paragraph,
     Quotation,
@@ -121,8 +122,8 @@ class _Walk:
                 yield from _stated(self._within(where, around), block.content)
             case Table():
                 yield from self._table(block, where)
-            case Chart():
-                pass  # drawn from a table of the same document
+            case Chart() | Image():
+                yield from _stated(replace(where, number=self.paragraph), block.title)
 
     def _within(self, where: Where, level: int) -> Where:
         """Name the paragraph, and the subparagraph around a level."""

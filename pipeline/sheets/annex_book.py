@@ -18,8 +18,8 @@ from pipeline.document.model import (
     plain,
 )
 from pipeline.document.numbering import Numbers
-from pipeline.sheets.bar_chart import insert_bar_chart
 from pipeline.sheets.book import EARLIEST, POINTS, Book, escaped_header, lines_needed, new_book
+from pipeline.sheets.charts import insert_chart, own_table
 from pipeline.sheets.content import Page, printed, write_cell, write_content
 
 _NARROWEST, _WIDEST = 9, 48
@@ -76,11 +76,11 @@ def _properties(document: Document) -> dict[str, str]:
 
 def _entries(document: Document, numbers: Numbers, words: Mapping[str, str]) -> Iterator[_Entry]:
     """Give the tables in their order, each with the name of its sheet."""
-    for table in (block for block in document.body if isinstance(block, Table)):
+    for table in _tables(document.body):
         name = numbers.marks.get(table.anchor) or plain(table.title)
         yield _Entry(table, None, name, _charts(document.body, table))
     for annex in document.annexes:
-        tables = [block for block in annex.blocks if isinstance(block, Table)]
+        tables = [*_tables(annex.blocks)]
         for table in tables:
             name = numbers.marks[annex.anchor]
             if len(tables) > 1:
@@ -94,9 +94,21 @@ def _one_of_several(annex: str, table: Table, numbers: Numbers, words: Mapping[s
     return f"{annex}, {numbers.marks.get(table.anchor) or plain(table.title)}"
 
 
+def _tables(blocks: Iterable[object]) -> Iterator[Table]:
+    """Give the tables, and the figures of charts that no table of the document shows."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Chart) and not block.table and block.series:
+            yield own_table(block)
+
+
 def _charts(blocks: tuple[object, ...], table: Table) -> tuple[Chart, ...]:
+    own = tuple(one for one in blocks if isinstance(one, Chart) and one.anchor == table.anchor)
     names = {table.anchor, table.label} - {""}
-    return tuple(block for block in blocks if isinstance(block, Chart) and block.table in names)
+    return own or tuple(
+        block for block in blocks if isinstance(block, Chart) and block.table in names
+    )
 
 
 def _write_sheet(
@@ -111,7 +123,7 @@ def _write_sheet(
     _set_page(page.sheet, entry, document, words, header)
     foot = _write_notes(page, entry.table, end + 1, widths)
     for chart in entry.charts:
-        foot = insert_bar_chart(page, chart, entry.table, header, foot + 1)
+        foot = insert_chart(page, chart, entry.table, header, foot + 1)
 
 
 def _write_titles(page: Page, entry: _Entry, widths: Sequence[int]) -> int:

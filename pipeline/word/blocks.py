@@ -1,7 +1,7 @@
 """The blocks of a document as paragraphs, tables and charts of Word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.document.model import (
     Annex,
@@ -10,6 +10,7 @@ from pipeline.document.model import (
     Content,
     Document,
     Heading,
+    Image,
     Item,
     Paragraph,
     Quotation,
@@ -17,23 +18,20 @@ from pipeline.document.model import (
     plain,
 )
 from pipeline.document.numbering import Marks, Numbers
+from pipeline.word.captioned import captioned_blocks
 from pipeline.word.characters import text_run
-from pipeline.word.chart import ChartParts, chart_parts, drawing
+from pipeline.word.chart import ChartParts
 from pipeline.word.contents import Entry
 from pipeline.word.fields import CONTENTS, REFERENCE, bookmark, sequence
-from pipeline.word.footnotes import further_paragraphs
 from pipeline.word.layout import Layout, Page
 from pipeline.word.list_levels import heading_style
 from pipeline.word.numbering import Lists
+from pipeline.word.paragraphs import BREAK, KEEP, written_paragraph
 from pipeline.word.runs import Links, content_runs
-from pipeline.word.tables import note_runs, table_xml
 
-_BREAK = "<w:r><w:br/></w:r>"
 _WIDE = "\u2003"
-_STAY = "<w:keepNext/>"
 # An unnumbered heading stands where the text of the numbered ones stands.
 _NO_HANGING = '<w:ind w:firstLine="0"/>'
-_SEPARATOR = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>'
 
 
 def reference_names(numbers: Numbers) -> dict[str, str]:
@@ -68,6 +66,7 @@ class Writing:
         page: The pages that the blocks stand on.
         entries: The headings so far.
         charts: The charts so far, with their parts.
+        images: The images so far.
     """
 
     document: Document
@@ -77,6 +76,7 @@ class Writing:
     page: Page
     entries: list[Entry] = field(default_factory=list)
     charts: list[tuple[Chart, ChartParts]] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
     bookmarks: int = 0
     in_front: bool = False
     in_annex: bool = False
@@ -93,22 +93,20 @@ class Writing:
             case Heading():
                 return self._heading(block)
             case Paragraph():
-                introduces = not block.numbered and isinstance(after, Table | Chart)
+                introduces = not block.numbered and isinstance(after, Table | Chart | Image)
                 return self._paragraph(block, stays=introduces or isinstance(after, Item))
             case Item():
                 return self._item(block)
             case Quotation():
                 self.lists.quotation()
                 style = f"Quote{block.inside or ''}"
-                kept = _STAY if isinstance(after, Item) and after.quoted else ""
+                kept = KEEP if isinstance(after, Item) and after.quoted else ""
                 return self._prose(style, block.content, block.anchor, kept)
-            case Table():
-                return self._table(block)
-            case Chart():
-                return self._chart(block)
+            case Table() | Chart() | Image():
+                return captioned_blocks(self, block)
 
     def _paragraph(self, block: Paragraph, *, stays: bool) -> str:
-        kept = _STAY if stays else ""
+        kept = KEEP if stays else ""
         if block.inside:
             return self._prose(f"ListContinue{block.inside}", block.content, block.anchor, kept)
         if block.numbered:
@@ -138,7 +136,7 @@ class Writing:
             properties = self.lists.unnumbered_heading() + _NO_HANGING
         runs = self._entry(block.level + self.in_annex, mark, block.content)
         style = heading_style(block.level, annex=self.in_annex)
-        return _written(style, self._named(block.anchor, runs), properties)
+        return written_paragraph(style, self._named(block.anchor, runs), properties)
 
     def _entry(self, level: int, mark: str, content: Content, over: str = "") -> str:
         """Note a heading for the contents, and give its runs with a bookmark around them.
@@ -158,7 +156,7 @@ class Writing:
         runs = content_runs(content, self.links)
         if self.links.comments:
             runs = self.links.comments.first_block(runs)
-        return _written(style, self._named(anchor, runs), properties)
+        return written_paragraph(style, self._named(anchor, runs), properties)
 
     def _named(self, anchor: str, runs: str) -> str:
         """Put the bookmark around a block that some reference names."""
@@ -169,42 +167,11 @@ class Writing:
         self.bookmarks += 1
         return bookmark(name, self.bookmarks, runs)
 
-    def _table(self, block: Table) -> str:
-        letters = {note.label: self.links.numbers.table_notes[note.label] for note in block.notes}
-        links = replace(self.links, letters=letters)
-        caption = self._caption(block, links)
-        notes = "".join(
-            _begun("TableNote")
-            + note_runs(letters[note.label])
-            + further_paragraphs(note, links, "TableNote")
-            for note in block.notes
-        )
-        source = _written("TableSource", content_runs(block.source, links)) if block.source else ""
-        under = notes + source
-        # Word wants a paragraph after a table: two tables would become one.
-        return caption + table_xml(block, links, self.page.width) + (under or _SEPARATOR)
-
-    def _caption(self, block: Table, links: Links) -> str:
-        number = self.links.numbers.tables.get(block.anchor)
-        title = content_runs(block.title, links)
-        if number is None:
-            return _written("Caption", title) if title else ""
-        shown = self._counted(self.marks.table, str(number), block.anchor)
-        return _written("Caption", shown + (_BREAK + title if title else ""))
-
-    def _counted(self, mark: str, number: str, anchor: str, *, roman: bool = False) -> str:
+    def counted(self, mark: str, number: str, anchor: str, *, roman: bool = False) -> str:
         """Write a word with a number that Word counts; a bookmark holds the number alone."""
         before, _, after = mark.partition("{}")
         counted = self._named(anchor, sequence(before or after, number, roman=roman))
         return text_run(before) + counted + text_run(after)
-
-    def _chart(self, block: Chart) -> str:
-        if not block.categories or not block.series:
-            return ""
-        parts = chart_parts(block, self.document.language)
-        self.charts.append((block, parts))
-        number = len(self.charts)
-        return _written("ChartFrame", drawing(block, f"chart{number}", number, self.page.width))
 
     def annex(self, annex: Annex, page: Page) -> str:
         """Write an annex on pages of one kind."""
@@ -212,20 +179,12 @@ class Writing:
         self.lists.begin_annex()
         roman = self.links.numbers.annexes[annex.anchor]
         if roman:
-            over = self._counted(self.marks.annex, roman, annex.anchor, roman=True)
+            over = self.counted(self.marks.annex, roman, annex.anchor, roman=True)
         else:
             over = self._named(annex.anchor, text_run(self.marks.annex_single))
         mark = self.links.numbers.marks[annex.anchor]
-        title = self._entry(1, mark, annex.title, over + (_BREAK if annex.title else ""))
-        return _written("AnnexHeading", title) + self.blocks(annex.blocks)
-
-
-def _begun(style: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-
-
-def _written(style: str, runs: str, properties: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+        title = self._entry(1, mark, annex.title, over + (BREAK if annex.title else ""))
+        return written_paragraph("AnnexHeading", title) + self.blocks(annex.blocks)
 
 
 def annexes_xml(writing: Writing, layout: Layout) -> str:

@@ -147,7 +147,7 @@ def _reference(reference: Reference, links: Links) -> str:
     path = numbers.paths[reference.label]
     if not shown:
         return ""
-    if path[-1] in numbers.annexes or path[-1] in numbers.tables:
+    if any(path[-1] in kind for kind in (numbers.annexes, numbers.tables, numbers.figures)):
         return text_reference(links.bookmarks[path[-1]], shown)
     # Word prints the number of a paragraph without the full stop of its mark.
     parts = [numbers.marks[anchor].rstrip(".") for anchor in path]

@@ -150,6 +150,11 @@ def _add_parts(package: Package, writing: Writing, text: str) -> None:
         package.defaults["xlsx"] = _BOOK
         key = f"chart{number}"
         package.relate(DOCUMENT, "chart", f"word/charts/chart{number}.xml", key)
+    for number, image in enumerate(writing.images, 1):
+        name = f"word/media/image{number}.{image.kind}"
+        package.parts[name] = image.data
+        package.defaults[image.kind] = f"image/{image.kind}"
+        package.relate(DOCUMENT, "image", name, f"image{number}")
 
 
 def _add(package: Package, name: str, content: bytes) -> None:

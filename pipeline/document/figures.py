@@ -1,0 +1,57 @@
+"""What is drawn in a document: charts and images, which share one sequence of numbers."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.document.inlines import Content, Origin
+
+ChartKind = Literal["bars", "columns", "lines", "shares"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of columns of a table of the same document, or of figures of its own.
+
+    Attributes:
+        alternative: What a reader who cannot see it is told.
+        categories: The names along the axis.
+        series: Name and values of each series.
+        table: The label of the table; empty where the figures stand in the chart alone.
+        title: Its title; ``numbered`` whether it takes a number (*Figure 1*).
+    """
+
+    alternative: str
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int | Decimal, ...]], ...]
+    anchor: str
+    origin: Origin
+    table: str = ""
+    kind: ChartKind = "bars"
+    title: Content = ()
+    numbered: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture from a file.
+
+    Attributes:
+        alternative: What a reader who cannot see it is told.
+        data: The file, without what it says of its maker and its place.
+        kind: How it is stored.
+        width: In pixels, as ``height``.
+        title: As of a chart, like ``numbered``.
+    """
+
+    alternative: str
+    data: bytes
+    kind: Literal["png", "jpeg"]
+    width: int
+    height: int
+    anchor: str
+    origin: Origin
+    title: Content = ()
+    numbered: bool = False
+    label: str = ""
