@@ -13,7 +13,7 @@ from pipeline.drafting.faults import Fault
 from pipeline.drafting.pointers import pointed
 from pipeline.drafting.printing import printed
 from pipeline.drafting.runs import Runs
-from pipeline.drafting.slots import Citation, Item, Label, Pointer, pieces
+from pipeline.drafting.slots import Citation, Item, Label, Pointer, Shared, pieces
 from pipeline.drafting.state import Drafting, Read, section_of
 from pipeline.drafting.values import Value
 from pipeline.language.sentences import capitalised, starts_sentence
@@ -113,6 +113,8 @@ class Line(Runs):
                 # A label prints nothing: of the spaces on its two sides one is enough.
             case Citation(name=name):
                 self.cite(name, line)
+            case Shared(name=name):
+                self.fault("template-shared-inline", line, name=name)
             case Pointer():
                 self.point(item, line)
             case Value():
@@ -130,9 +132,8 @@ class Line(Runs):
     def point(self, pointer: Pointer, line: int) -> None:
         """Take up a reference to other blocks."""
         origin = Origin(self.rendered.file, line)
-        found = pointed(
-            self.drafting.pack.marks, self.drafting.targets, pointer, self.rendered.file
-        )
+        here = self.drafting.homes.get(self.rendered.file, self.rendered.file)
+        found = pointed(self.drafting.pack.marks, self.drafting.targets, pointer, here)
         self.drafting.pointers += [(kind, label, origin) for kind, label in found.used]
         for place, piece in enumerate(found.inlines):
             if isinstance(piece, Text):

@@ -14,6 +14,7 @@ from pipeline.drafting.markup import read_section
 from pipeline.drafting.masthead import MASTHEAD, fill_masthead, read_masthead
 from pipeline.drafting.notes import settle_notes
 from pipeline.drafting.ordering import ordering
+from pipeline.drafting.shared import in_report, read_shared
 from pipeline.drafting.state import Drafting
 from pipeline.drafting.typed import typed_figures
 from pipeline.drafting.values import Scope
@@ -60,7 +61,11 @@ def draft(
     entries = read_masthead(reader, templates, folder, problems)
     rendered = _rendered(reader, read.values(), problems)
 
-    drafting = Drafting(pack, targets_of(rendered, files.annexes), problems)
+    shared, wrong = read_shared(reader, templates, pack.code, rendered)
+    problems += wrong
+    targets = targets_of([*rendered, *shared.rendered.values()], files.annexes)
+    targets = replace(targets, files=in_report(targets.files, shared.homes))
+    drafting = Drafting(pack, targets, problems, shared=shared.rendered, homes=shared.homes)
     drafting.pictures = lambda name: find_picture(templates, folder, name)
     sections = {
         one.file: read_section(drafting, one, numbered=one.file not in files.front)
@@ -69,9 +74,13 @@ def draft(
     masthead = fill_masthead(drafting, reader, entries)
     if session.illustrative and _ILLUSTRATIVE in masthead and not masthead[_ILLUSTRATIVE]:
         drafting.fault(Origin(f"{pack.code}/{MASTHEAD}", 0), "template-not-marked-illustrative")
-    notes = settle_notes(drafting, sections.values(), read)
+    all_read = read | shared.templates
+    notes = settle_notes(drafting, sections.values(), all_read)
     document = replace(assemble(drafting, report, masthead, files, sections), notes=notes)
-    warnings = [*stray_files(templates, folder, files), *typed_figures(pack, facts, read.values())]
+    warnings = [
+        *stray_files(templates, folder, files),
+        *typed_figures(pack, facts, [*read.values(), *shared.templates.values()]),
+    ]
     # Where a file could not be read, what the others say of it would mislead.
     if len(sections) == len([*files]):
         warnings += check_labels(drafting, document)

@@ -12,7 +12,9 @@ from pipeline.document.model import Item, Quotation
 from pipeline.drafting import markdown
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.figures import FigureReader
+from pipeline.drafting.markdown import plain_text
 from pipeline.drafting.section import Section
+from pipeline.drafting.slots import PLACEHOLDER, Shared
 from pipeline.drafting.state import Drafting, Read
 
 _LIST, _BULLETS = "ordered_list", "bullet_list"
@@ -64,6 +66,8 @@ class _Reader(FigureReader):
 
     def block(self, node: SyntaxTreeNode, inside: int) -> None:
         match node.type:
+            case "paragraph" if not inside and (name := self.shared_name(node)):
+                self.take_up(name)
             case "paragraph":
                 self.paragraph(node, inside)
             case "heading" if node.markup.startswith("#"):
@@ -79,6 +83,22 @@ class _Reader(FigureReader):
                 self.quotation(node, inside)
             case _:
                 self.refuse(node)
+
+    def shared_name(self, node: SyntaxTreeNode) -> str:
+        """Give the name of the shared text that a paragraph stands for, or nothing."""
+        slot = PLACEHOLDER.fullmatch(plain_text(self.tokens(node)))
+        item = self.rendered.slots.items[int(slot.group(1))] if slot else None
+        return item.name if isinstance(item, Shared) else ""
+
+    def take_up(self, name: str) -> None:
+        """Let the blocks of a shared text stand here; one that is not fit has been told."""
+        text = self.drafting.shared.get(name)
+        if text is not None:
+            section = read_section(self.drafting, text, numbered=self.numbered)
+            self.section.blocks += section.blocks
+            self.section.notes |= section.notes
+            self.section.marks |= section.marks
+            self.section.charts |= section.charts
 
     def refuse(self, node: SyntaxTreeNode) -> None:
         code = _REFUSED.get(node.type, "template-refused-markup")

@@ -28,7 +28,7 @@ def settle_notes(
         in_tables = _under_tables(drafting, section)
         footnotes, cited = _footnotes(drafting, section, in_tables)
         found += footnotes
-        _uncited(drafting, section, cited | in_tables.keys(), templates[section.file])
+        _uncited(drafting, section, cited | in_tables.keys(), templates)
     return tuple(found)
 
 
@@ -83,9 +83,11 @@ def _defined(drafting: Drafting, section: Section, block: Block, label: str) -> 
     return False
 
 
-def _uncited(drafting: Drafting, section: Section, cited: set[str], template: Template) -> None:
+def _uncited(
+    drafting: Drafting, section: Section, cited: set[str], templates: Mapping[str, Template]
+) -> None:
     for label, note in section.notes.items():
-        if label not in cited and not _is_marked(template, _short(label)):
+        if label not in cited and not _is_marked(templates[note.origin.file], _short(label)):
             drafting.fault(note.origin, "template-note-uncited", note=_short(label))
 
 
