@@ -23,6 +23,7 @@ class Marks:
         bullets: Before a bulleted text, by level from 1.
         headings: Before a heading, by kind: ``{}.`` or ``({})``.
         annex: Over an annex, ``Annex {}``; ``annex_single`` where there is only one.
+        appendix: Over an appendix, ``Appendix {}``; ``appendix_single`` where its annex has one.
         table: Before the title of a table: ``Table {}``.
         figure: Before the title of a chart or an image: ``Figure {}``.
         table_note: The kind of the lettered notes under a table.
@@ -32,6 +33,7 @@ class Marks:
         heading_joint: Between a heading and the one under it in a reference: ``.``
         paragraph_one: A reference to one paragraph, ``paragraph {}``; ``_many`` to several.
         annex_reference: ``annex {}`` in running text; ``_single`` where there is only one.
+        appendix_of: A reference to an appendix, ``{} to {}``: the appendix, then the annex.
         within_annex: A reference from outside an annex into it, ``{} of {}``: the paragraphs,
             then the annex.
         join: Between the numbers of a reference to several; ``join_last`` before the last.
@@ -44,6 +46,8 @@ class Marks:
     headings: Mapping[str, str] = field(hash=False)
     annex: str
     annex_single: str
+    appendix: str
+    appendix_single: str
     table: str
     figure: str
     table_note: str
@@ -58,6 +62,9 @@ class Marks:
     annex_reference: str
     annex_reference_many: str
     annex_reference_single: str
+    appendix_reference: str
+    appendix_reference_single: str
+    appendix_of: str
     table_reference: str
     table_reference_many: str
     figure_reference: str

@@ -118,7 +118,12 @@ Block = Heading | Paragraph | Item | Quotation | Table | Chart | Image
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex: its own page and its own sequence of paragraphs."""
+    """An annex: its own page and its own sequence of paragraphs.
+
+    Attributes:
+        headings: The kind of mark of each of its heading levels; where empty, as in the body.
+        appendix: Whether it is an appendix to the annex before it.
+    """
 
     title: Content
     blocks: tuple[Block, ...]
@@ -126,6 +131,8 @@ class Annex:
     origin: Origin
     label: str = ""
     landscape: bool = False
+    headings: tuple[str, ...] = ()
+    appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

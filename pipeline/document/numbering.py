@@ -7,6 +7,7 @@ sheets and for the tests that compare the two.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.document.annexes import placed_annexes
 from pipeline.document.marks import Marks, ordinal_mark
 from pipeline.document.model import (
     Annex,
@@ -39,6 +40,7 @@ class Numbers:
         tables: By anchor, the number of a table.
         annexes: By anchor, the number of an annex; empty where there is only one.
         figures: By anchor, the number of a chart or an image.
+        appended: By the anchor of an appendix, that of its annex.
     """
 
     marks: Mapping[str, str]
@@ -50,6 +52,7 @@ class Numbers:
     tables: Mapping[str, int]
     annexes: Mapping[str, str]
     figures: Mapping[str, int] = field(default_factory=dict)
+    appended: Mapping[str, str] = field(default_factory=dict)
 
 
 def number(document: Document, marks: Marks) -> Numbers:
@@ -70,8 +73,8 @@ def number(document: Document, marks: Marks) -> Numbers:
     count = _Count(marks, document.headings)
     count.blocks(document.front)
     count.blocks(document.body)
-    for position, annex in enumerate(document.annexes, 1):
-        count.annex(annex, position, single=len(document.annexes) == 1)
+    for annex, position, single in placed_annexes(document.annexes):
+        count.annex(annex, position, single=single)
     return Numbers(
         marks=count.marks,
         labels=count.labels,
@@ -82,6 +85,7 @@ def number(document: Document, marks: Marks) -> Numbers:
         tables=count.tables,
         annexes=count.annexes,
         figures=count.figures,
+        appended=count.appended,
     )
 
 
@@ -90,7 +94,8 @@ class _Count:
 
     def __init__(self, words: Marks, scheme: tuple[str, ...]) -> None:
         self.words = words
-        self.scheme = scheme
+        self.scheme = self.usual_scheme = scheme
+        self.within = ""
         self.marks: dict[str, str] = {}
         self.labels: dict[str, str] = {}
         self.anchors: dict[str, str] = {}
@@ -99,6 +104,7 @@ class _Count:
         self.tables: dict[str, int] = {}
         self.annexes: dict[str, str] = {}
         self.figures: dict[str, int] = {}
+        self.appended: dict[str, str] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -112,9 +118,16 @@ class _Count:
     def annex(self, annex: Annex, position: int, *, single: bool) -> None:
         roman = "" if single else ordinal_mark("upper-roman", position)
         self.annexes[annex.anchor] = roman
-        mark = self.words.annex_single if single else self.words.annex.format(roman)
+        words = self.words
+        if annex.appendix:
+            mark = words.appendix_single if single else words.appendix.format(roman)
+            self.appended[annex.anchor] = self.within
+        else:
+            mark = words.annex_single if single else words.annex.format(roman)
+            self.within = annex.anchor
         self._keep(annex.anchor, annex.label, mark, roman, (annex.anchor,))
         self._begin()
+        self.scheme = annex.headings or self.usual_scheme
         self.blocks(annex.blocks)
 
     def blocks(self, blocks: Iterable[Block]) -> None:

@@ -54,8 +54,7 @@ class Location:
     Attributes:
         kind: What it is.
         key: What it is called in every language alike, so that two languages can be paired.
-        number: Of the paragraph or subparagraph, ``6`` or ``15 (a)``; of a footnote; the mark of
-            a heading, the letter of a note under a table; empty where it has none.
+        number: As printed, ``6`` or ``15 (a)``; the mark of a heading, the letter of a note.
         annex: The number of its annex, empty where there is only one; None outside of annexes.
         front: Whether it stands in the note before the report.
         table: The number of the table.
@@ -64,6 +63,7 @@ class Location:
         place: The place of the column from 1 where another has the same title, else 0.
         anchor: The anchor of its block.
         name: The name of a text of the masthead.
+        appendix: The mark of the appendix to that annex, or empty.
     """
 
     kind: Kind
@@ -77,6 +77,7 @@ class Location:
     place: int = 0
     anchor: str = ""
     name: str = ""
+    appendix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,9 @@ class Passage:
     @property
     def notes(self) -> tuple[str, ...]:
         """The footnotes that it calls, in their order."""
-        contents = [self.content]
-        if isinstance(self.block, Table):
-            contents += self.block.headings
-        return tuple(
-            piece.note for content in contents for piece in content if isinstance(piece, NoteMark)
-        )
+        headings = self.block.headings if isinstance(self.block, Table) else ()
+        contents = (self.content, *headings)
+        return tuple(one.note for said in contents for one in said if isinstance(one, NoteMark))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,21 +177,24 @@ def passage(
 def _annex(annex: Annex, numbers: Numbers) -> Part:
     number = numbers.annexes[annex.anchor]
     part = f"annex {annex.label or number}"
-    location = Location("annex", (part, "title"), annex=number, anchor=annex.anchor)
+    parent = numbers.appended.get(annex.anchor, "")
+    at = (numbers.annexes[parent], numbers.marks[annex.anchor]) if parent else (number, "")
+    location = Location("annex", (part, "title"), annex=at[0], anchor=annex.anchor, appendix=at[1])
     title = passage(location, annex.title, annex.origin, annex.label)
-    return Part(title, tuple(_Walk(numbers, part, number).blocks(annex.blocks)))
+    return Part(title, tuple(_Walk(numbers, part, at).blocks(annex.blocks)))
 
 
 class _Walk:
     """Goes through blocks and knows which paragraph it is in."""
 
-    def __init__(self, numbers: Numbers, part: str, annex: str | None = None) -> None:
+    def __init__(
+        self, numbers: Numbers, part: str, annex: tuple[str | None, str] = (None, "")
+    ) -> None:
         self.numbers = numbers
         self.part = part
         self.annex = annex
         self.paragraph = ""
         self.items: list[str] = []
-        self.references = {anchor: label for label, anchor in numbers.anchors.items()}
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Passage]:
         kind: Kind
@@ -245,4 +246,5 @@ class _Walk:
     ) -> Location:
         front = self.part == "front"
         key = (self.part, place)
-        return Location(kind, key, number, self.annex, front, table, anchor=anchor)
+        annex, appendix = self.annex
+        return Location(kind, key, number, annex, front, table, anchor=anchor, appendix=appendix)

@@ -43,6 +43,9 @@ _KINDS: Mapping[type, str] = {
 }
 
 
+_KIND = {False: "annex", True: "appendix"}
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A block without its words.
@@ -90,7 +93,7 @@ def sayings(document: Document) -> list[Saying]:
     found = [_of_block(block, "note’s ") for block in document.front]
     found += [_of_block(block) for block in document.body]
     for annex in document.annexes:
-        found.append(_of("annex", annex.origin, (annex.title,)))
+        found.append(_of(_KIND[annex.appendix], annex.origin, (annex.title,)))
         found += [_of_block(block) for block in annex.blocks]
     return found + [_of("footnote", note.origin, (note.content,)) for note in document.notes]
 

@@ -9,7 +9,7 @@ from pipeline.drafting.environment import Reader, Rendered, Template
 from pipeline.drafting.files import files_of, read_files, stray_files
 from pipeline.drafting.headings import check_headings
 from pipeline.drafting.images import find_picture
-from pipeline.drafting.labels import check_labels, targets_of
+from pipeline.drafting.labels import appended, check_labels, targets_of
 from pipeline.drafting.markup import read_section
 from pipeline.drafting.masthead import MASTHEAD, fill_masthead, read_masthead
 from pipeline.drafting.notes import settle_notes
@@ -64,7 +64,11 @@ def draft(
     shared, wrong = read_shared(reader, templates, pack.code, rendered)
     problems += wrong
     targets = targets_of([*rendered, *shared.rendered.values()], files.annexes)
-    targets = replace(targets, files=in_report(targets.files, shared.homes))
+    targets = replace(
+        targets,
+        files=in_report(targets.files, shared.homes),
+        appended=appended(files.annexes, targets.annexes),
+    )
     drafting = Drafting(pack, targets, problems, shared=shared.rendered, homes=shared.homes)
     drafting.pictures = lambda name: find_picture(templates, folder, name)
     sections = {

@@ -21,6 +21,7 @@ from pipeline.drafting.pointers import Targets
 from pipeline.drafting.slots import Label, pieces
 from pipeline.drafting.state import Drafting, section_of
 from pipeline.problems import Problem
+from pipeline.session import AnnexEntry
 
 _KINDS: Mapping[str, tuple[type, ...]] = {
     "paragraph": (Paragraph, Item),
@@ -55,6 +56,27 @@ def targets_of(rendered: Iterable[Rendered], annexes: Iterable[str]) -> Targets:
             titles[one.file] = title_label(one)
             files[titles[one.file]] = one.file
     return Targets(files, titles)
+
+
+def appended(entries: Mapping[str, AnnexEntry], labels: Mapping[str, str]) -> dict[str, str]:
+    """Say which appendix belongs to which annex.
+
+    Args:
+        entries: The files of annexes and appendices, in their order.
+        labels: By file, the label.
+
+    Returns:
+        By the label of an appendix, that of its annex.
+    """
+    found: dict[str, str] = {}
+    parent = ""
+    for file, entry in entries.items():
+        label = labels.get(file, section_of(file))
+        if entry.appendix:
+            found[label] = parent
+        else:
+            parent = label
+    return found
 
 
 def title_label(rendered: Rendered) -> str:

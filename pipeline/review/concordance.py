@@ -171,8 +171,6 @@ def _mark(passage: Passage, version: _Version) -> str:
     """Name a place as its language does."""
     at, marks = passage.location, version.pack.marks
     match at.kind:
-        case "annex":
-            return marks.annex.format(at.annex) if at.annex else marks.annex_single
         case "table":
             return marks.table.format(at.table) if at.table else ""
         case "heading":

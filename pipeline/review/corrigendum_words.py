@@ -109,7 +109,8 @@ class Wording:
     def _document_part(self, at: Location) -> list[str]:
         marks = self.pack.marks
         if at.annex is not None:
-            return [marks.annex.format(at.annex) if at.annex else marks.annex_single]
+            annex = marks.annex.format(at.annex) if at.annex else marks.annex_single
+            return [annex, at.appendix] if at.appendix else [annex]
         return [self.words.note_before] if at.front else []
 
     def _table(self, at: Location) -> str:

@@ -98,7 +98,11 @@ class _Walk:
 
     def annex(self, annex: Annex) -> Iterator[Statement]:
         self.paragraph = ""
-        where = Where("annex", annex=self.numbers.annexes[annex.anchor])
+        parent = self.numbers.appended.get(annex.anchor, annex.anchor)
+        number = self.numbers.annexes[parent]
+        if annex.appendix:
+            number = ", ".join(one for one in (number, self.numbers.marks[annex.anchor]) if one)
+        where = Where("annex", annex=number)
         yield from _stated(where, annex.title)
         for block in annex.blocks:
             yield from self.block(block, replace(where, kind="paragraph"))

@@ -17,14 +17,14 @@ from pipeline.document.model import (
     Table,
     plain,
 )
-from pipeline.document.numbering import Marks, Numbers
+from pipeline.document.numbering import Marks, Numbers, ordinal_mark
 from pipeline.word.captioned import captioned_blocks
 from pipeline.word.characters import text_run
 from pipeline.word.chart import ChartParts
 from pipeline.word.contents import Entry
 from pipeline.word.fields import CONTENTS, REFERENCE, bookmark, sequence
 from pipeline.word.layout import Layout, Page
-from pipeline.word.list_levels import heading_style
+from pipeline.word.list_levels import OWN_HEADINGS, heading_style
 from pipeline.word.numbering import Lists
 from pipeline.word.paragraphs import BREAK, KEEP, written_paragraph
 from pipeline.word.runs import Links, content_runs
@@ -52,6 +52,11 @@ def deepest_item(document: Document) -> int:
     groups = (document.front, document.body, *(annex.blocks for annex in document.annexes))
     items = (block for blocks in groups for block in blocks if isinstance(block, Item))
     return max((item.level for item in items if not (item.bullet or item.quoted)), default=0)
+
+
+def own_schemes(document: Document) -> list[tuple[str, ...]]:
+    """Give the schemes of headings that annexes have for themselves, each once."""
+    return [*dict.fromkeys(annex.headings for annex in document.annexes if annex.headings)]
 
 
 @dataclass(slots=True)
@@ -167,24 +172,38 @@ class Writing:
         self.bookmarks += 1
         return bookmark(name, self.bookmarks, runs)
 
-    def counted(self, mark: str, number: str, anchor: str, *, roman: bool = False) -> str:
+    def counted(
+        self, mark: str, number: str, anchor: str, *, roman: bool = False, restarts: bool = False
+    ) -> str:
         """Write a word with a number that Word counts; a bookmark holds the number alone."""
         before, _, after = mark.partition("{}")
-        counted = self._named(anchor, sequence(before or after, number, roman=roman))
+        counted = self._named(
+            anchor, sequence(before or after, number, roman=roman, restarts=restarts)
+        )
         return text_run(before) + counted + text_run(after)
 
     def annex(self, annex: Annex, page: Page) -> str:
         """Write an annex on pages of one kind."""
         self.page, self.in_annex = page, True
-        self.lists.begin_annex()
-        roman = self.links.numbers.annexes[annex.anchor]
-        if roman:
-            over = self.counted(self.marks.annex, roman, annex.anchor, roman=True)
+        own = own_schemes(self.document)
+        if annex.headings:
+            self.lists.begin_annex(OWN_HEADINGS + own.index(annex.headings))
         else:
-            over = self._named(annex.anchor, text_run(self.marks.annex_single))
+            self.lists.begin_annex()
+        marks, roman = self.marks, self.links.numbers.annexes[annex.anchor]
+        over, single = (marks.annex, marks.annex_single)
+        if annex.appendix:
+            over, single = (marks.appendix, marks.appendix_single)
+        if roman:
+            first = annex.appendix and roman == ordinal_mark("upper-roman", 1)
+            over = self.counted(over, roman, annex.anchor, roman=True, restarts=first)
+        else:
+            over = self._named(annex.anchor, text_run(single))
         mark = self.links.numbers.marks[annex.anchor]
-        title = self._entry(1, mark, annex.title, over + (BREAK if annex.title else ""))
-        return written_paragraph("AnnexHeading", title) + self.blocks(annex.blocks)
+        level = 1 + annex.appendix
+        title = self._entry(level, mark, annex.title, over + (BREAK if annex.title else ""))
+        deeper = '<w:outlineLvl w:val="1"/>' if annex.appendix else ""
+        return written_paragraph("AnnexHeading", title, deeper) + self.blocks(annex.blocks)
 
 
 def annexes_xml(writing: Writing, layout: Layout) -> str:

@@ -74,19 +74,21 @@ def text_reference(name: str, shown: str) -> str:
     return field(rf"REF {name} \h", text_run(shown))
 
 
-def sequence(word: str, shown: str, *, roman: bool = False) -> str:
+def sequence(word: str, shown: str, *, roman: bool = False, restarts: bool = False) -> str:
     """Count a table or an annex, as Word's own captions do.
 
     Args:
         word: The word that stands before the number, such as ``Table``.
         shown: The number.
         roman: Whether it is written in capital Roman figures.
+        restarts: Whether it begins again at 1, as the appendices of the next annex do.
 
     Returns:
         The runs of the field.
     """
     name = _NAME.sub("_", word).strip("_") or "Number"
-    return field(rf"SEQ {name} \* {'ROMAN' if roman else 'ARABIC'}", text_run(shown))
+    again = r" \r 1" if restarts else ""
+    return field(rf"SEQ {name} \* {'ROMAN' if roman else 'ARABIC'}{again}", text_run(shown))
 
 
 def contents_start(levels: int, *, known: bool) -> str:

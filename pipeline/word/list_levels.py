@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.document.marks import Marks
 
-PARAGRAPHS, HEADINGS, ANNEX_HEADINGS, UNMARKED, BULLETS, QUOTED = range(6)
+PARAGRAPHS, HEADINGS, ANNEX_HEADINGS, UNMARKED, BULLETS, QUOTED, OWN_HEADINGS = range(7)
 QUOTED_BULLETS = 4
 """How many levels the bullets of quotations stand below those of the text."""
 
@@ -36,7 +36,10 @@ def heading_style(level: int, *, annex: bool) -> str:
 
 
 def list_levels(
-    marks: Marks, headings: Sequence[str], deepest: int = 0
+    marks: Marks,
+    headings: Sequence[str],
+    deepest: int = 0,
+    of_annexes: Sequence[Sequence[str]] = (),
 ) -> tuple[tuple[Level, ...], ...]:
     """Give the levels of the lists.
 
@@ -44,6 +47,7 @@ def list_levels(
         marks: How the language writes numbers.
         headings: The kind of number of each level of headings.
         deepest: The deepest level of subparagraphs that the document has.
+        of_annexes: The kinds of number of headings of annexes that have their own.
 
     Returns:
         The levels of each list, in the order of their identifiers.
@@ -73,6 +77,14 @@ def list_levels(
                 for level, (kind, mark) in enumerate(items, 1)
             ),
         ),
+        *(_annex_headings(marks, scheme) for scheme in of_annexes),
+    )
+
+
+def _annex_headings(marks: Marks, scheme: Sequence[str]) -> tuple[Level, ...]:
+    return tuple(
+        Level(heading_style(level, annex=True), kind, marks.headings[kind], linked=False)
+        for level, kind in enumerate(scheme, 1)
     )
 
 

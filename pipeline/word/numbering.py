@@ -12,6 +12,7 @@ from pipeline.word.list_levels import (
     ANNEX_HEADINGS,
     BULLETS,
     HEADINGS,
+    OWN_HEADINGS,
     PARAGRAPHS,
     QUOTED,
     QUOTED_BULLETS,
@@ -31,6 +32,7 @@ _FORMATS = {
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # Word takes lists with one signature for the same list.
 _SIGNATURE = "4A3B2C{:02X}"
+_FIRST_OWN = 0x16
 _SIGNATURES = {PARAGRAPHS: 0x10, HEADINGS: 0x11, ANNEX_HEADINGS: 0x13, BULLETS: 0x14, QUOTED: 0x15}
 _UNMARKED = (
     f'<w:abstractNum w:abstractNumId="{UNMARKED}"><w:nsid w:val="4A3B2C12"/>'
@@ -67,12 +69,11 @@ class Lists:
         self.starts.append((which, restarted))
         return len(self.starts)
 
-    def begin_annex(self) -> None:
-        """Begin all numbers again."""
+    def begin_annex(self, headings: int = ANNEX_HEADINGS) -> None:
+        """Begin all numbers again, with one of the lists of headings."""
         self._paragraphs = self._number(PARAGRAPHS, range(len(self.levels[PARAGRAPHS])))
-        if self.levels[ANNEX_HEADINGS]:
-            restarted = range(len(self.levels[ANNEX_HEADINGS]))
-            self._headings = self._number(ANNEX_HEADINGS, restarted)
+        if self.levels[headings]:
+            self._headings = self._number(headings, range(len(self.levels[headings])))
         self._items = None
 
     def interrupt(self) -> None:
@@ -154,7 +155,8 @@ def numbering_xml(lists: Lists, indents: Mapping[str, Mapping[str, str]]) -> byt
 
 
 def _abstract(which: int, levels: Sequence[Level], indents: Mapping[str, Mapping[str, str]]) -> str:
-    signature = _SIGNATURE.format(_SIGNATURES[which])
+    number = _SIGNATURES.get(which, which - OWN_HEADINGS + _FIRST_OWN)
+    signature = _SIGNATURE.format(number)
     return (
         f'<w:abstractNum w:abstractNumId="{which}"><w:nsid w:val="{signature}"/>'
         f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{signature}"/>'

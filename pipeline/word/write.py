@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.document.model import Document, NoteMark, Phrase
 from pipeline.document.numbering import Marks, Numbers
 from pipeline.document.places import printed_contents
-from pipeline.word.blocks import Writing, annexes_xml, deepest_item, reference_names
+from pipeline.word.blocks import Writing, annexes_xml, deepest_item, own_schemes, reference_names
 from pipeline.word.comments import Commentary, Comments, comments_xml
 from pipeline.word.contents import contents_xml, printed_pages
 from pipeline.word.core_properties import STATUS, WORKING, set_properties
@@ -101,7 +101,8 @@ def _write(order: _Order, pages: list[int]) -> _Written:
         header=header,
         again=_called_again(document),
     )
-    lists = Lists(list_levels(marks, document.headings, deepest_item(document)))
+    schemes = own_schemes(document)
+    lists = Lists(list_levels(marks, document.headings, deepest_item(document), schemes))
     writing = Writing(document, marks, links, lists, layout.first)
     writing.in_front = True
     front = writing.blocks(document.front)
