@@ -354,9 +354,9 @@ def test_a_sign_that_cannot_be_printed_is_told_at_its_line(
 def test_an_annex_may_have_its_headings_and_be_an_appendix_to_one_before_it(
     changed: Changed,
 ) -> None:
-    section = "[[reports.annexes]]"
-    headings = f'{section}\nheadings = ["arabic"]'
-    first = load_session(changed((section, headings))).reports[0].annexes[0]
+    line = '    { file = "annex_responses" },'
+    headings = line.replace(" }", ', headings = ["arabic"] }')
+    first = load_session(changed((line, headings))).reports[0].annexes[0]
     assert (first.headings, first.appendix) == (("arabic",), False)
-    (said,) = said_of(changed((section, f"{section}\nappendix = true")))
+    (said,) = said_of(changed((line, line.replace(" }", ", appendix = true }"))))
     assert "no annex stands before it" in said
