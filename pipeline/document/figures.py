@@ -19,6 +19,7 @@ class Chart:
         series: Name and values of each series.
         table: The label of the table; empty where the figures stand in the chart alone.
         title: Its title; ``numbered`` whether it takes a number (*Figure 1*).
+        sources: Keys of the facts in figures that stand in the chart alone.
     """
 
     alternative: str
@@ -31,6 +32,7 @@ class Chart:
     title: Content = ()
     numbered: bool = False
     label: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ def _of_figure(kind: str, figure: Chart | Image) -> Saying:
     shape: dict[str, int | bool | str] = {"numbered": figure.numbered} if figure.title else {}
     if isinstance(figure, Image):
         return replace(said, shape=_shape(**shape))
+    said = replace(said, facts=said.facts | set(figure.sources))
     points = Counter(zip(*(values for _, values in figure.series), strict=False))
     shape |= {"series": len(figure.series), "drawn": figure.kind}
     return replace(said, shape=_shape(**shape), data=frozenset(points.items()))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.document.model import Block, Cell, Chart, ChartKind, Origin, Table, plain
+from pipeline.document.model import Block, Cell, Chart, ChartKind, Origin, Table, Text, plain
 from pipeline.drafting.state import Drafting, Read
 
 _MOST = 5  # rows that one problem names
@@ -110,6 +110,11 @@ def _drawn(drafting: Drafting, plan: Plan, tables: Mapping[str, Table]) -> Chart
             names = [_name(row[0]) for row, one in zip(rows, figures, strict=True) if one is None]
             drafting.fault(chart.origin, "template-chart-rows", **values, rows=_listed(names))
         series.append((title, tuple(figure or 0 for figure in figures)))
+    if plan.own:
+        cells = (cell for row in rows for cell in row if isinstance(cell, Cell))
+        texts = (piece for cell in cells for piece in cell.content if isinstance(piece, Text))
+        keys = dict.fromkeys(key for text in texts for key in text.sources)
+        chart = replace(chart, sources=tuple(keys))
     return replace(chart, categories=tuple(_name(row[0]) for row in rows), series=tuple(series))
 
 

@@ -127,7 +127,10 @@ class _Walk:
             case Table():
                 yield from self._table(block, where)
             case Chart() | Image():
-                yield from _stated(replace(where, number=self.paragraph), block.title)
+                at = replace(where, number=self.paragraph)
+                yield from _stated(at, block.title)
+                for key in getattr(block, "sources", ()):
+                    yield Statement(at, (key,), block.alternative)
 
     def _within(self, where: Where, level: int) -> Where:
         """Name the paragraph, and the subparagraph around a level."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.document.model import Chart, Image, Table
+from pipeline.document.model import Chart, Image, Table, Text
 from pipeline.word.chart import chart_parts, drawing
 from pipeline.word.footnotes import further_paragraphs
 from pipeline.word.image import picture
@@ -62,6 +62,9 @@ def _chart(writing: "Writing", block: Chart) -> str:
     writing.charts.append((block, chart_parts(block, writing.document.language)))
     name = f"chart{len(writing.charts)}"
     drawn = drawing(block, name, _drawings(writing), writing.page.width)
+    if writing.links.comments and block.sources:
+        stated = (Text(block.alternative, sources=block.sources),)
+        drawn = writing.links.comments.over_column([stated], drawn)
     key = key_runs(block)
     frame = written_paragraph("ChartFrame", drawn, KEEP if key else "")
     under = written_paragraph("ChartFrame", key, _NEAR) if key else ""

@@ -1,7 +1,6 @@
 """The header rows of a table: the titles of its columns, and words over several of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.document.model import Band, Table
 from pipeline.word.runs import Links, content_runs
@@ -34,7 +33,7 @@ def header_rows(
     if not table.bands:
         return f"<w:tr>{_HEADER}{''.join(cells)}</w:tr>"
     under = {place for band in table.bands for place in range(band.first, band.first + band.span)}
-    upper = "".join(_upper(table, cells, widths, replace(links, comments=None)))
+    upper = "".join(_upper(table, cells, widths, links))
     lower = "".join(
         cell if place in under else _merged(cell, "") + _EMPTY for place, cell in enumerate(cells)
     )

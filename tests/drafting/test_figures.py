@@ -13,6 +13,7 @@ from pipeline.document.changes import changes
 from pipeline.document.model import Chart, Image
 from pipeline.document.numbering import number
 from pipeline.drafting.images import read_picture
+from pipeline.review.statements import statements
 from pipeline.sheets.annex_book import write_annex_book
 from tests.drafting.desk import Desk, rows
 
@@ -84,6 +85,10 @@ def test_any_rows_are_drawn_without_a_table(english: Desk) -> None:
     assert isinstance(chart, Chart)
     assert (chart.kind, chart.categories, chart.numbered) == ("columns", ("June", "July"), True)
     assert chart.series == (("Responses", (3, 12)),)
+    assert chart.sources == ("x.0.month", "x.0.count", "x.1.month", "x.1.count")
+    numbers, marks = number(document, english.pack.marks), english.pack.marks
+    stated = [one.sources for one in statements(document, numbers, marks)]
+    assert stated == [(key,) for key in chart.sources]
     assert english.printed(document, paragraph.content) == "See figure\u00a01."  # type: ignore[union-attr]
     book = write_annex_book(document, number(document, english.pack.marks), {})
     sheet = openpyxl.load_workbook(io.BytesIO(book)).active
