@@ -84,3 +84,12 @@ def test_a_cell_is_broken_as_in_html(english: Desk) -> None:
     ((cell,),) = table(english.document(": T\n\n| a |\n|---|\n| one<br>two |")).rows
     assert isinstance(cell, Cell)
     assert plain(cell.content) == "one\ntwo"
+
+
+def test_the_head_of_a_document_leads_nowhere(english: Desk) -> None:
+    english.write("citations.toml", ADDRESSES)
+    english.write("masthead.toml", 'symbol = "ICC-ASP/7/18"')
+    (piece,) = english.document("Text.").masthead["symbol"]
+    assert (piece.text, piece.link) == ("ICC-ASP/7/18", "")
+    english.write("masthead.toml", 'symbol = "[a](https://www.example.org)"')
+    assert [code for code, _ in english.faults("Text.")] == ["template-masthead-text"]
