@@ -11,8 +11,8 @@ from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.request import Progress, Request, read_late_notes, read_packs, read_session
 
 if TYPE_CHECKING:
-    from pipeline.document.figures import Reading
     from pipeline.document.model import Document
+    from pipeline.document.typed_figures import Reading
     from pipeline.facts.fact import Facts
     from pipeline.facts.measure import Key
     from pipeline.language.pack import LanguagePack
@@ -135,7 +135,7 @@ def _versioned(report: "Report", versions: "Mapping[str, Version]") -> "Report":
 def _draft(report: "Report", run: _Run) -> tuple[Drafted, tuple[Problem, ...]]:
     """Draft a report in all languages, whichever are asked for, and compare them."""
     from pipeline.document.concordance import compare
-    from pipeline.document.figures import no_state
+    from pipeline.document.typed_figures import no_state
     from pipeline.drafting.draft import draft
     from pipeline.facts.measure import measure
     from pipeline.language.figures_read import reading_of

@@ -1,6 +1,7 @@
 """A document as JSON, so that what was issued can be read and compared years later."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
@@ -18,7 +19,7 @@ _KIND = "is"
 _RECORDS: Mapping[str, type] = {
     name: kind
     for name, kind in vars(model).items()
-    if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == model.__name__
+    if isinstance(kind, type) and is_dataclass(kind) and name in model.__all__
 }
 
 
@@ -66,10 +67,8 @@ def read_document(data: bytes, file: str = "document.json") -> Document:
 
 def _written(value: object) -> object:
     match value:
-        case Decimal():
-            return {_KIND: "Decimal", "value": str(value)}
-        case date():
-            return {_KIND: "date", "value": value.isoformat()}
+        case Decimal() | bytes() | date():
+            return _written_value(value)
         case tuple():
             return [_written(one) for one in value]
         case frozenset():
@@ -78,6 +77,15 @@ def _written(value: object) -> object:
             entries = [[name, _written(one)] for name, one in sorted(value.items())]
             return {_KIND: "mapping", "value": entries}
     return value if isinstance(value, str | int | None) else _written_record(value)
+
+
+def _written_value(value: Decimal | bytes | date) -> dict[str, object]:
+    match value:
+        case Decimal():
+            return {_KIND: "Decimal", "value": str(value)}
+        case bytes():
+            return {_KIND: "bytes", "value": b64encode(value).decode()}
+    return {_KIND: "date", "value": value.isoformat()}
 
 
 def _written_record(record: object) -> dict[str, object]:
@@ -117,6 +125,8 @@ def _read_tagged(kind: str, tagged: Mapping[str, object]) -> object:
     match kind, tagged.get("value"):
         case "Decimal", str(written):
             return Decimal(written)
+        case "bytes", str(written):
+            return b64decode(written, validate=True)
         case "date", str(written):
             return date.fromisoformat(written)
         case "set", list(members):

@@ -82,7 +82,7 @@ class _Walk:
         after = self.before
         if found and found.location.kind == "table":
             yield from table_changes(self.compared, old, new, after)
-        elif found and found.location.kind == "chart":
+        elif found and found.location.kind in {"chart", "image"}:
             yield from chart_changes(self.compared, old, new, after)
         else:
             yield from self.compared.contents(old, new, after)

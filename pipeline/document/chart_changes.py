@@ -1,16 +1,19 @@
-"""What changed between two versions of a chart."""
+"""What changed between two versions of a chart or an image."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 from pipeline.document.change import Change, Comparison
-from pipeline.document.model import Chart, Content, Text
+from pipeline.document.model import Chart, Content, Image, Text
 from pipeline.document.passages import Location, Passage
+
+_SHOWN = 8  # figures of the sum of a file that tell it from another
 
 
 def chart_changes(
     compared: Comparison, old: Passage | None, new: Passage | None, follows: Location | None
 ) -> Iterator[Change]:
-    """Compare two versions of a chart, by its names and values.
+    """Compare two versions of a chart, by its names and values, or of an image, by its file.
 
     Args:
         compared: The numbers of both versions.
@@ -29,10 +32,19 @@ def chart_changes(
 
 
 def _drawn(passage: Passage | None) -> Content:
-    """Say what a chart draws."""
-    chart = passage.block if passage else None
-    if not isinstance(chart, Chart):
+    """Say what a figure shows: its title, and the values of a chart or the mark of an image."""
+    figure = passage.block if passage else None
+    if not isinstance(figure, Chart | Image):
         return ()
+    shown = _values(figure) if isinstance(figure, Chart) else _file(figure)
+    return (*figure.title, Text(f"; {shown}" if figure.title else shown))
+
+
+def _file(image: Image) -> str:
+    return f"{image.alternative} ({sha256(image.data).hexdigest()[:_SHOWN]})"
+
+
+def _values(chart: Chart) -> str:
     series = (
         f"{name}: "
         + ", ".join(
@@ -40,4 +52,4 @@ def _drawn(passage: Passage | None) -> Content:
         )
         for name, values in chart.series
     )
-    return (Text("; ".join(series)),)
+    return "; ".join(series)

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.document.figures import Reading, figures
 from pipeline.document.model import Document, Phrase
 from pipeline.document.place import place_of
 from pipeline.document.rows import cell_differences
 from pipeline.document.saying import ASPECTS, Saying, sayings
 from pipeline.document.symbols import without_symbols
+from pipeline.document.typed_figures import Reading, figures
 from pipeline.problems import Place, Problem
 
 Pair = tuple[Saying | None, Saying | None]

@@ -27,7 +27,8 @@ class Token:
     """A word, a space or a mark.
 
     Attributes:
-        identity: What makes it the same as another: characters and looks, or the note it calls.
+        identity: What makes it the same as another: characters and looks, or the note it calls;
+            not the address that it leads to, which nobody reads on paper.
         shown: Its pieces as printed.
     """
 
@@ -98,7 +99,7 @@ def _token(letters: Sequence[tuple[str, Text, object]]) -> Token:
     if note is not None:
         return Token(("note", note), (look,))
     shown = joined(replace(look, text=letter) for letter, look, _ in letters)
-    return Token(joined(replace(piece, sources=()) for piece in shown), shown)
+    return Token(joined(replace(piece, sources=(), link="") for piece in shown), shown)
 
 
 def difference(old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...]:

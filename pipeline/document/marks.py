@@ -18,11 +18,14 @@ class Marks:
 
     Attributes:
         paragraph: Before a numbered paragraph: ``{}.``
-        items: Before a subparagraph, by level from 1: ``({})``, ``({})``, ``{}.``
+        items: Before a subparagraph, by level from 1: ``({})``, ``({})``, ``{}.``, ``{}.``
         item_kinds: The kind of number at each of these levels.
+        bullets: Before a bulleted text, by level from 1.
         headings: Before a heading, by kind: ``{}.`` or ``({})``.
         annex: Over an annex, ``Annex {}``; ``annex_single`` where there is only one.
+        appendix: Over an appendix, ``Appendix {}``; ``appendix_single`` where its annex has one.
         table: Before the title of a table: ``Table {}``.
+        figure: Before the title of a chart or an image: ``Figure {}``.
         table_note: The kind of the lettered notes under a table.
         item_references: A subparagraph within a reference, by level: ``({})``, ``({})``, ``{}``.
         heading_references: A heading within a reference, by kind: ``{}`` or ``({})``.
@@ -30,6 +33,7 @@ class Marks:
         heading_joint: Between a heading and the one under it in a reference: ``.``
         paragraph_one: A reference to one paragraph, ``paragraph {}``; ``_many`` to several.
         annex_reference: ``annex {}`` in running text; ``_single`` where there is only one.
+        appendix_of: A reference to an appendix, ``{} to {}``: the appendix, then the annex.
         within_annex: A reference from outside an annex into it, ``{} of {}``: the paragraphs,
             then the annex.
         join: Between the numbers of a reference to several; ``join_last`` before the last.
@@ -38,10 +42,14 @@ class Marks:
     paragraph: str
     items: tuple[str, ...]
     item_kinds: tuple[str, ...]
+    bullets: tuple[str, ...]
     headings: Mapping[str, str] = field(hash=False)
     annex: str
     annex_single: str
+    appendix: str
+    appendix_single: str
     table: str
+    figure: str
     table_note: str
     item_references: tuple[str, ...]
     heading_references: Mapping[str, str] = field(hash=False)
@@ -54,8 +62,13 @@ class Marks:
     annex_reference: str
     annex_reference_many: str
     annex_reference_single: str
+    appendix_reference: str
+    appendix_reference_single: str
+    appendix_of: str
     table_reference: str
     table_reference_many: str
+    figure_reference: str
+    figure_reference_many: str
     within_annex: str
     join: str
     join_last: str

@@ -5,16 +5,20 @@ sheets and for the tests that compare the two.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from pipeline.document.annexes import placed_annexes
 from pipeline.document.marks import Marks, ordinal_mark
 from pipeline.document.model import (
     Annex,
     Block,
+    Chart,
     Document,
     Heading,
+    Image,
     Item,
     Paragraph,
+    Quotation,
     Table,
 )
 
@@ -35,6 +39,8 @@ class Numbers:
         table_notes: By note label, the letter of a note under a table.
         tables: By anchor, the number of a table.
         annexes: By anchor, the number of an annex; empty where there is only one.
+        figures: By anchor, the number of a chart or an image.
+        appended: By the anchor of an appendix, that of its annex.
     """
 
     marks: Mapping[str, str]
@@ -45,14 +51,17 @@ class Numbers:
     table_notes: Mapping[str, str]
     tables: Mapping[str, int]
     annexes: Mapping[str, str]
+    figures: Mapping[str, int] = field(default_factory=dict)
+    appended: Mapping[str, str] = field(default_factory=dict)
 
 
 def number(document: Document, marks: Marks) -> Numbers:
     """Number a document.
 
     Paragraphs of the body have one sequence across its headings; each annex has its own.
-    Headings begin again in each annex, subparagraphs after each paragraph or heading. Tables
-    have one sequence through body and annexes.
+    Headings begin again in each annex, subparagraphs after each paragraph or heading, those within
+    a quotation after each of its paragraphs. Tables have one sequence through body and annexes,
+    charts and images another.
 
     Args:
         document: The document.
@@ -64,8 +73,8 @@ def number(document: Document, marks: Marks) -> Numbers:
     count = _Count(marks, document.headings)
     count.blocks(document.front)
     count.blocks(document.body)
-    for position, annex in enumerate(document.annexes, 1):
-        count.annex(annex, position, single=len(document.annexes) == 1)
+    for annex, position, single in placed_annexes(document.annexes):
+        count.annex(annex, position, single=single)
     return Numbers(
         marks=count.marks,
         labels=count.labels,
@@ -75,6 +84,8 @@ def number(document: Document, marks: Marks) -> Numbers:
         table_notes=count.table_notes,
         tables=count.tables,
         annexes=count.annexes,
+        figures=count.figures,
+        appended=count.appended,
     )
 
 
@@ -83,7 +94,8 @@ class _Count:
 
     def __init__(self, words: Marks, scheme: tuple[str, ...]) -> None:
         self.words = words
-        self.scheme = scheme
+        self.scheme = self.usual_scheme = scheme
+        self.within = ""
         self.marks: dict[str, str] = {}
         self.labels: dict[str, str] = {}
         self.anchors: dict[str, str] = {}
@@ -91,6 +103,8 @@ class _Count:
         self.table_notes: dict[str, str] = {}
         self.tables: dict[str, int] = {}
         self.annexes: dict[str, str] = {}
+        self.figures: dict[str, int] = {}
+        self.appended: dict[str, str] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -98,14 +112,22 @@ class _Count:
         # A trail holds, from the outermost, the count, the anchor and the reference of a block.
         self.heading_trail: list[tuple[int, str, str]] = []
         self.item_trail: list[tuple[int, str, str]] = []
+        self.quoted_trail: list[tuple[int, str, str]] = []
         self.chapeau: tuple[tuple[str, str], ...] = ()
 
     def annex(self, annex: Annex, position: int, *, single: bool) -> None:
         roman = "" if single else ordinal_mark("upper-roman", position)
         self.annexes[annex.anchor] = roman
-        mark = self.words.annex_single if single else self.words.annex.format(roman)
+        words = self.words
+        if annex.appendix:
+            mark = words.appendix_single if single else words.appendix.format(roman)
+            self.appended[annex.anchor] = self.within
+        else:
+            mark = words.annex_single if single else words.annex.format(roman)
+            self.within = annex.anchor
         self._keep(annex.anchor, annex.label, mark, roman, (annex.anchor,))
         self._begin()
+        self.scheme = annex.headings or self.usual_scheme
         self.blocks(annex.blocks)
 
     def blocks(self, blocks: Iterable[Block]) -> None:
@@ -113,14 +135,18 @@ class _Count:
             match block:
                 case Heading():
                     self._heading(block)
-                case Paragraph():
+                case Paragraph(inside=0):
                     self._paragraph(block)
+                case Paragraph() | Item(bullet=True):
+                    self._keep(block.anchor, block.label, "", "", (block.anchor,))
                 case Item():
                     self._item(block)
+                case Quotation():
+                    self.quoted_trail = []
                 case Table():
                     self._table(block)
-                case _:
-                    pass
+                case Chart() | Image():
+                    self._figure(block)
 
     def _paragraph(self, block: Paragraph) -> None:
         self.item_trail, self.chapeau = [], ()
@@ -152,10 +178,12 @@ class _Count:
 
     def _item(self, block: Item) -> None:
         level = block.level - 1
+        trail = self.quoted_trail if block.quoted else self.item_trail
         written = self._step(
-            self.item_trail, block, self.words.item_kinds[level], self.words.item_references[level]
+            trail, block, self.words.item_kinds[level], self.words.item_references[level]
         )
-        path = (*self.chapeau, *(step[1:] for step in self.item_trail if step[1]))
+        chapeau = () if block.quoted else self.chapeau
+        path = (*chapeau, *(step[1:] for step in trail if step[1]))
         self._keep(
             block.anchor,
             block.label,
@@ -189,6 +217,14 @@ class _Count:
         self._keep(block.anchor, block.label, mark, bare, (block.anchor,))
         for place, note in enumerate(block.notes, 1):
             self.table_notes[note.label] = ordinal_mark(self.words.table_note, place)
+
+    def _figure(self, block: Chart | Image) -> None:
+        bare = ""
+        if block.numbered:
+            self.figures[block.anchor] = len(self.figures) + 1
+            bare = str(self.figures[block.anchor])
+        mark = self.words.figure.format(bare) if bare else ""
+        self._keep(block.anchor, block.label, mark, bare, (block.anchor,))
 
     def _keep(
         self, anchor: str, label: str, mark: str, reference: str, path: tuple[str, ...]

@@ -13,6 +13,7 @@ from pipeline.document.model import (
     Content,
     Document,
     Heading,
+    Image,
     Item,
     NoteMark,
     Origin,
@@ -28,10 +29,12 @@ Kind = Literal[
     "heading",
     "paragraph",
     "subparagraph",
+    "bullet",
     "quotation",
     "annex",  # its title
     "table",  # its title
     "chart",
+    "image",
     "column",  # its title
     "row",
     "cell",
@@ -51,8 +54,7 @@ class Location:
     Attributes:
         kind: What it is.
         key: What it is called in every language alike, so that two languages can be paired.
-        number: Of the paragraph or subparagraph, ``6`` or ``15 (a)``; of a footnote; the mark of
-            a heading, the letter of a note under a table; empty where it has none.
+        number: As printed, ``6`` or ``15 (a)``; the mark of a heading, the letter of a note.
         annex: The number of its annex, empty where there is only one; None outside of annexes.
         front: Whether it stands in the note before the report.
         table: The number of the table.
@@ -61,6 +63,7 @@ class Location:
         place: The place of the column from 1 where another has the same title, else 0.
         anchor: The anchor of its block.
         name: The name of a text of the masthead.
+        appendix: The mark of the appendix to that annex, or empty.
     """
 
     kind: Kind
@@ -74,6 +77,7 @@ class Location:
     place: int = 0
     anchor: str = ""
     name: str = ""
+    appendix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,10 @@ class Passage:
 
     Attributes:
         location: Where it stands.
-        content: What it says; the title of a table, the alternative text of a chart.
+        content: What it says; the title of a table, title or alternative text of a figure.
         origin: Where it comes from in the templates.
         label: Its label, or empty.
-        block: The table or chart that it is.
+        block: The table, chart or image that it is.
         words: How often it has each word that tells it from others.
     """
 
@@ -93,7 +97,7 @@ class Passage:
     content: Content
     origin: Origin
     label: str = ""
-    block: Table | Chart | None = None
+    block: Table | Chart | Image | None = None
     words: Mapping[str, int] = field(default_factory=dict)
 
     def __eq__(self, other: object) -> bool:
@@ -111,12 +115,9 @@ class Passage:
     @property
     def notes(self) -> tuple[str, ...]:
         """The footnotes that it calls, in their order."""
-        contents = [self.content]
-        if isinstance(self.block, Table):
-            contents += [column.title for column in self.block.columns]
-        return tuple(
-            piece.note for content in contents for piece in content if isinstance(piece, NoteMark)
-        )
+        headings = self.block.headings if isinstance(self.block, Table) else ()
+        contents = (self.content, *headings)
+        return tuple(one.note for said in contents for one in said if isinstance(one, NoteMark))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def passage(
     content: Content,
     origin: Origin,
     label: str = "",
-    block: Table | Chart | None = None,
+    block: Table | Chart | Image | None = None,
 ) -> Passage:
     """Make a passage and count its words."""
     text = "".join(piece.text for piece in content if isinstance(piece, Text))
@@ -176,49 +177,62 @@ def passage(
 def _annex(annex: Annex, numbers: Numbers) -> Part:
     number = numbers.annexes[annex.anchor]
     part = f"annex {annex.label or number}"
-    location = Location("annex", (part, "title"), annex=number, anchor=annex.anchor)
+    parent = numbers.appended.get(annex.anchor, "")
+    at = (numbers.annexes[parent], numbers.marks[annex.anchor]) if parent else (number, "")
+    location = Location("annex", (part, "title"), annex=at[0], anchor=annex.anchor, appendix=at[1])
     title = passage(location, annex.title, annex.origin, annex.label)
-    return Part(title, tuple(_Walk(numbers, part, number).blocks(annex.blocks)))
+    return Part(title, tuple(_Walk(numbers, part, at).blocks(annex.blocks)))
 
 
 class _Walk:
     """Goes through blocks and knows which paragraph it is in."""
 
-    def __init__(self, numbers: Numbers, part: str, annex: str | None = None) -> None:
+    def __init__(
+        self, numbers: Numbers, part: str, annex: tuple[str | None, str] = (None, "")
+    ) -> None:
         self.numbers = numbers
         self.part = part
         self.annex = annex
         self.paragraph = ""
-        self.references = {anchor: label for label, anchor in numbers.anchors.items()}
+        self.items: list[str] = []
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Passage]:
-        items: list[str] = []
+        kind: Kind
         for place, block in enumerate(blocks):
             mark = self.numbers.marks.get(block.anchor, "")
             match block:
-                case Paragraph():
-                    self.paragraph, items = mark.rstrip("."), []
+                case Paragraph(inside=0):
+                    self.paragraph, self.items = mark.rstrip("."), []
                     yield self._passage("paragraph", place, block, self.paragraph)
+                case Item(bullet=False, quoted=False, level=level):
+                    self.items = [*self.items[: level - 1], mark.rstrip(".")]
+                    yield self._passage("subparagraph", place, block, self._within(level))
+                case Paragraph(inside=level):
+                    yield self._passage("paragraph", place, block, self._within(level))
                 case Item(level=level):
-                    items = [*items[: level - 1], mark.rstrip(".")]
-                    yield self._passage("subparagraph", place, block, self._within(items))
-                case Quotation():
-                    yield self._passage("quotation", place, block, self.paragraph)
+                    within = self.paragraph if block.quoted else self._within(level - 1)
+                    kind = "bullet" if block.bullet else "quotation"
+                    yield self._passage(kind, place, block, within)
+                case Quotation(inside=level):
+                    yield self._passage("quotation", place, block, self._within(level))
                 case Heading():
-                    self.paragraph, items = "", []
+                    self.paragraph, self.items = "", []
                     yield self._passage("heading", place, block, mark.strip("()."))
                 case Table():
                     table = str(self.numbers.tables.get(block.anchor, ""))
                     location = self._location("table", place, block.anchor, table=table)
                     yield passage(location, block.title, block.origin, block.label, block)
-                case Chart():
-                    location = self._location("chart", place, block.anchor)
-                    content = (Text(block.alternative),)
-                    yield passage(location, content, block.origin, block.table, block)
+                case Chart() | Image():
+                    figure = str(self.numbers.figures.get(block.anchor, ""))
+                    kind = "chart" if isinstance(block, Chart) else "image"
+                    location = self._location(kind, place, block.anchor, figure)
+                    content = block.title or (Text(block.alternative),)
+                    label = block.label or getattr(block, "table", "")
+                    yield passage(location, content, block.origin, label, block)
 
-    def _within(self, items: list[str]) -> str:
-        """Name a subparagraph as its language refers to one: ``15 (a)``."""
-        return "\u00a0".join(part for part in (self.paragraph, *items) if part)
+    def _within(self, level: int) -> str:
+        """Name the subparagraph around a level as its language refers to one: ``15 (a)``."""
+        return "\u00a0".join(part for part in (self.paragraph, *self.items[:level]) if part)
 
     def _passage(
         self, kind: Kind, place: int, block: Paragraph | Item | Quotation | Heading, number: str
@@ -232,4 +246,5 @@ class _Walk:
     ) -> Location:
         front = self.part == "front"
         key = (self.part, place)
-        return Location(kind, key, number, self.annex, front, table, anchor=anchor)
+        annex, appendix = self.annex
+        return Location(kind, key, number, annex, front, table, anchor=anchor, appendix=appendix)

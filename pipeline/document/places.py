@@ -8,6 +8,7 @@ from pipeline.document.model import (
     Chart,
     Content,
     Document,
+    Image,
     Origin,
     Table,
     Text,
@@ -66,13 +67,13 @@ def _of_block(block: Block) -> Iterator[tuple[Content, Origin]]:
     match block:
         case Table():
             yield from ((content, block.origin) for content in (block.title, block.source))
-            yield from ((column.title, block.origin) for column in block.columns)
+            yield from ((content, block.origin) for content in block.headings)
             yield from ((note.content, note.origin) for note in block.notes)
             for row in block.rows:
                 for cell in row:
                     content = cell.content if isinstance(cell, Cell) else (Text(cell),)
                     yield content, block.origin
-        case Chart():
-            return
+        case Chart() | Image():
+            yield block.title, block.origin
         case _:
             yield block.content, block.origin

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.document.figures import Reading, figures
 from pipeline.document.model import Cell, Content, Row, Table, Text, plain
 from pipeline.document.symbols import without_symbols
+from pipeline.document.typed_figures import Reading, figures
 
 RowPair = tuple[int | None, int | None]
 

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.document.figures import Reading, figures
 from pipeline.document.model import (
     Block,
     Chart,
     Content,
     Document,
     Heading,
+    Image,
     Item,
     NoteMark,
     Origin,
@@ -22,6 +22,7 @@ from pipeline.document.model import (
 )
 from pipeline.document.rows import RowSaying, cell_content, row_data, row_sayings
 from pipeline.document.symbols import without_symbols
+from pipeline.document.typed_figures import Reading, figures
 
 ASPECTS = ("facts", "symbols", "references")
 """What two versions of a block must have in common, in any order; figures are compared apart."""
@@ -33,7 +34,11 @@ _KINDS: Mapping[type, str] = {
     Quotation: "quotation",
     Table: "table",
     Chart: "chart",
+    Image: "image",
 }
+
+
+_KIND = {False: "annex", True: "appendix"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def sayings(document: Document, reading: Reading) -> list[Saying]:
     found = [_of_block(block, reading, "note’s ") for block in document.front]
     found += [_of_block(block, reading) for block in document.body]
     for annex in document.annexes:
-        found.append(_of("annex", annex.origin, (annex.title,), reading))
+        found.append(_of(_KIND[annex.appendix], annex.origin, (annex.title,), reading))
         found += [_of_block(block, reading) for block in annex.blocks]
     notes = document.notes
     return found + [_of("footnote", note.origin, (note.content,), reading) for note in notes]
@@ -98,25 +103,38 @@ def _of_block(block: Block, reading: Reading, where: str = "") -> Saying:
     match block:
         case Table():
             return _of_table(kind, block, reading)
-        case Chart(origin=origin, series=series):
-            points = Counter(zip(*(values for _, values in series), strict=False))
-            said = _of(kind, origin, ((Text(block.alternative),),), reading, series=len(series))
-            return replace(said, data=frozenset(points.items()))
+        case Chart() | Image():
+            return _of_figure(kind, block, reading)
         case Heading(level=level, numbered=numbered):
             return _of(
                 kind, block.origin, (block.content,), reading, level=level, numbered=numbered
             )
-        case Item(level=level):
-            return _of(kind, block.origin, (block.content,), reading, level=level)
-        case Paragraph(numbered=numbered):
-            return _of(kind, block.origin, (block.content,), reading, numbered=numbered)
-        case Quotation():
-            return _of(kind, block.origin, (block.content,), reading)
+        case Item(level=level, bullet=bullet, quoted=quoted):
+            kind = f"{where}bullet" if bullet else kind
+            return _of(kind, block.origin, (block.content,), reading, level=level, quoted=quoted)
+        case Paragraph(numbered=numbered, inside=inside):
+            return _of(
+                kind, block.origin, (block.content,), reading, numbered=numbered, inside=inside
+            )
+        case Quotation(inside=inside):
+            return _of(kind, block.origin, (block.content,), reading, inside=inside)
+
+
+def _of_figure(kind: str, figure: Chart | Image, reading: Reading) -> Saying:
+    alternative: Content = (Text(figure.alternative),)
+    said = _of(kind, figure.origin, (figure.title, alternative), reading)
+    shape: dict[str, int | bool | str] = {"numbered": figure.numbered} if figure.title else {}
+    if isinstance(figure, Image):
+        return replace(said, shape=_shape(**shape))
+    said = replace(said, facts=said.facts | set(figure.sources))
+    points = Counter(zip(*(values for _, values in figure.series), strict=False))
+    shape |= {"series": len(figure.series), "drawn": figure.kind}
+    return replace(said, shape=_shape(**shape), data=frozenset(points.items()))
 
 
 def _of_table(kind: str, table: Table, reading: Reading) -> Saying:
     contents = [table.title, table.source]
-    contents += [column.title for column in table.columns]
+    contents += table.headings
     contents += [note.content for note in table.notes]
     cells = [cell_content(cell) for row in table.rows for cell in row if cell]
     shape = {
@@ -125,6 +143,7 @@ def _of_table(kind: str, table: Table, reading: Reading) -> Saying:
         "totals": len(table.totals),
         "notes": len(table.notes),
         "numbered": table.numbered,
+        **({"bands": len(table.bands)} if table.bands else {}),
     }
     data = Counter(row_data(row) for row in table.rows)
     said = _of(kind, table.origin, [*contents, *cells], reading)
@@ -148,9 +167,12 @@ def _of(
     facts: set[str] = set()
     references: set[str] = set()
     typed: list[str] = []
+    links: set[str] = set()
     notes = 0
     for content in contents:
         for piece in content:
+            if isinstance(piece, Text) and piece.link:
+                links.add(piece.link)
             match piece:
                 case Text(sources=()):
                     typed.append(piece.text)
@@ -164,13 +186,13 @@ def _of(
         typed.append("\n")
     found, rest = without_symbols("".join(typed))
     stated = figures(rest, reading)
-    shape = {**shape, "notes": notes} if notes else shape
+    shape |= {name: count for name, count in (("notes", notes), ("links", len(links))) if count}
     return Saying(
         kind, origin, _shape(**shape), frozenset(facts), found, stated, frozenset(references)
     )
 
 
-def _shape(**shape: int | bool) -> tuple[tuple[str, str], ...]:
+def _shape(**shape: int | bool | str) -> tuple[tuple[str, str], ...]:
     words = {True: "yes", False: "no"}
     return tuple(
         (name, words[value] if isinstance(value, bool) else str(value))

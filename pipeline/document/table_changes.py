@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from pipeline.document.alignment import NEVER, set_side_by_side
 from pipeline.document.change import Change, Comparison
 from pipeline.document.difference import printed
 from pipeline.document.marks import ordinal_mark
-from pipeline.document.model import Cell, Column, Content, Note, Row, Table, Text, plain
+from pipeline.document.model import Band, Cell, Column, Content, Note, Row, Table, Text, plain
 from pipeline.document.numbering import Numbers
 from pipeline.document.passages import Kind, Location, Passage
 from pipeline.document.row_names import row_names
@@ -55,6 +56,10 @@ def _within(compared: Comparison, old: Passage, new: Passage) -> Iterator[Change
         at = (here.column(one), there.column(other))
         titles = (_title(was, one), _title(now, other))
         yield from compared.said(at, titles, now.origin, here.location)
+    for place, (one_band, other_band) in enumerate(zip_longest(was.bands, now.bands)):
+        at = (here.band(one_band, place), there.band(other_band, place))
+        words = tuple(band.content if band else () for band in (one_band, other_band))
+        yield from compared.said(at, (words[0], words[1]), now.origin, here.location)
     yield from _rows(compared, here, there, pairs)
     yield from _note_changes(compared, here, there)
     yield from compared.said(
@@ -115,6 +120,12 @@ class _Version:
             column=title,
             place=again,
         )
+
+    def band(self, band: Band | None, place: int) -> Location | None:
+        if band is None:
+            return None
+        key = (self.location.key, "band", place)
+        return replace(self.location, kind="column", key=key, column=plain(band.content))
 
     def row(self, place: int) -> Location:
         key = (self.location.key, "row", self.lines[place].key)

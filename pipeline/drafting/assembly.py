@@ -9,7 +9,7 @@ from pipeline.drafting.files import Files
 from pipeline.drafting.masthead import TITLE
 from pipeline.drafting.section import Section
 from pipeline.drafting.state import Drafting, section_of
-from pipeline.session import Report
+from pipeline.session import AnnexEntry, Report
 
 # The text of the masthead that names whose document it is.
 _AUTHOR = "assembly"
@@ -41,8 +41,8 @@ def assemble(
         front=_blocks(files.front, sections),
         body=_blocks(files.body, sections),
         annexes=tuple(
-            _annex(drafting, sections[file], landscape=landscape)
-            for file, landscape in files.annexes.items()
+            _annex(drafting, sections[file], entry)
+            for file, entry in files.annexes.items()
             if file in sections
         ),
         notes=(),
@@ -61,17 +61,18 @@ def _blocks(files: Iterable[str], sections: Mapping[str, Section]) -> tuple[Bloc
     return tuple(block for file in files if file in sections for block in sections[file].blocks)
 
 
-def _annex(drafting: Drafting, section: Section, *, landscape: bool) -> Annex:
+def _annex(drafting: Drafting, section: Section, entry: AnnexEntry) -> Annex:
     """Make an annex; its first heading is its title."""
     anchor = drafting.anchor("annex")
     label = drafting.targets.annexes.get(section.file, section_of(section.file))
+    as_set = (entry.landscape, entry.headings, entry.appendix)
     match section.blocks:
         case [Heading(content=content, level=1, origin=origin), *rest]:
-            return Annex(content, tuple(rest), anchor, origin, label, landscape)
+            return Annex(content, tuple(rest), anchor, origin, label, *as_set)
         case blocks:
             origin = section.origin
             drafting.fault(origin, "template-annex-title")
-            return Annex((), tuple(blocks), anchor, origin, label, landscape)
+            return Annex((), tuple(blocks), anchor, origin, label, *as_set)
 
 
 def _with_charts(drafting: Drafting, document: Document, sections: Iterable[Section]) -> Document:

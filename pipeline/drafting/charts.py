@@ -1,30 +1,50 @@
-"""Bar charts of the columns of a table: ``![alternative](chart:by-group:2,3)``."""
+"""Charts of the columns of a table, or of rows of their own: ``![…](bars:by-group:2,3)``."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.document.model import Block, Cell, Chart, Origin, Table, plain
+from pipeline.document.model import Block, Cell, Chart, ChartKind, Origin, Table, Text, plain
 from pipeline.drafting.state import Drafting, Read
 
 _MOST = 5  # rows that one problem names
-_SOURCE = re.compile(r"chart:([\w-]+):([0-9]+(?:,[0-9]+)*)")
+_SOURCE = re.compile(r"(chart|bars|columns|lines|shares)(?::([\w-]+):([0-9]+(?:,[0-9]+)*))?")
+_KINDS: Mapping[str, ChartKind] = {
+    "chart": "bars",
+    "bars": "bars",
+    "columns": "columns",
+    "lines": "lines",
+    "shares": "shares",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A chart before its table is known: its block, and the columns that it shows."""
+    """A chart before its table is known.
+
+    Attributes:
+        chart: Its block.
+        columns: The columns that it shows; none for all but the first.
+        own: The rows that it alone shows: a table after it that is not printed.
+    """
 
     chart: Chart
     columns: tuple[int, ...]
+    own: Table | None = None
+
+    @property
+    def has_own(self) -> bool:
+        """Whether it shows rows of its own."""
+        return not self.chart.table
 
 
 def plan_chart(source: str, alternative: Read, anchor: str, origin: Origin) -> Plan | None:
     """Read what a chart shows.
 
     Args:
-        source: ``chart:``, the label of a table, ``:``, columns counted from 1.
+        source: ``bars``, ``columns``, ``lines`` or ``shares``; for a table that is printed, after
+            a colon each its label and columns counted from 1.
         alternative: What a reader who cannot see it is told.
         anchor: Its anchor.
         origin: Where it stands.
@@ -35,9 +55,12 @@ def plan_chart(source: str, alternative: Read, anchor: str, origin: Origin) -> P
     found = _SOURCE.fullmatch(source)
     if found is None:
         return None
-    label, columns = found.groups()
-    chart = Chart(plain(alternative.content), (), (), anchor, origin, label)
-    return Plan(chart, tuple(int(column) for column in columns.split(",")))
+    kind, label, columns = found.groups()
+    if kind == "chart" and not label:
+        return None
+    said = plain(alternative.content)
+    chart = Chart(said, (), (), anchor, origin, label or "", _KINDS[kind])
+    return Plan(chart, tuple(int(column) for column in columns.split(",")) if columns else ())
 
 
 def with_figures(
@@ -65,14 +88,14 @@ def with_figures(
 
 def _drawn(drafting: Drafting, plan: Plan, tables: Mapping[str, Table]) -> Chart:
     chart = plan.chart
-    table = tables.get(chart.table)
+    table = plan.own or tables.get(chart.table)
     if table is None:
         known = ", ".join(sorted(tables))
         drafting.fault(chart.origin, "template-chart-table", label=chart.table, known=known)
         return chart
     rows = [row for place, row in enumerate(table.rows) if place not in table.totals]
     series: list[tuple[str, tuple[int | Decimal, ...]]] = []
-    for column in plan.columns:
+    for column in plan.columns or range(2, len(table.columns) + 1):
         if not 1 <= column <= len(table.columns):
             drafting.fault(
                 chart.origin, "template-chart-column", column=str(column), label=chart.table
@@ -80,13 +103,18 @@ def _drawn(drafting: Drafting, plan: Plan, tables: Mapping[str, Table]) -> Chart
             continue
         figures = [_figure(row[column - 1]) for row in rows]
         title = plain(table.columns[column - 1].title)
-        values = {"label": chart.table, "column": str(column), "title": title}
+        values = {"label": chart.table or chart.alternative, "column": str(column), "title": title}
         if rows and figures.count(None) == len(rows):
             drafting.fault(chart.origin, "template-chart-words", **values)
         elif None in figures:
             names = [_name(row[0]) for row, one in zip(rows, figures, strict=True) if one is None]
             drafting.fault(chart.origin, "template-chart-rows", **values, rows=_listed(names))
         series.append((title, tuple(figure or 0 for figure in figures)))
+    if plan.own:
+        cells = (cell for row in rows for cell in row if isinstance(cell, Cell))
+        texts = (piece for cell in cells for piece in cell.content if isinstance(piece, Text))
+        keys = dict.fromkeys(key for text in texts for key in text.sources)
+        chart = replace(chart, sources=tuple(keys))
     return replace(chart, categories=tuple(_name(row[0]) for row in rows), series=tuple(series))
 
 

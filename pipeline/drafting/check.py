@@ -21,6 +21,7 @@ from pipeline.facts.fact import Fact, Rows
 MOST_NESTED: Final = 3
 _COMPARISONS = {"eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin"}
 _ANYTHING: Final = None
+_OF_ONE: Final = {"label", "cite", "shared"}  # what is called with one name alone
 # What a template may ask of the loop that it stands in, in a condition.
 LOOP: Final = "loop"
 LOOP_FIELDS: Final = {name: Fact(f"loop.{name}", value=True) for name in ("first", "last")}
@@ -165,7 +166,7 @@ class _Check:
         literal = [isinstance(one, nodes.Const) and isinstance(one.value, str) for one in node.args]
         if name not in self.functions or node.kwargs or node.dyn_args or node.dyn_kwargs:
             self.refuse(node)
-        elif not literal or not all(literal) or (name in {"label", "cite"} and len(literal) > 1):
+        elif not literal or not all(literal) or (name in _OF_ONE and len(literal) > 1):
             self.refuse(node, "template-call", function=name)
 
     def path(self, node: nodes.Node) -> Shape:

@@ -9,12 +9,14 @@ from pipeline.drafting.blanks import blanks_in_sentences
 from pipeline.drafting.environment import Reader, Rendered, Template
 from pipeline.drafting.files import files_of, read_files, stray_files
 from pipeline.drafting.headings import check_headings
-from pipeline.drafting.labels import check_labels, targets_of
+from pipeline.drafting.images import find_picture
+from pipeline.drafting.labels import appended, check_labels, targets_of
 from pipeline.drafting.markup import read_section
 from pipeline.drafting.masthead import MASTHEAD, fill_masthead, read_masthead
 from pipeline.drafting.notes import settle_notes
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.reference_ranges import with_ranges
+from pipeline.drafting.shared import in_report, read_shared
 from pipeline.drafting.state import Drafting
 from pipeline.drafting.typed import typed_figures
 from pipeline.drafting.values import Scope
@@ -61,7 +63,16 @@ def draft(
     entries = read_masthead(reader, templates, folder, problems)
     rendered = _rendered(reader, read.values(), problems)
 
-    drafting = Drafting(pack, targets_of(rendered, files.annexes), problems)
+    shared, wrong = read_shared(reader, templates, pack.code, rendered)
+    problems += wrong
+    targets = targets_of([*rendered, *shared.rendered.values()], files.annexes)
+    targets = replace(
+        targets,
+        files=in_report(targets.files, shared.homes),
+        appended=appended(files.annexes, targets.annexes),
+    )
+    drafting = Drafting(pack, targets, problems, shared=shared.rendered, homes=shared.homes)
+    drafting.pictures = lambda name: find_picture(templates, folder, name)
     sections = {
         one.file: read_section(drafting, one, numbered=one.file not in files.front)
         for one in rendered
@@ -69,9 +80,13 @@ def draft(
     masthead = fill_masthead(drafting, reader, entries)
     if session.illustrative and _ILLUSTRATIVE in masthead and not masthead[_ILLUSTRATIVE]:
         drafting.fault(Origin(f"{pack.code}/{MASTHEAD}", 0), "template-not-marked-illustrative")
-    notes = settle_notes(drafting, sections.values(), read)
+    all_read = read | shared.templates
+    notes = settle_notes(drafting, sections.values(), all_read)
     document = replace(assemble(drafting, report, masthead, files, sections), notes=notes)
-    warnings = [*stray_files(templates, folder, files), *typed_figures(pack, facts, read.values())]
+    warnings = [
+        *stray_files(templates, folder, files),
+        *typed_figures(pack, facts, [*read.values(), *shared.templates.values()]),
+    ]
     # Where a file could not be read, what the others say of it would mislead.
     if len(sections) == len([*files]):
         warnings += check_labels(drafting, document)

@@ -8,7 +8,7 @@ from pipeline.document.place import place_of
 from pipeline.drafting.environment import Reader, Template
 from pipeline.drafting.source import read_source
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.session import Report
+from pipeline.session import AnnexEntry, Report
 from pipeline.template_folder import TemplateFolder, name_in
 
 ENDING = ".md.j2"
@@ -21,12 +21,12 @@ class Files:
     Attributes:
         front: The note before the report, if it has one.
         body: The sections.
-        annexes: By file, whether the pages of the annex lie on the side.
+        annexes: By file, what ``session.toml`` says of the annex.
     """
 
     front: tuple[str, ...]
     body: tuple[str, ...]
-    annexes: Mapping[str, bool]
+    annexes: Mapping[str, AnnexEntry]
 
     def __iter__(self) -> Iterator[str]:
         """Give all of them in the order of the document."""
@@ -46,7 +46,7 @@ def files_of(report: Report, folder: str) -> Files:
     return Files(
         (f"{folder}/{report.front}{ENDING}",) if report.front else (),
         tuple(f"{folder}/{section}{ENDING}" for section in report.sections),
-        {f"{folder}/{annex.file}{ENDING}": annex.landscape for annex in report.annexes},
+        {f"{folder}/{annex.file}{ENDING}": annex for annex in report.annexes},
     )
 
 

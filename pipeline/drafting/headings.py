@@ -19,8 +19,9 @@ def check_headings(drafting: Drafting, document: Document) -> list[Problem]:
         Warnings: a level with one heading only (*UN Editorial Manual, headings*).
     """
     warnings: list[Problem] = []
-    for blocks in (document.body, *(annex.blocks for annex in document.annexes)):
-        warnings += _check(drafting, blocks, len(document.headings))
+    warnings += _check(drafting, document.body, len(document.headings))
+    for annex in document.annexes:
+        warnings += _check(drafting, annex.blocks, len(annex.headings or document.headings))
     return warnings
 
 

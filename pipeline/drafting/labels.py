@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping
 from pipeline.document.model import (
     Annex,
     Block,
+    Chart,
     Document,
     Heading,
+    Image,
     Item,
     Origin,
     Paragraph,
+    Quotation,
     Table,
 )
 from pipeline.document.place import place_of
@@ -18,13 +21,18 @@ from pipeline.drafting.pointers import Targets
 from pipeline.drafting.slots import Label, pieces
 from pipeline.drafting.state import Drafting, section_of
 from pipeline.problems import Problem
+from pipeline.session import AnnexEntry
 
 _KINDS: Mapping[str, tuple[type, ...]] = {
     "paragraph": (Paragraph, Item),
     "section": (Heading,),
     "annex": (Annex,),
     "table": (Table,),
+    "figure": (Chart, Image),
 }
+
+
+_Labelled = Heading | Paragraph | Item | Table | Chart | Image | Annex
 
 
 def targets_of(rendered: Iterable[Rendered], annexes: Iterable[str]) -> Targets:
@@ -48,6 +56,27 @@ def targets_of(rendered: Iterable[Rendered], annexes: Iterable[str]) -> Targets:
             titles[one.file] = title_label(one)
             files[titles[one.file]] = one.file
     return Targets(files, titles)
+
+
+def appended(entries: Mapping[str, AnnexEntry], labels: Mapping[str, str]) -> dict[str, str]:
+    """Say which appendix belongs to which annex.
+
+    Args:
+        entries: The files of annexes and appendices, in their order.
+        labels: By file, the label.
+
+    Returns:
+        By the label of an appendix, that of its annex.
+    """
+    found: dict[str, str] = {}
+    parent = ""
+    for file, entry in entries.items():
+        label = labels.get(file, section_of(file))
+        if entry.appendix:
+            found[label] = parent
+        else:
+            parent = label
+    return found
 
 
 def title_label(rendered: Rendered) -> str:
@@ -110,10 +139,12 @@ def _check_pointer(
         drafting.fault(origin, "template-label-unnumbered", label=label)
 
 
-def _labelled(document: Document) -> Iterable[Heading | Paragraph | Item | Table | Annex]:
+def _labelled(
+    document: Document,
+) -> Iterable[_Labelled]:
     groups = (document.front, document.body, *(annex.blocks for annex in document.annexes))
     for group in groups:
         for block in group:
-            if isinstance(block, (Heading, Paragraph, Item, Table)) and block.label:
+            if not isinstance(block, Quotation) and block.label:
                 yield block
     yield from document.annexes

@@ -12,6 +12,12 @@ _MARK = re.compile(r"\[\^([\w-]+)\]")
 NOTE = "note_mark"
 
 
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - as the parser calls it
+        """Take every address for one: what is none is refused later, not printed as typed."""
+        return True
+
+
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
     """Build the parser once.
@@ -21,7 +27,7 @@ def parser() -> MarkdownIt:
     Returns:
         The parser.
     """
-    markdown = MarkdownIt("commonmark", {"html": True})
+    markdown = _Parser("commonmark", {"html": True})
     # Link definitions would swallow the text of a footnote; joined text would hide an escape.
     markdown.disable(["reference", "text_join"])
     markdown.inline.ruler.before("link", NOTE, _note_mark)

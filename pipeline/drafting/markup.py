@@ -1,38 +1,30 @@
 """From the text of a section to blocks: the dialect of the reports.
 
-A plain paragraph takes the next number, ``1.`` makes subparagraphs, ``#`` headings; what else
-looks like Markdown or HTML is refused with its line.
+A plain paragraph takes the next number, ``1.`` makes subparagraphs, ``-`` bullets, ``#`` headings;
+what else looks like Markdown or HTML is refused with its line and with what to write instead.
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import replace
 
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from pipeline.document.model import Heading, Item, Note, Origin, Paragraph, Quotation, Table, Text
+from pipeline.document.model import Item, Quotation
 from pipeline.drafting import markdown
-from pipeline.drafting.charts import plan_chart
-from pipeline.drafting.content import read_line
 from pipeline.drafting.environment import Rendered
-from pipeline.drafting.markdown import plain_text, without_marker
-from pipeline.drafting.section import Line, Section, prepare
-from pipeline.drafting.state import Drafting, Read, section_of
-from pipeline.drafting.tables import read_grid
+from pipeline.drafting.figures import FigureReader
+from pipeline.drafting.markdown import plain_text
+from pipeline.drafting.section import Section
+from pipeline.drafting.slots import PLACEHOLDER, Shared
+from pipeline.drafting.state import Drafting, Read
 
-_MARKER = re.compile(r"\{[\w-]+\}")
-_UNNUMBERED, _SOURCE, _CAPTION = "{-}", "{source}", ":"
-_DEEPEST_ITEM = 3
+_LIST, _BULLETS = "ordered_list", "bullet_list"
+_MOST_BULLETS = 4
 _REFUSED = {
-    "heading": "===",
-    "bullet_list": "- ",
-    "hr": "---",
-    "fence": "```",
-    "code_block": "four spaces",
-    "html_block": "<…>",
-    "blockquote": "> ",
-    "ordered_list": "1. ",
+    "heading": "template-underlined",
+    "hr": "template-rule",
+    "fence": "template-code",
+    "code_block": "template-indented",
+    "html_block": "template-html",
 }
 
 
@@ -47,201 +39,152 @@ def read_section(drafting: Drafting, rendered: Rendered, *, numbered: bool = Tru
     Returns:
         The blocks and notes.
     """
-    reader = _Reader(drafting, rendered, numbered)
+    reader = _Reader(drafting, rendered, numbered=numbered)
     reader.read()
     return reader.section
 
 
-class _Reader:
+class _Reader(FigureReader):
     """Reads one file."""
 
-    def __init__(self, drafting: Drafting, rendered: Rendered, numbered: bool) -> None:  # noqa: FBT001 - one call, right above
-        self.drafting = drafting
-        self.rendered = rendered
-        self.numbered = numbered
-        self.section = Section(rendered.file)
-        self.prepared = prepare(rendered)
-        self.caption: tuple[Read, int, bool] | None = None
+    # Whether what is read stands among bullets.
+    bulleted = False
 
     def read(self) -> None:
-        for node in SyntaxTreeNode(markdown.parser().parse(self.prepared.text)).children:
-            if self.caption and not self.is_table(node):
-                self.fault(self.caption[1], "template-caption-alone")
-                self.caption = None
-            self.block(node)
-        if self.caption:
-            self.fault(self.caption[1], "template-caption-alone")
+        self.blocks(SyntaxTreeNode(markdown.parser().parse(self.prepared.text)).children, 0)
 
-    def fault(self, line: int, code: str, **values: str) -> None:
-        self.drafting.fault(self.rendered.origin(line), code, **values)
+    def blocks(self, nodes: Iterable[SyntaxTreeNode], inside: int) -> None:
+        """Read blocks that stand in a subparagraph or bullet of a level, or in none."""
+        for node in nodes:
+            if self.caption and not self.takes_caption(node):
+                self.caption_alone()
+            if self.drawn and not self.is_table(node):
+                self.rows_missing()
+            self.block(node, inside)
+        self.caption_alone()
+        self.rows_missing()
 
-    def line_of(self, node: SyntaxTreeNode) -> int:
-        return self.prepared.numbers[node.map[0]] if node.map else 1
-
-    def block(self, node: SyntaxTreeNode) -> None:
+    def block(self, node: SyntaxTreeNode, inside: int) -> None:
         match node.type:
+            case "paragraph" if not inside and (name := self.shared_name(node)):
+                self.take_up(name)
             case "paragraph":
-                self.paragraph(node)
+                self.paragraph(node, inside)
             case "heading" if node.markup.startswith("#"):
-                self.heading(node)
-            case "ordered_list":
-                self.items(node, 1)
+                if inside:
+                    self.fault(self.line_of(node), "template-heading-inside")
+                else:
+                    self.heading(node)
+            case "ordered_list" if self.bulleted:
+                self.fault(self.line_of(node), "template-list-in-bullets")
+            case "ordered_list" | "bullet_list":
+                self.items(node, inside + 1)
             case "blockquote":
-                self.quotation(node)
+                self.quotation(node, inside)
             case _:
                 self.refuse(node)
 
+    def shared_name(self, node: SyntaxTreeNode) -> str:
+        """Give the name of the shared text that a paragraph stands for, or nothing."""
+        slot = PLACEHOLDER.fullmatch(plain_text(self.tokens(node)))
+        item = self.rendered.slots.items[int(slot.group(1))] if slot else None
+        return item.name if isinstance(item, Shared) else ""
+
+    def take_up(self, name: str) -> None:
+        """Let the blocks of a shared text stand here; one that is not fit has been told."""
+        text = self.drafting.shared.get(name)
+        if text is not None:
+            section = read_section(self.drafting, text, numbered=self.numbered)
+            self.section.blocks += section.blocks
+            self.section.notes |= section.notes
+            self.section.marks |= section.marks
+            self.section.charts |= section.charts
+
     def refuse(self, node: SyntaxTreeNode) -> None:
-        markup = _REFUSED.get(node.type, node.type)
-        self.fault(self.line_of(node), "template-refused-markup", markup=markup)
+        code = _REFUSED.get(node.type, "template-refused-markup")
+        self.fault(self.line_of(node), code, markup=node.markup or node.type)
 
-    def tokens(self, node: SyntaxTreeNode) -> list[Token]:
-        for child in node.children:
-            if child.type == "inline" and child.token and child.token.children:
-                return child.token.children
-        return []
-
-    def content(self, tokens: Iterable[Token], line: int) -> Read:
-        return read_line(self.drafting, self.rendered, line, [*tokens])
-
-    def origin(self, line: int) -> Origin:
-        return self.rendered.origin(line)
-
-    def heading(self, node: SyntaxTreeNode) -> None:
-        line = self.line_of(node)
-        tokens, unnumbered = without_marker(self.tokens(node), _UNNUMBERED)
-        read = self.content(tokens, line)
-        if not read.is_empty:
-            self.section.blocks.append(
-                Heading(
-                    read.content,
-                    len(node.markup),
-                    self.drafting.anchor("heading"),
-                    self.origin(line),
-                    self.numbered and not unnumbered,
-                    read.label,
-                )
-            )
-
-    def is_table(self, node: SyntaxTreeNode) -> bool:
-        return self.prepared.table(plain_text(self.tokens(node))) is not None
-
-    def paragraph(self, node: SyntaxTreeNode) -> None:
-        tokens, line = self.tokens(node), self.line_of(node)
-        start = plain_text(tokens[:1])
-        if lines := self.prepared.table(plain_text(tokens)):
-            self.table(lines)
-        elif tokens[0].type == markdown.NOTE and plain_text(tokens[1:2]).startswith(":"):
-            self.note(tokens, line)
-        elif start.startswith(f"{_CAPTION} "):
-            tokens, _ = without_marker(tokens, _CAPTION)
-            tokens, unnumbered = without_marker(tokens, _UNNUMBERED)
-            self.caption = (self.content(tokens, line), line, not unnumbered)
-        elif start.startswith(_SOURCE):
-            self.source(without_marker(tokens, _SOURCE)[0], line)
-        elif tokens[0].type == "image" and not plain_text(tokens[1:]).strip():
-            self.chart(tokens[0], line)
-        else:
-            self.text(tokens, line)
-
-    def text(self, tokens: list[Token], line: int) -> None:
-        tokens, unnumbered = without_marker(tokens, _UNNUMBERED)
-        if unknown := _MARKER.match(plain_text(tokens[:1])):
-            self.fault(line, "template-unknown-marker", marker=unknown.group())
-        read = self.content(tokens, line)
-        if read.is_empty:
+    def items(self, node: SyntaxTreeNode, level: int, *, quoted: bool = False) -> None:
+        """Read the subparagraphs or bullets of a list."""
+        bullets = node.type == _BULLETS
+        if self.starts_otherwise(node, bullets=bullets):
             return
-        numbered = self.numbered and not unnumbered
-        anchor, origin = self.drafting.anchor("paragraph"), self.origin(line)
-        self.section.blocks.append(Paragraph(read.content, anchor, origin, numbered, read.label))
-
-    def table(self, lines: list[Line]) -> None:
-        line = lines[0][1]
-        if self.caption is None:
-            self.fault(line, "template-table-caption")
-        title, line, numbered = self.caption or (Read(()), line, False)
-        self.caption = None
-        grid = read_grid(self.drafting, self.rendered, lines)
-        table = Table(
-            title=title.content,
-            columns=grid.columns,
-            rows=tuple(grid.rows),
-            anchor=self.drafting.anchor("table"),
-            origin=self.origin(line),
-            totals=frozenset(grid.totals),
-            numbered=numbered,
-            label=title.label,
-        )
-        self.section.marks[table.anchor] = (*title.marks, *grid.marks)
-        self.section.blocks.append(table)
-
-    def source(self, tokens: list[Token], line: int) -> None:
-        read = self.content(tokens, line)
-        last = self.section.blocks[-1] if self.section.blocks else None
-        if not isinstance(last, Table) or last.source:
-            self.fault(line, "template-source-alone")
+        most = _MOST_BULLETS if bullets else len(self.drafting.pack.marks.items)
+        if level > most:
+            self.fault(self.line_of(node), "template-list-too-deep", most=str(most))
             return
-        self.section.marks[last.anchor] += read.marks
-        word = Text(self.drafting.pack.words["source"], italic=True)
-        self.section.blocks[-1] = replace(last, source=(word, *read.content))
-
-    def note(self, tokens: list[Token], line: int) -> None:
-        label = f"{section_of(self.rendered.file)}/{tokens[0].content}"
-        rest, _ = without_marker(tokens[1:], ":")
-        read = self.content(rest, line)
-        if label in self.section.notes:
-            self.fault(line, "template-note-defined-twice", note=tokens[0].content)
-        if read.marks or read.label:
-            self.fault(line, "template-note-inside-note", note=tokens[0].content)
-        self.section.notes[label] = Note(label, read.content, self.origin(line))
-
-    def chart(self, token: Token, line: int) -> None:
-        alternative = self.content(token.children or (), line)
-        anchor = self.drafting.anchor("chart")
-        plan = plan_chart(str(token.attrs.get("src", "")), alternative, anchor, self.origin(line))
-        if plan is None:
-            self.fault(line, "template-chart", source=str(token.attrs.get("src", "")))
-            return
-        self.section.charts[anchor] = plan
-        self.section.blocks.append(plan.chart)
-
-    def items(self, node: SyntaxTreeNode, level: int) -> None:
-        line = self.line_of(node)
-        if node.markup != "." or node.attrs.get("start", 1) != 1:
-            self.fault(
-                line, "template-list-start", start=f"{node.attrs.get('start', 1)}{node.markup}"
-            )
-        if level > _DEEPEST_ITEM:
-            self.fault(line, "template-list-too-deep")
-            return
+        before, self.bulleted = self.bulleted, bullets
         for item in node.children:
-            self.item(item, level)
+            self.item(item, level, quoted=quoted)
+        self.bulleted = before
 
-    def item(self, node: SyntaxTreeNode, level: int) -> None:
-        for place, child in enumerate(node.children):
-            line = self.line_of(child)
-            if child.type == "paragraph" and place == 0:
-                read = self.content(self.tokens(child), line)
-                if not read.is_empty:
-                    anchor = self.drafting.anchor("item")
-                    item = Item(read.content, level, anchor, self.origin(line), read.label)
-                    self.section.blocks.append(item)
-            elif child.type == "paragraph":
-                self.fault(line, "template-item-paragraphs")
-            elif child.type == "ordered_list":
-                self.items(child, level + 1)
+    def starts_otherwise(self, node: SyntaxTreeNode, *, bullets: bool) -> bool:
+        """Refuse a list that does not start with ``1.`` or has other bullets than ``-``."""
+        line = self.line_of(node)
+        if bullets and node.markup != "-":
+            self.fault(line, "template-bullet", mark=node.markup)
+        elif not bullets and (node.markup != "." or node.attrs.get("start", 1) != 1):
+            start = f"{node.attrs.get('start', 1)}{node.markup}"
+            self.fault(line, "template-list-start", start=start)
+        return bullets and node.markup != "-"
+
+    def item(self, node: SyntaxTreeNode, level: int, *, quoted: bool) -> None:
+        if not node.children:
+            return
+        first, *rest = node.children
+        if first.type != "paragraph":
+            self.fault(self.line_of(first), "template-item-start")
+            return
+        line = self.line_of(first)
+        read = self.content(self.tokens(first), line)
+        if quoted or self.bulleted:
+            self.refuse_label(read, line)
+        if not read.is_empty:
+            bullet, anchor = self.bulleted, self.drafting.anchor("item")
+            item = Item(read.content, level, anchor, self.origin(line), read.label, bullet, quoted)
+            self.section.blocks.append(item)
+        if quoted:
+            self.within_quoted_item(rest, level)
+        else:
+            self.blocks(rest, level)
+
+    def within_quoted_item(self, nodes: Iterable[SyntaxTreeNode], level: int) -> None:
+        for node in nodes:
+            if node.type == _BULLETS or (node.type == _LIST and not self.bulleted):
+                self.items(node, level + 1, quoted=True)
+            elif node.type == _LIST:
+                self.fault(self.line_of(node), "template-list-in-bullets")
             else:
-                self.refuse(child)
+                self.fault(self.line_of(node), "template-quoted-item")
 
-    def quotation(self, node: SyntaxTreeNode) -> None:
+    def quotation(self, node: SyntaxTreeNode, inside: int) -> None:
         for child in node.children:
             line = self.line_of(child)
-            if child.type != "paragraph":
-                self.refuse(child)
-                continue
-            read = self.content(self.tokens(child), line)
-            if read.label:
-                self.fault(line, "template-label-place", label=read.label)
-            if not read.is_empty:
-                anchor = self.drafting.anchor("quotation")
-                self.section.blocks.append(Quotation(read.content, anchor, self.origin(line)))
+            if child.type in {_LIST, _BULLETS}:
+                if inside:
+                    self.fault(line, "template-list-in-quotation")
+                else:
+                    self.items(child, 1, quoted=True)
+            elif child.type == "paragraph" and not self.is_table(child):
+                read = self.content(self.tokens(child), line)
+                self.refuse_label(read, line)
+                if not read.is_empty:
+                    anchor, origin = self.drafting.anchor("quotation"), self.origin(line)
+                    self.section.blocks.append(Quotation(read.content, anchor, origin, inside))
+            else:
+                self.fault(line, "template-in-quotation")
+
+    def refuse_label(self, read: Read, line: int) -> None:
+        if read.label:
+            self.fault(line, "template-label-place", label=read.label)
+
+    def rows_missing(self) -> None:
+        if self.drawn:
+            origin = self.drawn.chart.origin
+            self.drafting.fault(origin, "template-chart-no-rows")
+        self.drawn = None
+
+    def caption_alone(self) -> None:
+        if self.caption:
+            self.fault(self.caption[1], "template-caption-alone")
+        self.caption = None

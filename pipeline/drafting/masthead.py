@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.document.model import Origin, Phrase, Text
+from pipeline.document.model import Origin, Phrase, Text, with_link
 from pipeline.drafting import markdown
 from pipeline.drafting.content import read_line
 from pipeline.drafting.environment import Reader, Template
@@ -81,9 +81,13 @@ def fill_masthead(
             continue
         tokens = markdown.tokens("\n".join(rendered.lines).strip())
         read = read_line(drafting, rendered, line, tokens)
-        if not all(isinstance(piece, Text) for piece in read.content):
+        linked = any(token.type == "link_open" for token in tokens)
+        if linked or not all(isinstance(piece, Text) for piece in read.content):
             drafting.fault(Origin(entry.template.file, line), "template-masthead-text")
-        masthead[entry.name] = tuple(piece for piece in read.content if isinstance(piece, Text))
+        # A symbol at the head of a document leads to no other document.
+        masthead[entry.name] = tuple(
+            with_link(piece, "") for piece in read.content if isinstance(piece, Text)
+        )
     return masthead
 
 

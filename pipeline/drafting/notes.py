@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from pipeline.document.model import Block, Chart, Note, NoteMark, Table
+from pipeline.document.model import Block, Chart, Image, Inline, Note, NoteMark, Table
 from pipeline.drafting.environment import Template
 from pipeline.drafting.section import Section
 from pipeline.drafting.state import Drafting
@@ -28,7 +28,7 @@ def settle_notes(
         in_tables = _under_tables(drafting, section)
         footnotes, cited = _footnotes(drafting, section, in_tables)
         found += footnotes
-        _uncited(drafting, section, cited | in_tables.keys(), templates[section.file])
+        _uncited(drafting, section, cited | in_tables.keys(), templates)
     return tuple(found)
 
 
@@ -56,18 +56,23 @@ def _footnotes(
     """Give the footnotes in the order of their marks, and the labels that are called."""
     found: list[Note] = []
     cited: set[str] = set()
-    for block in section.blocks:
-        if isinstance(block, (Table, Chart)):
+    for place, block in enumerate(section.blocks):
+        if isinstance(block, (Table, Chart, Image)):
             continue
+        pieces: list[Inline] = []
         for piece in block.content:
+            pieces.append(piece)
             if not isinstance(piece, NoteMark):
                 continue
-            if piece.note in cited or piece.note in in_tables:
+            if piece.note in in_tables:
                 note = _short(piece.note)
                 drafting.fault(block.origin, "template-note-cited-twice", note=note)
+            elif piece.note in cited:
+                pieces[-1] = replace(piece, again=True)
             elif _defined(drafting, section, block, piece.note):
                 found.append(section.notes[piece.note])
             cited.add(piece.note)
+        section.blocks[place] = replace(block, content=tuple(pieces))
     return found, cited
 
 
@@ -78,9 +83,11 @@ def _defined(drafting: Drafting, section: Section, block: Block, label: str) -> 
     return False
 
 
-def _uncited(drafting: Drafting, section: Section, cited: set[str], template: Template) -> None:
+def _uncited(
+    drafting: Drafting, section: Section, cited: set[str], templates: Mapping[str, Template]
+) -> None:
     for label, note in section.notes.items():
-        if label not in cited and not _is_marked(template, _short(label)):
+        if label not in cited and not _is_marked(templates[note.origin.file], _short(label)):
             drafting.fault(note.origin, "template-note-uncited", note=_short(label))
 
 

@@ -1,7 +1,7 @@
 """References to paragraphs, sections, annexes and tables, in the words of the language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.document.marks import Marks
 from pipeline.document.model import Inline, Reference, Text
@@ -15,10 +15,12 @@ class Targets:
     Attributes:
         files: By label, the file that its block stands in; only blocks that are printed.
         annexes: By file, the label of the annex.
+        appended: By the label of an appendix, that of its annex; in their order.
     """
 
     files: Mapping[str, str]
     annexes: Mapping[str, str]
+    appended: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,29 @@ def pointed(marks: Marks, targets: Targets, pointer: Pointer, file: str) -> Poin
     printed = tuple(label for label in pointer.labels if label in targets.files)
     labels = printed or pointer.labels[:1]
     used = tuple((pointer.kind, label) for label in labels)
-    if pointer.kind == "annex" and len(targets.annexes) == 1:
+    if pointer.kind == "annex" and len(labels) == 1 and labels[0] in targets.appended:
+        return _appendix(marks, targets, labels[0], used)
+    if pointer.kind == "annex" and len(targets.annexes) - len(targets.appended) == 1:
         return Pointed((Text(marks.annex_reference_single),), used)
     phrase = _filled(_pattern(marks, pointer.kind, len(labels)), _joined(marks, labels))
     home = targets.files.get(labels[0], file)
-    if home == file or home not in targets.annexes or pointer.kind in {"annex", "table"}:
+    if home == file or home not in targets.annexes or pointer.kind in {"annex", "table", "figure"}:
         return Pointed(phrase, used)
     annex = pointed(marks, targets, Pointer("annex", (targets.annexes[home],)), home)
     return Pointed(_filled(marks.within_annex, phrase, annex.inlines), used + annex.used)
+
+
+def _appendix(
+    marks: Marks, targets: Targets, label: str, used: tuple[tuple[str, str], ...]
+) -> Pointed:
+    """Word a reference to an appendix: *appendix I to annex II*."""
+    parent = targets.appended[label]
+    single = [*targets.appended.values()].count(parent) == 1
+    own: tuple[Inline, ...] = (Text(marks.appendix_reference_single),)
+    if not single:
+        own = _filled(marks.appendix_reference, (Reference(label),))
+    annex = pointed(marks, targets, Pointer("annex", (parent,)), "")
+    return Pointed(_filled(marks.appendix_of, own, annex.inlines), used + annex.used)
 
 
 def _pattern(marks: Marks, kind: str, count: int) -> str:
@@ -62,6 +79,7 @@ def _pattern(marks: Marks, kind: str, count: int) -> str:
         "section": (marks.section_one, marks.section_many),
         "annex": (marks.annex_reference, marks.annex_reference_many),
         "table": (marks.table_reference, marks.table_reference_many),
+        "figure": (marks.figure_reference, marks.figure_reference_many),
     }[kind]
     return one if count == 1 else many
 

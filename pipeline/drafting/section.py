@@ -9,6 +9,10 @@ from pipeline.drafting.charts import Plan
 from pipeline.drafting.environment import Rendered
 
 _TABLE = re.compile("^\ue004([0-9]+)\ue005$")
+GOES_ON = "\ue006"
+"""Stands before a further paragraph of a note."""
+
+_GOES_ON = re.compile("    +(?=[^ |])")
 _DEFINITION = re.compile(r"\[\^[\w-]+\]:")
 
 Line = tuple[str, int]
@@ -68,6 +72,8 @@ class Prepared:
 def prepare(rendered: Rendered) -> Prepared:
     """Put a placeholder for each table, and each note apart from what stands before it.
 
+    What is indented by four spaces after a note and an empty line goes on with the note.
+
     Args:
         rendered: The file.
 
@@ -77,12 +83,20 @@ def prepare(rendered: Rendered) -> Prepared:
     lines: list[str] = []
     numbers: list[int] = []
     tables: list[list[Line]] = []
+    in_note = False
     for (text, line), table in _parted(rendered):
         if table:
-            added = ["", f"\ue004{len(tables)}\ue005", ""]
+            # As far to the right as its first line: within a subparagraph it stays there.
+            indent = table[0][0][: -len(table[0][0].lstrip(" "))]
+            added = ["", f"{indent}\ue004{len(tables)}\ue005", ""]
             tables.append(table)
+            in_note = False
+        elif in_note and text and not lines[-1] and _GOES_ON.match(text):
+            added = ["", GOES_ON + text.lstrip(" ")]
         else:
-            added = ["", text] if _DEFINITION.match(text) else [text]
+            starts = bool(_DEFINITION.match(text))
+            added = ["", text] if starts else [text]
+            in_note = starts or (in_note and (not text or bool(lines[-1])))
         lines += added
         numbers += [line] * len(added)
     return Prepared("\n".join(lines), numbers, tables)
@@ -92,7 +106,7 @@ def _parted(rendered: Rendered) -> Iterator[tuple[Line, list[Line]]]:
     """Give each line with no table, or an empty line with the lines of a table."""
     run: list[Line] = []
     for text, line in zip(rendered.lines, rendered.numbers, strict=True):
-        if text.lstrip(" ").startswith("|") and not text.startswith("    "):
+        if text.lstrip(" ").startswith("|"):
             run.append((text, line))
             continue
         if run:

@@ -38,12 +38,20 @@ class Citation:
     name: str
 
 
-Item = Value | Label | Pointer | Citation | Fault
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """``{{ shared('x') }}``: a text that several reports have."""
 
-POINTERS = ("paragraph", "section", "annex", "table")
+    name: str
+
+
+Item = Value | Label | Pointer | Citation | Shared | Fault
+
+POINTERS = ("paragraph", "section", "annex", "table", "figure")
 FUNCTIONS: Mapping[str, Callable[..., Item]] = {
     "label": Label,
     "cite": Citation,
+    "shared": Shared,
     **{kind: lambda *labels, kind=kind: Pointer(kind, labels) for kind in POINTERS},
 }
 """What a template may call, each with literal names."""
@@ -68,7 +76,7 @@ class Slots:
         """
         if isinstance(item, Undefined):
             item = Fault("template-unknown-name", {"expression": str(item._undefined_name)})  # noqa: SLF001 - jinja2 offers no other way to the name
-        elif not isinstance(item, (Value, Label, Pointer, Citation, Fault)):
+        elif not isinstance(item, (Value, Label, Pointer, Citation, Shared, Fault)):
             item = Fault("template-not-a-value", {"expression": "…"})
         self.items.append(item)
         self.lines.append(line)

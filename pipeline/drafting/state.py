@@ -1,12 +1,19 @@
 """What the conversion of the files of a report shares, and what it says of a block."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.document.model import Content, Origin, Text
+from pipeline.drafting.environment import Rendered
 from pipeline.drafting.faults import Fault
+from pipeline.drafting.images import Picture
 from pipeline.drafting.pointers import Targets
 from pipeline.language.pack import LanguagePack
 from pipeline.problems import Problem
+
+
+def _no_picture(name: str) -> Picture | Fault:
+    return Fault("template-image-missing", {"file": name, "reason": ""})
 
 
 @dataclass(slots=True)
@@ -19,6 +26,9 @@ class Drafting:
         problems: Found so far.
         pointers: Every reference made: kind, label and where, looked at when all is there.
         anchors: How many anchors of each kind have been given.
+        shared: By name, the texts that several reports have.
+        homes: By file of a shared text, the file of the report that it stands in.
+        pictures: Gives the picture of a file that a text names.
     """
 
     pack: LanguagePack
@@ -26,6 +36,9 @@ class Drafting:
     problems: list[Problem] = field(default_factory=list)
     pointers: list[tuple[str, str, Origin]] = field(default_factory=list)
     anchors: dict[str, int] = field(default_factory=dict)
+    shared: Mapping[str, Rendered] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
+    pictures: Callable[[str], Picture | Fault] = _no_picture
 
     def anchor(self, kind: str) -> str:
         """Give a name that no other block of the document has."""

@@ -11,8 +11,21 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.document.model import Cell, Column, Content, Datum, Phrase, Row, Text
+from pipeline.document.model import (
+    Band,
+    Cell,
+    Column,
+    Content,
+    Datum,
+    Inline,
+    NoteMark,
+    Phrase,
+    Row,
+    Text,
+    plain,
+)
 from pipeline.drafting import markdown
+from pipeline.drafting.addresses import with_addresses
 from pipeline.drafting.content import read_line
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.faults import Fault
@@ -23,6 +36,7 @@ from pipeline.drafting.values import Value
 from pipeline.facts.fact import Moment
 from pipeline.language.pack import LanguagePack
 from pipeline.language.sentences import capitalised
+from pipeline.language.typed_numbers import read_number
 from pipeline.language.typography import typeset_text
 
 _BORDER = re.compile(r"(?<!\\)\|")
@@ -39,12 +53,14 @@ class Grid:
 
     Attributes:
         columns: Its columns.
+        bands: The upper header row.
         rows: Its rows.
         totals: Indexes of the rows that sum up others.
         marks: The labels of the notes that it calls, in their order.
     """
 
     columns: tuple[Column, ...] = ()
+    bands: tuple[Band, ...] = ()
     rows: list[Row] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
@@ -63,18 +79,34 @@ def read_grid(drafting: Drafting, rendered: Rendered, lines: Sequence[Line]) -> 
     """
     grid = Grid()
     reader = _Cells(drafting, rendered, grid)
-    heads, *rest = [(_split(text), line) for text, line in lines]
-    rules = rest[0][0] if rest else []
-    if not rules or not all(_DELIMITER.fullmatch(rule) for rule in rules):
-        reader.fault(heads[1], "template-table-rule")
+    split = [(_split(text), line) for text, line in lines]
+    place = next((place for place, (cells, _) in enumerate(split) if _is_rule(cells)), 0)
+    if place not in {1, 2}:
+        reader.fault(split[0][1], "template-table-rule")
         return grid
-    if len(rules) != len(heads[0]):
-        reader.fault(heads[1], "template-table-cells", found=len(heads[0]), wanted=len(rules))
-    grid.columns = tuple(
-        Column(reader.content(text, heads[1]), _align(rule), max(1, rule.count("-")))
-        for text, rule in zip(heads[0], rules, strict=False)
+    heads, rules, rest = split[:place], split[place][0], split[place + 1 :]
+    for texts, line in heads:
+        if len(rules) != len(texts):
+            reader.fault(line, "template-table-cells", found=len(texts), wanted=len(rules))
+            return grid
+    upper = _upper(lines[0][0], heads[0][0]) if len(heads) > 1 else []
+    titles, line = heads[-1]
+    # A cell with words over an empty one goes over both rows.
+    alone = {start: text for start, span, text in upper if span == 1 and not titles[start]}
+    grid.bands = tuple(
+        Band(reader.content(text, heads[0][1]), start, span)
+        for start, span, text in upper
+        if text and start not in alone
     )
-    for texts, line in rest[1:]:
+    grid.columns = tuple(
+        Column(
+            reader.content(text or alone.get(place, ""), line),
+            _align(rule),
+            max(1, rule.count("-")),
+        )
+        for place, (text, rule) in enumerate(zip(titles, rules, strict=True))
+    )
+    for texts, line in rest:
         if len(texts) != len(rules):
             reader.fault(line, "template-table-cells", found=len(texts), wanted=len(rules))
             continue
@@ -98,13 +130,16 @@ class _Cells:
 
     def cell(self, text: str, line: int) -> str | Cell:
         if not _MARKUP.search(text):
-            return typeset_text(self.drafting.pack, text) if text else ""
+            return self.plain(text) if text else ""
         found = PLACEHOLDER.fullmatch(text)
         if found:
             item = self.rendered.slots.items[int(found.group(1))]
             if isinstance(item, Value):
                 return self.value(item, self.rendered.slots.lines[int(found.group(1))])
-        return Cell(self.content(text, line))
+        content = self.content(text, line)
+        typed = all(isinstance(one, NoteMark) or _is_typed(one) for one in content)
+        number = read_number(self.drafting.pack, plain(content)) if typed else None
+        return Cell(content, number.value, number.number_format) if number else Cell(content)
 
     def value(self, value: Value, line: int) -> str | Cell:
         pack = self.drafting.pack
@@ -116,14 +151,24 @@ class _Cells:
         phrase = shown.phrase or ()
         if not shown.as_typed and (datum is None or isinstance(datum, date)):
             phrase = _started(pack, phrase)
-        content = tuple(
+        content: Content = tuple(
             [
                 Text(run.text, run.italic, run.bold, run.superscript, shown.sources)
                 for run in phrase
                 if run.text
             ]
         )
+        content = with_addresses(pack, content)
         return Cell(content, datum, number_format) if content else ""
+
+    def plain(self, text: str) -> str | Cell:
+        pack = self.drafting.pack
+        typeset = typeset_text(pack, text)
+        if number := read_number(pack, typeset):
+            return Cell((Text(typeset),), number.value, number.number_format)
+        if pack.addresses and "/" in typeset:
+            return Cell(with_addresses(pack, (Text(typeset),)))
+        return typeset
 
     def content(self, text: str, line: int) -> Content:
         read = self.read(text, line)
@@ -156,6 +201,30 @@ def _split(line: str) -> list[str]:
     if not cells[-1].strip():
         cells.pop()
     return [cell.strip().replace("\\|", "|") for cell in cells]
+
+
+def _is_rule(cells: Sequence[str]) -> bool:
+    return bool(cells) and all(_DELIMITER.fullmatch(cell) for cell in cells)
+
+
+def _upper(line: str, cells: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Read an upper header row: where each cell starts, its columns, its words.
+
+    ``||`` lets a cell go on over the next column; a cell of spaces is an empty cell.
+    """
+    raw = _BORDER.split(line.strip().removeprefix("|"))
+    found: list[tuple[int, int, str]] = []
+    for place, text in enumerate(cells):
+        if place and raw[place] == "":
+            start, span, words = found.pop()
+            found.append((start, span + 1, words))
+        else:
+            found.append((place, 1, text))
+    return found
+
+
+def _is_typed(piece: Inline) -> bool:
+    return isinstance(piece, Text) and not piece.sources and not piece.superscript
 
 
 def _align(rule: str) -> Literal["left", "center", "right"]:

@@ -1,17 +1,17 @@
 """What ``session.toml`` says: the session, the report, its mandate and the focal point."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.facts.fact import Fact, LocalText, Period, Term
+from pipeline.facts.fact import Fact, LocalText, Period, Rows, Term
 from pipeline.facts.names import state_name
 from pipeline.facts.subject import Stated, subject
 from pipeline.tables.parties import states_on
 from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
-    from pipeline.session import Report, Session
+    from pipeline.session import FocalPoint, Person, Report, Session
     from pipeline.tables.table import Table
 
 Subjects = dict[str, Mapping[str, Fact]]
@@ -26,14 +26,19 @@ def measure_session(session: "Session", report: "Report", states: "Table") -> Su
         states: The States sheet, for the name of the focal point's State.
 
     Returns:
-        The subjects ``session``, ``report``, ``focal_point`` and, where the report has one,
-        ``mandate``.
+        The subjects ``session``, ``report``, ``focal_point`` and, where there are any, ``persons``
+        and ``mandate``.
     """
     subjects: Subjects = {
         "session": _session(session),
         "report": _report(report),
-        "focal_point": _focal_point(session, states, report.as_of),
+        "focal_point": subject(
+            "focal_point",
+            _appointed(session.focal_point, "focal_point", states, report.as_of),
+        ),
     }
+    if session.persons:
+        subjects["persons"] = _persons(session.persons, states, report.as_of)
     if report.mandate:
         subjects["mandate"] = _mandate(report)
     return subjects
@@ -95,21 +100,32 @@ def _mandate(report: "Report") -> Mapping[str, Fact]:
     )
 
 
-def _focal_point(session: "Session", states: "Table", day: date) -> Mapping[str, Fact]:
-    def key(name: str) -> tuple[Source, ...]:
-        return _key(f"focal_point.{name}")
+def _persons(persons: "Sequence[Person]", states: "Table", day: date) -> Mapping[str, Fact]:
+    """Give the persons of each role as a list, of one or of several."""
+    stated: dict[str, Stated] = {}
+    for role in dict.fromkeys(person.role for person in persons):
+        named = f"persons.{role}"
+        records = tuple(
+            subject(f"{named}.{place}", _appointed(person.appointed, named, states, day))
+            for place, person in enumerate((person for person in persons if person.role == role), 1)
+        )
+        stated[role] = Stated(Rows(records), _key(named))
+    return subject("persons", stated)
 
-    person = session.focal_point
+
+def _appointed(
+    person: "FocalPoint", named: str, states: "Table", day: date
+) -> Mapping[str, Stated]:
+    def key(name: str) -> tuple[Source, ...]:
+        return _key(f"{named}.{name}")
+
     state = states_on(states, day).get(person.state)
-    named = (*key("state"), state.source("iso3")) if state else key("state")
-    return subject(
-        "focal_point",
-        {
-            "title": Stated(LocalText(person.title), key("title")),
-            "name": Stated(person.name, key("name")),
-            "state": Stated(state_name(state) if state else None, named),
-            "appointed_by": Stated(Term(person.appointed_by), key("appointed_by")),
-            "meeting": Stated(person.meeting_number, key("meeting_number")),
-            "appointed_on": Stated(person.appointed_on, key("appointed_on")),
-        },
-    )
+    found = (*key("state"), state.source("iso3")) if state else key("state")
+    return {
+        "title": Stated(LocalText(person.title), key("title")),
+        "name": Stated(person.name, key("name")),
+        "state": Stated(state_name(state) if state else None, found),
+        "appointed_by": Stated(Term(person.appointed_by), key("appointed_by")),
+        "meeting": Stated(person.meeting_number, key("meeting_number")),
+        "appointed_on": Stated(person.appointed_on, key("appointed_on")),
+    }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from babel.dates import get_month_names
 
-from pipeline.document.figures import Reading, no_state
+from pipeline.document.typed_figures import Reading, no_state
 from pipeline.language.pack import LanguagePack
 
 

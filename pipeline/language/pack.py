@@ -20,6 +20,8 @@ _MONTHS = 12
 # The styles of a percentage that a text takes by itself.
 _PERCENT = ("text", "opening", "opening_whole")
 _MOST_DECIMALS = 6
+_ADDRESSES = "addresses"  # the table of citations.toml that is no citation
+_WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +40,7 @@ class LanguagePack:
         marks: How numbers of paragraphs, headings and so on are written.
         terms: The words of coded values, from ``terms.toml``.
         citations: Citations of official records, from ``citations.toml``; ``*italic*`` as typed.
+        addresses: Where documents are found, by the start of their symbols, from the same file.
     """
 
     tag: str
@@ -61,6 +64,7 @@ class LanguagePack:
     code: str = field(metadata=_ELSEWHERE, default="")
     terms: Mapping[str, str] = field(metadata=_ELSEWHERE, default_factory=dict)
     citations: Mapping[str, str] = field(metadata=_ELSEWHERE, default_factory=dict)
+    addresses: Mapping[str, str] = field(metadata=_ELSEWHERE, default_factory=dict)
 
 
 def load_pack(folder: TemplateFolder) -> LanguagePack:
@@ -88,6 +92,8 @@ def load_pack(folder: TemplateFolder) -> LanguagePack:
     for name, table in (("terms", "terms"), ("citations", "")):
         entries[name], found = _entries(folder / f"{name}.toml", table)
         problems.extend(found)
+    entries["addresses"], found = _addresses(folder / "citations.toml")
+    problems.extend(found)
     if problems:
         raise ProblemsFoundError(problems)
     return dataclasses.replace(pack, code=folder.name, **entries)  # type: ignore[arg-type]
@@ -107,10 +113,29 @@ def _entries(path: Path, table: str) -> tuple[dict[str, str], list[Problem]]:
         file.report("language-wrong-type", (table,), wanted="a table")
         return {}, file.problems
     path_to = (table,) if table else ()
-    for key, value in entries.items():
+    texts = {key: value for key, value in entries.items() if table or key != _ADDRESSES}
+    for key, value in texts.items():
         if not isinstance(value, str):
             file.report("language-wrong-type", (*path_to, key), wanted="a text")
-    return entries, file.problems
+    return texts, file.problems
+
+
+def _addresses(path: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Read where documents are found, by the start of their symbols."""
+    file = TomlFile(path) if path.exists() else None
+    if file is None or _ADDRESSES not in file.content:
+        return {}, []
+    patterns = file.content[_ADDRESSES]
+    if not isinstance(patterns, dict):
+        file.report("language-wrong-type", (_ADDRESSES,), wanted="a table")
+        return {}, file.problems
+    for key, value in patterns.items():
+        if isinstance(value, str) and value.startswith(_WEB):
+            file.check_pattern(value, (_ADDRESSES, key), ("symbol", "dashed"))
+        else:
+            wanted = f"an address that starts with {_WEB[0]}"
+            file.report("language-wrong-type", (_ADDRESSES, key), wanted=wanted)
+    return patterns, file.problems
 
 
 def _check(pack: LanguagePack, file: TomlFile) -> None:
@@ -128,8 +153,7 @@ def _check(pack: LanguagePack, file: TomlFile) -> None:
     for name in _PERCENT:
         if name not in pack.numbers.percent:
             file.report("language-missing-key", ("numbers", "percent", name))
-    for path, pattern in _texts(file.content["marks"], ("marks",)):
-        file.check_pattern(pattern, path, ("",))
+    _check_marks(pack, file)
     for value, known, path in _choices(pack):
         if value not in known:
             file.report("language-unknown-choice", path, value=value, known=", ".join(known))
@@ -143,6 +167,18 @@ def _check_lengths(pack: LanguagePack, file: TomlFile) -> None:
         file.report("language-wrong-length", ("typography", "quotes"), wanted="2")
     if len(pack.dates.short_months) != _MONTHS:
         file.report("language-wrong-length", ("dates", "short_months"), wanted=str(_MONTHS))
+
+
+def _check_marks(pack: LanguagePack, file: TomlFile) -> None:
+    """Report marks that do not fit together."""
+    wanted = len(pack.marks.items)
+    for name in ("item_kinds", "item_references"):
+        if len(getattr(pack.marks, name)) != wanted:
+            file.report("language-wrong-length", ("marks", name), wanted=str(wanted))
+    if not pack.marks.bullets:
+        file.report("language-wrong-length", ("marks", "bullets"), wanted="1")
+    for path, pattern in _texts(file.content["marks"], ("marks",)):
+        file.check_pattern(pattern, path, ("",))
 
 
 def _check_bounds(pack: LanguagePack, file: TomlFile) -> None:

@@ -82,7 +82,7 @@ def _settings(file: TomlFile, former: Session) -> Iterator[Problem]:
     for path in file.lines:
         if isinstance(_at(file.data, path), (dict, list)) or _at(file.data, path) in ("", None):
             continue
-        if "mandate" in path or path[0] == "focal_point":
+        if "mandate" in path or path[0] in {"focal_point", "persons"}:
             section = path[: path.index("mandate") + 1] if "mandate" in path else path[:1]
             listed.setdefault(("settings-of-former-session", section), []).append(path)
         elif path[0] in {"reports", "circulars"} and path[-1] in _TO_CONFIRM:

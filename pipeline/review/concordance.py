@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _CELL = "concordance-cell"
-_PROSE = {"paragraph", "subparagraph", "quotation"}
+_PROSE = {"paragraph", "subparagraph", "bullet", "quotation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,9 @@ def _table_rows(
     tables = {version.code: table for version, table in ((first, mine), (other, theirs)) if table}
     if not tables:
         return
+    bands = {code: tuple(one.content for one in table.bands) for code, table in tables.items()}
+    if any(bands.values()):
+        yield Row({code: Side("", one, strong=True) for code, one in bands.items()}, (), "column")
     titles = {code: tuple(one.title for one in table.columns) for code, table in tables.items()}
     yield Row({code: Side("", one, strong=True) for code, one in titles.items()}, (), "column")
     for (here, there), told in pairs:
@@ -177,8 +180,6 @@ def _mark(passage: Passage, version: _Version) -> str:
     """Name a place as its language does."""
     at, marks = passage.location, version.pack.marks
     match at.kind:
-        case "annex":
-            return marks.annex.format(at.annex) if at.annex else marks.annex_single
         case "table":
             return marks.table.format(at.table) if at.table else ""
         case "heading":

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ORIGIN = Origin("corrigendum.toml", 0)
 # More than that is no correction any more: the report is to be revised.
 _MOST = 1 / 3
-_COUNTED = {"paragraph", "subparagraph", "table"}
+_COUNTED = {"paragraph", "subparagraph", "bullet", "table"}
 
 
 @dataclass(frozen=True, slots=True)

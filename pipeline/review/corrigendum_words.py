@@ -13,11 +13,11 @@ from pipeline.template_folder import TemplateFolder
 
 _FILE, _SECTION = "corrigendum.toml", "corrigendum"
 _KINDS = (
-    "heading", "paragraph", "subparagraph", "quotation", "footnote", "annex", "table", "chart",
-    "row", "note",
+    "heading", "paragraph", "subparagraph", "bullet", "quotation", "footnote", "annex", "table",
+    "chart", "image", "row", "note",
 )  # fmt: skip
 _NEEDED: Mapping[str, tuple[str, ...]] = {
-    "replace": ("text", "table", "chart"),
+    "replace": ("text", "table", "chart", "image"),
     "insert": (*_KINDS, "rows", "row_first", "rows_first"),
     "delete": _KINDS,
 }
@@ -64,6 +64,7 @@ class CorrigendumWords:
     table_note: Annotated[str, ("number",)]
     source: str
     chart: str
+    image: str
     title_of: str
     joint: str
     replace: Mapping[str, str]
@@ -108,7 +109,8 @@ class Wording:
     def _document_part(self, at: Location) -> list[str]:
         marks = self.pack.marks
         if at.annex is not None:
-            return [marks.annex.format(at.annex) if at.annex else marks.annex_single]
+            annex = marks.annex.format(at.annex) if at.annex else marks.annex_single
+            return [annex, at.appendix] if at.appendix else [annex]
         return [self.words.note_before] if at.front else []
 
     def _table(self, at: Location) -> str:
@@ -126,15 +128,17 @@ class Wording:
         match at.kind:
             case "heading":
                 return words.heading.format(number=at.number) if at.number else words.heading_plain
-            case "paragraph" | "subparagraph" | "quotation":
+            case "paragraph" | "subparagraph" | "bullet" | "quotation":
                 return words.paragraph.format(number=at.number) if at.number else words.unnumbered
             case "cell" | "column":
                 return self.column(at)
+        figure = self.pack.marks.figure_reference.format(at.number) if at.number else ""
         by_kind = {
             "footnote": words.footnote.format(number=at.number),
             "note": words.table_note.format(number=at.number),
             "source": words.source,
-            "chart": words.chart,
+            "chart": figure or words.chart,
+            "image": figure or words.image,
             "annex": words.title_of,
             "table": words.title_of,
         }

@@ -10,6 +10,8 @@ from pipeline.document.model import (
     Cell,
     Chart,
     Content,
+    Image,
+    Item,
     Origin,
     Paragraph,
     Phrase,
@@ -20,7 +22,7 @@ from pipeline.document.model import (
 )
 from pipeline.document.passages import Location
 from pipeline.review.corrigendum_words import Wording
-from pipeline.review.entry_tables import standing_alone, text_of, without_notes
+from pipeline.review.entry_tables import figure_alone, standing_alone, text_of, without_notes
 from pipeline.review.readings import Reading, readings, replaces_all
 from pipeline.review.since_issue import Side
 
@@ -136,8 +138,8 @@ class _Maker:
         elif change.kind == "added":
             blocks = [self._line(words.insert.get(kind, words.insert["paragraph"]))]
             blocks += self._added(change)
-        elif kind == "chart":
-            blocks = [self._line(words.replace["chart"]), *self._added(change)]
+        elif kind in {"chart", "image"}:
+            blocks = [self._line(words.replace[kind]), *self._added(change)]
         else:
             blocks = [*self._read(change)]
         at = change.old or change.follows or change.where
@@ -207,9 +209,9 @@ class _Maker:
         match block:
             case Table() if where.kind == "table":
                 return [replace(self._table(change), title=change.after)]
-            case Chart():
-                return [replace(block, anchor=self._anchor(), table="")]
-            case Quotation():
+            case Chart() | Image():
+                return [replace(figure_alone(block), anchor=self._anchor())]
+            case Quotation() | Item(quoted=True):
                 return [Quotation(change.after, self._anchor(), _ORIGIN)]
         return [self._text(change.after)] if change.after else []
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 
 from pipeline.document.difference import printed
 from pipeline.document.model import (
@@ -9,6 +10,7 @@ from pipeline.document.model import (
     Cell,
     Chart,
     Content,
+    Image,
     Inline,
     NoteMark,
     Table,
@@ -37,6 +39,7 @@ def standing_alone(table: Table, numbers: Numbers) -> Table:
         table,
         title=(),
         columns=tuple(replace(one, title=resolved(one.title)) for one in table.columns),
+        bands=tuple(replace(one, content=resolved(one.content)) for one in table.bands),
         rows=tuple(tuple(_in_cell(cell, resolved) for cell in row) for row in table.rows),
         notes=tuple(replace(one, content=resolved(one.content)) for one in table.notes),
         source=resolved(table.source),
@@ -45,11 +48,19 @@ def standing_alone(table: Table, numbers: Numbers) -> Table:
     )
 
 
+def figure_alone(figure: Chart | Image) -> Chart | Image:
+    """Give a chart or an image without title, number and label, for a corrigendum has none."""
+    if isinstance(figure, Chart):
+        return replace(figure, title=(), numbered=False, label="", table="")
+    return replace(figure, title=(), numbered=False, label="")
+
+
 def without_notes(table: Table) -> Table:
     """Give a table without what stands under it, and without the marks that call it."""
     return replace(
         table,
         columns=tuple(replace(one, title=_unmarked(one.title)) for one in table.columns),
+        bands=tuple(replace(one, content=_unmarked(one.content)) for one in table.bands),
         notes=(),
         source=(),
     )
@@ -65,11 +76,13 @@ def text_of(block: Block) -> str:
         Its text; of a table its cells, of a chart its values.
     """
     match block:
-        case Table(columns=columns, rows=rows):
+        case Table(rows=rows):
             cells = [_plain(cell) for row in rows for cell in row]
-            return "|".join([*(plain(column.title) for column in columns), *cells])
+            return "|".join([*(plain(one) for one in block.headings), *cells])
         case Chart(series=series):
             return str(series)
+        case Image(data=data):
+            return f"{block.alternative}|{sha256(data).hexdigest()}"
     return plain(block.content)
 
 

@@ -11,6 +11,7 @@ from pipeline.document.model import (
     Content,
     Document,
     Heading,
+    Image,
     Item,
     Paragraph,
     Quotation,
@@ -97,7 +98,11 @@ class _Walk:
 
     def annex(self, annex: Annex) -> Iterator[Statement]:
         self.paragraph = ""
-        where = Where("annex", annex=self.numbers.annexes[annex.anchor])
+        parent = self.numbers.appended.get(annex.anchor, annex.anchor)
+        number = self.numbers.annexes[parent]
+        if annex.appendix:
+            number = ", ".join(one for one in (number, self.numbers.marks[annex.anchor]) if one)
+        where = Where("annex", annex=number)
         yield from _stated(where, annex.title)
         for block in annex.blocks:
             yield from self.block(block, replace(where, kind="paragraph"))
@@ -107,25 +112,37 @@ class _Walk:
         match block:
             case Heading():
                 yield from _stated(replace(where, kind="heading", number=mark), block.content)
-            case Paragraph():
+            case Paragraph(inside=0):
                 self.paragraph = mark.rstrip(".")
                 self.items = []
                 yield from _stated(replace(where, number=self.paragraph), block.content)
-            case Item(level=level):
+            case Item(bullet=False, quoted=False, level=level):
                 self.items = [*self.items[: level - 1], mark]
-                item = self.marks.item_joint.join([self.paragraph, *self.items])
-                yield from _stated(replace(where, number=self.paragraph, item=item), block.content)
-            case Quotation():
-                yield from _stated(replace(where, number=self.paragraph), block.content)
+                yield from _stated(self._within(where, level), block.content)
+            case Paragraph(inside=level) | Quotation(inside=level):
+                yield from _stated(self._within(where, level), block.content)
+            case Item(level=level):
+                around = 0 if block.quoted else level - 1
+                yield from _stated(self._within(where, around), block.content)
             case Table():
                 yield from self._table(block, where)
-            case Chart():
-                pass  # drawn from a table of the same document
+            case Chart() | Image():
+                at = replace(where, number=self.paragraph)
+                yield from _stated(at, block.title)
+                for key in getattr(block, "sources", ()):
+                    yield Statement(at, (key,), block.alternative)
+
+    def _within(self, where: Where, level: int) -> Where:
+        """Name the paragraph, and the subparagraph around a level."""
+        items = self.items[:level]
+        item = self.marks.item_joint.join([self.paragraph, *items]) if items else ""
+        return replace(where, number=self.paragraph, item=item)
 
     def _table(self, table: Table, where: Where) -> Iterator[Statement]:
         number = str(self.numbers.tables.get(table.anchor, ""))
         where = replace(where, kind="table", number="", table=number)
-        for content in (table.title, *(note.content for note in table.notes), table.source):
+        bands = (band.content for band in table.bands)
+        for content in (table.title, *bands, *(note.content for note in table.notes), table.source):
             yield from _stated(where, content)
         titles = [plain(column.title) for column in table.columns]
         for column, title in zip(table.columns, titles, strict=True):

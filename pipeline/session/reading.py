@@ -16,12 +16,12 @@ from pipeline.session.consistency import days_in_order, given_once
 from pipeline.session.file_names import unfit_file_names
 from pipeline.session.records import (
     DISTRIBUTIONS,
-    FRONTS,
     HEADING_KINDS,
     AnnexEntry,
     Deadline,
     FocalPoint,
     Mandate,
+    Person,
     Report,
     Session,
 )
@@ -33,6 +33,7 @@ FILE = "session.toml"
 
 _SYMBOL = r"[A-Za-z0-9][A-Za-z0-9./-]*(/[A-Za-z0-9.-]+)+\*?"
 _LANGUAGE = r"[a-z]{2,3}"
+_ROLE = r"[a-z][a-z_]{0,40}"
 _ISO3 = r"[A-Z]{3}"
 
 # Every language writes these ordinals in words, and the nought of none.
@@ -71,6 +72,7 @@ def _session(top: Reading) -> Session:
     if "focal_point" not in top.data:
         top.fault("missing-table", "focal_point")
     focal_point = _focal_point(top.table("focal_point") or Reading(top.file, (), {}, []))
+    persons = tuple(_person(table) for table in top.tables("persons"))
     if not top.data.get("reports"):
         top.fault("missing-table", "reports")
     reports = tuple(_report(table) for table in top.tables("reports"))
@@ -105,6 +107,7 @@ def _session(top: Reading) -> Session:
         deadlines,
         sheets,
         clearance,
+        persons,
     )
 
 
@@ -165,6 +168,10 @@ def _focal_point(table: Reading) -> FocalPoint:
     return person
 
 
+def _person(table: Reading) -> Person:
+    return Person(table.text("role", pattern=_ROLE), _focal_point(table))
+
+
 def _report(table: Reading) -> Report:
     key = table.text("key", pattern=KEY)
     mandate = table.table("mandate")
@@ -180,7 +187,7 @@ def _report(table: Reading) -> Report:
         agenda_item=table.integer("agenda_item", 0) or None,
         mandate=_mandate(mandate) if mandate else None,
         sections=table.texts("sections", pattern=KEY),
-        front=table.choice("front", FRONTS, ""),
+        front=table.text("front", "", pattern=KEY),
         annexes=tuple(_annex(entry) for entry in table.tables("annexes")),
         headings=table.texts("headings", HEADING_KINDS),
         contents=table.flag("contents", default=False),
@@ -189,6 +196,8 @@ def _report(table: Reading) -> Report:
     )
     table.close()
     days_in_order(table, {"as_of": report.as_of, "date": report.date})
+    if report.annexes and report.annexes[0].appendix:
+        table.fault("appendix-first", "annexes", (*table.path, "annexes", 0, "appendix"))
     given_once(table, "annexes", "file", [annex.file for annex in report.annexes])
     given_once(table, "sections", "", report.sections)
     return report
@@ -203,6 +212,11 @@ def _mandate(table: Reading) -> Mandate:
 
 
 def _annex(table: Reading) -> AnnexEntry:
-    entry = AnnexEntry(table.text("file", pattern=KEY), table.flag("landscape", default=False))
+    entry = AnnexEntry(
+        table.text("file", pattern=KEY),
+        table.flag("landscape", default=False),
+        table.texts("headings", HEADING_KINDS) if "headings" in table.data else (),
+        table.flag("appendix", default=False),
+    )
     table.close()
     return entry

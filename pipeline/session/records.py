@@ -11,7 +11,6 @@ from pipeline.session.secretariat import Secretariat
 
 HEADING_KINDS = ("upper-roman", "upper-letter", "arabic", "lower-letter", "lower-roman")
 DISTRIBUTIONS = ("general", "limited", "restricted")
-FRONTS = ("", "note")
 REISSUED = "*"
 
 
@@ -40,10 +39,20 @@ class Mandate:
 
 @dataclass(frozen=True, slots=True)
 class AnnexEntry:
-    """An annex: the name of its template without ending, and whether its pages lie on the side."""
+    """An annex, or an appendix to the annex before it.
+
+    Attributes:
+        file: The name of its template without ending.
+        landscape: Whether its pages lie on the side.
+        headings: A code of ``HEADING_KINDS`` for each level of its headings; where empty, those
+            of the report.
+        appendix: Whether it is an appendix.
+    """
 
     file: str
     landscape: bool = False
+    headings: tuple[str, ...] = ()
+    appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,8 @@ class Report:
         agenda_item: The item of the agenda, or None.
         mandate: Under which it is submitted, or None.
         sections: Its sections in their order, by the names of their templates.
-        front: ``note`` where a note stands before the report, or empty.
+        front: The template of what stands before the report without numbers, such as ``note`` or
+            ``summary``; empty where nothing does.
         annexes: Its annexes in their order.
         headings: A code of ``HEADING_KINDS`` for each level of heading.
         contents: Whether it has a table of contents.
@@ -128,6 +138,19 @@ class FocalPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a task of the Assembly, such as a facilitator or a chair.
+
+    Attributes:
+        role: By which the texts name the person, or several of one task together.
+        appointed: Who it is, and how the appointment came about.
+    """
+
+    role: str
+    appointed: FocalPoint
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A day by which something must be done, counted back from the opening of the session.
 
@@ -159,6 +182,7 @@ class Session:
         deadlines: Counted back from the opening.
         response_sheets: What circulars ask for.
         clearance: The stages that clear a document, in their order.
+        persons: Facilitators, chairs and further focal points, in their order.
     """
 
     number: int
@@ -175,6 +199,7 @@ class Session:
     deadlines: tuple[Deadline, ...] = ()
     response_sheets: tuple[ResponseSheet, ...] = ()
     clearance: tuple[ClearanceStage, ...] = ()
+    persons: tuple[Person, ...] = ()
 
     @property
     def last_day(self) -> dt.date:

@@ -57,6 +57,8 @@ def untranslated(
 def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
     yield ("place",), session.place
     yield ("focal_point", "title"), session.focal_point.title
+    for index, person in enumerate(session.persons):
+        yield ("persons", index, "title"), person.appointed.title
     if session.secretariat:
         yield ("secretariat", "place"), session.secretariat.place
         if session.secretariat.signatory:

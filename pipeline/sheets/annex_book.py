@@ -1,15 +1,12 @@
 """The tables of a report as a workbook: a sheet a table, with real numbers and dates."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.document.model import (
-    Annex,
     Cell,
-    Chart,
     Column,
     Content,
     Document,
@@ -18,9 +15,10 @@ from pipeline.document.model import (
     plain,
 )
 from pipeline.document.numbering import Numbers
-from pipeline.sheets.bar_chart import insert_bar_chart
 from pipeline.sheets.book import EARLIEST, POINTS, Book, escaped_header, lines_needed, new_book
+from pipeline.sheets.charts import insert_chart
 from pipeline.sheets.content import Page, printed, write_cell, write_content
+from pipeline.sheets.contents import Entry, entries
 
 _NARROWEST, _WIDEST = 9, 48
 _TITLE: Mapping[str, object] = {"bold": True, "font_size": 13, "text_wrap": True}
@@ -29,16 +27,6 @@ _SMALL: Mapping[str, object] = {"font_size": 9, "text_wrap": True}
 _HEADER = {"bold": True, "text_wrap": True, "bottom": 1, "top": 1, "bg_color": "#E7EBF2"}
 _TOTAL = {"bold": True, "top": 1}
 _PAPER_A4 = 9
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A table and where it stands: in an annex, or in the body where ``annex`` is None."""
-
-    table: Table
-    annex: Annex | None
-    name: str
-    charts: tuple[Chart, ...]
 
 
 def write_annex_book(
@@ -61,7 +49,7 @@ def write_annex_book(
         The workbook, the same bytes for the same arguments.
     """
     book = new_book(document.title, _properties(document), created)
-    for entry in _entries(document, numbers, words):
+    for entry in entries(document, numbers, words):
         _write_sheet(book, entry, document, numbers, words)
     if not book.names:
         book.sheet(document.title)
@@ -74,47 +62,22 @@ def _properties(document: Document) -> dict[str, str]:
     return {"author": plain(document.masthead.get("assembly", ()))} | given
 
 
-def _entries(document: Document, numbers: Numbers, words: Mapping[str, str]) -> Iterator[_Entry]:
-    """Give the tables in their order, each with the name of its sheet."""
-    for table in (block for block in document.body if isinstance(block, Table)):
-        name = numbers.marks.get(table.anchor) or plain(table.title)
-        yield _Entry(table, None, name, _charts(document.body, table))
-    for annex in document.annexes:
-        tables = [block for block in annex.blocks if isinstance(block, Table)]
-        for table in tables:
-            name = numbers.marks[annex.anchor]
-            if len(tables) > 1:
-                name = _one_of_several(name, table, numbers, words)
-            yield _Entry(table, annex, name, _charts(annex.blocks, table))
-
-
-def _one_of_several(annex: str, table: Table, numbers: Numbers, words: Mapping[str, str]) -> str:
-    if table.anchor in numbers.tables and "sheet" in words:
-        return words["sheet"].format(annex=annex, table=numbers.tables[table.anchor])
-    return f"{annex}, {numbers.marks.get(table.anchor) or plain(table.title)}"
-
-
-def _charts(blocks: tuple[object, ...], table: Table) -> tuple[Chart, ...]:
-    names = {table.anchor, table.label} - {""}
-    return tuple(block for block in blocks if isinstance(block, Chart) and block.table in names)
-
-
 def _write_sheet(
-    book: Book, entry: _Entry, document: Document, numbers: Numbers, words: Mapping[str, str]
+    book: Book, entry: Entry, document: Document, numbers: Numbers, words: Mapping[str, str]
 ) -> None:
     page = Page(book, book.sheet(entry.name), numbers)
     widths = _widths(entry.table, numbers)
     for column, width in enumerate(widths):
         page.sheet.set_column(column, column, width)
-    header = _write_titles(page, entry, widths)
+    header = _write_bands(page, entry.table, _write_titles(page, entry, widths))
     end = _write_rows(page, entry.table, header, widths)
     _set_page(page.sheet, entry, document, words, header)
     foot = _write_notes(page, entry.table, end + 1, widths)
     for chart in entry.charts:
-        foot = insert_bar_chart(page, chart, entry.table, header, foot + 1)
+        foot = insert_chart(page, chart, entry.table, header, foot + 1)
 
 
-def _write_titles(page: Page, entry: _Entry, widths: Sequence[int]) -> int:
+def _write_titles(page: Page, entry: Entry, widths: Sequence[int]) -> int:
     """Write the lines above a table; give the row of its header."""
     marks, title = page.numbers.marks, entry.table.title
     lines: list[tuple[Content, Mapping[str, object]]] = []
@@ -175,6 +138,21 @@ def _write_rows(page: Page, table: Table, header: int, widths: Sequence[int]) ->
     return header + 1 + len(table.rows)
 
 
+def _write_bands(page: Page, table: Table, row: int) -> int:
+    """Write the words over several columns; give the row of the titles of the columns."""
+    if not table.bands:
+        return row
+    style = {**_HEADER, "align": "center", "bottom": 0}
+    for column in range(len(table.columns)):
+        page.sheet.write_blank(row, column, None, page.book.format(**style))
+    for band in table.bands:
+        if band.span > 1:
+            last = band.first + band.span - 1
+            page.sheet.merge_range(row, band.first, row, last, "", page.book.format(**style))
+        write_content(page, row, band.first, band.content, style)
+    return row + 1
+
+
 def _side(column: Column) -> dict[str, object]:
     # Figures keep off the text of the next column.
     return {"align": column.align, "indent": 1 if column.align == "right" else 0}
@@ -193,10 +171,10 @@ def _write_notes(page: Page, table: Table, row: int, widths: Sequence[int]) -> i
 
 
 def _set_page(
-    sheet: Worksheet, entry: _Entry, document: Document, words: Mapping[str, str], header: int
+    sheet: Worksheet, entry: Entry, document: Document, words: Mapping[str, str], header: int
 ) -> None:
     sheet.freeze_panes(header + 1, 1 if len(entry.table.columns) > 1 else 0)
-    sheet.repeat_rows(header)
+    sheet.repeat_rows(header - bool(entry.table.bands), header)
     sheet.set_paper(_PAPER_A4)
     if entry.annex and entry.annex.landscape:
         sheet.set_landscape()

@@ -12,6 +12,7 @@ from pipeline.document.model import Cell, Content, NoteMark, Reference, Text
 from pipeline.document.numbering import Numbers
 from pipeline.sheets.book import DATE_FORMAT, Book, write_text
 
+_LONGEST_LINK = 2000
 _LONGEST_NUMBER = 15  # Excel keeps no more digits of a number
 
 
@@ -53,6 +54,7 @@ def write_content(
         style: The properties of the format of the cell.
     """
     cell = page.book.format(**style)
+    _lead(page, row, column, content)
     if len(content) == 1 and type(only := content[0]) is Text and only.text and _plain(only):
         # Nearly every cell of a long table.
         write_text(page.sheet, row, column, only.text, cell)
@@ -66,6 +68,13 @@ def write_content(
         write_text(page.sheet, row, column, text, own)
     else:
         page.sheet.write_blank(row, column, None, cell)
+
+
+def _lead(page: Page, row: int, column: int, content: Content) -> None:
+    """Let a cell lead to the first address of its content; its words are written afterwards."""
+    links = [piece.link for piece in content if isinstance(piece, Text) and piece.link]
+    if links and len(links[0]) <= _LONGEST_LINK:
+        page.sheet.write_url(row, column, links[0], string=links[0])
 
 
 def write_cell(

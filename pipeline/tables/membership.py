@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pipeline.problems import Problem
 from pipeline.tables.column import Column, Sheet
@@ -20,6 +21,9 @@ from pipeline.tables.schema import sheets_of
 from pipeline.tables.states import states_parties_on
 from pipeline.tables.table import Table
 from pipeline.tables.world_names import world_name
+
+if TYPE_CHECKING:
+    from pipeline.session.toml_file import KeyPath
 
 _OF_STATES = ("state", "addressee")
 
@@ -137,7 +141,10 @@ def states_not_listed(known: Known) -> Iterator[Problem]:
             if state and state not in codes:
                 place = place_of(table, row, "iso3")
                 yield Problem("state-not-listed", place, {"value": state})
-    state = known.session.focal_point.state
-    if state not in codes:
-        place = known.file.place(("focal_point", "state"))
-        yield Problem("state-not-listed", place, {"value": state})
+    people: list[tuple[KeyPath, str]] = [(("focal_point",), known.session.focal_point.state)]
+    for index, person in enumerate(known.session.persons):
+        people.append((("persons", index), person.appointed.state))
+    for path, state in people:
+        if state not in codes:
+            place = known.file.place((*path, "state"))
+            yield Problem("state-not-listed", place, {"value": state})

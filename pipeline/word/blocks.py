@@ -1,7 +1,7 @@
 """The blocks of a document as paragraphs, tables and charts of Word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.document.model import (
     Annex,
@@ -10,28 +10,28 @@ from pipeline.document.model import (
     Content,
     Document,
     Heading,
+    Image,
     Item,
     Paragraph,
     Quotation,
     Table,
     plain,
 )
-from pipeline.document.numbering import Marks, Numbers
+from pipeline.document.numbering import Marks, Numbers, ordinal_mark
+from pipeline.word.captioned import captioned_blocks
 from pipeline.word.characters import text_run
-from pipeline.word.chart import ChartParts, chart_parts, drawing
+from pipeline.word.chart import ChartParts
 from pipeline.word.contents import Entry
 from pipeline.word.fields import CONTENTS, REFERENCE, bookmark, sequence
 from pipeline.word.layout import Layout, Page
-from pipeline.word.numbering import Lists, heading_style
+from pipeline.word.list_levels import OWN_HEADINGS, heading_style
+from pipeline.word.numbering import Lists
+from pipeline.word.paragraphs import BREAK, KEEP, written_paragraph
 from pipeline.word.runs import Links, content_runs
-from pipeline.word.tables import note_runs, table_xml
 
-_BREAK = "<w:r><w:br/></w:r>"
 _WIDE = "\u2003"
-_STAY = "<w:keepNext/>"
 # An unnumbered heading stands where the text of the numbered ones stands.
 _NO_HANGING = '<w:ind w:firstLine="0"/>'
-_SEPARATOR = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>'
 
 
 def reference_names(numbers: Numbers) -> dict[str, str]:
@@ -47,6 +47,18 @@ def reference_names(numbers: Numbers) -> dict[str, str]:
     return {anchor: f"{REFERENCE}{place:09d}" for place, anchor in enumerate(anchors, 1)}
 
 
+def deepest_item(document: Document) -> int:
+    """Give the deepest level of subparagraphs."""
+    groups = (document.front, document.body, *(annex.blocks for annex in document.annexes))
+    items = (block for blocks in groups for block in blocks if isinstance(block, Item))
+    return max((item.level for item in items if not (item.bullet or item.quoted)), default=0)
+
+
+def own_schemes(document: Document) -> list[tuple[str, ...]]:
+    """Give the schemes of headings that annexes have for themselves, each once."""
+    return [*dict.fromkeys(annex.headings for annex in document.annexes if annex.headings)]
+
+
 @dataclass(slots=True)
 class Writing:
     """A document while it is written from its start to its end.
@@ -59,6 +71,7 @@ class Writing:
         page: The pages that the blocks stand on.
         entries: The headings so far.
         charts: The charts so far, with their parts.
+        images: The images so far.
     """
 
     document: Document
@@ -68,6 +81,7 @@ class Writing:
     page: Page
     entries: list[Entry] = field(default_factory=list)
     charts: list[tuple[Chart, ChartParts]] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
     bookmarks: int = 0
     in_front: bool = False
     in_annex: bool = False
@@ -84,26 +98,37 @@ class Writing:
             case Heading():
                 return self._heading(block)
             case Paragraph():
-                introduces = not block.numbered and isinstance(after, Table | Chart)
+                introduces = not block.numbered and isinstance(after, Table | Chart | Image)
                 return self._paragraph(block, stays=introduces or isinstance(after, Item))
             case Item():
-                properties = self.lists.item(block.level)
-                style = f"Subparagraph{block.level}"
-                return self._prose(style, block.content, block.anchor, properties)
+                return self._item(block)
             case Quotation():
-                return self._prose("Quote", block.content, block.anchor, "")
-            case Table():
-                return self._table(block)
-            case Chart():
-                return self._chart(block)
+                self.lists.quotation()
+                style = f"Quote{block.inside or ''}"
+                kept = KEEP if isinstance(after, Item) and after.quoted else ""
+                return self._prose(style, block.content, block.anchor, kept)
+            case Table() | Chart() | Image():
+                return captioned_blocks(self, block)
 
     def _paragraph(self, block: Paragraph, *, stays: bool) -> str:
-        kept = _STAY if stays else ""
+        kept = KEEP if stays else ""
+        if block.inside:
+            return self._prose(f"ListContinue{block.inside}", block.content, block.anchor, kept)
         if block.numbered:
             properties = kept + self.lists.paragraph()
             return self._prose("Paragraph", block.content, block.anchor, properties)
         self.lists.interrupt()
         return self._prose("PlainParagraph", block.content, block.anchor, kept)
+
+    def _item(self, block: Item) -> str:
+        if block.bullet:
+            style = "QuoteItem" if block.quoted else "ListBullet"
+            properties = self.lists.bullet(block.level, quoted=block.quoted)
+        elif block.quoted:
+            style, properties = "QuoteItem", self.lists.quoted_item(block.level)
+        else:
+            style, properties = "Subparagraph", self.lists.item(block.level)
+        return self._prose(f"{style}{block.level}", block.content, block.anchor, properties)
 
     def _heading(self, block: Heading) -> str:
         if self.in_front:
@@ -116,7 +141,7 @@ class Writing:
             properties = self.lists.unnumbered_heading() + _NO_HANGING
         runs = self._entry(block.level + self.in_annex, mark, block.content)
         style = heading_style(block.level, annex=self.in_annex)
-        return _written(style, self._named(block.anchor, runs), properties)
+        return written_paragraph(style, self._named(block.anchor, runs), properties)
 
     def _entry(self, level: int, mark: str, content: Content, over: str = "") -> str:
         """Note a heading for the contents, and give its runs with a bookmark around them.
@@ -136,7 +161,7 @@ class Writing:
         runs = content_runs(content, self.links)
         if self.links.comments:
             runs = self.links.comments.first_block(runs)
-        return _written(style, self._named(anchor, runs), properties)
+        return written_paragraph(style, self._named(anchor, runs), properties)
 
     def _named(self, anchor: str, runs: str) -> str:
         """Put the bookmark around a block that some reference names."""
@@ -147,59 +172,38 @@ class Writing:
         self.bookmarks += 1
         return bookmark(name, self.bookmarks, runs)
 
-    def _table(self, block: Table) -> str:
-        letters = {note.label: self.links.numbers.table_notes[note.label] for note in block.notes}
-        links = replace(self.links, letters=letters)
-        caption = self._caption(block, links)
-        notes = "".join(
-            _written(
-                "TableNote", note_runs(letters[note.label]) + content_runs(note.content, links)
-            )
-            for note in block.notes
-        )
-        source = _written("TableSource", content_runs(block.source, links)) if block.source else ""
-        under = notes + source
-        # Word wants a paragraph after a table: two tables would become one.
-        return caption + table_xml(block, links, self.page.width) + (under or _SEPARATOR)
-
-    def _caption(self, block: Table, links: Links) -> str:
-        number = self.links.numbers.tables.get(block.anchor)
-        title = content_runs(block.title, links)
-        if number is None:
-            return _written("Caption", title) if title else ""
-        shown = self._counted(self.marks.table, str(number), block.anchor)
-        return _written("Caption", shown + (_BREAK + title if title else ""))
-
-    def _counted(self, mark: str, number: str, anchor: str, *, roman: bool = False) -> str:
+    def counted(
+        self, mark: str, number: str, anchor: str, *, roman: bool = False, restarts: bool = False
+    ) -> str:
         """Write a word with a number that Word counts; a bookmark holds the number alone."""
         before, _, after = mark.partition("{}")
-        counted = self._named(anchor, sequence(before or after, number, roman=roman))
+        counted = self._named(
+            anchor, sequence(before or after, number, roman=roman, restarts=restarts)
+        )
         return text_run(before) + counted + text_run(after)
-
-    def _chart(self, block: Chart) -> str:
-        if not block.categories or not block.series:
-            return ""
-        parts = chart_parts(block, self.document.language)
-        self.charts.append((block, parts))
-        number = len(self.charts)
-        return _written("ChartFrame", drawing(block, f"chart{number}", number, self.page.width))
 
     def annex(self, annex: Annex, page: Page) -> str:
         """Write an annex on pages of one kind."""
         self.page, self.in_annex = page, True
-        self.lists.begin_annex()
-        roman = self.links.numbers.annexes[annex.anchor]
-        if roman:
-            over = self._counted(self.marks.annex, roman, annex.anchor, roman=True)
+        own = own_schemes(self.document)
+        if annex.headings:
+            self.lists.begin_annex(OWN_HEADINGS + own.index(annex.headings))
         else:
-            over = self._named(annex.anchor, text_run(self.marks.annex_single))
+            self.lists.begin_annex()
+        marks, roman = self.marks, self.links.numbers.annexes[annex.anchor]
+        over, single = (marks.annex, marks.annex_single)
+        if annex.appendix:
+            over, single = (marks.appendix, marks.appendix_single)
+        if roman:
+            first = annex.appendix and roman == ordinal_mark("upper-roman", 1)
+            over = self.counted(over, roman, annex.anchor, roman=True, restarts=first)
+        else:
+            over = self._named(annex.anchor, text_run(single))
         mark = self.links.numbers.marks[annex.anchor]
-        title = self._entry(1, mark, annex.title, over + (_BREAK if annex.title else ""))
-        return _written("AnnexHeading", title) + self.blocks(annex.blocks)
-
-
-def _written(style: str, runs: str, properties: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+        level = 1 + annex.appendix
+        title = self._entry(level, mark, annex.title, over + (BREAK if annex.title else ""))
+        deeper = '<w:outlineLvl w:val="1"/>' if annex.appendix else ""
+        return written_paragraph("AnnexHeading", title, deeper) + self.blocks(annex.blocks)
 
 
 def annexes_xml(writing: Writing, layout: Layout) -> str:

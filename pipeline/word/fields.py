@@ -51,24 +51,44 @@ def number_reference(name: str, shown: str) -> str:
     return field(rf"REF {name} \n \h", text_run(shown))
 
 
+def note_reference(name: str, shown: str) -> str:
+    """Show the number of a footnote again; ``shown`` are its runs."""
+    return field(rf"NOTEREF {name} \f \h", shown)
+
+
+def link(address: str, shown: str) -> str:
+    """Lead from words to an address.
+
+    Args:
+        address: Without quotation marks or spaces.
+        shown: The runs of the words.
+
+    Returns:
+        The runs of a field, which needs no relationship: it may stand in notes and in headers.
+    """
+    return field(f'HYPERLINK "{address}"', shown)
+
+
 def text_reference(name: str, shown: str) -> str:
     """Refer to the text that a bookmark holds: the number of an annex or of a table."""
     return field(rf"REF {name} \h", text_run(shown))
 
 
-def sequence(word: str, shown: str, *, roman: bool = False) -> str:
+def sequence(word: str, shown: str, *, roman: bool = False, restarts: bool = False) -> str:
     """Count a table or an annex, as Word's own captions do.
 
     Args:
         word: The word that stands before the number, such as ``Table``.
         shown: The number.
         roman: Whether it is written in capital Roman figures.
+        restarts: Whether it begins again at 1, as the appendices of the next annex do.
 
     Returns:
         The runs of the field.
     """
     name = _NAME.sub("_", word).strip("_") or "Number"
-    return field(rf"SEQ {name} \* {'ROMAN' if roman else 'ARABIC'}", text_run(shown))
+    again = r" \r 1" if restarts else ""
+    return field(rf"SEQ {name} \* {'ROMAN' if roman else 'ARABIC'}{again}", text_run(shown))
 
 
 def contents_start(levels: int, *, known: bool) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.document.model import Document
+from pipeline.document.model import Document, Note, paragraphs_of
 from pipeline.word.runs import Links, content_runs
 from pipeline.word.symbol_note import symbol_note
 
@@ -20,6 +20,23 @@ _SEPARATORS = "".join(
 SETTING = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
 
 
+def further_paragraphs(note: Note, links: Links, style: str = "FootnoteText") -> str:
+    """Write the rest of a note after its mark: the end of its first paragraph, and the others.
+
+    Args:
+        note: The note.
+        links: What it refers to.
+        style: The style of its paragraphs.
+
+    Returns:
+        XML from the first run of its text to the end of its last paragraph.
+    """
+    # The mark hangs before the first paragraph; the others start where its text does.
+    between = f'</w:p><w:p><w:pPr><w:pStyle w:val="{style}"/><w:ind w:firstLine="0"/></w:pPr>'
+    written = (content_runs(one, links) for one in paragraphs_of(note.content))
+    return between.join(written) + "</w:p>"
+
+
 def footnotes_xml(document: Document, links: Links) -> bytes:
     """Write the part of the footnotes.
 
@@ -34,8 +51,8 @@ def footnotes_xml(document: Document, links: Links) -> bytes:
     notes = "".join(
         f'<w:footnote w:id="{links.identifier(note.label)}"><w:p><w:pPr>'
         '<w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:rPr><w:rStyle w:val="FootnoteReference"/>'
-        f"</w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>{content_runs(note.content, links)}"
-        "</w:p></w:footnote>"
+        f"</w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>{further_paragraphs(note, links)}"
+        "</w:footnote>"
         for note in document.notes
     )
     return (

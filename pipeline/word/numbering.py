@@ -7,77 +7,39 @@ own that overrides where they start, so that an editor can insert anywhere and a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.document.numbering import Marks
 from pipeline.word.characters import quoted
+from pipeline.word.list_levels import (
+    ANNEX_HEADINGS,
+    BULLETS,
+    HEADINGS,
+    OWN_HEADINGS,
+    PARAGRAPHS,
+    QUOTED,
+    QUOTED_BULLETS,
+    UNMARKED,
+    Level,
+)
 
-PARAGRAPHS, HEADINGS, ANNEX_HEADINGS, UNMARKED = 0, 1, 2, 3
-_DEEPEST = 6
 _FORMATS = {
     "arabic": "decimal",
     "upper-roman": "upperRoman",
     "lower-roman": "lowerRoman",
     "upper-letter": "upperLetter",
     "lower-letter": "lowerLetter",
+    "bullet": "bullet",
+    "none": "none",
 }
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SIGNATURES = ("4A3B2C10", "4A3B2C11", "4A3B2C13")
+# Word takes lists with one signature for the same list.
+_SIGNATURE = "4A3B2C{:02X}"
+_FIRST_OWN = 0x16
+_SIGNATURES = {PARAGRAPHS: 0x10, HEADINGS: 0x11, ANNEX_HEADINGS: 0x13, BULLETS: 0x14, QUOTED: 0x15}
 _UNMARKED = (
     f'<w:abstractNum w:abstractNumId="{UNMARKED}"><w:nsid w:val="4A3B2C12"/>'
     '<w:multiLevelType w:val="singleLevel"/><w:tmpl w:val="4A3B2C12"/><w:lvl w:ilvl="0">'
     '<w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/><w:lvlText w:val=""/>'
     '<w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A level of a list.
-
-    Attributes:
-        style: The paragraph style of its paragraphs.
-        kind: The kind of its numbers, as ``Marks`` names them.
-        mark: The mark with ``{}`` for the number.
-        linked: Whether the style alone gives a paragraph this level.
-    """
-
-    style: str
-    kind: str
-    mark: str
-    linked: bool = True
-
-
-def heading_style(level: int, *, annex: bool) -> str:
-    """Give the style of a heading: within an annex, the title of the annex is the first level."""
-    return f"Heading{min(level + annex, _DEEPEST)}"
-
-
-def list_levels(marks: Marks, headings: Sequence[str]) -> tuple[tuple[Level, ...], ...]:
-    """Give the levels of the lists.
-
-    Args:
-        marks: How the language writes numbers.
-        headings: The kind of number of each level of headings.
-
-    Returns:
-        The levels of paragraphs with subparagraphs, of headings, and of headings in annexes.
-    """
-    items = zip(marks.item_kinds, marks.items, strict=True)
-    return (
-        (
-            Level("Paragraph", "arabic", marks.paragraph),
-            *(
-                Level(f"Subparagraph{level}", kind, mark)
-                for level, (kind, mark) in enumerate(items, 1)
-            ),
-        ),
-        *(
-            tuple(
-                Level(heading_style(level, annex=annex), kind, marks.headings[kind], not annex)
-                for level, kind in enumerate(headings, 1)
-            )
-            for annex in (False, True)
-        ),
-    )
 
 
 @dataclass(slots=True)
@@ -95,6 +57,8 @@ class Lists:
     _headings: int = 0
     _items: int | None = None
     _unmarked: int = 0
+    _bulleted: int = 0
+    _quoted: int = 0
 
     def __post_init__(self) -> None:
         """Begin the body."""
@@ -105,12 +69,11 @@ class Lists:
         self.starts.append((which, restarted))
         return len(self.starts)
 
-    def begin_annex(self) -> None:
-        """Begin all numbers again."""
+    def begin_annex(self, headings: int = ANNEX_HEADINGS) -> None:
+        """Begin all numbers again, with one of the lists of headings."""
         self._paragraphs = self._number(PARAGRAPHS, range(len(self.levels[PARAGRAPHS])))
-        if self.levels[ANNEX_HEADINGS]:
-            restarted = range(len(self.levels[ANNEX_HEADINGS]))
-            self._headings = self._number(ANNEX_HEADINGS, restarted)
+        if self.levels[headings]:
+            self._headings = self._number(headings, range(len(self.levels[headings])))
         self._items = None
 
     def interrupt(self) -> None:
@@ -127,6 +90,20 @@ class Lists:
         if self._items is None:
             self._items = self._number(PARAGRAPHS, range(1, len(self.levels[PARAGRAPHS])))
         return _properties(level, self._items)
+
+    def bullet(self, level: int, *, quoted: bool) -> str:
+        """Give the properties of a bullet, which interrupts no numbers."""
+        self._bulleted = self._bulleted or self._number(BULLETS, range(0))
+        return _properties(level + QUOTED_BULLETS * quoted, self._bulleted)
+
+    def quotation(self) -> None:
+        """Let the subparagraphs within a quotation begin again."""
+        self._quoted = 0
+
+    def quoted_item(self, level: int) -> str:
+        """Give the properties of a subparagraph within a quotation."""
+        self._quoted = self._quoted or self._number(QUOTED, range(1, len(self.levels[QUOTED])))
+        return _properties(level, self._quoted)
 
     def heading(self, level: int) -> str:
         """Give the properties of a numbered heading, ``level`` counted from 1."""
@@ -158,15 +135,13 @@ def numbering_xml(lists: Lists, indents: Mapping[str, Mapping[str, str]]) -> byt
     Returns:
         The part.
     """
+    used = {which for which, _ in lists.starts}
     abstract = "".join(
-        f'<w:abstractNum w:abstractNumId="{which}"><w:nsid w:val="{_SIGNATURES[which]}"/>'
-        f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{_SIGNATURES[which]}"/>'
-        f"{''.join(_level(place, level, indents) for place, level in enumerate(levels))}"
-        "</w:abstractNum>"
+        _abstract(which, levels, indents)
         for which, levels in enumerate(lists.levels)
-        if levels
+        if levels and (which in used or which < UNMARKED)
     )
-    if any(which == UNMARKED for which, _ in lists.starts):
+    if UNMARKED in used:
         abstract += _UNMARKED
     numbers = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{which}"/>'
@@ -177,6 +152,17 @@ def numbering_xml(lists: Lists, indents: Mapping[str, Mapping[str, str]]) -> byt
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<w:numbering xmlns:w="{_NAMESPACE}">{abstract}{numbers}</w:numbering>'
     ).encode()
+
+
+def _abstract(which: int, levels: Sequence[Level], indents: Mapping[str, Mapping[str, str]]) -> str:
+    number = _SIGNATURES.get(which, which - OWN_HEADINGS + _FIRST_OWN)
+    signature = _SIGNATURE.format(number)
+    return (
+        f'<w:abstractNum w:abstractNumId="{which}"><w:nsid w:val="{signature}"/>'
+        f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{signature}"/>'
+        f"{''.join(_level(place, level, indents) for place, level in enumerate(levels))}"
+        "</w:abstractNum>"
+    )
 
 
 def _level(place: int, level: Level, indents: Mapping[str, Mapping[str, str]]) -> str:

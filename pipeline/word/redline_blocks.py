@@ -140,7 +140,7 @@ def likeness(old: Element, new: Element) -> float:
         return 0.0
     if old.tag == _P:
         return _alike(old, new) if _style(old) == _style(new) else 0.0
-    widths = {len(row.findall(_TC)) for table in (old, new) for row in table.findall(_TR)}
+    widths = {len(table.findall(f"{W}tblGrid/{W}gridCol")) for table in (old, new)}
     heads = old.find(_TR), new.find(_TR)
     return _alike(*heads) if len(widths) == 1 else 0.0
 
@@ -148,10 +148,18 @@ def likeness(old: Element, new: Element) -> float:
 def row_likeness(old: Element, new: Element) -> float:
     """Say from 0 to 1 how much two rows have in common: a row is known by its first cell."""
     mine, theirs = old.findall(_TC), new.findall(_TC)
-    if len(mine) != len(theirs) or not mine:
+    if _spans(mine) != _spans(theirs) or not mine:
         return 0.0
     name = _words(mine[0])
     return 1.0 if name and name == _words(theirs[0]) else _alike(old, new) / 2
+
+
+def _spans(cells: Iterable[Element]) -> list[list[str]]:
+    """Say over how many columns and rows each cell of a row goes."""
+    tags = (f"{W}tcPr/{W}gridSpan", f"{W}tcPr/{W}vMerge")
+    return [
+        [str(found.get(f"{W}val")) for tag in tags for found in cell.findall(tag)] for cell in cells
+    ]
 
 
 def _alike(old: Element, new: Element) -> float:

@@ -27,6 +27,7 @@ def carry_numbers(body: Element, line: Redline) -> None:
             properties.getparent().remove(properties)
         return
     mine, theirs = parse(old.parts[_NUMBERING]), parse(new.parts[_NUMBERING])
+    _deepen(mine, theirs)
     for number in waiting:
         key = number.get(f"{W}val").removeprefix(BEFORE)
         if key not in line.numbers:
@@ -69,6 +70,16 @@ def _same_list(listed: Element, new: Element) -> str:
 
 def _list(tree: Element, key: str) -> Element:
     return next(one for one in tree.iter(f"{W}abstractNum") if one.get(f"{W}abstractNumId") == key)
+
+
+def _deepen(old: Element, new: Element) -> None:
+    """Give the lists of the new version the levels that only the old one had."""
+    known = {_signature(one): one for one in new.findall(f"{W}abstractNum")}
+    for listed in old.findall(f"{W}abstractNum"):
+        other = known.get(_signature(listed))
+        if other is not None and _signature(listed):
+            levels = listed.findall(f"{W}lvl")
+            other.extend(deepcopy(one) for one in levels[len(other.findall(f"{W}lvl")) :])
 
 
 def _signature(listed: Element) -> str:

@@ -105,14 +105,23 @@ def speak_alike(old: Version, new: Version) -> None:
 
     Args:
         old: Changed.
-        new: The other.
+        new: The other; it takes up the styles that the old alone uses.
     """
     mine, theirs = _styles(old.package), _styles(new.package)
     renamed = {key: theirs[name] for name, key in mine.items() if name in theirs}
+    missing = set()
     for tree in (old.body, *old.notes.values()):
         for element in tree.iter(*(f"{W}{name}" for name in _STYLED)):
             key = element.get(f"{W}val")
             element.set(f"{W}val", renamed.get(key, key))
+            if key not in renamed:
+                missing.add(key)
+    if missing:
+        styles = parse(new.package.parts[STYLES])
+        for style in parse(old.package.parts[STYLES]).iter(f"{W}style"):
+            if style.get(f"{W}styleId") in missing:
+                styles.append(style)
+        new.package.parts[STYLES] = xml_bytes(styles)
 
 
 def parts_of(drawing: Element) -> list[str]:

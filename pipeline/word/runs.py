@@ -2,15 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from pipeline.document.model import Content, NoteMark, Reference, Text
+from pipeline.document.model import Content, Inline, NoteMark, Reference, Text
 from pipeline.document.numbering import Numbers
 from pipeline.word.characters import characters, text_run
 from pipeline.word.comments import Comments, together
-from pipeline.word.fields import number_reference, text_reference
+from pipeline.word.fields import (
+    REFERENCE,
+    bookmark,
+    link,
+    note_reference,
+    number_reference,
+    text_reference,
+)
 from pipeline.word.shaded import ShadedText
 
 _BOLD, _ITALIC = "<w:b/>", "<w:i/>"
+_LINKED = '<w:rStyle w:val="Hyperlink"/>'
+_NOTE_LOOK = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+# The bookmarks of footnotes that are called again are counted apart from all others.
+_FIRST_NOTE = 800_000_000
 _RAISED = '<w:vertAlign w:val="superscript"/>'
 
 
@@ -25,6 +37,8 @@ class Links:
         letters: Inside a table, the letters of its notes by their label.
         comments: The comments of a review copy; None where nothing is commented.
         first_note: The identifier of the first footnote that takes a number.
+        again: The footnotes that are called more than once.
+        header: The look of a second header row of a table.
     """
 
     numbers: Numbers
@@ -33,6 +47,8 @@ class Links:
     letters: Mapping[str, str] = field(default_factory=dict)
     comments: Comments | None = None
     first_note: int = 1
+    header: str = ""
+    again: frozenset[str] = frozenset()
 
     def identifier(self, note: str) -> int:
         """Give the identifier of a footnote, by which its mark finds it."""
@@ -53,6 +69,7 @@ def run(piece: Text) -> str:
         return ""
     look = "".join(
         [
+            _LINKED if piece.link else "",
             _BOLD if piece.bold else "",
             _ITALIC if piece.italic else "",
             _shade(piece) if isinstance(piece, ShadedText) else "",
@@ -89,24 +106,38 @@ def content_runs(content: Content, links: Links) -> str:
 
 def _pieces(content: Content, links: Links) -> str:
     written = []
-    for piece in content:
-        match piece:
-            case Text():
-                written.append(run(piece))
-            case NoteMark():
-                written.append(_note_mark(piece, links))
-            case Reference():
-                written.append(_reference(piece, links))
+    for address, pieces in groupby(content, key=_address):
+        runs = "".join([_piece(piece, links) for piece in pieces])
+        written.append(link(address, runs) if address and runs else runs)
     return "".join(written)
+
+
+def _address(piece: Inline) -> str:
+    return piece.link if isinstance(piece, Text) else ""
+
+
+def _piece(piece: Inline, links: Links) -> str:
+    match piece:
+        case Text():
+            return run(piece)
+        case NoteMark():
+            return _note_mark(piece, links)
+        case Reference():
+            return _reference(piece, links)
 
 
 def _note_mark(mark: NoteMark, links: Links) -> str:
     if mark.note in links.letters:
         return run(Text(links.letters[mark.note], superscript=True))
-    return (
-        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-        f'<w:footnoteReference w:id="{links.identifier(mark.note)}"/></w:r>'
-    )
+    identifier = links.identifier(mark.note)
+    name = f"{REFERENCE}{_FIRST_NOTE + identifier}"
+    if mark.again:
+        shown = f"<w:r>{_NOTE_LOOK}<w:t>{links.numbers.notes[mark.note]}</w:t></w:r>"
+        return note_reference(name, shown)
+    call = f'<w:r>{_NOTE_LOOK}<w:footnoteReference w:id="{identifier}"/></w:r>'
+    if mark.note in links.again:
+        return bookmark(name, _FIRST_NOTE + identifier, call)
+    return call
 
 
 def _reference(reference: Reference, links: Links) -> str:
@@ -116,7 +147,7 @@ def _reference(reference: Reference, links: Links) -> str:
     path = numbers.paths[reference.label]
     if not shown:
         return ""
-    if path[-1] in numbers.annexes or path[-1] in numbers.tables:
+    if any(path[-1] in kind for kind in (numbers.annexes, numbers.tables, numbers.figures)):
         return text_reference(links.bookmarks[path[-1]], shown)
     # Word prints the number of a paragraph without the full stop of its mark.
     parts = [numbers.marks[anchor].rstrip(".") for anchor in path]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.problems import Place, Problem
-from pipeline.word.numbering import Level
+from pipeline.word.further_styles import FURTHER, HYPERLINK
+from pipeline.word.list_levels import Level
 from pipeline.word.package import SETTINGS, STYLES, Element, Package, parse, xml_bytes
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -68,10 +69,12 @@ def canonical_styles(package: Package, path: Path) -> list[Problem]:
         for style in tree.iter(f"{W}style")
         if (name := style.find(f"{W}name")) is not None
     }
+    known = {**NAMES, HYPERLINK: HYPERLINK}
+    known |= {key: further.name for key, further in FURTHER.items()}
     missing = [key for key, name in NAMES.items() if name.lower() not in found]
     renamed = {
         style.get(f"{W}styleId"): key
-        for key, name in NAMES.items()
+        for key, name in known.items()
         if (style := found.get(name.lower())) is not None and style.get(f"{W}styleId") != key
     }
     if renamed:
@@ -119,6 +122,33 @@ def set_language(package: Package, tag: str) -> None:
     package.parts[SETTINGS] = xml_bytes(settings)
 
 
+def header_look(package: Package) -> str:
+    """Give the rule and shade of the header row of a table, for one that stands under it.
+
+    Args:
+        package: The file, with the style of its tables.
+
+    Returns:
+        Properties of a cell; the style itself reaches the first row alone.
+    """
+    tree = parse(package.parts[STYLES])
+    first = tree.find(
+        f"{W}style[@{W}styleId='TableRules']/{W}tblStylePr[@{W}type='firstRow']/{W}tcPr"
+    )
+    if first is None:
+        return ""
+    rule, shade = first.find(f"{W}tcBorders/{W}bottom"), first.find(f"{W}shd")
+    borders = "" if rule is None else f"<w:tcBorders>{_bare(rule)}</w:tcBorders>"
+    return borders + ("" if shade is None else _bare(shade))
+
+
+def _bare(element: Element) -> str:
+    inner = " ".join(
+        f'w:{name.removeprefix(W)}="{value}"' for name, value in element.attrib.items()
+    )
+    return f"<w:{element.tag.removeprefix(W)} {inner}/>"
+
+
 def link_lists(package: Package, lists: Iterable[Sequence[Level]]) -> dict[str, dict[str, str]]:
     """Tie the styles to the lists, so that a paragraph that takes the style takes its number.
 
@@ -134,6 +164,8 @@ def link_lists(package: Package, lists: Iterable[Sequence[Level]]) -> dict[str, 
     indents: dict[str, dict[str, str]] = {}
     for number, levels in enumerate(lists, 1):
         for place, level in enumerate(levels):
+            if level.style not in by_key:
+                continue  # a style that the document does not use
             properties = by_key[level.style].find(f"{W}pPr")
             if level.linked:
                 _set_number(properties, place, number)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pipeline.document.model import Cell, Column, Row, Table, Text, plain
 from pipeline.word.characters import SPECIAL, characters, quoted
 from pipeline.word.runs import Links, content_runs, run
+from pipeline.word.table_heads import header_rows
 from pipeline.word.widths import column_widths
 
 # A table of up to so many rows stays on one page.
 _SHORT = 12
-_HEADER = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _TOTAL = '<w:tcBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>'
 _TEXT = '<w:r><w:t xml:space="preserve">'
@@ -32,9 +32,8 @@ def table_xml(table: Table, links: Links, width: int) -> str:
     widths = column_widths(table.columns, table.rows, width)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     starts = openings(table.columns, widths, "TableHeading")
-    header = "".join(
-        f"{start}{_column_title(table, place, links)}{_END}" for place, start in enumerate(starts)
-    )
+    titles = [_column_title(table, place, links) for place in range(len(starts))]
+    header = header_rows(table, starts, titles, widths, links)
     spoken = plain(table.title)
     named = f"<w:tblCaption w:val={quoted(spoken)}/>" if spoken else ""
     return (
@@ -42,7 +41,7 @@ def table_xml(table: Table, links: Links, width: int) -> str:
         f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         f'w:noHBand="1" w:noVBand="1"/>{named}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{_HEADER}{header}</w:tr>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{header}"
         f"{''.join(_rows(table, replace(links, comments=None), widths))}</w:tbl>"
     )
 

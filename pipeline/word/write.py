@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.document.model import Document, Phrase
+from pipeline.document.model import Document, NoteMark, Phrase
 from pipeline.document.numbering import Marks, Numbers
-from pipeline.word.blocks import Writing, annexes_xml, reference_names
+from pipeline.document.places import printed_contents
+from pipeline.word.blocks import Writing, annexes_xml, deepest_item, own_schemes, reference_names
 from pipeline.word.comments import Commentary, Comments, comments_xml
 from pipeline.word.contents import contents_xml, printed_pages
 from pipeline.word.core_properties import STATUS, WORKING, set_properties
 from pipeline.word.footnotes import SETTING, footnotes_xml
+from pipeline.word.further_styles import add_further_styles
 from pipeline.word.gate import WORKING_COPY, passed
 from pipeline.word.layout import document_xml, open_layout
-from pipeline.word.numbering import Lists, list_levels, numbering_xml
+from pipeline.word.list_levels import list_levels
+from pipeline.word.numbering import Lists, numbering_xml
 from pipeline.word.package import DOCUMENT, SETTINGS, Package, package_bytes, parse, xml_bytes
 from pipeline.word.runs import Links
-from pipeline.word.styles import W, link_lists, set_language
+from pipeline.word.styles import W, header_look, link_lists, set_language
 from pipeline.word.symbol_note import IDENTIFIER, NOTE, mark_symbol, with_place
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -88,8 +91,18 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     joints = (marks.item_joint, marks.heading_joint)
     first_note = IDENTIFIER + 1 if document.masthead.get(NOTE) else 1
     references = reference_names(numbers)
-    links = Links(numbers, references, joints, comments=comments, first_note=first_note)
-    lists = Lists(list_levels(marks, document.headings))
+    header = header_look(layout.package)
+    links = Links(
+        numbers,
+        references,
+        joints,
+        comments=comments,
+        first_note=first_note,
+        header=header,
+        again=_called_again(document),
+    )
+    schemes = own_schemes(document)
+    lists = Lists(list_levels(marks, document.headings, deepest_item(document), schemes))
     writing = Writing(document, marks, links, lists, layout.first)
     writing.in_front = True
     front = writing.blocks(document.front)
@@ -100,7 +113,7 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     places = {"front": front, "contents": contents, "text": body}
     package.parts[DOCUMENT] = document_xml(layout, places)
     package.drop_unused(DOCUMENT, ("header", "footer"))
-    _add_parts(package, writing)
+    _add_parts(package, writing, front + body)
     if comments:
         _add(package, "comments", comments_xml(comments))
     set_language(package, document.language)
@@ -110,17 +123,26 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     return _Written(package_bytes(package), len(writing.entries))
 
 
+def _called_again(document: Document) -> frozenset[str]:
+    marks = (piece for content, _ in printed_contents(document) for piece in content)
+    return frozenset(one.note for one in marks if isinstance(one, NoteMark) and one.again)
+
+
 def _phrases(document: Document) -> dict[str, Phrase]:
     """Give the phrases of the masthead; after a note the report begins with its title again."""
     title = document.masthead.get("title", ())
     return with_place({**document.masthead, "title_again": title if document.front else ()})
 
 
-def _add_parts(package: Package, writing: Writing) -> None:
+def _add_parts(package: Package, writing: Writing, text: str) -> None:
+    notes = b""
+    if writing.document.notes or writing.document.masthead.get(NOTE):
+        notes = footnotes_xml(writing.document, writing.links)
+    add_further_styles(package, text + notes.decode())
     indents = link_lists(package, writing.lists.levels)
     _add(package, "numbering", numbering_xml(writing.lists, indents))
-    if writing.document.notes or writing.document.masthead.get(NOTE):
-        _add(package, "footnotes", footnotes_xml(writing.document, writing.links))
+    if notes:
+        _add(package, "footnotes", notes)
         _name_separators(package)
     for number, (_, parts) in enumerate(writing.charts, 1):
         package.add(f"word/charts/chart{number}.xml", parts.chart, _CHART)
@@ -129,6 +151,11 @@ def _add_parts(package: Package, writing: Writing) -> None:
         package.defaults["xlsx"] = _BOOK
         key = f"chart{number}"
         package.relate(DOCUMENT, "chart", f"word/charts/chart{number}.xml", key)
+    for number, image in enumerate(writing.images, 1):
+        name = f"word/media/image{number}.{image.kind}"
+        package.parts[name] = image.data
+        package.defaults[image.kind] = f"image/{image.kind}"
+        package.relate(DOCUMENT, "image", name, f"image{number}")
 
 
 def _add(package: Package, name: str, content: bytes) -> None:

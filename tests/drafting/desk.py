@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.document.model import Cell, Content, Document, NoteMark, Reference, Table
 from pipeline.document.numbering import number
@@ -127,6 +128,7 @@ class Desk:
         *,
         front: str = "",
         annexes: Mapping[str, str] | None = None,
+        entries: Mapping[str, AnnexEntry] = MappingProxyType({}),
         session: Session = SESSION,
         **options: object,
     ) -> Draft:
@@ -147,7 +149,7 @@ class Desk:
             "mandate": None,
             "sections": ("text",),
             "front": "note" if front else "",
-            "annexes": tuple(AnnexEntry(name) for name in annexes or {}),
+            "annexes": tuple(entries.get(name, AnnexEntry(name)) for name in annexes or {}),
             "headings": HEADINGS,
         }
         facts = Facts(

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.document.model import Heading, Item, Paragraph, Quotation, Text, plain
+from pipeline.worded import word
 from tests.drafting.desk import BELGIUM, CHILE, Desk
 
 REPORT = """\
@@ -157,29 +158,39 @@ Last.
 
 
 @pytest.mark.parametrize(
-    ("markup", "line"),
+    ("markup", "code"),
     [
-        ("- bullet", 3),
-        ("* bullet", 3),
-        ("---", 3),
-        ("```\ncode\n```", 3),
-        ("    indented code", 3),
-        ("<div>html</div>", 3),
-        ("Text <b>html</b>", 3),
-        ("Text `code`", 3),
-        ("A [link](https://example.org)", 3),
-        ("An ![image](picture.png) inside", 3),
-        ("<https://example.org>", 3),
-        ("Entity &nbsp; here", 3),
-        ("Title\n===", 3),
-        ("Hard\\\nbreak", 3),
-        ("> 1. list in a quotation", 3),
-        ("1. > quotation in a list", 3),
-        ("1. # heading in a list", 3),
+        ("* bullet", "template-bullet"),
+        ("+ bullet", "template-bullet"),
+        ("---", "template-rule"),
+        ("```\ncode\n```", "template-code"),
+        ("    indented code", "template-indented"),
+        ("<div>html</div>", "template-html"),
+        ("Text <b>html</b>", "template-html"),
+        ("Text `code`", "template-code"),
+        ("An ![image](picture.png) inside", "template-picture"),
+        ("Entity &nbsp; here", "template-entity"),
+        ("Title\n===", "template-underlined"),
+        ("1. > quotation in a list", "template-item-start"),
+        ("1. # heading in a list", "template-item-start"),
+        ("1. Item\n\n   # Heading", "template-heading-inside"),
+        ("- Bullet\n  1. Item", "template-list-in-bullets"),
+        ("> # Heading", "template-in-quotation"),
+        ("> > Quotation", "template-in-quotation"),
+        ("> 1. Item\n>\n>    Second paragraph", "template-quoted-item"),
+        ("1. Item\n\n   > - bullet", "template-list-in-quotation"),
+        ("> - Bullet\n>   1. Item", "template-list-in-bullets"),
     ],
 )
-def test_other_markup_is_refused_with_its_line(english: Desk, markup: str, line: int) -> None:
-    assert english.faults(f"First.\n\n{markup}") == [("template-refused-markup", line)]
+def test_other_markup_is_refused(english: Desk, markup: str, code: str) -> None:
+    assert [found for found, _ in english.faults(f"First.\n\n{markup}")] == [code]
+
+
+def test_each_refusal_says_what_to_write(english: Desk) -> None:
+    for markup in ("---", "* bullet", "<div>", "Title\n==="):
+        (problem,) = english.problems(f"First.\n\n{markup}")
+        assert problem.place.line == 3
+        assert len(word(problem).fix) > 20
 
 
 @pytest.mark.parametrize(
@@ -191,8 +202,9 @@ def test_other_markup_is_refused_with_its_line(english: Desk, markup: str, line:
         ("{sourc} The Court.", "template-unknown-marker"),
         ("1) a parenthesis", "template-list-start"),
         ("2008. A year.", "template-list-start"),
-        ("1. One\n\n   Two", "template-item-paragraphs"),
-        ("1. a\n   1. b\n      1. c\n         1. d", "template-list-too-deep"),
+        ("1. a\n   1. b\n      1. c\n         1. d\n            1. e", "template-list-too-deep"),
+        ("> - Bullet {{ label('q') }}", "template-label-place"),
+        ("- Bullet {{ label('q') }}", "template-label-place"),
         ("### Deep", "template-heading-too-deep"),
         ("## No first level", "template-heading-skips"),
         ("> Quoted {{ label('q') }}", "template-label-place"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.document.model import NoteMark
+from pipeline.document.model import NoteMark, paragraphs_of
+from pipeline.document.places import printed_contents
 from tests.drafting.desk import Desk
 
 ANNEXES = {"one": "# One {{ label('first') }}\n\nA {{ label('a1') }}\n\nB", "two": "# Two"}
@@ -39,8 +40,6 @@ def test_a_note_goes_with_the_sentence_that_its_if_removes(english: Desk) -> Non
     [
         ("A.[^x]", "template-note-undefined", 1),
         ("A.\n\n[^x]: A note.", "template-note-uncited", 3),
-        ("A.[^x] B.[^x]\n\n[^x]: A note.", "template-note-cited-twice", 1),
-        ("A.[^x]\n\nB.[^x]\n\n[^x]: A note.", "template-note-cited-twice", 3),
         ("A.[^x]\n\n[^x]: A.\n\n[^x]: B.", "template-note-defined-twice", 5),
         ("A.[^x]\n\n[^x]: A.[^y]", "template-note-inside-note", 3),
         ("A.[^x]\n\n[^x]: A. {{ label('l') }}", "template-note-inside-note", 3),
@@ -168,3 +167,36 @@ def test_an_annex_starts_with_its_title(english: Desk) -> None:
     assert english.faults("{{ annex('one') }}", annexes={"one": "Text."}) == [
         ("template-annex-title", 1)
     ]
+
+
+def test_a_note_that_is_called_again_shows_its_number_again(english: Desk) -> None:
+    text = "A.[^x] B.[^y]\n\n- C.[^x] [^y]\n\n[^x]: First.\n\n[^y]: Second."
+    document = english.document(text)
+    assert english.said(text) == ["1. A.[1] B.[2]", "C.[1],[2]"]
+    assert [note.label for note in document.notes] == ["text/x", "text/y"]
+    calls = [
+        one
+        for content, _ in printed_contents(document)
+        for one in content
+        if isinstance(one, NoteMark)
+    ]
+    assert [one.again for one in calls] == [False, False, True, True]
+
+
+def test_a_note_has_the_paragraphs_that_are_indented_after_it(english: Desk) -> None:
+    text = "A.[^x]\n\n[^x]: First\n    *goes* on.\n\n    Second\n    too.\n\n    Third.\n\nB."
+    document = english.document(text)
+    (note,) = document.notes
+    said = [english.printed(document, one) for one in paragraphs_of(note.content)]
+    assert said == ["First goes on.", "Second too.", "Third."]
+    assert english.said(text) == ["1. A.[1]", "2. B."]
+
+
+def test_a_further_paragraph_of_a_note_calls_none(english: Desk) -> None:
+    text = "A.[^x]\n\n[^x]: First.\n\n    Second.[^x]"
+    assert english.faults(text) == [("template-note-inside-note", 5)]
+
+
+def test_what_is_indented_after_something_else_is_refused(english: Desk) -> None:
+    text = "A.[^x]\n\n[^x]: First.\n\nB.\n\n    C."
+    assert english.faults(text) == [("template-indented", 7)]

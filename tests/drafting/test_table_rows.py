@@ -133,7 +133,7 @@ def test_a_value_alone_in_a_cell_keeps_what_a_sheet_wants(
         (": T\n\n| a | b |\n|---|---|\n| 1 |", "template-table-cells", 5),
         (": T\n\n| a {{ label('a') }} |\n|---|", "template-label-place", 3),
         (": T\n\n| a |\n|---|\n| 1 |\n\n{source} A\n\n{source} B", "template-source-alone", 9),
-        (": T\n\n| a |\n|---|\n| <b>1</b> |", "template-refused-markup", 5),
+        (": T\n\n| a |\n|---|\n| <b>1</b> |", "template-html", 5),
     ],
 )
 def test_a_slip_in_a_table_is_told_with_its_line(

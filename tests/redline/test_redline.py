@@ -9,7 +9,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from pipeline.document.model import Annex, Block, Document, NoteMark, Reference, Table
+from pipeline.document.model import Annex, Block, Document, NoteMark, Reference, Table, Text
 from pipeline.word.redline import redline
 from tests.gate import findings
 from tests.redline.settling import settled, tracked
@@ -90,6 +90,32 @@ def heading_and_quotation_inserted() -> Document:
     return document(
         [*blocks[:3], heading("Framework of action"), quotation("Quoted."), *blocks[3:]]
     )
+
+
+def lists_inserted() -> Document:
+    """Bullets, deeper subparagraphs, and what goes on within them: new styles and lists."""
+    blocks = body()
+    return document(
+        [
+            *blocks[:6],
+            replace(paragraph("It goes on.", numbered=False), inside=1),
+            replace(quotation("Quoted in it."), inside=1),
+            replace(item("a bullet in it;", 2), bullet=True),
+            *(item("deep", level) for level in (2, 3, 4)),
+            *blocks[6:],
+            replace(item("a bullet"), bullet=True),
+            quotation("Quoted:"),
+            replace(item("first;"), quoted=True),
+            replace(item("second."), quoted=True),
+        ]
+    )  # fmt: skip
+
+
+def link_and_break_inserted() -> Document:
+    blocks = body()
+    page = Text("their page", link="https://www.example.org/page?x=1&y=2")
+    blocks[3] = paragraph("New themes", page, "\nare:")
+    return document(blocks)
 
 
 def subparagraph_deleted() -> Document:
@@ -176,9 +202,9 @@ def masthead_changed() -> Document:
 
 CHANGES = [
     figure_changed, paragraph_inserted, paragraphs_deleted, heading_and_quotation_inserted,
-    subparagraph_deleted, note_changed, note_removed, all_notes_removed, note_added, row_added,
-    row_removed, cells_changed, column_removed, chart_changed, chart_removed, annex_added,
-    annex_removed, masthead_changed,
+    lists_inserted, link_and_break_inserted, subparagraph_deleted, note_changed, note_removed,
+    all_notes_removed, note_added, row_added, row_removed, cells_changed, column_removed,
+    chart_changed, chart_removed, annex_added, annex_removed, masthead_changed,
 ]  # fmt: skip
 
 
@@ -196,7 +222,8 @@ def as_pandoc_reads(content: bytes, folder: Path, changes: str = "accept") -> li
 
 def words_of(lines: list[str]) -> list[str]:
     """Drop the marks of lists, the rules of tables and the spaces between their columns."""
-    bare = (re.sub(r"^ *(?:\d+\.|\([a-z]\)) +", "", line) for line in lines)
+    marks = r"^(?: *(?:\d+\.|[a-z]\.|\([a-z]\)|-|>)(?: +|$))+"
+    bare = (re.sub(marks, "", line) for line in lines)
     words = (" ".join(line.split()) for line in bare)
     return [line for line in words if line.strip("- .") and not re.fullmatch(r"\d+\.", line)]
 

@@ -119,7 +119,6 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         ("illustrative = true", 'illustrative = "yes"', "should be true or false, and is yes."),
         ('distribution = "general"', 'distribution = "public"', "Choose among: 'general'"),
         ('headings = ["lower-letter"]', 'headings = ["roman"]', "'roman' is not a value"),
-        ('front = "note"', 'front = "preface"', "'preface' is not a value of 'front'."),
         ('state = "BEL"', 'state = "Belgium"', "'Belgium' cannot be a value of 'state'."),
         ('name = "Yves Haesendonck"', 'name = ""', "'name' is empty."),
         ('symbol = "ICC-ASP/7/18"', 'symbol = "../../18"', "cannot be a value of 'symbol'"),
@@ -350,3 +349,14 @@ def test_a_sign_that_cannot_be_printed_is_told_at_its_line(
     (said,) = [one for one in said_of(path) if "cannot be printed" in one]
     assert said.startswith(f"session.toml, line {line_of(path, typed)}: ")
     assert sign in said
+
+
+def test_an_annex_may_have_its_headings_and_be_an_appendix_to_one_before_it(
+    changed: Changed,
+) -> None:
+    line = '    { file = "annex_responses" },'
+    headings = line.replace(" }", ', headings = ["arabic"] }')
+    first = load_session(changed((line, headings))).reports[0].annexes[0]
+    assert (first.headings, first.appendix) == (("arabic",), False)
+    (said,) = said_of(changed((line, line.replace(" }", ", appendix = true }"))))
+    assert "no annex stands before it" in said

@@ -1,0 +1,84 @@
+"""What stands within a line of a document, and where a block comes from."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The place in a template that a block came from: file under the templates, line from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters with one appearance.
+
+    Attributes:
+        text: The characters.
+        sources: Keys of the facts that the characters come from; empty where they were typed.
+        link: The address that they lead to, or empty.
+    """
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+    superscript: bool = False
+    sources: tuple[str, ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The call of a footnote, or of a lettered note inside a table.
+
+    Attributes:
+        note: The label of the note.
+        again: Whether a footnote was called before: its number stands here a second time.
+    """
+
+    note: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference to a labelled block; its text is in ``Numbers.labels``."""
+
+    label: str
+
+
+Inline = Text | NoteMark | Reference
+Phrase = tuple[Text, ...]
+Content = tuple[Inline, ...]
+
+
+PARAGRAPH_END = "\n\n"
+"""Between two paragraphs of one content, such as a footnote, as a text of its own."""
+
+
+def paragraphs_of(content: Content) -> list[Content]:
+    """Part a content into its paragraphs."""
+    found: list[list[Inline]] = [[]]
+    for piece in content:
+        if isinstance(piece, Text) and piece.text == PARAGRAPH_END:
+            found.append([])
+        else:
+            found[-1].append(piece)
+    return [tuple(pieces) for pieces in found]
+
+
+def plain(content: Content) -> str:
+    """Give the characters of a content, without marks of notes and references."""
+    return "".join(piece.text for piece in content if isinstance(piece, Text))
+
+
+def with_link(piece: Text, link: str) -> Text:
+    """Give the same run leading to an address."""
+    return replace(piece, link=link)
+
+
+def with_text(piece: Text, text: str) -> Text:
+    """Give the same run with other characters."""
+    return replace(piece, text=text)

@@ -1,0 +1,89 @@
+"""Tables of a document: cells, columns, header rows, notes."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.document.inlines import Content, Origin
+
+Datum = int | Decimal | date | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell that holds more than plain text.
+
+    Attributes:
+        content: What is printed.
+        datum: The value behind it, for a sheet that wants real numbers and dates.
+        number_format: How a sheet shows ``datum`` (an Excel number format), or empty.
+    """
+
+    content: Content
+    datum: Datum = None
+    number_format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column; ``width`` is its share of the table, in any unit."""
+
+    title: Content
+    align: Literal["left", "center", "right"] = "left"
+    width: int = 1
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Words above the titles of columns that stand side by side.
+
+    Attributes:
+        first: The place of the first of these columns, from 0.
+        span: How many they are.
+    """
+
+    content: Content
+    first: int
+    span: int
+
+
+Row = tuple[str | Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The text of a footnote or of a lettered table note."""
+
+    label: str
+    content: Content
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its lettered notes and its source line.
+
+    Attributes:
+        totals: Indexes of the rows that sum up others.
+        bands: A second header row above that of the columns; a column may stand under none.
+        numbered: Whether the table takes a number (*Table 1*).
+    """
+
+    title: Content
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    anchor: str
+    origin: Origin
+    notes: tuple[Note, ...] = ()
+    source: Content = ()
+    totals: frozenset[int] = frozenset()
+    numbered: bool = True
+    label: str = ""
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def headings(self) -> tuple[Content, ...]:
+        """What its header rows say, from above."""
+        return (*(band.content for band in self.bands), *(one.title for one in self.columns))

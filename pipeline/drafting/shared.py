@@ -1,0 +1,85 @@
+"""Texts that several reports have, each in a file of its own: ``{{ shared('mandate') }}``."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.document.model import Origin
+from pipeline.drafting.environment import Reader, Rendered, Template
+from pipeline.drafting.faults import Fault
+from pipeline.drafting.files import ENDING
+from pipeline.drafting.slots import Shared
+from pipeline.drafting.source import read_source
+from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.template_folder import TemplateFolder
+
+FOLDER = "shared"
+_NAME = re.compile(r"[\w-]+")
+
+
+@dataclass(slots=True)
+class SharedTexts:
+    """The shared texts of a report in one language.
+
+    Attributes:
+        templates: By file, the templates that are fit.
+        rendered: By name, the texts.
+        homes: By file, the file of the report that the text stands in.
+    """
+
+    templates: dict[str, Template] = field(default_factory=dict)
+    rendered: dict[str, Rendered] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+
+
+def read_shared(
+    reader: Reader, templates: TemplateFolder, language: str, sections: Iterable[Rendered]
+) -> tuple[SharedTexts, list[Problem]]:
+    """Read the shared texts that the sections of a report take up.
+
+    Args:
+        reader: Of the language.
+        templates: The folder of the templates.
+        language: The code of the language.
+        sections: The sections.
+
+    Returns:
+        The texts, and what is wrong: a text stands once in a report and takes up no other.
+    """
+    found = SharedTexts()
+    problems: list[Problem] = []
+    for section in sections:
+        for name, line in _named(section):
+            origin = Origin(section.file, line)
+            file = f"{language}/{FOLDER}/{name}{ENDING}"
+            if file in found.homes:
+                problems.append(Fault("template-shared-twice", {"name": name}).at(origin))
+                continue
+            found.homes[file] = section.file
+            text = read_source(templates / file) if _NAME.fullmatch(name) else None
+            if not isinstance(text, str):
+                values = {"name": name, "file": f"templates/{file}"}
+                problems.append(Fault("template-no-shared", values).at(origin))
+                continue
+            try:
+                found.templates[file] = template = reader.read(file, text)
+                found.rendered[name] = reader.render(template)
+            except ProblemsFoundError as error:
+                problems += error.problems
+    for shared in found.rendered.values():
+        for name, line in _named(shared):
+            fault = Fault("template-shared-within", {"name": name})
+            problems.append(fault.at(Origin(shared.file, line)))
+    return found, problems
+
+
+def _named(rendered: Rendered) -> Iterator[tuple[str, int]]:
+    slots = rendered.slots
+    for item, line in zip(slots.items, slots.lines, strict=True):
+        if isinstance(item, Shared):
+            yield item.name, line
+
+
+def in_report(files: Mapping[str, str], homes: Mapping[str, str]) -> dict[str, str]:
+    """Say in which file of the report each label stands, also those of shared texts."""
+    return {label: homes.get(file, file) for label, file in files.items()}

@@ -1,0 +1,67 @@
+"""A number as it is typed in a table, read as its language writes it."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.language.pack import LanguagePack
+
+_BLANKS = re.compile("[\u00a0\u202f]")
+_TABLE = "table"  # how a percentage is written there
+_SHOWN = {True: "#,##0", False: "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNumber:
+    """A number.
+
+    Attributes:
+        value: The number; of a percentage its hundredth.
+        number_format: How a sheet shows it; empty where that is clear.
+    """
+
+    value: int | Decimal
+    number_format: str
+
+
+def read_number(pack: LanguagePack, text: str) -> TypedNumber | None:
+    """Read a number in figures.
+
+    Args:
+        pack: The language, whose marks part thousands and decimals.
+        text: The text of a cell.
+
+    Returns:
+        The number; None where the text is anything else, or would not be written so.
+    """
+    if not any("0" <= sign <= "9" for sign in text):
+        return None
+    bare = _BLANKS.sub(" ", text)
+    before, _, after = _BLANKS.sub(" ", pack.numbers.percent.get(_TABLE, "")).partition("{n}")
+    is_percentage = bool(before + after) and bare.startswith(before) and bare.endswith(after)
+    if is_percentage:
+        bare = bare[len(before) : len(bare) - len(after)]
+    found = _pattern(pack).fullmatch(bare)
+    if found is None:
+        return None
+    group = _BLANKS.sub(" ", pack.numbers.group)
+    whole, fraction = found["whole"].replace(group, "") if group else found["whole"], found["rest"]
+    value = Decimal(f"{'-' if found['minus'] else ''}{whole}{'.' + fraction if fraction else ''}")
+    shown = _SHOWN[bool(group) and group in found["whole"]]
+    shown += f".{'0' * len(fraction)}" if fraction else ""
+    if is_percentage:
+        return TypedNumber(value / 100, f"{shown}%")
+    usual = shown == _SHOWN[False]
+    return TypedNumber(value if fraction else int(value), "" if usual else shown)
+
+
+@lru_cache(maxsize=8)
+def _pattern(pack: LanguagePack) -> re.Pattern[str]:
+    rules = pack.numbers
+    group, decimal = (re.escape(_BLANKS.sub(" ", one)) for one in (rules.group, rules.decimal))
+    minus = "|".join(re.escape(one) for one in {rules.minus, "-"})
+    grouped = rf"[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+|" if group else ""
+    return re.compile(
+        rf"(?P<minus>{minus})?(?P<whole>{grouped}0|[1-9][0-9]*)(?:{decimal}(?P<rest>[0-9]+))?"
+    )

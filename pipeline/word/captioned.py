@@ -1,0 +1,96 @@
+"""What stands under a title of its own: tables, charts and images."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.document.model import Chart, Image, Table, Text
+from pipeline.word.chart import chart_parts, drawing
+from pipeline.word.footnotes import further_paragraphs
+from pipeline.word.image import picture
+from pipeline.word.paragraphs import BREAK, KEEP, SEPARATOR, written_paragraph
+from pipeline.word.plots import key_runs
+from pipeline.word.runs import Links, content_runs
+from pipeline.word.tables import note_runs, table_xml
+
+if TYPE_CHECKING:
+    from pipeline.word.blocks import Writing
+
+
+_NEAR = '<w:spacing w:before="0"/>'
+
+
+def captioned_blocks(writing: "Writing", block: Table | Chart | Image) -> str:
+    """Write a table, a chart or an image with its title.
+
+    Args:
+        writing: The document; it learns what it takes up.
+        block: The block.
+
+    Returns:
+        Its paragraphs and tables.
+    """
+    match block:
+        case Table():
+            return _table(writing, block)
+        case Chart():
+            return _chart(writing, block)
+    return _image(writing, block)
+
+
+def _table(writing: "Writing", block: Table) -> str:
+    """Write a table with its title, its notes and its source."""
+    letters = {note.label: writing.links.numbers.table_notes[note.label] for note in block.notes}
+    links = replace(writing.links, letters=letters)
+    notes = "".join(
+        '<w:p><w:pPr><w:pStyle w:val="TableNote"/></w:pPr>'
+        + note_runs(letters[note.label])
+        + further_paragraphs(note, links, "TableNote")
+        for note in block.notes
+    )
+    source = ""
+    if block.source:
+        source = written_paragraph("TableSource", content_runs(block.source, links))
+    # Word wants a paragraph after a table: two tables would become one.
+    under = notes + source or SEPARATOR
+    return _caption(writing, block, links) + table_xml(block, links, writing.page.width) + under
+
+
+def _chart(writing: "Writing", block: Chart) -> str:
+    """Write a chart with its title; nothing where it has nothing to show."""
+    if not block.categories or not block.series:
+        return ""
+    writing.charts.append((block, chart_parts(block, writing.document.language)))
+    name = f"chart{len(writing.charts)}"
+    drawn = drawing(block, name, _drawings(writing), writing.page.width)
+    if writing.links.comments and block.sources:
+        stated = (Text(block.alternative, sources=block.sources),)
+        drawn = writing.links.comments.over_column([stated], drawn)
+    key = key_runs(block)
+    frame = written_paragraph("ChartFrame", drawn, KEEP if key else "")
+    under = written_paragraph("ChartFrame", key, _NEAR) if key else ""
+    return _caption(writing, block, writing.links) + frame + under
+
+
+def _image(writing: "Writing", block: Image) -> str:
+    """Write an image with its title."""
+    writing.images.append(block)
+    name = f"image{len(writing.images)}"
+    drawn = picture(block, name, _drawings(writing), writing.page)
+    return _caption(writing, block, writing.links) + written_paragraph("ChartFrame", drawn)
+
+
+def _drawings(writing: "Writing") -> int:
+    return len(writing.charts) + len(writing.images)
+
+
+def _caption(writing: "Writing", block: Table | Chart | Image, links: Links) -> str:
+    numbers = writing.links.numbers
+    if isinstance(block, Table):
+        mark, number = writing.marks.table, numbers.tables.get(block.anchor)
+    else:
+        mark, number = writing.marks.figure, numbers.figures.get(block.anchor)
+    title = content_runs(block.title, links)
+    if number is None:
+        return written_paragraph("Caption", title) if title else ""
+    shown = writing.counted(mark, str(number), block.anchor)
+    return written_paragraph("Caption", shown + (BREAK + title if title else ""))

@@ -1,0 +1,157 @@
+"""Charts of any rows and images, with titles and numbers."""
+
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from pipeline.document.archive import document_json, read_document
+from pipeline.document.changes import changes
+from pipeline.document.model import Chart, Image
+from pipeline.document.numbering import number
+from pipeline.drafting.images import read_picture
+from pipeline.review.statements import statements
+from pipeline.sheets.annex_book import write_annex_book
+from tests.drafting.desk import Desk, rows
+
+GRID = """\
+: Responses {{ label('t') }}
+
+| Group | Addressed | Responded |
+|-------|--:|--:|
+| African | 10 | 2 |
+| Asian | 7 | 4 |
+| **Total** | 17 | 6 |
+"""
+DRAWN = """\
+: By month {{ label('m') }}
+
+![Columns by month](columns)
+
+| Month | Responses |
+|---|--:|
+{% for row in x.rows %}
+| {{ row.month }} | {{ row.count | figure }} |
+{% endfor %}
+"""
+
+
+def png(*more: bytes, width: int = 30, height: int = 8) -> bytes:
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
+
+    lines = b"".join(b"\0" + bytes(range(width)) for _ in range(height))
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    middle = b"".join(chunk(b"tEXt", one) for one in more)
+    return (
+        b"\x89PNG\r\n\x1a\n" + head + middle + chunk(b"IDAT", zlib.compress(lines))
+        + chunk(b"IEND", b"")
+    )  # fmt: skip
+
+
+def jpeg(*more: bytes) -> bytes:
+    noted = b"".join(b"\xff\xe1" + struct.pack(">H", len(one) + 2) + one for one in more)
+    frame = b"\xff\xc0" + struct.pack(">HBHH", 17, 8, 8, 30) + bytes(10)
+    return b"\xff\xd8" + noted + frame + b"\xff\xda" + bytes(8) + b"\xff\xd9"
+
+
+def with_picture(desk: Desk, name: str = "a.png", data: bytes = b"") -> Desk:
+    (desk.folder / desk.language / "test" / name).write_bytes(data or png())
+    return desk
+
+
+def drawn(desk: Desk, text: str) -> list[Chart | Image]:
+    return [one for one in desk.document(text).body if isinstance(one, Chart | Image)]
+
+
+@pytest.mark.parametrize("kind", ["bars", "columns", "lines", "shares"])
+def test_a_table_is_drawn_in_four_ways(english: Desk, kind: str) -> None:
+    (chart,) = drawn(english, f"{GRID}\n![What it shows]({kind}:t:2,3)")
+    assert isinstance(chart, Chart)
+    assert (chart.kind, chart.categories) == (kind, ("African", "Asian"))
+    assert chart.series == (("Addressed", (10, 7)), ("Responded", (2, 4)))
+
+
+def test_any_rows_are_drawn_without_a_table(english: Desk) -> None:
+    months = rows("x", {"month": "June", "count": 3}, {"month": "July", "count": 12})
+    english.facts = {"x": {"rows": months}}
+    document = english.document(f"See {{{{ figure('m') }}}}.\n\n{DRAWN}")
+    paragraph, chart = document.body
+    assert isinstance(chart, Chart)
+    assert (chart.kind, chart.categories, chart.numbered) == ("columns", ("June", "July"), True)
+    assert chart.series == (("Responses", (3, 12)),)
+    assert chart.sources == ("x.0.month", "x.0.count", "x.1.month", "x.1.count")
+    numbers, marks = number(document, english.pack.marks), english.pack.marks
+    stated = [one.sources for one in statements(document, numbers, marks)]
+    assert stated == [(key,) for key in chart.sources]
+    assert english.printed(document, paragraph.content) == "See figure\u00a01."  # type: ignore[union-attr]
+    book = write_annex_book(document, number(document, english.pack.marks), {})
+    sheet = openpyxl.load_workbook(io.BytesIO(book)).active
+    assert sheet is not None
+    assert sheet.title == "Figure 1"
+    values = [[cell for cell in row if cell is not None] for row in sheet.values]
+    assert values == [["Figure 1"], ["By month"], ["Responses"], ["June", 3], ["July", 12]]
+    assert len(sheet._charts) == 1  # noqa: SLF001
+
+
+def test_charts_and_images_share_their_numbers(english: Desk) -> None:
+    text = f"{GRID}\n: One\n\n![x](bars:t:2)\n\n: {{-}} None\n\n![x](a.png)\n\n: Two\n\n![x](a.png)"
+    document = with_picture(english).document(text)
+    numbers = number(document, english.pack.marks)
+    assert [numbers.marks[one.anchor] for one in document.body] == [
+        *("Table 1", "Figure 1", "", "Figure 2")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("![x](columns)\n\nNo table.", "template-chart-no-rows"),
+        ("![x](columns)", "template-chart-no-rows"),
+        ("![x](columns)\n\n| a | b |\n|---|---|\n| n[^x] | 1 |\n\n[^x]: N.", "template-chart-note"),
+        ("![x](pie:t:2)", "template-chart"),
+        (": Title[^x]\n\n![x](a.png)\n\n[^x]: N.", "template-figure-note"),
+        ("![](a.png)", "template-image-silent"),
+        ("![x](none.png)", "template-image-missing"),
+        ("![x](../a.png)", "template-image-name"),
+        ("![x](broken.png)", "template-image-unreadable"),
+        ("![x](short.jpg)", "template-image-unreadable"),
+    ],
+)
+def test_a_slip_in_a_figure_is_told(english: Desk, text: str, code: str) -> None:
+    with_picture(english)
+    with_picture(english, "broken.png", png()[:40])
+    with_picture(english, "short.jpg", jpeg()[:6])
+    assert code in [found for found, _ in english.faults(text)]
+
+
+def test_an_image_tells_nothing_of_its_maker(tmp_path: Path) -> None:
+    for name, data in (("a.png", png(b"Author\0me")), ("a.jpg", jpeg(b"Exif\0\0me"))):
+        path = tmp_path / name
+        path.write_bytes(data)
+        picture = read_picture(path)
+        assert not hasattr(picture, "code")
+        assert (picture.width, picture.height) == (30, 8)
+        assert b"me" not in picture.data
+        assert picture.data in (png(), jpeg())
+
+
+def test_another_file_in_its_place_is_a_change_and_the_archive_keeps_it(english: Desk) -> None:
+    text = ": Groups\n\n![The groups](a.png)"
+    one = with_picture(english).document(text)
+    other = with_picture(english, data=png(width=31)).document(text)
+    assert read_document(document_json(other)) == other
+    marks = english.pack.marks
+    (change,) = changes(one, number(one, marks), other, number(other, marks))
+    assert (change.kind, change.where.kind) == ("changed", "image")
+
+
+def test_an_image_of_all_languages_stands_in_one_folder(english: Desk) -> None:
+    (english.folder / "images").mkdir()
+    (english.folder / "images" / "a.png").write_bytes(png())
+    assert len(drawn(english, "![The groups](a.png)")) == 1
