@@ -31,12 +31,13 @@ PAGE_FIELD = """
       <w:r><w:fldChar w:fldCharType="end"/></w:r>"""
 
 
-def bare_document(tag: str, styles: str) -> Part:
+def bare_document(tag: str, styles: str, paging: str = "") -> Part:
     """Begin a Word file.
 
     Args:
         tag: The language of its text.
         styles: The elements of its style sheet.
+        paging: The elements of its settings that say how words are parted and heads are mirrored.
 
     Returns:
         A file with that style sheet, without text, and with nothing in its properties but the
@@ -52,7 +53,7 @@ def bare_document(tag: str, styles: str) -> Part:
             del part.package.rels[key]
     fill(document.styles.element, styles)
     office = "http://schemas.microsoft.com/office/word"
-    fill(document.settings.element, SETTINGS.format(office=office, tag=tag))
+    fill(document.settings.element, SETTINGS.format(office=office, tag=tag, paging=paging))
     properties = document.core_properties
     properties.title = properties.author = properties.comments = ""
     properties.language = tag

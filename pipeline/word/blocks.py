@@ -202,7 +202,7 @@ def _written(style: str, runs: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
-def annexes_xml(writing: Writing, layout: Layout) -> str:
+def annexes_xml(writing: Writing, layout: Layout) -> tuple[str, str]:
     """Write the annexes, with a new section wherever the pages turn, and the end of the document.
 
     Args:
@@ -210,7 +210,7 @@ def annexes_xml(writing: Writing, layout: Layout) -> str:
         layout: The kinds of pages.
 
     Returns:
-        The blocks, and the section that ends the body.
+        The blocks, and the section that ends the document.
     """
     written, section = [], layout.first
     lying = False
@@ -221,4 +221,14 @@ def annexes_xml(writing: Writing, layout: Layout) -> str:
             lying = annex.landscape
             section = layout.landscape if lying else layout.upright
         written.append(writing.annex(annex, section))
-    return "".join(written) + section.section
+    return "".join(written), section.section
+
+
+def held(text: str) -> str:
+    """Hold the last paragraph of a text on one page with what the layout prints after it."""
+    if not text:
+        return ""
+    start, style, rest = text.rpartition('<w:pPr><w:pStyle w:val="')
+    key, mark, end = rest.partition('"/>')
+    kept = "" if end.startswith(_STAY) else _STAY
+    return f"{start}{style}{key}{mark}{kept}{end}"

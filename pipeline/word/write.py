@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.document.model import Document, Phrase
 from pipeline.document.numbering import Marks, Numbers
-from pipeline.word.blocks import Writing, annexes_xml, reference_names
+from pipeline.word.blocks import Writing, annexes_xml, held, reference_names
 from pipeline.word.comments import Commentary, Comments, comments_xml
 from pipeline.word.contents import contents_xml, printed_pages
 from pipeline.word.core_properties import STATUS, WORKING, set_properties
@@ -15,7 +15,7 @@ from pipeline.word.layout import document_xml, open_layout
 from pipeline.word.numbering import Lists, list_levels, numbering_xml
 from pipeline.word.package import DOCUMENT, SETTINGS, Package, package_bytes, parse, xml_bytes
 from pipeline.word.runs import Links
-from pipeline.word.styles import W, link_lists, set_language
+from pipeline.word.styles import W, left_edge, link_lists, set_language
 from pipeline.word.symbol_note import IDENTIFIER, NOTE, mark_symbol, with_place
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -94,10 +94,12 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     writing.in_front = True
     front = writing.blocks(document.front)
     writing.in_front = False
-    body = writing.blocks(document.body) + annexes_xml(writing, layout)
+    body = writing.blocks(document.body)
+    annexes, section = annexes_xml(writing, layout)
     contents = contents_xml(writing.entries, pages) if document.contents else ""
     package = layout.package
-    places = {"front": front, "contents": contents, "text": body}
+    text = held(body + annexes) if layout.closes else body + annexes
+    places = {"front": front, "contents": contents, "text": text, "end": section}
     package.parts[DOCUMENT] = document_xml(layout, places)
     package.drop_unused(DOCUMENT, ("header", "footer"))
     _add_parts(package, writing)
@@ -120,7 +122,8 @@ def _add_parts(package: Package, writing: Writing) -> None:
     indents = link_lists(package, writing.lists.levels)
     _add(package, "numbering", numbering_xml(writing.lists, indents))
     if writing.document.notes or writing.document.masthead.get(NOTE):
-        _add(package, "footnotes", footnotes_xml(writing.document, writing.links))
+        start = left_edge(package, "FootnoteText")
+        _add(package, "footnotes", footnotes_xml(writing.document, writing.links, start))
         _name_separators(package)
     for number, (_, parts) in enumerate(writing.charts, 1):
         package.add(f"word/charts/chart{number}.xml", parts.chart, _CHART)

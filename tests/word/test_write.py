@@ -173,8 +173,9 @@ def test_tabs_and_ends_of_lines_are_those_of_word(tmp_path: Path) -> None:
         (Text("bold", bold=True), Text("\titalic\n", italic=True)), 1, "x", heading("").origin
     )
     path = as_file(tmp_path, plain_document(paragraph("One."), mixed))
-    runs = docx.Document(str(path)).paragraphs[-1].runs
-    assert [(run.text, run.bold, run.italic) for run in runs] == [
+    *_, text, end_mark = docx.Document(str(path)).paragraphs
+    assert end_mark.text == "– – – 0 – – –"
+    assert [(run.text, run.bold, run.italic) for run in text.runs] == [
         ("bold", True, None),
         ("\titalic\n", None, True),
     ]
