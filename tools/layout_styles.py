@@ -148,14 +148,14 @@ def _all_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
         ParagraphStyle(
             "Caption", size=21, bold=True, before=240, after=120, line=252, keep=True
         ),
-        ParagraphStyle("TableText", size=19, before=44, after=44),
+        ParagraphStyle("TableText", size=19, before=30, after=30),
         ParagraphStyle(
             "TableHeading", based_on="TableText", size=18, bold=True, before=60, after=60, keep=True
         ),
         ParagraphStyle("TableTotal", based_on="TableText", size=19, bold=True, before=60, after=60),
         ParagraphStyle("TableNote", size=18, left=227, hanging=227, before=60),
         ParagraphStyle("TableSource", size=18, before=80, after=200),
-        ParagraphStyle("ChartFrame", align="center", before=240, after=120),
+        ParagraphStyle("ChartFrame", size=18, align="center", before=80, after=80),
         ParagraphStyle(
             "FootnoteText", size=18, left=284, hanging=284,
             after=40, tabs=(("left", 284),),

@@ -23,6 +23,7 @@ class Marks:
         headings: Before a heading, by kind: ``{}.`` or ``({})``.
         annex: Over an annex, ``Annex {}``; ``annex_single`` where there is only one.
         table: Before the title of a table: ``Table {}``.
+        chart: Before the title of a chart: ``Figure {}``.
         table_note: The kind of the lettered notes under a table.
         item_references: A subparagraph within a reference, by level: ``({})``, ``({})``, ``{}``.
         heading_references: A heading within a reference, by kind: ``{}`` or ``({})``.
@@ -42,6 +43,7 @@ class Marks:
     annex: str
     annex_single: str
     table: str
+    chart: str
     table_note: str
     item_references: tuple[str, ...]
     heading_references: Mapping[str, str] = field(hash=False)

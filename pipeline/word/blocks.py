@@ -1,6 +1,6 @@
 """The blocks of a document as paragraphs, tables and charts of Word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document.model import (
@@ -12,6 +12,7 @@ from pipeline.document.model import (
     Heading,
     Item,
     Paragraph,
+    Phrase,
     Quotation,
     Table,
     plain,
@@ -19,16 +20,17 @@ from pipeline.document.model import (
 from pipeline.document.numbering import Marks, Numbers
 from pipeline.word.characters import text_run
 from pipeline.word.chart import ChartParts, chart_parts, drawing
+from pipeline.word.chart_text import chart_key, chart_title
 from pipeline.word.contents import Entry
 from pipeline.word.fields import CONTENTS, REFERENCE, bookmark, sequence
-from pipeline.word.layout import Layout, Page
+from pipeline.word.layout import Page
 from pipeline.word.numbering import Lists, heading_style
 from pipeline.word.runs import Links, content_runs
 from pipeline.word.tables import note_runs, table_xml
 
 _BREAK = "<w:r><w:br/></w:r>"
 _WIDE = "\u2003"
-_STAY = "<w:keepNext/>"
+STAY = "<w:keepNext/>"
 # An unnumbered heading stands where the text of the numbered ones stands.
 _NO_HANGING = '<w:ind w:firstLine="0"/>'
 _SEPARATOR = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>'
@@ -57,6 +59,7 @@ class Writing:
         links: What marks and references point to.
         lists: The automatic lists.
         page: The pages that the blocks stand on.
+        titles: By label or anchor of a table, what a chart of its figures is called.
         entries: The headings so far.
         charts: The charts so far, with their parts.
     """
@@ -66,6 +69,7 @@ class Writing:
     links: Links
     lists: Lists
     page: Page
+    titles: Mapping[str, Phrase]
     entries: list[Entry] = field(default_factory=list)
     charts: list[tuple[Chart, ChartParts]] = field(default_factory=list)
     bookmarks: int = 0
@@ -98,7 +102,7 @@ class Writing:
                 return self._chart(block)
 
     def _paragraph(self, block: Paragraph, *, stays: bool) -> str:
-        kept = _STAY if stays else ""
+        kept = STAY if stays else ""
         if block.numbered:
             properties = kept + self.lists.paragraph()
             return self._prose("Paragraph", block.content, block.anchor, properties)
@@ -182,11 +186,17 @@ class Writing:
         parts = chart_parts(block, self.document.language)
         self.charts.append((block, parts))
         number = len(self.charts)
-        return _written("ChartFrame", drawing(block, f"chart{number}", number, self.page.width))
+        drawn = drawing(block, f"chart{number}", number, self.page.width)
+        key = chart_key(block)
+        return (
+            _written("Caption", chart_title(self.marks.chart, number, self.titles.get(block.table)))
+            + _written("ChartFrame", drawn, STAY if key else "")
+            + (_written("ChartFrame", key) if key else "")
+        )
 
-    def annex(self, annex: Annex, page: Page) -> str:
-        """Write an annex on pages of one kind."""
-        self.page, self.in_annex = page, True
+    def annex_title(self, annex: Annex) -> str:
+        """Begin an annex: its number and its title."""
+        self.in_annex = True
         self.lists.begin_annex()
         roman = self.links.numbers.annexes[annex.anchor]
         if roman:
@@ -195,40 +205,8 @@ class Writing:
             over = self._named(annex.anchor, text_run(self.marks.annex_single))
         mark = self.links.numbers.marks[annex.anchor]
         title = self._entry(1, mark, annex.title, over + (_BREAK if annex.title else ""))
-        return _written("AnnexHeading", title) + self.blocks(annex.blocks)
+        return _written("AnnexHeading", title)
 
 
 def _written(style: str, runs: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
-
-
-def annexes_xml(writing: Writing, layout: Layout) -> tuple[str, str]:
-    """Write the annexes, with a new section wherever the pages turn, and the end of the document.
-
-    Args:
-        writing: The document, its body written.
-        layout: The kinds of pages.
-
-    Returns:
-        The blocks, and the section that ends the document.
-    """
-    written, section = [], layout.first
-    lying = False
-    for annex in writing.document.annexes:
-        if annex.landscape != lying:
-            end = f'<w:pPr><w:pStyle w:val="SectionEnd"/>{section.section}</w:pPr>'
-            written.append(f"<w:p>{end}</w:p>")
-            lying = annex.landscape
-            section = layout.landscape if lying else layout.upright
-        written.append(writing.annex(annex, section))
-    return "".join(written), section.section
-
-
-def held(text: str) -> str:
-    """Hold the last paragraph of a text on one page with what the layout prints after it."""
-    if not text:
-        return ""
-    start, style, rest = text.rpartition('<w:pPr><w:pStyle w:val="')
-    key, mark, end = rest.partition('"/>')
-    kept = "" if end.startswith(_STAY) else _STAY
-    return f"{start}{style}{key}{mark}{kept}{end}"

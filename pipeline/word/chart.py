@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from pipeline.document.chart_look import BAR, EDGE, FONT, GAP, KEY, SIZE, TEXT, fill
+from pipeline.document.chart_look import BAR, EDGE, FONT, GAP, SIZE, TEXT, fill
 from pipeline.document.model import Chart
 from pipeline.word.characters import escape, quoted, without_forbidden
 
@@ -51,17 +51,12 @@ def chart_parts(chart: Chart, language: str) -> ChartParts:
     )
     axes = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
     text = _type(language)
-    key = (
-        '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
-        if len(chart.series) > 1
-        else ""
-    )
     content = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="{language}"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
         '<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'{series}<c:gapWidth val="60"/>{axes}</c:barChart>{_axes(language)}</c:plotArea>{key}'
+        f'{series}<c:gapWidth val="60"/>{axes}</c:barChart>{_axes(language)}</c:plotArea>'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
@@ -85,7 +80,7 @@ def drawing(chart: Chart, relationship: str, number: int, width: int) -> str:
     spoken = quoted(chart.alternative.replace("\n", " "))
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width * _TWIP}" cy="{(bars + KEY) * _TWIP}"/>'
+        f'<wp:extent cx="{width * _TWIP}" cy="{bars * _TWIP}"/>'
         f'<wp:docPr id="{number}" name="chart{number}" descr={spoken}/>'
         "<wp:cNvGraphicFramePr/><a:graphic "
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'

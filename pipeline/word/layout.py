@@ -114,7 +114,7 @@ def document_xml(layout: Layout, places: Mapping[str, str]) -> bytes:
 
     Args:
         layout: The layout.
-        places: By place, such as ``text``, the blocks that stand there; ``end`` is the last section.
+        places: By place, such as ``text``, the blocks; at ``end``, the last section.
 
     Returns:
         The part.

@@ -126,7 +126,7 @@ def left_edge(package: Package, key: str) -> int:
     """
     tree = parse(package.parts[STYLES])
     places = tree.xpath(
-        "w:style[@w:styleId=$key]/w:pPr/w:ind/@w:left | w:style[@w:styleId=$key]/w:pPr/w:ind/@w:start",
+        "w:style[@w:styleId=$key]/w:pPr/w:ind/@*[name()='w:left' or name()='w:start']",
         key=key,
         namespaces={"w": W[1:-1]},
     )

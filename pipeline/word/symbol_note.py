@@ -19,8 +19,8 @@ NOTE, SYMBOL = "symbol_note", "symbol"
 IDENTIFIER = 1
 _ASTERISK = "*"
 _MARK = "\u200b"
-# LibreOffice drops the first tab of such a note. Word goes by two tabs to two stops, one a twentieth
-# of a point before the place where the text of the notes begins, and that place itself.
+# LibreOffice drops the first tab of such a note. Word goes by two tabs to two stops: the place
+# where the text of the notes begins, and a twentieth of a point before it.
 _STOP = '<w:tabs><w:tab w:val="left" w:pos="{}"/></w:tabs>'
 _GAP = "<w:r><w:tab/></w:r><w:r><w:tab/></w:r>"
 # A character of nobody's: where the mark comes in the filled layout.

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from pipeline.document.model import Document, Phrase
 from pipeline.document.numbering import Marks, Numbers
-from pipeline.word.blocks import Writing, annexes_xml, held, reference_names
+from pipeline.word.annexes import annexes_xml, held
+from pipeline.word.blocks import Writing, reference_names
+from pipeline.word.chart_text import table_titles
 from pipeline.word.comments import Commentary, Comments, comments_xml
 from pipeline.word.contents import contents_xml, printed_pages
 from pipeline.word.core_properties import STATUS, WORKING, set_properties
@@ -90,7 +92,7 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     references = reference_names(numbers)
     links = Links(numbers, references, joints, comments=comments, first_note=first_note)
     lists = Lists(list_levels(marks, document.headings))
-    writing = Writing(document, marks, links, lists, layout.first)
+    writing = Writing(document, marks, links, lists, layout.first, table_titles(document))
     writing.in_front = True
     front = writing.blocks(document.front)
     writing.in_front = False
