@@ -22,9 +22,8 @@ from tools.layout_file import (
     bare_document,
     file_of,
     fill,
-    masthead_cell,
-    open_table,
     paragraph,
+    ruled,
     set_page,
 )
 from tools.layout_page import PageLook
@@ -94,22 +93,19 @@ def _set_text(document: Part, contents: str, end_mark: str) -> None:
 
 
 def _masthead() -> str:
-    """Say whose document it is and which one, in a table without vertical rules."""
-    beside = WIDTH - WIDE
-    details = "".join(
-        paragraph("MastheadDetails", f"{{{{ {name} }}}}", before=80 if name == DETAILS[0] else 0)
-        for name in DETAILS
+    """Say whose document it is and which one: symbol and distribution begin at one edge."""
+    first, *others = DETAILS
+    symbol = '<w:r><w:rPr><w:b/><w:sz w:val="28"/></w:rPr><w:t>{{ symbol }}</w:t></w:r>'
+    return (
+        ruled("MastheadCourt", 4, "{{ court }}", symbol, WIDE)
+        + ruled("MastheadAssembly", 18, "{{ assembly }}", _detail(first), WIDE)
+        + "".join(ruled("MastheadDetails", 18, "", _detail(name), WIDE) for name in others)
     )
-    rows = f"""
-      <w:tr>
-        {masthead_cell(WIDE, 4, "bottom", paragraph("MastheadCourt", "{{ court }}"))}
-        {masthead_cell(beside, 4, "bottom", paragraph("MastheadSymbol", "{{ symbol }}"))}
-      </w:tr>
-      <w:tr>
-        {masthead_cell(WIDE, 18, "top", paragraph("MastheadAssembly", "{{ assembly }}"))}
-        {masthead_cell(beside, 18, "top", details)}
-      </w:tr>"""
-    return open_table((WIDE, beside), rows)
+
+
+def _detail(name: str) -> str:
+    look = '<w:b w:val="0"/><w:bCs w:val="0"/><w:sz w:val="20"/>'
+    return f"<w:r><w:rPr>{look}</w:rPr><w:t>{{{{ {name} }}}}</w:t></w:r>"
 
 
 def _set_sections(document: Part, *, mirrored: bool) -> None:

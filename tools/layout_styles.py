@@ -166,8 +166,7 @@ def _all_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
             "Illustrative", size=16, italic=True, color="595959", align="right", after=120
         ),
         ParagraphStyle("MastheadCourt", size=24),
-        ParagraphStyle("MastheadSymbol", size=28, bold=True),
-        ParagraphStyle("MastheadAssembly", size=40, bold=True, before=40, line=228),
+        ParagraphStyle("MastheadAssembly", size=40, bold=True, before=60, line=228),
         ParagraphStyle("MastheadDetails", size=20, line=252),
         ParagraphStyle("SessionLine", size=20),
         ParagraphStyle("SectionEnd", size=2, line=-20),
