@@ -13,7 +13,7 @@ from pipeline.document.model import Column, Row, Text
 from pipeline.document.numbering import Numbers
 from pipeline.word.runs import Links
 from pipeline.word.tables import openings, row_xml
-from pipeline.word.widths import column_widths
+from pipeline.word.widths import table_widths
 
 CELLS = ("Bosnia and Herzegovina", "In force", "12 March 2004", "–", "Court; Coalition")
 _NAMES = "abcde"
@@ -133,7 +133,7 @@ def rows_to_xml(length: int) -> float:
 
 def _seconds(columns: tuple[Column, ...], rows: list[Row], links: Links) -> float:
     start = time.perf_counter()
-    starts = openings(columns, column_widths(columns, rows, _TEXT_WIDTH), "TableText")
+    starts = openings(columns, table_widths(columns, rows, _TEXT_WIDTH), "TableText")
     for row in rows:
         row_xml(starts, row, links)
     return time.perf_counter() - start

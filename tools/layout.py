@@ -22,16 +22,21 @@ from tools.layout_file import (
     bare_document,
     file_of,
     fill,
-    masthead_cell,
-    open_table,
     paragraph,
+    ruled,
     set_page,
 )
+from tools.layout_page import PageLook
 from tools.layout_styles import report_styles, style_sheet
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 WIDE = 5670
 DETAILS = ("distribution", "date", "original")
+_SYMBOL = "<w:r><w:rPr><w:b/></w:rPr><w:t>{{ header_symbol }}</w:t></w:r>"
+_ILLUSTRATIVE = """
+      <w:r><w:rPr><w:i/><w:color w:val="595959"/><w:sz w:val="16"/></w:rPr>
+        <w:t>{{ illustrative }}</w:t></w:r>"""
+_JOB_CODE = "<w:r><w:t>{{ job_code }}</w:t></w:r>"
 
 
 def main() -> int:
@@ -59,15 +64,16 @@ def build(folder: Path) -> bytes:
         The Word file.
     """
     language = tomllib.loads((folder / "language.toml").read_text(encoding="utf-8"))
-    names = tomllib.loads((folder / "layout.toml").read_text(encoding="utf-8"))["styles"]
-    styles = style_sheet(language["tag"], names, report_styles(WIDTH))
-    document = bare_document(language["tag"], styles)
-    _set_text(document, language["words"]["contents"])
-    _set_sections(document)
+    layout = tomllib.loads((folder / "layout.toml").read_text(encoding="utf-8"))
+    look = PageLook(**layout["page"])
+    styles = style_sheet(language["tag"], layout["styles"], report_styles(WIDTH, look.align))
+    document = bare_document(language["tag"], styles, look.settings)
+    _set_text(document, language["words"]["contents"], look.end_mark)
+    _set_sections(document, mirrored=look.mirrored)
     return file_of(document)
 
 
-def _set_text(document: Part, contents: str) -> None:
+def _set_text(document: Part, contents: str, end_mark: str) -> None:
     body = document.element.body
     section = body.find(qn("w:sectPr"))
     fill(
@@ -80,65 +86,70 @@ def _set_text(document: Part, contents: str) -> None:
         + paragraph("TOCHeading", contents)
         + paragraph("TOC1", "{{ contents }}")
         + paragraph("Title", "{{ title_again }}")
-        + paragraph("Paragraph", "{{ text }}"),
+        + paragraph("Paragraph", "{{ text }}")
+        + (paragraph("EndMark", end_mark) if end_mark else ""),
     )
     body.append(section)
 
 
 def _masthead() -> str:
-    """Say whose document it is and which one, in a table without vertical rules."""
-    beside = WIDTH - WIDE
-    details = "".join(
-        paragraph("MastheadDetails", f"{{{{ {name} }}}}", before=80 if name == DETAILS[0] else 0)
-        for name in DETAILS
+    """Say whose document it is and which one: symbol and distribution begin at one edge."""
+    first, *others = DETAILS
+    symbol = '<w:r><w:rPr><w:b/><w:sz w:val="28"/></w:rPr><w:t>{{ symbol }}</w:t></w:r>'
+    return (
+        ruled("MastheadCourt", 4, "{{ court }}", symbol, WIDE)
+        + ruled("MastheadAssembly", 18, "{{ assembly }}", _detail(first), WIDE)
+        + "".join(ruled("MastheadDetails", 18, "", _detail(name), WIDE) for name in others)
     )
-    rows = f"""
-      <w:tr>
-        {masthead_cell(WIDE, 4, "bottom", paragraph("MastheadCourt", "{{ court }}"))}
-        {masthead_cell(beside, 4, "bottom", paragraph("MastheadSymbol", "{{ symbol }}"))}
-      </w:tr>
-      <w:tr>
-        {masthead_cell(WIDE, 18, "top", paragraph("MastheadAssembly", "{{ assembly }}"))}
-        {masthead_cell(beside, 18, "top", details)}
-      </w:tr>"""
-    return open_table((WIDE, beside), rows)
 
 
-def _set_sections(document: Part) -> None:
+def _detail(name: str) -> str:
+    look = '<w:b w:val="0"/><w:bCs w:val="0"/><w:sz w:val="20"/>'
+    return f"<w:r><w:rPr>{look}</w:rPr><w:t>{{{{ {name} }}}}</w:t></w:r>"
+
+
+def _set_sections(document: Part, *, mirrored: bool) -> None:
     """Give an upright section, and a landscape one that the writer takes as its model."""
     document.add_section(WD_SECTION.NEW_PAGE)
     upright, landscape = document.sections
     landscape.orientation = WD_ORIENT.LANDSCAPE
     for section, wide, high in ((upright, SHORT, LONG), (landscape, LONG, SHORT)):
         set_page(section, wide, high)
-        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-        fill(section.header.part.element, _running_head(wide - 2 * MARGIN))
-        fill(section.footer.part.element, _running_foot(wide - 2 * MARGIN))
+        edge = _right_edge(wide - 2 * MARGIN)
+        outer = (_ILLUSTRATIVE, _SYMBOL) if mirrored else (_SYMBOL, _ILLUSTRATIVE)
+        _fill_own(section.header, _running_head(edge, *outer))
+        _fill_own(section.footer, _running_foot(edge, _JOB_CODE, PAGE_FIELD))
+        if mirrored:
+            _fill_own(section.even_page_header, _running_head(edge, _SYMBOL, _ILLUSTRATIVE))
+            _fill_own(section.even_page_footer, _running_foot(edge, PAGE_FIELD, _JOB_CODE))
     upright.different_first_page_header_footer = True
     first = upright.first_page_header.part.element
     fill(first, paragraph("Illustrative", "{{ illustrative }}"))
     fill(upright.first_page_footer.part.element, paragraph("Footer", "{{ job_code }}"))
 
 
-def _running_head(width: int) -> str:
+def _fill_own(head: Part, content: str) -> None:
+    """Fill a header or footer that is not the one of the section before."""
+    head.is_linked_to_previous = False
+    fill(head.part.element, content)
+
+
+def _running_head(edge: str, left: str, right: str) -> str:
     return f"""
     <w:p>
       <w:pPr><w:pStyle w:val="Header"/>
         <w:pBdr><w:bottom w:val="single" w:sz="4" w:space="3" w:color="000000"/></w:pBdr>
-        {_right_edge(width)}
+        {edge}
       </w:pPr>
-      <w:r><w:rPr><w:b/></w:rPr><w:t>{{{{ header_symbol }}}}</w:t></w:r>
-      <w:r><w:tab/></w:r>
-      <w:r><w:rPr><w:i/><w:color w:val="595959"/><w:sz w:val="16"/></w:rPr>
-        <w:t>{{{{ illustrative }}}}</w:t></w:r>
+      {left}<w:r><w:tab/></w:r>{right}
     </w:p>"""
 
 
-def _running_foot(width: int) -> str:
+def _running_foot(edge: str, left: str, right: str) -> str:
     return f"""
     <w:p>
-      <w:pPr><w:pStyle w:val="Footer"/>{_right_edge(width)}</w:pPr>
-      <w:r><w:t>{{{{ job_code }}}}</w:t></w:r><w:r><w:tab/></w:r>{PAGE_FIELD}
+      <w:pPr><w:pStyle w:val="Footer"/>{edge}</w:pPr>
+      {left}<w:r><w:tab/></w:r>{right}
     </w:p>"""
 
 

@@ -31,12 +31,13 @@ PAGE_FIELD = """
       <w:r><w:fldChar w:fldCharType="end"/></w:r>"""
 
 
-def bare_document(tag: str, styles: str) -> Part:
+def bare_document(tag: str, styles: str, paging: str = "") -> Part:
     """Begin a Word file.
 
     Args:
         tag: The language of its text.
         styles: The elements of its style sheet.
+        paging: The elements of its settings that say how words are parted and heads are mirrored.
 
     Returns:
         A file with that style sheet, without text, and with nothing in its properties but the
@@ -52,7 +53,7 @@ def bare_document(tag: str, styles: str) -> Part:
             del part.package.rels[key]
     fill(document.styles.element, styles)
     office = "http://schemas.microsoft.com/office/word"
-    fill(document.settings.element, SETTINGS.format(office=office, tag=tag))
+    fill(document.settings.element, SETTINGS.format(office=office, tag=tag, paging=paging))
     properties = document.core_properties
     properties.title = properties.author = properties.comments = ""
     properties.language = tag
@@ -104,45 +105,24 @@ def paragraph(style: str, text: str, *, bold: bool = False, before: int = 0) -> 
     </w:p>"""
 
 
-def open_table(widths: tuple[int, ...], rows: str) -> str:
-    """Write a table as wide as the text, whose cells have no rules of their own.
+def ruled(style: str, rule: int, left: str, right: str = "", edge: int = 0) -> str:
+    """Write a line of a masthead above a rule; lines of one rule in turn have it under the last.
 
     Args:
-        widths: Of its columns.
-        rows: The elements of its rows.
-
-    Returns:
-        The element.
-    """
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return f"""
-    <w:tbl>
-      <w:tblPr><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>
-        <w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>
-      </w:tblPr>
-      <w:tblGrid>{columns}</w:tblGrid>{rows}
-    </w:tbl>"""
-
-
-def masthead_cell(width: int, rule: int, place: str, content: str) -> str:
-    """Write a cell above a rule.
-
-    Args:
-        width: Its width.
+        style: The identifier of the style of the paragraph.
         rule: The thickness of the rule, in eighths of a point.
-        place: Where its content stands, ``top`` or ``bottom``.
-        content: Its paragraphs.
+        left: The text at the left, as XML.
+        right: The run beside it, if any.
+        edge: Where that begins.
 
     Returns:
         The element.
     """
+    border = f'<w:bottom w:val="single" w:sz="{rule}" w:space="3" w:color="000000"/>'
+    tabs = f'<w:tabs><w:tab w:val="left" w:pos="{edge}"/></w:tabs>' if right else ""
+    beside = f"<w:r><w:tab/></w:r>{right}" if right else ""
+    text = f"<w:r><w:t>{left}</w:t></w:r>" if left else ""
     return f"""
-    <w:tc>
-      <w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>
-        <w:tcBorders>
-          <w:bottom w:val="single" w:sz="{rule}" w:space="0" w:color="000000"/>
-        </w:tcBorders>
-        <w:tcMar><w:bottom w:w="57" w:type="dxa"/></w:tcMar><w:vAlign w:val="{place}"/>
-      </w:tcPr>
-      {content}
-    </w:tc>"""
+    <w:p>
+      <w:pPr><w:pStyle w:val="{style}"/><w:pBdr>{border}</w:pBdr>{tabs}</w:pPr>{text}{beside}
+    </w:p>"""

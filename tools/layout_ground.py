@@ -55,6 +55,7 @@ GROUND = """
 SETTINGS = """
 <w:zoom w:percent="100"/>
 <w:defaultTabStop w:val="567"/>
+{paging}
 <w:characterSpacingControl w:val="doNotCompress"/>
 <w:compat>
   <w:compatSetting w:name="compatibilityMode" w:uri="{office}" w:val="15"/>

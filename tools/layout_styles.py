@@ -12,6 +12,8 @@ from tools.layout_ground import FACE, GROUND
 # Text stands in a column to the right of a margin in which the numbers hang.
 COLUMN = 709
 STEP = 567
+# What is read line after line; elsewhere no word is parted.
+_TEXTS = ("Paragraph", "PlainParagraph", "Subparagraph", "Quote", "FootnoteText")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class ParagraphStyle:
         left: Indentation; of the first line, ``hanging`` to the left or ``first`` to the right.
         line: Space from line to line, 240 for single; negative where exact.
         keep: Whether it stays with the next paragraph.
+        whole: Whether no word is parted, whatever the file says of hyphenation.
         level: The outline level, from 0, of what belongs in the contents.
         tabs: Positions, each with a kind and, after a comma, a leader.
     """
@@ -44,6 +47,7 @@ class ParagraphStyle:
     after: int = 0
     line: int = 240
     keep: bool = False
+    whole: bool = False
     new_page: bool = False
     level: int | None = None
     tabs: tuple[tuple[str, int], ...] = ()
@@ -92,16 +96,23 @@ def _contents(level: int, text_width: int) -> ParagraphStyle:
     )
 
 
-def report_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
+def report_styles(text_width: int, align: str = "left") -> tuple[ParagraphStyle, ...]:
     """Give the paragraph styles of a report.
 
     Args:
         text_width: The width of the text on an upright page.
+        align: How texts are aligned.
 
     Returns:
         The styles; one that another is based on comes before it.
     """
-    # Ragged on the right: symbols and no-break spaces would tear gaps into justified lines.
+    return tuple(
+        replace(style, align=align) if style.key.startswith(_TEXTS) else replace(style, whole=True)
+        for style in _all_styles(text_width)
+    )
+
+
+def _all_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
     plain = ParagraphStyle("PlainParagraph", left=COLUMN, after=160, line=264)
     return (
         replace(plain, key="Paragraph", hanging=COLUMN, tabs=(("left", COLUMN),)),
@@ -137,14 +148,14 @@ def report_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
         ParagraphStyle(
             "Caption", size=21, bold=True, before=240, after=120, line=252, keep=True
         ),
-        ParagraphStyle("TableText", size=19, before=44, after=44),
+        ParagraphStyle("TableText", size=19, before=30, after=30),
         ParagraphStyle(
             "TableHeading", based_on="TableText", size=18, bold=True, before=60, after=60, keep=True
         ),
         ParagraphStyle("TableTotal", based_on="TableText", size=19, bold=True, before=60, after=60),
         ParagraphStyle("TableNote", size=18, left=227, hanging=227, before=60),
         ParagraphStyle("TableSource", size=18, before=80, after=200),
-        ParagraphStyle("ChartFrame", align="center", before=240, after=120),
+        ParagraphStyle("ChartFrame", size=18, align="center", before=80, after=80),
         ParagraphStyle(
             "FootnoteText", size=18, left=284, hanging=284,
             after=40, tabs=(("left", 284),),
@@ -155,11 +166,11 @@ def report_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
             "Illustrative", size=16, italic=True, color="595959", align="right", after=120
         ),
         ParagraphStyle("MastheadCourt", size=24),
-        ParagraphStyle("MastheadSymbol", size=28, bold=True, align="right"),
-        ParagraphStyle("MastheadAssembly", size=40, bold=True, before=40, line=228),
+        ParagraphStyle("MastheadAssembly", size=40, bold=True, before=60, line=228),
         ParagraphStyle("MastheadDetails", size=20, line=252),
         ParagraphStyle("SessionLine", size=20),
         ParagraphStyle("SectionEnd", size=2, line=-20),
+        ParagraphStyle("EndMark", align="center", before=400),
     )  # fmt: skip
 
 
@@ -185,6 +196,7 @@ def _style(style: ParagraphStyle, names: Mapping[str, str]) -> str:
     follow = f'<w:next w:val="{style.next_style}"/>' if style.next_style else ""
     keep = "<w:keepNext/><w:keepLines/>" if style.keep else ""
     page = "<w:pageBreakBefore/>" if style.new_page else ""
+    whole = "<w:suppressAutoHyphens/>" if style.whole else ""
     rule = "exact" if style.line < 0 else "auto"
     tabs = "".join(_tab(kind, place) for kind, place in style.tabs)
     color = f'<w:color w:val="{style.color}"/>' if style.color else ""
@@ -194,7 +206,7 @@ def _style(style: ParagraphStyle, names: Mapping[str, str]) -> str:
     <w:style w:type="paragraph" {custom} w:styleId="{style.key}">
       <w:name w:val="{style.name}"/>{alias}
       <w:basedOn w:val="{style.based_on}"/>{follow}<w:qFormat/>
-      <w:pPr>{keep}{page}{f"<w:tabs>{tabs}</w:tabs>" if tabs else ""}
+      <w:pPr>{keep}{page}{f"<w:tabs>{tabs}</w:tabs>" if tabs else ""}{whole}
         <w:spacing w:before="{style.before}" w:after="{style.after}"
           w:line="{abs(style.line)}" w:lineRule="{rule}"/>
         <w:ind w:left="{style.left}" w:right="{style.right}" {first}/>

@@ -1,29 +1,20 @@
 """What stands around the text of a letter: letterhead, reference, date, seal, addressee."""
 
-from tools.layout_file import PAGE_FIELD, WIDTH, masthead_cell, open_table, paragraph
-from tools.letter_styles import HALF
-from tools.letter_text import Texts, cell, line, tag
+from tools.layout_file import PAGE_FIELD, ruled
+from tools.letter_text import Texts, line, tag
 
-# The area for initials and seal, or for a signature, with its height.
-SEAL = WIDTH - HALF
+# The room for initials and seal, or for a signature.
 SEAL_HEIGHT = 1500
-_HAIRLINE = "".join(
-    f'<w:{side} w:val="single" w:sz="2" w:space="0" w:color="BFBFBF"/>'
-    for side in ("top", "left", "bottom", "right")
-)
 
 
 def letterhead(texts: Texts) -> str:
     """Write the head of the first page."""
     masthead = texts["masthead"]
-    court = paragraph("MastheadCourt", masthead["court"])
-    assembly = paragraph("MastheadAssembly", masthead["assembly"])
-    rows = f"""
-      <w:tr>{masthead_cell(WIDTH, 4, "bottom", court)}</w:tr>
-      <w:tr>{masthead_cell(WIDTH, 18, "top", assembly)}</w:tr>"""
+    court = ruled("MastheadCourt", 4, masthead["court"])
+    assembly = ruled("MastheadAssembly", 18, masthead["assembly"])
     notice = line("Illustrative", masthead["illustrative"])
     secretariat = line("LetterSecretariat", texts["frame"]["secretariat"])
-    return notice + open_table((WIDTH,), rows) + secretariat
+    return notice + court + assembly + secretariat
 
 
 def continuation(texts: Texts, page: str) -> str:
@@ -47,8 +38,8 @@ def addressee() -> str:
     )
     return (
         line("LetterAddressee", "{{ addressee.office | name }}", properties=rule)
-        + tag("{%p if addressee.seat %}")
-        + line("LetterAddressee", "{{ addressee.seat | name }}")
+        + tag("{%p if addressee.city %}")
+        + line("LetterAddressee", "{{ addressee.city | name }}")
         + tag("{%p endif %}")
         + tag("{%p if addressee.address %}")
         + line("LetterAddress", "{{ addressee.address }}")
@@ -69,26 +60,16 @@ def end(texts: Texts, letter: Texts) -> str:
     closing = line("LetterClosing", letter.get("closing", texts["phrases"]["closing"]))
     if _signed(letter):
         return closing + _signature(frame["office"]) + _lines(frame)
-    return (
-        closing + line("LetterDate", frame["place_and_date"]) + _seal(frame["seal"]) + _lines(frame)
-    )
+    return closing + line("LetterDate", frame["place_and_date"]) + _seal() + _lines(frame)
 
 
 def _signed(letter: Texts) -> bool:
     return bool(letter.get("signed"))
 
 
-def _seal(words: str) -> str:
-    """Leave a place for initials and seal."""
-    place = cell(
-        SEAL,
-        line("LetterSeal", words),
-        properties=f'<w:tcBorders>{_HAIRLINE}</w:tcBorders><w:vAlign w:val="bottom"/>',
-    )
-    empty = line("LetterSeal", "")
-    height = f'<w:trHeight w:val="{SEAL_HEIGHT}" w:hRule="exact"/>'
-    row = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cell(HALF, empty)}{place}</w:tr>"
-    return open_table((HALF, SEAL), row)
+def _seal() -> str:
+    """Leave room for initials and seal; nothing is drawn or printed there."""
+    return line("LetterSeal", "", properties=f'<w:spacing w:before="{SEAL_HEIGHT}"/>')
 
 
 def _signature(office: str) -> str:

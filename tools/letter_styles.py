@@ -43,7 +43,7 @@ def letter_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
                 tabs=(("left", FIRST_LINE),)),
         replace(text, key="LetterClosing", before=60, after=240, keep=True),
         ParagraphStyle("LetterDate", size=23, left=HALF, after=120, keep=True),
-        ParagraphStyle("LetterSeal", size=15, color="7F7F7F", align="center", keep=True),
+        ParagraphStyle("LetterSeal", size=15, left=HALF, keep=True),
         ParagraphStyle("LetterSignature", size=23, left=SIGNATURE, keep=True),
         ParagraphStyle("LetterLines", size=20, after=40),
         ParagraphStyle("LetterAddressee", size=22, left=284, hanging=284),

@@ -18,7 +18,7 @@ from pipeline.facts.subject import Stated, subject
 from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
 
     from pipeline.register.records import LetterEntry
@@ -40,6 +40,7 @@ class LetterFacts:
         session: "Session",
         circular: "Circular",
         letters: "Sequence[LetterEntry]",
+        place_names: "Callable[[str], Collection[str]]" = lambda place: (place,),
     ) -> None:
         """Keep what the facts are measured from.
 
@@ -48,9 +49,10 @@ class LetterFacts:
             session: The session.
             circular: The circular that the letters belong to.
             letters: What figures depend on of the register: the first notes that went out late.
+            place_names: Gives the names of a city in the languages.
         """
         self._inputs, self._session, self._circular = inputs, session, circular
-        self._letters = letters
+        self._letters, self._place_names = letters, place_names
         self._sheet = session.response_sheet(circular.sheet)
         self._report = session.report_of(circular)
         self._on = lru_cache(maxsize=None)(self._measured)
@@ -68,7 +70,7 @@ class LetterFacts:
         subjects: dict[str, Mapping[str, Fact]] = {
             **self._on(letter.state_of_affairs),
             "letter": _letter(letter, self._report, places),
-            "addressee": _addressee(letter.addressee, places),
+            "addressee": _addressee(letter.addressee, places, self._place_names),
         }
         if letter.kind != NOTE:
             subjects["first_note"] = _past("first_note", letter.first_note)
@@ -152,15 +154,23 @@ def _past(name: str, note: PastNote | None) -> Mapping[str, Fact]:
     )
 
 
-def _addressee(addressee: Addressee, places: frozenset[str]) -> Mapping[str, Fact]:
+def _addressee(
+    addressee: Addressee,
+    places: frozenset[str],
+    place_names: "Callable[[str], Collection[str]]",
+) -> Mapping[str, Fact]:
+    seat, address = addressee.seat, addressee.address
+    in_address = seat and any(name in address for name in place_names(seat))
     return subject(
         "addressee",
         {
             "office": Stated(addressee.office),
             "kind": Stated(addressee.kind),
             "state": Stated(addressee.name),
-            "address": Stated(addressee.address),
-            "seat": Stated(place_name(addressee.seat, places)),
+            "address": Stated(address),
+            "seat": Stated(place_name(seat, places)),
+            # For a block that gives seat and address: the address may end with the city.
+            "city": Stated(None if in_address else place_name(seat, places)),
         },
     )
 

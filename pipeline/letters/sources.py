@@ -54,6 +54,10 @@ class LetterSources:
             raise ProblemsFoundError([Problem("missing-table", place, {"key": "secretariat"})])
         return circulars[key]
 
+    def place_names(self, place: str) -> set[str]:
+        """Give the names of a city: as it is typed, and in every language that has one."""
+        return {place, *(pack.terms.get(place, place) for pack in self.packs.values())}
+
     def templates(
         self, request: Request, circular: "Circular", letters: "Sequence[LetterEntry]" = ()
     ) -> tuple[LetterTemplates, LetterFacts]:
@@ -67,7 +71,7 @@ class LetterSources:
         Returns:
             The templates and the facts.
         """
-        facts = LetterFacts(self.inputs, self.session, circular, letters)
+        facts = LetterFacts(self.inputs, self.session, circular, letters, self.place_names)
 
         def specimen(kind: str) -> "Subjects":
             return facts.of(specimen_letter(kind, circular, self.inputs, self.packs))

@@ -42,7 +42,8 @@ def email_drafts(going: "GoingOut", request: Request, outputs: Path) -> Iterator
     sender = secretariat.email if secretariat else ""
     texts = {code: EmailTexts(request.templates, pack) for code, pack in sources.packs.items()}
     circular = going.letters[0].letter.circular
-    facts = LetterFacts(sources.inputs, sources.session, circular, going.late_notes)
+    late, names = going.late_notes, sources.place_names
+    facts = LetterFacts(sources.inputs, sources.session, circular, late, names)
     for one in going.letters:
         subjects = facts.of(one.letter)
         said = [texts[code].of(subjects) for code in one.files]

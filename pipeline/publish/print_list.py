@@ -84,7 +84,8 @@ def list_file(
     """
     circular = sheets[0].letter.letter.circular
     addressees = {sheet.letter.letter.addressee.key for sheet in sheets}
-    lines = [words.counts.format(letters=len(sheets), addressees=len(addressees))]
+    letters = max(_numbers(sheets), default=0)
+    lines = [words.counts.format(letters=letters, addressees=len(addressees))]
     if not all(sheet.letter.cleared for sheet in sheets):
         lines.append(words.not_cleared)
     titles = (
@@ -117,7 +118,7 @@ def list_file(
 def _rows(
     sheets: Sequence[Sheet], packs: "Mapping[str, LanguagePack]", code: str
 ) -> Iterator[tuple[Content, ...]]:
-    for number, sheet in enumerate(sheets, 1):
+    for number, sheet in zip(_numbers(sheets), sheets, strict=True):
         letter = sheet.letter.letter
         mark = "" if sheet.letter.cleared else "*"
         texts = (
@@ -137,7 +138,16 @@ def bookmarks(sheets: Sequence[Sheet], packs: "Mapping[str, LanguagePack]", code
     return [
         f"{number}. {sheet.letter.letter.addressee.name.forms[code]['list_name']} – "
         f"{sheet.letter.letter.reference} ({packs[code].languages[sheet.language]})"
-        for number, sheet in enumerate(sheets, 1)
+        for number, sheet in zip(_numbers(sheets), sheets, strict=True)
+    ]
+
+
+def _numbers(sheets: Sequence[Sheet]) -> list[int]:
+    """Number letters in their order; the versions of a letter in two languages share a number."""
+    seen: dict[tuple[str, str], int] = {}
+    return [
+        seen.setdefault((sheet.entry.reference, sheet.entry.addressee), len(seen) + 1)
+        for sheet in sheets
     ]
 
 

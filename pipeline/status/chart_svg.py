@@ -6,7 +6,9 @@ from html import escape
 from pipeline.document.chart_look import BAR, EDGE, FONT, GAP, KEY, SIZE, TEXT, fill
 from pipeline.document.model import Chart
 
-_WIDTH, _NAMES = 640, 250
+_WIDTH = 420  # as a telephone shows it; a wider screen shows it larger
+# Names up to so wide stand beside the bars, longer ones above them.
+_BESIDE, _LETTER, _LINE = 140, 6.2, 17
 _SCALE = 15  # twentieths of a point in a pixel
 _FIGURES = 44  # room for the figure behind the longest bar
 _SMALL = SIZE * 4 / 3  # pixels
@@ -22,10 +24,12 @@ def chart_svg(chart: Chart) -> str:
         An ``svg`` element without styles of its own, so that a strict policy of the page lets it
         stand; every text in it is escaped.
     """
-    group = (len(chart.series) * BAR + GAP) / _SCALE
+    names = max(map(len, chart.categories), default=0) * _LETTER + 10
+    start, above = (names, 0) if names <= _BESIDE else (1, _LINE)
+    group = (len(chart.series) * BAR + GAP) / _SCALE + above
     key = KEY / _SCALE if len(chart.series) > 1 else 0
     height = len(chart.categories) * group + key
-    drawn = "".join((*_bars(chart, group), *_key(chart, height)))
+    drawn = "".join((*_bars(chart, group, start, above), *_key(chart, height)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height:.0f}" role="img" '
         f'aria-label="{escape(chart.alternative)}" font-family="{FONT}, serif" '
@@ -33,20 +37,23 @@ def chart_svg(chart: Chart) -> str:
     )
 
 
-def _bars(chart: Chart, group: float) -> Iterator[str]:
+def _bars(chart: Chart, group: float, start: float, above: float) -> Iterator[str]:
     longest = max((value for _, values in chart.series for value in values), default=0) or 1
-    room, bar = _WIDTH - _NAMES - _FIGURES, BAR / _SCALE
+    room, bar = _WIDTH - start - _FIGURES, BAR / _SCALE
     for place, name in enumerate(chart.categories):
         top = place * group
-        middle = top + (group - GAP / _SCALE) / 2 + _SMALL / 3
-        yield f'<text x="{_NAMES - 8}" y="{middle:.1f}" text-anchor="end">{escape(name)}</text>'
+        line = above - 5 if above else (group - GAP / _SCALE) / 2 + _SMALL / 3
+        x, anchor = (0.0, "start") if above else (start - 8, "end")
+        yield (
+            f'<text x="{x:.0f}" y="{top + line:.1f}" text-anchor="{anchor}">{escape(name)}</text>'
+        )
         for number, (_, values) in enumerate(chart.series):
             width = float(values[place]) / float(longest) * room
-            y = top + number * bar
+            y = top + above + number * bar
             yield (
-                f'<rect x="{_NAMES}" y="{y:.1f}" width="{width:.1f}" height="{bar - 2:.1f}" '
+                f'<rect x="{start:.0f}" y="{y:.1f}" width="{width:.1f}" height="{bar - 2:.1f}" '
                 f'fill="#{fill(number)}" stroke="#{EDGE}" stroke-width="0.7"/>'
-                f'<text x="{_NAMES + width + 5:.1f}" y="{y + bar / 2 + _SMALL / 3 - 1:.1f}">'
+                f'<text x="{start + width + 5:.1f}" y="{y + bar / 2 + _SMALL / 3 - 1:.1f}">'
                 f"{values[place]}</text>"
             )
 

@@ -14,7 +14,9 @@ from markupsafe import Markup, escape
 
 from pipeline.drafting.pages import PageEnvironment
 from pipeline.drafting.source import read_plain_text
+from pipeline.facts.sources_compared import STATUSES
 from pipeline.language.dates import format_date
+from pipeline.language.numbers import ordinal_words
 from pipeline.language.order import sort_key
 from pipeline.language.plurals import counted, counted_up_to
 from pipeline.status.chart_svg import chart_svg
@@ -132,7 +134,18 @@ class Version:
             "reminder": words.reminder,
             "opening": words.opening,
         }
-        return self.said(patterns[due.what], name=due.name[self.pack.code], number=due.number)
+        return self.said(
+            patterns[due.what],
+            name=due.name[self.pack.code],
+            number=due.number,
+            session=self.session(),
+        )
+
+    def session(self) -> Markup:
+        """Name the session by its ordinal in words."""
+        gender = self.words.session_gender
+        ordinal = ordinal_words(self.pack, self.status.session.number, gender)
+        return self.said(self.words.session, ordinal="".join(one.text for one in ordinal))
 
     def left(self, day: dt.date) -> Markup:
         """Say how many days remain."""
@@ -148,7 +161,7 @@ class Version:
             found = [row.statuses[subject] for row in self.status.law]
             yield (
                 self.term(subject),
-                [(self.term(code), found.count(code)) for code in dict.fromkeys(sorted(found))],
+                [(self.term(code), found.count(code)) for code in STATUSES if code in found],
             )
         agreed = [row.agreement for row in self.status.law]
         counts = [(text, agreed.count(code)) for code, text in self.words.agreements.items()]

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
 
 _FILE = "status.toml"
-_DATE, _NAME_NUMBER = ("date",), ("name", "number")
+_DATE, _NAME_NUMBER, _COUNT = ("date",), ("name", "number"), ("count",)
+_SESSION = ("session", "place", "opening")
 # The codes that each table of the file puts into words.
 _CODES: Mapping[str, Collection[str]] = {
     "standings": STANDINGS,
@@ -30,6 +31,8 @@ _CODES: Mapping[str, Collection[str]] = {
 _COUNTED = (
     ("circulars", "answered"),
     ("circulars", "shown"),
+    ("circulars", "letters"),
+    ("circulars", "happened"),
     ("dues", "days"),
     ("dues", "deadline"),
 )
@@ -66,8 +69,8 @@ class CircularWords:
     reminder: str
     reminder_late: Annotated[str, _DATE]
     history: str
-    letters: str
-    happened: str
+    letters: Mapping[str, Annotated[str, _COUNT]]
+    happened: Mapping[str, Annotated[str, _COUNT]]
     nothing: str
     contacts: str
     sort: Annotated[str, ("column",)]
@@ -88,7 +91,7 @@ class DueWords:
     reply_by: Annotated[str, _NAME_NUMBER]
     reply_by_reminder: Annotated[str, _NAME_NUMBER]
     reminder: Annotated[str, _NAME_NUMBER]
-    opening: Annotated[str, _NAME_NUMBER]
+    opening: Annotated[str, ("name", "session")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,9 @@ class StatusWords:
     """The whole file; the last six tables put codes into words."""
 
     title: str
-    subtitle: Annotated[str, ("number", "place", "opening")]
+    subtitle: Annotated[str, _SESSION]
+    session: Annotated[str, ("ordinal",)]
+    session_gender: str
     as_of: Annotated[str, _DATE]
     illustrative: str
     restricted: str

@@ -23,7 +23,7 @@ from pipeline.word.characters import text_run
 from pipeline.word.chart import ChartParts
 from pipeline.word.contents import Entry
 from pipeline.word.fields import CONTENTS, REFERENCE, bookmark, sequence
-from pipeline.word.layout import Layout, Page
+from pipeline.word.layout import Page
 from pipeline.word.list_levels import OWN_HEADINGS, heading_style
 from pipeline.word.numbering import Lists
 from pipeline.word.paragraphs import BREAK, KEEP, written_paragraph
@@ -182,9 +182,9 @@ class Writing:
         )
         return text_run(before) + counted + text_run(after)
 
-    def annex(self, annex: Annex, page: Page) -> str:
-        """Write an annex on pages of one kind."""
-        self.page, self.in_annex = page, True
+    def annex_title(self, annex: Annex) -> str:
+        """Begin an annex: its number and its title."""
+        self.in_annex = True
         own = own_schemes(self.document)
         if annex.headings:
             self.lists.begin_annex(OWN_HEADINGS + own.index(annex.headings))
@@ -203,26 +203,4 @@ class Writing:
         level = 1 + annex.appendix
         title = self._entry(level, mark, annex.title, over + (BREAK if annex.title else ""))
         deeper = '<w:outlineLvl w:val="1"/>' if annex.appendix else ""
-        return written_paragraph("AnnexHeading", title, deeper) + self.blocks(annex.blocks)
-
-
-def annexes_xml(writing: Writing, layout: Layout) -> str:
-    """Write the annexes, with a new section wherever the pages turn, and the end of the document.
-
-    Args:
-        writing: The document, its body written.
-        layout: The kinds of pages.
-
-    Returns:
-        The blocks, and the section that ends the body.
-    """
-    written, section = [], layout.first
-    lying = False
-    for annex in writing.document.annexes:
-        if annex.landscape != lying:
-            end = f'<w:pPr><w:pStyle w:val="SectionEnd"/>{section.section}</w:pPr>'
-            written.append(f"<w:p>{end}</w:p>")
-            lying = annex.landscape
-            section = layout.landscape if lying else layout.upright
-        written.append(writing.annex(annex, section))
-    return "".join(written) + section.section
+        return written_paragraph("AnnexHeading", title, deeper)

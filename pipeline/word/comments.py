@@ -11,6 +11,8 @@ from pipeline.word.characters import quoted, text_run
 About = Callable[[tuple[str, ...], str], Sequence[str]]
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# The footnote of a re-issue comes on top of those with a label, and numbers begin with 1.
+_BESIDES = 2
 _LOOK = '<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
 
 
@@ -39,7 +41,7 @@ class Comments:
     Attributes:
         commentary: What to remark.
         notes: The footnotes by label: Word takes no comments there, so their mark is commented.
-        written: The paragraphs of each comment so far; the place is its number.
+        written: The paragraphs of each comment so far, in the order of their numbers.
         elsewhere: Paragraphs on what headers and footers state, for the first block of the body.
         keys: The sources that were remarked on outside the blocks.
     """
@@ -49,6 +51,15 @@ class Comments:
     written: list[Sequence[str]] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+
+    @property
+    def first(self) -> int:
+        """The number of the first comment, above those of all footnotes.
+
+        LibreOffice 7.4 takes a comment for a footnote of the same number, and then shows notes
+        under others' marks. Word tells them apart by their kind.
+        """
+        return len(self.notes) + _BESIDES
 
     def around(self, pieces: Iterable[Inline], runs: str) -> str:
         """Put a comment on the pieces of one source around their runs.
@@ -129,7 +140,7 @@ class Comments:
 
     def _number(self, lines: Sequence[str]) -> int:
         self.written.append(tuple(lines))
-        return len(self.written) - 1
+        return self.first + len(self.written) - 1
 
 
 def together(content: Content) -> list[tuple[Inline, ...]]:
@@ -171,7 +182,7 @@ def comments_xml(comments: Comments) -> bytes:
     )
     entries = "".join(
         f'<w:comment w:id="{number}" {head}>{"".join(map(_paragraph, lines))}</w:comment>'
-        for number, lines in enumerate(comments.written)
+        for number, lines in enumerate(comments.written, comments.first)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

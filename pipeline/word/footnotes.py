@@ -37,12 +37,13 @@ def further_paragraphs(note: Note, links: Links, style: str = "FootnoteText") ->
     return between.join(written) + "</w:p>"
 
 
-def footnotes_xml(document: Document, links: Links) -> bytes:
+def footnotes_xml(document: Document, links: Links, text_start: int) -> bytes:
     """Write the part of the footnotes.
 
     Args:
         document: The document.
         links: The numbers of its notes and what they refer to.
+        text_start: Where the text of the notes begins, in twentieths of a point from the margin.
 
     Returns:
         The part.
@@ -57,6 +58,6 @@ def footnotes_xml(document: Document, links: Links) -> bytes:
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{symbol_note(document, links)}"
+        f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{symbol_note(document, links, text_start)}"
         f"{notes}</w:footnotes>"
     ).encode()

@@ -18,6 +18,7 @@ from pipeline.word.tags import fill_tags
 _DECLARATION = re.compile(r' xmlns(:\w+)?="[^"]*"')
 # Word itself knows no page larger than 31,680 twentieths of a point.
 _TWIPS = re.compile(r"[0-9]{1,5}")
+_PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 # What the text of the writer needs declared at the root.
 _NAMESPACES = {
     "w": W[1:-1],
@@ -48,12 +49,14 @@ class Layout:
         first: The pages of the first section, with a first page of its own.
         upright: The upright pages of a later section.
         landscape: The landscape pages.
+        closes: Whether it has something that stands at the end, behind the text.
     """
 
     package: Package
     first: Page
     upright: Page
     landscape: Page
+    closes: bool
 
 
 def open_layout(
@@ -66,7 +69,8 @@ def open_layout(
     """Read a layout and fill its tags.
 
     Its first section gives the upright pages and holds the first page; a section of landscape
-    pages, where there is one, gives those. What stands after the first section is only a model.
+    pages, where there is one, gives those. What stands between the text and the end of the first
+    section comes at the end of the document; what stands after that section is only a model.
 
     Args:
         path: The Word file.
@@ -94,14 +98,15 @@ def open_layout(
         raise ProblemsFoundError([Problem("layout-page", Place(str(path)))])
     first = sections[0]
     landscape = _page(lying if lying is not None else _turned(first), later=True)
-    layout = Layout(package, _page(first, later=False), _page(first, later=True), landscape)
+    upright = _page(first, later=True)
     _drop_models(tree, first)
+    closes = _set_end(tree)
     if not contents:
         for heading in tree.findall(f"{W}body/{W}p/{W}pPr/{W}pStyle[@{W}val='TOCHeading']"):
             paragraph = heading.getparent().getparent()
             paragraph.getparent().remove(paragraph)
     package.parts[DOCUMENT] = xml_bytes(_with_namespaces(tree))
-    return layout
+    return Layout(package, _page(first, later=False), upright, landscape, closes)
 
 
 def document_xml(layout: Layout, places: Mapping[str, str]) -> bytes:
@@ -109,7 +114,7 @@ def document_xml(layout: Layout, places: Mapping[str, str]) -> bytes:
 
     Args:
         layout: The layout.
-        places: By place, such as ``text``, the blocks that stand there.
+        places: By place, such as ``text``, the blocks; at ``end``, the last section.
 
     Returns:
         The part.
@@ -169,6 +174,19 @@ def _drop_models(tree: Element, first: Element) -> None:
         top = top.getparent()
     for child in [*list(top.itersiblings()), top]:
         body.remove(child)
+
+
+def _set_end(tree: Element) -> bool:
+    """Make a place for the last section, and say whether something stands before it."""
+    body = tree.find(f"{W}body")
+    following = body.xpath("processing-instruction('place')[. = 'text']/following-sibling::*")
+    for block in following:
+        shown = "".join(block.itertext(f"{W}t")).strip()
+        if not shown and next(block.iter(*_PICTURES), None) is None:
+            body.remove(block)
+    closes = any(block.getparent() is body for block in following)
+    body.append(etree.ProcessingInstruction("place", "end"))
+    return closes
 
 
 def _with_namespaces(tree: Element) -> Element:

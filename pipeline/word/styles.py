@@ -149,6 +149,25 @@ def _bare(element: Element) -> str:
     return f"<w:{element.tag.removeprefix(W)} {inner}/>"
 
 
+def left_edge(package: Package, key: str) -> int:
+    """Give the indentation of a paragraph style, in twentieths of a point; 1 where it has none.
+
+    Args:
+        package: The file.
+        key: The identifier of the style.
+
+    Returns:
+        Where its text begins, from the margin.
+    """
+    tree = parse(package.parts[STYLES])
+    places = tree.xpath(
+        "w:style[@w:styleId=$key]/w:pPr/w:ind/@*[name()='w:left' or name()='w:start']",
+        key=key,
+        namespaces={"w": W[1:-1]},
+    )
+    return max(int(places[0]), 1) if places and places[0].isdecimal() else 1
+
+
 def link_lists(package: Package, lists: Iterable[Sequence[Level]]) -> dict[str, dict[str, str]]:
     """Tie the styles to the lists, so that a paragraph that takes the style takes its number.
 

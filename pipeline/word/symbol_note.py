@@ -19,6 +19,10 @@ NOTE, SYMBOL = "symbol_note", "symbol"
 IDENTIFIER = 1
 _ASTERISK = "*"
 _MARK = "\u200b"
+# LibreOffice drops the first tab of such a note. Word goes by two tabs to two stops: the place
+# where the text of the notes begins, and a twentieth of a point before it.
+_STOP = '<w:tabs><w:tab w:val="left" w:pos="{}"/></w:tabs>'
+_GAP = "<w:r><w:tab/></w:r><w:r><w:tab/></w:r>"
 # A character of nobody's: where the mark comes in the filled layout.
 _PLACE = "\uf8f2"
 
@@ -74,12 +78,13 @@ def mark_symbol(package: Package, document: Document, layout: str) -> None:
         raise ProblemsFoundError([Problem("no-place-for-symbol-note", place)])
 
 
-def symbol_note(document: Document, links: Links) -> str:
+def symbol_note(document: Document, links: Links, text_start: int) -> str:
     """Write the footnote of the symbol.
 
     Args:
         document: The document.
         links: What its notes refer to.
+        text_start: Where the text of the notes begins, in twentieths of a point from the margin.
 
     Returns:
         A ``w:footnote``, or nothing where the document has no such note.
@@ -90,8 +95,7 @@ def symbol_note(document: Document, links: Links) -> str:
     symbol = plain(document.masthead.get(SYMBOL, ()))
     mark = _ASTERISK * max(len(symbol) - len(symbol.rstrip(_ASTERISK)), 1)
     return (
-        f'<w:footnote w:id="{IDENTIFIER}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
-        # LibreOffice drops a tab that stands at once behind a mark.
-        f'<w:r><w:t xml:space="preserve">{mark} </w:t></w:r><w:r><w:tab/></w:r>'
+        f'<w:footnote w:id="{IDENTIFIER}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/>'
+        f"{_STOP.format(text_start - 1)}</w:pPr><w:r><w:t>{mark}</w:t></w:r>{_GAP}"
         f"{content_runs(note, links)}</w:p></w:footnote>"
     )

@@ -7,7 +7,7 @@ from pipeline.document.model import Cell, Column, Row, Table, Text, plain
 from pipeline.word.characters import SPECIAL, characters, quoted
 from pipeline.word.runs import Links, content_runs, run
 from pipeline.word.table_heads import header_rows
-from pipeline.word.widths import column_widths
+from pipeline.word.widths import table_widths
 
 # A table of up to so many rows stays on one page.
 _SHORT = 12
@@ -19,7 +19,7 @@ _END = "</w:p></w:tc>"
 
 
 def table_xml(table: Table, links: Links, width: int) -> str:
-    """Write a table as wide as the text, without its caption, notes and source.
+    """Write a table, without its caption, notes and source.
 
     Args:
         table: The table.
@@ -29,7 +29,7 @@ def table_xml(table: Table, links: Links, width: int) -> str:
     Returns:
         A ``w:tbl``.
     """
-    widths = column_widths(table.columns, table.rows, width)
+    widths = table_widths(table.columns, table.rows, width)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     starts = openings(table.columns, widths, "TableHeading")
     titles = [_column_title(table, place, links) for place in range(len(starts))]
@@ -38,7 +38,7 @@ def table_xml(table: Table, links: Links, width: int) -> str:
     named = f"<w:tblCaption w:val={quoted(spoken)}/>" if spoken else ""
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableRules"/>'
-        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         f'w:noHBand="1" w:noVBand="1"/>{named}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{header}"

@@ -1,8 +1,11 @@
 """How wide the columns of a table are: by their shares, but no word or date is torn."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from math import ceil
 
 from pipeline.document.model import Cell, Column, Row, plain
 
@@ -30,51 +33,122 @@ _WIDTHS = {one: width for width, characters in _CHARACTERS.items() for one in ch
 _OTHER = 1000
 # The type of a table in twentieths of a point, bold in its header; the margins of a cell.
 _SIZE, _BOLD, _MARGINS = 190, 1.08, 200
-_LONGEST = 5
+_MANY = 5
+# How much wider a table is than what it holds; up to so much, it takes the whole width.
+_AIR, _NEARLY = 1.25, 1.4
+# So many rows are enough to know where lines break; a step of narrowing, and when it is done.
+_MANY_ROWS, _STEPS, _PRECISION = 300, 80, 0.01
 
 
-def column_widths(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[int]:
-    """Share a width among the columns of a table.
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What a column holds, in twentieths of a point.
 
-    A column whose share is too narrow for its longest word takes what it needs from the others;
-    where there is not room for all, each gets its part of what it needs. What a no-break space
-    joins is one word.
+    Attributes:
+        least: The width that its longest word takes.
+        most: The width at which no cell breaks its lines.
+        lines: Lines of its cells with their lengths and how often each comes.
+    """
+
+    least: float
+    most: float
+    lines: tuple[tuple[float, int], ...]
+
+    def broken(self, width: float) -> float:
+        """Weigh the lines of its cells at a width; those of a cell of many lines count more."""
+        inner = max(width - _MARGINS, 1)
+        return sum(count * ceil((length - _PRECISION) / inner) ** 2 for length, count in self.lines)
+
+
+def table_widths(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[int]:
+    """Give the widths of the columns of a table, by what they hold.
+
+    Where every cell has room in one line, the table is no wider than that with some air. Else it is
+    as wide as the text, and shared so that cells break into few lines, no column being narrower
+    than its longest word. What a no-break space joins is one word.
 
     Args:
-        columns: The columns with their shares.
+        columns: The columns.
         rows: The rows.
-        width: The whole width, in twentieths of a point.
+        width: The width of the text, in twentieths of a point.
 
     Returns:
-        The width of each column; their sum is the whole.
+        The width of each column; their sum is the width of the table.
     """
-    shares = [max(column.width, 1) for column in columns]
-    wanted = [width * share / sum(shares) for share in shares]
-    needed = [_needed(column, place, rows) for place, column in enumerate(columns)]
-    short = sum(max(need - want, 0) for want, need in zip(wanted, needed, strict=True))
-    spare = [max(want - need, 0) for want, need in zip(wanted, needed, strict=True)]
-    if not short:
-        return _whole(wanted)
-    if short >= sum(spare):
-        return _whole(need * width / sum(needed) for need in needed)
-    taken = short / sum(spare)
-    return _whole(
-        max(want - left * taken, need) if left else need
-        for want, need, left in zip(wanted, needed, spare, strict=True)
+    rooms = _rooms(columns, rows)
+    whole = sum(room.most for room in rooms)
+    least = sum(room.least for room in rooms)
+    if whole <= width:
+        full = width / whole
+        air = full if full < _NEARLY else _AIR
+        return _whole(room.most * air for room in rooms)
+    if least >= width:
+        return _whole(room.least * width / least for room in rooms)
+    return _whole(_shared(rooms, width))
+
+
+def _shared(rooms: Sequence[_Room], width: int) -> list[float]:
+    """Narrow columns by steps, each time the one that this breaks into the fewest new lines."""
+    widths = [max(min(room.most, width), room.least) for room in rooms]
+    broken = [room.broken(one) for room, one in zip(rooms, widths, strict=True)]
+    while (excess := sum(widths) - width) > _PRECISION:
+        step = min(excess, width / _STEPS)
+        choices = []
+        for place, (room, wide) in enumerate(zip(rooms, widths, strict=True)):
+            narrow = max(wide - step, room.least)
+            if narrow < wide:
+                more = room.broken(narrow) - broken[place]
+                choices.append((more / (wide - narrow), -wide, place, narrow, more))
+        _, _, place, widths[place], more = min(choices)
+        broken[place] += more
+    return widths
+
+
+def is_too_wide(columns: Sequence[Column], rows: Sequence[Row], width: int) -> bool:
+    """Say whether a table has words that a width has no room for.
+
+    Args:
+        columns: The columns.
+        rows: The rows.
+        width: The width of the text, in twentieths of a point.
+
+    Returns:
+        Whether its columns would have to be narrower than their longest words.
+    """
+    return sum(room.least for room in _rooms(columns, rows)) > width
+
+
+def _rooms(columns: Sequence[Column], rows: Sequence[Row]) -> list[_Room]:
+    return [_room(column, place, rows) for place, column in enumerate(columns)]
+
+
+def _room(column: Column, place: int, rows: Sequence[Row]) -> _Room:
+    cells = Counter(_text(row[place]) for row in rows[:_MANY_ROWS])
+    heading = _words(plain(column.title))
+    words = {max(_words(cell), key=len) for cell in {row[place] for row in rows}}
+    least = max([max(map(_measure, heading)) * _BOLD, *map(_measure, _longest(words))])
+    lines = Counter[float]()
+    for cell, count in cells.items():
+        for line in cell.split("\n"):
+            lines[_measure(line)] += count
+    # A heading may take two lines: a column of figures is not stretched by its title.
+    title = _measure(" ".join(heading)) * _BOLD / 2
+    return _Room(
+        least + _MARGINS, max(least, title, *lines, 0) + _MARGINS, tuple(sorted(lines.items()))
     )
 
 
-def _needed(column: Column, place: int, rows: Sequence[Row]) -> float:
-    words = {max(_words(cell), key=len) for cell in {row[place] for row in rows}}
-    # A few of the longest are enough to measure: no long word is much narrower than a shorter one.
-    longest = sorted(words, key=lambda word: (len(word), word))[-_LONGEST:]
-    heading = max(map(_measure, _words(Cell(column.title)))) * _BOLD
-    return max([heading, *map(_measure, longest)]) + _MARGINS
+def _longest(texts: Iterable[str]) -> list[str]:
+    """Give a few of the longest: no long text is much narrower than a shorter one."""
+    return sorted(texts, key=lambda text: (len(text), text))[-_MANY:]
+
+
+def _text(cell: str | Cell) -> str:
+    return plain(cell.content) if isinstance(cell, Cell) else cell
 
 
 def _words(cell: str | Cell) -> list[str]:
-    text = plain(cell.content) if isinstance(cell, Cell) else cell
-    return text.replace("\n", " ").split(" ")
+    return _text(cell).replace("\n", " ").split(" ")
 
 
 def _measure(word: str) -> float:

@@ -6,7 +6,8 @@ from pathlib import Path
 from pipeline.document.model import Document, NoteMark, Phrase
 from pipeline.document.numbering import Marks, Numbers
 from pipeline.document.places import printed_contents
-from pipeline.word.blocks import Writing, annexes_xml, deepest_item, own_schemes, reference_names
+from pipeline.word.annexes import annexes_xml, held
+from pipeline.word.blocks import Writing, deepest_item, own_schemes, reference_names
 from pipeline.word.comments import Commentary, Comments, comments_xml
 from pipeline.word.contents import contents_xml, printed_pages
 from pipeline.word.core_properties import STATUS, WORKING, set_properties
@@ -18,7 +19,7 @@ from pipeline.word.list_levels import list_levels
 from pipeline.word.numbering import Lists, numbering_xml
 from pipeline.word.package import DOCUMENT, SETTINGS, Package, package_bytes, parse, xml_bytes
 from pipeline.word.runs import Links
-from pipeline.word.styles import W, header_look, link_lists, set_language
+from pipeline.word.styles import W, header_look, left_edge, link_lists, set_language
 from pipeline.word.symbol_note import IDENTIFIER, NOTE, mark_symbol, with_place
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -107,10 +108,12 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     writing.in_front = True
     front = writing.blocks(document.front)
     writing.in_front = False
-    body = writing.blocks(document.body) + annexes_xml(writing, layout)
+    body = writing.blocks(document.body)
+    annexes, section = annexes_xml(writing, layout)
     contents = contents_xml(writing.entries, pages) if document.contents else ""
     package = layout.package
-    places = {"front": front, "contents": contents, "text": body}
+    text = held(body + annexes) if layout.closes else body + annexes
+    places = {"front": front, "contents": contents, "text": text, "end": section}
     package.parts[DOCUMENT] = document_xml(layout, places)
     package.drop_unused(DOCUMENT, ("header", "footer"))
     _add_parts(package, writing, front + body)
@@ -137,7 +140,8 @@ def _phrases(document: Document) -> dict[str, Phrase]:
 def _add_parts(package: Package, writing: Writing, text: str) -> None:
     notes = b""
     if writing.document.notes or writing.document.masthead.get(NOTE):
-        notes = footnotes_xml(writing.document, writing.links)
+        start = left_edge(package, "FootnoteText")
+        notes = footnotes_xml(writing.document, writing.links, start)
     add_further_styles(package, text + notes.decode())
     indents = link_lists(package, writing.lists.levels)
     _add(package, "numbering", numbering_xml(writing.lists, indents))

@@ -51,7 +51,7 @@ ALLOWED = {
         "reminders",
         "reflected",
     },
-    "addressee": {"office", "kind", "state", "address", "seat"},
+    "addressee": {"office", "kind", "state", "address", "seat", "city"},
     "first_note": {"reference", "date"},
     "response": {
         "kind",
@@ -140,7 +140,7 @@ def test_the_first_page_has_letterhead_and_addressee(language: str, name: str) -
     head = text_of(path, page_part(path, "header", "first"))
     assert all(words[key] in plain(head) for key in ("court", "assembly", "illustrative"))
     foot = text_of(path, page_part(path, "footer", "first"))
-    for value in ("office | name", "seat | name", "address"):
+    for value in ("office | name", "city | name", "address"):
         assert f"{{{{ addressee.{value} }}}}" in foot
     assert tree(path).find(f".//{W}sectPr/{W}titlePg") is not None
 

@@ -84,6 +84,7 @@ def values(language: str) -> Mapping[str, Mapping[str, object]]:
             "state": STATE[language],
             "address": "866 United Nations Plaza, Suite 441\nNew York, NY 10017\nUSA",
             "seat": "New York",
+            "city": None,
         },
         "first_note": past[0],
         "response": {

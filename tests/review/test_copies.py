@@ -7,7 +7,7 @@ import docx
 import pypandoc
 import pytest
 
-from tests.gate import findings
+from tests.gate import findings, pdf_text
 
 LANGUAGES = ("en", "fr")
 DOCUMENTS = ("{}/ICC-ASP-7-18.docx", "{}/restricted/contact-points.docx")
@@ -104,3 +104,15 @@ def test_both_languages_comment_the_same_facts(reviewed: Path) -> None:
         for one in LANGUAGES
     )
     assert english == french
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_libreoffice_shows_each_footnote_of_a_copy_under_its_own_number(
+    reviewed: Path, language: str
+) -> None:
+    path = copy_of(reviewed, f"{language}/ICC-ASP-7-18.docx")
+    lines = [line.strip() for line in pdf_text(path).splitlines() if line.strip()]
+    notes = {"en": "Official Records of the Assembly", "fr": "Documents officiels de l’Assemblée"}
+    first = next(place for place, line in enumerate(lines) if notes[language] in line)
+    second = next(place for place, line in enumerate(lines) if line.endswith("ICC-ASP/6/21."))
+    assert first < second <= first + 5

@@ -13,7 +13,7 @@ from pipeline.document.model import Cell, Column, NoteMark, Row
 from pipeline.document.numbering import Numbers
 from pipeline.word.runs import Links
 from pipeline.word.tables import openings, row_xml
-from pipeline.word.widths import column_widths
+from pipeline.word.widths import is_too_wide, table_widths
 from tests.gate import findings, pandoc_text, pdf_text
 from tests.word.documents import (
     SYMBOL,
@@ -34,44 +34,49 @@ NOTHING = Links(Numbers({}, {}, {}, {}, {}, {}, {}, {}), {}, ())
 COLUMNS = tuple(Column(phrase(name)) for name in "ABCDE")
 
 
-@given(
-    st.lists(st.integers(0, 60), min_size=1, max_size=12),
-    st.lists(st.text("il WÉ\u00a0-", max_size=30), max_size=4),
-)
-def test_columns_share_the_whole_width(shares: list[int], texts: list[str]) -> None:
-    columns = [Column(phrase("A"), width=share) for share in shares]
-    rows: list[Row] = [(text,) * len(columns) for text in texts]
-    widths = column_widths(columns, rows, TEXT_WIDTH)
-    assert sum(widths) == TEXT_WIDTH
+@given(st.lists(st.lists(st.text("il WÉ\u00a0-", max_size=90), min_size=3, max_size=3), max_size=6))
+def test_a_table_is_never_wider_than_the_text_and_no_word_is_torn(texts: list[list[str]]) -> None:
+    columns = [Column(phrase(title)) for title in ("Date", "Symbol", "Text")]
+    rows: list[Row] = [tuple(row) for row in texts]
+    widths = table_widths(columns, rows, TEXT_WIDTH)
+    assert sum(widths) <= TEXT_WIDTH
     assert all(width > 0 for width in widths)
+    if not is_too_wide(columns, rows, TEXT_WIDTH):
+        for place, width in enumerate(widths):
+            alone = [columns[place]], [(row[place],) for row in rows]
+            assert not is_too_wide(*alone, width + 1)
 
 
-def test_a_column_is_as_wide_as_its_share_where_every_word_has_room() -> None:
-    columns = [Column(phrase("A"), width=share) for share in (1, 2, 7)]
-    assert column_widths(columns, [("one", "two", "three")], 9000) == [900, 1800, 6300]
+def test_a_table_of_short_cells_is_no_wider_than_they_need() -> None:
+    columns = [Column(phrase(title)) for title in ("Status", "States Parties")]
+    narrow = table_widths(columns, [("In force", "21"), ("Total", "106")], LYING_WIDTH)
+    assert sum(narrow) < LYING_WIDTH / 3
+    assert narrow == table_widths(columns, [("In force", "21"), ("Total", "106")], TEXT_WIDTH)
+
+
+def test_a_table_that_nearly_fills_the_text_fills_it() -> None:
+    cells = ("a row of some words and of more words",) * 3
+    columns = [Column(phrase("A"))] * 3
+    assert sum(table_widths(columns, [cells], TEXT_WIDTH)) == TEXT_WIDTH
+
+
+def test_the_column_whose_cells_break_most_often_gets_the_room() -> None:
+    columns = [Column(phrase("State")), Column(phrase("Status"))]
+    long = "A kingdom of several countries and of its islands in the north, with a very long name"
+    rows = [(long, "No information")] + [("Fiji", "No information at all")] * 40
+    widths = table_widths(columns, rows, 6000)
+    alone = table_widths(columns[1:], [row[1:] for row in rows], 6000)
+    assert sum(widths) == 6000
+    assert widths[1] >= alone[0] / 1.25 - 1
 
 
 def test_a_column_too_narrow_for_a_date_takes_room_from_the_others(tmp_path: Path) -> None:
-    columns = (
-        Column(phrase("Date")),
-        Column(phrase("Symbol"), width=2),
-        Column(phrase("Text"), width=20),
-    )
-    rows: tuple[Row, ...] = (("21\u00a0January\u00a02003", SYMBOL, "and a text of some words"),)
-    widths = column_widths(columns, rows, TEXT_WIDTH)
-    assert widths[0] > TEXT_WIDTH / 23
+    columns = (Column(phrase("Date")), Column(phrase("Symbol")), Column(phrase("Text")))
+    date = "21\u00a0January\u00a02003"
+    rows: tuple[Row, ...] = ((date, SYMBOL, "and a text of some words " * 20),)
     printed = pdf_text(as_file(tmp_path, plain_document(table("", columns, rows))))
     assert "21 January 2003" in printed
     assert printed.count(SYMBOL) == 2
-
-
-def test_a_table_is_as_wide_as_the_text_of_its_page(tmp_path: Path) -> None:
-    written = docx.Document(str(as_file(tmp_path, sample("en"))))
-    widths = [
-        sum(int(column.get(qn("w:w"))) for column in one._tbl.tblGrid)  # noqa: SLF001
-        for one in written.tables
-    ]
-    assert widths[1:] == [TEXT_WIDTH, LYING_WIDTH]
 
 
 def test_the_header_is_repeated_and_no_row_is_split(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from pipeline.document.model import Document, Item, Reference, Text
+from pipeline.document.model import Column, Document, Item, Reference, Text
 from pipeline.word.package import package_bytes, package_of
 from tests.gate import findings, pandoc_text, pdf_text
 from tests.word.documents import (
@@ -22,8 +22,11 @@ from tests.word.documents import (
     heading,
     item,
     paragraph,
+    phrase,
     plain_document,
+    responses_table,
     sample,
+    table,
     write,
 )
 from tests.word.word_counts import printed_marks
@@ -80,10 +83,18 @@ def test_headings_are_the_headings_of_word(tmp_path: Path) -> None:
     assert styles["Mandate"] == "Heading 2"
 
 
-def test_an_annex_that_lies_has_landscape_pages_and_the_next_stands_upright(
+def test_pages_turn_for_a_table_that_is_too_wide_and_for_no_other(
     tmp_path: Path,
 ) -> None:
-    written = docx.Document(str(as_file(tmp_path, sample("en"))))
+    columns = tuple(Column(phrase(f"{'Long' * 6}{place}")) for place in range(7))
+    wide_table = table("Laws", columns, (("In force",) * 7,))
+    document = plain_document(
+        annexes=(
+            annex("Counts", responses_table(), wide_table, paragraph("Under it."), landscape=True),
+            annex("Counts again", responses_table(), landscape=True),
+        )
+    )
+    written = docx.Document(str(as_file(tmp_path, document)))
     wide = [int(one.page_width or 0) > int(one.page_height or 0) for one in written.sections]
     assert wide == [False, True, False]
     assert [section.different_first_page_header_footer for section in written.sections] == [
@@ -173,8 +184,9 @@ def test_tabs_and_ends_of_lines_are_those_of_word(tmp_path: Path) -> None:
         (Text("bold", bold=True), Text("\titalic\n", italic=True)), 1, "x", heading("").origin
     )
     path = as_file(tmp_path, plain_document(paragraph("One."), mixed))
-    runs = docx.Document(str(path)).paragraphs[-1].runs
-    assert [(run.text, run.bold, run.italic) for run in runs] == [
+    *_, text, end_mark = docx.Document(str(path)).paragraphs
+    assert end_mark.text == "– – – 0 – – –"
+    assert [(run.text, run.bold, run.italic) for run in text.runs] == [
         ("bold", True, None),
         ("\titalic\n", None, True),
     ]
