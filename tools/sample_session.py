@@ -37,7 +37,7 @@ def sample_books() -> Iterator[tuple[str, bytes]]:
     words = load_input_words(TEMPLATES)
     session = load_session(ROOT / "inputs" / "session.toml")
     read_me = {code: load_read_me(TEMPLATES / code / "readme.toml") for code in words.languages}
-    for file, group in groupby(sheets_of(session.response_sheets), key=lambda sheet: sheet.file):
+    for file, group in groupby(sheets_of(session), key=lambda sheet: sheet.file):
         sheets = list(group)
         rows = {sheet.name: sample_rows(sheet, words) for sheet in sheets}
         yield file, write_input_book(sheets, Filling(rows, words, LANGUAGE, read_me, CREATED))

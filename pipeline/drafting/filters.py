@@ -15,7 +15,17 @@ from pipeline.document.model import Text
 from pipeline.drafting.faults import Fault
 from pipeline.drafting.printing import forms_of, kind_of, listed, named
 from pipeline.drafting.values import Value
-from pipeline.facts.fact import LocalText, Moment, Name, Period, Rows, Term
+from pipeline.facts.fact import (
+    Amount,
+    LocalText,
+    Moment,
+    Name,
+    Percentage,
+    Period,
+    Quantity,
+    Rows,
+    Term,
+)
 from pipeline.language import agreement, dates, numbers
 from pipeline.language.pack import LanguagePack
 
@@ -102,6 +112,10 @@ def _count(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
 def _figure(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     if options:
         raise KeyError(options[0])
+    if isinstance(value.fact, (Amount, Quantity)):
+        exact = value.fact.value
+        figure = numbers.decimal(pack, exact, value.fact.decimals)
+        return value.shown(figure if exact else (Text(pack.nil),))
     number = value.fact if isinstance(value.fact, Decimal) else _whole(value)
     return value.shown(numbers.figures(pack, number) if number else (Text(pack.nil),))
 
@@ -143,10 +157,24 @@ def _period(pack: LanguagePack, value: Value, options: Options) -> Value | Fault
     return value.shown(dates.format_period(pack, start, end, _only(options, "text")))
 
 
+def _amount(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+    if not isinstance(value.fact, Amount):
+        raise _UnfitError
+    fact, style = value.fact, _only(options, "text")
+    if fact.currency not in pack.numbers.currencies:
+        values = {"currency": fact.currency, "file": f"{pack.code}/language.toml"}
+        return Fault("template-no-currency", values)
+    return value.shown(numbers.amount(pack, fact.value, fact.decimals, fact.currency, style))
+
+
 def _percent(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+    style = _only(options, "text")
+    if isinstance(value.fact, Percentage):
+        exact, decimals = value.fact.value, value.fact.decimals
+        return value.shown(numbers.percent(pack, exact, style, decimals=decimals))
     if isinstance(value.fact, bool) or not isinstance(value.fact, (int, Decimal)):
         raise _UnfitError
-    return value.shown(numbers.percent(pack, value.fact, _only(options, "text")))
+    return value.shown(numbers.percent(pack, value.fact, style))
 
 
 def _name(construction: str, pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
@@ -210,6 +238,7 @@ def _only(options: Options, default: str) -> str:
 _FILTERS: Mapping[str, Filter] = {
     "about": _about,
     "agree": _agree,
+    "amount": _amount,
     "count": _count,
     "date": _date,
     "figure": _figure,

@@ -7,11 +7,21 @@ from decimal import Decimal
 from pipeline.document.model import Phrase, Text
 from pipeline.drafting.faults import Fault
 from pipeline.drafting.values import Value
-from pipeline.facts.fact import LocalText, Moment, Name, Period, Rows, Term
+from pipeline.facts.fact import (
+    Amount,
+    LocalText,
+    Moment,
+    Name,
+    Percentage,
+    Period,
+    Quantity,
+    Rows,
+    Term,
+)
 from pipeline.language.dates import format_date, format_moment, format_period
 from pipeline.language.lists import join
 from pipeline.language.names import construct
-from pipeline.language.numbers import count, figures, percent, words
+from pipeline.language.numbers import amount, count, decimal, figures, percent, words
 from pipeline.language.pack import LanguagePack
 
 Forms = Mapping[str, str]
@@ -20,6 +30,9 @@ _KINDS: Mapping[type, str] = {
     bool: "yes or no",
     int: "a number",
     Decimal: "a percentage",
+    Percentage: "a percentage",
+    Amount: "an amount",
+    Quantity: "a number with decimals",
     str: "a text",
     date: "a date",
     Moment: "a date",
@@ -65,8 +78,17 @@ def printed(pack: LanguagePack, value: Value) -> Value | Fault:
             return value.shown(_measured(pack, value.fact), initial)
 
 
-def _measured(pack: LanguagePack, fact: int | Decimal | date | Moment | Period | None) -> Phrase:
+def _measured(  # noqa: PLR0911 (one for each kind)
+    pack: LanguagePack,
+    fact: int | Decimal | date | Moment | Period | Amount | Quantity | Percentage | None,
+) -> Phrase:
     match fact:
+        case Amount(value=value, currency=currency, decimals=decimals):
+            return amount(pack, value, decimals, currency)
+        case Quantity(value=value, decimals=decimals):
+            return decimal(pack, value, decimals)
+        case Percentage(value=value, decimals=decimals):
+            return percent(pack, value, decimals=decimals)
         case None:
             return (Text(pack.not_available),)
         case int():

@@ -1,18 +1,20 @@
 """Numbers in words and in figures."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from pipeline.document.model import Phrase
 from pipeline.language.number_rules import Magnitude, NumberRules
 from pipeline.language.pack import LanguagePack
 from pipeline.language.phrases import phrase
-from pipeline.language.plurals import is_singular, rank_category
+from pipeline.language.plurals import amount_category, is_singular, rank_category
 
 __all__ = [
     "SPELLED_TO",
     "about",
+    "amount",
     "count",
+    "decimal",
     "figures",
     "is_singular",
     "ordinal_figures",
@@ -22,6 +24,7 @@ __all__ = [
 ]
 
 _HUNDRED = 100
+_MOST_FIGURES = 60
 SPELLED_TO = 999_999
 
 
@@ -128,23 +131,62 @@ def ordinal_figures(pack: LanguagePack, number: int, gender: str = "") -> Phrase
     return phrase(pattern.format(n=_figures(pack.numbers, number)))
 
 
-def percent(pack: LanguagePack, value: int | Decimal, style: str = "text") -> Phrase:
+def decimal(pack: LanguagePack, value: Decimal, decimals: int) -> Phrase:
+    """Write a number with a fixed number of decimals: *1,234.50*."""
+    return phrase(_figures(pack.numbers, _rounded(value, decimals)))
+
+
+def amount(
+    pack: LanguagePack, value: Decimal, decimals: int, currency: str, style: str = "text"
+) -> Phrase:
+    """Write money: *€1,234,567.80*, *1 234 567,80 euros*.
+
+    Args:
+        pack: The language.
+        value: The amount.
+        decimals: How many decimals it has.
+        currency: The code of ISO 4217, one of ``[numbers.currencies]``.
+        style: ``text``, with the currency; or a key of ``[numbers.amount_units]`` such as
+            ``thousands``, the figure alone in that unit, without decimals.
+
+    Returns:
+        The amount.
+    """
+    rules = pack.numbers
+    if style != "text":
+        return phrase(_figures(rules, _rounded(value / rules.amount_units[style], 0)))
+    rounded = _rounded(value, decimals)
+    forms = rules.currencies[currency]
+    pattern = forms.get(amount_category(pack, rounded), forms["other"])
+    sign = rules.minus if rounded < 0 else ""
+    return phrase(sign + pattern.format(n=_figures(rules, abs(rounded))))
+
+
+def percent(
+    pack: LanguagePack, value: int | Decimal, style: str = "text", *, decimals: int | None = None
+) -> Phrase:
     """Write a percentage: *39.8 per cent* in text, *39.8%* in a table.
 
     Args:
         pack: The language.
         value: The percentage, 39.8 for 39.8 per cent.
         style: A key of ``[numbers.percent]``.
+        decimals: How many decimals it has, where they are declared.
 
     Returns:
-        The percentage, rounded to the decimals of the language.
+        The percentage, rounded to the decimals declared or else to those of the language.
     """
     rules = pack.numbers
-    places = Decimal(1).scaleb(-rules.percent_decimals)
-    rounded = Decimal(value).quantize(places, rounding=ROUND_HALF_UP)
-    if style in rules.percent_whole and rounded == rounded.to_integral_value():
+    rounded = _rounded(Decimal(value), rules.percent_decimals if decimals is None else decimals)
+    if decimals is None and style in rules.percent_whole and rounded == rounded.to_integral_value():
         rounded = rounded.to_integral_value()
     return phrase(rules.percent[style].format(n=_figures(rules, rounded)))
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    with localcontext() as context:
+        context.prec = _MOST_FIGURES
+        return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _figures(rules: NumberRules, number: int | Decimal) -> str:

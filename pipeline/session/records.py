@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.session.circulars import Circular
 from pipeline.session.clearance import ClearanceStage
+from pipeline.session.declared_figures import Declarations
 from pipeline.session.response_sheets import ResponseSheet
 from pipeline.session.secretariat import Secretariat
 
@@ -159,6 +160,7 @@ class Session:
         deadlines: Counted back from the opening.
         response_sheets: What circulars ask for.
         clearance: The stages that clear a document, in their order.
+        declared: The sheets and figures of ``figures.toml``.
     """
 
     number: int
@@ -175,6 +177,7 @@ class Session:
     deadlines: tuple[Deadline, ...] = ()
     response_sheets: tuple[ResponseSheet, ...] = ()
     clearance: tuple[ClearanceStage, ...] = ()
+    declared: Declarations = field(default_factory=Declarations)
 
     @property
     def last_day(self) -> dt.date:

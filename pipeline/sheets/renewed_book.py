@@ -89,7 +89,7 @@ def renewed_book(
 
 
 def _declared(inputs: Path, file: str) -> list[Sheet]:
-    every = sheets_of(load_session(inputs / "session.toml").response_sheets)
+    every = sheets_of(load_session(inputs / "session.toml"))
     sheets = [sheet for sheet in every if sheet.file == file]
     if not sheets:
         known = ", ".join(dict.fromkeys(sheet.file for sheet in every))

@@ -1,0 +1,297 @@
+"""The figures of ``figures.toml``: declared rows and verbs into facts that know their cells."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pipeline.facts.cell_values import ValueNames, value_names
+from pipeline.facts.conditions import Moments, chosen, moments_of
+from pipeline.facts.fact import Fact, FactValue, Name, Rows, Term
+from pipeline.facts.grouped import (
+    TOTAL,
+    Group,
+    field_of,
+    groups_of,
+    latest_of_each,
+    rows_of_groups,
+)
+from pipeline.facts.reached import StateColumns
+from pipeline.facts.rowset import Cell, RowSet, joined, sheet_rows
+from pipeline.facts.subject import Stated, subject
+from pipeline.facts.verbs import Measured, difference, over_rows, share
+from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure
+
+if TYPE_CHECKING:
+    from pipeline.session import Report, Session
+    from pipeline.tables.table import Inputs
+
+RULE = "declared:"
+"""What the names of rules begin with that are made from a declaration."""
+_STATES = "states"
+
+Subjects = Mapping[str, Mapping[str, Fact]]
+
+
+def measure_declared(
+    inputs: "Inputs", session: "Session", report: "Report", order: Sequence[DeclaredFigure]
+) -> Subjects:
+    """Give the figures that a session declares.
+
+    Args:
+        inputs: The tables.
+        session: The session.
+        report: The report, for its days.
+        order: The figures, found fit, each after those that it is made from.
+
+    Returns:
+        The facts by subject and name.
+    """
+    if not order:
+        return {}
+    work = _Work(inputs, session, report)
+    for figure in order:
+        work.add(figure)
+    return work.subjects
+
+
+class _Work:
+    """Figures worked out one after the other."""
+
+    def __init__(self, inputs: "Inputs", session: "Session", report: "Report") -> None:
+        self.subjects: dict[str, dict[str, Fact]] = {}
+        self._measured: dict[str, Measured] = {}
+        self._rows: dict[str, RowSet] = {}
+        self._inputs = inputs
+        self._moments: Moments = moments_of(session, report)
+        self._states = StateColumns(inputs, report.as_of)
+        self._names: ValueNames = value_names(inputs, report.as_of)
+        self._sheets = {sheet.key: sheet for sheet in inputs.sheets if sheet.key}
+
+    def add(self, figure: DeclaredFigure) -> None:
+        """Work out a figure and name its fact."""
+        if figure.verb in OF_FIGURES:
+            measured = self._of_figures(figure, self._measured)
+            stated = self._stated(measured, figure)
+            personal = False
+        else:
+            every = self._reached(self._source(figure.of), figure)
+            rows = chosen(every, figure.where, self._moments)
+            stated = self._over(figure, rows, every)
+            used = {name for name in _columns_used(figure) if name in every.columns}
+            personal = any(every.columns[name].column.personal for name in used)
+        name, _, field = figure.name.partition(".")
+        restricted = figure.restricted or personal or self._is_restricted(figure)
+        facts = subject(name, {field: stated}, restricted=restricted)
+        self.subjects.setdefault(name, {}).update(facts)
+
+    def _is_restricted(self, figure: DeclaredFigure) -> bool:
+        """Say whether a figure is made from one that no public document may state."""
+        made_from = [*figure.operands, figure.of] if figure.verb in OF_FIGURES else [figure.of]
+        for column in figure.columns:
+            made_from += column.operands if column.verb in OF_FIGURES else ()
+        facts = (self._fact(name) for name in made_from)
+        return any(fact.restricted for fact in facts if fact is not None)
+
+    def _fact(self, name: str) -> Fact | None:
+        head, _, field = name.partition(".")
+        return self.subjects.get(head, {}).get(field)
+
+    def _source(self, of: str) -> RowSet:
+        if of not in self._rows:
+            sheet = self._sheets[of]
+            table = self._inputs.table(sheet.file, sheet.name)
+            is_states = of == _STATES
+            # A State has a row for each of its names: it counts once, as it is on the day.
+            self._rows[of] = (
+                self._states.rows if is_states else sheet_rows(table, sheet, self._inputs.forms)
+            )
+        return self._rows[of]
+
+    def _reached(self, rows: RowSet, figure: DeclaredFigure) -> RowSet:
+        for name in _columns_used(figure):
+            if "." in name and name not in rows.columns:
+                rows = self._states.reach(rows, name)
+        return rows
+
+    def _over(self, figure: DeclaredFigure, rows: RowSet, every: RowSet) -> Stated:
+        tested = [test.column for test in figure.where]
+        # Where no row counts, the range that was looked at is named.
+        looked = rows if len(rows.frame) else every
+        cells = looked.sources(tested)
+        (operand, *_) = figure.operands
+        match figure.verb:
+            case "names":
+                value, own = self._distinct(figure, rows)
+            case "latest":
+                rows = latest_of_each(operand, figure.per, rows)
+                self._rows[figure.name] = rows
+                value, own = self._each(figure, rows), rows.sources((figure.per, operand))
+            case "rows" if operand == ROWS:
+                self._rows[figure.name] = rows
+                value, own = self._each(figure, rows), rows.sources(_fields(figure, rows))
+            case "rows":
+                value, own = self._grouped(figure, rows)
+            case _:
+                measured = over_rows(figure.verb, operand, rows, figure.decimals)
+                if not measured.cells and operand != ROWS:
+                    cells = [*every.sources((operand,)), *cells]
+                all_cells = (*measured.cells, *cells)
+                self._measured[figure.name] = Measured(measured.value, measured.column, all_cells)
+                return self._stated(self._measured[figure.name], figure)
+        return Stated(value, joined([*own, *cells]), f"{RULE}{figure.name}")
+
+    def _stated(self, measured: Measured, figure: DeclaredFigure) -> Stated:
+        self._measured[figure.name] = measured
+        value = self._names.fact(measured.column, measured.value)
+        return Stated(value, joined(measured.cells), f"{RULE}{figure.name}")
+
+    def _of_figures(self, figure: DeclaredFigure, known: Mapping[str, Measured]) -> Measured:
+        first, second = (known[name] for name in figure.operands)
+        if figure.verb == "share":
+            return share(first, second, figure.decimals)
+        return difference(first, second)
+
+    def _work(
+        self, column: DeclaredFigure, rows: RowSet, beside: Mapping[str, Measured]
+    ) -> Measured:
+        """Work out the figure of a group."""
+        if column.verb in OF_FIGURES:
+            return self._of_figures(column, {**self._measured, **beside})
+        members = chosen(rows, column.where, self._moments)
+        tested = rows.sources([test.column for test in column.where])
+        measured = over_rows(column.verb, column.operands[0], members, column.decimals)
+        return Measured(measured.value, measured.column, (*measured.cells, *tested))
+
+    def _distinct(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
+        (column,) = figure.operands
+        first: dict[Any, int] = {}
+        for row, value in zip(rows.rows, rows.values(column), strict=True):
+            if value not in {None, ""}:
+                first.setdefault(value, row)
+        field = field_of(column)
+        records = tuple(
+            self._record(figure, str(value), {field: (rows, column, row)})
+            for value, row in first.items()
+        )
+        return Rows(records, field), rows.sources((column,))
+
+    def _each(self, figure: DeclaredFigure, rows: RowSet) -> Rows:
+        fields = _fields(figure, rows)
+        records = [
+            self._record(figure, str(row), {field_of(name): (rows, name, row) for name in fields})
+            for row in rows.rows
+        ]
+        named = [
+            field_of(name) for name in fields if isinstance(_first(records, field_of(name)), Name)
+        ]
+        values = [
+            {field_of(name): rows.frame.at[row, name] for name in fields} for row in rows.rows
+        ]
+        return _ordered(figure, records, values, named[0] if named else "")
+
+    def _record(
+        self, figure: DeclaredFigure, key: str, fields: Mapping[str, tuple[RowSet, str, int]]
+    ) -> Mapping[str, Fact]:
+        stated = {}
+        for field, (rows, name, row) in fields.items():
+            column = rows.columns[name]
+            value = self._names.fact(column.column, rows.frame.at[row, name])
+            stated[field] = Stated(value, joined(column.cells([row])))
+        return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
+
+    def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
+        groups = groups_of(figure, rows, self._work)
+        self._rows[figure.name] = rows_of_groups(figure, groups, rows)
+        fields = [field_of(name) for name in figure.operands]
+        records, values = [], []
+        for group in groups:
+            if not group.key:
+                continue
+            records.append(self._group_record(figure, group, rows))
+            known = dict(zip(fields, group.key, strict=True))
+            values.append(known | {name: one.value for name, one in group.measured.items()})
+        named = fields[0] if isinstance(_first(records, fields[0]), Name) else ""
+        ordered = _ordered(figure, records, values, named)
+        if figure.total:
+            total = self._group_record(figure, groups[-1], rows)
+            runs = ordered.runs or (len(ordered.records),)
+            ordered = Rows((*ordered.records, total), ordered.ordered_by, (*runs, 1))
+        cells = [cell for group in groups for cell in group.cells]
+        for group in groups:
+            cells += [cell for one in group.measured.values() for cell in one.cells]
+        return ordered, cells
+
+    def _group_record(
+        self, figure: DeclaredFigure, group: Group, rows: RowSet
+    ) -> Mapping[str, Fact]:
+        stated: dict[str, Stated] = {}
+        for place, name in enumerate(figure.operands):
+            value: FactValue
+            if group.key:
+                value = self._names.fact(rows.columns[name].column, group.key[place])
+            else:
+                value = Term(TOTAL) if place == 0 else ""
+            stated[field_of(name)] = Stated(value, joined(group.cells))
+        for column in figure.columns:
+            measured = group.measured[column.name]
+            value = self._names.fact(measured.column, measured.value)
+            rule = f"{RULE}{figure.name}.{column.name}"
+            stated[column.name] = Stated(value, joined(measured.cells), rule)
+        key = ".".join(str(part) for part in group.key) if group.key else TOTAL
+        return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
+
+
+def _first(records: Sequence[Mapping[str, Fact]], field: str) -> FactValue:
+    return records[0][field].value if records else None
+
+
+def _fields(figure: DeclaredFigure, rows: RowSet) -> tuple[str, ...]:
+    return figure.fields or tuple(rows.columns)
+
+
+def _columns_used(figure: DeclaredFigure) -> Iterable[str]:
+    """Give every column of its rows that a figure names."""
+    names = [test.column for test in figure.where]
+    names += [*figure.fields, *([figure.per] if figure.per else ())]
+    if figure.verb not in OF_FIGURES:
+        names += figure.operands
+    for column in figure.columns:
+        names += [test.column for test in column.where]
+        names += column.operands if column.verb not in OF_FIGURES else ()
+    return dict.fromkeys(name for name in names if name != ROWS)
+
+
+def _ordered(
+    figure: DeclaredFigure,
+    records: Sequence[Mapping[str, Fact]],
+    values: Sequence[Mapping[str, Any]],
+    named: str,
+) -> Rows:
+    """Put records in the order that is declared; those of one rank in that of their names."""
+    if not figure.order:
+        return _cut(figure, Rows(tuple(records), named))
+    places = list(range(len(records)))
+    for name in reversed(figure.order):
+        field, falls = name.removeprefix("-"), name.startswith("-")
+        known = [place for place in places if values[place][field] is not None]
+        known.sort(key=lambda place, of=field: values[place][of], reverse=falls)  # type: ignore[misc]
+        places = known + [place for place in places if values[place][field] is None]
+    ranks = [[values[place][name.removeprefix("-")] for name in figure.order] for place in places]
+    runs: list[int] = []
+    for index, rank in enumerate(ranks):
+        if index and rank == ranks[index - 1]:
+            runs[-1] += 1
+        else:
+            runs.append(1)
+    return _cut(figure, Rows(tuple(records[place] for place in places), named, tuple(runs)))
+
+
+def _cut(figure: DeclaredFigure, rows: Rows) -> Rows:
+    """Keep the first records; those that share the rank of the last stay with it."""
+    if not figure.first or len(rows.records) <= figure.first:
+        return rows
+    kept: list[int] = []
+    for run in rows.runs or (1,) * len(rows.records):
+        if sum(kept) >= figure.first:
+            break
+        kept.append(run)
+    return Rows(rows.records[: sum(kept)], rows.ordered_by, tuple(kept) if rows.runs else ())
