@@ -121,12 +121,12 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | Fault:
             word = pack.terms.get(code)
             if word is None:
                 return Fault("template-no-term", {"term": code, "file": f"{pack.code}/terms.toml"})
-            return {"text_name": word}
+            return {"text_name": word, "list_name": word}
         case LocalText(texts=texts):
             text = texts.get(pack.code, texts.get(""))
             if text is None:
                 return Fault("template-no-translation", {"text": next(iter(texts.values()), "")})
-            return {"text_name": text}
+            return {"text_name": text, "list_name": text}
         case _:
             return Fault("template-not-a-name", {"name": str(item)})
 

@@ -14,6 +14,7 @@ from pipeline.facts.grouped import (
     latest_of_each,
     rows_of_groups,
 )
+from pipeline.facts.ranked import ranked
 from pipeline.facts.reached import StateColumns
 from pipeline.facts.rowset import Cell, RowSet, joined, sheet_rows
 from pipeline.facts.subject import Stated, subject
@@ -123,10 +124,8 @@ class _Work:
                 value, own = self._distinct(figure, rows)
             case "latest":
                 rows = latest_of_each(operand, figure.per, rows)
-                self._rows[figure.name] = rows
                 value, own = self._each(figure, rows), rows.sources((figure.per, operand))
             case "rows" if operand == ROWS:
-                self._rows[figure.name] = rows
                 value, own = self._each(figure, rows), rows.sources(_fields(figure, rows))
             case "rows":
                 value, own = self._grouped(figure, rows)
@@ -175,18 +174,20 @@ class _Work:
         return Rows(records, field), rows.sources((column,))
 
     def _each(self, figure: DeclaredFigure, rows: RowSet) -> Rows:
+        """Give a record for each row, and keep the rows for figures over this one."""
         fields = _fields(figure, rows)
-        records = [
-            self._record(figure, str(row), {field_of(name): (rows, name, row) for name in fields})
-            for row in rows.rows
-        ]
-        named = [
-            field_of(name) for name in fields if isinstance(_first(records, field_of(name)), Name)
-        ]
+        columns = {field_of(name): rows.values(name) for name in fields}
         values = [
-            {field_of(name): rows.frame.at[row, name] for name in fields} for row in rows.rows
+            dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)
         ]
-        return _ordered(figure, records, values, named[0] if named else "")
+        order = ranked(figure, values)
+        kept = self._rows[figure.name] = rows.where_at(list(order.places))
+        records = tuple(
+            self._record(figure, str(row), {field_of(name): (kept, name, row) for name in fields})
+            for row in kept.rows
+        )
+        named = (field for field in columns if isinstance(_first(records, field), Name))
+        return Rows(records, next(named, ""), order.runs)
 
     def _record(
         self, figure: DeclaredFigure, key: str, fields: Mapping[str, tuple[RowSet, str, int]]
@@ -199,26 +200,28 @@ class _Work:
         return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
 
     def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
-        groups = groups_of(figure, rows, self._work)
-        self._rows[figure.name] = rows_of_groups(figure, groups, rows)
+        """Give a record for each group, and keep them as rows for figures over this one."""
+        *groups, whole = groups_of(figure, rows, self._work)
         fields = [field_of(name) for name in figure.operands]
-        records, values = [], []
-        for group in groups:
-            if not group.key:
-                continue
-            records.append(self._group_record(figure, group, rows))
-            known = dict(zip(fields, group.key, strict=True))
-            values.append(known | {name: one.value for name, one in group.measured.items()})
+        values = [
+            dict(zip(fields, group.key, strict=True))
+            | {name: one.value for name, one in group.measured.items()}
+            for group in groups
+        ]
+        order = ranked(figure, values)
+        groups = [groups[place] for place in order.places]
+        self._rows[figure.name] = rows_of_groups(figure, groups, rows)
+        records = [self._group_record(figure, group, rows) for group in groups]
         named = fields[0] if isinstance(_first(records, fields[0]), Name) else ""
-        ordered = _ordered(figure, records, values, named)
+        runs = order.runs
         if figure.total:
-            total = self._group_record(figure, groups[-1], rows)
-            runs = ordered.runs or (len(ordered.records),)
-            ordered = Rows((*ordered.records, total), ordered.ordered_by, (*runs, 1))
+            groups.append(whole)
+            runs = (*(runs or (len(records),)), 1)
+            records.append(self._group_record(figure, whole, rows))
         cells = [cell for group in groups for cell in group.cells]
         for group in groups:
             cells += [cell for one in group.measured.values() for cell in one.cells]
-        return ordered, cells
+        return Rows(tuple(records), named, runs), cells
 
     def _group_record(
         self, figure: DeclaredFigure, group: Group, rows: RowSet
@@ -258,40 +261,3 @@ def _columns_used(figure: DeclaredFigure) -> Iterable[str]:
         names += [test.column for test in column.where]
         names += column.operands if column.verb not in OF_FIGURES else ()
     return dict.fromkeys(name for name in names if name != ROWS)
-
-
-def _ordered(
-    figure: DeclaredFigure,
-    records: Sequence[Mapping[str, Fact]],
-    values: Sequence[Mapping[str, Any]],
-    named: str,
-) -> Rows:
-    """Put records in the order that is declared; those of one rank in that of their names."""
-    if not figure.order:
-        return _cut(figure, Rows(tuple(records), named))
-    places = list(range(len(records)))
-    for name in reversed(figure.order):
-        field, falls = name.removeprefix("-"), name.startswith("-")
-        known = [place for place in places if values[place][field] is not None]
-        known.sort(key=lambda place, of=field: values[place][of], reverse=falls)  # type: ignore[misc]
-        places = known + [place for place in places if values[place][field] is None]
-    ranks = [[values[place][name.removeprefix("-")] for name in figure.order] for place in places]
-    runs: list[int] = []
-    for index, rank in enumerate(ranks):
-        if index and rank == ranks[index - 1]:
-            runs[-1] += 1
-        else:
-            runs.append(1)
-    return _cut(figure, Rows(tuple(records[place] for place in places), named, tuple(runs)))
-
-
-def _cut(figure: DeclaredFigure, rows: Rows) -> Rows:
-    """Keep the first records; those that share the rank of the last stay with it."""
-    if not figure.first or len(rows.records) <= figure.first:
-        return rows
-    kept: list[int] = []
-    for run in rows.runs or (1,) * len(rows.records):
-        if sum(kept) >= figure.first:
-            break
-        kept.append(run)
-    return Rows(rows.records[: sum(kept)], rows.ordered_by, tuple(kept) if rows.runs else ())

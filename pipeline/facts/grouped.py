@@ -41,39 +41,34 @@ def groups_of(figure: DeclaredFigure, rows: RowSet, work: Worked) -> list[Group]
         work: Works out one figure over some rows.
 
     Returns:
-        The groups in the usual order of their keys; last that of all, where it is asked for.
+        The groups in the usual order of their keys, and last that of all rows, without a key.
     """
     by = list(figure.operands)
     found = rows.frame.groupby(by, sort=False, dropna=False).indices if len(rows.frame) else {}
     groups = []
-    for value, places in found.items():
-        key = value if isinstance(value, tuple) else (value,)
+    for places in found.values():
         members = rows.where_at([int(place) for place in places])
-        groups.append(
-            Group(_plain(key), tuple(members.sources(by)), _measured(figure, members, work))
-        )
+        # The values of the rows themselves: pandas gives keys in types of its own.
+        key = tuple(members.values(name)[0] for name in by)
+        cells = tuple(members.sources(by))
+        groups.append(Group(key, cells, _measured(figure, members, work)))
     groups.sort(key=lambda group: _rank(rows, by, group.key))
-    if figure.total:
-        groups.append(Group((), tuple(rows.sources(by)), _measured(figure, rows, work)))
-    return groups
+    return [*groups, Group((), tuple(rows.sources(by)), _measured(figure, rows, work))]
 
 
 def rows_of_groups(figure: DeclaredFigure, groups: Sequence[Group], rows: RowSet) -> RowSet:
     """Give groups as rows, over which other figures can be."""
     import pandas as pd
 
-    of_keys = [group for group in groups if group.key]
-    index = pd.RangeIndex(len(of_keys))
+    index = pd.RangeIndex(len(groups))
     lists: dict[str, list[Any]] = {}
     columns: dict[str, RowColumn] = {}
     for place, name in enumerate(figure.operands):
         field = field_of(name)
-        lists[field] = [group.key[place] for group in of_keys]
-        columns[field] = RowColumn(
-            rows.columns[name].column, _cells([one.cells for one in of_keys])
-        )
+        lists[field] = [group.key[place] for group in groups]
+        columns[field] = RowColumn(rows.columns[name].column, _cells([one.cells for one in groups]))
     for column in figure.columns:
-        measured = [group.measured[column.name] for group in of_keys]
+        measured = [group.measured[column.name] for group in groups]
         lists[column.name] = [one.value for one in measured]
         kind = measured[0].column if measured else rows.columns[figure.operands[0]].column
         columns[column.name] = RowColumn(kind, _cells([one.cells for one in measured]))
@@ -109,11 +104,6 @@ def _measured(figure: DeclaredFigure, rows: RowSet, work: Worked) -> dict[str, M
     for column in figure.columns:
         measured[column.name] = work(column, rows, measured)
     return measured
-
-
-def _plain(key: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Give a key without what pandas puts in the place of None."""
-    return tuple(None if value != value else value for value in key)  # noqa: PLR0124 (NaN)
 
 
 def _cells(lists: Sequence[tuple[Cell, ...]]) -> CellsOf:

@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.session.declared_sheets import DeclaredColumn, DeclaredSheet
-from pipeline.tables.column import Column, EachLanguage, Kind, Sheet
+from pipeline.tables.column import (
+    ROW_IS_ILLUSTRATIVE,
+    Column,
+    EachLanguage,
+    Kind,
+    Sheet,
+)
 from pipeline.tables.precisions import PRECISIONS
 
 _OF_KIND: Mapping[str, Kind] = {
@@ -32,9 +38,10 @@ def declared_sheet(sheet: DeclaredSheet) -> Sheet:
         sheet: The sheet, as ``figures.toml`` declares it.
 
     Returns:
-        The sheet; a date with precision has a second column, which ends in ``_precision``.
+        The sheet, with a column for rows that are made up; a date with precision has a second column, which ends in ``_precision``.
     """
-    columns = tuple(entry for column in sheet.columns for entry in _entries(column))
+    declared = [entry for column in sheet.columns for entry in _entries(column)]
+    columns = (*declared, ROW_IS_ILLUSTRATIVE)
     return Sheet(
         sheet.file,
         sheet.sheet,
