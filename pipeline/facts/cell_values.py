@@ -43,7 +43,7 @@ class ValueNames:
     addressees: Mapping[str, Name]
     listed: Mapping[str, frozenset[str]]
 
-    def fact(self, column: Column, value: Any) -> FactValue:  # noqa: ANN401, PLR0911 (a cell holds anything; one for each kind)
+    def fact(self, column: Column, value: Any) -> FactValue:  # noqa: ANN401, C901, PLR0911 (a cell holds anything; one for each kind)
         """Give the value of a cell, or a number of its kind, as a fact states it.
 
         Args:

@@ -150,13 +150,17 @@ class _Work:
         return difference(first, second)
 
     def _work(
-        self, column: DeclaredFigure, rows: RowSet, beside: Mapping[str, Measured]
+        self,
+        column: DeclaredFigure,
+        rows: RowSet,
+        where: Sequence[str],
+        beside: Mapping[str, Measured],
     ) -> Measured:
-        """Work out the figure of a group."""
+        """Work out the figure of a group; its rows were chosen by some columns."""
         if column.verb in OF_FIGURES:
             return self._of_figures(column, {**self._measured, **beside})
         members = chosen(rows, column.where, self._moments)
-        tested = rows.sources([test.column for test in column.where])
+        tested = rows.sources([*where, *(test.column for test in column.where)])
         measured = over_rows(column.verb, column.operands[0], members, column.decimals)
         return Measured(measured.value, measured.column, (*measured.cells, *tested))
 
@@ -201,7 +205,8 @@ class _Work:
 
     def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
         """Give a record for each group, and keep them as rows for figures over this one."""
-        *groups, whole = groups_of(figure, rows, self._work)
+        tested = [test.column for test in figure.where]
+        *groups, whole = groups_of(figure, rows, tested, self._work)
         fields = [field_of(name) for name in figure.operands]
         values = [
             dict(zip(fields, group.key, strict=True))

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.problems import Problem
-from pipeline.session.declared_figures import DeclaredFigure
+from pipeline.session.declared_figures import Declarations
 from pipeline.tables.source import Source
 
 
@@ -172,9 +172,9 @@ class Facts:
     Attributes:
         subjects: The facts.
         warnings: What a person should look at.
-        declared: The declarations that some of them follow, whose rules are put into words.
+        declared: What the session declares, whose rules are put into words.
     """
 
     subjects: Mapping[str, Mapping[str, Fact]]
     warnings: tuple[Problem, ...] = ()
-    declared: tuple[DeclaredFigure, ...] = ()
+    declared: Declarations = field(default_factory=Declarations)

@@ -14,7 +14,7 @@ from pipeline.tables.state_sheets import REGIONAL_GROUPS
 
 TOTAL = "total"
 
-Worked = Callable[[DeclaredFigure, RowSet, Mapping[str, Measured]], Measured]
+Worked = Callable[[DeclaredFigure, RowSet, Sequence[str], Mapping[str, Measured]], Measured]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,15 @@ class Group:
     measured: Mapping[str, Measured]
 
 
-def groups_of(figure: DeclaredFigure, rows: RowSet, work: Worked) -> list[Group]:
+def groups_of(
+    figure: DeclaredFigure, rows: RowSet, where: Sequence[str], work: Worked
+) -> list[Group]:
     """Group rows and work out the figures of each group.
 
     Args:
         figure: The figure, with the columns to group by.
         rows: The rows that count.
+        where: The columns by which they were chosen.
         work: Works out one figure over some rows.
 
     Returns:
@@ -51,9 +54,9 @@ def groups_of(figure: DeclaredFigure, rows: RowSet, work: Worked) -> list[Group]
         # The values of the rows themselves: pandas gives keys in types of its own.
         key = tuple(members.values(name)[0] for name in by)
         cells = tuple(members.sources(by))
-        groups.append(Group(key, cells, _measured(figure, members, work)))
+        groups.append(Group(key, cells, _measured(figure, members, where, work)))
     groups.sort(key=lambda group: _rank(rows, by, group.key))
-    return [*groups, Group((), tuple(rows.sources(by)), _measured(figure, rows, work))]
+    return [*groups, Group((), tuple(rows.sources(by)), _measured(figure, rows, where, work))]
 
 
 def rows_of_groups(figure: DeclaredFigure, groups: Sequence[Group], rows: RowSet) -> RowSet:
@@ -99,10 +102,12 @@ def field_of(column: str) -> str:
     return column.rpartition(".")[2]
 
 
-def _measured(figure: DeclaredFigure, rows: RowSet, work: Worked) -> dict[str, Measured]:
+def _measured(
+    figure: DeclaredFigure, rows: RowSet, where: Sequence[str], work: Worked
+) -> dict[str, Measured]:
     measured: dict[str, Measured] = {}
     for column in figure.columns:
-        measured[column.name] = work(column, rows, measured)
+        measured[column.name] = work(column, rows, where, measured)
     return measured
 
 

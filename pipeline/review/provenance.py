@@ -87,7 +87,7 @@ def figures(drafted: "Drafted", words: "Mapping[str, Provenance]") -> tuple[Figu
     )
 
 
-def neutral(value: FactValue) -> str:  # noqa: PLR0911 - one for each kind of fact
+def neutral(value: FactValue) -> str:  # noqa: C901, PLR0911 - one for each kind of fact
     """Write a fact so that it can be compared, the same in every language.
 
     Args:

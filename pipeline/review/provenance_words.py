@@ -12,7 +12,7 @@ from pipeline.drafting.faults import Fault
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.printing import printed
 from pipeline.drafting.values import Scope, Value
-from pipeline.facts.fact import Fact, Facts, Moment, Rows
+from pipeline.facts.fact import Amount, Fact, Facts, Moment, Percentage, Quantity, Rows
 from pipeline.language.dates import format_date
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
@@ -20,6 +20,7 @@ from pipeline.language.reading import TomlFile
 from pipeline.language.typography import typeset_text
 from pipeline.problems import ProblemsFoundError
 from pipeline.review.cells import ranges, rows_of
+from pipeline.review.declared_rules import declared_rules
 from pipeline.review.statements import Where
 from pipeline.tables.source import REGISTER, Source
 from pipeline.template_folder import TemplateFolder, within
@@ -27,7 +28,7 @@ from pipeline.template_folder import TemplateFolder, within
 _FILE = "review.toml"
 _SECTION = "provenance"
 _MOST_RANGES = 12
-_MEASURED = (int, Decimal, date, Moment, Rows)
+_MEASURED = (int, Decimal, date, Moment, Rows, Amount, Quantity, Percentage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,11 @@ def provenance(
     words = file.record(ProvenanceWords, file.content.get(_SECTION, {}), (_SECTION,))
     if problems := [*file.problems, *rules.problems]:
         raise ProblemsFoundError(problems)
-    return Provenance(pack, words, rules.content.get("rules", {}), every_fact(facts), as_of)
+    sentences = {
+        **rules.content.get("rules", {}),
+        **declared_rules(facts.declared, pack, templates),
+    }
+    return Provenance(pack, words, sentences, every_fact(facts), as_of)
 
 
 def every_fact(facts: Facts) -> Mapping[str, Fact]:

@@ -38,7 +38,8 @@ def declared_sheet(sheet: DeclaredSheet) -> Sheet:
         sheet: The sheet, as ``figures.toml`` declares it.
 
     Returns:
-        The sheet, with a column for rows that are made up; a date with precision has a second column, which ends in ``_precision``.
+        The sheet, with a column for rows that are made up; a date with precision has a second
+        column, which ends in ``_precision``.
     """
     declared = [entry for column in sheet.columns for entry in _entries(column)]
     columns = (*declared, ROW_IS_ILLUSTRATIVE)
