@@ -164,7 +164,12 @@ def _amount(pack: LanguagePack, value: Value, options: Options) -> Value | Fault
     if fact.currency not in pack.numbers.currencies:
         values = {"currency": fact.currency, "file": f"{pack.code}/language.toml"}
         return Fault("template-no-currency", values)
-    return value.shown(numbers.amount(pack, fact.value, fact.decimals, fact.currency, style))
+    if style != "text":
+        # A sheet keeps the number that is printed, not the whole amount.
+        divided = numbers.in_unit(pack, fact.value, style)
+        value = replace(value, fact=Quantity(divided, 0))
+        return value.shown(numbers.decimal(pack, divided, 0) if divided else (Text(pack.nil),))
+    return value.shown(numbers.amount(pack, fact.value, fact.decimals, fact.currency))
 
 
 def _percent(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:

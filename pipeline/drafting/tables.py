@@ -20,7 +20,7 @@ from pipeline.drafting.printing import printed
 from pipeline.drafting.slots import OPEN, PLACEHOLDER
 from pipeline.drafting.state import Drafting, Read
 from pipeline.drafting.values import Value
-from pipeline.facts.fact import Moment
+from pipeline.facts.fact import Amount, Moment, Percentage, Quantity
 from pipeline.language.pack import LanguagePack
 from pipeline.language.sentences import capitalised
 from pipeline.language.typography import typeset_text
@@ -173,9 +173,17 @@ def _datum(value: Value) -> tuple[Datum, str]:
             return value.fact, ""
         case Decimal():
             return value.fact / 100, _PERCENT
+        case Percentage(value=exact, decimals=decimals):
+            return exact / 100, f"{_fixed('0', decimals)}%"
+        case Amount(value=exact, decimals=decimals) | Quantity(value=exact, decimals=decimals):
+            return exact, _fixed("#,##0", decimals)
         case date():
             return value.fact, ""
         case Moment(day=day, precision="day"):
             return day, ""
         case _:
             return None, ""
+
+
+def _fixed(whole: str, decimals: int) -> str:
+    return f"{whole}.{'0' * decimals}" if decimals else whole

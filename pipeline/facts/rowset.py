@@ -67,7 +67,8 @@ class RowSet:
 
     def where(self, mask: Sequence[bool]) -> "RowSet":
         """Give the rows for which a mask is true."""
-        return replace(self, frame=self.frame[list(mask)])
+        places = [place for place, holds in enumerate(mask) if holds]
+        return self.where_at(places)
 
     def where_at(self, places: list[int]) -> "RowSet":
         """Give the rows at some places, counted from 0."""

@@ -16,6 +16,7 @@ __all__ = [
     "count",
     "decimal",
     "figures",
+    "in_unit",
     "is_singular",
     "ordinal_figures",
     "ordinal_words",
@@ -136,9 +137,7 @@ def decimal(pack: LanguagePack, value: Decimal, decimals: int) -> Phrase:
     return phrase(_figures(pack.numbers, _rounded(value, decimals)))
 
 
-def amount(
-    pack: LanguagePack, value: Decimal, decimals: int, currency: str, style: str = "text"
-) -> Phrase:
+def amount(pack: LanguagePack, value: Decimal, decimals: int, currency: str) -> Phrase:
     """Write money: *€1,234,567.80*, *1 234 567,80 euros*.
 
     Args:
@@ -146,20 +145,21 @@ def amount(
         value: The amount.
         decimals: How many decimals it has.
         currency: The code of ISO 4217, one of ``[numbers.currencies]``.
-        style: ``text``, with the currency; or a key of ``[numbers.amount_units]`` such as
-            ``thousands``, the figure alone in that unit, without decimals.
 
     Returns:
         The amount.
     """
     rules = pack.numbers
-    if style != "text":
-        return phrase(_figures(rules, _rounded(value / rules.amount_units[style], 0)))
     rounded = _rounded(value, decimals)
     forms = rules.currencies[currency]
     pattern = forms.get(amount_category(pack, rounded), forms["other"])
     sign = rules.minus if rounded < 0 else ""
     return phrase(sign + pattern.format(n=_figures(rules, abs(rounded))))
+
+
+def in_unit(pack: LanguagePack, value: Decimal, unit: str) -> Decimal:
+    """Give an amount in a unit of ``[numbers.amount_units]`` such as ``thousands``, rounded."""
+    return _rounded(value / pack.numbers.amount_units[unit], 0)
 
 
 def percent(

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pipeline.session.declared_figures import MOMENTS, OPERATORS, ConditionTest, TestValue
 from pipeline.session.toml import Reading
+from pipeline.session.toml_file import KeyPath
 
 _MOMENT_HEADS = ("session.", "report.")
 
@@ -53,8 +54,7 @@ def read_where(table: Reading, conditions: Conditions) -> tuple[ConditionTest, .
 
 def _tests(table: Reading) -> Iterator[ConditionTest]:
     """Read ``column = value``, ``column = [values]`` or ``column = { operator = value }``."""
-    for column, given in table.data.items():
-        path = (*table.path, column)
+    for column, path, given in _columns(table.data, table.path):
         tests = given if isinstance(given, dict) else {_usual(given): given}
         for operator, value in tests.items():
             if operator not in OPERATORS:
@@ -72,6 +72,16 @@ def _tests(table: Reading) -> Iterator[ConditionTest]:
                 table.fault("unknown-code", column, value=str(taken), known=", ".join(MOMENTS))
                 continue
             yield ConditionTest(column, operator, taken, path)
+
+
+def _columns(data: Mapping[str, object], path: KeyPath) -> Iterator[tuple[str, KeyPath, object]]:
+    """Give each column; TOML takes ``state.regional_group`` for a table in a table."""
+    for column, given in data.items():
+        if isinstance(given, dict) and given and not given.keys() & {*OPERATORS}:
+            reached = _columns(given, (*path, column))
+            yield from ((f"{column}.{name}", at, value) for name, at, value in reached)
+        else:
+            yield column, (*path, column), given
 
 
 def _usual(value: object) -> str:

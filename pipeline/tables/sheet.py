@@ -186,7 +186,7 @@ def _table(
 def _same_keys(table: Table, columns: Sequence[Column], faulty: set[int]) -> Iterator[Problem]:
     """Find rows that agree with an earlier one in the whole key."""
     names = [column.name for column in columns if column.key]
-    if any(name not in table.letters for name in names):
+    if not names or any(name not in table.letters for name in names):
         return
     parts = [table.frame[name] for name in names]
     first: dict[tuple[Any, ...], int] = {}
