@@ -164,7 +164,7 @@ def _align(rule: str) -> Literal["left", "center", "right"]:
     return "left"
 
 
-def _datum(value: Value) -> tuple[Datum, str]:
+def _datum(value: Value) -> tuple[Datum, str]:  # noqa: PLR0911 (one for each kind)
     """Give what a sheet keeps of a value, and how it shows it."""
     match value.fact:
         case bool():

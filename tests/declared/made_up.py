@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 STATES = ("BEL", "FRA", "PRY", "COK", "GHA", "JPN")
 ARREARS = ROOT / "examples" / "arrears"
 HEADER = ("state", "year", "amount", "paid", "share", "kind", "known")
+CHOICES = '{ a = { en = "one", fr = "un" }, b = { en = "two", fr = "deux" } }'
 SHEET = """
 [sheets.dues]
 file = "dues.xlsx"
@@ -25,13 +26,13 @@ columns = [
   { name = "amount", kind = "amount", currency = "EUR", label = { en = "amount", fr = "montant" } },
   { name = "paid", kind = "amount", currency = "EUR", label = { en = "paid", fr = "versé" } },
   { name = "share", kind = "percentage", decimals = 2, label = { en = "share", fr = "part" } },
-  { name = "kind", kind = "code", label = { en = "kind", fr = "type" }, choices = { a = { en = "one", fr = "un" }, b = { en = "two", fr = "deux" } } },
+  { name = "kind", kind = "code", label = { en = "kind", fr = "type" }, choices = CHOICES },
   { name = "known", kind = "date", label = { en = "known", fr = "connu" } },
 ]
 
 [sheets.dues.computed]
 due = { is = "amount - paid", label = { en = "due", fr = "dû" } }
-"""
+""".replace("CHOICES", CHOICES)
 
 
 def session_with(folder: Path, figures: str, rows: Sequence[Sequence[object]]) -> Path:

@@ -22,7 +22,8 @@ def told(
     except ProblemsFoundError as error:
         for problem in error.problems:
             said = word(problem)
-            assert said.message and said.fix
+            assert said.message
+            assert said.fix
         return [(problem.code, problem.place.line) for problem in error.problems]
     return []
 
