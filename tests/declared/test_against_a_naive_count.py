@@ -123,12 +123,12 @@ def test_every_verb_agrees_with_a_count_by_hand(rows: list[tuple[Any, ...]], tes
     assert value["rest"] == Amount(every - some, "EUR")
     part = value["part"]
     if every:
-        assert part.value == rounded(Fraction(Fraction(some) * 100 / Fraction(every)), "0.1")  # type: ignore[union-attr]
+        assert part.value == rounded(100 * Fraction(some) / Fraction(every), "0.1")  # type: ignore[union-attr]
     else:
         assert part is None
     given_amounts = [row[2] for _, row in kept if row[2] is not None]
     if given_amounts:
-        mean = sum(map(Fraction, given_amounts)) / len(given_amounts)
+        mean = sum(map(Fraction, given_amounts), Fraction()) / len(given_amounts)
         assert value["average"].value == rounded(mean, "0.001")  # type: ignore[union-attr]
     else:
         assert value["average"] is None
