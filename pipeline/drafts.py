@@ -115,7 +115,7 @@ def _chosen_reports(session: "Session", request: Request) -> tuple["Report", ...
     reports = {report.key: report for report in session.reports}
     known = ", ".join(reports)
     unknown = [
-        Problem("unknown-report", Place("session.toml"), {"report": key, "known": known})
+        Problem("unknown-report", Place("--report"), {"report": key, "known": known})
         for key in request.reports
         if key not in reports
     ]

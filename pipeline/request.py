@@ -122,7 +122,7 @@ def read_packs(request: Request) -> "dict[str, LanguagePack]":
         raise ProblemsFoundError([Problem("no-language", place)])
     known = ", ".join(codes)
     unknown = [
-        Problem("unknown-language", place, {"language": code, "known": known})
+        Problem("unknown-language", Place("--language"), {"language": code, "known": known})
         for code in request.languages
         if code not in codes
     ]

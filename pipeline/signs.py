@@ -1,23 +1,47 @@
-"""Signs that no text which is printed may hold, wherever it is typed."""
+"""Signs that are no text or that nobody sees: their classes, and what is looked for in a text."""
 
 import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 _LINES: Final = "\t\n\r"
-# Control characters, separators of lines and paragraphs, private use, and what is no character.
-NO_TEXT: Final = (
-    "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff"
-    + "".join(
-        f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(15)
-    )
+
+# Every class of signs that are no text or that nobody sees, written as between the brackets of a
+# pattern. Each kind of text refuses, removes or warns of some of them: it takes those by name.
+CONTROLS: Final = "\x00-\x1f\x7f-\x9f"
+SEPARATORS: Final = "\u2028\u2029"
+"""Of lines and paragraphs."""
+PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+NO_CHARACTERS: Final = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
+    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
 )
-# What cannot be seen and changes what is: the order in which letters are shown, hidden labels,
-# blanks without width. Marks of direction and joiners stay, for Arabic, Persian and others need
-# them between letters.
+SOFT_HYPHEN: Final = "\u00ad"
+ZERO_WIDTH_SPACES: Final = "\u200b\ufeff"
+JOINERS: Final = "\u200c\u200d"
+"""Arabic, Persian and Indian scripts need them between letters, and pictures are joined by them."""
+DIRECTION_MARKS: Final = "\u061c\u200e\u200f"
+"""In a text of two directions they put a sign on its right side."""
+DIRECTION_OVERRIDES: Final = "\u202a-\u202e\u2066-\u2069"
+"""They change the order in which letters are shown."""
+OPERATORS: Final = "\u2060-\u2065\u206a-\u206f"
+"""Signs of formulas without width, and those that Unicode has given up."""
+VOWEL_SEPARATOR: Final = "\u180e"
+FILLERS: Final = "\u115f\u1160\u3164\uffa0"
+"""They stand for a letter that is not there."""
+BLANK_SIGNS: Final = "\u034f\u17b4\u17b5\u2800\U0001d173-\U0001d17a"
+"""Of single scripts and notations: seen by nobody outside of them."""
+SELECTORS: Final = "\u180b-\u180d\u180f\ufe00-\ufe0f"
+"""They choose the form of the sign before."""
+ANNOTATIONS: Final = "\ufff9-\ufffc"
+LABELS: Final = "\U000e0000-\U000e0fff"
+"""A second, hidden alphabet, with selectors among it."""
+
+NO_TEXT: Final = f"{CONTROLS}{SEPARATORS}{NO_CHARACTERS}{PRIVATE}"
+"""What no text of any kind may hold."""
+# What cannot be seen and changes what is. Marks of direction, joiners and selectors stay.
 _INVISIBLE: Final = (
-    "\u00ad\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc"
-    "\U000e0000-\U000e0fff"
+    f"{SOFT_HYPHEN}{ZERO_WIDTH_SPACES}{DIRECTION_OVERRIDES}{OPERATORS}{VOWEL_SEPARATOR}{FILLERS}"
+    f"{ANNOTATIONS}{LABELS}"
 )
 _UNFIT: Final = re.compile(f"[{NO_TEXT}{_INVISIBLE}]")
 _UNFIT_IN_LINES: Final = re.compile(f"(?![{_LINES}])[{NO_TEXT}{_INVISIBLE}]")
@@ -37,6 +61,22 @@ def unfit_sign(text: str, *, lines: bool = False) -> str:
     """
     sign = (_UNFIT_IN_LINES if lines else _UNFIT).search(text)
     return f"U+{ord(sign.group()):04X}" if sign else ""
+
+
+def unfit_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Go through the lines of a file that hold a sign which cannot be printed.
+
+    Args:
+        text: The text of the file.
+
+    Yields:
+        The number of each such line, from 1, and its first sign.
+    """
+    if text.isascii() and text.isprintable():
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if sign := unfit_sign(line, lines=True):
+            yield number, sign
 
 
 def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 (as TOML gives it)

@@ -4,8 +4,13 @@ import re
 from itertools import pairwise
 from typing import Final
 
-# Characters that nobody sees: soft hyphens, zero-width spaces, marks of direction.
-_UNSEEN: Final = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+from pipeline import signs
+
+# What keyboards, Word and pages of the web put between the letters of a tag without being seen.
+_UNSEEN: Final = (
+    f"{signs.SOFT_HYPHEN}{signs.ZERO_WIDTH_SPACES}{signs.JOINERS}{signs.DIRECTION_MARKS}"
+    f"{signs.DIRECTION_OVERRIDES}{signs.OPERATORS}{signs.VOWEL_SEPARATOR}"
+)
 _GAP: Final = f"[{_UNSEEN}]*"
 MOST_CHARACTERS: Final = 2_000
 """A tag that is longer is refused: nobody could read it."""

@@ -80,17 +80,17 @@ def _print_pack(options: argparse.Namespace) -> int:
 
     form = label_format(options.templates, options.labels)
     going = _letters(options)
-    office, letters = going.office, going.letters
+    sources, letters = going.sources, going.letters
     print_problems(going.warnings, options)
-    if options.spoken and options.spoken not in office.packs:
-        values = {"language": options.spoken, "known": ", ".join(office.packs)}
-        raise ProblemsFoundError([Problem("no-such-language-here", Place("templates"), values)])
+    if options.spoken and options.spoken not in sources.packs:
+        values = {"language": options.spoken, "known": ", ".join(sources.packs)}
+        raise ProblemsFoundError([Problem("no-such-language-here", Place("--language"), values)])
     if options.dry_run:
         print(f"{counted(len(letters), 'letter')} would be bound.")
         return DONE
-    paper = Paper(options.spoken or next(iter(office.packs)), form, one_sided=options.one_sided)
+    paper = Paper(options.spoken or next(iter(sources.packs)), form, one_sided=options.one_sided)
     progress("Binding the letters")
-    files = print_files(letters, paper, office, options.templates, options.outputs)
+    files = print_files(letters, paper, sources, options.templates, options.outputs)
     written = _write(options, files, RUN)
     for path in (*written.written, *written.unchanged):
         print(f"  {options.outputs / path}")

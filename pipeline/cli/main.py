@@ -21,10 +21,10 @@ from pipeline.cli import (
     verifying,
     workbook,
 )
-from pipeline.cli.options import say_session_of, settle_folders
+from pipeline.cli.options import refuse_no_files, say_session_of, settle_folders
 from pipeline.cli.printing import FAULTY, STOPPED, begin, fail, sentence_of, shown_text
 from pipeline.cli.unforeseen import tell_unforeseen
-from pipeline.cli.usage import CommandParser
+from pipeline.cli.usage import CommandParser, empty_value, not_known
 from pipeline.cli.voice import speaking
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import is_text
@@ -74,11 +74,15 @@ def _command(arguments: Sequence[str]) -> int:
         parser = _parser()
         if strange := [one for one in arguments if not is_text(one)]:
             parser.error(f"{shown_text(strange[0])}: {sentence_of('name-not-utf8', {})}")
-        options = parser.parse_args(arguments)
+        if empty := empty_value(arguments):
+            parser.fault(empty)
+        options, unknown = parser.parse_known_args(arguments)
+        if unknown:
+            command = parser.commands[options.named]
+            command.fault(not_known(unknown[0], options.named, parser.commands))
         _collect_seldom()
         try:
             settle_folders(options)
-            say_session_of(options)
             return _run(options)
         except argparse.ArgumentError as error:
             parser.fault(str(error))
@@ -91,6 +95,8 @@ def _command(arguments: Sequence[str]) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     try:
+        refuse_no_files(options)
+        say_session_of(options)
         code: int = options.command(options)
     except ProblemsFoundError as error:
         return fail(error.problems, options)
@@ -117,4 +123,5 @@ def _parser() -> CommandParser:
     )
     for group in _GROUPS:
         group.add_commands(commands)
+    parser.commands = commands.choices
     return parser

@@ -4,6 +4,7 @@ import argparse
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,9 @@ from pipeline.cli.options import day, filled, folder, marked, templates_of
 from pipeline.cli.printing import DONE, counted, print_problems, progress
 from pipeline.cli.usage import both_names
 from pipeline.cli.which_session import say_session
+from pipeline.plain_files import no_files
+from pipeline.problems import ProblemsFoundError
+from pipeline.template_folder import layers_of
 
 if TYPE_CHECKING:
     from pipeline.next_session.order import FormerSession, NextSession
@@ -67,8 +71,11 @@ def _new_session(options: argparse.Namespace) -> int:
     from pipeline.next_session.order import FormerSession
 
     base = options.former or Path()
+    templates = templates_of(base)
+    if problems := list(no_files((base / "inputs", *layers_of(templates)))):
+        raise ProblemsFoundError(problems)
     say_session(base / "inputs", "" if options.former else both_names("--from"))
-    former = FormerSession(base / "inputs", templates_of(base))
+    former = FormerSession(base / "inputs", templates)
     order = _order(options, former)
     found = begin_session(former, order, progress)
     print_problems(found, options)
@@ -102,7 +109,6 @@ def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession
     """
     from pipeline.next_session import fitting
     from pipeline.next_session.order import NextSession
-    from pipeline.problems import ProblemsFoundError
     from pipeline.session import load_session
 
     codes = _languages(former.templates)
@@ -116,12 +122,12 @@ def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession
         raise argparse.ArgumentError(None, f"say also: {', '.join(missing)}")
     if missing and (taken := list(fitting.unfit_folder(options.folder))):
         raise ProblemsFoundError(taken)
-    session = load_session(former.inputs / "session.toml")
+    session = cache(lambda: load_session(former.inputs / "session.toml"))
     number = options.number or _answer(
-        "number", _number, lambda answer: fitting.unfit_number(session, answer)
+        "number", _number, lambda answer: fitting.unfit_number(session(), answer)
     )
     opening = options.opening or _answer(
-        "opening", day, lambda answer: fitting.unfit_opening(session, answer)
+        "opening", day, lambda answer: fitting.unfit_opening(session(), answer)
     )
     closing = options.closing or _answer(
         "closing", day, lambda answer: fitting.unfit_closing(opening, answer)

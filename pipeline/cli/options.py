@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.usage import both_names
 from pipeline.cli.which_session import known_sessions, say_session
-from pipeline.template_folder import LayeredFolder
+from pipeline.kept_folders import kept_folder
+from pipeline.plain_files import no_files
+from pipeline.problems import ProblemsFoundError
+from pipeline.template_folder import LayeredFolder, layers_of
 
 if TYPE_CHECKING:
     from pipeline.request import Request
@@ -55,7 +58,8 @@ def settle_folders(options: argparse.Namespace) -> None:
         options: Of the command, as they were typed.
 
     Raises:
-        ArgumentError: Where the folder of the session has no inputs.
+        ArgumentError: Where the folder of the session has no inputs, or the outputs or
+            records would lie among inputs or templates.
     """
     if not hasattr(options, "session"):
         return
@@ -70,6 +74,36 @@ def settle_folders(options: argparse.Namespace) -> None:
         if hasattr(options, name):
             setattr(options, name, getattr(options, name) or base / name)
     options.templates = options.templates or templates_of(base)
+    for name in ("outputs", "records"):
+        if hasattr(options, name):
+            _refuse_within(f"--{name}", getattr(options, name), options)
+
+
+def _refuse_within(option: str, chosen: Path, options: argparse.Namespace) -> None:
+    """Refuse to write among the inputs or the templates."""
+    there = chosen.resolve()
+    ours = (options.inputs, *layers_of(options.templates))
+    named = next((one for one in ours if there.is_relative_to(one.resolve())), None)
+    if within := named or kept_folder(chosen, _READ_ONLY):
+        from pipeline.worded import phrase
+
+        said = phrase("usage-folder-within").format(folder=chosen, within=within)
+        raise argparse.ArgumentError(None, f"{both_names(option)}: {said}")
+
+
+def refuse_no_files(options: argparse.Namespace) -> None:
+    """Refuse what stands in the place of a file before anything waits for it.
+
+    Args:
+        options: Of the command; its folders are settled.
+
+    Raises:
+        ProblemsFoundError: With each pipe, device and folder where a file is read.
+    """
+    if hasattr(options, "session"):
+        problems = list(no_files((options.inputs, *layers_of(options.templates))))
+        if problems:
+            raise ProblemsFoundError(problems)
 
 
 def say_session_of(options: argparse.Namespace) -> None:

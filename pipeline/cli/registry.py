@@ -102,7 +102,7 @@ def add_commands(commands: "Commands") -> None:
     for name in ("circular", "kind", "status", "language", "reference"):
         register.add_argument(f"--{name}", default="", metavar=name.upper(), help="only this")
     for name, meaning in (
-        ("export", "write the list to FILE: .xlsx or .csv"),
+        ("export", "write the list to FILE, .xlsx or .csv, which must not exist yet"),
         ("backup", "copy the whole register to FILE, which must not exist yet"),
     ):
         register.add_argument(f"--{name}", type=Path, metavar="FILE", help=meaning)

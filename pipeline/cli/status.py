@@ -44,13 +44,13 @@ def _status(options: argparse.Namespace) -> int:
     print_kept(options.outputs, finish_interrupted(options.outputs))
     where = (options.outputs, options.records, options.as_of)
     desk = Desk(request_of(options), *where, options.restricted)
-    office, status = gather(desk, progress)
+    sources, status = gather(desk, progress)
     _print_summary(status, in_session(options))
     if options.dry_run:
         return DONE
     path = _RESTRICTED if options.restricted else _PAGE
     base = "../" * (len(path.parts) - 1)
-    page = status_page(status, office.packs, options.templates, base)
+    page = status_page(status, sources.packs, options.templates, base)
     written = _write(options, path, page)
     print_kept(options.outputs, written)
     print(f"\nThe page: {options.outputs / path}")

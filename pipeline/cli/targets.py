@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.kept_folders import kept_folder
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import layers_of
 
@@ -12,22 +13,24 @@ if TYPE_CHECKING:
 
 
 def refuse_target(target: Path, options: argparse.Namespace) -> None:
-    """Refuse to write over an input, a template, a record or another output.
+    """Refuse to write over a file, or among the inputs, templates or records of a session.
+
+    What was written before under the same name may have been worked on since: it stays too.
 
     Args:
         target: The file that was named; a link counts as what it leads to.
         options: Of the command, with its folders.
 
     Raises:
-        ProblemsFoundError: Where the file lies in the inputs, templates or records, or is there
-            already in the outputs.
+        ProblemsFoundError: Where the file lies in the inputs, templates or records of any
+            session, or there is something of its name already.
     """
     there = target.resolve()
-    kept = [*_kept(options)]
-    if any(there.is_relative_to(folder.resolve()) for folder in kept):
+    named = any(there.is_relative_to(folder.resolve()) for folder in _kept(options))
+    if named or kept_folder(target):
         raise ProblemsFoundError([Problem("target-is-ours", Place(str(target)))])
-    if there.exists() and there.is_relative_to(options.outputs.resolve()):
-        raise ProblemsFoundError([Problem("target-is-output", Place(str(target)))])
+    if target.exists() or target.is_symlink():
+        raise ProblemsFoundError([Problem("target-exists", Place(str(target)))])
 
 
 def _kept(options: argparse.Namespace) -> "Iterator[Path]":

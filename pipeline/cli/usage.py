@@ -2,7 +2,9 @@
 
 import argparse
 import sys
-from typing import NoReturn
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NoReturn
 
 # What the Makefile calls the options that its commands give.
 SETTINGS = {
@@ -21,6 +23,9 @@ SETTINGS = {
     "--for": "FOR",
     "--channel": "CHANNEL",
     "--state": "STATES",
+    "STATE": "STATES",
+    "KEY": "DOCUMENT",
+    "CIRCULAR": "CIRCULAR",
     "--circular": "CIRCULAR",
     "--export": "FILE",
     "--labels": "LABELS",
@@ -30,13 +35,31 @@ SETTINGS = {
     "--workers": "WORKERS",
 }
 WRONG_USAGE = 2
+_CODE = 3
 
 
 class CommandParser(argparse.ArgumentParser):
     """A parser that shows the usage where options or commands are not known.
 
     Where a value is faulty, the usage would stand before the one line that matters.
+
+    Attributes:
+        commands: The parsers of the commands by name; none where it is one of these.
     """
+
+    commands: Mapping[str, "CommandParser"] = MappingProxyType({})
+
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:  # noqa: ANN401 - handed on as it is
+        """Add an argument, and keep it for what is said of words that are not known."""
+        added = super().add_argument(*names, **settings)
+        self.known.append(added)
+        return added
+
+    @property
+    def known(self) -> list[argparse.Action]:
+        """Give the arguments in the order in which they were added."""
+        known: list[argparse.Action] = vars(self).setdefault("_known", [])
+        return known
 
     def error(self, message: str) -> NoReturn:
         """End with what is wrong."""
@@ -53,14 +76,94 @@ class CommandParser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"{self.prog}: error: {message}\n")
 
 
+def empty_value(words: Sequence[str]) -> str:
+    """Say which option, or which word of a command, is empty.
+
+    Args:
+        words: The words after ``bureau``.
+
+    Returns:
+        What is wrong; empty where every word says something.
+    """
+    from pipeline.worded import phrase
+
+    before = ""
+    for word in words:
+        option, sign, value = word.partition("=")
+        if option.startswith("--") and sign and not value.strip():
+            return f"{both_names(option)}: {phrase('usage-empty')}"
+        if not word.strip():
+            named = before.startswith("--") and "=" not in before
+            said = f"{both_names(before)}: {phrase('usage-empty')}"
+            return said if named else phrase("usage-empty-word")
+        before = word
+    return ""
+
+
+def not_known(word: str, named: str, commands: Mapping[str, CommandParser]) -> str:
+    """Say of a word that a command does not know what to write in its place.
+
+    Args:
+        word: What was typed.
+        named: The command.
+        commands: All commands by name.
+
+    Returns:
+        What is wrong.
+    """
+    from pipeline.worded import phrase
+
+    known = commands[named].known
+    words = [one for one in known if not one.option_strings]
+    options = [one for one in known if one.option_strings and one.dest != "help"]
+    values = {
+        "word": word,
+        "command": f"bureau {named}",
+        "words": "".join(f" {_metavar(one)}" for one in words),
+        "options": ", ".join(_shown(one) for one in options),
+    }
+    if word.startswith("-"):
+        return phrase("usage-option").format_map(values)
+    if any(one.nargs == "*" for one in words):
+        return phrase("usage-behind").format_map(values)
+    if _names_state(commands[named]):
+        return phrase("usage-state").format_map(values)
+    values["words"] = values["words"].strip()
+    said = phrase("usage-word" if words else "usage-word-none").format_map(values)
+    # Three capitals are the code of a State.
+    if len(word) == _CODE and word.isupper():
+        others = [
+            f"bureau {name}{' --state' if _names_state(one) else ''}"
+            for name, one in commands.items()
+            if any(each.metavar == "STATE" for each in one.known)
+        ]
+        addressees = phrase("usage-addressees").format(commands=", ".join(others))
+        return f"{said}; {addressees}"
+    return said
+
+
+def _names_state(command: CommandParser) -> bool:
+    return any("--state" in one.option_strings for one in command.known)
+
+
+def _shown(option: argparse.Action) -> str:
+    return f"{option.option_strings[0]} {_metavar(option)}".strip()
+
+
+def _metavar(argument: argparse.Action) -> str:
+    return str(argument.metavar or "")
+
+
 def both_names(option: str) -> str:
     """Name an option for those who type it and for those who use the Makefile.
 
     Args:
-        option: Such as ``--as-of``; anything else stays.
+        option: Such as ``--as-of``, or the word of a command, such as ``KEY``; anything else stays.
 
     Returns:
         Such as ``AS_OF= (--as-of)``.
     """
     setting = SETTINGS.get(option)
+    if setting == option:
+        return f"{setting}="
     return f"{setting}= ({option})" if setting else option

@@ -105,7 +105,7 @@ def _round_number(exchange: Exchange) -> int:
     if not circular.rounds:
         raise ProblemsFoundError([Problem("no-rounds", Place("session.toml"), values)])
     values["first"] = circular.rounds[0].date.isoformat()
-    raise ProblemsFoundError([Problem("no-round-due", Place("session.toml"), values)])
+    raise ProblemsFoundError([Problem("no-round-due", Place("--as-of"), values)])
 
 
 def template_of(circular: "Circular", kind: str, current: "Round | None") -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document.model import Document, Origin
 from pipeline.drafting.assembly import assemble
+from pipeline.drafting.blanks import blanks_in_sentences
 from pipeline.drafting.environment import Reader, Rendered, Template
 from pipeline.drafting.files import files_of, read_files, stray_files
 from pipeline.drafting.headings import check_headings
@@ -74,6 +75,7 @@ def draft(
     if len(sections) == len([*files]):
         warnings += check_labels(drafting, document)
         warnings += check_headings(drafting, document)
+        warnings += blanks_in_sentences(pack, facts, document)
     if problems:
         raise ProblemsFoundError(problems)
     return Draft(document, tuple(warnings))

@@ -15,7 +15,7 @@ from jinja2.utils import Namespace
 from pipeline.drafting.environment import TemplateEnvironment
 from pipeline.drafting.faults import Fault
 from pipeline.drafting.page_check import check_page
-from pipeline.drafting.source import read_source
+from pipeline.drafting.source import check_page_source, read_source
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
 
@@ -167,6 +167,10 @@ class PageEnvironment(TemplateEnvironment):
         text = read_source(self._folder / name)
         if isinstance(text, Fault):
             raise ProblemsFoundError([Problem(text.code, self._place(name), text.values)])
+        if faults := check_page_source(text):
+            raise ProblemsFoundError(
+                Problem(fault.code, self._place(name, line), fault.values) for line, fault in faults
+            )
         return text, self._place(name).file, None
 
     def _place(self, name: str, line: int = 0) -> Place:
@@ -183,23 +187,3 @@ class PageEnvironment(TemplateEnvironment):
             trace = trace.tb_next
         reason = str(error) or type(error).__name__
         return ProblemsFoundError([Problem("page-failed", place, {"reason": reason})])
-
-
-def read_page_text(folder: TemplateFolder, name: str) -> str:
-    """Read a text that a page holds as it is, such as its style.
-
-    Args:
-        folder: The folder of the templates of the page.
-        name: The file in the folder.
-
-    Returns:
-        The text.
-
-    Raises:
-        ProblemsFoundError: Where it is missing, cannot be read or is no text in UTF-8.
-    """
-    text = read_source(folder / name)
-    if isinstance(text, Fault):
-        place = Place(f"templates/{folder.name}/{name}")
-        raise ProblemsFoundError([Problem(text.code, place, text.values)])
-    return text

@@ -1,13 +1,15 @@
 """The text of a template before it is parsed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 
 from pipeline.document.model import Origin
 from pipeline.drafting.faults import Fault
-from pipeline.problems import ProblemsFoundError
-from pipeline.signs import unfit_sign
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.signs import PRIVATE as PRIVATE_SIGNS
+from pipeline.signs import unfit_lines, unfit_sign
 from pipeline.template_tags import (
     TAG,
     WHITESPACE_CONTROL,
@@ -16,7 +18,7 @@ from pipeline.template_tags import (
     shortened,
 )
 
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+PRIVATE = re.compile(f"[{PRIVATE_SIGNS}]")
 """Private-use characters: placeholders and lines are marked with them, so none may be typed."""
 
 # A backslash in the text of a tag: with an octal or hexadecimal number, or any other letter.
@@ -28,6 +30,9 @@ _TAGS_ALONE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _BETWEEN_TAGS = re.compile(r"(?<=[%#]\})[ \t]+(?=\{[%#])")
+# Numbers, and the names that HTML has for signs; without the last mark they are read as well.
+_REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+_UNFIT, _PRIVATE = "template-unfit-character", "template-private-character"
 _OPEN_TEXT = "template-quotation"
 _CHARACTER = re.compile(r"unexpected char (['\"])(.+)\1 at \d+")
 
@@ -51,6 +56,29 @@ def read_source(path: Path) -> str | Fault:
         return Fault("template-missing", {"reason": str(error.strerror)})
 
 
+def read_plain_text(path: Path, file: str) -> str:
+    """Read a text among the templates in which no tags stand: a style, a script, a list.
+
+    Args:
+        path: The file.
+        file: How the user names it.
+
+    Returns:
+        The text.
+
+    Raises:
+        ProblemsFoundError: Where it is missing, cannot be read, is no text in UTF-8, or holds a
+            sign that cannot be printed or seen, with its line.
+    """
+    text = read_source(path)
+    faults = [(0, text)] if isinstance(text, Fault) else check_signs(text)
+    if faults or isinstance(text, Fault):
+        raise ProblemsFoundError(
+            Problem(fault.code, Place(file, line=line), fault.values) for line, fault in faults
+        )
+    return text
+
+
 def check_source(text: str) -> list[Placed]:
     """Find what no template may hold and the parser would not tell.
 
@@ -60,26 +88,61 @@ def check_source(text: str) -> list[Placed]:
     Returns:
         The faults with their lines.
     """
-    found: list[Placed] = []
+    found = [*check_signs(text), *_check_references(text)]
     for number, line in enumerate(text.split("\n"), 1):
-        if private := PRIVATE.search(line):
-            code = f"U+{ord(private.group()):04X}"
-            found.append((number, Fault("template-private-character", {"character": code})))
-        elif sign := unfit_sign(line, lines=True):
-            found.append((number, Fault("template-unfit-character", {"character": sign})))
         if control := WHITESPACE_CONTROL.search(line):
             values = {"expression": control.group()}
             found.append((number, Fault("template-whitespace-control", values)))
     for tag in TAG.finditer(text):
-        for escape in _ESCAPE.finditer(tag[0]):
-            if sign := _meant(escape[0]):
-                number = text.count("\n", 0, tag.start() + escape.start()) + 1
-                values = {"character": sign}
-                found.append((number, Fault("template-unfit-character", values)))
+        found += _check_escapes(text, tag)
         if has_open_text(tag[0]):
             number = text.count("\n", 0, tag.start()) + 1
             found.append((number, Fault(_OPEN_TEXT, {"expression": shortened(tag[0])})))
     return found
+
+
+def check_signs(text: str) -> list[Placed]:
+    """Find signs that no file among the templates may hold, whatever is written in it.
+
+    Args:
+        text: The text of a template, a style, a script or a list.
+
+    Returns:
+        The faults with their lines.
+    """
+    return [
+        (number, Fault(_PRIVATE if PRIVATE.match(_of(sign)) else _UNFIT, {"character": sign}))
+        for number, sign in unfit_lines(text)
+    ]
+
+
+def check_page_source(text: str) -> list[Placed]:
+    """Find the signs that no template of a page may hold or print.
+
+    Args:
+        text: The text of a template in HTML.
+
+    Returns:
+        The faults with their lines.
+    """
+    escapes = [fault for tag in TAG.finditer(text) for fault in _check_escapes(text, tag)]
+    return [*check_signs(text), *_check_references(text), *escapes]
+
+
+def _check_escapes(text: str, tag: re.Match[str]) -> Iterator[Placed]:
+    """Find what a backslash in a tag stands for and cannot be printed."""
+    for escape in _ESCAPE.finditer(tag[0]):
+        if sign := _meant(escape[0]):
+            number = text.count("\n", 0, tag.start() + escape.start()) + 1
+            yield number, Fault(_UNFIT, {"character": sign})
+
+
+def _check_references(text: str) -> Iterator[Placed]:
+    """Find what Markdown and HTML read as a sign that cannot be printed, such as ``&#8203;``."""
+    for reference in _REFERENCE.finditer(text) if "&" in text else ():
+        if sign := unfit_sign(unescape(reference[0]), lines=True):
+            number = text.count("\n", 0, reference.start()) + 1
+            yield number, Fault(_UNFIT, {"character": f"{reference[0]}, {sign}"})
 
 
 def lines_of_tags_removed(text: str) -> str:
@@ -124,6 +187,11 @@ def _closed_up(found: re.Match[str]) -> str:
     if not found.group().endswith("\n"):
         return tags
     return f"{tags[:-2]}\n{tags[-2:]}"
+
+
+def _of(name: str) -> str:
+    """Give the sign that ``U+200B`` names."""
+    return chr(int(name.removeprefix("U+"), 16))
 
 
 def _meant(escape: str) -> str:

@@ -178,3 +178,15 @@ class Facts:
     subjects: Mapping[str, Mapping[str, Fact]]
     warnings: tuple[Problem, ...] = ()
     declared: Declarations = field(default_factory=Declarations)
+
+
+def every_fact(facts: Facts) -> Mapping[str, Fact]:
+    """Give every fact by its key, those of the records of lists included."""
+    found: dict[str, Fact] = {}
+    waiting: list[Mapping[str, Fact]] = list(facts.subjects.values())
+    while waiting:
+        for fact in waiting.pop().values():
+            found.setdefault(fact.key, fact)
+            if isinstance(fact.value, Rows):
+                waiting += fact.value.records
+    return found

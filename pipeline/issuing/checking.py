@@ -8,6 +8,7 @@ from pipeline.issuing.freeze import unfinished
 from pipeline.issuing.recovery import is_issue_of
 from pipeline.outputs import digest
 from pipeline.outputs.records_read import is_link
+from pipeline.plain_files import damage_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.issued import file_hash
 from pipeline.register.records import DocumentEntry
@@ -102,6 +103,7 @@ def _against_outputs(entry: DocumentEntry, outputs: Path) -> Iterator[Problem]:
     code = "output-since-issued" if entry.issued else "output-since-cleared"
     for path, wanted in entry.files.items() if entry.state != "drafted" else ():
         found = file_hash(outputs / path)
-        if found and found != wanted:
+        # One that cannot be opened is told with the other outputs.
+        if found and found != wanted and not damage_of(outputs / path):
             place = Place(str(outputs / path))
             yield Problem(code, place, {"symbol": entry.symbol}, "warning")

@@ -97,7 +97,8 @@ def _issue(
     earlier = issues(desk.records, base=target.report.symbol)
     if late := [one for one in earlier if one.issued_on > on]:
         values = {"on": f"{on}", "day": f"{late[-1].issued_on}", "earlier": late[-1].symbol}
-        raise ProblemsFoundError([Problem("issued-before-earlier", Place(target.symbol), values)])
+        values |= {"symbol": target.symbol}
+        raise ProblemsFoundError([Problem("issued-before-earlier", Place("--on"), values)])
     return Issue(
         folder=desk.records / ISSUED / target.stem,
         symbol=target.symbol,
@@ -127,7 +128,8 @@ def _refuse_another(entry: DocumentEntry, on: dt.date, outputs: Path, folder: Pa
     if changed or on != entry.issued_on:
         code = "issued-otherwise" if changed else "issued-on-another-day"
         values = {"day": f"{entry.issued_on}", "files": ", ".join(changed), "folder": str(folder)}
-        raise ProblemsFoundError([Problem(code, Place(entry.symbol), values)])
+        place = Place(entry.symbol if changed else "--on")
+        raise ProblemsFoundError([Problem(code, place, {**values, "symbol": entry.symbol})])
 
 
 def _refuse_moving(ground: dict[str, bytes], request: Request) -> None:

@@ -11,6 +11,7 @@ from pipeline.issuing.checking import check_archive
 from pipeline.issuing.conditions import Conditions, conditions
 from pipeline.issuing.making import Made, Workshop, make
 from pipeline.issuing.target import Target
+from pipeline.kept_folders import kept_folder
 from pipeline.outputs import digest, write_whole
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Progress, Request
@@ -92,7 +93,7 @@ def rebuild(
     if problems := [one for one in check_archive(issue) if one.severity == "error"]:
         raise ProblemsFoundError(problems)
     records = folder.absolute().parent.parent
-    if to is not None and to.resolve().is_relative_to(records.resolve()):
+    if to is not None and (to.resolve().is_relative_to(records.resolve()) or kept_folder(to)):
         raise ProblemsFoundError([Problem("target-is-ours", Place(str(to)))])
     if to is not None and to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise ProblemsFoundError([Problem("rebuild-folder-used", Place(str(to)))])

@@ -10,7 +10,8 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.records import DocumentEntry
 from pipeline.session import Report, Session, Version, file_stem, load_session
 
-_SESSION = Place("session.toml")
+# The word of the command that names a document.
+_KEY = Place("KEY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +91,18 @@ def find_target(key: str, session: Session, entries: Iterable[DocumentEntry]) ->
         if len(reports) == 1:
             return reports[0]
         values = {"known": _listed(known)}
-        raise ProblemsFoundError([Problem("which-document", _SESSION, values)])
+        raise ProblemsFoundError([Problem("which-document", _KEY, values)])
     for one in known:
         if key in {one.symbol, one.stem} or (one.kind == REPORT and key == one.report.key):
             return one
     if any(key == report.key for report in session.reports):
-        raise ProblemsFoundError([Problem("no-symbol", _SESSION, {"report": key})])
+        raise ProblemsFoundError([Problem("no-symbol", _KEY, {"report": key})])
     if any(key.startswith((f"{one.symbol}/", f"{one.stem}-", f"{one.symbol}*")) for one in known):
-        raise ProblemsFoundError([Problem("not-drafted", Place(key), {"known": _listed(known)})])
+        raise ProblemsFoundError(
+            [Problem("not-drafted", _KEY, {"key": key, "known": _listed(known)})]
+        )
     values = {"key": key, "known": _listed(known)}
-    raise ProblemsFoundError([Problem("unknown-document", _SESSION, values)])
+    raise ProblemsFoundError([Problem("unknown-document", _KEY, values)])
 
 
 def is_document(key: str, inputs: Path) -> bool:
@@ -120,7 +123,7 @@ def is_document(key: str, inputs: Path) -> bool:
     report = next((one for one in session.reports if one.key == key), None)
     if circular and report and report.symbol:
         values = {"key": key, "symbol": report.symbol}
-        raise ProblemsFoundError([Problem("circular-and-report", _SESSION, values)])
+        raise ProblemsFoundError([Problem("circular-and-report", _KEY, values)])
     return not circular
 
 

@@ -97,7 +97,9 @@ def _refuse_early(on: dt.date, days: dict[str, dt.date]) -> None:
     late = {what: day for what, day in days.items() if on < day}
     if late:
         raise ProblemsFoundError(
-            Problem("version-too-early", Place(what), {"on": f"{on}", "day": f"{day}"})
+            Problem(
+                "version-too-early", Place("--on"), {"on": f"{on}", "day": f"{day}", "what": what}
+            )
             for what, day in late.items()
         )
 

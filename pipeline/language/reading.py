@@ -71,14 +71,24 @@ class TomlFile:
             0,
         )
         values["key"] = ".".join(name for name in path if name.isprintable())
-        self.problems.append(Problem(code, Place(self.name, line=line), values))
+        problem = Problem(code, Place(self.name, line=line), values)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
-    def record(self, kind: type[T], table: Mapping[str, Any], path: tuple[str, ...] = ()) -> T:
+    def table(self, name: str) -> Mapping[str, Any]:
+        """Give a table of the file, empty where there is none; another value is reported."""
+        found = self.content.get(name, {})
+        if isinstance(found, dict):
+            return found
+        self.report("language-wrong-type", (name,), wanted=_wanted(dict))
+        return {}
+
+    def record(self, kind: type[T], table: object, path: tuple[str, ...] = ()) -> T:
         """Make a record of a table; fields with metadata ``elsewhere`` are not in the file.
 
         Args:
             kind: A dataclass whose fields are the keys of the table.
-            table: The table as read.
+            table: The table as read; what is none is reported.
             path: Where it stands in the file.
 
         Returns:
@@ -90,6 +100,9 @@ class TomlFile:
             for item in dataclasses.fields(kind)  # type: ignore[arg-type]
             if "elsewhere" not in item.metadata
         ]
+        if not isinstance(table, dict):
+            self.report("language-wrong-type", path, wanted=_wanted(dict))
+            return kind(**dict.fromkeys(fields))
         for key in table.keys() - set(fields):
             self.report("language-unknown-key", (*path, key), known=", ".join(sorted(fields)))
         values: dict[str, object] = {}

@@ -9,7 +9,8 @@ from pipeline.tables.state_cells import name_shown, state_meant
 if TYPE_CHECKING:
     from pipeline.tables.table import Inputs
 
-_STATES = Place("states.xlsx")
+# The word of the command, or the value of its option, that names one.
+_STATE = Place("STATE")
 
 
 def addressee_key(inputs: "Inputs", text: str) -> str:
@@ -29,7 +30,7 @@ def addressee_key(inputs: "Inputs", text: str) -> str:
     if text.casefold() in {key.casefold() for key in organizations}:
         return text.upper()
     if inputs.names is None:
-        raise ProblemsFoundError([Problem("unknown-addressee", _STATES, {"value": text})])
+        raise ProblemsFoundError([Problem("unknown-addressee", _STATE, {"value": text})])
     state = state_meant(text, inputs.names)
     if isinstance(state, Fault) and not state.meant:
         raise ProblemsFoundError([_unknown(text, state)])
@@ -37,13 +38,13 @@ def addressee_key(inputs: "Inputs", text: str) -> str:
     if code not in inputs.names.spellings.official:
         name = name_shown(code, inputs.names)
         values = {"value": text, "name": name, "state": code}
-        raise ProblemsFoundError([Problem("addressee-outside", _STATES, values)])
+        raise ProblemsFoundError([Problem("addressee-outside", _STATE, values)])
     return code
 
 
 def _unknown(text: str, fault: Fault) -> Problem:
     """Say which State may be meant, or that none is called alike."""
     if fault.code in {"no-such-state", "unknown-state-outside"}:
-        return Problem("unknown-addressee", _STATES, {"value": text})
+        return Problem("unknown-addressee", _STATE, {"value": text})
     near = fault.details.get("states") or "{name} ({state})".format_map(fault.details)
-    return Problem("addressee-like", _STATES, {"value": text, "near": near})
+    return Problem("addressee-like", _STATE, {"value": text, "near": near})

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.letters.office import read_office
 from pipeline.letters.sending import Selection, Sent, selected
+from pipeline.letters.sources import read_sources
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import open_register_of
 from pipeline.register.corrections import Correction, correct_letters, uncorrectable
@@ -26,9 +26,9 @@ def correct_clearances(selection: Selection, correction: Correction, progress: P
         ProblemsFoundError: Where there is no such letter, or an addressee is named whose letters
             have gone out or are not cleared.
     """
-    office = read_office(selection.request, progress)
-    with open_register_of(office.session, selection.records) as register:
-        chosen, _ = selected(selection, office, register)
+    sources = read_sources(selection.request, progress)
+    with open_register_of(sources.session, selection.records) as register:
+        chosen, _ = selected(selection, sources, register)
         meant = list(_meant(chosen, named=bool(selection.addressees)))
         if not meant:
             raise ProblemsFoundError([Problem("nothing-to-correct", Place(register.name))])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.letters.fill import Filled, Filler
-from pipeline.letters.office import read_office
+from pipeline.letters.sources import read_sources
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.request import Request
 
@@ -110,9 +110,9 @@ def fill_batch(recipe: Recipe, batch: Sequence[Pair]) -> list[Outcome]:
         For each, the letter or what is wrong with it.
     """
     if recipe not in _FILLERS:
-        office = read_office(recipe.request, lambda _: None)
-        circular = office.circular(recipe.circular)
-        _FILLERS[recipe] = Filler(*office.templates(recipe.request, circular, recipe.notes))
+        sources = read_sources(recipe.request, lambda _: None)
+        circular = sources.circular(recipe.circular)
+        _FILLERS[recipe] = Filler(*sources.templates(recipe.request, circular, recipe.notes))
     return [_filled(_FILLERS[recipe], pair) for pair in batch]
 
 

@@ -11,11 +11,11 @@ from pipeline.letters.envelope import (
 )
 from pipeline.letters.fill import Filled, path_of
 from pipeline.letters.filling import Recipe, fill_all
-from pipeline.letters.office import Office, read_office
 from pipeline.letters.order import Made, Order, Outdated, Version
 from pipeline.letters.outdated import answered_letters, outdated_drafts
 from pipeline.letters.overview import overview_book
 from pipeline.letters.preparation import Preparation, prepare
+from pipeline.letters.sources import LetterSources, read_sources
 from pipeline.letters.still_due import files_of
 from pipeline.outputs import Written, digest, write_set
 from pipeline.problems import Problem, ProblemsFoundError, once
@@ -57,10 +57,10 @@ def make_letters(
         ProblemsFoundError: With all errors of the inputs, the templates, the register or the
             letters; no letter is written then.
     """
-    office = read_office(order.request, progress)
-    with open_register_of(office.session, order.records) as register:
-        prepared = prepare(order, office, register, progress)
-        run = _Run(order, office, prepared)
+    sources = read_sources(order.request, progress)
+    with open_register_of(sources.session, order.records) as register:
+        prepared = prepare(order, sources, register, progress)
+        run = _Run(order, sources, prepared)
         progress("Filling the letters")
         files = run.files(track, executor)
         if order.dry:
@@ -91,8 +91,8 @@ def _record(run: "_Run", register: "Register") -> None:
 class _Run:
     """The letters of a run while they are filled, one by one."""
 
-    def __init__(self, order: Order, office: Office, prepared: Preparation) -> None:
-        self.order, self.office, self.prepared = order, office, prepared
+    def __init__(self, order: Order, sources: LetterSources, prepared: Preparation) -> None:
+        self.order, self.sources, self.prepared = order, sources, prepared
         self.drafts: list[LetterEntry] = []
         self.versions = planned_versions(prepared.plan, prepared.held)
         self.outdated = outdated_drafts(prepared.plan, prepared.exchange, prepared.held)
@@ -113,7 +113,7 @@ class _Run:
             yield path_of(letter, language), outcome.content
         if problems:
             raise ProblemsFoundError(once(problems))
-        book = overview_book(self.prepared, self.versions, self.office.packs)
+        book = overview_book(self.prepared, self.versions, self.sources.packs)
         yield self.prepared.plan.book, book
 
     def withdrawn(self) -> list[str]:

@@ -15,10 +15,10 @@ from pipeline.facts.circulars import not_counted
 from pipeline.facts.fact import Name
 from pipeline.letters.fill import Filler
 from pipeline.letters.numbers_seen import numbers_after
-from pipeline.letters.office import Office
 from pipeline.letters.order import Order
 from pipeline.letters.promises import promised_in
 from pipeline.letters.signatory import unsigned_to_organizations, without_signatory
+from pipeline.letters.sources import LetterSources
 from pipeline.letters.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.register.letters import entries
@@ -55,12 +55,14 @@ class Preparation:
     warnings: tuple[Problem, ...]
 
 
-def prepare(order: Order, office: Office, register: "Register", progress: Progress) -> Preparation:
+def prepare(
+    order: Order, sources: LetterSources, register: "Register", progress: Progress
+) -> Preparation:
     """Plan a run, give its letters their references, and read its templates.
 
     Args:
         order: What the user asks for.
-        office: What was read.
+        sources: What was read.
         register: The register.
         progress: Told of each stage.
 
@@ -71,35 +73,35 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
         ProblemsFoundError: Where the circular is not known, nothing is due, a State cannot be
             addressed, a template is not fit, or the register cannot be read.
     """
-    circular = office.circular(order.circular)
+    circular = sources.circular(order.circular)
     progress("Planning the letters")
     held = entries(register, circular=circular.key)
-    notes = late_notes(office.inputs, circular, held)
-    templates, facts = office.templates(order.request, circular, notes)
-    directory = read_directory(office.inputs, offices_of(order.request.templates, office.packs))
+    notes = late_notes(sources.inputs, circular, held)
+    templates, facts = sources.templates(order.request, circular, notes)
+    directory = read_directory(sources.inputs, offices_of(order.request.templates, sources.packs))
     as_of = order.as_of or circular.date
     if as_of < circular.date:
         values = {"circular": circular.key, "date": str(circular.date), "day": str(as_of)}
-        raise ProblemsFoundError([Problem("run-before-circular", Place("session.toml"), values)])
-    office, gone_on = _with_numbers_seen(order, office, circular.series, register)
-    exchange = exchange_on(office.inputs, circular, held, as_of)
+        raise ProblemsFoundError([Problem("run-before-circular", Place("--as-of"), values)])
+    sources, gone_on = _with_numbers_seen(order, sources, circular.series, register)
+    exchange = exchange_on(sources.inputs, circular, held, as_of)
     ground = PlanGround(order.run, exchange, directory, templates.available)
-    plan = plan_run(_numbered_before(order, ground, office, register))
-    _read_templates(plan, templates, office.packs)
-    if unsigned := [*without_signatory(plan, templates, office.session)]:
+    plan = plan_run(_numbered_before(order, ground, sources, register))
+    _read_templates(plan, templates, sources.packs)
+    if unsigned := [*without_signatory(plan, templates, sources.session)]:
         raise ProblemsFoundError(unsigned)
-    plan = _numbered(order, plan, office.session, register)
+    plan = _numbered(order, plan, sources.session, register)
     warnings = (
-        *office.inputs.warnings,
+        *sources.inputs.warnings,
         *gone_on,
         *plan.warnings,
         *not_counted(exchange),
         *unsigned_to_organizations(plan, templates),
-        *promised_in(plan, templates, office.session, session_file(order.request.inputs)),
+        *promised_in(plan, templates, sources.session, session_file(order.request.inputs)),
         *foreign_titles(
             plan.letters,
-            office.session.response_sheet(circular.sheet),
-            read_titles(order.request.templates, office.packs),
+            sources.session.response_sheet(circular.sheet),
+            read_titles(order.request.templates, sources.packs),
         ),
         *(problem for letter in plan.letters for problem in letter.addressee.warnings),
     )
@@ -108,20 +110,20 @@ def prepare(order: Order, office: Office, register: "Register", progress: Progre
 
 
 def _with_numbers_seen(
-    order: Order, office: Office, series: str, register: "Register"
-) -> tuple[Office, tuple[Problem, ...]]:
+    order: Order, sources: LetterSources, series: str, register: "Register"
+) -> tuple[LetterSources, tuple[Problem, ...]]:
     """Let numbers go on after those that went out, where the register does not know them."""
     seen = (order.outputs, order.records / "issued")
     given = reserved(register).values()
     first, warnings = numbers_after(
-        seen, [series], given, office.session.first_numbers, register.name
+        seen, [series], given, sources.session.first_numbers, register.name
     )
-    session = replace(office.session, first_numbers=first)
-    return replace(office, session=session), tuple(warnings)
+    session = replace(sources.session, first_numbers=first)
+    return replace(sources, session=session), tuple(warnings)
 
 
 def _numbered_before(
-    order: Order, ground: PlanGround, office: Office, register: "Register"
+    order: Order, ground: PlanGround, sources: LetterSources, register: "Register"
 ) -> PlanGround:
     """Give the first notes their references, which later letters cite."""
     if order.run == LETTERS:
@@ -129,7 +131,7 @@ def _numbered_before(
     exchange = ground.exchange
     unknown = (key for key in exchange.original if exchange.first_note(key) is None)
     asked = dict.fromkeys(purposes.of_note(exchange.circular, key) for key in unknown)
-    given = _references(order, exchange.circular, asked, office.session, register)
+    given = _references(order, exchange.circular, asked, sources.session, register)
     return replace(ground, references=given)
 
 

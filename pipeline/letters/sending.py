@@ -11,8 +11,8 @@ from pipeline.correspondence.offices import offices_of
 from pipeline.letters.addressed import addressee_key
 from pipeline.letters.envelope import stale_letters, told
 from pipeline.letters.looked_at import look_at_letters
-from pipeline.letters.office import read_office
 from pipeline.letters.sent_after_all import bring_back
+from pipeline.letters.sources import read_sources
 from pipeline.letters.still_due import SetAside, no_longer_due, set_aside
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.clearance import clear
@@ -24,7 +24,7 @@ from pipeline.request import Progress, Request
 from pipeline.word.gate_files import WITH_MARKUP
 
 if TYPE_CHECKING:
-    from pipeline.letters.office import Office
+    from pipeline.letters.sources import LetterSources
     from pipeline.register.connection import Register
 
 ISSUED = "issued"
@@ -88,12 +88,12 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
         ProblemsFoundError: Where there are no such letters, a file is missing or holds what must
             not leave, or one named by its addressee is not due.
     """
-    office = read_office(selection.request, progress)
-    _refuse_late(on, office)
-    with open_register_of(office.session, selection.records) as register:
-        meant, held = selected(selection, office, register)
+    sources = read_sources(selection.request, progress)
+    _refuse_late(on, sources)
+    with open_register_of(sources.session, selection.records) as register:
+        meant, held = selected(selection, sources, register)
         chosen = [one for one in meant if one.unsent]
-        aside = _not_due(selection, office, chosen, held, on)
+        aside = _not_due(selection, sources, chosen, held, on)
         going = _without(chosen, aside)
         looked = look_at_letters(going, selection.outputs, with_markup=selection.with_markup)
         if selection.dry:
@@ -133,17 +133,17 @@ def dispatch_letters(
         ProblemsFoundError: Where there are no such letters, one is not cleared or has changed
             since, one named by its addressee is not due, or the workbooks say something else.
     """
-    office = read_office(selection.request, progress)
-    _refuse_late(sending.on, office)
-    with open_register_of(office.session, selection.records) as register:
-        meant, held = selected(selection, office, register)
+    sources = read_sources(selection.request, progress)
+    _refuse_late(sending.on, sources)
+    with open_register_of(sources.session, selection.records) as register:
+        meant, held = selected(selection, sources, register)
         chosen = [one for one in meant if one.unsent]
         if already_sent and (selection.addressees or selection.references):
             chosen += _set_aside_before(selection, register, meant, sending)
-        aside = () if already_sent else _not_due(selection, office, chosen, held, sending.on)
+        aside = () if already_sent else _not_due(selection, sources, chosen, held, sending.on)
         going = _without(chosen, aside)
         if not already_sent:
-            _refuse_stale(selection, office, going, held)
+            _refuse_stale(selection, sources, going, held)
         if selection.dry:
             return Sent(tuple(going), aside)
         issued = selection.records / ISSUED
@@ -154,12 +154,12 @@ def dispatch_letters(
         return Sent(tuple(one for one in going if one.key in out), aside, warnings)
 
 
-def _refuse_late(on: "dt.date | None", office: "Office") -> None:
+def _refuse_late(on: "dt.date | None", sources: "LetterSources") -> None:
     """Refuse a day on which no letter of the session can go out any more."""
-    last = office.session.last_day
+    last = sources.session.last_day
     if on is not None and on > last:
         values = {"on": on.isoformat(), "last": last.isoformat()}
-        raise ProblemsFoundError([Problem("recorded-after-session", Place("session.toml"), values)])
+        raise ProblemsFoundError([Problem("recorded-after-session", Place("--on"), values)])
 
 
 def _set_aside_before(
@@ -182,13 +182,13 @@ def _without(chosen: Sequence[LetterEntry], aside: Sequence[SetAside]) -> list[L
 
 
 def selected(
-    selection: Selection, office: "Office", register: "Register"
+    selection: Selection, sources: "LetterSources", register: "Register"
 ) -> tuple[list[LetterEntry], tuple[LetterEntry, ...]]:
     """Give the letters that are meant, whatever has become of them.
 
     Args:
         selection: Which letters.
-        office: What was read.
+        sources: What was read.
         register: The register.
 
     Returns:
@@ -197,9 +197,9 @@ def selected(
     Raises:
         ProblemsFoundError: Where there are none, or none to an addressee that was named.
     """
-    circular = office.circular(selection.circular)
+    circular = sources.circular(selection.circular)
     held = entries(register, circular=circular.key)
-    meant = {addressee_key(office.inputs, text) for text in selection.addressees}
+    meant = {addressee_key(sources.inputs, text) for text in selection.addressees}
     wanted = [
         one
         for one in held
@@ -216,14 +216,14 @@ def selected(
 
 def _not_due(
     selection: Selection,
-    office: "Office",
+    sources: "LetterSources",
     chosen: Sequence[LetterEntry],
     held: Sequence[LetterEntry],
     on: dt.date | None,
 ) -> tuple[SetAside, ...]:
     """Find letters that are not due on a day; one that was named is an error instead."""
-    circular = office.circular(selection.circular)
-    aside = no_longer_due(office.inputs, circular, chosen, held, on)
+    circular = sources.circular(selection.circular)
+    aside = no_longer_due(sources.inputs, circular, chosen, held, on)
     if aside and selection.addressees:
         raise ProblemsFoundError(one.problem("error") for one in aside)
     return aside
@@ -231,12 +231,14 @@ def _not_due(
 
 def _refuse_stale(
     selection: Selection,
-    office: "Office",
+    sources: "LetterSources",
     going: Sequence[LetterEntry],
     held: Sequence[LetterEntry],
 ) -> None:
-    directory = read_directory(office.inputs, offices_of(selection.request.templates, office.packs))
-    stale = stale_letters(going, held, directory, tuple(office.packs))
+    directory = read_directory(
+        sources.inputs, offices_of(selection.request.templates, sources.packs)
+    )
+    stale = stale_letters(going, held, directory, tuple(sources.packs))
     if stale:
         raise ProblemsFoundError(
             told("dispatched-elsewhere", letter, changes, "error")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER
 from pipeline.language.typography import typeset_text
-from pipeline.letters.office import Office, read_office
 from pipeline.letters.promises import unkept_promises
+from pipeline.letters.sources import LetterSources, read_sources
 from pipeline.letters.typography_words import differences
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.production import produce
@@ -55,14 +55,14 @@ def check_templates(request: Request, progress: Progress) -> Checked:
     except ProblemsFoundError as error:
         problems += error.problems
         warnings = []
-    office = read_office(request, progress)
+    sources = read_sources(request, progress)
     names: Mapping[str, tuple[str, ...]] = {}
     used: set[str] = set()
     # Without a secretariat to send them no letters are made, and none are looked at.
     of_circulars = [
-        (circular, office.templates(request, circular)[0])
-        for circular in office.session.circulars
-        if office.session.secretariat is not None
+        (circular, sources.templates(request, circular)[0])
+        for circular in sources.session.circulars
+        if sources.session.secretariat is not None
     ]
     for circular, templates in of_circulars:
         progress(f"Checking the letters of {circular.key}")
@@ -70,28 +70,28 @@ def check_templates(request: Request, progress: Progress) -> Checked:
         problems += _absent(templates, circular, names)
         for name in names:
             if kinds := _kinds(circular, name):
-                problems += _unfit(templates, kinds, name, office)
+                problems += _unfit(templates, kinds, name, sources)
                 used.add(name)
     for name in names.keys() - used:
-        problems += _unfit_for_all([templates for _, templates in of_circulars], name, office)
+        problems += _unfit_for_all([templates for _, templates in of_circulars], name, sources)
     if problems:
         raise ProblemsFoundError(once(problems))
     file = session_file(request.inputs)
     for circular, templates in of_circulars:
-        every = [(one, language) for one in circular.rounds for language in office.packs]
-        warnings += unkept_promises(templates, circular, every, office.session, file)
+        every = [(one, language) for one in circular.rounds for language in sources.packs]
+        warnings += unkept_promises(templates, circular, every, sources.session, file)
     for name, languages in names.items():
-        warnings += _appearance(of_circulars[0][1], name, languages, office.packs)
+        warnings += _appearance(of_circulars[0][1], name, languages, sources.packs)
     return Checked(names, once(warnings))
 
 
 def _unfit_for_all(
-    of_circulars: Sequence["LetterTemplates"], name: str, office: Office
+    of_circulars: Sequence["LetterTemplates"], name: str, sources: LetterSources
 ) -> list[Problem]:
     """Check a letter that no circular names: it is fit where it is so for any of them."""
     first: list[Problem] = []
     for templates in of_circulars:
-        problems = [*_unfit(templates, [INCOMPLETE], name, office)]
+        problems = [*_unfit(templates, [INCOMPLETE], name, sources)]
         if not problems:
             return []
         first = first or problems
@@ -124,12 +124,12 @@ def _absent(
 
 
 def _unfit(
-    templates: "LetterTemplates", kinds: Sequence[str], name: str, office: Office
+    templates: "LetterTemplates", kinds: Sequence[str], name: str, sources: LetterSources
 ) -> Iterator[Problem]:
     """Find what a template may not hold, and facts that one language asks for and another not."""
     for kind in kinds:
         asked: dict[str, frozenset[str]] = {}
-        for language in office.packs:
+        for language in sources.packs:
             if not templates.path(language, name).is_file():
                 continue
             try:

@@ -4,13 +4,18 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from pipeline.kept_folders import KEPT, kept_folder
 from pipeline.problems import Place, Problem
 from pipeline.session import Session
+from pipeline.session.timeline import LONGEST
 
 
 def unfit_folder(folder: Path) -> Iterator[Problem]:
-    """Find why a session cannot have a folder: something is in it already."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    """Find why a session cannot have a folder: it is one of another, or something is in it."""
+    if of_another := kept_folder(folder, (*KEPT, "outputs")):
+        values = {"folder": str(of_another)}
+        yield Problem("session-folder-within", Place(str(folder)), values)
+    elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         yield Problem("session-folder-taken", Place(str(folder)))
 
 
@@ -29,10 +34,13 @@ def unfit_opening(former: Session, opening: dt.date) -> Iterator[Problem]:
 
 
 def unfit_closing(opening: dt.date, closing: dt.date) -> Iterator[Problem]:
-    """Find why a session cannot close on a day: it opens later."""
+    """Find why a session cannot close on a day: it opens later, or would last too long."""
     if closing < opening:
         values = {"day": str(closing), "opening": str(opening)}
         yield Problem("session-closes-too-early", Place("--closing"), values)
+    elif closing - opening > LONGEST:
+        values = {"opening": str(opening), "value": str(closing)}
+        yield Problem("session-too-long", Place("--closing"), values)
 
 
 def unfit_places(languages: Collection[str], place: Mapping[str, str]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from pipeline.outputs.manifest import MANIFEST, read_manifest
 from pipeline.outputs.places import KEPT, LISTS
 from pipeline.outputs.records_read import is_link
 from pipeline.outputs.whole_file import FRESH, NO_FILE, hash_of
+from pipeline.plain_files import damage_of
 from pipeline.problems import Place, Problem
 
 
@@ -19,8 +20,8 @@ def check_outputs(outputs: Path, also: Collection[str] = ()) -> tuple[Problem, .
         also: Files that the register knows, relative to the outputs.
 
     Returns:
-        Warnings: a file that is missing or was edited since, a link in place of one, a file that
-        no run has written, a set that the next command will finish.
+        Warnings: a file that is missing, damaged or was edited since, a link in place of one, a
+        file that no run has written, a set that the next command will finish.
 
     Raises:
         ProblemsFoundError: Where the manifest cannot be understood.
@@ -35,7 +36,7 @@ def check_outputs(outputs: Path, also: Collection[str] = ()) -> tuple[Problem, .
         if current == NO_FILE:
             problems.append(Problem("output-no-file", place, severity="warning"))
         elif current != recorded:
-            code = "output-edited" if current else "output-missing"
+            code = (damage_of(outputs / name) or "output-edited") if current else "output-missing"
             problems.append(Problem(code, place, severity="warning"))
     known = {*documents, *also, *LISTS, MANIFEST}
     for path in sorted(outputs.rglob("*")):

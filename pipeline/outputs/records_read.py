@@ -21,12 +21,14 @@ def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
     Raises:
         ValueError: Where it is no JSON.
     """
+    # What was written is UTF-8; the reader of JSON would also take half characters from others.
+    text = data.decode("utf-8-sig")
     try:
-        content = json.loads(data)
+        content = json.loads(text)
     except RecursionError:
         message = "nested too deep"
         raise ValueError(message) from None
-    if b"\\ud" in data.lower():
+    if "\\ud" in text.lower():
         # Half a character, which JSON can hold and no file can: this raises a ValueError.
         json.dumps(content, ensure_ascii=False).encode()
     return content

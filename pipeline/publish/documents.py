@@ -29,7 +29,7 @@ def documents(
     found = sorted(_found(outputs, languages))
     chosen = [path for path in found if not names or names_of(path) & set(names)]
     problems = [
-        Problem("no-such-document", Place(str(outputs)), {"name": name})
+        Problem("no-such-document", Place("NAME"), {"name": name})
         for name in names
         if not any(name in names_of(path) for path in found)
     ]

@@ -37,12 +37,12 @@ def email_drafts(going: "GoingOut", request: Request, outputs: Path) -> Iterator
     Raises:
         ProblemsFoundError: With everything that is wrong with the texts of the e-mails.
     """
-    office = going.office
-    secretariat = office.session.secretariat
+    sources = going.sources
+    secretariat = sources.session.secretariat
     sender = secretariat.email if secretariat else ""
-    texts = {code: EmailTexts(request.templates, pack) for code, pack in office.packs.items()}
+    texts = {code: EmailTexts(request.templates, pack) for code, pack in sources.packs.items()}
     circular = going.letters[0].letter.circular
-    facts = LetterFacts(office.inputs, office.session, circular, going.late_notes)
+    facts = LetterFacts(sources.inputs, sources.session, circular, going.late_notes)
     for one in going.letters:
         subjects = facts.of(one.letter)
         said = [texts[code].of(subjects) for code in one.files]
@@ -93,7 +93,7 @@ def address_warnings(going: "GoingOut") -> Iterator[Problem]:
     Yields:
         A warning for each.
     """
-    secretariat = going.office.session.secretariat
+    secretariat = going.sources.session.secretariat
     if secretariat:
         yield from _unusable(secretariat.email, Place("session.toml"))
     for one in going.letters:

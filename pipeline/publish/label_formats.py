@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.language.reading import TomlFile
-from pipeline.problems import ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.labels import LabelFormat
 
@@ -42,6 +42,9 @@ def label_format(templates: TemplateFolder, name: str) -> LabelFormat:
     if not file.problems:
         chosen = name or held.format
         known = ", ".join(held.formats)
+        if name and name not in held.formats:
+            values = {"labels": name, "known": known}
+            raise ProblemsFoundError([Problem("no-such-labels", Place("--labels"), values)])
         if chosen not in held.formats:
             file.report("no-such-labels", ("format",), labels=chosen, known=known)
         elif not held.formats[chosen].fits:

@@ -18,7 +18,7 @@ from pipeline.correspondence.planning import template_of
 from pipeline.correspondence.records import Addressee, Letter
 from pipeline.letters.addressed import addressee_key
 from pipeline.letters.envelope import addressees_now, stale_letters, told
-from pipeline.letters.office import Office, read_office
+from pipeline.letters.sources import LetterSources, read_sources
 from pipeline.letters.still_due import no_longer_due
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import open_register_of
@@ -101,13 +101,13 @@ class GoingOut:
     """The letters of a mailing.
 
     Attributes:
-        office: What was read.
+        sources: What was read.
         letters: In the order of their references and addressees.
         late_notes: First notes that went out later than the others; figures depend on them.
         warnings: Letters that were left out, and why.
     """
 
-    office: Office
+    sources: LetterSources
     letters: tuple[Outgoing, ...]
     late_notes: tuple[LetterEntry, ...]
     warnings: tuple[Problem, ...]
@@ -128,18 +128,18 @@ def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
         ProblemsFoundError: With the errors of the inputs, where there is no such letter, with
             each named addressee whose letter is left out, or with the letters whose files are gone.
     """
-    office = read_office(mailing.request, progress)
-    circular = office.circular(mailing.circular)
-    with open_register_of(office.session, mailing.records) as register:
+    sources = read_sources(mailing.request, progress)
+    circular = sources.circular(mailing.circular)
+    with open_register_of(sources.session, mailing.records) as register:
         held = entries(register, circular=circular.key)
     on_their_way = [one for one in held if one.unsent]
-    meant = {addressee_key(office.inputs, text) for text in mailing.addressees}
+    meant = {addressee_key(sources.inputs, text) for text in mailing.addressees}
     chosen = [one for one in on_their_way if not meant or one.addressee in meant]
     missing = meant - {one.addressee for one in chosen}
     if missing or not chosen:
         raise ProblemsFoundError([_nothing(circular, ", ".join(sorted(missing)))])
-    directory = read_directory(office.inputs, offices_of(mailing.request.templates, office.packs))
-    left = _left_out(mailing, office, chosen, held, directory)
+    directory = read_directory(sources.inputs, offices_of(mailing.request.templates, sources.packs))
+    left = _left_out(mailing, sources, chosen, held, directory)
     if left and meant:
         raise ProblemsFoundError(left.values())
     going = [one for one in chosen if (one.reference, one.addressee) not in left]
@@ -149,30 +149,30 @@ def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     grouped: dict[tuple[str, str], list[LetterEntry]] = {}
     for one in going:
         grouped.setdefault((one.reference, one.addressee), []).append(one)
-    addressees = addressees_now(going, directory, tuple(office.packs))
+    addressees = addressees_now(going, directory, tuple(sources.packs))
     letters = tuple(
         _outgoing(versions, circular, addressees[versions[0].key]) for versions in grouped.values()
     )
-    notes = late_notes(office.inputs, circular, held)
-    return GoingOut(office, letters, notes, tuple(left.values()))
+    notes = late_notes(sources.inputs, circular, held)
+    return GoingOut(sources, letters, notes, tuple(left.values()))
 
 
 def _left_out(
     mailing: Mailing,
-    office: Office,
+    sources: LetterSources,
     chosen: Sequence[LetterEntry],
     held: Sequence[LetterEntry],
     directory: Directory,
 ) -> dict[tuple[str, str], Problem]:
     """Find the letters that must not go out, in all their languages, and say why."""
-    circular = office.circular(mailing.circular)
+    circular = sources.circular(mailing.circular)
     found: dict[tuple[str, str], Problem] = {}
     severity: Severity = "error" if mailing.addressees else "warning"
-    for aside in no_longer_due(office.inputs, circular, chosen, held, mailing.on):
+    for aside in no_longer_due(sources.inputs, circular, chosen, held, mailing.on):
         letter = aside.letter
         found[letter.reference, letter.addressee] = aside.problem(severity)
     due = [one for one in chosen if (one.reference, one.addressee) not in found]
-    for letter, changes in stale_letters(due, held, directory, tuple(office.packs)).items():
+    for letter, changes in stale_letters(due, held, directory, tuple(sources.packs)).items():
         problem = told("mailed-elsewhere", letter, changes, severity)
         found.setdefault((letter.reference, letter.addressee), problem)
     return found

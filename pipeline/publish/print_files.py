@@ -13,7 +13,7 @@ from pipeline.template_folder import TemplateFolder
 from pipeline.word.labels import LabelFormat, write_labels
 
 if TYPE_CHECKING:
-    from pipeline.letters.office import Office
+    from pipeline.letters.sources import LetterSources
     from pipeline.publish.outgoing import Outgoing
 
 
@@ -35,7 +35,7 @@ class Paper:
 def print_files(
     letters: "Sequence[Outgoing]",
     paper: Paper,
-    office: "Office",
+    sources: "LetterSources",
     templates: TemplateFolder,
     outputs: Path,
 ) -> Iterator[tuple[str, bytes]]:
@@ -44,7 +44,7 @@ def print_files(
     Args:
         letters: The letters, each with its PDF beside its Word file.
         paper: How they are printed.
-        office: What was read.
+        sources: What was read.
         templates: The folder of the templates.
         outputs: The folder of the outputs.
 
@@ -55,7 +55,7 @@ def print_files(
     Raises:
         ProblemsFoundError: Where words or layout are not fit, or LibreOffice is missing or fails.
     """
-    code, packs = paper.language, office.packs
+    code, packs = paper.language, sources.packs
     circular = letters[0].letter.circular
     words = read_words(templates, code)
     sheets = in_delivery_order(letters, packs[code])

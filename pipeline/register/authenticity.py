@@ -12,8 +12,9 @@ from pipeline.register.connection import Register
 from pipeline.register.faults import rows_told
 from pipeline.register.links import link
 from pipeline.register.outcome import NO_ANSWER, SENT_AFTER_ALL
-from pipeline.register.schema import DOCUMENTS, EVENTS, LETTERS
+from pipeline.register.schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
 from pipeline.register.transactions import reading
+from pipeline.worded import phrase
 
 # What an entry of the history says of a letter: its state, and of which field it gives the day.
 _TOLD = {
@@ -26,6 +27,9 @@ _TOLD = {
     "superseded": ("superseded", "superseded_on"),
     "issued": ("issued", "issued_on"),
 }
+
+# By what an entry is found: one that has another of these is another.
+KEY_COLUMNS = frozenset({"reference", "addressee", "language", "symbol"})
 
 
 def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -64,7 +68,7 @@ def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem
             problems.append(Problem(code, place, {"entry": _named(key)}))
         elif last[key]["entry"] != now[key]:
             told = _recomputed(row for row in history if _key(row) == key)
-            differs = ", ".join(_differences(rows[key], told)) or "—"
+            differs = ", ".join(_differences(rows[key], told)) or _not_told(rows[key], told)
             values = {"entry": _named(key), "differs": differs}
             problems.append(Problem("entry-changed", place, values))
     known = {row["hash"] for row in history}
@@ -79,8 +83,9 @@ def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem
 def _breaks(history: Iterable[RowMapping], place: Place) -> Iterator[Problem]:
     """Find entries that do not follow from the one before, or say something else than hashed."""
     previous = ""
-    for row in history:
-        if row["previous"] != previous or link(previous, row["entry"], dict(row)) != row["hash"]:
+    for number, row in enumerate(history, 1):
+        follows = (row["number"], row["previous"]) == (number, previous)
+        if not follows or link(previous, row["entry"], dict(row)) != row["hash"]:
             values = {
                 "number": str(row["number"]),
                 "what": f"{row['on']} {row['what']}",
@@ -120,7 +125,18 @@ def _differences(row: Mapping[Any, Any], told: Mapping[str, object]) -> Iterator
     """Say what the register holds and what its history tells."""
     for name, before in told.items():
         if row.get(name) != before:
-            yield f"{name}: {_shown(row.get(name))} (history: {_shown(before)})"
+            yield f"{phrase(f'column-{name}')}: {_shown(row.get(name))} (history: {_shown(before)})"
+
+
+def _not_told(row: Mapping[Any, Any], told: Mapping[str, object]) -> str:
+    """Name what may differ where nothing does that the history tells: it keeps a hash of the rest.
+
+    A letter has its reference for itself, with what that was given for.
+    """
+    of_reference = [one.name for one in REFERENCES.c] if "addressee" in row else []
+    names = dict.fromkeys([*map(str, row), *of_reference])
+    words = [phrase(f"column-{name}") for name in names if name not in {*told, *KEY_COLUMNS}]
+    return phrase("history-silent").format(columns=", ".join(dict.fromkeys(words)))
 
 
 def _shown(value: object) -> str:

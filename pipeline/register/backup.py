@@ -32,7 +32,7 @@ def backup(register: Register, target: Path) -> None:
             register is damaged, or the copy cannot be written.
     """
     if target.exists():
-        raise ProblemsFoundError([Problem("backup-exists", Place(str(target)))])
+        raise ProblemsFoundError([Problem("target-exists", Place(str(target)))])
     with reading(register) as connection:
         if connection is None:
             raise ProblemsFoundError([Problem("register-empty", Place(register.name))])
@@ -100,7 +100,7 @@ def _name(fresh: Path, target: Path) -> None:
     try:
         os.link(fresh, target)
     except FileExistsError as error:
-        raise ProblemsFoundError([Problem("backup-exists", Place(str(target)))]) from error
+        raise ProblemsFoundError([Problem("target-exists", Place(str(target)))]) from error
     except OSError:
         # FAT has no hard links: fall back to a rename.
         fresh.rename(target)

@@ -8,7 +8,7 @@ each issued document tells that too.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from pipeline.register.links import entry_hash, link
 from pipeline.register.records import Event, as_row
@@ -28,13 +28,16 @@ def chained(connection: Connection, happened: Sequence[Event]) -> list[dict[str,
         The rows.
     """
     previous = head(connection)
+    last = last_number(connection)
     now = entry_hashes(connection, {event.reference for event in happened})
     rows = []
-    for event in happened:
+    for number, event in enumerate(happened, last + 1):
         row = as_row(event)
         entry = now.get((event.reference, event.addressee, event.language), "")
         previous_hash, previous = previous, link(previous, entry, row)
-        rows.append({**row, "previous": previous_hash, "entry": entry, "hash": previous})
+        rows.append(
+            {**row, "number": number, "previous": previous_hash, "entry": entry, "hash": previous}
+        )
     return rows
 
 
@@ -42,6 +45,12 @@ def head(connection: Connection) -> str:
     """Give the hash of the last entry of the history; empty where there is none."""
     asked = select(EVENTS.c.hash).order_by(EVENTS.c.number.desc()).limit(1)
     return connection.execute(asked).scalar_one_or_none() or ""
+
+
+def last_number(connection: Connection) -> int:
+    """Give the number of the last entry of the history; numbers go on from it without a gap."""
+    asked = select(func.max(EVENTS.c.number))
+    return connection.execute(asked).scalar_one_or_none() or 0
 
 
 def entry_hashes(connection: Connection, references: Iterable[str] | None = None) -> dict[Key, str]:

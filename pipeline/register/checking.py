@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from pipeline.plain_files import damage_of
 from pipeline.problems import Place, Problem
 from pipeline.register.backup import sound
 from pipeline.register.connection import Register
@@ -26,9 +27,10 @@ def check_register(register: Register, outputs: Path, issued: Path) -> tuple[Pro
         issued: The folder of the issued copies.
 
     Returns:
-        Errors: a damaged register, an issued copy that is missing or is another file, a letter
-        under a reference that was never given. Warnings: a draft that is missing or was edited,
-        a cleared letter that was edited since, and files that the register does not know.
+        Errors: a damaged register, an issued copy that is missing or is another file, the copy of
+        a letter that has not gone out, a letter under a reference that was never given. Warnings:
+        a draft that is missing or was edited, a cleared letter that was edited since, and files
+        that the register does not know.
 
     Raises:
         ProblemsFoundError: Where the register or a file cannot be read.
@@ -44,12 +46,16 @@ def check_register(register: Register, outputs: Path, issued: Path) -> tuple[Pro
     for letter in letters:
         if letter.sent:
             problems += _issued(letter, issued / letter.file)
-        elif letter.state in _DRAFTS:
+            continue
+        if letter.state in _DRAFTS:
             problems += _drafted(letter, outputs / letter.file)
+        if (issued / letter.file).exists():
+            named = f"{letter.reference} {letter.addressee} ({letter.language})"
+            values = {"letter": named, "state": letter.state}
+            problems.append(Problem("issued-unrecorded", Place(str(issued / letter.file)), values))
     known = {letter.file for letter in letters}
-    sent = {letter.file for letter in letters if letter.sent}
     problems += _unknown(outputs, outputs.glob("*/letters/**/*.docx"), known.__contains__)
-    problems += _unknown(issued, _beside_documents(issued), sent.__contains__)
+    problems += _unknown(issued, _beside_documents(issued), known.__contains__)
     return tuple(problems)
 
 
@@ -74,6 +80,9 @@ def _drafted(letter: LetterEntry, path: Path) -> list[Problem]:
     current = file_hash(path)
     if not current:
         return [Problem("draft-missing", Place(str(path)), severity="warning")]
+    wanted = letter.cleared_hash if letter.state == "cleared" else letter.file_hash
+    if current != wanted and (damage := damage_of(path)):
+        return [Problem(damage, Place(str(path)), severity="warning")]
     if letter.state == "cleared" and current != letter.cleared_hash:
         return [Problem("cleared-edited", Place(str(path)), severity="warning")]
     if letter.state == "drafted" and current != letter.file_hash:

@@ -1,5 +1,6 @@
 """Sending letters out: a copy of each is kept, and from then on it is never touched."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -65,21 +66,34 @@ def unfit_to_go(letters: Sequence[LetterEntry], sending: Sending, register: str)
     """
     problems: list[Problem] = []
     if waiting := [one for one in letters if one.state == "drafted"]:
-        values = {"count": str(len(waiting)), "letters": _listed(waiting)}
+        values = {"count": str(len(waiting)), "letters": ", ".join(_few(map(_named, waiting)))}
         problems.append(Problem("not-cleared", Place(register), values))
-    values = {"on": f"{sending.on}"}
-    for letter in letters:
-        place = Place(letter.file)
-        if sending.on < letter.dated:
-            dated = {**values, "dated": f"{letter.dated}"}
-            problems.append(Problem("dispatched-before-date", place, dated))
-        if letter.cleared_on is not None and sending.on < letter.cleared_on:
-            cleared = {**values, "cleared": f"{letter.cleared_on}"}
-            problems.append(Problem("dispatched-before-cleared", place, cleared))
+    if early := [one for one in letters if sending.on < _earliest(one)]:
+        values = {
+            "count": str(len(early)),
+            "on": f"{sending.on}",
+            "letters": "; ".join(_few(f"{_named(one)}, {_days(one)}" for one in early)),
+            "first": f"{max(map(_earliest, early))}",
+        }
+        problems.append(Problem("dispatched-too-early", Place("--on"), values))
     return problems
 
 
-def _listed(letters: Sequence[LetterEntry]) -> str:
-    """Name the first few letters; the register lists all."""
-    named = [f"{one.reference} {one.addressee} ({one.language})" for one in letters[:_FEW]]
-    return ", ".join(named) + (" …" if len(letters) > _FEW else "")
+def _earliest(letter: LetterEntry) -> dt.date:
+    """Give the first day on which a letter can have gone out: it is dated and cleared by then."""
+    return max(letter.dated, letter.cleared_on or letter.dated)
+
+
+def _days(letter: LetterEntry) -> str:
+    cleared = f", cleared {letter.cleared_on}" if letter.cleared_on else ""
+    return f"dated {letter.dated}{cleared}"
+
+
+def _named(letter: LetterEntry) -> str:
+    return f"{letter.reference} {letter.addressee} ({letter.language})"
+
+
+def _few(named: Iterable[str]) -> list[str]:
+    """Give the first few; the register lists all."""
+    every = [*named]
+    return [*every[:_FEW], "…"] if len(every) > _FEW else every

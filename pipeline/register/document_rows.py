@@ -53,14 +53,23 @@ def document_of(row: RowMapping) -> DocumentEntry:
     """
     read: dict[str, Any] = {
         "languages": tuple(row["languages"].split()),
-        "files": json.loads(row["files"]),
-        "made": json.loads(row["made"]),
+        "files": _texts(row["files"]),
+        "made": _texts(row["made"]),
         "clearances": tuple(
             ClearedStage(one["stage"], dt.date.fromisoformat(one["on"]), one["by"])
             for one in json.loads(row["clearances"])
         ),
     }
     return DocumentEntry(**{**row, **read})
+
+
+def _texts(written: str) -> dict[str, str]:
+    """Read a table of texts; anything else in its place is damage, and a ValueError."""
+    read = json.loads(written)
+    if isinstance(read, dict) and all(isinstance(text, str) for text in read.values()):
+        return read
+    message = "no table of texts"
+    raise ValueError(message)
 
 
 def _row(document: DocumentEntry) -> dict[str, Any]:

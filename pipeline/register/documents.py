@@ -166,8 +166,9 @@ def issue_document(  # noqa: PLR0913 - what else is told is known by name
             ("before-cleared", last.on, last.stage),
         ):
             if on < day:
-                values = {"on": f"{on}", "day": f"{day}", "stage": stages.get(stage, stage)}
-                raise ProblemsFoundError([Problem(f"issued-{code}", Place(symbol), values)])
+                values = {"on": f"{on}", "day": f"{day}", "symbol": symbol}
+                values |= {"stage": stages.get(stage, stage)}
+                raise ProblemsFoundError([Problem(f"issued-{code}", Place("--on"), values)])
         made = replace(
             known, state="issued", issued_on=on, issued_hash=keep(known, head(connection))
         )

@@ -10,6 +10,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.records import LetterEntry, LetterKey
 
 _FRESH = ".fresh"
+_NO_FILE = "a folder, a pipe or a device stands in its place"
 
 
 def file_hash(path: Path) -> str:
@@ -25,6 +26,9 @@ def file_hash(path: Path) -> str:
         ProblemsFoundError: Where the file cannot be read.
     """
     try:
+        # A pipe or a device would be waited for.
+        if path.exists() and not path.is_file():
+            raise OSError(0, _NO_FILE, str(path))  # noqa: TRY301 - told as what the system refuses
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, NotADirectoryError):

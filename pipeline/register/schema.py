@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from pipeline.register.chain_step import chain_history
+from pipeline.register.chain_step import chain_history, number_on
 from pipeline.register.records import STATES
 from pipeline.register.steps import free_stages
 
@@ -155,4 +155,5 @@ STEPS: tuple[Step, ...] = (
     _add_envelopes,
     _add_owner,
     chain_history,
+    number_on,
 )

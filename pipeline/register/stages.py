@@ -26,7 +26,7 @@ def check_stage(stages: Mapping[str, str], stage: str = "") -> None:
     if stage and stage not in stages:
         known = ", ".join(f"{key} ({name})" for key, name in stages.items())
         values = {"stage": stage, "known": known}
-        raise ProblemsFoundError([Problem("unknown-stage", _SESSION, values)])
+        raise ProblemsFoundError([Problem("unknown-stage", Place("--for"), values)])
 
 
 def passed(document: DocumentEntry | None, stages: Mapping[str, str]) -> int:
@@ -92,4 +92,6 @@ def refuse_early(
             "then": stages.get(then.stage, then.stage),
             "on": f"{then.on}",
         }
-        raise ProblemsFoundError([Problem("cleared-too-early", Place(symbol), values)])
+        raise ProblemsFoundError(
+            [Problem("cleared-too-early", Place("--on"), {**values, "symbol": symbol})]
+        )

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.issuing.archive import CORRIGENDUM, issues
 from pipeline.language.pack import LanguagePack
 from pipeline.language.reading import TomlFile
-from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.production import Drafts, documents_of, folder_of
 from pipeline.register.extract import read_extract
 from pipeline.request import Progress, Request, made_from
@@ -23,6 +23,7 @@ from pipeline.review.provenance import figures, words_of
 from pipeline.review.since_issue import SinceIssue, since_issue
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.redline import redline
+from pipeline.word.redline_versions import UnfitNumberError
 
 RUN = "changes"
 _NAME = "changes"
@@ -120,7 +121,12 @@ def _tracked(since: SinceIssue, pack: LanguagePack, templates: TemplateFolder) -
     issued = since.issue.documents.get(path)
     if issued is None or path not in made:
         return b""
-    return redline(issued.read_bytes(), made[path], words.author, since.drafted.report.date)
+    try:
+        return redline(issued.read_bytes(), made[path], words.author, since.drafted.report.date)
+    except UnfitNumberError as error:
+        # What is made now is ours; the issued one may have been edited by any program.
+        problem = Problem("changes-no-number", Place(str(issued)), {"value": str(error)})
+        raise ProblemsFoundError([problem]) from None
 
 
 def _lists(reports: Sequence[Changed], records: Path) -> Iterator[tuple[str, bytes]]:

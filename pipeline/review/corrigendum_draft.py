@@ -161,4 +161,4 @@ def _earlier(held: Sequence[Issue], issue: Issue) -> tuple[Issue, ...]:
 def _refuse_early(issue: Issue, on: dt.date) -> None:
     if on < issue.issued_on:
         values = {"on": f"{on}", "day": f"{issue.issued_on}", "symbol": issue.symbol}
-        raise ProblemsFoundError([Problem("corrigendum-too-early", Place(issue.symbol), values)])
+        raise ProblemsFoundError([Problem("corrigendum-too-early", Place("--on"), values)])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.drafting.source import read_plain_text
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.review.typed_texts import TAG, Typed
 from pipeline.template_folder import TemplateFolder
@@ -45,15 +46,19 @@ def read_glossary(
         By language, its terms.
 
     Raises:
-        ProblemsFoundError: Where it cannot be read, or a column is not known.
+        ProblemsFoundError: Where it cannot be read, or holds a column that is not known or a sign
+            that cannot be printed or seen.
     """
     path = templates / FILE
     place = Place(f"templates/{FILE}")
     if not path.exists():
         return dict.fromkeys(languages, ())
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
+        text = read_plain_text(path, place.file)
+    except ProblemsFoundError as error:
+        if [problem.code for problem in error.problems] != ["template-not-text"]:
+            raise
+        # It is written by Excel, which has a kind of file of its own for UTF-8.
         raise ProblemsFoundError([Problem("glossary-not-utf8", place)]) from None
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","

@@ -189,8 +189,9 @@ def _computed(edit: Edit, content: Content) -> tuple[str, ...]:
 
 
 def _cells(keys: Iterable[str], facts: "Facts") -> str:
+    from pipeline.facts.fact import every_fact
     from pipeline.review.cells import ranges
-    from pipeline.review.provenance_words import every_fact, merged
+    from pipeline.review.provenance_words import merged
 
     known = every_fact(facts)
     sources = merged(known[key] for key in keys if key in known)

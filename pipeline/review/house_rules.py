@@ -67,7 +67,8 @@ def read_house_rules(templates: TemplateFolder, language: str) -> HouseRules:
         return HouseRules("", ())
     file = TomlFile(path)
     content = dict(file.content)
-    tables = content.pop("rules", {})
+    content.pop("rules", None)
+    tables = file.table("rules")
     head = file.record(_File, content)
     rules = {name: file.record(Rule, table, ("rules", name)) for name, table in tables.items()}
     for name, rule in rules.items():

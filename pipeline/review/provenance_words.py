@@ -12,7 +12,16 @@ from pipeline.drafting.faults import Fault
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.printing import printed
 from pipeline.drafting.values import Scope, Value
-from pipeline.facts.fact import Amount, Fact, Facts, Moment, Percentage, Quantity, Rows
+from pipeline.facts.fact import (
+    Amount,
+    Fact,
+    Facts,
+    Moment,
+    Percentage,
+    Quantity,
+    Rows,
+    every_fact,
+)
 from pipeline.language.dates import format_date
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
@@ -174,25 +183,14 @@ def provenance(
     folder = within(templates, pack.code)
     file, rules = TomlFile(folder / _FILE), TomlFile(folder / "rules.toml")
     words = file.record(ProvenanceWords, file.content.get(_SECTION, {}), (_SECTION,))
+    patterns = rules.table("rules")
+    for name, pattern in patterns.items():
+        if not isinstance(pattern, str):
+            rules.report("language-wrong-type", ("rules", name), wanted="a text")
     if problems := [*file.problems, *rules.problems]:
         raise ProblemsFoundError(problems)
-    sentences = {
-        **rules.content.get("rules", {}),
-        **declared_rules(facts.declared, pack, templates),
-    }
+    sentences = {**patterns, **declared_rules(facts.declared, pack, templates)}
     return Provenance(pack, words, sentences, every_fact(facts), as_of)
-
-
-def every_fact(facts: Facts) -> Mapping[str, Fact]:
-    """Give every fact by its key, those of the records of lists included."""
-    found: dict[str, Fact] = {}
-    waiting: list[Mapping[str, Fact]] = list(facts.subjects.values())
-    while waiting:
-        for fact in waiting.pop().values():
-            found.setdefault(fact.key, fact)
-            if isinstance(fact.value, Rows):
-                waiting += fact.value.records
-    return found
 
 
 def merged(facts: Iterable[Fact]) -> list[Source]:

@@ -129,7 +129,7 @@ def issued_reports(session: Session, request: Request, records: Path) -> dict[st
     unknown = [key for key in request.reports if key not in known]
     if unknown:
         raise ProblemsFoundError(
-            Problem("unknown-report", Place("session.toml"), {"report": key, "known": listed})
+            Problem("unknown-report", Place("REPORT"), {"report": key, "known": listed})
             for key in unknown
         )
     asked = [report for key, report in known.items() if key in (request.reports or known)]

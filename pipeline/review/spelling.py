@@ -4,8 +4,8 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
+from pipeline.drafting.source import read_plain_text
 from pipeline.problems import Problem
 from pipeline.review.typed_texts import TAG, Typed
 from pipeline.template_folder import TemplateFolder
@@ -41,22 +41,26 @@ def against_dictionary(
 
     Yields:
         A warning for the first place of each word.
+
+    Raises:
+        ProblemsFoundError: Where the list of the language cannot be read.
     """
     places: dict[str, Typed] = {}
     for typed in texts:
         for word in _WORD.findall(typed.text):
             places.setdefault(word, typed)
-    own = _own_words(templates / f"{language}/{_WORDS}")
+    own = _own_words(templates, f"{language}/{_WORDS}")
     asked = [word for word in places if len(word) >= _SHORTEST and word not in own]
     for word in _unknown(dictionary, asked) or ():
         values = {"word": word, "file": f"templates/{language}/{_WORDS}"}
         yield Problem("spelling", places[word].place, values, severity="warning")
 
 
-def _own_words(path: Path) -> set[str]:
+def _own_words(templates: TemplateFolder, name: str) -> set[str]:
+    path = templates / name
     if not path.exists():
         return set()
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    lines = read_plain_text(path, f"templates/{name}").splitlines()
     return {line.strip() for line in lines if line.strip() and not line.startswith("#")}
 
 

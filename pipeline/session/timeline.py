@@ -13,7 +13,7 @@ from pipeline.session.records import Report, Session
 from pipeline.session.toml_file import KeyPath, TomlFile
 
 # The longest sessions last two weeks.
-_FEW_WEEKS = timedelta(weeks=4)
+LONGEST = timedelta(weeks=4)
 _YEAR, _YEAR_AND_A_HALF = timedelta(days=365), timedelta(days=548)
 
 
@@ -71,7 +71,7 @@ _Found = Iterator[tuple[str, KeyPath, date]]
 
 
 def _found(session: Session) -> _Found:
-    if session.closing - session.opening > _FEW_WEEKS:
+    if session.closing - session.opening > LONGEST:
         yield "session-too-long", ("closing",), session.closing
     for index, report in enumerate(session.reports):
         yield from _of_report(session, report, ("reports", index))

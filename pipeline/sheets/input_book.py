@@ -9,7 +9,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.sheets.book import DATE_FORMAT, EARLIEST, Book, new_book, write_text
-from pipeline.sheets.read_me import ReadMe, write_read_me
+from pipeline.sheets.read_me import write_read_me
+from pipeline.sheets.read_me_texts import ReadMe
 from pipeline.tables.column import FRACTIONS, Column, Sheet, columns_of
 from pipeline.tables.words import YES, InputWords
 

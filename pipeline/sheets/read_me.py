@@ -2,94 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.problems import ProblemsFoundError
-from pipeline.session.characters import unprintable
-from pipeline.session.toml_file import load_toml
 from pipeline.sheets.book import Book, lines_needed
+from pipeline.sheets.read_me_texts import ReadMe, meaning
 from pipeline.tables.column import Column, Sheet, columns_of
 from pipeline.tables.words import InputWords
 
 NAME = "Read me"
-# Where readme.toml says what the columns that all sheets of responses have want.
-_RESPONSES = "responses"
 _SHEET_WIDTH, _COLUMN_WIDTH, _MARK_WIDTH, _TEXT_WIDTH = 16, 20, 32, 64
 _LINE = 14.0  # points
 _HEADER = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True}
 _PAPER_A4 = 9
-
-
-@dataclass(frozen=True, slots=True)
-class ReadMe:
-    """The texts of one language, from ``templates/<lang>/readme.toml``.
-
-    Attributes:
-        title: Over the introduction.
-        introduction: Its paragraphs.
-        headers: Over the columns ``sheet``, ``column``, ``required`` and ``meaning``, and over the
-            lists of words, ``words``.
-        marks: What a column that must be filled in says, ``required``, and one of those that tell
-            rows apart, ``key``.
-        choose: What is said where a word is not on its list.
-        date: What is said where a date is none.
-        files: What each workbook holds.
-        columns: What each column wants, by sheet and by the name without the language.
-    """
-
-    title: str
-    introduction: Sequence[str]
-    headers: Mapping[str, str]
-    marks: Mapping[str, str]
-    choose: str
-    date: str
-    files: Mapping[str, str]
-    columns: Mapping[str, Mapping[str, str]]
-
-
-def load_read_me(file: Path) -> ReadMe:
-    """Read the texts of a language.
-
-    Args:
-        file: ``readme.toml`` of the language.
-
-    Returns:
-        The texts.
-
-    Raises:
-        ProblemsFoundError: Where it is missing, no TOML, or holds what cannot be printed.
-    """
-    read = load_toml(file, "/".join(file.parts[-3:]))
-    if problems := tuple(unprintable(read)):
-        raise ProblemsFoundError(problems)
-    return ReadMe(**read.data)  # type: ignore[arg-type]
-
-
-def meaning(
-    read_me: ReadMe, code: str, sheet: Sheet, column: Column, names: Mapping[str, str]
-) -> str:
-    """Say what a column wants.
-
-    Args:
-        read_me: The texts of the reader's language.
-        code: The code of that language.
-        sheet: The sheet.
-        column: The column; one that stands once for each language ends in a language.
-        names: The names of the languages, by code.
-
-    Returns:
-        The text, with the name of the column's language filled in.
-    """
-    if column.meaning:
-        return column.meaning[code]
-    texts = read_me.columns.get(sheet.name) or read_me.columns[_RESPONSES]
-    if column.name in texts:
-        return texts[column.name]
-    stem, _, language = column.name.rpartition("_")
-    return texts[stem].format(language=names[language])
 
 
 def write_read_me(
@@ -134,7 +60,9 @@ class _Guide:
 
 def _about(code: str, read_me: ReadMe, sheets: Sequence[Sheet]) -> str:
     """Say what a workbook holds; of one that is declared, the titles of its sheets."""
-    return read_me.files.get(sheets[0].file) or "; ".join(sheet.title[code] for sheet in sheets)
+    return read_me.files.get(sheets[0].file) or "; ".join(
+        sheet.title.get(code) or sheet.name for sheet in sheets
+    )
 
 
 def _write_introduction(guide: _Guide, sheets: Sequence[Sheet]) -> int:
@@ -159,10 +87,10 @@ def _write_headers(guide: _Guide, row: int) -> None:
     page, texts = guide.page, guide.texts
     style = guide.book.format(**_HEADER)
     for index, name in enumerate(("sheet", "column", "required")):
-        titles = dict.fromkeys(read_me.headers[name] for read_me in texts.values())
+        titles = dict.fromkeys(getattr(read_me.headers, name) for read_me in texts.values())
         page.write_string(row, index, " / ".join(titles), style)
     for index, read_me in enumerate(texts.values(), 3):
-        page.write_string(row, index, read_me.headers["meaning"], style)
+        page.write_string(row, index, read_me.headers.meaning, style)
     page.set_row(row, _LINE * 2)
 
 
@@ -173,7 +101,9 @@ def _write_column(guide: _Guide, row: int, sheet: Sheet, column: Column) -> None
     page.write_string(row, 1, column.name, book.format(bold=column.required))
     said = ["required"] if column.required else []
     said += ["key"] if column.key else []
-    marks = [" · ".join(read_me.marks[mark] for mark in said) for read_me in texts.values()]
+    marks = [
+        " · ".join(getattr(read_me.marks, mark) for mark in said) for read_me in texts.values()
+    ]
     page.write_string(row, 2, "\n".join(mark for mark in marks if mark), wrapped)
     lines = len(marks) if said else 1
     for index, (language, read_me) in enumerate(texts.items(), 3):
@@ -190,7 +120,7 @@ def _write_lists(guide: _Guide, sheets: Sequence[Sheet]) -> dict[tuple[str, str]
     cells: dict[tuple[str, str], str] = {}
     written: dict[tuple[str, ...], str] = {}
     index = 4 + len(texts)
-    heading = " / ".join(read_me.headers["words"] for read_me in texts.values())
+    heading = " / ".join(read_me.headers.words for read_me in texts.values())
     for sheet in sheets:
         for column in columns_of(sheet, words.forms):
             offered = _offered(column, words)

@@ -9,7 +9,8 @@ from pathlib import Path
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session import load_session
 from pipeline.sheets.input_book import Filling, Value, write_input_book
-from pipeline.sheets.read_me import NAME, load_read_me
+from pipeline.sheets.read_me import NAME
+from pipeline.sheets.read_me_texts import load_read_me
 from pipeline.tables.column import FRACTIONS, Column, Sheet, columns_of
 from pipeline.tables.header import read_header
 from pipeline.tables.number_formats import MOST_FIGURES
@@ -62,7 +63,10 @@ def renewed_book(
     sheets = _declared(inputs, file)
     path = inputs / file
     words = load_input_words(templates)
-    read_me = {code: load_read_me(templates / f"{code}/readme.toml") for code in words.languages}
+    read_me = {
+        code: load_read_me(templates / f"{code}/readme.toml", sheets, words.forms)
+        for code in words.languages
+    }
     grids: Mapping[str, Grid] = {}
     left_out: tuple[str, ...] = ()
     problems: list[Problem] = []

@@ -9,7 +9,7 @@ from pipeline.publish.pdf import plan
 from pipeline.status.records import CURRENT, EDITED, MISSING, OUTDATED, DocumentStatus
 
 if TYPE_CHECKING:
-    from pipeline.letters.office import Office
+    from pipeline.letters.sources import LetterSources
     from pipeline.register.records import DocumentEntry
 
 _ENDINGS = {".docx", ".xlsx"}
@@ -22,7 +22,7 @@ _OF_OTHERS = {"letters", "emails", "status", "status.toml", "labels.toml", "prin
 
 def document_statuses(
     now: Mapping[str, Any],
-    office: "Office",
+    sources: "LetterSources",
     entries: "tuple[DocumentEntry, ...]",
     outputs: Path,
     *,
@@ -32,7 +32,7 @@ def document_statuses(
 
     Args:
         now: What reports would be made from now, as the manifest records it.
-        office: The session and its languages.
+        sources: The session and its languages.
         entries: The documents of the register.
         outputs: The folder of the outputs.
         restricted: Whether restricted documents are named too.
@@ -47,7 +47,7 @@ def document_statuses(
     written = {
         path: hashed
         for path, hashed in manifest.documents.items()
-        if _is_document(path, office) and (restricted or _RESTRICTED not in Path(path).parts)
+        if _is_document(path, sources) and (restricted or _RESTRICTED not in Path(path).parts)
     }
     there = [path for path in written if (outputs / path).is_file()]
     pdf_current = set(plan(outputs, [one for one in there if one.endswith(".docx")]).current)
@@ -72,13 +72,13 @@ def _of_reports(files: Any) -> dict[str, str]:  # noqa: ANN401 - from the manife
     return {name: one for name, one in files.items() if not _OF_OTHERS & set(Path(name).parts)}
 
 
-def _is_document(path: str, office: "Office") -> bool:
+def _is_document(path: str, sources: "LetterSources") -> bool:
     """Tell documents from letters, review copies and lists: they bear the name of a report."""
     parts = Path(path)
-    stems = {one.file_stem for one in office.session.reports}
+    stems = {one.file_stem for one in sources.session.reports}
     ours = any(parts.stem == stem or parts.stem.startswith(f"{stem}-") for stem in stems)
     folders = set(parts.parts[:-1])
-    outside = parts.parts[0] not in office.packs or folders & {"review", "kept", "letters"}
+    outside = parts.parts[0] not in sources.packs or folders & {"review", "kept", "letters"}
     return ours and parts.suffix in _ENDINGS and not outside
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.circular.exchange import late_notes
 from pipeline.facts.measure import measure
-from pipeline.letters.office import Office, read_office
+from pipeline.letters.sources import LetterSources, read_sources
 from pipeline.problems import once
 from pipeline.production import register_hash
 from pipeline.register.connection import open_register_of
@@ -40,7 +40,7 @@ class Desk:
     restricted: bool
 
 
-def gather(desk: Desk, progress: Progress) -> tuple[Office, Status]:
+def gather(desk: Desk, progress: Progress) -> tuple[LetterSources, Status]:
     """Find out how everything stands.
 
     Args:
@@ -53,8 +53,8 @@ def gather(desk: Desk, progress: Progress) -> tuple[Office, Status]:
     Raises:
         ProblemsFoundError: With the errors of the inputs, of the languages or of the register.
     """
-    office = read_office(desk.request, progress)
-    session, inputs = office.session, office.inputs
+    sources = read_sources(desk.request, progress)
+    session, inputs = sources.session, sources.inputs
     as_of = desk.as_of or min(dt.datetime.now().astimezone().date(), session.closing)
     with open_register_of(session, desk.records) as register:
         mail = Mail(entries(register), events(register), desk.outputs)
@@ -66,7 +66,7 @@ def gather(desk: Desk, progress: Progress) -> tuple[Office, Status]:
     now = made_from(desk.request, register=register_hash(notes))
     for report in session.reports:
         warnings += measure(inputs, session, report, notes).warnings
-    return office, Status(
+    return sources, Status(
         session,
         as_of,
         tuple(
@@ -81,7 +81,7 @@ def gather(desk: Desk, progress: Progress) -> tuple[Office, Status]:
         ),
         dues(session),
         law_rows(inputs, as_of),
-        document_statuses(now, office, issued, desk.outputs, restricted=desk.restricted),
+        document_statuses(now, sources, issued, desk.outputs, restricted=desk.restricted),
         once(warnings),
         desk.restricted,
     )

@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from pipeline.drafting.pages import PageEnvironment, read_page_text
+from pipeline.drafting.pages import PageEnvironment
+from pipeline.drafting.source import read_plain_text
 from pipeline.language.dates import format_date
 from pipeline.language.order import sort_key
 from pipeline.language.plurals import counted, counted_up_to
@@ -176,7 +177,10 @@ def status_page(
     """
     words = read_words(templates, packs)
     folder = within(templates, _FOLDER)
-    style, script = (read_page_text(folder, name) for name in ("status.css", "status.js"))
+    style, script = (
+        read_plain_text(folder / name, f"templates/{_FOLDER}/{name}")
+        for name in ("status.css", "status.js")
+    )
     style += "".join(map(_only, packs))
     environment = PageEnvironment(folder, (Version, CircularStatus))
     values = {

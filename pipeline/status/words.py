@@ -175,7 +175,7 @@ def read_words(
         if not file.problems:
             found[code] = file.record(StatusWords, file.content)
             for table, wanted in _CODES.items():
-                for key in set(wanted) - set(file.content.get(table, {})):
+                for key in set(wanted) - file.table(table).keys():
                     file.report("language-missing-key", (table, key))
             _check_counted(file, categories(pack))
         problems += file.problems
@@ -187,7 +187,7 @@ def read_words(
 def _check_counted(file: TomlFile, wanted: tuple[str, ...]) -> None:
     """Report forms that the language needs and a text lacks, or that it does not know."""
     for table, key in _COUNTED:
-        forms = file.content.get(table, {}).get(key)
+        forms = file.table(table).get(key)
         if not isinstance(forms, dict):
             continue
         for category in sorted(set(wanted) - forms.keys()):

@@ -11,6 +11,7 @@ from functools import cache
 
 from pipeline.tables.address import column_letters
 from pipeline.tables.number_formats import AS_TEXT, GENERAL, shows_otherwise
+from pipeline.tables.strikes import struck_by_rules
 from pipeline.tables.styles import Styles, is_on
 
 # In all patterns ~ is the namespace prefix that some programs put before every element.
@@ -23,6 +24,9 @@ _VALUE = rb"\s*(?:<~f\b(?:[^>]*/>|[^>]*>[^<]*</~f>)\s*)?<~v(?:\s[^>]*)?>\s*([^<]
 _STRIKE = rb"<~strike\b([^>]*)>"
 _ROW = rb"<~row\b([^>]*)>"
 _COLUMN = rb"<~col\b([^>]*)>"
+_FORMAT = rb"<~sheetFormatPr\b([^>]*)>"
+_COLUMNS = 2**14
+_NO_HEIGHT = re.compile(rb"\sht\s*=\s*[\"']0*(?:\.0*)?[\"']")
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _ATTRIBUTE = re.compile(rb"(?:^|\s)(\w+)\s*=\s*[\"']([^\"']*)[\"']")
 
@@ -34,12 +38,14 @@ class Appearance:
     Attributes:
         formats: By address, the number format of each number that it shows otherwise.
         struck: Addresses of the cells of which a text is struck through.
-        hidden_rows: The numbers of the rows that are hidden or filtered out.
-        hidden_columns: The positions of the columns that are hidden, 0 for A.
+        struck_by_rule: Ranges in which a rule strikes cells through.
+        hidden_rows: The numbers of the rows that are hidden, filtered out, collapsed or 0 high.
+        hidden_columns: The positions of the columns that are hidden or 0 wide, 0 for A.
     """
 
     formats: Mapping[str, str] = field(default_factory=dict)
     struck: tuple[str, ...] = ()
+    struck_by_rule: tuple[str, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[range, ...] = ()
 
@@ -57,10 +63,10 @@ def appearance_of(xml: bytes, styles: Styles) -> Appearance:
     root = _ROOT.search(xml, 0, 4096)
     sheet = _Sheet(xml, root[1] or b"" if root else b"")
     struck = dict.fromkeys(_struck(sheet, styles))
-    if b"hidden" not in xml:
-        return Appearance(dict(_numbers(sheet, styles)), tuple(struck))
+    by_rule = struck_by_rules(xml[sheet.end :], styles.struck_by_rule)
+    formats = dict(_numbers(sheet, styles))
     rows, columns = tuple(_hidden_rows(sheet)), tuple(_hidden_columns(sheet))
-    return Appearance(dict(_numbers(sheet, styles)), tuple(struck), rows, columns)
+    return Appearance(formats, tuple(struck), tuple(by_rule), rows, columns)
 
 
 @cache
@@ -74,6 +80,11 @@ class _Sheet:
 
     xml: bytes
     prefix: bytes
+
+    @property
+    def end(self) -> int:
+        """Where the rows end; what follows may look like a part of a cell."""
+        return max(self.xml.rfind(b"</" + self.prefix + b"sheetData"), 0)
 
     def pattern(self, pattern: bytes) -> re.Pattern[bytes]:
         return _compiled(pattern, self.prefix)
@@ -147,6 +158,8 @@ def _struck(sheet: _Sheet, styles: Styles) -> Iterator[str]:
         if not cell.group().endswith(b"/>") and not rest.startswith(b"</"):
             yield sheet.address(cell)
     for strike in sheet.all(_STRIKE) if b"strike" in sheet.xml else ():
+        if strike.start() > sheet.end:
+            break
         if is_on(strike.group(1)) and (holder := sheet.cell_before(strike.start())):
             yield sheet.address(holder)
     for cell in sheet.all(_SHARED) if styles.struck_texts else ():
@@ -155,23 +168,50 @@ def _struck(sheet: _Sheet, styles: Styles) -> Iterator[str]:
 
 
 def _hidden_rows(sheet: _Sheet) -> Iterator[int]:
+    # Rows that are hidden unless the file names them (zeroHeight) hold no cells: those are named.
+    height = _of_all(sheet, b"defaultRowHeight")
+    all_hidden = _is_nothing(height)
+    if not (all_hidden or b"hidden" in sheet.xml or _NO_HEIGHT.search(sheet.xml)):
+        return
     for count, row in enumerate(sheet.all(_ROW), 1):
-        if b"hidden" in row.group(1):
-            attributes = _attributes(row.group(1))
-            if _is_hidden(attributes):
+        tag = row.group(1)
+        if all_hidden or b"hidden" in tag or _NO_HEIGHT.search(tag):
+            attributes = _attributes(tag)
+            if _is_hidden(attributes) or _is_nothing(attributes.get("ht", height)):
                 yield int(attributes.get("r", count))
 
 
 def _hidden_columns(sheet: _Sheet) -> Iterator[range]:
+    shown: set[int] = set()
+    width = _of_all(sheet, b"defaultColWidth")
     for column in sheet.all(_COLUMN):
         attributes = _attributes(column.group(1))
-        if _is_hidden(attributes):
-            first = int(attributes.get("min", 1))
-            yield range(first - 1, int(attributes.get("max", first)))
+        first = int(attributes.get("min", 1))
+        run = range(first - 1, int(attributes.get("max", first)))
+        if _is_hidden(attributes) or _is_nothing(attributes.get("width", width)):
+            yield run
+        else:
+            shown.update(run)
+    if _is_nothing(width):
+        yield from (range(index, index + 1) for index in range(_COLUMNS) if index not in shown)
+
+
+def _of_all(sheet: _Sheet, name: bytes) -> str:
+    """Give a height or width that holds for all rows or columns that have none of their own."""
+    for element in sheet.all(_FORMAT):
+        return _attributes(element.group(1)).get(name.decode(), "")
+    return ""
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
     return attributes.get("hidden") in {"1", "true"}
+
+
+def _is_nothing(size: str) -> bool:
+    try:
+        return float(size or 1) <= 0
+    except ValueError:
+        return False
 
 
 def _attributes(tag: bytes) -> dict[str, str]:

@@ -22,7 +22,6 @@ from pipeline.tables.trimming import BLANKS, trimmed
 from pipeline.tables.words import YES, InputWords
 from pipeline.tables.world_names import WorldNames
 
-# Control characters, separators of lines and paragraphs, private use, and what is no character.
 _NO_TEXT = re.compile(f"(?!\n)[{NO_TEXT}]")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _ISO3 = re.compile(r"[A-Z]{3}")

@@ -2,21 +2,22 @@
 
 import re
 
+from pipeline import signs
+
 # Letters from the Arabic script on join, and a joiner between two of them belongs to the word.
 _JOINING = "\u0600-\u0fff\u1000-\u109f\u1780-\u18af"
 # Pictures are joined into one, and a selector says that a sign is shown as a picture.
 _PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
 _MEANT = re.compile(
-    f"(?<=[{_JOINING}])[\u200c\u200d](?=[{_JOINING}])"
+    f"(?<=[{_JOINING}])[{signs.JOINERS}](?=[{_JOINING}])"
     f"|(?<=[{_PICTURES}\ufe0f])\u200d(?=[{_PICTURES}])"
     f"|(?<=[{_PICTURES}0-9#*])[\ufe0e\ufe0f]"
 )
-# Soft hyphens, fillers, embedded directions and overrides, spaces without width, selectors, tags.
-# Marks of direction stay: in a text of two directions they put a sign on its right side.
+# All that nobody sees but marks of direction, which cells of Arabic or Hebrew need.
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u202a-\u202e"
-    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff]"
+    f"[{signs.SOFT_HYPHEN}{signs.ZERO_WIDTH_SPACES}{signs.JOINERS}{signs.DIRECTION_OVERRIDES}"
+    f"{signs.OPERATORS}{signs.VOWEL_SEPARATOR}{signs.FILLERS}{signs.BLANK_SIGNS}{signs.SELECTORS}"
+    f"{signs.ANNOTATIONS}{signs.LABELS}]"
 )
 
 

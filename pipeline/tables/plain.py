@@ -49,7 +49,7 @@ _CELL = (
 )
 # No attribute twice; those with a prefix are what Excel and others add to the height of a row.
 _ROW = (
-    r'<row(?: r="[1-9][0-9]{0,6}+")?+'
+    r'<row r="[1-9][0-9]{0,6}+"'
     rf'(?: (?!r=)((?:x14ac:)?[A-Za-z]++)="{_IN_QUOTES}"(?![^>]* \1="))*+'
     rf"(?: ?/>|>\s*+(?:{_CELL})*+</row>)\s*+"
 )

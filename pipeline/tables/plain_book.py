@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
+from pipeline.tables.hidden import Hidden
+from pipeline.tables.nearly_plain import mended
 from pipeline.tables.parts import STYLES, TEXTS, WORKBOOK, WorkbookPackage
 from pipeline.tables.plain import is_plain
-from pipeline.tables.scan import Hidden
 from pipeline.tables.sheet_copy import SheetCopy
 from pipeline.tables.xml_copy import PartCopy
 
@@ -62,16 +63,21 @@ def plain_book(
     sheets: dict[str, bytes] = {}
     hidden: dict[str, tuple[Hidden, ...]] = {}
     for name, xml in package.sheets.items():
-        if name in wanted and (anew or not is_plain(xml)):
+        if name not in wanted:
+            continue
+        if plain := b"" if anew else xml if is_plain(xml) else mended(xml):
+            sheets[name] = plain
+        else:
             copy = SheetCopy(count)
             sheets[name] = copy.copy(xml)
             hidden[name] = copy.hidden
-        elif name in wanted:
-            sheets[name] = xml
-    if package.usual and not hidden:
+    as_they_are = all(sheets[name] is package.sheets[name] for name in sheets)
+    if package.usual and as_they_are:
         return PlainBook(package.data, sheets, {})
-    styles = PartCopy().copy(package.styles) if package.styles else b""
-    texts = PartCopy().copy(texts) if texts else b""
+    styles = package.styles
+    if anew or not package.usual:
+        styles = PartCopy().copy(styles) if styles else b""
+        texts = PartCopy().copy(texts) if texts else b""
     return PlainBook(_written(package, sheets, texts, styles), sheets, hidden)
 
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from pipeline.tables.address import column_letters, column_number
+from pipeline.tables.hidden import Hidden
 from pipeline.tables.plain import ADDRESS, ERRORS, NUMBER, TIME
-from pipeline.tables.scan import Hidden
 from pipeline.tables.xml_copy import SEEN_THROUGH, escaped, written
 
 _is_address = re.compile(ADDRESS).fullmatch

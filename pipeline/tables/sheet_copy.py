@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from pipeline.tables.hidden import Hidden
 from pipeline.tables.rows_copy import RowsCopy
-from pipeline.tables.scan import Hidden
 from pipeline.tables.xml_copy import PartCopy
 
 _ROWS = "sheetData"

@@ -1,7 +1,7 @@
 """The styles of a workbook: its number formats, what is struck through, and its hidden sheets."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
@@ -26,9 +26,11 @@ class Styles:
     Attributes:
         formats: The number format of each style that is not one of dates.
         of_dates: The styles whose number format is one of dates or times.
-        struck: The styles whose text is struck through.
+        struck: The styles whose text is struck through, by their own font or by that of the named
+            style that they follow.
         struck_texts: The numbers of the shared texts that are struck through in part.
         hidden: The names of the sheets that are hidden.
+        struck_by_rule: The styles of rules that strike through, numbered as rules name them.
     """
 
     formats: Mapping[str, str] = field(default_factory=dict)
@@ -36,6 +38,7 @@ class Styles:
     struck: Collection[str] = ()
     struck_texts: Collection[int] = ()
     hidden: Collection[str] = ()
+    struck_by_rule: Collection[str] = ()
 
 
 def styles_of(parts: Iterable[bytes]) -> Styles:
@@ -50,10 +53,8 @@ def styles_of(parts: Iterable[bytes]) -> Styles:
     roots = {root[1]: part for part in parts if (root := _ROOT.search(part[:4096]))}
     workbook, sheet = _element(roots.get(b"workbook")), _element(roots.get(b"styleSheet"))
     codes = dict(_codes(sheet))
-    struck_fonts = [
-        any(mark.get("val", "1") not in {"0", "false"} for mark in _named(font, "strike"))
-        for font in _children(sheet, "fonts")
-    ]
+    struck_fonts = {str(n) for n, font in enumerate(_children(sheet, "fonts")) if _strikes(font)}
+    named = [style.get("fontId", "0") for style in _children(sheet, "cellStyleXfs")]
     formats, of_dates, struck = {}, set(), set()
     for number, style in enumerate(_children(sheet, "cellXfs")):
         code = codes.get(style.get("numFmtId", "0"), "")
@@ -61,20 +62,38 @@ def styles_of(parts: Iterable[bytes]) -> Styles:
             of_dates.add(str(number))
         else:
             formats[str(number)] = code
-        font = int(style.get("fontId", "0"))
-        if font < len(struck_fonts) and struck_fonts[font]:
+        if struck_fonts & set(_fonts(style, named)):
             struck.add(str(number))
     hidden = {
         entry.get("name", "")
         for entry in _children(workbook, "sheets")
         if entry.get("state", "visible") != "visible"
     }
-    return Styles(formats, of_dates, struck, set(_struck_texts(roots.get(b"sst", b""))), hidden)
+    by_rule = {
+        str(number)
+        for number, style in enumerate(_children(sheet, "dxfs"))
+        if any(_strikes(font) for font in _named(style, "font"))
+    }
+    texts = set(_struck_texts(roots.get(b"sst", b"")))
+    return Styles(formats, of_dates, struck, texts, hidden, by_rule)
 
 
 def is_on(attributes: bytes) -> bool:
     """Say whether a mark of a font holds: it does unless its value is no."""
     return not _OFF.search(attributes)
+
+
+def _strikes(font: ET.Element) -> bool:
+    return any(mark.get("val", "1") not in {"0", "false"} for mark in _named(font, "strike"))
+
+
+def _fonts(style: ET.Element, named: Sequence[str]) -> Iterator[str]:
+    """Give the fonts in which a cell may be shown: one that has none may take that of its style."""
+    yield style.get("fontId", "0")
+    followed = style.get("xfId", "")
+    has_none = style.get("applyFont") in {"0", "false"}
+    if has_none and followed.isdecimal() and int(followed) < len(named):
+        yield named[int(followed)]
 
 
 def _codes(sheet: ET.Element) -> Iterator[tuple[str, str]]:

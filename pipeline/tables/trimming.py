@@ -2,7 +2,9 @@
 
 import unicodedata
 
-BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"
+from pipeline.signs import ZERO_WIDTH_SPACES
+
+BLANKS = f" \t\r\n\u00a0\u2007\u202f{ZERO_WIDTH_SPACES}"
 
 
 def trimmed(text: str) -> str:

@@ -1,14 +1,16 @@
 """What is read of a sheet and a person does not see, or sees struck through: a warning each."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from pipeline.problems import Place, Problem
-from pipeline.tables.address import column_letters
+from pipeline.tables.address import column_letters, column_number
 from pipeline.tables.appearance import Appearance
 
+_CELL = re.compile(r"[A-Z]{1,3}([1-9][0-9]{0,6})")
 _MOST = 6  # runs of rows or columns that a warning lists
 
 
@@ -24,8 +26,9 @@ def unseen(
         is_hidden: Whether the sheet itself is hidden.
 
     Yields:
-        A warning for the sheet, one for its rows, one for its columns, and one for each cell that
-        is struck through; none for rows and columns in which nothing stands.
+        A warning for the sheet, one for its rows, one for its columns, one for each range in
+        which a rule strikes through, and one for each cell that is struck through; none for rows
+        and columns in which nothing stands.
     """
     if is_hidden:
         yield Problem("hidden-sheet", sheet, {}, "warning")
@@ -37,8 +40,21 @@ def unseen(
     if hidden := [index for index in columns if any(row[index] != "" for row in rows)]:
         values = {"columns": _runs(hidden, column_letters)}
         yield Problem("hidden-columns", sheet, values, "warning")
+    for cells in (cells for cells in looks.struck_by_rule if _holds_something(cells, rows)):
+        yield Problem("struck-by-rule", replace(sheet, cell=cells), {}, "warning")
     for cell in looks.struck:
         yield Problem("struck-through", replace(sheet, cell=cell), {}, "warning")
+
+
+def _holds_something(cells: str, rows: Sequence[Sequence[Any]]) -> bool:
+    """Say whether something stands in a range such as ``A2:C50``."""
+    ends = [_CELL.fullmatch(end) for end in cells.split(":")]
+    if not all(ends):
+        return True
+    numbers = [int(end[1]) for end in ends if end]
+    letters = [column_number(end[0]) for end in ends if end]
+    within = slice(min(letters) - 1, max(letters))
+    return any(cell != "" for row in rows[min(numbers) - 1 : max(numbers)] for cell in row[within])
 
 
 def _runs(numbers: Sequence[int], named: Callable[[int], str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.beside import holds_name
 from pipeline.tables.appearance import Appearance, appearance_of
+from pipeline.tables.extent import UNREAD
 from pipeline.tables.package import open_package
 from pipeline.tables.parts import UnsafeError, WorkbookPackage
 from pipeline.tables.plain_book import PlainBook, plain_book
@@ -88,7 +89,7 @@ def _read(file: str, package: WorkbookPackage, book: PlainBook) -> Workbook:
             Problem(fault.code, Place(file, name, fault.cell), {"value": fault.value})
             for fault in hidden
         ]
-        if not any(fault.code == "far-cell" for fault in hidden):
+        if not any(fault.code in UNREAD for fault in hidden):
             unread[name] = frozenset(fault.cell for fault in hidden)
             # How a cell looks is not written anew.
             looks[name] = appearance_of(package.sheets[name], styles)

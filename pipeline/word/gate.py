@@ -11,21 +11,33 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.problems import Place, Problem, ProblemsFoundError, Severity
+from pipeline.template_tags import shortened
 from pipeline.word.check import check_package
-from pipeline.word.gate_archive import OpenedFile, open_file
+from pipeline.word.gate_archive import OpenedFile, is_relations, open_file
+from pipeline.word.gate_drawings import drawing_problems
 from pipeline.word.gate_fields import field_problems
+from pipeline.word.gate_hidden import hidden_problems
 from pipeline.word.gate_markup import left_over_tags, markup_problems
 from pipeline.word.gate_properties import (
     leave_out_personal,
     personal_problems,
     tags_left_out,
 )
-from pipeline.word.gate_relations import relation_problems
+from pipeline.word.gate_relations import LEFT_OUT, relation_problems
+from pipeline.word.gate_unshown import unshown_problems
 from pipeline.word.package import Package, read_package
 
 # What a person may let pass on purpose, and what a working copy is there for.
-MARKUP: Final = frozenset({"gate-tracked", "gate-comment", "gate-hidden"})
+MARKUP: Final = frozenset(
+    {
+        *("gate-tracked", "gate-comment", "gate-hidden", "gate-hidden-style"),
+        *("gate-hidden-default", "gate-hidden-number", "gate-note-unshown"),
+        *("gate-margin-unshown", "gate-collapsed"),
+    }
+)
 WORKING_COPY: Final = frozenset({"gate-tracked", "gate-comment", "gate-working-copy"})
+# What is no fault of a template: it is left out of what is written, or there on purpose.
+_OF_TEMPLATES: Final = frozenset({"gate-working-copy", "gate-xml-remark"})
 # More places of one kind are counted, not listed.
 _MOST: Final = 10
 
@@ -41,7 +53,7 @@ def template_problems(content: bytes, file: str) -> tuple[Problem, ...]:
         The errors, each with its part, its paragraph and the remedy.
     """
     opened = open_file(content, file)
-    found = [one for one in _found(opened) if one.code != "gate-working-copy"]
+    found = [one for one in _found(opened) if one.code not in _OF_TEMPLATES]
     found += tags_left_out(opened)
     return _shortened(one for one in found if one.severity == "error")
 
@@ -134,11 +146,19 @@ def _found(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
     yield from opened.problems
     if not opened.trees:
         return
+    # XML of other systems is told as a whole; servers for documents write such remarks into it.
+    as_a_whole = {one.part for one in opened.relations if one.kind in LEFT_OUT}
+    for part, remark in opened.remarks.items():
+        if part not in as_a_whole:
+            yield opened.problem("gate-xml-remark", part, remark=shortened(remark))
     yield from relation_problems(opened)
+    yield from hidden_problems(opened)
+    yield from unshown_problems(opened)
     for part, tree in opened.trees.items():
-        if not part.endswith(".rels"):
+        if not is_relations(part):
             yield from markup_problems(opened, part, tree)
             yield from field_problems(opened, part, tree)
+            yield from drawing_problems(opened, part, tree)
     yield from personal_problems(opened, creator)
 
 

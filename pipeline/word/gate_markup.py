@@ -19,25 +19,13 @@ _TRACKED: Final = named(
     *("customXmlMoveToRangeStart", "delInstrText"),
 )
 _CONFLICTS: Final = ("{*}conflictIns", "{*}conflictDel")
-_COMMENTS: Final = named("comment", "commentReference", "commentRangeStart")
-_SHOWN: Final = named(
-    *("t", "drawing", "pict", "object", "sym", "tab", "footnoteReference", "endnoteReference")
-)
+_COMMENTS: Final = frozenset(named("comment"))
+_COMMENTED: Final = named("commentRangeStart", "commentReference", "commentRangeEnd")
 _DOCUMENTS: Final = named("altChunk", "subDoc")
 _PROTECTED: Final = named("documentProtection", "writeProtection", "permStart")
 _FETCHING: Final = (
     "//@*[local-name()='src' or local-name()='embeddedHtml'][not(starts-with(., '#'))]"
 )
-_HIDDEN_SHAPE: Final = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
-_STYLED: Final = {
-    name: style
-    for style, names in (
-        ("pStyle", named("pStyle")),
-        ("rStyle", named("rStyle")),
-        ("tblStyle", named("tblStyle")),
-    )
-    for name in names
-}
 _BRACES: Final = re.compile(r"\{\{|\{%|\{#.*?#\}|%\}|\}\}")
 
 
@@ -54,13 +42,13 @@ def markup_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Pr
     """
     found = {
         "gate-tracked": (*tree.iter(*_TRACKED), *tree.iter(*_CONFLICTS)),
-        "gate-comment": tree.iter(*_COMMENTS),
+        "gate-comment": _comments(opened, tree),
         "gate-other-document": tree.iter(*_DOCUMENTS),
         "gate-control": tree.iter(*named("control")),
         "gate-protected": tree.iter(*_PROTECTED),
         "gate-mail-merge": tree.iter(*named("mailMerge")),
         "gate-macros": tree.iter(*named("entryMacro", "exitMacro")),
-        "gate-hidden": _hidden(opened, tree),
+        "gate-collapsed": (one for one in tree.iter("{*}collapsed") if is_on(one)),
         "gate-two-readings": _two_readings(tree),
     }
     for code, elements in found.items():
@@ -105,68 +93,18 @@ def tags_in(tree: Element) -> list[str]:
     return sorted(tags)
 
 
-def _hidden(opened: OpenedFile, tree: Element) -> Iterator[Element]:
-    """Find text that Word hides by its look or by its style, hidden rows and hidden drawings."""
-    hiding = _hiding_styles(opened)
-    for run in tree.iter(*named("r")):
-        if _hides(run, hiding) and _says_something(run):
-            yield run
-    for row in tree.iter(*named("hidden")):
-        if is_on(row) and row.getparent().tag in named("trPr"):
-            yield row
-    for drawing in tree.iter("{*}docPr"):
-        if drawing.get("hidden") in {"1", "true"}:
-            yield drawing
-    for shape in tree.xpath("//*[@style]"):
-        if _HIDDEN_SHAPE.search(shape.get("style")):
-            yield shape
-
-
-def _hides(run: Element, hiding: frozenset[str]) -> bool:
-    """Follow what says that a run is hidden: itself, its style, that of its paragraph or table."""
-    for name in named("rPr"):
-        for own in run.iterfind(f"{name}/{{*}}vanish"):
-            return is_on(own)
-    if not hiding:
-        return False
-    node = run
-    while node is not None:
-        for properties in node:
-            if properties.tag in named("rPr", "pPr", "tblPr"):
-                styles = (one for one in properties if one.tag in _STYLED)
-                if any(value_of(one) in hiding for one in styles):
-                    return True
-        node = node.getparent()
-    return False
-
-
-def _says_something(run: Element) -> bool:
-    return any(one.tag not in named("t") or (one.text or "").strip() for one in run.iter(*_SHOWN))
-
-
-def _hiding_styles(opened: OpenedFile) -> frozenset[str]:
-    """Name the styles that hide what has them, also by the style that they are based on."""
-    styles = [
-        style
-        for tree in opened.trees.values()
-        if tree.tag in named("styles")
-        for style in tree.iter(*named("style"))
-    ]
-    hiding = {
-        value_of(style, "styleId") or ""
-        for style in styles
-        if any(is_on(one) for one in style.iter(*named("vanish")))
-    }
-    while hiding:
-        based = {
-            value_of(style, "styleId") or ""
-            for style in styles
-            if any(value_of(one) in hiding for one in style if one.tag in named("basedOn"))
-        }
-        if based <= hiding:
-            break
-        hiding |= based
-    return frozenset(hiding)
+def _comments(opened: OpenedFile, tree: Element) -> Iterator[Element]:
+    """Give each comment once: where it stands in the text, or alone where it stands nowhere."""
+    told: set[str | None] = set()
+    for mark in tree.iter(*_COMMENTED):
+        if value_of(mark, "id") not in told:
+            told.add(value_of(mark, "id"))
+            yield mark
+    comments = list(tree.iter(*_COMMENTS))
+    if comments:
+        marks = (one for other in opened.trees.values() for one in other.iter(*_COMMENTED))
+        marked = {value_of(one, "id") for one in marks}
+        yield from (one for one in comments if value_of(one, "id") not in marked)
 
 
 def _two_readings(tree: Element) -> Iterator[Element]:

@@ -4,13 +4,27 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from lxml import etree
+
 from pipeline.problems import Problem
 from pipeline.word.core_properties import WORKING
-from pipeline.word.gate_archive import OpenedFile, Relation, named, value_of
+from pipeline.word.gate_archive import (
+    OpenedFile,
+    is_relations,
+    named,
+    remarks_in,
+    value_of,
+    without_remarks,
+)
 from pipeline.word.gate_markup import tags_in
 from pipeline.word.gate_relations import LEFT_OUT, OF_COMMENTS
 from pipeline.word.package import Element, Package, parse, xml_bytes
-from pipeline.word.part_names import relationships_of
+from pipeline.word.part_names import (
+    is_meant_as_xml,
+    looks_like_xml,
+    relationships_of,
+    resolved,
+)
 
 _PERSONS: Final = ("{*}lastModifiedBy", "{*}Manager", "{*}Company", "{*}HyperlinkBase")
 # Word counts the saving of a file and the minutes that somebody spent with it.
@@ -28,7 +42,6 @@ _REVISIONS: Final = "//@*[starts-with(local-name(), 'rsid')]"
 _HISTORY: Final = (*named("rsids", "rsid", "docVars"), "{*}docId")
 _SWITCHES: Final = named("trackRevisions")
 _BOUND: Final = (*named("dataBinding"), "{*}dataBinding")
-_RELATIONS: Final = ".rels"
 
 
 def personal_problems(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
@@ -95,10 +108,11 @@ def leave_out_personal(package: Package) -> None:
     Args:
         package: The template; changed.
     """
-    for name in [one for one in package.parts if one.endswith(_RELATIONS)]:
+    for name in [one for one in package.parts if is_relations(one)]:
         if name in package.parts:  # it may belong to what was just left out
             _leave_out_parts(package, name)
     for name in list(package.parts):
+        _leave_out_remarks(package, name)
         if name.startswith("docProps/") and name.endswith(".xml"):
             _rewrite(package, name, _without_persons)
         elif name.startswith("word/") and name.endswith(".xml"):
@@ -107,14 +121,12 @@ def leave_out_personal(package: Package) -> None:
 
 def _leave_out_parts(package: Package, name: str) -> None:
     tree = parse(package.parts[name])
-    folder = name.rpartition("/")[0].rpartition("_rels")[0]
-    source = folder + name.rpartition("/")[2].removesuffix(_RELATIONS)
     dropped = False
     for one in list(tree.iter("{*}Relationship")):
         kind = one.get("Type", "").rpartition("/")[2]
         if one.get("TargetMode") == "External":
             continue
-        part = Relation(source, kind, one.get("Target", ""), external=False).part
+        part = resolved(name, one.get("Target", ""))
         if kind in LEFT_OUT or kind in OF_COMMENTS:
             _drop(package, part)
             one.getparent().remove(one)
@@ -123,14 +135,37 @@ def _leave_out_parts(package: Package, name: str) -> None:
         package.parts[name] = xml_bytes(tree)
 
 
+def _leave_out_remarks(package: Package, name: str) -> None:
+    """Leave out XML comments and processing instructions.
+
+    Programs that make Word files sign them so, no reader shows them and none needs them. In a
+    template they are like the name of its author. In a document that comes back nobody writes it
+    anew on its way out, so there they stop it.
+    """
+    content = package.parts[name]
+    meant = is_meant_as_xml(name, package.type_of(name))
+    if not meant and not looks_like_xml(content):
+        return
+    try:
+        tree = parse(content)
+    except (etree.XMLSyntaxError, ValueError):
+        if meant:
+            raise
+        return
+    if remarks_in(tree):
+        without_remarks(tree)
+        package.parts[name] = xml_bytes(tree)
+
+
 def _drop(package: Package, part: str) -> None:
     """Drop a part with the parts that it alone leads to."""
     package.parts.pop(part, None)
-    inner = package.parts.pop(relationships_of(part), None)
+    relations = relationships_of(part)
+    inner = package.parts.pop(relations, None)
     if inner is not None:
         for one in parse(inner).iter("{*}Relationship"):
             if one.get("TargetMode") != "External":
-                _drop(package, Relation(part, "", one.get("Target", ""), external=False).part)
+                _drop(package, resolved(relations, one.get("Target", "")))
 
 
 def _rewrite(package: Package, name: str, change: Callable[[Element], bool]) -> None:

@@ -17,6 +17,7 @@ from pipeline.word.letter_controls import without_controls
 from pipeline.word.letter_emptied import settled
 from pipeline.word.letter_parts import template_parts
 from pipeline.word.letter_patch import Patched, patched
+from pipeline.word.letter_shapes import Shape, SoundShapes, shape_of
 from pipeline.word.letter_tables import has_columns, numbered_drawings, with_columns
 from pipeline.word.package import (
     CONTENT_TYPES,
@@ -43,6 +44,19 @@ class _Part:
     columns: bool
     drawings: bool
     text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A part of one letter.
+
+    Attributes:
+        xml: Its text.
+        shape: What it was made of.
+    """
+
+    xml: str
+    shape: Shape
 
 
 class LetterTemplate:
@@ -75,6 +89,7 @@ class LetterTemplate:
         parts = {**package.parts, CONTENT_TYPES: content_types(package)}
         changing = {part.name for part in self._parts}
         fixed = {name: content for name, content in parts.items() if name not in changing}
+        self._sound = SoundShapes()
         self._archive = Archive(order_of_parts(parts), fixed)
 
     @property
@@ -95,26 +110,41 @@ class LetterTemplate:
             ProblemsFoundError: Where a value is missing or cannot be used, with its place; where
                 what was filled is no XML.
         """
-        parts = self.parts(values)
-        refuse_broken(parts, self._place())
+        filled = self._filled(values)
+        shapes = {name: one.shape for name, one in filled.items()}
+        if self._sound.has(shapes):
+            parts = {name: one.xml.encode() for name, one in filled.items()}
+        else:
+            parts = self._encoded(filled)
+            refuse_broken(parts, self._place())
+            self._sound.remember(shapes)
         return self._archive.with_parts(parts)
 
     def parts(self, values: Mapping[str, object]) -> dict[str, bytes]:
         """Fill the parts that have tags, and give them by name."""
+        return self._encoded(self._filled(values))
+
+    def _filled(self, values: Mapping[str, object]) -> dict[str, _Filled]:
         for name, value in values.items():
             if type(value).__module__.partition(".")[0] in _UNSUPPORTED:
                 values_of = {"tag": name, "kind": type(value).__name__}
                 raise ProblemsFoundError([Problem("letter-unsupported", self._place(), values_of)])
-        made = {part.name: self._rendered(part, values) for part in self._parts}
-        return without_controls(made, str(self._path))
+        return {part.name: self._rendered(part, values) for part in self._parts}
 
-    def _rendered(self, part: _Part, values: Mapping[str, object]) -> str:
+    def _encoded(self, filled: Mapping[str, _Filled]) -> dict[str, bytes]:
+        return without_controls({name: one.xml for name, one in filled.items()}, str(self._path))
+
+    def _rendered(self, part: _Part, values: Mapping[str, object]) -> _Filled:
         try:
             # Jinja's own ``render`` would hide the line of an error in a traceback made anew.
             context = part.code.new_context(dict(values))
-            xml = "".join(part.code.root_render_func(context))
+            chunks = list(part.code.root_render_func(context))
         except Exception as error:
             raise self._failed(part, error) from error
+        return _Filled(self._finished(part, "".join(chunks)), shape_of(chunks))
+
+    def _finished(self, part: _Part, xml: str) -> str:
+        """Do what the tags of a part leave to be done once their values are known."""
         xml = xml.replace("\n<w:p", "<w:p")
         if "{_" in xml or "_}" in xml:
             for escaped, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.word.package import STYLES, parse, read_package
+from lxml import etree
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.word.package import STYLES, Element, Package, parse, read_package
 from pipeline.word.styles import W, text_parts
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
@@ -41,7 +44,7 @@ def paragraphs(path: Path) -> Iterator[Paragraph]:
     """
     package = read_package(path)
     for part in text_parts(package):
-        for element in parse(package.parts[part]).iter(f"{W}p"):
+        for element in _tree(path, package, part).iter(f"{W}p"):
             text = "".join(one.text or "" for one in element.iter(f"{W}t"))
             if text.strip():
                 typed = tuple(piece for piece in _TAG.split(text) if piece.strip())
@@ -61,11 +64,21 @@ def missing_styles(path: Path) -> tuple[str, ...]:
         ProblemsFoundError: Where the file cannot be read.
     """
     package = read_package(path)
-    styles = [parse(package.parts[name]) for name in (STYLES,) if name in package.parts]
+    styles = [_tree(path, package, name) for name in (STYLES,) if name in package.parts]
     defined = {one.get(f"{W}styleId") for tree in styles for one in tree.iter(f"{W}style")}
     used = {
         element.get(f"{W}val")
         for part in text_parts(package)
-        for element in parse(package.parts[part]).iter(*_STYLED)
+        for element in _tree(path, package, part).iter(*_STYLED)
     }
-    return tuple(sorted(used - defined))
+    return tuple(sorted({style for style in used if style} - defined))
+
+
+def _tree(path: Path, package: Package, part: str) -> Element:
+    """Parse a part; one that is damaged, or named and not there, makes the file unreadable."""
+    try:
+        return parse(package.parts[part])
+    except (KeyError, etree.XMLSyntaxError):
+        raise ProblemsFoundError(
+            [Problem("layout-unreadable", Place(str(path), part=part))]
+        ) from None

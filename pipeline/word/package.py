@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.word.characters import quoted
-from pipeline.word.part_names import PARSER, in_normal_form, relationships_of
+from pipeline.word.part_names import PARSER, in_normal_form, relationships_of, types_in
 
 Element = Any  # lxml declares no types
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -58,6 +58,11 @@ class Package:
         """
         self.parts[name] = content
         self.overrides[name] = content_type
+
+    def type_of(self, name: str) -> str:
+        """Give the type of a part; empty where none is said."""
+        ending = name.rpartition(".")[2].lower()
+        return self.overrides.get(name) or self.defaults.get(ending, "")
 
     def relate(self, source: str, kind: str, target: str, key: str = "") -> str:
         """Relate a part to another.
@@ -178,12 +183,7 @@ def package_of(content: bytes) -> Package:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
-    package = Package(parts)
-    for one in parse(parts.pop(CONTENT_TYPES)).iter("{*}Default", "{*}Override"):
-        if "Extension" in one.attrib:
-            package.defaults[one.get("Extension").lower()] = one.get("ContentType")
-        else:
-            package.overrides[one.get("PartName").lstrip("/")] = one.get("ContentType")
+    package = Package(parts, *types_in(parse(parts.pop(CONTENT_TYPES))))
     in_normal_form(parts, package.defaults, package.overrides, DOCUMENT)
     # Word passes over the type of a part that is not there.
     for name in package.overrides.keys() - parts.keys():

@@ -19,7 +19,19 @@ _DOCUMENT: Final = (
 )
 _TEMPLATE: Final = _DOCUMENT.replace("document.main", "template.main")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
-_RELATIONSHIPS: Final = "/_rels/"
+# The beginning of XML in each encoding, with its mark of order or without.
+_BEGINNINGS: Final = tuple(
+    mark + "<".encode(encoding)
+    for encoding, marks in (
+        ("utf-8", (b"", b"\xef\xbb\xbf")),
+        ("utf-16-le", (b"", b"\xff\xfe")),
+        ("utf-16-be", (b"", b"\xfe\xff")),
+        ("utf-32-le", (b"", b"\xff\xfe\x00\x00")),
+        ("utf-32-be", (b"", b"\x00\x00\xfe\xff")),
+    )
+    for mark in marks
+)
+_SPACES: Final = b" \t\r\n"
 Parts = MutableMapping[str, bytes]
 Types = MutableMapping[str, str]
 
@@ -67,6 +79,34 @@ def relationships_of(part: str) -> str:
     return (path.parent / "_rels" / f"{path.name}.rels").as_posix()
 
 
+def types_in(tree: Any) -> tuple[dict[str, str], dict[str, str]]:  # noqa: ANN401 - lxml declares no types
+    """Read what the part of content types says.
+
+    Args:
+        tree: The part.
+
+    Returns:
+        Types by extension, which is in small letters, and by the name of a part as written.
+    """
+    defaults, overrides = {}, {}
+    for one in tree.iter("{*}Default"):
+        defaults[one.get("Extension", "").lower()] = one.get("ContentType", "")
+    for one in tree.iter("{*}Override"):
+        overrides[one.get("PartName", "").lstrip("/")] = one.get("ContentType", "")
+    return defaults, overrides
+
+
+def is_meant_as_xml(name: str, kind: str) -> bool:
+    """Say whether a part is XML by its name or its type, whatever parameters the type has."""
+    bare = kind.partition(";")[0].strip().lower()
+    return name.lower().endswith((".xml", ".rels")) or bare.endswith(("+xml", "/xml"))
+
+
+def looks_like_xml(content: bytes) -> bool:
+    """Say whether a part begins as XML does, whatever its name and type say."""
+    return content[:64].lstrip(_SPACES).startswith(_BEGINNINGS)
+
+
 def _types_by_name(parts: Parts, defaults: Types, overrides: Types) -> None:
     """Give each part that has a type of its own an entry under its name as the archive has it."""
     by_name = {name.lower(): kind for name, kind in overrides.items()}
@@ -99,7 +139,7 @@ def _targets(parts: Parts, relationships: str) -> dict[str, str]:
     names = {name.lower(): name for name in parts}
     for one in _internal(parts, relationships):
         kind = one.get("Type", "").rpartition("/")[2]
-        target = names.get(_resolved(relationships, one.get("Target", "")).lower())
+        target = names.get(resolved(relationships, one.get("Target", "")).lower())
         if target is not None:
             found.setdefault(kind, target)
     return found
@@ -112,9 +152,18 @@ def _internal(parts: Parts, relationships: str) -> list[Any]:
     return [one for one in tree.iter("{*}Relationship") if one.get("TargetMode") != "External"]
 
 
-def _resolved(relationships: str, target: str) -> str:
+def resolved(relationships: str, target: str) -> str:
+    """Give the name of the part that a relationship leads to.
+
+    Args:
+        relationships: The part that holds the relationship.
+        target: As it is written there.
+
+    Returns:
+        The name, in the capitals of the target.
+    """
     folder = relationships.rpartition("_rels/")[0]
-    address = unquote(target)
+    address = unquote(target.partition("#")[0])
     steps: list[str] = []
     for step in (address if address.startswith("/") else folder + address).split("/"):
         if step == "..":
@@ -146,7 +195,7 @@ def _retarget(parts: Parts, relationships: str, named: Callable[[str], str]) -> 
     for one in tree.iter("{*}Relationship"):
         target = one.get("Target", "")
         if one.get("TargetMode") != "External" and not target.startswith("#"):
-            name = named(_resolved(relationships, target))
+            name = named(resolved(relationships, target))
             if name:
                 one.set("Target", f"/{name}" if relationships != _ROOT else name)
                 changed = True

@@ -28,6 +28,9 @@ def redline(old: bytes, new: bytes, author: str, on: dt.date) -> bytes:
 
     Returns:
         The Word file; the same versions give the same bytes.
+
+    Raises:
+        UnfitNumberError: Where an identifier of a list, a note or a drawing is no number.
     """
     before, after = read_version(old), read_version(new)
     speak_alike(before, after)

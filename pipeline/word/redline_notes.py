@@ -8,6 +8,7 @@ from pipeline.word.redline_paragraphs import (
     deleted_paragraph,
     inserted_paragraph,
 )
+from pipeline.word.redline_versions import number_of
 from pipeline.word.styles import W
 
 _P = f"{W}p"
@@ -36,7 +37,7 @@ def compared_notes(line: Redline) -> dict[str, Element]:
             blocks = compared_blocks(line, before.findall(_P), after.findall(_P))
             written[_number(after)] = _with(after, blocks)
     ordered = {number: written[number] for number in line.new.notes}
-    first = max((int(number) for number in line.new.notes), default=0) + 1
+    first = max((number_of(number) for number in line.new.notes), default=0) + 1
     line.notes = {_number(note): str(place) for place, note in enumerate(gone, first)}
     line.old.names |= {key: f"gone {key}" for key in line.notes}
     return ordered | {line.notes[_number(note)]: _whole(line, note, old=True) for note in gone}

@@ -4,6 +4,7 @@ from copy import deepcopy
 
 from pipeline.word.package import Element, parse, xml_bytes
 from pipeline.word.redline_paragraphs import BEFORE, Redline
+from pipeline.word.redline_versions import number_of
 from pipeline.word.styles import W
 
 _NUMBERING = "word/numbering.xml"
@@ -43,7 +44,7 @@ def _carried(key: str, old: Element, new: Element) -> str:
     reference = copy.find(f"{W}abstractNumId")
     listed = _list(old, reference.get(f"{W}val"))
     reference.set(f"{W}val", _same_list(listed, new))
-    taken = [int(one.get(f"{W}numId")) for one in new.iter(f"{W}num")]
+    taken = [number_of(one.get(f"{W}numId")) for one in new.iter(f"{W}num")]
     copy.set(f"{W}numId", str(max(taken, default=0) + 1))
     last = next(reversed(new.findall(f"{W}num")), None)
     if last is None:
@@ -60,7 +61,7 @@ def _same_list(listed: Element, new: Element) -> str:
         if signature and _signature(one) == signature:
             return str(one.get(f"{W}abstractNumId"))
     copy = deepcopy(listed)
-    highest = max((int(one.get(f"{W}abstractNumId")) for one in lists), default=-1)
+    highest = max((number_of(one.get(f"{W}abstractNumId")) for one in lists), default=-1)
     copy.set(f"{W}abstractNumId", str(highest + 1))
     new.insert(len(lists), copy)
     return str(highest + 1)

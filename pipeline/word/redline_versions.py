@@ -1,6 +1,7 @@
 """The two versions that a redline compares, and what one takes from the other."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -22,7 +23,30 @@ from pipeline.word.styles import W
 FOOTNOTES = "word/footnotes.xml"
 _ID = f"{{{RELATIONSHIPS}}}id"
 _EMBED = f"{{{RELATIONSHIPS}}}embed"
+# No identifier of a Word file has more figures.
+_NUMBER = re.compile(r"[+-]?[0-9]{1,10}")
 _STYLED = ("pStyle", "rStyle", "tblStyle")
+
+
+class UnfitNumberError(Exception):
+    """A version has an identifier that has to be a number and is none; the text is that one."""
+
+
+def number_of(text: str | None) -> int:
+    """Read an identifier that has to be a number.
+
+    Args:
+        text: As the file has it; None where it has none.
+
+    Returns:
+        The number; 0 for none.
+
+    Raises:
+        UnfitNumberError: Where it is no number.
+    """
+    if _NUMBER.fullmatch(text or "0"):
+        return int(text or "0")
+    raise UnfitNumberError(text)
 
 
 @dataclass(slots=True)
@@ -116,9 +140,9 @@ def carry_drawing(drawing: Element, old: Version, new: Version) -> None:
         for name in (_ID, _EMBED):
             if element.get(name) in renamed:
                 element.set(name, renamed[element.get(name)])
-    highest = max((int(one.get("id", 0)) for one in new.body.iter("{*}docPr")), default=0)
+    highest = max((number_of(one.get("id")) for one in new.body.iter("{*}docPr")), default=0)
     for place, element in enumerate(drawing.iter("{*}docPr"), 1):
-        element.set("id", str(highest + int(element.get("id", 0)) + place))
+        element.set("id", str(highest + number_of(element.get("id")) + place))
 
 
 def _carry(part: str, old: Package, new: Package) -> str:

@@ -62,8 +62,11 @@ def canonical_styles(package: Package, path: Path) -> list[Problem]:
         A problem for each style that is not there.
     """
     tree = parse(package.parts[STYLES])
+    # Word gives a name to a style that has none; no name of ours is meant by it.
     found = {
-        style.find(f"{W}name").get(f"{W}val").lower(): style for style in tree.iter(f"{W}style")
+        name.get(f"{W}val", "").lower(): style
+        for style in tree.iter(f"{W}style")
+        if (name := style.find(f"{W}name")) is not None
     }
     missing = [key for key, name in NAMES.items() if name.lower() not in found]
     renamed = {
@@ -74,7 +77,8 @@ def canonical_styles(package: Package, path: Path) -> list[Problem]:
     if renamed:
         for style in tree.iter(f"{W}style"):
             key = style.get(f"{W}styleId")
-            style.set(f"{W}styleId", renamed.get(key, key))
+            if key in renamed:
+                style.set(f"{W}styleId", renamed[key])
         _rename(tree, renamed)
         package.parts[STYLES] = xml_bytes(tree)
         for name in text_parts(package):
@@ -93,7 +97,8 @@ def text_parts(package: Package) -> list[str]:
 def _rename(tree: Element, renamed: Mapping[str, str]) -> None:
     for element in tree.iter(*_REFERRING):
         key = element.get(f"{W}val")
-        element.set(f"{W}val", renamed.get(key, key))
+        if key in renamed:
+            element.set(f"{W}val", renamed[key])
 
 
 def set_language(package: Package, tag: str) -> None:

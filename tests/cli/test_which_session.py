@@ -111,8 +111,8 @@ def test_a_faulty_value_is_told_without_the_usage(
     assert said in told.splitlines()[-1]
 
 
-@pytest.mark.parametrize("words", [("check", "--sesion=8"), ("chek",), ("dispatch", "a"), ()])
-def test_an_option_or_command_that_is_not_known_is_told_with_the_usage(
+@pytest.mark.parametrize("words", [("chek",), ("dispatch", "a"), ()])
+def test_a_command_that_is_not_known_is_told_with_the_usage(
     desk: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     with inside(desk), pytest.raises(SystemExit) as ended:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from pipeline.drafting.pages import PageEnvironment, read_page_text
+from pipeline.drafting.pages import PageEnvironment
+from pipeline.drafting.source import read_plain_text
 from pipeline.problems import ProblemsFoundError
 
 
@@ -161,7 +162,7 @@ def test_a_file_that_is_no_text_is_told_by_its_name(
     environment = PageEnvironment(tmp_path, ())
     read = {
         "page.j2": lambda: environment.page(name, {}),
-        "style.css": lambda: read_page_text(tmp_path, name),
+        "style.css": lambda: read_plain_text(tmp_path / name, name),
     }
     with pytest.raises(ProblemsFoundError) as caught:
         read[name]()

@@ -35,8 +35,24 @@ def test_a_backslash_in_a_tag_that_stands_for_one_is_told(escape: str, sign: str
 
 
 @pytest.mark.parametrize(
+    ("reference", "sign"),
+    [("&#x202E;", "U+202E"), ("&#8203;", "U+200B"), ("&shy;", "U+00AD"), ("&NoBreak;", "U+2060")],
+)
+def test_a_reference_that_stands_for_one_is_told(reference: str, sign: str) -> None:
+    assert told(f"Line.\nA{reference}B\n") == [
+        (2, "template-unfit-character", f"{reference}, {sign}")
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
-    ["A\tB\r\nC", "n°\u00a0\u202f7 \u2011 ’«»", r'{{ cite("a\"b\u00a0c\\b") }}', r"C:\band \u0000"],
+    [
+        "A & B &c.; &nbsp;&#160;&eacute;&zwnj;",
+        "A\tB\r\nC",
+        "n°\u00a0\u202f7 \u2011 ’«»",
+        r'{{ cite("a\"b\u00a0c\\b") }}',
+        r"C:\band \u0000",
+    ],
 )
 def test_what_is_in_order_is_left_alone(text: str) -> None:
     assert told(text) == []

@@ -5,10 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.drafting.draft import draft
 from pipeline.facts.fact import Moment
 from pipeline.facts.moments import bounds, third
-from tests.facts.conftest import Measured
-from tests.facts.editing import add_rows, as_of, day, put_rows, set_where
+from pipeline.language.pack import load_pack
+from pipeline.problems import Place, Problem, once
+from tests.facts.conftest import TEMPLATES, Measured
+from tests.facts.editing import add_rows, as_of, change_rows, day, put_rows, set_where
 
 Edited = Callable[..., Measured]
 SHEET = ("activities.xlsx", "Activities")
@@ -125,3 +128,28 @@ def test_the_last_third_of_february_ends_with_it() -> None:
         dt.date(2008, 2, 21),
         dt.date(2008, 2, 29),
     )
+
+
+@pytest.mark.parametrize(
+    ("column", "fact", "languages"),
+    [("body_meeting_number", "meeting", 2), ("place", "place", 0), ("body", "body", 0)],
+)
+def test_a_blank_that_a_sentence_states_is_told_with_the_cell(
+    edited: Edited, column: str, fact: str, languages: int
+) -> None:
+    key = "briefing-hague-working-group"
+    blanked = {column: None}
+    measured = edited(
+        change_rows(
+            *SHEET, lambda rows: [{**row, **blanked} if row["key"] == key else row for row in rows]
+        )
+    )
+    blank: list[Problem] = []
+    for code in ("en", "fr"):
+        report, pack = measured.session.reports[0], load_pack(TEMPLATES / code)
+        warnings = draft(report, measured.session, measured.facts, pack, TEMPLATES).warnings
+        blank += [problem for problem in warnings if problem.code == "blank-in-sentence"]
+    (source,) = measured.fact(f"activities.briefing_hague_working_group.{fact}").sources
+    places = [Place(*SHEET, source.cells[0])] if languages else []
+    assert [problem.place for problem in once(blank)] == places
+    assert len(blank) == languages

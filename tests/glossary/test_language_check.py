@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -9,9 +10,11 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.drafts import draft_reports
-from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Request, read_packs
+from pipeline.review.glossary import read_glossary
 from pipeline.review.language_check import Findings, language_findings
+from pipeline.review.spelling import against_dictionary
 from pipeline.worded import sentence
 
 ROOT = Path(__file__).parents[2]
@@ -143,6 +146,31 @@ def test_a_glossary_that_excel_saved_is_read_or_refused_in_words(
     with pytest.raises(ProblemsFoundError) as raised:
         language_findings(packs, templates)
     assert [one.code for one in raised.value.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        ("fr,en\nÉtat,Sta\u200bte\n".encode(), "template-unfit-character", 2),
+        (b"fr,en\n\0,State\n", "template-unfit-character", 2),
+        ("\ue000,en\n".encode(), "template-private-character", 1),
+        (b"caf\xe9", "template-not-text", 0),
+    ],
+)
+def test_a_list_with_a_hidden_sign_is_refused_with_its_line(
+    tmp_path: Path, content: bytes, code: str, line: int
+) -> None:
+    (tmp_path / "en").mkdir()
+    for file in ("glossary.csv", "en/words.txt"):
+        (tmp_path / file).write_bytes(content)
+    with pytest.raises(ProblemsFoundError) as raised:
+        read_glossary(tmp_path, ["fr", "en"])
+    glossary = Problem(code if line else "glossary-not-utf8", Place("templates/glossary.csv"))
+    with pytest.raises(ProblemsFoundError) as raised_too:
+        list(against_dictionary([], tmp_path, "en", ""))
+    words = Problem(code, Place("templates/en/words.txt"))
+    told = [(p.code, p.place) for p in (*raised.value.problems, *raised_too.value.problems)]
+    assert told == [(p.code, replace(p.place, line=line)) for p in (glossary, words)]
 
 
 def test_without_hunspell_the_rest_is_checked_and_one_is_told(

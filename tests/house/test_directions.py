@@ -16,6 +16,8 @@ EVERYWHERE = {
     "toml_text",
     "private_files",
     "signs",
+    "kept_folders",
+    "plain_files",
 }
 ALLOWED = {
     "problems": set(),
@@ -24,6 +26,8 @@ ALLOWED = {
     "template_tags": set(),
     "toml_text": set(),
     "signs": set(),
+    "kept_folders": set(),
+    "plain_files": {"problems"},
     "worded": {"problems"},
     "session": {"problems"},
     "outputs": {"problems"},
@@ -34,8 +38,8 @@ ALLOWED = {
     "language": {"problems", "document"},
     "drafting": {"problems", "session", "document", "language", "facts"},
     "word": {"problems", "document"},
-    "sheets": {"problems", "worded", "session", "document", "tables"},
-    "register": {"problems"},
+    "sheets": {"problems", "worded", "session", "document", "tables", "language"},
+    "register": {"problems", "worded"},
     "correspondence": {
         "problems",
         "session",

@@ -183,8 +183,8 @@ def test_a_dry_run_issues_nothing(cleared: Secretariat, capsys: Capture) -> None
     ("key", "said"),
     [
         ("unheard-of", "no circular, report or document 'unheard-of'"),
-        ("ICC-ASP/7/18/Rev.3", "There is no draft of this document"),
-        ("ICC-ASP-7-18-Corr.1", "There is no draft of this document"),
+        ("ICC-ASP/7/18/Rev.3", "There is no draft of ICC"),
+        ("ICC-ASP-7-18-Corr.1", "There is no draft of ICC"),
     ],
 )
 def test_a_key_that_means_nothing_is_refused(

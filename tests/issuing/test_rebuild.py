@@ -53,6 +53,16 @@ def test_a_folder_in_use_is_left_alone(issued: Secretariat, capsys: Capture) -> 
     assert issued.snapshot() == before
 
 
+@pytest.mark.parametrize("folder", ["inputs/new", "templates/x", "records/x", "templates/fr"])
+def test_nothing_is_made_again_among_what_is_kept(
+    issued: Secretariat, capsys: Capture, folder: str
+) -> None:
+    before = {path for path in issued.folder.rglob("*") if path.name != ".lock"}
+    assert rebuild(issued, f"--to={issued.folder / folder}") == 1
+    assert "would lie among the inputs, the templates or the records" in capsys.readouterr().err
+    assert {path for path in issued.folder.rglob("*") if path.name != ".lock"} == before
+
+
 def test_the_archived_program_makes_the_same(issued: Secretariat, tmp_path: Path) -> None:
     done = rebuild_with(unpacked(issued, tmp_path / "program"), issued)
     assert done.returncode == 0, done.stderr

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.letters.office import Office, read_office
+from pipeline.letters.sources import LetterSources, read_sources
 from pipeline.letters.specimens import unsound
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.request import Request
@@ -15,21 +15,23 @@ FIT = paragraph("Dear {{ addressee.office | name }}")
 
 
 @pytest.fixture(scope="module")
-def office() -> Office:
-    return read_office(Request(ROOT / "inputs", ROOT / "templates"), lambda _: None)
+def sources() -> LetterSources:
+    return read_sources(Request(ROOT / "inputs", ROOT / "templates"), lambda _: None)
 
 
-def problems(office: Office, path: Path) -> list[Problem]:
-    circular = office.circular("contact-points")
-    templates, _ = office.templates(Request(ROOT / "inputs", ROOT / "templates"), circular)
+def problems(sources: LetterSources, path: Path) -> list[Problem]:
+    circular = sources.circular("contact-points")
+    templates, _ = sources.templates(Request(ROOT / "inputs", ROOT / "templates"), circular)
     example = templates._specimen("note")  # noqa: SLF001 - the example of all facts, which no user asks for
     try:
-        return list(unsound(path, office.packs["en"], example))
+        return list(unsound(path, sources.packs["en"], example))
     except ProblemsFoundError as error:
         return list(error.problems)
 
 
-def test_a_letter_that_is_sound_in_every_form_passes(office: Office, tmp_path: Path) -> None:
+def test_a_letter_that_is_sound_in_every_form_passes(
+    sources: LetterSources, tmp_path: Path
+) -> None:
     body = (
         FIT
         + paragraph("{%p if letter.enclosures %}")
@@ -39,7 +41,7 @@ def test_a_letter_that_is_sound_in_every_form_passes(office: Office, tmp_path: P
             1, row("{%tr for one in letter.copies %}"), row("{{ one.seat }}"), row("{%tr endfor %}")
         )
     )
-    assert problems(office, template(tmp_path / "a.docx", body)) == []
+    assert problems(sources, template(tmp_path / "a.docx", body)) == []
 
 
 @pytest.mark.parametrize(
@@ -55,9 +57,9 @@ def test_a_letter_that_is_sound_in_every_form_passes(office: Office, tmp_path: P
     ],
 )
 def test_a_block_that_ends_at_another_level_is_refused(
-    office: Office, tmp_path: Path, block: str
+    sources: LetterSources, tmp_path: Path, block: str
 ) -> None:
-    found = problems(office, template(tmp_path / "a.docx", FIT + block))
+    found = problems(sources, template(tmp_path / "a.docx", FIT + block))
     assert found
     for problem in found:
         assert problem.code in {"letter-levels", "letter-not-alone-p"}
@@ -79,11 +81,13 @@ def _bookmarked(start: str, end: str, text: str = "") -> str:
     )
 
 
-def test_the_condition_that_breaks_a_letter_is_named(office: Office, tmp_path: Path) -> None:
+def test_the_condition_that_breaks_a_letter_is_named(
+    sources: LetterSources, tmp_path: Path
+) -> None:
     same = _bookmarked("letter.enclosures", "letter.enclosures")
-    assert problems(office, template(tmp_path / "a.docx", same)) == []
+    assert problems(sources, template(tmp_path / "a.docx", same)) == []
     other = _bookmarked("letter.enclosures", "letter.round == 3")
-    found = problems(office, template(tmp_path / "a.docx", other))
+    found = problems(sources, template(tmp_path / "a.docx", other))
     assert {one.code for one in found} == {"letter-broken-when"}
     assert {one.values["condition"] for one in found} == {
         "not letter.enclosures",
@@ -91,33 +95,35 @@ def test_the_condition_that_breaks_a_letter_is_named(office: Office, tmp_path: P
     }
 
 
-def test_what_may_not_stand_twice_may_not_be_repeated(office: Office, tmp_path: Path) -> None:
+def test_what_may_not_stand_twice_may_not_be_repeated(
+    sources: LetterSources, tmp_path: Path
+) -> None:
     body = (
         FIT
         + paragraph("{%p for one in letter.copies %}")
         + paragraph('<w:bookmarkStart w:id="7" w:name="Kept"/>', "x", '<w:bookmarkEnd w:id="7"/>')
         + paragraph("{%p endfor %}")
     )
-    found = problems(office, template(tmp_path / "a.docx", body))
+    found = problems(sources, template(tmp_path / "a.docx", body))
     assert {one.code for one in found} == {"letter-broken-met"}
     assert {one.values["lines"] for one in found} == {"3"}
     last_edited = body.replace("Kept", "_GoBack")  # Word writes it, wherever somebody wrote last
-    assert problems(office, template(tmp_path / "a.docx", last_edited)) == []
+    assert problems(sources, template(tmp_path / "a.docx", last_edited)) == []
 
 
 def test_a_letter_that_prints_nothing_in_its_text_is_refused(
-    office: Office, tmp_path: Path
+    sources: LetterSources, tmp_path: Path
 ) -> None:
     path = template(
         tmp_path / "a.docx",
         paragraph("{% if letter.enclosures %}One{% endif %}"),
         header=paragraph("{{ letter.reference }}"),
     )
-    assert [one.code for one in problems(office, path)] == ["letter-without-tags"]
+    assert [one.code for one in problems(sources, path)] == ["letter-without-tags"]
 
 
-def test_a_tag_that_is_left_over_is_refused(office: Office, tmp_path: Path) -> None:
+def test_a_tag_that_is_left_over_is_refused(sources: LetterSources, tmp_path: Path) -> None:
     path = template(tmp_path / "a.docx", FIT + paragraph("and {_{ letter.date }_}"))
-    (problem,) = problems(office, path)
+    (problem,) = problems(sources, path)
     assert problem.code == "letter-tag-left"
     assert problem.place.paragraph == "and {{ letter.date }}"

@@ -113,7 +113,7 @@ def test_an_answer_that_cannot_be_is_told_before_the_next_question(former: Desk)
 def test_a_folder_that_is_taken_is_told_before_any_question(former: Desk) -> None:
     code, screen = at_a_terminal(former.folder, "", "inputs")
     assert code == 1
-    assert "There is something in this folder already." in screen
+    assert "which belongs to another session" in screen
     assert "Number of the session" not in screen
 
 

@@ -46,6 +46,10 @@ PLACES = ("--place=en=The Hague", "--place=fr=La Haye")
             ["would close on 2009-11-17, before it opens on 2009-11-18"],
         ),
         (
+            [*ordered(closing="2009-12-17"), *PLACES],
+            ["CLOSING= (--closing): ", "from 2009-11-18 to 2009-12-17, more than four weeks"],
+        ),
+        (
             [*ordered(), PLACES[0]],
             ["PLACE= (--place): ", "not said in the language 'fr'", '--place "fr=…"'],
         ),
@@ -181,3 +185,23 @@ def test_a_run_that_is_killed_leaves_no_folder_of_that_name(former: Desk, tmp_pa
     assert former.begin(*ORDER) == 0
     assert former.of(EIGHTH).files(".") == whole
     assert [path.name for path in (former.folder / "sessions").iterdir()] == ["8"]
+
+
+@pytest.mark.parametrize("folder", ["inputs/8", "templates/8", "records/8", "outputs/8", "inputs"])
+def test_no_session_begins_within_a_folder_of_another(
+    former: Desk, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    said = refused(former, capsys, folder, *ORDER[1:])
+    assert "which belongs to another session. Name a folder of its own" in said
+
+
+def test_a_session_may_last_four_weeks(former: Desk) -> None:
+    assert former.begin(*ordered(closing="2009-12-16"), *PLACES) == 0
+
+
+def test_the_former_session_is_not_read_where_nothing_is_asked(
+    former: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (former.inputs / "session.toml").write_text("number = ", encoding="utf-8")
+    said = refused(former, capsys, *ORDER)
+    assert "Reading the former session" in said

@@ -74,16 +74,16 @@ def test_an_original_that_was_tampered_with_is_not_believed(tmp_path: Path) -> N
 
 
 def test_what_is_missing_edited_or_unknown_is_told(tmp_path: Path) -> None:
-    write_set(tmp_path, [("a.docx", b"one"), ("b.docx", b"two"), ("c.docx", b"three")], {})
+    write_set(tmp_path, [("a.docx", b"one"), ("b.html", b"two"), ("c.docx", b"three")], {})
     assert check_outputs(tmp_path) == ()
     (tmp_path / "a.docx").unlink()
-    (tmp_path / "b.docx").write_bytes(b"edited")
+    (tmp_path / "b.html").write_bytes(b"edited")
     (tmp_path / "d.docx").write_bytes(b"whose?")
     (tmp_path / ".e.docx.fresh").write_bytes(b"half")
     found = {(Path(one.place.file).name, one.code) for one in check_outputs(tmp_path)}
     assert found == {
         ("a.docx", "output-missing"),
-        ("b.docx", "output-edited"),
+        ("b.html", "output-edited"),
         ("d.docx", "output-unknown"),
         (tmp_path.name, "output-unfinished"),
     }

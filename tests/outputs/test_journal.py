@@ -43,7 +43,7 @@ def test_the_new_version_goes_beside_the_edit_and_the_user_is_told(tmp_path: Pat
     assert contents(tmp_path)[NEW] == b"two"
     assert read_original(tmp_path, told.recorded[A]) == b"one"
     found = [(one.place.file, one.code) for one in check_outputs(tmp_path)]
-    assert found == [(str(tmp_path / A), "output-edited")]
+    assert found == [(str(tmp_path / A), "output-foreign")]
     assert read_manifest(tmp_path).runs["report"] == {"version": "2"}
 
 

@@ -54,6 +54,11 @@ def test_lists_and_copies_never_take_the_place_of_what_is_ours(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (desk / "link.xlsx").symlink_to(desk / "inputs/states.xlsx")
+    (desk / "own.xlsx").write_bytes(b"of one's own")
+    (desk / "own").mkdir()
+    other = desk / "sessions/8"
+    (other / "inputs").mkdir(parents=True)
+    (other / "inputs/session.toml").touch()
     ours = [
         "inputs/states.xlsx",
         "inputs/new.xlsx",
@@ -61,6 +66,9 @@ def test_lists_and_copies_never_take_the_place_of_what_is_ours(
         "records/register.sqlite3",
         "outputs/manifest.json",
         "link.xlsx",
+        "own.xlsx",
+        "own",
+        *(f"sessions/8/{name}/list.xlsx" for name in ("inputs", "templates", "records/issued")),
     ]
     before = {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()}
     before.pop(desk / "outputs/problems.xlsx", None)
@@ -70,7 +78,10 @@ def test_lists_and_copies_never_take_the_place_of_what_is_ours(
             assert "nothing was written" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in before} == before
     assert main(["register", "--export=list.xlsx"]) == 0
-    assert main(["register", "--export=list.xlsx"]) == 0
+    written = (desk / "list.xlsx").read_bytes()
+    assert main(["register", "--export=list.xlsx", "--circular=none"]) == 1
+    assert "it stays. Name another file" in capsys.readouterr().err
+    assert (desk / "list.xlsx").read_bytes() == written
     assert main(["register", "--backup=copy.sqlite3"]) == 0
     if os.name == "posix":
         for private in ("list.xlsx", "copy.sqlite3", "records/register.sqlite3"):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from pipeline.problems import ProblemsFoundError
@@ -47,11 +48,18 @@ def test_drafts_that_are_missing_or_edited_are_warned_of(
     home: Home, register: Register, letters: list[LetterEntry]
 ) -> None:
     for letter in letters[:3]:
-        (home.outputs / letter.file).write_text("edited")
+        docx.Document().save(str(home.outputs / letter.file))
     (home.outputs / letters[3].file).unlink()
     assert found(home, register) == [
         ("warning", "cleared-edited", "S-01_BEL.docx"),
         ("warning", "draft-edited", "S-01_COM.docx"),
+        ("warning", "draft-missing", "S-01_NLD.docx"),
+    ]
+    for letter in letters[1:3]:
+        (home.outputs / letter.file).write_bytes(b"")
+    assert found(home, register) == [
+        ("warning", "output-empty", "S-01_BEL.docx"),
+        ("warning", "output-empty", "S-01_COM.docx"),
         ("warning", "draft-missing", "S-01_NLD.docx"),
     ]
     supersede(register, keys_of(letters[1:]), JUNE, "not needed")
@@ -79,8 +87,8 @@ def test_files_that_the_register_does_not_know_are_warned_of(
     (home.issued / letters[1].file).write_text("not out")
     (home.issued / "notes.txt").write_text("x")
     assert found(home, register) == [
+        ("error", "issued-unrecorded", "S-01_BEL.docx"),
         ("warning", "file-unknown", "S-02_BEL.docx"),
-        ("warning", "file-unknown", "S-01_BEL.docx"),
         ("warning", "file-unknown", "notes.txt"),
     ]
 
@@ -118,7 +126,7 @@ def test_a_copy_never_takes_the_place_of_a_file(home: Home, register: Register) 
     target.write_text("precious")
     with pytest.raises(ProblemsFoundError) as caught:
         backup(register, target)
-    assert [problem.code for problem in caught.value.problems] == ["backup-exists"]
+    assert [problem.code for problem in caught.value.problems] == ["target-exists"]
     assert target.read_text() == "precious"
 
 

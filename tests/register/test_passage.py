@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.problems import ProblemsFoundError
+from pipeline.problems import Place, ProblemsFoundError
 from pipeline.register.clearance import clear
 from pipeline.register.connection import Register
 from pipeline.register.dispatch import dispatch
@@ -106,12 +106,18 @@ def test_days_out_of_order_are_refused(
 ) -> None:
     clear(register, keys[:1], JUNE + 5 * DAY, "focal point", home.outputs)
     clear(register, keys[1:], JUNE - DAY, "focal point", home.outputs)
-    early = Sending(JUNE - DAY, "bag")
-    assert refused(lambda: dispatch(register, keys, early, home.outputs, home.issued)) == [
-        "dispatched-before-date",
-        "dispatched-before-cleared",
-        *["dispatched-before-date"] * 3,
-    ]
+    with pytest.raises(ProblemsFoundError) as caught:
+        dispatch(register, keys, Sending(JUNE - DAY, "bag"), home.outputs, home.issued)
+    (problem,) = caught.value.problems
+    assert problem.place == Place("--on")
+    said = sentence(problem)
+    assert "4 of these letters cannot have gone out on 2008-06-01" in said
+    assert "S/01 AFG (en), dated 2008-06-02, cleared 2008-06-07; S/01 BEL (en), dated" in said
+    assert "2008-06-07 is the first on which all of them can have gone out" in said
+    with pytest.raises(ProblemsFoundError) as caught:
+        dispatch(register, keys, BAG, home.outputs, home.issued)
+    (problem,) = caught.value.problems
+    assert problem.values["count"] == "1"
     dispatch(register, keys[1:], BAG, home.outputs, home.issued)
     assert [one.state for one in entries(register)] == ["cleared", *["dispatched"] * 3]
 

@@ -1,5 +1,8 @@
 """Settings that would break a document, a file name or a count are told with their line."""
 
+import re
+import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,13 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import signs
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import file_stem, load_session
 from pipeline.session.file_names import refused_part, unfit_file_names
 from pipeline.session.toml_file import TomlFile
 from pipeline.signs import unfit_sign
+from pipeline.tables.invisible import invisible_in
+from pipeline.template_tags import as_meant
 from pipeline.worded import sentence
 
+EVERY_SIGN = "".join(map(chr, range(sys.maxunicode + 1)))
 SAMPLE = Path(__file__).parents[2] / "inputs" / "session.toml"
 WINDOWS_REFUSES = set('<>:"|?*\\/')
 DEVICES = {
@@ -108,6 +115,35 @@ def test_what_languages_need_is_fit(sign: str) -> None:
 @pytest.mark.parametrize("sign", ["\0", "\b", "\x85", "\u00ad", "\u2028", "\u2066", "\U000e0041"])
 def test_what_cannot_be_printed_is_named(sign: str) -> None:
     assert unfit_sign(f"a{sign}b", lines=True) == f"U+{ord(sign):04X}"
+
+
+# Signs of category Cf that are seen: those of numbers and of single scripts.
+SEEN = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
+SEEN |= {*range(0x13430, 0x13440), *range(0x1BCA0, 0x1BCA4)}
+
+
+def test_every_class_holds_what_unicode_calls_invisible() -> None:
+    marks = {0x61C, 0x200E, 0x200F}
+    for number in range(0x110000):
+        if unicodedata.category(chr(number)) in {"Cf", "Zl", "Zp", "Cc", "Cs", "Co"}:
+            is_known = bool(unfit_sign(chr(number)) or invisible_in(chr(number)))
+            assert is_known == (number not in SEEN | marks), hex(number)
+
+
+def test_the_classes_share_no_sign() -> None:
+    classes = [
+        set(re.findall(f"[{value}]", EVERY_SIGN))
+        for name, value in vars(signs).items()
+        if name.isupper() and not name.startswith("_") and name != "NO_TEXT"
+    ]
+    assert sum(map(len, classes)) == len(set().union(*classes))
+
+
+@given(st.text(st.characters(categories=["Cf", "Lo"]), max_size=8))
+def test_a_tag_loses_only_what_a_cell_or_a_text_calls_invisible(text: str) -> None:
+    meant = as_meant(f"{{{{{text}}}}}")[2:-2]
+    marks = "\u061c\u200e\u200f"
+    assert all(invisible_in(sign) or sign in marks for sign in text if sign not in meant)
 
 
 def test_lines_are_fit_only_where_there_may_be_several() -> None:

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.session import load_session
 from pipeline.sheets.input_book import Filling, Value, write_input_book
-from pipeline.sheets.read_me import load_read_me, meaning
+from pipeline.sheets.read_me_texts import load_read_me, meaning
 from pipeline.tables.column import Sheet, columns_of
 from pipeline.tables.schema import sheets_of
 from pipeline.tables.words import load_input_words
@@ -158,7 +158,7 @@ def test_the_guide_says_what_each_column_wants(book: Workbook) -> None:
     said = [cell.value for row in book["Read me"] for cell in row if cell.value]
     for language, read_me in READ_ME.items():
         assert read_me.columns["responses"]["kind"] in said, language
-        assert read_me.headers["meaning"] in said
+        assert read_me.headers.meaning in said
 
 
 def test_the_same_rows_give_the_same_bytes() -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.drafting.pages import PageEnvironment
+from pipeline.drafting.source import check_page_source, read_plain_text
+from pipeline.problems import Place, ProblemsFoundError
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,3 +47,41 @@ def test_a_file_of_the_page_that_is_gone_or_no_text_is_named(
         path.write_bytes(content)
     assert main(["status", "--as-of=2008-08-01"]) == 1
     assert f"templates/status/{name}: The file is " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sign"),
+    [
+        ("page.html.j2", "a\u202eb", "U+202E"),
+        ("tables.html.j2", "a\0b", "U+0000"),
+        ("circular.html.j2", "a&#8203;b", "&#8203;, U+200B"),
+        ("circular.html.j2", '{{ "\\u200b" }}', "U+200B"),
+        ("status.css", "/* \u2066 */", "U+2066"),
+        ("status.js", "// a\u00adb", "U+00AD"),
+    ],
+)
+def test_a_hidden_sign_in_a_file_of_the_page_is_told_with_its_line(
+    tmp_path: Path, name: str, text: str, sign: str
+) -> None:
+    folder = Path(shutil.copytree(ROOT / "templates/status", tmp_path / "status"))
+    path = folder / name
+    line = path.read_text(encoding="utf-8").count("\n") + 1
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+    def read() -> object:
+        if name.endswith(".j2"):
+            return PageEnvironment(folder, ()).get_template(name)
+        return read_plain_text(path, f"templates/status/{name}")
+
+    with pytest.raises(ProblemsFoundError) as raised:
+        read()
+    (problem,) = raised.value.problems
+    assert problem.place == Place(f"templates/status/{name}", line=line)
+    assert (problem.code, problem.values["character"]) == ("template-unfit-character", sign)
+
+
+@pytest.mark.parametrize("name", ["page.html.j2", "status.css"])
+def test_the_files_of_the_page_as_they_are_hold_none(name: str) -> None:
+    path = ROOT / "templates/status" / name
+    assert read_plain_text(path, name) == path.read_text(encoding="utf-8")
+    assert check_page_source(path.read_text(encoding="utf-8")) == []

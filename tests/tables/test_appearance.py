@@ -8,14 +8,15 @@ import pytest
 import xlsxwriter
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.styles import Font, NamedStyle
 
-from pipeline.problems import Problem
+from pipeline.problems import Place, Problem
 from pipeline.tables.appearance import appearance_of
 from pipeline.tables.number_formats import shows_otherwise
-from pipeline.tables.styles import Styles
+from pipeline.tables.styles import Styles, styles_of
+from pipeline.tables.unseen import unseen
 from pipeline.tables.workbook import read_workbook
-from tests.tables.books import cell_of, found_in, put, read, said_of
+from tests.tables.books import cell_of, found_in, put, read, replace_part, said_of
 
 CONTACTS = ("responses.xlsx", "Contact points")
 PHONE = "responses.xlsx/Contact points/phone"
@@ -151,6 +152,122 @@ def test_hidden_and_filtered_rows_and_columns_are_told_once_a_sheet(tmp_path: Pa
     assert {problem.severity for problem in found.values()} == {"warning"}
     assert found["hidden-rows"].values == {"rows": "3:5, 8"}
     assert found["hidden-columns"].values == {"columns": "B:C"}
+
+
+def test_closed_groups_and_rows_and_columns_of_no_size_are_hidden(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    page = book.create_sheet("A", 0)
+    for _ in range(12):
+        page.append(["a", "b", "c", "d", "e", "f"])
+    page.row_dimensions.group(2, 3, hidden=True)
+    page.row_dimensions.group(5, 6, hidden=False)
+    page.row_dimensions[8].height = 77
+    page.row_dimensions[9].height = 0.75
+    page.column_dimensions.group("B", "C", hidden=True)
+    page.column_dimensions["E"].width = 77
+    book.save(path)
+    # openpyxl writes no size of 0, as other programs do.
+    replace_part(path, "xl/worksheets/sheet1.xml", b'ht="77"', b'ht="0"')
+    replace_part(path, "xl/worksheets/sheet1.xml", b'width="77"', b'width="0"')
+    found = {problem.code: problem.values for problem in unseen_of(path)}
+    assert found == {"hidden-rows": {"rows": "2:3, 8"}, "hidden-columns": {"columns": "B:C, E"}}
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ('defaultRowHeight="15" zeroHeight="1"', []),
+        ('defaultRowHeight="0"', [("hidden-rows", "2")]),
+        ('defaultColWidth="0" defaultRowHeight="15"', [("hidden-columns", "B")]),
+        ('defaultColWidth="9" defaultRowHeight="15"', []),
+    ],
+)
+def test_a_size_of_all_rows_or_columns_holds_where_they_have_none(
+    settings: str, found: list[tuple[str, str]]
+) -> None:
+    rows = '<row r="1" ht="15"><c r="A1"/></row><row r="2"><c r="B2"><v>1</v></c></row>'
+    xml = (
+        f'<worksheet xmlns="m"><sheetFormatPr {settings}/><cols><col min="1" max="1" width="9"/>'
+        f"</cols><sheetData>{rows}</sheetData></worksheet>"
+    )
+    looks = appearance_of(xml.encode(), Styles())
+    grid: list[list[object]] = [["A", ""], ["", 1.0]]
+    told = [
+        (problem.code, *problem.values.values())
+        for problem in unseen(Place("a.xlsx", "A"), grid, looks, is_hidden=False)
+    ]
+    assert told == found
+
+
+def test_unused_rows_that_are_hidden_hide_no_cell(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("A")
+        sheet.set_default_row(hide_unused_rows=True)
+        sheet.write_column(0, 0, ("a", "b", "c"))
+    assert unseen_of(path) == ()
+
+
+def test_a_named_style_strikes_its_cells_through(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    page = book.create_sheet("A", 0)
+    page.append(["plain", "struck", "struck and its own font"])
+    book.add_named_style(NamedStyle("Former", font=Font(strike=True)))
+    for cell in ("B1", "C1"):
+        page[cell].style = "Former"
+    page["C1"].font = Font(strike=False, bold=True)
+    book.save(path)
+    assert [problem.place.cell for problem in unseen_of(path)] == ["B1"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "struck"),
+    [
+        ('xfId="1"', []),
+        ('xfId="1" applyFont="0"', ["0"]),
+        ('xfId="1" applyFont="1"', []),
+        ('xfId="0"', []),
+        ('xfId="9" applyFont="0"', []),
+        ("", []),
+    ],
+)
+def test_the_font_of_a_named_style_counts_where_a_cell_has_none(
+    attributes: str, struck: list[str]
+) -> None:
+    xml = (
+        '<styleSheet xmlns="m"><fonts><font/><font><strike/></font></fonts>'
+        '<cellStyleXfs><xf fontId="0"/><xf fontId="1"/></cellStyleXfs>'
+        f'<cellXfs><xf fontId="0" {attributes}/></cellXfs></styleSheet>'
+    )
+    assert sorted(styles_of([xml.encode()]).struck) == struck
+
+
+def test_ranges_that_a_rule_strikes_through_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("A")
+        sheet.write_row(0, 0, ("a", "b", "c"))
+        struck = book.add_format({"font_strikeout": True})
+        red = book.add_format({"font_color": "red"})
+        for cells, form in (("A1:B9", struck), ("C1", red), ("E1:F9", struck)):
+            sheet.conditional_format(cells, {"type": "no_errors", "format": form})
+    (problem,) = unseen_of(path)
+    assert (problem.code, problem.severity) == ("struck-by-rule", "warning")
+    assert problem.place.cell == "A1:B9"
+
+
+def test_a_rule_of_later_versions_is_no_line_through_the_last_cell() -> None:
+    rule = (
+        "<extLst><ext><x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule><x14:dxf>"
+        "<font><strike/></font></x14:dxf></x14:cfRule><xm:sqref>A1:A2 C3</xm:sqref>"
+        "</x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>"
+    )
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    xml = f'<worksheet xmlns="m"><sheetData>{rows}</sheetData>{rule}</worksheet>'
+    looks = appearance_of(xml.encode(), Styles())
+    assert (looks.struck, looks.struck_by_rule) == ((), ("A1:A2", "C3"))
 
 
 @pytest.mark.parametrize("hiding", ["hide", "very_hidden"])

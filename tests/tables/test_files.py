@@ -133,9 +133,9 @@ def test_a_value_far_away_does_not_fill_the_memory(inputs: Path) -> None:
         replace_part(path, part, b"</sheetData>", far)
     assert said_of(inputs) == [
         (
-            "agreements.xlsx, sheet 'Agreements', cell XFD1048576: This cell lies far outside the "
-            "table, so the sheet was not read. Delete the cell, or the whole rows and columns "
-            "between the table and it, then save."
+            "agreements.xlsx, sheet 'Agreements', cell XFD1048576: This cell lies far from the "
+            "other cells of the sheet, so the sheet was not read. Delete the cell, or the whole "
+            "rows and columns between the table and it, then save."
         )
     ]
 

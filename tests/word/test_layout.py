@@ -184,12 +184,16 @@ def test_the_title_stands_again_after_a_note(tmp_path: Path) -> None:
         (r'(<w:pgMar [^>]*?)w:left="\d+"', r"\1"),
         (r'(<w:pgMar [^>]*?)w:left="\d+"', r'\1w:left="-1"'),
         (r'(<w:pgMar [^>]*?)w:left="\d+"', r'\1w:left="30000"'),
-        (r"<w:sectPr(?s:.*?)</w:sectPr>", ""),
     ],
 )
 def test_a_layout_without_room_for_text_is_told(tmp_path: Path, before: str, after: str) -> None:
     path = edited(tmp_path, lambda text: re.sub(before, after, text))
     assert problems_of(path) == [("layout-page", str(path), "")]
+
+
+def test_a_layout_without_a_section_shows_none_of_its_heads(tmp_path: Path) -> None:
+    path = edited(tmp_path, lambda text: re.sub(r"<w:sectPr(?s:.*?)</w:sectPr>", "", text))
+    assert {code for code, _, _ in problems_of(path)} == {"gate-margin-unshown"}
 
 
 def test_the_type_of_a_part_that_is_not_there_stops_nothing(tmp_path: Path) -> None:

@@ -148,10 +148,6 @@ BROUGHT = {
         "gate-unknown-part",
     ),
     "program as a picture": (related("image", "media/a.exe", b"MZ"), "gate-unknown-part"),
-    "drawing that runs": (
-        related("image", "media/a.svg", b"<svg><script>1</script></svg>", "image/svg+xml"),
-        "gate-fetches",
-    ),
     "damaged part": (
         related("header", "header9.xml", b"<w:hdr>", "application/xml"),
         "gate-not-xml",
@@ -259,6 +255,10 @@ def test_text_that_is_hidden_only_on_the_web_or_says_nothing_may_stay() -> None:
     empty = "<w:r><w:rPr><w:vanish/></w:rPr><w:t> </w:t></w:r>"
     back = '<w:r><w:rPr><w:vanish w:val="false"/></w:rPr><w:t>seen</w:t></w:r>'
     assert codes(with_run(shown + empty + back)) == []
+
+
+def test_of_a_text_that_is_damaged_nothing_else_is_said() -> None:
+    assert codes(replaced(BODY, "</w:body>", "")) == ["gate-not-xml"]
 
 
 def test_a_file_that_unpacks_to_gigabytes_is_refused_at_once() -> None:

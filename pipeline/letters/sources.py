@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class LetterSources:
     """What is read once, whatever letters are made.
 
     Attributes:
@@ -49,7 +49,7 @@ class Office:
         place = Place("session.toml")
         if key not in circulars:
             values = {"circular": key, "known": ", ".join(circulars) or "—"}
-            raise ProblemsFoundError([Problem("no-such-circular", place, values)])
+            raise ProblemsFoundError([Problem("no-such-circular", Place("CIRCULAR"), values)])
         if self.session.secretariat is None:
             raise ProblemsFoundError([Problem("missing-table", place, {"key": "secretariat"})])
         return circulars[key]
@@ -75,7 +75,7 @@ class Office:
         return LetterTemplates(request.templates, self.packs, specimen), facts
 
 
-def read_office(request: Request, progress: Progress) -> Office:
+def read_sources(request: Request, progress: Progress) -> LetterSources:
     """Read the session, its tables and the languages.
 
     Args:
@@ -89,4 +89,4 @@ def read_office(request: Request, progress: Progress) -> Office:
         ProblemsFoundError: With all the errors of the inputs or of the languages.
     """
     session, inputs = read_session(request, progress)
-    return Office(session, inputs, read_packs(request))
+    return LetterSources(session, inputs, read_packs(request))

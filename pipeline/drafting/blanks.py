@@ -1,0 +1,44 @@
+"""Facts that are not available and that a sentence states: it has an ellipsis in their place."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pipeline.document.model import Document, Origin, Text
+from pipeline.document.place import place_of
+from pipeline.document.places import printed_contents
+from pipeline.facts.fact import Fact, Facts, every_fact
+from pipeline.language.pack import LanguagePack
+from pipeline.problems import Place, Problem
+
+
+def blanks_in_sentences(pack: LanguagePack, facts: Facts, document: Document) -> Iterator[Problem]:
+    """Warn of what a document states although the inputs do not say it.
+
+    A cell of a table that holds nothing else says so by its ellipsis, and gives no warning.
+
+    Args:
+        pack: The language.
+        facts: What the templates may state.
+        document: The document.
+
+    Yields:
+        A warning for each fact, once, at the cell to fill; at the line of the template where no
+        cell would give it.
+    """
+    known = every_fact(facts)
+    told: set[str] = set()
+    for content, origin in printed_contents(document):
+        for run in content if len(content) > 1 else ():
+            if not isinstance(run, Text) or run.text != pack.not_available:
+                continue
+            for key in run.sources:
+                if key not in told and key in known and known[key].value is None:
+                    told.add(key)
+                    yield _blank(pack, known[key], origin)
+
+
+def _blank(pack: LanguagePack, fact: Fact, origin: Origin) -> Problem:
+    values = {"mark": pack.not_available, "template": PurePosixPath(origin.file).name}
+    at = next((source for source in fact.sources if source.cells), None)
+    place = Place(at.file, at.sheet, at.cells[0]) if at else place_of(origin)
+    return Problem("blank-in-sentence", place, values, "warning")

@@ -1,0 +1,29 @@
+"""The folders of a session in which nothing is written by name: what lies there is to be kept."""
+
+from pathlib import Path
+
+KEPT = ("inputs", "templates", "records")
+_SETTINGS = "session.toml"
+_LANGUAGES = "*/language.toml"
+
+
+def kept_folder(target: Path, names: tuple[str, ...] = KEPT) -> Path | None:
+    """Find the folder of any session that a path is or lies in.
+
+    A folder is known by its name beside the inputs of a session, or by what is in it: inputs and
+    templates may have other names.
+
+    Args:
+        target: The path, whether there is something or not; a link counts as what it leads to.
+        names: Which folders of a session are meant.
+
+    Returns:
+        The folder; None where the path lies in none.
+    """
+    there = target.resolve()
+    for folder in (there, *there.parents):
+        named = folder.name.casefold() in names and (folder.parent / "inputs" / _SETTINGS).exists()
+        inputs = "inputs" in names and (folder / _SETTINGS).exists()
+        if named or inputs or ("templates" in names and any(folder.glob(_LANGUAGES))):
+            return folder
+    return None

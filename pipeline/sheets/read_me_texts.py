@@ -1,0 +1,126 @@
+"""What the sheet *Read me* of an input workbook says, in one language."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline.language.reading import TomlFile
+from pipeline.problems import ProblemsFoundError
+from pipeline.tables.column import Column, Forms, Sheet, columns_of
+
+# Where readme.toml says what the columns that all sheets of responses have want.
+_RESPONSES = "responses"
+_NO_FORMS: Forms = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What stands over the columns of the sheet, and over the lists of words."""
+
+    sheet: str
+    column: str
+    required: str
+    meaning: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a column that must be filled in says, and one of those that tell rows apart."""
+
+    required: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMe:
+    """The texts of one language, from ``templates/<lang>/readme.toml``.
+
+    Attributes:
+        title: Over the introduction.
+        introduction: Its paragraphs.
+        headers: Over the columns and the lists of words.
+        marks: What some columns say.
+        choose: What is said where a word is not on its list.
+        date: What is said where a date is none.
+        files: What each workbook holds.
+        columns: What each column wants, by sheet and by the name without the language.
+    """
+
+    title: str
+    introduction: tuple[str, ...]
+    headers: Headers
+    marks: Marks
+    choose: str
+    date: str
+    files: Mapping[str, str]
+    columns: Mapping[str, Mapping[str, str]]
+
+
+def load_read_me(file: Path, sheets: Sequence[Sheet] = (), forms: Forms = _NO_FORMS) -> ReadMe:
+    """Read the texts of a language.
+
+    Args:
+        file: ``readme.toml`` of the language.
+        sheets: The sheets that it is to explain.
+        forms: The forms of names that the languages ask for, by language and sheet.
+
+    Returns:
+        The texts.
+
+    Raises:
+        ProblemsFoundError: With each key that is missing, not known or no text, each text that
+            cannot be printed or has braces of its own, and each column that is not explained.
+    """
+    read = TomlFile(file)
+    texts = read.record(ReadMe, read.content)
+    if not read.problems:
+        for sheet in sheets:
+            _check_explained(read, texts, sheet, columns_of(sheet, forms))
+    if read.problems:
+        raise ProblemsFoundError(read.problems)
+    return texts
+
+
+def _check_explained(
+    file: TomlFile, read_me: ReadMe, sheet: Sheet, columns: Iterable[Column]
+) -> None:
+    """Report what a sheet needs and the file does not say."""
+    if sheet.file not in read_me.files:
+        file.report("language-missing-key", ("files", sheet.file))
+    table = sheet.name if read_me.columns.get(sheet.name) else _RESPONSES
+    texts = read_me.columns.get(table, {})
+    for column in columns:
+        stem = column.name.rpartition("_")[0]
+        if column.meaning or column.name in texts:
+            continue
+        if stem in texts:
+            file.check_pattern(texts[stem], ("columns", table, stem), ("language",))
+        else:
+            file.report("language-missing-key", ("columns", table, column.name))
+
+
+def meaning(
+    read_me: ReadMe, code: str, sheet: Sheet, column: Column, names: Mapping[str, str]
+) -> str:
+    """Say what a column wants.
+
+    Args:
+        read_me: The texts of the reader's language.
+        code: The code of that language.
+        sheet: The sheet.
+        column: The column; one that stands once for each language ends in a language.
+        names: The names of the languages, by code.
+
+    Returns:
+        The text, with the name of the column's language filled in.
+    """
+    if column.meaning:
+        # What lacks a language is told by the check of the settings; here another serves.
+        return column.meaning.get(code) or next(iter(column.meaning.values()))
+    texts = read_me.columns.get(sheet.name) or read_me.columns[_RESPONSES]
+    if column.name in texts:
+        return texts[column.name]
+    stem, _, language = column.name.rpartition("_")
+    return texts[stem].format(language=names[language])
