@@ -62,7 +62,8 @@ def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem
     place = Place(register.name)
     problems = list(_breaks(history, place))
     last = {_key(row): row for row in history}
-    for key in sorted(now.keys() | last.keys()):
+    # What a damaged row holds need not be texts.
+    for key in sorted(now.keys() | last.keys(), key=repr):
         if key not in last or key not in now:
             code = "entry-without-history" if key in now else "history-without-entry"
             problems.append(Problem(code, place, {"entry": _named(key)}))
@@ -149,4 +150,4 @@ def _key(row: Mapping[Any, Any]) -> Key:
 
 def _named(key: Key) -> str:
     reference, addressee, language = key
-    return f"{reference} {addressee} ({language})" if addressee else reference
+    return f"{reference} {addressee} ({language})" if addressee else f"{reference}"
