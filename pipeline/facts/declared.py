@@ -1,14 +1,20 @@
 """The figures of ``figures.toml``: declared rows and verbs into facts that know their cells."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.cell_values import ValueNames, value_names
 from pipeline.facts.conditions import Moments, chosen, moments_of
-from pipeline.facts.fact import Fact, FactValue, Name, Rows, Term
+from pipeline.facts.declared_records import (
+    RULE,
+    columns_used,
+    fields_of,
+    first_value,
+    group_record,
+    row_record,
+)
+from pipeline.facts.fact import Fact, Name, Rows
 from pipeline.facts.grouped import (
-    TOTAL,
-    Group,
     field_of,
     groups_of,
     latest_of_each,
@@ -25,8 +31,6 @@ if TYPE_CHECKING:
     from pipeline.session import Report, Session
     from pipeline.tables.table import Inputs
 
-RULE = "declared:"
-"""What the names of rules begin with that are made from a declaration."""
 _STATES = "states"
 
 Subjects = Mapping[str, Mapping[str, Fact]]
@@ -77,7 +81,7 @@ class _Work:
             every = self._reached(self._source(figure.of), figure)
             rows = chosen(every, figure.where, self._moments)
             stated = self._over(figure, rows, every)
-            used = {name for name in _columns_used(figure) if name in every.columns}
+            used = {name for name in columns_used(figure) if name in every.columns}
             personal = any(every.columns[name].column.personal for name in used)
         name, _, field = figure.name.partition(".")
         restricted = figure.restricted or personal or self._is_restricted(figure)
@@ -108,7 +112,7 @@ class _Work:
         return self._rows[of]
 
     def _reached(self, rows: RowSet, figure: DeclaredFigure) -> RowSet:
-        for name in _columns_used(figure):
+        for name in columns_used(figure):
             if "." in name and name not in rows.columns:
                 rows = self._states.reach(rows, name)
         return rows
@@ -126,7 +130,7 @@ class _Work:
                 rows = latest_of_each(operand, figure.per, rows)
                 value, own = self._each(figure, rows), rows.sources((figure.per, operand))
             case "rows" if operand == ROWS:
-                value, own = self._each(figure, rows), rows.sources(_fields(figure, rows))
+                value, own = self._each(figure, rows), rows.sources(fields_of(figure, rows))
             case "rows":
                 value, own = self._grouped(figure, rows)
             case _:
@@ -172,36 +176,35 @@ class _Work:
                 first.setdefault(value, row)
         field = field_of(column)
         records = tuple(
-            self._record(figure, str(value), {field: (rows, column, row)})
+            row_record(figure, str(value), {field: (rows, column, row)}, self._names)
             for value, row in first.items()
         )
         return Rows(records, field), rows.sources((column,))
 
     def _each(self, figure: DeclaredFigure, rows: RowSet) -> Rows:
         """Give a record for each row, and keep the rows for figures over this one."""
-        fields = _fields(figure, rows)
+        fields = fields_of(figure, rows)
         columns = {field_of(name): rows.values(name) for name in fields}
         values = [
             dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)
         ]
         order = ranked(figure, values)
         kept = self._rows[figure.name] = rows.where_at(list(order.places))
+
+        def of_row(rows: RowSet, row: int) -> dict[str, tuple[RowSet, str, int]]:
+            return {field_of(name): (rows, name, row) for name in fields}
+
         records = tuple(
-            self._record(figure, str(row), {field_of(name): (kept, name, row) for name in fields})
+            row_record(
+                figure,
+                str(row),
+                {field_of(name): (kept, name, row) for name in fields},
+                self._names,
+            )
             for row in kept.rows
         )
-        named = (field for field in columns if isinstance(_first(records, field), Name))
+        named = (field for field in columns if isinstance(first_value(records, field), Name))
         return Rows(records, next(named, ""), order.runs)
-
-    def _record(
-        self, figure: DeclaredFigure, key: str, fields: Mapping[str, tuple[RowSet, str, int]]
-    ) -> Mapping[str, Fact]:
-        stated = {}
-        for field, (rows, name, row) in fields.items():
-            column = rows.columns[name]
-            value = self._names.fact(column.column, rows.frame.at[row, name])
-            stated[field] = Stated(value, joined(column.cells([row])))
-        return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
 
     def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
         """Give a record for each group, and keep them as rows for figures over this one."""
@@ -216,53 +219,14 @@ class _Work:
         order = ranked(figure, values)
         groups = [groups[place] for place in order.places]
         self._rows[figure.name] = rows_of_groups(figure, groups, rows)
-        records = [self._group_record(figure, group, rows) for group in groups]
-        named = fields[0] if isinstance(_first(records, fields[0]), Name) else ""
+        records = [group_record(figure, group, rows, self._names) for group in groups]
+        named = fields[0] if isinstance(first_value(records, fields[0]), Name) else ""
         runs = order.runs
         if figure.total:
             groups.append(whole)
             runs = (*(runs or (len(records),)), 1)
-            records.append(self._group_record(figure, whole, rows))
+            records.append(group_record(figure, whole, rows, self._names))
         cells = [cell for group in groups for cell in group.cells]
         for group in groups:
             cells += [cell for one in group.measured.values() for cell in one.cells]
         return Rows(tuple(records), named, runs), cells
-
-    def _group_record(
-        self, figure: DeclaredFigure, group: Group, rows: RowSet
-    ) -> Mapping[str, Fact]:
-        stated: dict[str, Stated] = {}
-        for place, name in enumerate(figure.operands):
-            value: FactValue
-            if group.key:
-                value = self._names.fact(rows.columns[name].column, group.key[place])
-            else:
-                value = Term(TOTAL) if place == 0 else ""
-            stated[field_of(name)] = Stated(value, joined(group.cells))
-        for column in figure.columns:
-            measured = group.measured[column.name]
-            value = self._names.fact(measured.column, measured.value)
-            rule = f"{RULE}{figure.name}.{column.name}"
-            stated[column.name] = Stated(value, joined(measured.cells), rule)
-        key = ".".join(str(part) for part in group.key) if group.key else TOTAL
-        return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
-
-
-def _first(records: Sequence[Mapping[str, Fact]], field: str) -> FactValue:
-    return records[0][field].value if records else None
-
-
-def _fields(figure: DeclaredFigure, rows: RowSet) -> tuple[str, ...]:
-    return figure.fields or tuple(rows.columns)
-
-
-def _columns_used(figure: DeclaredFigure) -> Iterable[str]:
-    """Give every column of its rows that a figure names."""
-    names = [test.column for test in figure.where]
-    names += [*figure.fields, *([figure.per] if figure.per else ())]
-    if figure.verb not in OF_FIGURES:
-        names += figure.operands
-    for column in figure.columns:
-        names += [test.column for test in column.where]
-        names += column.operands if column.verb not in OF_FIGURES else ()
-    return dict.fromkeys(name for name in names if name != ROWS)

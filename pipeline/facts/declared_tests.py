@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from pipeline.facts.described import Columns
 from pipeline.facts.groups import NO_GROUP
+from pipeline.problems import Place
 from pipeline.session.declared_figures import MOMENTS, ConditionTest
 from pipeline.tables.column import FRACTIONS, Column
+from pipeline.tables.known import unknown_name
 
 _ORDERING = frozenset({"above", "at_least", "below", "at_most", "after", "from", "before", "up_to"})
 _NUMBERS = FRACTIONS | {"integer", "year"}
@@ -25,14 +27,11 @@ def unfit_tests(tests: Sequence[ConditionTest], columns: Columns) -> Iterator[Un
     Yields:
         The test, the code of the problem and its values.
     """
-    from rapidfuzz import process
-
     for test in tests:
         column = columns.get(test.column)
         if column is None:
-            near = process.extractOne(test.column, sorted(columns), score_cutoff=60)
-            known = f"'{near[0]}'" if near else ", ".join(sorted(columns))
-            yield test, "unknown-in-figure", {"value": test.column, "known": known}
+            unknown = unknown_name("unknown-in-figure", Place(""), test.column, columns)
+            yield test, unknown.code, dict(unknown.values)
             continue
         wanted = _wanted(column)
         if test.operator in _ORDERING and wanted not in {"number", "date"}:

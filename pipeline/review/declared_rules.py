@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from pipeline.document.model import plain
-from pipeline.facts.declared import RULE
+from pipeline.facts.declared_records import RULE
 from pipeline.language.dates import format_date
 from pipeline.language.lists import join
 from pipeline.language.numbers import figures
