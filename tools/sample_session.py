@@ -1,4 +1,4 @@
-"""Build the workbooks of the sample session from the text files in tools/sample.
+"""Build the workbooks of the sample session, and of the examples, from text files.
 
 A folder is a workbook, a file in it a sheet; coded values stand there as their codes. The States,
 their names and their dates are facts; rows that say ``illustrative`` are invented.
@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
@@ -18,7 +19,7 @@ sys.path.insert(0, str(ROOT))  # so that the tool also runs where the project is
 from pipeline.session import load_session  # noqa: E402
 from pipeline.sheets.input_book import Filling, Value, write_input_book  # noqa: E402
 from pipeline.sheets.read_me_texts import load_read_me  # noqa: E402
-from pipeline.tables.column import Column, Sheet, columns_of  # noqa: E402
+from pipeline.tables.column import FRACTIONS, Column, Sheet, columns_of  # noqa: E402
 from pipeline.tables.schema import sheets_of  # noqa: E402
 from pipeline.tables.words import InputWords, load_input_words  # noqa: E402
 
@@ -28,27 +29,36 @@ LANGUAGE = "en"  # of the words typed into the cells
 CREATED = dt.date(2008, 6, 2)
 
 
-def sample_books() -> Iterator[tuple[str, bytes]]:
-    """Make every workbook.
+def sample_books(
+    inputs: Path = ROOT / "inputs", rows_of: Path = SAMPLE
+) -> Iterator[tuple[str, bytes]]:
+    """Make every workbook of which there are rows.
+
+    Args:
+        inputs: The folder of the inputs, with the settings that declare their sheets.
+        rows_of: The folder of the text files.
 
     Yields:
         The name of each file, and the file.
     """
     words = load_input_words(TEMPLATES)
-    session = load_session(ROOT / "inputs" / "session.toml")
+    session = load_session(inputs / "session.toml")
     read_me = {code: load_read_me(TEMPLATES / code / "readme.toml") for code in words.languages}
-    for file, group in groupby(sheets_of(session.response_sheets), key=lambda sheet: sheet.file):
+    for file, group in groupby(sheets_of(session), key=lambda sheet: sheet.file):
         sheets = list(group)
-        rows = {sheet.name: sample_rows(sheet, words) for sheet in sheets}
+        if not (rows_of / file.removesuffix(".xlsx")).is_dir():
+            continue
+        rows = {sheet.name: sample_rows(sheet, words, rows_of) for sheet in sheets}
         yield file, write_input_book(sheets, Filling(rows, words, LANGUAGE, read_me, CREATED))
 
 
-def sample_rows(sheet: Sheet, words: InputWords) -> list[dict[str, Value]]:
+def sample_rows(sheet: Sheet, words: InputWords, rows_of: Path = SAMPLE) -> list[dict[str, Value]]:
     """Read the rows of a sheet.
 
     Args:
         sheet: The sheet.
         words: The words of the inputs.
+        rows_of: The folder of the text files.
 
     Returns:
         Its rows, each value by the name of its column.
@@ -58,7 +68,7 @@ def sample_rows(sheet: Sheet, words: InputWords) -> list[dict[str, Value]]:
     """
     columns = {column.name: column for column in columns_of(sheet, words.forms)}
     names = _state_names()
-    path = SAMPLE / sheet.file.removesuffix(".xlsx") / f"{sheet.name}.csv"
+    path = rows_of / sheet.file.removesuffix(".xlsx") / f"{sheet.name}.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
         if unknown := set(reader.fieldnames or ()) - columns.keys():
@@ -80,8 +90,10 @@ def _value(text: str, column: Column, names: dict[str, str]) -> Value:
         return None
     if column.kind == "date":
         return dt.date.fromisoformat(text)
-    if column.kind == "integer":
+    if column.kind in {"integer", "year"}:
         return int(text)
+    if column.kind in FRACTIONS:
+        return Decimal(text)
     # A code stays under a header that says so.
     states = column.kind in {"state", "addressee"} and column.name != "iso3"
     return names.get(text, text) if states else text
@@ -98,8 +110,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(description="Build the workbooks of the sample session.")
     parser.add_argument("--inputs", type=Path, default=ROOT / "inputs", metavar="DIR")
-    folder: Path = parser.parse_args(arguments).inputs
-    for file, data in sample_books():
+    parser.add_argument("--rows", type=Path, default=SAMPLE, metavar="DIR", help="the text files")
+    options = parser.parse_args(arguments)
+    folder: Path = options.inputs
+    for file, data in sample_books(
+        ROOT / "inputs" if options.rows == SAMPLE else folder, options.rows
+    ):
         (folder / file).write_bytes(data)
         print(f"{folder / file}: {len(data)} bytes")
     return 0

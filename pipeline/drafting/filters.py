@@ -6,21 +6,32 @@ A filter never raises: what is wrong comes back as a ``Fault`` and is told with 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from functools import partial
 
 from jinja2 import Undefined
 
 from pipeline.document.model import Text
 from pipeline.drafting.faults import Fault
+from pipeline.drafting.number_filters import (
+    NUMBER_FILTERS,
+    Filter,
+    Options,
+    UnfitError,
+    only_option,
+    whole_number,
+)
 from pipeline.drafting.printing import forms_of, items_of, kind_of, listed, named
 from pipeline.drafting.values import Value
-from pipeline.facts.fact import LocalText, Moment, Name, Period, Rows, Term
-from pipeline.language import agreement, dates, numbers
+from pipeline.facts.fact import (
+    LocalText,
+    Moment,
+    Name,
+    Period,
+    Rows,
+    Term,
+)
+from pipeline.language import agreement, dates
 from pipeline.language.pack import LanguagePack
-
-Options = tuple[object, ...]
-Filter = Callable[[LanguagePack, Value, Options], Value | Fault]
 
 
 def filters_of(pack: LanguagePack) -> dict[str, Callable[..., Value | Fault]]:
@@ -49,7 +60,7 @@ def _apply(
         return one(pack, value, options)
     except KeyError as error:
         return Fault("template-filter-option", {"filter": name, "option": str(error.args[0])})
-    except _UnfitError:
+    except UnfitError:
         return Fault("template-filter-kind", {"filter": name, "kind": kind_of(value)})
 
 
@@ -64,73 +75,9 @@ def _given_fault(name: str, value: object, options: Options) -> Fault | None:
     return None
 
 
-class _UnfitError(Exception):
-    """Raised where a filter is no filter for this kind of value."""
-
-
-def _whole(value: Value) -> int:
-    """Give a whole number; a list counts as its length."""
-    match value.fact:
-        case bool():
-            raise _UnfitError
-        case int():
-            return value.fact
-        case Rows() | tuple():
-            return len(value.fact)
-        case _:
-            raise _UnfitError
-
-
-def _gender(pack: LanguagePack, options: Options) -> str:
-    """Read the only option that a number takes: the gender of what is counted."""
-    for option in options:
-        if option not in pack.agreement.genders:
-            raise KeyError(option)
-    return str(options[-1]) if options else ""
-
-
-def _count(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
-    # In a series with a number of 10 or over, all stand in figures (UN Editorial Manual, numbers).
-    series = [_whole(option) for option in options if isinstance(option, Value)]
-    gender = _gender(pack, tuple(one for one in options if not isinstance(one, Value)))
-    number = _whole(value)
-    big = any(other > pack.numbers.words_to for other in series)
-    phrase = numbers.figures(pack, number) if big else numbers.count(pack, number, gender)
-    return value.shown(phrase, numbers.words(pack, number, gender))
-
-
-def _figure(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
-    if options:
-        raise KeyError(options[0])
-    number = value.fact if isinstance(value.fact, Decimal) else _whole(value)
-    return value.shown(numbers.figures(pack, number) if number else (Text(pack.nil),))
-
-
-def _words(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
-    return value.shown(numbers.words(pack, _whole(value), _gender(pack, options)), worded=True)
-
-
-def _about(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
-    number, gender = _whole(value), _gender(pack, options)
-    phrase = numbers.about(pack, number, gender)
-    exact = phrase == numbers.count(pack, number, gender)
-    initial = numbers.words(pack, number, gender) if exact else None
-    return value.shown(phrase, initial, worded=True)
-
-
-def _ordinal(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
-    styles = {"words": numbers.ordinal_words, "figures": numbers.ordinal_figures}
-    style = next((str(option) for option in options if option in styles), "figures")
-    gender = _gender(pack, tuple(option for option in options if option not in styles))
-    number = _whole(value)
-    if number < 1 or (style == "words" and number > numbers.SPELLED_TO):
-        return Fault("template-no-ordinal", {"number": str(number)})
-    return value.shown(styles[style](pack, number, gender), worded=True)
-
-
 def _date(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     given = [option for option in options if isinstance(option, Value)]
-    style = _only(tuple(one for one in options if not isinstance(one, Value)), "bare")
+    style = only_option(tuple(one for one in options if not isinstance(one, Value)), "bare")
     day, precision = _moment(value)
     if given:
         before, exactly = _moment(given[-1])
@@ -147,29 +94,22 @@ def _moment(value: Value) -> tuple[date | None, str]:
         case Moment(day=day, precision=precision):
             return day, precision
         case _:
-            raise _UnfitError
+            raise UnfitError
 
 
 def _period(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     if not isinstance(value.fact, Period):
-        raise _UnfitError
+        raise UnfitError
     start, end = value.fact.start, value.fact.end
-    return value.shown(dates.format_period(pack, start, end, _only(options, "text")))
-
-
-def _percent(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
-    if isinstance(value.fact, bool) or not isinstance(value.fact, (int, Decimal)):
-        raise _UnfitError
-    initial = numbers.percent_opening(pack, value.fact)
-    return value.shown(numbers.percent(pack, value.fact, _only(options, "text")), initial)
+    return value.shown(dates.format_period(pack, start, end, only_option(options, "text")))
 
 
 def _name(construction: str, pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     if isinstance(value.fact, str) and construction == "name" and not options:
         return value.shown((Text(value.fact),), as_typed=True)
     if not isinstance(value.fact, (Name, Term, LocalText)):
-        raise _UnfitError
-    register = _only(options, "")
+        raise UnfitError
+    register = only_option(options, "")
     return named(pack, value, f"{construction}:{register}" if register else construction)
 
 
@@ -177,7 +117,7 @@ def _list(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     if not isinstance(value.fact, tuple) and not (
         isinstance(value.fact, Rows) and value.fact.ordered_by
     ):
-        raise _UnfitError
+        raise UnfitError
     construction, conjunction = "name", "and"
     for option in map(str, options):
         if option in pack.lists.conjunctions:
@@ -211,7 +151,7 @@ def _agreeing(pack: LanguagePack, value: Value, choices: list[str], register: st
     elif isinstance(value.fact, Rows) and len(choices) == len(pack.agreement.forms):
         items = items_of(value)
     if not all(isinstance(item, Name) for item in items) or not items:
-        return agreement.agree_count(pack, _whole(value), choices)
+        return agreement.agree_count(pack, whole_number(value), choices)
     forms: list[Mapping[str, str]] = []
     for item in items:
         found = forms_of(pack, item)
@@ -221,22 +161,11 @@ def _agreeing(pack: LanguagePack, value: Value, choices: list[str], register: st
     return agreement.agree(pack, forms, choices, register)
 
 
-def _only(options: Options, default: str) -> str:
-    if len(options) > 1:
-        raise KeyError(options[1])
-    return str(options[0]) if options else default
-
-
 _FILTERS: Mapping[str, Filter] = {
-    "about": _about,
+    **NUMBER_FILTERS,
     "agree": _agree,
-    "count": _count,
     "date": _date,
-    "figure": _figure,
     "list": _list,
     "name": partial(_name, "name"),
-    "ordinal": _ordinal,
-    "percent": _percent,
     "period": _period,
-    "words": _words,
 }

@@ -1,6 +1,6 @@
 """Records in the alphabetical order of a language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.drafting.values import Sort
 from pipeline.facts.fact import Fact, LocalText, Name, Rows, Term
@@ -26,14 +26,19 @@ def ordering(pack: LanguagePack) -> Sort:
         if not rows.ordered_by:
             return rows.records
         if id(rows) not in known:
-            field = rows.ordered_by
-            by_name = sorted(
-                rows.records, key=lambda record: sort_key(pack, _entry(pack, record[field]))
-            )
-            known[id(rows)] = (rows, tuple(by_name))
+            known[id(rows)] = (rows, tuple(_by_name(pack, rows)))
         return known[id(rows)][1]
 
     return ordered
+
+
+def _by_name(pack: LanguagePack, rows: Rows) -> Iterator[Mapping[str, Fact]]:
+    """Give the records, those of each run in the order of their names."""
+    field, start = rows.ordered_by, 0
+    for length in rows.runs or (len(rows.records),):
+        run = rows.records[start : start + length]
+        yield from sorted(run, key=lambda record: sort_key(pack, _entry(pack, record[field])))
+        start += length
 
 
 def _entry(pack: LanguagePack, fact: Fact) -> str:

@@ -7,11 +7,22 @@ from decimal import Decimal
 from pipeline.document.model import Phrase, Text
 from pipeline.drafting.faults import Fault
 from pipeline.drafting.values import Value
-from pipeline.facts.fact import LocalText, Moment, Name, Period, Rows, Term
+from pipeline.facts.fact import (
+    Amount,
+    LocalText,
+    Moment,
+    Name,
+    Percentage,
+    Period,
+    Quantity,
+    Rows,
+    Term,
+)
+from pipeline.language.amounts import amount
 from pipeline.language.dates import format_date, format_moment, format_period
 from pipeline.language.lists import join, ranges
 from pipeline.language.names import construct
-from pipeline.language.numbers import count, percent, percent_opening, words
+from pipeline.language.numbers import count, decimal, percent, percent_opening, words
 from pipeline.language.pack import LanguagePack
 
 Forms = Mapping[str, str]
@@ -22,6 +33,9 @@ _KINDS: Mapping[type, str] = {
     bool: "yes or no",
     int: "a number",
     Decimal: "a percentage",
+    Percentage: "a percentage",
+    Amount: "an amount",
+    Quantity: "a number with decimals",
     str: "a text",
     date: "a date",
     Moment: "a date",
@@ -72,13 +86,22 @@ def _initial(pack: LanguagePack, fact: object) -> Phrase | None:
     match fact:
         case int():
             return words(pack, fact)
-        case Decimal():
-            return percent_opening(pack, fact)
+        case Decimal() | Percentage(value=Decimal()):
+            return percent_opening(pack, fact if isinstance(fact, Decimal) else fact.value)
     return None
 
 
-def _measured(pack: LanguagePack, fact: int | Decimal | date | Moment | Period | None) -> Phrase:
+def _measured(  # noqa: PLR0911 (one for each kind)
+    pack: LanguagePack,
+    fact: int | Decimal | date | Moment | Period | Amount | Quantity | Percentage | None,
+) -> Phrase:
     match fact:
+        case Amount(value=value, currency=currency, decimals=decimals):
+            return amount(pack, value, decimals, currency)
+        case Quantity(value=value, decimals=decimals):
+            return decimal(pack, value, decimals)
+        case Percentage(value=value, decimals=decimals):
+            return percent(pack, value, decimals=decimals)
         case None:
             return (Text(pack.not_available),)
         case int():
@@ -111,12 +134,12 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | Fault:
             word = pack.terms.get(code)
             if word is None:
                 return Fault("template-no-term", {"term": code, "file": f"{pack.code}/terms.toml"})
-            return {"text_name": word}
+            return {"text_name": word, "list_name": word}
         case LocalText(texts=texts):
             text = texts.get(pack.code, texts.get(""))
             if text is None:
                 return Fault("template-no-translation", {"text": next(iter(texts.values()), "")})
-            return {"text_name": text}
+            return {"text_name": text, "list_name": text}
         case _:
             return Fault("template-not-a-name", {"name": str(item)})
 

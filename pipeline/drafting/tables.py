@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -16,7 +15,6 @@ from pipeline.document.model import (
     Cell,
     Column,
     Content,
-    Datum,
     Inline,
     NoteMark,
     Phrase,
@@ -30,10 +28,10 @@ from pipeline.drafting.content import read_line
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.faults import Fault
 from pipeline.drafting.printing import printed
+from pipeline.drafting.sheet_values import datum_of
 from pipeline.drafting.slots import OPEN, PLACEHOLDER
 from pipeline.drafting.state import Drafting, Read
 from pipeline.drafting.values import Value
-from pipeline.facts.fact import Moment
 from pipeline.language.pack import LanguagePack
 from pipeline.language.sentences import capitalised
 from pipeline.language.typed_numbers import read_number
@@ -42,7 +40,6 @@ from pipeline.language.typography import typeset_text
 _BORDER = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r":?-+:?")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\~!\ue000]")
-_PERCENT = "0.0%"
 
 Line = tuple[str, int]
 
@@ -147,7 +144,7 @@ class _Cells:
         if isinstance(shown, Fault):
             self.fault(line, shown.code, **shown.values)
             return ""
-        datum, number_format = _datum(shown)
+        datum, number_format = datum_of(shown)
         phrase = shown.phrase or ()
         if not shown.as_typed and (datum is None or isinstance(datum, date)):
             phrase = _started(pack, phrase)
@@ -231,20 +228,3 @@ def _align(rule: str) -> Literal["left", "center", "right"]:
     if rule.endswith(":"):
         return "center" if rule.startswith(":") else "right"
     return "left"
-
-
-def _datum(value: Value) -> tuple[Datum, str]:
-    """Give what a sheet keeps of a value, and how it shows it."""
-    match value.fact:
-        case bool():
-            return None, ""
-        case int() if not value.worded:
-            return value.fact, ""
-        case Decimal():
-            return value.fact / 100, _PERCENT
-        case date():
-            return value.fact, ""
-        case Moment(day=day, precision="day"):
-            return day, ""
-        case _:
-            return None, ""

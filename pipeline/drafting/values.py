@@ -7,7 +7,18 @@ from decimal import Decimal
 
 from pipeline.document.model import Phrase
 from pipeline.drafting.faults import Fault, FaultError
-from pipeline.facts.fact import Fact, FactValue, LocalText, Moment, Name, Rows, Term
+from pipeline.facts.fact import (
+    Amount,
+    Fact,
+    FactValue,
+    LocalText,
+    Moment,
+    Name,
+    Percentage,
+    Quantity,
+    Rows,
+    Term,
+)
 
 Literal = bool | int | float | str
 Sort = Callable[[Rows], tuple[Mapping[str, Fact], ...]]
@@ -45,6 +56,8 @@ class Value:
                 return any(texts.values())
             case Term(code=code):
                 return bool(code)
+            case Amount(value=value) | Quantity(value=value) | Percentage(value=value):
+                return bool(value)
             case _:
                 return bool(self.fact)
 
@@ -109,6 +122,8 @@ class Value:
         mine: object
         match self.fact:
             case Term(code=mine) | Name(key=mine):
+                pass
+            case Amount(value=mine) | Quantity(value=mine) | Percentage(value=mine):
                 pass
             case date():
                 mine = self.fact.isoformat()

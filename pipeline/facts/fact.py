@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.problems import Problem
+from pipeline.session.declared_figures import Declarations
 from pipeline.tables.source import Source
 
 
@@ -66,16 +67,55 @@ class LocalText:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """Money, exact to its decimals.
+
+    Attributes:
+        value: How much; below zero where it is owed the other way.
+        currency: The code of ISO 4217, whose words stand in ``[numbers.currencies]``.
+        decimals: How many decimals are written.
+    """
+
+    value: Decimal
+    currency: str
+    decimals: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with a fixed number of decimals."""
+
+    value: Decimal
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A percentage of so many decimals, 40.65 for 40.65 per cent.
+
+    Attributes:
+        value: The percentage.
+        decimals: How many decimals are written, whatever is usual in the language.
+    """
+
+    value: Decimal
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """Records of one kind, in an order of their own or in that of a name.
 
     Attributes:
         records: Facts by field name.
         ordered_by: The field whose name in the language of the reader gives the order, or empty.
+        runs: Where the records have an order of their own, how many each have one rank: the field
+            gives their order among each other. Empty where it gives the order of all.
     """
 
     records: tuple["Mapping[str, Fact]", ...]
     ordered_by: str = ""
+    runs: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         """Count the records."""
@@ -95,6 +135,9 @@ FactValue = (
     | Name
     | Term
     | LocalText
+    | Amount
+    | Quantity
+    | Percentage
     | Rows
     | tuple[Name, ...]
     | tuple[Term, ...]
@@ -124,10 +167,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts of a session, by subject and name, with what a person should look at."""
+    """All facts of a session, by subject and name, with what a person should look at.
+
+    Attributes:
+        subjects: The facts.
+        warnings: What a person should look at.
+        declared: What the session declares, whose rules are put into words.
+    """
 
     subjects: Mapping[str, Mapping[str, Fact]]
     warnings: tuple[Problem, ...] = ()
+    declared: Declarations = field(default_factory=Declarations)
 
 
 def every_fact(facts: Facts) -> Mapping[str, Fact]:

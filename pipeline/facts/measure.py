@@ -7,6 +7,8 @@ from pipeline.facts.activities import measure_activities
 from pipeline.facts.agreements import measure_agreements
 from pipeline.facts.assistance import measure_assistance
 from pipeline.facts.circulars import measure_circulars
+from pipeline.facts.declared import measure_declared
+from pipeline.facts.declared_check import figures_in_order
 from pipeline.facts.fact import Facts
 from pipeline.facts.legislation import measure_legislation
 from pipeline.facts.recommendations import measure_recommendations
@@ -43,6 +45,9 @@ def measure(
 
     Returns:
         The facts by subject and name, and what a person should look at.
+
+    Raises:
+        ProblemsFoundError: Where the figures that the session declares cannot be worked out.
     """
     found = {} if dated is None else dated
     key = (report.as_of, report.circulars)
@@ -51,7 +56,10 @@ def measure(
     shared = found[key]
     subjects = measure_session(session, report, inputs.table("states.xlsx", "States"))
     subjects["recommendations"] = measure_recommendations(inputs, report)
-    return Facts({**shared.subjects, **subjects}, shared.warnings)
+    measured = {**shared.subjects, **subjects}
+    figures = figures_in_order(inputs, session, measured)
+    declared = measure_declared(inputs, session, report, figures)
+    return Facts({**measured, **declared}, shared.warnings, session.declared)
 
 
 def _as_of(

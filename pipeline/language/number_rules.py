@@ -132,6 +132,8 @@ class NumberRules:
             rounded, in the style ``opening_whole`` it is in words.
         percent_decimals: How many decimals a percentage has.
         percent_whole: Styles in which a whole percentage has no decimals.
+        currencies: By code of ISO 4217 and plural category, how an amount is written.
+        amount_units: By style, by how much an amount is divided that is written in that unit.
     """
 
     words_from: int
@@ -151,6 +153,8 @@ class NumberRules:
     percent: Mapping[str, CountPattern]
     percent_decimals: int
     percent_whole: tuple[str, ...]
+    currencies: Mapping[str, Mapping[str, CountPattern]]
+    amount_units: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

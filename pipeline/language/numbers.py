@@ -1,7 +1,7 @@
 """Numbers in words and in figures."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from pipeline.document.model import Phrase
 from pipeline.language.number_rules import Magnitude, NumberRules
@@ -13,6 +13,7 @@ __all__ = [
     "SPELLED_TO",
     "about",
     "count",
+    "decimal",
     "figures",
     "is_singular",
     "ordinal_figures",
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 _HUNDRED = 100
+_MOST_FIGURES = 60
 SPELLED_TO = 999_999
 
 
@@ -129,27 +131,30 @@ def ordinal_figures(pack: LanguagePack, number: int, gender: str = "") -> Phrase
     return phrase(pattern.format(n=_figures(pack.numbers, number)))
 
 
-def percent(pack: LanguagePack, value: int | Decimal, style: str = "text") -> Phrase:
+def decimal(pack: LanguagePack, value: Decimal, decimals: int) -> Phrase:
+    """Write a number with a fixed number of decimals: *1,234.50*."""
+    return phrase(_figures(pack.numbers, rounded_to(value, decimals)))
+
+
+def percent(
+    pack: LanguagePack, value: int | Decimal, style: str = "text", *, decimals: int | None = None
+) -> Phrase:
     """Write a percentage: *39.8 per cent* in text, *39.8%* in a table.
 
     Args:
         pack: The language.
         value: The percentage, 39.8 for 39.8 per cent.
         style: A key of ``[numbers.percent]``.
+        decimals: How many decimals it has, where they are declared.
 
     Returns:
-        The percentage, rounded to the decimals of the language.
+        The percentage, rounded to the decimals declared or else to those of the language.
     """
     rules = pack.numbers
-    rounded = _rounded(rules, value)
-    if style in rules.percent_whole and rounded == rounded.to_integral_value():
+    rounded = rounded_to(Decimal(value), rules.percent_decimals if decimals is None else decimals)
+    if decimals is None and style in rules.percent_whole and rounded == rounded.to_integral_value():
         rounded = rounded.to_integral_value()
     return phrase(rules.percent[style].format(n=_figures(rules, rounded)))
-
-
-def _rounded(rules: NumberRules, value: int | Decimal) -> Decimal:
-    places = Decimal(1).scaleb(-rules.percent_decimals)
-    return Decimal(value).quantize(places, rounding=ROUND_HALF_UP)
 
 
 def percent_opening(pack: LanguagePack, value: int | Decimal) -> Phrase:
@@ -165,12 +170,20 @@ def percent_opening(pack: LanguagePack, value: int | Decimal) -> Phrase:
     """
     rules = pack.numbers
     exact = Decimal(value)
-    whole = exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    whole = rounded_to(exact, 0)
     if exact == whole:
         return phrase(rules.percent["opening_whole"].format(n=_spelled(pack, int(whole), "")))
     if 0 < whole < _HUNDRED:
         return phrase(rules.percent["opening"].format(n=_figures(rules, whole)))
-    return phrase(rules.percent["opening"].format(n=_figures(rules, _rounded(rules, exact))))
+    precise = rounded_to(exact, rules.percent_decimals)
+    return phrase(rules.percent["opening"].format(n=_figures(rules, precise)))
+
+
+def rounded_to(value: Decimal, decimals: int) -> Decimal:
+    """Round a number half up, exact whatever its length."""
+    with localcontext() as context:
+        context.prec = _MOST_FIGURES
+        return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _figures(rules: NumberRules, number: int | Decimal) -> str:

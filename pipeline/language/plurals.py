@@ -1,6 +1,7 @@
 """Which form of a word goes with a number."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 
@@ -21,6 +22,11 @@ def category(pack: LanguagePack, number: int) -> str:
     Returns:
         Such as ``one`` or ``other``.
     """
+    return _rule(pack, "cardinal")(abs(number))
+
+
+def amount_category(pack: LanguagePack, number: Decimal) -> str:
+    """Give the plural category of an amount, decimals as written: *1,50 euro*, *2,00 euros*."""
     return _rule(pack, "cardinal")(abs(number))
 
 

@@ -150,7 +150,7 @@ def _start(
 ) -> _Start:
     text = (former.inputs / FILE).read_text(encoding="utf-8-sig")
     start = _Start({f"{INPUTS}/{FILE}": next_settings(text, session, order).encode()})
-    for name, sheets in groupby(sheets_of(session.response_sheets), lambda sheet: sheet.file):
+    for name, sheets in groupby(sheets_of(session), lambda sheet: sheet.file):
         try:
             start.files[f"{INPUTS}/{name}"], left_out = _workbook(former, name, sheets)
             start.lost += (

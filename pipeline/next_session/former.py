@@ -58,7 +58,7 @@ def places_to_look_at(
         yield Problem("session-number-skips", file.place(("number",)), values, "warning")
     yield from _settings(file, former)
     yield from _named_in_settings(file, dated, order)
-    sheets = sheets_of(former.response_sheets)
+    sheets = sheets_of(former)
     taken_over = {sheet.file for sheet in sheets if sheet.of_a_session or begun_anew(sheet)}
     for sheet in sheets:
         place = Place(sheet.file, sheet.name)

@@ -11,10 +11,10 @@ from typing import Literal
 
 from pipeline.document.alignment import NEVER, set_side_by_side
 from pipeline.problems import ProblemsFoundError
-from pipeline.session import ResponseSheet, load_session
+from pipeline.session import load_session
 from pipeline.tables.address import column_letters
 from pipeline.tables.column import Column, EachLanguage, Sheet
-from pipeline.tables.schema import sheets_of
+from pipeline.tables.schema import FIXED, sheets_of
 from pipeline.tables.workbook import read_workbook
 
 SESSION = "session.toml"
@@ -64,8 +64,8 @@ def changed_cells(old: Path, new: Path) -> tuple[ChangedCell, ...]:
         that was inserted is one change, and a sheet that was sorted none.
     """
     found = [*_session(old / SESSION, new / SESSION)]
-    declared = _declared(new) or _declared(old)
-    for name, sheets in groupby(sheets_of(declared), key=lambda sheet: sheet.file):
+    every = _sheets(new) or _sheets(old) or FIXED
+    for name, sheets in groupby(every, key=lambda sheet: sheet.file):
         held = [*sheets]
         wanted = [sheet.name for sheet in held]
         grids = [read_workbook(folder / name, wanted).grids for folder in (old, new)]
@@ -77,10 +77,10 @@ def changed_cells(old: Path, new: Path) -> tuple[ChangedCell, ...]:
     return tuple(found)
 
 
-def _declared(folder: Path) -> tuple[ResponseSheet, ...]:
-    """Give the sheets of responses that a session declares; none where it cannot be read."""
+def _sheets(folder: Path) -> tuple[Sheet, ...]:
+    """Give every sheet of a session; none where its settings cannot be read."""
     try:
-        return load_session(folder / SESSION).response_sheets
+        return sheets_of(load_session(folder / SESSION))
     except ProblemsFoundError:
         return ()
 

@@ -6,7 +6,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.document.numbering import number
-from pipeline.facts.fact import Fact, FactValue, LocalText, Moment, Name, Period, Rows, Term
+from pipeline.facts.fact import (
+    Amount,
+    Fact,
+    FactValue,
+    LocalText,
+    Moment,
+    Name,
+    Percentage,
+    Period,
+    Quantity,
+    Rows,
+    Term,
+)
 from pipeline.review.figures import Figure, Stated
 from pipeline.review.statements import Statement, statements
 from pipeline.template_folder import TemplateFolder
@@ -75,7 +87,7 @@ def figures(drafted: "Drafted", words: "Mapping[str, Provenance]") -> tuple[Figu
     )
 
 
-def neutral(value: FactValue) -> str:  # noqa: PLR0911 - one for each kind of fact
+def neutral(value: FactValue) -> str:  # noqa: C901, PLR0911 - one for each kind of fact
     """Write a fact so that it can be compared, the same in every language.
 
     Args:
@@ -102,5 +114,9 @@ def neutral(value: FactValue) -> str:  # noqa: PLR0911 - one for each kind of fa
             return str(len(records))
         case tuple():
             return ", ".join(neutral(one) for one in value)
+        case Amount(value=exact, currency=currency):
+            return f"{exact:f} {currency}"
+        case Quantity(value=exact) | Percentage(value=exact):
+            return f"{exact:f}"
         case bool() | int() | Decimal() | date() | str():
             return str(value)

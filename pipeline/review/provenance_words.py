@@ -12,7 +12,16 @@ from pipeline.drafting.faults import Fault
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.printing import printed
 from pipeline.drafting.values import Scope, Value
-from pipeline.facts.fact import Fact, Facts, Moment, Rows, every_fact
+from pipeline.facts.fact import (
+    Amount,
+    Fact,
+    Facts,
+    Moment,
+    Percentage,
+    Quantity,
+    Rows,
+    every_fact,
+)
 from pipeline.language.dates import format_date
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
@@ -20,6 +29,7 @@ from pipeline.language.reading import TomlFile
 from pipeline.language.typography import typeset_text, typeset_words
 from pipeline.problems import ProblemsFoundError
 from pipeline.review.cells import ranges, rows_of
+from pipeline.review.declared_rules import declared_rules
 from pipeline.review.statements import Where
 from pipeline.tables.source import REGISTER, Source
 from pipeline.template_folder import TemplateFolder, within
@@ -27,7 +37,7 @@ from pipeline.template_folder import TemplateFolder, within
 _FILE = "review.toml"
 _SECTION = "provenance"
 _MOST_RANGES = 12
-_MEASURED = (int, Decimal, date, Moment, Rows)
+_MEASURED = (int, Decimal, date, Moment, Rows, Amount, Quantity, Percentage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +189,7 @@ def provenance(
             rules.report("language-wrong-type", ("rules", name), wanted="a text")
     if problems := [*file.problems, *rules.problems]:
         raise ProblemsFoundError(problems)
-    said = typeset_words(pack, patterns)
+    said = typeset_words(pack, {**patterns, **declared_rules(facts.declared, pack, templates)})
     return Provenance(pack, typeset_words(pack, words), said, every_fact(facts), as_of)
 
 

@@ -1,6 +1,7 @@
 """From ``session.toml`` to records, with all its problems at once."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.problems import ProblemsFoundError
@@ -13,6 +14,7 @@ from pipeline.session.circular_reading import (
 from pipeline.session.circulars import Circular
 from pipeline.session.clearance import read_clearance
 from pipeline.session.consistency import days_in_order, given_once
+from pipeline.session.figure_reading import load_declarations
 from pipeline.session.file_names import unfit_file_names
 from pipeline.session.records import (
     DISTRIBUTIONS,
@@ -59,9 +61,11 @@ def load_session(path: Path) -> Session:
     session = _session(top)
     top.problems += unprintable(file)
     top.problems += unfit_file_names(session, file)
-    if top.problems:
-        raise ProblemsFoundError(sorted(top.problems, key=lambda problem: problem.place.line))
-    return session
+    declared, others = load_declarations(path.parent)
+    problems = sorted(top.problems, key=lambda problem: problem.place.line)
+    if problems or others:
+        raise ProblemsFoundError([*problems, *sorted(others, key=lambda one: one.place.line)])
+    return replace(session, declared=declared)
 
 
 def _session(top: Reading) -> Session:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.session.circulars import Circular
 from pipeline.session.clearance import ClearanceStage
+from pipeline.session.declared_figures import Declarations
 from pipeline.session.response_sheets import ResponseSheet
 from pipeline.session.secretariat import Secretariat
 
@@ -183,6 +184,7 @@ class Session:
         response_sheets: What circulars ask for.
         clearance: The stages that clear a document, in their order.
         persons: Facilitators, chairs and further focal points, in their order.
+        declared: The sheets and figures of ``figures.toml``.
     """
 
     number: int
@@ -200,6 +202,7 @@ class Session:
     response_sheets: tuple[ResponseSheet, ...] = ()
     clearance: tuple[ClearanceStage, ...] = ()
     persons: tuple[Person, ...] = ()
+    declared: Declarations = field(default_factory=Declarations)
 
     @property
     def last_day(self) -> dt.date:

@@ -1,9 +1,10 @@
 """Whether a session says in every language what it says in one."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.session.declared_figures import Declarations
 from pipeline.session.reading import FILE
 from pipeline.session.records import Session
 from pipeline.session.response_sheets import ResponseSheet
@@ -39,7 +40,20 @@ def untranslated(
     Yields:
         One problem for each text and language.
     """
-    for at, texts in _texts(session):
+    yield from _lacking(_texts(session), file, languages)
+    if session.declared.file:
+        yield from _lacking(_declared(session.declared), session.declared.file, languages)
+    for index, report in enumerate(session.reports):
+        if report.original_language not in codes:
+            values = {"value": report.original_language, "known": ", ".join(sorted(codes))}
+            place = file.place(("reports", index, "original_language"))
+            yield Problem("unknown-code", place, {"key": "original_language", **values})
+
+
+def _lacking(
+    found: Iterable[tuple[KeyPath, Mapping[str, str]]], file: TomlFile, languages: frozenset[str]
+) -> Iterator[Problem]:
+    for at, texts in found:
         given = {language for language, text in texts.items() if text}
         for language in sorted(languages - given):
             values = {"key": str(at[-1]), "language": language}
@@ -47,11 +61,23 @@ def untranslated(
         for language in sorted(texts.keys() - languages):
             values = {"key": str(at[-1]), "language": language}
             yield Problem("no-such-language", file.place((*at, language)), values)
-    for index, report in enumerate(session.reports):
-        if report.original_language not in codes:
-            values = {"value": report.original_language, "known": ", ".join(sorted(codes))}
-            place = file.place(("reports", index, "original_language"))
-            yield Problem("unknown-code", place, {"key": "original_language", **values})
+
+
+def _declared(declared: Declarations) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
+    for sheet in declared.sheets:
+        at: KeyPath = ("sheets", sheet.key)
+        yield (*at, "title"), sheet.title
+        for index, column in enumerate(sheet.columns):
+            yield (*at, "columns", index, "label"), column.label
+            if column.meaning:
+                yield (*at, "columns", index, "meaning"), column.meaning
+            for code, words in column.choices.items():
+                yield (*at, "columns", index, "choices", code), words
+        for sum_ in sheet.computed:
+            yield (*at, "computed", sum_.name, "label"), sum_.label
+    for index, figure in enumerate(declared.figures):
+        if figure.rule:
+            yield ("figures", index, "rule"), figure.rule
 
 
 def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:

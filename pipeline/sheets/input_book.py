@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -10,10 +11,10 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.sheets.book import DATE_FORMAT, EARLIEST, Book, new_book, write_text
 from pipeline.sheets.read_me import write_read_me
 from pipeline.sheets.read_me_texts import ReadMe
-from pipeline.tables.column import Column, Sheet, columns_of
+from pipeline.tables.column import FRACTIONS, Column, Sheet, columns_of
 from pipeline.tables.words import YES, InputWords
 
-Value = str | int | dt.date | None
+Value = str | int | Decimal | dt.date | None
 Rows = Sequence[Mapping[str, Value]]
 
 _LAST_ROW = 5_000  # as far down as lists and checks of dates reach
@@ -83,7 +84,7 @@ def _write_columns(
         for number, value in enumerate(values, 1):
             if isinstance(value, dt.date):
                 page.write_datetime(number, index, value, style)
-            elif isinstance(value, int):
+            elif isinstance(value, (int, Decimal)):
                 page.write_number(number, index, value, style)
             elif value:
                 write_text(page, number, index, value, style)
@@ -113,8 +114,11 @@ def shown(value: Value, column: Column, filling: Filling) -> Value:
 def _pattern(column: Column) -> str:
     if column.kind == "date":
         return DATE_FORMAT
+    if column.kind in FRACTIONS:
+        places = "." + "0" * column.decimals if column.decimals else ""
+        return ("#,##0" if column.kind == "amount" else "0") + places
     # As text, so that neither Excel nor LibreOffice makes a date of 1-2 or a number of 007.
-    return "0" if column.kind == "integer" else "@"
+    return "0" if column.kind in {"integer", "year"} else "@"
 
 
 def _write_check(

@@ -37,7 +37,7 @@ def write_read_me(
     guide.page.set_column(1, 1, _COLUMN_WIDTH)
     guide.page.set_column(2, 2, _MARK_WIDTH)
     guide.page.set_column(3, 2 + len(texts), _TEXT_WIDTH)
-    top = _write_introduction(guide, sheets[0].file) + 1
+    top = _write_introduction(guide, sheets) + 1
     _write_headers(guide, top)
     row = top + 1
     for sheet in sheets:
@@ -58,17 +58,24 @@ class _Guide:
     texts: Mapping[str, ReadMe]
 
 
-def _write_introduction(guide: _Guide, file: str) -> int:
+def _about(code: str, read_me: ReadMe, sheets: Sequence[Sheet]) -> str:
+    """Say what a workbook holds; of one that is declared, the titles of its sheets."""
+    return read_me.files.get(sheets[0].file) or "; ".join(
+        sheet.title.get(code) or sheet.name for sheet in sheets
+    )
+
+
+def _write_introduction(guide: _Guide, sheets: Sequence[Sheet]) -> int:
     """Write the introduction in each language across the sheet; give the row after it."""
     book, page, texts = guide.book, guide.page, guide.texts
-    last = 2 + len(texts)
+    last, file = 2 + len(texts), sheets[0].file
     room = _SHEET_WIDTH + _COLUMN_WIDTH + _MARK_WIDTH + _TEXT_WIDTH * len(texts)
     row = 0
-    for read_me in texts.values():
+    for code, read_me in texts.items():
         title = book.format(bold=True, font_size=13)
         page.merge_range(row, 0, row, last, f"{read_me.title} – {file}", title)
         row += 1
-        for line in (read_me.files[file], *read_me.introduction):
+        for line in (_about(code, read_me, sheets), *read_me.introduction):
             page.merge_range(row, 0, row, last, line, book.format(text_wrap=True))
             page.set_row(row, _LINE * lines_needed(line, room))
             row += 1

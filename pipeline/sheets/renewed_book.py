@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -10,8 +11,9 @@ from pipeline.session import load_session
 from pipeline.sheets.input_book import Filling, Value, write_input_book
 from pipeline.sheets.read_me import NAME
 from pipeline.sheets.read_me_texts import load_read_me
-from pipeline.tables.column import Column, Sheet, columns_of
+from pipeline.tables.column import FRACTIONS, Column, Sheet, columns_of
 from pipeline.tables.header import read_header
+from pipeline.tables.number_formats import MOST_FIGURES
 from pipeline.tables.package import open_package
 from pipeline.tables.schema import sheets_of
 from pipeline.tables.words import load_input_words
@@ -93,7 +95,7 @@ def renewed_book(
 
 
 def _declared(inputs: Path, file: str) -> list[Sheet]:
-    every = sheets_of(load_session(inputs / "session.toml").response_sheets)
+    every = sheets_of(load_session(inputs / "session.toml"))
     sheets = [sheet for sheet in every if sheet.file == file]
     if not sheets:
         known = ", ".join(dict.fromkeys(sheet.file for sheet in every))
@@ -126,8 +128,10 @@ def _typed(cell: object, kind: str) -> Value:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
+        if kind in FRACTIONS:
+            return Decimal(f"{cell:.{MOST_FIGURES}g}")
         whole = int(cell) if cell.is_integer() else None
         if whole is None:
             return str(cell)
-        return whole if kind == "integer" else str(whole)
+        return whole if kind in {"integer", "year"} else str(whole)
     return cell if isinstance(cell, (str, dt.date)) else str(cell)

@@ -1,26 +1,26 @@
 """Cells to values: what each kind of column accepts, and what is wrong with the rest."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from pipeline.session.toml import EARLIEST, LATEST
-from pipeline.signs import NO_TEXT, ZERO_WIDTH_SPACES
-from pipeline.tables.column import Column
+from pipeline.signs import NO_TEXT
+from pipeline.tables.column import BLANK_IS_NONE, FRACTIONS, Column
 from pipeline.tables.dates import day_in, two_readings
 from pipeline.tables.emails import addresses_in
 from pipeline.tables.fault import Fault
 from pipeline.tables.folding import folded
 from pipeline.tables.invisible import invisible_in, without_invisible
+from pipeline.tables.measures import read_fraction, read_integer, read_year
 from pipeline.tables.number_formats import MOST_FIGURES, figures_of
 from pipeline.tables.state_cells import state_meant
+from pipeline.tables.trimming import BLANKS, trimmed
 from pipeline.tables.words import YES, InputWords
 from pipeline.tables.world_names import WorldNames
-
-BLANKS = f" \t\r\n\u00a0\u2007\u202f{ZERO_WIDTH_SPACES}"
 
 _NO_TEXT = re.compile(f"(?!\n)[{NO_TEXT}]")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -61,26 +61,23 @@ def reader(column: Column, accepted: Accepted) -> Read:
     if column.kind == "date":
         return lambda cell: _read_date(cell, accepted.words)
     if column.kind == "integer":
-        return _read_integer
+        return read_integer
     if column.kind == "boolean":
         return _boolean_reader(column, accepted.words)
+    if column.kind == "year":
+        return read_year
+    if column.kind in FRACTIONS:
+        return partial(read_fraction, column.decimals)
     return _text_reader(column, _meaning(column, accepted))
 
 
 def blank(column: Column) -> object:
     """Give what a blank cell of a column means."""
-    if column.kind in {"date", "integer"}:
+    if column.kind in BLANK_IS_NONE:
         return None
     if column.kind == "boolean":
         return False
     return () if column.kind == "keys" else ""
-
-
-def trimmed(text: str) -> str:
-    """Give a text in composed form, without ordinary or no-break spaces at its ends."""
-    if text.isascii():
-        return text.strip(BLANKS)
-    return unicodedata.normalize("NFC", text.strip(BLANKS))
 
 
 def _text_reader(column: Column, meaning: Callable[[str], object]) -> Read:
@@ -209,17 +206,6 @@ def _date_typed(text: str, words: InputWords) -> date | Fault:
         first, second = (reading.isoformat() for reading in readings)
         return Fault("ambiguous-date", {"value": text, "first": first, "second": second})
     return Fault("not-a-date", {"value": text})
-
-
-def _read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
-    if isinstance(cell, float) and cell.is_integer() and 0 <= cell < 10**MOST_FIGURES:
-        return int(cell)
-    text = trimmed(cell) if isinstance(cell, str) else str(cell)
-    if not text:
-        return None
-    if text.isascii() and text.isdecimal() and len(text) <= MOST_FIGURES:
-        return int(text)
-    return Fault("not-an-integer", {"value": text})
 
 
 def _boolean_reader(column: Column, words: InputWords) -> Read:

@@ -1,6 +1,6 @@
 """The inputs of a session, read and checked as a whole: all problems at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +17,7 @@ from pipeline.tables.column import Sheet
 from pipeline.tables.declarations import declaration_problems
 from pipeline.tables.kept import hash_of_workbook, kept
 from pipeline.tables.known import ORGANIZATIONS, SPELLINGS, STATES, Known, SheetKey
+from pipeline.tables.needed import needed_workbooks
 from pipeline.tables.rules import rule_problems
 from pipeline.tables.schema import sheets_of
 from pipeline.tables.sheet import Checked, check_sheet
@@ -50,8 +51,9 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     problems += unfit_citations(session, file, templates, words.languages)
     if misnamed := list(declaration_problems(session, file, words)):
         raise ProblemsFoundError([*problems, *misnamed])
-    schema = sheets_of(session.response_sheets)
-    workbooks = _Workbooks(folder, schema, words)
+    schema = sheets_of(session)
+    needed = needed_workbooks(session, schema, templates, words.languages)
+    workbooks = _Workbooks(folder, schema, words, needed)
     problems += workbooks.problems()
     checked, names, clashes = _checked(schema, workbooks, words)
     for result in checked.values():
@@ -64,20 +66,26 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     said = once(_without_repeats(problems))
     if any(problem.severity == "error" for problem in said):
         raise ProblemsFoundError(said)
-    return Inputs(tables, said, listed, names)
+    return Inputs(tables, said, listed, names, schema, words.forms)
 
 
 class _Workbooks:
     """The workbooks of a session, each opened when what it holds is not known yet."""
 
-    def __init__(self, folder: Path, schema: Sequence[Sheet], words: InputWords) -> None:
+    def __init__(
+        self, folder: Path, schema: Sequence[Sheet], words: InputWords, needed: Collection[str]
+    ) -> None:
         """Open none yet.
 
         Args:
             folder: Where they are.
             schema: Their sheets, those of one workbook together.
             words: The words that may be typed.
+            needed: The workbooks that must be there.
         """
+        schema = [
+            sheet for sheet in schema if sheet.file in needed or (folder / sheet.file).exists()
+        ]
         groups = groupby(schema, key=lambda sheet: sheet.file)
         self.names = {file: tuple(sheet.name for sheet in sheets) for file, sheets in groups}
         self._hashes = {file: hash_of_workbook(folder / file) for file in self.names}
@@ -91,10 +99,12 @@ class _Workbooks:
 
     def check(self, sheet: Sheet, accepted: Accepted) -> Checked:
         """Check a sheet; what is accepted follows from the words and the names of States."""
-        hashes = (self._hashes[sheet.file], self._hashes[STATES[0]])
+        hashes = (self._hashes.get(sheet.file, ""), self._hashes[STATES[0]])
 
         def check() -> Checked:
-            return check_sheet(sheet, self._opened(sheet.file).grids.get(sheet.name), accepted)
+            there = sheet.file in self.names
+            grid = self._opened(sheet.file).grids.get(sheet.name) if there else None
+            return check_sheet(sheet, grid, accepted)
 
         return kept((sheet, self._words), hashes, check)
 

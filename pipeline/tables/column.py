@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from pipeline.session.declared_sheets import ComputedColumn, TotalColumn
+
 Kind = Literal[
     "text",  # str, "" where blank
     "key",  # str of letters, digits, dots and hyphens
@@ -23,7 +25,16 @@ Kind = Literal[
     "addressee",  # the same, or the key of an organization in capitals; typed by key or name
     "iso3",  # the code itself, where a State is entered
     "email",  # str of one or more addresses, separated by semicolons
+    "year",  # int or None
+    "decimal",  # decimal.Decimal or None, with as many decimals as the column declares
+    "amount",  # the same, in the currency of the column
+    "percentage",  # the same: 40.6 for 40.6 per cent
 ]
+
+MEASURED = frozenset({"integer", "decimal", "amount", "percentage"})
+"""Kinds whose values can be added, compared and averaged."""
+FRACTIONS = frozenset({"decimal", "amount", "percentage"})
+BLANK_IS_NONE = frozenset({"date", "integer", "year"}) | FRACTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,11 @@ class Column:
         words: Of a choice that the session declares, the word of each code by language.
         meaning: What the sheet *Read me* says of it, by language, where the session declares it.
         anew: What its cells say when a session begins, as a code; None where they stay.
+        decimals: Of a fraction, how many decimals a cell may have.
+        currency: Of an amount, the code of ISO 4217.
+        label: What rules call it, by language, where the session declares it.
+        bounds: What a cell must lie between, by ``at_least``, ``at_most``, ``after``, ``before``:
+            a number, or the name of a column of the same row.
     """
 
     name: str
@@ -61,6 +77,10 @@ class Column:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     meaning: Mapping[str, str] = field(default_factory=dict, hash=False)
     anew: str | None = None
+    decimals: int = 0
+    currency: str = ""
+    label: Mapping[str, str] = field(default_factory=dict, hash=False)
+    bounds: Mapping[str, int | str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,10 @@ class Sheet:
         columns: Its columns in their usual order.
         parties: Whether each State in it should be a State Party on the as-of date.
         of_a_session: Whether its rows belong to one session, and the next begins without any.
+        key: What declared figures call it.
+        title: What rules call it, by language, where the session declares it.
+        computed: Columns that are sums and differences of others, and that no cell holds.
+        totals: Columns that must equal the sum of others.
     """
 
     file: str
@@ -87,6 +111,10 @@ class Sheet:
     columns: tuple[Column | EachLanguage, ...]
     parties: bool = True
     of_a_session: bool = False
+    key: str = ""
+    title: Mapping[str, str] = field(default_factory=dict, hash=False)
+    computed: tuple[ComputedColumn, ...] = ()
+    totals: tuple[TotalColumn, ...] = ()
 
 
 Forms = Mapping[str, Mapping[str, Sequence[str]]]

@@ -6,8 +6,8 @@ from typing import Any
 
 from pipeline.problems import Place, Problem
 from pipeline.tables.address import column_letters
-from pipeline.tables.cells import trimmed
 from pipeline.tables.column import Column, Sheet
+from pipeline.tables.trimming import trimmed
 
 _HIGHEST_TITLE = 20  # rows in which a header is looked for
 

@@ -42,7 +42,7 @@ def outsiders(known: Known) -> Iterator[Problem]:
     parties = set(states_parties_on(states, day)["iso3"])
     periods = _periods(states)
     organizations = {key.upper() for key in known.tables[ORGANIZATIONS].frame["key"]}
-    for sheet in sheets_of(known.session.response_sheets):
+    for sheet in sheets_of(known.session):
         table = known.tables[sheet.file, sheet.name]
         for column in _state_columns(sheet):
             told = parties | organizations

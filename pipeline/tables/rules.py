@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.problems import Problem
 from pipeline.tables.audiences import unknown_addressees, unreached
+from pipeline.tables.bounds import beyond_bounds
 from pipeline.tables.illustrative import made_up_rows
 from pipeline.tables.known import (
     ACTIVITIES,
@@ -125,4 +126,5 @@ _RULES: tuple[tuple[Callable[[Known], Iterator[Problem]], tuple[SheetKey, ...]],
     (_of_a_former_session, (ACTIVITIES,)),
     (_sections, ()),
     (_participants, (PARTICIPANTS,)),
+    (beyond_bounds, ()),
 )

@@ -3,16 +3,17 @@
 Those of ``states.xlsx`` stand in ``state_sheets``, those of responses in ``response_sheets``.
 """
 
-from collections.abc import Sequence
+import re
 from dataclasses import replace
 from itertools import groupby
 
-from pipeline.session import ResponseSheet
+from pipeline.session import Session
 from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, Column, EachLanguage, Sheet
+from pipeline.tables.declared_sheets import declared_sheet
+from pipeline.tables.precisions import PRECISIONS
 from pipeline.tables.response_sheets import RESPONSES, response_columns
 from pipeline.tables.state_sheets import MISSIONS, ORGANIZATIONS, SPELLINGS, STATES
 
-PRECISIONS = ("day", "month", "year", "early", "mid", "late", "not fixed")
 SUBJECTS = ("cooperation", "crimes", "investigations and prosecutions")
 
 _SUGGESTIONS = Sheet(
@@ -181,22 +182,36 @@ FIXED = (
 )
 
 
-def sheets_of(declared: Sequence[ResponseSheet]) -> tuple[Sheet, ...]:
+def sheets_of(session: Session) -> tuple[Sheet, ...]:
     """Give every sheet of the inputs of a session, those of one workbook together.
 
     Args:
-        declared: The sheets of responses of the session.
+        session: The session, with the sheets that it declares.
 
     Returns:
         The sheets.
     """
     responses = [
         Sheet(RESPONSES, sheet.name, response_columns(sheet), of_a_session=True)
-        for sheet in declared
+        for sheet in session.response_sheets
     ]
     files = {file: list(sheets) for file, sheets in groupby(FIXED, lambda sheet: sheet.file)}
     files[RESPONSES] = [*responses, *files[RESPONSES]]
-    return tuple(sheet for sheets in files.values() for sheet in sheets)
+    for sheet in session.declared.sheets:
+        files.setdefault(sheet.file, []).append(declared_sheet(sheet))
+    return tuple(_keyed(sheet) for sheets in files.values() for sheet in sheets)
+
+
+def _keyed(sheet: Sheet) -> Sheet:
+    """Give a sheet the name that figures call it by: that on its tab, as a key."""
+    if sheet.key:
+        return sheet
+    key = re.sub(r"[^a-z0-9]+", "_", sheet.name.casefold()).strip("_")
+    return replace(sheet, key=f"responses_{key}" if _is_of_circular(sheet) else key)
+
+
+def _is_of_circular(sheet: Sheet) -> bool:
+    return sheet.file == RESPONSES and sheet not in FIXED
 
 
 def begun_anew(sheet: Sheet) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ import pandas as pd
 
 from pipeline.problems import Place, Problem
 from pipeline.tables.address import column_letters
-from pipeline.tables.cells import BLANKS, Accepted, blank, reader, trimmed
-from pipeline.tables.column import Column, Sheet, columns_of
+from pipeline.tables.cells import Accepted, blank, reader
+from pipeline.tables.column import BLANK_IS_NONE, Column, Sheet, columns_of
 from pipeline.tables.fault import Fault
 from pipeline.tables.header import Header, read_header
 from pipeline.tables.number_formats import figures_of
 from pipeline.tables.table import Table
+from pipeline.tables.trimming import BLANKS, trimmed
 from pipeline.tables.workbook import Grid
 
 Read = Callable[[Any], Any]
@@ -63,10 +64,12 @@ def check_sheet(sheet: Sheet, grid: Grid | None, accepted: Accepted) -> Checked:
     for column in columns:
         if column.name in letters:
             cells = [row[header.positions[column.name]] for row in rows]
+            formats = [grid.formats.get(f"{letters[column.name]}{row}") for row in filled]
+            if column.kind == "percentage":
+                cells = [*map(_in_hundredths, cells, formats)]
             read = _read_column(column, cells, reader(column, accepted))
-            if grid.formats and column.kind not in {"date", "integer", "boolean"}:
-                addresses = [f"{letters[column.name]}{number}" for number in filled]
-                read = _as_shown(column, cells, read, [*map(grid.formats.get, addresses)])
+            if grid.formats and column.kind not in BLANK_IS_NONE | {"boolean"}:
+                read = _as_shown(column, cells, read, formats)
             values[column.name] = read.results
             faults = [
                 _problem(sheet, f"{letters[column.name]}{filled[index]}", column, fault)
@@ -135,6 +138,11 @@ def _read_column(column: Column, cells: Sequence[Any], read: Read) -> _Column:
     )
 
 
+def _in_hundredths(cell: Any, code: str | None) -> Any:  # noqa: ANN401 (a cell holds anything)
+    """Give a percentage as it is shown: a cell of the format 0% holds a hundredth of it."""
+    return cell * 100 if code and "%" in code and isinstance(cell, float) else cell
+
+
 def _as_shown(
     column: Column, cells: Sequence[Any], read: _Column, formats: Sequence[str | None]
 ) -> _Column:
@@ -178,7 +186,7 @@ def _table(
 def _same_keys(table: Table, columns: Sequence[Column], faulty: set[int]) -> Iterator[Problem]:
     """Find rows that agree with an earlier one in the whole key."""
     names = [column.name for column in columns if column.key]
-    if any(name not in table.letters for name in names):
+    if not names or any(name not in table.letters for name in names):
         return
     parts = [table.frame[name] for name in names]
     first: dict[tuple[Any, ...], int] = {}

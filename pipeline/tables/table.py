@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Problem
+from pipeline.tables.column import Forms, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,12 +67,16 @@ class Inputs:
         listed: By list of ``inputs.toml``, its codes: what an open column holds beside them is a
             word as typed.
         names: What States are called, for what is not typed into a workbook.
+        sheets: What each sheet should be, with those that the session declares.
+        forms: The grammatical forms of each language, by language and sheet.
     """
 
     tables: Mapping[tuple[str, str], Table]
     warnings: tuple[Problem, ...] = ()
     listed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: "WorldNames | None" = None
+    sheets: tuple[Sheet, ...] = ()
+    forms: Forms = field(default_factory=dict)
 
     def table(self, file: str, sheet: str) -> Table:
         """Give a table.

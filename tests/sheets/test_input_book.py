@@ -19,7 +19,7 @@ from pipeline.tables.words import load_input_words
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
-SHEETS = sheets_of(load_session(ROOT / "inputs" / "session.toml").response_sheets)
+SHEETS = sheets_of(load_session(ROOT / "inputs" / "session.toml"))
 WORDS = load_input_words(TEMPLATES)
 READ_ME = {code: load_read_me(TEMPLATES / code / "readme.toml") for code in WORDS.languages}
 DECLARED = {sheet.name for sheet in load_session(ROOT / "inputs" / "session.toml").response_sheets}

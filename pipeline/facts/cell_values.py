@@ -1,0 +1,95 @@
+"""Values of cells, and numbers worked out of them, as facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pipeline.facts.fact import (
+    Amount,
+    FactValue,
+    LocalText,
+    Moment,
+    Name,
+    Percentage,
+    Quantity,
+    Term,
+)
+from pipeline.facts.names import local_text, participant_name, state_name
+from pipeline.facts.reached import OF_STATES
+from pipeline.tables.column import Column
+from pipeline.tables.entries import entries
+from pipeline.tables.known import ORGANIZATIONS, STATES
+from pipeline.tables.parties import states_on
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pipeline.tables.table import Inputs
+
+USUAL = -1
+"""The decimals of a percentage that has as many as is usual in the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueNames:
+    """What codes of cells are called.
+
+    Attributes:
+        addressees: The names of States and organizations, by code.
+        listed: By list of ``inputs.toml``, its codes.
+    """
+
+    addressees: Mapping[str, Name]
+    listed: Mapping[str, frozenset[str]]
+
+    def fact(self, column: Column, value: Any) -> FactValue:  # noqa: ANN401, C901, PLR0911 (a cell holds anything; one for each kind)
+        """Give the value of a cell, or a number of its kind, as a fact states it.
+
+        Args:
+            column: What the value is.
+            value: The value; None where there is none.
+
+        Returns:
+            The value; a year is a text, for its figures are never set apart.
+        """
+        if value is None or isinstance(value, (LocalText, Moment)):
+            return value
+        if column.kind in OF_STATES:
+            return self.addressees.get(value) or (LocalText({"": value}) if value else None)
+        match column.kind:
+            case "year":
+                return str(value)
+            case "amount":
+                return Amount(Decimal(value), column.currency, column.decimals)
+            case "percentage" if column.decimals == USUAL:
+                return Decimal(value)
+            case "percentage":
+                return Percentage(Decimal(value), column.decimals)
+            case "decimal":
+                return Quantity(Decimal(value), column.decimals)
+            case "choice" if value in column.words:
+                return _worded(value, column.words[value])
+            case "choice":
+                return Term(value) if value else None
+            case "listed" if value in self.listed.get(column.listed, ()):
+                return Term(value)
+            case "listed":
+                return local_text({"": value})
+            case _:
+                return value  # type: ignore[no-any-return]  # an int, a bool, a date or a text
+
+
+def value_names(inputs: "Inputs", day: "date") -> ValueNames:
+    """Give what codes are called on a day."""
+    states = states_on(inputs.table(*STATES), day)
+    names = {code: state_name(entry) for code, entry in states.items()}
+    for entry in entries(inputs.table(*ORGANIZATIONS)):
+        names.setdefault(entry.text("key").upper(), participant_name(entry))
+    return ValueNames(names, inputs.listed)
+
+
+def _worded(code: str, words: Mapping[str, str]) -> Name:
+    return Name(
+        code, {language: {"text_name": word, "list_name": word} for language, word in words.items()}
+    )

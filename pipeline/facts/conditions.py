@@ -1,0 +1,95 @@
+"""Which rows a condition chooses."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pipeline.facts.fact import LocalText, Moment
+from pipeline.facts.moments import bounds
+from pipeline.session.declared_figures import ConditionTest
+
+if TYPE_CHECKING:
+    from pipeline.facts.rowset import RowSet
+    from pipeline.session import Report, Session
+
+Moments = Mapping[str, date | int]
+
+
+def moments_of(session: "Session", report: "Report") -> Moments:
+    """Give the days and years that a condition may name."""
+    return {
+        "session.opening": session.opening,
+        "session.closing": session.closing,
+        "session.year": session.opening.year,
+        "report.as_of": report.as_of,
+        "report.date": report.date,
+        "report.year": report.as_of.year,
+    }
+
+
+def chosen(rows: "RowSet", tests: tuple[ConditionTest, ...], moments: Moments) -> "RowSet":
+    """Give the rows for which every test holds."""
+    for test in tests:
+        wanted = moments.get(test.value, test.value) if isinstance(test.value, str) else test.value
+        holds = _TESTS[test.operator]
+        # A column repeats itself: each distinct value is tested once.
+        values = rows.values(test.column)
+        if test.operator != "blank" and all(map(_is_plain, values)):
+            known = {value: holds(value, wanted) for value in dict.fromkeys(values)}
+            mask = [known[value] for value in values]
+        else:
+            mask = [holds(value, wanted) for value in values]
+        rows = rows.where(mask)
+    return rows
+
+
+def is_blank(value: object) -> bool:
+    """Say whether a cell is blank: no text, no number, no date."""
+    match value:
+        case LocalText(texts=texts):
+            return not any(texts.values())
+        case Moment(day=day):
+            return day is None
+        case _:
+            return value is None or value in ("", ())
+
+
+def _is_plain(value: object) -> bool:
+    return value is None or isinstance(value, (str, int, date, Decimal))
+
+
+def _first_and_last(value: Any) -> tuple[Any, Any] | None:  # noqa: ANN401 (a cell holds anything)
+    """Give the least and the most that a value may mean; nothing where it is blank."""
+    if isinstance(value, Moment):
+        return bounds(value)
+    return None if is_blank(value) else (value, value)
+
+
+def _certainly(compare: Callable[[Any, Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    def holds(value: object, wanted: object) -> bool:
+        span = _first_and_last(value)
+        return span is not None and compare(*span, wanted)
+
+    return holds
+
+
+def _is(value: object, wanted: object) -> bool:
+    span = _first_and_last(value)
+    return span == (wanted, wanted)
+
+
+_TESTS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "is": _is,
+    "is_not": lambda value, wanted: not is_blank(value) and not _is(value, wanted),
+    "one_of": lambda value, wanted: value in wanted,
+    "above": _certainly(lambda first, _, wanted: first > wanted),
+    "at_least": _certainly(lambda first, _, wanted: first >= wanted),
+    "below": _certainly(lambda _, last, wanted: last < wanted),
+    "at_most": _certainly(lambda _, last, wanted: last <= wanted),
+    "after": _certainly(lambda first, _, wanted: first > wanted),
+    "from": _certainly(lambda first, _, wanted: first >= wanted),
+    "before": _certainly(lambda _, last, wanted: last < wanted),
+    "up_to": _certainly(lambda _, last, wanted: last <= wanted),
+    "blank": lambda value, wanted: is_blank(value) == wanted,
+}

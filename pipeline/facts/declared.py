@@ -1,0 +1,232 @@
+"""The figures of ``figures.toml``: declared rows and verbs into facts that know their cells."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pipeline.facts.cell_values import ValueNames, value_names
+from pipeline.facts.conditions import Moments, chosen, moments_of
+from pipeline.facts.declared_records import (
+    RULE,
+    columns_used,
+    fields_of,
+    first_value,
+    group_record,
+    row_record,
+)
+from pipeline.facts.fact import Fact, Name, Rows
+from pipeline.facts.grouped import (
+    field_of,
+    groups_of,
+    latest_of_each,
+    rows_of_groups,
+)
+from pipeline.facts.ranked import ranked
+from pipeline.facts.reached import StateColumns
+from pipeline.facts.rowset import Cell, RowSet, joined, sheet_rows
+from pipeline.facts.subject import Stated, subject
+from pipeline.facts.verbs import Measured, difference, over_rows, share
+from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure
+
+if TYPE_CHECKING:
+    from pipeline.session import Report, Session
+    from pipeline.tables.table import Inputs
+
+_STATES = "states"
+
+Subjects = Mapping[str, Mapping[str, Fact]]
+
+
+def measure_declared(
+    inputs: "Inputs", session: "Session", report: "Report", order: Sequence[DeclaredFigure]
+) -> Subjects:
+    """Give the figures that a session declares.
+
+    Args:
+        inputs: The tables.
+        session: The session.
+        report: The report, for its days.
+        order: The figures, found fit, each after those that it is made from.
+
+    Returns:
+        The facts by subject and name.
+    """
+    if not order:
+        return {}
+    work = _Work(inputs, session, report)
+    for figure in order:
+        work.add(figure)
+    return work.subjects
+
+
+class _Work:
+    """Figures worked out one after the other."""
+
+    def __init__(self, inputs: "Inputs", session: "Session", report: "Report") -> None:
+        self.subjects: dict[str, dict[str, Fact]] = {}
+        self._measured: dict[str, Measured] = {}
+        self._rows: dict[str, RowSet] = {}
+        self._inputs = inputs
+        self._moments: Moments = moments_of(session, report)
+        self._states = StateColumns(inputs, report.as_of)
+        self._names: ValueNames = value_names(inputs, report.as_of)
+        self._sheets = {sheet.key: sheet for sheet in inputs.sheets if sheet.key}
+
+    def add(self, figure: DeclaredFigure) -> None:
+        """Work out a figure and name its fact."""
+        if figure.verb in OF_FIGURES:
+            measured = self._of_figures(figure, self._measured)
+            stated = self._stated(measured, figure)
+            personal = False
+        else:
+            every = self._reached(self._source(figure.of), figure)
+            rows = chosen(every, figure.where, self._moments)
+            stated = self._over(figure, rows, every)
+            used = {name for name in columns_used(figure) if name in every.columns}
+            personal = any(every.columns[name].column.personal for name in used)
+        name, _, field = figure.name.partition(".")
+        restricted = figure.restricted or personal or self._is_restricted(figure)
+        facts = subject(name, {field: stated}, restricted=restricted)
+        self.subjects.setdefault(name, {}).update(facts)
+
+    def _is_restricted(self, figure: DeclaredFigure) -> bool:
+        """Say whether a figure is made from one that no public document may state."""
+        made_from = [*figure.operands, figure.of] if figure.verb in OF_FIGURES else [figure.of]
+        for column in figure.columns:
+            made_from += column.operands if column.verb in OF_FIGURES else ()
+        facts = (self._fact(name) for name in made_from)
+        return any(fact.restricted for fact in facts if fact is not None)
+
+    def _fact(self, name: str) -> Fact | None:
+        head, _, field = name.partition(".")
+        return self.subjects.get(head, {}).get(field)
+
+    def _source(self, of: str) -> RowSet:
+        if of not in self._rows:
+            sheet = self._sheets[of]
+            table = self._inputs.table(sheet.file, sheet.name)
+            is_states = of == _STATES
+            # A State has a row for each of its names: it counts once, as it is on the day.
+            self._rows[of] = (
+                self._states.rows if is_states else sheet_rows(table, sheet, self._inputs.forms)
+            )
+        return self._rows[of]
+
+    def _reached(self, rows: RowSet, figure: DeclaredFigure) -> RowSet:
+        for name in columns_used(figure):
+            if "." in name and name not in rows.columns:
+                rows = self._states.reach(rows, name)
+        return rows
+
+    def _over(self, figure: DeclaredFigure, rows: RowSet, every: RowSet) -> Stated:
+        tested = [test.column for test in figure.where]
+        # Where no row counts, the range that was looked at is named.
+        looked = rows if len(rows.frame) else every
+        cells = looked.sources(tested)
+        (operand, *_) = figure.operands
+        match figure.verb:
+            case "names":
+                value, own = self._distinct(figure, rows)
+            case "latest":
+                rows = latest_of_each(operand, figure.per, rows)
+                value, own = self._each(figure, rows), rows.sources((figure.per, operand))
+            case "rows" if operand == ROWS:
+                value, own = self._each(figure, rows), rows.sources(fields_of(figure, rows))
+            case "rows":
+                value, own = self._grouped(figure, rows)
+            case _:
+                measured = over_rows(figure.verb, operand, rows, figure.decimals)
+                if not measured.cells and operand != ROWS:
+                    cells = [*every.sources((operand,)), *cells]
+                all_cells = (*measured.cells, *cells)
+                self._measured[figure.name] = Measured(measured.value, measured.column, all_cells)
+                return self._stated(self._measured[figure.name], figure)
+        return Stated(value, joined([*own, *cells]), f"{RULE}{figure.name}")
+
+    def _stated(self, measured: Measured, figure: DeclaredFigure) -> Stated:
+        self._measured[figure.name] = measured
+        value = self._names.fact(measured.column, measured.value)
+        return Stated(value, joined(measured.cells), f"{RULE}{figure.name}")
+
+    def _of_figures(self, figure: DeclaredFigure, known: Mapping[str, Measured]) -> Measured:
+        first, second = (known[name] for name in figure.operands)
+        if figure.verb == "share":
+            return share(first, second, figure.decimals)
+        return difference(first, second)
+
+    def _work(
+        self,
+        column: DeclaredFigure,
+        rows: RowSet,
+        where: Sequence[str],
+        beside: Mapping[str, Measured],
+    ) -> Measured:
+        """Work out the figure of a group; its rows were chosen by some columns."""
+        if column.verb in OF_FIGURES:
+            return self._of_figures(column, {**self._measured, **beside})
+        members = chosen(rows, column.where, self._moments)
+        tested = rows.sources([*where, *(test.column for test in column.where)])
+        measured = over_rows(column.verb, column.operands[0], members, column.decimals)
+        return Measured(measured.value, measured.column, (*measured.cells, *tested))
+
+    def _distinct(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
+        (column,) = figure.operands
+        first: dict[Any, int] = {}
+        for row, value in zip(rows.rows, rows.values(column), strict=True):
+            if value not in {None, ""}:
+                first.setdefault(value, row)
+        field = field_of(column)
+        records = tuple(
+            row_record(figure, str(value), {field: (rows, column, row)}, self._names)
+            for value, row in first.items()
+        )
+        return Rows(records, field), rows.sources((column,))
+
+    def _each(self, figure: DeclaredFigure, rows: RowSet) -> Rows:
+        """Give a record for each row, and keep the rows for figures over this one."""
+        fields = fields_of(figure, rows)
+        columns = {field_of(name): rows.values(name) for name in fields}
+        values = [
+            dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)
+        ]
+        order = ranked(figure, values)
+        kept = self._rows[figure.name] = rows.where_at(list(order.places))
+
+        def of_row(rows: RowSet, row: int) -> dict[str, tuple[RowSet, str, int]]:
+            return {field_of(name): (rows, name, row) for name in fields}
+
+        records = tuple(
+            row_record(
+                figure,
+                str(row),
+                {field_of(name): (kept, name, row) for name in fields},
+                self._names,
+            )
+            for row in kept.rows
+        )
+        named = (field for field in columns if isinstance(first_value(records, field), Name))
+        return Rows(records, next(named, ""), order.runs)
+
+    def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
+        """Give a record for each group, and keep them as rows for figures over this one."""
+        tested = [test.column for test in figure.where]
+        *groups, whole = groups_of(figure, rows, tested, self._work)
+        fields = [field_of(name) for name in figure.operands]
+        values = [
+            dict(zip(fields, group.key, strict=True))
+            | {name: one.value for name, one in group.measured.items()}
+            for group in groups
+        ]
+        order = ranked(figure, values)
+        groups = [groups[place] for place in order.places]
+        self._rows[figure.name] = rows_of_groups(figure, groups, rows)
+        records = [group_record(figure, group, rows, self._names) for group in groups]
+        named = fields[0] if isinstance(first_value(records, fields[0]), Name) else ""
+        runs = order.runs
+        if figure.total:
+            groups.append(whole)
+            runs = (*(runs or (len(records),)), 1)
+            records.append(group_record(figure, whole, rows, self._names))
+        cells = [cell for group in groups for cell in group.cells]
+        for group in groups:
+            cells += [cell for one in group.measured.values() for cell in one.cells]
+        return Rows(tuple(records), named, runs), cells

@@ -1,0 +1,224 @@
+"""Whether declared figures can be worked out, told before any document is made."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.facts.declared_tests import unfit_tests
+from pipeline.facts.described import (
+    Columns,
+    columns_of_figure,
+    columns_of_sheet,
+    is_number,
+    reached_columns,
+    result_of,
+)
+from pipeline.facts.grouped import field_of
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure
+from pipeline.session.figure_reading import FIGURES_FILE
+from pipeline.session.toml_file import KeyPath
+from pipeline.tables.known import unknown_name
+from pipeline.tables.state_sheets import STATES
+
+if TYPE_CHECKING:
+    from pipeline.session import Session
+    from pipeline.tables.column import Column
+    from pipeline.tables.table import Inputs
+
+_DATES = frozenset({"date"})
+_ORDERED = frozenset({"year"}) | _DATES
+_NUMBERS_OF = frozenset({"sum", "average", "median"})
+_LEAST_AND_MOST = frozenset({"minimum", "maximum"})
+
+
+def figures_in_order(
+    inputs: "Inputs", session: "Session", taken: Collection[str]
+) -> tuple[DeclaredFigure, ...]:
+    """Check the declared figures and give each after those that it is made from.
+
+    Args:
+        inputs: The tables, with what each sheet should be.
+        session: The session, with what it declares.
+        taken: The names of subjects that the program itself measures.
+
+    Returns:
+        The figures.
+
+    Raises:
+        ProblemsFoundError: With every name that is not known, kind that does not fit and circle,
+            each at its line.
+    """
+    check = _Check(inputs, session, taken)
+    order = check.order()
+    if check.problems:
+        raise ProblemsFoundError(check.problems)
+    return order
+
+
+class _Check:
+    """The declared figures, looked through one after the other."""
+
+    def __init__(self, inputs: "Inputs", session: "Session", taken: Collection[str]) -> None:
+        self.problems: list[Problem] = []
+        self._declared = session.declared
+        self._taken = taken
+        self._figures = {figure.name: figure for figure in session.declared.figures}
+        self._states = columns_of_sheet(STATES, inputs.forms)
+        self._columns: dict[str, Columns] = {
+            sheet.key: columns_of_sheet(sheet, inputs.forms) for sheet in inputs.sheets if sheet.key
+        }
+        self._results: dict[str, Column] = {}
+
+    def order(self) -> tuple[DeclaredFigure, ...]:
+        """Give the figures in an order in which they can be worked out."""
+        done: dict[str, DeclaredFigure] = {}
+        waiting = list(self._declared.figures)
+        while waiting:
+            ready = [figure for figure in waiting if not self._waits(figure, done)]
+            if not ready:
+                self._circle(waiting)
+                break
+            for figure in ready:
+                self._check(figure)
+                done[figure.name] = figure
+            waiting = [figure for figure in waiting if figure not in ready]
+        return tuple(done.values())
+
+    def _waits(self, figure: DeclaredFigure, done: Mapping[str, DeclaredFigure]) -> bool:
+        return any(name in self._figures and name not in done for name in _made_from(figure))
+
+    def _circle(self, waiting: Sequence[DeclaredFigure]) -> None:
+        names = ", ".join(figure.name for figure in waiting)
+        self._fault(waiting[0], "figures-in-a-circle", "name", names=names)
+
+    def _check(self, figure: DeclaredFigure) -> None:
+        if figure.name.partition(".")[0] in self._taken:
+            self._fault(figure, "subject-taken", "name", value=figure.name)
+        if figure.verb in OF_FIGURES:
+            self._of_figures(figure, self._results)
+            return
+        columns = self._rows_of(figure)
+        if columns is None:
+            return
+        before = len(self.problems)
+        self._named(figure, columns)
+        for column in figure.columns:
+            self._named_in_group(column, columns, figure)
+        if len(self.problems) > before:
+            self._columns[figure.name] = {}
+            return
+        if figure.verb in OF_ROWS:
+            made = columns_of_figure(figure, columns)
+            self._columns[figure.name] = made
+            self._order_known(figure, made)
+        else:
+            self._results[figure.name] = result_of(figure, columns)
+
+    def _rows_of(self, figure: DeclaredFigure) -> Columns | None:
+        """Give the columns of the rows that a figure is over."""
+        if figure.of not in self._columns:
+            known = [
+                *self._columns,
+                *(one.name for one in self._figures.values() if one.verb in OF_ROWS),
+            ]
+            self._unknown(figure, "of", figure.of, known)
+            return None
+        own = self._columns[figure.of]
+        # Of a figure that is itself unfit nothing more is said.
+        return {**own, **reached_columns(own, self._states)} if own else None
+
+    def _named(self, figure: DeclaredFigure, columns: Columns) -> None:
+        """Check the columns that a figure names, and whether their kinds fit its verb."""
+        problems = unfit_tests(figure.where, columns)
+        self.problems += (
+            Problem(code, self._place(test.path), values) for test, code, values in problems
+        )
+        if figure.per:
+            self._column(figure, "per", figure.per, columns)
+        for field in figure.fields:
+            self._column(figure, "fields", field, columns)
+        for operand in figure.operands:
+            if operand == ROWS and figure.verb in {"count", "rows"}:
+                continue
+            column = self._column(figure, figure.verb, operand, columns)
+            if column is not None and not _fits(figure.verb, column):
+                values = {"verb": figure.verb, "column": operand, "kind": column.kind}
+                self._fault(figure, "kind-of-verb", figure.verb, **values)
+
+    def _named_in_group(
+        self, column: DeclaredFigure, columns: Columns, figure: DeclaredFigure
+    ) -> None:
+        if column.verb not in OF_FIGURES:
+            self._named(column, columns)
+            return
+        beside: dict[str, Column] = dict(self._results)
+        for other in figure.columns:
+            if other is column:
+                break
+            beside[other.name] = result_of(other, {**columns, **beside})
+        self._of_figures(column, beside)
+
+    def _of_figures(self, figure: DeclaredFigure, known: Mapping[str, "Column"]) -> None:
+        results = []
+        for name in figure.operands:
+            if name not in known:
+                if name in self._figures and self._figures[name].verb in OF_ROWS:
+                    self._fault(figure, "rows-are-no-number", figure.verb, value=name)
+                elif name not in self._figures:
+                    self._unknown(figure, figure.verb, name, known)
+                continue
+            results.append(known[name])
+        if len(results) == len(figure.operands):
+            first, second = results
+            if not (is_number(first) and is_number(second)) or _unit(first) != _unit(second):
+                names = " and ".join(figure.operands)
+                self._fault(figure, "figures-not-alike", figure.verb, names=names)
+            self._results[figure.name] = result_of(figure, {figure.operands[0]: first})
+
+    def _order_known(self, figure: DeclaredFigure, made: Columns) -> None:
+        fields = {field_of(name) for name in figure.fields} or set(made)
+        for name in figure.order:
+            if name.removeprefix("-") not in fields:
+                self._unknown(figure, "order", name.removeprefix("-"), fields)
+
+    def _column(
+        self, figure: DeclaredFigure, key: str, name: str, columns: Columns
+    ) -> "Column | None":
+        if name not in columns:
+            self._unknown(figure, key, name, columns)
+        return columns.get(name)
+
+    def _unknown(self, figure: DeclaredFigure, key: str, name: str, known: Collection[str]) -> None:
+        place = self._place((*figure.path, key))
+        self.problems.append(unknown_name("unknown-in-figure", place, name, known or ["—"]))
+
+    def _fault(self, figure: DeclaredFigure, code: str, key: str, **values: str) -> None:
+        place = self._place((*figure.path, key))
+        self.problems.append(Problem(code, place, {"figure": figure.name, **values}))
+
+    def _place(self, path: KeyPath) -> Place:
+        file = self._declared.file
+        return file.place(path) if file else Place(FIGURES_FILE)
+
+
+def _made_from(figure: DeclaredFigure) -> Iterator[str]:
+    """Name the figures that a figure may be made from."""
+    yield figure.of
+    if figure.verb in OF_FIGURES:
+        yield from figure.operands
+    for column in figure.columns:
+        if column.verb in OF_FIGURES:
+            yield from column.operands
+
+
+def _unit(column: "Column") -> str:
+    """Say what is measured: money of a currency, or a number; they do not mix."""
+    return column.currency or ("percent" if column.kind == "percentage" else "")
+
+
+def _fits(verb: str, column: "Column") -> bool:
+    if verb in _NUMBERS_OF:
+        return is_number(column)
+    if verb in _LEAST_AND_MOST:
+        return is_number(column) or column.kind in _ORDERED
+    return verb != "latest" or column.kind in _DATES

@@ -1,0 +1,91 @@
+"""The records of declared figures that are rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.facts.cell_values import ValueNames
+from pipeline.facts.fact import Fact, FactValue, Term
+from pipeline.facts.grouped import TOTAL, Group, field_of
+from pipeline.facts.rowset import RowSet, joined
+from pipeline.facts.subject import Stated, subject
+from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure
+
+RULE = "declared:"
+"""What the names of rules begin with that are made from a declaration."""
+
+
+def row_record(
+    figure: DeclaredFigure,
+    key: str,
+    fields: Mapping[str, tuple[RowSet, str, int]],
+    names: ValueNames,
+) -> Mapping[str, Fact]:
+    """Give the record of a row.
+
+    Args:
+        figure: The figure.
+        key: What tells the record apart.
+        fields: By field, the rows, the column and the row of its value.
+        names: What codes are called.
+
+    Returns:
+        The facts by field.
+    """
+    stated = {}
+    for field, (rows, name, row) in fields.items():
+        column = rows.columns[name]
+        value = names.fact(column.column, rows.frame.at[row, name])
+        stated[field] = Stated(value, joined(column.cells([row])))
+    return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
+
+
+def group_record(
+    figure: DeclaredFigure, group: Group, rows: RowSet, names: ValueNames
+) -> Mapping[str, Fact]:
+    """Give the record of a group, or that of all rows, which has no key.
+
+    Args:
+        figure: The figure.
+        group: The group.
+        rows: The rows that count.
+        names: What codes are called.
+
+    Returns:
+        The facts by field.
+    """
+    stated: dict[str, Stated] = {}
+    for place, name in enumerate(figure.operands):
+        value: FactValue
+        if group.key:
+            value = names.fact(rows.columns[name].column, group.key[place])
+        else:
+            value = Term(TOTAL) if place == 0 else ""
+        stated[field_of(name)] = Stated(value, joined(group.cells))
+    for column in figure.columns:
+        measured = group.measured[column.name]
+        value = names.fact(measured.column, measured.value)
+        rule = f"{RULE}{figure.name}.{column.name}"
+        stated[column.name] = Stated(value, joined(measured.cells), rule)
+    key = ".".join(str(part) for part in group.key) if group.key else TOTAL
+    return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
+
+
+def first_value(records: Sequence[Mapping[str, Fact]], field: str) -> FactValue:
+    """Give the value of a field of the first record; None where there is no record."""
+    return records[0][field].value if records else None
+
+
+def fields_of(figure: DeclaredFigure, rows: RowSet) -> tuple[str, ...]:
+    """Name the columns that the records of rows have."""
+    return figure.fields or tuple(rows.columns)
+
+
+def columns_used(figure: DeclaredFigure) -> Iterable[str]:
+    """Give every column of its rows that a figure names."""
+    names = [test.column for test in figure.where]
+    names += [*figure.fields, *([figure.per] if figure.per else ())]
+    if figure.verb not in OF_FIGURES:
+        names += figure.operands
+    for column in figure.columns:
+        names += [test.column for test in column.where]
+        names += column.operands if column.verb not in OF_FIGURES else ()
+    return dict.fromkeys(name for name in names if name != ROWS)

@@ -1,0 +1,71 @@
+"""Whether the tests of a condition fit the columns that they look at."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from pipeline.facts.described import Columns
+from pipeline.facts.groups import NO_GROUP
+from pipeline.problems import Place
+from pipeline.session.declared_figures import MOMENTS, ConditionTest
+from pipeline.tables.column import FRACTIONS, Column
+from pipeline.tables.known import unknown_name
+
+_ORDERING = frozenset({"above", "at_least", "below", "at_most", "after", "from", "before", "up_to"})
+_NUMBERS = FRACTIONS | {"integer", "year"}
+
+Unfit = tuple[ConditionTest, str, dict[str, str]]
+
+
+def unfit_tests(tests: Sequence[ConditionTest], columns: Columns) -> Iterator[Unfit]:
+    """Find tests of columns that are not there, and values that a column cannot have.
+
+    Args:
+        tests: The tests of a figure.
+        columns: The columns of its rows.
+
+    Yields:
+        The test, the code of the problem and its values.
+    """
+    for test in tests:
+        column = columns.get(test.column)
+        if column is None:
+            unknown = unknown_name("unknown-in-figure", Place(""), test.column, columns)
+            yield test, unknown.code, dict(unknown.values)
+            continue
+        wanted = _wanted(column)
+        if test.operator in _ORDERING and wanted not in {"number", "date"}:
+            values = {"column": test.column, "operator": test.operator, "kind": column.kind}
+            yield test, "operator-of-kind", values
+            continue
+        given = test.value if isinstance(test.value, tuple) else (test.value,)
+        for value in given if test.operator != "blank" else ():
+            if _kind_of(value) != wanted:
+                values = {"column": test.column, "value": str(value), "wanted": wanted}
+                yield test, "value-of-kind", values
+            elif column.kind in {"choice", "code"} and value not in (*column.choices, NO_GROUP):
+                values = {"value": str(value), "known": ", ".join(column.choices)}
+                yield test, "unknown-in-figure", values
+
+
+def _wanted(column: Column) -> str:
+    if column.kind in _NUMBERS:
+        return "number"
+    return _OF_KIND.get(column.kind, "text")
+
+
+def _kind_of(value: object) -> str:
+    match value:
+        case bool():
+            return "yes or no"
+        case int() | Decimal():
+            return "number"
+        case date():
+            return "date"
+        case str() if value in MOMENTS:
+            return "number" if value.endswith(".year") else "date"
+        case _:
+            return "text"
+
+
+_OF_KIND: Mapping[str, str] = {"date": "date", "boolean": "yes or no"}

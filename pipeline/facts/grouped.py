@@ -1,0 +1,130 @@
+"""Declared figures that are rows: each row, the rows of groups, the latest of each."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.facts.conditions import is_blank
+from pipeline.facts.fact import Moment
+from pipeline.facts.groups import NO_GROUP
+from pipeline.facts.rowset import Cell, CellsOf, RowColumn, RowSet
+from pipeline.facts.verbs import Measured
+from pipeline.session.declared_figures import DeclaredFigure
+from pipeline.tables.state_sheets import REGIONAL_GROUPS
+
+TOTAL = "total"
+
+Worked = Callable[[DeclaredFigure, RowSet, Sequence[str], Mapping[str, Measured]], Measured]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that agree in the columns by which they are grouped.
+
+    Attributes:
+        key: Their values in these columns; of the record of all groups, none.
+        cells: The cells of the key.
+        measured: The figures of the group, by name.
+    """
+
+    key: tuple[Any, ...]
+    cells: tuple[Cell, ...]
+    measured: Mapping[str, Measured]
+
+
+def groups_of(
+    figure: DeclaredFigure, rows: RowSet, where: Sequence[str], work: Worked
+) -> list[Group]:
+    """Group rows and work out the figures of each group.
+
+    Args:
+        figure: The figure, with the columns to group by.
+        rows: The rows that count.
+        where: The columns by which they were chosen.
+        work: Works out one figure over some rows.
+
+    Returns:
+        The groups in the usual order of their keys, and last that of all rows, without a key.
+    """
+    by = list(figure.operands)
+    found = rows.frame.groupby(by, sort=False, dropna=False).indices if len(rows.frame) else {}
+    groups = []
+    for places in found.values():
+        members = rows.where_at([int(place) for place in places])
+        # The values of the rows themselves: pandas gives keys in types of its own.
+        key = tuple(members.values(name)[0] for name in by)
+        cells = tuple(members.sources(by))
+        groups.append(Group(key, cells, _measured(figure, members, where, work)))
+    groups.sort(key=lambda group: _rank(rows, by, group.key))
+    return [*groups, Group((), tuple(rows.sources(by)), _measured(figure, rows, where, work))]
+
+
+def rows_of_groups(figure: DeclaredFigure, groups: Sequence[Group], rows: RowSet) -> RowSet:
+    """Give groups as rows, over which other figures can be."""
+    import pandas as pd
+
+    index = pd.RangeIndex(len(groups))
+    lists: dict[str, list[Any]] = {}
+    columns: dict[str, RowColumn] = {}
+    for place, name in enumerate(figure.operands):
+        field = field_of(name)
+        lists[field] = [group.key[place] for group in groups]
+        columns[field] = RowColumn(rows.columns[name].column, _cells([one.cells for one in groups]))
+    for column in figure.columns:
+        measured = [group.measured[column.name] for group in groups]
+        lists[column.name] = [one.value for one in measured]
+        kind = measured[0].column if measured else rows.columns[figure.operands[0]].column
+        columns[column.name] = RowColumn(kind, _cells([one.cells for one in measured]))
+    frame = pd.DataFrame(
+        {name: pd.Series(values, dtype=object, index=index) for name, values in lists.items()},
+        index=index,
+    )
+    return RowSet(frame, columns, tuple(field_of(name) for name in figure.operands))
+
+
+def latest_of_each(day: str, per: str, rows: RowSet) -> RowSet:
+    """Give the row with the latest day of each value of a column; of equal days the last row."""
+    last: dict[Hashable, int] = {}
+    when: dict[Hashable, Any] = {}
+    dated = zip(rows.rows, rows.values(per), rows.values(day), strict=True)
+    for row, value, moment in dated:
+        exact = moment.day if isinstance(moment, Moment) else moment
+        if exact is None or is_blank(value):
+            continue
+        if value not in when or exact >= when[value]:
+            last[value], when[value] = row, exact
+    wanted = set(last.values())
+    return rows.where([row in wanted for row in rows.rows])
+
+
+def field_of(column: str) -> str:
+    """Give the name of the field that holds a column: that of ``state.region`` is ``region``."""
+    return column.rpartition(".")[2]
+
+
+def _measured(
+    figure: DeclaredFigure, rows: RowSet, where: Sequence[str], work: Worked
+) -> dict[str, Measured]:
+    measured: dict[str, Measured] = {}
+    for column in figure.columns:
+        measured[column.name] = work(column, rows, where, measured)
+    return measured
+
+
+def _cells(lists: Sequence[tuple[Cell, ...]]) -> CellsOf:
+    return lambda rows: (cell for row in rows for cell in lists[row])
+
+
+def _rank(rows: RowSet, by: Sequence[str], key: tuple[Any, ...]) -> tuple[tuple[int, Any], ...]:
+    """Order codes as they are declared, all else by value; what is blank comes last."""
+    ranks: list[tuple[int, Any]] = []
+    for name, value in zip(by, key, strict=True):
+        column = rows.columns[name].column
+        order = (*REGIONAL_GROUPS, NO_GROUP) if name.endswith("regional_group") else column.choices
+        if is_blank(value):
+            ranks.append((len(order) + 1, ""))
+        elif value in order:
+            ranks.append((order.index(value), ""))
+        else:
+            ranks.append((len(order), value))
+    return tuple(ranks)

@@ -1,0 +1,73 @@
+"""Columns of the sheet *States* that the rows of another sheet reach through a State."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.facts.groups import NO_GROUP
+from pipeline.facts.rowset import Cell, CellsOf, RowColumn, RowSet, sheet_rows
+from pipeline.tables.known import STATES
+from pipeline.tables.state_sheets import STATES as STATES_SHEET
+from pipeline.tables.states import rows_on
+
+if TYPE_CHECKING:
+    from pipeline.tables.table import Inputs
+
+OF_STATES = frozenset({"state", "iso3", "addressee"})
+"""Kinds of columns that name a State."""
+_GROUP = "regional_group"
+
+
+class StateColumns:
+    """The sheet *States* as it stands on a day."""
+
+    def __init__(self, inputs: "Inputs", day: date) -> None:
+        """Find the row of each State that holds on the day.
+
+        Args:
+            inputs: The tables.
+            day: The day.
+        """
+        table = inputs.table(*STATES)
+        self._row_of = rows_on(table, day)
+        held = set(self._row_of.values())
+        every = sheet_rows(table, STATES_SHEET, inputs.forms)
+        self.rows = every.where([row in held for row in every.rows])
+        groups = [group or NO_GROUP for group in self.rows.values(_GROUP)]
+        self.rows = self.rows.with_column(_GROUP, groups, self.rows.columns[_GROUP])
+
+    def names(self) -> Iterator[str]:
+        """Name the columns that can be reached."""
+        return iter(self.rows.columns)
+
+    def reach(self, rows: RowSet, name: str) -> RowSet:
+        """Give rows with a column of the States that they name.
+
+        Args:
+            rows: The rows.
+            name: The column that names a State, a dot, and a column of the sheet *States*.
+
+        Returns:
+            The rows with that column; blank of what is no State.
+        """
+        if name in rows.columns:
+            return rows
+        through, _, column = name.partition(".")
+        known = dict(zip(self.rows.rows, self.rows.values(column), strict=True))
+        codes = rows.values(through)
+        row_of = dict(zip(rows.rows, (self._row_of.get(code) for code in codes), strict=True))
+        blank = NO_GROUP if column == _GROUP else None
+        values = [known.get(row, blank) if row is not None else blank for row in row_of.values()]
+        target = self.rows.columns[column]
+        cells = self._cells(rows.columns[through], target, row_of)
+        return rows.with_column(name, values, RowColumn(target.column, cells))
+
+    def _cells(
+        self, through: RowColumn, target: RowColumn, row_of: dict[int, int | None]
+    ) -> CellsOf:
+        def cells(rows: Sequence[int]) -> Iterator[Cell]:
+            yield from through.cells(rows)
+            reached = dict.fromkeys(row for one in rows if (row := row_of[one]) is not None)
+            yield from target.cells(list(reached))
+
+        return cells

@@ -1,0 +1,182 @@
+"""Rows that a figure is counted over, with the cells behind each value."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pipeline.facts.fact import LocalText, Moment
+from pipeline.tables.column import Column, EachLanguage, Sheet, columns_of
+from pipeline.tables.declared_sheets import PRECISION
+from pipeline.tables.source import Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.session.declared_sheets import ComputedColumn
+    from pipeline.tables.column import Forms
+    from pipeline.tables.table import Table
+
+# Where a cell stands, the file and its sheet, and its address.
+Cell = tuple[tuple[str, str], str]
+CellsOf = Callable[[Sequence[int]], Iterator[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class RowColumn:
+    """A column of rows.
+
+    Attributes:
+        column: What its values are.
+        cells: Gives the cells behind the values of some rows.
+    """
+
+    column: Column
+    cells: CellsOf
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowSet:
+    """Rows of one kind.
+
+    Attributes:
+        frame: One row a record; of a sheet the index is the row number of the sheet, so that
+            filtering, grouping and joining keep the cells.
+        columns: What each of its columns is.
+        key: The columns that tell its rows apart.
+    """
+
+    frame: "pd.DataFrame"
+    columns: Mapping[str, RowColumn]
+    key: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> list[int]:
+        """Give the numbers of the rows."""
+        return [int(row) for row in self.frame.index]
+
+    def values(self, column: str) -> list[Any]:
+        """Give the values of a column, row by row."""
+        return self.frame[column].tolist()
+
+    def sources(self, columns: Iterable[str], rows: Sequence[int] | None = None) -> list[Cell]:
+        """Give the cells of some columns, of some of the rows or of all."""
+        chosen = self.rows if rows is None else rows
+        return [
+            cell for name in dict.fromkeys(columns) for cell in self.columns[name].cells(chosen)
+        ]
+
+    def where(self, mask: Sequence[bool]) -> "RowSet":
+        """Give the rows for which a mask is true."""
+        places = [place for place, holds in enumerate(mask) if holds]
+        return self.where_at(places)
+
+    def where_at(self, places: list[int]) -> "RowSet":
+        """Give the rows at some places, counted from 0."""
+        return replace(self, frame=self.frame.iloc[places])
+
+    def with_column(self, name: str, values: Sequence[Any], column: RowColumn) -> "RowSet":
+        """Give the same rows with a column more."""
+        import pandas as pd
+
+        frame = self.frame.copy(deep=False)
+        frame[name] = pd.Series(list(values), dtype=object, index=frame.index)
+        return replace(self, frame=frame, columns={**self.columns, name: column})
+
+
+def joined(cells: Iterable[Cell]) -> tuple[Source, ...]:
+    """Join cells by sheet, each once, in the order of their first."""
+    sheets: dict[tuple[str, str], dict[str, None]] = {}
+    for sheet, address in cells:
+        sheets.setdefault(sheet, {})[address] = None
+    return tuple(Source(file, name, tuple(cells)) for (file, name), cells in sheets.items())
+
+
+def sheet_rows(table: "Table", sheet: Sheet, forms: "Forms") -> RowSet:
+    """Give the rows of a sheet.
+
+    Args:
+        table: The sheet, read and checked.
+        sheet: What it should be.
+        forms: The grammatical forms of each language.
+
+    Returns:
+        The rows with every column: computed ones among them, a text in each language and a date
+        with its precision as one.
+    """
+    columns = {
+        column.name: RowColumn(column, _cells_of(table, column.name))
+        for column in columns_of(sheet, forms)
+    }
+    key = tuple(name for name, one in columns.items() if one.column.key)
+    rows = RowSet(table.frame, columns, key)
+    for entry in sheet.columns:
+        for column in entry.columns if isinstance(entry, EachLanguage) else ():
+            rows = _in_each_language(rows, column, tuple(forms))
+    for name in columns:
+        if f"{name}{PRECISION}" in columns:
+            rows = _as_moments(rows, name)
+    for sum_ in sheet.computed:
+        rows = _computed(rows, sum_)
+    return rows
+
+
+def _cells_of(table: "Table", column: str) -> CellsOf:
+    sheet, letters = (table.file, table.sheet), table.letters.get(column)
+
+    def cells(rows: Sequence[int]) -> Iterator[Cell]:
+        return ((sheet, f"{letters}{row}") for row in rows) if letters else iter(())
+
+    return cells
+
+
+def cells_together(*columns: RowColumn) -> CellsOf:
+    """Give the cells of several columns as those of one."""
+
+    def cells(rows: Sequence[int]) -> Iterator[Cell]:
+        for column in columns:
+            yield from column.cells(rows)
+
+    return cells
+
+
+def _in_each_language(rows: RowSet, column: Column, languages: Sequence[str]) -> RowSet:
+    names = {code: f"{column.name}_{code}" for code in languages}
+    names = {code: name for code, name in names.items() if name in rows.columns}
+    lists = [rows.values(name) for name in names.values()]
+    texts = [LocalText(dict(zip(names, typed, strict=True))) for typed in zip(*lists, strict=True)]
+    cells = cells_together(*(rows.columns[name] for name in names.values()))
+    return rows.with_column(column.name, texts, RowColumn(column, cells))
+
+
+def _as_moments(rows: RowSet, name: str) -> RowSet:
+    precision = f"{name}{PRECISION}"
+    pairs = zip(rows.values(name), rows.values(precision), strict=True)
+    moments = [
+        Moment(None, "not fixed")
+        if day is None or known == "not fixed"
+        else Moment(day, known or "day")
+        for day, known in pairs
+    ]
+    own, exact = rows.columns[name], rows.columns[precision]
+    return rows.with_column(name, moments, RowColumn(own.column, cells_together(own, exact)))
+
+
+def _computed(rows: RowSet, sum_: "ComputedColumn") -> RowSet:
+    """Add a sum or difference; it is unknown where one of its columns is blank."""
+    terms = [rows.columns[name] for name in (*sum_.plus, *sum_.minus)]
+    signs = [1] * len(sum_.plus) + [-1] * len(sum_.minus)
+    lists = [rows.values(name) for name in (*sum_.plus, *sum_.minus)]
+    values = [
+        None if None in parts else sum(sign * part for sign, part in zip(signs, parts, strict=True))
+        for parts in zip(*lists, strict=True)
+    ]
+    first = terms[0].column
+    column = replace(
+        first,
+        name=sum_.name,
+        label=sum_.label,
+        decimals=max(one.column.decimals for one in terms),
+        personal=any(one.column.personal for one in terms),
+        key=False,
+    )
+    return rows.with_column(sum_.name, values, RowColumn(column, cells_together(*terms)))

@@ -1,0 +1,112 @@
+"""What the verbs of declared figures work out of rows: numbers, exact to the last decimal."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from statistics import median
+from typing import Any, cast
+
+from pipeline.facts.cell_values import USUAL
+from pipeline.facts.conditions import is_blank
+from pipeline.facts.rowset import Cell, RowSet
+from pipeline.session.declared_figures import ROWS
+from pipeline.tables.column import Column
+
+Number = int | Decimal | date
+
+_WHOLE = Column("count", "integer")
+# Sums of a hundred thousand amounts stay exact.
+_FIGURES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A number that a verb has given.
+
+    Attributes:
+        value: The number; None where there is none.
+        column: What it is: a count, an amount, a percentage.
+        cells: The cells it came from.
+    """
+
+    value: Number | None
+    column: Column
+    cells: tuple[Cell, ...]
+
+
+def over_rows(verb: str, operand: str, rows: RowSet, decimals: int | None) -> Measured:
+    """Work out a number from the values of a column.
+
+    Args:
+        verb: ``count``, ``sum``, ``average``, ``median``, ``minimum`` or ``maximum``.
+        operand: The column; ``ROWS`` where rows are counted.
+        rows: The rows that count.
+        decimals: How many an average keeps; None for one more than the column has.
+
+    Returns:
+        The number, with the cells of the column. A sum or a count of nothing is 0, all else of
+        nothing is not available.
+    """
+    columns = (operand,) if operand != ROWS else rows.key or tuple(rows.columns)[:1]
+    cells = tuple(rows.sources(columns))
+    if verb == "count":
+        counted = len(rows.frame) if operand == ROWS else len(_distinct(rows.values(operand)))
+        return Measured(counted, _WHOLE, cells)
+    column = rows.columns[operand].column
+    values = [value for value in rows.values(operand) if not is_blank(value)]
+    with localcontext() as context:
+        context.prec = _FIGURES
+        if verb == "sum":
+            return Measured(sum(values), column, cells)
+        if not values:
+            return Measured(None, column, cells)
+        if verb in {"minimum", "maximum"}:
+            return Measured(_LEAST_OR_MOST[verb](values), column, cells)
+        number = _MIDDLES[verb](values)
+    places = column.decimals + 1 if decimals is None else decimals
+    kind = "decimal" if column.kind == "integer" else column.kind
+    middle = replace(column, kind=kind, decimals=places)
+    return Measured(_rounded(number, places), middle, cells)
+
+
+def share(part: Measured, whole: Measured, decimals: int | None) -> Measured:
+    """Give one number in per cent of another; not available where the other is nothing."""
+    places = USUAL if decimals is None else decimals
+    column = Column("share", "percentage", decimals=places)
+    cells = (*part.cells, *whole.cells)
+    if part.value is None or not whole.value:
+        return Measured(None, column, cells)
+    with localcontext() as context:
+        context.prec = _FIGURES
+        exact = Decimal(part.value) * 100 / Decimal(whole.value)  # type: ignore[arg-type]
+    return Measured(exact if places == USUAL else _rounded(exact, places), column, cells)
+
+
+def difference(first: Measured, second: Measured) -> Measured:
+    """Give one number less another."""
+    cells = (*first.cells, *second.cells)
+    if first.value is None or second.value is None:
+        return Measured(None, first.column, cells)
+    left = first.value - second.value  # type: ignore[operator]  # two numbers, as was checked
+    return Measured(cast("Number", left), first.column, cells)
+
+
+def _distinct(values: Sequence[Any]) -> dict[Any, None]:
+    return dict.fromkeys(value for value in values if not is_blank(value))
+
+
+def _mean(values: Sequence[Any]) -> Decimal:
+    return Decimal(sum(values)) / len(values)
+
+
+_MIDDLES: Mapping[str, Callable[[Sequence[Any]], Decimal]] = {
+    "average": _mean,
+    # The mean of two whole numbers would be a binary fraction.
+    "median": lambda values: median(map(Decimal, values)),
+}
+_LEAST_OR_MOST: Mapping[str, Callable[[Sequence[Any]], Number]] = {"minimum": min, "maximum": max}
+
+
+def _rounded(number: Decimal, decimals: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

@@ -1,0 +1,213 @@
+"""What declared figures are in a sentence of each language, made from their declarations."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pipeline.document.model import plain
+from pipeline.facts.declared_records import RULE
+from pipeline.language.dates import format_date
+from pipeline.language.lists import join
+from pipeline.language.numbers import figures
+from pipeline.language.pack import LanguagePack
+from pipeline.language.phrases import phrase
+from pipeline.language.reading import TomlFile
+from pipeline.problems import ProblemsFoundError
+from pipeline.session.declared_figures import (
+    OF_FIGURES,
+    ROWS,
+    ConditionTest,
+    Declarations,
+    DeclaredFigure,
+    TestValue,
+)
+from pipeline.template_folder import TemplateFolder, within
+
+_FILE = "figures.toml"
+_OF_ROWS = ("column", "rows", "where", "per")
+_OF_TWO = ("first", "second")
+
+RowsPattern = Annotated[str, _OF_ROWS]
+PairPattern = Annotated[str, _OF_TWO]
+TestPattern = Annotated[str, ("column", "value")]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbWords:
+    """The section ``[verbs]``: a sentence for each verb."""
+
+    count: RowsPattern
+    count_rows: RowsPattern
+    sum: RowsPattern
+    average: RowsPattern
+    median: RowsPattern
+    minimum: RowsPattern
+    maximum: RowsPattern
+    share: PairPattern
+    difference: PairPattern
+    names: RowsPattern
+    rows: RowsPattern
+    rows_each: RowsPattern
+    latest: RowsPattern
+
+
+@dataclass(frozen=True, slots=True)
+class RuleParts:
+    """The section ``[parts]``: what joins a condition to a sentence."""
+
+    where: Annotated[str, ("tests",)]
+    both: str
+    reached: Annotated[str, ("column", "through")]
+    first: Annotated[str, ("n",)]
+    group: Annotated[str, ("rule",)]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """``templates/<lang>/figures.toml``.
+
+    Attributes:
+        verbs: A sentence for each verb.
+        parts: What joins a condition to it.
+        operators: A clause for each operator, and ``filled`` for what is not blank.
+        moments: What days and years of the session and the report are called.
+        columns: What the columns that the program knows are called.
+    """
+
+    verbs: VerbWords
+    parts: RuleParts
+    operators: Mapping[str, TestPattern]
+    moments: Mapping[str, str]
+    columns: Mapping[str, str]
+
+
+def declared_rules(
+    declared: Declarations, pack: LanguagePack, templates: TemplateFolder
+) -> dict[str, str]:
+    """Say of each declared figure what it is.
+
+    Args:
+        declared: The sheets and figures of the session.
+        pack: The language.
+        templates: The folder of the templates.
+
+    Returns:
+        A sentence by the name of the rule.
+
+    Raises:
+        ProblemsFoundError: Where ``figures.toml`` of the language is not fit.
+    """
+    if not declared.figures:
+        return {}
+    file = TomlFile(within(templates, pack.code) / _FILE)
+    words = file.record(FigureWords, file.content)
+    if file.problems:
+        raise ProblemsFoundError(file.problems)
+    return dict(_Rules(declared, pack, words).all())
+
+
+class _Rules:
+    """The sentences of one language."""
+
+    def __init__(self, declared: Declarations, pack: LanguagePack, words: FigureWords) -> None:
+        self._declared = declared
+        self._pack = pack
+        self._words = words
+        self._titles = {
+            sheet.key: sheet.title.get(pack.code, sheet.sheet) for sheet in declared.sheets
+        }
+        self._labels = dict(words.columns)
+        for sheet in declared.sheets:
+            labels = {column.name: column.label for column in sheet.columns}
+            labels |= {column.name: column.label for column in sheet.computed}
+            for name, label in labels.items():
+                self._labels[name] = label.get(pack.code, name)
+        self._choices = {
+            (column.name, code): said.get(pack.code, code)
+            for sheet in declared.sheets
+            for column in sheet.columns
+            for code, said in column.choices.items()
+        }
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        for figure in self._declared.figures:
+            yield f"{RULE}{figure.name}", self._sentence(figure)
+            for column in figure.columns:
+                of_group = replace(column, where=(*figure.where, *column.where))
+                rule = self._words.parts.group.format(rule=self._sentence(of_group, figure))
+                yield f"{RULE}{figure.name}.{column.name}", column.rule.get(self._pack.code, rule)
+
+    def _sentence(self, figure: DeclaredFigure, group: DeclaredFigure | None = None) -> str:
+        own = figure.rule.get(self._pack.code)
+        if own:
+            return own
+        if figure.verb in OF_FIGURES:
+            first, second = (self._figure(name, group) for name in figure.operands)
+            pattern: str = getattr(self._words.verbs, figure.verb)
+            return pattern.format(first=first, second=second)
+        of_rows = figure.operands == (ROWS,)
+        name = {"count": "count_rows", "rows": "rows_each"}.get(figure.verb, figure.verb)
+        pattern = getattr(self._words.verbs, name if of_rows else figure.verb)
+        of = (group or figure).of
+        sentence = pattern.format(
+            column=self._listed([self._label(name) for name in figure.operands]),
+            rows=self._titles.get(of, of),
+            where=self._where(figure),
+            per=self._label(figure.per),
+        )
+        if figure.first:
+            sentence += self._words.parts.first.format(n=figure.first)
+        return sentence
+
+    def _figure(self, name: str, group: DeclaredFigure | None) -> str:
+        """Name another figure; one of the same group by what it adds or counts."""
+        beside = {column.name: column for column in group.columns} if group else {}
+        if name in beside and beside[name].operands[0] in self._labels:
+            return self._label(beside[name].operands[0])
+        return name
+
+    def _where(self, figure: DeclaredFigure) -> str:
+        tests = self._words.parts.both.join(map(self._test, figure.where))
+        return self._words.parts.where.format(tests=tests) if tests else ""
+
+    def _test(self, test: ConditionTest) -> str:
+        operator = "filled" if test.operator == "blank" and not test.value else test.operator
+        pattern = self._words.operators[operator]
+        return pattern.format(column=self._label(test.column), value=self._value(test))
+
+    def _value(self, test: ConditionTest) -> str:
+        given = test.value if isinstance(test.value, tuple) else (test.value,)
+        return self._listed([self._said(test.column, value) for value in given])
+
+    def _said(self, column: str, value: TestValue | str | int) -> str:
+        match value:
+            case date():
+                return plain(format_date(self._pack, value))
+            case str() if value in self._words.moments:
+                return self._words.moments[value]
+            case str():
+                return self._choices.get((column, value)) or self._pack.terms.get(value, value)
+            case bool() | tuple():
+                return str(value)
+            case int() if self._is_year(column):
+                return str(value)
+            case int() | Decimal():
+                return plain(figures(self._pack, value))
+
+    def _is_year(self, name: str) -> bool:
+        columns = (column for sheet in self._declared.sheets for column in sheet.columns)
+        return any(column.name == name and column.kind == "year" for column in columns)
+
+    def _listed(self, texts: list[str]) -> str:
+        return plain(join(self._pack, [phrase(text) for text in texts], "and"))
+
+    def _label(self, name: str) -> str:
+        through, _, column = name.rpartition(".")
+        label = self._labels.get(column, column)
+        if not through:
+            return label
+        return self._words.parts.reached.format(
+            column=label, through=self._labels.get(through, through)
+        )

@@ -1,0 +1,105 @@
+"""Conditions of ``figures.toml``: column, operator, value; nothing else."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from pipeline.session.declared_figures import MOMENTS, OPERATORS, ConditionTest, TestValue
+from pipeline.session.toml import Reading
+from pipeline.session.toml_file import KeyPath
+
+_MOMENT_HEADS = ("session.", "report.")
+
+Conditions = Mapping[str, tuple[ConditionTest, ...]]
+
+
+def read_conditions(table: Reading | None) -> Conditions:
+    """Read the section ``[conditions]``: named tests that figures can reuse."""
+    if table is None:
+        return {}
+    conditions = {}
+    for name in table.data:
+        entry = table.table(name)
+        conditions[name] = tuple(_tests(entry)) if entry else ()
+    return conditions
+
+
+def read_where(table: Reading, conditions: Conditions) -> tuple[ConditionTest, ...]:
+    """Read the key ``where`` of a figure.
+
+    Args:
+        table: The figure.
+        conditions: The named conditions.
+
+    Returns:
+        All that must be so for a row to count; none where the key is left out.
+    """
+    table.read.add("where")
+    value = table.data.get("where")
+    if value is None:
+        return ()
+    if isinstance(value, dict):
+        entry = table.table("where")
+        return tuple(_tests(entry)) if entry else ()
+    names = value if isinstance(value, list) else [value]
+    tests: list[ConditionTest] = []
+    for name in names:
+        if not isinstance(name, str) or name not in conditions:
+            known = ", ".join(conditions) or "—"
+            table.fault("unknown-code", "where", value=str(name), known=known)
+            continue
+        tests += conditions[name]
+    return tuple(tests)
+
+
+def _tests(table: Reading) -> Iterator[ConditionTest]:
+    """Read ``column = value``, ``column = [values]`` or ``column = { operator = value }``."""
+    for column, path, given in _columns(table.data, table.path):
+        tests = given if isinstance(given, dict) else {_usual(given): given}
+        for operator, value in tests.items():
+            if operator not in OPERATORS:
+                table.fault("unknown-key", operator, (column, operator), known=", ".join(OPERATORS))
+                continue
+            taken = _value(value)
+            fits = isinstance(taken, tuple) == (operator == "one_of") and (
+                operator != "blank" or isinstance(taken, bool)
+            )
+            if taken is None or not fits:
+                table.fault("not-a-test", column, value=str(value), operator=operator)
+                continue
+            is_moment = isinstance(taken, str) and taken.startswith(_MOMENT_HEADS)
+            if is_moment and taken not in MOMENTS:
+                table.fault("unknown-code", column, value=str(taken), known=", ".join(MOMENTS))
+                continue
+            yield ConditionTest(column, operator, taken, path)
+
+
+def _columns(data: Mapping[str, object], path: KeyPath) -> Iterator[tuple[str, KeyPath, object]]:
+    """Give each column; TOML takes ``state.regional_group`` for a table in a table."""
+    for column, given in data.items():
+        if isinstance(given, dict) and given and not given.keys() & {*OPERATORS}:
+            reached = _columns(given, (*path, column))
+            yield from ((f"{column}.{name}", at, value) for name, at, value in reached)
+        else:
+            yield column, (*path, column), given
+
+
+def _usual(value: object) -> str:
+    return "one_of" if isinstance(value, list) else "is"
+
+
+def _value(value: object) -> TestValue | None:
+    match value:
+        case bool() | int() | str():
+            return value
+        case float():
+            # As it is written in the file, not as the nearest binary fraction.
+            return Decimal(str(value))
+        case datetime():
+            return None
+        case date():
+            return value
+        case list() if value and all(isinstance(one, (str, int)) for one in value):
+            return tuple(value)
+        case _:
+            return None

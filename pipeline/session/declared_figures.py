@@ -1,0 +1,126 @@
+"""Figures that a session declares over the rows of its sheets, in ``figures.toml``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from pipeline.session.declared_sheets import DeclaredSheet
+from pipeline.session.toml_file import KeyPath, TomlFile
+
+VERBS = (
+    "count",
+    "sum",
+    "average",
+    "median",
+    "minimum",
+    "maximum",
+    "share",
+    "difference",
+    "names",
+    "rows",
+    "latest",
+)
+OF_FIGURES = ("share", "difference")
+"""Verbs over two other figures; the rest is over the rows of a sheet or of a figure."""
+OF_ROWS = ("rows", "latest")
+"""Verbs whose figure is rows, over which other figures can be."""
+ROWS = "rows"
+"""What ``count`` counts where it counts rows, and ``rows`` gives where it gives each."""
+
+OPERATORS = (
+    "is",
+    "is_not",
+    "one_of",
+    "above",
+    "at_least",
+    "below",
+    "at_most",
+    "after",
+    "from",
+    "before",
+    "up_to",
+    "blank",
+)
+MOMENTS = (
+    "session.opening",
+    "session.closing",
+    "session.year",
+    "report.as_of",
+    "report.date",
+    "report.year",
+)
+"""Days and years of the session and the report that a condition may name as a value."""
+
+TestValue = bool | int | Decimal | str | date | tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionTest:
+    """What the cell of a column must be for its row to count.
+
+    Attributes:
+        column: The column; ``state.regional_group`` reaches one of the sheet *States*.
+        operator: A code of ``OPERATORS``.
+        value: What it is compared with; a text of ``MOMENTS`` stands for that day or year.
+        path: Where it is declared.
+    """
+
+    column: str
+    operator: str
+    value: TestValue
+    path: KeyPath = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredFigure:
+    """One verb over the rows of one sheet, or over other figures.
+
+    Attributes:
+        name: Its dotted name; of a column of ``rows``, the name of the field.
+        verb: A code of ``VERBS``.
+        operands: Columns; of a verb over figures, their names.
+        of: The key of the sheet, or the name of a figure that is rows.
+        where: What a row must be to count.
+        columns: Of ``rows``, the figures of each group.
+        fields: Of ``rows`` that gives each row, the columns that its records have; all where empty.
+        order: Fields that give the order of ``rows``, with ``-`` from the greatest down.
+        first: How many records ``rows`` has at most; 0 for all.
+        total: Whether ``rows`` ends with a record of all groups.
+        per: Of ``latest``, the column of whose values each has one row.
+        decimals: How many decimals an average or a share keeps; None for what is usual.
+        rule: What it is in a sentence, by language; made from the declaration where it is empty.
+        restricted: Whether no public document may state it.
+        path: Where it is declared.
+    """
+
+    name: str
+    verb: str
+    operands: tuple[str, ...]
+    of: str = ""
+    where: tuple[ConditionTest, ...] = ()
+    columns: tuple["DeclaredFigure", ...] = ()
+    fields: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    first: int = 0
+    total: bool = False
+    per: str = ""
+    decimals: int | None = None
+    rule: Mapping[str, str] = field(default_factory=dict, hash=False)
+    restricted: bool = False
+    path: KeyPath = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """The sheets and figures that a session declares; none without ``figures.toml``.
+
+    Attributes:
+        sheets: The sheets in their order.
+        figures: The figures in their order.
+        file: The file, for its lines; None where there is none.
+    """
+
+    sheets: tuple[DeclaredSheet, ...] = ()
+    figures: tuple[DeclaredFigure, ...] = ()
+    file: TomlFile | None = field(default=None, hash=False)

@@ -1,0 +1,144 @@
+"""From ``figures.toml`` to the sheets and figures that it declares, with all its problems."""
+
+from pathlib import Path
+
+from pipeline.problems import Problem
+from pipeline.session.characters import unprintable
+from pipeline.session.condition_reading import Conditions, read_conditions, read_where
+from pipeline.session.consistency import given_once
+from pipeline.session.declared_figures import (
+    OF_FIGURES,
+    ROWS,
+    VERBS,
+    Declarations,
+    DeclaredFigure,
+)
+from pipeline.session.sheet_reading import NAME, read_sheet
+from pipeline.session.toml import Reading
+from pipeline.session.toml_file import load_toml
+
+FIGURES_FILE = "figures.toml"
+
+_FIGURE = rf"{NAME}\.{NAME}"
+_MOST_DECIMALS = range(7)
+_MOST_ROWS = range(100_000)
+
+
+def load_declarations(folder: Path) -> tuple[Declarations, list[Problem]]:
+    """Read the sheets and figures that a session declares.
+
+    Args:
+        folder: The folder of the inputs.
+
+    Returns:
+        What is declared, nothing where there is no such file; and what is wrong with it, each at
+        its line.
+
+    Raises:
+        ProblemsFoundError: Where the file is no TOML.
+    """
+    path = folder / FIGURES_FILE
+    if not path.exists():
+        return Declarations(), []
+    file = load_toml(path, FIGURES_FILE)
+    top = Reading(file, (), file.data, [])
+    named = top.table("sheets")
+    sheets = []
+    for key in named.data if named else ():
+        table = named.table(key) if named else None
+        if table is not None:
+            sheets.append(read_sheet(table, key))
+    conditions = read_conditions(top.table("conditions"))
+    figures = tuple(_figure(table, conditions) for table in top.tables("figures"))
+    top.close()
+    given_once(top, "figures", "name", [figure.name for figure in figures])
+    problems = [*top.problems, *unprintable(file)]
+    return Declarations(tuple(sheets), figures, file), problems
+
+
+def _figure(table: Reading, conditions: Conditions) -> DeclaredFigure:
+    name = table.text("name", pattern=_FIGURE)
+    verb, operands = _verb(table)
+    over_rows = verb not in OF_FIGURES
+    is_rows = verb == "rows"
+    columns = table.table("columns") if is_rows else None
+    figure = DeclaredFigure(
+        name=name,
+        verb=verb,
+        operands=operands,
+        of=table.text("of") if over_rows else "",
+        where=read_where(table, conditions) if over_rows else (),
+        columns=_columns(columns, conditions) if columns else (),
+        fields=table.texts("fields") if is_rows and "fields" in table.data else (),
+        order=_order(table) if is_rows else (),
+        first=table.integer("first", 0, _MOST_ROWS) if is_rows else 0,
+        total=table.flag("total", default=False) if is_rows else False,
+        per=table.text("per") if verb == "latest" else "",
+        decimals=_decimals(table, verb),
+        rule=table.local("rule") if "rule" in table.data else {},
+        restricted=table.flag("restricted", default=False),
+        path=table.path,
+    )
+    table.close()
+    if is_rows and figure.operands == (ROWS,) and (figure.columns or figure.total):
+        table.fault("columns-of-groups", "columns")
+    return figure
+
+
+def _verb(table: Reading) -> tuple[str, tuple[str, ...]]:
+    """Find the one verb of a figure and what it is of."""
+    verbs = [verb for verb in VERBS if verb in table.data]
+    if len(verbs) != 1:
+        table.read.update(verbs)
+        table.fault("one-verb", verbs[1] if verbs else "name", verbs=", ".join(VERBS))
+        return "count", (ROWS,)
+    (verb,) = verbs
+    table.read.add(verb)
+    given = table.data[verb]
+    operands = tuple(given) if isinstance(given, list) else (given,)
+    wanted = {2} if verb in OF_FIGURES else {1, 2} if verb == "rows" else {1}
+    if len(operands) not in wanted or not all(isinstance(one, str) and one for one in operands):
+        table.fault("operands-of-verb", verb, verb=verb, number=" or ".join(map(str, wanted)))
+        return verb, (ROWS,) * min(wanted)
+    return verb, operands
+
+
+def _columns(table: Reading, conditions: Conditions) -> tuple[DeclaredFigure, ...]:
+    """Read the figures of each group: a verb, and a condition of its own where there is one."""
+    figures = []
+    for name in table.data:
+        entry = table.table(name)
+        if entry is None:
+            continue
+        verb, operands = _verb(entry)
+        if verb in {"rows", "latest"}:
+            entry.fault("no-verb-of-a-group", verb, verb=verb)
+        figures.append(
+            DeclaredFigure(
+                name=name,
+                verb=verb,
+                operands=operands,
+                where=read_where(entry, conditions) if verb not in OF_FIGURES else (),
+                decimals=_decimals(entry, verb),
+                rule=entry.local("rule") if "rule" in entry.data else {},
+                path=entry.path,
+            )
+        )
+        entry.close()
+    return tuple(figures)
+
+
+def _decimals(table: Reading, verb: str) -> int | None:
+    if verb not in {"share", "average", "median"} or "decimals" not in table.data:
+        return None
+    return table.integer("decimals", 0, _MOST_DECIMALS)
+
+
+def _order(table: Reading) -> tuple[str, ...]:
+    table.read.add("order")
+    given = table.data.get("order", ())
+    names = (given,) if isinstance(given, str) else tuple(given) if isinstance(given, list) else ()
+    if "order" in table.data and not (names and all(isinstance(one, str) for one in names)):
+        table.fault("not-a-list-of-texts", "order")
+        return ()
+    return names

@@ -1,0 +1,168 @@
+"""From the sections ``[sheets]`` of ``figures.toml`` to records."""
+
+import re
+from collections.abc import Collection
+
+from pipeline.session.declared_sheets import (
+    COLUMN_KINDS,
+    FRACTIONS,
+    MEASURED,
+    ComputedColumn,
+    DeclaredColumn,
+    DeclaredSheet,
+    TotalColumn,
+)
+from pipeline.session.toml import Reading
+
+NAME = r"[a-z][a-z0-9_]*"
+_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.xlsx"
+_TAB = r"[^\[\]:*?/\\']{1,31}"
+_CURRENCY = r"[A-Z]{3}"
+_CURRENCY_DECIMALS = 2
+_MOST_DECIMALS = range(7)
+_DATES = ("date", "date with precision")
+
+
+def read_sheet(table: Reading, key: str) -> DeclaredSheet:
+    """Read a section ``[sheets.<key>]``.
+
+    Args:
+        table: The section.
+        key: What figures call the sheet.
+
+    Returns:
+        The sheet; what is wrong with it is noted in the table.
+    """
+    if not re.fullmatch(NAME, key):
+        table.fault("ill-formed", key, (), value=key)
+    columns = tuple(_column(entry) for entry in table.tables("columns"))
+    computed = table.table("computed")
+    totals = table.table("totals")
+    sheet = DeclaredSheet(
+        key=key,
+        file=table.text("file", pattern=_FILE),
+        sheet=table.text("sheet", pattern=_TAB),
+        title=table.local("title"),
+        columns=columns,
+        computed=tuple(_computed(computed)) if computed else (),
+        totals=_totals(totals) if totals else (),
+        parties=table.flag("parties", default=True),
+        of_a_session=table.flag("of_a_session", default=True),
+    )
+    table.close()
+    if not columns:
+        table.fault("missing-table", "columns")
+    _check_names(table, sheet)
+    _check_sums(table, sheet)
+    return sheet
+
+
+def _column(table: Reading) -> DeclaredColumn:
+    kind = table.choice("kind", COLUMN_KINDS, "text")
+    choices = table.table("choices")
+    usual = _CURRENCY_DECIMALS if kind == "amount" else 1
+    column = DeclaredColumn(
+        name=table.text("name", pattern=NAME),
+        kind=kind,
+        label=table.local("label"),
+        meaning=table.local("meaning") if "meaning" in table.data else {},
+        required=table.flag("required", default=False) or table.flag("key", default=False),
+        key=table.flag("key", default=False),
+        choices={code: choices.local(code) for code in choices.data} if choices else {},
+        currency=table.text("currency", pattern=_CURRENCY) if kind == "amount" else "",
+        decimals=table.integer("decimals", usual, _MOST_DECIMALS) if kind in FRACTIONS else 0,
+        bounds=_bounds(table, kind),
+        personal=table.flag("personal", default=False),
+    )
+    table.close()
+    if (kind == "code") != bool(column.choices):
+        table.fault("choices-of-a-choice", "choices", kind=kind)
+    return column
+
+
+def _bounds(table: Reading, kind: str) -> dict[str, int | str]:
+    """Read what a cell must lie between: numbers, or columns of the same row."""
+    keys: tuple[str, ...] = ()
+    if kind in MEASURED or kind == "year":
+        keys = ("at_least", "at_most")
+    elif kind in _DATES:
+        keys = ("after", "before")
+    bounds: dict[str, int | str] = {}
+    for key in keys:
+        table.read.add(key)
+        value = table.data.get(key)
+        if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+            bounds[key] = value
+        elif value is not None:
+            table.fault("not-a-bound", key, value=str(value))
+    return bounds
+
+
+def _computed(table: Reading) -> list[ComputedColumn]:
+    """Read columns such as ``due = { is = "assessed - paid", label = … }``."""
+    columns = []
+    for name in table.data:
+        entry = table.table(name)
+        if entry is None:
+            continue
+        plus, minus = _terms(entry)
+        columns.append(ComputedColumn(name, plus, minus, entry.local("label")))
+        entry.close()
+    return columns
+
+
+def _terms(entry: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    text = entry.text("is")
+    if text and not re.fullmatch(rf"\s*{NAME}(?:\s*[+-]\s*{NAME})*\s*", text):
+        entry.fault("not-a-sum-of-columns", "is", value=text)
+        return (), ()
+    signed = re.findall(rf"([+-]?)\s*({NAME})", text)
+    plus = tuple(name for sign, name in signed if sign != "-")
+    return plus, tuple(name for sign, name in signed if sign == "-")
+
+
+def _totals(table: Reading) -> tuple[TotalColumn, ...]:
+    """Read ``total = ["a", "b"]``: a column that must equal the sum of others."""
+    return tuple(TotalColumn(name, table.texts(name)) for name in table.data)
+
+
+def _check_names(table: Reading, sheet: DeclaredSheet) -> None:
+    taken: set[str] = set()
+    for index, column in enumerate(sheet.columns):
+        if column.name in taken:
+            table.fault("given-twice", "name", ("columns", index, "name"), value=column.name)
+        taken.add(column.name)
+    for sum_ in sheet.computed:
+        if sum_.name in taken:
+            at = ("computed", sum_.name)
+            table.fault("given-twice", sum_.name, at, value=sum_.name)
+        taken.add(sum_.name)
+
+
+def _check_sums(table: Reading, sheet: DeclaredSheet) -> None:
+    """Note sums, totals and bounds that name no column which can be added or compared."""
+    kinds = {column.name: column for column in sheet.columns}
+    measured = {name for name, column in kinds.items() if column.kind in MEASURED}
+    for sum_ in sheet.computed:
+        at = ("computed", sum_.name)
+        terms = (*sum_.plus, *sum_.minus)
+        _known(table, at, terms, measured)
+        if len({kinds[term].currency for term in terms if term in measured}) > 1:
+            table.fault("several-currencies", sum_.name, at)
+    for total in sheet.totals:
+        _known(table, ("totals", total.column), (total.column, *total.of), measured)
+    years = {name for name, column in kinds.items() if column.kind == "year"}
+    days = {name for name, column in kinds.items() if column.kind in _DATES}
+    for index, column in enumerate(sheet.columns):
+        alike = days if column.kind in _DATES else years if column.kind == "year" else measured
+        named = [value for value in column.bounds.values() if isinstance(value, str)]
+        _known(table, ("columns", index), named, alike - {column.name})
+
+
+def _known(
+    table: Reading, at: tuple[str | int, ...], names: Collection[str], known: Collection[str]
+) -> None:
+    for name in names:
+        if name not in known:
+            listed = ", ".join(sorted(known)) or "—"
+            table.fault("unknown-code", str(at[-1]), at, value=name, known=listed)

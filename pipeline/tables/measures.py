@@ -1,0 +1,69 @@
+"""Cells that hold numbers: whole ones, years, and fractions as exact decimals."""
+
+from decimal import Decimal
+from typing import Any
+
+from pipeline.session.toml import EARLIEST, LATEST
+from pipeline.tables.fault import Fault
+from pipeline.tables.number_formats import MOST_FIGURES
+from pipeline.tables.trimming import trimmed
+
+
+def read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
+    """Read a whole number from 0.
+
+    Args:
+        cell: The cell.
+
+    Returns:
+        The number, None where the cell is blank, or a ``Fault``.
+    """
+    if isinstance(cell, float) and cell.is_integer() and 0 <= cell < 10**MOST_FIGURES:
+        return int(cell)
+    text = trimmed(cell) if isinstance(cell, str) else str(cell)
+    if not text:
+        return None
+    if text.isascii() and text.isdecimal() and len(text) <= MOST_FIGURES:
+        return int(text)
+    return Fault("not-an-integer", {"value": text})
+
+
+def read_year(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
+    """Read a year.
+
+    Args:
+        cell: The cell.
+
+    Returns:
+        The year, None where the cell is blank, or a ``Fault``.
+    """
+    year = read_integer(cell)
+    if isinstance(year, int) and not EARLIEST.year <= year <= LATEST.year:
+        return Fault("not-a-year", {"value": str(year)})
+    return year
+
+
+def read_fraction(decimals: int, cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
+    """Read a number with decimals as the sheet shows it, never as a binary fraction.
+
+    Args:
+        decimals: How many decimals it may have.
+        cell: The cell.
+
+    Returns:
+        The number, None where the cell is blank, or a ``Fault``.
+    """
+    if isinstance(cell, str):
+        text = trimmed(cell)
+        return Fault("text-for-number", {"value": text}) if text else None
+    if isinstance(cell, bool) or not isinstance(cell, float):
+        return Fault("not-a-number", {"value": str(cell)})
+    if not abs(cell) < 10**MOST_FIGURES:
+        return Fault("number-too-long")
+    # A spreadsheet keeps 15 figures: the rest is what binary fractions add to a sum.
+    number = Decimal(f"{cell:.{MOST_FIGURES}g}")
+    rounded = round(number, decimals)
+    if rounded != number:
+        values = {"value": f"{number:f}", "decimals": str(decimals)}
+        return Fault("too-many-decimals", values)
+    return rounded

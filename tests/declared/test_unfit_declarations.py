@@ -1,0 +1,129 @@
+"""What figures.toml says wrongly is told with its line before any document is made."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.problems import ProblemsFoundError
+from pipeline.worded import word
+from tests.declared.made_up import SHEET, facts_of, figure, session_with
+
+ROW = [["BEL", 2007, 10.5, 2, 40, "a", None]]
+FIRST_LINE = SHEET.count("\n") + 2  # of the first figure, after the blank line before it
+GOOD = figure("x.total", sum="amount", of="dues")
+
+
+def told(
+    folder: Path, figures: str, rows: list[list[object]] | None = None
+) -> list[tuple[str, int]]:
+    inputs = session_with(folder, figures, ROW if rows is None else rows)
+    try:
+        facts_of(inputs)
+    except ProblemsFoundError as error:
+        for problem in error.problems:
+            said = word(problem)
+            assert said.message
+            assert said.fix
+        return [(problem.code, problem.place.line) for problem in error.problems]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("figures", "code", "line"),
+    [
+        (figure("x.a", count="rows", of="due"), "unknown-in-figure", 3),
+        (figure("x.a", count="stat", of="dues"), "unknown-in-figure", 2),
+        (figure("x.a", sum="kind", of="dues"), "kind-of-verb", 2),
+        (figure("x.a", sum="year", of="dues"), "kind-of-verb", 2),
+        (figure("x.a", latest="amount", per="state", of="dues"), "kind-of-verb", 2),
+        (figure("x.a", latest="known", per="states", of="dues"), "unknown-in-figure", 3),
+        (figure("x.a", count="rows", sum="amount", of="dues"), "one-verb", 3),
+        (figure("x.a", of="dues"), "one-verb", 1),
+        (figure("x.a", share=["x.b"]), "operands-of-verb", 2),
+        (figure("a", count="rows", of="dues"), "ill-formed", 1),
+        (figure("session.a", count="rows", of="dues"), "subject-taken", 1),
+        (figure("x.a", count="rows", of="dues", where="big"), "unknown-code", 4),
+        (figure("x.a", count="rows", of="dues", where={"amount": {"is": "x"}}), "value-of-kind", 4),
+        (
+            figure("x.a", count="rows", of="dues", where={"state": {"above": "x"}}),
+            "operator-of-kind",
+            4,
+        ),
+        (figure("x.a", count="rows", of="dues", where={"kind": "c"}), "unknown-in-figure", 4),
+        (
+            figure("x.a", count="rows", of="dues", where={"known": {"after": "report.day"}}),
+            "unknown-code",
+            4,
+        ),
+        (figure("x.a", count="rows", of="dues", where={"known": {"blank": 3}}), "not-a-test", 4),
+        (figure("x.a", count="rows", of="dues", wher="x"), "unknown-key", 4),
+        (figure("x.a", rows="rows", of="dues", total=True), "columns-of-groups", 0),
+        (
+            figure("x.a", rows="state", of="dues", columns={"b": {"rows": "year"}}),
+            "no-verb-of-a-group",
+            4,
+        ),
+        (figure("x.a", rows="state", of="dues", order="-sum"), "unknown-in-figure", 4),
+        (
+            figure("x.a", rows="state", of="dues", columns={"b": {"share": ["c", "d"]}}),
+            "unknown-in-figure",
+            4,
+        ),
+    ],
+)
+def test_a_fault_is_told_at_its_line(tmp_path: Path, figures: str, code: str, line: int) -> None:
+    found = told(tmp_path, figures)
+    assert code in [entry[0] for entry in found], found
+    at = dict(found)[code]
+    assert at == (FIRST_LINE + line if line else at)
+
+
+def test_figures_made_from_each_other_are_told_once(tmp_path: Path) -> None:
+    circle = figure("x.a", share=["x.b", "x.total"]) + figure("x.b", difference=["x.a", "x.total"])
+    assert [code for code, _ in told(tmp_path, GOOD + circle)] == ["figures-in-a-circle"]
+
+
+@pytest.mark.parametrize(
+    ("second", "code"),
+    [
+        (figure("x.n", count="rows", of="dues"), "figures-not-alike"),
+        (figure("x.n", rows="state", of="dues"), "rows-are-no-number"),
+        (figure("x.n", sum="amount", of="dues"), ""),
+    ],
+)
+def test_a_share_is_of_two_numbers_of_one_kind(tmp_path: Path, second: str, code: str) -> None:
+    found = told(tmp_path, GOOD + second + figure("x.part", share=["x.total", "x.n"]))
+    assert [entry[0] for entry in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        (["BEL", 2007, "1 000,50", 2, 40, "a", None], ["text-for-number"]),
+        (["BEL", 2007, 10.505, 2, 40, "a", None], ["too-many-decimals"]),
+        (["BEL", 1807, 10.5, 2, 40, "a", None], ["not-a-year"]),
+        (["BEL", 2007, True, 2, 40, "a", None], ["not-a-number"]),
+        (["BEL", 2007, 1e17, 2, 40, "a", None], ["number-too-long"]),
+        (["BEL", 2007, 10.5, 2, 40, "c", None], ["not-a-choice"]),
+        (["Atlantis", 2007, 10.5, 2, 40, "a", None], ["no-such-state"]),
+    ],
+)
+def test_a_cell_that_does_not_fit_its_kind_is_told(
+    tmp_path: Path, row: list[object], codes: list[str]
+) -> None:
+    assert [code for code, _ in told(tmp_path, GOOD, [row])] == codes
+
+
+def test_binary_fractions_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["BEL", 2007, 0.1 + 0.2, 0, 1.1 * 3, "a", None]]
+    facts = facts_of(session_with(tmp_path, GOOD, rows))
+    assert str(facts.subjects["x"]["total"].value.value) == "0.30"  # type: ignore[union-attr]
+
+
+def test_a_workbook_that_no_text_and_no_figure_needs_may_be_missing(tmp_path: Path) -> None:
+    inputs = session_with(tmp_path, GOOD, ROW)
+    assert facts_of(inputs)
+    (inputs / "dues.xlsx").unlink()
+    with pytest.raises(ProblemsFoundError) as raised:
+        facts_of(inputs)
+    assert [problem.code for problem in raised.value.problems] == ["missing-workbook"]
