@@ -5,7 +5,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pipeline.document import model
 from pipeline.document.model import Document
@@ -57,7 +57,7 @@ def read_document(data: bytes, file: str = "document.json") -> Document:
             document = _read(content["document"])
             if isinstance(document, Document):
                 return document
-    except (ValueError, KeyError, TypeError, InvalidOperation, RecursionError):
+    except (ArithmeticError, ValueError, KeyError, TypeError, RecursionError):
         version = None
     if version in (None, VERSION):
         raise ProblemsFoundError([Problem("archived-document-damaged", Place(file))])

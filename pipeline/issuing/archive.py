@@ -168,7 +168,7 @@ def read_issue(folder: Path) -> Issue:
         form = content.pop("form")
         if form == FORM:
             return _issue(folder, content)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ArithmeticError, ValueError, KeyError, TypeError, AttributeError):
         raise ProblemsFoundError([Problem("issue-damaged", Place(str(path)))]) from None
     values = {"form": str(form), "known": str(FORM)}
     raise ProblemsFoundError([Problem("issue-form", Place(str(path)), values)])

@@ -106,7 +106,7 @@ def read_journal(outputs: Path) -> Journal | None:
         refuse_links(outputs, _paths(journal))
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+    except (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, OSError):
         raise ProblemsFoundError([Problem("journal-unreadable", Place(str(path)))]) from None
     return journal
 

@@ -44,7 +44,7 @@ def read_manifest(outputs: Path) -> Manifest:
         return manifest_of(read_json(path.read_bytes()))
     except FileNotFoundError:
         return Manifest()
-    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+    except (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, OSError):
         raise ProblemsFoundError([Problem("manifest-unreadable", Place(str(path)))]) from None
 
 

@@ -47,7 +47,10 @@ def read_extract(path: Path) -> tuple[LetterEntry, ...]:
     """
     try:
         return tuple(_entry(row) for row in json.loads(path.read_bytes()))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (
+        *(OSError, ArithmeticError, ValueError, KeyError),
+        *(TypeError, AttributeError, RecursionError),
+    ):
         raise ProblemsFoundError([Problem("issue-damaged", Place(str(path)))]) from None
 
 

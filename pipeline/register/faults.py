@@ -83,7 +83,7 @@ def rows_told(connection: Connection) -> Iterator[None]:
     """
     try:
         yield
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+    except (ArithmeticError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         name = connection.get_execution_options().get(REGISTER, "")
         raise ProblemsFoundError([Problem("register-damaged", Place(name))]) from None
 

@@ -76,7 +76,7 @@ def readable(file: Path) -> bool:
                 (version,) = source.execute(f"SELECT version FROM {VERSION.name}").fetchone()  # noqa: S608 - a table of ours
                 int(version)
             return all(_fits(table, row) for table in tables for row in _rows(source, table))
-    except (sqlite3.Error, ValueError, TypeError):
+    except (sqlite3.Error, ArithmeticError, ValueError, TypeError):
         return False
 
 
@@ -92,7 +92,7 @@ def _take_over(connection: Connection, table: Table, aside: Path) -> tuple[int, 
                 with connection.begin_nested():
                     connection.execute(insert(table), _typed(table, row))
                 taken += 1
-            except (DBAPIError, ValueError, TypeError):
+            except (DBAPIError, ArithmeticError, ValueError, TypeError):
                 lost += 1
     return taken, lost
 
@@ -142,7 +142,7 @@ def _fits(table: Table, row: dict[str, Any] | None) -> bool:
         typed = _typed(table, row)
         if table is DOCUMENTS:
             document_of(typed)  # type: ignore[arg-type]
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+    except (ArithmeticError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return False
     return all(
         typed.get(column.name) is not None or column.nullable or column.server_default is not None

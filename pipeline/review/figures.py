@@ -75,7 +75,7 @@ def read_figures(data: bytes) -> tuple[Figure, ...]:
     """
     try:
         return tuple(_figure(row) for row in json.loads(data))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ProblemsFoundError([Problem("issue-damaged", Place("figures.json"))]) from None
 
 
