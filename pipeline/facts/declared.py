@@ -1,6 +1,7 @@
 """The figures of ``figures.toml``: declared rows and verbs into facts that know their cells."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.cell_values import ValueNames, value_names
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from pipeline.tables.table import Inputs
 
 _STATES = "states"
+# Of rows that say so no figure of one's own tells anything, not even how many there are.
+_CONFIDENTIAL = "confidential"
 
 Subjects = Mapping[str, Mapping[str, Fact]]
 
@@ -73,18 +76,20 @@ class _Work:
 
     def add(self, figure: DeclaredFigure) -> None:
         """Work out a figure and name its fact."""
+        restricted = figure.restricted or self._is_restricted(figure)
         if figure.verb in OF_FIGURES:
-            measured = self._of_figures(figure, self._measured)
-            stated = self._stated(measured, figure)
-            personal = False
+            stated = self._stated(self._of_figures(figure, self._measured), figure)
         else:
             every = self._reached(self._source(figure.of), figure)
-            rows = chosen(every, figure.where, self._moments)
-            stated = self._over(figure, rows, every)
-            used = {name for name in columns_used(figure) if name in every.columns}
-            personal = any(every.columns[name].column.personal for name in used)
+            used = set(columns_used(figure))
+            if figure.operands == (ROWS,) or figure.verb == "latest":
+                used.update(fields_of(figure, every))
+            personal = (every.columns[name].column.personal for name in used)
+            restricted = restricted or any(personal)
+            # Its records are guarded like the figure itself.
+            figure = replace(figure, restricted=restricted)
+            stated = self._over(figure, chosen(every, figure.where, self._moments), every)
         name, _, field = figure.name.partition(".")
-        restricted = figure.restricted or personal or self._is_restricted(figure)
         facts = subject(name, {field: stated}, restricted=restricted)
         self.subjects.setdefault(name, {}).update(facts)
 
@@ -104,11 +109,13 @@ class _Work:
         if of not in self._rows:
             sheet = self._sheets[of]
             table = self._inputs.table(sheet.file, sheet.name)
-            is_states = of == _STATES
             # A State has a row for each of its names: it counts once, as it is on the day.
-            self._rows[of] = (
-                self._states.rows if is_states else sheet_rows(table, sheet, self._inputs.forms)
+            rows = (
+                self._states.rows if of == _STATES else sheet_rows(table, sheet, self._inputs.forms)
             )
+            if _CONFIDENTIAL in rows.columns:
+                rows = rows.where([value is not True for value in rows.values(_CONFIDENTIAL)])
+            self._rows[of] = rows
         return self._rows[of]
 
     def _reached(self, rows: RowSet, figure: DeclaredFigure) -> RowSet:
