@@ -21,16 +21,19 @@ READINGS = {
 WORDS = {"en": ("Corrigendum", "Paragraph 6"), "fr": ("Rectificatif", "Paragraphe 6")}
 
 
+END = "– – – 0 – – –"
+
+
 def lines(path: Path) -> list[str]:
-    """Give the paragraphs of a file without marks of italics and headings."""
-    text = pandoc_text(path, "gfm").replace("*", "").replace("\\", "")
+    """Give the paragraphs of a file without marks of italics and headings, and without its end."""
+    text = pandoc_text(path, "gfm").replace("*", "").replace("\\", "").replace(END, "")
     return [line.lstrip("# ").strip() for line in text.splitlines() if line.strip()]
 
 
 def entries(path: Path) -> dict[str, list[str]]:
     """Give the entries of a corrigendum: what stands under each head."""
     found: dict[str, list[str]] = {}
-    for line in pandoc_text(path, "gfm").splitlines():
+    for line in pandoc_text(path, "gfm").replace(END, "").splitlines():
         if line.startswith("# "):
             found[line.lstrip("# ")] = []
         elif line.strip() and found:
@@ -66,7 +69,7 @@ def test_a_table_of_which_most_is_wrong_is_given_anew(later: Desk, language: str
 def test_cells_are_named_by_row_and_column(later: Desk) -> None:
     found = entries(later.outputs / "en" / CORRIGENDUM)
     assert found["Annex II, table 2, In force, column “Cooperation”"] == ["For 38 read 39"]
-    assert found["Annex II, table 3, Brazil"] == [
+    assert found["Annex II, table 5, Brazil"] == [
         "Column “Cooperation”: for In preparation read In force",
         "Column 3 (“Date”): for an empty cell read 1 July 2008",
     ]
