@@ -163,8 +163,16 @@ class _Speaker:
         yield self._shaded(piece, piece.text[end:], "")
 
     def _shaded(self, piece: Text, text: str, shade: str) -> ShadedText:
-        look = (piece.italic, piece.bold, piece.superscript, piece.sources)
-        return ShadedText(text, *look, shade, self.language)
+        return ShadedText(
+            text,
+            piece.italic,
+            piece.bold,
+            piece.superscript,
+            piece.sources,
+            link=piece.link,
+            shade=shade,
+            language=self.language,
+        )
 
 
 def _cells(row: Row, speakers: Iterable[_Speaker], words: ConcordanceWords) -> Iterator[Content]:

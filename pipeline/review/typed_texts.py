@@ -14,7 +14,7 @@ TAG = "\ufffc"
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _NOTE = re.compile(r"\[\^[\w-]+\]:?")
 _MARKUP = re.compile(r"^#+ |^\|[-:| ]+\|$|\{[-#\w]+\}|^!\[|\]\([\w:,-]+\)", re.MULTILINE)
-_TOML_TEXT = re.compile(r'^\s*(?:"[^"]*"|[\w-]+)\s*=\s*"(.*)"\s*(?:#.*)?$')
+_TOML_TEXT = re.compile(r'^\s*(?:"[^"]*"|[\w-]+)\s*=\s*"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$')
 # Texts that a document prints; citations are exact strings that nobody may mend.
 _CITATIONS = "citations.toml"
 _TOML = (

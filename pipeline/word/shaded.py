@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pipeline.document.model import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShadedText(Text):
     """A run of characters that stands out.
 
