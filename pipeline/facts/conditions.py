@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.fact import LocalText, Moment
 from pipeline.facts.moments import bounds
-from pipeline.session.declared_figures import ConditionTest
+from pipeline.session.declared_figures import ConditionTest, TestValue
 
 if TYPE_CHECKING:
     from pipeline.facts.rowset import RowSet
@@ -31,7 +31,7 @@ def moments_of(session: "Session", report: "Report") -> Moments:
 def chosen(rows: "RowSet", tests: tuple[ConditionTest, ...], moments: Moments) -> "RowSet":
     """Give the rows for which every test holds."""
     for test in tests:
-        wanted = moments.get(test.value, test.value) if isinstance(test.value, str) else test.value
+        wanted = _meant(test.value, moments)
         holds = _TESTS[test.operator]
         # A column repeats itself: each distinct value is tested once.
         values = rows.values(test.column)
@@ -42,6 +42,13 @@ def chosen(rows: "RowSet", tests: tuple[ConditionTest, ...], moments: Moments) -
             mask = [holds(value, wanted) for value in values]
         rows = rows.where(mask)
     return rows
+
+
+def _meant(value: TestValue, moments: Moments) -> object:
+    """Give what a test compares with: days and years in the place of their names."""
+    if isinstance(value, tuple):
+        return tuple(_meant(one, moments) for one in value)
+    return moments.get(value, value) if isinstance(value, str) else value
 
 
 def is_blank(value: object) -> bool:
@@ -75,6 +82,10 @@ def _certainly(compare: Callable[[Any, Any, Any], bool]) -> Callable[[Any, Any],
 
 
 def _is(value: object, wanted: object) -> bool:
+    if isinstance(value, LocalText):
+        return wanted in value.texts.values()
+    if isinstance(value, tuple):
+        return wanted in value
     span = _first_and_last(value)
     return span == (wanted, wanted)
 
@@ -82,7 +93,7 @@ def _is(value: object, wanted: object) -> bool:
 _TESTS: Mapping[str, Callable[[Any, Any], bool]] = {
     "is": _is,
     "is_not": lambda value, wanted: not is_blank(value) and not _is(value, wanted),
-    "one_of": lambda value, wanted: value in wanted,
+    "one_of": lambda value, wanted: any(_is(value, one) for one in wanted),
     "above": _certainly(lambda first, _, wanted: first > wanted),
     "at_least": _certainly(lambda first, _, wanted: first >= wanted),
     "below": _certainly(lambda _, last, wanted: last < wanted),

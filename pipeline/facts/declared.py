@@ -5,24 +5,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.cell_values import ValueNames, value_names
-from pipeline.facts.conditions import Moments, chosen, moments_of
+from pipeline.facts.conditions import Moments, chosen, is_blank, moments_of
 from pipeline.facts.declared_records import (
     RULE,
     columns_used,
     fields_of,
-    first_value,
     group_record,
     row_record,
 )
-from pipeline.facts.fact import Fact, Name, Rows
+from pipeline.facts.fact import Fact, Rows
 from pipeline.facts.grouped import (
     field_of,
     groups_of,
     latest_of_each,
     rows_of_groups,
 )
-from pipeline.facts.ranked import ranked
-from pipeline.facts.reached import StateColumns
+from pipeline.facts.ranked import ranked, sortable
+from pipeline.facts.reached import OF_STATES, StateColumns
 from pipeline.facts.rowset import Cell, RowSet, joined, sheet_rows
 from pipeline.facts.subject import Stated, subject
 from pipeline.facts.verbs import Measured, difference, over_rows, share
@@ -113,7 +112,7 @@ class _Work:
             rows = (
                 self._states.rows if of == _STATES else sheet_rows(table, sheet, self._inputs.forms)
             )
-            if _CONFIDENTIAL in rows.columns:
+            if _CONFIDENTIAL in rows.columns and not sheet.title:
                 rows = rows.where([value is not True for value in rows.values(_CONFIDENTIAL)])
             self._rows[of] = rows
         return self._rows[of]
@@ -179,7 +178,7 @@ class _Work:
         (column,) = figure.operands
         first: dict[Any, int] = {}
         for row, value in zip(rows.rows, rows.values(column), strict=True):
-            if value not in {None, ""}:
+            if not is_blank(value):
                 first.setdefault(value, row)
         field = field_of(column)
         records = tuple(
@@ -191,16 +190,19 @@ class _Work:
     def _each(self, figure: DeclaredFigure, rows: RowSet) -> Rows:
         """Give a record for each row, and keep the rows for figures over this one."""
         fields = fields_of(figure, rows)
-        columns = {field_of(name): rows.values(name) for name in fields}
+        of_states = [name for name in fields if rows.columns[name].column.kind in OF_STATES]
+        columns = {
+            field_of(name): [
+                sortable(rows.columns[name].column, value) for value in rows.values(name)
+            ]
+            for name in fields
+            if name not in of_states
+        }
         values = [
             dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)
-        ]
+        ] or [{} for _ in rows.rows]
         order = ranked(figure, values)
         kept = self._rows[figure.name] = rows.where_at(list(order.places))
-
-        def of_row(rows: RowSet, row: int) -> dict[str, tuple[RowSet, str, int]]:
-            return {field_of(name): (rows, name, row) for name in fields}
-
         records = tuple(
             row_record(
                 figure,
@@ -210,16 +212,21 @@ class _Work:
             )
             for row in kept.rows
         )
-        named = (field for field in columns if isinstance(first_value(records, field), Name))
-        return Rows(records, next(named, ""), order.runs)
+        named = field_of(of_states[0]) if of_states else ""
+        return Rows(records, named, order.runs)
 
     def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
         """Give a record for each group, and keep them as rows for figures over this one."""
         tested = [test.column for test in figure.where]
         *groups, whole = groups_of(figure, rows, tested, self._work)
         fields = [field_of(name) for name in figure.operands]
+        kinds = [rows.columns[name].column for name in figure.operands]
         values = [
-            dict(zip(fields, group.key, strict=True))
+            {
+                field: sortable(column, value)
+                for field, column, value in zip(fields, kinds, group.key, strict=True)
+                if column.kind not in OF_STATES
+            }
             | {name: one.value for name, one in group.measured.items()}
             for group in groups
         ]
@@ -227,7 +234,7 @@ class _Work:
         groups = [groups[place] for place in order.places]
         self._rows[figure.name] = rows_of_groups(figure, groups, rows)
         records = [group_record(figure, group, rows, self._names) for group in groups]
-        named = fields[0] if isinstance(first_value(records, fields[0]), Name) else ""
+        named = fields[0] if kinds[0].kind in OF_STATES else ""
         runs = order.runs
         if figure.total:
             groups.append(whole)

@@ -110,7 +110,9 @@ class _Check:
         if figure.verb in OF_ROWS:
             made = columns_of_figure(figure, columns)
             self._columns[figure.name] = made
-            self._order_known(figure, made)
+            each = figure.verb == "latest" or figure.operands == (ROWS,)
+            self._order_known(figure, self._columns[figure.of] if each else made)
+            self._fields_once(figure)
         else:
             self._results[figure.name] = result_of(figure, columns)
 
@@ -173,10 +175,18 @@ class _Check:
             if not (is_number(first) and is_number(second)) or _unit(first) != _unit(second):
                 names = " and ".join(figure.operands)
                 self._fault(figure, "figures-not-alike", figure.verb, names=names)
-            self._results[figure.name] = result_of(figure, {figure.operands[0]: first})
+            if "." in figure.name:
+                self._results[figure.name] = result_of(figure, {figure.operands[0]: first})
 
-    def _order_known(self, figure: DeclaredFigure, made: Columns) -> None:
-        fields = {field_of(name) for name in figure.fields} or set(made)
+    def _fields_once(self, figure: DeclaredFigure) -> None:
+        """Find fields of one name: one would stand in the place of the other."""
+        names = [field_of(name) for name in (*figure.operands, *figure.fields) if name != ROWS]
+        names += [column.name for column in figure.columns]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            self._fault(figure, "field-given-twice", figure.verb, value=name)
+
+    def _order_known(self, figure: DeclaredFigure, own: Columns) -> None:
+        fields = {field_of(name) for name in figure.fields} or set(own)
         for name in figure.order:
             if name.removeprefix("-") not in fields:
                 self._unknown(figure, "order", name.removeprefix("-"), fields)

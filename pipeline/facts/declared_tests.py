@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pipeline.facts.described import Columns
 from pipeline.facts.groups import NO_GROUP
+from pipeline.facts.reached import OF_STATES
 from pipeline.problems import Place
 from pipeline.session.declared_figures import MOMENTS, ConditionTest
 from pipeline.tables.column import FRACTIONS, Column
@@ -42,6 +43,9 @@ def unfit_tests(tests: Sequence[ConditionTest], columns: Columns) -> Iterator[Un
         for value in given if test.operator != "blank" else ():
             if _kind_of(value) != wanted:
                 values = {"column": test.column, "value": str(value), "wanted": wanted}
+                yield test, "value-of-kind", values
+            elif column.kind in OF_STATES and value != str(value).upper():
+                values = {"column": test.column, "value": str(value), "wanted": "BEL, FRA"}
                 yield test, "value-of-kind", values
             elif column.kind in {"choice", "code"} and value not in (*column.choices, NO_GROUP):
                 values = {"value": str(value), "known": ", ".join(column.choices)}

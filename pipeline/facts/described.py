@@ -21,8 +21,9 @@ def columns_of_sheet(sheet: Sheet, forms: Forms) -> dict[str, Column]:
         if isinstance(entry, EachLanguage):
             columns |= {column.name: column for column in entry.columns}
     for sum_ in sheet.computed:
-        first = columns[(*sum_.plus, *sum_.minus)[0]]
-        columns[sum_.name] = replace(first, name=sum_.name, label=sum_.label)
+        terms = [columns[name] for name in (*sum_.plus, *sum_.minus)]
+        kind = terms[0].kind if len({one.kind for one in terms}) == 1 else "decimal"
+        columns[sum_.name] = replace(terms[0], name=sum_.name, label=sum_.label, kind=kind)
     return columns
 
 

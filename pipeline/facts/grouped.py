@@ -6,11 +6,12 @@ from typing import Any
 
 from pipeline.facts.conditions import is_blank
 from pipeline.facts.fact import Moment
-from pipeline.facts.groups import NO_GROUP
+from pipeline.facts.moments import bounds
+from pipeline.facts.ranked import sortable
 from pipeline.facts.rowset import Cell, CellsOf, RowColumn, RowSet
 from pipeline.facts.verbs import Measured
 from pipeline.session.declared_figures import DeclaredFigure
-from pipeline.tables.state_sheets import REGIONAL_GROUPS
+from pipeline.tables.column import Column
 
 TOTAL = "total"
 
@@ -55,7 +56,8 @@ def groups_of(
         key = tuple(members.values(name)[0] for name in by)
         cells = tuple(members.sources(by))
         groups.append(Group(key, cells, _measured(figure, members, where, work)))
-    groups.sort(key=lambda group: _rank(rows, by, group.key))
+    columns = [rows.columns[name].column for name in by]
+    groups.sort(key=lambda group: _rank(columns, group.key))
     return [*groups, Group((), tuple(rows.sources(by)), _measured(figure, rows, where, work))]
 
 
@@ -88,7 +90,8 @@ def latest_of_each(day: str, per: str, rows: RowSet) -> RowSet:
     when: dict[Hashable, Any] = {}
     dated = zip(rows.rows, rows.values(per), rows.values(day), strict=True)
     for row, value, moment in dated:
-        exact = moment.day if isinstance(moment, Moment) else moment
+        span = bounds(moment) if isinstance(moment, Moment) else (moment, moment)
+        exact = span[1] if span else None
         if exact is None or is_blank(value):
             continue
         if value not in when or exact >= when[value]:
@@ -115,16 +118,7 @@ def _cells(lists: Sequence[tuple[Cell, ...]]) -> CellsOf:
     return lambda rows: (cell for row in rows for cell in lists[row])
 
 
-def _rank(rows: RowSet, by: Sequence[str], key: tuple[Any, ...]) -> tuple[tuple[int, Any], ...]:
+def _rank(columns: Sequence[Column], key: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
     """Order codes as they are declared, all else by value; what is blank comes last."""
-    ranks: list[tuple[int, Any]] = []
-    for name, value in zip(by, key, strict=True):
-        column = rows.columns[name].column
-        order = (*REGIONAL_GROUPS, NO_GROUP) if name.endswith("regional_group") else column.choices
-        if is_blank(value):
-            ranks.append((len(order) + 1, ""))
-        elif value in order:
-            ranks.append((order.index(value), ""))
-        else:
-            ranks.append((len(order), value))
-    return tuple(ranks)
+    ranks = [sortable(column, value) for column, value in zip(columns, key, strict=True)]
+    return tuple((rank is None, "" if rank is None else rank) for rank in ranks)

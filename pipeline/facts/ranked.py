@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.facts.conditions import is_blank
+from pipeline.facts.fact import LocalText, Moment
+from pipeline.facts.groups import NO_GROUP
+from pipeline.facts.moments import bounds
 from pipeline.session.declared_figures import DeclaredFigure
+from pipeline.tables.column import Column
+from pipeline.tables.state_sheets import REGIONAL_GROUPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,34 @@ class Ranked:
     runs: tuple[int, ...] = ()
 
 
+def sortable(column: Column, value: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
+    """Give what a value is sorted by: the place of a code, the first day that a date may mean.
+
+    Args:
+        column: What the value is.
+        value: The value.
+
+    Returns:
+        Something that can be compared with that of other values of the column; None where the
+        value is blank.
+    """
+    codes = (*REGIONAL_GROUPS, NO_GROUP) if column.choices == REGIONAL_GROUPS else column.choices
+    if is_blank(value):
+        return None
+    match value:
+        case Moment():
+            span = bounds(value)
+            return span[0] if span else None
+        case LocalText(texts=texts):
+            return "|".join(texts.values())
+        case str() if value in codes:
+            return codes.index(value)
+        case str() if codes:
+            return len(codes)
+        case _:
+            return value
+
+
 def ranked(figure: DeclaredFigure, values: Sequence[Mapping[str, Any]]) -> Ranked:
     """Put records in the order that is declared, and keep the first of them.
 
@@ -32,13 +66,15 @@ def ranked(figure: DeclaredFigure, values: Sequence[Mapping[str, Any]]) -> Ranke
         one stay with it.
     """
     places = list(range(len(values)))
-    for name in reversed(figure.order):
+    # A field that no value has to offer gives no order: States stand in that of their names.
+    order = [name for name in figure.order if name.removeprefix("-") in (values or [{}])[0]]
+    for name in reversed(order):
         field = name.removeprefix("-")
         known = [place for place in places if values[place][field] is not None]
         lacking = [place for place in places if values[place][field] is None]
         known.sort(key=lambda place, of=field: values[place][of], reverse=name.startswith("-"))  # type: ignore[misc]
         places = known + lacking
-    fields = [name.removeprefix("-") for name in figure.order]
+    fields = [name.removeprefix("-") for name in order]
     runs: list[int] = []
     before: list[Any] | None = None
     for place in places:

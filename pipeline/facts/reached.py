@@ -1,6 +1,7 @@
 """Columns of the sheet *States* that the rows of another sheet reach through a State."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,10 +37,6 @@ class StateColumns:
         groups = [group or NO_GROUP for group in self.rows.values(_GROUP)]
         self.rows = self.rows.with_column(_GROUP, groups, self.rows.columns[_GROUP])
 
-    def names(self) -> Iterator[str]:
-        """Name the columns that can be reached."""
-        return iter(self.rows.columns)
-
     def reach(self, rows: RowSet, name: str) -> RowSet:
         """Give rows with a column of the States that they name.
 
@@ -58,9 +55,13 @@ class StateColumns:
         row_of = dict(zip(rows.rows, (self._row_of.get(code) for code in codes), strict=True))
         blank = NO_GROUP if column == _GROUP else None
         values = [known.get(row, blank) if row is not None else blank for row in row_of.values()]
-        target = self.rows.columns[column]
-        cells = self._cells(rows.columns[through], target, row_of)
-        return rows.with_column(name, values, RowColumn(target.column, cells))
+        source, target = rows.columns[through], self.rows.columns[column]
+        cells = self._cells(source, target, row_of)
+        # What is reached through personal data tells of it.
+        personal = source.column.personal or target.column.personal
+        return rows.with_column(
+            name, values, RowColumn(replace(target.column, personal=personal), cells)
+        )
 
     def _cells(
         self, through: RowColumn, target: RowColumn, row_of: dict[int, int | None]

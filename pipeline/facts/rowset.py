@@ -171,9 +171,11 @@ def _computed(rows: RowSet, sum_: "ComputedColumn") -> RowSet:
         for parts in zip(*lists, strict=True)
     ]
     first = terms[0].column
+    kinds = {one.column.kind for one in terms}
     column = replace(
         first,
         name=sum_.name,
+        kind=first.kind if len(kinds) == 1 else "decimal",
         label=sum_.label,
         decimals=max(one.column.decimals for one in terms),
         personal=any(one.column.personal for one in terms),

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import partial
 from statistics import median
 from typing import Any, cast
 
 from pipeline.facts.cell_values import USUAL
 from pipeline.facts.conditions import is_blank
+from pipeline.facts.ranked import sortable
 from pipeline.facts.rowset import Cell, RowSet
 from pipeline.session.declared_figures import ROWS
 from pipeline.tables.column import Column
@@ -62,9 +64,11 @@ def over_rows(verb: str, operand: str, rows: RowSet, decimals: int | None) -> Me
         if not values:
             return Measured(None, column, cells)
         if verb in {"minimum", "maximum"}:
-            return Measured(_LEAST_OR_MOST[verb](values), column, cells)
+            least_or_most = _LEAST_OR_MOST[verb](values, key=partial(sortable, column))
+            return Measured(least_or_most, column, cells)
         number = _MIDDLES[verb](values)
-    places = column.decimals + 1 if decimals is None else decimals
+    own = 1 if column.decimals == USUAL else column.decimals
+    places = own + 1 if decimals is None else decimals
     kind = "decimal" if column.kind == "integer" else column.kind
     middle = replace(column, kind=kind, decimals=places)
     return Measured(_rounded(number, places), middle, cells)
@@ -88,8 +92,14 @@ def difference(first: Measured, second: Measured) -> Measured:
     cells = (*first.cells, *second.cells)
     if first.value is None or second.value is None:
         return Measured(None, first.column, cells)
+    alike = first.column.kind == second.column.kind
+    column = replace(
+        first.column,
+        kind=first.column.kind if alike else "decimal",
+        decimals=max(first.column.decimals, second.column.decimals),
+    )
     left = first.value - second.value  # type: ignore[operator]  # two numbers, as was checked
-    return Measured(cast("Number", left), first.column, cells)
+    return Measured(cast("Number", left), column, cells)
 
 
 def _distinct(values: Sequence[Any]) -> dict[Any, None]:
@@ -105,7 +115,7 @@ _MIDDLES: Mapping[str, Callable[[Sequence[Any]], Decimal]] = {
     # The mean of two whole numbers would be a binary fraction.
     "median": lambda values: median(map(Decimal, values)),
 }
-_LEAST_OR_MOST: Mapping[str, Callable[[Sequence[Any]], Number]] = {"minimum": min, "maximum": max}
+_LEAST_OR_MOST: Mapping[str, Callable[..., Number]] = {"minimum": min, "maximum": max}
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
+from typing import TypeGuard
 
 from pipeline.session.declared_figures import MOMENTS, OPERATORS, ConditionTest, TestValue
 from pipeline.session.toml import Reading
@@ -56,6 +58,8 @@ def _tests(table: Reading) -> Iterator[ConditionTest]:
     """Read ``column = value``, ``column = [values]`` or ``column = { operator = value }``."""
     for column, path, given in _columns(table.data, table.path):
         tests = given if isinstance(given, dict) else {_usual(given): given}
+        if not tests:
+            table.fault("not-a-test", column, value="{}", operator="is")
         for operator, value in tests.items():
             if operator not in OPERATORS:
                 table.fault("unknown-key", operator, (column, operator), known=", ".join(OPERATORS))
@@ -67,11 +71,16 @@ def _tests(table: Reading) -> Iterator[ConditionTest]:
             if taken is None or not fits:
                 table.fault("not-a-test", column, value=str(value), operator=operator)
                 continue
-            is_moment = isinstance(taken, str) and taken.startswith(_MOMENT_HEADS)
-            if is_moment and taken not in MOMENTS:
-                table.fault("unknown-code", column, value=str(taken), known=", ".join(MOMENTS))
+            given_values = taken if isinstance(taken, tuple) else (taken,)
+            if strange := [one for one in given_values if _is_no_moment(one)]:
+                table.fault("unknown-code", column, value=strange[0], known=", ".join(MOMENTS))
                 continue
             yield ConditionTest(column, operator, taken, path)
+
+
+def _is_no_moment(value: TestValue) -> TypeGuard[str]:
+    is_meant = isinstance(value, str) and value.startswith(_MOMENT_HEADS)
+    return is_meant and value not in MOMENTS
 
 
 def _columns(data: Mapping[str, object], path: KeyPath) -> Iterator[tuple[str, KeyPath, object]]:
@@ -92,7 +101,7 @@ def _value(value: object) -> TestValue | None:
     match value:
         case bool() | int() | str():
             return value
-        case float():
+        case float() if isfinite(value):
             # As it is written in the file, not as the nearest binary fraction.
             return Decimal(str(value))
         case datetime():

@@ -1,5 +1,6 @@
 """From ``figures.toml`` to the sheets and figures that it declares, with all its problems."""
 
+import re
 from pathlib import Path
 
 from pipeline.problems import Problem
@@ -61,6 +62,7 @@ def _figure(table: Reading, conditions: Conditions) -> DeclaredFigure:
     verb, operands = _verb(table)
     over_rows = verb not in OF_FIGURES
     is_rows = verb == "rows"
+    each = is_rows and operands == (ROWS,)
     columns = table.table("columns") if is_rows else None
     figure = DeclaredFigure(
         name=name,
@@ -69,7 +71,7 @@ def _figure(table: Reading, conditions: Conditions) -> DeclaredFigure:
         of=table.text("of") if over_rows else "",
         where=read_where(table, conditions) if over_rows else (),
         columns=_columns(columns, conditions) if columns else (),
-        fields=table.texts("fields") if is_rows and "fields" in table.data else (),
+        fields=table.texts("fields") if each and "fields" in table.data else (),
         order=_order(table) if is_rows else (),
         first=table.integer("first", 0, _MOST_ROWS) if is_rows else 0,
         total=table.flag("total", default=False) if is_rows else False,
@@ -97,7 +99,8 @@ def _verb(table: Reading) -> tuple[str, tuple[str, ...]]:
     given = table.data[verb]
     operands = tuple(given) if isinstance(given, list) else (given,)
     wanted = {2} if verb in OF_FIGURES else {1, 2} if verb == "rows" else {1}
-    if len(operands) not in wanted or not all(isinstance(one, str) and one for one in operands):
+    named = all(isinstance(one, str) and one for one in operands)
+    if len(operands) not in wanted or not named or (len(operands) > 1 and ROWS in operands):
         table.fault("operands-of-verb", verb, verb=verb, number=" or ".join(map(str, wanted)))
         return verb, (ROWS,) * min(wanted)
     return verb, operands
@@ -110,6 +113,8 @@ def _columns(table: Reading, conditions: Conditions) -> tuple[DeclaredFigure, ..
         entry = table.table(name)
         if entry is None:
             continue
+        if not re.fullmatch(NAME, name):
+            table.fault("ill-formed", name, value=name)
         verb, operands = _verb(entry)
         if verb in {"rows", "latest"}:
             entry.fault("no-verb-of-a-group", verb, verb=verb)

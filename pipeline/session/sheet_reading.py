@@ -77,7 +77,20 @@ def _column(table: Reading) -> DeclaredColumn:
     table.close()
     if (kind == "code") != bool(column.choices):
         table.fault("choices-of-a-choice", "choices", kind=kind)
+    if kind == "yes or no" and column.required:
+        # A blank cell is a no, and could not be told from one.
+        table.fault("yes-or-no-required", "kind")
+    _check_words(table, column)
     return column
+
+
+def _check_words(table: Reading, column: DeclaredColumn) -> None:
+    """Note words that stand for two codes: a cell could not be told to mean one of them."""
+    meant: dict[str, str] = {}
+    for code, words in column.choices.items():
+        for word in {word.casefold() for word in (code, *words.values()) if word}:
+            if meant.setdefault(word, code) != code:
+                table.fault("given-twice", "choices", ("choices", code), value=word)
 
 
 def _bounds(table: Reading, kind: str) -> dict[str, int | str]:
@@ -91,7 +104,9 @@ def _bounds(table: Reading, kind: str) -> dict[str, int | str]:
     for key in keys:
         table.read.add(key)
         value = table.data.get(key)
-        if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        if isinstance(value, str) or (
+            isinstance(value, int) and not isinstance(value, bool) and kind not in _DATES
+        ):
             bounds[key] = value
         elif value is not None:
             table.fault("not-a-bound", key, value=str(value))
@@ -133,6 +148,8 @@ def _check_names(table: Reading, sheet: DeclaredSheet) -> None:
             table.fault("given-twice", "name", ("columns", index, "name"), value=column.name)
         taken.add(column.name)
     for sum_ in sheet.computed:
+        if not re.fullmatch(NAME, sum_.name):
+            table.fault("ill-formed", sum_.name, ("computed", sum_.name), value=sum_.name)
         if sum_.name in taken:
             at = ("computed", sum_.name)
             table.fault("given-twice", sum_.name, at, value=sum_.name)
@@ -147,7 +164,12 @@ def _check_sums(table: Reading, sheet: DeclaredSheet) -> None:
         at = ("computed", sum_.name)
         terms = (*sum_.plus, *sum_.minus)
         _known(table, at, terms, measured)
-        if len({kinds[term].currency for term in terms if term in measured}) > 1:
+        units = {
+            (kinds[one].currency, kinds[one].kind == "percentage")
+            for one in terms
+            if one in measured
+        }
+        if len(units) > 1:
             table.fault("several-currencies", sum_.name, at)
     for total in sheet.totals:
         _known(table, ("totals", total.column), (total.column, *total.of), measured)

@@ -6,7 +6,7 @@ from pipeline.problems import Problem
 from pipeline.session import AnswerColumn, Session
 from pipeline.session.toml_file import KeyPath, TomlFile
 from pipeline.tables.response_sheets import LISTS, RESPONSES
-from pipeline.tables.schema import FIXED
+from pipeline.tables.schema import FIXED, sheets_of
 from pipeline.tables.words import InputWords
 
 # The sheet that explains the others (``pipeline.sheets.read_me``), and a name that Excel reserves.
@@ -24,6 +24,7 @@ def declaration_problems(session: Session, file: TomlFile, words: InputWords) ->
     Yields:
         An error at each line; the workbook would be read wrongly.
     """
+    yield from _declared_sheets(session)
     fixed = [sheet.name for sheet in FIXED if sheet.file == RESPONSES]
     # Excel does not tell sheets apart by the case of their names.
     taken = {name.casefold() for name in (*fixed, _GUIDE, _OF_EXCEL)}
@@ -45,6 +46,20 @@ def declaration_problems(session: Session, file: TomlFile, words: InputWords) ->
                 if code not in known:
                     values = {"key": "offered", "value": code, "known": ", ".join(known) or "—"}
                     yield Problem("unknown-code", file.place((*here, "offered")), values)
+
+
+def _declared_sheets(session: Session) -> Iterator[Problem]:
+    """Find declared sheets whose key or tab is that of another sheet."""
+    declared = session.declared
+    others = [sheet for sheet in sheets_of(session) if not sheet.title]
+    keys = {sheet.key for sheet in others}
+    tabs = {(sheet.file.casefold(), sheet.name.casefold()) for sheet in others}
+    for sheet in declared.sheets:
+        tab = (sheet.file.casefold(), sheet.sheet.casefold())
+        if (sheet.key in keys or tab in tabs) and declared.file:
+            place = declared.file.place(("sheets", sheet.key))
+            yield Problem("sheet-key-taken", place, {"value": sheet.key})
+        tabs.add(tab)
 
 
 def _offered(column: AnswerColumn, words: InputWords) -> Collection[str]:

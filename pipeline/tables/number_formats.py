@@ -44,6 +44,11 @@ def figures_of(number: float) -> str:
     return str(int(number)) if number.is_integer() else repr(number)
 
 
+def is_of_hundredths(code: str) -> bool:
+    """Say whether a format shows a hundred times the number, with the sign of a percentage."""
+    return "%" in _NO_FIGURES.sub("", code)
+
+
 def is_of_dates(code: str) -> bool:
     """Say whether a format shows a date or a time."""
     return bool(re.search("[ymdhs]", _NO_FIGURES.sub("", code), re.IGNORECASE))

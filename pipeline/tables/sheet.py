@@ -12,7 +12,7 @@ from pipeline.tables.cells import Accepted, blank, reader
 from pipeline.tables.column import BLANK_IS_NONE, Column, Sheet, columns_of
 from pipeline.tables.fault import Fault
 from pipeline.tables.header import Header, read_header
-from pipeline.tables.number_formats import figures_of
+from pipeline.tables.number_formats import figures_of, is_of_hundredths
 from pipeline.tables.table import Table
 from pipeline.tables.trimming import BLANKS, trimmed
 from pipeline.tables.workbook import Grid
@@ -140,7 +140,8 @@ def _read_column(column: Column, cells: Sequence[Any], read: Read) -> _Column:
 
 def _in_hundredths(cell: Any, code: str | None) -> Any:  # noqa: ANN401 (a cell holds anything)
     """Give a percentage as it is shown: a cell of the format 0% holds a hundredth of it."""
-    return cell * 100 if code and "%" in code and isinstance(cell, float) else cell
+    shown = code is not None and is_of_hundredths(code)
+    return cell * 100 if shown and isinstance(cell, float) else cell
 
 
 def _as_shown(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipeline.problems import ProblemsFoundError
@@ -127,3 +128,74 @@ def test_a_workbook_that_no_text_and_no_figure_needs_may_be_missing(tmp_path: Pa
     with pytest.raises(ProblemsFoundError) as raised:
         facts_of(inputs)
     assert [problem.code for problem in raised.value.problems] == ["missing-workbook"]
+
+
+def shown(facts: object) -> list[str]:
+    return [
+        getattr(one["kind"].value, "key", "") if "kind" in one else str(one["n"].value)
+        for one in facts.value.records  # type: ignore[attr-defined]
+    ]
+
+
+def test_codes_keep_their_declared_order_and_blanks_come_last(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["BEL", 2007, 1, 0, 40, kind, None] for kind in ("b", None, "a", "b")
+    ]
+    declared = figure("x.g", rows="kind", of="dues", columns={"n": {"count": "rows"}})
+    facts = facts_of(session_with(tmp_path, declared, rows))
+    assert shown(facts.subjects["x"]["g"]) == ["a", "b", ""]
+
+
+def test_a_difference_keeps_the_decimals_of_both(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["BEL", 2007, 100, 0.55, 40.5, "a", None]]
+    declared = (
+        figure("x.n", count="rows", of="dues")
+        + figure("x.s", average="share", of="dues")
+        + figure("x.y", minimum="known", of="dues")
+        + figure("x.z", count="rows", of="dues", where={"year": ["session.year"]})
+    )
+    facts = facts_of(session_with(tmp_path, declared, rows)).subjects["x"]
+    assert str(facts["s"].value.value) == "40.500"  # type: ignore[union-attr]
+    assert facts["y"].value is None
+    assert facts["z"].value == 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [('0.0"%"', "40.50"), ("0.0%", "4050.00"), ("0.0\\%", "40.50"), ("General", "40.50")],
+)
+def test_a_percentage_is_what_the_cell_shows(tmp_path: Path, pattern: str, expected: str) -> None:
+    declared = figure("x.s", sum="share", of="dues")
+    inputs = session_with(tmp_path, declared, [["BEL", 2007, 1, 0, 40.5, "a", None]])
+    book = openpyxl.load_workbook(inputs / "dues.xlsx")
+    book["Dues"]["E2"].number_format = pattern
+    book.save(inputs / "dues.xlsx")
+    value = facts_of(inputs).subjects["x"]["s"].value
+    assert str(value.value) == expected  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("figures", "code"),
+    [
+        (figure("x.a", count="rows", of="dues", where={"amount": {}}), "not-a-test"),
+        (figure("x.a", count="rows", of="dues", where={"state": "Belgium"}), "value-of-kind"),
+        (
+            figure("x.a", rows="state", of="dues", columns={"state": {"count": "rows"}}),
+            "field-given-twice",
+        ),
+        (figure("x.a", rows=["state", "rows"], of="dues"), "operands-of-verb"),
+        (figure("x.a", rows="state", fields=["year"], of="dues"), "unknown-key"),
+        (figure("x.a", count="rows", of="dues", where={"year": ["session.yer"]}), "unknown-code"),
+    ],
+)
+def test_what_could_never_be_meant_is_refused(tmp_path: Path, figures: str, code: str) -> None:
+    assert code in [entry[0] for entry in told(tmp_path, figures)]
+
+
+def test_a_sheet_of_the_program_is_not_declared_again(tmp_path: Path) -> None:
+    inputs = session_with(tmp_path, GOOD, ROW)
+    text = (inputs / "figures.toml").read_text(encoding="utf-8")
+    (inputs / "figures.toml").write_text(text.replace("[sheets.dues", "[sheets.states"), "utf-8")
+    with pytest.raises(ProblemsFoundError) as raised:
+        facts_of(inputs)
+    assert "sheet-key-taken" in [problem.code for problem in raised.value.problems]

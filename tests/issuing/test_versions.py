@@ -125,7 +125,7 @@ def test_on_the_page_the_asterisk_leads_to_the_foot_and_numbers_do_not_shift(
 ) -> None:
     page = pdf_text(reissued.document(language, f"{STEM}-reissue-1")).split("\f")[0]
     assert re.search(rf"{re.escape(SYMBOL)}\* *\n", page)
-    foot = [line.strip().replace("\u200b", "") for line in page.splitlines()[-14:]]
+    foot = [" ".join(line.replace("\u200b", "").split()) for line in page.splitlines()[-14:]]
     assert foot.count(f"* {NOTES[language][0]}") == 1
     place = foot.index(f"* {NOTES[language][0]}")
     assert [line for line in foot[place:] if line in {"1", "2"}] == ["1", "2"]
