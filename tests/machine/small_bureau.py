@@ -167,7 +167,8 @@ class SmallBureau:
         """Give the figures that the report states in a language."""
         (path,) = (self.outputs / language).glob("*.docx")
         text = " ".join(self.text(path.relative_to(self.outputs).as_posix()))
-        stated = re.findall(r"(\w+) (\d+|–)", text[text.index("addressed ") :])
+        # A word and its figure; the end mark of the layout is none.
+        stated = re.findall(r"([a-z]\w+) (\d+|–)", text[text.index("addressed ") :])
         return {name: 0 if number == "–" else int(number) for name, number in stated}
 
 
