@@ -190,7 +190,7 @@ def _lacking(opened: OpenedFile) -> Iterator[Problem]:
         for entry in tree if known else ():
             kind = etree.QName(entry).localname
             wanted = known.get(kind, (next(iter(known)),))
-            if lacking := [one for one in wanted if not entry.get(one)]:
+            if lacking := [one for one in wanted if entry.get(one) is None]:
                 yield opened.problem("gate-entry-lacks", name, attributes=", ".join(lacking))
 
 

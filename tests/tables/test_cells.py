@@ -235,7 +235,7 @@ def test_two_rows_for_one_key_name_both_cells(inputs: Path) -> None:
 
 def test_the_same_key_in_another_spelling_is_the_same_key(inputs: Path) -> None:
     frame = read(inputs).table("agreements.xlsx", "Agreements").frame
-    kinds = {"relocation of witnesses": "Réinstallation de témoins"}
+    kinds = {"relocation of witnesses": "Réinstallation des témoins"}
     kind = str(frame.loc[2, "kind"])
     put(inputs, "agreements.xlsx/Agreements/state", frame.loc[2, "state"], 9)
     put(inputs, "agreements.xlsx/Agreements/kind", kinds.get(kind, "Exécution des peines"), 9)

@@ -36,7 +36,7 @@ FAULTS: list[tuple[str, Break, str]] = [
     (DOCUMENT, swap('w:fldCharType="end"', 'w:fldCharType="separate"'), "a field has two results"),
     (DOCUMENT, swap(" REF _Ref", " REF _Lost"), "leads to no bookmark _Lost"),
     (DOCUMENT, swap('<w:numId w:val="1"/>', '<w:numId w:val="77"/>'), "numId 77 is not defined"),
-    (DOCUMENT, swap("<w:gridCol ", '<w:gridCol w:w="5"/><w:gridCol '), "its grid 3"),
+    (DOCUMENT, swap("<w:gridCol ", '<w:gridCol w:w="5"/><w:gridCol '), "its grid 6"),
     (DOCUMENT, swap("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="x"/>'), "a table has 1 columns"),
     (DOCUMENT, swap("<w:p>", f"<w:p {PARA_ID}>", 2), "identifier is there twice"),
     (DOCUMENT, swap("</w:body>", ""), "is no XML"),
