@@ -1,10 +1,12 @@
 """The folders of a session in which nothing is written by name: what lies there is to be kept."""
 
+import re
 from pathlib import Path
 
 KEPT = ("inputs", "templates", "records")
 _SETTINGS = "session.toml"
 _LANGUAGES = "*/language.toml"
+_CODE = re.compile(r"[a-z]{2,3}(?:-\w+)?")
 
 
 def kept_folder(target: Path, names: tuple[str, ...] = KEPT) -> Path | None:
@@ -24,6 +26,12 @@ def kept_folder(target: Path, names: tuple[str, ...] = KEPT) -> Path | None:
     for folder in (there, *there.parents):
         named = folder.name.casefold() in names and (folder.parent / "inputs" / _SETTINGS).exists()
         inputs = "inputs" in names and (folder / _SETTINGS).exists()
-        if named or inputs or ("templates" in names and any(folder.glob(_LANGUAGES))):
+        if named or inputs or ("templates" in names and _has_languages(folder)):
             return folder
     return None
+
+
+def _has_languages(folder: Path) -> bool:
+    """Say whether a folder holds folders of languages, each named by its code."""
+    files = folder.glob(_LANGUAGES)
+    return any(_CODE.fullmatch(file.parent.name) for file in files)

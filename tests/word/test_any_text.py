@@ -62,7 +62,7 @@ def test_any_text_gives_a_good_file(first: str, second: str, third: str) -> None
         path = as_file(Path(folder), document)
         assert findings(path) == []
         written = docx.Document(str(path))
-    cells = written.tables[1].rows[1].cells
+    cells = written.tables[0].rows[1].cells
     assert [cell.text for cell in cells] == [printable(first), printable(second)]
 
 
