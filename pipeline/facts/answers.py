@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from pipeline.circular.exchange import Exchange
 from pipeline.circular.received import Response
 from pipeline.facts.fact import Fact, FactValue, LocalText, Name, Rows, Term
-from pipeline.facts.names import local_text, participant_name, state_name, term
+from pipeline.facts.names import local_text, participant_name, state_name, term, worded_name
 from pipeline.facts.subject import Stated, subject
 from pipeline.tables.entries import Entry, sources
 
@@ -145,14 +145,8 @@ def place_name(place: str, places: Container[str]) -> Term | LocalText | None:
 
 def choice_name(column: "AnswerColumn", code: str) -> Name:
     """Give a choice that the session declares, called as it is declared."""
-    return _named(code, column.choices[code])
+    return worded_name(code, column.choices[code])
 
 
 def _called(column: "AnswerColumn") -> Name:
-    return _named(column.name, column.in_sentence)
-
-
-def _named(key: str, words: Mapping[str, str]) -> Name:
-    return Name(
-        key, {language: {"text_name": word, "list_name": word} for language, word in words.items()}
-    )
+    return worded_name(column.name, column.in_sentence)

@@ -15,7 +15,7 @@ from pipeline.facts.fact import (
     Quantity,
     Term,
 )
-from pipeline.facts.names import local_text, participant_name, state_name
+from pipeline.facts.names import local_text, participant_name, state_name, worded_name
 from pipeline.facts.reached import OF_STATES
 from pipeline.tables.column import Column
 from pipeline.tables.entries import entries
@@ -69,7 +69,7 @@ class ValueNames:
             case "decimal":
                 return Quantity(Decimal(value), column.decimals)
             case "choice" if value in column.words:
-                return _worded(value, column.words[value])
+                return worded_name(value, column.words[value])
             case "choice":
                 return Term(value) if value else None
             case "listed" if value in self.listed.get(column.listed, ()):
@@ -87,9 +87,3 @@ def value_names(inputs: "Inputs", day: "date") -> ValueNames:
     for entry in entries(inputs.table(*ORGANIZATIONS)):
         names.setdefault(entry.text("key").upper(), participant_name(entry))
     return ValueNames(names, inputs.listed)
-
-
-def _worded(code: str, words: Mapping[str, str]) -> Name:
-    return Name(
-        code, {language: {"text_name": word, "list_name": word} for language, word in words.items()}
-    )

@@ -143,9 +143,7 @@ class _Work:
                 measured = over_rows(figure.verb, operand, rows, figure.decimals)
                 if not measured.cells and operand != ROWS:
                     cells = [*every.sources((operand,)), *cells]
-                all_cells = (*measured.cells, *cells)
-                self._measured[figure.name] = Measured(measured.value, measured.column, all_cells)
-                return self._stated(self._measured[figure.name], figure)
+                return self._stated(replace(measured, cells=(*measured.cells, *cells)), figure)
         return Stated(value, joined([*own, *cells]), f"{RULE}{figure.name}")
 
     def _stated(self, measured: Measured, figure: DeclaredFigure) -> Stated:

@@ -1,6 +1,6 @@
 """The records of declared figures that are rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from pipeline.facts.cell_values import ValueNames
 from pipeline.facts.fact import Fact, FactValue, Term
@@ -67,11 +67,6 @@ def group_record(
         stated[column.name] = Stated(value, joined(measured.cells), rule)
     key = ".".join(str(part) for part in group.key) if group.key else TOTAL
     return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
-
-
-def first_value(records: Sequence[Mapping[str, Fact]], field: str) -> FactValue:
-    """Give the value of a field of the first record; None where there is no record."""
-    return records[0][field].value if records else None
 
 
 def fields_of(figure: DeclaredFigure, rows: RowSet) -> tuple[str, ...]:

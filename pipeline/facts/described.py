@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.facts.grouped import field_of
 from pipeline.facts.reached import OF_STATES
+from pipeline.facts.rowset import computed_column
 from pipeline.session.declared_figures import ROWS, DeclaredFigure
 from pipeline.tables.column import MEASURED, Column, EachLanguage, Forms, Sheet, columns_of
 
@@ -22,8 +23,7 @@ def columns_of_sheet(sheet: Sheet, forms: Forms) -> dict[str, Column]:
             columns |= {column.name: column for column in entry.columns}
     for sum_ in sheet.computed:
         terms = [columns[name] for name in (*sum_.plus, *sum_.minus)]
-        kind = terms[0].kind if len({one.kind for one in terms}) == 1 else "decimal"
-        columns[sum_.name] = replace(terms[0], name=sum_.name, label=sum_.label, kind=kind)
+        columns[sum_.name] = computed_column(sum_, terms)
     return columns
 
 

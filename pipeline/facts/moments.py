@@ -25,11 +25,14 @@ def moment(entry: "Entry", day: str = "date", precision: str = "date_precision")
     Returns:
         The moment; not fixed where there is no date.
     """
-    dated = entry.day(day)
-    held = entry.text(precision)
-    if dated is None or held == "not fixed":
+    return moment_of(entry.day(day), entry.text(precision))
+
+
+def moment_of(day: date | None, precision: str) -> Moment:
+    """Give a date as exactly as it is known; without a precision that is the day itself."""
+    if day is None or precision == "not fixed":
         return Moment(None, "not fixed")
-    return Moment(dated, held or "day")
+    return Moment(day, precision or "day")
 
 
 def third(day: date) -> Moment:

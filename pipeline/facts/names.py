@@ -72,6 +72,13 @@ def participant_name(entry: "Entry") -> Name:
     return Name(entry.text("key"), forms)
 
 
+def worded_name(key: str, words: Mapping[str, str]) -> Name:
+    """Give the name of something that a session declares, by language; lists call it the same."""
+    return Name(
+        key, {language: {"text_name": word, "list_name": word} for language, word in words.items()}
+    )
+
+
 def local_text(texts: Mapping[str, str]) -> LocalText | None:
     """Give a text by language.
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.facts.fact import LocalText, Moment
+from pipeline.facts.fact import LocalText
+from pipeline.facts.moments import moment_of
 from pipeline.tables.column import Column, EachLanguage, Sheet, columns_of
 from pipeline.tables.declared_sheets import PRECISION
 from pipeline.tables.source import Source
@@ -150,13 +151,7 @@ def _in_each_language(rows: RowSet, column: Column, languages: Sequence[str]) ->
 
 def _as_moments(rows: RowSet, name: str) -> RowSet:
     precision = f"{name}{PRECISION}"
-    pairs = zip(rows.values(name), rows.values(precision), strict=True)
-    moments = [
-        Moment(None, "not fixed")
-        if day is None or known == "not fixed"
-        else Moment(day, known or "day")
-        for day, known in pairs
-    ]
+    moments = [*map(moment_of, rows.values(name), rows.values(precision))]
     own, exact = rows.columns[name], rows.columns[precision]
     return rows.with_column(name, moments, RowColumn(own.column, cells_together(own, exact)))
 
@@ -170,15 +165,19 @@ def _computed(rows: RowSet, sum_: "ComputedColumn") -> RowSet:
         None if None in parts else sum(sign * part for sign, part in zip(signs, parts, strict=True))
         for parts in zip(*lists, strict=True)
     ]
-    first = terms[0].column
-    kinds = {one.column.kind for one in terms}
-    column = replace(
+    column = computed_column(sum_, [term.column for term in terms])
+    return rows.with_column(sum_.name, values, RowColumn(column, cells_together(*terms)))
+
+
+def computed_column(sum_: "ComputedColumn", terms: Sequence[Column]) -> Column:
+    """Say what a sum or difference of columns is: of several kinds it is a plain number."""
+    first = terms[0]
+    return replace(
         first,
         name=sum_.name,
-        kind=first.kind if len(kinds) == 1 else "decimal",
+        kind=first.kind if len({term.kind for term in terms}) == 1 else "decimal",
         label=sum_.label,
-        decimals=max(one.column.decimals for one in terms),
-        personal=any(one.column.personal for one in terms),
+        decimals=max(term.decimals for term in terms),
+        personal=any(term.personal for term in terms),
         key=False,
     )
-    return rows.with_column(sum_.name, values, RowColumn(column, cells_together(*terms)))
