@@ -12,7 +12,7 @@ from pipeline.request import Progress, Request, read_late_notes, read_packs, rea
 
 if TYPE_CHECKING:
     from pipeline.document.model import Document
-    from pipeline.document.typed_figures import Reading
+    from pipeline.document.typed_figures import FigureNotation
     from pipeline.facts.fact import Facts
     from pipeline.facts.measure import Key
     from pipeline.language.pack import LanguagePack
@@ -35,7 +35,7 @@ class Drafted:
     report: "Report"
     facts: "Facts"
     documents: Mapping[str, "Document"]
-    readings: "Mapping[str, Reading]"
+    readings: "Mapping[str, FigureNotation]"
 
 
 @dataclass(frozen=True, slots=True)

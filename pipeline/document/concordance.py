@@ -9,7 +9,7 @@ from pipeline.document.place import place_of
 from pipeline.document.rows import cell_differences
 from pipeline.document.saying import ASPECTS, Saying, sayings
 from pipeline.document.symbols import without_symbols
-from pipeline.document.typed_figures import Reading, figures
+from pipeline.document.typed_figures import FigureNotation, figures
 from pipeline.problems import Place, Problem
 
 Pair = tuple[Saying | None, Saying | None]
@@ -22,7 +22,7 @@ _SAME = 3.0
 
 
 def compare(
-    documents: Mapping[str, Document], readings: Mapping[str, Reading]
+    documents: Mapping[str, Document], readings: Mapping[str, FigureNotation]
 ) -> tuple[Problem, ...]:
     """Compare the versions of a document with the first of them.
 
@@ -53,7 +53,9 @@ def compare(
 
 
 def _masthead(
-    documents: Mapping[str, Document], readings: Mapping[str, Reading], codes: tuple[str, str]
+    documents: Mapping[str, Document],
+    readings: Mapping[str, FigureNotation],
+    codes: tuple[str, str],
 ) -> Iterator[Problem]:
     """Compare what the texts at the head state."""
     one, other = (documents[code].masthead for code in codes)
@@ -66,7 +68,7 @@ def _masthead(
             yield Problem("concordance-masthead", Place(f"templates/{codes[1]}"), values)
 
 
-def _stated(phrase: Phrase, reading: Reading) -> Counter[str]:
+def _stated(phrase: Phrase, reading: FigureNotation) -> Counter[str]:
     typed = "".join(piece.text if not piece.sources else "\n" for piece in phrase)
     found, rest = without_symbols(typed)
     return Counter(found.union(*(piece.sources for piece in phrase))) + Counter(

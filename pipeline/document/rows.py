@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.document.model import Cell, Content, Row, Table, Text, plain
 from pipeline.document.symbols import without_symbols
-from pipeline.document.typed_figures import Reading, figures
+from pipeline.document.typed_figures import FigureNotation, figures
 
 RowPair = tuple[int | None, int | None]
 
@@ -39,7 +39,7 @@ class CellDifference:
     there: tuple[str, ...]
 
 
-def row_sayings(table: Table, reading: Reading) -> tuple[RowSaying, ...]:
+def row_sayings(table: Table, reading: FigureNotation) -> tuple[RowSaying, ...]:
     """Give what the rows of a table say.
 
     Args:
@@ -52,7 +52,7 @@ def row_sayings(table: Table, reading: Reading) -> tuple[RowSaying, ...]:
     return tuple(_row_saying(row, reading) for row in table.rows)
 
 
-def _row_saying(row: Row, reading: Reading) -> RowSaying:
+def _row_saying(row: Row, reading: FigureNotation) -> RowSaying:
     contents = [cell_content(cell) for cell in row]
     name = plain(contents[0]).strip() if contents else ""
     data = row_data(row)
@@ -63,7 +63,7 @@ def _row_saying(row: Row, reading: Reading) -> RowSaying:
     return RowSaying(name, key, cells, is_computed)
 
 
-def _typed(content: Content, reading: Reading) -> tuple[str, ...]:
+def _typed(content: Content, reading: FigureNotation) -> tuple[str, ...]:
     text = "".join(
         piece.text if isinstance(piece, Text) and not piece.sources else "\n" for piece in content
     )

@@ -22,7 +22,7 @@ from pipeline.document.model import (
 )
 from pipeline.document.rows import RowSaying, cell_content, row_data, row_sayings
 from pipeline.document.symbols import without_symbols
-from pipeline.document.typed_figures import Reading, figures
+from pipeline.document.typed_figures import FigureNotation, figures
 
 ASPECTS = ("facts", "symbols", "references")
 """What two versions of a block must have in common, in any order; figures are compared apart."""
@@ -79,7 +79,7 @@ class Saying:
         return self.facts | self.symbols | frozenset(self.figures) | self.references
 
 
-def sayings(document: Document, reading: Reading) -> list[Saying]:
+def sayings(document: Document, reading: FigureNotation) -> list[Saying]:
     """Give what a document says, block by block.
 
     Args:
@@ -98,7 +98,7 @@ def sayings(document: Document, reading: Reading) -> list[Saying]:
     return found + [_of("footnote", note.origin, (note.content,), reading) for note in notes]
 
 
-def _of_block(block: Block, reading: Reading, where: str = "") -> Saying:
+def _of_block(block: Block, reading: FigureNotation, where: str = "") -> Saying:
     kind = where + _KINDS[type(block)]
     match block:
         case Table():
@@ -120,7 +120,7 @@ def _of_block(block: Block, reading: Reading, where: str = "") -> Saying:
             return _of(kind, block.origin, (block.content,), reading, inside=inside)
 
 
-def _of_figure(kind: str, figure: Chart | Image, reading: Reading) -> Saying:
+def _of_figure(kind: str, figure: Chart | Image, reading: FigureNotation) -> Saying:
     alternative: Content = (Text(figure.alternative),)
     said = _of(kind, figure.origin, (figure.title, alternative), reading)
     shape: dict[str, int | bool | str] = {"numbered": figure.numbered} if figure.title else {}
@@ -132,7 +132,7 @@ def _of_figure(kind: str, figure: Chart | Image, reading: Reading) -> Saying:
     return replace(said, shape=_shape(**shape), data=frozenset(points.items()))
 
 
-def _of_table(kind: str, table: Table, reading: Reading) -> Saying:
+def _of_table(kind: str, table: Table, reading: FigureNotation) -> Saying:
     contents = [table.title, table.source]
     contents += table.headings
     contents += [note.content for note in table.notes]
@@ -161,7 +161,7 @@ def _of(
     kind: str,
     origin: Origin,
     contents: Iterable[Content],
-    reading: Reading,
+    reading: FigureNotation,
     **shape: int | bool,
 ) -> Saying:
     facts: set[str] = set()

@@ -21,7 +21,7 @@ def no_state(_: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FigureNotation:
     """How a language writes figures, so that they can be compared as values.
 
     Attributes:
@@ -41,7 +41,7 @@ class Reading:
     state: Callable[[str], str] = no_state
 
 
-def figures(text: str, reading: Reading) -> tuple[str, ...]:
+def figures(text: str, reading: FigureNotation) -> tuple[str, ...]:
     """Give the figures of a text as values, in their order.
 
     Args:
@@ -64,7 +64,7 @@ def figures(text: str, reading: Reading) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _numbers(run: str, reading: Reading) -> Iterator[Decimal | str]:
+def _numbers(run: str, reading: FigureNotation) -> Iterator[Decimal | str]:
     """Read digits as one number where the language writes one so, else as several."""
     group = f"[{_BLANKS}]" if reading.group.isspace() else re.escape(reading.group)
     decimal = re.escape(reading.decimal)
@@ -81,7 +81,7 @@ def _numbers(run: str, reading: Reading) -> Iterator[Decimal | str]:
 
 
 def _with_what_follows(
-    number: Decimal | str, after: str, reading: Reading, *, negative: bool
+    number: Decimal | str, after: str, reading: FigureNotation, *, negative: bool
 ) -> Iterator[str]:
     rest = after[_end(_GAP, after) :]
     if isinstance(number, Decimal):
@@ -100,7 +100,7 @@ def _with_what_follows(
             return
 
 
-def _month_before(before: str, reading: Reading) -> str:
+def _month_before(before: str, reading: FigureNotation) -> str:
     """Give the month that stands before a year and after no day: *in June 2008*."""
     kept = before.rstrip(f" {_BLANKS}")
     if kept == before:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 
 from babel.dates import get_month_names
 
-from pipeline.document.typed_figures import Reading, no_state
+from pipeline.document.typed_figures import FigureNotation, no_state
 from pipeline.language.pack import LanguagePack
 
 
-def reading_of(pack: LanguagePack, state: Callable[[str], str] = no_state) -> Reading:
+def reading_of(pack: LanguagePack, state: Callable[[str], str] = no_state) -> FigureNotation:
     """Say how a language writes figures.
 
     Args:
@@ -20,7 +20,7 @@ def reading_of(pack: LanguagePack, state: Callable[[str], str] = no_state) -> Re
     """
     rules = pack.numbers
     months = dict(_months(pack))
-    return Reading(rules.group, rules.decimal, rules.units, rules.scales, months, state)
+    return FigureNotation(rules.group, rules.decimal, rules.units, rules.scales, months, state)
 
 
 def _months(pack: LanguagePack) -> Iterator[tuple[str, int]]:

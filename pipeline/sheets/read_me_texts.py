@@ -26,7 +26,7 @@ class Headers:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class ReadMeMarks:
     """What a column that must be filled in says, and one of those that tell rows apart."""
 
     required: str
@@ -51,7 +51,7 @@ class ReadMe:
     title: str
     introduction: tuple[str, ...]
     headers: Headers
-    marks: Marks
+    marks: ReadMeMarks
     choose: str
     date: str
     files: Mapping[str, str]
