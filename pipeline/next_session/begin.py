@@ -23,6 +23,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Progress, Request, read_packs
 from pipeline.session import Session, load_session
 from pipeline.session.beside import missing
+from pipeline.session.figure_reading import FIGURES_FILE
 from pipeline.session.reading import FILE
 from pipeline.sheets.problem_book import OF_CHECKLIST, write_problem_book
 from pipeline.sheets.renewed_book import renewed_book
@@ -160,6 +161,9 @@ def _start(
         except ProblemsFoundError as error:
             start.problems += error.problems
     try:
+        # What is declared holds for every session: its conditions name days, and no year.
+        if (declared := former.inputs / FIGURES_FILE).exists():
+            start.files[f"{INPUTS}/{FIGURES_FILE}"] = declared.read_bytes()
         for name, path in own_texts(session, former.templates, packs).items():
             start.files[f"{TEMPLATES}/{name}"] = path.read_bytes()
     except OSError as error:

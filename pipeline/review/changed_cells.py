@@ -1,7 +1,5 @@
 """Which cells of the workbooks and keys of session.toml changed since a version was issued."""
 
-import datetime as dt
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +9,9 @@ from typing import Literal
 
 from pipeline.document.alignment import NEVER, set_side_by_side
 from pipeline.problems import ProblemsFoundError
+from pipeline.review.settings_keys import settings_keys, text_of
 from pipeline.session import load_session
+from pipeline.session.figure_reading import FIGURES_FILE
 from pipeline.tables.address import column_letters
 from pipeline.tables.column import Column, EachLanguage, Sheet
 from pipeline.tables.schema import FIXED, sheets_of
@@ -25,12 +25,12 @@ _EQUAL, _SAME_KEY, _NEARLY_THE_SAME = 3.0, 2.0, 0.8
 
 @dataclass(frozen=True, slots=True)
 class ChangedCell:
-    """A cell, a row, a key of session.toml or an entry of the register that is not what it was.
+    """A cell, a row, a key of the settings or an entry of the register that is not what it was.
 
     Attributes:
         kind: What happened to it.
-        file: The workbook, or session.toml, or ``REGISTER``.
-        sheet: The sheet; empty of session.toml and of the register.
+        file: The workbook, or a file of settings, or ``REGISTER``.
+        sheet: The sheet; empty of settings and of the register.
         row: What names the row: the cells of its key.
         column: The name of the column or the key; empty of a whole row.
         old_cells: Where it stood, such as ``C14``; all cells of a row that was removed.
@@ -63,7 +63,7 @@ def changed_cells(old: Path, new: Path) -> tuple[ChangedCell, ...]:
         What changed, file by file. Rows are compared by their key, wherever they stand: a row
         that was inserted is one change, and a sheet that was sorted none.
     """
-    found = [*_session(old / SESSION, new / SESSION)]
+    found = [change for name in (SESSION, FIGURES_FILE) for change in _settings(name, old, new)]
     every = _sheets(new) or _sheets(old) or FIXED
     for name, sheets in groupby(every, key=lambda sheet: sheet.file):
         held = [*sheets]
@@ -197,8 +197,8 @@ def _shown(sheet: Sheet, row: _Row) -> str:
     return "; ".join(shown)
 
 
-def _session(old: Path, new: Path) -> Iterator[ChangedCell]:
-    before, after = (dict(_keys(_content(path))) for path in (old, new))
+def _settings(name: str, old: Path, new: Path) -> Iterator[ChangedCell]:
+    before, after = (settings_keys(folder / name) for folder in (old, new))
     for key in {**before, **after}:
         was, now = before.get(key), after.get(key)
         if was != now:
@@ -208,43 +208,4 @@ def _session(old: Path, new: Path) -> Iterator[ChangedCell]:
             at = ((key,) if was is not None else (), (key,) if now is not None else ())
             secret = key.startswith("register.")
             said = ("", "") if secret else (was or "", now or "")
-            yield ChangedCell(kind, SESSION, "", "", key, *at, *said, secret)
-
-
-def _content(path: Path) -> Mapping[str, object]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
-        return {}
-
-
-def _keys(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Give the keys of session.toml as facts name them: ``reports.cooperation.date``."""
-    match value:
-        case dict():
-            for name, held in value.items():
-                yield from _keys(held, f"{path}.{name}" if path else name)
-        case [dict(), *_]:
-            for place, held in enumerate((item for item in value if isinstance(item, dict)), 1):
-                name = held.get("key", held.get("number", held.get("file", place)))
-                yield from _keys(held, f"{path}.{name}")
-        case list():
-            yield path, ", ".join(map(text_of, value))
-        case _:
-            yield path, text_of(value)
-
-
-def text_of(value: object) -> str:
-    """Write what a cell or a key holds: dates as ISO dates, whole numbers without decimals."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case float() if value.is_integer():
-            return str(int(value))
-        case dt.datetime() if value.time() == dt.time():
-            return value.date().isoformat()
-        case dt.date() | dt.time():
-            return value.isoformat()
-    return str(value).strip()
+            yield ChangedCell(kind, name, "", "", key, *at, *said, secret)

@@ -87,7 +87,8 @@ def _check_explained(
     file: TomlFile, read_me: ReadMe, sheet: Sheet, columns: Iterable[Column]
 ) -> None:
     """Report what a sheet needs and the file does not say."""
-    if sheet.file not in read_me.files:
+    # A sheet that the session declares brings its title.
+    if sheet.file not in read_me.files and not sheet.title:
         file.report("language-missing-key", ("files", sheet.file))
     table = sheet.name if read_me.columns.get(sheet.name) else _RESPONSES
     texts = read_me.columns.get(table, {})
