@@ -12,6 +12,10 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 _NAMED = re.compile(r"(?<![\w/])templates/(\S*\w)")
 
 
+SHARED_TEXTS = "shared"
+"""The folder, in that of a language, of texts that several reports take up."""
+
+
 class TemplateFolder(Protocol):
     """A folder of templates, which a ``Path`` is too.
 

@@ -11,9 +11,8 @@ from pipeline.drafting.files import ENDING
 from pipeline.drafting.slots import Shared
 from pipeline.drafting.source import read_source
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.template_folder import TemplateFolder
+from pipeline.template_folder import SHARED_TEXTS, TemplateFolder
 
-FOLDER = "shared"
 _NAME = re.compile(r"[\w-]+")
 
 
@@ -51,7 +50,7 @@ def read_shared(
     for section in sections:
         for name, line in _named(section):
             origin = Origin(section.file, line)
-            file = f"{language}/{FOLDER}/{name}{ENDING}"
+            file = f"{language}/{SHARED_TEXTS}/{name}{ENDING}"
             if file in found.homes:
                 problems.append(Fault("template-shared-twice", {"name": name}).at(origin))
                 continue

@@ -41,15 +41,19 @@ def unfit_tests(tests: Sequence[ConditionTest], columns: Columns) -> Iterator[Un
             continue
         given = test.value if isinstance(test.value, tuple) else (test.value,)
         for value in given if test.operator != "blank" else ():
-            if _kind_of(value) != wanted:
-                values = {"column": test.column, "value": str(value), "wanted": wanted}
-                yield test, "value-of-kind", values
-            elif column.kind in OF_STATES and value != str(value).upper():
-                values = {"column": test.column, "value": str(value), "wanted": "BEL, FRA"}
+            wanted_here = wanted if _kind_of(value) != wanted else _of_states(column, value)
+            if wanted_here:
+                values = {"column": test.column, "value": str(value), "wanted": wanted_here}
                 yield test, "value-of-kind", values
             elif column.kind in {"choice", "code"} and value not in (*column.choices, NO_GROUP):
                 values = {"value": str(value), "known": ", ".join(column.choices)}
                 yield test, "unknown-in-figure", values
+
+
+def _of_states(column: Column, value: object) -> str:
+    """Say what a column of States wants where a value is no code."""
+    is_code = column.kind not in OF_STATES or value == str(value).upper()
+    return "" if is_code else "a code such as BEL"
 
 
 def _wanted(column: Column) -> str:

@@ -161,7 +161,7 @@ def _start(
         except ProblemsFoundError as error:
             start.problems += error.problems
     try:
-        # What is declared holds for every session: its conditions name days, and no year.
+        # What is declared is taken over as it is.
         if (declared := former.inputs / FIGURES_FILE).exists():
             start.files[f"{INPUTS}/{FIGURES_FILE}"] = declared.read_bytes()
         for name, path in own_texts(session, former.templates, packs).items():

@@ -1,6 +1,6 @@
 """The inputs of a session, read and checked as a whole: all problems at once."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
@@ -52,8 +52,11 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     if misnamed := list(declaration_problems(session, file, words)):
         raise ProblemsFoundError([*problems, *misnamed])
     schema = sheets_of(session)
-    needed = needed_workbooks(session, schema, templates, words.languages)
-    workbooks = _Workbooks(folder, schema, words, needed)
+    absent = {sheet.file for sheet in schema if not (folder / sheet.file).exists()}
+    if absent:
+        absent -= needed_workbooks(session, schema, templates, words.languages)
+    there = [sheet for sheet in schema if sheet.file not in absent]
+    workbooks = _Workbooks(folder, there, words)
     problems += workbooks.problems()
     checked, names, clashes = _checked(schema, workbooks, words)
     for result in checked.values():
@@ -72,20 +75,14 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
 class _Workbooks:
     """The workbooks of a session, each opened when what it holds is not known yet."""
 
-    def __init__(
-        self, folder: Path, schema: Sequence[Sheet], words: InputWords, needed: Collection[str]
-    ) -> None:
+    def __init__(self, folder: Path, schema: Sequence[Sheet], words: InputWords) -> None:
         """Open none yet.
 
         Args:
             folder: Where they are.
             schema: Their sheets, those of one workbook together.
             words: The words that may be typed.
-            needed: The workbooks that must be there.
         """
-        schema = [
-            sheet for sheet in schema if sheet.file in needed or (folder / sheet.file).exists()
-        ]
         groups = groupby(schema, key=lambda sheet: sheet.file)
         self.names = {file: tuple(sheet.name for sheet in sheets) for file, sheets in groups}
         self._hashes = {file: hash_of_workbook(folder / file) for file in self.names}

@@ -8,7 +8,7 @@ from pipeline.session import Session
 from pipeline.tables.column import Sheet
 from pipeline.tables.known import AGREEMENT, STATES
 from pipeline.tables.response_sheets import RESPONSES
-from pipeline.template_folder import TemplateFolder
+from pipeline.template_folder import SHARED_TEXTS, TemplateFolder
 
 # The facts of each workbook that a session can do without, as texts name them.
 _SUBJECTS: Mapping[str, tuple[str, ...]] = {
@@ -51,8 +51,9 @@ def needed_workbooks(
 
 
 def _texts(session: Session, templates: TemplateFolder, languages: Iterable[str]) -> Iterator[str]:
+    folders = dict.fromkeys((*(report.folder for report in session.reports), SHARED_TEXTS))
     for code in languages:
-        for folder in dict.fromkeys(report.folder for report in session.reports):
+        for folder in folders:
             for path in templates.glob(f"{code}/{folder}/*"):
                 # What cannot be read is told where the text is drafted.
                 with suppress(OSError, UnicodeDecodeError):

@@ -64,11 +64,14 @@ def check_sheet(sheet: Sheet, grid: Grid | None, accepted: Accepted) -> Checked:
     for column in columns:
         if column.name in letters:
             cells = [row[header.positions[column.name]] for row in rows]
-            formats = [grid.formats.get(f"{letters[column.name]}{row}") for row in filled]
-            if column.kind == "percentage":
+            as_typed = column.kind in BLANK_IS_NONE | {"boolean"}
+            formats: list[str | None] = []
+            if grid.formats and (not as_typed or column.kind == "percentage"):
+                formats = [grid.formats.get(f"{letters[column.name]}{row}") for row in filled]
+            if formats and column.kind == "percentage":
                 cells = [*map(_in_hundredths, cells, formats)]
             read = _read_column(column, cells, reader(column, accepted))
-            if grid.formats and column.kind not in BLANK_IS_NONE | {"boolean"}:
+            if formats and not as_typed:
                 read = _as_shown(column, cells, read, formats)
             values[column.name] = read.results
             faults = [

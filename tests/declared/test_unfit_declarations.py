@@ -1,13 +1,16 @@
 """What figures.toml says wrongly is told with its line before any document is made."""
 
+import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from pipeline.problems import ProblemsFoundError
+from pipeline.session import load_session
+from pipeline.tables.check import read_inputs
 from pipeline.worded import word
-from tests.declared.made_up import SHEET, facts_of, figure, session_with
+from tests.declared.made_up import ROOT, SHEET, facts_of, figure, session_with
 
 ROW = [["BEL", 2007, 10.5, 2, 40, "a", None]]
 FIRST_LINE = SHEET.count("\n") + 2  # of the first figure, after the blank line before it
@@ -121,13 +124,29 @@ def test_binary_fractions_are_read_as_they_are_shown(tmp_path: Path) -> None:
     assert str(facts.subjects["x"]["total"].value.value) == "0.30"  # type: ignore[union-attr]
 
 
-def test_a_workbook_that_no_text_and_no_figure_needs_may_be_missing(tmp_path: Path) -> None:
+def test_a_workbook_of_a_declared_sheet_must_be_there(tmp_path: Path) -> None:
     inputs = session_with(tmp_path, GOOD, ROW)
     assert facts_of(inputs)
     (inputs / "dues.xlsx").unlink()
     with pytest.raises(ProblemsFoundError) as raised:
         facts_of(inputs)
     assert [problem.code for problem in raised.value.problems] == ["missing-workbook"]
+
+
+@pytest.mark.parametrize("folder", ["arrears", "shared"])
+def test_a_workbook_must_be_there_once_a_text_names_its_facts(tmp_path: Path, folder: str) -> None:
+    inputs = session_with(tmp_path / "inputs", GOOD, ROW)
+    templates = tmp_path / "templates"
+    shutil.copytree(ROOT / "templates", templates)
+    session = load_session(inputs / "session.toml")
+    assert read_inputs(inputs, session, templates)
+    text = templates / "fr" / folder / "text.md.j2"
+    text.parent.mkdir(exist_ok=True)
+    text.write_text("{{ legislation.parties | count }}", encoding="utf-8")
+    with pytest.raises(ProblemsFoundError) as raised:
+        read_inputs(inputs, session, templates)
+    told = [(problem.code, problem.place.file) for problem in raised.value.problems]
+    assert told == [("missing-workbook", "legislation.xlsx")]
 
 
 def shown(facts: object) -> list[str]:
