@@ -90,17 +90,22 @@ def _is(value: object, wanted: object) -> bool:
     return span == (wanted, wanted)
 
 
+_ABOVE = _certainly(lambda first, _, wanted: first > wanted)
+_AT_LEAST = _certainly(lambda first, _, wanted: first >= wanted)
+_BELOW = _certainly(lambda _, last, wanted: last < wanted)
+_AT_MOST = _certainly(lambda _, last, wanted: last <= wanted)
+# Of numbers and of dates the same is said in other words.
 _TESTS: Mapping[str, Callable[[Any, Any], bool]] = {
     "is": _is,
     "is_not": lambda value, wanted: not is_blank(value) and not _is(value, wanted),
     "one_of": lambda value, wanted: any(_is(value, one) for one in wanted),
-    "above": _certainly(lambda first, _, wanted: first > wanted),
-    "at_least": _certainly(lambda first, _, wanted: first >= wanted),
-    "below": _certainly(lambda _, last, wanted: last < wanted),
-    "at_most": _certainly(lambda _, last, wanted: last <= wanted),
-    "after": _certainly(lambda first, _, wanted: first > wanted),
-    "from": _certainly(lambda first, _, wanted: first >= wanted),
-    "before": _certainly(lambda _, last, wanted: last < wanted),
-    "up_to": _certainly(lambda _, last, wanted: last <= wanted),
+    "above": _ABOVE,
+    "after": _ABOVE,
+    "at_least": _AT_LEAST,
+    "from": _AT_LEAST,
+    "below": _BELOW,
+    "before": _BELOW,
+    "at_most": _AT_MOST,
+    "up_to": _AT_MOST,
     "blank": lambda value, wanted: is_blank(value) == wanted,
 }
