@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.cli.printing import STOPPED
 from pipeline.cli.unforeseen import details
 from pipeline.outputs.places import FAULT_LOG
 
@@ -158,7 +159,7 @@ def test_ctrl_c_is_one_line_and_130(desk: Path, command: list[str], after: float
         os.killpg(running.pid, signal.SIGINT)
     _, told = running.communicate(timeout=60)
     no_traceback(first + told)
-    assert running.returncode in {0, 130}
+    assert running.returncode in {0, STOPPED}
     if running.returncode:
         assert [line for line in told.splitlines() if "Stopped" in line]
     again = subprocess.run(
@@ -166,6 +167,31 @@ def test_ctrl_c_is_one_line_and_130(desk: Path, command: list[str], after: float
     )
     assert again.returncode == 0
     assert not list((desk / "outputs").rglob("*.fresh"))
+
+
+@POSIX
+def test_ctrl_c_within_a_text_that_is_executed_is_130_too(desk: Path, tmp_path: Path) -> None:
+    # dataclasses execute a text for each class: CPython remembers a Ctrl-C that came just then.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'pipeline.session':\n"
+        "            exec('import os\\nos.kill(os.getpid(), 2)\\nfor _ in [1]: pass')\n"
+        "sys.meta_path.insert(0, Interrupting())\n",
+        encoding="utf-8",
+    )
+    stopped = subprocess.run(
+        [*BUREAU, "report"],
+        cwd=desk,
+        env=environment(PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT)))),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert stopped.returncode == STOPPED
+    assert [line for line in stopped.stderr.splitlines() if "Stopped" in line]
+    no_traceback(stopped.stderr)
 
 
 @POSIX
