@@ -71,7 +71,9 @@ def test_a_table_has_caption_columns_rows_notes_and_source(desk: Desk) -> None:
         "All of them.",
         "A number.",
     ]
-    assert desk.printed(document, found.source).endswith("The Court.")
+    assert desk.printed(document, found.source) == (
+        "Source: The Court. A dash (–) means nil; an ellipsis (…) means not available."
+    )
     assert document.notes == ()
     assert found.label == "responses"
     assert found.origin.line == 1
