@@ -75,12 +75,21 @@ def fields_of(figure: DeclaredFigure, rows: RowSet) -> tuple[str, ...]:
 
 
 def columns_used(figure: DeclaredFigure) -> Iterable[str]:
-    """Give every column of its rows that a figure names."""
+    """Give every column of its rows that a figure names.
+
+    Args:
+        figure: The figure.
+
+    Returns:
+        The columns; none that a column of its groups names of another sheet.
+    """
     names = [test.column for test in figure.where]
     names += [*figure.fields, *([figure.per] if figure.per else ())]
     if figure.verb not in OF_FIGURES:
         names += figure.operands
     for column in figure.columns:
+        if column.of:
+            continue
         names += [test.column for test in column.where]
         names += column.operands if column.verb not in OF_FIGURES else ()
     return dict.fromkeys(name for name in names if name != ROWS)

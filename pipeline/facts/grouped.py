@@ -84,6 +84,21 @@ def rows_of_groups(figure: DeclaredFigure, groups: Sequence[Group], rows: RowSet
     return RowSet(frame, columns, tuple(field_of(name) for name in figure.operands))
 
 
+def alike(rows: RowSet, other: RowSet, by: Sequence[str]) -> RowSet:
+    """Give the rows of another sheet that agree with some rows in columns that both have.
+
+    Args:
+        rows: The rows, such as those of a group.
+        other: All rows of the other sheet.
+        by: The columns.
+
+    Returns:
+        The rows of the other sheet.
+    """
+    wanted = set(zip(*map(rows.values, by), strict=True))
+    return other.where([key in wanted for key in zip(*map(other.values, by), strict=True)])
+
+
 def latest_of_each(day: str, per: str, rows: RowSet) -> RowSet:
     """Give the row with the latest day of each value of a column; of equal days the last row."""
     last: dict[Hashable, int] = {}

@@ -17,6 +17,12 @@ FIRST_LINE = SHEET.count("\n") + 2  # of the first figure, after the blank line 
 GOOD = figure("x.total", sum="amount", of="dues")
 
 
+def beside(of: str) -> str:
+    """Count rows of another sheet beside the groups of a figure; x.years calls a number a kind."""
+    counted = figure("x.a", rows="kind", of="dues", columns={"n": {"count": "rows", "of": of}})
+    return counted + figure("x.years", rows="year", of="dues", columns={"kind": {"count": "rows"}})
+
+
 def told(
     folder: Path, figures: str, rows: list[list[object]] | None = None
 ) -> list[tuple[str, int]]:
@@ -68,6 +74,10 @@ def told(
             4,
         ),
         (figure("x.a", rows="state", of="dues", order="-sum"), "unknown-in-figure", 4),
+        (beside("due"), "unknown-in-figure", 4),
+        (beside("states"), "unknown-in-figure", 4),
+        (beside("x.years"), "groups-of-kind", 4),
+        (beside("x.a"), "figures-in-a-circle", 1),
         (
             figure("x.a", rows="state", of="dues", columns={"b": {"share": ["c", "d"]}}),
             "unknown-in-figure",
