@@ -131,7 +131,7 @@ class _Check:
 
     def _named(self, figure: DeclaredFigure, columns: Columns) -> None:
         """Check the columns that a figure names, and whether their kinds fit its verb."""
-        problems = unfit_tests(figure.where, columns)
+        problems = unfit_tests(figure.where, columns, mandate="mandate" in self._taken)
         self.problems += (
             Problem(code, self._place(test.path), values) for test, code, values in problems
         )

@@ -42,6 +42,8 @@ OPERATORS = (
     "up_to",
     "blank",
 )
+MANDATE_DATE = "mandate.date"
+"""The only one of ``MOMENTS`` that a report may be without."""
 MOMENTS = (
     "session.opening",
     "session.closing",
@@ -49,6 +51,7 @@ MOMENTS = (
     "report.as_of",
     "report.date",
     "report.year",
+    MANDATE_DATE,
 )
 """Days and years of the session and the report that a condition may name as a value."""
 
