@@ -17,6 +17,9 @@ class Chart:
         alternative: What a reader who cannot see it is told.
         categories: The names along the axis.
         series: Name and values of each series.
+        formats: How the values of each series are shown (Excel number formats), empty where as they
+            are; none where all are shown so.
+        columns: The places in the table of the columns that it shows, from 0.
         table: The label of the table; empty where the figures stand in the chart alone.
         title: Its title; ``numbered`` whether it takes a number (*Figure 1*).
         sources: Keys of the facts in figures that stand in the chart alone.
@@ -33,6 +36,8 @@ class Chart:
     numbered: bool = False
     label: str = ""
     sources: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def _drawn(drafting: Drafting, plan: Plan, tables: Mapping[str, Table]) -> Chart
         drafting.fault(chart.origin, "template-chart-table", label=chart.table, known=known)
         return chart
     rows = [row for place, row in enumerate(table.rows) if place not in table.totals]
-    series: list[tuple[str, tuple[int | Decimal, ...]]] = []
+    shown: list[int] = []
+    series: list[tuple[int | Decimal, ...]] = []
     for column in plan.columns or range(2, len(table.columns) + 1):
         if not 1 <= column <= len(table.columns):
             drafting.fault(
@@ -109,13 +110,44 @@ def _drawn(drafting: Drafting, plan: Plan, tables: Mapping[str, Table]) -> Chart
         elif None in figures:
             names = [_name(row[0]) for row, one in zip(rows, figures, strict=True) if one is None]
             drafting.fault(chart.origin, "template-chart-rows", **values, rows=_listed(names))
-        series.append((title, tuple(figure or 0 for figure in figures)))
+        shown.append(column - 1)
+        series.append(tuple(figure or 0 for figure in figures))
     if plan.own:
         cells = (cell for row in rows for cell in row if isinstance(cell, Cell))
         texts = (piece for cell in cells for piece in cell.content if isinstance(piece, Text))
         keys = dict.fromkeys(key for text in texts for key in text.sources)
         chart = replace(chart, sources=tuple(keys))
-    return replace(chart, categories=tuple(_name(row[0]) for row in rows), series=tuple(series))
+    names = _series_names(table, shown)
+    formats = tuple(_format(row[place] for row in rows) for place in shown)
+    return replace(
+        chart,
+        categories=tuple(_name(row[0]) for row in rows),
+        series=tuple(zip(names, series, strict=True)),
+        formats=formats if any(formats) else (),
+        columns=() if plan.own else tuple(shown),
+    )
+
+
+def _series_names(table: Table, places: Sequence[int]) -> list[str]:
+    """Name series by the titles of their columns, and by the words above those that are alike."""
+    titles = [plain(table.columns[place].title) for place in places]
+    if len({*titles}) == len(titles):
+        return titles
+    above = {
+        place: plain(band.content)
+        for band in table.bands
+        for place in range(band.first, band.first + band.span)
+    }
+    bands = [above.get(place, "") for place in places]
+    if len({*bands}) == len(bands) and all(bands):
+        return bands
+    return [", ".join(filter(None, both)) for both in zip(bands, titles, strict=True)]
+
+
+def _format(cells: Iterable[str | Cell]) -> str:
+    """Give how a sheet shows the numbers of a column; nothing where it shows them in two ways."""
+    formats = {cell.number_format for cell in cells if isinstance(cell, Cell)}
+    return formats.pop() if len(formats) == 1 else ""
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -98,10 +98,27 @@ def _moment(value: Value) -> tuple[date | None, str]:
 
 
 def _period(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
-    if not isinstance(value.fact, Period):
+    style = only_option(tuple(one for one in options if not isinstance(one, Value)), "text")
+    if isinstance(value.fact, Period):
+        return value.shown(dates.format_period(pack, value.fact.start, value.fact.end, style))
+    other = next((one for one in options if isinstance(one, Value)), None)
+    if other is None:
         raise UnfitError
-    start, end = value.fact.start, value.fact.end
-    return value.shown(dates.format_period(pack, start, end, only_option(options, "text")))
+    both = replace(value, sources=(*value.sources, *other.sources))
+    if other.fact is None:
+        return both.shown((Text(pack.not_available),))
+    start, end = _day(value), _day(other)
+    if start > end:
+        return Fault("template-period-backwards", {"start": str(start), "end": str(end)})
+    return both.shown(dates.format_period(pack, start, end, style))
+
+
+def _day(value: Value) -> date:
+    """Give a date that is known to the day."""
+    day, precision = _moment(value)
+    if day is None or precision != "day":
+        raise UnfitError
+    return day
 
 
 def _name(construction: str, pack: LanguagePack, value: Value, options: Options) -> Value | Fault:

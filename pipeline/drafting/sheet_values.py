@@ -6,11 +6,13 @@ from decimal import Decimal
 from pipeline.document.model import Datum
 from pipeline.drafting.values import Value
 from pipeline.facts.fact import Amount, Moment, Percentage, Quantity
+from pipeline.language.pack import LanguagePack
+from pipeline.language.typed_numbers import percent_format
 
-_PERCENT = "0.0%"
+_PERCENT = "0.0"
 
 
-def datum_of(value: Value) -> tuple[Datum, str]:  # noqa: PLR0911 (one for each kind)
+def datum_of(pack: LanguagePack, value: Value) -> tuple[Datum, str]:  # noqa: PLR0911 (one for each kind)
     """Give what a sheet keeps of a value, and how it shows it."""
     match value.fact:
         case bool():
@@ -18,9 +20,9 @@ def datum_of(value: Value) -> tuple[Datum, str]:  # noqa: PLR0911 (one for each 
         case int() if not value.worded:
             return value.fact, ""
         case Decimal():
-            return value.fact / 100, _PERCENT
+            return value.fact / 100, percent_format(pack, _PERCENT)
         case Percentage(value=exact, decimals=decimals):
-            return exact / 100, f"{_fixed('0', decimals)}%"
+            return exact / 100, percent_format(pack, _fixed("0", decimals))
         case Amount(value=exact, decimals=decimals) | Quantity(value=exact, decimals=decimals):
             return exact, _fixed("#,##0", decimals)
         case date():

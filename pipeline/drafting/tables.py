@@ -32,6 +32,7 @@ from pipeline.drafting.sheet_values import datum_of
 from pipeline.drafting.slots import OPEN, PLACEHOLDER
 from pipeline.drafting.state import Drafting, Read
 from pipeline.drafting.values import Value
+from pipeline.facts.fact import TOTAL, Term
 from pipeline.language.pack import LanguagePack
 from pipeline.language.sentences import capitalised
 from pipeline.language.typed_numbers import read_number
@@ -107,10 +108,19 @@ def read_grid(drafting: Drafting, rendered: Rendered, lines: Sequence[Line]) -> 
         if len(texts) != len(rules):
             reader.fault(line, "template-table-cells", found=len(texts), wanted=len(rules))
             continue
-        if len(texts[0]) > len("****") and texts[0].startswith("**") and texts[0].endswith("**"):
+        if _sums_up(rendered, texts[0]):
             grid.totals.append(len(grid.rows))
         grid.rows.append(tuple([reader.cell(text, line) for text in texts]))
     return grid
+
+
+def _sums_up(rendered: Rendered, name: str) -> bool:
+    """Say whether a row sums up others: its name is bold, or that of the record of all rows."""
+    if len(name) > len("****") and name.startswith("**") and name.endswith("**"):
+        return True
+    found = PLACEHOLDER.fullmatch(name)
+    item = rendered.slots.items[int(found.group(1))] if found else None
+    return isinstance(item, Value) and item.fact == Term(TOTAL)
 
 
 class _Cells:
@@ -144,7 +154,7 @@ class _Cells:
         if isinstance(shown, Fault):
             self.fault(line, shown.code, **shown.values)
             return ""
-        datum, number_format = datum_of(shown)
+        datum, number_format = datum_of(pack, shown)
         phrase = shown.phrase or ()
         if not shown.as_typed and (datum is None or isinstance(datum, date)):
             phrase = _started(pack, phrase)

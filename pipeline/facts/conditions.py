@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.fact import LocalText, Moment
 from pipeline.facts.moments import bounds
-from pipeline.session.declared_figures import ConditionTest, TestValue
+from pipeline.session.declared_figures import MANDATE_DATE, ConditionTest, TestValue
 
 if TYPE_CHECKING:
     from pipeline.facts.rowset import RowSet
@@ -18,7 +18,9 @@ Moments = Mapping[str, date | int]
 
 def moments_of(session: "Session", report: "Report") -> Moments:
     """Give the days and years that a condition may name."""
+    mandate = {MANDATE_DATE: report.mandate.date} if report.mandate else {}
     return {
+        **mandate,
         "session.opening": session.opening,
         "session.closing": session.closing,
         "session.year": session.opening.year,

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.cell_values import ValueNames, value_names
 from pipeline.facts.conditions import Moments, chosen, is_blank, moments_of
 from pipeline.facts.declared_records import (
     RULE,
-    columns_used,
     fields_of,
     group_record,
     row_record,
 )
+from pipeline.facts.declared_rows import DeclaredRows
 from pipeline.facts.fact import Fact, Rows
 from pipeline.facts.grouped import (
     field_of,
@@ -21,8 +22,8 @@ from pipeline.facts.grouped import (
     rows_of_groups,
 )
 from pipeline.facts.ranked import ranked, sortable
-from pipeline.facts.reached import OF_STATES, StateColumns
-from pipeline.facts.rowset import Cell, RowSet, joined, sheet_rows
+from pipeline.facts.reached import OF_STATES
+from pipeline.facts.rowset import Cell, RowSet, joined
 from pipeline.facts.subject import Stated, subject
 from pipeline.facts.verbs import Measured, difference, over_rows, share
 from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure
@@ -30,10 +31,6 @@ from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure
 if TYPE_CHECKING:
     from pipeline.session import Report, Session
     from pipeline.tables.table import Inputs
-
-_STATES = "states"
-# Of rows that say so no figure of one's own tells anything, not even how many there are.
-_CONFIDENTIAL = "confidential"
 
 Subjects = Mapping[str, Mapping[str, Fact]]
 
@@ -66,12 +63,9 @@ class _Work:
     def __init__(self, inputs: "Inputs", session: "Session", report: "Report") -> None:
         self.subjects: dict[str, dict[str, Fact]] = {}
         self._measured: dict[str, Measured] = {}
-        self._rows: dict[str, RowSet] = {}
-        self._inputs = inputs
+        self._rows = DeclaredRows(inputs, report.as_of)
         self._moments: Moments = moments_of(session, report)
-        self._states = StateColumns(inputs, report.as_of)
         self._names: ValueNames = value_names(inputs, report.as_of)
-        self._sheets = {sheet.key: sheet for sheet in inputs.sheets if sheet.key}
 
     def add(self, figure: DeclaredFigure) -> None:
         """Work out a figure and name its fact."""
@@ -79,12 +73,8 @@ class _Work:
         if figure.verb in OF_FIGURES:
             stated = self._stated(self._of_figures(figure, self._measured), figure)
         else:
-            every = self._reached(self._source(figure.of), figure)
-            used = set(columns_used(figure))
-            if figure.operands == (ROWS,) or figure.verb == "latest":
-                used.update(fields_of(figure, every))
-            personal = (every.columns[name].column.personal for name in used)
-            restricted = restricted or any(personal)
+            every = self._rows.over(figure)
+            restricted = restricted or self._rows.is_personal(figure)
             # Its records are guarded like the figure itself.
             figure = replace(figure, restricted=restricted)
             stated = self._over(figure, chosen(every, figure.where, self._moments), every)
@@ -96,32 +86,13 @@ class _Work:
         """Say whether a figure is made from one that no public document may state."""
         made_from = [*figure.operands, figure.of] if figure.verb in OF_FIGURES else [figure.of]
         for column in figure.columns:
-            made_from += column.operands if column.verb in OF_FIGURES else ()
+            made_from += column.operands if column.verb in OF_FIGURES else (column.of,)
         facts = (self._fact(name) for name in made_from)
         return any(fact.restricted for fact in facts if fact is not None)
 
     def _fact(self, name: str) -> Fact | None:
         head, _, field = name.partition(".")
         return self.subjects.get(head, {}).get(field)
-
-    def _source(self, of: str) -> RowSet:
-        if of not in self._rows:
-            sheet = self._sheets[of]
-            table = self._inputs.table(sheet.file, sheet.name)
-            # A State has a row for each of its names: it counts once, as it is on the day.
-            rows = (
-                self._states.rows if of == _STATES else sheet_rows(table, sheet, self._inputs.forms)
-            )
-            if _CONFIDENTIAL in rows.columns and not sheet.title:
-                rows = rows.where([value is not True for value in rows.values(_CONFIDENTIAL)])
-            self._rows[of] = rows
-        return self._rows[of]
-
-    def _reached(self, rows: RowSet, figure: DeclaredFigure) -> RowSet:
-        for name in columns_used(figure):
-            if "." in name and name not in rows.columns:
-                rows = self._states.reach(rows, name)
-        return rows
 
     def _over(self, figure: DeclaredFigure, rows: RowSet, every: RowSet) -> Stated:
         tested = [test.column for test in figure.where]
@@ -159,6 +130,7 @@ class _Work:
 
     def _work(
         self,
+        by: Sequence[str],
         column: DeclaredFigure,
         rows: RowSet,
         where: Sequence[str],
@@ -167,8 +139,11 @@ class _Work:
         """Work out the figure of a group; its rows were chosen by some columns."""
         if column.verb in OF_FIGURES:
             return self._of_figures(column, {**self._measured, **beside})
+        if column.of:
+            rows, where = self._rows.beside(column, rows, by), by
         members = chosen(rows, column.where, self._moments)
-        tested = rows.sources([*where, *(test.column for test in column.where)])
+        looked = rows if len(rows.frame) or not column.of else self._rows.over(column, by)
+        tested = looked.sources([*where, *(test.column for test in column.where)])
         measured = over_rows(column.verb, column.operands[0], members, column.decimals)
         return Measured(measured.value, measured.column, (*measured.cells, *tested))
 
@@ -200,7 +175,8 @@ class _Work:
             dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)
         ] or [{} for _ in rows.rows]
         order = ranked(figure, values)
-        kept = self._rows[figure.name] = rows.where_at(list(order.places))
+        kept = rows.where_at(list(order.places))
+        self._rows.keep(figure.name, kept)
         records = tuple(
             row_record(
                 figure,
@@ -216,7 +192,7 @@ class _Work:
     def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
         """Give a record for each group, and keep them as rows for figures over this one."""
         tested = [test.column for test in figure.where]
-        *groups, whole = groups_of(figure, rows, tested, self._work)
+        *groups, whole = groups_of(figure, rows, tested, partial(self._work, figure.operands))
         fields = [field_of(name) for name in figure.operands]
         kinds = [rows.columns[name].column for name in figure.operands]
         values = [
@@ -230,7 +206,7 @@ class _Work:
         ]
         order = ranked(figure, values)
         groups = [groups[place] for place in order.places]
-        self._rows[figure.name] = rows_of_groups(figure, groups, rows)
+        self._rows.keep(figure.name, rows_of_groups(figure, groups, rows))
         records = [group_record(figure, group, rows, self._names) for group in groups]
         named = fields[0] if kinds[0].kind in OF_STATES else ""
         runs = order.runs

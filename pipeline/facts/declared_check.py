@@ -8,6 +8,7 @@ from pipeline.facts.described import (
     Columns,
     columns_of_figure,
     columns_of_sheet,
+    fits,
     is_number,
     reached_columns,
     result_of,
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
     from pipeline.session import Session
     from pipeline.tables.column import Column
     from pipeline.tables.table import Inputs
-
-_DATES = frozenset({"date"})
-_ORDERED = frozenset({"year"}) | _DATES
-_NUMBERS_OF = frozenset({"sum", "average", "median"})
-_LEAST_AND_MOST = frozenset({"minimum", "maximum"})
 
 
 def figures_in_order(
@@ -108,7 +104,8 @@ class _Check:
             self._columns[figure.name] = {}
             return
         if figure.verb in OF_ROWS:
-            made = columns_of_figure(figure, columns)
+            others = {one.of: self._all_of(one.of) for one in figure.columns if one.of}
+            made = columns_of_figure(figure, columns, others)
             self._columns[figure.name] = made
             each = figure.verb == "latest" or figure.operands == (ROWS,)
             self._order_known(figure, self._columns[figure.of] if each else made)
@@ -125,13 +122,16 @@ class _Check:
             ]
             self._unknown(figure, "of", figure.of, known)
             return None
-        own = self._columns[figure.of]
         # Of a figure that is itself unfit nothing more is said.
-        return {**own, **reached_columns(own, self._states)} if own else None
+        return self._all_of(figure.of) or None
+
+    def _all_of(self, of: str) -> Columns:
+        own = self._columns.get(of, {})
+        return {**own, **reached_columns(own, self._states)}
 
     def _named(self, figure: DeclaredFigure, columns: Columns) -> None:
         """Check the columns that a figure names, and whether their kinds fit its verb."""
-        problems = unfit_tests(figure.where, columns)
+        problems = unfit_tests(figure.where, columns, mandate="mandate" in self._taken)
         self.problems += (
             Problem(code, self._place(test.path), values) for test, code, values in problems
         )
@@ -143,7 +143,7 @@ class _Check:
             if operand == ROWS and figure.verb in {"count", "rows"}:
                 continue
             column = self._column(figure, figure.verb, operand, columns)
-            if column is not None and not _fits(figure.verb, column):
+            if column is not None and not fits(figure.verb, column):
                 values = {"verb": figure.verb, "column": operand, "kind": column.kind}
                 self._fault(figure, "kind-of-verb", figure.verb, **values)
 
@@ -151,14 +151,30 @@ class _Check:
         self, column: DeclaredFigure, columns: Columns, figure: DeclaredFigure
     ) -> None:
         if column.verb not in OF_FIGURES:
-            self._named(column, columns)
+            others = self._beside(column, columns, figure) if column.of else columns
+            if others is not None:
+                self._named(column, others)
             return
         beside: dict[str, Column] = dict(self._results)
         for other in figure.columns:
             if other is column:
                 break
-            beside[other.name] = result_of(other, {**columns, **beside})
+            over = self._all_of(other.of) if other.of else {**columns, **beside}
+            beside[other.name] = result_of(other, over)
         self._of_figures(column, beside)
+
+    def _beside(
+        self, column: DeclaredFigure, columns: Columns, figure: DeclaredFigure
+    ) -> Columns | None:
+        """Give the columns of another sheet, which must have those that make the groups."""
+        others = self._rows_of(column)
+        known = [name for name in figure.operands if name in columns]
+        for name in known if others else ():
+            other = self._column(column, "of", name, others or {})
+            if other is not None and other.kind != columns[name].kind:
+                values = {"of": column.of, "column": name, "kind": other.kind}
+                self._fault(column, "groups-of-kind", "of", **values)
+        return others
 
     def _of_figures(self, figure: DeclaredFigure, known: Mapping[str, "Column"]) -> None:
         results = []
@@ -217,18 +233,9 @@ def _made_from(figure: DeclaredFigure) -> Iterator[str]:
     if figure.verb in OF_FIGURES:
         yield from figure.operands
     for column in figure.columns:
-        if column.verb in OF_FIGURES:
-            yield from column.operands
+        yield from column.operands if column.verb in OF_FIGURES else (column.of,)
 
 
 def _unit(column: "Column") -> str:
     """Say what is measured: money of a currency, or a number; they do not mix."""
     return column.currency or ("percent" if column.kind == "percentage" else "")
-
-
-def _fits(verb: str, column: "Column") -> bool:
-    if verb in _NUMBERS_OF:
-        return is_number(column)
-    if verb in _LEAST_AND_MOST:
-        return is_number(column) or column.kind in _ORDERED
-    return verb != "latest" or column.kind in _DATES

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from pipeline.facts.cell_values import ValueNames
-from pipeline.facts.fact import Fact, FactValue, Term
-from pipeline.facts.grouped import TOTAL, Group, field_of
+from pipeline.facts.fact import TOTAL, Fact, FactValue, Term
+from pipeline.facts.grouped import Group, field_of
 from pipeline.facts.rowset import RowSet, joined
 from pipeline.facts.subject import Stated, subject
 from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure
@@ -75,12 +75,21 @@ def fields_of(figure: DeclaredFigure, rows: RowSet) -> tuple[str, ...]:
 
 
 def columns_used(figure: DeclaredFigure) -> Iterable[str]:
-    """Give every column of its rows that a figure names."""
+    """Give every column of its rows that a figure names.
+
+    Args:
+        figure: The figure.
+
+    Returns:
+        The columns; none that a column of its groups names of another sheet.
+    """
     names = [test.column for test in figure.where]
     names += [*figure.fields, *([figure.per] if figure.per else ())]
     if figure.verb not in OF_FIGURES:
         names += figure.operands
     for column in figure.columns:
+        if column.of:
+            continue
         names += [test.column for test in column.where]
         names += column.operands if column.verb not in OF_FIGURES else ()
     return dict.fromkeys(name for name in names if name != ROWS)

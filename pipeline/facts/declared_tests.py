@@ -8,7 +8,7 @@ from pipeline.facts.described import Columns
 from pipeline.facts.groups import NO_GROUP
 from pipeline.facts.reached import OF_STATES
 from pipeline.problems import Place
-from pipeline.session.declared_figures import MOMENTS, ConditionTest
+from pipeline.session.declared_figures import MANDATE_DATE, MOMENTS, ConditionTest
 from pipeline.tables.column import FRACTIONS, Column
 from pipeline.tables.known import unknown_name
 
@@ -18,12 +18,15 @@ _NUMBERS = FRACTIONS | {"integer", "year"}
 Unfit = tuple[ConditionTest, str, dict[str, str]]
 
 
-def unfit_tests(tests: Sequence[ConditionTest], columns: Columns) -> Iterator[Unfit]:
+def unfit_tests(
+    tests: Sequence[ConditionTest], columns: Columns, *, mandate: bool
+) -> Iterator[Unfit]:
     """Find tests of columns that are not there, and values that a column cannot have.
 
     Args:
         tests: The tests of a figure.
         columns: The columns of its rows.
+        mandate: Whether the report has a mandate.
 
     Yields:
         The test, the code of the problem and its values.
@@ -41,6 +44,8 @@ def unfit_tests(tests: Sequence[ConditionTest], columns: Columns) -> Iterator[Un
             continue
         given = test.value if isinstance(test.value, tuple) else (test.value,)
         for value in given if test.operator != "blank" else ():
+            if value == MANDATE_DATE and not mandate:
+                yield test, "no-mandate", {}
             wanted_here = wanted if _kind_of(value) != wanted else _of_states(column, value)
             if wanted_here:
                 values = {"column": test.column, "value": str(value), "wanted": wanted_here}

@@ -13,6 +13,10 @@ Columns = Mapping[str, Column]
 
 SHARE = Column("share", "percentage")
 COUNT = Column("count", "integer")
+_DATES = frozenset({"date"})
+_ORDERED = frozenset({"year"}) | _DATES
+_NUMBERS_OF = frozenset({"sum", "average", "median"})
+_LEAST_AND_MOST = frozenset({"minimum", "maximum"})
 
 
 def columns_of_sheet(sheet: Sheet, forms: Forms) -> dict[str, Column]:
@@ -33,12 +37,15 @@ def reached_columns(columns: Columns, states: Columns) -> dict[str, Column]:
     return {f"{name}.{other}": column for name in through for other, column in states.items()}
 
 
-def columns_of_figure(figure: DeclaredFigure, rows: Columns) -> dict[str, Column]:
+def columns_of_figure(
+    figure: DeclaredFigure, rows: Columns, others: Mapping[str, Columns]
+) -> dict[str, Column]:
     """Give the columns of a figure that is rows.
 
     Args:
         figure: The figure.
         rows: The columns of the rows that it is over.
+        others: Those of the other sheets and figures that columns of its groups are over.
 
     Returns:
         By name; of groups the fields of their records.
@@ -47,7 +54,8 @@ def columns_of_figure(figure: DeclaredFigure, rows: Columns) -> dict[str, Column
         return dict(rows)
     columns = {field_of(name): rows[name] for name in figure.operands if name in rows}
     for column in figure.columns:
-        columns[column.name] = result_of(column, {**rows, **columns})
+        over = others[column.of] if column.of else {**rows, **columns}
+        columns[column.name] = result_of(column, over)
     return columns
 
 
@@ -66,3 +74,12 @@ def result_of(figure: DeclaredFigure, columns: Columns) -> Column:
 def is_number(column: Column) -> bool:
     """Say whether the values of a column can be added."""
     return column.kind in MEASURED
+
+
+def fits(verb: str, column: Column) -> bool:
+    """Say whether a verb can work on the values of a column."""
+    if verb in _NUMBERS_OF:
+        return is_number(column)
+    if verb in _LEAST_AND_MOST:
+        return is_number(column) or column.kind in _ORDERED
+    return verb != "latest" or column.kind in _DATES

@@ -12,6 +12,9 @@ from pipeline.problems import Problem
 from pipeline.session.declared_figures import Declarations
 from pipeline.tables.source import Source
 
+TOTAL = "total"
+"""The code that stands in the place of a name in a record that sums up the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:

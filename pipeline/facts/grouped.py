@@ -13,8 +13,6 @@ from pipeline.facts.verbs import Measured
 from pipeline.session.declared_figures import DeclaredFigure
 from pipeline.tables.column import Column
 
-TOTAL = "total"
-
 Worked = Callable[[DeclaredFigure, RowSet, Sequence[str], Mapping[str, Measured]], Measured]
 
 
@@ -82,6 +80,21 @@ def rows_of_groups(figure: DeclaredFigure, groups: Sequence[Group], rows: RowSet
         index=index,
     )
     return RowSet(frame, columns, tuple(field_of(name) for name in figure.operands))
+
+
+def alike(rows: RowSet, other: RowSet, by: Sequence[str]) -> RowSet:
+    """Give the rows of another sheet that agree with some rows in columns that both have.
+
+    Args:
+        rows: The rows, such as those of a group.
+        other: All rows of the other sheet.
+        by: The columns.
+
+    Returns:
+        The rows of the other sheet.
+    """
+    wanted = set(zip(*map(rows.values, by), strict=True))
+    return other.where([key in wanted for key in zip(*map(other.values, by), strict=True)])
 
 
 def latest_of_each(day: str, per: str, rows: RowSet) -> RowSet:

@@ -51,9 +51,31 @@ def read_number(pack: LanguagePack, text: str) -> TypedNumber | None:
     shown = _SHOWN[bool(group) and group in found["whole"]]
     shown += f".{'0' * len(fraction)}" if fraction else ""
     if is_percentage:
-        return TypedNumber(value / 100, f"{shown}%")
+        return TypedNumber(value / 100, percent_format(pack, shown))
     usual = shown == _SHOWN[False]
     return TypedNumber(value if fraction else int(value), "" if usual else shown)
+
+
+def percent_format(pack: LanguagePack, shown: str) -> str:
+    """Give the format by which a sheet or a chart shows a percentage as its language prints it.
+
+    Args:
+        pack: The language.
+        shown: The format of the number alone.
+
+    Returns:
+        The number format, with the sign and the space that the language has in tables.
+    """
+    before, _, after = pack.numbers.percent.get(_TABLE, "").partition("{n}")
+    if "%" not in before + after:
+        return f"{shown}%"
+    return (
+        "%".join(map(_quoted, before.split("%"))) + shown + "%".join(map(_quoted, after.split("%")))
+    )
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if text else ""
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@ from pipeline.language.pack import LanguagePack
 from pipeline.language.phrases import phrase
 from pipeline.language.reading import TomlFile
 from pipeline.problems import ProblemsFoundError
+from pipeline.review.declared_names import ColumnWords, DeclaredNames
 from pipeline.session.declared_figures import (
     OF_FIGURES,
     ROWS,
@@ -62,6 +63,7 @@ class RuleParts:
     reached: Annotated[str, ("column", "through")]
     first: Annotated[str, ("n",)]
     group: Annotated[str, ("rule",)]
+    beside: Annotated[str, ("by", "rule")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,29 +117,21 @@ class _Rules:
         self._declared = declared
         self._pack = pack
         self._words = words
-        self._titles = {
-            sheet.key: sheet.title.get(pack.code, sheet.sheet) for sheet in declared.sheets
-        }
-        self._labels = dict(words.columns)
-        for sheet in declared.sheets:
-            labels = {column.name: column.label for column in sheet.columns}
-            labels |= {column.name: column.label for column in sheet.computed}
-            for name, label in labels.items():
-                self._labels[name] = label.get(pack.code, name)
-        self._choices = {
-            (column.name, code): said.get(pack.code, code)
-            for sheet in declared.sheets
-            for column in sheet.columns
-            for code, said in column.choices.items()
-        }
+        self._names = DeclaredNames(declared, pack.code, words.columns)
 
     def all(self) -> Iterator[tuple[str, str]]:
         for figure in self._declared.figures:
             yield f"{RULE}{figure.name}", self._sentence(figure)
             for column in figure.columns:
-                of_group = replace(column, where=(*figure.where, *column.where))
-                rule = self._words.parts.group.format(rule=self._sentence(of_group, figure))
+                rule = self._of_group(column, figure)
                 yield f"{RULE}{figure.name}.{column.name}", column.rule.get(self._pack.code, rule)
+
+    def _of_group(self, column: DeclaredFigure, figure: DeclaredFigure) -> str:
+        if column.of:
+            by = self._listed([self._label(figure.of, name) for name in figure.operands])
+            return self._words.parts.beside.format(by=by, rule=self._sentence(column))
+        of_group = replace(column, of=figure.of, where=(*figure.where, *column.where))
+        return self._words.parts.group.format(rule=self._sentence(of_group, figure))
 
     def _sentence(self, figure: DeclaredFigure, group: DeclaredFigure | None = None) -> str:
         own = figure.rule.get(self._pack.code)
@@ -150,12 +144,11 @@ class _Rules:
         of_rows = figure.operands == (ROWS,)
         name = {"count": "count_rows", "rows": "rows_each"}.get(figure.verb, figure.verb)
         pattern = getattr(self._words.verbs, name if of_rows else figure.verb)
-        of = (group or figure).of
         sentence = pattern.format(
-            column=self._listed([self._label(name) for name in figure.operands]),
-            rows=self._titles.get(of, of),
+            column=self._listed([self._label(figure.of, name) for name in figure.operands]),
+            rows=self._names.rows(figure.of),
             where=self._where(figure),
-            per=self._label(figure.per),
+            per=self._label(figure.of, figure.per),
         )
         if figure.first:
             sentence += self._words.parts.first.format(n=figure.first)
@@ -164,50 +157,45 @@ class _Rules:
     def _figure(self, name: str, group: DeclaredFigure | None) -> str:
         """Name another figure; one of the same group by what it adds or counts."""
         beside = {column.name: column for column in group.columns} if group else {}
-        if name in beside and beside[name].operands[0] in self._labels:
-            return self._label(beside[name].operands[0])
-        return name
+        if group and name in beside:
+            return self._names.beside(beside[name], group)
+        return self._names.figure(name)
 
     def _where(self, figure: DeclaredFigure) -> str:
-        tests = self._words.parts.both.join(map(self._test, figure.where))
+        tests = self._words.parts.both.join(self._test(figure.of, test) for test in figure.where)
         return self._words.parts.where.format(tests=tests) if tests else ""
 
-    def _test(self, test: ConditionTest) -> str:
+    def _test(self, of: str, test: ConditionTest) -> str:
         operator = "filled" if test.operator == "blank" and not test.value else test.operator
         pattern = self._words.operators[operator]
-        return pattern.format(column=self._label(test.column), value=self._value(test))
-
-    def _value(self, test: ConditionTest) -> str:
         given = test.value if isinstance(test.value, tuple) else (test.value,)
-        return self._listed([self._said(test.column, value) for value in given])
+        column = self._names.column(of, test.column)
+        value = self._listed([self._said(column, value) for value in given])
+        return pattern.format(column=self._label(of, test.column), value=value)
 
-    def _said(self, column: str, value: TestValue | str | int) -> str:
+    def _said(self, column: ColumnWords, value: TestValue | str | int) -> str:
         match value:
             case date():
                 return plain(format_date(self._pack, value))
             case str() if value in self._words.moments:
                 return self._words.moments[value]
             case str():
-                return self._choices.get((column, value)) or self._pack.terms.get(value, value)
+                return column.choices.get(value) or self._pack.terms.get(value, value)
             case bool() | tuple():
                 return str(value)
-            case int() if self._is_year(column):
+            case int() if column.is_year:
                 return str(value)
             case int() | Decimal():
                 return plain(figures(self._pack, value))
 
-    def _is_year(self, name: str) -> bool:
-        columns = (column for sheet in self._declared.sheets for column in sheet.columns)
-        return any(column.name == name and column.kind == "year" for column in columns)
-
     def _listed(self, texts: list[str]) -> str:
         return plain(join(self._pack, [phrase(text) for text in texts], "and"))
 
-    def _label(self, name: str) -> str:
+    def _label(self, of: str, name: str) -> str:
         through, _, column = name.rpartition(".")
-        label = self._labels.get(column, column)
         if not through:
-            return label
+            return self._names.column(of, name).label
         return self._words.parts.reached.format(
-            column=label, through=self._labels.get(through, through)
+            column=self._words.columns.get(column, column),
+            through=self._names.column(of, through).label,
         )

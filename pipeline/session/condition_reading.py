@@ -10,7 +10,7 @@ from pipeline.session.declared_figures import MOMENTS, OPERATORS, ConditionTest,
 from pipeline.session.toml import Reading
 from pipeline.session.toml_file import KeyPath
 
-_MOMENT_HEADS = ("session.", "report.")
+_MOMENT_HEADS = ("session.", "report.", "mandate.")
 
 Conditions = Mapping[str, tuple[ConditionTest, ...]]
 

@@ -42,6 +42,8 @@ OPERATORS = (
     "up_to",
     "blank",
 )
+MANDATE_DATE = "mandate.date"
+"""The only one of ``MOMENTS`` that a report may be without."""
 MOMENTS = (
     "session.opening",
     "session.closing",
@@ -49,6 +51,7 @@ MOMENTS = (
     "report.as_of",
     "report.date",
     "report.year",
+    MANDATE_DATE,
 )
 """Days and years of the session and the report that a condition may name as a value."""
 
@@ -80,7 +83,9 @@ class DeclaredFigure:
         name: Its dotted name; of a column of ``rows``, the name of the field.
         verb: A code of ``VERBS``.
         operands: Columns; of a verb over figures, their names.
-        of: The key of the sheet, or the name of a figure that is rows.
+        of: The key of the sheet, or the name of a figure that is rows; of a column of ``rows``,
+            where it is not over the rows of its group but over those of another sheet that agree
+            with them in the columns by which they are grouped.
         where: What a row must be to count.
         columns: Of ``rows``, the figures of each group.
         fields: Of ``rows`` that gives each row, the columns that its records have; all where empty.
@@ -89,6 +94,7 @@ class DeclaredFigure:
         total: Whether ``rows`` ends with a record of all groups.
         per: Of ``latest``, the column of whose values each has one row.
         decimals: How many decimals an average or a share keeps; None for what is usual.
+        label: What the rules of other figures call it, by language; its name where it is empty.
         rule: What it is in a sentence, by language; made from the declaration where it is empty.
         restricted: Whether no public document may state it.
         path: Where it is declared.
@@ -106,6 +112,7 @@ class DeclaredFigure:
     total: bool = False
     per: str = ""
     decimals: int | None = None
+    label: Mapping[str, str] = field(default_factory=dict, hash=False)
     rule: Mapping[str, str] = field(default_factory=dict, hash=False)
     restricted: bool = False
     path: KeyPath = ()

@@ -77,6 +77,7 @@ def _figure(table: Reading, conditions: Conditions) -> DeclaredFigure:
         total=table.flag("total", default=False) if is_rows else False,
         per=table.text("per") if verb == "latest" else "",
         decimals=_decimals(table, verb),
+        label=table.local("label") if "label" in table.data else {},
         rule=table.local("rule") if "rule" in table.data else {},
         restricted=table.flag("restricted", default=False),
         path=table.path,
@@ -123,8 +124,10 @@ def _columns(table: Reading, conditions: Conditions) -> tuple[DeclaredFigure, ..
                 name=name,
                 verb=verb,
                 operands=operands,
+                of=entry.text("of") if "of" in entry.data and verb not in OF_FIGURES else "",
                 where=read_where(entry, conditions) if verb not in OF_FIGURES else (),
                 decimals=_decimals(entry, verb),
+                label=entry.local("label") if "label" in entry.data else {},
                 rule=entry.local("rule") if "rule" in entry.data else {},
                 path=entry.path,
             )

@@ -75,9 +75,11 @@ def _declared(declared: Declarations) -> Iterator[tuple[KeyPath, Mapping[str, st
                 yield (*at, "columns", index, "choices", code), words
         for sum_ in sheet.computed:
             yield (*at, "computed", sum_.name, "label"), sum_.label
-    for index, figure in enumerate(declared.figures):
-        if figure.rule:
-            yield ("figures", index, "rule"), figure.rule
+    for figure in declared.figures:
+        for one in (figure, *figure.columns):
+            for key, texts in (("label", one.label), ("rule", one.rule)):
+                if texts:
+                    yield (*one.path, key), texts
 
 
 def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:

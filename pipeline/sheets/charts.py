@@ -30,7 +30,8 @@ def insert_chart(page: Page, chart: Chart, table: Table, header: int, row: int) 
     drawn = page.book.workbook.add_chart(_type(chart))
     pie = _is_pie(chart)
     for position, (name, _) in enumerate(chart.series):
-        column = titles.index(name) if name in titles else position + 1
+        known = titles.index(name) if name in titles else position + 1
+        column = chart.columns[position] if chart.columns else known
         drawn.add_series(
             {
                 # A name that begins so would be read as a formula; its cell is taken as text.
@@ -64,8 +65,15 @@ def own_table(chart: Chart) -> Table:
         The table: names, and a column for each series.
     """
     columns = (Column(()), *(Column((Text(name),), "right") for name, _ in chart.series))
+    formats = chart.formats or ("",) * len(chart.series)
     rows = tuple(
-        (name, *(Cell((Text(str(value)),), value) for value in values))
+        (
+            name,
+            *(
+                Cell((Text(str(value)),), value, shown)
+                for value, shown in zip(values, formats, strict=True)
+            ),
+        )
         for name, *values in zip(
             chart.categories, *(values for _, values in chart.series), strict=True
         )

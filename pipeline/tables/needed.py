@@ -44,7 +44,8 @@ def needed_workbooks(
     named = {
         name for text in _texts(session, templates, languages) for name in _NAMED.findall(text)
     }
-    counted = {figure.of for figure in session.declared.figures}
+    figures = session.declared.figures
+    counted = {one.of for figure in figures for one in (figure, *figure.columns)}
     needed |= {sheet.file for sheet in sheets if sheet.key in counted}
     needed |= {file for file, subjects in _SUBJECTS.items() if named.intersection(subjects)}
     return frozenset(needed)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pipeline.document.model import Chart
 from pipeline.word.characters import quoted, without_forbidden
+from pipeline.word.chart_labels import pattern_of
 from pipeline.word.plots import has_key, height, plot, text_look
 
 _NAMESPACES = (
@@ -91,8 +92,10 @@ def _workbook(chart: Chart) -> bytes:
         sheet.write_string(row, 0, _sheet_text(name))
     for column, (name, values) in enumerate(chart.series, 1):
         sheet.write_string(0, column, _sheet_text(name))
+        pattern = pattern_of(chart, column - 1)
+        look = book.add_format({"num_format": pattern}) if pattern else None
         for row, value in enumerate(values, 1):
-            sheet.write_number(row, column, float(value))
+            sheet.write_number(row, column, float(value), look)
     book.close()
     return target.getvalue()
 

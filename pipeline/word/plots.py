@@ -3,6 +3,7 @@
 from pipeline.document.chart_look import BAR, DARK, EDGE, FONT, GAP, KEY, SIZE, TEXT, UPRIGHT, fill
 from pipeline.document.model import Chart
 from pipeline.word.characters import characters, escape
+from pipeline.word.chart_labels import label_pattern, pattern_of, point_labels
 
 _EDGE = f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{EDGE}"/></a:solidFill></a:ln>'
 _CATEGORY_AXIS, _VALUE_AXIS = 1000001, 1000002
@@ -62,7 +63,7 @@ def plot(chart: Chart, language: str) -> str:
     """
     match chart.kind:
         case "lines":
-            return _lines(chart) + _axes(language, lying=False)
+            return _lines(chart, language) + _axes(language, lying=False)
         case "shares" if len(chart.series) == 1:
             return _pie(chart)
         case "shares":
@@ -79,7 +80,11 @@ def _bars(chart: Chart, language: str, direction: str, grouping: str) -> str:
             chart,
             place,
             look=f"<c:spPr>{_filled(place)}</c:spPr>" + '<c:invertIfNegative val="0"/>',
-            labels=_labels("ctr" if stacked else "outEnd", _on(place, language) if stacked else ""),
+            labels=point_labels(
+                "ctr" if stacked else "outEnd",
+                _on(place, language) if stacked else "",
+                pattern=label_pattern(chart, place, language, stacked=stacked),
+            ),
         )
         for place in range(len(chart.series))
     )
@@ -91,13 +96,13 @@ def _bars(chart: Chart, language: str, direction: str, grouping: str) -> str:
     )
 
 
-def _lines(chart: Chart) -> str:
+def _lines(chart: Chart, language: str) -> str:
     series = "".join(
         _series(
             chart,
             place,
             look=_line(place),
-            labels=_labels("t"),
+            labels=point_labels("t", pattern=label_pattern(chart, place, language)),
             after='<c:smooth val="0"/>',
         )
         for place in range(len(chart.series))
@@ -114,7 +119,7 @@ def _pie(chart: Chart) -> str:
         "</c:dPt>"
         for place in range(len(chart.categories))
     )
-    labels = _labels("outEnd", name=True, share=True)
+    labels = point_labels("outEnd", name=True, share=True)
     return (
         f'<c:pieChart><c:varyColors val="1"/>{_series(chart, 0, look=slices, labels=labels)}'
         '<c:firstSliceAng val="0"/></c:pieChart>'
@@ -141,16 +146,6 @@ def _on(place: int, language: str) -> str:
     return look.replace(f'"{TEXT}"', '"FFFFFF"') if fill(place) in DARK else look
 
 
-def _labels(position: str, look: str = "", *, name: bool = False, share: bool = False) -> str:
-    return (
-        "<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f'{look}<c:dLblPos val="{position}"/><c:showLegendKey val="0"/>'
-        f'<c:showVal val="{int(not share)}"/><c:showCatName val="{int(name)}"/>'
-        f'<c:showSerName val="0"/><c:showPercent val="{int(share)}"/>'
-        '<c:showBubbleSize val="0"/></c:dLbls>'
-    )
-
-
 def _series(chart: Chart, place: int, *, look: str, labels: str, after: str = "") -> str:
     """Write a series with its names and values.
 
@@ -172,7 +167,8 @@ def _series(chart: Chart, place: int, *, look: str, labels: str, after: str = ""
         f"</c:strCache></c:strRef></c:tx>{look}{labels}"
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{count}{names}</c:strCache>"
         f"</c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f>"
-        f"<c:numCache><c:formatCode>General</c:formatCode>{count}{points}</c:numCache></c:numRef>"
+        f"<c:numCache><c:formatCode>{escape(pattern_of(chart, place) or 'General')}"
+        f"</c:formatCode>{count}{points}</c:numCache></c:numRef>"
         f"</c:val>{after}</c:ser>"
     )
 

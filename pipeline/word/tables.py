@@ -29,7 +29,7 @@ def table_xml(table: Table, links: Links, width: int) -> str:
     Returns:
         A ``w:tbl``.
     """
-    widths = table_widths(table.columns, table.rows, width)
+    widths = table_widths(table.columns, table.rows, width, table.bands)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     starts = openings(table.columns, widths, "TableHeading")
     titles = [_column_title(table, place, links) for place in range(len(starts))]

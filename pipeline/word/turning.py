@@ -22,7 +22,7 @@ def turned(annex: Annex, width: int) -> list[tuple[bool, Sequence[Block]]]:
     """
     blocks = annex.blocks
     tables = [block for block in blocks if isinstance(block, Table)]
-    wide = [one for one in tables if is_too_wide(one.columns, one.rows, width)]
+    wide = [one for one in tables if is_too_wide(one.columns, one.rows, width, one.bands)]
     if not annex.landscape or (tables and not wide):
         return [(False, blocks)]
     if tables[:1] == wide[:1]:

@@ -3,11 +3,11 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from math import ceil
 
-from pipeline.document.model import Cell, Column, Row, plain
+from pipeline.document.model import Band, Cell, Column, Row, plain
 
 # The widths of Times New Roman, in thousandths of the size of the type; accents change none.
 _CHARACTERS = {
@@ -62,22 +62,26 @@ class _Room:
         return sum(count * ceil((length - _PRECISION) / inner) ** 2 for length, count in self.lines)
 
 
-def table_widths(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[int]:
+def table_widths(
+    columns: Sequence[Column], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
+) -> list[int]:
     """Give the widths of the columns of a table, by what they hold.
 
     Where every cell has room in one line, the table is no wider than that with some air. Else it is
     as wide as the text, and shared so that cells break into few lines, no column being narrower
-    than its longest word. What a no-break space joins is one word, and so is a short cell.
+    than its longest word, nor columns together than the longest of the words above them. What a
+    no-break space joins is one word, and so is a short cell.
 
     Args:
         columns: The columns.
         rows: The rows.
         width: The width of the text, in twentieths of a point.
+        bands: The words above several columns.
 
     Returns:
         The width of each column; their sum is the width of the table.
     """
-    rooms = _rooms(columns, rows)
+    rooms = _rooms(columns, rows, bands)
     whole = sum(room.most for room in rooms)
     least = sum(room.least for room in rooms)
     if whole <= width:
@@ -106,22 +110,38 @@ def _shared(rooms: Sequence[_Room], width: int) -> list[float]:
     return widths
 
 
-def is_too_wide(columns: Sequence[Column], rows: Sequence[Row], width: int) -> bool:
+def is_too_wide(
+    columns: Sequence[Column], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
+) -> bool:
     """Say whether a table has words that a width has no room for.
 
     Args:
         columns: The columns.
         rows: The rows.
         width: The width of the text, in twentieths of a point.
+        bands: The words above several columns.
 
     Returns:
         Whether its columns would have to be narrower than their longest words.
     """
-    return sum(room.least for room in _rooms(columns, rows)) > width
+    return sum(room.least for room in _rooms(columns, rows, bands)) > width
 
 
-def _rooms(columns: Sequence[Column], rows: Sequence[Row]) -> list[_Room]:
-    return [_room(column, place, rows) for place, column in enumerate(columns)]
+def _rooms(columns: Sequence[Column], rows: Sequence[Row], bands: Sequence[Band]) -> list[_Room]:
+    rooms = [_room(column, place, rows) for place, column in enumerate(columns)]
+    for band in bands:
+        under = range(band.first, band.first + band.span)
+        words = _words(plain(band.content))
+        least = max(map(_measure, words)) * _BOLD + _MARGINS
+        # The words may take a line more than a heading, which stands over one column alone.
+        most = max(least, _measure(" ".join(words)) * _BOLD / 3 + _MARGINS)
+        lacking = max(least - sum(rooms[place].least for place in under), 0) / band.span
+        wanting = max(most - sum(rooms[place].most for place in under), 0) / band.span
+        for place in under:
+            room = rooms[place]
+            wider = room.least + lacking
+            rooms[place] = replace(room, least=wider, most=max(room.most + wanting, wider))
+    return rooms
 
 
 def _room(column: Column, place: int, rows: Sequence[Row]) -> _Room:

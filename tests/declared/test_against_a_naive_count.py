@@ -85,6 +85,19 @@ def declared(where: dict[str, object]) -> str:
                 },
                 **common,
             ),
+            # Over all rows of the sheet that are in a group, whatever chose those of the group.
+            figure(
+                "x.beside",
+                rows="state.regional_group",
+                total=True,
+                columns={
+                    "n": {"count": "rows"},
+                    "of_a": {"count": "rows", "of": "dues", "where": {"kind": "a"}},
+                    "least": {"minimum": "year", "of": "dues"},
+                    "rest": {"difference": ["of_a", "n"]},
+                },
+                **common,
+            ),
             figure("x.pairs", rows=["state", "kind"], columns={"n": {"count": "rows"}}, **common),
             figure("x.last", latest="known", per="state", **common),
             figure("x.count_last", count="rows", of="x.last"),
@@ -136,6 +149,7 @@ def test_every_verb_agrees_with_a_count_by_hand(rows: list[tuple[Any, ...]], tes
     assert value["least"] == (str(min(years)) if years else None)
     assert names(value["names"]) == {row[0] for _, row in kept}
     same_groups(value["groups"], kept)
+    same_beside(value["beside"], kept, rows)
     pairs = {(row[0], row[5]) for _, row in kept}
     assert len(value["pairs"].records) == len(pairs)  # type: ignore[union-attr]
     latest = {row[0] for _, row in kept if row[6]}
@@ -175,3 +189,19 @@ def same_groups(rows: object, kept: list[tuple[int, tuple[Any, ...]]]) -> None:
     assert sums == sorted(sums, reverse=True)
     assert total["n"].value == len(kept)
     assert total["sum"].value == Amount(sum(sums, Decimal(0)), "EUR")
+
+
+def same_beside(
+    rows: object, kept: list[tuple[int, tuple[Any, ...]]], every: list[tuple[Any, ...]]
+) -> None:
+    assert isinstance(rows, Rows)
+    groups = {GROUPS[row[0]] for _, row in kept}
+    for record in rows.records:
+        code = getattr(record["regional_group"].value, "code", "")
+        named = groups if code == "total" else {code}
+        members = [row for row in every if GROUPS[row[0]] in named]
+        of_a = sum(row[5] == "a" for row in members)
+        assert record["of_a"].value == of_a
+        assert record["rest"].value == of_a - int(str(record["n"].value))
+        years = [row[1] for row in members if row[1]]
+        assert record["least"].value == (str(min(years)) if years else None)

@@ -1,5 +1,6 @@
 """What figures.toml says wrongly is told with its line before any document is made."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,12 @@ from tests.declared.made_up import ROOT, SHEET, facts_of, figure, session_with
 ROW = [["BEL", 2007, 10.5, 2, 40, "a", None]]
 FIRST_LINE = SHEET.count("\n") + 2  # of the first figure, after the blank line before it
 GOOD = figure("x.total", sum="amount", of="dues")
+
+
+def beside(of: str) -> str:
+    """Count rows of another sheet beside the groups of a figure; x.years calls a number a kind."""
+    counted = figure("x.a", rows="kind", of="dues", columns={"n": {"count": "rows", "of": of}})
+    return counted + figure("x.years", rows="year", of="dues", columns={"kind": {"count": "rows"}})
 
 
 def told(
@@ -68,6 +75,10 @@ def told(
             4,
         ),
         (figure("x.a", rows="state", of="dues", order="-sum"), "unknown-in-figure", 4),
+        (beside("due"), "unknown-in-figure", 4),
+        (beside("states"), "unknown-in-figure", 4),
+        (beside("x.years"), "groups-of-kind", 4),
+        (beside("x.a"), "figures-in-a-circle", 1),
         (
             figure("x.a", rows="state", of="dues", columns={"b": {"share": ["c", "d"]}}),
             "unknown-in-figure",
@@ -205,6 +216,10 @@ def test_a_percentage_is_what_the_cell_shows(tmp_path: Path, pattern: str, expec
         (figure("x.a", rows=["state", "rows"], of="dues"), "operands-of-verb"),
         (figure("x.a", rows="state", fields=["year"], of="dues"), "unknown-key"),
         (figure("x.a", count="rows", of="dues", where={"year": ["session.yer"]}), "unknown-code"),
+        (
+            figure("x.a", count="rows", of="dues", where={"known": {"up_to": "mandate.day"}}),
+            "unknown-code",
+        ),
     ],
 )
 def test_what_could_never_be_meant_is_refused(tmp_path: Path, figures: str, code: str) -> None:
@@ -218,3 +233,18 @@ def test_a_sheet_of_the_program_is_not_declared_again(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFoundError) as raised:
         facts_of(inputs)
     assert "sheet-key-taken" in [problem.code for problem in raised.value.problems]
+
+
+def test_the_date_of_the_mandate_is_a_day_of_a_report_that_has_one(tmp_path: Path) -> None:
+    days = (dt.date(2007, 12, 13), dt.date(2007, 12, 14), dt.date(2007, 12, 15))
+    rows: list[list[object]] = [["BEL", 2007, 1, 0, 40, "a", day] for day in days]
+    since = figure("x.a", count="rows", of="dues", where={"known": {"after": "mandate.date"}})
+    inputs = session_with(tmp_path, since, rows)
+    assert facts_of(inputs).subjects["x"]["a"].value == 1
+    settings = inputs / "session.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text[: text.index("[reports.mandate]")], encoding="utf-8")
+    with pytest.raises(ProblemsFoundError) as raised:
+        facts_of(inputs)
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.place.line) == ("no-mandate", FIRST_LINE + 4)

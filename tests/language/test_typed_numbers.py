@@ -27,7 +27,7 @@ PACKS = {name: load_pack(TEMPLATES / name) for name in ("en", "fr")}
         ("en", "39.8%", Decimal("0.398"), "0.0%"),
         ("fr", "1\u00a0234,5", Decimal("1234.5"), "#,##0.0"),
         ("fr", "1 234", 1234, "#,##0"),
-        ("fr", "40\u00a0%", Decimal("0.4"), "0%"),
+        ("fr", "40\u00a0%", Decimal("0.4"), '0"\u00a0"%'),
     ],
 )
 def test_a_number_is_read(language: str, text: str, value: object, shown: str) -> None:

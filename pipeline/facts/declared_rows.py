@@ -1,0 +1,99 @@
+"""The rows that declared figures are over: those of a sheet or of a figure that is rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.facts.declared_records import columns_used, fields_of
+from pipeline.facts.grouped import alike
+from pipeline.facts.reached import StateColumns
+from pipeline.facts.rowset import RowSet, sheet_rows
+from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pipeline.tables.table import Inputs
+
+_STATES = "states"
+# Of rows that say so no figure of one's own tells anything, not even how many there are.
+_CONFIDENTIAL = "confidential"
+
+
+class DeclaredRows:
+    """The rows by the key of their sheet or the name of their figure."""
+
+    def __init__(self, inputs: "Inputs", day: "date") -> None:
+        """Find the sheets that figures can be over.
+
+        Args:
+            inputs: The tables.
+            day: The day on which States are looked up.
+        """
+        self._inputs = inputs
+        self._states = StateColumns(inputs, day)
+        self._sheets = {sheet.key: sheet for sheet in inputs.sheets if sheet.key}
+        self._rows: dict[str, RowSet] = {}
+
+    def keep(self, name: str, rows: RowSet) -> None:
+        """Keep the rows of a figure for figures over it."""
+        self._rows[name] = rows
+
+    def over(self, figure: DeclaredFigure, by: Sequence[str] = ()) -> RowSet:
+        """Give the rows that a figure is over, with every column that it names.
+
+        Args:
+            figure: The figure.
+            by: Further columns.
+
+        Returns:
+            The rows.
+        """
+        rows = self._all(figure.of)
+        for name in dict.fromkeys((*columns_used(figure), *by)):
+            if "." in name and name not in rows.columns:
+                rows = self._states.reach(rows, name)
+        return rows
+
+    def beside(self, column: DeclaredFigure, group: RowSet, by: Sequence[str]) -> RowSet:
+        """Give the rows of another sheet that agree with those of a group.
+
+        Args:
+            column: The column of the figure of the groups, which names the other sheet.
+            group: The rows of the group.
+            by: The columns by which the rows are grouped.
+
+        Returns:
+            The rows.
+        """
+        return alike(group, self.over(column, by), by)
+
+    def is_personal(self, figure: DeclaredFigure) -> bool:
+        """Say whether a figure is over personal data, in one of its columns or of its groups."""
+        if figure.verb in OF_FIGURES:
+            return False
+        rows = self.over(figure)
+        used: Iterable[str] = columns_used(figure)
+        if figure.verb in OF_ROWS and (figure.verb == "latest" or figure.operands == (ROWS,)):
+            used = (*used, *fields_of(figure, rows))
+        beside = [
+            replace(column, operands=(*column.operands, *figure.operands))
+            for column in figure.columns
+            if column.of
+        ]
+        return any(rows.columns[name].column.personal for name in used) or any(
+            map(self.is_personal, beside)
+        )
+
+    def _all(self, of: str) -> RowSet:
+        if of not in self._rows:
+            sheet = self._sheets[of]
+            table = self._inputs.table(sheet.file, sheet.name)
+            # A State has a row for each of its names: it counts once, as it is on the day.
+            rows = (
+                self._states.rows if of == _STATES else sheet_rows(table, sheet, self._inputs.forms)
+            )
+            if _CONFIDENTIAL in rows.columns and not sheet.title:
+                rows = rows.where([value is not True for value in rows.values(_CONFIDENTIAL)])
+            self._rows[of] = rows
+        return self._rows[of]

@@ -1,0 +1,99 @@
+"""The sentence that says what a figure is, where sheets and figures name each other."""
+
+import pytest
+
+from pipeline.language.pack import load_pack
+from pipeline.review.declared_rules import declared_rules
+from pipeline.session import load_session
+from tests.declared.made_up import ROOT, figure, session_with
+
+PLANS = """
+[sheets.plans]
+file = "plans.xlsx"
+sheet = "Plans"
+title = { en = "Plans", fr = "Plans" }
+columns = [
+  { name = "state", kind = "state", label = { en = "country", fr = "pays" } },
+  { name = "kind", kind = "code", label = { en = "sort", fr = "sorte" }, choices = SORTS },
+]
+""".replace("SORTS", '{ a = { en = "first", fr = "premier" } }')
+BY_STATE = figure(
+    "x.by_state",
+    rows="state",
+    of="plans",
+    label={"en": "the States", "fr": "les États"},
+    columns={
+        "of_a": {
+            "count": "rows",
+            "of": "dues",
+            "where": {"kind": "a"},
+            "label": {"en": "dues of kind one", "fr": "quotes-parts du type un"},
+        },
+        "all": {"sum": "amount", "of": "dues"},
+        "known": {"count": "rows"},
+        "rest": {"difference": ["of_a", "known"]},
+    },
+)
+FIGURES = (
+    PLANS
+    + BY_STATE
+    + figure("x.none", names="state", of="x.by_state", where={"of_a": 0})
+    + figure("x.first", count="state", of="plans", where={"kind": "a"})
+    + figure("x.more", sum="all", of="x.by_state")
+    + figure("x.part", share=["x.first", "x.by"])
+    + figure("x.by", count="rows", of="x.by_state", label={"en": "all of them", "fr": "tous"})
+)
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    inputs = session_with(tmp_path_factory.mktemp("rules"), FIGURES, [])
+    declared = load_session(inputs / "session.toml").declared
+    return {
+        f"{code} {key.removeprefix('declared:x.')}": rule
+        for code in ("en", "fr")
+        for key, rule in declared_rules(
+            declared, load_pack(ROOT / "templates" / code), ROOT / "templates"
+        ).items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "rule"),
+    [
+        # Each sheet calls its columns and their codes as it declares them.
+        (
+            "en first",
+            "The number of different entries under ‘country’ in ‘Plans’, where ‘sort’ is first.",
+        ),
+        (
+            "en by_state.of_a",
+            (
+                "For each ‘country’, over the rows that name the same: "
+                "The number of rows of ‘Dues’, where ‘kind’ is one."
+            ),
+        ),
+        ("en by_state.known", "Of each group: The number of rows of ‘Plans’."),
+        # Figures that have a label are called by it; an unlabelled column by what it adds.
+        ("en by_state.rest", "Of each group: ‘dues of kind one’ less ‘known’."),
+        (
+            "en none",
+            (
+                "The entries under ‘country’ in ‘the States’, each once, "
+                "where ‘dues of kind one’ is 0."
+            ),
+        ),
+        ("en more", "The sum of ‘amount’ in ‘the States’."),
+        ("en part", "‘x.first’ in per cent of ‘all of them’."),
+        ("fr part", "« x.first » en pourcentage de « tous »."),
+        (
+            "fr by_state.of_a",
+            (
+                "Pour chaque « pays », sur les lignes qui portent la même mention : "
+                "Nombre de lignes de « Quotes-parts », lorsque « type » est un."
+            ),
+        ),
+    ],
+)
+def test_a_rule_reads_as_a_sentence(rules: dict[str, str], key: str, rule: str) -> None:
+    assert rules[key] == rule
