@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pipeline.document.model import plain
 from pipeline.facts.declared_records import RULE
+from pipeline.facts.fact import Facts
+from pipeline.facts.years import YEAR
 from pipeline.language.dates import format_date
 from pipeline.language.lists import join
 from pipeline.language.numbers import figures
@@ -19,10 +21,10 @@ from pipeline.session.declared_figures import (
     OF_FIGURES,
     ROWS,
     ConditionTest,
-    Declarations,
     DeclaredFigure,
     TestValue,
 )
+from pipeline.tables.column import Column, EachLanguage
 from pipeline.template_folder import TemplateFolder, within
 
 _FILE = "figures.toml"
@@ -74,6 +76,7 @@ class FigureWords:
         operators: A clause for each operator, and ``filled`` for what is not blank.
         moments: What days and years of the session and the report are called.
         columns: What the columns that the program knows are called.
+        sheets: What the sheets that the program knows are called, by key.
     """
 
     verbs: VerbWords
@@ -81,15 +84,14 @@ class FigureWords:
     operators: Mapping[str, TestPattern]
     moments: Mapping[str, str]
     columns: Mapping[str, str]
+    sheets: Mapping[str, str]
 
 
-def declared_rules(
-    declared: Declarations, pack: LanguagePack, templates: TemplateFolder
-) -> dict[str, str]:
+def declared_rules(facts: Facts, pack: LanguagePack, templates: TemplateFolder) -> dict[str, str]:
     """Say of each declared figure what it is.
 
     Args:
-        declared: The sheets and figures of the session.
+        facts: The facts, with what the session declares and what its sheets are.
         pack: The language.
         templates: The folder of the templates.
 
@@ -99,40 +101,34 @@ def declared_rules(
     Raises:
         ProblemsFoundError: Where ``figures.toml`` of the language is not fit.
     """
-    if not declared.figures:
+    if not facts.declared.figures:
         return {}
     file = TomlFile(within(templates, pack.code) / _FILE)
     words = file.record(FigureWords, file.content)
     if file.problems:
         raise ProblemsFoundError(file.problems)
-    return dict(_Rules(declared, pack, words).all())
+    return dict(_Rules(facts, pack, words).all())
 
 
 class _Rules:
     """The sentences of one language."""
 
-    def __init__(self, declared: Declarations, pack: LanguagePack, words: FigureWords) -> None:
-        self._declared = declared
+    def __init__(self, facts: Facts, pack: LanguagePack, words: FigureWords) -> None:
+        self._figures = {figure.name: figure for figure in facts.declared.figures}
         self._pack = pack
         self._words = words
-        self._titles = {
-            sheet.key: sheet.title.get(pack.code, sheet.sheet) for sheet in declared.sheets
-        }
-        self._labels = dict(words.columns)
-        for sheet in declared.sheets:
-            labels = {column.name: column.label for column in sheet.columns}
-            labels |= {column.name: column.label for column in sheet.computed}
-            for name, label in labels.items():
-                self._labels[name] = label.get(pack.code, name)
-        self._choices = {
-            (column.name, code): said.get(pack.code, code)
-            for sheet in declared.sheets
-            for column in sheet.columns
-            for code, said in column.choices.items()
-        }
+        self._sheets = {sheet.key: sheet for sheet in facts.sheets}
+        self._columns: dict[str, dict[str, Column]] = {}
+        self._labels: dict[str, dict[str, str]] = {}
+        for key, sheet in self._sheets.items():
+            single = [column for entry in sheet.columns for column in _columns(entry)]
+            self._columns[key] = {column.name: column for column in single}
+            own = {column.name: column.label for column in single}
+            own |= {column.name: column.label for column in sheet.computed}
+            self._labels[key] = {name: label.get(pack.code, "") for name, label in own.items()}
 
     def all(self) -> Iterator[tuple[str, str]]:
-        for figure in self._declared.figures:
+        for figure in self._figures.values():
             yield f"{RULE}{figure.name}", self._sentence(figure)
             for column in figure.columns:
                 of_group = replace(column, where=(*figure.where, *column.where))
@@ -152,62 +148,79 @@ class _Rules:
         pattern = getattr(self._words.verbs, name if of_rows else figure.verb)
         of = (group or figure).of
         sentence = pattern.format(
-            column=self._listed([self._label(name) for name in figure.operands]),
-            rows=self._titles.get(of, of),
-            where=self._where(figure),
-            per=self._label(figure.per),
+            column=self._listed([self._label(name, of) for name in figure.operands]),
+            rows=self._title(of),
+            where=self._where(figure, of),
+            per=self._label(figure.per, of),
         )
         if figure.first:
             sentence += self._words.parts.first.format(n=figure.first)
         return sentence
 
     def _figure(self, name: str, group: DeclaredFigure | None) -> str:
-        """Name another figure; one of the same group by what it adds or counts."""
+        """Name another figure; one of the same group by the column that it adds."""
         beside = {column.name: column for column in group.columns} if group else {}
-        if name in beside and beside[name].operands[0] in self._labels:
-            return self._label(beside[name].operands[0])
-        return name
+        if group is None or name not in beside or beside[name].verb == "count":
+            return name
+        (operand, *_) = beside[name].operands
+        label = self._label(operand, group.of)
+        return name if label == operand else label
 
-    def _where(self, figure: DeclaredFigure) -> str:
-        tests = self._words.parts.both.join(map(self._test, figure.where))
+    def _title(self, of: str) -> str:
+        """Name a sheet as the session or the language does, or as its tab; a figure by itself."""
+        sheet = self._sheets.get(of)
+        if sheet is None:
+            return of
+        own = sheet.title.get(self._pack.code) or self._words.sheets.get(of)
+        return own or sheet.name
+
+    def _sheet_of(self, of: str) -> str:
+        """Give the sheet whose rows a figure is made from, through other figures too."""
+        while of in self._figures:
+            of = self._figures[of].of
+        return of
+
+    def _where(self, figure: DeclaredFigure, of: str) -> str:
+        tests = self._words.parts.both.join(self._test(test, of) for test in figure.where)
         return self._words.parts.where.format(tests=tests) if tests else ""
 
-    def _test(self, test: ConditionTest) -> str:
+    def _test(self, test: ConditionTest, of: str) -> str:
         operator = "filled" if test.operator == "blank" and not test.value else test.operator
         pattern = self._words.operators[operator]
-        return pattern.format(column=self._label(test.column), value=self._value(test))
-
-    def _value(self, test: ConditionTest) -> str:
         given = test.value if isinstance(test.value, tuple) else (test.value,)
-        return self._listed([self._said(test.column, value) for value in given])
+        value = self._listed([self._said(test.column, one, of) for one in given])
+        return pattern.format(column=self._label(test.column, of), value=value)
 
-    def _said(self, column: str, value: TestValue | str | int) -> str:
+    def _said(self, name: str, value: TestValue | str | int, of: str) -> str:
+        column = self._columns.get(self._sheet_of(of), {}).get(name)
         match value:
             case date():
                 return plain(format_date(self._pack, value))
             case str() if value in self._words.moments:
                 return self._words.moments[value]
             case str():
-                return self._choices.get((column, value)) or self._pack.terms.get(value, value)
+                words = column.words.get(value, {}) if column else {}
+                return words.get(self._pack.code) or self._pack.terms.get(value, value)
             case bool() | tuple():
                 return str(value)
-            case int() if self._is_year(column):
+            case int() if name.endswith(f".{YEAR}") or (column and column.kind == "year"):
                 return str(value)
             case int() | Decimal():
                 return plain(figures(self._pack, value))
 
-    def _is_year(self, name: str) -> bool:
-        columns = (column for sheet in self._declared.sheets for column in sheet.columns)
-        return any(column.name == name and column.kind == "year" for column in columns)
-
     def _listed(self, texts: list[str]) -> str:
         return plain(join(self._pack, [phrase(text) for text in texts], "and"))
 
-    def _label(self, name: str) -> str:
+    def _label(self, name: str, of: str) -> str:
+        """Call a column as its sheet does; one reached through another, by both."""
         through, _, column = name.rpartition(".")
-        label = self._labels.get(column, column)
-        if not through:
-            return label
-        return self._words.parts.reached.format(
-            column=label, through=self._labels.get(through, through)
-        )
+        if through:
+            return self._words.parts.reached.format(
+                column=self._label(column, ""), through=self._label(through, of)
+            )
+        own = self._labels.get(self._sheet_of(of), {})
+        return own.get(name) or self._words.columns.get(name, name)
+
+
+def _columns(entry: Column | EachLanguage) -> tuple[Column, ...]:
+    return entry.columns if isinstance(entry, EachLanguage) else (entry,)
