@@ -28,6 +28,8 @@ from pipeline.language.pack import LanguagePack
 Forms = Mapping[str, str]
 # The constructions in which a name is that of a list: {{ row.state | name('list') }} and a list.
 _AS_LISTED = ("name:list", "list")
+# What a list holds that is no name: it is written as it stands alone, whatever the construction.
+_WRITTEN = (date, Moment, Amount, Quantity, Percentage, Decimal)
 
 _KINDS: Mapping[type, str] = {
     bool: "yes or no",
@@ -135,6 +137,9 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | Fault:
             if word is None:
                 return Fault("template-no-term", {"term": code, "file": f"{pack.code}/terms.toml"})
             return {"text_name": word, "list_name": word}
+        # A year, or what a column of text holds: it is the same in every language.
+        case str():
+            return {"text_name": item, "list_name": item}
         case LocalText(texts=texts):
             text = texts.get(pack.code, texts.get(""))
             if text is None:
@@ -167,7 +172,7 @@ def named(pack: LanguagePack, value: Value, construction: str = "name") -> Value
 def listed(
     pack: LanguagePack, value: Value, construction: str = "name", conjunction: str = "and"
 ) -> Value | Fault:
-    """Join the names or numbers of a list, each in its construction (*de … et d’…*).
+    """Join what a list holds, names each in their construction (*de … et d’…*).
 
     Args:
         pack: The language.
@@ -183,6 +188,9 @@ def listed(
     phrases: list[Phrase] = list(ranges(pack, whole))
     for item in items:
         if isinstance(item, int):
+            continue
+        if isinstance(item, _WRITTEN):
+            phrases.append(_measured(pack, item))
             continue
         forms = forms_of(pack, item)
         if isinstance(forms, Fault):
