@@ -123,12 +123,13 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | Fault:
 
     Args:
         pack: The language.
-        item: A ``Name``, ``Term`` or ``LocalText``.
+        item: A ``Name``, ``Term`` or ``LocalText``, or a text that is the same in every language,
+            such as a year.
 
     Returns:
         The forms, or a fault where the language lacks them; it falls back on no other.
     """
-    match item:
+    match LocalText({"": item}) if isinstance(item, str) else item:
         case Name(key=key, forms=forms):
             found = forms.get(pack.code)
             return found or Fault("template-no-name", {"name": key})
@@ -137,9 +138,6 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | Fault:
             if word is None:
                 return Fault("template-no-term", {"term": code, "file": f"{pack.code}/terms.toml"})
             return {"text_name": word, "list_name": word}
-        # A year, or what a column of text holds: it is the same in every language.
-        case str():
-            return {"text_name": item, "list_name": item}
         case LocalText(texts=texts):
             text = texts.get(pack.code, texts.get(""))
             if text is None:

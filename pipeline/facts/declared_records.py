@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from pipeline.facts.cell_values import ValueNames
-from pipeline.facts.fact import Fact, FactValue, Term
-from pipeline.facts.grouped import TOTAL, Group, field_of
+from pipeline.facts.fact import TOTAL, Fact, FactValue, Term
+from pipeline.facts.grouped import Group, field_of
 from pipeline.facts.rowset import RowSet, joined
 from pipeline.facts.subject import Stated, subject
 from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure

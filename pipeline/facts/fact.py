@@ -13,6 +13,9 @@ from pipeline.session.declared_figures import Declarations
 from pipeline.tables.column import Sheet
 from pipeline.tables.source import Source
 
+TOTAL = "total"
+"""The code of the term that names the record of all rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:

@@ -13,8 +13,6 @@ from pipeline.facts.verbs import Measured
 from pipeline.session.declared_figures import DeclaredFigure
 from pipeline.tables.column import Column
 
-TOTAL = "total"
-
 Worked = Callable[[DeclaredFigure, RowSet, Sequence[str], Mapping[str, Measured]], Measured]
 
 
