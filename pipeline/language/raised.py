@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TypeGuard
 
 from pipeline.document.model import Content, Inline, Text, with_text
 from pipeline.language.pack import LanguagePack
@@ -40,12 +41,12 @@ def _ordinal(endings: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w./@+-])[0-9]+(?P<ending>{one_of})(?![\w/@])")
 
 
-def _is_typed(piece: Inline) -> bool:
+def _is_typed(piece: Inline) -> TypeGuard[Text]:
     return isinstance(piece, Text) and not piece.sources and not piece.superscript
 
 
 def _parts(ordinal: re.Pattern[str], piece: Inline) -> Iterator[Inline]:
-    if not isinstance(piece, Text) or not _is_typed(piece):
+    if not _is_typed(piece):
         yield piece
         return
     done = 0
