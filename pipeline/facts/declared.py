@@ -25,6 +25,7 @@ from pipeline.facts.reached import OF_STATES, StateColumns
 from pipeline.facts.rowset import Cell, RowSet, joined, sheet_rows
 from pipeline.facts.subject import Stated, subject
 from pipeline.facts.verbs import Measured, difference, over_rows, share
+from pipeline.facts.years import with_year
 from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class _Work:
 
     def _reached(self, rows: RowSet, figure: DeclaredFigure) -> RowSet:
         for name in columns_used(figure):
+            rows = with_year(rows, name)
             if "." in name and name not in rows.columns:
                 rows = self._states.reach(rows, name)
         return rows

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.facts.grouped import field_of
 from pipeline.facts.reached import OF_STATES
 from pipeline.facts.rowset import computed_column
+from pipeline.facts.years import year_columns
 from pipeline.session.declared_figures import ROWS, DeclaredFigure
 from pipeline.tables.column import MEASURED, Column, EachLanguage, Forms, Sheet, columns_of
 
@@ -28,9 +29,11 @@ def columns_of_sheet(sheet: Sheet, forms: Forms) -> dict[str, Column]:
 
 
 def reached_columns(columns: Columns, states: Columns) -> dict[str, Column]:
-    """Give the columns of the sheet *States* that columns which name a State reach."""
+    """Give what columns reach: those that name a State the sheet *States*, dates their year."""
     through = [name for name, column in columns.items() if column.kind in OF_STATES]
-    return {f"{name}.{other}": column for name in through for other, column in states.items()}
+    of_states = {**states, **year_columns(states)}
+    reached = {f"{name}.{other}": one for name in through for other, one in of_states.items()}
+    return {**year_columns(columns), **reached}
 
 
 def columns_of_figure(figure: DeclaredFigure, rows: Columns) -> dict[str, Column]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.groups import NO_GROUP
 from pipeline.facts.rowset import Cell, CellsOf, RowColumn, RowSet, sheet_rows
+from pipeline.facts.years import with_year
 from pipeline.tables.known import STATES
 from pipeline.tables.state_sheets import STATES as STATES_SHEET
 from pipeline.tables.states import rows_on
@@ -42,7 +43,8 @@ class StateColumns:
 
         Args:
             rows: The rows.
-            name: The column that names a State, a dot, and a column of the sheet *States*.
+            name: The column that names a State, a dot, and a column of the sheet *States* or the
+                year of one of its dates.
 
         Returns:
             The rows with that column; blank of what is no State.
@@ -50,12 +52,13 @@ class StateColumns:
         if name in rows.columns:
             return rows
         through, _, column = name.partition(".")
-        known = dict(zip(self.rows.rows, self.rows.values(column), strict=True))
+        states = with_year(self.rows, column)
+        known = dict(zip(states.rows, states.values(column), strict=True))
         codes = rows.values(through)
         row_of = dict(zip(rows.rows, (self._row_of.get(code) for code in codes), strict=True))
         blank = NO_GROUP if column == _GROUP else None
         values = [known.get(row, blank) if row is not None else blank for row in row_of.values()]
-        source, target = rows.columns[through], self.rows.columns[column]
+        source, target = rows.columns[through], states.columns[column]
         cells = self._cells(source, target, row_of)
         # What is reached through personal data tells of it.
         personal = source.column.personal or target.column.personal

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pipeline.document.model import plain
 from pipeline.facts.declared_records import RULE
+from pipeline.facts.years import YEAR
 from pipeline.language.dates import format_date
 from pipeline.language.lists import join
 from pipeline.language.numbers import figures
@@ -115,20 +116,30 @@ class _Rules:
         self._declared = declared
         self._pack = pack
         self._words = words
+        self._over = {figure.name: figure.of for figure in declared.figures}
         self._titles = {
             sheet.key: sheet.title.get(pack.code, sheet.sheet) for sheet in declared.sheets
         }
-        self._labels = dict(words.columns)
-        for sheet in declared.sheets:
-            labels = {column.name: column.label for column in sheet.columns}
-            labels |= {column.name: column.label for column in sheet.computed}
-            for name, label in labels.items():
-                self._labels[name] = label.get(pack.code, name)
+        # Sheets may call columns of one name otherwise.
+        self._labels = {
+            (sheet.key, name): label.get(pack.code, name)
+            for sheet in declared.sheets
+            for name, label in (
+                *((column.name, column.label) for column in sheet.columns),
+                *((column.name, column.label) for column in sheet.computed),
+            )
+        }
         self._choices = {
-            (column.name, code): said.get(pack.code, code)
+            (sheet.key, column.name, code): said.get(pack.code, code)
             for sheet in declared.sheets
             for column in sheet.columns
             for code, said in column.choices.items()
+        }
+        self._years = {
+            (sheet.key, column.name)
+            for sheet in declared.sheets
+            for column in sheet.columns
+            if column.kind == YEAR
         }
 
     def all(self) -> Iterator[tuple[str, str]]:
@@ -151,11 +162,12 @@ class _Rules:
         name = {"count": "count_rows", "rows": "rows_each"}.get(figure.verb, figure.verb)
         pattern = getattr(self._words.verbs, name if of_rows else figure.verb)
         of = (group or figure).of
+        sheet = self._sheet(of)
         sentence = pattern.format(
-            column=self._listed([self._label(name) for name in figure.operands]),
+            column=self._listed([self._label(name, sheet) for name in figure.operands]),
             rows=self._titles.get(of, of),
-            where=self._where(figure),
-            per=self._label(figure.per),
+            where=self._where(figure, sheet),
+            per=self._label(figure.per, sheet),
         )
         if figure.first:
             sentence += self._words.parts.first.format(n=figure.first)
@@ -164,50 +176,55 @@ class _Rules:
     def _figure(self, name: str, group: DeclaredFigure | None) -> str:
         """Name another figure; one of the same group by what it adds or counts."""
         beside = {column.name: column for column in group.columns} if group else {}
-        if name in beside and beside[name].operands[0] in self._labels:
-            return self._label(beside[name].operands[0])
+        if group and name in beside:
+            of, sheet = beside[name].operands[0], self._sheet(group.of)
+            if (sheet, of) in self._labels or of in self._words.columns:
+                return self._label(of, sheet)
         return name
 
-    def _where(self, figure: DeclaredFigure) -> str:
-        tests = self._words.parts.both.join(map(self._test, figure.where))
+    def _sheet(self, of: str) -> str:
+        """Give the sheet whose rows a figure is over, also through other figures."""
+        while of in self._over:
+            of = self._over[of]
+        return of
+
+    def _where(self, figure: DeclaredFigure, sheet: str) -> str:
+        tests = self._words.parts.both.join(self._test(test, sheet) for test in figure.where)
         return self._words.parts.where.format(tests=tests) if tests else ""
 
-    def _test(self, test: ConditionTest) -> str:
+    def _test(self, test: ConditionTest, sheet: str) -> str:
         operator = "filled" if test.operator == "blank" and not test.value else test.operator
         pattern = self._words.operators[operator]
-        return pattern.format(column=self._label(test.column), value=self._value(test))
+        return pattern.format(
+            column=self._label(test.column, sheet), value=self._value(test, sheet)
+        )
 
-    def _value(self, test: ConditionTest) -> str:
+    def _value(self, test: ConditionTest, sheet: str) -> str:
         given = test.value if isinstance(test.value, tuple) else (test.value,)
-        return self._listed([self._said(test.column, value) for value in given])
+        return self._listed([self._said(test.column, value, sheet) for value in given])
 
-    def _said(self, column: str, value: TestValue | str | int) -> str:
+    def _said(self, column: str, value: TestValue | str | int, sheet: str) -> str:
         match value:
             case date():
                 return plain(format_date(self._pack, value))
             case str() if value in self._words.moments:
                 return self._words.moments[value]
             case str():
-                return self._choices.get((column, value)) or self._pack.terms.get(value, value)
+                said = self._choices.get((sheet, column, value))
+                return said or self._pack.terms.get(value, value)
             case bool() | tuple():
                 return str(value)
-            case int() if self._is_year(column):
+            case int() if (sheet, column) in self._years or column.endswith(f".{YEAR}"):
                 return str(value)
             case int() | Decimal():
                 return plain(figures(self._pack, value))
 
-    def _is_year(self, name: str) -> bool:
-        columns = (column for sheet in self._declared.sheets for column in sheet.columns)
-        return any(column.name == name and column.kind == "year" for column in columns)
-
     def _listed(self, texts: list[str]) -> str:
         return plain(join(self._pack, [phrase(text) for text in texts], "and"))
 
-    def _label(self, name: str) -> str:
+    def _label(self, name: str, sheet: str) -> str:
         through, _, column = name.rpartition(".")
-        label = self._labels.get(column, column)
+        label = self._words.columns.get(column, column)
         if not through:
-            return label
-        return self._words.parts.reached.format(
-            column=label, through=self._labels.get(through, through)
-        )
+            return self._labels.get((sheet, column), label)
+        return self._words.parts.reached.format(column=label, through=self._label(through, sheet))
