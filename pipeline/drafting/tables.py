@@ -32,6 +32,8 @@ from pipeline.drafting.sheet_values import datum_of
 from pipeline.drafting.slots import OPEN, PLACEHOLDER
 from pipeline.drafting.state import Drafting, Read
 from pipeline.drafting.values import Value
+from pipeline.facts.fact import Term
+from pipeline.facts.grouped import TOTAL
 from pipeline.language.pack import LanguagePack
 from pipeline.language.sentences import capitalised
 from pipeline.language.typed_numbers import read_number
@@ -40,6 +42,8 @@ from pipeline.language.typography import typeset_text
 _BORDER = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r":?-+:?")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\~!\ue000]")
+
+_ALL_ROWS = Term(TOTAL)
 
 Line = tuple[str, int]
 
@@ -107,7 +111,7 @@ def read_grid(drafting: Drafting, rendered: Rendered, lines: Sequence[Line]) -> 
         if len(texts) != len(rules):
             reader.fault(line, "template-table-cells", found=len(texts), wanted=len(rules))
             continue
-        if len(texts[0]) > len("****") and texts[0].startswith("**") and texts[0].endswith("**"):
+        if reader.sums_up(texts[0]):
             grid.totals.append(len(grid.rows))
         grid.rows.append(tuple([reader.cell(text, line) for text in texts]))
     return grid
@@ -125,14 +129,26 @@ class _Cells:
         origin = self.rendered.origin(line)
         self.drafting.fault(origin, code, **{key: str(value) for key, value in values.items()})
 
+    def sums_up(self, text: str) -> bool:
+        """Say whether a row sums up others: its name is bold, or that of the record of all rows."""
+        if len(text) > len("****") and text.startswith("**") and text.endswith("**"):
+            return True
+        value, _ = self.alone(text)
+        return value is not None and value.fact == _ALL_ROWS
+
+    def alone(self, text: str) -> tuple[Value | None, int]:
+        """Give the value that a cell is, with its line; None where it holds anything else."""
+        found = PLACEHOLDER.fullmatch(text)
+        place = int(found.group(1)) if found else 0
+        item = self.rendered.slots.items[place] if found else None
+        return (item, self.rendered.slots.lines[place]) if isinstance(item, Value) else (None, 0)
+
     def cell(self, text: str, line: int) -> str | Cell:
         if not _MARKUP.search(text):
             return self.plain(text) if text else ""
-        found = PLACEHOLDER.fullmatch(text)
-        if found:
-            item = self.rendered.slots.items[int(found.group(1))]
-            if isinstance(item, Value):
-                return self.value(item, self.rendered.slots.lines[int(found.group(1))])
+        value, its_line = self.alone(text)
+        if value is not None:
+            return self.value(value, its_line)
         content = self.content(text, line)
         typed = all(isinstance(one, NoteMark) or _is_typed(one) for one in content)
         number = read_number(self.drafting.pack, plain(content)) if typed else None
