@@ -152,7 +152,7 @@ def test_a_chart_shows_columns_of_a_table_without_its_totals(desk: Desk) -> None
 
 
 def test_the_record_of_all_rows_is_a_row_that_sums_up(english: Desk) -> None:
-    records = rows("r", *({"kind": Term(kind), "n": 3} for kind in ("drafting", "total")))
+    records = rows("r", {"kind": Term("drafting"), "n": 3}, {"kind": Term("total"), "n": 3})
     english.facts = {"x": {"rows": records}}
     text = ": T {{ label('t') }}\n\n| Kind | n |\n|---|--:|\n"
     text += "{% for row in x.rows %}\n| {{ row.kind | name }} | {{ row.n }} |\n{% endfor %}\n"
