@@ -70,8 +70,8 @@ def test_the_text_states_what_a_second_count_gives(folder: Path) -> None:
             ),
             f"make up {share} per cent of all communications",
             (
-                f"Of the {len(DUE)} steps planned for the period up to 31 October 2014, {len(TAKEN)}, "
-                f"or {taken} per cent, had been taken."
+                f"Of the {len(DUE)} steps planned for the period up to 31 October 2014, "
+                f"{len(TAKEN)}, or {taken} per cent, had been taken."
             ),
             f"{words('en', missed).capitalize()} steps had not been taken on the day planned",
             f"{sum(row['consultations'] for row in POINTS)} consultations within their regions",
@@ -83,8 +83,8 @@ def test_the_text_states_what_a_second_count_gives(folder: Path) -> None:
             ),
             f"représentent {share.replace('.', ',')} % de l’ensemble",
             (
-                f"Sur les {len(DUE)} mesures prévues pour la période allant jusqu’au 31 octobre 2014, "
-                f"{len(TAKEN)}, soit {taken.replace('.', ',')} %, avaient été prises."
+                f"Sur les {len(DUE)} mesures prévues pour la période allant jusqu’au 31 octobre "
+                f"2014, {len(TAKEN)}, soit {taken.replace('.', ',')} %, avaient été prises."
             ),
             f"{words('fr', missed).capitalize()} mesures n’avaient pas été prises",
             f"{sum(row['consultations'] for row in POINTS)} consultations dans leur région",
