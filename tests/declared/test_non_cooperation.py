@@ -83,9 +83,8 @@ def test_the_text_states_what_a_second_count_gives(folder: Path) -> None:
             ),
             f"représentent {share.replace('.', ',')} % de l’ensemble",
             (
-                f"Sur les {len(DUE)} mesures prévues pour la période allant jusqu’au "
-                f"31 octobre 2014, {len(TAKEN)}, soit {taken.replace('.', ',')} %, "
-                "avaient été prises."
+                f"Sur les {len(DUE)} mesures prévues pour la période allant jusqu’au 31 octobre "
+                f"2014, {len(TAKEN)}, soit {taken.replace('.', ',')} %, avaient été prises."
             ),
             f"{words('fr', missed).capitalize()} mesures n’avaient pas été prises",
             f"{sum(row['consultations'] for row in POINTS)} consultations dans leur région",
