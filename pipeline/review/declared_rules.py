@@ -64,6 +64,7 @@ class RuleParts:
     reached: Annotated[str, ("column", "through")]
     first: Annotated[str, ("n",)]
     group: Annotated[str, ("rule",)]
+    day: Annotated[str, ("date",)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,8 @@ class _Rules:
         column = self._columns.get(self._sheet_of(of), {}).get(name)
         match value:
             case date():
-                return plain(format_date(self._pack, value))
+                day = plain(format_date(self._pack, value))
+                return self._words.parts.day.format(date=day)
             case str() if value in self._words.moments:
                 return self._words.moments[value]
             case str():

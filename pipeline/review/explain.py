@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.review.provenance import stated_in
-from pipeline.review.statements import Statement, Where
+from pipeline.review.statements import Where
 
 if TYPE_CHECKING:
     from pipeline.production import Drafted
@@ -23,7 +23,8 @@ class Asked:
 
     Attributes:
         paragraph: Its number as in the report: ``6``, ``15 (a)``.
-        figure: The key of a fact, or the end of it: ``responses.responded``, ``responded``.
+        figure: The key of a fact, or the end of it: ``responses.responded``, ``responded``; of
+            rows that no text states as a whole, it stands for every figure of their records.
         annex: The number of an annex: ``II``.
     """
 
@@ -62,15 +63,19 @@ def explain(
     Raises:
         ProblemsFoundError: Where no report states anything of the kind.
     """
-    found: list[Explanation] = []
-    keys: set[str] = set()
-    for drafted, words in reports:
-        for statement in stated_in(drafted, words.pack):
-            keys.update(statement.sources)
-            if _is_asked(statement, asked):
-                lines = tuple(words.about(statement.sources, statement.shown))
-                place = words.place(statement.where)
-                found.append(Explanation(place, lines, statement.sources))
+    stated = [(one, words) for drafted, words in reports for one in stated_in(drafted, words.pack)]
+    keys = {key for statement, _ in stated for key in statement.sources}
+    wanted = _wanted(asked.figure, keys)
+    found = [
+        Explanation(
+            words.place(statement.where),
+            tuple(words.about(statement.sources, statement.shown)),
+            statement.sources,
+        )
+        for statement, words in stated
+        if _is_place(statement.where, asked)
+        and not (asked.figure and wanted.isdisjoint(statement.sources))
+    ]
     if not found:
         near = ", ".join(_near(asked.figure, keys)) or "—"
         values = {"asked": asked.figure or asked.paragraph or asked.annex, "near": near}
@@ -79,9 +84,10 @@ def explain(
     return tuple(dict.fromkeys(found))
 
 
-def _is_asked(statement: Statement, asked: Asked) -> bool:
-    named = (key == asked.figure or key.endswith(f".{asked.figure}") for key in statement.sources)
-    return (not asked.figure or any(named)) and _is_place(statement.where, asked)
+def _wanted(figure: str, keys: Iterable[str]) -> set[str]:
+    """Find the facts of a name; of rows, which are not printed as one, those of their records."""
+    named = {key for key in keys if key == figure or key.endswith(f".{figure}")}
+    return named or {key for key in keys if f".{figure}." in f".{key}"}
 
 
 def _is_place(where: Where, asked: Asked) -> bool:
