@@ -64,6 +64,7 @@ class RuleParts:
     first: Annotated[str, ("n",)]
     group: Annotated[str, ("rule",)]
     beside: Annotated[str, ("by", "rule")]
+    day: Annotated[str, ("date",)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,8 @@ class _Rules:
     def _said(self, column: ColumnWords, value: TestValue | str | int) -> str:
         match value:
             case date():
-                return plain(format_date(self._pack, value))
+                day = plain(format_date(self._pack, value))
+                return self._words.parts.day.format(date=day)
             case str() if value in self._words.moments:
                 return self._words.moments[value]
             case str():

@@ -1,6 +1,7 @@
 """What a figure is, in a sentence that calls sheets and columns as the staff know them."""
 
 import shutil
+from datetime import date
 
 import openpyxl
 import pytest
@@ -33,6 +34,7 @@ FIGURES = (
         columns={"n": {"count": "iso3"}, "part": {"share": ["n", "x.dues"]}},
     )
     + figure("x.joined", names="state", of="visits", where={"state.party_since.year": 2008})
+    + figure("x.early", count="rows", of="visits", where={"known": {"before": date(2008, 6, 1)}})
     + figure("x.roles", count="state", of="responses_contact_points", where={"role": "main"})
 )
 
@@ -103,6 +105,11 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
             ),
         ),
         (
+            "x.early",
+            "The number of rows of ‘Visits’, where ‘arrival’ is before 1 June 2008.",
+            "Nombre de lignes de « Visites », lorsque « arrivée » précède le 1er juin 2008.",
+        ),
+        (
             "x.roles",
             (
                 "The number of different entries under ‘State’ in ‘Contact points’, "
@@ -118,5 +125,5 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
 def test_a_rule_calls_sheets_and_columns_by_their_words(
     rules: dict[str, dict[str, str]], name: str, english: str, french: str
 ) -> None:
-    assert rules["en"][f"declared:{name}"] == english
-    assert rules["fr"][f"declared:{name}"] == french
+    for code, expected in (("en", english), ("fr", french)):
+        assert rules[code][f"declared:{name}"].replace("\u00a0", " ") == expected

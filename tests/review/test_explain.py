@@ -37,6 +37,14 @@ def test_a_figure_is_explained_wherever_it_stands(ask: Ask) -> None:
     assert "colonne « Réponses reçues », Total" in said
 
 
+def test_of_rows_every_record_is_explained(ask: Ask) -> None:
+    code, said = ask("--figure", "responses.by_group")
+    assert code == 0
+    assert "responses.by_group.weog.responded" in said
+    assert "responses.by_group.african.addressed" in said
+    assert "      responses.responded\n" not in said
+
+
 def test_an_annex_is_explained(ask: Ask) -> None:
     code, said = ask("--annex", "iii")
     assert code == 0
