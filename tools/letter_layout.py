@@ -1,11 +1,13 @@
 """Build templates/<lang>/letters/*.docx anew: notes verbales, reminders and letters.
 
-    .venv/bin/python -m tools.letter_layout [fr en …]
+    .venv/bin/python -m tools.letter_layout [fr en …] [--of universality]
 
 The texts stand in tools/letters/<lang>.toml. The files are committed and then edited in Word;
-building them anew drops such changes.
+building them anew drops such changes. With ``--of`` the letters of an example are built, whose
+texts in tools/examples/<name>/letters/<lang>.toml stand in the place of those.
 """
 
+import argparse
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -22,6 +24,7 @@ from tools.letter_text import Texts, paragraphs, read_texts
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 TEXTS = Path(__file__).parent / "letters"
+EXAMPLES = Path(__file__).parent / "examples"
 
 
 def main() -> int:
@@ -30,28 +33,37 @@ def main() -> int:
     Returns:
         The exit code.
     """
+    parser = argparse.ArgumentParser(description="Build the letters anew.")
+    parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="all if left out")
+    parser.add_argument("--of", default="", metavar="EXAMPLE", help="a folder of examples")
+    options = parser.parse_args()
+    root = TEMPLATES.parent
+    templates = root / "examples" / options.of / "templates" if options.of else TEMPLATES
     for path in sorted(TEXTS.glob("*.toml")):
-        if len(sys.argv) == 1 or path.stem in sys.argv[1:]:
-            folder = TEMPLATES / path.stem / "letters"
+        if not options.languages or path.stem in options.languages:
+            own = EXAMPLES / options.of / "letters" / path.name if options.of else None
+            folder = templates / path.stem / "letters"
             folder.mkdir(exist_ok=True)
-            for name, content in build(path).items():
+            for name, content in build(path, own).items():
                 target = folder / f"{name}.docx"
                 target.write_bytes(content)
-                print(f"{target.relative_to(TEMPLATES.parent)} built")
+                print(f"{target.relative_to(root)} built")
     return 0
 
 
-def build(path: Path) -> Mapping[str, bytes]:
+def build(path: Path, own: Path | None = None) -> Mapping[str, bytes]:
     """Build the letters of a language.
 
     Args:
         path: Its texts.
+        own: Texts of an example; its letters are built in the place of the others, and its
+            phrases and what it says of the form come before theirs.
 
     Returns:
         By name, the Word files.
     """
     folder = TEMPLATES / path.stem
-    texts = read_texts(path, folder)
+    texts = read_texts(path, folder, own)
     language = tomllib.loads((folder / "language.toml").read_text(encoding="utf-8"))
     names = tomllib.loads((folder / "layout.toml").read_text(encoding="utf-8"))["styles"]
     tag, page = language["tag"], language["words"]["page"]

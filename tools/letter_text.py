@@ -21,17 +21,21 @@ _TAG = "{%p"
 _COLUMNS = (3400, 3400, WIDTH - 6800)
 
 
-def read_texts(path: Path, folder: Path) -> Texts:
+def read_texts(path: Path, folder: Path, own: Path | None = None) -> Texts:
     """Read the texts of a language.
 
     Args:
         path: Their file.
         folder: The templates of the language, whose masthead heads a letter too.
+        own: A file of texts that come before them, with letters in the place of theirs.
 
     Returns:
         The texts, with phrases written out and no-break spaces put in; the masthead among them.
     """
     texts = tomllib.loads(path.read_text(encoding="utf-8"))
+    if own is not None:
+        for section, before in tomllib.loads(own.read_text(encoding="utf-8")).items():
+            texts[section] = before if section == "letters" else texts[section] | before
     texts["masthead"] = _masthead(folder)
     phrases: dict[str, str] = texts["phrases"]
 

@@ -61,10 +61,10 @@ def _within(compared: Comparison, old: Passage, new: Passage) -> Iterator[Change
         words = tuple(band.content if band else () for band in (one_band, other_band))
         yield from compared.said(at, (words[0], words[1]), now.origin, here.location)
     yield from _rows(compared, here, there, pairs)
-    yield from _note_changes(compared, here, there)
     yield from compared.said(
         (here.under("source"), there.under("source")), (was.source, now.source), now.origin
     )
+    yield from _note_changes(compared, here, there)
 
 
 def _note_changes(compared: Comparison, old: "_Version", new: "_Version") -> Iterator[Change]:
@@ -98,7 +98,7 @@ class _Version:
         self.location = location
         self.rows = [tuple(_content(cell) for cell in row) for row in table.rows]
         self.texts = [[plain(printed(cell, numbers)) for cell in row] for row in self.rows]
-        self.titles = [plain(column.title) for column in table.columns]
+        self.titles = table.column_names
         self.names = row_names(table.rows, self.texts)
         self.lines = [
             _Line(_key(row), tuple(map(_bare, cells)), place)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.document.inlines import Content, Origin
+from pipeline.document.inlines import Content, Origin, plain
 
 Datum = int | Decimal | date | str | None
 
@@ -87,3 +87,17 @@ class Table:
     def headings(self) -> tuple[Content, ...]:
         """What its header rows say, from above."""
         return (*(band.content for band in self.bands), *(one.title for one in self.columns))
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The name of each column: its title, after the words of the band above it."""
+        above = {
+            place: plain(band.content)
+            for band in self.bands
+            for place in range(band.first, band.first + band.span)
+        }
+        titles = (plain(column.title) for column in self.columns)
+        return tuple(
+            ", ".join(filter(None, (above.get(place, ""), title)))
+            for place, title in enumerate(titles)
+        )

@@ -8,6 +8,7 @@ from pipeline.document.model import Block, Chart, Image, Inline, Note, NoteMark,
 from pipeline.drafting.environment import Template
 from pipeline.drafting.section import Section
 from pipeline.drafting.state import Drafting
+from pipeline.drafting.table_signs import with_signs
 
 
 def settle_notes(
@@ -46,7 +47,7 @@ def _under_tables(drafting: Drafting, section: Section) -> dict[str, str]:
         notes = tuple(
             section.notes[label] for label in labels if _defined(drafting, section, block, label)
         )
-        section.blocks[place] = replace(block, notes=notes)
+        section.blocks[place] = with_signs(drafting.pack, replace(block, notes=notes))
     return cited
 
 

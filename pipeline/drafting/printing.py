@@ -28,6 +28,8 @@ from pipeline.language.pack import LanguagePack
 Forms = Mapping[str, str]
 # The constructions in which a name is that of a list: {{ row.state | name('list') }} and a list.
 _AS_LISTED = ("name:list", "list")
+# What a list holds that is no name: it is written as it stands alone, whatever the construction.
+_WRITTEN = (date, Moment, Amount, Quantity, Percentage, Decimal)
 
 _KINDS: Mapping[type, str] = {
     bool: "yes or no",
@@ -121,12 +123,13 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | Fault:
 
     Args:
         pack: The language.
-        item: A ``Name``, ``Term`` or ``LocalText``.
+        item: A ``Name``, ``Term`` or ``LocalText``, or a text that is the same in every language,
+            such as a year.
 
     Returns:
         The forms, or a fault where the language lacks them; it falls back on no other.
     """
-    match item:
+    match LocalText({"": item}) if isinstance(item, str) else item:
         case Name(key=key, forms=forms):
             found = forms.get(pack.code)
             return found or Fault("template-no-name", {"name": key})
@@ -167,7 +170,7 @@ def named(pack: LanguagePack, value: Value, construction: str = "name") -> Value
 def listed(
     pack: LanguagePack, value: Value, construction: str = "name", conjunction: str = "and"
 ) -> Value | Fault:
-    """Join the names or numbers of a list, each in its construction (*de … et d’…*).
+    """Join what a list holds, names each in their construction (*de … et d’…*).
 
     Args:
         pack: The language.
@@ -183,6 +186,9 @@ def listed(
     phrases: list[Phrase] = list(ranges(pack, whole))
     for item in items:
         if isinstance(item, int):
+            continue
+        if isinstance(item, _WRITTEN):
+            phrases.append(_measured(pack, item))
             continue
         forms = forms_of(pack, item)
         if isinstance(forms, Fault):

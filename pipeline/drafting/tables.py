@@ -108,19 +108,10 @@ def read_grid(drafting: Drafting, rendered: Rendered, lines: Sequence[Line]) -> 
         if len(texts) != len(rules):
             reader.fault(line, "template-table-cells", found=len(texts), wanted=len(rules))
             continue
-        if _sums_up(rendered, texts[0]):
+        if reader.sums_up(texts[0]):
             grid.totals.append(len(grid.rows))
         grid.rows.append(tuple([reader.cell(text, line) for text in texts]))
     return grid
-
-
-def _sums_up(rendered: Rendered, name: str) -> bool:
-    """Say whether a row sums up others: its name is bold, or that of the record of all rows."""
-    if len(name) > len("****") and name.startswith("**") and name.endswith("**"):
-        return True
-    found = PLACEHOLDER.fullmatch(name)
-    item = rendered.slots.items[int(found.group(1))] if found else None
-    return isinstance(item, Value) and item.fact == Term(TOTAL)
 
 
 class _Cells:
@@ -134,6 +125,14 @@ class _Cells:
     def fault(self, line: int, code: str, **values: object) -> None:
         origin = self.rendered.origin(line)
         self.drafting.fault(origin, code, **{key: str(value) for key, value in values.items()})
+
+    def sums_up(self, first: str) -> bool:
+        """Say whether a row sums up others: its name is bold, or that of the record of all rows."""
+        if len(first) > len("****") and first.startswith("**") and first.endswith("**"):
+            return True
+        found = PLACEHOLDER.fullmatch(first)
+        item = self.rendered.slots.items[int(found.group(1))] if found else None
+        return isinstance(item, Value) and item.fact == Term(TOTAL)
 
     def cell(self, text: str, line: int) -> str | Cell:
         if not _MARKUP.search(text):

@@ -70,8 +70,8 @@ def group_record(
 
 
 def fields_of(figure: DeclaredFigure, rows: RowSet) -> tuple[str, ...]:
-    """Name the columns that the records of rows have."""
-    return figure.fields or tuple(rows.columns)
+    """Name the columns that the records of rows have: those named, or all of the sheet itself."""
+    return figure.fields or tuple(name for name in rows.columns if "." not in name)
 
 
 def columns_used(figure: DeclaredFigure) -> Iterable[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.facts.grouped import field_of
 from pipeline.facts.reached import OF_STATES
 from pipeline.facts.rowset import computed_column
+from pipeline.facts.years import year_columns
 from pipeline.session.declared_figures import ROWS, DeclaredFigure
 from pipeline.tables.column import MEASURED, Column, EachLanguage, Forms, Sheet, columns_of
 
@@ -32,9 +33,11 @@ def columns_of_sheet(sheet: Sheet, forms: Forms) -> dict[str, Column]:
 
 
 def reached_columns(columns: Columns, states: Columns) -> dict[str, Column]:
-    """Give the columns of the sheet *States* that columns which name a State reach."""
+    """Give the columns that can be named with a dot: those of the States, and years of dates."""
     through = [name for name, column in columns.items() if column.kind in OF_STATES]
-    return {f"{name}.{other}": column for name in through for other, column in states.items()}
+    of_states = {**states, **year_columns(states)}
+    reached = {f"{name}.{other}": column for name in through for other, column in of_states.items()}
+    return reached | year_columns(columns)
 
 
 def columns_of_figure(

@@ -10,10 +10,11 @@ from decimal import Decimal
 
 from pipeline.problems import Problem
 from pipeline.session.declared_figures import Declarations
+from pipeline.tables.column import Sheet
 from pipeline.tables.source import Source
 
 TOTAL = "total"
-"""The code that stands in the place of a name in a record that sums up the others."""
+"""The code of the term that names the record of all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +177,13 @@ class Facts:
         subjects: The facts.
         warnings: What a person should look at.
         declared: What the session declares, whose rules are put into words.
+        sheets: What each sheet of the inputs is, for what these rules call it and its columns.
     """
 
     subjects: Mapping[str, Mapping[str, Fact]]
     warnings: tuple[Problem, ...] = ()
     declared: Declarations = field(default_factory=Declarations)
+    sheets: tuple[Sheet, ...] = ()
 
 
 def every_fact(facts: Facts) -> Mapping[str, Fact]:

@@ -59,7 +59,7 @@ def measure(
     measured = {**shared.subjects, **subjects}
     figures = figures_in_order(inputs, session, measured)
     declared = measure_declared(inputs, session, report, figures)
-    return Facts({**measured, **declared}, shared.warnings, session.declared)
+    return Facts({**measured, **declared}, shared.warnings, session.declared, inputs.sheets)
 
 
 def _as_of(

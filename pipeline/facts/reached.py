@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.groups import NO_GROUP
 from pipeline.facts.rowset import Cell, CellsOf, RowColumn, RowSet, sheet_rows
+from pipeline.facts.years import YEAR, with_year
 from pipeline.tables.known import STATES
 from pipeline.tables.state_sheets import STATES as STATES_SHEET
 from pipeline.tables.states import rows_on
@@ -42,13 +43,17 @@ class StateColumns:
 
         Args:
             rows: The rows.
-            name: The column that names a State, a dot, and a column of the sheet *States*.
+            name: The column that names a State, a dot, and a column of the sheet *States*; or a
+                date, a dot and ``year``.
 
         Returns:
             The rows with that column; blank of what is no State.
         """
         if name in rows.columns:
             return rows
+        dated, _, last = name.rpartition(".")
+        if last == YEAR:
+            return with_year(self.reach(rows, dated), dated)
         through, _, column = name.partition(".")
         known = dict(zip(self.rows.rows, self.rows.values(column), strict=True))
         codes = rows.values(through)

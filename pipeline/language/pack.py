@@ -50,6 +50,7 @@ class LanguagePack:
     nil: str
     not_available: str
     words: Mapping[str, str]
+    signs: text_rules.SignRules
     languages: Mapping[str, str]
     marks: Marks
     dates: number_rules.DateRules

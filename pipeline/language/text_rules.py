@@ -104,6 +104,38 @@ class ListRules:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class SignWording:
+    """What a sign in a cell means.
+
+    Attributes:
+        mark: What only an explanation of the sign holds, such as ``(–)``.
+        text: The explanation, as it goes on within a sentence.
+    """
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SignRules:
+    """How the signs of a table are explained under it.
+
+    Attributes:
+        nil: For what a cell shows where the value is none.
+        not_available: For what it shows where the value is not known.
+        empty: For a cell that shows nothing.
+        separator: Between two explanations.
+        end: After the last.
+    """
+
+    nil: SignWording
+    not_available: SignWording
+    empty: SignWording
+    separator: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class OrderRules:
     """Alphabetical order.
 

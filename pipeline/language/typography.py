@@ -11,6 +11,7 @@ from pipeline.language.line import Line
 from pipeline.language.notemarks import place_note_marks
 from pipeline.language.pack import LanguagePack
 from pipeline.language.quotes import quote_edits
+from pipeline.language.raised import raise_endings
 from pipeline.language.spacing import binding_edits, spacing_edits
 
 __all__ = ["bound_text", "symbols", "typeset", "typeset_between", "typeset_text", "typeset_words"]
@@ -21,8 +22,9 @@ T = TypeVar("T")
 def typeset(pack: LanguagePack, content: Content) -> Content:
     """Set a content as the language wants it: spaces, quotes, apostrophes, marks of footnotes.
 
-    Only spaces, quotes, apostrophes and the places of note marks change; setting twice gives
-    the same as setting once. Symbols of documents, addresses and times stay as typed.
+    Only spaces, quotes, apostrophes, the places of note marks and the height of the endings of
+    typed ordinals change; setting twice gives the same as setting once. Symbols of documents,
+    addresses and times stay as typed.
 
     Args:
         pack: The language.
@@ -34,13 +36,13 @@ def typeset(pack: LanguagePack, content: Content) -> Content:
     if all(isinstance(piece, Text) for piece in content):
         text = plain(content)
         if typeset_text(pack, text) == text:
-            return content
+            return raise_endings(pack, content)
     line = Line.of(content)
     if line is None:
         return content
     place_note_marks(pack, line)
     _set(pack, line)
-    return line.content()
+    return raise_endings(pack, line.content())
 
 
 @lru_cache(maxsize=16384)

@@ -64,9 +64,10 @@ def check_templates(request: Request, progress: Progress) -> Checked:
         for circular in sources.session.circulars
         if sources.session.secretariat is not None
     ]
+    named = {name for circular, _ in of_circulars for name in _named(circular)}
     for circular, templates in of_circulars:
         progress(f"Checking the letters of {circular.key}")
-        names = templates.names()
+        names = templates.names(named)
         problems += _absent(templates, circular, names)
         for name in names:
             if kinds := _kinds(circular, name):
@@ -110,13 +111,16 @@ def _kinds(circular: "Circular", name: str) -> list[str]:
     return [kind for kind, used in uses.items() if used]
 
 
+def _named(circular: "Circular") -> set[str]:
+    rounds = (one.template for one in circular.rounds)
+    return {circular.template, circular.incomplete, circular.acknowledgement, *rounds}
+
+
 def _absent(
     templates: "LetterTemplates", circular: "Circular", names: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Problem]:
     """Find templates that a circular names, or one language has, and another lacks."""
-    needed = {circular.template, *(one.template for one in circular.rounds)}
-    needed |= {circular.incomplete, circular.acknowledgement, *names}
-    for name in sorted(needed):
+    for name in sorted({*_named(circular), *names}):
         try:
             templates.available(name)
         except ProblemsFoundError as error:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.letters.specimens import unsound
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.template_folder import layers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from pipeline.correspondence.letter_facts import Subjects
     from pipeline.drafting.letters import LetterEnvironment
@@ -42,14 +43,27 @@ class LetterTemplates:
         """Say where a template is."""
         return self._folder / f"{language}/{FOLDER}/{name}{ENDING}"
 
-    def names(self) -> dict[str, tuple[str, ...]]:
-        """Give the names of all templates, with the languages that have each."""
+    def names(self, used: "Collection[str]") -> dict[str, tuple[str, ...]]:
+        """Give the names of the templates of a session, with the languages that have each.
+
+        Args:
+            used: Those that its circulars name.
+
+        Returns:
+            The languages by name. A template that other sessions share is one of them only where
+            it is used: it may speak of what this session does not ask for.
+        """
         found: dict[str, list[str]] = {}
+        own = set(used)
+        shared = layers_of(self._folder)[1:]
         for language in self._packs:
             for path in sorted(self._folder.glob(f"{language}/{FOLDER}/*{ENDING}")):
-                if not path.name.startswith((".", "~$")):
-                    found.setdefault(path.stem, []).append(language)
-        return {name: tuple(found[name]) for name in sorted(found)}
+                if path.name.startswith((".", "~$")):
+                    continue
+                found.setdefault(path.stem, []).append(language)
+                if not any(path.is_relative_to(layer) for layer in shared):
+                    own.add(path.stem)
+        return {name: tuple(found[name]) for name in sorted(found) if name in own}
 
     def available(self, name: str) -> tuple[str, ...]:
         """Give the languages that have a template.

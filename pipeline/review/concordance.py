@@ -160,7 +160,7 @@ def _table_rows(
         if theirs and there is not None:
             sides[other.code] = Side("", _cells(theirs.rows[there]))
         yield Row(sides, told, "row")
-    for name in ("notes", "source"):
+    for name in ("source", "notes"):
         said = {code: _under(table, name) for code, table in tables.items()}
         if any(said.values()):
             yield Row({code: Side("", one) for code, one in said.items() if one}, (), name)

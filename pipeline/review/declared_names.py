@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.facts.fact import Facts
 from pipeline.facts.grouped import field_of
-from pipeline.session.declared_figures import ROWS, Declarations, DeclaredFigure
-from pipeline.session.declared_sheets import DeclaredSheet
+from pipeline.facts.years import YEAR
+from pipeline.session.declared_figures import DeclaredFigure
+from pipeline.tables.column import Column, EachLanguage, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +28,24 @@ class ColumnWords:
 class DeclaredNames:
     """The names of one language; each sheet and each figure that is rows calls its columns."""
 
-    def __init__(self, declared: Declarations, language: str, known: Mapping[str, str]) -> None:
+    def __init__(
+        self, facts: Facts, language: str, columns: Mapping[str, str], sheets: Mapping[str, str]
+    ) -> None:
         """Take what is declared.
 
         Args:
-            declared: The sheets and figures.
+            facts: With the figures that are declared, and what each sheet of the inputs is.
             language: The code of the language.
-            known: What the columns that the program knows are called.
+            columns: What the columns that the program knows are called.
+            sheets: What the sheets that it knows are called, by key.
         """
         self._language = language
-        self._known = known
-        self._sheets = {sheet.key: self._of_sheet(sheet) for sheet in declared.sheets}
-        self._figures = {figure.name: figure for figure in declared.figures}
+        self._known = columns
+        self._sheets = {sheet.key: self._of_sheet(sheet) for sheet in facts.sheets}
+        self._figures = {figure.name: figure for figure in facts.declared.figures}
         self._titles = {
-            sheet.key: sheet.title.get(language, sheet.sheet) for sheet in declared.sheets
+            sheet.key: sheet.title.get(language) or sheets.get(sheet.key) or sheet.name
+            for sheet in facts.sheets
         }
 
     def rows(self, of: str) -> str:
@@ -57,7 +63,7 @@ class DeclaredNames:
             return self._sheets[of][name]
         figure = self._figures.get(of)
         if figure is None:
-            return ColumnWords(self._known.get(name, name))
+            return ColumnWords(self._known.get(name, name), is_year=name.endswith(f".{YEAR}"))
         for column in figure.columns:
             if column.name == name:
                 return ColumnWords(self.beside(column, figure))
@@ -65,23 +71,31 @@ class DeclaredNames:
         return self.column(figure.of, reached.get(name, name))
 
     def beside(self, column: DeclaredFigure, figure: DeclaredFigure) -> str:
-        """Name a column of the groups of a figure: without a label by what it adds or counts."""
+        """Name a column of the groups of a figure: without a label by the column that it adds."""
         (operand, *_) = column.operands
         of = column.of or figure.of
         named = column.label.get(self._language)
-        if named or operand == ROWS or operand not in self._sheets.get(of, {}):
+        if named or column.verb == "count" or operand not in self._sheets.get(of, {}):
             return named or column.name
         return self.column(of, operand).label
 
-    def _of_sheet(self, sheet: DeclaredSheet) -> dict[str, ColumnWords]:
+    def _of_sheet(self, sheet: Sheet) -> dict[str, ColumnWords]:
+        single = (column for entry in sheet.columns for column in _columns(entry))
         words = {
             column.name: ColumnWords(
-                column.label.get(self._language, column.name),
-                {code: said.get(self._language, code) for code, said in column.choices.items()},
+                self._called(column.name, column.label),
+                {code: said.get(self._language, code) for code, said in column.words.items()},
                 is_year=column.kind == "year",
             )
-            for column in sheet.columns
+            for column in single
         }
         for sum_ in sheet.computed:
-            words[sum_.name] = ColumnWords(sum_.label.get(self._language, sum_.name))
+            words[sum_.name] = ColumnWords(self._called(sum_.name, sum_.label))
         return words
+
+    def _called(self, name: str, label: Mapping[str, str]) -> str:
+        return label.get(self._language) or self._known.get(name, name)
+
+
+def _columns(entry: Column | EachLanguage) -> tuple[Column, ...]:
+    return entry.columns if isinstance(entry, EachLanguage) else (entry,)

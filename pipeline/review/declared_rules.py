@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pipeline.document.model import plain
 from pipeline.facts.declared_records import RULE
+from pipeline.facts.fact import Facts
 from pipeline.language.dates import format_date
 from pipeline.language.lists import join
 from pipeline.language.numbers import figures
@@ -20,7 +21,6 @@ from pipeline.session.declared_figures import (
     OF_FIGURES,
     ROWS,
     ConditionTest,
-    Declarations,
     DeclaredFigure,
     TestValue,
 )
@@ -76,6 +76,7 @@ class FigureWords:
         operators: A clause for each operator, and ``filled`` for what is not blank.
         moments: What days and years of the session and the report are called.
         columns: What the columns that the program knows are called.
+        sheets: What the sheets that the program knows are called, by key.
     """
 
     verbs: VerbWords
@@ -83,15 +84,14 @@ class FigureWords:
     operators: Mapping[str, TestPattern]
     moments: Mapping[str, str]
     columns: Mapping[str, str]
+    sheets: Mapping[str, str]
 
 
-def declared_rules(
-    declared: Declarations, pack: LanguagePack, templates: TemplateFolder
-) -> dict[str, str]:
+def declared_rules(facts: Facts, pack: LanguagePack, templates: TemplateFolder) -> dict[str, str]:
     """Say of each declared figure what it is.
 
     Args:
-        declared: The sheets and figures of the session.
+        facts: The facts, with what the session declares and what its sheets are.
         pack: The language.
         templates: The folder of the templates.
 
@@ -101,26 +101,26 @@ def declared_rules(
     Raises:
         ProblemsFoundError: Where ``figures.toml`` of the language is not fit.
     """
-    if not declared.figures:
+    if not facts.declared.figures:
         return {}
     file = TomlFile(within(templates, pack.code) / _FILE)
     words = file.record(FigureWords, file.content)
     if file.problems:
         raise ProblemsFoundError(file.problems)
-    return dict(_Rules(declared, pack, words).all())
+    return dict(_Rules(facts, pack, words).all())
 
 
 class _Rules:
     """The sentences of one language."""
 
-    def __init__(self, declared: Declarations, pack: LanguagePack, words: FigureWords) -> None:
-        self._declared = declared
+    def __init__(self, facts: Facts, pack: LanguagePack, words: FigureWords) -> None:
+        self._figures = {figure.name: figure for figure in facts.declared.figures}
         self._pack = pack
         self._words = words
-        self._names = DeclaredNames(declared, pack.code, words.columns)
+        self._names = DeclaredNames(facts, pack.code, words.columns, words.sheets)
 
     def all(self) -> Iterator[tuple[str, str]]:
-        for figure in self._declared.figures:
+        for figure in self._figures.values():
             yield f"{RULE}{figure.name}", self._sentence(figure)
             for column in figure.columns:
                 rule = self._of_group(column, figure)
@@ -155,7 +155,7 @@ class _Rules:
         return sentence
 
     def _figure(self, name: str, group: DeclaredFigure | None) -> str:
-        """Name another figure; one of the same group by what it adds or counts."""
+        """Name another figure; one of the same group by its label or by the column that it adds."""
         beside = {column.name: column for column in group.columns} if group else {}
         if group and name in beside:
             return self._names.beside(beside[name], group)
@@ -192,10 +192,10 @@ class _Rules:
         return plain(join(self._pack, [phrase(text) for text in texts], "and"))
 
     def _label(self, of: str, name: str) -> str:
+        """Call a column as its sheet does; one reached through another, by both."""
         through, _, column = name.rpartition(".")
         if not through:
             return self._names.column(of, name).label
         return self._words.parts.reached.format(
-            column=self._words.columns.get(column, column),
-            through=self._names.column(of, through).label,
+            column=self._words.columns.get(column, column), through=self._label(of, through)
         )

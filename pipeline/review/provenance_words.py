@@ -189,7 +189,7 @@ def provenance(
             rules.report("language-wrong-type", ("rules", name), wanted="a text")
     if problems := [*file.problems, *rules.problems]:
         raise ProblemsFoundError(problems)
-    said = typeset_words(pack, {**patterns, **declared_rules(facts.declared, pack, templates)})
+    said = typeset_words(pack, {**patterns, **declared_rules(facts, pack, templates)})
     return Provenance(pack, typeset_words(pack, words), said, every_fact(facts), as_of)
 
 

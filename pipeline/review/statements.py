@@ -142,9 +142,9 @@ class _Walk:
         number = str(self.numbers.tables.get(table.anchor, ""))
         where = replace(where, kind="table", number="", table=number)
         bands = (band.content for band in table.bands)
-        for content in (table.title, *bands, *(note.content for note in table.notes), table.source):
+        for content in (table.title, *bands, table.source, *(note.content for note in table.notes)):
             yield from _stated(where, content)
-        titles = [plain(column.title) for column in table.columns]
+        titles = table.column_names
         for column, title in zip(table.columns, titles, strict=True):
             yield from _stated(replace(where, kind="column", column=title), column.title)
         for row in table.rows:

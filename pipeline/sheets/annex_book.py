@@ -159,12 +159,12 @@ def _side(column: Column) -> dict[str, object]:
 
 
 def _write_notes(page: Page, table: Table, row: int, widths: Sequence[int]) -> int:
-    """Write the lettered notes and the source under a table; give the row after them."""
-    lines: list[Content] = [
+    """Write the source and the lettered notes under a table; give the row after them."""
+    lines: list[Content] = [table.source] if table.source else []
+    lines += [
         (Text(page.numbers.table_notes[note.label], superscript=True), Text(" "), *note.content)
         for note in table.notes
     ]
-    lines += [table.source] if table.source else []
     for offset, content in enumerate(lines):
         _write_across(page, row + offset, content, _SMALL, widths)
     return row + len(lines)

@@ -71,4 +71,5 @@ def _column(asked: AnswerColumn) -> Column:
         personal=asked.personal,
         words=asked.choices,
         meaning=asked.meaning,
+        label=asked.label,
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _NEAR = '<w:spacing w:before="0"/>'
+_NOTES_FOLLOW = '<w:spacing w:after="0"/>'
 
 
 def captioned_blocks(writing: "Writing", block: Table | Chart | Image) -> str:
@@ -38,7 +39,7 @@ def captioned_blocks(writing: "Writing", block: Table | Chart | Image) -> str:
 
 
 def _table(writing: "Writing", block: Table) -> str:
-    """Write a table with its title, its notes and its source."""
+    """Write a table with its title, its source and its notes (order: *UN Editorial Manual*)."""
     letters = {note.label: writing.links.numbers.table_notes[note.label] for note in block.notes}
     links = replace(writing.links, letters=letters)
     notes = "".join(
@@ -49,9 +50,10 @@ def _table(writing: "Writing", block: Table) -> str:
     )
     source = ""
     if block.source:
-        source = written_paragraph("TableSource", content_runs(block.source, links))
+        near = _NOTES_FOLLOW if block.notes else ""
+        source = written_paragraph("TableSource", content_runs(block.source, links), near)
     # Word wants a paragraph after a table: two tables would become one.
-    under = notes + source or SEPARATOR
+    under = source + notes or SEPARATOR
     return _caption(writing, block, links) + table_xml(block, links, writing.page.width) + under
 
 

@@ -36,6 +36,8 @@ _SIZE, _BOLD, _MARGINS = 190, 1.08, 200
 _MANY = 5
 # How much wider a table is than what it holds; up to so much, it takes the whole width.
 _AIR, _NEARLY = 1.25, 1.4
+# A cell of so many characters stays on one line, as a place or a rough date does.
+_SHORT = 12
 # So many rows are enough to know where lines break; a step of narrowing, and when it is done.
 _MANY_ROWS, _STEPS, _PRECISION = 300, 80, 0.01
 
@@ -68,7 +70,7 @@ def table_widths(
     Where every cell has room in one line, the table is no wider than that with some air. Else it is
     as wide as the text, and shared so that cells break into few lines, no column being narrower
     than its longest word, nor columns together than the longest of the words above them. What a
-    no-break space joins is one word.
+    no-break space joins is one word, and so is a short cell.
 
     Args:
         columns: The columns.
@@ -145,7 +147,7 @@ def _rooms(columns: Sequence[Column], rows: Sequence[Row], bands: Sequence[Band]
 def _room(column: Column, place: int, rows: Sequence[Row]) -> _Room:
     cells = Counter(_text(row[place]) for row in rows[:_MANY_ROWS])
     heading = _words(plain(column.title))
-    words = {max(_words(cell), key=len) for cell in {row[place] for row in rows}}
+    words = {max(_kept(_text(cell)), key=len) for cell in {row[place] for row in rows}}
     least = max([max(map(_measure, heading)) * _BOLD, *map(_measure, _longest(words))])
     lines = Counter[float]()
     for cell, count in cells.items():
@@ -167,8 +169,13 @@ def _text(cell: str | Cell) -> str:
     return plain(cell.content) if isinstance(cell, Cell) else cell
 
 
-def _words(cell: str | Cell) -> list[str]:
-    return _text(cell).replace("\n", " ").split(" ")
+def _words(text: str) -> list[str]:
+    return text.replace("\n", " ").split(" ")
+
+
+def _kept(text: str) -> list[str]:
+    """Give what a cell may not break."""
+    return [text] if len(text) <= _SHORT and "\n" not in text else _words(text)
 
 
 def _measure(word: str) -> float:

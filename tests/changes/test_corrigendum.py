@@ -70,8 +70,8 @@ def test_cells_are_named_by_row_and_column(later: Desk) -> None:
     found = entries(later.outputs / "en" / CORRIGENDUM)
     assert found["Annex II, table 2, In force, column “Cooperation”"] == ["For 38 read 39"]
     assert found["Annex II, table 5, Brazil"] == [
-        "Column “Cooperation”: for In preparation read In force",
-        "Column 3 (“Date”): for an empty cell read 1 July 2008",
+        "Column “Cooperation, Status”: for In preparation read In force",
+        "Column “Cooperation, Date”: for an empty cell read 1 July 2008",
     ]
 
 

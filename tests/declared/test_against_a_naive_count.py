@@ -1,7 +1,7 @@
 """Figures over rows at random agree with a second count in plain Python, and name every cell."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -27,7 +27,9 @@ rows_at_random = st.lists(
         amounts,
         st.none() | st.decimals(0, 100, places=2),
         st.none() | st.sampled_from(["a", "b"]),
-        st.none() | st.dates(dt.date(2008, 9, 20), dt.date(2008, 10, 10)),
+        st.none()
+        | st.dates(dt.date(2008, 9, 20), dt.date(2008, 10, 10))
+        | st.dates(dt.date(2007, 12, 30), dt.date(2009, 1, 2)),
     ),
     max_size=12,
 )
@@ -42,6 +44,14 @@ TESTS: dict[str, tuple[dict[str, object], Any]] = {
     "is_not": ({"kind": {"is_not": "a"}}, lambda row: row[5] == "b"),
     "one_of": ({"state": ["BEL", "JPN"]}, lambda row: row[0] in {"BEL", "JPN"}),
     "blank": ({"year": {"blank": True}}, lambda row: row[1] is None),
+    "year of a date": (
+        {"known.year": {"at_most": 2008}},
+        lambda row: row[6] and row[6].year < 2009,
+    ),
+    "year of a State": (
+        {"state.party_since.year": {"above": 2005}},
+        lambda row: row[0] in {"JPN", "COK"},
+    ),
     "group": ({"state.regional_group": "asian"}, lambda row: GROUPS[row[0]] == "asian"),
     "two": (
         {"kind": "b", "share": {"at_most": 50}},
@@ -98,6 +108,7 @@ def declared(where: dict[str, object]) -> str:
                 },
                 **common,
             ),
+            figure("x.years", rows="known.year", columns={"n": {"count": "rows"}}, **common),
             figure("x.pairs", rows=["state", "kind"], columns={"n": {"count": "rows"}}, **common),
             figure("x.last", latest="known", per="state", **common),
             figure("x.count_last", count="rows", of="x.last"),
@@ -150,6 +161,9 @@ def test_every_verb_agrees_with_a_count_by_hand(rows: list[tuple[Any, ...]], tes
     assert names(value["names"]) == {row[0] for _, row in kept}
     same_groups(value["groups"], kept)
     same_beside(value["beside"], kept, rows)
+    of_years = Counter(str(row[6].year) if row[6] else None for _, row in kept)
+    counted = {one["year"].value: one["n"].value for one in value["years"].records}  # type: ignore[union-attr]
+    assert counted == of_years
     pairs = {(row[0], row[5]) for _, row in kept}
     assert len(value["pairs"].records) == len(pairs)  # type: ignore[union-attr]
     latest = {row[0] for _, row in kept if row[6]}

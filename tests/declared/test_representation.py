@@ -16,8 +16,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.language.pack import load_pack
 from pipeline.review.declared_rules import declared_rules
-from pipeline.session import load_session
-from tests.declared.made_up import ROOT
+from tests.declared.made_up import ROOT, facts_of
 from tests.gate import findings, pandoc_text
 
 EXAMPLE = ROOT / "examples" / "representation"
@@ -240,9 +239,9 @@ def test_the_files_pass_the_gate(outputs: Path, code: str) -> None:
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_every_figure_is_explained_in_a_sentence(folder: Path, code: str) -> None:
-    declared = load_session(folder / "inputs" / "session.toml").declared
-    rules = declared_rules(declared, load_pack(ROOT / "templates" / code), ROOT / "templates")
-    names = {figure.name for figure in declared.figures}
+    facts = facts_of(folder / "inputs")
+    rules = declared_rules(facts, load_pack(ROOT / "templates" / code), ROOT / "templates")
+    names = {figure.name for figure in facts.declared.figures}
     assert len(rules) > len(names)
     opened, closed = "‘’" if code == "en" else "«»"
     for key, rule in rules.items():

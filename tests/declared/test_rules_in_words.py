@@ -2,9 +2,11 @@
 
 import pytest
 
+from pipeline.facts.fact import Facts
 from pipeline.language.pack import load_pack
 from pipeline.review.declared_rules import declared_rules
 from pipeline.session import load_session
+from pipeline.tables.schema import sheets_of
 from tests.declared.made_up import ROOT, figure, session_with
 
 PLANS = """
@@ -48,12 +50,13 @@ FIGURES = (
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     inputs = session_with(tmp_path_factory.mktemp("rules"), FIGURES, [])
-    declared = load_session(inputs / "session.toml").declared
+    session = load_session(inputs / "session.toml")
+    facts = Facts({}, declared=session.declared, sheets=tuple(sheets_of(session)))
     return {
         f"{code} {key.removeprefix('declared:x.')}": rule
         for code in ("en", "fr")
         for key, rule in declared_rules(
-            declared, load_pack(ROOT / "templates" / code), ROOT / "templates"
+            facts, load_pack(ROOT / "templates" / code), ROOT / "templates"
         ).items()
     }
 

@@ -229,8 +229,8 @@ def test_notes_and_source_of_a_table_are_compared() -> None:
         for text in ("As told.", "As written.")
     )
     assert told(compared(document(old), document(new))) == [
-        ("changed", "note", "a"),
         ("changed", "source", ""),
+        ("changed", "note", "a"),
     ]
 
 

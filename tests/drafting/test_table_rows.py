@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.document.model import Cell, Chart, Table, Text
-from pipeline.facts.fact import FactValue, Moment, Term
+from pipeline.facts.fact import TOTAL, FactValue, Moment, Term
 from pipeline.problems import ProblemsFoundError
 from pipeline.worded import sentence
 from tests.drafting.desk import BELGIUM, CHILE, Desk, cell_text, rows, table
@@ -71,7 +71,9 @@ def test_a_table_has_caption_columns_rows_notes_and_source(desk: Desk) -> None:
         "All of them.",
         "A number.",
     ]
-    assert desk.printed(document, found.source).endswith("The Court.")
+    assert desk.printed(document, found.source) == (
+        "Source: The Court. A dash (–) means nil; an ellipsis (…) means not available."
+    )
     assert document.notes == ()
     assert found.label == "responses"
     assert found.origin.line == 1
@@ -188,3 +190,13 @@ def test_a_thousand_rows_are_read(english: Desk) -> None:
     (table,) = english.document(text + "\n{% endfor %}").body
     assert isinstance(table, Table)
     assert len(table.rows) == 1081
+
+
+def test_the_record_of_all_rows_sums_up_as_a_bold_name_does(english: Desk) -> None:
+    total = rows("r", {"group": Term("weog"), "n": 3}, {"group": Term(TOTAL), "n": 3})
+    english.facts = {"x": {"rows": total}}
+    text = (
+        ": T\n\n| Group | N |\n|---|--:|\n{% for row in x.rows %}\n"
+        "| {{ row.group | name }} | {{ row.n | figure }} |\n{% endfor %}\n| Total | 9 |\n"
+    )
+    assert table(english.document(text)).totals == {1}

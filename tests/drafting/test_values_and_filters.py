@@ -31,6 +31,8 @@ FACTS: dict[str, FactValue] = {
     "note": LocalText({"": "as *typed*"}),
     "word": "ICC-ASP/6/21",
     "empty": (),
+    "years": rows("years", {"year": "2002"}, {"year": "2001"}, ordered_by="year"),
+    "days": rows("days", {"day": date(2008, 9, 15)}, {"day": date(2008, 6, 1)}, ordered_by="day"),
     "rows": rows("rows", {"state": CHILE}, {"state": BELGIUM}, ordered_by="state"),
 }
 
@@ -90,6 +92,12 @@ def said(desk: Desk, expression: str) -> str:
         ("{{ x.states | list('or') }}", "Belgium, Ecuador or Chile", "Belgique, Équateur ou Chili"),
         ("{{ x.numbers | list }}", "9, 14 and 25", "9, 14 et 25"),
         ("{{ x.rows | list }}", "Belgium and Chile", "Belgique et Chili"),
+        ("{{ x.years | list }}", "2001 and 2002", "2001 et 2002"),
+        (
+            "{{ x.days | list }}",
+            "1 June 2008 and 15 September 2008",
+            "1er juin 2008 et 15 septembre 2008",
+        ),
         ("{{ x.rows | count }}", "two", "deux"),
         ("{{ x.status | name }}", "in force", "en vigueur"),
         ("{{ x.title | name }}", "the title", "le titre"),

@@ -165,8 +165,8 @@ def test_a_text_that_looks_like_a_formula_stays_text(responses: Worksheet) -> No
 
 def test_notes_and_source_stand_under_the_table(responses: Worksheet) -> None:
     total = row_that_starts(responses, "Total")
-    assert responses.cell(total + 2, 1).value == "a Responses received later are left out."
-    assert responses.cell(total + 3, 1).value == "Source: Circular."
+    assert responses.cell(total + 2, 1).value == "Source: Circular."
+    assert responses.cell(total + 3, 1).value == "a Responses received later are left out."
 
 
 def test_the_filter_leaves_the_total_out(responses: Worksheet) -> None:

@@ -54,6 +54,17 @@ def test_a_table_of_short_cells_is_no_wider_than_they_need() -> None:
     assert narrow == table_widths(columns, [("In force", "21"), ("Total", "106")], TEXT_WIDTH)
 
 
+def test_a_short_cell_stays_on_one_line_beside_long_ones() -> None:
+    columns = [Column(phrase("Lieu")), Column(phrase("Texte"))]
+    long = "a row of some words and of more words " * 9
+    widths = table_widths(columns, [("La Haye", long), ("New York", long)], TEXT_WIDTH)
+    together = table_widths(columns, [("La\u00a0Haye", long), ("New\u00a0York", long)], TEXT_WIDTH)
+    assert widths == together
+    # The same in two cells of more words.
+    apart = table_widths(columns, [("La Haye et Bruxelles", long)] * 2, 5000)
+    assert apart[0] < table_widths(columns, [("La\u00a0Haye\u00a0et\u00a0B.", long)] * 2, 5000)[0]
+
+
 def test_a_table_that_nearly_fills_the_text_fills_it() -> None:
     cells = ("a row of some words and of more words",) * 3
     columns = [Column(phrase("A"))] * 3

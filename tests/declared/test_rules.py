@@ -1,0 +1,122 @@
+"""What a figure is, in a sentence that calls sheets and columns as the staff know them."""
+
+import shutil
+
+import openpyxl
+import pytest
+
+from pipeline.facts.measure import measure
+from pipeline.language.pack import load_pack
+from pipeline.review.declared_rules import declared_rules
+from pipeline.session import load_session
+from pipeline.tables.check import read_inputs
+from tests.declared.made_up import ROOT, SHEET, figure, put_dues
+
+# A second sheet whose column of the same name is called otherwise.
+MORE = """
+[sheets.visits]
+file = "visits.xlsx"
+sheet = "Visits"
+title = { en = "Visits", fr = "Visites" }
+columns = [
+  { name = "state", kind = "state", label = { en = "host", fr = "hôte" } },
+  { name = "known", kind = "date", label = { en = "arrival", fr = "arrivée" } },
+]
+"""
+FIGURES = (
+    figure("x.dues", count="state", of="dues", where={"known.year": 2007})
+    + figure("x.visits", count="state", of="visits", where={"known.year": {"above": 2007}})
+    + figure(
+        "x.members",
+        rows="regional_group",
+        of="states",
+        columns={"n": {"count": "iso3"}, "part": {"share": ["n", "x.dues"]}},
+    )
+    + figure("x.joined", names="state", of="visits", where={"state.party_since.year": 2008})
+    + figure("x.roles", count="state", of="responses_contact_points", where={"role": "main"})
+)
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    folder = tmp_path_factory.mktemp("rules") / "inputs"
+    shutil.copytree(ROOT / "inputs", folder)
+    (folder / "figures.toml").write_text(SHEET + MORE + FIGURES, encoding="utf-8")
+    put_dues(folder, [])
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "Visits"
+    page.append(["state", "known"])
+    book.save(folder / "visits.xlsx")
+    session = load_session(folder / "session.toml")
+    inputs = read_inputs(folder, session, ROOT / "templates")
+    facts = measure(inputs, session, session.reports[0])
+    packs = (load_pack(ROOT / "templates" / code) for code in ("en", "fr"))
+    return {pack.code: declared_rules(facts, pack, ROOT / "templates") for pack in packs}
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "french"),
+    [
+        (
+            "x.dues",
+            (
+                "The number of different entries under ‘State’ in ‘Dues’, "
+                "where ‘year of the known’ is 2007."
+            ),
+            (
+                "Nombre d’entrées différentes de la colonne « État » de « Quotes-parts », "
+                "lorsque « année (connu) » est 2007."
+            ),
+        ),
+        (
+            "x.visits",
+            (
+                "The number of different entries under ‘host’ in ‘Visits’, "
+                "where ‘year of the arrival’ is more than 2007."
+            ),
+            (
+                "Nombre d’entrées différentes de la colonne « hôte » de « Visites », "
+                "lorsque « année (arrivée) » est supérieur à 2007."
+            ),
+        ),
+        (
+            "x.members",
+            "The rows of ‘States’ by ‘regional group’.",
+            "Lignes de « États » par « groupe régional ».",
+        ),
+        (
+            "x.members.part",
+            "Of each group: ‘n’ in per cent of ‘x.dues’.",
+            "Pour chaque groupe : « n » en pourcentage de « x.dues ».",
+        ),
+        (
+            "x.joined",
+            (
+                "The entries under ‘host’ in ‘Visits’, each once, "
+                "where ‘year of the date of entry into force of the host’ is 2008."
+            ),
+            (
+                "Entrées de la colonne « hôte » de « Visites », chacune une fois, "
+                "lorsque « année (date d’entrée en vigueur (hôte)) » est 2008."
+            ),
+        ),
+        (
+            "x.roles",
+            (
+                "The number of different entries under ‘State’ in ‘Contact points’, "
+                "where ‘Role’ is main."
+            ),
+            (
+                "Nombre d’entrées différentes de la colonne « État » de « Contact points », "
+                "lorsque « Qualité » est principal."
+            ),
+        ),
+    ],
+)
+def test_a_rule_calls_sheets_and_columns_by_their_words(
+    rules: dict[str, dict[str, str]], name: str, english: str, french: str
+) -> None:
+    assert rules["en"][f"declared:{name}"] == english
+    assert rules["fr"][f"declared:{name}"] == french
