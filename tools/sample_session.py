@@ -67,7 +67,7 @@ def sample_rows(sheet: Sheet, words: InputWords, rows_of: Path = SAMPLE) -> list
         SystemExit: Where the file has a column that the sheet does not have.
     """
     columns = {column.name: column for column in columns_of(sheet, words.forms)}
-    names = _state_names()
+    names = _state_names(rows_of)
     path = rows_of / sheet.file.removesuffix(".xlsx") / f"{sheet.name}.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
@@ -79,8 +79,10 @@ def sample_rows(sheet: Sheet, words: InputWords, rows_of: Path = SAMPLE) -> list
         ]
 
 
-def _state_names() -> dict[str, str]:
-    path = SAMPLE / "states" / "States.csv"
+def _state_names(rows_of: Path) -> dict[str, str]:
+    """Name the States by code, as their sheet of these rows does, or that of the sample."""
+    own = rows_of / "states" / "States.csv"
+    path = own if own.exists() else SAMPLE / "states" / "States.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         return {row["iso3"]: row[f"list_name_{LANGUAGE}"] for row in csv.DictReader(lines)}
 

@@ -23,7 +23,8 @@ class Asked:
 
     Attributes:
         paragraph: Its number as in the report: ``6``, ``15 (a)``.
-        figure: The key of a fact, or the end of it: ``responses.responded``, ``responded``.
+        figure: The key of a fact, or the end of it: ``responses.responded``, ``responded``; or its
+            beginning, such as that of a figure that is rows.
         annex: The number of an annex: ``II``.
     """
 
@@ -80,7 +81,11 @@ def explain(
 
 
 def _is_asked(statement: Statement, asked: Asked) -> bool:
-    named = (key == asked.figure or key.endswith(f".{asked.figure}") for key in statement.sources)
+    # Between dots, so that the beginning and the end of a key are found by whole names.
+    named = (
+        f".{key}".endswith(f".{asked.figure}") or key.startswith(f"{asked.figure}.")
+        for key in statement.sources
+    )
     return (not asked.figure or any(named)) and _is_place(statement.where, asked)
 
 

@@ -12,6 +12,8 @@ from pipeline.word.letter_reading import paragraphs
 TAG = "\ufffc"
 """What stands in the place of a tag: no word, and no space."""
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# What marks quotations and lists is no part of their sentences; nor is how far they are set in.
+_LINE_START = re.compile(r"^\s*(?:>\s*)*(?:(?:-|\d+[.)])\s+)?")
 _NOTE = re.compile(r"\[\^[\w-]+\]:?")
 _MARKUP = re.compile(r"^#+ |^\|[-:| ]+\|$|\{[-#\w]+\}|^!\[|\]\([\w:,-]+\)", re.MULTILINE)
 _TOML_TEXT = re.compile(r'^\s*(?:"[^"]*"|[\w-]+)\s*=\s*"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$')
@@ -74,7 +76,8 @@ def _lines(path: Path, templates: TemplateFolder) -> Iterator[Typed]:
     # A tag may go over several lines; the number of lines stays.
     text = _TAGS.sub(lambda tag: TAG + "\n" * tag[0].count("\n"), text)
     for number, line in enumerate(text.splitlines(), 1):
-        plain = _MARKUP.sub("", _NOTE.sub("", line)).replace("**", "").strip()
+        words = _NOTE.sub("", _LINE_START.sub("", line))
+        plain = _MARKUP.sub("", words).replace("**", "").strip()
         if plain.strip(f"{TAG}| "):
             place = Place(_name(path, templates), line=number)
             yield Typed(plain, place, in_table=line.lstrip().startswith("|"))

@@ -63,7 +63,8 @@ class ConditionTest:
     """What the cell of a column must be for its row to count.
 
     Attributes:
-        column: The column; ``state.regional_group`` reaches one of the sheet *States*.
+        column: The column; ``state.regional_group`` reaches one of the sheet *States*,
+            ``received_on.year`` the year of a date.
         operator: A code of ``OPERATORS``.
         value: What it is compared with; a text of ``MOMENTS`` stands for that day or year.
         path: Where it is declared.

@@ -59,6 +59,13 @@ def own_schemes(document: Document) -> list[tuple[str, ...]]:
     return [*dict.fromkeys(annex.headings for annex in document.annexes if annex.headings)]
 
 
+def _is_deeper(after: Block | None, item: Item) -> bool:
+    """Say whether a subparagraph or bullet introduces what stands under it."""
+    if isinstance(after, Item):
+        return after.level > item.level
+    return isinstance(after, Quotation) and after.inside >= item.level
+
+
 @dataclass(slots=True)
 class Writing:
     """A document while it is written from its start to its end.
@@ -99,9 +106,10 @@ class Writing:
                 return self._heading(block)
             case Paragraph():
                 introduces = not block.numbered and isinstance(after, Table | Chart | Image)
-                return self._paragraph(block, stays=introduces or isinstance(after, Item))
+                listed = isinstance(after, Item | Quotation)
+                return self._paragraph(block, stays=introduces or listed)
             case Item():
-                return self._item(block)
+                return self._item(block, stays=_is_deeper(after, block))
             case Quotation():
                 self.lists.quotation()
                 style = f"Quote{block.inside or ''}"
@@ -120,7 +128,7 @@ class Writing:
         self.lists.interrupt()
         return self._prose("PlainParagraph", block.content, block.anchor, kept)
 
-    def _item(self, block: Item) -> str:
+    def _item(self, block: Item, *, stays: bool) -> str:
         if block.bullet:
             style = "QuoteItem" if block.quoted else "ListBullet"
             properties = self.lists.bullet(block.level, quoted=block.quoted)
@@ -128,7 +136,8 @@ class Writing:
             style, properties = "QuoteItem", self.lists.quoted_item(block.level)
         else:
             style, properties = "Subparagraph", self.lists.item(block.level)
-        return self._prose(f"{style}{block.level}", block.content, block.anchor, properties)
+        kept = KEEP if stays else ""
+        return self._prose(f"{style}{block.level}", block.content, block.anchor, kept + properties)
 
     def _heading(self, block: Heading) -> str:
         if self.in_front:

@@ -13,6 +13,8 @@ from pipeline.tables.check import read_inputs
 ROOT = Path(__file__).parents[2]
 STATES = ("BEL", "FRA", "PRY", "COK", "GHA", "JPN")
 ARREARS = ROOT / "examples" / "arrears"
+NON_COOPERATION = ROOT / "examples" / "non-cooperation"
+NON_COOPERATION_FILE = "ICC-ASP-13-60.docx"
 HEADER = ("state", "year", "amount", "paid", "share", "kind", "known")
 CHOICES = '{ a = { en = "one", fr = "un" }, b = { en = "two", fr = "deux" } }'
 SHEET = """
@@ -33,6 +35,11 @@ columns = [
 [sheets.dues.computed]
 due = { is = "amount - paid", label = { en = "due", fr = "dû" } }
 """.replace("CHOICES", CHOICES)
+
+
+def folders_in(folder: Path) -> list[str]:
+    """Give the options of a command that works in the folders of one session."""
+    return [f"--{name}={folder / name}" for name in ("inputs", "templates", "outputs", "records")]
 
 
 def session_with(folder: Path, figures: str, rows: Sequence[Sequence[object]]) -> Path:

@@ -53,6 +53,7 @@ TESTS: dict[str, tuple[dict[str, object], Any]] = {
         lambda row: row[0] in {"JPN", "COK"},
     ),
     "group": ({"state.regional_group": "asian"}, lambda row: GROUPS[row[0]] == "asian"),
+    "year": ({"known.year": {"at_most": 2008}}, lambda row: row[6] and row[6].year <= 2008),
     "two": (
         {"kind": "b", "share": {"at_most": 50}},
         lambda row: row[5] == "b" and row[4] is not None and row[4] <= 50,

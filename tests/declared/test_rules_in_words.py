@@ -72,13 +72,13 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         (
             "en by_state.of_a",
             (
-                "For each ‘country’, over the rows that name the same: "
-                "The number of rows of ‘Dues’, where ‘kind’ is one."
+                "The number of rows of ‘Dues’, where ‘kind’ is one. "
+                "For each ‘country’ by itself, over the rows that name the same."
             ),
         ),
-        ("en by_state.known", "Of each group: The number of rows of ‘Plans’."),
+        ("en by_state.known", "The number of rows of ‘Plans’. For each group by itself."),
         # Figures that have a label are called by it; an unlabelled column by what it adds.
-        ("en by_state.rest", "Of each group: ‘dues of kind one’ less ‘known’."),
+        ("en by_state.rest", "‘dues of kind one’ less ‘known’. For each group by itself."),
         (
             "en none",
             (
@@ -92,8 +92,8 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         (
             "fr by_state.of_a",
             (
-                "Pour chaque « pays », sur les lignes qui portent la même mention : "
-                "Nombre de lignes de « Quotes-parts », lorsque « type » est un."
+                "Nombre de lignes de « Quotes-parts », lorsque « type » est un. "
+                "Pour chaque « pays » séparément, sur les lignes qui portent la même mention."
             ),
         ),
     ],

@@ -153,6 +153,19 @@ def test_a_chart_shows_columns_of_a_table_without_its_totals(desk: Desk) -> None
     assert found.table == "responses"
 
 
+def test_the_record_of_all_rows_is_a_row_that_sums_up(english: Desk) -> None:
+    records = rows("r", {"kind": Term("drafting"), "n": 3}, {"kind": Term("total"), "n": 3})
+    english.facts = {"x": {"rows": records}}
+    text = ": T {{ label('t') }}\n\n| Kind | n |\n|---|--:|\n"
+    text += "{% for row in x.rows %}\n| {{ row.kind | name }} | {{ row.n }} |\n{% endfor %}\n"
+    document = english.document(f"{text}\n![Each kind](columns:t:2)")
+    found = table(document)
+    assert [cell_text(row[0]) for row in found.rows] == ["In preparation", "Total"]
+    assert found.totals == {1}
+    (chart,) = [block for block in document.body if isinstance(block, Chart)]
+    assert chart.categories == ("In preparation",)
+
+
 @pytest.mark.parametrize(
     ("column", "code"),
     [(1, "template-chart-words"), (3, "template-chart-rows"), (9, "template-chart-column")],

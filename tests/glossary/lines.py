@@ -36,12 +36,16 @@ RIGHT = [
     "Le point a) et le point b).",
     "{% if states.count %}de{% endif %} {{ states.count }} États Parties",
     "Nous nous réjouissons.",
+    ">    - entend l’État non partie au Statut ;",
+    "1. *Prend note* du rapport ;",
 ]
 ENGLISH = "templates/en/cooperation/financial.md.j2"
 RIGHT_ENGLISH = [
     "Points (a) and (b) (see option c) of the Netherlands and Belgium were discussed.",
     "Some 40 per cent of the States Parties that have replied had had no request.",
     "| Share | 40% |",
+    "Of the steps planned for 2014, 15, or 88.2 per cent, were taken in New York, 12-21 May 2014.",
+    ">    - decides whether a finding of non-cooperation was made;",
 ]
 
 

@@ -88,8 +88,8 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
         ),
         (
             "x.members.part",
-            "Of each group: ‘n’ in per cent of ‘x.dues’.",
-            "Pour chaque groupe : « n » en pourcentage de « x.dues ».",
+            "‘n’ in per cent of ‘x.dues’. For each group by itself.",
+            "« n » en pourcentage de « x.dues ». Pour chaque groupe séparément.",
         ),
         (
             "x.joined",

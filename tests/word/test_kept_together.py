@@ -1,0 +1,58 @@
+"""What introduces a list or a quotation stands on the page where it begins."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+
+from pipeline.document.numbering import number
+from pipeline.word.write import write_word
+from tests.drafting.desk import TEMPLATES, Desk
+from tests.word.documents import masthead
+
+TEXT = """\
+It provides:
+
+> Quoted:
+>
+> 1. quoted list:
+>    - quoted bullet.
+
+The proposals are:
+
+- bullet:
+  - deeper;
+- last bullet;
+
+1. proposal:
+
+   > Quoted in it.
+
+2. second:
+   1. inner.
+
+Text goes on.
+
+The end.
+"""
+KEPT = {"It provides:", "Quoted:", "quoted list:", "The proposals are:", "bullet:"}
+KEPT |= {"proposal:", "second:"}
+
+
+def test_what_introduces_stays_with_what_it_introduces(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "templates", "en")
+    document = replace(desk.document(TEXT), masthead=masthead())
+    numbers = number(document, desk.pack.marks)
+    path = tmp_path / "kept.docx"
+    path.write_bytes(write_word(document, numbers, desk.pack.marks, TEMPLATES / "en/report.docx"))
+    paragraphs = docx.Document(str(path)).paragraphs
+    kept = {one.text: bool(one.paragraph_format.keep_with_next) for one in paragraphs}
+    printed = {
+        "deeper;",
+        "last bullet;",
+        "quoted bullet.",
+        "Quoted in it.",
+        "inner.",
+        "Text goes on.",
+    }
+    assert {text for text in KEPT | printed if kept[text]} == KEPT
