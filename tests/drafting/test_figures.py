@@ -3,6 +3,8 @@
 import io
 import struct
 import zlib
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -10,9 +12,10 @@ import pytest
 
 from pipeline.document.archive import document_json, read_document
 from pipeline.document.changes import changes
-from pipeline.document.model import Chart, Image
+from pipeline.document.model import Annex, Chart, Column, Image, Table
 from pipeline.document.numbering import number
 from pipeline.drafting.images import read_picture
+from pipeline.facts.fact import FactValue, Percentage, Term
 from pipeline.review.statements import statements
 from pipeline.sheets.annex_book import write_annex_book
 from tests.drafting.desk import Desk, rows
@@ -75,6 +78,67 @@ def test_a_table_is_drawn_in_four_ways(english: Desk, kind: str) -> None:
     assert isinstance(chart, Chart)
     assert (chart.kind, chart.categories) == (kind, ("African", "Asian"))
     assert chart.series == (("Addressed", (10, 7)), ("Responded", (2, 4)))
+
+
+TWO_ROWS = """\
+: Shares {{ label('t') }}
+
+| Group | States || Staff ||
+|       | Number | Share | Number | Share |
+|-------|--:|--:|--:|--:|
+{% for row in x.rows %}
+| {{ row.group | name }} | 3 | {{ row.a | percent('table') }} | 3 | {{ row.b | percent('table') }} |
+{% endfor %}
+"""
+
+
+def shares(desk: Desk, columns: str) -> Chart:
+    """Draw columns of a table of two groups and of the record of both."""
+    part = Percentage(Decimal("28.3"), 1)
+    records: list[dict[str, FactValue]] = [
+        {"group": Term(one), "a": part, "b": part} for one in ("african", "asian", "total")
+    ]
+    desk.facts = {"x": {"rows": rows("x", *records)}}
+    (chart,) = drawn(desk, f"{TWO_ROWS}\n![Shares](columns:t:{columns})")
+    assert isinstance(chart, Chart)
+    return chart
+
+
+@pytest.mark.parametrize(
+    ("columns", "names"),
+    [("3,5", ["States", "Staff"]), ("2,3", ["Number", "Share"]),
+     ("2,3,5", ["States, Number", "States, Share", "Staff, Share"])],
+)  # fmt: skip
+def test_series_are_named_so_that_they_can_be_told_apart(
+    english: Desk, columns: str, names: list[str]
+) -> None:
+    chart = shares(english, columns)
+    assert [name for name, _ in chart.series] == names
+    # The record of all rows is left out, without a mark of the text.
+    assert chart.categories == ("African States", "Asian States")
+
+
+def test_percentages_are_drawn_as_the_language_writes_them(english: Desk, french: Desk) -> None:
+    chart = shares(english, "3,5")
+    assert chart.series[0][1] == (Decimal("0.283"), Decimal("0.283"))
+    assert chart.formats == ("0.0%", "0.0%")
+    assert shares(english, "2,3").formats == ("", "0.0%")
+    assert shares(french, "3").formats == ('0.0"\u00a0"%',)
+
+
+def test_the_workbook_draws_the_column_that_is_meant(english: Desk) -> None:
+    chart = shares(english, "3,5")
+    document = english.document("A text.")
+    assert chart.columns == (2, 4)
+    table = Table((), tuple(Column(()) for _ in range(5)), (), "t", chart.origin, label="t")
+    annex = Annex((), (table, chart), "a", chart.origin)
+    document = replace(document, body=(), annexes=(annex,))
+    book = write_annex_book(document, number(document, english.pack.marks), {})
+    sheet = openpyxl.load_workbook(io.BytesIO(book)).active
+    assert sheet is not None
+    (drawn_chart,) = sheet._charts  # noqa: SLF001
+    values = [one.val.numRef.f for one in drawn_chart.series]
+    assert [value.split("$")[1] for value in values] == ["C", "E"]
 
 
 def test_any_rows_are_drawn_without_a_table(english: Desk) -> None:

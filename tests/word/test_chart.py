@@ -1,13 +1,14 @@
 """A chart is a native one with its workbook, which staff can edit."""
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from pipeline.document.model import Chart
+from pipeline.document.model import Chart, ChartKind
 from pipeline.word.chart import chart_parts
 from pipeline.word.package import package_of, parse
 from tests.gate import findings, pdf_text
@@ -72,6 +73,29 @@ def test_names_that_look_like_formulas_stay_text(tmp_path: Path, names: tuple[st
     shown = [row[0] for row in book["Sheet1"].iter_rows(min_row=2, values_only=True)]
     assert [str(name).strip() for name in shown] == list(names)
     assert {cell.data_type for row in book["Sheet1"] for cell in row} <= {"s", "n"}
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "shown", "cached"),
+    [
+        ("en-GB", "columns", "[$-809]0.0%", "0.0%"),
+        ("fr-FR", "lines", "[$-40C]0.0%", "0.0%"),
+        ("fr-FR", "shares", "[$-40C]0.0%;[$-40C]-0.0%;", "0.0%"),
+        ("zz-ZZ", "bars", "0.0%", "0.0%"),
+    ],
+)
+def test_values_are_shown_as_the_cells_are(
+    chart: Chart, language: str, kind: ChartKind, shown: str, cached: str
+) -> None:
+    parts = chart_parts(replace(chart, kind=kind, formats=("0.0%", "")), language)
+    first, second = parse(parts.chart).iter(f"{C}ser")
+    labels = first.find(f"{C}dLbls/{C}numFmt")
+    assert labels is not None
+    assert labels.get("formatCode") == shown
+    assert [one.text for one in first.iter(f"{C}formatCode")] == [cached]
+    assert [one.text for one in second.iter(f"{C}formatCode")] == ["General"]
+    book = openpyxl.load_workbook(io.BytesIO(parts.workbook))
+    assert [book["Sheet1"][cell].number_format for cell in ("B2", "C2")] == ["0.0%", "General"]
 
 
 def test_a_chart_without_anything_to_show_is_left_out(tmp_path: Path) -> None:

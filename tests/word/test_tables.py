@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document.model import Cell, Column, NoteMark, Row
+from pipeline.document.model import Band, Cell, Column, NoteMark, Row
 from pipeline.document.numbering import Numbers
 from pipeline.word.runs import Links
 from pipeline.word.tables import openings, row_xml
@@ -69,6 +69,21 @@ def test_a_table_that_nearly_fills_the_text_fills_it() -> None:
     cells = ("a row of some words and of more words",) * 3
     columns = [Column(phrase("A"))] * 3
     assert sum(table_widths(columns, [cells], TEXT_WIDTH)) == TEXT_WIDTH
+
+
+def test_no_word_above_several_columns_is_torn() -> None:
+    columns = [Column(phrase(title)) for title in ("Grade", "W", "M", "W", "M")]
+    rows: list[Row] = [("P-5", "1", "2", "3", "4")]
+    above = (Band(phrase("Latin American and Caribbean States"), 1, 2), Band(phrase("All"), 3, 2))
+    plain_widths = table_widths(columns, rows, TEXT_WIDTH)
+    widths = table_widths(columns, rows, TEXT_WIDTH, above)
+    word = [Column(phrase("Caribbean"))], [("",)]
+    assert is_too_wide(*word, sum(plain_widths[1:3]))
+    assert not is_too_wide(*word, sum(widths[1:3]))
+    # A short word takes no room that its columns have not.
+    assert sum(widths[3:]) == pytest.approx(sum(plain_widths[3:]), abs=2)
+    least = next(width for width in range(TEXT_WIDTH) if not is_too_wide(columns, rows, width))
+    assert is_too_wide(columns, rows, least, above)
 
 
 def test_the_column_whose_cells_break_most_often_gets_the_room() -> None:
