@@ -29,7 +29,12 @@ class DeclaredNames:
     """The names of one language; each sheet and each figure that is rows calls its columns."""
 
     def __init__(
-        self, facts: Facts, language: str, columns: Mapping[str, str], sheets: Mapping[str, str]
+        self,
+        facts: Facts,
+        language: str,
+        columns: Mapping[str, str],
+        sheets: Mapping[str, str],
+        reached: str,
     ) -> None:
         """Take what is declared.
 
@@ -38,9 +43,11 @@ class DeclaredNames:
             language: The code of the language.
             columns: What the columns that the program knows are called.
             sheets: What the sheets that it knows are called, by key.
+            reached: The pattern of a column that is reached through another.
         """
         self._language = language
         self._known = columns
+        self._reached = reached
         self._sheets = {sheet.key: self._of_sheet(sheet) for sheet in facts.sheets}
         self._figures = {figure.name: figure for figure in facts.declared.figures}
         self._titles = {
@@ -61,9 +68,15 @@ class DeclaredNames:
         """Give the words of a column of the rows of a sheet or of a figure."""
         if name in self._sheets.get(of, {}):
             return self._sheets[of][name]
+        through, _, last = name.rpartition(".")
+        if through:
+            label = self._reached.format(
+                column=self._known.get(last, last), through=self.column(of, through).label
+            )
+            return ColumnWords(label, is_year=last == YEAR)
         figure = self._figures.get(of)
         if figure is None:
-            return ColumnWords(self._known.get(name, name), is_year=name.endswith(f".{YEAR}"))
+            return ColumnWords(self._known.get(name, name))
         for column in figure.columns:
             if column.name == name:
                 return ColumnWords(self.beside(column, figure))

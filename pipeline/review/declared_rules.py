@@ -118,7 +118,9 @@ class _Rules:
         self._figures = {figure.name: figure for figure in facts.declared.figures}
         self._pack = pack
         self._words = words
-        self._names = DeclaredNames(facts, pack.code, words.columns, words.sheets)
+        self._names = DeclaredNames(
+            facts, pack.code, words.columns, words.sheets, words.parts.reached
+        )
 
     def all(self) -> Iterator[tuple[str, str]]:
         for figure in self._figures.values():
@@ -194,10 +196,4 @@ class _Rules:
         return plain(join(self._pack, [phrase(text) for text in texts], "and"))
 
     def _label(self, of: str, name: str) -> str:
-        """Call a column as its sheet does; one reached through another, by both."""
-        through, _, column = name.rpartition(".")
-        if not through:
-            return self._names.column(of, name).label
-        return self._words.parts.reached.format(
-            column=self._words.columns.get(column, column), through=self._label(of, through)
-        )
+        return self._names.column(of, name).label
