@@ -56,12 +56,15 @@ def _meant(value: TestValue, moments: Moments) -> object:
 def is_blank(value: object) -> bool:
     """Say whether a cell is blank: no text, no number, no date."""
     match value:
+        case None:
+            return True
+        case str() | tuple():
+            return not value
         case LocalText(texts=texts):
             return not any(texts.values())
         case Moment(day=day):
             return day is None
-        case _:
-            return value is None or value in ("", ())
+    return False
 
 
 def _is_plain(value: object) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.fact import LocalText
@@ -53,7 +55,8 @@ class RowSet:
     @property
     def rows(self) -> list[int]:
         """Give the numbers of the rows."""
-        return [int(row) for row in self.frame.index]
+        rows: list[int] = self.frame.index.tolist()
+        return rows
 
     def values(self, column: str) -> list[Any]:
         """Give the values of a column, row by row."""
@@ -87,8 +90,8 @@ class RowSet:
 def joined(cells: Iterable[Cell]) -> tuple[Source, ...]:
     """Join cells by sheet, each once, in the order of their first."""
     sheets: dict[tuple[str, str], dict[str, None]] = {}
-    for sheet, address in cells:
-        sheets.setdefault(sheet, {})[address] = None
+    for sheet, together in groupby(cells, itemgetter(0)):
+        sheets.setdefault(sheet, {}).update(dict.fromkeys(address for _, address in together))
     return tuple(Source(file, name, tuple(cells)) for (file, name), cells in sheets.items())
 
 
@@ -123,9 +126,15 @@ def sheet_rows(table: "Table", sheet: Sheet, forms: "Forms") -> RowSet:
 
 def _cells_of(table: "Table", column: str) -> CellsOf:
     sheet, letters = (table.file, table.sheet), table.letters.get(column)
+    # A cell is named for each figure that it is in: its address is made once.
+    known: dict[int, Cell] = {}
 
     def cells(rows: Sequence[int]) -> Iterator[Cell]:
-        return ((sheet, f"{letters}{row}") for row in rows) if letters else iter(())
+        if not letters:
+            return iter(())
+        if not known:
+            known.update((row, (sheet, f"{letters}{row}")) for row in table.frame.index.tolist())
+        return map(known.__getitem__, rows)
 
     return cells
 
