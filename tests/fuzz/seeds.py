@@ -1,6 +1,7 @@
 """A session of three States, worked by the commands once: what all inputs are made from."""
 
 import contextlib
+import datetime as dt
 import io
 import os
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from tests.declared.made_up import SHEET, figure, put_dues
 from tests.facts.editing import put_rows, received, rows_of
 from tests.machine.interruption import interrupted
 from tests.machine.small_session import ROOT, small_session, write_session
@@ -41,7 +43,50 @@ outstanding {{ responses.outstanding | figure }}
 {% for row in responses.by_group %}
 | {{ row.group | name }} | {{ row.addressed | figure }} |
 {% endfor %}
+
+{-} Due {{ dues.total | amount }} of {{ dues.states | count }} ({{ dues.part | percent }})
+
+{-} {{ dues.names | list('the') }}
+
+: Dues {{ label('dues') }}
+
+| Group | Due |
+|-------|----:|
+{% for row in dues.groups %}
+| {{ row.regional_group | name }} | {{ row.sum | figure }} |
+{% endfor %}
 """
+IN_ARREARS = {"due": {"above": 0}, "known": {"before": "report.as_of"}}
+DECLARED = SHEET + "".join(
+    (
+        figure("dues.states", count="state", of="dues", where=IN_ARREARS),
+        figure("dues.total", sum="due", of="dues", where=IN_ARREARS),
+        figure("dues.all", sum="amount", of="dues"),
+        figure("dues.part", share=["dues.total", "dues.all"], decimals=1),
+        figure("dues.rest", difference=["dues.all", "dues.total"]),
+        figure("dues.least", minimum="year", of="dues", where={"kind": ["a", "b"]}),
+        figure("dues.names", names="state", of="dues", where={"share": {"blank": False}}),
+        figure("dues.years", rows="known.year", of="dues", columns={"n": {"count": "rows"}}),
+        figure("dues.last", latest="known", per="state", of="dues"),
+        figure(
+            "dues.groups",
+            rows="state.regional_group",
+            of="dues",
+            total=True,
+            order=["-sum", "regional_group"],
+            columns={
+                "sum": {"sum": "due"},
+                "of_a": {"count": "rows", "of": "dues", "where": {"kind": "a"}},
+                "part": {"share": ["sum", "dues.all"], "decimals": 1},
+            },
+        ),
+    )
+)
+DUES = (
+    ("BEL", 2007, 100.25, 50, 12.5, "a", dt.date(2008, 3, 1)),
+    ("FJI", 2008, 80, 0, 3.25, "b", dt.date(2008, 6, 1)),
+    ("FJI", 2007, 10, 10, None, "a", None),
+)
 FOLDERS = ("inputs", "templates", "outputs", "records")
 # After which commands a copy of the folders is kept, by the name of the stage.
 STAGES: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -136,6 +181,8 @@ def _few_inputs(folder: Path) -> None:
         put_rows("states.xlsx", sheet, *rows)(inputs)
     answer = received("BEL", "2008-07-01", contact_name="A. Name", role="main")
     put_rows("responses.xlsx", "Contact points", answer)(inputs)
+    (inputs / "figures.toml").write_text(DECLARED, encoding="utf-8")
+    put_dues(inputs, DUES)
     session = tomllib.loads((inputs / "session.toml").read_text(encoding="utf-8"))
     report = session["reports"][0]
     dates = tomllib.loads("date = 2008-10-29\nas_of = 2008-09-15")

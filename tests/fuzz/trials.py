@@ -23,6 +23,7 @@ COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("fresh", ("report",)),
     ("fresh", ("letters", CIRCULAR)),
     ("fresh", ("workbook", "responses.xlsx")),
+    ("fresh", ("workbook", "dues.xlsx")),
     ("fresh", _NEW),
     ("drafted", ("clear", CIRCULAR, "--by=A. Person")),
     ("drafted", ("clear", SYMBOL, "--by=A. Person")),
@@ -65,6 +66,7 @@ KINDS: dict[str, tuple[tuple[str, ...], Change, int]] = {
     "layout": (("templates/*/report.docx",), changed_package, 2),
     "document": (("outputs/**/*.docx", "records/**/*.docx"), changed_package, 2),
     "settings": (("inputs/session.toml",), changed_toml, 4),
+    "figures": (("inputs/figures.toml",), changed_toml, 3),
     "words": (("templates/**/*.toml",), changed_toml, 3),
     "text": (("templates/**/*.j2",), changed_jinja, 4),
     "outputs": (("outputs/manifest.json", "outputs/.journal.json"), changed_json, 3),
@@ -89,6 +91,7 @@ _READ_BY = {
         "report",
     ),
     "settings": ("check", "report", "letters", "status", "new-session", "clear", "verify"),
+    "figures": ("check", "report", "workbook", "explain", "review", "changes", "new-session"),
     "words": (
         "check",
         "report",
