@@ -154,12 +154,18 @@ def row_likeness(old: Element, new: Element) -> float:
     return 1.0 if name and name == _words(theirs[0]) else _alike(old, new) / 2
 
 
-def _spans(cells: Iterable[Element]) -> list[list[str]]:
-    """Say over how many columns and rows each cell of a row goes."""
-    tags = (f"{W}tcPr/{W}gridSpan", f"{W}tcPr/{W}vMerge")
+def _spans(cells: Iterable[Element]) -> list[tuple[str, str]]:
+    """Say over how many columns each cell of a row goes, and whether it goes on over rows."""
     return [
-        [str(found.get(f"{W}val")) for tag in tags for found in cell.findall(tag)] for cell in cells
+        (_value(cell, "gridSpan", usual="1", absent="1"), _value(cell, "vMerge", usual="continue"))
+        for cell in cells
     ]
+
+
+def _value(cell: Element, name: str, *, usual: str, absent: str = "") -> str:
+    """Give a property of a cell; programs may leave its usual value out."""
+    found = cell.find(f"{W}tcPr/{W}{name}")
+    return absent if found is None else found.get(f"{W}val", usual)
 
 
 def _alike(old: Element, new: Element) -> float:

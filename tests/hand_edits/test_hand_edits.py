@@ -9,6 +9,8 @@ import docx
 import openpyxl
 import pytest
 from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from pipeline.word.edits import edits, shortened
@@ -150,6 +152,23 @@ def test_looks_and_another_program_change_no_word(desk: Secretariat, tmp_path: P
     saved = tmp_path / "saved"
     subprocess.run([*command, "--outdir", str(saved), str(source)], capture_output=True, check=True)
     assert edits(original, (saved / "report.docx").read_bytes()) == ()
+
+
+def test_a_usual_value_that_is_written_or_left_out_changes_no_word(desk: Secretariat) -> None:
+    original = desk.document("fr").read_bytes()
+
+    def change(document: Document) -> None:
+        usual = [one for one in document.element.iter(qn("w:vMerge")) if not one.get(qn("w:val"))]
+        assert usual
+        for one in usual:
+            one.set(qn("w:val"), "continue")
+        for width in document.element.iter(qn("w:tcW")):
+            if width.getparent().find(qn("w:gridSpan")) is None:
+                span = OxmlElement("w:gridSpan")
+                span.set(qn("w:val"), "1")
+                width.addnext(span)
+
+    assert edits(original, edit(desk.document("fr"), change)) == ()
 
 
 @pytest.mark.parametrize(
