@@ -65,6 +65,8 @@ class RuleParts:
     group: Annotated[str, ("rule",)]
     beside: Annotated[str, ("by", "rule")]
     day: Annotated[str, ("date",)]
+    yes: str
+    no: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +183,15 @@ class _Rules:
             case date():
                 day = plain(format_date(self._pack, value))
                 return self._words.parts.day.format(date=day)
-            case str() if value in self._words.moments:
-                return self._words.moments[value]
             case str():
-                return column.choices.get(value) or self._pack.terms.get(value, value)
-            case bool() | tuple():
-                return str(value)
-            case int() if column.is_year:
-                return str(value)
-            case int() | Decimal():
+                known = self._words.moments.get(value) or column.choices.get(value)
+                return known or self._pack.terms.get(value, value)
+            case bool():
+                return self._words.parts.yes if value else self._words.parts.no
+            case int() | Decimal() if not column.is_year:
                 return plain(figures(self._pack, value))
+            case _:
+                return str(value)
 
     def _listed(self, texts: list[str]) -> str:
         return plain(join(self._pack, [phrase(text) for text in texts], "and"))

@@ -17,6 +17,7 @@ title = { en = "Plans", fr = "Plans" }
 columns = [
   { name = "state", kind = "state", label = { en = "country", fr = "pays" } },
   { name = "kind", kind = "code", label = { en = "sort", fr = "sorte" }, choices = SORTS },
+  { name = "filed", kind = "yes or no", label = { en = "filed", fr = "déposé" } },
 ]
 """.replace("SORTS", '{ a = { en = "first", fr = "premier" } }')
 BY_STATE = figure(
@@ -41,6 +42,7 @@ FIGURES = (
     + BY_STATE
     + figure("x.none", names="state", of="x.by_state", where={"of_a": 0})
     + figure("x.first", count="state", of="plans", where={"kind": "a"})
+    + figure("x.filed", count="rows", of="plans", where={"filed": True})
     + figure("x.more", sum="all", of="x.by_state")
     + figure("x.part", share=["x.first", "x.by"])
     + figure("x.by", count="rows", of="x.by_state", label={"en": "all of them", "fr": "tous"})
@@ -87,6 +89,8 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             ),
         ),
         ("en more", "The sum of ‘amount’ in ‘the States’."),
+        ("en filed", "The number of rows of ‘Plans’, where ‘filed’ is yes."),
+        ("fr filed", "Nombre de lignes de « Plans », lorsque « déposé » est oui."),
         ("en part", "‘x.first’ in per cent of ‘all of them’."),
         ("fr part", "« x.first » en pourcentage de « tous »."),
         (
