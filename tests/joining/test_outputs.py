@@ -20,7 +20,10 @@ ROOT = Path(__file__).parents[2]
 ENTRY = "ICC-ASP/7/S/01 COK 2008-10-20"
 NAMED = {"en": "register of correspondence: ", "fr": "registre de la correspondance : "}
 WILL_BE_SENT = {"en": "The same request will be addressed", "fr": "La même demande sera adressée"}
-COUNTED = {"en": "Also counted are States", "fr": "Sont également comptés les États"}
+COUNTED = {
+    "en": "State that has since become a Party and has been addressed is also counted",
+    "fr": "État sollicité après être devenu Partie est également compté",
+}
 LANGUAGES = ["en", "fr"]
 SENT_IN_JUNE = {"BEL", "FRA", "PRY"}
 
