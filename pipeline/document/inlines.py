@@ -1,6 +1,7 @@
 """What stands within a line of a document, and where a block comes from."""
 
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ def paragraphs_of(content: Content) -> list[Content]:
 def plain(content: Content) -> str:
     """Give the characters of a content, without marks of notes and references."""
     return "".join(piece.text for piece in content if isinstance(piece, Text))
+
+
+def is_typed(piece: Inline) -> TypeGuard[Text]:
+    """Tell whether a piece was typed on the line: it comes from no fact and is not raised."""
+    return isinstance(piece, Text) and not piece.sources and not piece.superscript
 
 
 def with_link(piece: Text, link: str) -> Text:

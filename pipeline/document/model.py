@@ -16,12 +16,13 @@ from pipeline.document.inlines import (
     Phrase,
     Reference,
     Text,
+    is_typed,
     paragraphs_of,
     plain,
     with_link,
     with_text,
 )
-from pipeline.document.tables import Band, Cell, Column, Datum, Note, Row, Table
+from pipeline.document.tables import Band, Cell, Column, Datum, Note, Row, Table, cell_text
 
 __all__ = [
     "PARAGRAPH_END",
@@ -49,6 +50,8 @@ __all__ = [
     "Row",
     "Table",
     "Text",
+    "cell_text",
+    "is_typed",
     "paragraphs_of",
     "plain",
     "with_link",

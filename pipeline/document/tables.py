@@ -52,6 +52,11 @@ class Band:
 Row = tuple[str | Cell, ...]
 
 
+def cell_text(cell: str | Cell) -> str:
+    """Give the characters of a cell, without marks of notes and references."""
+    return cell if isinstance(cell, str) else plain(cell.content)
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """The text of a footnote or of a lettered table note."""
@@ -89,15 +94,17 @@ class Table:
         return (*(band.content for band in self.bands), *(one.title for one in self.columns))
 
     @property
-    def column_names(self) -> tuple[str, ...]:
-        """The name of each column: its title, after the words of the band above it."""
-        above = {
+    def above(self) -> tuple[str, ...]:
+        """The words of the band above each column; empty where there is none."""
+        words = {
             place: plain(band.content)
             for band in self.bands
             for place in range(band.first, band.first + band.span)
         }
+        return tuple(words.get(place, "") for place in range(len(self.columns)))
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The name of each column: its title, after the words of the band above it."""
         titles = (plain(column.title) for column in self.columns)
-        return tuple(
-            ", ".join(filter(None, (above.get(place, ""), title)))
-            for place, title in enumerate(titles)
-        )
+        return tuple(", ".join(filter(None, both)) for both in zip(self.above, titles, strict=True))

@@ -5,7 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.document.model import Block, Cell, Chart, ChartKind, Origin, Table, Text, plain
+from pipeline.document.model import (
+    Block,
+    Cell,
+    Chart,
+    ChartKind,
+    Origin,
+    Table,
+    Text,
+    cell_text,
+    plain,
+)
 from pipeline.drafting.state import Drafting, Read
 
 _MOST = 5  # rows that one problem names
@@ -108,7 +118,9 @@ def _drawn(drafting: Drafting, plan: Plan, tables: Mapping[str, Table]) -> Chart
         if rows and figures.count(None) == len(rows):
             drafting.fault(chart.origin, "template-chart-words", **values)
         elif None in figures:
-            names = [_name(row[0]) for row, one in zip(rows, figures, strict=True) if one is None]
+            names = [
+                cell_text(row[0]) for row, one in zip(rows, figures, strict=True) if one is None
+            ]
             drafting.fault(chart.origin, "template-chart-rows", **values, rows=_listed(names))
         shown.append(column - 1)
         series.append(tuple(figure or 0 for figure in figures))
@@ -121,7 +133,7 @@ def _drawn(drafting: Drafting, plan: Plan, tables: Mapping[str, Table]) -> Chart
     formats = tuple(_format(row[place] for row in rows) for place in shown)
     return replace(
         chart,
-        categories=tuple(_name(row[0]) for row in rows),
+        categories=tuple(cell_text(row[0]) for row in rows),
         series=tuple(zip(names, series, strict=True)),
         formats=formats if any(formats) else (),
         columns=() if plan.own else tuple(shown),
@@ -133,15 +145,10 @@ def _series_names(table: Table, places: Sequence[int]) -> list[str]:
     titles = [plain(table.columns[place].title) for place in places]
     if len({*titles}) == len(titles):
         return titles
-    above = {
-        place: plain(band.content)
-        for band in table.bands
-        for place in range(band.first, band.first + band.span)
-    }
-    bands = [above.get(place, "") for place in places]
+    bands = [table.above[place] for place in places]
     if len({*bands}) == len(bands) and all(bands):
         return bands
-    return [", ".join(filter(None, both)) for both in zip(bands, titles, strict=True)]
+    return [table.column_names[place] for place in places]
 
 
 def _format(cells: Iterable[str | Cell]) -> str:
@@ -158,7 +165,3 @@ def _listed(names: Sequence[str]) -> str:
 def _figure(cell: str | Cell) -> int | Decimal | None:
     datum = cell.datum if isinstance(cell, Cell) else None
     return datum if isinstance(datum, (int, Decimal)) else None
-
-
-def _name(cell: str | Cell) -> str:
-    return cell if isinstance(cell, str) else plain(cell.content)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.document.model import Cell, Content, Phrase, Table, Text, plain
+from pipeline.document.model import Content, Phrase, Table, Text, cell_text, plain
 from pipeline.language.pack import LanguagePack
 from pipeline.language.sentences import capitalised
 from pipeline.language.text_rules import SignWording
@@ -33,19 +33,15 @@ def with_signs(pack: LanguagePack, table: Table) -> Table:
 
 
 def _unexplained(pack: LanguagePack, table: Table) -> list[SignWording]:
-    cells = {_shown(cell) for row in table.rows for cell in row}
+    cells = {cell_text(cell).strip() for row in table.rows for cell in row}
     # In a row of totals an empty cell says that there is nothing to add up.
     counted = (row for place, row in enumerate(table.rows) if place not in table.totals)
     used = {
         pack.signs.nil: pack.nil in cells,
         pack.signs.not_available: pack.not_available in cells,
-        pack.signs.empty: any(not _shown(cell) for row in counted for cell in row),
+        pack.signs.empty: any(not cell_text(cell).strip() for row in counted for cell in row),
     }
     explained = " ".join(plain(one) for one in (table.source, *(n.content for n in table.notes)))
     return [
         wording for wording, is_used in used.items() if is_used and wording.mark not in explained
     ]
-
-
-def _shown(cell: str | Cell) -> str:
-    return (cell if isinstance(cell, str) else plain(cell.content)).strip()

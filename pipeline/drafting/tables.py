@@ -15,11 +15,11 @@ from pipeline.document.model import (
     Cell,
     Column,
     Content,
-    Inline,
     NoteMark,
     Phrase,
     Row,
     Text,
+    is_typed,
     plain,
 )
 from pipeline.drafting import markdown
@@ -143,7 +143,7 @@ class _Cells:
             if isinstance(item, Value):
                 return self.value(item, self.rendered.slots.lines[int(found.group(1))])
         content = self.content(text, line)
-        typed = all(isinstance(one, NoteMark) or _is_typed(one) for one in content)
+        typed = all(isinstance(one, NoteMark) or is_typed(one) for one in content)
         number = read_number(self.drafting.pack, plain(content)) if typed else None
         return Cell(content, number.value, number.number_format) if number else Cell(content)
 
@@ -227,10 +227,6 @@ def _upper(line: str, cells: Sequence[str]) -> list[tuple[int, int, str]]:
         else:
             found.append((place, 1, text))
     return found
-
-
-def _is_typed(piece: Inline) -> bool:
-    return isinstance(piece, Text) and not piece.sources and not piece.superscript
 
 
 def _align(rule: str) -> Literal["left", "center", "right"]:

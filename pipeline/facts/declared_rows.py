@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.declared_records import columns_used, fields_of
-from pipeline.facts.grouped import alike
+from pipeline.facts.grouped import places_by
 from pipeline.facts.reached import StateColumns
 from pipeline.facts.rowset import RowSet, sheet_rows
 from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure
@@ -34,6 +34,8 @@ class DeclaredRows:
         self._states = StateColumns(inputs, day)
         self._sheets = {sheet.key: sheet for sheet in inputs.sheets if sheet.key}
         self._rows: dict[str, RowSet] = {}
+        # Groups look the rows of another sheet up one after the other.
+        self._places: dict[tuple[str, ...], dict[tuple[Any, ...], list[int]]] = {}
 
     def keep(self, name: str, rows: RowSet) -> None:
         """Keep the rows of a figure for figures over it."""
@@ -52,7 +54,7 @@ class DeclaredRows:
         rows = self._all(figure.of)
         for name in dict.fromkeys((*columns_used(figure), *by)):
             if "." in name and name not in rows.columns:
-                rows = self._states.reach(rows, name)
+                rows = self._rows[figure.of] = self._states.reach(rows, name)
         return rows
 
     def beside(self, column: DeclaredFigure, group: RowSet, by: Sequence[str]) -> RowSet:
@@ -66,7 +68,13 @@ class DeclaredRows:
         Returns:
             The rows.
         """
-        return alike(group, self.over(column, by), by)
+        rows = self.over(column, by)
+        known = (column.of, *by)
+        if known not in self._places:
+            self._places[known] = places_by(rows, by)
+        places = self._places[known]
+        wanted = set(zip(*map(group.values, by), strict=True))
+        return rows.where_at(sorted(place for key in wanted for place in places.get(key, ())))
 
     def is_personal(self, figure: DeclaredFigure) -> bool:
         """Say whether a figure is over personal data, in one of its columns or of its groups."""

@@ -82,19 +82,12 @@ def rows_of_groups(figure: DeclaredFigure, groups: Sequence[Group], rows: RowSet
     return RowSet(frame, columns, tuple(field_of(name) for name in figure.operands))
 
 
-def alike(rows: RowSet, other: RowSet, by: Sequence[str]) -> RowSet:
-    """Give the rows of another sheet that agree with some rows in columns that both have.
-
-    Args:
-        rows: The rows, such as those of a group.
-        other: All rows of the other sheet.
-        by: The columns.
-
-    Returns:
-        The rows of the other sheet.
-    """
-    wanted = set(zip(*map(rows.values, by), strict=True))
-    return other.where([key in wanted for key in zip(*map(other.values, by), strict=True)])
+def places_by(rows: RowSet, by: Sequence[str]) -> dict[tuple[Any, ...], list[int]]:
+    """Give the places of rows, from 0, by what stands in some of their columns."""
+    places: dict[tuple[Any, ...], list[int]] = {}
+    for place, key in enumerate(zip(*map(rows.values, by), strict=True)):
+        places.setdefault(key, []).append(place)
+    return places
 
 
 def latest_of_each(day: str, per: str, rows: RowSet) -> RowSet:

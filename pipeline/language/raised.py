@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TypeGuard
 
-from pipeline.document.model import Content, Inline, Text, with_text
+from pipeline.document.model import Content, Inline, Text, is_typed, with_text
 from pipeline.language.pack import LanguagePack
 
 _RAISED = re.compile(r"\^([^^]+)\^")
@@ -21,32 +20,27 @@ def raise_endings(pack: LanguagePack, content: Content) -> Content:
     Returns:
         The content, each such ending a piece of its own; the same object where there is none.
     """
-    patterns = (
-        pattern
-        for patterns in pack.numbers.ordinal_figures.values()
-        for pattern in patterns.values()
-    )
-    endings = frozenset(ending for pattern in patterns for ending in _RAISED.findall(pattern))
-    ordinal = _ordinal(endings) if endings else None
-    typed = (piece.text for piece in content if _is_typed(piece))
+    ordinal = _ordinal(pack)
+    typed = (piece.text for piece in content if is_typed(piece))
     if ordinal is None or not any(map(ordinal.search, typed)):
         return content
     return tuple(part for piece in content for part in _parts(ordinal, piece))
 
 
 @lru_cache(maxsize=16)
-def _ordinal(endings: frozenset[str]) -> re.Pattern[str]:
+def _ordinal(pack: LanguagePack) -> re.Pattern[str] | None:
     """Find an ending after a number that is no part of a symbol, an address or a telephone."""
+    styles = pack.numbers.ordinal_figures.values()
+    patterns = (pattern for style in styles for pattern in style.values())
+    endings = {ending for pattern in patterns for ending in _RAISED.findall(pattern)}
+    if not endings:
+        return None
     one_of = "|".join(map(re.escape, sorted(endings, key=len, reverse=True)))
     return re.compile(rf"(?<![\w./@+-])[0-9]+(?P<ending>{one_of})(?![\w/@])")
 
 
-def _is_typed(piece: Inline) -> TypeGuard[Text]:
-    return isinstance(piece, Text) and not piece.sources and not piece.superscript
-
-
 def _parts(ordinal: re.Pattern[str], piece: Inline) -> Iterator[Inline]:
-    if not _is_typed(piece):
+    if not is_typed(piece):
         yield piece
         return
     done = 0

@@ -13,7 +13,7 @@ from pipeline.review.settings_keys import settings_keys, text_of
 from pipeline.session import load_session
 from pipeline.session.figure_reading import FIGURES_FILE
 from pipeline.tables.address import column_letters
-from pipeline.tables.column import Column, EachLanguage, Sheet
+from pipeline.tables.column import Sheet
 from pipeline.tables.schema import FIXED, sheets_of
 from pipeline.tables.workbook import read_workbook
 
@@ -87,13 +87,8 @@ def _sheets(folder: Path) -> tuple[Sheet, ...]:
 
 def _is_personal(sheet: Sheet, name: str) -> bool:
     """Tell whether lists do not show what a column holds, or one that gives it in a language."""
-    names = {column.name for column in _columns(sheet) if column.personal}
+    names = {column.name for column in sheet.single_columns if column.personal}
     return name in names or name.rpartition("_")[0] in names
-
-
-def _columns(sheet: Sheet) -> Iterator[Column]:
-    for entry in sheet.columns:
-        yield from entry.columns if isinstance(entry, EachLanguage) else (entry,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +123,7 @@ class _Row:
 
 def _rows(sheet: Sheet, grid: Sequence[Sequence[object]]) -> list[_Row]:
     names = [text_of(cell) for cell in grid[0]] if grid else []
-    keys = [column.name for column in _columns(sheet) if column.key]
+    keys = [column.name for column in sheet.single_columns if column.key]
     rows: list[_Row] = []
     for number, cells in enumerate(grid[1:], 2):
         held = {

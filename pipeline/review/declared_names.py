@@ -7,7 +7,7 @@ from pipeline.facts.fact import Facts
 from pipeline.facts.grouped import field_of
 from pipeline.facts.years import YEAR
 from pipeline.session.declared_figures import DeclaredFigure
-from pipeline.tables.column import Column, EachLanguage, Sheet
+from pipeline.tables.column import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,13 @@ class DeclaredNames:
         return self.column(of, operand).label
 
     def _of_sheet(self, sheet: Sheet) -> dict[str, ColumnWords]:
-        single = (column for entry in sheet.columns for column in _columns(entry))
         words = {
             column.name: ColumnWords(
                 self._called(column.name, column.label),
                 {code: said.get(self._language, code) for code, said in column.words.items()},
                 is_year=column.kind == "year",
             )
-            for column in single
+            for column in sheet.single_columns
         }
         for sum_ in sheet.computed:
             words[sum_.name] = ColumnWords(self._called(sum_.name, sum_.label))
@@ -108,7 +107,3 @@ class DeclaredNames:
 
     def _called(self, name: str, label: Mapping[str, str]) -> str:
         return label.get(self._language) or self._known.get(name, name)
-
-
-def _columns(entry: Column | EachLanguage) -> tuple[Column, ...]:
-    return entry.columns if isinstance(entry, EachLanguage) else (entry,)

@@ -15,6 +15,7 @@ from pipeline.document.model import (
     NoteMark,
     Table,
     Text,
+    cell_text,
     plain,
 )
 from pipeline.document.numbering import Numbers
@@ -77,17 +78,13 @@ def text_of(block: Block) -> str:
     """
     match block:
         case Table(rows=rows):
-            cells = [_plain(cell) for row in rows for cell in row]
+            cells = [cell_text(cell) for row in rows for cell in row]
             return "|".join([*(plain(one) for one in block.headings), *cells])
         case Chart(series=series):
             return str(series)
         case Image(data=data):
             return f"{block.alternative}|{sha256(data).hexdigest()}"
     return plain(block.content)
-
-
-def _plain(cell: str | Cell) -> str:
-    return cell if isinstance(cell, str) else plain(cell.content)
 
 
 def _in_cell(cell: str | Cell, resolved: Callable[[Content], Content]) -> str | Cell:

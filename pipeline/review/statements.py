@@ -17,6 +17,7 @@ from pipeline.document.model import (
     Quotation,
     Table,
     Text,
+    cell_text,
     plain,
 )
 from pipeline.document.numbering import Marks, Numbers
@@ -148,7 +149,7 @@ class _Walk:
         for column, title in zip(table.columns, titles, strict=True):
             yield from _stated(replace(where, kind="column", column=title), column.title)
         for row in table.rows:
-            cells = [plain(cell.content) if isinstance(cell, Cell) else cell for cell in row]
+            cells = [*map(cell_text, row)]
             for title, cell in zip(titles, row, strict=True):
                 if isinstance(cell, Cell):
                     place = replace(where, kind="column", column=title, row=cells[0])

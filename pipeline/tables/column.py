@@ -116,6 +116,15 @@ class Sheet:
     computed: tuple[ComputedColumn, ...] = ()
     totals: tuple[TotalColumn, ...] = ()
 
+    @property
+    def single_columns(self) -> tuple[Column, ...]:
+        """Its columns, each that has one in every language once and without the language."""
+        return tuple(
+            column
+            for entry in self.columns
+            for column in (entry.columns if isinstance(entry, EachLanguage) else (entry,))
+        )
+
 
 Forms = Mapping[str, Mapping[str, Sequence[str]]]
 """By language, then sheet: the grammatical forms that the language asks for."""

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.characters import unprintable
 from pipeline.session.toml_file import TomlFile, load_toml
-from pipeline.tables.column import Column, EachLanguage, Forms
+from pipeline.tables.column import Column, Forms
 from pipeline.tables.folding import folded
 from pipeline.tables.name_words import NameWords, name_words, unfit_name_words, unfit_names
 from pipeline.tables.response_sheets import HEAD
@@ -197,5 +197,4 @@ def _columns(sheet_name: str = "") -> Iterator[Column]:
     for sheet in FIXED:
         if sheet_name not in {"", sheet.name}:
             continue
-        for entry in sheet.columns:
-            yield from entry.columns if isinstance(entry, EachLanguage) else (entry,)
+        yield from sheet.single_columns

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from math import ceil
 
-from pipeline.document.model import Band, Cell, Column, Row, plain
+from pipeline.document.model import Band, Column, Row, cell_text, plain
 
 # The widths of Times New Roman, in thousandths of the size of the type; accents change none.
 _CHARACTERS = {
@@ -145,9 +145,9 @@ def _rooms(columns: Sequence[Column], rows: Sequence[Row], bands: Sequence[Band]
 
 
 def _room(column: Column, place: int, rows: Sequence[Row]) -> _Room:
-    cells = Counter(_text(row[place]) for row in rows[:_MANY_ROWS])
+    cells = Counter(cell_text(row[place]) for row in rows[:_MANY_ROWS])
     heading = _words(plain(column.title))
-    words = {max(_kept(_text(cell)), key=len) for cell in {row[place] for row in rows}}
+    words = {max(_kept(cell_text(cell)), key=len) for cell in {row[place] for row in rows}}
     least = max([max(map(_measure, heading)) * _BOLD, *map(_measure, _longest(words))])
     lines = Counter[float]()
     for cell, count in cells.items():
@@ -163,10 +163,6 @@ def _room(column: Column, place: int, rows: Sequence[Row]) -> _Room:
 def _longest(texts: Iterable[str]) -> list[str]:
     """Give a few of the longest: no long text is much narrower than a shorter one."""
     return sorted(texts, key=lambda text: (len(text), text))[-_MANY:]
-
-
-def _text(cell: str | Cell) -> str:
-    return plain(cell.content) if isinstance(cell, Cell) else cell
 
 
 def _words(text: str) -> list[str]:
