@@ -1,5 +1,6 @@
 """Sessions with a sheet and figures of their own, written as an officer would write them."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import openpyxl
 
 from pipeline.facts.fact import Facts
 from pipeline.facts.measure import measure
+from pipeline.language.pack import load_pack
+from pipeline.review.declared_rules import declared_rules
 from pipeline.session import load_session
 from pipeline.tables.check import read_inputs
 
@@ -35,6 +38,19 @@ columns = [
 [sheets.dues.computed]
 due = { is = "amount - paid", label = { en = "due", fr = "dû" } }
 """.replace("CHOICES", CHOICES)
+
+
+def put_example(example: Path, folder: Path) -> Path:
+    """Put an example into a folder, with the templates of all; give the folder."""
+    shutil.copytree(example / "inputs", folder / "inputs")
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    shutil.copytree(example / "templates", folder / "templates", dirs_exist_ok=True)
+    return folder
+
+
+def rules_of(facts: Facts, language: str) -> dict[str, str]:
+    """Say in a language what each declared figure is."""
+    return declared_rules(facts, load_pack(ROOT / "templates" / language), ROOT / "templates")
 
 
 def folders_in(folder: Path) -> list[str]:

@@ -1,6 +1,5 @@
 """The example on arrears, counted a second time from its workbook in plain Python."""
 
-import shutil
 from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
@@ -9,20 +8,14 @@ import openpyxl
 import pytest
 
 from pipeline.cli import main
-from tests.declared.made_up import ARREARS, ROOT
+from tests.declared.made_up import ARREARS, folders_in, put_example
 from tests.gate import pandoc_text
 
 
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("arrears")
-    shutil.copytree(ARREARS / "inputs", folder / "inputs")
-    shutil.copytree(ROOT / "templates", folder / "templates")
-    shutil.copytree(ARREARS / "templates", folder / "templates", dirs_exist_ok=True)
-    options = [
-        f"--{name}={folder / name}" for name in ("inputs", "templates", "outputs", "records")
-    ]
-    assert main(["report", *options]) == 0
+    folder = put_example(ARREARS, tmp_path_factory.mktemp("arrears"))
+    assert main(["report", *folders_in(folder)]) == 0
     return folder / "outputs"
 
 

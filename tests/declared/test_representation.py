@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import shutil
 from collections import Counter
 from contextlib import redirect_stdout
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,9 +13,7 @@ import openpyxl
 import pytest
 
 from pipeline.cli import main
-from pipeline.language.pack import load_pack
-from pipeline.review.declared_rules import declared_rules
-from tests.declared.made_up import ROOT, facts_of
+from tests.declared.made_up import ROOT, facts_of, folders_in, put_example, rules_of
 from tests.gate import findings, pandoc_text
 
 EXAMPLE = ROOT / "examples" / "representation"
@@ -62,21 +59,13 @@ class Counted(NamedTuple):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("representation")
-    shutil.copytree(EXAMPLE / "inputs", folder / "inputs")
-    shutil.copytree(ROOT / "templates", folder / "templates")
-    shutil.copytree(EXAMPLE / "templates", folder / "templates", dirs_exist_ok=True)
-    return folder
-
-
-def options(folder: Path, *names: str) -> list[str]:
-    return [f"--{name}={folder / name}" for name in names]
+    return put_example(EXAMPLE, tmp_path_factory.mktemp("representation"))
 
 
 @pytest.fixture(scope="module")
 def outputs(folder: Path) -> Path:
     with redirect_stdout(io.StringIO()) as told:
-        assert main(["report", *options(folder, "inputs", "templates", "outputs", "records")]) == 0
+        assert main(["report", *folders_in(folder)]) == 0
     assert "0 warnings" in told.getvalue()
     return folder / "outputs"
 
@@ -240,7 +229,7 @@ def test_the_files_pass_the_gate(outputs: Path, code: str) -> None:
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_every_figure_is_explained_in_a_sentence(folder: Path, code: str) -> None:
     facts = facts_of(folder / "inputs")
-    rules = declared_rules(facts, load_pack(ROOT / "templates" / code), ROOT / "templates")
+    rules = rules_of(facts, code)
     names = {figure.name for figure in facts.declared.figures}
     assert len(rules) > len(names)
     opened, closed = "‘’" if code == "en" else "«»"
@@ -257,8 +246,7 @@ def test_bureau_explains_where_a_figure_comes_from(
     folder: Path, outputs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert outputs
-    asked = ["explain", "--figure=representation.under", *options(folder, "inputs", "templates")]
-    assert main([*asked, *options(folder, "outputs", "records")]) == 0
+    assert main(["explain", "--figure=representation.under", *folders_in(folder)]) == 0
     said = capsys.readouterr().out
     assert "staff.xlsx, ‘Desirable ranges’" in said
     assert "‘lower limit less staff’ is more than 0" in said

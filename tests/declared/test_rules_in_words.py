@@ -3,11 +3,9 @@
 import pytest
 
 from pipeline.facts.fact import Facts
-from pipeline.language.pack import load_pack
-from pipeline.review.declared_rules import declared_rules
 from pipeline.session import load_session
 from pipeline.tables.schema import sheets_of
-from tests.declared.made_up import ROOT, figure, session_with
+from tests.declared.made_up import figure, rules_of, session_with
 
 PLANS = """
 [sheets.plans]
@@ -57,9 +55,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {
         f"{code} {key.removeprefix('declared:x.')}": rule
         for code in ("en", "fr")
-        for key, rule in declared_rules(
-            facts, load_pack(ROOT / "templates" / code), ROOT / "templates"
-        ).items()
+        for key, rule in rules_of(facts, code).items()
     }
 
 

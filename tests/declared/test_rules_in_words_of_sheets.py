@@ -6,12 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from pipeline.facts.measure import measure
-from pipeline.language.pack import load_pack
-from pipeline.review.declared_rules import declared_rules
-from pipeline.session import load_session
-from pipeline.tables.check import read_inputs
-from tests.declared.made_up import ROOT, SHEET, figure, put_dues
+from tests.declared.made_up import ROOT, SHEET, facts_of, figure, put_dues, rules_of
 
 # A second sheet whose column of the same name is called otherwise.
 MORE = """
@@ -51,11 +46,8 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
     page.title = "Visits"
     page.append(["state", "known"])
     book.save(folder / "visits.xlsx")
-    session = load_session(folder / "session.toml")
-    inputs = read_inputs(folder, session, ROOT / "templates")
-    facts = measure(inputs, session, session.reports[0])
-    packs = (load_pack(ROOT / "templates" / code) for code in ("en", "fr"))
-    return {pack.code: declared_rules(facts, pack, ROOT / "templates") for pack in packs}
+    facts = facts_of(folder)
+    return {code: rules_of(facts, code) for code in ("en", "fr")}
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,9 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.facts.measure import measure
-from pipeline.language.pack import load_pack
-from pipeline.review.declared_rules import declared_rules
 from pipeline.session import load_session
 from pipeline.tables.check import read_inputs
-from tests.declared.made_up import ROOT
+from tests.declared.made_up import ROOT, folders_in, put_example, rules_of
 from tests.gate import findings, pandoc_text
 
 EXAMPLE = ROOT / "examples" / "universality"
@@ -30,22 +28,15 @@ Row = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("universality")
-    shutil.copytree(EXAMPLE / "inputs", folder / "inputs")
-    shutil.copytree(ROOT / "templates", folder / "templates")
-    shutil.copytree(EXAMPLE / "templates", folder / "templates", dirs_exist_ok=True)
-    return folder
+    return put_example(EXAMPLE, tmp_path_factory.mktemp("universality"))
 
 
 @pytest.fixture(scope="module")
 def said(folder: Path) -> str:
     """Make both languages in one call; give what the program says of it."""
-    options = [
-        f"--{name}={folder / name}" for name in ("inputs", "templates", "outputs", "records")
-    ]
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        assert main(["report", *options]) == 0
+        assert main(["report", *folders_in(folder)]) == 0
     return out.getvalue()
 
 
@@ -189,8 +180,7 @@ def test_every_figure_is_explained_in_words_of_each_language(folder: Path) -> No
     facts = measure(inputs, session, session.reports[0])
     names = sorted((figure.name for figure in session.declared.figures), key=len, reverse=True)
     for code in ("en", "fr"):
-        pack = load_pack(folder / "templates" / code)
-        rules = declared_rules(facts, pack, folder / "templates")
+        rules = rules_of(facts, code)
         assert len(rules) >= len(session.declared.figures)
         for rule in rules.values():
             assert rule[0].isupper() or rule[0] in "‘«", rule

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.facts.fact import Rows
-from pipeline.language.pack import load_pack
-from pipeline.review.declared_rules import declared_rules
-from tests.declared.made_up import ROOT, facts_of, figure, session_with
+from tests.declared.made_up import facts_of, figure, rules_of, session_with
 
 ROWS = [
     ["BEL", 2001, 1, 0, 1, "a", dt.date(2007, 12, 31)],
@@ -54,10 +52,5 @@ def test_the_years_of_the_states_are_those_of_their_dates(tmp_path: Path) -> Non
     ],
 )
 def test_the_rule_says_of_which_date_the_year_is(tmp_path: Path, language: str, said: str) -> None:
-    assert rules(session_with(tmp_path, FIGURES, ROWS), language)["declared:x.of_2007"] == said
-
-
-def rules(inputs: Path, language: str) -> dict[str, str]:
-    pack = load_pack(ROOT / "templates" / language)
-    rules = declared_rules(facts_of(inputs), pack, ROOT / "templates")
-    return {name: said.replace("\u00a0", " ") for name, said in rules.items()}
+    rules = rules_of(facts_of(session_with(tmp_path, FIGURES, ROWS)), language)
+    assert rules["declared:x.of_2007"] == said
