@@ -6,7 +6,7 @@ from collections.abc import Generator
 import pytest
 from hypothesis import Phase, settings
 
-# No test fails for being slow. Making a failing case smaller takes minutes: whoever mends it does that.
+# No test fails for being slow. Making a failing case smaller takes minutes: its mender does that.
 settings.register_profile("here", deadline=None)
 settings.register_profile(
     "ci", deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.target)
