@@ -25,6 +25,8 @@ class Marks:
         annex: Over an annex, ``Annex {}``; ``annex_single`` where there is only one.
         appendix: Over an appendix, ``Appendix {}``; ``appendix_single`` where its annex has one.
         table: Before the title of a table: ``Table {}``.
+        table_continued: Over a table that goes on over the page: ``{} (continued)``, after the mark
+            or the title of the table.
         figure: Before the title of a chart or an image: ``Figure {}``.
         table_note: The kind of the lettered notes under a table.
         item_references: A subparagraph within a reference, by level: ``({})``, ``({})``, ``{}``.
@@ -49,6 +51,7 @@ class Marks:
     appendix: str
     appendix_single: str
     table: str
+    table_continued: str
     figure: str
     table_note: str
     item_references: tuple[str, ...]

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.document.model import Chart, Image, Table, Text
+from pipeline.document.model import Chart, Image, Table, Text, plain
+from pipeline.word.characters import text_run
 from pipeline.word.chart import chart_parts, drawing
+from pipeline.word.fields import text_reference
 from pipeline.word.footnotes import further_paragraphs
 from pipeline.word.image import picture
 from pipeline.word.paragraphs import BREAK, KEEP, SEPARATOR, written_paragraph
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _NEAR = '<w:spacing w:before="0"/>'
-_NOTES_FOLLOW = '<w:spacing w:after="0"/>'
+_NOTES_FOLLOW = f'{KEEP}<w:spacing w:after="0"/>'
 
 
 def captioned_blocks(writing: "Writing", block: Table | Chart | Image) -> str:
@@ -42,8 +44,9 @@ def _table(writing: "Writing", block: Table) -> str:
     """Write a table with its title, its source and its notes (order: *UN Editorial Manual*)."""
     letters = {note.label: writing.links.numbers.table_notes[note.label] for note in block.notes}
     links = replace(writing.links, letters=letters)
+    last = block.notes[-1] if block.notes else None
     notes = "".join(
-        '<w:p><w:pPr><w:pStyle w:val="TableNote"/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="TableNote"/>{KEEP if note is not last else ""}</w:pPr>'
         + note_runs(letters[note.label])
         + further_paragraphs(note, links, "TableNote")
         for note in block.notes
@@ -54,7 +57,7 @@ def _table(writing: "Writing", block: Table) -> str:
         source = written_paragraph("TableSource", content_runs(block.source, links), near)
     # Word wants a paragraph after a table: two tables would become one.
     under = source + notes or SEPARATOR
-    return _caption(writing, block, links) + table_xml(block, links, writing.page.width) + under
+    return _caption(writing, block, links) + table_xml(block, links, writing.page) + under
 
 
 def _chart(writing: "Writing", block: Chart) -> str:
@@ -79,6 +82,20 @@ def _image(writing: "Writing", block: Image) -> str:
     name = f"image{len(writing.images)}"
     drawn = picture(block, name, _drawings(writing), writing.page)
     return _caption(writing, block, writing.links) + written_paragraph("ChartFrame", drawn)
+
+
+def continued_title(writing: "Writing", table: Table) -> str:
+    """Give the runs of the title of a table on the pages that it goes on over."""
+    number = writing.links.numbers.tables.get(table.anchor)
+    if number is None:
+        shown = text_run(" ".join(plain(table.title).split()))
+    else:
+        before, _, after = writing.marks.table.partition("{}")
+        name = writing.links.bookmarks.get(table.anchor)
+        counted = text_reference(name, str(number)) if name else text_run(str(number))
+        shown = text_run(before) + counted + text_run(after)
+    before, _, after = writing.marks.table_continued.partition("{}")
+    return text_run(before) + shown + text_run(after)
 
 
 def _drawings(writing: "Writing") -> int:

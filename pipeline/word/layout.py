@@ -34,10 +34,12 @@ class Page:
     Attributes:
         section: The ``w:sectPr`` of a section of such pages.
         width: The width of the text, in twentieths of a point.
+        height: The height of the text.
     """
 
     section: str
     width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +162,11 @@ def _page(section: Element, *, later: bool) -> Page:
             if child.tag == f"{W}titlePg" or child.get(f"{W}type") == "first":
                 copy.remove(child)
     size, margin = copy.find(f"{W}pgSz"), copy.find(f"{W}pgMar")
-    width = int(size.get(f"{W}w")) - sum(
-        int(margin.get(f"{W}{side}")) for side in ("left", "right")
+    width, height = (
+        int(size.get(f"{W}{measure}")) - sum(abs(int(margin.get(f"{W}{side}"))) for side in sides)
+        for measure, sides in (("w", ("left", "right")), ("h", ("top", "bottom")))
     )
-    return Page(_DECLARATION.sub("", etree.tostring(copy, encoding="unicode")), width)
+    return Page(_DECLARATION.sub("", etree.tostring(copy, encoding="unicode")), width, height)
 
 
 def _drop_models(tree: Element, first: Element) -> None:

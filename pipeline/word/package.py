@@ -96,6 +96,20 @@ class Package:
         self.parts[name] = xml_bytes(tree)
         return key
 
+    def target(self, source: str, key: str) -> str:
+        """Give the name of the part that a relationship of a part leads to.
+
+        Args:
+            source: The name of the part that relates.
+            key: The identifier of the relationship.
+
+        Returns:
+            The name, such as ``word/header1.xml``.
+        """
+        tree = self._relationships(relationships_of(source))
+        address: str = next(one.get("Target") for one in tree if one.get("Id") == key)
+        return (PurePosixPath(source).parent / address).as_posix().lstrip("/")
+
     def drop_unused(self, source: str, kinds: tuple[str, ...]) -> None:
         """Drop the parts of some kinds that a part relates to and never uses.
 
@@ -109,7 +123,7 @@ class Package:
         for one in list(tree):
             kind = one.get("Type").rpartition("/")[2]
             if kind in kinds and f'"{one.get("Id")}"' not in text:
-                target = (PurePosixPath(source).parent / one.get("Target")).as_posix().lstrip("/")
+                target = self.target(source, one.get("Id"))
                 self.parts.pop(target, None)
                 self.parts.pop(relationships_of(target), None)
                 tree.remove(one)

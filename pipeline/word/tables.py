@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from pipeline.document.model import Cell, Column, Row, Table, Text, plain
 from pipeline.word.characters import SPECIAL, characters, quoted
+from pipeline.word.layout import Page
+from pipeline.word.page_runs import stays_whole
 from pipeline.word.runs import Links, content_runs, run
 from pipeline.word.table_heads import header_rows
 from pipeline.word.widths import table_widths
 
-# A table of up to so many rows stays on one page.
-_SHORT = 12
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _TOTAL = '<w:tcBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>'
 _TEXT = '<w:r><w:t xml:space="preserve">'
@@ -18,22 +18,24 @@ _CLOSE = "</w:t></w:r></w:p></w:tc>"
 _END = "</w:p></w:tc>"
 
 
-def table_xml(table: Table, links: Links, width: int) -> str:
+def table_xml(table: Table, links: Links, page: Page) -> str:
     """Write a table, without its caption, notes and source.
 
     Args:
         table: The table.
         links: The letters of its notes and what its cells refer to.
-        width: The width of the text, in twentieths of a point.
+        page: The pages that it stands on; where it fits on one, it stays on one.
 
     Returns:
         A ``w:tbl``.
     """
-    widths = table_widths(table.columns, table.rows, width, table.bands)
+    widths = table_widths(table.columns, table.rows, page.width, table.bands)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     starts = openings(table.columns, widths, "TableHeading")
     titles = [_column_title(table, place, links) for place in range(len(starts))]
     header = header_rows(table, starts, titles, widths, links)
+    whole = stays_whole(table, page)
+    rows = "".join(_rows(table, replace(links, comments=None), widths, whole=whole))
     spoken = plain(table.title)
     named = f"<w:tblCaption w:val={quoted(spoken)}/>" if spoken else ""
     return (
@@ -42,7 +44,7 @@ def table_xml(table: Table, links: Links, width: int) -> str:
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         f'w:noHBand="1" w:noVBand="1"/>{named}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{header}"
-        f"{''.join(_rows(table, replace(links, comments=None), widths))}</w:tbl>"
+        f"{rows}</w:tbl>"
     )
 
 
@@ -103,7 +105,7 @@ def row_xml(starts: Sequence[str], row: Row, links: Links) -> str:
     return "".join(written)
 
 
-def _rows(table: Table, links: Links, widths: Sequence[int]) -> Iterator[str]:
+def _rows(table: Table, links: Links, widths: Sequence[int], *, whole: bool) -> Iterator[str]:
     """Write the rows; a total and what stands under the table are not torn from the rows above."""
     looks = {
         (style, keep): openings(table.columns, widths, style, keep=keep)
@@ -114,7 +116,7 @@ def _rows(table: Table, links: Links, widths: Sequence[int]) -> Iterator[str]:
     followed = bool(table.notes or table.source)
     for place, row in enumerate(table.rows):
         style = "TableTotal" if place in table.totals else "TableText"
-        near_end = last - _SHORT < 0 or place >= last - 1 or place + 1 in table.totals
+        near_end = whole or place >= last - 1 or place + 1 in table.totals
         keep = near_end and (place < last or followed)
         yield row_xml(looks[style, keep], row, links)
 

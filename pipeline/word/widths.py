@@ -32,7 +32,7 @@ _CHARACTERS = {
 _WIDTHS = {one: width for width, characters in _CHARACTERS.items() for one in characters}
 _OTHER = 1000
 # The type of a table in twentieths of a point, bold in its header; the margins of a cell.
-_SIZE, _BOLD, _MARGINS = 190, 1.08, 200
+_SIZE, _BOLD, MARGINS = 190, 1.08, 200
 _MANY = 5
 # How much wider a table is than what it holds; up to so much, it takes the whole width.
 _AIR, _NEARLY = 1.25, 1.4
@@ -58,7 +58,7 @@ class _Room:
 
     def broken(self, width: float) -> float:
         """Weigh the lines of its cells at a width; those of a cell of many lines count more."""
-        inner = max(width - _MARGINS, 1)
+        inner = max(width - MARGINS, 1)
         return sum(count * ceil((length - _PRECISION) / inner) ** 2 for length, count in self.lines)
 
 
@@ -132,9 +132,9 @@ def _rooms(columns: Sequence[Column], rows: Sequence[Row], bands: Sequence[Band]
     for band in bands:
         under = range(band.first, band.first + band.span)
         words = _words(plain(band.content))
-        least = max(map(_measure, words)) * _BOLD + _MARGINS
+        least = max(map(text_width, words)) * _BOLD + MARGINS
         # The words may take a line more than a heading, which stands over one column alone.
-        most = max(least, _measure(" ".join(words)) * _BOLD / 3 + _MARGINS)
+        most = max(least, text_width(" ".join(words)) * _BOLD / 3 + MARGINS)
         lacking = max(least - sum(rooms[place].least for place in under), 0) / band.span
         wanting = max(most - sum(rooms[place].most for place in under), 0) / band.span
         for place in under:
@@ -148,15 +148,15 @@ def _room(column: Column, place: int, rows: Sequence[Row]) -> _Room:
     cells = Counter(cell_text(row[place]) for row in rows[:_MANY_ROWS])
     heading = _words(plain(column.title))
     words = {max(_kept(cell_text(cell)), key=len) for cell in {row[place] for row in rows}}
-    least = max([max(map(_measure, heading)) * _BOLD, *map(_measure, _longest(words))])
+    least = max([max(map(text_width, heading)) * _BOLD, *map(text_width, _longest(words))])
     lines = Counter[float]()
     for cell, count in cells.items():
         for line in cell.split("\n"):
-            lines[_measure(line)] += count
+            lines[text_width(line)] += count
     # A heading may take two lines: a column of figures is not stretched by its title.
-    title = _measure(" ".join(heading)) * _BOLD / 2
+    title = text_width(" ".join(heading)) * _BOLD / 2
     return _Room(
-        least + _MARGINS, max(least, title, *lines, 0) + _MARGINS, tuple(sorted(lines.items()))
+        least + MARGINS, max(least, title, *lines, 0) + MARGINS, tuple(sorted(lines.items()))
     )
 
 
@@ -174,7 +174,8 @@ def _kept(text: str) -> list[str]:
     return [text] if len(text) <= _SHORT and "\n" not in text else _words(text)
 
 
-def _measure(word: str) -> float:
+def text_width(word: str) -> float:
+    """Give the width of a text in the type of tables, in twentieths of a point."""
     bare = unicodedata.normalize("NFD", word)
     units = sum(_WIDTHS.get(one, _OTHER) for one in bare if not unicodedata.combining(one))
     return units * _SIZE / 1000

@@ -6,7 +6,6 @@ from pathlib import Path
 from pipeline.document.model import Document, NoteMark, Phrase
 from pipeline.document.numbering import Marks, Numbers
 from pipeline.document.places import printed_contents
-from pipeline.word.annexes import annexes_xml, held
 from pipeline.word.blocks import Writing, deepest_item, own_schemes, reference_names
 from pipeline.word.comments import Commentary, Comments, comments_xml
 from pipeline.word.contents import contents_xml, printed_pages
@@ -19,6 +18,7 @@ from pipeline.word.list_levels import list_levels
 from pipeline.word.numbering import Lists, numbering_xml
 from pipeline.word.package import DOCUMENT, SETTINGS, Package, package_bytes, parse, xml_bytes
 from pipeline.word.runs import Links
+from pipeline.word.sections import held, sections_xml
 from pipeline.word.styles import W, header_look, left_edge, link_lists, set_language
 from pipeline.word.symbol_note import IDENTIFIER, NOTE, mark_symbol, with_place
 
@@ -108,8 +108,7 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     writing.in_front = True
     front = writing.blocks(document.front)
     writing.in_front = False
-    body = writing.blocks(document.body)
-    annexes, section = annexes_xml(writing, layout)
+    body, annexes, section = sections_xml(writing, layout)
     contents = contents_xml(writing.entries, pages) if document.contents else ""
     package = layout.package
     text = held(body + annexes) if layout.closes else body + annexes

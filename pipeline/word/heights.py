@@ -1,0 +1,71 @@
+"""About how high blocks are on a page, in twentieths of a point; enough to know what fits."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from pipeline.document.model import Block, Chart, Heading, Image, Table, cell_text, plain
+from pipeline.word.widths import MARGINS, table_widths, text_width
+
+# A line of a cell and the space of a row; a line of prose and the space after a paragraph.
+_CELL_LINE, _ROW = 220, 65
+_LINE, _SPACE = 300, 160
+# A title with the space around it; a chart or an image, if it is as high as they come.
+_TITLE, _DRAWING = 900, 6000
+_TYPE = 1.2  # how much larger the type of prose is than that of a table
+
+
+def fits(table: Table, width: int, height: float) -> bool:
+    """Say whether a table is no higher than that."""
+    # Many rows are too high without a look at their cells.
+    if len(table.rows) * (_CELL_LINE + _ROW) > height:
+        return False
+    return table_height(table, width) <= height
+
+
+def table_height(table: Table, width: int) -> int:
+    """Estimate the height of a table with its title, its source and its notes.
+
+    Args:
+        table: The table.
+        width: The width of the text on its page.
+
+    Returns:
+        The height.
+    """
+    widths = table_widths(table.columns, table.rows, width, table.bands)
+    head = [plain(column.title) for column in table.columns]
+    lines = sum(
+        _lines(row, widths) for row in (head, *([*map(cell_text, row)] for row in table.rows))
+    )
+    rows = len(table.rows) + 2 + bool(table.bands)
+    under = (table.source, *(note.content for note in table.notes))
+    below = sum(_prose(plain(content), width) for content in under if content)
+    return _TITLE + lines * _CELL_LINE + rows * _ROW + below
+
+
+def blocks_height(blocks: Sequence[Block], width: int) -> int:
+    """Estimate the height of blocks that follow each other."""
+    return sum(_height(block, width) for block in blocks)
+
+
+def _height(block: Block, width: int) -> int:
+    match block:
+        case Table():
+            return table_height(block, width)
+        case Chart() | Image():
+            return _TITLE + _DRAWING
+        case Heading():
+            return _TITLE
+    return _prose(plain(block.content), width)
+
+
+def _prose(text: str, width: int) -> int:
+    return ceil(text_width(text) * _TYPE / width) * _LINE + _SPACE
+
+
+def _lines(cells: Sequence[str], widths: Sequence[int]) -> int:
+    """Count the lines of a row: those of its highest cell."""
+    return max(
+        sum(ceil(text_width(line) / max(width - MARGINS, 1)) or 1 for line in cell.split("\n"))
+        for cell, width in zip(cells, widths, strict=True)
+    )

@@ -1,0 +1,114 @@
+"""A table that goes on over a page says so on each of its further pages, and nowhere else."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx import Document as WordFile
+
+from pipeline.document.model import Block, Column, Document, Table
+from pipeline.word.continued import continued_section
+from pipeline.word.package import package_of
+from pipeline.word.redline import redline
+from tests.gate import findings, pdf_text
+from tests.redline.test_redline import AUTHOR, DAY
+from tests.word.documents import (
+    annex,
+    as_file,
+    marks,
+    paragraph,
+    phrase,
+    plain_document,
+    responses_table,
+    table,
+    write,
+)
+
+COLUMNS = (Column(phrase("State")), Column(phrase("Date")))
+WORDS = {"en": "(continued)", "fr": "(suite)"}
+
+
+def long_table(title: str = "By State", rows: int = 110, last: str = "") -> Table:
+    names = [f"State {row}" for row in range(rows)]
+    return table(title, COLUMNS, tuple((name, last) for name in names))
+
+
+def pages_of(path: Path) -> list[str]:
+    pages = pdf_text(path).rstrip("\f").split("\f")
+    return [re.sub(r"[ \t\u00a0]+", " ", page) for page in pages]
+
+
+def document(*blocks: Block, landscape: bool = False) -> Document:
+    told = paragraph("The tables follow.")
+    annexes = (annex("First", *blocks, landscape=landscape), annex("Second", told))
+    return replace(plain_document(told), annexes=annexes)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("landscape", [False, True])
+def test_libreoffice_prints_it_on_the_further_pages_alone(
+    tmp_path: Path, language: str, *, landscape: bool
+) -> None:
+    told = paragraph("Under the table.")
+    columns = tuple(Column(phrase("Long" * 6)) for _ in range(7)) if landscape else COLUMNS
+    rows = tuple((f"State {row}",) + ("In force",) * (len(columns) - 1) for row in range(110))
+    long = table("By State", columns, rows)
+    path = as_file(tmp_path, document(responses_table(), long, told, landscape=landscape), language)
+    assert findings(path) == []
+    with_rows = [page for page in pages_of(path) if re.search(r"State \d", page)]
+    others = [page for page in pages_of(path) if not re.search(r"State \d", page)]
+    said = f"{marks(language).table.format(2)} {WORDS[language]}"
+    assert len(with_rows) > 2
+    assert [said in page for page in with_rows] == [False] + [True] * (len(with_rows) - 1)
+    assert not any(WORDS[language] in page for page in others)
+    assert "Under the table." in others[-2]
+
+
+def test_a_table_in_the_body_goes_on_as_well(tmp_path: Path) -> None:
+    told = paragraph("After it.")
+    path = as_file(tmp_path, plain_document(paragraph("Before it."), long_table(), told))
+    pages = pages_of(path)
+    assert ["Table 1 (continued)" in page for page in pages] == [False, False, True, True, False]
+
+
+def test_a_table_without_a_number_is_called_by_its_title(tmp_path: Path) -> None:
+    path = as_file(tmp_path, document(replace(long_table("All States"), numbered=False)))
+    assert sum("All States (continued)" in page for page in pages_of(path)) == 2
+
+
+def test_a_table_that_fits_on_a_page_stays_on_one(tmp_path: Path) -> None:
+    rest = [paragraph("A paragraph.", numbered=False) for _ in range(14)]
+    path = as_file(tmp_path, document(*rest, long_table(rows=36)))
+    (page,) = (page for page in pages_of(path) if re.search(r"State \d", page))
+    assert "State 0" in page
+    assert "State 35" in page
+
+
+def test_the_table_is_one_and_its_number_a_field_if_texts_refer_to_it(tmp_path: Path) -> None:
+    path = as_file(tmp_path, document(replace(long_table(), label="states")))
+    word = WordFile(str(path))
+    assert [len(one.rows) for one in word.tables] == [111]
+    section = word.sections[1]
+    assert section.different_first_page_header_footer
+    said = [one.paragraphs[-1].text for one in (section.header, section.even_page_header)]
+    assert said == ["Table 1 (continued)"] * 2
+    assert "continued" not in section.first_page_header.paragraphs[-1].text
+    assert b" REF " in section.header.part.blob
+
+
+def test_tracked_changes_of_a_table_that_becomes_long(tmp_path: Path) -> None:
+    before, after = (write(document(long_table(rows=rows))) for rows in (30, 110))
+    path = tmp_path / "redline.docx"
+    path.write_bytes(redline(before, after, AUTHOR, DAY))
+    assert findings(path) == []
+    path.write_bytes(redline(after, before, AUTHOR, DAY))
+    assert findings(path) == []
+
+
+def test_a_layout_without_heads_has_nowhere_to_say_it() -> None:
+    package = package_of(write(document(long_table())))
+    bare = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+    parts = set(package.parts)
+    assert continued_section(bare, "", package) == bare
+    assert set(package.parts) == parts
