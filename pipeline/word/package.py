@@ -49,13 +49,7 @@ class Package:
     overrides: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, content: bytes, content_type: str) -> None:
-        """Add a part or replace it.
-
-        Args:
-            name: Such as ``word/footnotes.xml``.
-            content: Its bytes.
-            content_type: Its type.
-        """
+        """Add a part such as ``word/footnotes.xml``, or replace it."""
         self.parts[name] = content
         self.overrides[name] = content_type
 
@@ -97,15 +91,7 @@ class Package:
         return key
 
     def target(self, source: str, key: str) -> str:
-        """Give the name of the part that a relationship of a part leads to.
-
-        Args:
-            source: The name of the part that relates.
-            key: The identifier of the relationship.
-
-        Returns:
-            The name, such as ``word/header1.xml``.
-        """
+        """Give the name of the part that a relationship of a part leads to, by its identifier."""
         tree = self._relationships(relationships_of(source))
         address: str = next(one.get("Target") for one in tree if one.get("Id") == key)
         return (PurePosixPath(source).parent / address).as_posix().lstrip("/")
