@@ -136,7 +136,7 @@ check: $(READY) ## Only check the workbooks of inputs/ and every template
 	@$(BUREAU) check $(KEPT)
 
 test: $(READY) ## Run all tests (LibreOffice and poppler-utils are used where installed)
-	@$(VENV)/bin/pytest -n 2
+	@$(VENV)/bin/pytest -n 2 --dist worksteal
 
 bench: $(READY) ## Measure against other tools into bench/RESULTS.md, under half an hour (QUICK=1: a minute)
 	@$(VENV)/bin/python -m bench $(if $(QUICK),--quick --to .bench)

@@ -39,10 +39,11 @@ def unsound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> "Iterat
     forms = Forms(content)
     told: dict[tuple[str, str], Form] = {}
     left: dict[tuple[str, str], None] = {}
+    parts: dict[str, bytes] = {}
     for form in environment.forms():
         environment.take(form)
         try:
-            parts = template.parts(values)
+            parts = template.parts(values, parts)
         except ProblemsFoundError:
             continue  # no letter takes this form: it states what these facts do not have
         for fault in forms.faults(parts):

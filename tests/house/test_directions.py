@@ -18,6 +18,7 @@ EVERYWHERE = {
     "signs",
     "kept_folders",
     "plain_files",
+    "once_made",
 }
 ALLOWED = {
     "problems": set(),
@@ -28,6 +29,7 @@ ALLOWED = {
     "signs": set(),
     "kept_folders": set(),
     "plain_files": {"problems"},
+    "once_made": set(),
     "worded": {"problems"},
     "session": {"problems"},
     "outputs": {"problems"},
