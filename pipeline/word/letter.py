@@ -101,6 +101,10 @@ class LetterTemplate:
         """The names of the parts that have tags."""
         return tuple(part.name for part in self._parts)
 
+    def mentions(self, name: str) -> bool:
+        """Say whether a name stands anywhere in the parts that have tags."""
+        return any(name in part.patch.source for part in self._parts)
+
     def render(self, values: Mapping[str, object]) -> bytes:
         """Fill the template.
 
