@@ -10,12 +10,12 @@ from pipeline.drafting.letters import LetterEnvironment
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.trees import parsed, to_change
 from pipeline.drafting.values import Scope
-from pipeline.facts.fact import Fact
+from pipeline.facts.fact import Fact, Name
 from pipeline.language.pack import load_pack
 from pipeline.word.letter_marks import LOOKS
 
 PACK = load_pack(Path(__file__).parents[2] / "templates" / "en")
-FACTS = {"letter": {"state": Fact("letter.state", "A"), "many": Fact("letter.many", ("a", "b"))}}
+FACTS = {"letter": {"state": Fact("letter.state", "A"), "many": Fact("letter.many", (Name("a", {}),))}}
 TEXT = (
     "<w:p> {{ letter.state }} </w:p>{% if letter.state %}x {{ letter.state }}"
     "{% elif letter.many %}y{% else %} z{% endif %}"
