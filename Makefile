@@ -18,7 +18,7 @@ RECORDED = $(KEPT) $(if $(DRY_RUN),--dry-run)
 WHEN_AND_WHO = $(if $(ON),--on "$(ON)") $(if $(BY),--by "$(BY)")
 
 .DEFAULT_GOAL := help
-TARGETS := help new-session report check workbook letters reminders acknowledgements clear dispatch pdf status register emails print-pack review changes issue revise corrigendum verify templates test bench golden lock clean
+TARGETS := help new-session report check workbook letters reminders acknowledgements clear dispatch pdf status register emails print-pack review changes issue revise corrigendum verify templates test test-quick bench golden lock clean
 .PHONY: $(TARGETS) named dated meant on_a_day by_whom by_a_channel
 
 # What may stand on the command line: the value of a name with a wrong letter would be left out without a word.
@@ -136,7 +136,16 @@ check: $(READY) ## Only check the workbooks of inputs/ and every template
 	@$(BUREAU) check $(KEPT)
 
 test: $(READY) ## Run all tests (LibreOffice and poppler-utils are used where installed)
-	@$(VENV)/bin/pytest -n 2
+	@$(VENV)/bin/pytest -n 2 --dist worksteal
+
+# Tests of a second or less that need no other program and kill none, up to whole letters and a whole report.
+QUICK_TESTS := $(addprefix tests/,circular document/test_numbering.py document/test_changes.py facts/test_agreements.py \
+	facts/test_persons.py facts/test_sources.py facts/test_other_subjects.py session/test_session.py sheets/test_problem_book.py \
+	correspondence/test_plans.py correspondence/test_names.py house/test_once_made.py letters/test_withdrawn.py \
+	report/test_golden.py)
+
+test-quick: $(READY) ## Run the tests that take under a minute together
+	@$(VENV)/bin/pytest -n 2 --dist worksteal $(QUICK_TESTS)
 
 bench: $(READY) ## Measure against other tools into bench/RESULTS.md, under half an hour (QUICK=1: a minute)
 	@$(VENV)/bin/python -m bench $(if $(QUICK),--quick --to .bench)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 KEPT = ("inputs", "templates", "records")
 _SETTINGS = "session.toml"
-_LANGUAGES = "*/language.toml"
+_LANGUAGE = "language.toml"
 _CODE = re.compile(r"[a-z]{2,3}(?:-\w+)?")
 
 
@@ -33,5 +33,8 @@ def kept_folder(target: Path, names: tuple[str, ...] = KEPT) -> Path | None:
 
 def _has_languages(folder: Path) -> bool:
     """Say whether a folder holds folders of languages, each named by its code."""
-    files = folder.glob(_LANGUAGES)
-    return any(_CODE.fullmatch(file.parent.name) for file in files)
+    try:
+        named = [one for one in folder.iterdir() if _CODE.fullmatch(one.name)]
+        return any((one / _LANGUAGE).exists() for one in named)
+    except OSError:
+        return False  # nobody may look into it, or it is not there yet

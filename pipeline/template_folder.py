@@ -147,6 +147,21 @@ def _lying(problem: Problem, templates: TemplateFolder) -> Problem:
     return replace(problem, place=place, values=values)
 
 
+def content_of(path: Path) -> bytes:
+    """Give the content of a file, to tell whether it is the same as before.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The bytes; none where it cannot be read, which whoever reads it says.
+    """
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def is_text(name: str) -> bool:
     """Tell whether a name is text in UTF-8; on Linux a file may have any bytes for a name."""
     return name.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in name)

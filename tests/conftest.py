@@ -1,10 +1,16 @@
-"""In continuous integration nothing may be skipped, and no failing case is made smaller."""
+"""What holds for every test.
+
+In continuous integration nothing may be skipped, and no failing case is made smaller. Where
+several processes share the tests, the longest run first.
+"""
 
 import os
 from collections.abc import Generator
 
 import pytest
 from hypothesis import Phase, settings
+
+from tests.order import dealt
 
 # No test fails for being slow. Making a failing case smaller takes minutes: its mender does that.
 settings.register_profile("here", deadline=None)
@@ -21,3 +27,9 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         report.outcome = "failed"
         report.longrepr = f"skipped in continuous integration: {report.longrepr}"
     return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if processes > 1:
+        items[:] = [items[place] for place in dealt([one.nodeid for one in items], processes)]

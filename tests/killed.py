@@ -11,24 +11,28 @@ import sqlalchemy
 from sqlalchemy import event
 
 OTHERS = multiprocessing.get_context("forkserver")
-OTHERS.set_forkserver_preload(["tests.killed", "pipeline.next_session.begin"])
+OTHERS.set_forkserver_preload(["tests.killed", "pipeline.next_session.begin", "tests.letters.warm"])
+STEPS = ("write_bytes", "rename")
 
 
-def killed_at(last: int, call: Callable[[], int], told: pathlib.Path) -> int | None:
+def killed_at(
+    last: int, call: Callable[[], int], told: pathlib.Path, steps: tuple[str, ...] = STEPS
+) -> int | None:
     """Make a call in a process of its own, and give how that process ended.
 
     Args:
         last: The step at which it is killed; one that does not come lets it end.
         call: Gives the exit code of a command; it can be sent to another process.
         told: Where it writes down how many steps it took, if it was not killed.
+        steps: What of a path is a step, beside the commits of the register.
     """
-    process = OTHERS.Process(target=_call, args=(last, call, told))
+    process = OTHERS.Process(target=_call, args=(last, call, told, steps))
     process.start()
     process.join()
     return process.exitcode
 
 
-def _call(last: int, call: Callable[[], int], told: pathlib.Path) -> None:
+def _call(last: int, call: Callable[[], int], told: pathlib.Path, steps: tuple[str, ...]) -> None:
     happened = 0
 
     def step() -> None:
@@ -44,7 +48,7 @@ def _call(last: int, call: Callable[[], int], told: pathlib.Path) -> None:
 
         return run
 
-    for name in ("write_bytes", "rename"):
+    for name in steps:
         setattr(pathlib.Path, name, counted(getattr(pathlib.Path, name)))
     event.listen(sqlalchemy.Engine, "commit", lambda _: step())
     assert call() == 0

@@ -2,25 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Any
+from types import CodeType, TracebackType
 
-from jinja2 import (
-    Environment,
-    StrictUndefined,
-    TemplateSyntaxError,
-    UndefinedError,
-    pass_context,
-)
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes, pass_context
 from jinja2 import Template as JinjaTemplate
-from jinja2.runtime import Context, LoopContext
+from jinja2.runtime import Context
 
 from pipeline.document.model import Origin
-from pipeline.drafting.check import LOOP_FIELDS, check_tree
+from pipeline.drafting.check import check_tree
 from pipeline.drafting.expressions import names_in
 from pipeline.drafting.faults import Fault, FaultError
 from pipeline.drafting.filters import filters_of
 from pipeline.drafting.line_marks import OUTPUT, mark_lines
+from pipeline.drafting.restricted import TemplateEnvironment
 from pipeline.drafting.slots import FUNCTIONS, LINE_MARK, PLACEHOLDER, Slots
 from pipeline.drafting.source import (
     Placed,
@@ -30,46 +24,21 @@ from pipeline.drafting.source import (
     too_complicated,
     with_syntax,
 )
+from pipeline.drafting.trees import parsed, to_change
 from pipeline.drafting.units import units_in
-from pipeline.drafting.values import Record, Scope, Value, only_record
+from pipeline.drafting.values import Record, Scope
 from pipeline.facts.fact import Fact
 from pipeline.language.pack import LanguagePack
+from pipeline.once_made import OnceMade
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_tags import TOO_COMPLICATED, tags_as_meant
 
 # What a rendering keeps its outputs under; no template can write a name with a space.
 _SLOTS = "slots of the rendering"
-
-
-class TemplateEnvironment(Environment):
-    """Jinja whose dots reach facts and nothing else."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja declares it
-        """Give a field of a subject or record; never an attribute of a Python object.
-
-        Args:
-            obj: What stands before the dot.
-            attribute: What stands after it.
-
-        Returns:
-            The value, a fault, or an undefined that tells its name when it is used.
-        """
-        if isinstance(obj, LoopContext):
-            return (
-                getattr(obj, attribute) if attribute in LOOP_FIELDS else self.undefined(attribute)
-            )
-        record = only_record(obj) if isinstance(obj, Value) else obj
-        if isinstance(record, Record):
-            found = record.field(attribute)
-            if found is not None:
-                return found
-        elif isinstance(obj, (Fault, Value)):
-            return obj if isinstance(obj, Fault) else Fault("template-not-one-record", _named(obj))
-        return self.undefined(obj=obj, name=attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
-        """Refuse ``a['b']``, which the check of the template refuses before."""
-        return self.undefined(obj=obj, name=str(argument))
+# What Jinja makes of a template, and what stands in it: typed texts, names, units.
+Code = tuple[CodeType, tuple[tuple[int, str], ...], frozenset[str], Mapping[str, frozenset[str]]]
+# What code depends on: the language, the file and its line, the text.
+_CODES: OnceMade[Code] = OnceMade(most=512)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +96,7 @@ class Reader:
             subjects: The facts, by subject and name.
             scope: What holds for every fact of the report.
         """
+        self._pack = pack
         self._subjects = subjects
         self._scope = scope
         self._environment = TemplateEnvironment(
@@ -163,17 +133,24 @@ class Reader:
         raise problems_at(file, first_line, faults)
 
     def _compiled(self, file: str, text: str, first_line: int, faults: list[Placed]) -> Template:
-        tree = self._environment.parse(lines_of_tags_removed(text))
-        found, outputs = check_tree(
+        source = lines_of_tags_removed(text)
+        tree = parsed(source)
+        found, _ = check_tree(
             tree, self._subjects, self._filters, restricted=self._scope.restricted
         )
         if faults or found:
             raise problems_at(file, first_line, [*faults, *found])
-        names, units = names_in(tree), units_in(tree)
-        typed = mark_lines(outputs, self._environment, first_line - 1)
-        compiled = self._environment.compile(tree, file, file)
-        code = JinjaTemplate.from_code(self._environment, compiled, dict(FUNCTIONS))
-        return Template(file, code, typed, first_line, names, units)
+        code, typed, names, units = _CODES.of(
+            (self._pack, file, first_line, source),
+            lambda: self._marked(file, first_line, tree),
+        )
+        made = JinjaTemplate.from_code(self._environment, code, dict(FUNCTIONS))
+        return Template(file, made, typed, first_line, names, units)
+
+    def _marked(self, file: str, first_line: int, tree: nodes.Template) -> Code:
+        own = to_change(tree)
+        typed = mark_lines(own.find_all(nodes.Output), self._environment, first_line - 1)
+        return self._environment.compile(own, file, file), typed, names_in(tree), units_in(tree)
 
     def render(self, template: Template) -> Rendered:
         """Decide the conditions of a template and repeat its loops.
@@ -231,7 +208,3 @@ def _line_of(trace: TracebackType | None, code: JinjaTemplate) -> int:
             line = code.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
     return line
-
-
-def _named(value: Value) -> Mapping[str, str]:
-    return {"expression": ", ".join(value.sources)}

@@ -2,15 +2,24 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, nodes
 
 from pipeline.drafting.expressions import show
 from pipeline.drafting.faults import Fault
 from pipeline.drafting.letters import LetterEnvironment, Marks, Subjects
+from pipeline.drafting.trees import to_change
 from pipeline.language.pack import LanguagePack
+from pipeline.once_made import OnceMade
 
+if TYPE_CHECKING:
+    from types import CodeType
+
+# The conditions that are asked one after the other, each with the answer that it is met by.
+Chains = list[list[tuple[str, bool]]]
+# What code depends on: the language, the text.
+_CODES: "OnceMade[tuple[CodeType, Chains]]" = OnceMade(most=512)
 _DECIDED, _REPEATED, _HAS_LINES = "_decided", "_repeated", "_has_lines"  # no template may name them
 MANY = 3
 
@@ -50,11 +59,17 @@ class SpecimenEnvironment(LetterEnvironment):
             _HAS_LINES: lambda listed: bool(self._repeat(listed)),
         }
 
-    def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
+    def _code(self, source: str, tree: nodes.Template) -> "CodeType":
         """Put the conditions and loops of a letter under our hand, then compile it."""
-        if isinstance(source, nodes.Template):
-            self._take_over(source)
-        return super().compile(source, *args, **kwargs)
+
+        def made() -> "tuple[CodeType, Chains]":
+            own = to_change(tree)
+            chains = self._take_over(own)
+            return self._compiled(own), chains
+
+        code, chains = _CODES.of((self._pack, source), made)
+        self._chains += chains
+        return code
 
     def forms(self) -> Iterator[Form]:
         """Give every form: all conditions met or none, with lists of many lines, one and none.
@@ -77,30 +92,20 @@ class SpecimenEnvironment(LetterEnvironment):
         """Decide what the next letter that is rendered looks like."""
         self._form = form
 
-    def _take_over(self, tree: nodes.Template) -> None:
+    def _take_over(self, tree: nodes.Template) -> "Chains":
+        """Replace the conditions and loops of a tree, and give its conditions by chain."""
         conditions = list(tree.find_all(nodes.If))
         loops = list(tree.find_all(nodes.For))
         later = {id(one) for node in conditions for one in node.elif_}
         listed = {show(loop.iter) for loop in loops}
-        for node in conditions:
-            if id(node) not in later:
-                self._take_chain([node, *node.elif_], listed)
+        chains = [
+            _taken_chain([node, *node.elif_], listed)
+            for node in conditions
+            if id(node) not in later
+        ]
         for loop in loops:
             loop.iter = _filtered(loop.iter, _REPEATED, loop.lineno)
-        tree.set_environment(self)
-
-    def _take_chain(self, chain: Sequence[nodes.If], listed: set[str]) -> None:
-        decided = []
-        for one in chain:
-            asked, wanted = _asked(one.test)
-            if show(asked) in listed:
-                test: nodes.Expr = _filtered(asked, _HAS_LINES, one.lineno)
-            else:
-                decided.append((show(asked), wanted))
-                test = _filtered(nodes.Const(show(asked)), _DECIDED, one.lineno)
-            one.test = test if wanted else nodes.Not(test, lineno=one.lineno)
-        if decided:
-            self._chains.append(decided)
+        return [one for one in chains if one]
 
     def _decide(self, key: str) -> bool:
         return self._form.otherwise.get(key, self._form.met)
@@ -108,6 +113,19 @@ class SpecimenEnvironment(LetterEnvironment):
     def _repeat(self, listed: Any) -> list[Any]:  # noqa: ANN401 - whatever a loop goes through
         items = [] if isinstance(listed, (Undefined, Fault)) else list(listed)
         return (items * MANY)[: self._form.lines]
+
+
+def _taken_chain(chain: Sequence[nodes.If], listed: set[str]) -> list[tuple[str, bool]]:
+    decided = []
+    for one in chain:
+        asked, wanted = _asked(one.test)
+        if show(asked) in listed:
+            test: nodes.Expr = _filtered(asked, _HAS_LINES, one.lineno)
+        else:
+            decided.append((show(asked), wanted))
+            test = _filtered(nodes.Const(show(asked)), _DECIDED, one.lineno)
+        one.test = test if wanted else nodes.Not(test, lineno=one.lineno)
+    return decided
 
 
 def _asked(test: nodes.Node) -> tuple[nodes.Node, bool]:

@@ -11,21 +11,25 @@ from jinja2.environment import Template
 from pipeline.document.model import Phrase
 from pipeline.drafting.asked import asked_facts
 from pipeline.drafting.check import check_tree
-from pipeline.drafting.environment import TemplateEnvironment
 from pipeline.drafting.faults import Fault, FaultError
 from pipeline.drafting.filters import filters_of
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.printing import printed
+from pipeline.drafting.restricted import TemplateEnvironment
+from pipeline.drafting.trees import parsed, to_change
 from pipeline.drafting.values import Record, Scope, Value
 from pipeline.facts.fact import Fact
 from pipeline.language.pack import LanguagePack
 from pipeline.language.sentences import capitalised, starts_sentence
 from pipeline.language.typography import bound_text, typeset_between
+from pipeline.once_made import OnceMade
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
     from types import CodeType
 
+# What code depends on: the language, the text.
+_CODES: "OnceMade[CodeType]" = OnceMade(most=512)
 _TAG = re.compile("<[^>]*>")
 _OUTPUT = "_output"  # a filter that no template may name
 Subjects = Mapping[str, Mapping[str, Fact]]
@@ -89,8 +93,8 @@ class LetterEnvironment(TemplateEnvironment):
         return Template.from_code(self, self._checked(source), {})
 
     def _checked(self, source: str) -> "CodeType":
-        tree = self.parse(source)
-        faults, outputs = check_tree(
+        tree = parsed(source)
+        faults, _ = check_tree(
             tree, self._specimen, self._checked_filters, restricted=False, functions=()
         )
         if faults:
@@ -98,7 +102,14 @@ class LetterEnvironment(TemplateEnvironment):
                 Problem(fault.code, Place("", line=line), fault.values) for line, fault in faults
             )
         self.asked |= asked_facts(tree)
-        for output in outputs:
+        return self._code(source, tree)
+
+    def _code(self, source: str, tree: nodes.Template) -> "CodeType":
+        """Compile a template that was found fit."""
+        return _CODES.of((self._pack, source), lambda: self._compiled(to_change(tree)))
+
+    def _compiled(self, tree: nodes.Template) -> "CodeType":
+        for output in tree.find_all(nodes.Output):
             self._hand_on(output)
         return self.compile(tree, "letter", "letter")
 

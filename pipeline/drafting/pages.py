@@ -12,9 +12,9 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.runtime import LoopContext
 from jinja2.utils import Namespace
 
-from pipeline.drafting.environment import TemplateEnvironment
 from pipeline.drafting.faults import Fault
 from pipeline.drafting.page_check import check_page
+from pipeline.drafting.restricted import TemplateEnvironment
 from pipeline.drafting.source import check_page_source, read_source
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder

@@ -11,10 +11,12 @@ from babel.plural import PluralRule, RuleError
 from pipeline.document.marks import Marks
 from pipeline.language import number_rules, text_rules
 from pipeline.language.reading import LARGEST, TomlFile
+from pipeline.once_made import OnceMade
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.template_folder import TemplateFolder
+from pipeline.template_folder import TemplateFolder, content_of
 
 _ELSEWHERE: Mapping[str, bool] = {"elsewhere": True}
+_FILES = ("language", "terms", "citations")
 _WORDS = 100
 _MONTHS = 12
 # The styles of a percentage that a text takes by itself.
@@ -68,6 +70,10 @@ class LanguagePack:
     addresses: Mapping[str, str] = field(metadata=_ELSEWHERE, default_factory=dict)
 
 
+# Each stage of a run asks for every language.
+_PACKS: OnceMade[LanguagePack] = OnceMade(most=32)
+
+
 def load_pack(folder: TemplateFolder) -> LanguagePack:
     """Read a language from its folder.
 
@@ -81,6 +87,11 @@ def load_pack(folder: TemplateFolder) -> LanguagePack:
     Raises:
         ProblemsFoundError: With every missing, unknown or unfit key of the three files.
     """
+    contents = tuple(content_of(folder / f"{name}.toml") for name in _FILES)
+    return _PACKS.of((folder.name, contents), lambda: _loaded(folder))
+
+
+def _loaded(folder: TemplateFolder) -> LanguagePack:
     file = TomlFile(folder / "language.toml")
     if file.problems and not file.content:
         raise ProblemsFoundError(file.problems)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.once_made import OnceMade
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.characters import unprintable
 from pipeline.session.toml_file import TomlFile, load_toml
@@ -12,9 +13,10 @@ from pipeline.tables.folding import folded
 from pipeline.tables.name_words import NameWords, name_words, unfit_name_words, unfit_names
 from pipeline.tables.response_sheets import HEAD
 from pipeline.tables.schema import FIXED
-from pipeline.template_folder import TemplateFolder
+from pipeline.template_folder import TemplateFolder, content_of
 
 YES, NO = "yes", "no"
+_NAMES = ("inputs.toml", "state_names.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,10 @@ class InputWords:
         return accepted
 
 
+# Each reading of the inputs asks for them.
+_WORDS: OnceMade[InputWords] = OnceMade(most=16)
+
+
 def load_input_words(templates: TemplateFolder) -> InputWords:
     """Read what may be typed, in every language that has templates.
 
@@ -116,15 +122,21 @@ def load_input_words(templates: TemplateFolder) -> InputWords:
     languages = sorted(path.parent.name for path in templates.glob("*/language.toml"))
     if not languages:
         raise ProblemsFoundError([Problem("no-language", Place(str(templates)))])
+    names = [f"{language}/{name}" for language in languages for name in _NAMES]
+    contents = tuple(content_of(templates / name) for name in names)
+    return _WORDS.of((*languages, contents), lambda: _loaded(templates, tuple(languages)))
+
+
+def _loaded(templates: TemplateFolder, languages: tuple[str, ...]) -> InputWords:
     problems: list[Problem] = []
-    files = _files(templates, languages, "inputs.toml", problems)
+    files = _read(templates, languages, _NAMES[0], problems)
     problems.extend(_faults(files))
-    names = _files(templates, languages, "state_names.toml", problems)
+    names = _read(templates, languages, _NAMES[1], problems)
     problems.extend(problem for file in names.values() for problem in unfit_name_words(file))
     if problems:
         raise ProblemsFoundError(problems)
     return InputWords(
-        tuple(languages),
+        languages,
         {language: _table(file, "forms") for language, file in files.items()},
         {language: _table(file, "choices") for language, file in files.items()},
         {language: _table(file, "lists") for language, file in files.items()},
@@ -133,7 +145,7 @@ def load_input_words(templates: TemplateFolder) -> InputWords:
     )
 
 
-def _files(
+def _read(
     templates: TemplateFolder, languages: Iterable[str], name: str, problems: list[Problem]
 ) -> dict[str, TomlFile]:
     """Read a file of each language, and collect what is wrong."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from pipeline.once_made import OnceMade
 from pipeline.problems import Place, Problem, ProblemsFoundError, Severity
 from pipeline.template_tags import shortened
 from pipeline.word.check import check_package
@@ -38,6 +39,8 @@ MARKUP: Final = frozenset(
 WORKING_COPY: Final = frozenset({"gate-tracked", "gate-comment", "gate-working-copy"})
 # What is no fault of a template: it is left out of what is written, or there on purpose.
 _OF_TEMPLATES: Final = frozenset({"gate-working-copy", "gate-xml-remark"})
+# One template serves many kinds of letters, one layout many documents.
+_TEMPLATES: Final[OnceMade[Package]] = OnceMade(most=64)
 # More places of one kind are counted, not listed.
 _MOST: Final = 10
 
@@ -106,6 +109,12 @@ def read_template(path: Path, needed: Iterable[str] = ()) -> Package:
         content = path.read_bytes()
     except OSError:
         return read_package(path, needed)  # which says what is wrong
+    wanted = tuple(needed)
+    read = _TEMPLATES.of((content, wanted), lambda: _sent_of(content, path, wanted))
+    return Package(dict(read.parts), dict(read.defaults), dict(read.overrides))
+
+
+def _sent_of(content: bytes, path: Path, needed: tuple[str, ...]) -> Package:
     if problems := template_problems(content, str(path)):
         raise ProblemsFoundError(problems)
     package = read_package(path, needed, content)

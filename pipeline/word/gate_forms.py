@@ -33,6 +33,7 @@ class Forms:
             parts = {name: archive.read(name) for name in self._names}
         self._trees, _ = parsed_parts(parts)
         self._seen: set[tuple[bytes, ...]] = set()
+        self._last: dict[str, bytes] = {}
 
     def faults(self, parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
         """Say what is wrong with a form of the letter.
@@ -47,13 +48,15 @@ class Forms:
         if key in self._seen:
             return []
         self._seen.add(key)
-        trees, broken = parsed_parts(parts)
+        changed = {name: one for name, one in parts.items() if self._last.get(name) != one}
+        trees, broken = parsed_parts(changed)
         if broken:
             # Where the XML breaks off is another place in each form, and says nothing to anybody.
             return [(_placed(fault)[0], _NO_XML) for fault in broken]
         within = [(name, fault) for name, tree in trees.items() for fault in faults_within(tree)]
-        between = faults_between({**self._trees, **trees}, self._names)
-        return within + [_placed(fault) for fault in between]
+        self._trees |= trees
+        self._last |= changed
+        return within + [_placed(fault) for fault in faults_between(self._trees, self._names)]
 
 
 def refuse_broken(parts: Mapping[str, bytes], place: Place) -> None:

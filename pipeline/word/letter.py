@@ -1,7 +1,7 @@
 """A letter that the staff designed in Word: its tags compiled once, filled many times."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -44,6 +44,10 @@ class _Part:
     columns: bool
     drawings: bool
     text: bool
+
+    def varies(self) -> bool:
+        """Say whether something in it depends on a condition or is repeated."""
+        return "{%" in self.patch.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,10 @@ class LetterTemplate:
         """The names of the parts that have tags."""
         return tuple(part.name for part in self._parts)
 
+    def mentions(self, name: str) -> bool:
+        """Say whether a name stands anywhere in the parts that have tags."""
+        return any(name in part.patch.source for part in self._parts)
+
     def render(self, values: Mapping[str, object]) -> bytes:
         """Fill the template.
 
@@ -120,16 +128,35 @@ class LetterTemplate:
             self._sound.remember(shapes)
         return self._archive.with_parts(parts)
 
-    def parts(self, values: Mapping[str, object]) -> dict[str, bytes]:
-        """Fill the parts that have tags, and give them by name."""
-        return self._encoded(self._filled(values))
+    def parts(
+        self, values: Mapping[str, object], before: Mapping[str, bytes] | None = None
+    ) -> dict[str, bytes]:
+        """Fill the parts that have tags.
 
-    def _filled(self, values: Mapping[str, object]) -> dict[str, _Filled]:
+        Args:
+            values: By name.
+            before: What the same values gave before, when conditions turned out otherwise.
+
+        Returns:
+            The parts by name; those without conditions are as before.
+        """
+        kept = before or {}
+        same = {one.name: kept[one.name] for one in self._parts if not one.varies()} if kept else {}
+        filled = self._encoded(self._filled(values, same)) | same
+        return {part.name: filled[part.name] for part in self._parts}
+
+    def _filled(
+        self, values: Mapping[str, object], without: Container[str] = ()
+    ) -> dict[str, _Filled]:
         for name, value in values.items():
             if type(value).__module__.partition(".")[0] in _UNSUPPORTED:
                 values_of = {"tag": name, "kind": type(value).__name__}
                 raise ProblemsFoundError([Problem("letter-unsupported", self._place(), values_of)])
-        return {part.name: self._rendered(part, values) for part in self._parts}
+        return {
+            part.name: self._rendered(part, values)
+            for part in self._parts
+            if part.name not in without
+        }
 
     def _encoded(self, filled: Mapping[str, _Filled]) -> dict[str, bytes]:
         return without_controls({name: one.xml for name, one in filled.items()}, str(self._path))

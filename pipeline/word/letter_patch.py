@@ -7,6 +7,7 @@ paragraph, row, cell or run around them. Every step goes through the pieces once
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.template_tags import shortened
 from pipeline.word.letter_attributes import attributes_marked
@@ -51,6 +52,7 @@ class Patched:
     attributes: bool
 
 
+@lru_cache(maxsize=256)  # the heads and feet of many letters are the same
 def patched(xml: str) -> Patched:
     """Make a Jinja template of a part; every paragraph begins a line of its own.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-RESTRICTED = ROOT / "pipeline/drafting/environment.py"
+RESTRICTED = ROOT / "pipeline/drafting/restricted.py"
 MODULES = sorted(
     path
     for folder in ("pipeline", "tools")

@@ -1,22 +1,24 @@
 """What may go wrong while letters are written: nothing is lost, nothing doubled, nothing half."""
 
 import random
-import re
 import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from pipeline.cli import main
 from tests.facts.editing import change_rows, set_where
+from tests.killed import killed_at
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau
 
-KILLED = 137
 SEEDED = 20
 
 
@@ -30,14 +32,10 @@ def words_of(bureau: Bureau, *words: str) -> list[str]:
     ]
 
 
-def killed_at(bureau: Bureau, step: int, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tests.letters.killed", str(step), *words_of(bureau, *words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-    )
+def killed(bureau: Bureau, step: int) -> int | None:
+    """Make the letters in a process that is killed at its nth write, replacement or commit."""
+    make = partial(main, words_of(bureau, "letters", CIRCULAR))
+    return killed_at(step, make, bureau.folder / "told", ("write_bytes", "replace"))
 
 
 def few_states(bureau: Bureau) -> None:
@@ -84,13 +82,13 @@ def test_a_run_killed_at_any_step_is_finished_by_the_next(
 ) -> None:
     first = Bureau(tmp_path / "count")
     shutil.copytree(small.folder / "inputs", first.folder / "inputs")
-    counted = killed_at(first, 0, "letters", CIRCULAR)
-    found = re.search(r"steps: (\d+)", counted.stdout)
-    assert found, counted.stderr
-    for step in range(1, int(found[1]) + 1):
+    assert killed(first, 0) == 0
+    steps = int((first.folder / "told").read_text())
+    assert steps > len(undisturbed)
+    for step in range(1, steps + 1):
         bureau = Bureau(tmp_path / str(step))
         shutil.copytree(small.folder / "inputs", bureau.folder / "inputs")
-        assert killed_at(bureau, step, "letters", CIRCULAR).returncode == KILLED
+        assert killed(bureau, step) == -signal.SIGKILL
         assert list(whole(bureau)) == []
         assert bureau.run("letters", CIRCULAR) == 0
         assert bureau.letters() == undisturbed
@@ -148,8 +146,6 @@ def test_a_full_disk_leaves_the_old_letters(
     bureau.edit(set_where("states.xlsx", "Missions", "iso3", "BEL", address="Elsewhere"))
 
     def no_room() -> None:
-        import signal
-
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000))
 

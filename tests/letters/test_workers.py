@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
-from itertools import count
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -17,7 +17,7 @@ from pipeline.letters.make import make_letters
 from pipeline.letters.order import Made, Order
 from pipeline.problems import ProblemsFoundError
 from pipeline.request import Request
-from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau
+from tests.letters.conftest import CIRCULAR, ROOT, Bureau, copy_of, new_bureau
 
 
 def pool(start: str) -> Executor:
@@ -56,59 +56,83 @@ def make(bureau: Bureau, run: str, executor: Executor | None) -> Made:
     return make_letters(order, lambda _: None, lambda pairs, _: pairs, executor)
 
 
-@pytest.fixture
-def make_bureau(tmp_path: Path) -> Callable[[], Bureau]:
-    numbers = count()
-    return lambda: new_bureau(tmp_path / f"bureau{next(numbers)}")
-
-
 @pytest.fixture(params=list(EXECUTORS))
 def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
     with EXECUTORS[request.param]() as started:
         yield started
 
 
+@pytest.fixture(scope="module")
+def noted(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
+    """The first letters, made by one process."""
+    bureau = new_bureau(tmp_path_factory.mktemp("noted"))
+    make(bureau, "letters", None)
+    return bureau
+
+
+@pytest.fixture(scope="module")
+def alone(noted: Bureau, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Bureau]:
+    """Give what one process makes of a run, made once for all that are compared with it."""
+
+    @cache
+    def made(run: str) -> Bureau:
+        bureau = copy_of(noted, tmp_path_factory.mktemp(run))
+        make(bureau, run, None)
+        return bureau
+
+    return lambda run: noted if run == "letters" else made(run)
+
+
 @pytest.mark.parametrize("run", ["letters", "reminders", "acknowledgements"])
 def test_the_same_bytes_and_references_as_with_one(
-    make_bureau: Callable[[], Bureau], executor: Executor, run: str
+    noted: Bureau, alone: Callable[[str], Bureau], executor: Executor, run: str, tmp_path: Path
 ) -> None:
-    alone, shared = make_bureau(), make_bureau()
-    for bureau, used in ((alone, None), (shared, executor)):
-        if run != "letters":
-            make(bureau, "letters", None)
-        make(bureau, run, used)
-    assert shared.letters() == alone.letters()
-    assert shared.register() == alone.register()
+    shared = new_bureau(tmp_path) if run == "letters" else copy_of(noted, tmp_path)
+    make(shared, run, executor)
+    assert shared.letters() == alone(run).letters()
+    assert shared.register() == alone(run).register()
 
 
-def test_the_same_errors_in_the_same_order(
-    make_bureau: Callable[[], Bureau], executor: Executor, tmp_path: Path
-) -> None:
-    templates = tmp_path / "templates"
+@pytest.fixture(scope="module")
+def failing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Templates whose letter fails for many addressees."""
+    templates = tmp_path_factory.mktemp("failing") / "templates"
     shutil.copytree(ROOT / "templates", templates)
     for language in ("en", "fr"):
         path = templates / language / "letters/note_verbale.docx"
         letter = docx.Document(str(path))
         letter.add_paragraph("{% for one in letter.copies %}{{ one.seat | date }}{% endfor %}")
         letter.save(str(path))
-    said = []
-    for used in (None, executor):
-        bureau = replace(make_bureau(), templates=templates)
-        with pytest.raises(ProblemsFoundError) as found:
-            make(bureau, "letters", used)
-        said.append([one.values["addressee"] for one in found.value.problems])
-        assert bureau.letters() == {}
-    assert said[0] == said[1]
-    assert len(set(said[0])) > 10
+    return templates
+
+
+def errors(bureau: Bureau, used: Executor | None) -> list[str]:
+    with pytest.raises(ProblemsFoundError) as found:
+        make(bureau, "letters", used)
+    assert bureau.letters() == {}
+    return [one.values["addressee"] for one in found.value.problems]
+
+
+@pytest.fixture(scope="module")
+def errors_of_one(failing: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    bureau = new_bureau(tmp_path_factory.mktemp("errors"))
+    return errors(replace(bureau, templates=failing), None)
+
+
+def test_the_same_errors_in_the_same_order(
+    failing: Path, errors_of_one: list[str], executor: Executor, tmp_path: Path
+) -> None:
+    said = errors(replace(new_bureau(tmp_path), templates=failing), executor)
+    assert said == errors_of_one
+    assert len(set(said)) > 10
 
 
 def test_the_command_takes_a_number_of_workers(
-    make_bureau: Callable[[], Bureau], capsys: pytest.CaptureFixture[str]
+    noted: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    alone, shared = make_bureau(), make_bureau()
-    assert alone.run("letters", CIRCULAR) == 0
+    shared = new_bureau(tmp_path)
     assert shared.run("letters", CIRCULAR, "--workers", "2") == 0
-    assert shared.letters() == alone.letters()
+    assert shared.letters() == noted.letters()
     with pytest.raises(SystemExit):
         shared.run("letters", CIRCULAR, "--workers", "0")
     assert "not a number of workers" in capsys.readouterr().err

@@ -1,0 +1,46 @@
+"""Jinja, held to the little that a template needs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.runtime import LoopContext
+
+from pipeline.drafting.check import LOOP_FIELDS
+from pipeline.drafting.faults import Fault
+from pipeline.drafting.values import Record, Value, only_record
+
+
+class TemplateEnvironment(Environment):
+    """Jinja whose dots reach facts and nothing else."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja declares it
+        """Give a field of a subject or record; never an attribute of a Python object.
+
+        Args:
+            obj: What stands before the dot.
+            attribute: What stands after it.
+
+        Returns:
+            The value, a fault, or an undefined that tells its name when it is used.
+        """
+        if isinstance(obj, LoopContext):
+            return (
+                getattr(obj, attribute) if attribute in LOOP_FIELDS else self.undefined(attribute)
+            )
+        record = only_record(obj) if isinstance(obj, Value) else obj
+        if isinstance(record, Record):
+            found = record.field(attribute)
+            if found is not None:
+                return found
+        elif isinstance(obj, (Fault, Value)):
+            return obj if isinstance(obj, Fault) else Fault("template-not-one-record", _named(obj))
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
+        """Refuse ``a['b']``, which the check of the template refuses before."""
+        return self.undefined(obj=obj, name=str(argument))
+
+
+def _named(value: Value) -> Mapping[str, str]:
+    return {"expression": ", ".join(value.sources)}
