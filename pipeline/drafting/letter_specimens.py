@@ -44,6 +44,7 @@ class SpecimenEnvironment(LetterEnvironment):
         super().__init__(pack, specimen, marks)
         self._chains: list[list[tuple[str, bool]]] = []
         self._form = Form(met=True, lines=1)
+        self._answers: dict[str, object] = {}
         self.filters |= {
             _DECIDED: self._decide,
             _REPEATED: self._repeat,
@@ -77,6 +78,22 @@ class SpecimenEnvironment(LetterEnvironment):
         """Decide what the next letter that is rendered looks like."""
         self._form = form
 
+    def begin(self) -> None:
+        """Forget what was asked before."""
+        self._answers = {}
+
+    @property
+    def answers(self) -> Mapping[str, object]:
+        """What was asked since `begin`, with the answers: nothing else makes forms differ."""
+        return dict(self._answers)
+
+    def answers_as(self, answers: Mapping[str, object]) -> bool:
+        """Say whether the form that was taken answers everything in the same way."""
+        return all(
+            (self._form.lines if key == _REPEATED else self._decided(key)) == answer
+            for key, answer in answers.items()
+        )
+
     def _take_over(self, tree: nodes.Template) -> None:
         conditions = list(tree.find_all(nodes.If))
         loops = list(tree.find_all(nodes.For))
@@ -102,10 +119,15 @@ class SpecimenEnvironment(LetterEnvironment):
         if decided:
             self._chains.append(decided)
 
-    def _decide(self, key: str) -> bool:
+    def _decided(self, key: str) -> bool:
         return self._form.otherwise.get(key, self._form.met)
 
+    def _decide(self, key: str) -> bool:
+        self._answers[key] = answer = self._decided(key)
+        return answer
+
     def _repeat(self, listed: Any) -> list[Any]:  # noqa: ANN401 - whatever a loop goes through
+        self._answers[_REPEATED] = self._form.lines
         items = [] if isinstance(listed, (Undefined, Fault)) else list(listed)
         return (items * MANY)[: self._form.lines]
 

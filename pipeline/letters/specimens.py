@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pipeline.correspondence.letter_facts import Subjects
@@ -37,12 +37,25 @@ def unsound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> "Iterat
     values = environment.values(subjects)
     content = path.read_bytes()
     forms = Forms(content)
+    known: dict[str, list[tuple[Mapping[str, object], bytes]]] = {}
+
+    def filled(name: str) -> bytes:
+        """Fill a part; one that was asked the same and answered the same before is that one."""
+        before = known.setdefault(name, [])
+        for answers, made in before:
+            if environment.answers_as(answers):
+                return made
+        environment.begin()
+        fresh = template.part(name, values)
+        before.append((environment.answers, fresh))
+        return fresh
+
     told: dict[tuple[str, str], Form] = {}
     left: dict[tuple[str, str], None] = {}
     for form in environment.forms():
         environment.take(form)
         try:
-            parts = template.parts(values)
+            parts = {name: filled(name) for name in template.tagged_parts}
         except ProblemsFoundError:
             continue  # no letter takes this form: it states what these facts do not have
         for fault in forms.faults(parts):

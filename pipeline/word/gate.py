@@ -7,6 +7,7 @@ send is left out of what is written. A document passes on its way out, made by u
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +43,7 @@ _OF_TEMPLATES: Final = frozenset({"gate-working-copy", "gate-xml-remark"})
 _MOST: Final = 10
 
 
+@lru_cache(maxsize=64)
 def template_problems(content: bytes, file: str) -> tuple[Problem, ...]:
     """Look for what a template or layout may not contain.
 

@@ -33,6 +33,7 @@ class Forms:
             parts = {name: archive.read(name) for name in self._names}
         self._trees, _ = parsed_parts(parts)
         self._seen: set[tuple[bytes, ...]] = set()
+        self._parsed: dict[bytes, tuple[Element, list[str]]] = {}
 
     def faults(self, parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
         """Say what is wrong with a form of the letter.
@@ -47,11 +48,15 @@ class Forms:
         if key in self._seen:
             return []
         self._seen.add(key)
-        trees, broken = parsed_parts(parts)
+        new = {name: part for name, part in parts.items() if part not in self._parsed}
+        trees, broken = parsed_parts(new)
         if broken:
             # Where the XML breaks off is another place in each form, and says nothing to anybody.
             return [(_placed(fault)[0], _NO_XML) for fault in broken]
-        within = [(name, fault) for name, tree in trees.items() for fault in faults_within(tree)]
+        for name, tree in trees.items():
+            self._parsed[new[name]] = tree, [*faults_within(tree)]
+        trees = {name: self._parsed[part][0] for name, part in parts.items()}
+        within = [(name, fault) for name, part in parts.items() for fault in self._parsed[part][1]]
         between = faults_between({**self._trees, **trees}, self._names)
         return within + [_placed(fault) for fault in between]
 

@@ -120,9 +120,10 @@ class LetterTemplate:
             self._sound.remember(shapes)
         return self._archive.with_parts(parts)
 
-    def parts(self, values: Mapping[str, object]) -> dict[str, bytes]:
-        """Fill the parts that have tags, and give them by name."""
-        return self._encoded(self._filled(values))
+    def part(self, name: str, values: Mapping[str, object]) -> bytes:
+        """Fill one of the parts that have tags; what is wrong is told as by `render`."""
+        (part,) = (one for one in self._parts if one.name == name)
+        return self._encoded({name: self._rendered(part, values)})[name]
 
     def _filled(self, values: Mapping[str, object]) -> dict[str, _Filled]:
         for name, value in values.items():

@@ -7,6 +7,7 @@ paragraph, row, cell or run around them. Every step goes through the pieces once
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.template_tags import shortened
 from pipeline.word.letter_attributes import attributes_marked
@@ -51,8 +52,12 @@ class Patched:
     attributes: bool
 
 
+@lru_cache(maxsize=64)
 def patched(xml: str) -> Patched:
     """Make a Jinja template of a part; every paragraph begins a line of its own.
+
+    A letter is read several times in a run, for each circular and kind and to look at its forms;
+    what follows from the text of a part alone is worked out once.
 
     Args:
         xml: The XML as lxml writes it.

@@ -41,7 +41,8 @@ def _template() -> LetterTemplate:
 
 def _is_sound(values: dict[str, object]) -> bool:
     try:
-        for part in _template().parts(values).values():
+        template = _template()
+        for part in (template.part(name, values) for name in template.tagged_parts):
             ParserCreate().Parse(part, True)  # noqa: FBT003 - as pyexpat has it
     except (ExpatError, ProblemsFoundError):
         return False
