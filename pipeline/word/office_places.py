@@ -46,6 +46,6 @@ def usual_places(system: str, settings: Mapping[str, str], home: Path) -> Iterat
         for folder in (Path("/Applications"), home / "Applications"):
             yield folder / "LibreOffice.app" / "Contents" / "MacOS" / "soffice"
     else:
-        for folder in (Path("/opt"), Path("/usr/local"), Path("/usr/lib")):
-            yield from sorted(folder.glob("libreoffice*/program/soffice"), reverse=True)
+        # Packages of a distribution put it on the path; those of its makers do not.
+        yield from sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
         yield Path("/snap/bin/libreoffice")
