@@ -12,8 +12,10 @@ from bench import peers
 from bench.growth import growth
 from bench.letters import letters
 from bench.page import Part, page
+from bench.pdf import pdf
 from bench.plot import plot
 from bench.reading import reading
+from bench.register import register
 from bench.tables import tables
 from bench.whole_job import whole_job
 
@@ -54,6 +56,11 @@ def _measure(folder: Path, *, quick: bool) -> "tuple[list[Part], dict[str, float
     parts.append(whole_job(folder, rounds, (108,) if quick else (108, 10_000)))
     _say("Growth")
     parts.append(growth(folder, (100, 1000) if quick else (100, 1000, 10_000, 100_000)))
+    _say("PDF")
+    parts.append(pdf(folder, 12 if quick else 1000))
+    _say("The register")
+    sizes = (100, 1000) if quick else (1000, 1_000_000)
+    parts.append(register(folder, sizes, (500, 1000) if quick else (1000, 10_000)))
     return parts, {name: 1 / one.typical for name, one in lean.items()}
 
 

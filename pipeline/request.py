@@ -96,7 +96,7 @@ def read_late_notes(
     from pipeline.register.letters import entries
 
     with open_register_of(session, request.records) as register:
-        notes = entries(register, kind=NOTE)
+        notes = entries(register, kind=NOTE, circular=[one.key for one in session.circulars])
     return tuple(
         note for circular in session.circulars for note in late_notes(inputs, circular, notes)
     )

@@ -7,7 +7,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pipeline.cli.edited import add_discard, settle_edits
-from pipeline.cli.options import add_dry_run, add_folders, day, in_session, request_of
+from pipeline.cli.options import (
+    add_dry_run,
+    add_folders,
+    add_workers,
+    day,
+    in_session,
+    request_of,
+)
 from pipeline.cli.printing import (
     DONE,
     counted,
@@ -28,7 +35,6 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
-_MOST_WORKERS = 64
 _RUNS = {
     "letters": "write the first letters of a circular",
     "reminders": "write the reminder round that is due",
@@ -53,26 +59,14 @@ def add_commands(commands: "Commands") -> None:
         add_folders(command, records=True)
         add_dry_run(command)
         add_discard(command)
-        command.add_argument(
-            "--workers",
-            type=_count,
-            default=1,
-            metavar="N",
-            help="processes that fill letters; worth it from some thousand letters on",
+        add_workers(
+            command, "processes that fill letters; worth it from some thousand letters on", 1
         )
     templates = commands.add_parser(
         "templates", help="check inputs and templates, and also terms, spelling and grammar"
     )
     templates.set_defaults(command=_templates)
     add_folders(templates, records=True)
-
-
-def _count(text: str) -> int:
-    """Read how many workers are wanted."""
-    if text.isdecimal() and 1 <= int(text) <= _MOST_WORKERS:
-        return int(text)
-    message = f"'{text}' is not a number of workers from 1 to {_MOST_WORKERS}"
-    raise argparse.ArgumentTypeError(message)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # The templates that all sessions share.
 TEMPLATES = Path("templates")
 _READ_ONLY = ("inputs", "templates")
+_MOST_WORKERS = 64
 
 
 def add_folders(command: argparse.ArgumentParser, *, records: bool = False) -> None:
@@ -163,6 +164,18 @@ def add_with_markup(command: argparse.ArgumentParser) -> None:
         help="tracked changes, comments and hidden text are meant to go out; "
         "clearing and issuing record it",
     )
+
+
+def add_workers(command: argparse.ArgumentParser, meaning: str, default: int = 0) -> None:
+    """Add the option that says how many processes work at a time."""
+    command.add_argument("--workers", type=_workers, default=default, metavar="N", help=meaning)
+
+
+def _workers(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= _MOST_WORKERS:
+        return int(text)
+    message = f"'{text}' is not a number of workers from 1 to {_MOST_WORKERS}"
+    raise argparse.ArgumentTypeError(message)
 
 
 def folder(text: str) -> Path:

@@ -3,7 +3,13 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from pipeline.cli.options import add_dry_run, add_folders, add_with_markup, request_of
+from pipeline.cli.options import (
+    add_dry_run,
+    add_folders,
+    add_with_markup,
+    add_workers,
+    request_of,
+)
 from pipeline.cli.printing import (
     DONE,
     FAULTY,
@@ -15,6 +21,8 @@ from pipeline.cli.printing import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.outputs import Written
     from pipeline.publish.pdf import Printing
 
@@ -33,6 +41,9 @@ def add_commands(commands: "Commands") -> None:
     )
     pdf.add_argument(
         "--language", action="append", default=[], metavar="CODE", help="such as fr; else all"
+    )
+    add_workers(
+        pdf, "processes of LibreOffice that work at a time; as many as there are cores if left out"
     )
     add_with_markup(pdf)
     add_folders(pdf)
@@ -71,14 +82,20 @@ def lay_out(options: argparse.Namespace, printing: "Printing") -> "Written":
         What was written.
     """
     from pipeline.outputs import write_set
-    from pipeline.publish.pdf import RUN, printed
+    from pipeline.publish.pdf import printed
+    from pipeline.publish.pdf_record import RUN
     from pipeline.request import made_from
 
     if printing.due:
         progress(f"Laying {counted(len(printing.due), 'document')} out")
     with watched(len(printing.due), "file") as watch:
-        files = printed(options.outputs, printing, watch)
         record = made_from(request_of(options))
-        written = write_set(options.outputs, files, record, run=RUN)
+
+        def files() -> "Iterator[tuple[str, bytes]]":
+            yield from printed(options.outputs, printing, watch, getattr(options, "workers", 0))
+            # What was made is known once all files have been gone through.
+            record.update(printing.record.for_manifest(options.outputs))
+
+        written = write_set(options.outputs, files(), record, run=RUN)
     print_kept(options.outputs, written)
     return written

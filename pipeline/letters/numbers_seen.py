@@ -4,7 +4,7 @@ The register may be lost, or an older copy may have taken its place; the letters
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.problems import Place, Problem
@@ -15,7 +15,7 @@ _LETTER = "letters/**/*_*.docx"
 def numbers_after(
     folders: Iterable[Path],
     series: Iterable[str],
-    given: Iterable[str],
+    known: Callable[[str], Iterable[int]],
     first: Mapping[str, int],
     register: str,
 ) -> tuple[dict[str, int], tuple[Problem, ...]]:
@@ -24,7 +24,7 @@ def numbers_after(
     Args:
         folders: The outputs and the folder of the issued copies.
         series: Such as ``ICC-ASP/7/S``.
-        given: The references that the register has.
+        known: Gives the numbers under which the register knows a series, the highest among them.
         first: By series the least number to give as the session says.
         register: How the register is called.
 
@@ -33,13 +33,11 @@ def numbers_after(
         in which a file bears one that the register does not know of.
     """
     names = [path.name for folder in folders for path in _letters(folder)]
-    references = [*given]
     least, warnings = dict(first), []
     for one in dict.fromkeys(filter(None, series)):
-        known = max(_numbers(rf"{re.escape(one)}/(?:.*/)?(\d{{1,9}})$", references), default=0)
         safe = re.escape(re.sub(r"[^A-Za-z0-9._-]", "-", one))
         seen = max(_numbers(rf"{safe}-(?:[^_]*-)?(\d{{1,9}})_", names), default=0)
-        if seen > known:
+        if seen and seen > max(known(one), default=0):
             least[one] = max(least.get(one, 1), seen + 1)
             values = {"series": one, "seen": str(seen), "next": str(least[one])}
             warnings.append(Problem("numbers-go-on", Place(register), values, "warning"))

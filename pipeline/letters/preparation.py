@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import Exchange, exchange_on, late_notes
@@ -22,7 +23,7 @@ from pipeline.letters.sources import LetterSources
 from pipeline.letters.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.register.letters import entries
-from pipeline.register.references import foreseen, reserve, reserved
+from pipeline.register.references import foreseen, numbers_of, reserve
 from pipeline.request import Progress
 from pipeline.session.translations import session_file
 
@@ -114,9 +115,9 @@ def _with_numbers_seen(
 ) -> tuple[LetterSources, tuple[Problem, ...]]:
     """Let numbers go on after those that went out, where the register does not know them."""
     seen = (order.outputs, order.records / "issued")
-    given = reserved(register).values()
+    known = partial(numbers_of, register)
     first, warnings = numbers_after(
-        seen, [series], given, sources.session.first_numbers, register.name
+        seen, [series], known, sources.session.first_numbers, register.name
     )
     session = replace(sources.session, first_numbers=first)
     return replace(sources, session=session), tuple(warnings)

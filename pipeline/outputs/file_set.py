@@ -32,7 +32,7 @@ def write_set(  # noqa: PLR0913 - each is named where it is given
     Args:
         outputs: The folder of the outputs; made where it is missing.
         files: Paths relative to ``outputs``, and contents.
-        record: What the manifest says of the run besides the files.
+        record: What the manifest says of the run besides the files; read once all have come in.
         run: The name of the run in the manifest.
         withdrawn: Paths of outputs that no longer apply; they are moved to the folder ``kept``.
         discard_edits: Whether a file edited by hand is replaced, after it was copied to the folder

@@ -1,17 +1,22 @@
 """Documents as PDF: tagged, with bookmarks, language and title, laid out by LibreOffice."""
 
 import json
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.outputs import digest
+from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.publish.pdf_finish import finish, made_from
-from pipeline.word.gate_files import look_at
-from pipeline.word.office import BATCH, Watch, office, to_pdf
+from pipeline.publish.pdf_finish import finish
+from pipeline.publish.pdf_record import PdfRecord, pdf_of, read_record
+from pipeline.word.office import BATCH, Watch, to_pdf
+from pipeline.word.office_places import office
+from pipeline.word.office_run import Conversion
 
-RUN = "pdf"
 # The settings of PDF/A-2b and PDF/UA-1; whether a file conforms is for a validator to say. It calls
 # itself PDF/UA only where all that can be checked here holds (``pipeline.publish.pdf_structure``).
 _SETTINGS = {
@@ -23,6 +28,8 @@ _SETTINGS = {
     "ExportNotes": False,
     "ReduceImageResolution": False,
 }
+# How to install LibreOffice is another matter on each system.
+_NOT_THERE = {"win32": "no-office-windows", "darwin": "no-office-mac"}
 
 
 @dataclass(slots=True)
@@ -32,16 +39,21 @@ class Printing:
     Attributes:
         due: Word files that have no PDF yet, or have changed since; relative to the outputs.
         current: Word files whose PDF is as it should be.
+        record: What the manifest is to say of all PDF files; added to while they are made.
         problems: What a person should look at, known once the files have been gone through.
     """
 
     due: tuple[str, ...]
     current: tuple[str, ...]
+    record: PdfRecord
     problems: list[Problem] = field(default_factory=list)
 
 
 def plan(outputs: Path, documents: Sequence[str], *, with_markup: bool = False) -> Printing:
     """Say which Word files are due to be made PDF.
+
+    A file whose PDF was made from the same bytes, when there was nothing to remark, is not looked
+    at again.
 
     Args:
         outputs: The folder of the outputs.
@@ -51,30 +63,62 @@ def plan(outputs: Path, documents: Sequence[str], *, with_markup: bool = False) 
     Returns:
         What is due, and what is as it should be; a problem for what holds what must not leave.
     """
+    record = _record(outputs)
+    due: list[str] = []
+    current: list[str] = []
     problems: list[Problem] = []
-    fit = [one for one in documents if _may_leave(outputs / one, problems, with_markup=with_markup)]
-    current = {one for one in fit if made_from(_pdf(outputs / one)) == _hash(outputs / one)}
-    due = tuple(one for one in fit if one not in current)
-    return Printing(due, tuple(sorted(current)), problems)
+    for one in documents:
+        content = (outputs / one).read_bytes()
+        as_it_is = record.is_current(one, digest(content))
+        if not as_it_is or one in record.remarked:
+            looked = _looked_at(str(outputs / one), content, with_markup=with_markup)
+            problems += looked
+            record.remarked -= {one}
+            if looked:
+                record.remarked |= {one}
+            if any(problem.severity == "error" for problem in looked):
+                continue
+        (current if as_it_is else due).append(one)
+    return Printing(tuple(due), tuple(sorted(current)), record, problems)
 
 
-def _may_leave(path: Path, problems: list[Problem], *, with_markup: bool) -> bool:
+def current(outputs: Path, documents: Sequence[str]) -> frozenset[str]:
+    """Say which Word files have a PDF that was made from them as they are.
+
+    Args:
+        outputs: The folder of the outputs.
+        documents: Word files, relative to it.
+
+    Returns:
+        Those of them.
+    """
+    record = _record(outputs)
+    return frozenset(one for one in documents if record.is_current(one, hash_of(outputs / one)))
+
+
+def _record(outputs: Path) -> PdfRecord:
+    return read_record(outputs, json.dumps(_SETTINGS))
+
+
+def _looked_at(name: str, content: bytes, *, with_markup: bool) -> tuple[Problem, ...]:
+    from pipeline.word.gate_files import look_at
+
     try:
-        looked = look_at({str(path): path.read_bytes()}, with_markup=with_markup)
+        return look_at({name: content}, with_markup=with_markup).warnings
     except ProblemsFoundError as error:
-        problems += error.problems
-        return False
-    problems += looked.warnings
-    return True
+        return error.problems
 
 
-def printed(outputs: Path, printing: Printing, watch: Watch) -> Iterator[tuple[str, bytes]]:
+def printed(
+    outputs: Path, printing: Printing, watch: Watch, processes: int = 0
+) -> Iterator[tuple[str, bytes]]:
     """Lay out what is due.
 
     Args:
         outputs: The folder of the outputs.
-        printing: What is due; problems are added to it.
+        printing: What is due; problems are added to it, and what its record says of what was made.
         watch: Told now and then how many files are there.
+        processes: How many of LibreOffice work at a time; 0 for as many as there are cores.
 
     Yields:
         Path relative to the outputs and content, for each file that LibreOffice could lay out.
@@ -85,14 +129,17 @@ def printed(outputs: Path, printing: Printing, watch: Watch) -> Iterator[tuple[s
     if not printing.due:
         return
     documents = {str(outputs / one): (outputs / one).read_bytes() for one in printing.due}
-    for one, (content, problems) in zip(printing.due, laid_out(documents, watch), strict=True):
+    done = laid_out(documents, watch, processes=processes)
+    for one, read, (content, problems) in zip(printing.due, documents.values(), done, strict=True):
         printing.problems += problems
+        printing.record.made.pop(one, None)
         if content:
-            yield _pdf(Path(one)).as_posix(), content
+            printing.record.made[one] = digest(read)
+            yield pdf_of(one), content
 
 
 def laid_out(
-    documents: Mapping[str, bytes], watch: Watch, *, batch: int = BATCH
+    documents: Mapping[str, bytes], watch: Watch, *, batch: int = BATCH, processes: int = 0
 ) -> Iterator[tuple[bytes, list[Problem]]]:
     """Lay Word files out.
 
@@ -100,6 +147,7 @@ def laid_out(
         documents: The files by the name that problems give them.
         watch: Told now and then how many files are there.
         batch: How many files LibreOffice is given in one call.
+        processes: How many of its processes work at a time; 0 for as many as there are cores.
 
     Yields:
         For each, its PDF, which is empty where LibreOffice cannot lay the file out; and what a
@@ -108,25 +156,24 @@ def laid_out(
     Raises:
         ProblemsFoundError: Where LibreOffice is not installed.
     """
-    from pipeline.outputs import digest
-
     program = office()
     if program is None:
-        raise ProblemsFoundError([Problem("no-office", Place("LibreOffice"))])
-    with tempfile.TemporaryDirectory() as temporary:
+        code = _NOT_THERE.get(sys.platform, "no-office")
+        raise ProblemsFoundError([Problem(code, Place("LibreOffice"))])
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
-        copies = {name: folder / f"{place:06}.docx" for place, name in enumerate(documents)}
-        for name, copy in copies.items():
-            copy.write_bytes(documents[name])
-        target = "pdf:writer_pdf_Export:" + json.dumps(_exported())
-        (folder / "pdf").mkdir()
-        ordered, made = [*copies.values()], folder / "pdf"
-        found = to_pdf(program, ordered, made, target=target, watch=watch, batch=batch)
-        for name, copy in copies.items():
-            if copy in found:
-                yield finish(found[copy], copy, digest(documents[name]), name)
-            else:
-                yield b"", [Problem("not-laid-out", Place(name))]
+        copies = [folder / f"{place:06}.docx" for place in range(len(documents))]
+        for copy, content in zip(copies, documents.values(), strict=True):
+            copy.write_bytes(content)
+        conversion = Conversion(program, folder, f"pdf:writer_pdf_Export:{json.dumps(_exported())}")
+        with closing(
+            to_pdf(conversion, copies, watch=watch, batch=batch, processes=processes)
+        ) as made:
+            for (name, content), copy, found in zip(documents.items(), copies, made, strict=True):
+                if found is None:
+                    yield b"", [Problem("not-laid-out", Place(name))]
+                    continue
+                yield finish(found, copy, digest(content), name)
 
 
 def _exported() -> dict[str, dict[str, str]]:
@@ -136,13 +183,3 @@ def _exported() -> dict[str, dict[str, str]]:
         name: {"type": kinds[type(value)], "value": json.dumps(value)}
         for name, value in _SETTINGS.items()
     }
-
-
-def _pdf(path: Path) -> Path:
-    return path.with_suffix(".pdf")
-
-
-def _hash(path: Path) -> str:
-    from pipeline.outputs import digest
-
-    return digest(path.read_bytes())

@@ -24,26 +24,6 @@ _PROFILE_DATE = slice(24, 36)
 _PROFILE_MADE = struct.pack(">6H", 1980, 1, 1, 0, 0, 0)
 
 
-def made_from(path: Path) -> str:
-    """Give the hash of the Word file that a PDF was made from.
-
-    Args:
-        path: The PDF, whether it is there or not.
-
-    Returns:
-        The hash, or an empty text where it says none.
-    """
-    import pikepdf
-
-    if not path.exists():
-        return ""
-    try:
-        with pikepdf.open(path) as pdf:
-            return str(pdf.docinfo.get(_SOURCE, ""))
-    except (pikepdf.PdfError, OSError):
-        return ""
-
-
 def finish(path: Path, source: Path, source_hash: str, name: str) -> tuple[bytes, list[Problem]]:
     """Give a PDF the date of its document in place of the moment it was made, and check it.
 

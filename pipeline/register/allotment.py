@@ -1,7 +1,7 @@
 """Which reference each purpose gets, from those that were given before."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.problems import Problem, ProblemsFoundError
@@ -47,14 +47,16 @@ def allot(
         ProblemsFoundError: With every typed reference that cannot stand.
     """
     have = {one.purpose: one for one in given}
+    holders = _Holders(given)
     problems: list[Problem] = []
     for want in (one for one in wanted if one.fixed):
-        typed = _typed(want)
-        problem = _conflict(have, typed, want)
-        if problem is None:
-            have.setdefault(typed.purpose, typed)
-        else:
+        typed = typed_of(want)
+        problem = _conflict(have.get(typed.purpose), holders, typed, want)
+        if problem is not None:
             problems.append(problem)
+        elif typed.purpose not in have:
+            have[typed.purpose] = typed
+            holders.add(typed)
     if problems:
         raise ProblemsFoundError(problems)
     taken = {one.reference for one in have.values()}
@@ -92,26 +94,48 @@ def _next(want: Wanted, last: dict[str, int], taken: set[str]) -> Given:
     return Given(want.purpose, reference, want.series, want.infix, number)
 
 
-def _typed(want: Wanted) -> Given:
+def typed_of(want: Wanted) -> Given:
+    """Give a reference as it was typed, with its number where it has one of its series."""
     found = re.fullmatch(rf"{re.escape(want.series)}/(?:.*/)?(\d{{1,9}})", want.fixed)
     number = int(found[1]) if found and want.series else None
     return Given(want.purpose, want.fixed, want.series, want.infix, number)
 
 
-def _conflict(have: Mapping[str, Given], typed: Given, want: Wanted) -> Problem | None:
+class _Holders:
+    """Which reference was the first to have a text, and which the first to have a number."""
+
+    def __init__(self, given: Iterable[Given]) -> None:
+        self._texts: dict[str, tuple[int, Given]] = {}
+        self._numbers: dict[tuple[str, int | None], tuple[int, Given]] = {}
+        self._count = 0
+        for one in given:
+            self.add(one)
+
+    def add(self, one: Given) -> None:
+        self._count += 1
+        self._texts.setdefault(one.reference, (self._count, one))
+        self._numbers.setdefault((one.series, one.number), (self._count, one))
+
+    def first(self, typed: Given) -> Given | None:
+        """Give the reference that has the text of another or its number; None where none has."""
+        found = [self._texts.get(typed.reference)]
+        if typed.number is not None:
+            found.append(self._numbers.get((typed.series, typed.number)))
+        return min((one for one in found if one), key=lambda one: one[0], default=(0, None))[1]
+
+
+def _conflict(
+    before: Given | None, holders: _Holders, typed: Given, want: Wanted
+) -> Problem | None:
     values = {"reference": typed.reference, "purpose": typed.purpose}
-    before = have.get(typed.purpose)
     if before is not None and before.reference == typed.reference:
         return None
     if before is not None:
         return Problem("reference-differs", want.place, {**values, "given": before.reference})
-    for other in have.values():
-        if other.reference == typed.reference:
-            return Problem("reference-taken", want.place, {**values, "other": other.purpose})
-        if typed.number is not None and (other.series, other.number) == (
-            typed.series,
-            typed.number,
-        ):
-            values |= {"number": str(typed.number), "given": other.reference}
-            return Problem("number-taken", want.place, {**values, "other": other.purpose})
-    return None
+    other = holders.first(typed)
+    if other is None:
+        return None
+    if other.reference == typed.reference:
+        return Problem("reference-taken", want.place, {**values, "other": other.purpose})
+    values |= {"number": str(typed.number), "given": other.reference}
+    return Problem("number-taken", want.place, {**values, "other": other.purpose})

@@ -1,6 +1,6 @@
 """The history of letters: a line for every change, never changed itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, and_, insert, select
 
@@ -8,19 +8,21 @@ from pipeline.register.chain import chained
 from pipeline.register.connection import Register
 from pipeline.register.faults import rows_told
 from pipeline.register.records import Event
-from pipeline.register.schema import EVENTS, LETTERS
+from pipeline.register.schema import EVENTS, LETTERS, is_one_of
 from pipeline.register.transactions import reading
 
 _KEY = ("reference", "addressee", "language")
 
 
-def events(register: Register, addressee: str = "", circular: str = "") -> tuple[Event, ...]:
+def events(
+    register: Register, addressee: str = "", circular: str | Collection[str] = ""
+) -> tuple[Event, ...]:
     """Give the history of letters in the order in which it was recorded.
 
     Args:
         register: The register.
         addressee: Of letters to this addressee alone; empty for all.
-        circular: Of letters of this circular alone; empty for all.
+        circular: Of letters of this circular, or of these, alone; an empty text for all.
 
     Returns:
         The events.
@@ -32,9 +34,9 @@ def events(register: Register, addressee: str = "", circular: str = "") -> tuple
     asked = select(*columns).order_by(EVENTS.c.number)
     if addressee:
         asked = asked.where(EVENTS.c.addressee == addressee)
-    if circular:
+    if circular != "":
         same = (EVENTS.c[name] == LETTERS.c[name] for name in _KEY)
-        asked = asked.join(LETTERS, and_(*same)).where(LETTERS.c.circular == circular)
+        asked = asked.join(LETTERS, and_(*same)).where(is_one_of(LETTERS.c.circular, circular))
     with reading(register) as connection:
         if connection is None:
             return ()

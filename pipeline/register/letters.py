@@ -1,9 +1,9 @@
 """The letters of the register: looking them up, and recording drafts of them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack, cast
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, insert, select, update
 
@@ -11,7 +11,7 @@ from pipeline.register.connection import Register
 from pipeline.register.faults import rows_told
 from pipeline.register.history import add_events
 from pipeline.register.records import Event, LetterEntry, LetterKey, as_row
-from pipeline.register.schema import LETTERS, REFERENCES
+from pipeline.register.schema import LETTERS, REFERENCES, is_one_of
 from pipeline.register.transactions import reading, writing
 
 _KEY = ("reference", "addressee", "language")
@@ -30,9 +30,9 @@ _OF_ITS_STATE = (
 
 
 class Sought(TypedDict, total=False):
-    """What letters are looked up by; what is left out or empty does not matter."""
+    """What letters are looked up by; what is left out or an empty text does not matter."""
 
-    circular: str
+    circular: str | Collection[str]
     addressee: str
     state: str
     kind: str
@@ -46,8 +46,8 @@ def entries(register: Register, **sought: Unpack[Sought]) -> tuple[LetterEntry, 
 
     Args:
         register: The register.
-        **sought: By ``circular``, ``addressee``, ``state``, ``kind``, ``language``, ``reference``
-            or ``purpose``; none gives every letter.
+        **sought: By ``circular`` (one or several), ``addressee``, ``state``, ``kind``,
+            ``language``, ``reference`` or ``purpose``; none gives every letter.
 
     Returns:
         The letters by date, reference, addressee and language.
@@ -55,7 +55,11 @@ def entries(register: Register, **sought: Unpack[Sought]) -> tuple[LetterEntry, 
     Raises:
         ProblemsFoundError: Where the register cannot be read.
     """
-    matching = [LETTERS.c[name] == value for name, value in sought.items() if value]
+    matching = [
+        is_one_of(LETTERS.c[name], cast("str | Collection[str]", value))
+        for name, value in sought.items()
+        if value != ""
+    ]
     order = [LETTERS.c[name] for name in ("dated", *_KEY)]
     with reading(register) as connection:
         if connection is None:

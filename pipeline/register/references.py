@@ -1,16 +1,23 @@
 """References: one running number for each series, never given twice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Column, Connection, and_, func, insert, select, true
 
-from pipeline.register.allotment import Given, allot
+from pipeline.register.allotment import Given, allot, typed_of
 from pipeline.register.connection import Register
 from pipeline.register.faults import rows_told
 from pipeline.register.records import Wanted
 from pipeline.register.schema import REFERENCES
 from pipeline.register.transactions import reading, writing
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
+_AT_A_TIME = 5_000  # values in one question
 
 
 def reserve(
@@ -30,12 +37,12 @@ def reserve(
         ProblemsFoundError: Where a reference that the user has typed belongs to another purpose,
             its number belongs to another reference of the series, or its purpose has another.
     """
-    given, fresh = _allotted(register, wanted, first)
+    with reading(register) as connection:
+        given, fresh = _allotted(connection, wanted, first or {})
     if fresh:
         # Others may have written since: what counts is what is there when it is our turn.
         with writing(register) as connection:
-            given = _given(connection)
-            fresh = allot(given, wanted, first or {})
+            given, fresh = _allotted(connection, wanted, first or {})
             if fresh:
                 connection.execute(insert(REFERENCES), [asdict(one) for one in fresh])
     return _asked_for(wanted, (*given, *fresh))
@@ -57,8 +64,36 @@ def foreseen(
     Raises:
         ProblemsFoundError: As for `reserve`.
     """
-    given, fresh = _allotted(register, wanted, first)
+    with reading(register) as connection:
+        given, fresh = _allotted(connection, wanted, first or {})
     return _asked_for(wanted, (*given, *fresh))
+
+
+def numbers_of(register: Register, series: str) -> Iterator[int]:
+    """Give numbers under which a series is known, the highest among them.
+
+    Args:
+        register: The register.
+        series: Such as ``ICC-ASP/7/S``.
+
+    Yields:
+        The highest number of the references that begin with the series, and those at the end of
+        references that have none of their own.
+
+    Raises:
+        ProblemsFoundError: Where the register cannot be read.
+    """
+    begins = func.substr(REFERENCES.c.reference, 1, len(series) + 1) == f"{series}/"
+    with reading(register) as connection:
+        if connection is None:
+            return
+        highest = connection.execute(select(func.max(REFERENCES.c.number)).where(begins)).scalar()
+        if highest is not None:
+            yield int(highest)
+        without = select(REFERENCES.c.reference).where(begins, REFERENCES.c.number.is_(None))
+        for text in connection.execute(without).scalars():
+            if found := re.fullmatch(r".*/(\d{1,9})", text):
+                yield int(found[1])
 
 
 def reserved(register: Register) -> Mapping[str, str]:
@@ -74,23 +109,57 @@ def reserved(register: Register) -> Mapping[str, str]:
         ProblemsFoundError: Where the register cannot be read.
     """
     with reading(register) as connection:
-        return {one.purpose: one.reference for one in _given(connection)}
+        return {one.purpose: one.reference for one in _given(connection, [true()])}
 
 
 def _allotted(
-    register: Register, wanted: Sequence[Wanted], first: Mapping[str, int] | None
+    connection: Connection | None, wanted: Sequence[Wanted], first: Mapping[str, int]
 ) -> tuple[tuple[Given, ...], tuple[Given, ...]]:
-    with reading(register) as connection:
-        given = _given(connection)
-    return given, allot(given, wanted, first or {})
+    """Give the references that matter to what is asked for, and the new ones."""
+    conditions = [*_mattering(wanted)] if connection is not None else []
+    while True:
+        given = _given(connection, conditions)
+        fresh = allot(given, wanted, first)
+        # A reference of another series may be written in the same way.
+        same = [*_among(REFERENCES.c.reference, (one.reference for one in fresh))]
+        others = {one.series for one in _given(connection, same)}
+        if not others:
+            return given, fresh
+        conditions.append(REFERENCES.c.series.in_(others))
 
 
-def _given(connection: Connection | None) -> tuple[Given, ...]:
+def _mattering(wanted: Sequence[Wanted]) -> "Iterator[ColumnElement[bool]]":
+    """Ask for what a run can meet: its purposes, what is typed, the last number of each series."""
+    typed = [typed_of(one) for one in wanted if one.fixed]
+    yield from _among(REFERENCES.c.purpose, (one.purpose for one in wanted))
+    yield from _among(REFERENCES.c.reference, (one.reference for one in typed))
+    for series in sorted({one.series for one in wanted}):
+        of_series = REFERENCES.c.series == series
+        numbers = (one.number for one in typed if one.series == series and one.number is not None)
+        yield from (and_(of_series, one) for one in _among(REFERENCES.c.number, numbers))
+        last = select(func.max(REFERENCES.c.number)).where(of_series).scalar_subquery()
+        yield and_(of_series, REFERENCES.c.number == last)
+
+
+def _among(column: Column[Any], values: Iterable[object]) -> "Iterator[ColumnElement[bool]]":
+    """Ask whether a column has one of some values, so many at a time as every database takes."""
+    several = list(dict.fromkeys(values))
+    for start in range(0, len(several), _AT_A_TIME):
+        yield column.in_(several[start : start + _AT_A_TIME])
+
+
+def _given(
+    connection: Connection | None, conditions: "Iterable[ColumnElement[bool]]"
+) -> tuple[Given, ...]:
+    """Give the references for which a condition holds, by their purposes."""
     if connection is None:
         return ()
-    rows = connection.execute(select(REFERENCES).order_by(REFERENCES.c.purpose))
+    found: dict[str, Given] = {}
     with rows_told(connection):
-        return tuple(Given(**row) for row in rows.mappings())
+        for condition in conditions:
+            rows = connection.execute(select(REFERENCES).where(condition)).mappings()
+            found |= {row["purpose"]: Given(**row) for row in rows}
+    return tuple(found[purpose] for purpose in sorted(found))
 
 
 def _asked_for(wanted: Iterable[Wanted], given: Iterable[Given]) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """The tables of the register, their version, and the steps from one version to the next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ColumnElement,
     Connection,
     Date,
     Integer,
@@ -46,7 +48,7 @@ LETTERS = Table(
     "register_letters",
     TABLES,
     Column("reference", String, primary_key=True),
-    Column("addressee", String, primary_key=True),
+    Column("addressee", String, primary_key=True, index=True),
     Column("language", String, primary_key=True),
     Column("circular", String, nullable=False, index=True),
     Column("kind", String, nullable=False),
@@ -87,8 +89,8 @@ EVENTS = Table(
     Column("number", Integer, primary_key=True),
     Column("on", Date, nullable=False),
     Column("what", String, nullable=False),
-    Column("addressee", String, nullable=False),
-    Column("reference", String, nullable=False),
+    Column("addressee", String, nullable=False, index=True),
+    Column("reference", String, nullable=False, index=True),
     Column("language", String, nullable=False),
     Column("by", String, nullable=False),
     Column("detail", String, nullable=False),
@@ -147,6 +149,19 @@ def _add_owner(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE register_version ADD COLUMN session INTEGER"))
 
 
+def _add_indexes(connection: Connection) -> None:
+    """Version 8 finds the letters and the history of an addressee without reading all others."""
+    for table, column in (
+        ("letters", "addressee"),
+        ("events", "addressee"),
+        ("events", "reference"),
+    ):
+        name = f"ix_register_{table}_{column}"
+        connection.execute(
+            text(f"CREATE INDEX IF NOT EXISTS {name} ON register_{table} ({column})")
+        )
+
+
 # The step at index n takes a register of version n + 1 to version n + 2. A step speaks SQL of its
 # own, never the tables above: those change with the next version, a step must not.
 STEPS: tuple[Step, ...] = (
@@ -156,4 +171,18 @@ STEPS: tuple[Step, ...] = (
     _add_owner,
     chain_history,
     number_on,
+    _add_indexes,
 )
+
+
+def is_one_of(column: Column[Any], value: str | Collection[str]) -> ColumnElement[bool]:
+    """Ask for a value, or for any of several; where there is none of these, nothing has it.
+
+    Args:
+        column: What has it.
+        value: The value, or several.
+
+    Returns:
+        The condition.
+    """
+    return column == value if isinstance(value, str) else column.in_(value)

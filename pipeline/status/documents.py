@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.outputs import digest, read_manifest
-from pipeline.publish.pdf import plan
+from pipeline.publish.pdf import current
 from pipeline.status.records import CURRENT, EDITED, MISSING, OUTDATED, DocumentStatus
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def document_statuses(
         if _is_document(path, sources) and (restricted or _RESTRICTED not in Path(path).parts)
     }
     there = [path for path in written if (outputs / path).is_file()]
-    pdf_current = set(plan(outputs, [one for one in there if one.endswith(".docx")]).current)
+    pdf_current = current(outputs, [one for one in there if one.endswith(".docx")])
     states = {path: one.state for one in entries for path in one.files} | _by_stem(entries)
     return tuple(
         DocumentStatus(

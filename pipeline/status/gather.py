@@ -57,7 +57,8 @@ def gather(desk: Desk, progress: Progress) -> tuple[LetterSources, Status]:
     session, inputs = sources.session, sources.inputs
     as_of = desk.as_of or min(dt.datetime.now().astimezone().date(), session.closing)
     with open_register_of(session, desk.records) as register:
-        mail = Mail(entries(register), events(register), desk.outputs)
+        ours = [one.key for one in session.circulars]
+        mail = Mail(entries(register, circular=ours), events(register, circular=ours), desk.outputs)
         issued = documents(register)
     warnings = [*inputs.warnings]
     notes = tuple(

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from pipeline.word.characters import text_run
 from pipeline.word.fields import contents_end, contents_start, field
-from pipeline.word.office import office, to_pdf
+from pipeline.word.office import to_pdf
+from pipeline.word.office_places import office
+from pipeline.word.office_run import Conversion
 
 _DEEPEST = 3
 
@@ -80,8 +82,8 @@ def printed_pages(content: bytes, entries: int) -> list[int]:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "report.docx"
         source.write_bytes(content)
-        printed = to_pdf(program, [source], Path(folder), watch=lambda _: None)
-        pages = _outline_pages(printed[source]) if printed else []
+        (printed,) = to_pdf(Conversion(program, Path(folder)), [source], watch=lambda _: None)
+        pages = _outline_pages(printed) if printed else []
     return pages if len(pages) == entries else []
 
 

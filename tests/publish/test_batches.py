@@ -7,7 +7,9 @@ import pytest
 
 from pipeline.problems import Problem
 from pipeline.publish.pdf import laid_out
-from pipeline.word.office import batch_to_pdf, office, to_pdf
+from pipeline.word.office import to_pdf
+from pipeline.word.office_places import office
+from pipeline.word.office_run import Conversion
 
 BAD = b"PK\x03\x04 this is no Word file"
 
@@ -19,10 +21,10 @@ def letters(published: Path) -> dict[str, bytes]:
     return {f"{number} {path.name}": path.read_bytes() for number in (1, 2) for path in paths}
 
 
-def test_more_files_than_a_batch_give_the_same_as_one_batch(letters: dict[str, bytes]) -> None:
+def test_batches_of_two_processes_give_the_same_as_one_batch(letters: dict[str, bytes]) -> None:
     told: list[int] = []
-    in_batches = list(laid_out(letters, told.append, batch=4))
-    assert in_batches == list(laid_out(letters, lambda _: None))
+    in_batches = list(laid_out(letters, told.append, batch=2, processes=2))
+    assert in_batches == list(laid_out(letters, lambda _: None, processes=1))
     assert [problems for _, problems in in_batches] == [[]] * 6
     assert told == sorted(told)
     assert told[-1] == 6
@@ -66,12 +68,14 @@ def test_what_is_there_of_a_file_that_was_broken_off_does_not_count(
     sources[1].write_bytes(BAD)
     for source in sources:
         source.with_suffix(".pdf").write_bytes(b"%PDF-1.7 half a file")
-    found = batch_to_pdf(program, sources, tmp_path, target="pdf", watch=lambda _: None)
-    assert list(found) == sources[:1]
-    with pikepdf.open(found[sources[0]]) as pdf:
+    good, bad = to_pdf(Conversion(program, tmp_path), sources, watch=lambda _: None)
+    assert bad is None
+    assert good is not None
+    with pikepdf.open(good) as pdf:
         assert pdf.check_pdf_syntax() == []
 
 
 def test_a_program_that_does_nothing_is_given_up(tmp_path: Path) -> None:
     sources = [tmp_path / f"{number}.docx" for number in range(20)]
-    assert to_pdf("true", sources, tmp_path, watch=lambda _: None, batch=10) == {}
+    made = to_pdf(Conversion("true", tmp_path), sources, watch=lambda _: None, batch=10)
+    assert list(made) == [None] * 20

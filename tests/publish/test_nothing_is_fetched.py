@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.word.office import office, to_pdf
+from pipeline.word.office import to_pdf
+from pipeline.word.office_places import office
+from pipeline.word.office_run import Conversion
 from tests.word_gate.files import BODY, RELATIONS, SETTINGS, TYPES, file_of, parts_of, related
 
 PICTURE = base64.b64decode(
@@ -104,6 +106,7 @@ def test_nothing_is_fetched_while_pages_are_laid_out(tmp_path: Path) -> None:
                 zipfile.ZipFile(source).read(name) for name in zipfile.ZipFile(source).namelist()
             )
             sources.append(source)
-        made = to_pdf(program, sources, tmp_path / "pdf", watch=lambda _: None)
-    assert sorted(made) == sorted(sources)
+        conversion = Conversion(program, tmp_path / "pdf")
+        made = list(to_pdf(conversion, sources, watch=lambda _: None))
+    assert [path and path.stem for path in made] == [path.stem for path in sources]
     assert asked == []

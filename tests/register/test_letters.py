@@ -105,6 +105,11 @@ def test_letters_are_looked_up_by_what_is_known_of_them(home: Home, register: Re
     assert [one.key for one in entries(register, reference="S/PA/02")] == keys_of(second)
     found = entries(register, addressee="BEL", language="fr", state="drafted", circular="")
     assert [one.key for one in found] == [second[1].key]
+    both = entries(register, circular=["other", "contact-points", "unknown"])
+    assert [one.key for one in both] == keys_of([*first, *second])
+    assert entries(register, circular=[]) == ()
+    assert events(register, circular=[]) == ()
+    assert events(register, circular=["contact-points", "other"]) == events(register)
     assert {event.reference for event in events(register, circular="other")} == {"S/PA/02"}
     assert len(events(register, addressee="BEL")) == 2
 

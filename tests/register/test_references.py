@@ -1,16 +1,18 @@
 """One running number for each series, never given twice."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.allotment import Given, allot
 from pipeline.register.connection import Register, open_register
 from pipeline.register.records import Wanted
-from pipeline.register.references import foreseen, reserve, reserved
+from pipeline.register.references import foreseen, numbers_of, reserve, reserved
 from tests.register.homes import Home
 
 S = "ICC-ASP/7/S"
@@ -119,3 +121,59 @@ def test_no_reference_and_no_number_is_given_twice_whatever_is_asked(
     assert len({one.reference for one in have}) == len(have)
     assert len({(one.series, one.number) for one in have}) == len(have)
     assert len({one.purpose for one in have}) == len(have)
+
+
+TYPED = st.sampled_from(["", "", "S/03", "S/PA/02", "T/01", "Letter of 3 May"])
+ASKED = st.lists(
+    st.builds(Wanted, st.integers(0, 12).map(str), SERIES, INFIXES, TYPED),
+    max_size=8,
+    unique_by=lambda one: one.purpose,
+)
+
+
+def outcome(give: Callable[[], Mapping[str, str]]) -> object:
+    """Give what is given, or why it cannot be."""
+    try:
+        return give()
+    except ProblemsFoundError as error:
+        return [(one.code, one.values) for one in error.problems]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(ASKED, min_size=1, max_size=4), st.dictionaries(SERIES, st.integers(1, 6)))
+def test_what_matters_is_read_of_the_register_and_gives_the_same_as_all_of_it(
+    runs: list[list[Wanted]], first: dict[str, int]
+) -> None:
+    have: tuple[Given, ...] = ()
+    with TemporaryDirectory() as folder, open_register("", Path(folder)) as register:
+        for wanted in runs:
+
+            def by_all(wanted: list[Wanted] = wanted) -> Mapping[str, str]:
+                nonlocal have
+                have = tuple(
+                    sorted((*have, *allot(have, wanted, first)), key=lambda one: one.purpose)
+                )
+                known = {one.purpose: one.reference for one in have}
+                return {one.purpose: known[one.purpose] for one in wanted}
+
+            seen = outcome(lambda wanted=wanted: foreseen(register, wanted, first))  # type: ignore[misc]
+            assert seen == outcome(by_all)
+            assert seen == outcome(lambda wanted=wanted: reserve(register, wanted, first))  # type: ignore[misc]
+        assert reserved(register) == {one.purpose: one.reference for one in have}
+
+
+def test_thousands_of_references_are_given_typed_and_counted(register: Register) -> None:
+    typed = [Wanted(f"t{number}", S, fixed=f"{S}/{number:02d}") for number in range(1, 3001)]
+    counted = [Wanted(f"c{number}", S) for number in range(3000)]
+    given = reserve(register, [*counted, *typed])
+    assert given["c0"] == f"{S}/3001"
+    assert given["c2999"] == f"{S}/6000"
+    assert reserve(register, typed) == {one.purpose: one.fixed for one in typed}
+
+
+def test_the_highest_number_of_a_series_is_known(register: Register) -> None:
+    reserve(register, [Wanted("a", S), Wanted("b", f"{S}/PA"), Wanted("c", f"{S}X")], {f"{S}X": 99})
+    reserve(register, [Wanted("d", "", fixed=f"{S}/PA/41"), Wanted("e", "", fixed=f"{S}/none")])
+    assert max(numbers_of(register, S)) == 41
+    assert list(numbers_of(register, f"{S}X")) == [99]
+    assert list(numbers_of(register, "T")) == []

@@ -1,0 +1,82 @@
+"""PDF files: one LibreOffice process against as many as there are cores; a run with none due."""
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+from subprocess import DEVNULL, run
+from typing import Final
+
+from bench.page import Goal, Part
+from pipeline.word.office import cores
+from pipeline.word.office_places import office
+
+_ROOT: Final = Path(__file__).parents[1]
+_FASTER, _AGAIN = 1.7, 1.0
+_CIRCULAR = "contact-points"
+
+
+def pdf(folder: Path, count: int) -> Part:
+    """Measure the command on letters of the sample.
+
+    Args:
+        folder: Where to work.
+        count: How many letters; those of the sample are copied as often as it takes.
+
+    Returns:
+        The part of the page; an empty one where LibreOffice is not there.
+    """
+    text = (
+        "`bureau pdf` on letters of the sample, seconds of wall time from start to end; the last "
+        "line is a second run with nothing changed. The files of both are compared byte by byte."
+    )
+    columns = ("Processes", f"{count:,} letters, seconds", "a letter, ms")
+    if office() is None:
+        return Part("PDF", text, columns, (("LibreOffice is not here", "–", "–"),))
+    outputs = folder / "pdf"
+    _bureau("letters", _CIRCULAR, "--records", str(folder / "pdf-records"), outputs=outputs)
+    letters = sorted((outputs / "en/letters" / _CIRCULAR).glob("*.docx"))
+    for number in range(len(letters), count):
+        shutil.copy(letters[number % len(letters)], letters[0].with_name(f"{number:05}.docx"))
+    for extra in letters[count:]:
+        extra.unlink()
+    for path in outputs.glob("fr/letters/**/*.docx"):
+        path.unlink()
+    took: dict[int, float] = {}
+    made: dict[int, dict[str, bytes]] = {}
+    for workers in dict.fromkeys((1, cores())):
+        for path in outputs.rglob("*.pdf"):
+            path.unlink()
+        took[workers] = _bureau("pdf", "--workers", str(workers), outputs=outputs)
+        made[workers] = {path.name: path.read_bytes() for path in outputs.rglob("*.pdf")}
+    again = _bureau("pdf", outputs=outputs)
+    if any(len(one) != count for one in made.values()) or made[1] != made[cores()]:
+        message = "the PDF files differ, or some are missing"
+        raise ValueError(message)
+    faster = took[1] / took[cores()]
+    goals = (
+        Goal(
+            f"PDF: ≥ {_FASTER} × one process on {cores()} cores",
+            f"{faster:.2f} ×",
+            faster >= _FASTER,
+            "other work on the machine falls on all processes alike, and leaves several of ours "
+            "less to share.",
+        ),
+        Goal(f"PDF of {count:,} letters: none missing", f"{len(made[1]):,}", met=True),
+        Goal("PDF: a second run ≤ 1 s", f"{again:.2f} s", again <= _AGAIN),
+    )
+    rows = [
+        (str(workers), f"{seconds:.1f}", f"{seconds / count * 1000:.0f}")
+        for workers, seconds in took.items()
+    ]
+    rows.append(("nothing due", f"{again:.2f}", "–"))
+    return Part("PDF", text, columns, tuple(rows), goals)
+
+
+def _bureau(*words: str, outputs: Path) -> float:
+    """Run a command of the program, and give its seconds."""
+    command = [sys.executable, "-m", "pipeline", *words, "--outputs", str(outputs)]
+    start = time.perf_counter()
+    run(command, cwd=_ROOT, check=True, stdout=DEVNULL, stderr=DEVNULL, env={**os.environ})  # noqa: S603 - commands of this file
+    return time.perf_counter() - start

@@ -1,0 +1,134 @@
+"""The register as it grows: what a run takes beside a million entries that do not concern it."""
+
+import shutil
+import sqlite3
+import sys
+import time
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+from subprocess import DEVNULL, run
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from bench.page import Goal, Part
+from pipeline.register.connection import open_register
+from pipeline.register.records import REGISTER_FILE, Wanted
+from pipeline.register.references import reserve
+
+_ROOT: Final = Path(__file__).parents[1]
+_TWICE, _LINEAR = 2.0, 1.5
+_CIRCULAR = "contact-points"
+# Letters of one addressee; a long list of one would be measured instead of the search for it.
+_EACH = 10
+_COMMANDS: Final = {
+    "letters": ("letters", _CIRCULAR, "--dry-run"),
+    "reminders": ("reminders", _CIRCULAR, "--as-of", "2008-07-15", "--dry-run"),
+    "status": ("status", "--as-of", "2008-07-15"),
+    "register --state BEL": ("register", "--state", "BEL"),
+}
+
+
+def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> Part:
+    """Measure commands beside registers of several sizes, and the giving of references.
+
+    Args:
+        folder: Where to work.
+        sizes: How many letters of other circulars the registers hold.
+        references: How many references are given at once.
+
+    Returns:
+        The part of the page.
+    """
+    outputs, records = folder / "register-outputs", folder / "records0"
+    _bureau(("letters", _CIRCULAR), outputs, records)
+    took: dict[str, list[float]] = {name: [] for name in _COMMANDS}
+    for size in sizes:
+        filled = folder / f"records{size}"
+        shutil.copytree(records, filled)
+        fill(filled / REGISTER_FILE, size)
+        for name, words in _COMMANDS.items():
+            took[name].append(min(_bureau(words, outputs, filled) for _ in range(3)))
+        shutil.rmtree(filled)
+    rows = [(name, *(f"{one:.2f}" for one in seconds)) for name, seconds in took.items()]
+    goals = [
+        Goal(
+            f"`bureau {name}` beside {sizes[-1]:,} letters: ≤ {_TWICE:.0f} × beside {sizes[0]:,}",
+            f"{seconds[-1] / seconds[0]:.2f} ×",
+            seconds[-1] <= _TWICE * seconds[0],
+        )
+        for name, seconds in took.items()
+    ]
+    each = [given(count) / count for count in references]
+    grown = each[-1] / each[0]
+    goals.append(Goal("references: linear", f"one costs {grown:.2f} × as much", grown <= _LINEAR))
+    notes = tuple(
+        f"{count:,} typed references given at once: {one * count:.2f} s."
+        for count, one in zip(references, each, strict=True)
+    )
+    text = (
+        "Seconds of a whole command, best of three, beside letters of other circulars in the same "
+        "register, each with an entry of the history."
+    )
+    columns = ("Command", *(f"{size:,} letters" for size in sizes))
+    return Part("The register", text, columns, tuple(rows), tuple(goals), notes)
+
+
+def given(count: int) -> float:
+    """Give so many typed references at once, and say how many seconds it took."""
+    with TemporaryDirectory() as folder, open_register("", Path(folder)) as home:
+        wanted = [Wanted(f"p{one}", "S", fixed=f"S/{one:02d}") for one in range(1, count + 1)]
+        start = time.perf_counter()
+        reserve(home, wanted)
+        return time.perf_counter() - start
+
+
+def fill(path: Path, count: int) -> None:
+    """Add letters of circulars that the session does not have, with their history."""
+    with sqlite3.connect(path) as home:
+        home.row_factory = sqlite3.Row
+        letter = dict(home.execute("SELECT * FROM register_letters LIMIT 1").fetchone())
+        event = dict(home.execute("SELECT * FROM register_events LIMIT 1").fetchone())
+        last = home.execute("SELECT MAX(number) FROM register_events").fetchone()[0]
+        letters = (
+            {
+                **letter,
+                "reference": f"X/{one // _EACH + 1:02d}",
+                "addressee": f"Q{one // _EACH}-{one % _EACH}",
+                "circular": f"other-{one // 100}",
+                "file": f"en/letters/other/{one}.docx",
+            }
+            for one in range(count)
+        )
+        events = (
+            {
+                **event,
+                "number": last + 1 + one,
+                "reference": f"X/{one // _EACH + 1:02d}",
+                "addressee": f"Q{one // _EACH}-{one % _EACH}",
+            }
+            for one in range(count)
+        )
+        for table, rows, columns in (
+            ("register_letters", letters, letter),
+            ("register_events", events, event),
+        ):
+            places = ", ".join(f":{name}" for name in columns)
+            names = ", ".join(f'"{name}"' for name in columns)
+            asked = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names of ours
+            while some := list(islice(rows, 10_000)):
+                home.executemany(asked, some)
+        numbers = range(1, count // _EACH + 2)
+        home.executemany(
+            "INSERT INTO register_references VALUES (?, ?, 'X', '', ?)",
+            ((f"other-{one}", f"X/{one:02d}", one) for one in numbers),
+        )
+    home.close()
+
+
+def _bureau(words: Sequence[str], outputs: Path, records: Path) -> float:
+    command = [sys.executable, "-m", "pipeline", *words]
+    command += ["--outputs", str(outputs), "--records", str(records)]
+    start = time.perf_counter()
+    run(command, cwd=_ROOT, check=True, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603 - commands of this file
+    return time.perf_counter() - start
