@@ -8,22 +8,17 @@ from typing import TypeGuard
 
 from pipeline.session.declared_figures import MOMENTS, OPERATORS, ConditionTest, TestValue
 from pipeline.session.toml import Reading
-from pipeline.session.toml_file import KeyPath
+from pipeline.session.toml_file import KeyPath, KeyPlace
 
 _MOMENT_HEADS = ("session.", "report.", "mandate.")
 
-Conditions = Mapping[str, tuple[ConditionTest, ...]]
+Tests = tuple[ConditionTest, ...]
+Conditions = Mapping[str, Tests]
 
 
-def read_conditions(table: Reading | None) -> Conditions:
-    """Read the section ``[conditions]``: named tests that figures can reuse."""
-    if table is None:
-        return {}
-    conditions = {}
-    for name in table.data:
-        entry = table.table(name)
-        conditions[name] = tuple(_tests(entry)) if entry else ()
-    return conditions
+def read_condition(table: Reading) -> Tests:
+    """Read an entry of the section ``[conditions]``: tests that figures can reuse by its name."""
+    return tuple(_tests(table))
 
 
 def read_where(table: Reading, conditions: Conditions) -> tuple[ConditionTest, ...]:
@@ -75,7 +70,7 @@ def _tests(table: Reading) -> Iterator[ConditionTest]:
             if strange := [one for one in given_values if _is_no_moment(one)]:
                 table.fault("unknown-code", column, value=strange[0], known=", ".join(MOMENTS))
                 continue
-            yield ConditionTest(column, operator, taken, path)
+            yield ConditionTest(column, operator, taken, KeyPlace(table.file, path))
 
 
 def _is_no_moment(value: TestValue) -> TypeGuard[str]:

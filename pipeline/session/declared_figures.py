@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.session.declared_sheets import DeclaredSheet
-from pipeline.session.toml_file import KeyPath, TomlFile
+from pipeline.session.toml_file import NOWHERE, KeyPlace
 
 VERBS = (
     "count",
@@ -67,13 +67,13 @@ class ConditionTest:
             ``received_on.year`` the year of a date.
         operator: A code of ``OPERATORS``.
         value: What it is compared with; a text of ``MOMENTS`` stands for that day or year.
-        path: Where it is declared.
+        at: Where it is declared.
     """
 
     column: str
     operator: str
     value: TestValue
-    path: KeyPath = ()
+    at: KeyPlace = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class DeclaredFigure:
         label: What the rules of other figures call it, by language; its name where it is empty.
         rule: What it is in a sentence, by language; made from the declaration where it is empty.
         restricted: Whether no public document may state it.
-        path: Where it is declared.
+        at: Where it is declared.
     """
 
     name: str
@@ -116,19 +116,17 @@ class DeclaredFigure:
     label: Mapping[str, str] = field(default_factory=dict, hash=False)
     rule: Mapping[str, str] = field(default_factory=dict, hash=False)
     restricted: bool = False
-    path: KeyPath = ()
+    at: KeyPlace = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """The sheets and figures that a session declares; none without ``figures.toml``.
+    """The sheets and figures that a session and its reports declare; none without a file.
 
     Attributes:
         sheets: The sheets in their order.
         figures: The figures in their order.
-        file: The file, for its lines; None where there is none.
     """
 
     sheets: tuple[DeclaredSheet, ...] = ()
     figures: tuple[DeclaredFigure, ...] = ()
-    file: TomlFile | None = field(default=None, hash=False)

@@ -48,6 +48,7 @@ def read_sheet(table: Reading, key: str) -> DeclaredSheet:
         totals=_totals(totals) if totals else (),
         parties=table.flag("parties", default=True),
         of_a_session=table.flag("of_a_session", default=True),
+        at=table.at,
     )
     table.close()
     if not columns:

@@ -149,7 +149,7 @@ def test_a_workbook_must_be_there_once_a_text_names_its_facts(tmp_path: Path, fo
     inputs = session_with(tmp_path / "inputs", GOOD, ROW)
     templates = tmp_path / "templates"
     shutil.copytree(ROOT / "templates", templates)
-    session = load_session(inputs / "session.toml")
+    session = load_session(inputs / "session.toml", ROOT / "templates")
     assert read_inputs(inputs, session, templates)
     text = templates / "fr" / folder / "text.md.j2"
     text.parent.mkdir(exist_ok=True)
