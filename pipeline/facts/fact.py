@@ -13,6 +13,13 @@ from pipeline.session.declared_figures import Declarations
 from pipeline.tables.column import Sheet
 from pipeline.tables.source import Source
 
+OF_SETTINGS: Mapping[str, str] = {
+    "focal_point": "[focal_point]",
+    "persons": "[[persons]]",
+    "mandate": "[reports.mandate]",
+}
+"""Subjects of a section of ``session.toml`` that may be left out, with the section."""
+
 TOTAL = "total"
 """The code of the term that names the record of all rows."""
 

@@ -28,6 +28,7 @@ from pipeline.session.reading import FILE
 from pipeline.sheets.problem_book import OF_CHECKLIST, write_problem_book
 from pipeline.sheets.renewed_book import renewed_book
 from pipeline.tables.column import Sheet
+from pipeline.tables.needed import absent_workbooks
 from pipeline.tables.schema import begun_anew, sheets_of
 from pipeline.template_folder import (
     LayeredFolder,
@@ -151,7 +152,10 @@ def _start(
 ) -> _Start:
     text = (former.inputs / FILE).read_text(encoding="utf-8-sig")
     start = _Start({f"{INPUTS}/{FILE}": next_settings(text, session, order).encode()})
+    absent = absent_workbooks(former.inputs, session, former.templates, packs)
     for name, sheets in groupby(sheets_of(session), lambda sheet: sheet.file):
+        if name in absent:
+            continue
         try:
             start.files[f"{INPUTS}/{name}"], left_out = _workbook(former, name, sheets)
             start.lost += (

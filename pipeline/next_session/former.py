@@ -63,7 +63,7 @@ def places_to_look_at(
     for name, path in declaring_files(inputs, templates, reports).items():
         if path.exists():
             yield from _named_in_declarations(load_toml(path, name), dated, order)
-    sheets = sheets_of(former)
+    sheets = [sheet for sheet in sheets_of(former) if (inputs / sheet.file).exists()]
     taken_over = {sheet.file for sheet in sheets if sheet.of_a_session or begun_anew(sheet)}
     for sheet in sheets:
         place = Place(sheet.file, sheet.name)

@@ -77,9 +77,8 @@ def _session(top: Reading) -> Session:
     opening, closing = top.day("opening"), top.day("closing")
     days_in_order(top, {"opening": opening, "closing": closing})
     illustrative = top.flag("illustrative")
-    if "focal_point" not in top.data:
-        top.fault("missing-table", "focal_point")
-    focal_point = _focal_point(top.table("focal_point") or Reading(top.file, (), {}, []))
+    appointed = top.table("focal_point")
+    focal_point = _focal_point(appointed) if appointed else None
     persons = tuple(_person(table) for table in top.tables("persons"))
     if not top.data.get("reports"):
         top.fault("missing-table", "reports")

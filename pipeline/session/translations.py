@@ -84,7 +84,8 @@ def _declared(declared: Declarations) -> Iterator[tuple[KeyPlace, Mapping[str, s
 
 def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
     yield ("place",), session.place
-    yield ("focal_point", "title"), session.focal_point.title
+    if session.focal_point:
+        yield ("focal_point", "title"), session.focal_point.title
     for index, person in enumerate(session.persons):
         yield ("persons", index, "title"), person.appointed.title
     if session.secretariat:

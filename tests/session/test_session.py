@@ -224,7 +224,6 @@ def test_sections_that_are_missing_are_named(tmp_path: Path) -> None:
     path = tmp_path / "session.toml"
     path.write_text("number = 7\n", encoding="utf-8")
     said = " ".join(said_of(path))
-    assert "The section 'focal_point' is missing." in said
     assert "The section 'reports' is missing." in said
 
 
