@@ -185,12 +185,14 @@ class Facts:
         warnings: What a person should look at.
         declared: What the session declares, whose rules are put into words.
         sheets: What each sheet of the inputs is, for what these rules call it and its columns.
+        names: What these rules call States and organizations, by code.
     """
 
     subjects: Mapping[str, Mapping[str, Fact]]
     warnings: tuple[Problem, ...] = ()
     declared: Declarations = field(default_factory=Declarations)
     sheets: tuple[Sheet, ...] = ()
+    names: Mapping[str, Name] = field(default_factory=dict)
 
 
 def every_fact(facts: Facts) -> Mapping[str, Fact]:

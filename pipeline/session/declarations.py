@@ -97,7 +97,7 @@ def _read(tops: Sequence[Reading]) -> tuple[Declarations, list[_Named]]:
             sheets += [read_sheet(table, name)] if table else []
             named.append(("sheets", name, top.file.place(("sheets", name))))
         for name, table in _tables(top, "conditions"):
-            conditions[name] = read_condition(table) if table else ()
+            conditions[name] = read_condition(table, conditions) if table else ()
             named.append(("conditions", name, top.file.place(("conditions", name))))
     for top in tops:
         own = [read_figure(table, conditions) for table in top.tables("figures")]

@@ -1,6 +1,6 @@
 """Figures that a session declares over the rows of its sheets, in ``figures.toml``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -42,6 +42,8 @@ OPERATORS = (
     "up_to",
     "blank",
 )
+ANY = "any"
+"""The key of alternatives, in the place of a column: no column can be called so."""
 MANDATE_DATE = "mandate.date"
 """The only one of ``MOMENTS`` that a report may be without."""
 MOMENTS = (
@@ -77,6 +79,30 @@ class ConditionTest:
 
 
 @dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Alternatives, one of which must hold for a row to count.
+
+    Attributes:
+        alternatives: What must all hold in each.
+    """
+
+    alternatives: tuple[tuple[ConditionTest, ...], ...]
+
+
+Condition = ConditionTest | AnyOf
+
+
+def tests_of(conditions: Iterable[Condition]) -> Iterator[ConditionTest]:
+    """Give every test of some conditions, those of alternatives among them."""
+    for condition in conditions:
+        if isinstance(condition, AnyOf):
+            for tests in condition.alternatives:
+                yield from tests
+        else:
+            yield condition
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredFigure:
     """One verb over the rows of one sheet, or over other figures.
 
@@ -105,7 +131,7 @@ class DeclaredFigure:
     verb: str
     operands: tuple[str, ...]
     of: str = ""
-    where: tuple[ConditionTest, ...] = ()
+    where: tuple[Condition, ...] = ()
     columns: tuple["DeclaredFigure", ...] = ()
     fields: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
