@@ -197,7 +197,8 @@ class _Work:
     def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
         """Give a record for each group, and keep them as rows for figures over this one."""
         tested = [test.column for test in tests_of(figure.where)]
-        *groups, whole = groups_of(figure, rows, tested, partial(self._work, figure.operands))
+        groups = groups_of(figure, rows, tested, partial(self._work, figure.operands))
+        whole = [groups.pop()] if figure.total else []
         fields = [field_of(name) for name in figure.operands]
         kinds = [rows.columns[name].column for name in figure.operands]
         values = [
@@ -215,10 +216,10 @@ class _Work:
         records = [group_record(figure, group, rows, self._names) for group in groups]
         named = fields[0] if kinds[0].kind in OF_STATES else ""
         runs = order.runs
-        if figure.total:
-            groups.append(whole)
+        if whole:
+            groups += whole
             runs = (*(runs or (len(records),)), 1)
-            records.append(group_record(figure, whole, rows, self._names))
+            records += [group_record(figure, one, rows, self._names) for one in whole]
         cells = [cell for group in groups for cell in group.cells]
         for group in groups:
             cells += [cell for one in group.measured.values() for cell in one.cells]

@@ -43,7 +43,8 @@ def groups_of(
         work: Works out one figure over some rows.
 
     Returns:
-        The groups in the usual order of their keys, and last that of all rows, without a key.
+        The groups in the usual order of their keys; where the figure ends with a total, last that
+        of all rows, without a key.
     """
     by = list(figure.operands)
     found = rows.frame.groupby(by, sort=False, dropna=False).indices if len(rows.frame) else {}
@@ -56,7 +57,9 @@ def groups_of(
         groups.append(Group(key, cells, _measured(figure, members, where, work)))
     columns = [rows.columns[name].column for name in by]
     groups.sort(key=lambda group: _rank(columns, group.key))
-    return [*groups, Group((), tuple(rows.sources(by)), _measured(figure, rows, where, work))]
+    if figure.total:
+        groups.append(Group((), tuple(rows.sources(by)), _measured(figure, rows, where, work)))
+    return groups
 
 
 def rows_of_groups(figure: DeclaredFigure, groups: Sequence[Group], rows: RowSet) -> RowSet:
