@@ -198,7 +198,9 @@ class _Work:
         """Give a record for each group, and keep them as rows for figures over this one."""
         tested = [test.column for test in tests_of(figure.where)]
         groups = groups_of(figure, rows, tested, partial(self._work, figure.operands))
-        whole = [groups.pop()] if figure.total else []
+        last = groups[-1]
+        if not last.key:
+            groups.pop()
         fields = [field_of(name) for name in figure.operands]
         kinds = [rows.columns[name].column for name in figure.operands]
         values = [
@@ -212,14 +214,14 @@ class _Work:
         ]
         order = ranked(figure, values)
         groups = [groups[place] for place in order.places]
-        self._rows.keep(figure.name, rows_of_groups(figure, groups, rows))
+        self._rows.keep(figure.name, rows_of_groups(figure, groups, rows, last))
         records = [group_record(figure, group, rows, self._names) for group in groups]
         named = fields[0] if kinds[0].kind in OF_STATES else ""
         runs = order.runs
-        if whole:
-            groups += whole
+        if figure.total:
+            groups.append(last)
             runs = (*(runs or (len(records),)), 1)
-            records += [group_record(figure, one, rows, self._names) for one in whole]
+            records.append(group_record(figure, last, rows, self._names))
         cells = [cell for group in groups for cell in group.cells]
         for group in groups:
             cells += [cell for one in group.measured.values() for cell in one.cells]
