@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from bench import peers
+from bench.figures import figures
 from bench.growth import growth
 from bench.letters import letters
 from bench.page import Part, page
@@ -52,6 +53,8 @@ def _measure(folder: Path, *, quick: bool) -> "tuple[list[Part], dict[str, float
     parts.append(tables(folder, min(rounds, 3), (108, 1000) if quick else _LENGTHS))
     _say("Reading")
     parts.append(reading(folder, min(rounds, 3), (108,) if quick else _LENGTHS))
+    _say("Figures of one's own")
+    parts.append(figures(folder, min(rounds, 3), (1_000,) if quick else (1_000, 100_000)))
     _say("The whole job")
     parts.append(whole_job(folder, rounds, (108,) if quick else (108, 10_000)))
     _say("Growth")

@@ -61,7 +61,7 @@ def read_session(request: Request, progress: Progress) -> tuple["Session", "Inpu
     # What was archived before passwords were refused is still read, and its register never opened.
     if request.records is not None and (secrets := secrets_in(request.inputs)):
         raise ProblemsFoundError(secrets)
-    session = load_session(request.inputs / "session.toml")
+    session = load_session(request.inputs / "session.toml", request.templates)
     from pipeline.tables.check import read_inputs
 
     return session, read_inputs(request.inputs, session, request.templates)

@@ -42,7 +42,7 @@ def sample_books(
         The name of each file, and the file.
     """
     words = load_input_words(TEMPLATES)
-    session = load_session(inputs / "session.toml")
+    session = load_session(inputs / "session.toml", TEMPLATES)
     read_me = {code: load_read_me(TEMPLATES / code / "readme.toml") for code in words.languages}
     for file, group in groupby(sheets_of(session), key=lambda sheet: sheet.file):
         sheets = list(group)

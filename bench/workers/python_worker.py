@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.workers import letter_engines, reading_engines, table_engines
+from bench.workers import figure_engines, letter_engines, reading_engines, table_engines
 from bench.workers.task import Make, Task
 
 ENGINES: dict[str, Callable[[Task], Make]] = {
@@ -29,6 +29,8 @@ ENGINES: dict[str, Callable[[Task], Make]] = {
     "read ours": reading_engines.read_ours,
     "read openpyxl": reading_engines.read_openpyxl,
     "read calamine": reading_engines.read_calamine,
+    "figures ours": figure_engines.figures_ours,
+    "figures pandas": figure_engines.figures_pandas,
 }
 
 

@@ -122,7 +122,7 @@ def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession
         raise argparse.ArgumentError(None, f"say also: {', '.join(missing)}")
     if missing and (taken := list(fitting.unfit_folder(options.folder))):
         raise ProblemsFoundError(taken)
-    session = cache(lambda: load_session(former.inputs / "session.toml"))
+    session = cache(lambda: load_session(former.inputs / "session.toml", former.templates))
     number = options.number or _answer(
         "number", _number, lambda answer: fitting.unfit_number(session(), answer)
     )

@@ -137,7 +137,7 @@ def _clear(options: argparse.Namespace) -> int:
         raise argparse.ArgumentError(None, phrase("correct-needs"))
     if not options.correct and not options.by:
         raise argparse.ArgumentError(None, phrase("clear-needs"))
-    if is_document(options.key, options.inputs):
+    if is_document(options.key, options.inputs, options.templates):
         from pipeline.cli.issuing import clear_document, correct_clearance
 
         if options.addressees or options.reference:

@@ -16,7 +16,7 @@ from pipeline.drafting.expressions import show
 from pipeline.drafting.faults import Fault
 from pipeline.drafting.slots import FUNCTIONS
 from pipeline.drafting.source import Placed
-from pipeline.facts.fact import Fact, Rows
+from pipeline.facts.fact import OF_SETTINGS, Fact, Rows
 
 MOST_NESTED: Final = 3
 _COMPARISONS = {"eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin"}
@@ -188,6 +188,9 @@ class _Check:
             return LOOP_FIELDS
         if node.name in self.subjects:
             return self.subjects[node.name]
+        if node.name in OF_SETTINGS:
+            self.refuse(node, "template-section-left-out", section=OF_SETTINGS[node.name])
+            return _ANYTHING
         known = [*self.subjects, *(name for name, _ in self.loops)]
         self.refuse(node, "template-unknown-name", known=_nearest(node.name, known))
         return _ANYTHING

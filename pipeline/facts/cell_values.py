@@ -86,4 +86,6 @@ def value_names(inputs: "Inputs", day: "date") -> ValueNames:
     names = {code: state_name(entry) for code, entry in states.items()}
     for entry in entries(inputs.table(*ORGANIZATIONS)):
         names.setdefault(entry.text("key").upper(), participant_name(entry))
+    for code, words in inputs.names.of_the_world.items() if inputs.names else ():
+        names.setdefault(code, worded_name(code, words))
     return ValueNames(names, inputs.listed)

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.fact import LocalText, Moment
 from pipeline.facts.moments import bounds
-from pipeline.session.declared_figures import MANDATE_DATE, ConditionTest, TestValue
+from pipeline.session.declared_figures import (
+    MANDATE_DATE,
+    AnyOf,
+    Condition,
+    ConditionTest,
+    TestValue,
+)
 
 if TYPE_CHECKING:
     from pipeline.facts.rowset import RowSet
@@ -30,20 +36,31 @@ def moments_of(session: "Session", report: "Report") -> Moments:
     }
 
 
-def chosen(rows: "RowSet", tests: tuple[ConditionTest, ...], moments: Moments) -> "RowSet":
-    """Give the rows for which every test holds."""
-    for test in tests:
-        wanted = _meant(test.value, moments)
-        holds = _TESTS[test.operator]
-        # A column repeats itself: each distinct value is tested once.
-        values = rows.values(test.column)
-        if test.operator != "blank" and all(map(_is_plain, values)):
-            known = {value: holds(value, wanted) for value in dict.fromkeys(values)}
-            mask = [known[value] for value in values]
+def chosen(rows: "RowSet", conditions: tuple[Condition, ...], moments: Moments) -> "RowSet":
+    """Give the rows for which every condition holds."""
+    for condition in conditions:
+        if isinstance(condition, AnyOf):
+            every = [_all_hold(rows, tests, moments) for tests in condition.alternatives]
+            rows = rows.where([*map(any, zip(*every, strict=True))])
         else:
-            mask = [holds(value, wanted) for value in values]
-        rows = rows.where(mask)
+            rows = rows.where(_holds(rows, condition, moments))
     return rows
+
+
+def _all_hold(rows: "RowSet", tests: tuple[ConditionTest, ...], moments: Moments) -> list[bool]:
+    return [*map(all, zip(*(_holds(rows, test, moments) for test in tests), strict=True))]
+
+
+def _holds(rows: "RowSet", test: ConditionTest, moments: Moments) -> list[bool]:
+    """Say of each row whether a test holds."""
+    wanted = _meant(test.value, moments)
+    holds = _TESTS[test.operator]
+    # A column repeats itself: each distinct value is tested once.
+    values = rows.values(test.column)
+    if test.operator != "blank" and all(map(_is_plain, values)):
+        known = {value: holds(value, wanted) for value in dict.fromkeys(values)}
+        return [known[value] for value in values]
+    return [holds(value, wanted) for value in values]
 
 
 def _meant(value: TestValue, moments: Moments) -> object:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pipeline.facts.cell_values import ValueNames, value_names
+from pipeline.facts.cell_values import ValueNames
 from pipeline.facts.conditions import Moments, chosen, is_blank, moments_of
 from pipeline.facts.declared_records import (
     RULE,
@@ -26,7 +26,7 @@ from pipeline.facts.reached import OF_STATES
 from pipeline.facts.rowset import Cell, RowSet, joined
 from pipeline.facts.subject import Stated, subject
 from pipeline.facts.verbs import Measured, difference, over_rows, share
-from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure
+from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, tests_of
 
 if TYPE_CHECKING:
     from pipeline.session import Report, Session
@@ -36,7 +36,11 @@ Subjects = Mapping[str, Mapping[str, Fact]]
 
 
 def measure_declared(
-    inputs: "Inputs", session: "Session", report: "Report", order: Sequence[DeclaredFigure]
+    inputs: "Inputs",
+    session: "Session",
+    report: "Report",
+    order: Sequence[DeclaredFigure],
+    names: ValueNames,
 ) -> Subjects:
     """Give the figures that a session declares.
 
@@ -45,13 +49,12 @@ def measure_declared(
         session: The session.
         report: The report, for its days.
         order: The figures, found fit, each after those that it is made from.
+        names: What codes are called.
 
     Returns:
         The facts by subject and name.
     """
-    if not order:
-        return {}
-    work = _Work(inputs, session, report)
+    work = _Work(inputs, session, report, names)
     for figure in order:
         work.add(figure)
     return work.subjects
@@ -60,12 +63,14 @@ def measure_declared(
 class _Work:
     """Figures worked out one after the other."""
 
-    def __init__(self, inputs: "Inputs", session: "Session", report: "Report") -> None:
+    def __init__(
+        self, inputs: "Inputs", session: "Session", report: "Report", names: ValueNames
+    ) -> None:
         self.subjects: dict[str, dict[str, Fact]] = {}
         self._measured: dict[str, Measured] = {}
         self._rows = DeclaredRows(inputs, report.as_of)
         self._moments: Moments = moments_of(session, report)
-        self._names: ValueNames = value_names(inputs, report.as_of)
+        self._names = names
 
     def add(self, figure: DeclaredFigure) -> None:
         """Work out a figure and name its fact."""
@@ -95,7 +100,7 @@ class _Work:
         return self.subjects.get(head, {}).get(field)
 
     def _over(self, figure: DeclaredFigure, rows: RowSet, every: RowSet) -> Stated:
-        tested = [test.column for test in figure.where]
+        tested = [test.column for test in tests_of(figure.where)]
         # Where no row counts, the range that was looked at is named.
         looked = rows if len(rows.frame) else every
         cells = looked.sources(tested)
@@ -143,7 +148,7 @@ class _Work:
             rows, where = self._rows.beside(column, rows, by), by
         members = chosen(rows, column.where, self._moments)
         looked = rows if len(rows.frame) or not column.of else self._rows.over(column, by)
-        tested = looked.sources([*where, *(test.column for test in column.where)])
+        tested = looked.sources([*where, *(test.column for test in tests_of(column.where))])
         measured = over_rows(column.verb, column.operands[0], members, column.decimals)
         return Measured(measured.value, measured.column, (*measured.cells, *tested))
 
@@ -191,8 +196,11 @@ class _Work:
 
     def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
         """Give a record for each group, and keep them as rows for figures over this one."""
-        tested = [test.column for test in figure.where]
-        *groups, whole = groups_of(figure, rows, tested, partial(self._work, figure.operands))
+        tested = [test.column for test in tests_of(figure.where)]
+        groups = groups_of(figure, rows, tested, partial(self._work, figure.operands))
+        last = groups[-1]
+        if not last.key:
+            groups.pop()
         fields = [field_of(name) for name in figure.operands]
         kinds = [rows.columns[name].column for name in figure.operands]
         values = [
@@ -206,14 +214,14 @@ class _Work:
         ]
         order = ranked(figure, values)
         groups = [groups[place] for place in order.places]
-        self._rows.keep(figure.name, rows_of_groups(figure, groups, rows))
+        self._rows.keep(figure.name, rows_of_groups(figure, groups, rows, last))
         records = [group_record(figure, group, rows, self._names) for group in groups]
         named = fields[0] if kinds[0].kind in OF_STATES else ""
         runs = order.runs
         if figure.total:
-            groups.append(whole)
+            groups.append(last)
             runs = (*(runs or (len(records),)), 1)
-            records.append(group_record(figure, whole, rows, self._names))
+            records.append(group_record(figure, last, rows, self._names))
         cells = [cell for group in groups for cell in group.cells]
         for group in groups:
             cells += [cell for one in group.measured.values() for cell in one.cells]

@@ -14,10 +14,9 @@ from pipeline.facts.described import (
     result_of,
 )
 from pipeline.facts.grouped import field_of
-from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure
-from pipeline.session.figure_reading import FIGURES_FILE
-from pipeline.session.toml_file import KeyPath
+from pipeline.facts.state_values import StateValues
+from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure, tests_of
 from pipeline.tables.known import unknown_name
 from pipeline.tables.state_sheets import STATES
 
@@ -64,6 +63,7 @@ class _Check:
             sheet.key: columns_of_sheet(sheet, inputs.forms) for sheet in inputs.sheets if sheet.key
         }
         self._results: dict[str, Column] = {}
+        self._values = StateValues(inputs)
 
     def order(self) -> tuple[DeclaredFigure, ...]:
         """Give the figures in an order in which they can be worked out."""
@@ -75,9 +75,11 @@ class _Check:
                 self._circle(waiting)
                 break
             for figure in ready:
+                before = len(self.problems)
                 self._check(figure)
-                done[figure.name] = figure
-            waiting = [figure for figure in waiting if figure not in ready]
+                fit = len(self.problems) == before
+                done[figure.name] = self._values.with_codes(figure, self._all_of) if fit else figure
+            waiting = [figure for figure in waiting if figure.name not in done]
         return tuple(done.values())
 
     def _waits(self, figure: DeclaredFigure, done: Mapping[str, DeclaredFigure]) -> bool:
@@ -131,10 +133,10 @@ class _Check:
 
     def _named(self, figure: DeclaredFigure, columns: Columns) -> None:
         """Check the columns that a figure names, and whether their kinds fit its verb."""
-        problems = unfit_tests(figure.where, columns, mandate="mandate" in self._taken)
-        self.problems += (
-            Problem(code, self._place(test.path), values) for test, code, values in problems
+        problems = unfit_tests(
+            tests_of(figure.where), columns, self._values, mandate="mandate" in self._taken
         )
+        self.problems += (Problem(code, test.at.place(), values) for test, code, values in problems)
         if figure.per:
             self._column(figure, "per", figure.per, columns)
         for field in figure.fields:
@@ -215,16 +217,12 @@ class _Check:
         return columns.get(name)
 
     def _unknown(self, figure: DeclaredFigure, key: str, name: str, known: Collection[str]) -> None:
-        place = self._place((*figure.path, key))
+        place = figure.at.place(key)
         self.problems.append(unknown_name("unknown-in-figure", place, name, known or ["—"]))
 
     def _fault(self, figure: DeclaredFigure, code: str, key: str, **values: str) -> None:
-        place = self._place((*figure.path, key))
+        place = figure.at.place(key)
         self.problems.append(Problem(code, place, {"figure": figure.name, **values}))
-
-    def _place(self, path: KeyPath) -> Place:
-        file = self._declared.file
-        return file.place(path) if file else Place(FIGURES_FILE)
 
 
 def _made_from(figure: DeclaredFigure) -> Iterator[str]:

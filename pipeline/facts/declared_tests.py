@@ -1,15 +1,17 @@
 """Whether the tests of a condition fit the columns that they look at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from pipeline.facts.described import Columns
 from pipeline.facts.groups import NO_GROUP
 from pipeline.facts.reached import OF_STATES
+from pipeline.facts.state_values import StateValues
 from pipeline.problems import Place
 from pipeline.session.declared_figures import MANDATE_DATE, MOMENTS, ConditionTest
 from pipeline.tables.column import FRACTIONS, Column
+from pipeline.tables.fault import Fault
 from pipeline.tables.known import unknown_name
 
 _ORDERING = frozenset({"above", "at_least", "below", "at_most", "after", "from", "before", "up_to"})
@@ -19,13 +21,14 @@ Unfit = tuple[ConditionTest, str, dict[str, str]]
 
 
 def unfit_tests(
-    tests: Sequence[ConditionTest], columns: Columns, *, mandate: bool
+    tests: Iterable[ConditionTest], columns: Columns, states: StateValues, *, mandate: bool
 ) -> Iterator[Unfit]:
     """Find tests of columns that are not there, and values that a column cannot have.
 
     Args:
         tests: The tests of a figure.
         columns: The columns of its rows.
+        states: What States and organizations are called.
         mandate: Whether the report has a mandate.
 
     Yields:
@@ -46,19 +49,16 @@ def unfit_tests(
         for value in given if test.operator != "blank" else ():
             if value == MANDATE_DATE and not mandate:
                 yield test, "no-mandate", {}
-            wanted_here = wanted if _kind_of(value) != wanted else _of_states(column, value)
-            if wanted_here:
-                values = {"column": test.column, "value": str(value), "wanted": wanted_here}
+            if _kind_of(value) != wanted:
+                values = {"column": test.column, "value": str(value), "wanted": wanted}
                 yield test, "value-of-kind", values
+            elif column.kind in OF_STATES:
+                meant = states.meant(column, str(value))
+                if isinstance(meant, Fault):
+                    yield test, meant.code, meant.details
             elif column.kind in {"choice", "code"} and value not in (*column.choices, NO_GROUP):
                 values = {"value": str(value), "known": ", ".join(column.choices)}
                 yield test, "unknown-in-figure", values
-
-
-def _of_states(column: Column, value: object) -> str:
-    """Say what a column of States wants where a value is no code."""
-    is_code = column.kind not in OF_STATES or value == str(value).upper()
-    return "" if is_code else "a code such as BEL"
 
 
 def _wanted(column: Column) -> str:

@@ -13,6 +13,13 @@ from pipeline.session.declared_figures import Declarations
 from pipeline.tables.column import Sheet
 from pipeline.tables.source import Source
 
+OF_SETTINGS: Mapping[str, str] = {
+    "focal_point": "[focal_point]",
+    "persons": "[[persons]]",
+    "mandate": "[reports.mandate]",
+}
+"""Subjects of a section of ``session.toml`` that may be left out, with the section."""
+
 TOTAL = "total"
 """The code of the term that names the record of all rows."""
 
@@ -178,12 +185,14 @@ class Facts:
         warnings: What a person should look at.
         declared: What the session declares, whose rules are put into words.
         sheets: What each sheet of the inputs is, for what these rules call it and its columns.
+        names: What these rules call States and organizations, by code.
     """
 
     subjects: Mapping[str, Mapping[str, Fact]]
     warnings: tuple[Problem, ...] = ()
     declared: Declarations = field(default_factory=Declarations)
     sheets: tuple[Sheet, ...] = ()
+    names: Mapping[str, Name] = field(default_factory=dict)
 
 
 def every_fact(facts: Facts) -> Mapping[str, Fact]:

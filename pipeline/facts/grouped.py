@@ -43,7 +43,9 @@ def groups_of(
         work: Works out one figure over some rows.
 
     Returns:
-        The groups in the usual order of their keys, and last that of all rows, without a key.
+        The groups in the usual order of their keys. Where the figure ends with a total, and where
+        there is no group, which still says what is measured, the last is that of all rows, without
+        a key.
     """
     by = list(figure.operands)
     found = rows.frame.groupby(by, sort=False, dropna=False).indices if len(rows.frame) else {}
@@ -56,11 +58,15 @@ def groups_of(
         groups.append(Group(key, cells, _measured(figure, members, where, work)))
     columns = [rows.columns[name].column for name in by]
     groups.sort(key=lambda group: _rank(columns, group.key))
-    return [*groups, Group((), tuple(rows.sources(by)), _measured(figure, rows, where, work))]
+    if figure.total or not groups:
+        groups.append(Group((), tuple(rows.sources(by)), _measured(figure, rows, where, work)))
+    return groups
 
 
-def rows_of_groups(figure: DeclaredFigure, groups: Sequence[Group], rows: RowSet) -> RowSet:
-    """Give groups as rows, over which other figures can be."""
+def rows_of_groups(
+    figure: DeclaredFigure, groups: Sequence[Group], rows: RowSet, like: Group
+) -> RowSet:
+    """Give groups as rows, over which other figures can be; any group says what is measured."""
     import pandas as pd
 
     index = pd.RangeIndex(len(groups))
@@ -73,7 +79,7 @@ def rows_of_groups(figure: DeclaredFigure, groups: Sequence[Group], rows: RowSet
     for column in figure.columns:
         measured = [group.measured[column.name] for group in groups]
         lists[column.name] = [one.value for one in measured]
-        kind = measured[0].column if measured else rows.columns[figure.operands[0]].column
+        kind = like.measured[column.name].column
         columns[column.name] = RowColumn(kind, _cells([one.cells for one in measured]))
     frame = pd.DataFrame(
         {name: pd.Series(values, dtype=object, index=index) for name, values in lists.items()},

@@ -1,11 +1,13 @@
 """From checked tables to every fact that a report may state."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.facts.activities import measure_activities
 from pipeline.facts.agreements import measure_agreements
 from pipeline.facts.assistance import measure_assistance
+from pipeline.facts.cell_values import value_names
 from pipeline.facts.circulars import measure_circulars
 from pipeline.facts.declared import measure_declared
 from pipeline.facts.declared_check import figures_in_order
@@ -58,8 +60,17 @@ def measure(
     subjects["recommendations"] = measure_recommendations(inputs, report)
     measured = {**shared.subjects, **subjects}
     figures = figures_in_order(inputs, session, measured)
-    declared = measure_declared(inputs, session, report, figures)
-    return Facts({**measured, **declared}, shared.warnings, session.declared, inputs.sheets)
+    if not figures:
+        return Facts(measured, shared.warnings, session.declared, inputs.sheets)
+    names = value_names(inputs, report.as_of)
+    declared = measure_declared(inputs, session, report, figures, names)
+    return Facts(
+        {**measured, **declared},
+        shared.warnings,
+        replace(session.declared, figures=figures),
+        inputs.sheets,
+        names.addressees,
+    )
 
 
 def _as_of(

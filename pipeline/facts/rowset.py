@@ -90,8 +90,14 @@ class RowSet:
 def joined(cells: Iterable[Cell]) -> tuple[Source, ...]:
     """Join cells by sheet, each once, in the order of their first."""
     sheets: dict[tuple[str, str], dict[str, None]] = {}
-    for sheet, together in groupby(cells, itemgetter(0)):
-        sheets.setdefault(sheet, {}).update(dict.fromkeys(address for _, address in together))
+    given = list(cells)
+    found, addresses = zip(*given, strict=True) if given else ((), ())
+    if len({*found}) == 1:
+        # Nearly always all are of one sheet, and as many as its rows.
+        sheets[found[0]] = dict.fromkeys(addresses)
+    else:
+        for sheet, together in groupby(given, itemgetter(0)):
+            sheets.setdefault(sheet, {}).update(dict.fromkeys(address for _, address in together))
     return tuple(Source(file, name, tuple(cells)) for (file, name), cells in sheets.items())
 
 

@@ -26,17 +26,16 @@ def measure_session(session: "Session", report: "Report", states: "Table") -> Su
         states: The States sheet, for the name of the focal point's State.
 
     Returns:
-        The subjects ``session``, ``report``, ``focal_point`` and, where there are any, ``persons``
-        and ``mandate``.
+        The subjects ``session`` and ``report`` and, where there are any, ``focal_point``,
+        ``persons`` and ``mandate``.
     """
     subjects: Subjects = {
         "session": _session(session),
         "report": _report(report),
-        "focal_point": subject(
-            "focal_point",
-            _appointed(session.focal_point, "focal_point", states, report.as_of),
-        ),
     }
+    if session.focal_point:
+        appointed = _appointed(session.focal_point, "focal_point", states, report.as_of)
+        subjects["focal_point"] = subject("focal_point", appointed)
     if session.persons:
         subjects["persons"] = _persons(session.persons, states, report.as_of)
     if report.mandate:

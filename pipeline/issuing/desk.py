@@ -54,7 +54,7 @@ def opened(desk: Desk) -> Iterator[tuple[Session, Register]]:
     """
     if secrets := secrets_in(desk.request.inputs):
         raise ProblemsFoundError(secrets)
-    session = load_session(desk.request.inputs / "session.toml")
+    session = load_session(desk.request.inputs / "session.toml", desk.request.templates)
     with open_register_of(session, desk.records) as register:
         if not desk.dry:
             finish_issues(register, desk.records)

@@ -107,7 +107,7 @@ def rebuild(
 
 
 def _target(issue: Issue) -> Target:
-    session = load_session(issue.inputs / "session.toml")
+    session = load_session(issue.inputs / "session.toml", issue.templates)
     report = next((one for one in session.reports if one.key == issue.report), None)
     if report is None:
         raise ProblemsFoundError([Problem("issue-damaged", Place(str(issue.inputs)))])

@@ -9,6 +9,7 @@ from pipeline.issuing.archive import REPORT, WHOLE
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.records import DocumentEntry
 from pipeline.session import Report, Session, Version, file_stem, load_session
+from pipeline.template_folder import TemplateFolder
 
 # The word of the command that names a document.
 _KEY = Place("KEY")
@@ -105,12 +106,13 @@ def find_target(key: str, session: Session, entries: Iterable[DocumentEntry]) ->
     raise ProblemsFoundError([Problem("unknown-document", _KEY, values)])
 
 
-def is_document(key: str, inputs: Path) -> bool:
+def is_document(key: str, inputs: Path, templates: TemplateFolder) -> bool:
     """Tell whether a word means a document and not a circular.
 
     Args:
         key: What was typed.
         inputs: The folder of ``session.toml``.
+        templates: The folder of the templates.
 
     Returns:
         Whether it does.
@@ -118,7 +120,7 @@ def is_document(key: str, inputs: Path) -> bool:
     Raises:
         ProblemsFoundError: Where it means a report and a circular, or the session cannot be read.
     """
-    session = load_session(inputs / "session.toml")
+    session = load_session(inputs / "session.toml", templates)
     circular = any(key == one.key for one in session.circulars)
     report = next((one for one in session.reports if one.key == key), None)
     if circular and report and report.symbol:

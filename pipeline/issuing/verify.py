@@ -50,7 +50,7 @@ def verify(
             found.extend(error.problems)
 
     try:
-        session = load_session(request.inputs / "session.toml")
+        session = load_session(request.inputs / "session.toml", request.templates)
     except ProblemsFoundError as error:
         check("Checking the outputs", lambda: check_outputs(outputs))
         return once([*found, *error.problems])
@@ -89,7 +89,7 @@ def repair(
     Raises:
         ProblemsFoundError: Where the session cannot be read or something cannot be written.
     """
-    session = load_session(request.inputs / "session.toml")
+    session = load_session(request.inputs / "session.toml", request.templates)
     progress("Repairing what is damaged")
     with open_register_of(session, records) as register:
         done = salvage(register)

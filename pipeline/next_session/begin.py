@@ -23,11 +23,12 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Progress, Request, read_packs
 from pipeline.session import Session, load_session
 from pipeline.session.beside import missing
-from pipeline.session.figure_reading import FIGURES_FILE
+from pipeline.session.declarations import FIGURES_FILE, declaring_file
 from pipeline.session.reading import FILE
 from pipeline.sheets.problem_book import OF_CHECKLIST, write_problem_book
 from pipeline.sheets.renewed_book import renewed_book
 from pipeline.tables.column import Sheet
+from pipeline.tables.needed import absent_workbooks
 from pipeline.tables.schema import begun_anew, sheets_of
 from pipeline.template_folder import (
     LayeredFolder,
@@ -61,7 +62,7 @@ def begin_session(
             it, or its folder holds something already.
     """
     progress("Reading the former session")
-    session = load_session(former.inputs / FILE)
+    session = load_session(former.inputs / FILE, former.templates)
     packs = read_packs(Request(former.inputs, former.templates))
     problems = list(_unfit(session, order, packs))
     start = _start(former, session, order, packs)
@@ -151,7 +152,10 @@ def _start(
 ) -> _Start:
     text = (former.inputs / FILE).read_text(encoding="utf-8-sig")
     start = _Start({f"{INPUTS}/{FILE}": next_settings(text, session, order).encode()})
+    absent = absent_workbooks(former.inputs, session, former.templates, packs)
     for name, sheets in groupby(sheets_of(session), lambda sheet: sheet.file):
+        if name in absent:
+            continue
         try:
             start.files[f"{INPUTS}/{name}"], left_out = _workbook(former, name, sheets)
             start.lost += (
@@ -190,7 +194,7 @@ def _workbook(
 def own_texts(
     session: Session, templates: TemplateFolder, packs: Mapping[str, LanguagePack]
 ) -> dict[str, Path]:
-    """Find the templates that speak of one session: reports, letters and citations.
+    """Find the templates that speak of one session: reports and their figures, letters, citations.
 
     A session has them for itself, so that a text changed for it is changed nowhere else.
 
@@ -202,10 +206,14 @@ def own_texts(
     Returns:
         The files by their names in the folder of the templates.
     """
-    folders = (*_OWN, *sorted({report.folder for report in session.reports}))
-    starts = tuple(f"{code}/{folder}" for code in packs for folder in folders)
+    reports = sorted({report.folder for report in session.reports})
+    starts = tuple(f"{code}/{folder}" for code in packs for folder in (*_OWN, *reports))
+    declaring = {declaring_file(folder) for folder in reports} - {
+        declaring_file(code) for code in packs
+    }
     return {
         name: path
         for name, path in files_in(templates).items()
-        if any(name == start or name.startswith(f"{start}/") for start in starts)
+        if name in declaring
+        or any(name == start or name.startswith(f"{start}/") for start in starts)
     }

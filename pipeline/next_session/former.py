@@ -13,8 +13,9 @@ from pipeline.next_session.order import NextSession
 from pipeline.problems import Place, Problem
 from pipeline.review.typed_texts import typed_texts
 from pipeline.session import Session
+from pipeline.session.declarations import declaring_files
 from pipeline.session.symbols import symbol_pattern
-from pipeline.session.toml_file import KeyPath, TomlFile
+from pipeline.session.toml_file import KeyPath, TomlFile, load_toml
 from pipeline.session.translations import session_file
 from pipeline.tables.address import column_letters
 from pipeline.tables.column import Sheet
@@ -58,7 +59,11 @@ def places_to_look_at(
         yield Problem("session-number-skips", file.place(("number",)), values, "warning")
     yield from _settings(file, former)
     yield from _named_in_settings(file, dated, order)
-    sheets = sheets_of(former)
+    reports = [report.folder for report in former.reports]
+    for name, path in declaring_files(inputs, templates, reports).items():
+        if path.exists():
+            yield from _named_in_declarations(load_toml(path, name), dated, order)
+    sheets = [sheet for sheet in sheets_of(former) if (inputs / sheet.file).exists()]
     taken_over = {sheet.file for sheet in sheets if sheet.of_a_session or begun_anew(sheet)}
     for sheet in sheets:
         place = Place(sheet.file, sheet.name)
@@ -117,6 +122,28 @@ def _named_in_settings(
         value = _at(file.data, path)
         if isinstance(value, str) and "mandate" not in path and (named := names.search(value)):
             yield _naming(named, file.place(path), order)
+
+
+def _named_in_declarations(
+    file: TomlFile, names: re.Pattern[str], order: NextSession
+) -> Iterator[Problem]:
+    """Find labels and rules that name a former session, and conditions on its year or its days."""
+    for path, value in _values(file.data):
+        if named := names.search(_shown(value)):
+            yield _naming(named, file.place(path), order)
+
+
+def _values(data: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
+    """Give what a file holds, without its keys."""
+    match data:
+        case dict():
+            for key, value in data.items():
+                yield from _values(value, (*path, key))
+        case list():
+            for place, value in enumerate(data):
+                yield from _values(value, (*path, place))
+        case _:
+            yield path, data
 
 
 def _texts(

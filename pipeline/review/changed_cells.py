@@ -9,9 +9,10 @@ from typing import Literal
 
 from pipeline.document.alignment import NEVER, set_side_by_side
 from pipeline.problems import ProblemsFoundError
+from pipeline.request import Request
 from pipeline.review.settings_keys import settings_keys, text_of
-from pipeline.session import load_session
-from pipeline.session.figure_reading import FIGURES_FILE
+from pipeline.session import Session, load_session
+from pipeline.session.declarations import declaring_files
 from pipeline.tables.address import column_letters
 from pipeline.tables.column import Sheet
 from pipeline.tables.schema import FIXED, sheets_of
@@ -52,23 +53,33 @@ class ChangedCell:
     withheld: bool = False
 
 
-def changed_cells(old: Path, new: Path) -> tuple[ChangedCell, ...]:
-    """Compare two folders of inputs.
+def changed_cells(old: Request, new: Request) -> tuple[ChangedCell, ...]:
+    """Compare two folders of inputs, with what the templates declare.
 
     Args:
-        old: The inputs as they were.
-        new: The inputs as they are.
+        old: Inputs and templates as they were.
+        new: Inputs and templates as they are.
 
     Returns:
         What changed, file by file. Rows are compared by their key, wherever they stand: a row
         that was inserted is one change, and a sheet that was sorted none.
     """
-    found = [change for name in (SESSION, FIGURES_FILE) for change in _settings(name, old, new)]
-    every = _sheets(new) or _sheets(old) or FIXED
-    for name, sheets in groupby(every, key=lambda sheet: sheet.file):
+    sessions = [_session(one) for one in (old, new)]
+    reports = [report.folder for session in sessions if session for report in session.reports]
+    before, after = (
+        {SESSION: one.inputs / SESSION, **declaring_files(one.inputs, one.templates, reports)}
+        for one in (old, new)
+    )
+    found = [
+        change
+        for name in {**before, **after}
+        for change in _settings(name, before.get(name), after.get(name))
+    ]
+    declared = next((sheets_of(session) for session in reversed(sessions) if session), FIXED)
+    for name, sheets in groupby(declared, key=lambda sheet: sheet.file):
         held = [*sheets]
         wanted = [sheet.name for sheet in held]
-        grids = [read_workbook(folder / name, wanted).grids for folder in (old, new)]
+        grids = [read_workbook(one.inputs / name, wanted).grids for one in (old, new)]
         for sheet in held:
             here, there = (
                 _rows(sheet, one[sheet.name].rows if sheet.name in one else ()) for one in grids
@@ -77,12 +88,12 @@ def changed_cells(old: Path, new: Path) -> tuple[ChangedCell, ...]:
     return tuple(found)
 
 
-def _sheets(folder: Path) -> tuple[Sheet, ...]:
-    """Give every sheet of a session; none where its settings cannot be read."""
+def _session(request: Request) -> Session | None:
+    """Give a session; None where its settings cannot be read."""
     try:
-        return sheets_of(load_session(folder / SESSION))
+        return load_session(request.inputs / SESSION, request.templates)
     except ProblemsFoundError:
-        return ()
+        return None
 
 
 def _is_personal(sheet: Sheet, name: str) -> bool:
@@ -192,8 +203,8 @@ def _shown(sheet: Sheet, row: _Row) -> str:
     return "; ".join(shown)
 
 
-def _settings(name: str, old: Path, new: Path) -> Iterator[ChangedCell]:
-    before, after = (settings_keys(folder / name) for folder in (old, new))
+def _settings(name: str, old: Path | None, new: Path | None) -> Iterator[ChangedCell]:
+    before, after = (settings_keys(path) if path else {} for path in (old, new))
     for key in {**before, **after}:
         was, now = before.get(key), after.get(key)
         if was != now:

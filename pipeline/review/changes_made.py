@@ -94,7 +94,7 @@ def make_changes(request: Request, records: Path, progress: Progress) -> Changes
 def _changed(since: SinceIssue, drafts: Drafts, request: Request) -> Changed:
     kept = read_extract(since.issue.register) if since.issue.register else ()
     cells = (
-        *changed_cells(since.issue.inputs, request.inputs),
+        *changed_cells(Request(since.issue.inputs, since.issue.templates), request),
         *changed_notes(kept, drafts.late_notes),
     )
     words = words_of(since.drafted, drafts.packs, request.templates)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.facts.fact import Facts
 from pipeline.facts.grouped import field_of
+from pipeline.facts.reached import OF_STATES
 from pipeline.facts.years import YEAR
 from pipeline.session.declared_figures import DeclaredFigure
 from pipeline.tables.column import Sheet
@@ -18,11 +19,13 @@ class ColumnWords:
         label: What it is called.
         choices: Of a code, its words.
         is_year: Whether its numbers are years, whose figures are never set apart.
+        names: Of a column of States and organizations, what they are called by code.
     """
 
     label: str
     choices: Mapping[str, str] = field(default_factory=dict)
     is_year: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 class DeclaredNames:
@@ -46,6 +49,11 @@ class DeclaredNames:
             reached: The pattern of a column that is reached through another.
         """
         self._language = language
+        self._names = {
+            code: name.forms[language]["list_name"]
+            for code, name in facts.names.items()
+            if language in name.forms
+        }
         self._known = columns
         self._reached = reached
         self._sheets = {sheet.key: self._of_sheet(sheet) for sheet in facts.sheets}
@@ -98,6 +106,7 @@ class DeclaredNames:
                 self._called(column.name, column.label),
                 {code: said.get(self._language, code) for code, said in column.words.items()},
                 is_year=column.kind == "year",
+                names=self._names if column.kind in OF_STATES else {},
             )
             for column in sheet.single_columns
         }

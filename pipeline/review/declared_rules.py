@@ -1,6 +1,6 @@
 """What declared figures are in a sentence of each language, made from their declarations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,8 @@ from pipeline.review.declared_names import ColumnWords, DeclaredNames
 from pipeline.session.declared_figures import (
     OF_FIGURES,
     ROWS,
+    AnyOf,
+    Condition,
     ConditionTest,
     DeclaredFigure,
     TestValue,
@@ -60,6 +62,8 @@ class RuleParts:
 
     where: Annotated[str, ("tests",)]
     both: str
+    any: Annotated[str, ("tests",)]
+    or_else: str
     reached: Annotated[str, ("column", "through")]
     first: Annotated[str, ("n",)]
     group: Annotated[str, ("rule",)]
@@ -167,8 +171,20 @@ class _Rules:
         return self._names.figure(name)
 
     def _where(self, figure: DeclaredFigure) -> str:
-        tests = self._words.parts.both.join(self._test(figure.of, test) for test in figure.where)
+        tests = self._all(figure.of, figure.where)
         return self._words.parts.where.format(tests=tests) if tests else ""
+
+    def _all(self, of: str, conditions: Iterable[Condition]) -> str:
+        """Say what must all hold; alternatives come last, where nothing follows their *or*."""
+        ordered = sorted(conditions, key=lambda one: isinstance(one, AnyOf))
+        return self._words.parts.both.join(
+            self._any(of, one) if isinstance(one, AnyOf) else self._test(of, one) for one in ordered
+        )
+
+    def _any(self, of: str, condition: AnyOf) -> str:
+        parts = self._words.parts
+        tests = parts.or_else.join(self._all(of, tests) for tests in condition.alternatives)
+        return parts.any.format(tests=tests)
 
     def _test(self, of: str, test: ConditionTest) -> str:
         operator = "filled" if test.operator == "blank" and not test.value else test.operator
@@ -184,7 +200,11 @@ class _Rules:
                 day = plain(format_date(self._pack, value))
                 return self._words.parts.day.format(date=day)
             case str():
-                known = self._words.moments.get(value) or column.choices.get(value)
+                known = (
+                    self._words.moments.get(value)
+                    or column.choices.get(value)
+                    or column.names.get(value)
+                )
                 return known or self._pack.terms.get(value, value)
             case bool():
                 return self._words.parts.yes if value else self._words.parts.no

@@ -79,7 +79,7 @@ def since_issue(request: Request, records: Path, progress: Progress) -> Compared
         ProblemsFoundError: With all errors of the inputs and templates, or where nothing was
             issued or it cannot be read.
     """
-    session = load_session(request.inputs / "session.toml")
+    session = load_session(request.inputs / "session.toml", request.templates)
     return beside(request, issued_reports(session, request, records), progress)
 
 

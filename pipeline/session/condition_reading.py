@@ -1,32 +1,43 @@
 """Conditions of ``figures.toml``: column, operator, value; nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
 from typing import TypeGuard
 
-from pipeline.session.declared_figures import MOMENTS, OPERATORS, ConditionTest, TestValue
+from pipeline.session.declared_figures import (
+    ANY,
+    MOMENTS,
+    OPERATORS,
+    AnyOf,
+    Condition,
+    ConditionTest,
+    TestValue,
+)
 from pipeline.session.toml import Reading
-from pipeline.session.toml_file import KeyPath
+from pipeline.session.toml_file import KeyPath, KeyPlace
 
 _MOMENT_HEADS = ("session.", "report.", "mandate.")
 
-Conditions = Mapping[str, tuple[ConditionTest, ...]]
+Tests = tuple[Condition, ...]
+Conditions = Mapping[str, Tests]
 
 
-def read_conditions(table: Reading | None) -> Conditions:
-    """Read the section ``[conditions]``: named tests that figures can reuse."""
-    if table is None:
-        return {}
-    conditions = {}
-    for name in table.data:
-        entry = table.table(name)
-        conditions[name] = tuple(_tests(entry)) if entry else ()
-    return conditions
+def read_condition(table: Reading, conditions: Conditions) -> Tests:
+    """Read an entry of the section ``[conditions]``, which figures can reuse by its name.
+
+    Args:
+        table: The entry.
+        conditions: Those that stand before it, which its alternatives may name.
+
+    Returns:
+        All that must be so for a row to count.
+    """
+    return tuple(_conditions(table, conditions))
 
 
-def read_where(table: Reading, conditions: Conditions) -> tuple[ConditionTest, ...]:
+def read_where(table: Reading, conditions: Conditions) -> Tests:
     """Read the key ``where`` of a figure.
 
     Args:
@@ -42,9 +53,9 @@ def read_where(table: Reading, conditions: Conditions) -> tuple[ConditionTest, .
         return ()
     if isinstance(value, dict):
         entry = table.table("where")
-        return tuple(_tests(entry)) if entry else ()
+        return tuple(_conditions(entry, conditions)) if entry else ()
     names = value if isinstance(value, list) else [value]
-    tests: list[ConditionTest] = []
+    tests: list[Condition] = []
     for name in names:
         if not isinstance(name, str) or name not in conditions:
             known = ", ".join(conditions) or "—"
@@ -54,9 +65,43 @@ def read_where(table: Reading, conditions: Conditions) -> tuple[ConditionTest, .
     return tuple(tests)
 
 
+def _conditions(table: Reading, conditions: Conditions) -> Iterator[Condition]:
+    yield from _tests(table)
+    if ANY in table.data:
+        yield from _any_of(table, conditions)
+
+
+def _any_of(table: Reading, conditions: Conditions) -> Iterator[AnyOf]:
+    """Read ``any = [{ column = value }, "name of a condition"]``."""
+    given = table.data[ANY]
+    alternatives: list[tuple[ConditionTest, ...]] = []
+    for index, one in enumerate(given if isinstance(given, list) else ()):
+        if isinstance(one, dict):
+            at = (*table.path, ANY, index)
+            inner: Iterable[Condition] = _conditions(
+                Reading(table.file, at, one, table.problems), conditions
+            )
+        elif isinstance(one, str) and one in conditions:
+            inner = conditions[one]
+        else:
+            known = ", ".join(conditions) or "—"
+            table.fault("unknown-code", ANY, value=str(one), known=known)
+            continue
+        tests = tuple(inner)
+        singles = tuple(test for test in tests if isinstance(test, ConditionTest))
+        if len(singles) < len(tests):
+            table.fault("alternatives-in-alternatives", ANY)
+        alternatives.append(singles)
+    if not isinstance(given, list) or len(given) <= 1 or {} in given:
+        table.fault("no-alternatives", ANY)
+    elif len(alternatives) == len(given) and all(alternatives):
+        yield AnyOf(tuple(alternatives))
+
+
 def _tests(table: Reading) -> Iterator[ConditionTest]:
     """Read ``column = value``, ``column = [values]`` or ``column = { operator = value }``."""
-    for column, path, given in _columns(table.data, table.path):
+    data = {name: given for name, given in table.data.items() if name != ANY}
+    for column, path, given in _columns(data, table.path):
         tests = given if isinstance(given, dict) else {_usual(given): given}
         if not tests:
             table.fault("not-a-test", column, value="{}", operator="is")
@@ -75,7 +120,7 @@ def _tests(table: Reading) -> Iterator[ConditionTest]:
             if strange := [one for one in given_values if _is_no_moment(one)]:
                 table.fault("unknown-code", column, value=strange[0], known=", ".join(MOMENTS))
                 continue
-            yield ConditionTest(column, operator, taken, path)
+            yield ConditionTest(column, operator, taken, KeyPlace(table.file, path))
 
 
 def _is_no_moment(value: TestValue) -> TypeGuard[str]:

@@ -1,12 +1,12 @@
 """Figures that a session declares over the rows of its sheets, in ``figures.toml``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from pipeline.session.declared_sheets import DeclaredSheet
-from pipeline.session.toml_file import KeyPath, TomlFile
+from pipeline.session.toml_file import NOWHERE, KeyPlace
 
 VERBS = (
     "count",
@@ -42,6 +42,8 @@ OPERATORS = (
     "up_to",
     "blank",
 )
+ANY = "any"
+"""The key of alternatives, in the place of a column: no column can be called so."""
 MANDATE_DATE = "mandate.date"
 """The only one of ``MOMENTS`` that a report may be without."""
 MOMENTS = (
@@ -67,13 +69,37 @@ class ConditionTest:
             ``received_on.year`` the year of a date.
         operator: A code of ``OPERATORS``.
         value: What it is compared with; a text of ``MOMENTS`` stands for that day or year.
-        path: Where it is declared.
+        at: Where it is declared.
     """
 
     column: str
     operator: str
     value: TestValue
-    path: KeyPath = ()
+    at: KeyPlace = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Alternatives, one of which must hold for a row to count.
+
+    Attributes:
+        alternatives: What must all hold in each.
+    """
+
+    alternatives: tuple[tuple[ConditionTest, ...], ...]
+
+
+Condition = ConditionTest | AnyOf
+
+
+def tests_of(conditions: Iterable[Condition]) -> Iterator[ConditionTest]:
+    """Give every test of some conditions, those of alternatives among them."""
+    for condition in conditions:
+        if isinstance(condition, AnyOf):
+            for tests in condition.alternatives:
+                yield from tests
+        else:
+            yield condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +124,14 @@ class DeclaredFigure:
         label: What the rules of other figures call it, by language; its name where it is empty.
         rule: What it is in a sentence, by language; made from the declaration where it is empty.
         restricted: Whether no public document may state it.
-        path: Where it is declared.
+        at: Where it is declared.
     """
 
     name: str
     verb: str
     operands: tuple[str, ...]
     of: str = ""
-    where: tuple[ConditionTest, ...] = ()
+    where: tuple[Condition, ...] = ()
     columns: tuple["DeclaredFigure", ...] = ()
     fields: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
@@ -116,19 +142,17 @@ class DeclaredFigure:
     label: Mapping[str, str] = field(default_factory=dict, hash=False)
     rule: Mapping[str, str] = field(default_factory=dict, hash=False)
     restricted: bool = False
-    path: KeyPath = ()
+    at: KeyPlace = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """The sheets and figures that a session declares; none without ``figures.toml``.
+    """The sheets and figures that a session and its reports declare; none without a file.
 
     Attributes:
         sheets: The sheets in their order.
         figures: The figures in their order.
-        file: The file, for its lines; None where there is none.
     """
 
     sheets: tuple[DeclaredSheet, ...] = ()
     figures: tuple[DeclaredFigure, ...] = ()
-    file: TomlFile | None = field(default=None, hash=False)

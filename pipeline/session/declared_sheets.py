@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.session.toml_file import NOWHERE, KeyPlace
+
 COLUMN_KINDS = (
     "state",
     "organization",
@@ -95,6 +97,7 @@ class DeclaredSheet:
         totals: Columns that must equal the sum of others.
         parties: Whether each State in it should be a State Party.
         of_a_session: Whether its rows belong to one session.
+        at: Where it is declared.
     """
 
     key: str
@@ -106,3 +109,4 @@ class DeclaredSheet:
     totals: tuple[TotalColumn, ...] = ()
     parties: bool = True
     of_a_session: bool = True
+    at: KeyPlace = field(default=NOWHERE, compare=False, repr=False)

@@ -1,63 +1,27 @@
-"""From ``figures.toml`` to the sheets and figures that it declares, with all its problems."""
+"""From the sections ``[[figures]]`` of ``figures.toml`` to records."""
 
 import re
-from pathlib import Path
 
-from pipeline.problems import Problem
-from pipeline.session.characters import unprintable
-from pipeline.session.condition_reading import Conditions, read_conditions, read_where
-from pipeline.session.consistency import given_once
-from pipeline.session.declared_figures import (
-    OF_FIGURES,
-    ROWS,
-    VERBS,
-    Declarations,
-    DeclaredFigure,
-)
-from pipeline.session.sheet_reading import NAME, read_sheet
+from pipeline.session.condition_reading import Conditions, read_where
+from pipeline.session.declared_figures import OF_FIGURES, ROWS, VERBS, DeclaredFigure
+from pipeline.session.sheet_reading import NAME
 from pipeline.session.toml import Reading
-from pipeline.session.toml_file import load_toml
-
-FIGURES_FILE = "figures.toml"
 
 _FIGURE = rf"{NAME}\.{NAME}"
 _MOST_DECIMALS = range(7)
 _MOST_ROWS = range(100_000)
 
 
-def load_declarations(folder: Path) -> tuple[Declarations, list[Problem]]:
-    """Read the sheets and figures that a session declares.
+def read_figure(table: Reading, conditions: Conditions) -> DeclaredFigure:
+    """Read a section ``[[figures]]``.
 
     Args:
-        folder: The folder of the inputs.
+        table: The section.
+        conditions: The conditions that have names.
 
     Returns:
-        What is declared, nothing where there is no such file; and what is wrong with it, each at
-        its line.
-
-    Raises:
-        ProblemsFoundError: Where the file is no TOML.
+        The figure; what is wrong with it is noted in the table.
     """
-    path = folder / FIGURES_FILE
-    if not path.exists():
-        return Declarations(), []
-    file = load_toml(path, FIGURES_FILE)
-    top = Reading(file, (), file.data, [])
-    named = top.table("sheets")
-    sheets = []
-    for key in named.data if named else ():
-        table = named.table(key) if named else None
-        if table is not None:
-            sheets.append(read_sheet(table, key))
-    conditions = read_conditions(top.table("conditions"))
-    figures = tuple(_figure(table, conditions) for table in top.tables("figures"))
-    top.close()
-    given_once(top, "figures", "name", [figure.name for figure in figures])
-    problems = [*top.problems, *unprintable(file)]
-    return Declarations(tuple(sheets), figures, file), problems
-
-
-def _figure(table: Reading, conditions: Conditions) -> DeclaredFigure:
     name = table.text("name", pattern=_FIGURE)
     verb, operands = _verb(table)
     over_rows = verb not in OF_FIGURES
@@ -80,7 +44,7 @@ def _figure(table: Reading, conditions: Conditions) -> DeclaredFigure:
         label=table.local("label") if "label" in table.data else {},
         rule=table.local("rule") if "rule" in table.data else {},
         restricted=table.flag("restricted", default=False),
-        path=table.path,
+        at=table.at,
     )
     table.close()
     if is_rows and figure.operands == (ROWS,) and (figure.columns or figure.total):
@@ -129,7 +93,7 @@ def _columns(table: Reading, conditions: Conditions) -> tuple[DeclaredFigure, ..
                 decimals=_decimals(entry, verb),
                 label=entry.local("label") if "label" in entry.data else {},
                 rule=entry.local("rule") if "rule" in entry.data else {},
-                path=entry.path,
+                at=entry.at,
             )
         )
         entry.close()

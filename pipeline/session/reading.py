@@ -1,5 +1,6 @@
 """From ``session.toml`` to records, with all its problems at once."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from pipeline.session.circular_reading import (
 from pipeline.session.circulars import Circular
 from pipeline.session.clearance import read_clearance
 from pipeline.session.consistency import days_in_order, given_once
-from pipeline.session.figure_reading import load_declarations
+from pipeline.session.declarations import load_declarations
 from pipeline.session.file_names import unfit_file_names
 from pipeline.session.records import (
     DISTRIBUTIONS,
@@ -30,6 +31,7 @@ from pipeline.session.records import (
 from pipeline.session.secretariat import read_secretariat
 from pipeline.session.toml import KEY, Reading
 from pipeline.session.toml_file import load_toml
+from pipeline.template_folder import TemplateFolder
 
 FILE = "session.toml"
 
@@ -43,11 +45,12 @@ _ORDINALS = range(1, 1000)
 _TEN_YEARS_OF_WEEKS = range(521)
 
 
-def load_session(path: Path) -> Session:
+def load_session(path: Path, templates: TemplateFolder) -> Session:
     """Read what holds for a whole session.
 
     Args:
         path: The file ``session.toml``.
+        templates: The folder of the templates, where what a report always needs is declared.
 
     Returns:
         The session.
@@ -61,7 +64,8 @@ def load_session(path: Path) -> Session:
     session = _session(top)
     top.problems += unprintable(file)
     top.problems += unfit_file_names(session, file)
-    declared, others = load_declarations(path.parent)
+    folders = [one.folder for one in session.reports if re.fullmatch(KEY, one.folder)]
+    declared, others = load_declarations(path.parent, templates, folders)
     problems = sorted(top.problems, key=lambda problem: problem.place.line)
     if problems or others:
         raise ProblemsFoundError([*problems, *sorted(others, key=lambda one: one.place.line)])
@@ -73,9 +77,8 @@ def _session(top: Reading) -> Session:
     opening, closing = top.day("opening"), top.day("closing")
     days_in_order(top, {"opening": opening, "closing": closing})
     illustrative = top.flag("illustrative")
-    if "focal_point" not in top.data:
-        top.fault("missing-table", "focal_point")
-    focal_point = _focal_point(top.table("focal_point") or Reading(top.file, (), {}, []))
+    appointed = top.table("focal_point")
+    focal_point = _focal_point(appointed) if appointed else None
     persons = tuple(_person(table) for table in top.tables("persons"))
     if not top.data.get("reports"):
         top.fault("missing-table", "reports")

@@ -175,7 +175,7 @@ class Session:
         closing: Its last day.
         illustrative: Whether rows of the workbooks are made up, which every page then says.
         reports: The reports to make.
-        focal_point: The focal point for cooperation.
+        focal_point: The focal point for cooperation; None where the session has none.
         circulars: The letters that the responses answer.
         secretariat: Where the letters come from; None where the session sends none.
         register: The address of a register that several desks share, empty for a file of one's own.
@@ -193,7 +193,7 @@ class Session:
     closing: dt.date
     illustrative: bool
     reports: tuple[Report, ...]
-    focal_point: FocalPoint
+    focal_point: FocalPoint | None
     circulars: tuple[Circular, ...]
     secretariat: Secretariat | None = None
     register: str = ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from pipeline.session.declared_figures import ANY
 from pipeline.session.declared_sheets import (
     COLUMN_KINDS,
     FRACTIONS,
@@ -48,6 +49,7 @@ def read_sheet(table: Reading, key: str) -> DeclaredSheet:
         totals=_totals(totals) if totals else (),
         parties=table.flag("parties", default=True),
         of_a_session=table.flag("of_a_session", default=True),
+        at=table.at,
     )
     table.close()
     if not columns:
@@ -144,6 +146,8 @@ def _totals(table: Reading) -> tuple[TotalColumn, ...]:
 def _check_names(table: Reading, sheet: DeclaredSheet) -> None:
     taken: set[str] = set()
     for index, column in enumerate(sheet.columns):
+        if column.name == ANY:
+            table.fault("ill-formed", "name", ("columns", index, "name"), value=column.name)
         if column.name in taken:
             table.fault("given-twice", "name", ("columns", index, "name"), value=column.name)
         taken.add(column.name)

@@ -75,18 +75,22 @@ def _found(session: Session) -> _Found:
         yield "session-too-long", ("closing",), session.closing
     for index, report in enumerate(session.reports):
         yield from _of_report(session, report, ("reports", index))
-    appointed = session.focal_point.appointed_on
-    if appointed > min(report.date for report in session.reports):
-        yield "appointed-after-report", ("focal_point", "appointed_on"), appointed
-    mandates = [report.mandate.date for report in session.reports if report.mandate]
-    if mandates and appointed < max(mandates):
-        yield "appointed-before-mandate", ("focal_point", "appointed_on"), appointed
+    if session.focal_point:
+        yield from _of_appointment(session, session.focal_point.appointed_on)
     for index, deadline in enumerate(session.deadlines):
         day = session.opening - timedelta(weeks=deadline.weeks_before)
         if session.opening - day > _YEAR_AND_A_HALF:
             yield "deadline-long-before", ("deadlines", index, "weeks_before"), day
     for index, circular in enumerate(session.circulars):
         yield from _of_circular(session, circular, ("circulars", index))
+
+
+def _of_appointment(session: Session, day: date) -> _Found:
+    if day > min(report.date for report in session.reports):
+        yield "appointed-after-report", ("focal_point", "appointed_on"), day
+    mandates = [report.mandate.date for report in session.reports if report.mandate]
+    if mandates and day < max(mandates):
+        yield "appointed-before-mandate", ("focal_point", "appointed_on"), day
 
 
 def _of_report(session: Session, report: Report, at: KeyPath) -> _Found:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pipeline.problems import Problem
-from pipeline.session.toml_file import KeyPath, TomlFile
+from pipeline.session.toml_file import KeyPath, KeyPlace, TomlFile
 
 # What a key that a person chooses may be made of.
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
@@ -30,6 +30,11 @@ class Reading:
     problems: list[Problem]
     read: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
+
+    @property
+    def at(self) -> KeyPlace:
+        """Give the place of the table, for what is checked when all is read."""
+        return KeyPlace(self.file, self.path)
 
     def fault(self, code: str, key: str, /, at: KeyPath = (), **values: str) -> None:
         """Note a problem at a key, or at a path below the table."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -37,6 +37,30 @@ class TomlFile:
         while path and path not in self.lines:
             path = path[:-1]
         return Place(self.name, line=self.lines.get(path, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPlace:
+    """A key of a TOML file, of which a later check can still tell the line.
+
+    Attributes:
+        file: The file.
+        path: The key.
+    """
+
+    file: TomlFile = field(hash=False, repr=False)
+    path: KeyPath
+
+    def place(self, *below: str | int) -> Place:
+        """Give the line of the key, or of one below it."""
+        return self.file.place((*self.path, *below))
+
+    def key(self, *below: str | int) -> "KeyPlace":
+        """Give a key below it."""
+        return KeyPlace(self.file, (*self.path, *below))
+
+
+NOWHERE = KeyPlace(TomlFile("", {}, {}), ())
 
 
 def load_toml(path: Path, name: str) -> TomlFile:

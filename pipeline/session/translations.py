@@ -8,7 +8,7 @@ from pipeline.session.declared_figures import Declarations
 from pipeline.session.reading import FILE
 from pipeline.session.records import Session
 from pipeline.session.response_sheets import ResponseSheet
-from pipeline.session.toml_file import KeyPath, TomlFile, load_toml
+from pipeline.session.toml_file import KeyPath, KeyPlace, TomlFile, load_toml
 
 
 def session_file(folder: Path) -> TomlFile:
@@ -40,9 +40,9 @@ def untranslated(
     Yields:
         One problem for each text and language.
     """
-    yield from _lacking(_texts(session), file, languages)
-    if session.declared.file:
-        yield from _lacking(_declared(session.declared), session.declared.file, languages)
+    texts = ((KeyPlace(file, path), texts) for path, texts in _texts(session))
+    yield from _lacking(texts, languages)
+    yield from _lacking(_declared(session.declared), languages)
     for index, report in enumerate(session.reports):
         if report.original_language not in codes:
             values = {"value": report.original_language, "known": ", ".join(sorted(codes))}
@@ -51,40 +51,41 @@ def untranslated(
 
 
 def _lacking(
-    found: Iterable[tuple[KeyPath, Mapping[str, str]]], file: TomlFile, languages: frozenset[str]
+    found: Iterable[tuple[KeyPlace, Mapping[str, str]]], languages: frozenset[str]
 ) -> Iterator[Problem]:
     for at, texts in found:
         given = {language for language, text in texts.items() if text}
         for language in sorted(languages - given):
-            values = {"key": str(at[-1]), "language": language}
-            yield Problem("missing-translation", file.place((*at, language)), values)
+            values = {"key": str(at.path[-1]), "language": language}
+            yield Problem("missing-translation", at.place(language), values)
         for language in sorted(texts.keys() - languages):
-            values = {"key": str(at[-1]), "language": language}
-            yield Problem("no-such-language", file.place((*at, language)), values)
+            values = {"key": str(at.path[-1]), "language": language}
+            yield Problem("no-such-language", at.place(language), values)
 
 
-def _declared(declared: Declarations) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
+def _declared(declared: Declarations) -> Iterator[tuple[KeyPlace, Mapping[str, str]]]:
     for sheet in declared.sheets:
-        at: KeyPath = ("sheets", sheet.key)
-        yield (*at, "title"), sheet.title
+        yield sheet.at.key("title"), sheet.title
         for index, column in enumerate(sheet.columns):
-            yield (*at, "columns", index, "label"), column.label
+            at = sheet.at.key("columns", index)
+            yield at.key("label"), column.label
             if column.meaning:
-                yield (*at, "columns", index, "meaning"), column.meaning
+                yield at.key("meaning"), column.meaning
             for code, words in column.choices.items():
-                yield (*at, "columns", index, "choices", code), words
+                yield at.key("choices", code), words
         for sum_ in sheet.computed:
-            yield (*at, "computed", sum_.name, "label"), sum_.label
+            yield sheet.at.key("computed", sum_.name, "label"), sum_.label
     for figure in declared.figures:
         for one in (figure, *figure.columns):
             for key, texts in (("label", one.label), ("rule", one.rule)):
                 if texts:
-                    yield (*one.path, key), texts
+                    yield one.at.key(key), texts
 
 
 def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
     yield ("place",), session.place
-    yield ("focal_point", "title"), session.focal_point.title
+    if session.focal_point:
+        yield ("focal_point", "title"), session.focal_point.title
     for index, person in enumerate(session.persons):
         yield ("persons", index, "title"), person.appointed.title
     if session.secretariat:

@@ -60,7 +60,7 @@ def renewed_book(
         ProblemsFoundError: Where no workbook is called so, it cannot be read, or a column would
             be lost.
     """
-    sheets = _declared(inputs, file)
+    sheets = _declared(inputs, file, templates)
     path = inputs / file
     words = load_input_words(templates)
     read_me = {
@@ -94,8 +94,8 @@ def renewed_book(
     return RenewedBook(content, {name: len(found) for name, found in rows.items()}, left_out)
 
 
-def _declared(inputs: Path, file: str) -> list[Sheet]:
-    every = sheets_of(load_session(inputs / "session.toml"))
+def _declared(inputs: Path, file: str, templates: TemplateFolder) -> list[Sheet]:
+    every = sheets_of(load_session(inputs / "session.toml", templates))
     sheets = [sheet for sheet in every if sheet.file == file]
     if not sheets:
         known = ", ".join(dict.fromkeys(sheet.file for sheet in every))

@@ -15,6 +15,8 @@ from pipeline.tables.parties import parties_on
 if TYPE_CHECKING:
     from pipeline.tables.table import Inputs
 
+_UNKNOWN = "unknown"
+
 
 def law_rows(inputs: "Inputs", as_of: dt.date) -> tuple[LawRow, ...]:
     """Say what each State Party has on a day.
@@ -24,7 +26,7 @@ def law_rows(inputs: "Inputs", as_of: dt.date) -> tuple[LawRow, ...]:
         as_of: The day.
 
     Returns:
-        The rows by the alphabet of the codes of the States.
+        The rows by the alphabet of the codes of the States; none where nothing is known of any.
     """
     comparison = compare_sources(inputs, as_of)
     signatures = by_key(entries(inputs.table("legislation.xlsx", "APIC")), "state")
@@ -34,14 +36,17 @@ def law_rows(inputs: "Inputs", as_of: dt.date) -> tuple[LawRow, ...]:
         statuses = {matter: one.status if one else NO_INFORMATION for matter, one in found.items()}
         agreement, agreed_on = _agreement(signatures, code, as_of)
         rows.append(LawRow(state_name(entry), group_of(entry), statuses, agreement, agreed_on))
-    return tuple(rows)
+    known = any(
+        row.agreement != _UNKNOWN or {*row.statuses.values()} != {NO_INFORMATION} for row in rows
+    )
+    return tuple(rows) if known else ()
 
 
 def _agreement(
     signatures: Mapping[str, Entry], code: str, as_of: dt.date
 ) -> tuple[str, dt.date | None]:
     if code not in signatures:
-        return "unknown", None
+        return _UNKNOWN, None
     for column, agreement in (("bound_on", "bound"), ("signed_on", "signed")):
         day = signatures[code].day(column)
         if day and day <= as_of:

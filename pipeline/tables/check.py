@@ -17,7 +17,7 @@ from pipeline.tables.column import Sheet
 from pipeline.tables.declarations import declaration_problems
 from pipeline.tables.kept import hash_of_workbook, kept
 from pipeline.tables.known import ORGANIZATIONS, SPELLINGS, STATES, Known, SheetKey
-from pipeline.tables.needed import needed_workbooks
+from pipeline.tables.needed import absent_workbooks
 from pipeline.tables.rules import rule_problems
 from pipeline.tables.schema import sheets_of
 from pipeline.tables.sheet import Checked, check_sheet
@@ -52,9 +52,7 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     if misnamed := list(declaration_problems(session, file, words)):
         raise ProblemsFoundError([*problems, *misnamed])
     schema = sheets_of(session)
-    absent = {sheet.file for sheet in schema if not (folder / sheet.file).exists()}
-    if absent:
-        absent -= needed_workbooks(session, schema, templates, words.languages)
+    absent = absent_workbooks(folder, session, templates, words.languages)
     there = [sheet for sheet in schema if sheet.file not in absent]
     workbooks = _Workbooks(folder, there, words)
     problems += workbooks.problems()
@@ -96,7 +94,7 @@ class _Workbooks:
 
     def check(self, sheet: Sheet, accepted: Accepted) -> Checked:
         """Check a sheet; what is accepted follows from the words and the names of States."""
-        hashes = (self._hashes.get(sheet.file, ""), self._hashes[STATES[0]])
+        hashes = tuple(self._hashes.get(file, "") for file in (sheet.file, STATES[0]))
 
         def check() -> Checked:
             there = sheet.file in self.names

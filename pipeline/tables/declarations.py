@@ -50,15 +50,13 @@ def declaration_problems(session: Session, file: TomlFile, words: InputWords) ->
 
 def _declared_sheets(session: Session) -> Iterator[Problem]:
     """Find declared sheets whose key or tab is that of another sheet."""
-    declared = session.declared
     others = [sheet for sheet in sheets_of(session) if not sheet.title]
     keys = {sheet.key for sheet in others}
     tabs = {(sheet.file.casefold(), sheet.name.casefold()) for sheet in others}
-    for sheet in declared.sheets:
+    for sheet in session.declared.sheets:
         tab = (sheet.file.casefold(), sheet.sheet.casefold())
-        if (sheet.key in keys or tab in tabs) and declared.file:
-            place = declared.file.place(("sheets", sheet.key))
-            yield Problem("sheet-key-taken", place, {"value": sheet.key})
+        if sheet.key in keys or tab in tabs:
+            yield Problem("sheet-key-taken", sheet.at.place(), {"value": sheet.key})
         tabs.add(tab)
 
 

@@ -38,10 +38,16 @@ def _cells(table: Table) -> list[str]:
     """Give a cell of each row that says it is made up."""
     found: dict[int, str] = {}
     for name in (_MARK, *_SAYING):
-        for row, value in cells_of(table, name) if name in table.frame else ():
-            if value.casefold().startswith(_MARK) if isinstance(value, str) else value:
+        # A column repeats itself, and hardly one says it at all.
+        said = {value for value in {*table.frame.get(name, ())} if _says_so(value)}
+        for row, value in cells_of(table, name) if said else ():
+            if value in said:
                 found.setdefault(row, table.cell(row, name))
     return [found[row] for row in sorted(found)]
+
+
+def _says_so(value: object) -> bool:
+    return value.casefold().startswith(_MARK) if isinstance(value, str) else bool(value)
 
 
 def _listed(table: Table, cells: Sequence[str]) -> str:

@@ -141,7 +141,9 @@ def states_not_listed(known: Known) -> Iterator[Problem]:
             if state and state not in codes:
                 place = place_of(table, row, "iso3")
                 yield Problem("state-not-listed", place, {"value": state})
-    people: list[tuple[KeyPath, str]] = [(("focal_point",), known.session.focal_point.state)]
+    people: list[tuple[KeyPath, str]] = []
+    if known.session.focal_point:
+        people.append((("focal_point",), known.session.focal_point.state))
     for index, person in enumerate(known.session.persons):
         people.append((("persons", index), person.appointed.state))
     for path, state in people:

@@ -77,6 +77,16 @@ class WorldNames:
         meant = self.meant(text)
         return meant.states[0] if meant.way == "name" and len(meant.states) == 1 else ""
 
+    @cached_property
+    def of_the_world(self) -> Mapping[str, Mapping[str, str]]:
+        """Give what each State of the world is called by language, whether it is listed or not."""
+        languages = self.words.languages
+        codes = {code for words in self.words.name_words.values() for code in words.names}
+        return {
+            code: {language: _called(code, language, self.words) for language in languages}
+            for code in sorted(codes)
+        }
+
     def _twice_named(self, text: str) -> set[str]:
         """Give the State that a text names twice, once in parentheses."""
         before, bracket, after = text.rstrip(" )").partition("(")
@@ -134,6 +144,11 @@ def world_name(state: str, words: InputWords) -> str:
         if called := words.name_words[language].names.get(state):
             return called[0]
     return country_name(state, words.languages)
+
+
+def _called(state: str, language: str, words: InputWords) -> str:
+    called = words.name_words[language].names.get(state)
+    return called[0] if called else country_name(state, (language, *words.languages))
 
 
 def _listed(names: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

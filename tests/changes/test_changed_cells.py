@@ -7,10 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.request import Request
 from pipeline.review.changed_cells import ChangedCell, changed_cells
 from tests.facts.editing import Edit, Row, change_rows, day, received, set_where
 
 INPUTS = Path(__file__).parents[2] / "inputs"
+TEMPLATES = INPUTS.parent / "templates"
 FILE, SHEET = "responses.xlsx", "Contact points"
 Compare = Callable[..., tuple[ChangedCell, ...]]
 
@@ -22,7 +24,7 @@ def compare(tmp_path: Path) -> Compare:
         shutil.copytree(INPUTS, new)
         for edit in edits:
             edit(new)
-        return changed_cells(INPUTS, new)
+        return changed_cells(Request(INPUTS, TEMPLATES), Request(new, TEMPLATES))
 
     return run
 

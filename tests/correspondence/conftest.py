@@ -51,7 +51,8 @@ class Addressees:
 
 def addressees_of(folder: Path) -> Addressees:
     """Read a folder of inputs."""
-    return Addressees(read_inputs(folder, load_session(folder / "session.toml"), TEMPLATES))
+    session = load_session(folder / "session.toml", TEMPLATES)
+    return Addressees(read_inputs(folder, session, TEMPLATES))
 
 
 @pytest.fixture(scope="session")

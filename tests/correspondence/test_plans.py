@@ -17,7 +17,7 @@ from pipeline.register.records import LetterEntry
 from pipeline.session import Circular, load_session
 from tests.correspondence.conftest import ROOT, Addressees
 
-SESSION = load_session(ROOT / "inputs" / "session.toml")
+SESSION = load_session(ROOT / "inputs" / "session.toml", ROOT / "templates")
 CIRCULAR = SESSION.circulars[0]
 JULY, SEPTEMBER, OCTOBER = date(2008, 7, 15), date(2008, 9, 1), date(2008, 10, 15)
 

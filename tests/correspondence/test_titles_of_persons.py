@@ -19,7 +19,7 @@ from pipeline.worded import sentence
 from tests.correspondence.conftest import LANGUAGES, ROOT, TEMPLATES, Addressees
 
 TITLES = read_titles(TEMPLATES, LANGUAGES)
-SESSION = load_session(ROOT / "inputs" / "session.toml")
+SESSION = load_session(ROOT / "inputs" / "session.toml", TEMPLATES)
 CIRCULAR = SESSION.circulars[0]
 SHEET = SESSION.response_sheet(CIRCULAR.sheet)
 

@@ -81,7 +81,7 @@ def put_dues(folder: Path, rows: Sequence[Sequence[object]]) -> None:
 
 def facts_of(folder: Path) -> Facts:
     """Read and measure the first report of a folder of inputs."""
-    session = load_session(folder / "session.toml")
+    session = load_session(folder / "session.toml", ROOT / "templates")
     inputs = read_inputs(folder, session, ROOT / "templates")
     return measure(inputs, session, session.reports[0])
 

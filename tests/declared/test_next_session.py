@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 
+from pipeline.request import Request
 from pipeline.review.changed_cells import changed_cells
 from tests.declared.made_up import ARREARS, ROOT, figure, session_with
 from tests.next_session.desk import EIGHTH, ORDER, Desk
@@ -29,5 +30,6 @@ def test_a_changed_figure_is_in_the_list_of_changes(tmp_path: Path) -> None:
     rows = [["BEL", 2007, 1, 0, 40, "a", None]]
     old = session_with(tmp_path / "old", figure("x.a", count="rows", of="dues"), rows)
     new = session_with(tmp_path / "new", figure("x.a", count="state", of="dues"), rows)
-    (change,) = changed_cells(old, new)
+    templates = ROOT / "templates"
+    (change,) = changed_cells(Request(old, templates), Request(new, templates))
     assert (change.file, change.column) == ("figures.toml", "figures.x.a.count")

@@ -5,7 +5,7 @@ import pytest
 from pipeline.facts.fact import Facts
 from pipeline.session import load_session
 from pipeline.tables.schema import sheets_of
-from tests.declared.made_up import figure, rules_of, session_with
+from tests.declared.made_up import ROOT, figure, rules_of, session_with
 
 PLANS = """
 [sheets.plans]
@@ -50,7 +50,7 @@ FIGURES = (
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     inputs = session_with(tmp_path_factory.mktemp("rules"), FIGURES, [])
-    session = load_session(inputs / "session.toml")
+    session = load_session(inputs / "session.toml", ROOT / "templates")
     facts = Facts({}, declared=session.declared, sheets=tuple(sheets_of(session)))
     return {
         f"{code} {key.removeprefix('declared:x.')}": rule

@@ -175,7 +175,7 @@ def test_the_documents_pass_every_checker(folder: Path, said: str, code: str) ->
 
 
 def test_every_figure_is_explained_in_words_of_each_language(folder: Path) -> None:
-    session = load_session(folder / "inputs/session.toml")
+    session = load_session(folder / "inputs/session.toml", ROOT / "templates")
     inputs = read_inputs(folder / "inputs", session, folder / "templates")
     facts = measure(inputs, session, session.reports[0])
     names = sorted((figure.name for figure in session.declared.figures), key=len, reverse=True)

@@ -17,7 +17,7 @@ CONTACTS = "responses_contact_points"
 def facts_with(folder: Path, figures: str) -> dict[str, object]:
     shutil.copytree(ROOT / "inputs", folder, dirs_exist_ok=True)
     (folder / "figures.toml").write_text(figures, encoding="utf-8")
-    session = load_session(folder / "session.toml")
+    session = load_session(folder / "session.toml", ROOT / "templates")
     inputs = read_inputs(folder, session, ROOT / "templates")
     return dict(measure(inputs, session, session.reports[0]).subjects["x"])
 
@@ -59,7 +59,7 @@ def test_confidential_agreements_never_count(tmp_path: Path) -> None:
         figure("x.all", count="rows", of="agreements")
         + figure("x.secret", count="rows", of="agreements", where={"confidential": True}),
     )
-    session = load_session(ROOT / "inputs" / "session.toml")
+    session = load_session(ROOT / "inputs" / "session.toml", ROOT / "templates")
     inputs = read_inputs(ROOT / "inputs", session, ROOT / "templates")
     rows = inputs.table("agreements.xlsx", "Agreements").frame["confidential"].tolist()
     assert True in rows

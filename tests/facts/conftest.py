@@ -61,7 +61,7 @@ def code_of(value: object) -> object:
 
 def measured(folder: Path, report: int = 0) -> Measured:
     """Read and measure a folder of inputs."""
-    session = load_session(folder / "session.toml")
+    session = load_session(folder / "session.toml", TEMPLATES)
     inputs = read_inputs(folder, session, TEMPLATES)
     return Measured(session, inputs, measure(inputs, session, session.reports[report]))
 

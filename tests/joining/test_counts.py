@@ -39,7 +39,7 @@ def facts_of(
     shutil.copytree(ROOT / "inputs", folder, dirs_exist_ok=True)
     for edit in edits:
         edit(folder)
-    session = load_session(folder / "session.toml")
+    session = load_session(folder / "session.toml", ROOT / "templates")
     inputs = read_inputs(folder, session, ROOT / "templates")
     return measure(inputs, session, session.reports[report], tuple(letters))
 

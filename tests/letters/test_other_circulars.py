@@ -20,7 +20,7 @@ ANSWERS = {
     "SEN": ("holding", None, None),
     "PRY": ("", None, None),
 }
-SESSION = load_session(ROOT / "inputs" / "session.toml")
+SESSION = load_session(ROOT / "inputs" / "session.toml", ROOT / "templates")
 TEXT, WISH = (dict(column.term) for column in SESSION.response_sheet("Legislation").columns)
 
 

@@ -111,7 +111,7 @@ def test_a_response_is_reflected_in_the_report_that_states_it_and_is_not_closed(
     old = ("reply_by = 2008-06-30", "reply_by = 2008-07-31")[circular]
     settings(bureau, (old, f"reply_by = {reply_by}"))
     inputs = bureau.folder / "inputs"
-    session = load_session(inputs / "session.toml")
+    session = load_session(inputs / "session.toml", ROOT / "templates")
     tables = read_inputs(inputs, session, ROOT / "templates")
     packs = {one: load_pack(ROOT / "templates" / one) for one in ADAPTS}
     chosen = session.circulars[circular]

@@ -13,7 +13,7 @@ from pipeline.next_session.order import NextSession
 from pipeline.next_session.settings import next_settings
 from pipeline.session import load_session
 from tests.facts.editing import rows_of
-from tests.next_session.desk import EIGHTH, ORDER, Desk, inside, replace_in
+from tests.next_session.desk import EIGHTH, ORDER, ROOT, Desk, inside, replace_in
 
 SHEETS = ("Contact points", "Legislation", "Suggestions")
 ANEW = {
@@ -80,7 +80,7 @@ def test_days_keep_their_day_of_the_week_and_mandates_their_day(eighth: Desk) ->
 def test_days_lie_as_many_weeks_later_as_the_opening_to_the_nearest(
     opening: str, weeks: int, former_once: Desk
 ) -> None:
-    former = load_session(former_once.inputs / "session.toml")
+    former = load_session(former_once.inputs / "session.toml", ROOT / "templates")
     day = dt.date.fromisoformat(opening)
     order = NextSession(Path(EIGHTH), 8, day, day, {"en": "The Hague", "fr": "La Haye"})
     text = (former_once.inputs / "session.toml").read_text(encoding="utf-8")

@@ -141,7 +141,7 @@ def test_what_is_made_up_says_so_row_by_row(file: str, sheet: str) -> None:
 
 
 def test_the_inputs_have_no_errors() -> None:
-    session = load_session(INPUTS / "session.toml")
+    session = load_session(INPUTS / "session.toml", ROOT / "templates")
     assert read_inputs(INPUTS, session, ROOT / "templates").tables
 
 

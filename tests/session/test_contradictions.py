@@ -14,6 +14,7 @@ from pipeline.session.toml_file import load_toml
 from pipeline.worded import sentence
 
 SAMPLE = Path(__file__).parents[2] / "inputs" / "session.toml"
+TEMPLATES = SAMPLE.parents[1] / "templates"
 OPENING, CLOSING, AS_OF = date(2008, 11, 14), date(2008, 11, 22), date(2008, 9, 15)
 DAY = timedelta(days=1)
 
@@ -38,7 +39,7 @@ def found(tmp_path: Path) -> Said:
             text = text.replace(old, new)
         path = tmp_path / "session.toml"
         path.write_text(text, encoding="utf-8")
-        return list(contradictions(load_session(path), load_toml(path, "session.toml")))
+        return list(contradictions(load_session(path, TEMPLATES), load_toml(path, "session.toml")))
 
     return find
 

@@ -30,14 +30,14 @@ def said(tmp_path: Path) -> Said:
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
         with pytest.raises(ProblemsFoundError) as raised:
-            read_inputs(folder, load_session(path), ROOT / "templates")
+            read_inputs(folder, load_session(path, ROOT / "templates"), ROOT / "templates")
         return [sentence(problem) for problem in raised.value.problems]
 
     return change
 
 
 def test_the_columns_that_every_sheet_has_are_those_that_no_declaration_may_take() -> None:
-    session = load_session(ROOT / "inputs" / "session.toml")
+    session = load_session(ROOT / "inputs" / "session.toml", ROOT / "templates")
     sheet = session.response_sheets[0]
     declared = {column.name for column in sheet.columns}
     columns = [column for column in response_columns(sheet) if isinstance(column, Column)]

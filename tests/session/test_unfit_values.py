@@ -22,6 +22,7 @@ from pipeline.worded import sentence
 
 EVERY_SIGN = "".join(map(chr, range(sys.maxunicode + 1)))
 SAMPLE = Path(__file__).parents[2] / "inputs" / "session.toml"
+TEMPLATES = SAMPLE.parents[1] / "templates"
 WINDOWS_REFUSES = set('<>:"|?*\\/')
 DEVICES = {
     "CON",
@@ -44,7 +45,7 @@ def problems_of(path: Path, old: str, new: str) -> tuple[tuple[Problem, ...], in
     assert f"\n{old}" in text
     path.write_text(text.replace(f"\n{old}", f"\n{new}", 1), encoding="utf-8")
     with pytest.raises(ProblemsFoundError) as raised:
-        load_session(path)
+        load_session(path, TEMPLATES)
     return raised.value.problems, text[: text.index(f"\n{old}") + 1].count("\n") + 1
 
 
@@ -82,7 +83,7 @@ def test_two_symbols_that_give_one_file_name_are_told_with_both_lines(path: Path
     other = report.replace('"cooperation"', '"b"', 1).replace("ICC-ASP/7/18", "icc/ASP/7/18")
     path.write_text(text + other, encoding="utf-8")
     with pytest.raises(ProblemsFoundError) as raised:
-        load_session(path)
+        load_session(path, TEMPLATES)
     first = text[: text.index('symbol = "ICC-ASP/7/18"')].count("\n") + 1
     second = (text + other).rindex('symbol = "icc/ASP/7/18"')
     (problem,) = [one for one in raised.value.problems if one.code == "file-name-twice"]
@@ -91,7 +92,7 @@ def test_two_symbols_that_give_one_file_name_are_told_with_both_lines(path: Path
 
 
 def test_the_sample_is_in_order() -> None:
-    session = load_session(SAMPLE)
+    session = load_session(SAMPLE, TEMPLATES)
     assert list(unfit_file_names(session, TomlFile("session.toml", {}, {}))) == []
 
 

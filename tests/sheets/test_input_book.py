@@ -19,10 +19,11 @@ from pipeline.tables.words import load_input_words
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
-SHEETS = sheets_of(load_session(ROOT / "inputs" / "session.toml"))
+SESSION = load_session(ROOT / "inputs" / "session.toml", TEMPLATES)
+SHEETS = sheets_of(SESSION)
 WORDS = load_input_words(TEMPLATES)
 READ_ME = {code: load_read_me(TEMPLATES / code / "readme.toml") for code in WORDS.languages}
-DECLARED = {sheet.name for sheet in load_session(ROOT / "inputs" / "session.toml").response_sheets}
+DECLARED = {sheet.name for sheet in SESSION.response_sheets}
 RESPONSES = [sheet for sheet in SHEETS if sheet.file == "responses.xlsx"]
 ROWS: dict[str, list[dict[str, Value]]] = {
     "Contact points": [

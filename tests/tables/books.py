@@ -19,11 +19,11 @@ TEMPLATES = ROOT / "templates"
 
 
 def sample_session() -> Session:
-    return load_session(SAMPLE / "session.toml")
+    return load_session(SAMPLE / "session.toml", TEMPLATES)
 
 
 def read(folder: Path) -> Inputs:
-    return read_inputs(folder, load_session(folder / "session.toml"), TEMPLATES)
+    return read_inputs(folder, load_session(folder / "session.toml", TEMPLATES), TEMPLATES)
 
 
 def found_in(folder: Path) -> tuple[Problem, ...]:

@@ -109,7 +109,7 @@ def cited(
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new), encoding="utf-8")
-    session = load_session(inputs / "session.toml")
+    session = load_session(inputs / "session.toml", TEMPLATES)
     return list(unfit_citations(session, session_file(inputs), templates, LANGUAGES))
 
 

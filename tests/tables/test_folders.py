@@ -9,7 +9,7 @@ import pytest
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import load_session
 from pipeline.worded import sentence
-from tests.tables.books import codes_of, found_in, read, said_of
+from tests.tables.books import TEMPLATES, codes_of, found_in, read, said_of
 
 WORKBOOK = "responses.xlsx"
 
@@ -147,7 +147,7 @@ def test_a_workbook_of_the_other_kind_is_told_how_to_be_saved(inputs: Path) -> N
 def test_settings_under_another_name_are_not_just_missing(inputs: Path, name: str) -> None:
     (inputs / "session.toml").rename(inputs / name)
     with pytest.raises(ProblemsFoundError) as raised:
-        load_session(inputs / "session.toml")
+        load_session(inputs / "session.toml", TEMPLATES)
     (problem,) = raised.value.problems
     assert problem.code == "input-named-otherwise"
     assert f"'{name}'" in sentence(problem)
@@ -156,7 +156,7 @@ def test_settings_under_another_name_are_not_just_missing(inputs: Path, name: st
 def test_settings_that_are_nowhere_are_missing(inputs: Path) -> None:
     (inputs / "session.toml").rename(inputs / "notes.txt")
     with pytest.raises(ProblemsFoundError) as raised:
-        load_session(inputs / "session.toml")
+        load_session(inputs / "session.toml", TEMPLATES)
     assert [problem.code for problem in raised.value.problems] == ["missing-file"]
 
 

@@ -14,7 +14,7 @@ from pipeline.tables.table import Inputs
 from pipeline.tables.words import load_input_words
 from tests.tables.books import SAMPLE, TEMPLATES, codes_of, put, read
 
-SHEETS = sheets_of(load_session(SAMPLE / "session.toml"))
+SHEETS = sheets_of(load_session(SAMPLE / "session.toml", TEMPLATES))
 KINDS: dict[str, tuple[type, ...]] = {
     "date": (date, type(None)),
     "integer": (int, type(None)),

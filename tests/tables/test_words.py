@@ -14,7 +14,7 @@ from pipeline.tables.words import load_input_words
 from pipeline.worded import sentence
 from tests.tables.books import SAMPLE, TEMPLATES
 
-SHEETS = sheets_of(load_session(SAMPLE / "session.toml"))
+SHEETS = sheets_of(load_session(SAMPLE / "session.toml", TEMPLATES))
 
 
 @pytest.fixture

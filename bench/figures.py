@@ -1,0 +1,107 @@
+"""Figures of one's own: many rows read, checked and counted by group, against plain pandas."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import openpyxl
+
+from bench.page import Goal, Part
+from bench.turns import Candidate, Measured, measured, workers, write_values
+
+_OURS, _PANDAS = "figures ours", "figures pandas"
+_NAMES = {
+    _OURS: "ours, with all checks and the cells of each figure",
+    _PANDAS: "`pandas.read_excel`, calamine, and `groupby`",
+}
+_ROOT = Path(__file__).parents[1]
+_LIMIT = 1.5
+_DECLARED = """
+[sheets.dues]
+file = "dues.xlsx"
+sheet = "Dues"
+title = { en = "Dues", fr = "Quotes-parts" }
+columns = [
+  { name = "state", kind = "state", label = { en = "State", fr = "État" } },
+  { name = "year", kind = "year", label = { en = "year", fr = "année" } },
+  { name = "amount", kind = "amount", currency = "EUR", label = { en = "due", fr = "dû" } },
+]
+
+[[figures]]
+name = "dues.by_state"
+rows = "state"
+of = "dues"
+[figures.columns]
+rows = { count = "rows" }
+amount = { sum = "amount" }
+"""
+
+
+def figures(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
+    """Measure a declared sheet of several lengths.
+
+    Args:
+        folder: Where to work.
+        rounds: How often each candidate takes its turn.
+        lengths: Rows of the sheet.
+
+    Returns:
+        The part of the page.
+    """
+    found = {length: _measured(folder, rounds, length) for length in lengths}
+    rows = tuple(
+        (title, *(f"{found[length][name].typical:.2f}" for length in lengths))
+        for name, title in _NAMES.items()
+    )
+    columns = ("Candidate", *(f"{length:,} rows" for length in lengths))
+    text = (
+        "Rows of money read, and by State counted and added; seconds. Plain pandas reads the one "
+        "sheet, finds no error, knows no cell and adds binary fractions."
+    )
+    return Part("Figures of one's own", text, columns, rows, (_goal(found, max(lengths)),))
+
+
+def dues(folder: Path, length: int) -> Path:
+    """Write the inputs of a session with a declared sheet.
+
+    Args:
+        folder: Where to; must not exist.
+        length: How many rows.
+
+    Returns:
+        The folder.
+    """
+    folder.mkdir(parents=True)
+    for name in ("session.toml", "states.xlsx"):
+        shutil.copy(_ROOT / "examples/arrears/inputs" / name, folder)
+    (folder / "figures.toml").write_text(_DECLARED, encoding="utf-8")
+    states = openpyxl.load_workbook(folder / "states.xlsx", read_only=True)["States"]
+    codes = sorted({row[0] for row in states.iter_rows(min_row=2, values_only=True) if row[0]})
+    chance = Random(length)  # noqa: S311 - the same rows in every run
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Dues")
+    sheet.append(["state", "year", "amount"])
+    for _ in range(length):
+        amount = chance.randrange(10_000_000) / 100
+        sheet.append([chance.choice(codes), chance.randrange(2000, 2008), amount])
+    book.save(folder / "dues.xlsx")
+    return folder
+
+
+def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
+    inputs = dues(folder / f"dues{length}", length)
+    held = write_values(folder / "dues.json", {"templates": str(_ROOT / "templates")})
+    candidates = [Candidate(name, "ours", inputs, held) for name in _NAMES]
+    with workers(candidates, folder) as started:
+        return {one.candidate.name: one for one in measured(started, rounds)}
+
+
+def _goal(found: dict[int, dict[str, Measured]], length: int) -> Goal:
+    times = found[length][_OURS].times(found[length][_PANDAS])
+    claim = f"{length:,} rows read, checked and counted by group: ≤ {_LIMIT} × plain pandas"
+    reason = (
+        "every cell is checked and every figure knows its cells: the addresses of all rows are "
+        "made and joined, and amounts are read as decimals, which pandas leaves out."
+    )
+    return Goal(claim, f"{times:.1f} ×", times <= _LIMIT, reason)

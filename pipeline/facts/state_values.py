@@ -1,0 +1,79 @@
+"""Which State or organization a condition names: by a code, a name or an accepted spelling."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.facts.reached import OF_STATES
+from pipeline.session.declared_figures import AnyOf, Condition, ConditionTest, DeclaredFigure
+from pipeline.tables.fault import Fault
+from pipeline.tables.folding import folded
+from pipeline.tables.known import ORGANIZATIONS
+from pipeline.tables.state_cells import state_meant
+from pipeline.tables.states import organization_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pipeline.tables.column import Column
+    from pipeline.tables.table import Inputs
+
+
+class StateValues:
+    """What cells that name States are compared with."""
+
+    def __init__(self, inputs: "Inputs") -> None:
+        """Take what States and organizations are called."""
+        self._names = inputs.names
+        table = inputs.table(*ORGANIZATIONS)
+        self._organizations = organization_names(table, tuple(inputs.forms))
+
+    def meant(self, column: "Column", text: str) -> str | Fault:
+        """Give the code that a text means, or why it means none."""
+        if column.kind == "addressee" and (key := self._organizations.get(folded(text))):
+            return key
+        read = state_meant(text, self._names)
+        if isinstance(read, Fault):
+            return read.meant or read
+        return str(read)
+
+    def with_codes(
+        self, figure: DeclaredFigure, columns_of: "Callable[[str], Mapping[str, Column]]"
+    ) -> DeclaredFigure:
+        """Give a figure, found fit, whose conditions have codes in the place of names of States.
+
+        Args:
+            figure: The figure.
+            columns_of: Gives the columns of a sheet or of a figure that is rows.
+
+        Returns:
+            The same figure, with what its rules and its count compare.
+        """
+        columns = tuple(
+            replace(one, where=self._meant(one.where, columns_of(one.of or figure.of)))
+            for one in figure.columns
+        )
+        where = self._meant(figure.where, columns_of(figure.of))
+        return replace(figure, where=where, columns=columns)
+
+    def _meant(
+        self, conditions: tuple[Condition, ...], columns: "Mapping[str, Column]"
+    ) -> tuple[Condition, ...]:
+        return tuple(
+            AnyOf(
+                tuple(
+                    tuple(self._with_code(test, columns) for test in tests)
+                    for tests in one.alternatives
+                )
+            )
+            if isinstance(one, AnyOf)
+            else self._with_code(one, columns)
+            for one in conditions
+        )
+
+    def _with_code(self, test: ConditionTest, columns: "Mapping[str, Column]") -> ConditionTest:
+        column = columns[test.column]
+        if column.kind not in OF_STATES or test.operator == "blank":
+            return test
+        given = test.value if isinstance(test.value, tuple) else (test.value,)
+        codes = tuple(str(self.meant(column, str(one))) for one in given)
+        return replace(test, value=codes if isinstance(test.value, tuple) else codes[0])
