@@ -14,20 +14,21 @@ from pipeline.word.part_names import relationships_of
 
 _HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _HEAD = re.compile(r'<w:headerReference w:type="(default|even)" r:id="([^"]+)"/>')
-_FIRST = re.compile(r'<w:(header|footer)Reference w:type="default" r:id="([^"]+)"/>')
+_ANY = re.compile(r'<w:(header|footer)Reference w:type="(default|even)" r:id="([^"]+)"/>')
 # Little space around the title: the text begins hardly lower than on other pages.
 _NEAR = '<w:spacing w:before="60" w:after="60"/>'
 # What follows ``w:titlePg`` in a section.
 _AFTER = re.compile(r"<w:(?:textDirection|bidi|rtlGutter|docGrid|printerSettings)\b|</w:sectPr>")
 
 
-def continued_section(section: str, title: str, package: Package) -> str:
+def continued_section(section: str, title: str, package: Package, *, left: bool) -> str:
     """Give the section of a table that goes on over its pages.
 
     Args:
         section: The ``w:sectPr`` of such pages, which names its heads.
         title: The runs of the title on the pages from the second on.
         package: Takes up the heads.
+        left: Whether the table probably begins a left-hand page: its head is of such pages.
 
     Returns:
         The ``w:sectPr``, with a first page of its own; the same as before where it names no heads.
@@ -35,8 +36,11 @@ def continued_section(section: str, title: str, package: Package) -> str:
     if not _HEAD.search(section):
         return section
     paragraph = written_paragraph("Caption", title, _NEAR)
+    heads = {(kind, side): key for kind, side, key in _ANY.findall(section)}
     firsts = "".join(
-        f'<w:{kind}Reference w:type="first" r:id="{key}"/>' for kind, key in _FIRST.findall(section)
+        f'<w:{kind}Reference w:type="first" r:id="{key}"/>'
+        for kind in ("header", "footer")
+        if (key := heads.get((kind, "even" if left else "default"), heads.get((kind, "default"))))
     )
     said = _HEAD.sub(_renamed(paragraph, package), section)
     start, _, rest = said.partition("<w:pgSz")

@@ -1,9 +1,9 @@
 """About how high blocks are on a page, in twentieths of a point; enough to know what fits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 
-from pipeline.document.model import Block, Chart, Heading, Image, Table, cell_text, plain
+from pipeline.document.model import Block, Chart, Content, Heading, Image, Table, cell_text, plain
 from pipeline.word.widths import MARGINS, table_widths, text_width
 
 # A line of a cell and the space of a row; a line of prose and the space after a paragraph.
@@ -11,6 +11,9 @@ _CELL_LINE, _ROW = 220, 65
 _LINE, _SPACE = 300, 160
 # A title with the space around it; a chart or an image, if it is as high as they come.
 _TITLE, _DRAWING = 900, 6000
+ANNEX_TITLE = 1500
+# So many rows tell how high the others are.
+_MANY = 300
 _TYPE = 1.2  # how much larger the type of prose is than that of a table
 
 
@@ -39,13 +42,18 @@ def table_height(table: Table, width: int) -> int:
     )
     rows = len(table.rows) + 2 + bool(table.bands)
     under = (table.source, *(note.content for note in table.notes))
-    below = sum(_prose(plain(content), width) for content in under if content)
+    below = contents_height(filter(None, under), width)
     return _TITLE + lines * _CELL_LINE + rows * _ROW + below
 
 
 def blocks_height(blocks: Sequence[Block], width: int) -> int:
     """Estimate the height of blocks that follow each other."""
     return sum(_height(block, width) for block in blocks)
+
+
+def contents_height(contents: Iterable[Content], width: int) -> int:
+    """Estimate the height of texts, a paragraph each."""
+    return sum(_prose(plain(content), width) for content in contents)
 
 
 def _height(block: Block, width: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document.model import Annex, Block, Heading, Paragraph, Table
-from pipeline.word.heights import blocks_height, fits
+from pipeline.word.heights import ANNEX_TITLE, blocks_height, fits
 from pipeline.word.layout import Layout, Page
 from pipeline.word.widths import is_too_wide
 
@@ -12,7 +12,6 @@ from pipeline.word.widths import is_too_wide
 _SURE = 0.9
 # What stands before a long table shares its first page if it takes at most so much of it.
 _LEAD = 0.66
-_ANNEX_TITLE = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def annex_runs(annex: Annex, layout: Layout) -> list[PageRun]:
     Returns:
         Its blocks in their order.
     """
-    before = _ANNEX_TITLE
+    before = ANNEX_TITLE
     runs: list[PageRun] = []
     for lies, blocks in _turned(annex, layout.upright.width):
         page = layout.landscape if lies else layout.upright

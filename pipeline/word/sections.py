@@ -1,13 +1,18 @@
 """The body and the annexes in sections, each of pages that fit it, and what stands at the end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import ceil
 
 from pipeline.word.blocks import Writing
 from pipeline.word.captioned import continued_title
 from pipeline.word.continued import continued_section
+from pipeline.word.heights import ANNEX_TITLE, blocks_height, contents_height
 from pipeline.word.layout import Layout
 from pipeline.word.page_runs import PageRun, annex_runs, body_runs
 from pipeline.word.paragraphs import KEEP
+
+# The first page, down to its text.
+_MASTHEAD = 3500
 
 
 def sections_xml(writing: Writing, layout: Layout) -> tuple[str, str, str]:
@@ -40,6 +45,7 @@ class _Pages:
         section: The section that the pages end with.
         lie: Whether they lie.
         end: Whether what follows begins a section: they belong to a long table.
+        runs: What was written on them so far.
     """
 
     writing: Writing
@@ -47,6 +53,7 @@ class _Pages:
     section: str
     lie: bool = False
     end: bool = False
+    runs: list[PageRun] = field(default_factory=list)
 
     def written(self, run: PageRun) -> str:
         """Write blocks on pages of their kind."""
@@ -62,10 +69,24 @@ class _Pages:
             self.section = page.section
         if run.long:
             title = continued_title(self.writing, run.long)
-            self.section = continued_section(page.section, title, self.layout.package)
+            left = self._pages() % 2 == 1
+            self.section = continued_section(page.section, title, self.layout.package, left=left)
+        self.runs.append(run)
         self.lie, self.end = run.lies, run.long is not None
         self.writing.page = page
         return ended
+
+    def _pages(self) -> int:
+        """Estimate how many pages there are so far."""
+        document, width = self.writing.document, self.layout.upright.width
+        notes = (note.content for note in document.notes)
+        start = _MASTHEAD + blocks_height(document.front, width) + contents_height(notes, width)
+        pages = 0
+        for run in self.runs:
+            page = self.layout.landscape if run.lies else self.layout.upright
+            pages += ceil((start + blocks_height(run.blocks, page.width)) / page.height)
+            start = ANNEX_TITLE
+        return pages
 
 
 def held(text: str) -> str:
