@@ -6,6 +6,9 @@ from collections.abc import Generator
 import pytest
 from hypothesis import Phase, settings
 
+# The program speaks the language of the system; these tests read English unless they say otherwise.
+os.environ["BUREAU_LANG"] = "en"
+
 # Making a failing case smaller takes minutes; whoever mends it does that.
 settings.register_profile("ci", phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.target))
 if os.environ.get("CI") == "true":

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pipeline.session import Session
     from pipeline.tables.table import Inputs
 
-SHOWN = ("Reference", "Addressee", "Language", "Letter", "Dated", "Status", "Sent", "Answered")
+# The columns of the list, by their codes without ``register-``.
+SHOWN = ("reference", "addressee", "language", "letter", "dated", "status", "sent", "answered")
 _WIDTHS = {"office": 40, "address": 40, "file": 44, "purpose": 34, "copies": 40}
 _USUAL_WIDTH = 14
 ISSUED = "issued"

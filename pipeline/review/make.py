@@ -17,6 +17,7 @@ from pipeline.review.house_rules import read_house_rules
 from pipeline.review.language_check import Unchecked, language_findings
 from pipeline.review.length import Length, length
 from pipeline.review.provenance import figures, words_of
+from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.review.figures import Figure
@@ -64,7 +65,7 @@ def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
     dates = {one.report.key: one.report.as_of.isoformat() for one in drafts.reports}
     files = _files(drafts, request, outputs, progress)
     documents = [pair for one in drafts.reports for pair in one.documents.items()]
-    progress("Checking the words")
+    progress(phrase("stage-words"))
     findings = language_findings(drafts.packs, request.templates, documents)
     lengths = _lengths(drafts, request)
     too_long = [one.problem for one in lengths if one.problem]
@@ -120,7 +121,7 @@ def _files(
         listed: dict[str, Sequence[Figure]] = {}
         words: Mapping[str, Provenance] = {}
         for one in chosen:
-            progress(f"Reviewing {one.report.key}")
+            progress(said("stage-reviewing", report=one.report.key))
             words = _words(one, drafts, request)
             yield from review_copies(one, words, request.templates)
             yield from concordance_files(one, drafts.packs, request.templates, folder)

@@ -18,6 +18,7 @@ EVERYWHERE = {
     "signs",
     "kept_folders",
     "plain_files",
+    "worded",
 }
 ALLOWED = {
     "problems": set(),
@@ -28,7 +29,9 @@ ALLOWED = {
     "signs": set(),
     "kept_folders": set(),
     "plain_files": {"problems"},
-    "worded": {"problems"},
+    "interface": set(),
+    "wording_files": {"interface"},
+    "worded": {"problems", "interface", "wording_files"},
     "session": {"problems"},
     "outputs": {"problems"},
     "document": {"problems"},
@@ -192,6 +195,8 @@ ALLOWED = {
         "publish",
     },
     "cli": {
+        "interface",
+        "wording_files",
         "session",
         "next_session",
         "publish",
@@ -224,7 +229,7 @@ KEPT = {
     "filelock": {"outputs"},
     "tqdm": {"cli"},
     "markdown_it": {"drafting"},
-    "babel": {"language", "tables"},
+    "babel": {"language", "tables", "worded"},
     "rapidfuzz": {"tables", "session", "drafting"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
