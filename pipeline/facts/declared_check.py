@@ -20,6 +20,7 @@ from pipeline.session.figure_reading import FIGURES_FILE
 from pipeline.session.toml_file import KeyPath
 from pipeline.tables.known import unknown_name
 from pipeline.tables.state_sheets import STATES
+from pipeline.worded import listed
 
 if TYPE_CHECKING:
     from pipeline.session import Session
@@ -189,7 +190,7 @@ class _Check:
         if len(results) == len(figure.operands):
             first, second = results
             if not (is_number(first) and is_number(second)) or _unit(first) != _unit(second):
-                names = " and ".join(figure.operands)
+                names = listed(figure.operands)
                 self._fault(figure, "figures-not-alike", figure.verb, names=names)
             if "." in figure.name:
                 self._results[figure.name] = result_of(figure, {figure.operands[0]: first})

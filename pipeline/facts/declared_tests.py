@@ -11,6 +11,7 @@ from pipeline.problems import Place
 from pipeline.session.declared_figures import MANDATE_DATE, MOMENTS, ConditionTest
 from pipeline.tables.column import FRACTIONS, Column
 from pipeline.tables.known import unknown_name
+from pipeline.worded import phrase
 
 _ORDERING = frozenset({"above", "at_least", "below", "at_most", "after", "from", "before", "up_to"})
 _NUMBERS = FRACTIONS | {"integer", "year"}
@@ -48,7 +49,8 @@ def unfit_tests(
                 yield test, "no-mandate", {}
             wanted_here = wanted if _kind_of(value) != wanted else _of_states(column, value)
             if wanted_here:
-                values = {"column": test.column, "value": str(value), "wanted": wanted_here}
+                words = phrase(f"compared-{wanted_here}")
+                values = {"column": test.column, "value": str(value), "wanted": words}
                 yield test, "value-of-kind", values
             elif column.kind in {"choice", "code"} and value not in (*column.choices, NO_GROUP):
                 values = {"value": str(value), "known": ", ".join(column.choices)}
@@ -58,7 +60,7 @@ def unfit_tests(
 def _of_states(column: Column, value: object) -> str:
     """Say what a column of States wants where a value is no code."""
     is_code = column.kind not in OF_STATES or value == str(value).upper()
-    return "" if is_code else "a code such as BEL"
+    return "" if is_code else "state"
 
 
 def _wanted(column: Column) -> str:
@@ -70,7 +72,7 @@ def _wanted(column: Column) -> str:
 def _kind_of(value: object) -> str:
     match value:
         case bool():
-            return "yes or no"
+            return "boolean"
         case int() | Decimal():
             return "number"
         case date():
@@ -81,4 +83,4 @@ def _kind_of(value: object) -> str:
             return "text"
 
 
-_OF_KIND: Mapping[str, str] = {"date": "date", "boolean": "yes or no"}
+_OF_KIND: Mapping[str, str] = {"date": "date", "boolean": "boolean"}

@@ -18,7 +18,7 @@ from pipeline.register.history import events
 from pipeline.register.letters import entries
 from pipeline.register.records import Event, LetterEntry
 from pipeline.request import Progress, Request, read_session
-from pipeline.worded import phrase
+from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.problems import Problem
@@ -141,7 +141,8 @@ def export(found: Listed, target: Path) -> None:
         from pipeline.sheets.list_book import ListSheet, write_list_book
 
         titles = [(name, _WIDTHS.get(name, _USUAL_WIDTH)) for name in columns]
-        content = write_list_book("Register", [ListSheet("Register", titles, rows)])
+        title = phrase("list-register")
+        content = write_list_book(title, [ListSheet(title, titles, rows)])
     write_whole(target.parent, target.name, content)
     # It holds addresses of persons.
     keep_private(target)
@@ -195,13 +196,19 @@ def _history(register: "Register", session: "Session", inputs: "Inputs", key: st
             how = " ".join(
                 part for part in (row.text("channel"), row.text("their_reference")) if part
             )
-            happened.append((one.received_on, f"received: {one.kind}, {how} ({circular.key})"))
+            text = said("event-received", kind=one.kind, how=how, circular=circular.key)
+            happened.append((one.received_on, text))
     happened.sort(key=lambda line: line[0])
     for day, text in happened:
         yield f"{day}  {text}"
 
 
 def _said(event: Event) -> str:
-    by = f" by {event.by}" if event.by else ""
-    detail = f" ({event.detail})" if event.detail else ""
-    return f"{event.what}: {event.reference} ({event.language}){by}{detail}"
+    return said(
+        "event-line",
+        what=phrase(f"event-{event.what}"),
+        reference=event.reference,
+        language=event.language,
+        by=said("event-by", name=event.by) if event.by else "",
+        detail=said("event-detail", detail=event.detail) if event.detail else "",
+    )

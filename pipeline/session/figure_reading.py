@@ -17,6 +17,7 @@ from pipeline.session.declared_figures import (
 from pipeline.session.sheet_reading import NAME, read_sheet
 from pipeline.session.toml import Reading
 from pipeline.session.toml_file import load_toml
+from pipeline.worded import phrase
 
 FIGURES_FILE = "figures.toml"
 
@@ -102,7 +103,9 @@ def _verb(table: Reading) -> tuple[str, tuple[str, ...]]:
     wanted = {2} if verb in OF_FIGURES else {1, 2} if verb == "rows" else {1}
     named = all(isinstance(one, str) and one for one in operands)
     if len(operands) not in wanted or not named or (len(operands) > 1 and ROWS in operands):
-        table.fault("operands-of-verb", verb, verb=verb, number=" or ".join(map(str, wanted)))
+        table.fault(
+            "operands-of-verb", verb, verb=verb, number=phrase("joint-or").join(map(str, wanted))
+        )
         return verb, (ROWS,) * min(wanted)
     return verb, operands
 
