@@ -30,6 +30,18 @@ def spoken() -> str:
     return _spoken[0]
 
 
+def in_language_spoken(texts: Mapping[str, str]) -> str:
+    """Give a text that the session has in several languages as the program speaks.
+
+    Args:
+        texts: By code of a language; not empty.
+
+    Returns:
+        The text in the language that is spoken, else the first.
+    """
+    return texts.get(spoken()) or next(iter(texts.values()))
+
+
 @contextmanager
 def speaking_in(code: str) -> Iterator[None]:
     """Speak a language, and afterwards the one that was spoken before.

@@ -1,11 +1,13 @@
 """The command that says how everything stands: ``status``."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.options import add_dry_run, add_folders, day, in_session, request_of
 from pipeline.cli.printing import DONE, print_kept, print_table, progress
+from pipeline.interface import in_language_spoken, spoken
 from pipeline.worded import counted, phrase, said
 
 if TYPE_CHECKING:
@@ -46,7 +48,8 @@ def _status(options: argparse.Namespace) -> int:
     where = (options.outputs, options.records, options.as_of)
     desk = Desk(request_of(options), *where, options.restricted)
     sources, status = gather(desk, progress)
-    _print_summary(status, in_session(options))
+    pack = sources.packs.get(spoken()) or next(iter(sources.packs.values()))
+    _print_summary(status, pack.terms, in_session(options))
     if options.dry_run:
         return DONE
     path = _RESTRICTED if options.restricted else _PAGE
@@ -68,7 +71,7 @@ def _write(options: argparse.Namespace, path: Path, page: bytes) -> "Written":
     return write_set(options.outputs, [(path.as_posix(), page)], record, run=run)
 
 
-def _print_summary(status: "Status", session: str) -> None:
+def _print_summary(status: "Status", terms: Mapping[str, str], session: str) -> None:
     from pipeline.status.records import STANDINGS
 
     for one in status.circulars:
@@ -76,7 +79,7 @@ def _print_summary(status: "Status", session: str) -> None:
         values = {"circular": one.circular.key, "day": status.as_of, "asked": asked}
         print(f"\n{said('status-responded', responded=one.responded, **values)}")
         rows = [
-            (group, *(str(one.count(standing, group)) for standing in STANDINGS))
+            (terms.get(group, group), *(str(one.count(standing, group)) for standing in STANDINGS))
             for group in one.groups
         ]
         total = (phrase("status-all"), *(str(one.count(standing)) for standing in STANDINGS))
@@ -98,7 +101,7 @@ def _print_dues(status: "Status") -> None:
         print()
         rows = []
         for one in coming:
-            name = next(iter(one.name.values()))
+            name = in_language_spoken(one.name)
             rank = f" {one.number}" if one.number and one.what == "reminder" else ""
             what = phrase(f"due-{one.what}") + rank
             days = (one.on - status.as_of).days

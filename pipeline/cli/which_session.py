@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from pipeline.interface import in_language_spoken
 from pipeline.toml_text import parse_toml
 from pipeline.worded import phrase, said
 
@@ -45,7 +46,7 @@ def session_name(inputs: Path) -> str:
         opening = settings["opening"]
         values = {
             "number": f"{settings['number']:d}",
-            "place": str(next(iter(settings["place"].values()))),
+            "place": str(in_language_spoken(settings["place"])),
             "month": phrase(f"month-{opening.month}"),
             "year": str(opening.year),
         }

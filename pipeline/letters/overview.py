@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.interface import spoken
 from pipeline.letters.envelope import PlannedVersion, name_in, on_envelope
 from pipeline.letters.fill import path_of
 from pipeline.sheets.list_book import Cell, Link, ListSheet, titled, write_list_book
@@ -41,7 +42,7 @@ def overview_book(
     """
     plan = prepared.plan
     rows = [tuple(_row(version, packs[version.language])) for version in versions]
-    language = next(iter(packs))
+    language = spoken() if spoken() in packs else next(iter(packs))
     left = [
         (
             one.key,

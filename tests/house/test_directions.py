@@ -18,6 +18,7 @@ EVERYWHERE = {
     "signs",
     "kept_folders",
     "plain_files",
+    "interface",
     "worded",
 }
 ALLOWED = {
