@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -16,7 +16,7 @@ from pipeline.register.checking import check_register
 from pipeline.register.connection import open_register_of
 from pipeline.register.history import events
 from pipeline.register.letters import entries
-from pipeline.register.records import Event, LetterEntry
+from pipeline.register.records import STATES, Event, LetterEntry
 from pipeline.request import Progress, Request, read_session
 from pipeline.worded import phrase, said
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SHOWN = ("reference", "addressee", "language", "letter", "dated", "status", "sent", "answered")
 _WIDTHS = {"office": 40, "address": 40, "file": 44, "purpose": 34, "copies": 40}
 _USUAL_WIDTH = 14
+_KINDS = ("note", "reminder", "incomplete", "acknowledgement")
 ISSUED = "issued"
 
 
@@ -91,8 +92,8 @@ def listed(desk: Desk, filters: Filters, progress: Progress) -> Listed:
                 register,
                 addressee=key,
                 circular=filters.circular,
-                kind=filters.kind,
-                state=filters.status,
+                kind=_code("letter", _KINDS, filters.kind),
+                state=_code("letter-is", STATES, filters.status),
                 language=filters.language,
                 reference=filters.reference,
             )
@@ -105,6 +106,12 @@ def listed(desk: Desk, filters: Filters, progress: Progress) -> Listed:
     return Listed(tuple(letters), tuple(history))
 
 
+def _code(of: str, codes: Iterable[str], typed: str) -> str:
+    """Give the code that was typed, as itself or by its words in the list."""
+    words = {phrase(f"{of}-{code}").casefold(): code for code in codes}
+    return words.get(typed.casefold(), typed)
+
+
 def shown(letter: LetterEntry) -> tuple[str, ...]:
     """Give a letter as a line of the list, one text for each of ``SHOWN``."""
     return (
@@ -113,7 +120,7 @@ def shown(letter: LetterEntry) -> tuple[str, ...]:
         letter.language,
         phrase(f"letter-{letter.kind}") + (f" {letter.round}" if letter.round else ""),
         str(letter.dated),
-        letter.state,
+        phrase(f"letter-is-{letter.state}"),
         f"{letter.dispatched_on} {letter.channel}" if letter.dispatched_on else "",
         str(letter.answered_on or ""),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.interface import spoken
 from pipeline.problems import Problem, once
 from pipeline.production import Drafted, Drafts, draft_reports
 from pipeline.request import Progress, Request, made_from
@@ -82,7 +83,8 @@ def explained(
     Args:
         request: What the user asked for; where it names no report, those that are public.
         asked: What somebody wants explained.
-        language: The code of the language to answer in; empty for the first.
+        language: The code of the language to answer in; empty for the one that the program
+            speaks, or else the first.
         progress: Told of each stage.
 
     Returns:
@@ -92,7 +94,8 @@ def explained(
         ProblemsFoundError: With all errors, or where nothing of the kind is stated.
     """
     drafts = draft_reports(request, progress)
-    code = language or next(iter(drafts.packs))
+    first = next(iter(drafts.packs))
+    code = language or (spoken() if spoken() in drafts.packs else first)
     chosen = [one for one in drafts.reports if request.reports or not one.report.restricted]
     return explain([(one, _words(one, drafts, request)[code]) for one in chosen], asked)
 

@@ -11,7 +11,15 @@ import openpyxl
 import pytest
 
 from pipeline.cli import main
-from pipeline.interface import known_language, language_of_system, languages, spoken
+from pipeline.interface import (
+    known_language,
+    language_of_system,
+    languages,
+    speaking_in,
+    spoken,
+)
+from pipeline.production import produce
+from pipeline.request import Request
 from pipeline.wording_files import manner_of
 from tests.next_session.desk import inside
 
@@ -196,3 +204,15 @@ def test_a_faulty_workbook_is_told_in_french_throughout(faulty: Path, capsys: Ca
     )  # fmt: skip
     assert {row[0] for row in rows[1:]} <= {"erreur", "avertissement"}
     assert any("n’est pas une date" in str(row[4]) for row in rows[1:])
+
+
+def test_documents_are_the_same_whatever_language_is_spoken() -> None:
+    made = []
+    for language in languages():
+        with speaking_in(language):
+            request = Request(ROOT / "inputs", ROOT / "templates", reports=("contact-points",))
+            made.append(produce(request, lambda _: None))
+    assert made[0].files.keys() == made[1].files.keys()
+    assert {path for path, content in made[0].files.items() if made[1].files[path] != content} == (
+        set()
+    )
