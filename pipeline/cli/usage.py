@@ -36,8 +36,9 @@ SETTINGS = {
     "--dry-run": "DRY_RUN",
     "--discard-edits": "DISCARD_EDITS",
     "--workers": "WORKERS",
-    "--interface": SETTING,
 }
+# A variable of the system, which make hands on as it is.
+_VARIABLES = {"--interface": SETTING}
 # Words of commands as problems name them, apart from the options.
 _WORDS = {"STATE", "KEY", "CIRCULAR", "REPORT", "NAME"}
 _NAME_STATES = {"addressees", "state"}
@@ -169,7 +170,7 @@ def both_names(option: str) -> str:
     Returns:
         Such as ``AS_OF= (--as-of)``.
     """
-    setting = SETTINGS.get(option)
+    setting = SETTINGS.get(option) or _VARIABLES.get(option)
     if setting == option:
         return f"{setting}="
     shown = phrase(f"metavar-{option.lower()}") if option in _WORDS else option
