@@ -23,7 +23,7 @@ TARGETS := help new-session report check workbook letters reminders acknowledgem
 
 # What may stand on the command line: the value of a name with a wrong letter would be left out without a word.
 SETTINGS := SESSION FROM NUMBER OPENING CLOSING PLACE INPUTS OUTPUTS RECORDS CIRCULAR DOCUMENT STATES AS_OF ON BY FOR CHANNEL LABELS FILE CORRECT DRY_RUN DISCARD_EDITS WORKERS QUICK
-OF_MAKE := PYTHON VENV BUREAU READY SHELL MAKE MAKEFLAGS
+OF_MAKE := BUREAU_LANG PYTHON VENV BUREAU READY SHELL MAKE MAKEFLAGS
 ALONE := new-session clear dispatch issue revise corrigendum
 empty :=
 space := $(empty) $(empty)

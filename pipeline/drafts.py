@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.request import Progress, Request, read_late_notes, read_packs, read_session
+from pipeline.worded import said
 
 if TYPE_CHECKING:
     from pipeline.document.model import Document
@@ -140,13 +141,13 @@ def _draft(report: "Report", run: _Run) -> tuple[Drafted, tuple[Problem, ...]]:
     from pipeline.facts.measure import measure
     from pipeline.language.figures_read import reading_of
 
-    run.progress(f"Measuring {report.key}")
+    run.progress(said("stage-measuring", report=report.key))
     facts = measure(run.inputs, run.session, report, run.letters, run.dated)
     warnings = list(facts.warnings)
     drafted: dict[str, Document] = {}
     errors: list[Problem] = []
     for code, pack in run.packs.items():
-        run.progress(f"Drafting {report.key} ({code})")
+        run.progress(said("stage-drafting", report=report.key, language=code))
         try:
             result = draft(report, run.session, facts, pack, run.request.templates)
         except ProblemsFoundError as error:

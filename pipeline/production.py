@@ -11,6 +11,7 @@ from pipeline.drafts import Drafted, Drafts, draft_reports
 from pipeline.problems import Problem
 from pipeline.request import Progress, Request, made_from
 from pipeline.template_folder import TemplateFolder
+from pipeline.worded import said
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
@@ -64,7 +65,7 @@ def produce(request: Request, progress: Progress) -> Production:
     reports: dict[str, tuple[str, Drafted]] = {}
     for drafted in drafts.reports:
         for code in request.languages or drafted.documents:
-            progress(f"Writing {drafted.report.key} ({code})")
+            progress(said("stage-writing", document=drafted.report.key, language=code))
             name = f"{folder_of(drafted.report, code)}/{drafted.report.file_stem}.docx"
             reports[name] = (code, drafted)
             files.update(documents_of(drafted, drafts.packs[code], request.templates))

@@ -10,6 +10,7 @@ from pipeline.outputs import digest
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.records import REGISTER_FILE
 from pipeline.template_folder import TemplateFolder, files_in, within
+from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
@@ -57,7 +58,7 @@ def read_session(request: Request, progress: Progress) -> tuple["Session", "Inpu
     from pipeline.session import load_session
     from pipeline.session.secrets import secrets_in
 
-    progress("Reading and checking the inputs")
+    progress(phrase("stage-inputs"))
     # What was archived before passwords were refused is still read, and its register never opened.
     if request.records is not None and (secrets := secrets_in(request.inputs)):
         raise ProblemsFoundError(secrets)

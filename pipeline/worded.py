@@ -1,25 +1,18 @@
 """Problems in words: what is wrong where, and what to do."""
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from pipeline.interface import spoken
 from pipeline.problems import Place, Problem
+from pipeline.wording_files import manner_of, phrase_of, wording_of
 
-_WORDING = Path(__file__).parent / "wording"
-# The parts of a Word file as Word's own menus name them.
-_PARTS = {
-    "document": "text",
-    "header": "header",
-    "footer": "footer",
-    "footnotes": "footnotes",
-    "endnotes": "endnotes",
-    "core": "document properties",
-}
+# The parts of a Word file that have a name in Word's own menus.
+_PARTS = ("document", "header", "footer", "footnotes", "endnotes", "core")
 _LONGEST_PARAGRAPH = 80
 _MOST = 6  # cells and ranges that one problem lists
+_OTHER = "other"  # the plural category that every language has
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +37,7 @@ def word(problem: Problem) -> Worded:
     Returns:
         What is wrong and what to do, without the place.
     """
-    wording = _wording()[problem.code]
+    wording = wording_of(problem.code)
     values = _Values(problem.values)
     return Worded(wording["message"].format_map(values), wording["fix"].format_map(values))
 
@@ -53,12 +46,66 @@ def phrase(code: str) -> str:
     """Give the words of a code that is no problem, such as the reason for an addressee.
 
     Args:
-        code: A key of ``pipeline/wording/phrases``.
+        code: A key of the folder ``phrases`` of ``pipeline/wording``.
 
     Returns:
         The words.
     """
-    return _phrases()[code]
+    words = phrase_of(code)
+    return words if isinstance(words, str) else words[_OTHER]
+
+
+def said(code: str, count: int | None = None, /, **values: object) -> str:
+    """Give the words of a code, filled in.
+
+    Args:
+        code: A key of the folder ``phrases`` of ``pipeline/wording``.
+        count: What ``{count}`` stands for in them; it chooses among their forms.
+        **values: What else they name between braces.
+
+    Returns:
+        The words.
+    """
+    words = phrase_of(code)
+    if count is not None:
+        values["count"] = number(count)
+    if not isinstance(words, str):
+        category = _category(spoken(), abs(count or 0))
+        words = words.get(category, words[_OTHER])
+    return words.format_map(_Values(values))
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a number with what it counts.
+
+    Args:
+        count: The number.
+        noun: What is counted: the code without ``count-``, such as ``letter``.
+
+    Returns:
+        Such as ``1 letter`` or ``12 letters``.
+    """
+    return said(f"count-{noun}", count)
+
+
+def number(count: int) -> str:
+    """Write a whole number, its thousands apart."""
+    return f"{count:,}".replace(",", manner_of(spoken()).thousands)
+
+
+def listed(members: Sequence[str]) -> str:
+    """Join the members of a list by commas, the last by the word for *and*."""
+    manner = manner_of(spoken())
+    if len(members) < 2:  # noqa: PLR2004 - one member needs nothing to join it
+        return "".join(members)
+    return f"{manner.comma.join(members[:-1])}{manner.last}{members[-1]}"
+
+
+@cache
+def _category(language: str, count: int) -> str:
+    from babel.plural import PluralRule
+
+    return PluralRule(manner_of(language).plural)(count)
 
 
 def sentence(problem: Problem) -> str:
@@ -72,7 +119,8 @@ def sentence(problem: Problem) -> str:
         Write a date that exists as YYYY-MM-DD, for instance 2008-06-15.``
     """
     worded = word(problem)
-    return f"{located(problem.place)}: {worded.message} {worded.fix}"
+    place = located(problem.place)
+    return said("problem-located", place=place, message=worded.message, fix=worded.fix)
 
 
 def located(place: Place) -> str:
@@ -86,15 +134,15 @@ def located(place: Place) -> str:
     """
     parts = [place.file]
     if place.sheet:
-        parts.append(f"sheet '{place.sheet}'")
+        parts.append(said("place-sheet", sheet=place.sheet))
     if place.cell:
-        parts.append(f"{'cells' if place.also else 'cell'} {cells_at(place)}")
+        parts.append(said("place-cells" if place.also else "place-cell", cells=cells_at(place)))
     if place.line:
-        parts.append(f"line {place.line}")
+        parts.append(said("place-line", line=place.line))
     if place.part:
         parts.append(_part_name(place.part))
     if place.paragraph:
-        parts.append(f"paragraph '{_shortened(place.paragraph)}'")
+        parts.append(said("place-paragraph", text=_shortened(place.paragraph)))
     return ", ".join(parts)
 
 
@@ -118,12 +166,12 @@ def cells_at(place: Place) -> str:
         rows.append(row)
     shown = ", ".join(run[0] if len(run) == 1 else f"{run[0]}:{run[-1]}" for run in runs[:_MOST])
     rest = sum(len(run) for run in runs[_MOST:])
-    return f"{shown} and {rest} more" if rest else shown
+    return said("cells-more", rest, cells=shown) if rest else shown
 
 
 def _part_name(part: str) -> str:
     stem = part.rpartition("/")[2].partition(".")[0].rstrip("0123456789")
-    return _PARTS.get(stem, part)
+    return phrase(f"part-{stem}") if stem in _PARTS else part
 
 
 def _shortened(text: str) -> str:
@@ -158,28 +206,8 @@ def _row(cell: str) -> int:
     return int(cell[len(letters) :] or 0) if letters.isalpha() else 0
 
 
-class _Values(dict[str, str]):
+class _Values(dict[str, object]):
     """A value that a problem fails to give must not hide the problem."""
 
     def __missing__(self, key: str) -> str:
         return f"{{{key}}}"
-
-
-@cache
-def _wording() -> Mapping[str, Mapping[str, str]]:
-    wording: dict[str, Mapping[str, str]] = {}
-    for path in sorted(_WORDING.glob("*.toml")):
-        area = tomllib.loads(path.read_text(encoding="utf-8"))
-        if twice := wording.keys() & area.keys():
-            message = f"{path.name} words again what another file words: {sorted(twice)}"
-            raise ValueError(message)
-        wording.update(area)
-    return wording
-
-
-@cache
-def _phrases() -> Mapping[str, str]:
-    phrases: dict[str, str] = {}
-    for path in sorted((_WORDING / "phrases").glob("*.toml")):
-        phrases.update(tomllib.loads(path.read_text(encoding="utf-8")))
-    return phrases

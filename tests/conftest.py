@@ -12,6 +12,9 @@ from hypothesis import Phase, settings
 
 from tests.order import dealt
 
+# The program speaks the language of the system; these tests read English unless they say otherwise.
+os.environ["BUREAU_LANG"] = "en"
+
 # No test fails for being slow. Making a failing case smaller takes minutes: its mender does that.
 settings.register_profile("here", deadline=None)
 settings.register_profile(

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from pipeline.cli.options import add_dry_run, add_folders, day, request_of
 from pipeline.cli.printing import (
     DONE,
-    counted,
     print_kept,
     print_problems,
     print_written,
     progress,
     renew_problem_book,
 )
+from pipeline.worded import counted, phrase, said
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
@@ -20,27 +20,29 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    changes = commands.add_parser("changes", help="list what changed since a report was issued")
+    changes = commands.add_parser("changes", help=phrase("help-changes"))
     changes.set_defaults(command=_changes)
     changes.add_argument(
         "report",
         nargs="*",
-        metavar="REPORT",
-        help="its key in session.toml; all issued if left out",
+        metavar=phrase("metavar-report"),
+        help=phrase("help-changes-report"),
     )
-    corrigendum = commands.add_parser(
-        "corrigendum", help="draft the corrigendum of an issued report"
-    )
+    corrigendum = commands.add_parser("corrigendum", help=phrase("help-corrigendum"))
     corrigendum.set_defaults(command=_corrigendum)
     corrigendum.add_argument(
         "key",
         nargs="?",
         default="",
-        metavar="REPORT",
-        help="its key in session.toml or its symbol; the only public report if left out",
+        metavar=phrase("metavar-report"),
+        help=phrase("help-corrigendum-key"),
     )
     corrigendum.add_argument(
-        "--on", type=day, required=True, metavar="DATE", help="the date of the corrigendum"
+        "--on",
+        type=day,
+        required=True,
+        metavar=phrase("metavar-date"),
+        help=phrase("help-corrigendum-on"),
     )
     for command in (changes, corrigendum):
         add_folders(command, records=True)
@@ -59,12 +61,13 @@ def _changes(options: argparse.Namespace) -> int:
     renew_problem_book(found.warnings, options)
     print_written(options.outputs, written, len(found.warnings))
     for one in found.reports:
-        cells, figures = len(one.cells), len(one.figures)
-        print(
-            f"{one.symbol}, issued on {one.since.issue.issued_on}: "
-            f"{counted(cells, 'cell')} and {counted(figures, 'figure')} changed, "
-            f"{counted(len(one.passages), 'passage')}."
-        )
+        counts = {
+            "cells": counted(len(one.cells), "cell"),
+            "figures": counted(len(one.figures), "figure"),
+            "passages": counted(len(one.passages), "passage"),
+        }
+        day = one.since.issue.issued_on
+        print(said("changes-counted", symbol=one.symbol, day=day, **counts))
     return DONE
 
 
@@ -75,16 +78,15 @@ def _corrigendum(options: argparse.Namespace) -> int:
     drafted = draft_corrigendum(desk_of(options), options.key, options.on)
     print_problems(drafted.warnings, options)
     renew_problem_book(drafted.warnings, options)
-    would = "" if drafted.written else "would be "
+    would = "" if drafted.written else "would-be-"
     for path in drafted.files:
-        print(f"  {would}drafted  {options.outputs / path}")
+        print(said(f"{would}drafted", file=options.outputs / path))
     if drafted.written:
         print_kept(options.outputs, drafted.written)
     if not drafted.files:
-        print(f"There is nothing to correct in {drafted.corrects}; no corrigendum was drafted.")
+        print(said("corrigendum-none", corrects=drafted.corrects))
     else:
-        listed = ", ".join(drafted.languages)
-        print(
-            f"{drafted.symbol} {would or 'is '}drafted ({listed}); it corrects {drafted.corrects}."
-        )
+        values = {"symbol": drafted.symbol, "corrects": drafted.corrects}
+        languages = ", ".join(drafted.languages)
+        print(said(f"corrigendum-{would}drafted", languages=languages, **values))
     return DONE

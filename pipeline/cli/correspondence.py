@@ -17,7 +17,6 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.printing import (
     DONE,
-    counted,
     few,
     print_kept,
     print_problems,
@@ -26,6 +25,8 @@ from pipeline.cli.printing import (
     renew_problem_book,
     track,
 )
+from pipeline.interface import speak, spoken
+from pipeline.worded import counted, phrase, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,36 +36,33 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
-_RUNS = {
-    "letters": "write the first letters of a circular",
-    "reminders": "write the reminder round that is due",
-    "acknowledgements": "write thanks for responses",
-}
+_RUNS = ("letters", "reminders", "acknowledgements")
 
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    for run, meaning in _RUNS.items():
-        command = commands.add_parser(run, help=meaning)
+    for run in _RUNS:
+        command = commands.add_parser(run, help=phrase(f"help-{run}"))
         command.set_defaults(command=_make, run=run)
-        command.add_argument("circular", metavar="CIRCULAR", help="its key in session.toml")
+        command.add_argument(
+            "circular", metavar=phrase("metavar-circular"), help=phrase("help-circular")
+        )
         command.add_argument(
             "--as-of",
             type=day,
             required=run != "letters",
-            metavar="DATE",
-            help="the day of the run, such as 2008-07-15"
-            + ("; the date of the circular if left out" if run == "letters" else ""),
+            metavar=phrase("metavar-date"),
+            help=phrase(f"help-run-as-of{'-letters' if run == 'letters' else ''}"),
         )
         add_folders(command, records=True)
         add_dry_run(command)
         add_discard(command)
         add_workers(
-            command, "processes that fill letters; worth it from some thousand letters on", 1
+            command,
+            phrase("help-run-workers"),
+            1,
         )
-    templates = commands.add_parser(
-        "templates", help="check inputs and templates, and also terms, spelling and grammar"
-    )
+    templates = commands.add_parser("templates", help=phrase("help-templates-command"))
     templates.set_defaults(command=_templates)
     add_folders(templates, records=True)
 
@@ -80,7 +78,9 @@ def _workers(count: int) -> "Iterator[Executor | None]":
 
     # A forked process has read everything already; elsewhere than on Linux forking is not safe.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_left_to_others) as executor:
+    with ProcessPoolExecutor(
+        count, mp_context=context, initializer=_left_to_others, initargs=(spoken(),)
+    ) as executor:
         try:
             yield executor
         except BaseException:
@@ -89,8 +89,9 @@ def _workers(count: int) -> "Iterator[Executor | None]":
             raise
 
 
-def _left_to_others() -> None:
+def _left_to_others(language: str) -> None:
     """Leave Ctrl-C to the process that started this one, which says what became of the work."""
+    speak(language)  # a letter that cannot be filled is told in words
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -126,8 +127,6 @@ def _make(options: argparse.Namespace) -> int:
 
 
 def _print_made(made: "Made", options: argparse.Namespace) -> None:
-    from pipeline.worded import phrase
-
     if made.written is None:
         for one in made.versions:
             print(f"  {phrase(f'fate-{one.fate}'):20} {options.outputs / one.file}")
@@ -136,33 +135,33 @@ def _print_made(made: "Made", options: argparse.Namespace) -> None:
     _print_outdated(made, options)
     for reference, count in _tally(one.reference for one in made.versions).items():
         addressees = {one.key for one in made.versions if one.reference == reference}
-        print(f"{reference}: {counted(len(addressees), 'addressee')}, {counted(count, 'file')}")
+        counts = (counted(len(addressees), "addressee"), counted(count, "file"))
+        print(said("reference-counted", reference=reference, addressees=counts[0], files=counts[1]))
     for reason, count in _tally(one.reason for one in made.plan.left_out).items():
-        print(f"no letter to {count}: {phrase(f'no-letter-{reason}')}")
+        print(said("letters-left-out", count, reason=phrase(f"no-letter-{reason}")))
     for fate, count in _tally(one.fate for one in made.versions).items():
-        print(f"{counted(count, 'letter')} {phrase(f'fate-{fate}')}.")
-    listed = "would be listed" if made.written is None else "Listed"
-    print(f"{listed} in {options.outputs / made.book}; {counted(len(made.warnings), 'warning')}.")
+        print(said(f"letters-{fate}", count))
+    listed = "letters-would-be-listed" if made.written is None else "letters-listed"
+    warnings = counted(len(made.warnings), "warning")
+    print(said(listed, file=options.outputs / made.book, warnings=warnings))
 
 
 def _print_outdated(made: "Made", options: argparse.Namespace) -> None:
     """Say how many drafts of each kind no longer apply, and why; all stand in the register."""
-    from pipeline.worded import phrase
-
     # A draft in two languages is one letter.
     grouped: dict[tuple[str, str], dict[str, None]] = {}
     for one in made.superseded:
         grouped.setdefault((one.kind, one.reason), {})[one.name] = None
     for (kind, reason), names in grouped.items():
         values = {
-            "count": counted(len(names), "draft"),
+            "drafts": counted(len(names), "draft"),
             "kind": phrase(f"letter-{kind}"),
             "reason": phrase(f"no-letter-{reason}"),
             "letters": few(list(names)),
         }
-        print(f"  {phrase('letters-outdated').format_map(values)}")
+        print(f"  {said('letters-outdated', **values)}")
     if made.superseded:
-        print(f"  {phrase('letters-outdated-listed').format(session=in_session(options))}")
+        print(f"  {said('letters-outdated-listed', session=in_session(options))}")
 
 
 def _tally(codes: "Iterable[str]") -> dict[str, int]:
@@ -179,13 +178,13 @@ def _templates(options: argparse.Namespace) -> int:
 
     request = request_of(options)
     checked = check_templates(request, progress)
-    progress("Checking the words")
+    progress(phrase("stage-words"))
     findings = language_findings(read_packs(request), request.templates)
     warnings = (*checked.warnings, *findings.problems)
     print_problems(warnings, options)
     print_unchecked(findings.unchecked)
     renew_problem_book(warnings, options)
     for name, languages in checked.templates.items():
-        print(f"  fit  {name} ({', '.join(languages)})")
-    print(f"The templates have no errors; {counted(len(warnings), 'warning')}.")
+        print(said("template-fits", name=name, languages=", ".join(languages)))
+    print(said("templates-fit", warnings=counted(len(warnings), "warning")))
     return DONE

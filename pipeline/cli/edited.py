@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pipeline.cli.printing import DONE, counted
+from pipeline.cli.printing import DONE
 from pipeline.outputs.places import EDITS_BOOK
+from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.outputs import Written
@@ -20,7 +21,7 @@ def add_discard(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--discard-edits",
         action="store_true",
-        help="replace documents edited by hand, after copying them to the folder kept",
+        help=phrase("help-discard-edits"),
     )
 
 
@@ -51,29 +52,25 @@ def settle_edits(
 
     found = hand_edits(options.outputs, written, reports or {}, letters or {})
     for file, made in groupby(found, key=lambda one: one.file):
-        print(f"\n  edited by hand: {options.outputs / file}")
+        print(f"\n{said('edited', file=options.outputs / file)}")
         for one in made:
             _print_edit(one)
     if found:
         from pipeline.outputs import write_whole
 
         write_whole(options.outputs, EDITS_BOOK, edits_book(found))
-        print(f"\nThe same list: {options.outputs / EDITS_BOOK}")
+        print(f"\n{said('same-list', file=options.outputs / EDITS_BOOK)}")
     if not written.beside:
         return DONE
-    kept = counted(len(written.beside), "document")
-    print(
-        f"{kept} edited by hand and kept. Carry the edits over to where they belong and run the"
-        " command again; --discard-edits (DISCARD_EDITS=1 with make) replaces them."
-    )
+    print(said("edited-kept", len(written.beside)))
     return EDITED
 
 
 def _print_edit(one: "HandEdit") -> None:
     print(f"    {one.place}")
-    for name, text in (("from", one.before), ("to", one.after), ("belongs in", one.belongs)):
-        if text or (name != "belongs in" and (one.before or one.after)):
-            print(f"      {name + ':':12}{text or '(nothing)'}")
+    for name, text in (("from", one.before), ("to", one.after), ("belongs", one.belongs)):
+        if text or (name != "belongs" and (one.before or one.after)):
+            print(said(f"edited-{name}", text=text or phrase("edited-nothing")))
 
 
 def _still_edited(options: argparse.Namespace) -> bool:

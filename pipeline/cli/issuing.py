@@ -21,6 +21,7 @@ from pipeline.cli.printing import (
     renew_problem_book,
 )
 from pipeline.template_folder import TemplateFolder
+from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.issuing.desk import Desk
@@ -34,26 +35,28 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    issue = commands.add_parser("issue", help="freeze a cleared document as issued")
+    issue = commands.add_parser("issue", help=phrase("help-issue"))
     issue.set_defaults(command=_issue)
-    revise = commands.add_parser("revise", help="draft a revision of an issued report")
+    revise = commands.add_parser("revise", help=phrase("help-revise"))
     revise.set_defaults(command=_draft, kind="revise")
-    reissue = commands.add_parser("reissue", help="draft a re-issue for technical reasons")
+    reissue = commands.add_parser("reissue", help=phrase("help-reissue"))
     reissue.set_defaults(command=_draft, kind="reissue")
-    for command, meaning in (
-        (issue, "when it is issued"),
-        (revise, "the date of the revision"),
-        (reissue, "when it is issued again"),
-    ):
+    for command, name in ((issue, "issue"), (revise, "revise"), (reissue, "reissue")):
         command.add_argument(
             "key",
             nargs="?",
             default="",
-            metavar="KEY",
-            help="a report or a symbol such as ICC-ASP/7/18; the only public report if left out",
+            metavar=phrase("metavar-key"),
+            help=phrase("help-issue-key"),
         )
         kind = recorded_day if command is issue else day
-        command.add_argument("--on", type=kind, required=True, metavar="DATE", help=meaning)
+        command.add_argument(
+            "--on",
+            type=kind,
+            required=True,
+            metavar=phrase("metavar-date"),
+            help=phrase(f"help-{name}-on"),
+        )
         add_folders(command, records=True)
         add_dry_run(command)
     for command in (revise, reissue):
@@ -94,12 +97,12 @@ def clear_document(options: argparse.Namespace) -> int:
     for path in cleared.files:
         print(f"  {options.outputs / path}")
     if options.dry_run:
-        print(f"{cleared.symbol} would be cleared as these files are.")
+        print(said("document-would-be-cleared", symbol=cleared.symbol))
     elif cleared.who:
-        print(f"{cleared.symbol} is cleared by {cleared.who} as these files are.")
+        print(said("document-cleared", symbol=cleared.symbol, who=cleared.who))
     else:
-        print(f"{cleared.symbol} was cleared before as these files are; nothing was recorded.")
-        print("A day or a person that was wrong is corrected with CORRECT=1 (or --correct).")
+        print(said("document-cleared-before", symbol=cleared.symbol))
+        print(phrase("document-cleared-correct"))
     return DONE
 
 
@@ -110,15 +113,12 @@ def correct_clearance(options: argparse.Namespace) -> int:
 
     correction = Correction(options.on, options.by or "", options.stage)
     done = correct(desk_of(options), options.key, correction)
-    before = f"{done.before.on}, {done.before.by}"
     if done.after == done.before:
-        print(f"{done.symbol}: the clearance by {done.who} is so already ({before}).")
+        code = "clearance-so-already"
     else:
-        would = "would be" if options.dry_run else "is"
-        print(
-            f"{done.symbol}: the clearance by {done.who} {would} corrected: "
-            f"{done.after.on}, {done.after.by}; before: {before}."
-        )
+        code = f"clearance-{'would-be-' if options.dry_run else ''}corrected"
+    before, after = (f"{one.on}, {one.by}" for one in (done.before, done.after))
+    print(said(code, symbol=done.symbol, who=done.who, before=before, after=after))
     return DONE
 
 
@@ -129,13 +129,16 @@ def _issue(options: argparse.Namespace) -> int:
     print_problems(issued.warnings, options)
     renew_problem_book(issued.warnings, options)
     for path in issued.edited:
-        print(f"  edited by hand before it was issued: {options.outputs / path}")
-    if not issued.fresh:
-        print(f"{issued.symbol} was issued on {issued.on}; nothing has changed since.")
-    elif options.dry_run:
-        print(f"{issued.symbol} would be issued on {issued.on} and kept in {issued.folder}.")
-    else:
-        print(f"{issued.symbol} is issued on {issued.on} and kept in {issued.folder}.")
+        print(said("issue-edited", file=options.outputs / path))
+    code = "would-be-issued" if options.dry_run else "issued"
+    print(
+        said(
+            code if issued.fresh else "issued-before",
+            symbol=issued.symbol,
+            day=issued.on,
+            folder=issued.folder,
+        )
+    )
     return DONE
 
 
@@ -146,12 +149,12 @@ def _draft(options: argparse.Namespace) -> int:
     drafted = draft(desk_of(options), options.key, options.on)
     print_problems(drafted.warnings, options)
     renew_problem_book(drafted.warnings, options)
-    would = "would be " if drafted.written is None else ""
+    would = "would-be-" if drafted.written is None else ""
     for path in drafted.files:
-        print(f"  {would}drafted  {options.outputs / path}")
+        print(said(f"{would}drafted", file=options.outputs / path))
     if drafted.written:
         print_kept(options.outputs, drafted.written)
-    print(f"{drafted.symbol} {would or 'is '}drafted; it follows {drafted.after}.")
+    print(said(f"version-{would}drafted", symbol=drafted.symbol, after=drafted.after))
     return settle_edits(options, drafted.written) if drafted.written else DONE
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.cli.options import add_dry_run, add_folders, add_with_markup, day, request_of
-from pipeline.cli.printing import DONE, counted, print_kept, print_problems, progress
+from pipeline.cli.printing import DONE, print_kept, print_problems, progress
 from pipeline.cli.publish import lay_out
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,34 +21,40 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    emails = commands.add_parser("emails", help="draft an e-mail for each letter; none is sent")
+    emails = commands.add_parser("emails", help=phrase("help-emails"))
     emails.set_defaults(command=_emails)
-    pack = commands.add_parser("print-pack", help="bind the letters to print, with labels")
+    pack = commands.add_parser("print-pack", help=phrase("help-print-pack"))
     pack.set_defaults(command=_print_pack)
     pack.add_argument(
-        "--language", dest="spoken", default="", metavar="CODE", help="of the list; else the first"
+        "--language",
+        dest="spoken",
+        default="",
+        metavar=phrase("metavar-code"),
+        help=phrase("help-print-pack-language"),
     )
     pack.add_argument(
-        "--labels", default="", metavar="FORMAT", help="a sheet of templates/labels.toml"
+        "--labels",
+        default="",
+        metavar=phrase("metavar-format"),
+        help=phrase("help-print-pack-labels"),
     )
-    pack.add_argument(
-        "--without-email",
-        action="store_true",
-        help="only letters whose addressee has no e-mail address",
-    )
-    pack.add_argument(
-        "--one-sided", action="store_true", help="no blank pages; else letters begin on new sheets"
-    )
+    for name in ("without-email", "one-sided"):
+        pack.add_argument(f"--{name}", action="store_true", help=phrase(f"help-print-pack-{name}"))
     for command in (emails, pack):
-        command.add_argument("circular", metavar="CIRCULAR", help="its key in session.toml")
         command.add_argument(
-            "addressees", nargs="*", metavar="STATE", help="such as BEL or Belgium; else all"
+            "circular", metavar=phrase("metavar-circular"), help=phrase("help-circular")
+        )
+        command.add_argument(
+            "addressees",
+            nargs="*",
+            metavar=phrase("metavar-state"),
+            help=phrase("help-addressees"),
         )
         command.add_argument(
             "--on",
             type=day,
-            metavar="DATE",
-            help="the day on which they go out; the date of each if left out",
+            metavar=phrase("metavar-date"),
+            help=phrase("help-mailing-on"),
         )
         add_with_markup(command)
         add_folders(command, records=True)
@@ -60,16 +67,13 @@ def _emails(options: argparse.Namespace) -> int:
     going = _letters(options)
     print_problems([*going.warnings, *address_warnings(going)], options)
     if options.dry_run:
-        print(f"{counted(len(going.letters), 'e-mail')} would be drafted.")
+        print(said("emails-would-be-drafted", len(going.letters)))
         return DONE
     drafts = email_drafts(going, request_of(options), options.outputs)
     written = _write(options, drafts, RUN)
     _print_uncleared(going.letters)
-    same = len(written.unchanged)
-    print(
-        f"{counted(len(written.written), 'e-mail')} drafted, {same} as they should be, "
-        f"in {options.outputs / RUN / options.circular}; none was sent."
-    )
+    folder = options.outputs / RUN / options.circular
+    print(said("emails-drafted", len(written.written), same=len(written.unchanged), folder=folder))
     return DONE
 
 
@@ -86,16 +90,16 @@ def _print_pack(options: argparse.Namespace) -> int:
         values = {"language": options.spoken, "known": ", ".join(sources.packs)}
         raise ProblemsFoundError([Problem("no-such-language-here", Place("--language"), values)])
     if options.dry_run:
-        print(f"{counted(len(letters), 'letter')} would be bound.")
+        print(said("letters-would-be-bound", len(letters)))
         return DONE
     paper = Paper(options.spoken or next(iter(sources.packs)), form, one_sided=options.one_sided)
-    progress("Binding the letters")
+    progress(phrase("stage-binding"))
     files = print_files(letters, paper, sources, options.templates, options.outputs)
     written = _write(options, files, RUN)
     for path in (*written.written, *written.unchanged):
         print(f"  {options.outputs / path}")
     _print_uncleared(letters)
-    print(f"{counted(len(letters), 'letter')} bound, with a list and labels.")
+    print(said("letters-bound", len(letters)))
     return DONE
 
 
@@ -143,4 +147,4 @@ def _write(
 def _print_uncleared(letters: "tuple[Outgoing, ...]") -> None:
     uncleared = sum(not one.cleared for one in letters)
     if uncleared:
-        print(f"{counted(uncleared, 'letter')} not cleared yet (bureau clear): marked as drafts.")
+        print(said("letters-uncleared", uncleared))

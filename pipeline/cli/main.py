@@ -21,13 +21,21 @@ from pipeline.cli import (
     verifying,
     workbook,
 )
+from pipeline.cli.interface import (
+    add_interface,
+    chosen_language,
+    not_spoken,
+    speak_in_argparse,
+)
 from pipeline.cli.options import refuse_no_files, say_session_of, settle_folders
 from pipeline.cli.printing import FAULTY, STOPPED, begin, fail, sentence_of, shown_text
 from pipeline.cli.unforeseen import tell_unforeseen
-from pipeline.cli.usage import CommandParser, empty_value, not_known
+from pipeline.cli.usage import CommandParser, both_names, empty_value, not_known
 from pipeline.cli.voice import speaking
+from pipeline.interface import settings_of_process, speaking_in, spoken
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import is_text
+from pipeline.worded import phrase, said
 
 # In the order in which the help lists their commands.
 _GROUPS = (
@@ -56,8 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 errors in the inputs or templates or between the languages, 130 stopped with
         Ctrl-C; 2 is left to argparse for wrong usage.
     """
-    with speaking() as voice:
-        code = _command(sys.argv[1:] if arguments is None else arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    language, unknown = chosen_language(words, settings_of_process())
+    with speaking() as voice, speaking_in(language):
+        code = _command(words, unknown)
         voice.flush()
         # A reader that went away has read enough; a full disk has kept the words from somebody.
         if voice.lost is not None and not isinstance(voice.lost, BrokenPipeError):
@@ -67,13 +77,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _command(arguments: Sequence[str]) -> int:
+def _command(arguments: Sequence[str], unknown_language: str) -> int:
     begin()
+    speak_in_argparse()
     options: argparse.Namespace | None = None
     try:
-        parser = _parser()
+        parser = _parser(spoken())
+        if unknown_language:
+            reason = not_spoken(shown_text(unknown_language))
+            parser.fault(said("usage-of", option=both_names("--interface"), reason=reason))
         if strange := [one for one in arguments if not is_text(one)]:
-            parser.error(f"{shown_text(strange[0])}: {sentence_of('name-not-utf8', {})}")
+            reason = sentence_of("name-not-utf8", {})
+            parser.error(said("usage-of", option=shown_text(strange[0]), reason=reason))
         if empty := empty_value(arguments):
             parser.fault(empty)
         options, unknown = parser.parse_known_args(arguments)
@@ -87,7 +102,7 @@ def _command(arguments: Sequence[str]) -> int:
         except argparse.ArgumentError as error:
             parser.fault(str(error))
     except KeyboardInterrupt:
-        print("\nStopped; nothing was left half written.", file=sys.stderr)
+        print(f"\n{phrase('stopped')}", file=sys.stderr)
         return STOPPED
     except Exception as error:  # noqa: BLE001 - the last place where anything can be said
         return tell_unforeseen(error, options)
@@ -110,18 +125,24 @@ def _collect_seldom() -> None:
 
 
 @cache
-def _parser() -> CommandParser:
+def _parser(_language: str) -> CommandParser:
+    """Give the parser of a language, which is the one that is spoken."""
     parser = CommandParser(
-        prog="bureau",
-        description="Spreadsheets in, the Bureau's reports and letters out, in every language.",
-        epilog="Exit codes: 0 done; 1 errors in inputs or templates or between the languages; "
-        "2 wrong usage; 3 documents edited by hand were kept; 130 stopped with Ctrl-C.",
+        prog="bureau", description=phrase("help-program"), epilog=phrase("help-exit-codes")
     )
-    parser.add_argument("--version", action="version", version=f"bureau {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"bureau {__version__}", help=phrase("help-version")
+    )
+    add_interface(parser)
     commands = parser.add_subparsers(
-        title="commands", dest="named", required=True, metavar="COMMAND"
+        title=phrase("help-commands"),
+        dest="named",
+        required=True,
+        metavar=phrase("metavar-command"),
     )
     for group in _GROUPS:
         group.add_commands(commands)
     parser.commands = commands.choices
+    for command in parser.commands.values():
+        add_interface(command)
     return parser

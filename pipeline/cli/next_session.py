@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.cli.options import day, filled, folder, marked, templates_of
-from pipeline.cli.printing import DONE, counted, print_problems, progress
+from pipeline.cli.printing import DONE, print_problems, progress
 from pipeline.cli.usage import both_names
 from pipeline.cli.which_session import say_session
 from pipeline.plain_files import no_files
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import layers_of
+from pipeline.worded import phrase, said, word
 
 if TYPE_CHECKING:
     from pipeline.next_session.order import FormerSession, NextSession
@@ -25,40 +26,50 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 # What is asked for where it was not typed.
-_QUESTIONS = {
-    "number": "Number of the session, such as 8",
-    "opening": "First day, such as 2009-11-18",
-    "closing": "Last day, such as 2009-11-26",
-}
+_QUESTIONS = ("number", "opening", "closing")
 
 
 def add_commands(commands: "Commands") -> None:
     """Add the command of this file."""
     begin = commands.add_parser(
         "new-session",
-        help="make the folder of the next session from the former one",
-        description="Makes the folder of the next session. What is left out is asked for.",
+        help=phrase("help-new-session"),
+        description=phrase("help-new-session-more"),
     )
     begin.set_defaults(command=_new_session)
-    begin.add_argument("folder", type=Path, metavar="DIR", help="such as sessions/8")
+    begin.add_argument(
+        "folder",
+        type=Path,
+        metavar=phrase("metavar-dir"),
+        help=phrase("help-new-session-folder"),
+    )
     begin.add_argument(
         "--from",
         dest="former",
         type=folder,
-        metavar="DIR",
-        help="the folder of the former session; this folder if left out",
+        metavar=phrase("metavar-dir"),
+        help=phrase("help-new-session-from"),
     )
-    begin.add_argument("--number", type=_number, metavar="N", help="which session it is, such as 8")
-    begin.add_argument("--opening", type=day, metavar="DATE", help="its first day")
-    begin.add_argument("--closing", type=day, metavar="DATE", help="its last day")
+    begin.add_argument(
+        "--number",
+        type=_number,
+        metavar=phrase("metavar-count"),
+        help=phrase("help-new-session-number"),
+    )
+    for name in ("opening", "closing"):
+        begin.add_argument(
+            f"--{name}",
+            type=day,
+            metavar=phrase("metavar-date"),
+            help=phrase(f"help-new-session-{name}"),
+        )
     begin.add_argument(
         "--place",
         type=filled,
         action="append",
         default=[],
-        metavar="LANGUAGE=PLACE",
-        help="where it is held, in each language, such as 'en=The Hague;fr=La Haye'; "
-        "may be repeated",
+        metavar=phrase("metavar-place"),
+        help=phrase("help-new-session-place"),
     )
 
 
@@ -79,9 +90,9 @@ def _new_session(options: argparse.Namespace) -> int:
     order = _order(options, former)
     found = begin_session(former, order, progress)
     print_problems(found, options)
-    print(f"\n{options.folder} is made; {counted(len(found), 'place')} to look at.")
-    print(f"The same list to work through: {options.folder / CHECKLIST}")
-    print(f"Then: make check SESSION={marked(options.folder.as_posix())}")
+    print(f"\n{said('session-made', len(found), folder=options.folder)}")
+    print(said("session-checklist", file=options.folder / CHECKLIST))
+    print(said("session-then", folder=marked(options.folder.as_posix())))
     return DONE
 
 
@@ -117,36 +128,35 @@ def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession
     asked = sys.stdin.isatty()
     missing = [both_names(f"--{name}") for name in _QUESTIONS if getattr(options, name) is None]
     if not places:
-        missing.append(f'{both_names("--place")}, as "{";".join(f"{code}=…" for code in codes)}"')
+        example = ";".join(f"{code}=…" for code in codes)
+        missing.append(said("say-place", option=both_names("--place"), example=example))
     if missing and not asked:
-        raise argparse.ArgumentError(None, f"say also: {', '.join(missing)}")
+        raise argparse.ArgumentError(None, said("say-also", missing=", ".join(missing)))
     if missing and (taken := list(fitting.unfit_folder(options.folder))):
         raise ProblemsFoundError(taken)
     session = cache(lambda: load_session(former.inputs / "session.toml", former.templates))
     number = options.number or _answer(
-        "number", _number, lambda answer: fitting.unfit_number(session(), answer)
+        phrase("ask-number"), _number, lambda answer: fitting.unfit_number(session(), answer)
     )
     opening = options.opening or _answer(
-        "opening", day, lambda answer: fitting.unfit_opening(session(), answer)
+        phrase("ask-opening"), day, lambda answer: fitting.unfit_opening(session(), answer)
     )
     closing = options.closing or _answer(
-        "closing", day, lambda answer: fitting.unfit_closing(opening, answer)
+        phrase("ask-closing"), day, lambda answer: fitting.unfit_closing(opening, answer)
     )
     for code, name in codes.items():
         if asked and code not in places:
-            places[code] = _answer(f"Where it is held, in {name} ({code})", filled)
+            places[code] = _answer(said("ask-place", language=name, code=code), filled)
     return NextSession(options.folder, number, opening, closing, places)
 
 
 def _answer(
-    name: str, read: Callable[[str], _T], unfit: "Callable[[_T], Iterator[Problem]]" = _all_fit
+    question: str, read: Callable[[str], _T], unfit: "Callable[[_T], Iterator[Problem]]" = _all_fit
 ) -> _T:
     """Ask until the answer can be read and can be."""
-    from pipeline.worded import word
-
     while True:
         try:
-            answer = read(input(f"{_QUESTIONS.get(name, name)}: "))
+            answer = read(input(question))
         except argparse.ArgumentTypeError as error:
             print(f"  {error}", file=sys.stderr)
             continue
@@ -161,14 +171,12 @@ def _answer(
 
 def _number(text: str) -> int:
     if not text.strip().isdecimal() or not int(text):
-        message = f"'{text}' is not the number of a session; write it in figures, such as 8"
-        raise argparse.ArgumentTypeError(message)
+        raise argparse.ArgumentTypeError(said("not-a-number-of-session", text=text))
     return int(text)
 
 
 def _place(text: str) -> tuple[str, str]:
     language, sign, name = text.partition("=")
     if not sign or not name.strip():
-        message = f"'{text}': write the language and the place, such as 'en=The Hague'"
-        raise argparse.ArgumentError(None, message)
+        raise argparse.ArgumentError(None, said("not-a-place", text=text))
     return language.strip(), name.strip()

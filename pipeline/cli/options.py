@@ -11,6 +11,7 @@ from pipeline.kept_folders import kept_folder
 from pipeline.plain_files import no_files
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import LayeredFolder, layers_of
+from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.request import Request
@@ -32,23 +33,16 @@ def add_folders(command: argparse.ArgumentParser, *, records: bool = False) -> N
     command.add_argument(
         "--session",
         type=_session_folder,
-        metavar="DIR",
-        help="the folder of a session, with its inputs, outputs, records and templates; "
-        "a template that it does not have is taken from templates",
+        metavar=phrase("metavar-dir"),
+        help=phrase("help-session"),
     )
-    meanings = {
-        "inputs": "the workbooks and session.toml",
-        "templates": "a folder for each language",
-        "outputs": "where documents and problem lists go",
-        "records": "the register and the issued letters",
-    }
-    for name, meaning in meanings.items():
+    for name in ("inputs", "templates", "outputs", "records"):
         if name != "records" or records:
             command.add_argument(
                 f"--{name}",
                 type=folder if name in _READ_ONLY else Path,
-                metavar="DIR",
-                help=f"{meaning}; {name} in the folder of the session if left out",
+                metavar=phrase("metavar-dir"),
+                help=phrase(f"help-{name}"),
             )
 
 
@@ -67,9 +61,7 @@ def settle_folders(options: argparse.Namespace) -> None:
     session: Path | None = options.session
     base = session or Path()
     if session and not options.inputs and not (base / "inputs").is_dir():
-        message = (
-            f"the folder of the session ({session}) has no folder 'inputs'; {known_sessions()}"
-        )
+        message = said("session-without-inputs", folder=session, known=known_sessions())
         raise argparse.ArgumentError(None, message)
     for name in ("inputs", "outputs", "records"):
         if hasattr(options, name):
@@ -86,10 +78,10 @@ def _refuse_within(option: str, chosen: Path, options: argparse.Namespace) -> No
     ours = (options.inputs, *layers_of(options.templates))
     named = next((one for one in ours if there.is_relative_to(one.resolve())), None)
     if within := named or kept_folder(chosen, _READ_ONLY):
-        from pipeline.worded import phrase
-
-        said = phrase("usage-folder-within").format(folder=chosen, within=within)
-        raise argparse.ArgumentError(None, f"{both_names(option)}: {said}")
+        reason = said("usage-folder-within", folder=chosen, within=within)
+        raise argparse.ArgumentError(
+            None, said("usage-of", option=both_names(option), reason=reason)
+        )
 
 
 def refuse_no_files(options: argparse.Namespace) -> None:
@@ -151,9 +143,7 @@ def marked(text: str) -> str:
 
 def add_dry_run(command: argparse.ArgumentParser) -> None:
     """Add the option to write nothing."""
-    command.add_argument(
-        "--dry-run", action="store_true", help="only say what would be done; write nothing"
-    )
+    command.add_argument("--dry-run", action="store_true", help=phrase("help-dry-run"))
 
 
 def add_with_markup(command: argparse.ArgumentParser) -> None:
@@ -161,29 +151,28 @@ def add_with_markup(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--with-markup",
         action="store_true",
-        help="tracked changes, comments and hidden text are meant to go out; "
-        "clearing and issuing record it",
+        help=phrase("help-with-markup"),
     )
 
 
 def add_workers(command: argparse.ArgumentParser, meaning: str, default: int = 0) -> None:
     """Add the option that says how many processes work at a time."""
-    command.add_argument("--workers", type=_workers, default=default, metavar="N", help=meaning)
+    command.add_argument(
+        "--workers", type=_workers, default=default, metavar=phrase("metavar-count"), help=meaning
+    )
 
 
 def _workers(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= _MOST_WORKERS:
         return int(text)
-    message = f"'{text}' is not a number of workers from 1 to {_MOST_WORKERS}"
-    raise argparse.ArgumentTypeError(message)
+    raise argparse.ArgumentTypeError(said("not-workers", text=text, most=_MOST_WORKERS))
 
 
 def folder(text: str) -> Path:
     """Read the name of a folder that exists."""
     path = Path(text)
     if not path.is_dir():
-        message = f"there is no folder '{text}' here ({Path.cwd()})"
-        raise argparse.ArgumentTypeError(message)
+        raise argparse.ArgumentTypeError(said("no-folder", text=text, here=Path.cwd()))
     return path
 
 
@@ -192,15 +181,14 @@ def _session_folder(text: str) -> Path:
     try:
         return folder(text)
     except argparse.ArgumentTypeError as error:
-        message = f"{error}; {known_sessions()}"
+        message = said("no-session-folder", reason=error, known=known_sessions())
         raise argparse.ArgumentTypeError(message) from None
 
 
 def filled(text: str) -> str:
     """Read a text that says something."""
     if not text.strip():
-        message = "it is empty"
-        raise argparse.ArgumentTypeError(message)
+        raise argparse.ArgumentTypeError(phrase("it-is-empty"))
     return text.strip()
 
 
@@ -211,11 +199,10 @@ def day(text: str) -> dt.date:
     try:
         written = dt.date.fromisoformat(text)
     except ValueError:
-        message = f"'{text}' is not a date; write it as 2008-07-15"
-        raise argparse.ArgumentTypeError(message) from None
+        raise argparse.ArgumentTypeError(said("not-a-day", text=text)) from None
     if not EARLIEST <= written <= LATEST:
-        message = f"'{text}' is not between {EARLIEST.year} and {LATEST.year}"
-        raise argparse.ArgumentTypeError(message)
+        years = {"first": EARLIEST.year, "last": LATEST.year}
+        raise argparse.ArgumentTypeError(said("day-not-between", text=text, **years))
     return written
 
 
@@ -223,8 +210,7 @@ def recorded_day(text: str) -> dt.date:
     """Read the day of what has been done; nothing is recorded of a day to come."""
     written, today = day(text), dt.datetime.now().astimezone().date()
     if written > today:
-        message = f"'{text}' is a day to come (today is {today}); it is recorded once it is done"
-        raise argparse.ArgumentTypeError(message)
+        raise argparse.ArgumentTypeError(said("day-to-come", text=text, today=today))
     return written
 
 

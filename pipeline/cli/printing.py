@@ -11,6 +11,7 @@ from pipeline.cli.usage import both_names
 from pipeline.outputs.places import KEPT, PROBLEM_BOOK
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import is_text, where_they_lie
+from pipeline.worded import counted, number, phrase, said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ _doing: list[str] = []
 def progress(stage: str) -> None:
     """Say which stage begins."""
     _doing[:] = [stage]
-    print(f"  {stage} ...", file=sys.stderr, flush=True)
+    print(said("stage", stage=stage), file=sys.stderr, flush=True)
 
 
 def doing() -> str:
@@ -48,7 +49,7 @@ def track(items: Iterable[_T], count: int) -> Iterable[_T]:
         return items
     from tqdm import tqdm
 
-    return tqdm(items, total=count, leave=False, unit="letter", ncols=79)
+    return tqdm(items, total=count, leave=False, unit=phrase("track-letters"), ncols=79)
 
 
 @contextmanager
@@ -87,28 +88,25 @@ def print_problems(
     for file, found in group_by_file(_named(problems, options)).items():
         print(f"\n{file}", file=out)
         for problem in found:
-            print(f"  {problem.severity}: {sentence(problem)}", file=out)
+            severity = phrase(f"severity-{problem.severity}")
+            print(said("problem-line", severity=severity, problem=sentence(problem)), file=out)
     print(file=out)
 
 
 def print_lengths(lengths: "Iterable[Length]") -> None:
     """Say how many words each report has, and how many it may have."""
-    from pipeline.worded import phrase
-
     for item in lengths:
-        words = phrase("report-length" if item.most else "report-length-any")
-        counts = {name: f"{getattr(item, name):,}" for name in ("words", "annexes", "most")}
-        print(f"  {words.format(report=item.report, language=item.language, **counts)}")
+        code = "report-length" if item.most else "report-length-any"
+        counts = {name: number(getattr(item, name)) for name in ("words", "annexes", "most")}
+        print(f"  {said(code, report=item.report, language=item.language, **counts)}")
 
 
 def print_unchecked(unchecked: "Sequence[Unchecked]") -> None:
     """Say what was not checked in which languages, and what that would take."""
-    from pipeline.worded import phrase
-
     for check in dict.fromkeys(item.check for item in unchecked):
         chosen = [item for item in unchecked if item.check == check]
         languages = ", ".join(item.language for item in chosen)
-        print(phrase(f"unchecked-{check}").format(languages=languages))
+        print(said(f"unchecked-{check}", languages=languages))
         for command in dict.fromkeys(item.install for item in chosen if item.install):
             print(f"    {command}")
 
@@ -116,27 +114,25 @@ def print_unchecked(unchecked: "Sequence[Unchecked]") -> None:
 def print_written(outputs: "Path", written: "Written", warnings: int) -> None:
     """Print what became of a set of outputs."""
     for path in written.written:
-        print(f"  written    {outputs / path}")
+        print(said("written", file=outputs / path))
     for path in written.unchanged:
-        print(f"  unchanged  {outputs / path}")
+        print(said("unchanged", file=outputs / path))
     print_kept(outputs, written)
     count = len(written.written)
-    print(f"{counted(count, 'document')} written, {counted(warnings, 'warning')}.")
+    print(said("documents-written", count, warnings=counted(warnings, "warning")))
 
 
 def print_kept(outputs: "Path", written: "Written") -> None:
     """Print what was edited by hand, and what was set aside."""
     for path, fresh in written.beside.items():
-        print(f"  kept       {outputs / path}: edited by hand since; the new version is {fresh}")
+        print(said("kept", file=outputs / path, fresh=fresh))
     for path, kept in written.discarded.items():
-        print(f"  replaced   {outputs / path}: edited by hand since; the edited one is {kept}")
+        print(said("replaced", file=outputs / path, kept=kept))
     aside = list(written.withdrawn.items())
     for path, kept in aside[:MOST]:
-        print(f"  set aside  {outputs / path}: it no longer applies and is now {outputs / kept}")
+        print(said("set-aside", file=outputs / path, kept=outputs / kept))
     if rest := aside[MOST:]:
-        print(
-            f"  set aside  {counted(len(rest), 'more file')} in the same way, into {outputs / KEPT}"
-        )
+        print(said("set-aside-more", len(rest), folder=outputs / KEPT))
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -159,7 +155,7 @@ def fail(problems: Sequence[Problem], options: argparse.Namespace) -> int:
     """
     print_problems(problems, options, failed=True)
     errors = sum(problem.severity == "error" for problem in problems)
-    print(f"{counted(errors, 'error')}: nothing was written.", file=sys.stderr)
+    print(said("nothing-written", errors), file=sys.stderr)
     try:
         renew_problem_book(problems, options)
     except ProblemsFoundError as error:
@@ -180,7 +176,7 @@ def renew_problem_book(problems: Sequence[Problem], options: argparse.Namespace)
 
     book = write_problem_book(_named(problems, options), options.inputs, options.outputs)
     write_whole(options.outputs, PROBLEM_BOOK, book)
-    print(f"The same list with links: {options.outputs / PROBLEM_BOOK}", file=sys.stderr)
+    print(said("same-list-with-links", file=options.outputs / PROBLEM_BOOK), file=sys.stderr)
 
 
 def shown_text(text: str) -> str:
@@ -213,27 +209,23 @@ def _named(problems: Iterable[Problem], options: argparse.Namespace) -> list[Pro
 def few(names: Sequence[str]) -> str:
     """List names, and of many only the first."""
     more = len(names) - MOST
-    return ", ".join(names[:MOST]) + (f" and {more} more" if more > 0 else "")
+    shown = ", ".join(names[:MOST])
+    return said("names-more", more, names=shown) if more > 0 else shown
 
 
-def print_verdict(problems: Sequence[Problem], options: argparse.Namespace, sentence: str) -> int:
+def print_verdict(problems: Sequence[Problem], options: argparse.Namespace, of: str) -> int:
     """Print what a check has found, and its count in a sentence.
 
     Args:
         problems: What it has found.
         options: The options of the command.
-        sentence: With a place for the counts, ``{}``.
+        of: What was checked: a code without ``verdict-``.
 
     Returns:
         The exit code.
     """
     print_problems(problems, options)
     errors = sum(problem.severity == "error" for problem in problems)
-    counts = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
-    print(sentence.format(counts))
+    warnings = counted(len(problems) - errors, "warning")
+    print(said(f"verdict-{of}", errors=counted(errors, "error"), warnings=warnings))
     return FAULTY if errors else DONE
-
-
-def counted(count: int, noun: str) -> str:
-    """Write a number with what it counts."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"

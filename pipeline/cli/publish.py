@@ -13,12 +13,12 @@ from pipeline.cli.options import (
 from pipeline.cli.printing import (
     DONE,
     FAULTY,
-    counted,
     print_kept,
     print_problems,
     progress,
     watched,
 )
+from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,20 +31,22 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    pdf = commands.add_parser("pdf", help="lay the documents of the outputs out as PDF")
+    pdf = commands.add_parser("pdf", help=phrase("help-pdf"))
     pdf.set_defaults(command=_pdf)
     pdf.add_argument(
         "names",
         nargs="*",
-        metavar="NAME",
-        help="a circular, or a document such as ICC-ASP-7-18; else all",
+        metavar=phrase("metavar-name"),
+        help=phrase("help-pdf-names"),
     )
     pdf.add_argument(
-        "--language", action="append", default=[], metavar="CODE", help="such as fr; else all"
+        "--language",
+        action="append",
+        default=[],
+        metavar=phrase("metavar-code"),
+        help=phrase("help-languages"),
     )
-    add_workers(
-        pdf, "processes of LibreOffice that work at a time; as many as there are cores if left out"
-    )
+    add_workers(pdf, phrase("help-pdf-workers"))
     add_with_markup(pdf)
     add_folders(pdf)
     add_dry_run(pdf)
@@ -60,14 +62,14 @@ def _pdf(options: argparse.Namespace) -> int:
     printing = plan(options.outputs, found, with_markup=options.with_markup)
     if options.dry_run:
         for one in printing.due:
-            print(f"  would be laid out  {options.outputs / one}")
+            print(said("would-be-laid-out", file=options.outputs / one))
         print_problems(printing.problems, options)
-        print(f"{counted(len(printing.due), 'PDF file')} would be written.")
+        print(said("pdf-would-be-written", len(printing.due)))
         return DONE
     written = lay_out(options, printing)
     print_problems(printing.problems, options)
     same = len(printing.current) + len(written.unchanged)
-    print(f"{counted(len(written.written), 'PDF file')} written, {same} as they should be.")
+    print(said("pdf-written", len(written.written), same=same))
     return FAULTY if any(one.severity == "error" for one in printing.problems) else DONE
 
 
@@ -87,8 +89,8 @@ def lay_out(options: argparse.Namespace, printing: "Printing") -> "Written":
     from pipeline.request import made_from
 
     if printing.due:
-        progress(f"Laying {counted(len(printing.due), 'document')} out")
-    with watched(len(printing.due), "file") as watch:
+        progress(said("stage-laying-out", len(printing.due)))
+    with watched(len(printing.due), phrase("track-files")) as watch:
         record = made_from(request_of(options))
 
         def files() -> "Iterator[tuple[str, bytes]]":

@@ -14,7 +14,6 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.printing import (
     DONE,
-    counted,
     few,
     print_problems,
     print_table,
@@ -24,6 +23,7 @@ from pipeline.cli.printing import (
 from pipeline.cli.targets import refuse_target
 from pipeline.cli.which_session import session_name
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.letters.sending import Selection, Sent
@@ -33,85 +33,100 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    clear = commands.add_parser(
-        "clear", help="record that letters may go out, or that a document is cleared"
-    )
+    clear = commands.add_parser("clear", help=phrase("help-clear"))
     clear.set_defaults(command=_clear)
-    dispatch = commands.add_parser("dispatch", help="record that cleared letters have gone out")
+    dispatch = commands.add_parser("dispatch", help=phrase("help-dispatch"))
     dispatch.set_defaults(command=_dispatch)
     clear.add_argument(
         "key",
         nargs="?",
         default="",
-        metavar="KEY",
-        help="a circular of session.toml, a report or a symbol such as ICC-ASP/7/18; "
-        "the only public report if left out",
+        metavar=phrase("metavar-key"),
+        help=phrase("help-clear-key"),
     )
-    dispatch.add_argument("key", metavar="CIRCULAR", help="its key in session.toml")
+    dispatch.add_argument("key", metavar=phrase("metavar-circular"), help=phrase("help-circular"))
     for command in (clear, dispatch):
         command.add_argument(
-            "addressees", nargs="*", metavar="STATE", help="such as BEL or Belgium; else all"
+            "addressees",
+            nargs="*",
+            metavar=phrase("metavar-state"),
+            help=phrase("help-addressees"),
         )
         command.add_argument(
-            "--reference", action="append", default=[], metavar="REF", help="only these; else all"
+            "--reference",
+            action="append",
+            default=[],
+            metavar=phrase("metavar-ref"),
+            help=phrase("help-only-reference"),
         )
-    clear.add_argument("--by", type=filled, metavar="NAME", help="the person who cleared them")
     clear.add_argument(
-        "--on", type=recorded_day, metavar="DATE", help="when; the date printed on each if left out"
+        "--by", type=filled, metavar=phrase("metavar-name"), help=phrase("help-clear-by")
+    )
+    clear.add_argument(
+        "--on", type=recorded_day, metavar=phrase("metavar-date"), help=phrase("help-clear-on")
     )
     clear.add_argument(
         "--for",
         dest="stage",
         default="",
-        metavar="STAGE",
-        help="the stage that clears a document, by its key in session.toml; the next if left out",
+        metavar=phrase("metavar-stage"),
+        help=phrase("help-clear-for"),
     )
-    clear.add_argument(
-        "--correct",
-        action="store_true",
-        help="the day (--on), the person (--by) or both of a clearance were wrong; "
-        "before anything has gone out",
-    )
+    clear.add_argument("--correct", action="store_true", help=phrase("help-clear-correct"))
     add_with_markup(clear)
     dispatch.add_argument(
-        "--on", type=recorded_day, required=True, metavar="DATE", help="when they went"
+        "--on",
+        type=recorded_day,
+        required=True,
+        metavar=phrase("metavar-date"),
+        help=phrase("help-dispatch-on"),
     )
     dispatch.add_argument(
         "--channel",
         type=filled,
         required=True,
-        metavar="CHANNEL",
-        help="how, such as 'diplomatic bag' or e-mail",
+        metavar=phrase("metavar-channel"),
+        help=phrase("help-dispatch-channel"),
     )
-    dispatch.add_argument("--by", type=filled, metavar="NAME", help="the person who sent them")
     dispatch.add_argument(
-        "--already-sent",
-        action="store_true",
-        help="record them although they were not due any more, or the workbooks say another "
-        "office; letters set aside before only where their addressees are named",
+        "--by", type=filled, metavar=phrase("metavar-name"), help=phrase("help-dispatch-by")
     )
-    register = commands.add_parser("register", help="show, filter, export and check the register")
+    dispatch.add_argument(
+        "--already-sent", action="store_true", help=phrase("help-dispatch-already-sent")
+    )
+    _add_register(commands)
+    for command in (clear, dispatch):
+        add_folders(command, records=True)
+        add_dry_run(command)
+
+
+def _add_register(commands: "Commands") -> None:
+    register = commands.add_parser("register", help=phrase("help-register"))
     register.set_defaults(command=_register)
     register.add_argument(
         "--state",
         action="append",
         default=[],
-        metavar="STATE",
-        help="the letters and the whole history of one addressee; may be repeated",
+        metavar=phrase("metavar-state"),
+        help=phrase("help-register-state"),
     )
     for name in ("circular", "kind", "status", "language", "reference"):
-        register.add_argument(f"--{name}", default="", metavar=name.upper(), help="only this")
-    for name, meaning in (
-        ("export", "write the list to FILE, .xlsx or .csv, which must not exist yet"),
-        ("backup", "copy the whole register to FILE, which must not exist yet"),
-    ):
-        register.add_argument(f"--{name}", type=Path, metavar="FILE", help=meaning)
-    register.add_argument(
-        "--check", action="store_true", help="compare the register with the files"
-    )
-    for command in (clear, dispatch, register):
-        add_folders(command, records=True)
-        add_dry_run(command)
+        register.add_argument(
+            f"--{name}",
+            default="",
+            metavar=phrase(f"metavar-{name}"),
+            help=phrase("help-register-filter"),
+        )
+    for name in ("export", "backup"):
+        register.add_argument(
+            f"--{name}",
+            type=Path,
+            metavar=phrase("metavar-file"),
+            help=phrase(f"help-register-{name}"),
+        )
+    register.add_argument("--check", action="store_true", help=phrase("help-register-check"))
+    add_folders(register, records=True)
+    add_dry_run(register)
 
 
 def _selection(options: argparse.Namespace) -> "Selection":
@@ -131,7 +146,6 @@ def _selection(options: argparse.Namespace) -> "Selection":
 
 def _clear(options: argparse.Namespace) -> int:
     from pipeline.issuing.target import is_document
-    from pipeline.worded import phrase
 
     if options.correct and not options.by and options.on is None:
         raise argparse.ArgumentError(None, phrase("correct-needs"))
@@ -176,10 +190,8 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 
 def _print_sent(sent: "Sent", done: str, options: argparse.Namespace) -> None:
-    from pipeline.worded import phrase
-
     print_problems(sent.warnings, options)
-    would = "would be " if options.dry_run else ""
+    would = "would-be-" if options.dry_run else ""
     asides: dict[str, list[str]] = {}
     for aside in sent.left_out:
         letter = aside.letter
@@ -188,11 +200,11 @@ def _print_sent(sent: "Sent", done: str, options: argparse.Namespace) -> None:
         )
     for reason, letters in asides.items():
         why = phrase(f"no-letter-{reason}")
-        print(f"  {would}set aside  {counted(len(letters), 'letter')}, {why}: {few(letters)}")
+        print(said(f"letters-{would}set-aside", len(letters), reason=why, letters=few(letters)))
     if options.dry_run:
         for one in sent.letters:
-            print(f"  would be {done}  {options.outputs / one.file}")
-    print(f"{counted(len(sent.letters), 'letter')} {would}{done}.")
+            print(said(f"would-be-{done}", file=options.outputs / one.file))
+    print(said(f"letters-{would}{done}", len(sent.letters)))
 
 
 def _register(options: argparse.Namespace) -> int:
@@ -202,26 +214,27 @@ def _register(options: argparse.Namespace) -> int:
     for target in (options.export, options.backup):
         if target:
             refuse_target(target, options)
+    would = "would-be-" if options.dry_run else ""
     if options.backup:
         if not options.dry_run:
             registered.back_up(desk, options.backup, progress)
-        would = "would be " if options.dry_run else ""
-        print(f"The register {would}copied to {options.backup}.")
+        print(said(f"register-{would}copied", file=options.backup))
         return DONE
     if options.check:
         found = registered.check(desk, progress)
-        return print_verdict(found, options, "The register has {}.")
+        return print_verdict(found, options, "register")
     listed = registered.listed(desk, options, progress)
     if options.export:
         if not options.dry_run:
             registered.export(listed, options.export)
-        would = "would be " if options.dry_run else ""
-        print(f"{counted(len(listed.letters), 'letter')} {would}written to {options.export}.")
+        print(said(f"register-{would}exported", len(listed.letters), file=options.export))
         return DONE
-    print_table(registered.SHOWN, [registered.shown(one) for one in listed.letters])
+    columns = [phrase(f"register-{name}") for name in registered.SHOWN]
+    print_table(columns, [registered.shown(one) for one in listed.letters])
     if options.state:
-        print("\nHistory")
+        print(f"\n{phrase('register-history')}")
         for line in listed.history:
             print(f"  {line}")
-    print(f"{counted(len(listed.letters), 'letter')}. {session_name(options.inputs)}.")
+    session = session_name(options.inputs)
+    print(said("register-counted", len(listed.letters), session=session))
     return DONE

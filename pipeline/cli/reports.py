@@ -8,7 +8,6 @@ from pipeline.cli.edited import add_discard, settle_edits
 from pipeline.cli.options import add_folders, request_of
 from pipeline.cli.printing import (
     DONE,
-    counted,
     fail,
     print_problems,
     print_written,
@@ -16,6 +15,7 @@ from pipeline.cli.printing import (
     renew_problem_book,
 )
 from pipeline.problems import ProblemsFoundError
+from pipeline.worded import counted, phrase, said
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
@@ -23,24 +23,25 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    check = commands.add_parser("check", help="only check the workbooks and the templates")
+    check = commands.add_parser("check", help=phrase("help-check"))
     check.set_defaults(command=_check)
-    report = commands.add_parser("report", help="write the reports and their annexes")
+    report = commands.add_parser("report", help=phrase("help-report"))
     report.set_defaults(command=_report)
     for command in (check, report):
         add_folders(command, records=True)
     add_discard(report)
-    report.add_argument(
-        "--language", action="append", default=[], metavar="CODE", help="such as fr; else all"
-    )
-    report.add_argument(
-        "--report", action="append", default=[], metavar="KEY", help="of session.toml; else all"
-    )
+    for name, metavar in (("language", "code"), ("report", "key")):
+        report.add_argument(
+            f"--{name}",
+            action="append",
+            default=[],
+            metavar=phrase(f"metavar-{metavar}"),
+            help=phrase(f"help-{name}s"),
+        )
 
 
 def _check(options: argparse.Namespace) -> int:
     from pipeline.letters.template_check import check_templates
-    from pipeline.worded import phrase
 
     try:
         checked = check_templates(request_of(options), progress)
@@ -51,7 +52,7 @@ def _check(options: argparse.Namespace) -> int:
     print_problems(checked.warnings, options)
     renew_problem_book(checked.warnings, options)
     warnings = counted(len(checked.warnings), "warning")
-    print(f"The inputs and the templates have no errors; {warnings}.")
+    print(said("check-faultless", warnings=warnings))
     print(phrase("check-not-looked-at"))
     return DONE
 

@@ -13,6 +13,7 @@ from pipeline.cli.printing import (
     progress,
     renew_problem_book,
 )
+from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
@@ -20,24 +21,32 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    review = commands.add_parser("review", help="write copies that say where each figure is from")
+    review = commands.add_parser("review", help=phrase("help-review"))
     review.set_defaults(command=_review)
-    explain = commands.add_parser("explain", help="say where the figures of a paragraph are from")
+    explain = commands.add_parser("explain", help=phrase("help-explain"))
     explain.set_defaults(command=_explain)
     explain.add_argument(
-        "paragraph", nargs="?", default="", metavar="PARAGRAPH", help="such as 6 or '15 (a)'"
+        "paragraph",
+        nargs="?",
+        default="",
+        metavar=phrase("metavar-paragraph"),
+        help=phrase("help-explain-paragraph"),
     )
-    explain.add_argument(
-        "--figure", default="", metavar="KEY", help="such as responses.responded or responded"
-    )
-    explain.add_argument("--annex", default="", metavar="NUMBER", help="such as II")
-    explain.add_argument(
-        "--language", default="", metavar="CODE", help="to answer in; else the first"
-    )
+    for name, metavar in (("figure", "key"), ("annex", "number"), ("language", "code")):
+        explain.add_argument(
+            f"--{name}",
+            default="",
+            metavar=phrase(f"metavar-{metavar}"),
+            help=phrase(f"help-explain-{name}"),
+        )
     for command in (review, explain):
         add_folders(command, records=True)
         command.add_argument(
-            "--report", action="append", default=[], metavar="KEY", help="of session.toml; else all"
+            "--report",
+            action="append",
+            default=[],
+            metavar=phrase("metavar-key"),
+            help=phrase("help-reports"),
         )
 
 

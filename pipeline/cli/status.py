@@ -1,11 +1,14 @@
 """The command that says how everything stands: ``status``."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.options import add_dry_run, add_folders, day, in_session, request_of
-from pipeline.cli.printing import DONE, counted, print_kept, print_table, progress
+from pipeline.cli.printing import DONE, print_kept, print_table, progress
+from pipeline.interface import in_language_spoken, spoken
+from pipeline.worded import counted, phrase, said
 
 if TYPE_CHECKING:
     from pipeline.outputs import Written
@@ -19,18 +22,18 @@ _RESTRICTED = Path("restricted/status/index.html")
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    status = commands.add_parser("status", help="say who has answered and what is due")
+    status = commands.add_parser("status", help=phrase("help-status"))
     status.set_defaults(command=_status)
     status.add_argument(
         "--as-of",
         type=day,
-        metavar="DATE",
-        help="such as 2008-07-15; today if left out, or the last day of a session that is over",
+        metavar=phrase("metavar-date"),
+        help=phrase("help-status-as-of"),
     )
     status.add_argument(
         "--restricted",
         action="store_true",
-        help="write a page with personal data, to the folder restricted",
+        help=phrase("help-status-restricted"),
     )
     add_folders(status, records=True)
     add_dry_run(status)
@@ -45,7 +48,8 @@ def _status(options: argparse.Namespace) -> int:
     where = (options.outputs, options.records, options.as_of)
     desk = Desk(request_of(options), *where, options.restricted)
     sources, status = gather(desk, progress)
-    _print_summary(status, in_session(options))
+    pack = sources.packs.get(spoken()) or next(iter(sources.packs.values()))
+    _print_summary(status, pack.terms, in_session(options))
     if options.dry_run:
         return DONE
     path = _RESTRICTED if options.restricted else _PAGE
@@ -53,7 +57,7 @@ def _status(options: argparse.Namespace) -> int:
     page = status_page(status, sources.packs, options.templates, base)
     written = _write(options, path, page)
     print_kept(options.outputs, written)
-    print(f"\nThe page: {options.outputs / path}")
+    print(f"\n{said('status-page', file=options.outputs / path)}")
     return DONE
 
 
@@ -67,23 +71,25 @@ def _write(options: argparse.Namespace, path: Path, page: bytes) -> "Written":
     return write_set(options.outputs, [(path.as_posix(), page)], record, run=run)
 
 
-def _print_summary(status: "Status", session: str) -> None:
+def _print_summary(status: "Status", terms: Mapping[str, str], session: str) -> None:
     from pipeline.status.records import STANDINGS
 
     for one in status.circulars:
         asked = len(one.participants)
-        print(f"\n{one.circular.key}, as at {status.as_of}: {one.responded} of {asked} responded")
+        values = {"circular": one.circular.key, "day": status.as_of, "asked": asked}
+        print(f"\n{said('status-responded', responded=one.responded, **values)}")
         rows = [
-            (group, *(str(one.count(standing, group)) for standing in STANDINGS))
+            (terms.get(group, group), *(str(one.count(standing, group)) for standing in STANDINGS))
             for group in one.groups
         ]
-        total = ("all", *(str(one.count(standing)) for standing in STANDINGS))
-        print_table(("group", *STANDINGS), [*rows, total])
+        total = (phrase("status-all"), *(str(one.count(standing)) for standing in STANDINGS))
+        columns = (phrase("status-group"), *(phrase(f"standing-{one}") for one in STANDINGS))
+        print_table(columns, [*rows, total])
         command = f"{session} CIRCULAR={one.circular.key} AS_OF={status.as_of}"
         if one.pending:
-            print(f"{counted(one.pending, 'letter')} due in a round: make reminders{command}")
+            print(said("status-round", one.pending, command=command))
         if one.not_yet:
-            print(f"Not written to yet: {', '.join(one.not_yet)}: make letters{command}")
+            print(said("status-not-yet", states=", ".join(one.not_yet), command=command))
     _print_dues(status)
 
 
@@ -95,13 +101,18 @@ def _print_dues(status: "Status") -> None:
         print()
         rows = []
         for one in coming:
-            name = next(iter(one.name.values()))
-            what = f"{one.what} {one.number}" if one.number and one.what == "reminder" else one.what
+            name = in_language_spoken(one.name)
+            rank = f" {one.number}" if one.number and one.what == "reminder" else ""
+            what = phrase(f"due-{one.what}") + rank
             days = (one.on - status.as_of).days
-            left = f"in {counted(days, 'day')}" if days else "today"
+            left = said("status-in", days=counted(days, "day")) if days else phrase("status-today")
             rows.append((str(one.on), left, what, name))
-        print_table(("due", "", "what", ""), rows)
-    counts = [f"{number} {code}" for code, number in condition_counts(status.documents) if number]
-    print(
-        f"\nDocuments: {', '.join(counts) or 'none'}; {counted(len(status.problems), 'warning')}."
-    )
+        print_table((phrase("status-due"), "", phrase("status-what"), ""), rows)
+    counts = [
+        said(f"condition-{code}", number)
+        for code, number in condition_counts(status.documents)
+        if number
+    ]
+    listed = ", ".join(counts) or phrase("status-documents-none")
+    warnings = counted(len(status.problems), "warning")
+    print(f"\n{said('status-documents', counts=listed, warnings=warnings)}")

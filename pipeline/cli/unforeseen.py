@@ -42,10 +42,10 @@ def tell_unforeseen(error: Exception, options: argparse.Namespace | None) -> int
     try:
         from pipeline.worded import sentence
 
-        said = sentence(problem)
+        told = sentence(problem)
     except Exception:  # noqa: BLE001 - even where the wording is damaged, one line is said
-        said = f"bureau {command} could not go on. The details are in {values['log']}."
-    print(f"\n{said}", file=sys.stderr)
+        told = f"bureau {command} could not go on. The details are in {values['log']}."
+    print(f"\n{told}", file=sys.stderr)
     return FAULTY
 
 

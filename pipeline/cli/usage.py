@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NoReturn
 
+from pipeline.interface import SETTING
+from pipeline.worded import phrase, said
+
 # What the Makefile calls the options that its commands give.
 SETTINGS = {
     "--session": "SESSION",
@@ -34,6 +37,11 @@ SETTINGS = {
     "--discard-edits": "DISCARD_EDITS",
     "--workers": "WORKERS",
 }
+# A variable of the system, which make hands on as it is.
+_VARIABLES = {"--interface": SETTING}
+# Words of commands as problems name them, apart from the options.
+_WORDS = {"STATE", "KEY", "CIRCULAR", "REPORT", "NAME"}
+_NAME_STATES = {"addressees", "state"}
 WRONG_USAGE = 2
 _CODE = 3
 
@@ -67,13 +75,15 @@ class CommandParser(argparse.ArgumentParser):
         cause = sys.exc_info()[1]
         if isinstance(cause, argparse.ArgumentError):
             name = cause.argument_name or ""
-            if not name or name.startswith("-"):
-                self.fault(f"{both_names(name)}: {cause.message}" if name else cause.message)
+            if name.startswith("-"):
+                self.fault(said("usage-of", option=both_names(name), reason=cause.message))
+            if not name:
+                self.fault(cause.message)
         super().error(message)
 
     def fault(self, message: str) -> NoReturn:
         """End with what is wrong, without the usage."""
-        self.exit(WRONG_USAGE, f"{self.prog}: error: {message}\n")
+        self.exit(WRONG_USAGE, said("usage-error", program=self.prog, message=message) + "\n")
 
 
 def empty_value(words: Sequence[str]) -> str:
@@ -85,17 +95,16 @@ def empty_value(words: Sequence[str]) -> str:
     Returns:
         What is wrong; empty where every word says something.
     """
-    from pipeline.worded import phrase
-
     before = ""
     for word in words:
         option, sign, value = word.partition("=")
         if option.startswith("--") and sign and not value.strip():
-            return f"{both_names(option)}: {phrase('usage-empty')}"
+            return said("usage-of", option=both_names(option), reason=phrase("usage-empty"))
         if not word.strip():
             named = before.startswith("--") and "=" not in before
-            said = f"{both_names(before)}: {phrase('usage-empty')}"
-            return said if named else phrase("usage-empty-word")
+            if not named:
+                return phrase("usage-empty-word")
+            return said("usage-of", option=both_names(before), reason=phrase("usage-empty"))
         before = word
     return ""
 
@@ -111,8 +120,6 @@ def not_known(word: str, named: str, commands: Mapping[str, CommandParser]) -> s
     Returns:
         What is wrong.
     """
-    from pipeline.worded import phrase
-
     known = commands[named].known
     words = [one for one in known if not one.option_strings]
     options = [one for one in known if one.option_strings and one.dest != "help"]
@@ -123,23 +130,23 @@ def not_known(word: str, named: str, commands: Mapping[str, CommandParser]) -> s
         "options": ", ".join(_shown(one) for one in options),
     }
     if word.startswith("-"):
-        return phrase("usage-option").format_map(values)
+        return said("usage-option", **values)
     if any(one.nargs == "*" for one in words):
-        return phrase("usage-behind").format_map(values)
+        return said("usage-behind", **values)
     if _names_state(commands[named]):
-        return phrase("usage-state").format_map(values)
+        return said("usage-state", **values)
     values["words"] = values["words"].strip()
-    said = phrase("usage-word" if words else "usage-word-none").format_map(values)
+    too_many = said("usage-word" if words else "usage-word-none", **values)
     # Three capitals are the code of a State.
     if len(word) == _CODE and word.isupper():
         others = [
             f"bureau {name}{' --state' if _names_state(one) else ''}"
             for name, one in commands.items()
-            if any(each.metavar == "STATE" for each in one.known)
+            if any(each.dest in _NAME_STATES for each in one.known)
         ]
-        addressees = phrase("usage-addressees").format(commands=", ".join(others))
-        return f"{said}; {addressees}"
-    return said
+        addressees = said("usage-addressees", commands=", ".join(others))
+        return said("usage-and", said=too_many, more=addressees)
+    return too_many
 
 
 def _names_state(command: CommandParser) -> bool:
@@ -163,7 +170,8 @@ def both_names(option: str) -> str:
     Returns:
         Such as ``AS_OF= (--as-of)``.
     """
-    setting = SETTINGS.get(option)
+    setting = SETTINGS.get(option) or _VARIABLES.get(option)
     if setting == option:
         return f"{setting}="
-    return f"{setting}= ({option})" if setting else option
+    shown = phrase(f"metavar-{option.lower()}") if option in _WORDS else option
+    return f"{setting}= ({shown})" if setting else shown

@@ -6,46 +6,35 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.issuing import workshop
 from pipeline.cli.options import add_folders, folder, request_of
-from pipeline.cli.printing import DONE, FAULTY, counted, print_problems, print_verdict, progress
+from pipeline.cli.printing import DONE, FAULTY, print_problems, print_verdict, progress
+from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.issuing.rebuild import Rebuilt, Remade
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
-_GROUND = {
-    "version": "version of the program",
-    "sources": "code of the program",
-    "lock": "list of packages",
-    "python": "Python",
-    "zlib": "zlib",
-}
 _SHORT = 12
 
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    rebuild = commands.add_parser("rebuild", help="make an issued document again and compare")
+    rebuild = commands.add_parser("rebuild", help=phrase("help-rebuild"))
     rebuild.set_defaults(command=_rebuild, dry_run=True)  # it leaves the outputs alone
     rebuild.add_argument(
         "--from",
         dest="source",
         type=folder,
         required=True,
-        metavar="DIR",
-        help="its archive, such as records/issued/ICC-ASP-7-18",
+        metavar=phrase("metavar-dir"),
+        help=phrase("help-rebuild-from"),
     )
     rebuild.add_argument(
-        "--to", type=Path, metavar="DIR", help="a new folder for what is made; else only compare"
+        "--to", type=Path, metavar=phrase("metavar-dir"), help=phrase("help-rebuild-to")
     )
-    verify = commands.add_parser("verify", help="check outputs, records and register")
+    verify = commands.add_parser("verify", help=phrase("help-verify"))
     verify.set_defaults(command=_verify)
-    verify.add_argument(
-        "--repair",
-        action="store_true",
-        help="first make anew what can be: the register of what can still be read in it, "
-        "and the list of what was written; what is damaged is set aside",
-    )
+    verify.add_argument("--repair", action="store_true", help=phrase("help-verify-repair"))
     add_folders(verify, records=True)
 
 
@@ -54,8 +43,8 @@ def _rebuild(options: argparse.Namespace) -> int:
 
     rebuilt = rebuild(options.source, workshop(), progress, options.to)
     for one in rebuilt.ground:
-        name = _GROUND.get(one.what, one.what)
-        print(f"  another {name}: {_short(one.then)} then, {_short(one.now) or 'none'} now")
+        now = _short(one.now) or phrase("rebuild-none")
+        print(said(f"rebuild-{one.what}", then=_short(one.then), now=now))
     for remade in rebuilt.files:
         _print_remade(remade)
     _print_rebuilt(rebuilt, options.source)
@@ -63,31 +52,25 @@ def _rebuild(options: argparse.Namespace) -> int:
 
 
 def _print_remade(remade: "Remade") -> None:
-    verdict = "same   " if remade.same else "differs"
-    print(f"  {verdict}  {remade.path}")
+    print(said("rebuild-same" if remade.same else "rebuild-differs", file=remade.path))
     if remade.edited:
-        print("           edited by hand before it was issued; compared with what had been made:")
-        print(f"           {remade.edited}")
+        print(phrase("rebuild-edited"))
+        print(said("rebuild-part", part=remade.edited))
     for part in remade.parts:
-        print(f"           {part}")
+        print(said("rebuild-part", part=part))
 
 
 def _print_rebuilt(rebuilt: "Rebuilt", source: Path) -> None:
     symbol = rebuilt.issue.symbol
     if rebuilt.same:
         edited = any(one.edited for one in rebuilt.files)
-        but = ", but for what was edited by hand before it was issued" if edited else ""
-        print(f"{symbol} was made again: the same, byte for byte{but}.")
+        print(said("rebuilt-edited" if edited else "rebuilt", symbol=symbol))
         return
-    count = sum(not one.same for one in rebuilt.files)
-    print(f"{symbol} was made again: {counted(count, 'file')} not the same.")
+    print(said("rebuilt-not-same", sum(not one.same for one in rebuilt.files), symbol=symbol))
     if rebuilt.ground:
-        print(
-            f"To make it as it was made then: unpack {source / 'code.zip'} into a new folder, "
-            f"install the packages of its requirements.lock under Python "
-            f"{rebuilt.issue.conditions.python}, and run there:\n"
-            f"  python -m pipeline rebuild --from {source.absolute()}"
-        )
+        python = rebuilt.issue.conditions.python
+        print(said("rebuild-as-then", code=source / "code.zip", python=python))
+        print(f"  python -m pipeline rebuild --from {source.absolute()}")
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -96,11 +79,9 @@ def _verify(options: argparse.Namespace) -> int:
     if options.repair:
         done = repair(request_of(options), options.outputs, options.records, progress)
         print_problems(done, options)
-        print(
-            f"{counted(len(done), 'thing')} repaired." if done else "There was nothing to repair."
-        )
+        print(said("repaired", len(done)) if done else phrase("repaired-nothing"))
     found = verify(request_of(options), options.outputs, options.records, progress)
-    return print_verdict(found, options, "Outputs, records and register: {}.")
+    return print_verdict(found, options, "outputs")
 
 
 def _short(text: str) -> str:

@@ -3,7 +3,9 @@
 import sys
 from pathlib import Path
 
+from pipeline.interface import in_language_spoken
 from pipeline.toml_text import parse_toml
+from pipeline.worded import phrase, said
 
 # Where the folders of sessions lie, beside the inputs of a session without such a folder.
 SESSIONS = Path("sessions")
@@ -23,13 +25,11 @@ def say_session(inputs: Path, setting: str = "") -> None:
         setting: What could have named a folder of a session and did not; empty where one was
             named.
     """
-    from pipeline.worded import phrase
-
     if named := session_name(inputs):
         print(named, file=sys.stderr)
     if setting and (others := sessions_here()):
-        said = phrase("session-not-named").format(setting=setting, sessions=", ".join(others))
-        print(said, file=sys.stderr, flush=True)
+        text = said("session-not-named", setting=setting, sessions=", ".join(others))
+        print(text, file=sys.stderr, flush=True)
 
 
 def session_name(inputs: Path) -> str:
@@ -41,20 +41,18 @@ def session_name(inputs: Path) -> str:
     Returns:
         The name; nothing where the settings cannot be read.
     """
-    from pipeline.worded import phrase
-
     try:
         settings = parse_toml((inputs / Path(_SETTINGS).name).read_text(encoding="utf-8-sig"))
         opening = settings["opening"]
         values = {
             "number": f"{settings['number']:d}",
-            "place": str(next(iter(settings["place"].values()))),
+            "place": str(in_language_spoken(settings["place"])),
             "month": phrase(f"month-{opening.month}"),
             "year": str(opening.year),
         }
     except _UNREADABLE:
         return ""
-    named = phrase("session-named").format_map(values)
+    named = said("session-named", **values)
     return named if named.isprintable() else ""
 
 
@@ -66,9 +64,6 @@ def sessions_here() -> list[str]:
 
 def known_sessions() -> str:
     """Say which folders of sessions there are."""
-    from pipeline.worded import phrase
-
     others = sessions_here()
-    return phrase("sessions-here" if others else "no-sessions-here").format(
-        sessions=", ".join(others)
-    )
+    code = "sessions-here" if others else "no-sessions-here"
+    return said(code, sessions=", ".join(others))

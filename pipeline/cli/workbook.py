@@ -4,7 +4,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from pipeline.cli.options import add_dry_run, add_folders, request_of
-from pipeline.cli.printing import DONE, counted, print_kept
+from pipeline.cli.printing import DONE, print_kept
+from pipeline.worded import counted, phrase, said
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
@@ -14,11 +15,9 @@ _FOLDER = "workbooks"
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
-    workbook = commands.add_parser(
-        "workbook", help="write a workbook of the inputs with every column that is declared"
-    )
+    workbook = commands.add_parser("workbook", help=phrase("help-workbook"))
     workbook.set_defaults(command=_workbook)
-    workbook.add_argument("file", metavar="FILE", help="such as responses.xlsx")
+    workbook.add_argument("file", metavar=phrase("metavar-file"), help=phrase("help-workbook-file"))
     add_folders(workbook)
     add_dry_run(workbook)
 
@@ -30,16 +29,16 @@ def _workbook(options: argparse.Namespace) -> int:
 
     renewed = renewed_book(options.inputs, options.file, options.templates)
     for name, count in renewed.rows.items():
-        print(f"  {name}: {counted(count, 'row')}")
+        print(said("workbook-rows", sheet=name, rows=counted(count, "row")))
     for name in renewed.left_out:
-        print(f"  left out: the sheet '{name}', which session.toml does not declare")
+        print(said("workbook-left-out", sheet=name))
     path = f"{_FOLDER}/{options.file}"
     if options.dry_run:
-        print(f"{options.outputs / path} would be written.")
+        print(said("workbook-would-be-written", file=options.outputs / path))
         return DONE
     record = made_from(request_of(options))
     written = write_set(options.outputs, [(path, renewed.content)], record, run=_FOLDER)
     print_kept(options.outputs, written)
-    print(f"Written: {options.outputs / path}.")
-    print(f"Look at it, then put it in the place of {options.inputs / options.file}.")
+    print(said("workbook-written", file=options.outputs / path))
+    print(said("workbook-next", file=options.inputs / options.file))
     return DONE

@@ -8,10 +8,11 @@ from pipeline.document.alignment import best_pairs
 from pipeline.document.model import Document, Phrase
 from pipeline.document.place import place_of
 from pipeline.document.rows import cell_differences
-from pipeline.document.saying import ASPECTS, Saying, sayings
+from pipeline.document.saying import ASPECTS, OF_NOTE, SHAPES, Saying, sayings
 from pipeline.document.symbols import without_symbols
 from pipeline.document.typed_figures import FigureNotation, figures
 from pipeline.problems import Place, Problem
+from pipeline.worded import phrase, said
 
 Pair = tuple[Saying | None, Saying | None]
 
@@ -129,7 +130,7 @@ def differences(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, tuple[Problem, ..
 
 
 def _alone(alone: Saying, before: Saying | None) -> Problem:
-    values = {"kind": alone.kind, "after": _named(before) if before else "—"}
+    values = {"kind": _in_words(alone.kind), "after": _named(before) if before else "—"}
     return Problem("concordance-alone", place_of(alone.origin), values)
 
 
@@ -139,13 +140,15 @@ def _compared(one: Saying, other: Saying) -> Iterator[Problem]:
         yield from _order(one, other)
         return
     if one.kind != other.kind:
-        yield _problem("concordance-kind", one, other, here=one.kind, there=other.kind)
+        kinds = {"here": _in_words(one.kind), "there": _in_words(other.kind)}
+        yield _problem("concordance-kind", one, other, **kinds)
         return
     here, there = dict(one.shape), dict(other.shape)
     for name in dict.fromkeys((*here, *there)):
         mine, theirs = here.get(name, "0"), there.get(name, "0")
         if mine != theirs:
-            yield _problem(f"concordance-{name}", one, other, here=mine, there=theirs)
+            here_and_there = {"here": _shape(mine), "there": _shape(theirs)}
+            yield _problem(f"concordance-{name}", one, other, **here_and_there)
     for aspect in ASPECTS:
         mine_only = getattr(one, aspect) - getattr(other, aspect)
         theirs_only = getattr(other, aspect) - getattr(one, aspect)
@@ -184,13 +187,24 @@ def _cells(one: Saying, other: Saying) -> Iterator[Problem]:
 
 
 def _problem(code: str, one: Saying, other: Saying, **values: str) -> Problem:
-    values |= {"kind": one.kind, "other": _named(other)}
+    values |= {"kind": _in_words(one.kind), "other": _named(other)}
     return Problem(code, place_of(one.origin), values)
 
 
 def _named(saying: Saying) -> str:
     place = place_of(saying.origin)
-    return f"{place.file}, line {place.line}"
+    return said("place-in-file", file=place.file, line=place.line)
+
+
+def _in_words(kind: str) -> str:
+    """Name the kind of a block; one of a note says so before a sign of its own."""
+    where, sign, block = kind.rpartition(OF_NOTE)
+    named = phrase(f"block-{block}")
+    return said("block-in-note", block=named) if sign or where else named
+
+
+def _shape(value: str) -> str:
+    return phrase(f"shape-{value}") if value in SHAPES.values() else value
 
 
 def _listed(names: frozenset[str]) -> str:

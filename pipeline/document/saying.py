@@ -39,6 +39,10 @@ _KINDS: Mapping[type, str] = {
 
 
 _KIND = {False: "annex", True: "appendix"}
+OF_NOTE = "note:"
+"""What stands before the kind of a block that belongs to the note at the head."""
+SHAPES = {True: "yes", False: "no"}
+"""How a shape writes whether something is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def sayings(document: Document, reading: FigureNotation) -> list[Saying]:
     Returns:
         One for each block, annex and footnote, in the order of the document.
     """
-    found = [_of_block(block, reading, "note’s ") for block in document.front]
+    found = [_of_block(block, reading, OF_NOTE) for block in document.front]
     found += [_of_block(block, reading) for block in document.body]
     for annex in document.annexes:
         found.append(_of(_KIND[annex.appendix], annex.origin, (annex.title,), reading))
@@ -193,8 +197,7 @@ def _of(
 
 
 def _shape(**shape: int | bool | str) -> tuple[tuple[str, str], ...]:
-    words = {True: "yes", False: "no"}
     return tuple(
-        (name, words[value] if isinstance(value, bool) else str(value))
+        (name, SHAPES[value] if isinstance(value, bool) else str(value))
         for name, value in shape.items()
     )

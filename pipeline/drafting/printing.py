@@ -24,6 +24,7 @@ from pipeline.language.lists import join, ranges
 from pipeline.language.names import construct
 from pipeline.language.numbers import count, decimal, percent, percent_opening, words
 from pipeline.language.pack import LanguagePack
+from pipeline.worded import phrase
 
 Forms = Mapping[str, str]
 # The constructions in which a name is that of a list: {{ row.state | name('list') }} and a list.
@@ -32,28 +33,28 @@ _AS_LISTED = ("name:list", "list")
 _WRITTEN = (date, Moment, Amount, Quantity, Percentage, Decimal)
 
 _KINDS: Mapping[type, str] = {
-    bool: "yes or no",
-    int: "a number",
-    Decimal: "a percentage",
-    Percentage: "a percentage",
-    Amount: "an amount",
-    Quantity: "a number with decimals",
-    str: "a text",
-    date: "a date",
-    Moment: "a date",
-    Period: "a period",
-    Name: "a name",
-    Term: "a term",
-    LocalText: "a text",
-    Rows: "a list of records",
-    tuple: "a list",
-    type(None): "not available",
+    bool: "yes-or-no",
+    int: "a-number",
+    Decimal: "a-percentage",
+    Percentage: "a-percentage",
+    Amount: "an-amount",
+    Quantity: "decimals",
+    str: "a-text",
+    date: "a-date",
+    Moment: "a-date",
+    Period: "a-period",
+    Name: "a-name",
+    Term: "a-term",
+    LocalText: "a-text",
+    Rows: "records",
+    tuple: "a-list",
+    type(None): "not-available",
 }
 
 
 def kind_of(value: Value) -> str:
     """Say what a value is, for a message."""
-    return _KINDS[type(value.fact)]
+    return phrase(f"value-{_KINDS[type(value.fact)]}")
 
 
 def printed(pack: LanguagePack, value: Value) -> Value | Fault:

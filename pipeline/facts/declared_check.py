@@ -19,6 +19,7 @@ from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure, tests_of
 from pipeline.tables.known import unknown_name
 from pipeline.tables.state_sheets import STATES
+from pipeline.worded import listed
 
 if TYPE_CHECKING:
     from pipeline.session import Session
@@ -191,7 +192,7 @@ class _Check:
         if len(results) == len(figure.operands):
             first, second = results
             if not (is_number(first) and is_number(second)) or _unit(first) != _unit(second):
-                names = " and ".join(figure.operands)
+                names = listed(figure.operands)
                 self._fault(figure, "figures-not-alike", figure.verb, names=names)
             if "." in figure.name:
                 self._results[figure.name] = result_of(figure, {figure.operands[0]: first})

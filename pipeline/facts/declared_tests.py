@@ -13,6 +13,7 @@ from pipeline.session.declared_figures import MANDATE_DATE, MOMENTS, ConditionTe
 from pipeline.tables.column import FRACTIONS, Column
 from pipeline.tables.fault import Fault
 from pipeline.tables.known import unknown_name
+from pipeline.worded import phrase
 
 _ORDERING = frozenset({"above", "at_least", "below", "at_most", "after", "from", "before", "up_to"})
 _NUMBERS = FRACTIONS | {"integer", "year"}
@@ -50,7 +51,8 @@ def unfit_tests(
             if value == MANDATE_DATE and not mandate:
                 yield test, "no-mandate", {}
             if _kind_of(value) != wanted:
-                values = {"column": test.column, "value": str(value), "wanted": wanted}
+                words = phrase(f"compared-{wanted}")
+                values = {"column": test.column, "value": str(value), "wanted": words}
                 yield test, "value-of-kind", values
             elif column.kind in OF_STATES:
                 meant = states.meant(column, str(value))
@@ -70,7 +72,7 @@ def _wanted(column: Column) -> str:
 def _kind_of(value: object) -> str:
     match value:
         case bool():
-            return "yes or no"
+            return "boolean"
         case int() | Decimal():
             return "number"
         case date():
@@ -81,4 +83,4 @@ def _kind_of(value: object) -> str:
             return "text"
 
 
-_OF_KIND: Mapping[str, str] = {"date": "date", "boolean": "yes or no"}
+_OF_KIND: Mapping[str, str] = {"date": "date", "boolean": "boolean"}

@@ -18,6 +18,7 @@ from pipeline.register.stages import check_stage, cleared_by_all
 from pipeline.request import Request
 from pipeline.session import who_clears
 from pipeline.word.gate_files import WITH_MARKUP
+from pipeline.worded import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def issue(desk: Desk, key: str, on: dt.date) -> Issuing:
         kept = contents(ground, made, found.files)
         _refuse_changed(cleared_by_all(target.symbol, target.entry, stages), made, found)
         if not desk.dry:
-            desk.progress(f"Archiving {target.symbol}")
+            desk.progress(said("stage-archiving", symbol=target.symbol))
 
             def keep(entry: DocumentEntry, head: str) -> str:
                 issued = replace(_issue(desk, target, entry, on, (made, found, kept)), head=head)

@@ -13,6 +13,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Progress, Request
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.gate_files import WORD, LookedAt, creator_of, foreign, look_at
+from pipeline.worded import said
 
 if TYPE_CHECKING:
     from pipeline.production import Drafted, Drafts
@@ -92,7 +93,7 @@ def make(
     (drafted,) = drafts.reports
     files: dict[str, bytes] = {}
     for code in drafted.documents:
-        progress(f"Writing {target.symbol} ({code})")
+        progress(said("stage-writing", document=target.symbol, language=code))
         files.update(documents_of(drafted, drafts.packs[code], request.templates))
     trees = {code: document_json(one) for code, one in drafted.documents.items()}
     figures = workshop.figures(drafted, drafts, request.templates)

@@ -20,6 +20,7 @@ from pipeline.register.salvage import salvage
 from pipeline.request import Progress, Request, digests
 from pipeline.session import load_session
 from pipeline.session.secrets import secrets_in
+from pipeline.worded import phrase
 
 _FEW = 5
 
@@ -52,20 +53,18 @@ def verify(
     try:
         session = load_session(request.inputs / "session.toml", request.templates)
     except ProblemsFoundError as error:
-        check("Checking the outputs", lambda: check_outputs(outputs))
+        check(phrase("stage-outputs"), lambda: check_outputs(outputs))
         return once([*found, *error.problems])
     with open_register_of(session, records) as register:
         check(
-            "Checking the outputs",
+            phrase("stage-outputs"),
             lambda: check_outputs(outputs, [letter.file for letter in _letters(register)]),
         )
-        check("Comparing the outputs with what they came from", lambda: outdated(request, outputs))
-        check("Checking what was issued", lambda: _check_issued(register, outputs, records))
+        check(phrase("stage-outputs-compared"), lambda: outdated(request, outputs))
+        check(phrase("stage-issued"), lambda: _check_issued(register, outputs, records))
+        check(phrase("stage-history"), lambda: check_history(register, _heads(records)))
         check(
-            "Checking the history of the register", lambda: check_history(register, _heads(records))
-        )
-        check(
-            "Checking the register", lambda: check_register(register, outputs, records / "issued")
+            phrase("stage-register"), lambda: check_register(register, outputs, records / "issued")
         )
     return once(found)
 
@@ -90,7 +89,7 @@ def repair(
         ProblemsFoundError: Where the session cannot be read or something cannot be written.
     """
     session = load_session(request.inputs / "session.toml", request.templates)
-    progress("Repairing what is damaged")
+    progress(phrase("stage-repairing"))
     with open_register_of(session, records) as register:
         done = salvage(register)
         known = {letter.file: letter.file_hash for letter in _letters(register)}

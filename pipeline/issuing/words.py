@@ -8,6 +8,7 @@ from pipeline.language.reading import TomlFile
 from pipeline.language.typography import typeset_text
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
+from pipeline.worded import phrase
 
 _FILE, _SECTION = "issuing.toml", "reissue"
 
@@ -40,7 +41,7 @@ def reissue_note(pack: LanguagePack, templates: TemplateFolder, times: int) -> P
     file = TomlFile(templates / f"{pack.code}/{_FILE}")
     section = file.content.get(_SECTION, {})
     if file.content and not isinstance(section, dict):
-        file.report("language-wrong-type", (_SECTION,), wanted="a table")
+        file.report("language-wrong-type", (_SECTION,), wanted=phrase("value-a-table"))
     elif file.content:
         notes = file.record(ReissueWords, section, (_SECTION,)).notes
         if not file.problems and times <= len(notes):

@@ -14,6 +14,7 @@ from pipeline.language.reading import LARGEST, TomlFile
 from pipeline.once_made import OnceMade
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder, content_of
+from pipeline.worded import phrase, said
 
 _ELSEWHERE: Mapping[str, bool] = {"elsewhere": True}
 _FILES = ("language", "terms", "citations")
@@ -122,13 +123,13 @@ def _entries(path: Path, table: str) -> tuple[dict[str, str], list[Problem]]:
             file.report("language-unknown-key", (key,), known=f"[{table}]")
         entries = file.content.get(table, {})
     if not isinstance(entries, dict):
-        file.report("language-wrong-type", (table,), wanted="a table")
+        file.report("language-wrong-type", (table,), wanted=phrase("value-a-table"))
         return {}, file.problems
     path_to = (table,) if table else ()
     texts = {key: value for key, value in entries.items() if table or key != _ADDRESSES}
     for key, value in texts.items():
         if not isinstance(value, str):
-            file.report("language-wrong-type", (*path_to, key), wanted="a text")
+            file.report("language-wrong-type", (*path_to, key), wanted=phrase("value-a-text"))
     return texts, file.problems
 
 
@@ -139,13 +140,13 @@ def _addresses(path: Path) -> tuple[dict[str, str], list[Problem]]:
         return {}, []
     patterns = file.content[_ADDRESSES]
     if not isinstance(patterns, dict):
-        file.report("language-wrong-type", (_ADDRESSES,), wanted="a table")
+        file.report("language-wrong-type", (_ADDRESSES,), wanted=phrase("value-a-table"))
         return {}, file.problems
     for key, value in patterns.items():
         if isinstance(value, str) and value.startswith(_WEB):
             file.check_pattern(value, (_ADDRESSES, key), ("symbol", "dashed"))
         else:
-            wanted = f"an address that starts with {_WEB[0]}"
+            wanted = said("value-web-address", start=_WEB[0])
             file.report("language-wrong-type", (_ADDRESSES, key), wanted=wanted)
     return patterns, file.problems
 

@@ -9,16 +9,17 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from pipeline.problems import Place, Problem
 from pipeline.signs import texts_in, unfit_sign
 from pipeline.toml_text import parse_toml
+from pipeline.worded import phrase
 
 T = TypeVar("T")
 # Counts, lengths and powers of ten that a language has words for; more are slips of the pen.
 LARGEST = 10**9
 _SHOWN = 40
 _KINDS: Mapping[object, str] = {
-    str: "a text",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
+    str: "a-text",
+    int: "a-whole-number",
+    float: "a-number",
+    bool: "true-or-false",
 }
 
 
@@ -175,10 +176,10 @@ class TomlFile:
 
 def _wanted(kind: object) -> str:
     if get_origin(kind) is Annotated:
-        return _KINDS[str]
+        return phrase(f"value-{_KINDS[str]}")
     if isinstance(kind, type) and kind in _KINDS:
-        return _KINDS[kind]
-    return "a list" if get_origin(kind) is tuple else "a table"
+        return phrase(f"value-{_KINDS[kind]}")
+    return phrase("value-a-list" if get_origin(kind) is tuple else "value-a-table")
 
 
 def _lines(text: str) -> dict[tuple[str, ...], int]:

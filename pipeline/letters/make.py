@@ -25,6 +25,7 @@ from pipeline.register.letters import record_drafts
 from pipeline.register.outcome import answer, supersede
 from pipeline.register.records import LetterEntry
 from pipeline.request import Progress, made_from
+from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -61,7 +62,7 @@ def make_letters(
     with open_register_of(sources.session, order.records) as register:
         prepared = prepare(order, sources, register, progress)
         run = _Run(order, sources, prepared)
-        progress("Filling the letters")
+        progress(phrase("stage-filling"))
         files = run.files(track, executor)
         if order.dry:
             return run.made({path: digest(data) for path, data in files}, None)

@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.interface import spoken
 from pipeline.letters.envelope import PlannedVersion, name_in, on_envelope
 from pipeline.letters.fill import path_of
-from pipeline.sheets.list_book import Cell, Link, ListSheet, write_list_book
+from pipeline.sheets.list_book import Cell, Link, ListSheet, titled, write_list_book
 from pipeline.worded import phrase, word
 
 if TYPE_CHECKING:
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
     from pipeline.letters.preparation import Preparation
 
 FOLDER = "letters"
+# Columns by their codes without ``list-``, with their widths.
 _LETTERS = (
-    ("State", 8), ("Name", 24), ("Letter", 16), ("Addressee", 40), ("Why this addressee", 30),
-    ("Seat", 12), ("Language", 10), ("Why this language", 24), ("Reference", 18), ("Dated", 11),
-    ("Reply by", 11), ("Copy to", 34), ("E-mail", 26), ("File", 28), ("What became of it", 24),
-    ("To look at", 44),
+    ("state", 8), ("name", 24), ("letter", 16), ("addressee", 40), ("why-addressee", 30),
+    ("seat", 12), ("language", 10), ("why-language", 24), ("reference", 18), ("dated", 11),
+    ("reply-by", 11), ("copy-to", 34), ("email", 26), ("file", 28), ("became", 24),
+    ("look-at", 44),
 )  # fmt: skip
-_LEFT_OUT = (("State", 8), ("Name", 34), ("Why no letter", 60), ("On", 11))
+_LEFT_OUT = (("state", 8), ("name", 34), ("why-no-letter", 60), ("on", 11))
 
 
 def overview_book(
@@ -40,7 +42,7 @@ def overview_book(
     """
     plan = prepared.plan
     rows = [tuple(_row(version, packs[version.language])) for version in versions]
-    language = next(iter(packs))
+    language = spoken() if spoken() in packs else next(iter(packs))
     left = [
         (
             one.key,
@@ -50,7 +52,10 @@ def overview_book(
         )
         for one in sorted(plan.left_out, key=lambda one: one.key)
     ]
-    sheets = [ListSheet("Letters", _LETTERS, rows), ListSheet("No letter", _LEFT_OUT, left)]
+    sheets = [
+        ListSheet(phrase("list-letters"), titled(_LETTERS), rows),
+        ListSheet(phrase("list-no-letter"), titled(_LEFT_OUT), left),
+    ]
     return write_list_book(f"{plan.circular.key}: {plan.title}", sheets)
 
 

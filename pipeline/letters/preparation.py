@@ -26,6 +26,7 @@ from pipeline.register.letters import entries
 from pipeline.register.references import foreseen, numbers_of, reserve
 from pipeline.request import Progress
 from pipeline.session.translations import session_file
+from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from pipeline.register.connection import Register
@@ -75,7 +76,7 @@ def prepare(
             addressed, a template is not fit, or the register cannot be read.
     """
     circular = sources.circular(order.circular)
-    progress("Planning the letters")
+    progress(phrase("stage-planning"))
     held = entries(register, circular=circular.key)
     notes = late_notes(sources.inputs, circular, held)
     templates, facts = sources.templates(order.request, circular, notes)

@@ -1,6 +1,6 @@
 """The register as the staff looks at it: lists, the history of a State, exports."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -14,10 +14,10 @@ from pipeline.register.checking import check_register
 from pipeline.register.connection import open_register_of
 from pipeline.register.history import events
 from pipeline.register.letters import entries
-from pipeline.register.records import Event, LetterEntry
+from pipeline.register.records import STATES, Event, LetterEntry
 from pipeline.request import Progress, Request, read_session
 from pipeline.sheets.list_text import write_list_text
-from pipeline.worded import phrase
+from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.problems import Problem
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from pipeline.session import Session
     from pipeline.tables.table import Inputs
 
-SHOWN = ("Reference", "Addressee", "Language", "Letter", "Dated", "Status", "Sent", "Answered")
+# The columns of the list, by their codes without ``register-``.
+SHOWN = ("reference", "addressee", "language", "letter", "dated", "status", "sent", "answered")
 _WIDTHS = {"office": 40, "address": 40, "file": 44, "purpose": 34, "copies": 40}
 _USUAL_WIDTH = 14
+_KINDS = ("note", "reminder", "incomplete", "acknowledgement")
 ISSUED = "issued"
 
 
@@ -89,8 +91,8 @@ def listed(desk: Desk, filters: Filters, progress: Progress) -> Listed:
                 register,
                 addressee=key,
                 circular=filters.circular,
-                kind=filters.kind,
-                state=filters.status,
+                kind=_code("letter", _KINDS, filters.kind),
+                state=_code("letter-is", STATES, filters.status),
                 language=filters.language,
                 reference=filters.reference,
             )
@@ -103,6 +105,12 @@ def listed(desk: Desk, filters: Filters, progress: Progress) -> Listed:
     return Listed(tuple(letters), tuple(history))
 
 
+def _code(of: str, codes: Iterable[str], typed: str) -> str:
+    """Give the code that was typed, as itself or by its words in the list."""
+    words = {phrase(f"{of}-{code}").casefold(): code for code in codes}
+    return words.get(typed.casefold(), typed)
+
+
 def shown(letter: LetterEntry) -> tuple[str, ...]:
     """Give a letter as a line of the list, one text for each of ``SHOWN``."""
     return (
@@ -111,7 +119,7 @@ def shown(letter: LetterEntry) -> tuple[str, ...]:
         letter.language,
         phrase(f"letter-{letter.kind}") + (f" {letter.round}" if letter.round else ""),
         str(letter.dated),
-        letter.state,
+        phrase(f"letter-is-{letter.state}"),
         f"{letter.dispatched_on} {letter.channel}" if letter.dispatched_on else "",
         str(letter.answered_on or ""),
     )
@@ -135,7 +143,8 @@ def export(found: Listed, target: Path) -> None:
         from pipeline.sheets.list_book import ListSheet, write_list_book
 
         titles = [(name, _WIDTHS.get(name, _USUAL_WIDTH)) for name in columns]
-        content = write_list_book("Register", [ListSheet("Register", titles, rows)])
+        title = phrase("list-register")
+        content = write_list_book(title, [ListSheet(title, titles, rows)])
     write_whole(target.parent, target.name, content)
     # It holds addresses of persons.
     keep_private(target)
@@ -183,13 +192,19 @@ def _history(register: "Register", session: "Session", inputs: "Inputs", key: st
             how = " ".join(
                 part for part in (row.text("channel"), row.text("their_reference")) if part
             )
-            happened.append((one.received_on, f"received: {one.kind}, {how} ({circular.key})"))
+            text = said("event-received", kind=one.kind, how=how, circular=circular.key)
+            happened.append((one.received_on, text))
     happened.sort(key=lambda line: line[0])
     for day, text in happened:
         yield f"{day}  {text}"
 
 
 def _said(event: Event) -> str:
-    by = f" by {event.by}" if event.by else ""
-    detail = f" ({event.detail})" if event.detail else ""
-    return f"{event.what}: {event.reference} ({event.language}){by}{detail}"
+    return said(
+        "event-line",
+        what=phrase(f"event-{event.what}"),
+        reference=event.reference,
+        language=event.language,
+        by=said("event-by", name=event.by) if event.by else "",
+        detail=said("event-detail", detail=event.detail) if event.detail else "",
+    )

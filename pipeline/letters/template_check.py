@@ -14,6 +14,7 @@ from pipeline.production import produce
 from pipeline.request import Progress, Request
 from pipeline.session.translations import session_file
 from pipeline.word.letter_reading import missing_styles, paragraphs
+from pipeline.worded import said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +67,7 @@ def check_templates(request: Request, progress: Progress) -> Checked:
     ]
     named = {name for circular, _ in of_circulars for name in _named(circular)}
     for circular, templates in of_circulars:
-        progress(f"Checking the letters of {circular.key}")
+        progress(said("stage-templates", circular=circular.key))
         names = templates.names(named)
         problems += _absent(templates, circular, names)
         for name in names:

@@ -37,6 +37,7 @@ from pipeline.template_folder import (
     layers_of,
     where_they_lie,
 )
+from pipeline.worded import phrase
 
 CHECKLIST = "checklist.xlsx"
 INPUTS, OUTPUTS, RECORDS, TEMPLATES = "inputs", "outputs", "records", "templates"
@@ -61,7 +62,7 @@ def begin_session(
         ProblemsFoundError: Where the former session cannot be read, the next one does not follow
             it, or its folder holds something already.
     """
-    progress("Reading the former session")
+    progress(phrase("stage-former"))
     session = load_session(former.inputs / FILE, former.templates)
     packs = read_packs(Request(former.inputs, former.templates))
     problems = list(_unfit(session, order, packs))
@@ -70,9 +71,9 @@ def begin_session(
         raise ProblemsFoundError(problems)
     fresh = order.folder.with_name(f".{order.folder.name}{FRESH}")
     try:
-        progress("Writing the workbooks, the settings and the texts")
+        progress(phrase("stage-next"))
         _write(fresh, start.files)
-        progress("Looking for what still speaks of the former session")
+        progress(phrase("stage-looking"))
         own = LayeredFolder((fresh / TEMPLATES, *layers_of(former.templates)))
         places = [*places_to_look_at(fresh / INPUTS, own, session, order, packs), *start.lost]
         found = where_they_lie(places, own)

@@ -14,7 +14,7 @@ from pipeline.register.links import link
 from pipeline.register.outcome import NO_ANSWER, SENT_AFTER_ALL
 from pipeline.register.schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
 from pipeline.register.transactions import reading
-from pipeline.worded import phrase
+from pipeline.worded import phrase, said
 
 # What an entry of the history says of a letter: its state, and of which field it gives the day.
 _TOLD = {
@@ -126,7 +126,8 @@ def _differences(row: Mapping[Any, Any], told: Mapping[str, object]) -> Iterator
     """Say what the register holds and what its history tells."""
     for name, before in told.items():
         if row.get(name) != before:
-            yield f"{phrase(f'column-{name}')}: {_shown(row.get(name))} (history: {_shown(before)})"
+            values = {"now": _shown(row.get(name)), "before": _shown(before)}
+            yield said("differs-from-history", column=phrase(f"column-{name}"), **values)
 
 
 def _not_told(row: Mapping[Any, Any], told: Mapping[str, object]) -> str:

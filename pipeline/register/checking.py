@@ -11,6 +11,7 @@ from pipeline.register.issued import file_hash
 from pipeline.register.letters import entries
 from pipeline.register.records import LetterEntry
 from pipeline.register.references import reserved
+from pipeline.worded import phrase
 
 _BESIDE = ".new"
 _DRAFTS = ("drafted", "cleared")
@@ -51,7 +52,7 @@ def check_register(register: Register, outputs: Path, issued: Path) -> tuple[Pro
             problems += _drafted(letter, outputs / letter.file)
         if (issued / letter.file).exists():
             named = f"{letter.reference} {letter.addressee} ({letter.language})"
-            values = {"letter": named, "state": letter.state}
+            values = {"letter": named, "state": phrase(f"letter-is-{letter.state}")}
             problems.append(Problem("issued-unrecorded", Place(str(issued / letter.file)), values))
     known = {letter.file for letter in letters}
     problems += _unknown(outputs, outputs.glob("*/letters/**/*.docx"), known.__contains__)

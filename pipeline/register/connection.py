@@ -18,6 +18,7 @@ from pipeline.register.faults import REGISTER, faults_told
 from pipeline.register.ownership import RegisterOwner
 from pipeline.register.records import REGISTER_FILE
 from pipeline.register.schema import STEPS, Step
+from pipeline.worded import phrase
 
 _PATIENCE = 30.0
 _SESSION = Place("session.toml")
@@ -116,14 +117,16 @@ def open_register(
         if url.get_backend_name() == "sqlite" and url.database:
             return _in_file(Path(url.database), patience, owner)
         if url.get_backend_name() != "postgresql":
-            raise ProblemsFoundError([_bad_address(name, "it is no PostgreSQL database")])
+            raise ProblemsFoundError([_bad_address(name, phrase("reason-no-postgresql"))])
         patient = {} if "connect_timeout" in url.query else {"connect_timeout": int(patience) or 1}
         if password := os.environ.get(PASSWORD):
             url = url.set(password=password)
         engine = create_engine(url, pool_size=1, connect_args=patient)
     except (ArgumentError, ValueError, TypeError):
         # The text itself may hold a password: neither it nor what caused this is kept.
-        raise ProblemsFoundError([_bad_address(_SESSION.file, "it is no address")]) from None
+        raise ProblemsFoundError(
+            [_bad_address(_SESSION.file, phrase("reason-no-address"))]
+        ) from None
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise ProblemsFoundError([_bad_address(name, str(error))]) from error
     return Register(engine, name, None, patience, owner=owner)

@@ -11,6 +11,7 @@ from pipeline.register.connection import Register
 from pipeline.register.issued import issue_copies
 from pipeline.register.records import LetterEntry, LetterKey, Sending
 from pipeline.register.transactions import writing
+from pipeline.worded import said
 
 _FEW = 10
 
@@ -85,8 +86,8 @@ def _earliest(letter: LetterEntry) -> dt.date:
 
 
 def _days(letter: LetterEntry) -> str:
-    cleared = f", cleared {letter.cleared_on}" if letter.cleared_on else ""
-    return f"dated {letter.dated}{cleared}"
+    code = "dated-and-cleared" if letter.cleared_on else "dated-on"
+    return said(code, dated=letter.dated, cleared=letter.cleared_on)
 
 
 def _named(letter: LetterEntry) -> str:

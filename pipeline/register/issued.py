@@ -8,9 +8,9 @@ from pathlib import Path
 from pipeline.private_files import make_private_folder, write_private
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.records import LetterEntry, LetterKey
+from pipeline.worded import phrase
 
 _FRESH = ".fresh"
-_NO_FILE = "a folder, a pipe or a device stands in its place"
 
 
 def file_hash(path: Path) -> str:
@@ -28,7 +28,7 @@ def file_hash(path: Path) -> str:
     try:
         # A pipe or a device would be waited for.
         if path.exists() and not path.is_file():
-            raise OSError(0, _NO_FILE, str(path))  # noqa: TRY301 - told as what the system refuses
+            raise OSError(0, phrase("reason-no-file"), str(path))  # noqa: TRY301 - told as what the system refuses
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, NotADirectoryError):

@@ -24,6 +24,7 @@ from pipeline.review.since_issue import SinceIssue, since_issue
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.redline import redline
 from pipeline.word.redline_versions import UnfitNumberError
+from pipeline.worded import said
 
 RUN = "changes"
 _NAME = "changes"
@@ -82,7 +83,7 @@ def make_changes(request: Request, records: Path, progress: Progress) -> Changes
             if not one.since.changes[code]:
                 unneeded.append(path)
                 continue
-            progress(f"Tracking the changes of {one.symbol} ({code})")
+            progress(said("stage-tracking", symbol=one.symbol, language=code))
             tracked = _tracked(one.since, drafts.packs[code], request.templates)
             if tracked:
                 files[path] = tracked

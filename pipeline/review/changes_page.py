@@ -9,8 +9,9 @@ from pipeline.document.model import Phrase, plain
 from pipeline.review.changes_report import Changed, Passage, cell_rows, figure_rows
 from pipeline.worded import phrase
 
-_CELLS = ("File", "Sheet", "Row", "Column or key", "Cell", "What", "Was", "Is")
-_FIGURES = ("Figure", "What", "Was", "Is", "Because of")
+# Columns by their codes without ``list-``.
+_CELLS = ("file", "sheet", "row", "column-or-key", "cell", "what", "was", "is")
+_FIGURES = ("figure", "what", "was", "is", "because")
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|~#"})
 _SPACES = re.compile(" +")
 # Words on both sides of a change, so that a reader finds it.
@@ -60,12 +61,16 @@ def _report(changed: Changed, corrigenda: Sequence[str]) -> Iterator[str]:
     if changed.passages:
         yield from ("", f"## {phrase('changes-passages')}", "")
         codes = [*changed.wordings]
-        yield from _rows(("What", *codes, "Because of"), _passages(changed, codes))
+        titles = (phrase("list-what"), *codes, phrase("list-because"))
+        yield from _rows(titles, _passages(changed, codes))
 
 
 def _table(code: str, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield from ("", f"## {phrase(code)}", "")
-    yield from _rows(titles, ([_plain(cell) for cell in row] for row in rows))
+    yield from _rows(
+        [phrase(f"list-{title}") for title in titles],
+        ([_plain(cell) for cell in row] for row in rows),
+    )
 
 
 def _rows(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

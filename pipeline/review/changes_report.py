@@ -11,20 +11,21 @@ from pipeline.review.changed_cells import ChangedCell
 from pipeline.review.changed_figures import ChangedFigure
 from pipeline.review.corrigendum_words import Wording
 from pipeline.review.since_issue import SinceIssue
-from pipeline.sheets.list_book import ListSheet, write_list_book
+from pipeline.sheets.list_book import ListSheet, titled, write_list_book
 from pipeline.tables.source import REGISTER
 from pipeline.worded import phrase
 
+# Columns by their codes without ``list-``, with their widths.
 _CELLS = (
-    ("Document", 16), ("File", 18), ("Sheet", 18), ("Row", 30), ("Column or key", 26),
-    ("Cell", 12), ("What", 10), ("Was", 44), ("Is", 44),
+    ("document", 16), ("file", 18), ("sheet", 18), ("row", 30), ("column-or-key", 26),
+    ("cell", 12), ("what", 10), ("was", 44), ("is", 44),
 )  # fmt: skip
 _FIGURES = (
-    ("Document", 16), ("Figure", 40), ("What", 10), ("Was", 24), ("Is", 24), ("Because of", 60),
+    ("document", 16), ("figure", 40), ("what", 10), ("was", 24), ("is", 24), ("because", 60),
 )  # fmt: skip
-_PASSAGES = (("Document", 16), ("What", 10))
-_BY_LANGUAGE = (("Where ({})", 28), ("Was ({})", 44), ("Is ({})", 44))
-_LAST = (("Figures", 36), ("Because of", 50))
+_PASSAGES = (("document", 16), ("what", 10))
+_BY_LANGUAGE = (("where-in", 28), ("was-in", 44), ("is-in", 44))
+_LAST = (("figures", 36), ("because", 50))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +110,16 @@ def changes_book(reports: Sequence[Changed]) -> bytes:
         The workbook: a sheet each for cells, figures and passages.
     """
     codes = list(dict.fromkeys(code for one in reports for code in one.wordings))
-    columns = [*_PASSAGES]
+    columns = [*titled(_PASSAGES)]
     for code in codes:
-        columns += [(title.format(code), width) for title, width in _BY_LANGUAGE]
+        columns += titled(_BY_LANGUAGE, code)
     cells = [(one.symbol, *row) for one in reports for row in cell_rows(one.cells)]
     figures = [(one.symbol, *row) for one in reports for row in figure_rows(one.figures)]
     passages = [(one.symbol, *row) for one in reports for row in passage_rows(one, codes)]
     sheets = [
-        ListSheet("Cells", _CELLS, cells),
-        ListSheet("Figures", _FIGURES, figures),
-        ListSheet("Passages", [*columns, *_LAST], passages),
+        ListSheet(phrase("list-cells"), titled(_CELLS), cells),
+        ListSheet(phrase("list-figures"), titled(_FIGURES), figures),
+        ListSheet(phrase("list-passages"), [*columns, *titled(_LAST)], passages),
     ]
     return write_list_book(", ".join(one.symbol for one in reports), sheets)
 

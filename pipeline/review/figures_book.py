@@ -8,16 +8,18 @@ from pipeline.problems import Place
 from pipeline.review.cells import ranges
 from pipeline.review.figures import Figure
 from pipeline.sheets.links import MOST_LINKS, link_to
-from pipeline.sheets.list_book import Cell, Link, ListSheet, write_list_book
+from pipeline.sheets.list_book import Cell, Link, ListSheet, titled, write_list_book
 from pipeline.tables.source import REGISTER
+from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.review.provenance_words import Provenance
 
 _NAME = "figures.xlsx"
-_FIXED = (("Figure", 34), ("Value", 18))
-_LAST = (("Cells", 44), ("First cell", 26), ("Rule", 44), ("As of", 11))
-_BY_LANGUAGE = (("Where ({})", 30), ("Printed ({})", 34))
+# Columns by their codes without ``list-``, with their widths.
+_FIXED = (("figure", 34), ("value", 18))
+_LAST = (("cells", 44), ("first-cell", 26), ("rule", 44), ("as-of", 11))
+_BY_LANGUAGE = (("where-in", 30), ("printed-in", 34))
 _LONGEST = 1_000
 
 
@@ -41,19 +43,19 @@ def figures_file(
         Path relative to the outputs and content. A sheet for what the text of each report states,
         and one for what its tables state.
     """
-    columns = [*_FIXED]
+    columns = [*titled(_FIXED)]
     for code in words:
-        columns += [(title.format(code), width) for title, width in _BY_LANGUAGE]
-    columns += _LAST
+        columns += titled(_BY_LANGUAGE, code)
+    columns += titled(_LAST)
     to = _Links(inputs, outputs / folder)
     sheets = []
     for key, figures in listed.items():
         text = [one for one in figures if _in_text(one)]
         tables = [one for one in figures if not _in_text(one)]
-        for name, found in ((f"{key} text", text), (f"{key} tables", tables)):
+        for name, found in (("list-of-text", text), ("list-of-tables", tables)):
             rows = [row for figure in found for row in _rows(figure, words, to)]
-            sheets.append(ListSheet(name, columns, rows))
-    return f"{folder}/{_NAME}", write_list_book("Figures", sheets)
+            sheets.append(ListSheet(said(name, report=key), columns, rows))
+    return f"{folder}/{_NAME}", write_list_book(phrase("list-figures"), sheets)
 
 
 class _Links:

@@ -22,7 +22,8 @@ from pipeline.worded import phrase
 if TYPE_CHECKING:
     from pipeline.facts.fact import Facts
 
-_COLUMNS = (("File", 34), ("Place", 22), ("From", 54), ("To", 54), ("Where it belongs", 48))
+# Columns by their codes without ``list-``, with their widths.
+_COLUMNS = (("file", 34), ("place", 22), ("from", 54), ("to", 54), ("belongs", 48))
 # What a file raises that was given a password, saved in another form, cut off or emptied.
 _UNREADABLE = (
     ProblemsFoundError,
@@ -211,9 +212,10 @@ def edits_book(found: Iterable[HandEdit]) -> bytes:
     Returns:
         The workbook, to lie in the outputs.
     """
-    from pipeline.sheets.list_book import Link, ListSheet, write_list_book
+    from pipeline.sheets.list_book import Link, ListSheet, titled, write_list_book
 
     rows = [
         (Link(one.file, one.file), one.place, one.before, one.after, one.belongs) for one in found
     ]
-    return write_list_book("Edits", [ListSheet("Edits", _COLUMNS, rows)])
+    title = phrase("list-edits")
+    return write_list_book(title, [ListSheet(title, titled(_COLUMNS), rows)])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.interface import spoken
 from pipeline.problems import Problem, once
 from pipeline.production import Drafted, Drafts, draft_reports
 from pipeline.request import Progress, Request, made_from
@@ -17,6 +18,7 @@ from pipeline.review.house_rules import read_house_rules
 from pipeline.review.language_check import Unchecked, language_findings
 from pipeline.review.length import Length, length
 from pipeline.review.provenance import figures, words_of
+from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.review.figures import Figure
@@ -64,7 +66,7 @@ def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
     dates = {one.report.key: one.report.as_of.isoformat() for one in drafts.reports}
     files = _files(drafts, request, outputs, progress)
     documents = [pair for one in drafts.reports for pair in one.documents.items()]
-    progress("Checking the words")
+    progress(phrase("stage-words"))
     findings = language_findings(drafts.packs, request.templates, documents)
     lengths = _lengths(drafts, request)
     too_long = [one.problem for one in lengths if one.problem]
@@ -81,7 +83,8 @@ def explained(
     Args:
         request: What the user asked for; where it names no report, those that are public.
         asked: What somebody wants explained.
-        language: The code of the language to answer in; empty for the first.
+        language: The code of the language to answer in; empty for the one that the program
+            speaks, or else the first.
         progress: Told of each stage.
 
     Returns:
@@ -91,7 +94,8 @@ def explained(
         ProblemsFoundError: With all errors, or where nothing of the kind is stated.
     """
     drafts = draft_reports(request, progress)
-    code = language or next(iter(drafts.packs))
+    first = next(iter(drafts.packs))
+    code = language or (spoken() if spoken() in drafts.packs else first)
     chosen = [one for one in drafts.reports if request.reports or not one.report.restricted]
     return explain([(one, _words(one, drafts, request)[code]) for one in chosen], asked)
 
@@ -120,7 +124,7 @@ def _files(
         listed: dict[str, Sequence[Figure]] = {}
         words: Mapping[str, Provenance] = {}
         for one in chosen:
-            progress(f"Reviewing {one.report.key}")
+            progress(said("stage-reviewing", report=one.report.key))
             words = _words(one, drafts, request)
             yield from review_copies(one, words, request.templates)
             yield from concordance_files(one, drafts.packs, request.templates, folder)

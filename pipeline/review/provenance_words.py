@@ -33,6 +33,7 @@ from pipeline.review.declared_rules import declared_rules
 from pipeline.review.statements import Where
 from pipeline.tables.source import REGISTER, Source
 from pipeline.template_folder import TemplateFolder, within
+from pipeline.worded import phrase
 
 _FILE = "review.toml"
 _SECTION = "provenance"
@@ -186,7 +187,7 @@ def provenance(
     patterns = rules.table("rules")
     for name, pattern in patterns.items():
         if not isinstance(pattern, str):
-            rules.report("language-wrong-type", ("rules", name), wanted="a text")
+            rules.report("language-wrong-type", ("rules", name), wanted=phrase("value-a-text"))
     if problems := [*file.problems, *rules.problems]:
         raise ProblemsFoundError(problems)
     said = typeset_words(pack, {**patterns, **declared_rules(facts, pack, templates)})

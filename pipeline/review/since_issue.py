@@ -14,6 +14,7 @@ from pipeline.production import Drafted, Drafts, draft_reports
 from pipeline.request import Progress, Request, digests
 from pipeline.session import Session, Version, load_session
 from pipeline.template_folder import TemplateFolder
+from pipeline.worded import said
 
 if TYPE_CHECKING:
     from pipeline.document.model import Document
@@ -103,7 +104,8 @@ def beside(request: Request, issued: Mapping[str, Issue], progress: Progress) ->
     drafts = draft_reports(wanted, progress, versions)
     found: list[SinceIssue] = []
     for drafted in drafts.reports:
-        progress(f"Comparing {drafted.report.key} with {issued[drafted.report.key].symbol}")
+        symbol = issued[drafted.report.key].symbol
+        progress(said("stage-comparing", report=drafted.report.key, symbol=symbol))
         found.append(_beside(drafted, issued[drafted.report.key], drafts, request))
     warnings = [*drafts.warnings, *(one for held in issued.values() for one in _by_hand(held))]
     return Compared(drafts, tuple(found), tuple(warnings))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.interface import in_language_spoken
 from pipeline.session.consistency import given_once
 from pipeline.session.toml import Reading
 
@@ -45,9 +46,12 @@ def who_clears(stages: Iterable[ClearanceStage]) -> dict[str, str]:
         stages: The stages of a session.
 
     Returns:
-        By key, in their order, the name that stands first in ``session.toml``.
+        By key, in their order, the name in the language in which the program speaks, else the one
+        that stands first in ``session.toml``.
     """
-    return {stage.key: next(iter(stage.name.values()), stage.key) for stage in stages}
+    return {
+        stage.key: in_language_spoken(stage.name) if stage.name else stage.key for stage in stages
+    }
 
 
 def _stage(table: Reading) -> ClearanceStage:

@@ -6,6 +6,7 @@ from pipeline.session.condition_reading import Conditions, read_where
 from pipeline.session.declared_figures import OF_FIGURES, ROWS, VERBS, DeclaredFigure
 from pipeline.session.sheet_reading import NAME
 from pipeline.session.toml import Reading
+from pipeline.worded import phrase
 
 _FIGURE = rf"{NAME}\.{NAME}"
 _MOST_DECIMALS = range(7)
@@ -66,7 +67,9 @@ def _verb(table: Reading) -> tuple[str, tuple[str, ...]]:
     wanted = {2} if verb in OF_FIGURES else {1, 2} if verb == "rows" else {1}
     named = all(isinstance(one, str) and one for one in operands)
     if len(operands) not in wanted or not named or (len(operands) > 1 and ROWS in operands):
-        table.fault("operands-of-verb", verb, verb=verb, number=" or ".join(map(str, wanted)))
+        table.fault(
+            "operands-of-verb", verb, verb=verb, number=phrase("joint-or").join(map(str, wanted))
+        )
         return verb, (ROWS,) * min(wanted)
     return verb, operands
 

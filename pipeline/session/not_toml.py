@@ -3,6 +3,7 @@
 import re
 
 from pipeline.problems import Place, Problem
+from pipeline.worded import said
 
 # Python reads no number of more figures.
 _ENDLESS = re.compile(r"[\d_]{4300,}")
@@ -29,7 +30,8 @@ def not_toml(reason: str, name: str, text: str) -> Problem:
     """
     if number := _ENDLESS.search(text):
         place = Place(name, line=text.count("\n", 0, number.start()) + 1)
-        return Problem("not-toml", place, {"reason": f"a number of {len(number.group())} figures"})
+        reason = said("reason-long-number", len(number.group()))
+        return Problem("not-toml", place, {"reason": reason})
     found = _AT_LINE.search(reason)
     lines = text.splitlines()
     line = int(found.group(1)) if found else len(lines)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.sheets.book import DATE_FORMAT, Book, lines_needed, new_book, write_text
+from pipeline.worded import said
 
 _LINE = 13.5  # the height of a line, in points
 _A4 = 9
@@ -36,6 +37,19 @@ class ListSheet:
     name: str
     columns: Sequence[tuple[str, int]]
     rows: Sequence[Sequence[Cell]]
+
+
+def titled(columns: Iterable[tuple[str, int]], language: str = "") -> list[tuple[str, int]]:
+    """Give the titles of columns, each with its width.
+
+    Args:
+        columns: By the code of the title without ``list-``, the width.
+        language: The language that the titles name, where they name one.
+
+    Returns:
+        The columns of a ``ListSheet``.
+    """
+    return [(said(f"list-{code}", language=language), width) for code, width in columns]
 
 
 def write_list_book(title: str, sheets: Iterable[ListSheet]) -> bytes:

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.problems import Problem
 from pipeline.sheets.book import Book, new_book, write_text
 from pipeline.sheets.links import MOST_LINKS, link_to
-from pipeline.worded import cells_at, group_by_file, word
+from pipeline.worded import cells_at, group_by_file, phrase, word
 
 _PLACE_COLUMN = 3
 _WIDTHS = (10, 26, 18, 16, 64, 64)
@@ -22,7 +22,7 @@ class ListHeading:
     """What stands above a list of problems.
 
     Attributes:
-        title: The name of the sheet.
+        title: The name of the sheet; this and the others are codes without ``list-``.
         first: Above the first column, which says how grave each is, or is there to be ticked.
         message: Above what is said of each.
     """
@@ -34,11 +34,12 @@ class ListHeading:
     @property
     def columns(self) -> tuple[str, ...]:
         """Give the titles of all columns."""
-        return (self.first, "File", "Sheet", "Cell or line", self.message, "What to do")
+        codes = (self.first, "file", "sheet", "cell-or-line", self.message, "what-to-do")
+        return tuple(phrase(f"list-{code}") for code in codes)
 
 
-OF_PROBLEMS: Final = ListHeading("Problems", "Severity", "What is wrong")
-OF_CHECKLIST: Final = ListHeading("Checklist", "Done", "What stands there")
+OF_PROBLEMS: Final = ListHeading("problems", "severity", "what-is-wrong")
+OF_CHECKLIST: Final = ListHeading("checklist", "done", "what-stands-there")
 
 
 def write_problem_book(
@@ -62,12 +63,13 @@ def write_problem_book(
     Returns:
         The workbook.
     """
-    book = new_book(heading.title, {})
-    sheet = book.sheet(heading.title)
+    title = phrase(f"list-{heading.title}")
+    book = new_book(title, {})
+    sheet = book.sheet(title)
     header = book.format(bold=True, bg_color="#E7EBF2", bottom=1)
-    for column, (title, width) in enumerate(zip(heading.columns, _WIDTHS, strict=True)):
+    for column, (text, width) in enumerate(zip(heading.columns, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, title, header)
+        sheet.write_string(0, column, text, header)
     ordered = [problem for found in group_by_file(problems).values() for problem in found]
     for row, problem in enumerate(ordered, 1):
         place = problem.place
@@ -76,7 +78,7 @@ def write_problem_book(
         _write_row(book, sheet, row, problem, target)
         if heading is OF_PROBLEMS:
             severity = book.format(bg_color=_FILLS[problem.severity])
-            sheet.write_string(row, 0, problem.severity, severity)
+            sheet.write_string(row, 0, phrase(f"severity-{problem.severity}"), severity)
     sheet.autofilter(0, 0, max(len(ordered), 1), len(_WIDTHS) - 1)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)

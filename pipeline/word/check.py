@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipeline.word.package import DOCUMENT, Element, parse
 from pipeline.word.styles import W
+from pipeline.worded import phrase, said
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TAG = re.compile(r"(?:x-none|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?)")
@@ -36,8 +37,12 @@ def check_package(content: bytes) -> tuple[str, ...]:
         names = archive.namelist()
         parts = {name: archive.read(name) for name in names}
     trees, found = parsed_parts(parts)
-    twice = [f"{name}: is in the archive twice" for name in _twice(names)]
-    within = [f"{name}: {fault}" for name, tree in trees.items() for fault in faults_within(tree)]
+    twice = [said("fault-in-archive-twice", part=name) for name in _twice(names)]
+    within = [
+        said("fault-within", part=name, fault=fault)
+        for name, tree in trees.items()
+        for fault in faults_within(tree)
+    ]
     return (*twice, *found, *faults_between(trees, parts), *within)
 
 
@@ -57,7 +62,7 @@ def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[s
             try:
                 trees[name] = parse(part)
             except etree.XMLSyntaxError as error:
-                found.append(f"{name}: is no XML: {error}")
+                found.append(said("fault-no-xml", part=name, reason=error))
     return trees, found
 
 
@@ -78,9 +83,7 @@ def faults_between(trees: Mapping[str, Element], parts: Container[str]) -> list[
     found += _bookmarks(texts)
     found += _notes(trees)
     identifiers = [one for tree in texts.values() for one in _values(tree, "*", f"{_W14}paraId")]
-    return found + [
-        f"paragraph {one}: its identifier is there twice" for one in _twice(identifiers)
-    ]
+    return found + [said("fault-paragraph-twice", name=one) for one in _twice(identifiers)]
 
 
 def faults_within(tree: Element) -> Iterator[str]:
@@ -88,7 +91,8 @@ def faults_within(tree: Element) -> Iterator[str]:
     yield from _fields(tree)
     yield from _tables(tree)
     for lang in tree.iter(f"{W}lang", f"{W}themeFontLang"):
-        yield from (f"'{tag}' is no language" for tag in lang.values() if not _TAG.fullmatch(tag))
+        unknown = (tag for tag in lang.values() if not _TAG.fullmatch(tag))
+        yield from (said("fault-no-language", tag=tag) for tag in unknown)
 
 
 def _twice(names: Iterable[str]) -> list[str]:
@@ -109,7 +113,8 @@ def _missing_parts(trees: Mapping[str, Element], parts: Container[str]) -> Itera
         for one in tree:
             target = one.get("Target")
             if one.get("TargetMode") != "External" and _resolved(folder, target) not in parts:
-                yield f"{name}: {one.get('Id')} leads to {target}, which is not there"
+                values = {"name": one.get("Id"), "target": target}
+                yield said("fault-leads-nowhere", part=name, **values)
 
 
 def _resolved(folder: PurePosixPath, target: str) -> str:
@@ -129,31 +134,37 @@ def _lists(texts: Mapping[str, Element], trees: Mapping[str, Element]) -> Iterat
         defined = _values(tree, f"{W}num", f"{W}numId")
         abstract = _values(tree, f"{W}abstractNum", f"{W}abstractNumId")
         for kind, names in (("numId", defined), ("abstractNumId", abstract)):
-            yield from (f"{_NUMBERING}: {kind} {one} is there twice" for one in _twice(names))
+            values = {"part": _NUMBERING, "kind": kind}
+            yield from (said("fault-number-twice", name=one, **values) for one in _twice(names))
         for number in tree.iter(f"{W}num"):
             used = number.find(f"{W}abstractNumId").get(f"{W}val")
             if used not in abstract:
-                yield f"{_NUMBERING}: numId {number.get(f'{W}numId')} has no list {used}"
+                values = {"part": _NUMBERING, "name": number.get(f"{W}numId")}
+                yield said("fault-number-no-list", used=used, **values)
     styles = {name: tree for name, tree in trees.items() if name == "word/styles.xml"}
     for name, tree in (*texts.items(), *styles.items()):
         for used in dict.fromkeys(_values(tree, f"{W}numId", f"{W}val")):
             if used not in {"0", *defined}:
-                yield f"{name}: numId {used} is not defined"
+                yield said("fault-number-undefined", part=name, name=used)
 
 
 def _bookmarks(texts: Mapping[str, Element]) -> Iterator[str]:
     names = [one for tree in texts.values() for one in _values(tree, _START, f"{W}name")]
-    yield from (f"bookmark {one}: its name is there twice" for one in _twice(names))
+    yield from (said("fault-bookmark-name-twice", name=one) for one in _twice(names))
     for part, tree in texts.items():
         starts = _values(tree, _START, f"{W}id")
         ends = _values(tree, f"{W}bookmarkEnd", f"{W}id")
-        yield from (f"{part}: bookmark {one} is there twice" for one in _twice(starts))
-        yield from (f"{part}: bookmark {one} has no end" for one in sorted({*starts} - {*ends}))
-        yield from (f"{part}: bookmark {one} has no start" for one in sorted({*ends} - {*starts}))
+        wrong = {
+            "twice": _twice(starts),
+            "no-end": sorted({*starts} - {*ends}),
+            "no-start": sorted({*ends} - {*starts}),
+        }
+        for fault, found in wrong.items():
+            yield from (said(f"fault-bookmark-{fault}", part=part, name=one) for one in found)
         wanted = _values(tree, f"{W}hyperlink", f"{W}anchor")
         wanted += [target for code in _instructions(tree) for target in _TARGET.findall(code)]
         missing = sorted({*wanted} - {*names})
-        yield from (f"{part}: a field or link leads to no bookmark {one}" for one in missing)
+        yield from (said("fault-no-bookmark", part=part, name=one) for one in missing)
 
 
 def _notes(trees: Mapping[str, Element]) -> Iterator[str]:
@@ -162,11 +173,14 @@ def _notes(trees: Mapping[str, Element]) -> Iterator[str]:
     notes: list[str] = []
     if _FOOTNOTES in trees:
         notes = _values(trees[_FOOTNOTES], f"{W}footnote", f"{W}id")
-    yield from (f"footnote {one}: is there twice" for one in _twice(notes))
-    yield from (f"footnote {one}: has two marks" for one in _twice(marks))
-    yield from (f"footnote {one}: has no text" for one in sorted({*marks} - {*notes}))
-    unused = sorted({*notes} - {*marks} - _SEPARATORS)
-    yield from (f"footnote {one}: has no mark" for one in unused)
+    wrong = {
+        "twice": _twice(notes),
+        "two-marks": _twice(marks),
+        "no-text": sorted({*marks} - {*notes}),
+        "no-mark": sorted({*notes} - {*marks} - _SEPARATORS),
+    }
+    for fault, found in wrong.items():
+        yield from (said(f"fault-footnote-{fault}", name=one) for one in found)
 
 
 def _instructions(tree: Element) -> Iterator[str]:
@@ -192,25 +206,25 @@ def _fields(tree: Element) -> Iterator[str]:
         if kind == "begin":
             stages.append(kind)
         elif not stages:
-            yield f"a field has a {kind} without a begin"
+            yield said("fault-field-without-begin", kind=kind)
         elif kind == "end":
             stages.pop()
         elif stages[-1] == kind:
-            yield "a field has two results"
+            yield phrase("fault-field-two-results")
         else:
             stages[-1] = kind
-    yield from ("a field has no end" for _ in stages)
+    yield from (phrase("fault-field-no-end") for _ in stages)
 
 
 def _tables(tree: Element) -> Iterator[str]:
     for cell in tree.iter(f"{W}tc"):
         if not len(cell) or cell[-1].tag != f"{W}p":
-            yield "a cell of a table does not end with a paragraph"
+            yield phrase("fault-cell-end")
     for table in tree.iter(f"{W}tbl"):
         grid = len(table.findall(f"{W}tblGrid/{W}gridCol"))
         for place, row in enumerate(table.findall(f"{W}tr"), 1):
             if (width := _spanned(row)) != grid:
-                yield f"row {place} of a table has {width} columns, its grid {grid}"
+                yield said("fault-row-width", row=place, width=width, grid=grid)
 
 
 def _spanned(row: Element) -> int:

@@ -12,10 +12,10 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.word.check import faults_between, faults_within, parsed_parts
 from pipeline.word.gate_archive import open_file
 from pipeline.word.package import Element, parse
+from pipeline.worded import phrase, said
 
 _LEFT: Final = re.compile(rb"\{\{|\{%|%\}|\}\}")
 _MARKUP: Final = re.compile(rb"<[^>]*>")
-_NO_XML: Final = "it is no XML"
 _MAIN: Final = "officeDocument"
 
 
@@ -52,7 +52,7 @@ class Forms:
         trees, broken = parsed_parts(changed)
         if broken:
             # Where the XML breaks off is another place in each form, and says nothing to anybody.
-            return [(_placed(fault)[0], _NO_XML) for fault in broken]
+            return [(_placed(fault)[0], phrase("reason-no-xml")) for fault in broken]
         within = [(name, fault) for name, tree in trees.items() for fault in faults_within(tree)]
         self._trees |= trees
         self._last |= changed
@@ -112,5 +112,6 @@ def _texts(tree: Element) -> list[str]:
 
 
 def _placed(fault: str) -> tuple[str, str]:
-    part, separator, rest = fault.partition(": ")
+    # What the language puts between a part and what is wrong with it.
+    part, separator, rest = fault.partition(said("fault-within", part="", fault=""))
     return (part, rest) if separator and "/" in part else ("", fault)

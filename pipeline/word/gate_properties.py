@@ -25,6 +25,7 @@ from pipeline.word.part_names import (
     relationships_of,
     resolved,
 )
+from pipeline.worded import phrase
 
 _PERSONS: Final = ("{*}lastModifiedBy", "{*}Manager", "{*}Company", "{*}HyperlinkBase")
 # Word counts the saving of a file and the minutes that somebody spent with it.
@@ -60,7 +61,7 @@ def personal_problems(opened: OpenedFile, creator: str | None = None) -> Iterato
         if part.startswith("docProps/"):
             told.update(dict.fromkeys(_of_properties(tree, creator)))
         elif part.startswith("word/") and _has_history(tree):
-            told["revision identifiers"] = None
+            told[phrase("told-revisions")] = None
         if any(one.text == WORKING for one in tree.iter("{*}contentStatus")):
             yield opened.problem("gate-working-copy", part)
     for one in opened.relations:

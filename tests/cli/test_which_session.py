@@ -147,4 +147,4 @@ def test_a_command_to_type_next_names_the_session_that_was_named(desk: Path) -> 
             (["--session=sessions/8"], " SESSION=sessions/8"),
             (["--session=my sessions/8"], ' SESSION="my sessions/8"'),
         ):
-            assert in_session(_parser().parse_args(["status", *words])) == kept
+            assert in_session(_parser("en").parse_args(["status", *words])) == kept

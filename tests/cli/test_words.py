@@ -27,7 +27,7 @@ def refused(capsys: Capture, *words: str) -> str:
 
 def valued() -> Iterator[tuple[str, str]]:
     """Give every option with a value of every command."""
-    for name, command in _parser().commands.items():
+    for name, command in _parser("en").commands.items():
         for one in command.known:
             if one.option_strings and not isinstance(one.nargs, int):
                 yield name, one.option_strings[0]
@@ -72,11 +72,11 @@ def test_a_word_too_many_is_told_with_what_to_write(
     assert said in refused(capsys, *words)
 
 
-@pytest.mark.parametrize("command", sorted(_parser().commands))
+@pytest.mark.parametrize("command", sorted(_parser("en").commands))
 def test_every_command_says_which_word_it_does_not_know(command: str, capsys: Capture) -> None:
     required = [
         one
-        for one in _parser().commands[command].known
+        for one in _parser("en").commands[command].known
         if one.required and not isinstance(one, argparse._HelpAction)  # noqa: SLF001 - the help alone is of this kind
     ]
     given: list[str] = []

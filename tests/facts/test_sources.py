@@ -12,7 +12,7 @@ from pipeline.facts.fact import Fact, Rows, Term
 from tests.facts.conftest import ROOT, TEMPLATES, Measured
 
 LANGUAGES = sorted(path.parent for path in TEMPLATES.glob("*/language.toml"))
-WORDING = tomllib.loads((ROOT / "pipeline" / "wording" / "facts.toml").read_text("utf-8"))
+WORDING = tomllib.loads((ROOT / "pipeline" / "wording" / "en" / "facts.toml").read_text("utf-8"))
 
 
 def all_facts(sample: Measured) -> Iterator[Fact]:

@@ -27,7 +27,7 @@ KEPT = {
     "filelock": {"outputs"},
     "tqdm": {"cli"},
     "markdown_it": {"drafting"},
-    "babel": {"language", "tables"},
+    "babel": {"language", "tables", "worded"},
     "rapidfuzz": {"tables", "session", "drafting"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

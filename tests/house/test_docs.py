@@ -11,6 +11,7 @@ from pipeline.cli import main
 ROOT = Path(__file__).parents[2]
 PAGES = [
     ROOT / "README.md",
+    ROOT / "README.fr.md",
     ROOT / "CHANGELOG.md",
     ROOT / "SECURITY.md",
     ROOT / "CONTRIBUTING.md",

@@ -12,7 +12,7 @@ from pipeline.problems import Problem, ProblemsFoundError
 from tests.language.case_files import LANGUAGES, TEMPLATES, pack_of
 
 WORDING = tomllib.loads(
-    (TEMPLATES.parent / "pipeline" / "wording" / "language.toml").read_text(encoding="utf-8")
+    (TEMPLATES.parent / "pipeline" / "wording" / "en" / "language.toml").read_text(encoding="utf-8")
 )
 
 

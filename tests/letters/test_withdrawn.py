@@ -6,11 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.cli.printing import counted, print_kept
 from pipeline.cli.printing import few as few_of
+from pipeline.cli.printing import print_kept
 from pipeline.outputs import Written
 from pipeline.register.connection import open_register
 from pipeline.register.history import events
+from pipeline.worded import counted
 from tests.facts.editing import Row, add_rows, change_rows, put_rows, received
 from tests.letters.conftest import CIRCULAR, FEW, RESPONSES, Bureau, copy_of
 

@@ -24,7 +24,7 @@ WITHOUT_SESSION = {"new-session", "rebuild"}
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    groups = [one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001 - argparse has no other way to list its commands
+    groups = [one for one in _parser("en")._actions if isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001 - argparse has no other way to list its commands
     return dict(groups[0].choices)
 
 
@@ -223,7 +223,7 @@ def made(target: str, *values: str) -> list[list[str]]:
 @pytest.mark.parametrize("target", sorted(set(TARGETS) - OF_NO_SESSION))
 def test_every_target_takes_the_folder_of_a_session(target: str, tmp_path: Path) -> None:
     (command,) = made(target, f"SESSION={tmp_path}")
-    options = _parser().parse_args(command)
+    options = _parser("en").parse_args(command)
     if target == "new-session":
         assert options.folder == tmp_path
     else:

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.interface import languages
 from pipeline.problems import Place, Problem
 from pipeline.worded import group_by_file, sentence, word
 
 PACKAGE = Path(__file__).parents[2] / "pipeline"
-WORDING = sorted((PACKAGE / "wording").glob("*.toml"))
+WORDING = sorted(
+    path for path in (PACKAGE / "wording").glob("*/*.toml") if path.name != "manner.toml"
+)
+ENGLISH = PACKAGE / "wording" / "en"
 
 
 def wordings(path: Path) -> dict[str, dict[str, str]]:
@@ -22,7 +26,7 @@ def names_in(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("path", WORDING, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORDING, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_every_wording_has_a_message_and_a_fix_that_are_sentences(path: Path) -> None:
     for code, wording in wordings(path).items():
         assert set(wording) == {"message", "fix"}, code
@@ -31,15 +35,16 @@ def test_every_wording_has_a_message_and_a_fix_that_are_sentences(path: Path) ->
             assert all(name.isidentifier() for name in names_in(text)), (code, text)
 
 
-def test_no_code_is_worded_twice() -> None:
-    codes = [code for path in WORDING for code in wordings(path)]
+@pytest.mark.parametrize("language", languages())
+def test_no_code_is_worded_twice(language: str) -> None:
+    codes = [code for path in WORDING if path.parent.name == language for code in wordings(path)]
     assert len(set(codes)) == len(codes)
 
 
 @pytest.mark.parametrize("part", ["session", "tables"])
 def test_every_code_of_a_wording_is_used_and_every_code_is_worded(part: str) -> None:
     areas = {"session": ["session"], "tables": ["inputs"]}[part]
-    codes = {code for area in areas for code in wordings(PACKAGE / "wording" / f"{area}.toml")}
+    codes = {code for area in areas for code in wordings(ENGLISH / f"{area}.toml")}
     texts = {
         node.value
         for folder in ("session", "tables")

@@ -1,0 +1,160 @@
+"""Every language of the program says everything, with the same values and in its own typography."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from babel import Locale
+
+from pipeline.interface import DEFAULT, WORDING, languages, speaking_in
+from pipeline.problems import Place, Problem
+from pipeline.worded import counted, listed, number, said, sentence, word
+from pipeline.wording_files import Phrase, manner_of, phrases_in, problems_in
+
+OTHERS = [code for code in languages() if code != DEFAULT]
+PROBLEMS = problems_in(DEFAULT)
+# Unicode names its signs in English alone; a language may leave the name out.
+MAY_LACK = {"typography-mark": {"name"}}
+
+
+def names(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def forms(words: Phrase) -> Iterator[str]:
+    yield from [words] if isinstance(words, str) else words.values()
+
+
+def every_text(language: str) -> Iterator[tuple[str, str]]:
+    for code, wording in problems_in(language).items():
+        yield from ((code, text) for text in wording.values())
+    for code, words in phrases_in(language).items():
+        yield from ((code, text) for text in forms(words))
+
+
+def test_there_are_english_and_french() -> None:
+    assert set(languages()) >= {"en", "fr"}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_the_same_codes(language: str) -> None:
+    assert problems_in(language).keys() == PROBLEMS.keys()
+    assert phrases_in(language).keys() == phrases_in(DEFAULT).keys()
+    folders = [
+        sorted(path.relative_to(WORDING / code).as_posix() for path in (WORDING / code).rglob("*"))
+        for code in (DEFAULT, language)
+    ]
+    assert folders[0] == folders[1], "the same words in the files of the same name"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_names_the_same_values(language: str) -> None:
+    different = []
+    for code, wording in PROBLEMS.items():
+        other = problems_in(language)[code]
+        different += [
+            (code, part) for part in wording if names(wording[part]) != names(other[part])
+        ]
+    for code, words in phrases_in(DEFAULT).items():
+        wanted = set().union(*(names(text) for text in forms(words)))
+        for text in forms(phrases_in(language)[code]):
+            if names(text) | MAY_LACK.get(code, set()) != wanted:
+                different.append((code, text))
+    assert different == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_phrase_has_the_forms_that_its_language_counts_by(language: str) -> None:
+    categories = {*manner_of(language).plural, "other"}
+    for code, words in phrases_in(language).items():
+        if isinstance(words, Mapping):
+            assert "other" in words, code
+            assert set(words) <= categories, code
+            assert all("count" in names(text) for text in words.values()), code
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_rules_of_plurals_are_those_of_the_cldr(language: str) -> None:
+    rules = manner_of(language).plural
+    with speaking_in(language):
+        for count in (0, 1, 2, 5, 11, 21, 100, 1_000):
+            category = Locale(language).plural_form(count)
+            assert (category in rules) or category == "other"
+            told = phrases_in(language)["count-warning"]
+            assert isinstance(told, Mapping)
+            wanted = told.get(category, told["other"]).format(count=number(count))
+            assert counted(count, "warning") == wanted
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_message_can_be_filled(language: str) -> None:
+    with speaking_in(language):
+        for code, wording in PROBLEMS.items():
+            values = {name: "7" for text in wording.values() for name in names(text)}
+            problem = Problem(code, Place("a.xlsx", "S", "C4", also=("C5",)), values)
+            told = sentence(problem)
+            assert word(problem).message in told
+            for name in values:
+                assert f"{{{name}}}" not in told.replace("{{", "")
+        for code, words in phrases_in(language).items():
+            named = set().union(*(names(text) for text in forms(words))) - {"count"}
+            for count in (0, 1, 2):
+                assert said(code, count, **dict.fromkeys(named, "7"))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_is_looked_up_by_a_fixed_code_is_there(language: str) -> None:
+    looked_up = {
+        node.args[0].value
+        for module in WORDING.parent.rglob("*.py")
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"phrase", "said"}
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    assert len(looked_up) > 100
+    assert looked_up - phrases_in(language).keys() == set()
+
+
+def test_french_counts_nothing_and_one_in_the_singular() -> None:
+    with speaking_in("fr"):
+        assert [counted(count, "row") for count in (0, 1, 2)] == ["0 ligne", "1 ligne", "2 lignes"]
+        assert number(1_234_567) == "1\u00a0234\u00a0567"
+        assert listed(["un", "deux", "trois"]) == "un, deux et trois"
+    assert [counted(count, "row") for count in (0, 1, 2)] == ["0 rows", "1 row", "2 rows"]
+
+
+# A sign that French parts from the word before it; two spaces set a sample of code apart.
+PARTED = re.compile(r"(?<=[^\s:|(]) [:;?!»](?=\s|$)|« ")
+
+
+def test_french_has_no_break_spaces_where_it_parts_signs_from_words() -> None:
+    wrong = [
+        (code, text)
+        for code, text in every_text("fr")
+        if PARTED.search(text.replace("  ", "\t")) or re.search(r"[a-zé][;?!](?:\s|$)", text)
+    ]
+    assert wrong == []
+
+
+def test_french_has_its_apostrophe_and_quotation_marks() -> None:
+    straight = re.compile(r"(?<=[a-zA-Zéèêà])'(?=[a-zéèêàîôA-Z])")
+    assert [text for _, text in every_text("fr") if straight.search(text)] == []
+    assert [text for _, text in every_text("fr") if text.count("«") != text.count("»")] == []
+
+
+def test_no_text_of_french_is_still_the_english_one() -> None:
+    english = dict(every_text(DEFAULT))
+    same = {
+        code
+        for code, text in every_text("fr")
+        if english[code] == text and re.search(r"[a-z]{3,} [a-z]{3,}", text)
+    }
+    assert same == set()
+
+
+@pytest.mark.parametrize("path", sorted(WORDING.rglob("*.toml")), ids=lambda path: path.name)
+def test_a_file_of_words_is_utf_8_without_tabs(path: Path) -> None:
+    assert "\t" not in path.read_text(encoding="utf-8")
