@@ -15,7 +15,9 @@ from pipeline.language.pack import load_pack
 from pipeline.word.letter_marks import LOOKS
 
 PACK = load_pack(Path(__file__).parents[2] / "templates" / "en")
-FACTS = {"letter": {"state": Fact("letter.state", "A"), "many": Fact("letter.many", (Name("a", {}),))}}
+FACTS = {
+    "letter": {"state": Fact("letter.state", "A"), "many": Fact("letter.many", (Name("a", {}),))}
+}
 TEXT = (
     "<w:p> {{ letter.state }} </w:p>{% if letter.state %}x {{ letter.state }}"
     "{% elif letter.many %}y{% else %} z{% endif %}"
