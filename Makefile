@@ -139,10 +139,11 @@ test: $(READY) ## Run all tests (LibreOffice and poppler-utils are used where in
 	@$(VENV)/bin/pytest -n 2 --dist worksteal
 
 # Tests of a second or less that need no other program and kill none, up to whole letters and a whole report.
-QUICK_TESTS := $(addprefix tests/,circular document/test_numbering.py document/test_changes.py facts/test_agreements.py \
-	facts/test_persons.py facts/test_sources.py facts/test_other_subjects.py session/test_session.py sheets/test_problem_book.py \
-	correspondence/test_plans.py correspondence/test_names.py house/test_once_made.py letters/test_withdrawn.py \
-	report/test_golden.py)
+QUICK_TESTS := $(addprefix tests/,circular session document/test_numbering.py document/test_changes.py \
+	document/test_concordance.py facts/test_agreements.py facts/test_persons.py facts/test_sources.py \
+	facts/test_other_subjects.py language/test_cases.py language/test_pack.py sheets/test_input_book.py \
+	sheets/test_problem_book.py sheets/test_annex_book.py correspondence/test_plans.py correspondence/test_names.py \
+	house/test_once_made.py joining/test_counts.py letters/test_withdrawn.py report/test_golden.py)
 
 test-quick: $(READY) ## Run the tests that take under a minute together
 	@$(VENV)/bin/pytest -n 2 --dist worksteal $(QUICK_TESTS)
