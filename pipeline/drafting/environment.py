@@ -33,8 +33,8 @@ from pipeline.once_made import OnceMade
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_tags import TOO_COMPLICATED, tags_as_meant
 
-# What a rendering keeps its outputs under; no template can write a name with a space.
-_SLOTS = "slots of the rendering"
+# What a rendering keeps its outputs under; no template can write a name with hyphens.
+_SLOTS = "slots-of-the-rendering"
 # What Jinja makes of a template, and what stands in it: typed texts, names, units.
 Code = tuple[CodeType, tuple[tuple[int, str], ...], frozenset[str], Mapping[str, frozenset[str]]]
 # What code depends on: the language, the file and its line, the text.

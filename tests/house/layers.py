@@ -8,10 +8,11 @@ PACKAGE = Path(__file__).parents[2] / "pipeline"
 
 # From the lowest to the highest: a part imports of ours only what stands in lower layers.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("problems", "signs", "toml_text", "private_files", "kept_folders", "once_made"),
-    ("template_tags", "template_folder", "plain_files", "worded", "document"),
-    ("session", "language", "word", "outputs", "register"),
-    ("tables",),
+    ("problems", "interface", "once_made", "signs", "toml_text", "private_files", "kept_folders"),
+    ("wording_files", "template_tags", "template_folder", "plain_files"),
+    ("worded", "outputs"),
+    ("document", "session", "register"),
+    ("language", "tables", "word"),
     ("circular", "sheets"),
     ("facts", "request"),
     ("drafting", "correspondence"),
