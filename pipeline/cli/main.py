@@ -10,6 +10,7 @@ from pipeline import __version__
 from pipeline.cli import (
     changes,
     correspondence,
+    desk,
     issuing,
     mailing,
     next_session,
@@ -31,6 +32,7 @@ from pipeline.template_folder import is_text
 
 # In the order in which the help lists their commands.
 _GROUPS = (
+    desk,
     next_session,
     reports,
     workbook,
