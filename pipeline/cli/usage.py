@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 # What the Makefile calls the options that its commands give.
 SETTINGS = {
+    "--interface": "INTERFACE",
     "--session": "SESSION",
     "--inputs": "INPUTS",
     "--outputs": "OUTPUTS",

@@ -138,13 +138,21 @@ def changes(where: Folders) -> list[Change]:
 
 
 def undoable(where: Folders) -> dict[str, Change]:
-    """Give by workbook the change that can be undone: the last one, if nobody saved it since."""
-    found: dict[str, Change] = {}
+    """Give by workbook the change that can be undone: one after the other, the last one first.
+
+    A workbook that was saved elsewhere since has none.
+    """
+    made: dict[str, list[Change]] = {}
     for change in changes(where):
-        found[change.file] = change
+        before = made.setdefault(change.file, [])
+        if change.what != UNDONE:
+            before.append(change)
+        elif before:
+            before.pop()
     return {
         name: change
-        for name, change in found.items()
+        for name, held in made.items()
+        for change in held[-1:]
         if change.kept
         and (where.kept / change.kept).is_file()
         and hash_of(where.inputs / name) == change.after

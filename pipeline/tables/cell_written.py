@@ -101,7 +101,8 @@ def _sheet(data: bytes, sheet: str) -> tuple[str, bytes]:
 class _Search:
     """Reads a sheet as XML, and notes where a cell is or would stand."""
 
-    def __init__(self, column: str, row: int) -> None:
+    def __init__(self, xml: bytes, column: str, row: int) -> None:
+        self.xml = xml
         self.parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
         self.parser.namespace_prefixes = True
         self.parser.StartElementHandler = self.start
@@ -117,7 +118,7 @@ class _Search:
         at = self.parser.CurrentByteIndex
         if local == "row":
             # Rows and cells that are told by their place alone would all have to be counted.
-            self.in_row = int(_given(attributes)) == self.row
+            self.in_row = int(_given(attributes)) == self.row and not _is_empty(self.xml, at)
             self.found.prefix = _prefix(name)
         elif local == "c" and self.in_row and self.found.end < 0:
             parted = _ADDRESS.fullmatch(_given(attributes)) or _refuse("form")
@@ -147,7 +148,7 @@ class _Search:
 
 
 def _find(xml: bytes, column: str, row: int) -> _Found:
-    search = _Search(column, row)
+    search = _Search(xml, column, row)
     try:
         search.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
     except (ExpatError, ValueError):
@@ -155,19 +156,19 @@ def _find(xml: bytes, column: str, row: int) -> _Found:
     found = search.found
     if found.start < 0:
         _refuse("row")
-    if not found.there:
-        # Within a row that is written as one mark there is no place for a cell.
-        if xml[found.start : found.start + 1] != b"<" or _is_alone(xml, found.start, b"row"):
-            _refuse("row")
-        return found
-    # What was told is where the mark begins that ends the cell.
-    found.end = xml.index(b">", found.end) + 1
+    if found.there:
+        # What was told is where the mark begins that ends the cell, unless one mark is all of it.
+        end = found.start if _is_empty(xml, found.start) else found.end
+        found.end = xml.index(b">", end) + 1
     return found
 
 
-def _is_alone(xml: bytes, at: int, name: bytes) -> bool:
-    """Say whether what is told at a place is an element that is written as one mark."""
-    return re.match(rb"<(?:[\w.-]+:)?" + name + rb"[\s/]", xml[at : at + 80]) is not None
+def _is_empty(xml: bytes, at: int) -> bool:
+    """Say whether an element is written as one mark, with nothing in it."""
+    mark = xml[at : xml.index(b">", at)]
+    if mark.count(b'"') % 2 or mark.count(b"'") % 2:
+        _refuse("form")
+    return mark.endswith(b"/")
 
 
 def _parted(name: str) -> tuple[str, str]:
