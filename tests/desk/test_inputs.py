@@ -12,7 +12,7 @@ FILE = {"file": "responses.xlsx", "sheet": SHEET}
 
 
 def hash_on(page: str) -> str:
-    return page.split('name="hash" value="')[1].split('"')[0]
+    return page.split('name="hash" value="')[1].split('"', maxsplit=1)[0]
 
 
 def cells(path: Path) -> dict[tuple[str, str], tuple[object, str]]:
