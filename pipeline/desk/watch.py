@@ -4,7 +4,7 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ class Verdict:
         changed: The file that was saved last.
         seen: What the folders held.
         is_broken: Whether something happened that nobody foresaw.
+        is_checking: Whether they were saved so lately that nothing can be said of them yet.
     """
 
     at: dt.datetime
@@ -47,6 +48,7 @@ class Verdict:
     changed: str = ""
     seen: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     is_broken: bool = False
+    is_checking: bool = False
 
     @property
     def errors(self) -> int:
@@ -59,8 +61,16 @@ class Verdict:
         return len(self.problems) - self.errors
 
 
+class _SupersededError(Exception):
+    """The inputs were saved again while reports were drafted from them."""
+
+
 class Watch:
-    """Looks at the folders of a session for as long as somebody reads its pages."""
+    """Looks at the folders of a session for as long as somebody reads its pages.
+
+    One thread looks and checks the inputs, another drafts: a save is judged while reports are
+    drafted from what was there before.
+    """
 
     def __init__(self, office: Office, log: "Log") -> None:
         """Begin to look when the first page is asked for.
@@ -75,9 +85,9 @@ class Watch:
         self._verdict: Verdict | None = None
         self._changed = threading.Condition()
         self._asked = 0.0
-        self._thread: threading.Thread | None = None
+        self._threads: dict[str, threading.Thread] = {}
 
-    def verdict(self, *, drafted: bool = False, patience: float = 60) -> Verdict:
+    def verdict(self, *, drafted: bool = False, patience: float = 30) -> Verdict:
         """Give how the inputs stand now.
 
         Args:
@@ -85,46 +95,47 @@ class Watch:
             patience: How many seconds to wait at most.
         """
         self.keep_looking()
-        if self._verdict is not None and self._verdict.seen != seen_in(self.office):
-            with self._changed:
-                self._changed.wait_for(self._is_fresh, timeout=2)
+        seen = seen_in(self.office)
+
+        def is_there() -> bool:
+            found = self._verdict
+            return found is not None and found.seen == seen and not (drafted and found.is_drafting)
+
         with self._changed:
-            self._changed.wait_for(
-                lambda: self._verdict and not (drafted and self._verdict.is_drafting),
-                timeout=patience,
-            )
-            return self._verdict or Verdict(_now(), ())
+            self._changed.wait_for(is_there, timeout=patience)
+            found = self._verdict
+        if found is None or found.seen != seen:
+            return Verdict(_now(), (), session=found.session if found else None, is_checking=True)
+        return found
 
     def keep_looking(self) -> None:
         """Go on looking: somebody reads the pages."""
         self._asked = time.monotonic()
         with self._changed:
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._look, name="watch", daemon=True)
-                self._thread.start()
+            for name, work in (("look", self._look), ("draft", self._draft_all)):
+                thread = self._threads.get(name)
+                if thread is None or not thread.is_alive():
+                    self._threads[name] = threading.Thread(target=work, name=name, daemon=True)
+                    self._threads[name].start()
 
-    def _is_fresh(self) -> bool:
-        return self._verdict is not None and self._verdict.seen == seen_in(self.office)
+    def _is_read(self) -> bool:
+        return time.monotonic() - self._asked < _IDLE
 
     def _look(self) -> None:
-        before = self._verdict.seen if self._verdict else {}
-        while time.monotonic() - self._asked < _IDLE:
-            seen = seen_in(self.office)
-            if self._verdict is None or seen != self._verdict.seen:
-                self._judge(seen, _last_saved(before, seen))
-                before = seen
+        while self._is_read():
+            seen, held = seen_in(self.office), self._verdict
+            if held is None or seen != held.seen:
+                self._judge(seen, _last_saved(held.seen if held else {}, seen))
             time.sleep(_PAUSE)
 
     def _judge(self, seen: Mapping[str, tuple[int, int]], changed: str) -> None:
         try:
-            self._draft(seen, changed)
+            self._say(self._checked(seen, changed))
         except Exception as error:  # noqa: BLE001 - the watch goes on, whatever it met
             self._log(error, "watch")
             self._say(Verdict(_now(), (), changed=changed, seen=seen, is_broken=True))
 
-    def _draft(self, seen: Mapping[str, tuple[int, int]], changed: str) -> None:
-        """Say first what is wrong with the inputs, then draft the reports from them."""
-        from pipeline.drafts import draft_reports
+    def _checked(self, seen: Mapping[str, tuple[int, int]], changed: str) -> Verdict:
         from pipeline.request import read_session
         from pipeline.session import load_session
 
@@ -134,19 +145,43 @@ class Watch:
             session = load_session(request.inputs / "session.toml")
             session, inputs = read_session(request, _silent)
         except ProblemsFoundError as error:
-            self._say(Verdict(_now(), error.problems, session, changed=changed, seen=seen))
-            return
-        at = _now()
-        warnings = inputs.warnings
-        self._say(Verdict(at, warnings, session, inputs, None, True, changed, seen))  # noqa: FBT003
+            return Verdict(_now(), error.problems, session, changed=changed, seen=seen)
+        verdict = Verdict(_now(), inputs.warnings, session, inputs, changed=changed, seen=seen)
+        return replace(verdict, is_drafting=True)
+
+    def _draft_all(self) -> None:
+        while self._is_read():
+            with self._changed:
+                self._changed.wait_for(
+                    lambda: self._verdict is not None and self._verdict.is_drafting, timeout=1
+                )
+                verdict = self._verdict
+            if verdict is None or not verdict.is_drafting:
+                continue
+            try:
+                found = self._drafted(verdict)
+            except _SupersededError:
+                continue
+            except Exception as error:  # noqa: BLE001 - the watch goes on, whatever it met
+                self._log(error, "draft")
+                found = replace(verdict, is_drafting=False, is_broken=True)
+            if self._verdict is verdict:
+                self._say(found)
+
+    def _drafted(self, verdict: Verdict) -> Verdict:
+        from pipeline.drafts import draft_reports
+
+        def progress(_: str) -> None:
+            if self._verdict is not verdict:
+                raise _SupersededError
+
+        done = replace(verdict, is_drafting=False)
         try:
-            drafts = draft_reports(request, _silent)
+            drafts = draft_reports(self.office.request, progress)
         except ProblemsFoundError as error:
-            found = once([*error.problems, *warnings])
-            self._say(Verdict(at, found, session, inputs, changed=changed, seen=seen))
-            return
-        found = once([*warnings, *drafts.warnings])
-        self._say(Verdict(at, found, session, inputs, drafts, changed=changed, seen=seen))
+            return replace(done, problems=once([*error.problems, *verdict.problems]))
+        problems = once([*verdict.problems, *drafts.warnings])
+        return replace(done, problems=problems, drafts=drafts)
 
     def _say(self, verdict: Verdict) -> None:
         with self._changed:

@@ -33,7 +33,6 @@ def is_fit(page: Page) -> None:
 def done(page: Page, words: Words, said: str) -> None:
     """Wait until a piece of work is done, and see what came of it."""
     expect(page.locator(".lead .good")).to_have_text(said, timeout=60_000)
-    is_fit(page)
     page.get_by_role("link", name=str(words("work.back", part=""))).click()
 
 
@@ -105,13 +104,12 @@ def _send(page: Page, words: Words, office: Office) -> None:
     page.locator("#day").fill("2008-06-02")
     _button(page, words, "letters.show-day")()
     page.locator("summary").first.click()
-    is_fit(page)
     page.get_by_role("button", name=str(words.count("letters.make-letters", 6))).click()
     done(page, words, str(words.count("done.letters", 6, left=0)))
     with open_register("", office.records) as register:
         count = len(entries(register, circular=FIRST))
+    is_fit(page)
     for action, said in (("clear", "done.cleared"), ("dispatch", "done.dispatched")):
-        is_fit(page)
         form = page.locator(f"form[action$={action}]")
         form.locator("[name=by]").fill("Y. Haesendonck")
         form.locator("[name=on]").fill("2008-06-02")
