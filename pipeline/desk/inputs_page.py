@@ -62,7 +62,7 @@ def show_row(asked: Asked) -> Response:
 
 def _shown(asked: Asked, shown: Collection[CellKey]) -> Response:
     verdict = asked.watch.verdict()
-    sheets = sheets_of(asked, verdict)
+    sheets = asked.sheets(verdict)
     ordered = sorted(verdict.problems, key=lambda one: one.severity == "warning")
     values = {
         "verdict": verdict,
@@ -75,16 +75,6 @@ def _shown(asked: Asked, shown: Collection[CellKey]) -> Response:
         "changes": kept.changes(_folders(asked))[-12:][::-1],
     }
     return show_page(asked, "inputs", values)
-
-
-def sheets_of(asked: Asked, verdict: Verdict) -> Sheets | None:
-    """Give the sheets of the session; None where its settings cannot be read."""
-    if verdict.session is None:
-        return None
-    try:
-        return Sheets(asked.here.inputs, verdict.session, asked.here.templates)
-    except ProblemsFoundError:
-        return None
 
 
 def save_cell(asked: Asked) -> Response:
@@ -100,7 +90,7 @@ def save_cell(asked: Asked) -> Response:
         ),
         None,
     )
-    sheets = sheets_of(asked, verdict)
+    sheets = asked.sheets(verdict)
     if place is None or sheets is None or file not in sheets.files:
         raise Refused([Problem("desk-no-such-cell", Place(file, sheet, cell))])
     every = (place.cell, *place.also) if asked.field("every") else (place.cell,)
@@ -115,7 +105,7 @@ def save_cell(asked: Asked) -> Response:
 
 def drop(asked: Asked) -> Response:
     """Put workbooks that were sent in the place of those of the session."""
-    sheets = sheets_of(asked, asked.watch.verdict())
+    sheets = asked.sheets(asked.watch.verdict())
     known = sheets.files if sheets else []
     sent = asked.form.getlist("workbook") if asked.form is not None else []
     files = [one for one in sent if isinstance(one, UploadFile) and one.filename]

@@ -44,6 +44,12 @@ class Post:
     held: "tuple[LetterEntry, ...]"
     runs: tuple[Foreseen, ...]
 
+    def fresh(self, run: Foreseen) -> int:
+        """Count the letters of a run that nobody has written yet."""
+        known = {(one.addressee, one.kind, one.round) for one in self.held if one.unsent}
+        letters = run.plan.letters if run.plan else ()
+        return sum((one.addressee.key, one.kind, one.round) not in known for one in letters)
+
     @property
     def drafted(self) -> "list[LetterEntry]":
         """Give the letters that wait to be cleared."""

@@ -91,6 +91,24 @@ def _card(problem: Problem, number: int, sheets: Sheets, *, asked: bool) -> Card
     )
 
 
+def covered(problems: Sequence[Problem], sheets: Sheets | None) -> list[Problem]:
+    """Cover what is personal in problems that are listed without their rows.
+
+    Args:
+        problems: What is wrong.
+        sheets: The sheets; None where the settings of the session cannot be read.
+    """
+    return [
+        replace(one, values=_covered(one))
+        if sheets
+        and (one.place.file, one.place.sheet) in sheets.sheets
+        and _row_of(one.place.cell)
+        and sheets.is_personal(one.place.file, one.place.sheet, one.place.cell)
+        else one
+        for one in problems
+    ]
+
+
 def proposals(problem: Problem) -> tuple[str, ...]:
     """Give what may have been meant in the cell of a problem."""
     values = problem.values

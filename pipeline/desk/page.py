@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from pipeline.desk.mending import covered
+from pipeline.desk.rows import Sheets
 from pipeline.desk.words import Words, languages
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
@@ -70,6 +72,21 @@ class Asked:
     def watch(self) -> "Watch":
         """Give what is seen of the folders of the session."""
         return self.desk.watch(self.here)
+
+    def sheets(self, verdict: "Verdict") -> Sheets | None:
+        """Give the sheets of the session; None where its settings cannot be read."""
+        if verdict.session is None:
+            return None
+        try:
+            return Sheets(self.here.inputs, verdict.session, self.here.templates)
+        except ProblemsFoundError:
+            return None
+
+    def covered(self, problems: Sequence[Problem]) -> list[Problem]:
+        """Give problems without what is personal in them."""
+        if self.office is None:
+            return [*problems]
+        return covered(problems, self.sheets(self.watch.verdict()))
 
     def path(self, *parts: str) -> str:
         """Give the address of a page of the session."""

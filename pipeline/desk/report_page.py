@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from pipeline.desk import jobs
-from pipeline.desk.inputs_page import sheets_of
 from pipeline.desk.page import Asked, go
 from pipeline.desk.page import show as show_page
 from pipeline.desk.report_print import BODY, Figure, PrintedBlock, Printer, paired
@@ -165,7 +164,7 @@ def _trace(
     code = figure.mark.partition(".")[0]
     words = words_of(drafted, drafts.packs, asked.here.templates)[code]
     facts = [words.facts[key] for key in figure.sources if key in words.facts]
-    sheets = sheets_of(asked, verdict)
+    sheets = asked.sheets(verdict)
     behind = []
     for source in merged(facts) if sheets else ():
         cells: dict[int, set[str]] = {}
