@@ -22,7 +22,7 @@ TARGETS := help desk new-session report check workbook letters reminders acknowl
 .PHONY: $(TARGETS) named dated meant on_a_day by_whom by_a_channel
 
 # What may stand on the command line: the value of a name with a wrong letter would be left out without a word.
-SETTINGS := INTERFACE SESSION FROM NUMBER OPENING CLOSING PLACE INPUTS OUTPUTS RECORDS CIRCULAR DOCUMENT STATES AS_OF ON BY FOR CHANNEL LABELS FILE CORRECT DRY_RUN DISCARD_EDITS WORKERS QUICK
+SETTINGS := SESSION FROM NUMBER OPENING CLOSING PLACE INPUTS OUTPUTS RECORDS CIRCULAR DOCUMENT STATES AS_OF ON BY FOR CHANNEL LABELS FILE CORRECT DRY_RUN DISCARD_EDITS WORKERS QUICK INTERFACE
 OF_MAKE := PYTHON VENV BUREAU READY SHELL MAKE MAKEFLAGS
 ALONE := new-session clear dispatch issue revise corrigendum
 empty :=

@@ -1,7 +1,8 @@
 """The letters: who gets what on a day and why, what was written, cleared and sent."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -11,6 +12,7 @@ from pipeline.desk import jobs
 from pipeline.desk.page import Asked, go
 from pipeline.desk.page import show as show_page
 from pipeline.desk.work_page import begin
+from pipeline.language.order import SortKey, sort_key
 from pipeline.letters.foreseen import Foreseen, foreseen_runs
 from pipeline.letters.sources import LetterSources
 from pipeline.problems import ProblemsFoundError
@@ -71,8 +73,9 @@ def show(asked: Asked) -> Response:
         circular = keys.get(asked.query("circular"), session.circulars[0])
         day = _day(asked.query("day"), session, circular)
         values |= {"day": day, "circulars": session.circulars}
-        values["post"] = _post(asked, verdict, circular, day)
-        values["names"] = _names(asked, values["post"])
+        post = _post(asked, verdict, circular, day)
+        names = _names(asked, post)
+        values |= {"post": _in_order(asked, post, names), "names": names}
         values["by"] = asked.desk.names.get("by", "")
         values["pick"] = asked.query("show")
     return show_page(asked, "letters", values)
@@ -172,9 +175,26 @@ def _post(asked: Asked, verdict: "Verdict", circular: "Circular", day: dt.date) 
     return Post(circular, status, held, runs)
 
 
-def _names(asked: Asked, post: object) -> dict[str, str]:
-    if not isinstance(post, Post):
-        return {}
+def _in_order(asked: Asked, post: Post, names: Mapping[str, str]) -> Post:
+    """Put everything in the order of the names in the language of the page."""
+    packs = read_packs(asked.here.request)
+    pack = packs.get(asked.words.code) or next(iter(packs.values()))
+
+    def place(key: str) -> SortKey:
+        return sort_key(pack, names.get(key, key))
+
+    def ordered(run: Foreseen) -> Foreseen:
+        if run.plan is None:
+            return run
+        letters = sorted(run.plan.letters, key=lambda one: place(one.addressee.key))
+        left = sorted(run.plan.left_out, key=lambda one: place(one.key))
+        return replace(run, plan=replace(run.plan, letters=tuple(letters), left_out=tuple(left)))
+
+    held = sorted(post.held, key=lambda one: place(one.addressee))
+    return replace(post, held=tuple(held), runs=tuple(map(ordered, post.runs)))
+
+
+def _names(asked: Asked, post: Post) -> dict[str, str]:
     found = {one.key: local(asked, one.name) for one in post.status.participants}
     for run in post.runs:
         letters = run.plan.letters if run.plan else ()

@@ -68,14 +68,18 @@ def serve(start: Start) -> None:
             ws="none",
             timeout_graceful_shutdown=_WAIT,
         )
+        # Whoever opens the address at once waits a moment, and is not refused.
+        listening.listen()
         start.say(key.address())
         # What every page needs is read while the browser opens.
         desk.watch(start.opened).keep_looking()
         if start.browser:
             threading.Timer(0.6, _open, [key.address()]).start()
-        uvicorn.Server(settings).run(sockets=[listening])
-    if desk.work.running:
-        desk.work.running.is_to_stop = True
+        try:
+            uvicorn.Server(settings).run(sockets=[listening])
+        finally:
+            if running := desk.work.running:
+                running.is_to_stop = True
 
 
 def _open(address: str) -> None:

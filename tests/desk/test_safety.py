@@ -1,6 +1,7 @@
 """Nobody but the person at this computer reaches the desk, and no value becomes script."""
 
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -179,3 +180,26 @@ def test_the_way_back_from_a_change_of_language_is_one_of_our_pages(
     for back in ("//evil.example", "http://evil.example", "/\\evil.example"):
         answer = read_only.client.get("/words/fr", params={"back": back}, follow_redirects=False)
         assert answer.headers["location"] == "/"
+
+
+def test_the_first_line_is_the_address_and_only_this_computer_is_listened_to(
+    tmp_path: Path, model: Path
+) -> None:
+    folders = [f"--inputs={model / 'inputs'}", f"--templates={model / 'templates'}"]
+    folders += [f"--outputs={tmp_path / 'outputs'}", f"--records={tmp_path / 'records'}"]
+    command = [sys.executable, "-m", "pipeline", "desk", "--no-browser", *folders]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as desk:
+        assert desk.stdout is not None
+        line = desk.stdout.readline()
+        found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\?key=([\w-]{43})\n", line)
+        assert found, line
+        port = int(found[1])
+        try:
+            with socket.create_connection(("127.0.0.1", port), 10):
+                pass
+            for other in {one[4][0] for one in socket.getaddrinfo(socket.gethostname(), None)}:
+                if other not in {"127.0.0.1", "::1"} and not str(other).startswith("127."):
+                    with pytest.raises(OSError, match=r".*"):
+                        socket.create_connection((str(other), port), 2)
+        finally:
+            desk.terminate()
