@@ -9,7 +9,7 @@ if exist ".venv\.ready-desk" (
     if not errorlevel 1 goto open
 )
 
-where uv >nul 2>nul
+uv --version >nul 2>nul
 if not errorlevel 1 goto with_uv
 
 set "PY="
