@@ -31,6 +31,7 @@ def add_commands(commands: "Commands") -> None:
     )
     desk.add_argument(
         "--interface",
+        type=_language,
         default="",
         metavar="CODE",
         help="the language of its pages, such as fr; that of the browser if left out",
@@ -43,6 +44,16 @@ def _port(text: str) -> int:
     if text.isdecimal() and int(text) <= _LARGEST_PORT:
         return int(text)
     message = f"'{text}' is not a port from 0 to {_LARGEST_PORT}"
+    raise argparse.ArgumentTypeError(message)
+
+
+def _language(text: str) -> str:
+    """Read the language of the pages."""
+    from pipeline.desk.words import languages
+
+    if text in languages():
+        return text
+    message = f"'{text}' is no language of the desk; it speaks {', '.join(languages())}"
     raise argparse.ArgumentTypeError(message)
 
 
