@@ -32,7 +32,6 @@ def add_commands(commands: "Commands") -> None:
     desk.add_argument(
         "--interface",
         type=_language,
-        default="",
         metavar="CODE",
         help="the language of its pages, such as fr; that of the browser if left out",
     )
@@ -76,7 +75,9 @@ def _desk(options: argparse.Namespace) -> int:
         print(address, flush=True)
 
     try:
-        serve(Start(opened, options.port, options.interface, not options.no_browser, log, say))
+        serve(
+            Start(opened, options.port, options.interface or "", not options.no_browser, log, say)
+        )
     except OSError as error:
         values = {"port": str(options.port), "reason": error.strerror or str(error)}
         raise ProblemsFoundError([Problem("desk-port", Place("--port"), values)]) from None
