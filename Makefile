@@ -18,7 +18,7 @@ RECORDED = $(KEPT) $(if $(DRY_RUN),--dry-run)
 WHEN_AND_WHO = $(if $(ON),--on "$(ON)") $(if $(BY),--by "$(BY)")
 
 .DEFAULT_GOAL := help
-TARGETS := help new-session report check workbook letters reminders acknowledgements clear dispatch pdf status register emails print-pack review changes issue revise corrigendum verify templates test test-quick bench golden lock clean
+TARGETS := help desk new-session report check workbook letters reminders acknowledgements clear dispatch pdf status register emails print-pack review changes issue revise corrigendum verify templates test test-quick bench golden lock clean
 .PHONY: $(TARGETS) named dated meant on_a_day by_whom by_a_channel
 
 # What may stand on the command line: the value of a name with a wrong letter would be left out without a word.
@@ -69,6 +69,9 @@ hint = { printf '%s, for instance:\n\n    make %s %s\n\n' $(call in_shell,$(1)) 
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-16s %s\n' "$$name" "$$text"; done
+
+desk: $(READY) ## Open the desk: all of this on pages in your browser (BUREAU_LANG=fr)
+	@$(BUREAU) desk $(KEPT)
 
 new-session: $(READY) ## Make the folder of the next session, from this one or FROM=…: make new-session SESSION=sessions/8 (NUMBER=8 OPENING=… CLOSING=… PLACE="en=The Hague;fr=La Haye")
 	@test -n "$(SESSION)" || $(call hint,Say which folder the session is to have)

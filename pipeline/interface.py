@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,8 @@ SETTING = "BUREAU_LANG"
 DEFAULT = "en"
 _OF_THE_SYSTEM = ("LC_ALL", "LC_MESSAGES", "LANG")
 _spoken = [DEFAULT]
+# The language of an answer to one of several readers; where there is none, that of the process.
+_to_reader: ContextVar[str] = ContextVar("to_reader", default="")
 
 
 @cache
@@ -27,7 +30,7 @@ def languages() -> tuple[str, ...]:
 
 def spoken() -> str:
     """Give the code of the language that is spoken now."""
-    return _spoken[0]
+    return _to_reader.get() or _spoken[0]
 
 
 def in_language_spoken(texts: Mapping[str, str]) -> str:
@@ -55,6 +58,20 @@ def speaking_in(code: str) -> Iterator[None]:
         yield
     finally:
         speak(before)
+
+
+@contextmanager
+def speaking_to_reader(code: str) -> Iterator[None]:
+    """Speak a language in this context alone: others, in other threads, are answered in theirs.
+
+    Args:
+        code: A code of a language; one that the program does not speak changes nothing.
+    """
+    token = _to_reader.set(known_language(code))
+    try:
+        yield
+    finally:
+        _to_reader.reset(token)
 
 
 def speak(code: str) -> None:

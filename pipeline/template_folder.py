@@ -11,6 +11,8 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 # How a problem names a template, wherever the folder of the templates is.
 _NAMED = re.compile(r"(?<![\w/])templates/(\S*\w)")
 
+# The templates that all sessions share.
+TEMPLATES = Path("templates")
 
 SHARED_TEXTS = "shared"
 """The folder, in that of a language, of texts that several reports take up."""
@@ -70,6 +72,18 @@ class LayeredFolder:
                 if name not in seen:
                     seen.add(name)
                     yield path
+
+
+def templates_of(base: Path) -> TemplateFolder:
+    """Give the templates of a session: its own over those that all sessions share.
+
+    Args:
+        base: The folder of the session.
+    """
+    own = base / TEMPLATES
+    if not own.is_dir() or own.resolve() == TEMPLATES.resolve():
+        return TEMPLATES
+    return LayeredFolder((own, TEMPLATES))
 
 
 def layers_of(templates: TemplateFolder) -> tuple[Path, ...]:

@@ -1,7 +1,6 @@
 """The commands of issued documents: ``issue``, ``revise``, ``reissue``."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.edited import add_discard, settle_edits
@@ -20,15 +19,10 @@ from pipeline.cli.printing import (
     progress,
     renew_problem_book,
 )
-from pipeline.template_folder import TemplateFolder
 from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.issuing.desk import Desk
-    from pipeline.issuing.making import Made, Workshop
-    from pipeline.issuing.target import Target
-    from pipeline.production import Drafted, Drafts
-    from pipeline.request import Progress, Request
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
@@ -67,6 +61,7 @@ def add_commands(commands: "Commands") -> None:
 def desk_of(options: argparse.Namespace) -> "Desk":
     """Give where everything is that a command clears or issues."""
     from pipeline.issuing.desk import Desk
+    from pipeline.review.workshop import workshop
 
     return Desk(
         request_of(options),
@@ -78,13 +73,6 @@ def desk_of(options: argparse.Namespace) -> "Desk":
         getattr(options, "discard_edits", False),
         getattr(options, "with_markup", False),
     )
-
-
-def workshop() -> "Workshop":
-    """Give what the review knows how to make."""
-    from pipeline.issuing.making import Workshop
-
-    return Workshop(_figures, _corrigendum)
 
 
 def clear_document(options: argparse.Namespace) -> int:
@@ -156,16 +144,3 @@ def _draft(options: argparse.Namespace) -> int:
         print_kept(options.outputs, drafted.written)
     print(said(f"version-{would}drafted", symbol=drafted.symbol, after=drafted.after))
     return settle_edits(options, drafted.written) if drafted.written else DONE
-
-
-def _figures(drafted: "Drafted", drafts: "Drafts", templates: TemplateFolder) -> bytes:
-    from pipeline.review.figures import figures_json
-    from pipeline.review.provenance import figures, words_of
-
-    return figures_json(figures(drafted, words_of(drafted, drafts.packs, templates)))
-
-
-def _corrigendum(request: "Request", records: Path, target: "Target", told: "Progress") -> "Made":
-    from pipeline.review.corrigendum_draft import corrigendum_of
-
-    return corrigendum_of(request, records, target, told)

@@ -10,6 +10,7 @@ from pipeline import __version__
 from pipeline.cli import (
     changes,
     correspondence,
+    desk,
     issuing,
     mailing,
     next_session,
@@ -39,6 +40,7 @@ from pipeline.worded import phrase, said
 
 # In the order in which the help lists their commands.
 _GROUPS = (
+    desk,
     next_session,
     reports,
     workbook,

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.cli.options import day, filled, folder, marked, templates_of
+from pipeline.cli.options import day, filled, folder, marked
 from pipeline.cli.printing import DONE, print_problems, progress
 from pipeline.cli.usage import both_names
 from pipeline.cli.which_session import say_session
 from pipeline.plain_files import no_files
 from pipeline.problems import ProblemsFoundError
-from pipeline.template_folder import layers_of
+from pipeline.template_folder import layers_of, templates_of
 from pipeline.worded import phrase, said, word
 
 if TYPE_CHECKING:

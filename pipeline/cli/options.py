@@ -10,15 +10,12 @@ from pipeline.cli.which_session import known_sessions, say_session
 from pipeline.kept_folders import kept_folder
 from pipeline.plain_files import no_files
 from pipeline.problems import ProblemsFoundError
-from pipeline.template_folder import LayeredFolder, layers_of
+from pipeline.template_folder import layers_of, templates_of
 from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.request import Request
-    from pipeline.template_folder import TemplateFolder
 
-# The templates that all sessions share.
-TEMPLATES = Path("templates")
 _READ_ONLY = ("inputs", "templates")
 _MOST_WORKERS = 64
 
@@ -108,18 +105,6 @@ def say_session_of(options: argparse.Namespace) -> None:
     if hasattr(options, "session"):
         chosen = options.session or options.inputs != Path("inputs")
         say_session(options.inputs, "" if chosen else both_names("--session"))
-
-
-def templates_of(base: Path) -> "TemplateFolder":
-    """Give the templates of a session: its own over those that all sessions share.
-
-    Args:
-        base: The folder of the session.
-    """
-    own = base / TEMPLATES
-    if not own.is_dir() or own.resolve() == TEMPLATES.resolve():
-        return TEMPLATES
-    return LayeredFolder((own, TEMPLATES))
 
 
 def in_session(options: argparse.Namespace) -> str:

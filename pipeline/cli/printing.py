@@ -165,18 +165,12 @@ def fail(problems: Sequence[Problem], options: argparse.Namespace) -> int:
 
 def renew_problem_book(problems: Sequence[Problem], options: argparse.Namespace) -> None:
     """Lay the problems down with a link to each cell; remove the list when all is well."""
-    from pipeline.outputs import remove_output, write_whole
-
     if getattr(options, "dry_run", False) or not hasattr(options, "outputs"):
         return
-    if not problems:
-        remove_output(options.outputs, PROBLEM_BOOK)
-        return
-    from pipeline.sheets.problem_book import write_problem_book
+    from pipeline.problem_list import renew_problem_list
 
-    book = write_problem_book(_named(problems, options), options.inputs, options.outputs)
-    write_whole(options.outputs, PROBLEM_BOOK, book)
-    print(said("same-list-with-links", file=options.outputs / PROBLEM_BOOK), file=sys.stderr)
+    if renew_problem_list(_named(problems, options), options.inputs, options.outputs):
+        print(said("same-list-with-links", file=options.outputs / PROBLEM_BOOK), file=sys.stderr)
 
 
 def shown_text(text: str) -> str:

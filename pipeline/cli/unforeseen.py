@@ -31,7 +31,7 @@ def tell_unforeseen(error: Exception, options: argparse.Namespace | None) -> int
     """
     command = getattr(options, "named", "") or "bureau"
     stage = doing() or f"bureau {command}"
-    log = _write_log(details(error, command, stage), getattr(options, "outputs", None))
+    log = log_unforeseen(error, command, stage, getattr(options, "outputs", None))
     values = {"stage": stage, "log": str(log) if log else "—", "reason": _reason(error)}
     # A fault of the system has a reason that a person can read: full, not allowed, gone.
     of_system = isinstance(error, OSError) and error.strerror
@@ -47,6 +47,23 @@ def tell_unforeseen(error: Exception, options: argparse.Namespace | None) -> int
         told = f"bureau {command} could not go on. The details are in {values['log']}."
     print(f"\n{told}", file=sys.stderr)
     return FAULTY
+
+
+def log_unforeseen(
+    error: BaseException, command: str, stage: str, outputs: Path | None
+) -> Path | None:
+    """Write down what happened, beside the outputs or where temporary files go.
+
+    Args:
+        error: What happened.
+        command: The name of the command.
+        stage: What was being done.
+        outputs: The folder of the outputs, or None.
+
+    Returns:
+        The file; None where it cannot be written.
+    """
+    return _write_log(details(error, command, stage), outputs)
 
 
 def details(error: BaseException, command: str, stage: str) -> str:

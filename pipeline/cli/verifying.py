@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.issuing import workshop
 from pipeline.cli.options import add_folders, folder, request_of
 from pipeline.cli.printing import DONE, FAULTY, print_problems, print_verdict, progress
 from pipeline.worded import phrase, said
@@ -40,6 +39,7 @@ def add_commands(commands: "Commands") -> None:
 
 def _rebuild(options: argparse.Namespace) -> int:
     from pipeline.issuing.rebuild import rebuild
+    from pipeline.review.workshop import workshop
 
     rebuilt = rebuild(options.source, workshop(), progress, options.to)
     for one in rebuilt.ground:

@@ -4,12 +4,10 @@ import sys
 from pathlib import Path
 
 from pipeline.interface import in_language_spoken
+from pipeline.session_folders import SETTINGS, session_folders
 from pipeline.toml_text import parse_toml
 from pipeline.worded import phrase, said
 
-# Where the folders of sessions lie, beside the inputs of a session without such a folder.
-SESSIONS = Path("sessions")
-_SETTINGS = "inputs/session.toml"
 # What a file that is no TOML, or has other settings than a session, raises.
 _UNREADABLE = (
     *(OSError, ValueError, RecursionError, LookupError, AttributeError, TypeError, StopIteration),
@@ -42,7 +40,7 @@ def session_name(inputs: Path) -> str:
         The name; nothing where the settings cannot be read.
     """
     try:
-        settings = parse_toml((inputs / Path(_SETTINGS).name).read_text(encoding="utf-8-sig"))
+        settings = parse_toml((inputs / Path(SETTINGS).name).read_text(encoding="utf-8-sig"))
         opening = settings["opening"]
         values = {
             "number": f"{settings['number']:d}",
@@ -58,8 +56,7 @@ def session_name(inputs: Path) -> str:
 
 def sessions_here() -> list[str]:
     """Give the folders of sessions that lie here, as they are named."""
-    folders = [path.parents[1] for path in SESSIONS.glob(f"*/{_SETTINGS}")]
-    return [path.as_posix() for path in sorted(folders, key=lambda path: (len(path.name), path))]
+    return [path.as_posix() for path in session_folders()]
 
 
 def known_sessions() -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
@@ -10,6 +11,8 @@ _T = TypeVar("_T")
 _MOST = 96
 
 _KEPT: dict[Hashable, Any] = {}
+# The desk answers several readers at once.
+_CHANGING = Lock()
 
 
 def hash_of_workbook(path: Path) -> str:
@@ -34,14 +37,19 @@ def kept(made_from: Hashable, hashes: tuple[str, ...], make: Callable[[], _T]) -
     if "" in hashes:
         return make()
     key = (made_from, hashes)
-    if key not in _KEPT:
-        _KEPT[key] = make()
+    with _CHANGING:
+        if key in _KEPT:
+            result: _T = _KEPT[key]
+            return result
+    result = make()
+    with _CHANGING:
+        _KEPT[key] = result
         while len(_KEPT) > _MOST:
             del _KEPT[next(iter(_KEPT))]
-    result: _T = _KEPT[key]
     return result
 
 
 def forget_workbooks() -> None:
     """Forget all that was made, so that the next reading starts from the files."""
-    _KEPT.clear()
+    with _CHANGING:
+        _KEPT.clear()

@@ -37,29 +37,59 @@ def open_package(path: Path, file: str) -> WorkbookPackage:
     Raises:
         ProblemsFoundError: With the one fault that makes it unreadable.
     """
-    reason = ""
+    code, reason = "", ""
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             # A pipe or a device would be waited for, or read without end.
-            refuse("no-file")
-        if about.st_size > LARGEST_FILE:
-            refuse("too-large")
-        data = path.read_bytes()
-        return package_of(data, _parts(data))
+            code = "no-file"
+        elif about.st_size > LARGEST_FILE:
+            code = "too-large"
+        else:
+            return package_in(path.read_bytes(), file)
     except FileNotFoundError:
         raise ProblemsFoundError([missing(path, file, "missing-workbook")]) from None
     except OSError as error:
         code, reason = "unreadable-file", error.strerror or str(error)
+    raise ProblemsFoundError([Problem(code, Place(file), {"reason": reason})])
+
+
+def package_in(data: bytes, file: str) -> WorkbookPackage:
+    """Open a workbook that has been read, or sent.
+
+    Args:
+        data: The file.
+        file: How the user names it.
+
+    Returns:
+        Its bytes and the XML of its worksheets.
+
+    Raises:
+        ProblemsFoundError: With the one fault that makes it unreadable.
+    """
+    try:
+        if len(data) > LARGEST_FILE:
+            refuse("too-large")
+        return package_of(data, open_content(data))
     except UnsafeError as error:
         code = str(error)
     except (zipfile.BadZipFile, NotImplementedError, zlib.error, struct.error):
         code = "damaged-workbook"
-    raise ProblemsFoundError([Problem(code, Place(file), {"reason": reason})])
+    raise ProblemsFoundError([Problem(code, Place(file), {"reason": ""})])
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
-    """Inflate every part."""
+def open_content(data: bytes) -> dict[str, bytes]:
+    """Inflate every part of a workbook.
+
+    Args:
+        data: The file.
+
+    Returns:
+        The parts by name in small letters.
+
+    Raises:
+        UnsafeError: Where it is no workbook, or would expand without end.
+    """
     if not data:
         refuse("empty-workbook")
     if data.startswith(_OLE):

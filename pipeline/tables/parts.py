@@ -68,25 +68,18 @@ def package_of(data: bytes, parts: Mapping[str, bytes]) -> WorkbookPackage:
     main = _main_part(parts)
     book = _element(parts.get(main))
     folder = PurePosixPath("/") / main
-    links = _element(parts.get(f"{folder.parent}/_rels/{folder.name}.rels".strip("/")))
-    targets = {
-        link.get("Id"): _part_name(str(folder.parent), link.get("Target", ""))
-        for link in links
-        if link.get("Type", "").endswith("/worksheet")
-    }
+    links = _element(parts.get(_links_of(folder)))
     texts = _linked(links, "/sharedStrings", folder)
     styles = _linked(links, "/styles", folder)
     sheets: dict[str, bytes] = {}
     as_they_are = True
-    for sheet in _named(book, "sheet"):
-        relation = next((value for key, value in sheet.items() if key.endswith("}id")), None)
-        if relation in targets:
-            content = parts.get(targets[relation], b"")
-            if not content:
-                refuse("damaged-workbook")
-            xml = sheets[sheet.get("name", "")] = in_utf8(content)
-            as_they_are = as_they_are and xml is content
-    linking = (_LINKS, main, f"{folder.parent}/_rels/{folder.name}.rels".strip("/"))
+    for name, part in _sheets_of(book, links, folder).items():
+        content = parts.get(part, b"")
+        if not content:
+            refuse("damaged-workbook")
+        xml = sheets[name] = in_utf8(content)
+        as_they_are = as_they_are and xml is content
+    linking = (_LINKS, main, _links_of(folder))
     usual = (
         as_they_are
         and main == WORKBOOK
@@ -98,6 +91,41 @@ def package_of(data: bytes, parts: Mapping[str, bytes]) -> WorkbookPackage:
     from_1904 = settings is not None and settings.get("date1904") in {"1", "true", "on"}
     at = {name: in_utf8(parts.get(name, b"")) for name in (main, texts, styles)}
     return WorkbookPackage(data, sheets, at[main], at[texts], at[styles], from_1904, usual)
+
+
+def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Say in which part each sheet of a workbook is.
+
+    Args:
+        parts: Its parts that are XML, by name in small letters.
+
+    Returns:
+        The names of the parts by those on the tabs.
+
+    Raises:
+        UnsafeError: Where there is no workbook.
+    """
+    main = _main_part(parts)
+    folder = PurePosixPath("/") / main
+    return _sheets_of(_element(parts.get(main)), _element(parts.get(_links_of(folder))), folder)
+
+
+def _links_of(folder: PurePosixPath) -> str:
+    return f"{folder.parent}/_rels/{folder.name}.rels".strip("/")
+
+
+def _sheets_of(book: ET.Element, links: ET.Element, folder: PurePosixPath) -> dict[str, str]:
+    targets = {
+        link.get("Id"): _part_name(str(folder.parent), link.get("Target", ""))
+        for link in links
+        if link.get("Type", "").endswith("/worksheet")
+    }
+    found: dict[str, str] = {}
+    for sheet in _named(book, "sheet"):
+        relation = next((value for key, value in sheet.items() if key.endswith("}id")), None)
+        if relation in targets:
+            found[sheet.get("name", "")] = targets[relation]
+    return found
 
 
 def in_utf8(content: bytes) -> bytes:

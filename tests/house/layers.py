@@ -8,19 +8,29 @@ PACKAGE = Path(__file__).parents[2] / "pipeline"
 
 # From the lowest to the highest: a part imports of ours only what stands in lower layers.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("problems", "interface", "once_made", "signs", "toml_text", "private_files", "kept_folders"),
+    (
+        "problems",
+        "interface",
+        "once_made",
+        "signs",
+        "toml_text",
+        "private_files",
+        "kept_folders",
+        "session_folders",
+    ),
     ("wording_files", "template_tags", "template_folder", "plain_files"),
     ("worded", "outputs"),
     ("document", "session", "register"),
     ("language", "tables", "word"),
     ("circular", "sheets"),
-    ("facts", "request"),
+    ("facts", "request", "problem_list"),
     ("drafting", "correspondence"),
     ("drafts",),
     ("production",),
     ("letters", "issuing"),
     ("review", "publish"),
     ("next_session", "status"),
+    ("desk",),
     ("cli",),
     ("__main__", "__init__"),
 )

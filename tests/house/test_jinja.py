@@ -8,6 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 RESTRICTED = ROOT / "pipeline/drafting/restricted.py"
+# The pages of the desk are the program's own: it reads them from its package and nowhere else.
+OF_THE_DESK = ROOT / "pipeline/desk/page.py"
 MODULES = sorted(
     path
     for folder in ("pipeline", "tools")
@@ -69,4 +71,14 @@ def test_the_reading_finds_what_it_is_to_find() -> None:
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_other_environment_is_made(module: Path) -> None:
     made = list(readers_made(ast.parse(module.read_text(encoding="utf-8"))))
-    assert made == (["TemplateEnvironment"] if module == RESTRICTED else [])
+    allowed = {
+        RESTRICTED: ["TemplateEnvironment"],
+        OF_THE_DESK: ["ImmutableSandboxedEnvironment"],
+    }
+    assert made == allowed.get(module, [])
+
+
+def test_the_desk_reads_its_pages_from_the_package_alone() -> None:
+    text = OF_THE_DESK.read_text(encoding="utf-8")
+    assert '_PAGES = Path(__file__).parent / "pages"' in text
+    assert text.count("Loader(") == text.count("FileSystemLoader(_PAGES)") == 1

@@ -1,0 +1,139 @@
+"""The pages and actions of the desk by their addresses."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from pipeline.desk import (
+    inputs_page,
+    issue_page,
+    letters_page,
+    output_files,
+    report_page,
+    sessions_page,
+    work_page,
+)
+from pipeline.desk.desk import Desk
+from pipeline.desk.page import Asked, Refused, failed_page, refused_page
+from pipeline.desk.safety import Guard, Key
+from pipeline.problems import ProblemsFoundError
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+    from starlette.types import ASGIApp
+
+_STATIC = Path(__file__).parent / "static"
+_MOST_FIELDS, _MOST_FILES = 600, 10
+_MOST_OF_A_FIELD = 2**18
+
+View = Callable[[Asked], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page or an action.
+
+    Attributes:
+        path: Its path; ``{office}`` stands for the key of a session.
+        view: What answers.
+        is_action: Whether it is done by a form, and not shown.
+    """
+
+    path: str
+    view: View
+    is_action: bool = False
+
+
+ADDRESSES = (
+    Address("/", sessions_page.show),
+    Address("/words/{language}", sessions_page.speak),
+    Address("/open", sessions_page.open_session, is_action=True),
+    Address("/try", sessions_page.try_out, is_action=True),
+    Address("/{office}", inputs_page.lead_in),
+    Address("/{office}/state", work_page.state),
+    Address("/{office}/inputs", inputs_page.show),
+    Address("/{office}/inputs/row", inputs_page.show_row, is_action=True),
+    Address("/{office}/inputs/cell", inputs_page.save_cell, is_action=True),
+    Address("/{office}/inputs/drop", inputs_page.drop, is_action=True),
+    Address("/{office}/inputs/undo", inputs_page.undo, is_action=True),
+    Address("/{office}/report", report_page.show),
+    Address("/{office}/report/restricted", report_page.show_restricted, is_action=True),
+    Address("/{office}/report/make", report_page.make, is_action=True),
+    Address("/{office}/letters", letters_page.show),
+    Address("/{office}/letters/make", letters_page.make, is_action=True),
+    Address("/{office}/letters/clear", letters_page.clear, is_action=True),
+    Address("/{office}/letters/dispatch", letters_page.dispatch, is_action=True),
+    Address("/{office}/letters/of/{state}", letters_page.history),
+    Address("/{office}/issue", issue_page.show),
+    Address("/{office}/issue/clear", issue_page.clear, is_action=True),
+    Address("/{office}/issue/issue", issue_page.issue, is_action=True),
+    Address("/{office}/issue/verify", issue_page.verify, is_action=True),
+    Address("/{office}/status", issue_page.status),
+    Address("/{office}/work/{number:int}", work_page.show),
+    Address("/{office}/work/stop", work_page.stop, is_action=True),
+    Address("/{office}/output/{path:path}", output_files.send),
+    Address("/{office}/restricted-output", output_files.send_restricted, is_action=True),
+)
+
+
+def application(desk: Desk, key: Key) -> "ASGIApp":
+    """Give the desk as a web application.
+
+    Args:
+        desk: What it works with.
+        key: What tells our own pages from everybody else.
+    """
+    routes = [
+        Route(one.path, _endpoint(desk, key, one), methods=["POST" if one.is_action else "GET"])
+        for one in ADDRESSES
+    ]
+    static = Mount("/static", StaticFiles(directory=_STATIC))
+    return Guard(Starlette(routes=[static, *routes]), key)
+
+
+def _endpoint(desk: Desk, key: Key, address: Address) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        form: FormData | None = None
+        if address.is_action:
+            form = await request.form(
+                max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_OF_A_FIELD
+            )
+            if form.get("form") != key.form:
+                return PlainTextResponse("", status_code=403)
+        try:
+            return await run_in_threadpool(_answered, desk, key, address, request, form)
+        finally:
+            if form is not None:
+                await form.close()
+
+    return answer
+
+
+def _answered(
+    desk: Desk, key: Key, address: Address, request: Request, form: "FormData | None"
+) -> Response:
+    asked = desk.asked(request, form, key)
+    if asked is None:
+        return RedirectResponse("/", status_code=303)
+    try:
+        with speaking_to_reader(asked.words.code):
+            return _page(address, asked)
+    except Exception as error:  # noqa: BLE001 - the last place where anything can be said
+        return failed_page(asked, desk.log(error, address.path))
+
+
+def _page(address: Address, asked: Asked) -> Response:
+    try:
+        return address.view(asked)
+    except Refused as refused:
+        return refused_page(asked, refused)
+    except ProblemsFoundError as error:
+        return refused_page(asked, Refused(error.problems))

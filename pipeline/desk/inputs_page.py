@@ -1,0 +1,171 @@
+"""The inputs: the workbooks and how they stand, and each problem with its row and its remedy."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from pipeline.desk import kept, mending
+from pipeline.desk.kept import DROPPED, WRITTEN, Change, Folders
+from pipeline.desk.mending import CellKey
+from pipeline.desk.page import Asked, Refused, go
+from pipeline.desk.page import show as show_page
+from pipeline.desk.rows import Sheets
+from pipeline.desk.watch import Verdict
+from pipeline.outputs.whole_file import hash_of
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.cell_written import LONGEST
+from pipeline.tables.package import LARGEST_FILE, package_in
+
+_ENDING = ".xlsx"
+_MOST_CARDS = 80
+_SETTINGS = ("session.toml", "figures.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file of the inputs.
+
+    Attributes:
+        name: Its name.
+        saved: When it was saved; None where it is missing.
+        errors: How many errors stand in it.
+        warnings: How many warnings.
+        last: The change of the desk that can be undone, or None.
+    """
+
+    name: str
+    saved: dt.datetime | None
+    errors: int
+    warnings: int
+    last: Change | None
+
+
+def lead_in(asked: Asked) -> Response:
+    """Lead from a session to its first page."""
+    return go(asked.path("inputs"))
+
+
+def show(asked: Asked) -> Response:
+    """Show the inputs."""
+    return _shown(asked, ())
+
+
+def show_row(asked: Asked) -> Response:
+    """Show the inputs, with the personal data of one row: they were asked for by a button."""
+    key = (asked.field("file"), asked.field("sheet"), asked.field("cell"))
+    return _shown(asked, {key})
+
+
+def _shown(asked: Asked, shown: Collection[CellKey]) -> Response:
+    verdict = asked.watch.verdict()
+    sheets = asked.sheets(verdict)
+    ordered = sorted(verdict.problems, key=lambda one: one.severity == "warning")
+    values = {
+        "verdict": verdict,
+        "cards": list(mending.cards(ordered[:_MOST_CARDS], sheets, shown)),
+        "more": max(len(ordered) - _MOST_CARDS, 0),
+        "workbooks": _workbooks(asked, verdict, sheets),
+        "hashes": {
+            file: hash_of(asked.here.inputs / file) for file in (sheets.files if sheets else ())
+        },
+        "changes": kept.changes(_folders(asked))[-12:][::-1],
+    }
+    return show_page(asked, "inputs", values)
+
+
+def save_cell(asked: Asked) -> Response:
+    """Write into a cell that has a problem what was typed or proposed."""
+    file, sheet, cell = (asked.needed(name) for name in ("file", "sheet", "cell"))
+    text = asked.field("text", most=LONGEST + 1)
+    verdict = asked.watch.verdict()
+    place = next(
+        (
+            one.place
+            for one in verdict.problems
+            if (one.place.file, one.place.sheet, one.place.cell) == (file, sheet, cell)
+        ),
+        None,
+    )
+    sheets = asked.sheets(verdict)
+    if place is None or sheets is None or file not in sheets.files:
+        raise Refused([Problem("desk-no-such-cell", Place(file, sheet, cell))])
+    every = (place.cell, *place.also) if asked.field("every") else (place.cell,)
+    title = sheets.title(file, sheet, cell)
+    number = mending.is_number(sheets.kind(file, sheet, title))
+    path = asked.here.inputs / file
+    data = path.read_bytes()
+    written = mending.mended(data, sheet, every, text, number=number)
+    kept.put(_folders(asked), file, written, asked.field("hash"), (WRITTEN, sheet, cell))
+    return go(asked.path("inputs"))
+
+
+def drop(asked: Asked) -> Response:
+    """Put workbooks that were sent in the place of those of the session."""
+    sheets = asked.sheets(asked.watch.verdict())
+    known = sheets.files if sheets else []
+    sent = asked.form.getlist("workbook") if asked.form is not None else []
+    files = [one for one in sent if isinstance(one, UploadFile) and one.filename]
+    if not files:
+        raise Refused([Problem("desk-no-workbook", Place(""))])
+    chosen: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for one in files:
+        name = _meant(one.filename or "", known)
+        shown = PurePath((one.filename or "").replace("\\", "/")).name[:80]
+        if not name:
+            values = {"known": ", ".join(known) or "—"}
+            problems.append(Problem("desk-not-an-input", Place(shown), values))
+            continue
+        data = one.file.read(LARGEST_FILE + 1)
+        try:
+            package_in(data, name)
+        except ProblemsFoundError as error:
+            problems += error.problems
+        chosen[name] = data
+    if problems:
+        raise Refused(problems)
+    for name, data in chosen.items():
+        before = hash_of(asked.here.inputs / name)
+        kept.put(_folders(asked), name, data, before, (DROPPED, "", ""))
+    return go(asked.path("inputs"))
+
+
+def undo(asked: Asked) -> Response:
+    """Bring back what a workbook held before the last change of the desk."""
+    kept.undo(_folders(asked), PurePath(asked.needed("file")).name)
+    return go(asked.path("inputs"))
+
+
+def _meant(sent: str, known: Collection[str]) -> str:
+    """Say which workbook a file is: by its name, or as a copy whose name holds it."""
+    name = PurePath(sent.replace("\\", "/")).name.casefold()
+    if not name.endswith(_ENDING):
+        return ""
+    if name in known:
+        return name
+    holding = [one for one in known if one.removesuffix(_ENDING).casefold() in name]
+    return holding[0] if len(holding) == 1 else ""
+
+
+def _workbooks(asked: Asked, verdict: Verdict, sheets: Sheets | None) -> list[Workbook]:
+    inputs = asked.here.inputs
+    last = kept.undoable(_folders(asked))
+    settings = [name for name in _SETTINGS if (inputs / name).is_file()]
+    found = []
+    for name in [*(sheets.files if sheets else ()), *settings]:
+        of_file = [one for one in verdict.problems if one.place.file == name]
+        errors = sum(one.severity == "error" for one in of_file)
+        path = inputs / name
+        saved = (
+            dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone() if path.is_file() else None
+        )
+        found.append(Workbook(name, saved, errors, len(of_file) - errors, last.get(name)))
+    return found
+
+
+def _folders(asked: Asked) -> Folders:
+    return Folders(asked.here.inputs, asked.here.records)

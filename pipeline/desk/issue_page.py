@@ -1,0 +1,152 @@
+"""Clearance and issue of documents, the check of everything, and who did what."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from pipeline.desk import jobs, kept
+from pipeline.desk.page import Asked, Refused, go
+from pipeline.desk.page import show as show_page
+from pipeline.desk.work_page import begin
+from pipeline.register.connection import open_register_of
+from pipeline.register.documents import documents
+from pipeline.register.history import events
+from pipeline.session import who_clears
+
+if TYPE_CHECKING:
+    from pipeline.register.records import ClearedStage, DocumentEntry, Event
+    from pipeline.session import Report, Session
+
+_MOST_LINES = 200
+_HASHES = re.compile(r"(style|script)-src '(sha256-[A-Za-z0-9+/=]+)'")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a report has come.
+
+    Attributes:
+        report: The report.
+        entry: As the register has it; None where nothing was recorded.
+        next: Who clears next; empty where all have cleared it.
+        cleared: Who has cleared it.
+    """
+
+    report: "Report"
+    entry: "DocumentEntry | None"
+    next: str
+    cleared: "tuple[tuple[str, ClearedStage], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the log: when, what, who and what of."""
+
+    on: dt.date
+    what: str
+    by: str
+    subject: str
+    detail: str = ""
+
+
+def show(asked: Asked) -> Response:
+    """Show the documents with their clearances, and the log."""
+    verdict = asked.watch.verdict()
+    values: dict[str, object] = {"verdict": verdict, "standings": [], "lines": [], "cut": 0}
+    if verdict.session is not None:
+        with open_register_of(verdict.session, asked.here.records) as register:
+            held, happened = documents(register), events(register)
+        values["standings"] = _standings(verdict.session, held, asked.words.code)
+        lines = _lines(asked, happened)
+        values |= {"lines": lines[:_MOST_LINES], "cut": max(len(lines) - _MOST_LINES, 0)}
+    values |= {"by": asked.desk.names.get("by", ""), "today": dt.datetime.now().astimezone().date()}
+    return show_page(asked, "issue", values)
+
+
+def clear(asked: Asked) -> Response:
+    """Record that the next stage has cleared a document."""
+    by = asked.needed("by")
+    asked.desk.names["by"] = by
+    on = asked.day("on", until_today=True)
+    work = jobs.clear_document(asked.here, asked.needed("document"), on, by)
+    return begin(asked, "work.clear-document", "issue", work)
+
+
+def issue(asked: Asked) -> Response:
+    """Freeze a document as issued."""
+    on = asked.day("on", until_today=True)
+    work = jobs.issue_document(asked.here, asked.needed("document"), on)
+    return begin(asked, "work.issue", "issue", work)
+
+
+def verify(asked: Asked) -> Response:
+    """Check outputs, records and register against each other."""
+    return begin(asked, "work.verify", "issue", jobs.verify(asked.here))
+
+
+def status(asked: Asked) -> Response:
+    """Show the status page as it would be written now; only its own style and script run."""
+    from pipeline.status.gather import Desk, gather
+    from pipeline.status.page import status_page
+
+    office = asked.here
+    if asked.watch.verdict().inputs is None:
+        return go(asked.path("inputs"))
+    where = Desk(office.request, office.outputs, office.records, None, restricted=False)
+    sources, found = gather(where, lambda _: None)
+    page = status_page(found, sources.packs, office.templates, "output/")
+    hashes = dict(_HASHES.findall(page[:4000].decode("utf-8", "replace")))
+    if set(hashes) != {"style", "script"}:
+        raise Refused(())
+    policy = (
+        f"default-src 'none'; style-src '{hashes['style']}'; script-src '{hashes['script']}'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    headers = {"content-security-policy": policy}
+    return Response(page, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _standings(session: "Session", held: "tuple[DocumentEntry, ...]", code: str) -> list[Standing]:
+    names = {
+        one.key: one.name.get(code) or next(iter(one.name.values())) for one in session.clearance
+    }
+    stages = {key: names.get(key, who) for key, who in who_clears(session.clearance).items()}
+    latest = {one.report: one for one in held}
+    found = []
+    for report in session.reports:
+        entry = latest.get(report.key)
+        cleared = {one.stage for one in entry.clearances} if entry else set()
+        following = next((key for key in stages if key not in cleared), "")
+        done = (
+            [(stages.get(one.stage, one.stage), one) for one in entry.clearances] if entry else []
+        )
+        found.append(Standing(report, entry, stages.get(following, ""), tuple(done)))
+    return found
+
+
+def _lines(asked: Asked, happened: "tuple[Event, ...]") -> list[Line]:
+    """Put together what was done with letters and documents, and with workbooks; latest first."""
+    # One action on many letters is one line.
+    counts: dict[tuple[dt.date, str, str, str, str], int] = {}
+    for one in happened:
+        detail = one.detail if one.what in {"dispatched", "cleared"} else ""
+        key = (one.on, one.what, one.by, one.reference, detail)
+        counts[key] = counts.get(key, 0) + 1
+    lines = [
+        Line(on, what, by, f"{name} × {count}" if count > 1 else name, detail)
+        for (on, what, by, name, detail), count in counts.items()
+    ]
+    folders = kept.Folders(asked.here.inputs, asked.here.records)
+    lines += [
+        Line(
+            one.moment.date(),
+            f"inputs-{one.what}",
+            "",
+            f"{one.file} {one.sheet} {one.cell}".strip(),
+        )
+        for one in kept.changes(folders)
+    ]
+    return sorted(lines, key=lambda line: line.on, reverse=True)

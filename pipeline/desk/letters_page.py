@@ -1,0 +1,203 @@
+"""The letters: who gets what on a day and why, what was written, cleared and sent."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from pipeline.correspondence.records import RUNS
+from pipeline.desk import jobs
+from pipeline.desk.page import Asked, go
+from pipeline.desk.page import show as show_page
+from pipeline.desk.work_page import begin
+from pipeline.language.order import SortKey, sort_key
+from pipeline.letters.foreseen import Foreseen, foreseen_runs
+from pipeline.letters.sources import LetterSources
+from pipeline.problems import ProblemsFoundError
+from pipeline.register.connection import open_register_of
+from pipeline.register.history import events
+from pipeline.register.letters import entries
+from pipeline.request import read_packs
+from pipeline.status.circulars import Mail, Shown, circular_status
+
+if TYPE_CHECKING:
+    from pipeline.desk.watch import Verdict
+    from pipeline.facts.fact import Name
+    from pipeline.register.records import LetterEntry
+    from pipeline.session import Circular, Session
+    from pipeline.status.records import CircularStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """How a circular stands.
+
+    Attributes:
+        circular: The circular.
+        status: Its addressees on the day.
+        held: Its letters in the register.
+        runs: What each kind of run would do on the day.
+    """
+
+    circular: "Circular"
+    status: "CircularStatus"
+    held: "tuple[LetterEntry, ...]"
+    runs: tuple[Foreseen, ...]
+
+    def fresh(self, run: Foreseen) -> int:
+        """Count the letters of a run that nobody has written yet."""
+        known = {(one.addressee, one.kind, one.round) for one in self.held if one.unsent}
+        letters = run.plan.letters if run.plan else ()
+        return sum((one.addressee.key, one.kind, one.round) not in known for one in letters)
+
+    @property
+    def drafted(self) -> "list[LetterEntry]":
+        """Give the letters that wait to be cleared."""
+        return [one for one in self.held if one.state == "drafted"]
+
+    @property
+    def cleared(self) -> "list[LetterEntry]":
+        """Give the letters that wait to be sent."""
+        return [one for one in self.held if one.state == "cleared"]
+
+
+def show(asked: Asked) -> Response:
+    """Show a circular on a day."""
+    verdict = asked.watch.verdict()
+    values: dict[str, object] = {"verdict": verdict, "post": None, "today": today()}
+    session, inputs = verdict.session, verdict.inputs
+    if session is not None and inputs is not None and session.secretariat and session.circulars:
+        keys = {one.key: one for one in session.circulars}
+        circular = keys.get(asked.query("circular"), session.circulars[0])
+        day = _day(asked.query("day"), session, circular)
+        values |= {"day": day, "circulars": session.circulars}
+        post = _post(asked, verdict, circular, day)
+        names = _names(asked, post)
+        values |= {"post": _in_order(asked, post, names), "names": names}
+        values["by"] = asked.desk.names.get("by", "")
+        values["pick"] = asked.query("show")
+    return show_page(asked, "letters", values)
+
+
+def history(asked: Asked) -> Response:
+    """Show what came from an addressee and went to it."""
+    verdict = asked.watch.verdict()
+    state = asked.request.path_params["state"]
+    session, inputs = verdict.session, verdict.inputs
+    if session is None or inputs is None:
+        return go(asked.path("letters"))
+    with open_register_of(session, asked.here.records) as register:
+        mail = Mail(entries(register), events(register), asked.here.outputs)
+    found = []
+    for circular in session.circulars:
+        sheet = session.response_sheet(circular.sheet)
+        status = circular_status(
+            inputs, circular, sheet, mail, Shown(session.last_day, restricted=False)
+        )
+        found += [(circular, one) for one in status.participants if one.key == state]
+    if not found:
+        return go(asked.path("letters"))
+    return show_page(asked, "history", {"found": found, "name": local(asked, found[0][1].name)})
+
+
+def make(asked: Asked) -> Response:
+    """Write the letters of a run."""
+    run, circular = asked.needed("run"), asked.needed("circular")
+    if run not in RUNS:
+        return go(asked.path("letters"))
+    work = jobs.letters(asked.here, run, circular, asked.day("day"))
+    return begin(asked, f"work.{run}", "letters", work)
+
+
+def clear(asked: Asked) -> Response:
+    """Record that letters may go out."""
+    circular, by = asked.needed("circular"), asked.needed("by")
+    asked.desk.names["by"] = by
+    on = asked.day("on", until_today=True)
+    work = jobs.clear_letters(asked.here, circular, _states(asked), on, by)
+    return begin(asked, "work.clear", "letters", work)
+
+
+def dispatch(asked: Asked) -> Response:
+    """Record that letters have gone out."""
+    circular, channel = asked.needed("circular"), asked.needed("channel")
+    by = asked.needed("by")
+    asked.desk.names["by"] = by
+    sending = (asked.day("on", until_today=True), channel, by)
+    work = jobs.dispatch_letters(asked.here, circular, _states(asked), sending)
+    return begin(asked, "work.dispatch", "letters", work)
+
+
+def local(asked: Asked, name: "Name") -> str:
+    """Name a State or an organization in the language of the page, or in another."""
+    forms = name.forms.get(asked.words.code) or next(iter(name.forms.values()))
+    return forms["list_name"]
+
+
+def today() -> dt.date:
+    """Give the day of the computer."""
+    return dt.datetime.now().astimezone().date()
+
+
+def _states(asked: Asked) -> list[str]:
+    """Give the addressees that were ticked; none for all."""
+    held = asked.form.getlist("state") if asked.form is not None else []
+    return [one for one in held if isinstance(one, str) and one.isalnum()]
+
+
+def _day(text: str, session: "Session", circular: "Circular") -> dt.date:
+    """Give the day that was asked for, else today within the time of the circular."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        day = min(today(), session.closing)
+    return max(day, circular.date)
+
+
+def _post(asked: Asked, verdict: "Verdict", circular: "Circular", day: dt.date) -> Post:
+    session, inputs = verdict.session, verdict.inputs
+    if session is None or inputs is None:
+        raise LookupError
+    office = asked.here
+    with open_register_of(session, office.records) as register:
+        every = entries(register)
+        mail = Mail(every, events(register), office.outputs)
+    held = tuple(one for one in every if one.circular == circular.key)
+    sheet = session.response_sheet(circular.sheet)
+    status = circular_status(inputs, circular, sheet, mail, Shown(day, restricted=False))
+    sources = LetterSources(session, inputs, read_packs(office.request))
+    try:
+        runs = foreseen_runs(sources, office.request, circular.key, held, day)
+    except ProblemsFoundError as error:
+        runs = tuple(Foreseen(one, None, {}, error.problems) for one in RUNS)
+    return Post(circular, status, held, runs)
+
+
+def _in_order(asked: Asked, post: Post, names: Mapping[str, str]) -> Post:
+    """Put everything in the order of the names in the language of the page."""
+    packs = read_packs(asked.here.request)
+    pack = packs.get(asked.words.code) or next(iter(packs.values()))
+
+    def place(key: str) -> SortKey:
+        return sort_key(pack, names.get(key, key))
+
+    def ordered(run: Foreseen) -> Foreseen:
+        if run.plan is None:
+            return run
+        letters = sorted(run.plan.letters, key=lambda one: place(one.addressee.key))
+        left = sorted(run.plan.left_out, key=lambda one: place(one.key))
+        return replace(run, plan=replace(run.plan, letters=tuple(letters), left_out=tuple(left)))
+
+    held = sorted(post.held, key=lambda one: place(one.addressee))
+    return replace(post, held=tuple(held), runs=tuple(map(ordered, post.runs)))
+
+
+def _names(asked: Asked, post: Post) -> dict[str, str]:
+    found = {one.key: local(asked, one.name) for one in post.status.participants}
+    for run in post.runs:
+        letters = run.plan.letters if run.plan else ()
+        found |= {one.addressee.key: local(asked, one.addressee.name) for one in letters}
+        found |= {key: local(asked, name) for key, name in run.names.items()}
+    return found

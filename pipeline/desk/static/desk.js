@@ -1,0 +1,95 @@
+// The desk works without this file. With it, pages follow what happens without being asked for again,
+// workbooks can be dropped anywhere, and figures open in place.
+"use strict";
+
+const main = () => document.getElementById("content");
+let asking = false;
+
+function typedInto() {
+  return [...main().querySelectorAll("input")].some(
+    (one) => (one.type === "checkbox" ? one.checked !== one.defaultChecked : one.type !== "hidden" && one.value !== one.defaultValue),
+  );
+}
+
+function openOnes() {
+  return [...main().querySelectorAll("details")].map((one) => one.open);
+}
+
+async function renew(address, keepsOpen) {
+  const answer = await fetch(address, { credentials: "same-origin" });
+  if (!answer.ok) return false;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const there = fresh.getElementById("content");
+  if (!there) return false;
+  const open = openOnes();
+  const focused = document.activeElement && document.activeElement.id;
+  main().replaceWith(document.adoptNode(there));
+  const running = fresh.querySelector(".running");
+  document.querySelectorAll(".running").forEach((one) => one.remove());
+  if (running) main().before(document.adoptNode(running));
+  const details = [...main().querySelectorAll("details")];
+  if (keepsOpen && details.length === open.length) details.forEach((one, place) => { one.open = one.open || open[place]; });
+  if (focused && document.getElementById(focused)) document.getElementById(focused).focus({ preventScroll: true });
+  return true;
+}
+
+async function look() {
+  const shown = main();
+  if (asking || document.hidden || !shown.dataset.live) return;
+  asking = true;
+  try {
+    const answer = await fetch(shown.dataset.live, { credentials: "same-origin" });
+    const token = answer.ok ? await answer.text() : "";
+    if (token && token !== main().dataset.token && !typedInto()) await renew(location.href, true);
+  } catch {
+    // The desk was closed; the page stays as it is.
+  } finally {
+    asking = false;
+  }
+}
+
+setInterval(look, 700);
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-soft]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  const target = new URL(link.href);
+  const before = link.getBoundingClientRect().top;
+  if (!(await renew(target.href, false))) { location.href = target.href; return; }
+  history.replaceState(null, "", target.href);
+  const block = document.getElementById(target.hash.slice(1));
+  const again = main().querySelector(".fig[aria-current]") || block;
+  if (again) {
+    scrollBy(0, again.getBoundingClientRect().top - before);
+    if (again.matches("a")) again.focus({ preventScroll: true });
+  }
+});
+
+function dropForm() {
+  return document.querySelector("form[data-drop]");
+}
+
+document.addEventListener("dragover", (event) => {
+  if (!dropForm() || !event.dataTransfer.types.includes("Files")) return;
+  event.preventDefault();
+  document.body.classList.add("dropping");
+});
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) document.body.classList.remove("dropping");
+});
+document.addEventListener("drop", (event) => {
+  document.body.classList.remove("dropping");
+  const form = dropForm();
+  if (!form || !event.dataTransfer.files.length) return;
+  event.preventDefault();
+  form.querySelector("input[type=file]").files = event.dataTransfer.files;
+  form.submit();
+});
+// A button that was pressed is not pressed twice.
+document.addEventListener("submit", (event) => {
+  if (event.target.method === "get") return;
+  if (event.target.dataset.sent) { event.preventDefault(); return; }
+  event.target.dataset.sent = "1";
+  setTimeout(() => { delete event.target.dataset.sent; }, 3000);
+});

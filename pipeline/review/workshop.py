@@ -1,0 +1,31 @@
+"""What a review knows how to make, for those who issue documents."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.issuing.making import Workshop
+from pipeline.template_folder import TemplateFolder
+
+if TYPE_CHECKING:
+    from pipeline.issuing.making import Made
+    from pipeline.issuing.target import Target
+    from pipeline.production import Drafted, Drafts
+    from pipeline.request import Progress, Request
+
+
+def workshop() -> Workshop:
+    """Give what the review knows how to make."""
+    return Workshop(_figures, _corrigendum)
+
+
+def _figures(drafted: "Drafted", drafts: "Drafts", templates: TemplateFolder) -> bytes:
+    from pipeline.review.figures import figures_json
+    from pipeline.review.provenance import figures, words_of
+
+    return figures_json(figures(drafted, words_of(drafted, drafts.packs, templates)))
+
+
+def _corrigendum(request: "Request", records: Path, target: "Target", told: "Progress") -> "Made":
+    from pipeline.review.corrigendum_draft import corrigendum_of
+
+    return corrigendum_of(request, records, target, told)

@@ -1,0 +1,209 @@
+"""One cell of a workbook written anew; all else in the file stays as it was.
+
+Only the bytes of the cell are replaced in the part of its sheet. Formats, formulas, other sheets,
+pictures and settings are copied as they are.
+"""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import NoReturn
+from xml.parsers.expat import ExpatError, ParserCreate
+from xml.sax.saxutils import escape
+
+from pipeline.signs import NO_TEXT
+from pipeline.tables.address import column_number
+from pipeline.tables.package import open_content
+from pipeline.tables.parts import UnsafeError, sheet_parts
+from pipeline.tables.plain import MAIN
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?")
+_NO_TEXT = re.compile(f"[{NO_TEXT}]")
+LONGEST = 32_767
+"""How many characters Excel takes in a cell."""
+
+
+class NotWrittenError(Exception):
+    """A cell that cannot be written here; its text says why, as the end of a code."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """Where a cell is, or would stand, among the bytes of its sheet.
+
+    Attributes:
+        start: Where it starts; ``end`` where it ends, the same where there is none yet.
+        format: The number of its format, as written; empty where it has none.
+        prefix: What stands before the names of elements.
+        formula: Whether a formula stands in it.
+        there: Whether the cell is in the file.
+    """
+
+    start: int = -1
+    end: int = -1
+    format: str = ""
+    prefix: str = ""
+    formula: bool = False
+    there: bool = False
+
+
+def write_cell(data: bytes, sheet: str, address: str, text: str, *, number: bool = False) -> bytes:
+    """Write a text or a number into a cell.
+
+    Args:
+        data: The workbook.
+        sheet: The name on the tab.
+        address: Such as ``C14``; not in the first row, whose names other parts repeat.
+        text: What is to stand there; empty for nothing.
+        number: Whether a text that is a number is written as one.
+
+    Returns:
+        The workbook with this cell.
+
+    Raises:
+        NotWrittenError: ``formula`` where one stands there, ``header`` in the first row, ``row``
+            where the file has no such row, ``text`` where it cannot stand in a cell, ``form``
+            where the file is written in a way that is not changed here.
+    """
+    parted = _ADDRESS.fullmatch(address)
+    if parted is None or len(text) > LONGEST or _NO_TEXT.search(text):
+        _refuse("text")
+    if parted[2] == "1":
+        _refuse("header")
+    name, xml = _sheet(data, sheet)
+    found = _find(xml, parted[1], int(parted[2]))
+    if found.formula:
+        _refuse("formula")
+    cell = _cell(address, text, found, number=number)
+    return _with_part(data, name, xml[: found.start] + cell + xml[found.end :])
+
+
+def _refuse(why: str) -> NoReturn:
+    raise NotWrittenError(why)
+
+
+def _sheet(data: bytes, sheet: str) -> tuple[str, bytes]:
+    """Give the name and the bytes of the part of a sheet, as they are in the file."""
+    try:
+        parts = open_content(data)
+        named = sheet_parts(parts)
+    except UnsafeError:
+        _refuse("form")
+    if sheet not in named:
+        _refuse("form")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        name = next(one for one in archive.namelist() if one.lower() == named[sheet])
+    return name, parts[named[sheet]]
+
+
+class _Search:
+    """Reads a sheet as XML, and notes where a cell is or would stand."""
+
+    def __init__(self, xml: bytes, column: str, row: int) -> None:
+        self.xml = xml
+        self.parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
+        self.parser.namespace_prefixes = True
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.column, self.row = column_number(column), row
+        self.found = _Found()
+        self.in_row = self.in_cell = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        space, local = _parted(name)
+        if space not in MAIN:
+            return
+        at = self.parser.CurrentByteIndex
+        if local == "row":
+            # Rows and cells that are told by their place alone would all have to be counted.
+            self.in_row = int(_given(attributes)) == self.row and not _is_empty(self.xml, at)
+            self.found.prefix = _prefix(name)
+        elif local == "c" and self.in_row and self.found.end < 0:
+            parted = _ADDRESS.fullmatch(_given(attributes)) or _refuse("form")
+            column = column_number(parted[1])
+            if column >= self.column:
+                self.found.start = at
+                self.in_cell = self.found.there = column == self.column
+                if self.in_cell:
+                    self.found.format = attributes.get("s", "")
+                else:
+                    self.found.end = at
+        elif local == "f" and self.in_cell:
+            self.found.formula = True
+
+    def end(self, name: str) -> None:
+        space, local = _parted(name)
+        if space not in MAIN:
+            return
+        at = self.parser.CurrentByteIndex
+        if local == "c" and self.in_cell:
+            self.in_cell = False
+            self.found.end = at
+        elif local == "row" and self.in_row:
+            self.in_row = False
+            if self.found.end < 0:
+                self.found.start = self.found.end = at
+
+
+def _find(xml: bytes, column: str, row: int) -> _Found:
+    search = _Search(xml, column, row)
+    try:
+        search.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
+    except (ExpatError, ValueError):
+        _refuse("form")
+    found = search.found
+    if found.start < 0:
+        _refuse("row")
+    if found.there:
+        # What was told is where the mark begins that ends the cell, unless one mark is all of it.
+        end = found.start if _is_empty(xml, found.start) else found.end
+        found.end = xml.index(b">", end) + 1
+    return found
+
+
+def _is_empty(xml: bytes, at: int) -> bool:
+    """Say whether an element is written as one mark, with nothing in it."""
+    mark = xml[at : xml.index(b">", at)]
+    if mark.count(b'"') % 2 or mark.count(b"'") % 2:
+        _refuse("form")
+    return mark.endswith(b"/")
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Give the namespace and the local name of an element."""
+    parts = name.split(" ")
+    return (parts[0], parts[1]) if len(parts) > 1 else ("", name)
+
+
+def _prefix(name: str) -> str:
+    parts = name.split(" ")
+    return f"{parts[2]}:" if len(parts) > 2 else ""  # noqa: PLR2004 - space, name, prefix
+
+
+def _given(attributes: dict[str, str]) -> str:
+    return attributes.get("r") or _refuse("form")
+
+
+def _cell(address: str, text: str, found: _Found, *, number: bool) -> bytes:
+    p = found.prefix
+    start = f'<{p}c r="{address}"' + (f' s="{found.format}"' if found.format.isdecimal() else "")
+    if not text:
+        written = f"{start}/>"
+    elif number and _NUMBER.fullmatch(text):
+        written = f"{start}><{p}v>{text}</{p}v></{p}c>"
+    else:
+        inner = f'<{p}t xml:space="preserve">{escape(text)}</{p}t>'
+        written = f'{start} t="inlineStr"><{p}is>{inner}</{p}is></{p}c>'
+    return written.encode("utf-8")
+
+
+def _with_part(data: bytes, name: str, content: bytes) -> bytes:
+    """Give the file with one part replaced; the others are copied."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            kept = content if info.filename == name else source.read(info)
+            target.writestr(info, kept)
+    return out.getvalue()

@@ -1,0 +1,145 @@
+"""The desk over a small session: in process for most tests, on a port for a real browser."""
+
+import datetime as dt
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import uvicorn
+from httpx2 import Response
+from playwright.sync_api import Browser, sync_playwright
+from starlette.testclient import TestClient
+
+from pipeline.desk.app import application
+from pipeline.desk.desk import Desk
+from pipeline.desk.office import Office
+from pipeline.desk.safety import Key
+from tests.machine.small_session import FIRST, small_session
+
+ORIGIN = "http://127.0.0.1:8123"
+SHEET = "Contact points"
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+@dataclass
+class DeskClient:
+    """A browser without eyes: it opens the desk by its address and sends forms as pages do."""
+
+    office: Office
+    desk: Desk
+    key: Key
+    client: TestClient
+
+    def get(self, path: str) -> Response:
+        return self.client.get(path)
+
+    def post(self, path: str, files: Any = None, **fields: str) -> Response:  # noqa: ANN401 - as httpx2 takes them
+        data = {"form": self.key.form, **fields}
+        headers = {"origin": ORIGIN}
+        return self.client.post(path, data=data, files=files, headers=headers)
+
+    def work(self, answer: Response) -> str:
+        """Wait for the work that a form has begun, and give its page."""
+        assert "/work/" in str(answer.url), answer.text
+        deadline = time.monotonic() + 60
+        while self.desk.work.running and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return self.get(str(answer.url).removeprefix(ORIGIN)).text
+
+    @property
+    def workbook(self) -> Path:
+        return self.office.inputs / "responses.xlsx"
+
+
+def response(row: int, **cells: object) -> dict[str, object]:
+    """Give a row of the sheet of responses."""
+    day = dt.date(2008, 6, 3 + row)
+    usual = {"circular": FIRST, "received_on": day, "line": 1, "kind": "substantive"}
+    return {**usual, "channel": "e-mail", "contact_name": "Ms. A. Secret", **cells}
+
+
+def write_rows(path: Path, *rows: dict[str, object]) -> None:
+    """Write rows into the sheet of responses, in the place of those that stand there."""
+    book = openpyxl.load_workbook(path)
+    sheet = book[SHEET]
+    sheet.delete_rows(2, sheet.max_row)
+    columns = [cell.value for cell in sheet[1]]
+    for row in rows:
+        sheet.append([row.get(str(column)) for column in columns])
+    book.save(path)
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small session, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("desk") / "model"
+    folder.mkdir()
+    small_session(folder)
+    rows = (response(2, state="Belgium"), response(3, state="Fiji"), response(4, state="Kenya"))
+    write_rows(folder / "inputs" / "responses.xlsx", *rows)
+    return folder
+
+
+def office_in(folder: Path, model: Path) -> Office:
+    """Copy the small session."""
+    shutil.copytree(model / "inputs", folder / "inputs")
+    places = (folder / "inputs", folder / "outputs", folder / "records")
+    return Office("small", "", *places, model / "templates")
+
+
+def no_log(error: Exception, stage: str) -> None:
+    raise AssertionError(stage) from error
+
+
+def client_of(office: Office) -> DeskClient:
+    desk, key = Desk(office, no_log), Key("token-of-the-start", 8123)
+    client = TestClient(application(desk, key), base_url=ORIGIN, raise_server_exceptions=True)
+    client.get(f"/?key={key.token}")
+    return DeskClient(office, desk, key, client)
+
+
+@pytest.fixture
+def at_desk(tmp_path: Path, model: Path) -> DeskClient:
+    return client_of(office_in(tmp_path, model))
+
+
+@pytest.fixture(scope="module")
+def read_only(tmp_path_factory: pytest.TempPathFactory, model: Path) -> DeskClient:
+    """A desk that several tests look at and none changes."""
+    return client_of(office_in(tmp_path_factory.mktemp("read"), model))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    names = ("chromium", "chromium-browser")
+    program = next(found for name in names if (found := shutil.which(name)))
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def address(tmp_path: Path, model: Path) -> Iterator[tuple[str, Office]]:
+    """The address of a desk that listens, and its session."""
+    office = office_in(tmp_path, model)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        key = Key("token", listening.getsockname()[1])
+        app = application(Desk(office, no_log), key)
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_level="critical", lifespan="off", ws="none")
+        )
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        yield key.address(), office
+        server.should_exit = True
+        thread.join(10)

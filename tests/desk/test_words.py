@@ -1,0 +1,57 @@
+"""Every language says the same things, and everything that a page says is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.desk import words as desk_words
+from pipeline.desk.page import PARTS
+from pipeline.desk.words import languages
+from pipeline.desk.work import Outcome
+
+FOLDER = Path(desk_words.__file__).parent
+NAMED = re.compile(r"\{\w+\}")
+SAID = re.compile(r'words(?:\.count)?\(\s*f?"([\w.-]+)"')
+
+
+def test_the_languages_have_the_same_keys_and_name_the_same_values() -> None:
+    english = languages()["en"].texts
+    for words in languages().values():
+        assert list(words.texts) == list(english)
+        for key, text in words.texts.items():
+            if isinstance(text, str):
+                assert set(NAMED.findall(text)) == set(NAMED.findall(english[key])), key
+
+
+def test_what_pages_say_is_worded() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in FOLDER.glob("pages/*.j2")]
+    texts += [path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py")]
+    said = {key for text in texts for key in SAID.findall(text)}
+    known = languages()["en"].texts
+    assert len(said) > 80
+    missing = {key for key in said if key not in known and f"{key}.one" not in known}
+    assert {key for key in missing if not key.endswith((".", "-"))} == set()
+    assert all(f"parts.{part}" in known for part in PARTS)
+
+
+@pytest.mark.parametrize(("code", "number", "said"), [
+    ("en", 0, "0 warnings"), ("en", 1, "1 warning"), ("en", 2, "2 warnings"),
+    ("fr", 0, "0 avertissement"), ("fr", 1, "1 avertissement"), ("fr", 2, "2 avertissements"),
+    ("en", 12345, "12,345 warnings"), ("fr", 12345, "12\u00a0345 avertissements"),
+])  # fmt: skip
+def test_a_number_takes_its_form(code: str, number: int, said: str) -> None:
+    assert languages()[code].count("inputs.warnings", number) == said
+
+
+def test_french_has_the_spaces_of_its_marks() -> None:
+    for key, text in languages()["fr"].texts.items():
+        if isinstance(text, str):
+            assert not re.search(r"(?<![\u202f\u00a0])[;!?»]|(?<!\u00a0):|«(?!\u00a0)|'", text), key
+
+
+def test_what_came_of_work_is_said_with_its_values_and_never_as_markup() -> None:
+    words = languages()["en"]
+    assert words.outcome(Outcome("done.report", {"n": 1, "same": 3})).startswith("1 document")
+    said = words.outcome(Outcome("done.document-cleared", {"symbol": "<b>", "who": "{n}"}))
+    assert said == "&lt;b&gt; is cleared by: {n}."

@@ -1,0 +1,102 @@
+"""Long work: one piece at a time, stopped as by Ctrl-C, and the same as the commands do."""
+
+import threading
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.desk import jobs
+from pipeline.desk.work import DONE, FAILED, STOPPED, Outcome, Task, Work
+from tests.desk.conftest import DeskClient, response, write_rows
+from tests.machine.small_session import FIRST
+
+
+def test_one_piece_of_work_goes_on_at_a_time_and_can_be_stopped() -> None:
+    work, goes_on = Work(lambda *_: None), threading.Event()
+
+    def run(task: Task) -> Outcome:
+        while not goes_on.wait(0.01):
+            task.progress("step")
+        return Outcome("done.report", {"n": 1})
+
+    first = work.start("here", "work.word", run)
+    assert first is not None
+    assert work.start("here", "work.pdf", run) is None
+    first.is_to_stop = True
+    _ended(work)
+    assert first.state == STOPPED
+    goes_on.set()
+    second = work.start("here", "work.pdf", run)
+    _ended(work)
+    assert second is not None
+    assert second.state == DONE
+
+
+def _ended(work: Work) -> None:
+    for thread in threading.enumerate():
+        if thread.name.startswith("work "):
+            thread.join(20)
+    assert work.running is None
+
+
+def test_work_that_is_stopped_leaves_nothing_half_written(at_desk: DeskClient) -> None:
+    office = at_desk.office
+
+    class Impatient(Task):
+        """Asks to be stopped when the second language is drafted."""
+
+        def progress(self, stage: str) -> None:
+            self.is_to_stop = stage.startswith("Writing")
+            super().progress(stage)
+
+    task = Impatient(1, "small", "work.word", at_desk.desk.watch(office).verdict().at)
+    with pytest.raises(KeyboardInterrupt):
+        jobs.reports(office)(task)
+    assert not [path for path in office.outputs.rglob("*") if path.suffix == ".docx"]
+    assert jobs.reports(office)(Task(2, "small", "work.word", task.began)).values["n"]
+
+
+def test_a_button_writes_what_the_command_writes(at_desk: DeskClient) -> None:
+    office = at_desk.office
+    page = at_desk.work(at_desk.post("/small/report/make", what="word"))
+    assert "documents written" in page
+    folders = [f"--inputs={office.inputs}", f"--outputs={office.outputs}"]
+    folders += [f"--templates={office.templates}", f"--records={office.records}"]
+    before = {path: path.stat().st_mtime_ns for path in office.outputs.rglob("*.docx")}
+    assert before
+    assert main(["report", *folders]) == 0
+    assert {path: path.stat().st_mtime_ns for path in office.outputs.rglob("*.docx")} == before
+
+
+def test_what_is_wrong_stops_the_work_and_is_listed_without_what_is_personal(
+    at_desk: DeskClient,
+) -> None:
+    write_rows(at_desk.workbook, response(2, state="Fiji", email="secret at example"))
+    page = at_desk.work(at_desk.post("/small/report/make", what="word"))
+    assert at_desk.desk.work.tasks[1].state == FAILED
+    assert "is not an e-mail address" in page
+    assert "secret at" not in page
+    assert (at_desk.office.outputs / "problems.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("letters/clear", {"circular": FIRST, "on": "2008-06-02", "by": ""}),
+        ("letters/clear", {"circular": FIRST, "on": "2108-06-02", "by": "A. B."}),
+        ("letters/clear", {"circular": FIRST, "on": "June", "by": "A. B."}),
+        ("letters/dispatch", {"circular": FIRST, "on": "2008-06-02", "by": "A", "channel": ""}),
+        ("issue/issue", {"document": "ICC-ASP/7/18", "on": ""}),
+        ("issue/clear", {"document": "", "on": "2008-10-29", "by": "A. B."}),
+    ],
+)
+def test_nothing_is_recorded_without_a_name_a_day_and_what_it_is_of(
+    read_only: DeskClient, path: str, fields: dict[str, str]
+) -> None:
+    assert read_only.post(f"/small/{path}", **fields).status_code == 409
+    assert not read_only.desk.work.tasks
+
+
+def test_a_page_that_nobody_knows_leads_back(read_only: DeskClient) -> None:
+    assert read_only.get("/nowhere/inputs").url.path == "/"
+    assert read_only.get("/small/work/99").url.path == "/small/inputs"
