@@ -21,8 +21,6 @@ from pipeline.cli.printing import (
 from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pipeline.outputs import Written
     from pipeline.publish.pdf import Printing
 
@@ -83,21 +81,13 @@ def lay_out(options: argparse.Namespace, printing: "Printing") -> "Written":
     Returns:
         What was written.
     """
-    from pipeline.outputs import write_set
-    from pipeline.publish.pdf import printed
-    from pipeline.publish.pdf_record import RUN
-    from pipeline.request import made_from
+    from pipeline.publish.pdf_files import write_pdf_files
 
     if printing.due:
         progress(said("stage-laying-out", len(printing.due)))
     with watched(len(printing.due), phrase("track-files")) as watch:
-        record = made_from(request_of(options))
-
-        def files() -> "Iterator[tuple[str, bytes]]":
-            yield from printed(options.outputs, printing, watch, getattr(options, "workers", 0))
-            # What was made is known once all files have been gone through.
-            record.update(printing.record.for_manifest(options.outputs))
-
-        written = write_set(options.outputs, files(), record, run=RUN)
+        workers = getattr(options, "workers", 0)
+        request = request_of(options)
+        written = write_pdf_files(request, options.outputs, printing, watch, workers)
     print_kept(options.outputs, written)
     return written

@@ -24,6 +24,7 @@ from pipeline.desk import (
 from pipeline.desk.desk import Desk
 from pipeline.desk.page import Asked, Refused, failed_page, refused_page
 from pipeline.desk.safety import Guard, Key
+from pipeline.interface import speaking_to_reader
 from pipeline.problems import ProblemsFoundError
 
 if TYPE_CHECKING:

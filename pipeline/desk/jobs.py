@@ -45,17 +45,16 @@ def pdf(office: Office, names: Sequence[str] = ()) -> Run:
     """Lay documents of the outputs out as PDF."""
 
     def run(task: Task) -> Outcome:
-        from pipeline.outputs import finish_interrupted, write_set
+        from pipeline.outputs import finish_interrupted
         from pipeline.publish.documents import documents
-        from pipeline.publish.pdf import RUN, plan, printed
-        from pipeline.request import made_from
+        from pipeline.publish.pdf import plan
+        from pipeline.publish.pdf_files import write_pdf_files
 
         task.progress("LibreOffice")
         finish_interrupted(office.outputs)
         printing = plan(office.outputs, documents(office.outputs, names))
         task.count = len(printing.due)
-        files = printed(office.outputs, printing, task.watch)
-        written = write_set(office.outputs, files, made_from(office.request), run=RUN)
+        written = write_pdf_files(office.request, office.outputs, printing, task.watch)
         return _outcome("pdf", written, printing.problems)
 
     return run

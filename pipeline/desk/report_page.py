@@ -15,7 +15,7 @@ from pipeline.desk.work_page import begin
 from pipeline.document.numbering import number
 from pipeline.outputs import read_manifest
 from pipeline.private_files import is_private
-from pipeline.word.office import office as word_office
+from pipeline.word.office_places import office as word_office
 
 if TYPE_CHECKING:
     from pathlib import Path

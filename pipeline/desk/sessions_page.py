@@ -62,6 +62,6 @@ def try_out(asked: Asked) -> Response:
 
 def _session(office: Office) -> Session | None:
     try:
-        return load_session(office.inputs / "session.toml")
+        return load_session(office.inputs / "session.toml", office.templates)
     except ProblemsFoundError:
         return None

@@ -142,7 +142,7 @@ class Watch:
         request = self.office.request
         session: Session | None = None
         try:
-            session = load_session(request.inputs / "session.toml")
+            session = load_session(request.inputs / "session.toml", request.templates)
             session, inputs = read_session(request, _silent)
         except ProblemsFoundError as error:
             return Verdict(_now(), error.problems, session, changed=changed, seen=seen)

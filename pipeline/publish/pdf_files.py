@@ -1,0 +1,38 @@
+"""PDF files into the outputs, with the record of what each was made from."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.outputs import Written, write_set
+from pipeline.publish.pdf import Printing, printed
+from pipeline.publish.pdf_record import RUN
+from pipeline.request import Request, made_from
+from pipeline.word.office import Watch
+
+
+def write_pdf_files(
+    request: Request, outputs: Path, printing: Printing, watch: Watch, processes: int = 0
+) -> Written:
+    """Lay out what is due and write it.
+
+    Args:
+        request: What the documents were made from.
+        outputs: The folder of the outputs.
+        printing: What is due; problems are added to it.
+        watch: Told now and then how many files are there.
+        processes: How many of LibreOffice work at a time; 0 for as many as there are cores.
+
+    Returns:
+        What was written.
+
+    Raises:
+        ProblemsFoundError: Where LibreOffice is not installed.
+    """
+    record = made_from(request)
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield from printed(outputs, printing, watch, processes)
+        # What was made is known once all files have been gone through.
+        record.update(printing.record.for_manifest(outputs))
+
+    return write_set(outputs, files(), record, run=RUN)
