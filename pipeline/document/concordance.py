@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.document.alignment import best_pairs
 from pipeline.document.model import Document, Phrase
 from pipeline.document.place import place_of
 from pipeline.document.rows import cell_differences
@@ -15,7 +16,6 @@ from pipeline.problems import Place, Problem
 Pair = tuple[Saying | None, Saying | None]
 
 # A block without counterpart costs less than two of different kinds; two such blocks cost more.
-_ALONE = -0.7
 _OTHER_KIND = -1.0
 _SAME_KIND = 1.0
 _SAME = 3.0
@@ -88,39 +88,7 @@ def aligned(ours: Sequence[Saying], theirs: Sequence[Saying]) -> list[Pair]:
     """
     if [one.key for one in ours] == [one.key for one in theirs]:
         return list(zip(ours, theirs, strict=True))
-    likeness = [[_likeness(one, other) for other in theirs] for one in ours]
-    best = _best_from(likeness, len(ours), len(theirs))
-    pairs: list[Pair] = []
-    here = there = 0
-    while here < len(ours) or there < len(theirs):
-        rest = best[here][there]
-        both = here < len(ours) and there < len(theirs)
-        if both and rest == likeness[here][there] + best[here + 1][there + 1]:
-            pairs.append((ours[here], theirs[there]))
-            here, there = here + 1, there + 1
-        elif here < len(ours) and rest == _ALONE + best[here + 1][there]:
-            pairs.append((ours[here], None))
-            here += 1
-        else:
-            pairs.append((None, theirs[there]))
-            there += 1
-    return pairs
-
-
-def _best_from(likeness: Sequence[Sequence[float]], here: int, there: int) -> list[list[float]]:
-    """Give, for the rest from each place on, the best sum of likenesses."""
-    best = [[0.0] * (there + 1) for _ in range(here + 1)]
-    for column in reversed(range(there)):
-        best[here][column] = _ALONE + best[here][column + 1]
-    for row in reversed(range(here)):
-        best[row][there] = _ALONE + best[row + 1][there]
-        for column in reversed(range(there)):
-            best[row][column] = max(
-                likeness[row][column] + best[row + 1][column + 1],
-                _ALONE + best[row + 1][column],
-                _ALONE + best[row][column + 1],
-            )
-    return best
+    return best_pairs(ours, theirs, _likeness)
 
 
 def _likeness(one: Saying, other: Saying) -> float:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
+from pipeline.document.alignment import stretches
 from pipeline.document.model import Content, NoteMark, Phrase, Reference, Text
 from pipeline.document.numbering import Numbers
 
@@ -112,19 +112,9 @@ def difference(old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...
     Returns:
         Segments that follow each other; two changes with nothing but a space between are one.
     """
-    ours = [one.identity for one in old]
-    theirs = [one.identity for one in new]
-    codes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-    runs: list[tuple[bool, list[Token], list[Token]]] = []
-    for place, (code, start, end, other_start, other_end) in enumerate(codes):
-        mine, yours = [*old[start:end]], [*new[other_start:other_end]]
-        same = code == "equal" and not (0 < place < len(codes) - 1 and _is_space(mine))
-        if runs and not same and not runs[-1][0]:
-            runs[-1][1].extend(mine)
-            runs[-1][2].extend(yours)
-        else:
-            runs.append((same, mine, yours))
-    return tuple(Segment(_shown(mine), _shown(yours), same) for same, mine, yours in runs)
+    ours, theirs = ([token.identity for token in words] for words in (old, new))
+    parts = stretches(ours, theirs, lambda part: _is_space(old[part]))
+    return tuple(Segment(_shown(old[gone]), _shown(new[come]), same) for same, gone, come in parts)
 
 
 def joined(pieces: Iterable[Text]) -> Phrase:

@@ -5,9 +5,15 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    TemplateSyntaxError,
+    UndefinedError,
+    pass_context,
+)
 from jinja2 import Template as JinjaTemplate
-from jinja2.runtime import LoopContext
+from jinja2.runtime import Context, LoopContext
 
 from pipeline.document.model import Origin
 from pipeline.drafting.check import LOOP_FIELDS, check_tree
@@ -30,6 +36,9 @@ from pipeline.facts.fact import Fact
 from pipeline.language.pack import LanguagePack
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_tags import TOO_COMPLICATED, tags_as_meant
+
+# What a rendering keeps its outputs under; no template can write a name with a space.
+_SLOTS = "slots of the rendering"
 
 
 class TemplateEnvironment(Environment):
@@ -124,8 +133,7 @@ class Reader:
             undefined=StrictUndefined, optimized=False, autoescape=False, cache_size=0
         )
         self._filters = filters_of(pack)
-        self._slots = Slots()
-        self._environment.filters = {**self._filters, OUTPUT: self._keep}
+        self._environment.filters = {**self._filters, OUTPUT: _keep}
         self._environment.tests.clear()
         self._environment.globals = dict(FUNCTIONS)
         self._names = {name: Record(facts, scope) for name, facts in subjects.items()}
@@ -179,8 +187,8 @@ class Reader:
         Raises:
             ProblemsFoundError: Where a condition or a loop cannot be worked out.
         """
-        self._slots = slots = Slots()
-        context = template.code.new_context(dict(self._names))
+        slots = Slots()
+        context = template.code.new_context({**self._names, _SLOTS: slots})
         try:
             text = "".join(template.code.root_render_func(context))
         except (FaultError, UndefinedError) as error:
@@ -193,8 +201,11 @@ class Reader:
             raise ProblemsFoundError([fault.at(Origin(template.file, line))]) from None
         return _numbered(template.file, text, slots)
 
-    def _keep(self, item: object, line: int) -> str:
-        return self._slots.keep(item, line)
+
+@pass_context
+def _keep(context: Context, item: object, line: int) -> str:
+    slots: Slots = context[_SLOTS]
+    return slots.keep(item, line)
 
 
 def _numbered(file: str, text: str, slots: Slots) -> Rendered:

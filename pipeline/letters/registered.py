@@ -1,7 +1,5 @@
 """The register as the staff looks at it: lists, the history of a State, exports."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ from pipeline.register.history import events
 from pipeline.register.letters import entries
 from pipeline.register.records import Event, LetterEntry
 from pipeline.request import Progress, Request, read_session
+from pipeline.sheets.list_text import write_list_text
 from pipeline.worded import phrase
 
 if TYPE_CHECKING:
@@ -131,11 +130,7 @@ def export(found: Listed, target: Path) -> None:
     columns = [name for name in LetterEntry.__slots__ if not name.endswith("_hash")]
     rows = [[getattr(letter, name) for name in columns] for letter in found.letters]
     if target.suffix.lower() == ".csv":
-        text = io.StringIO()
-        writer = csv.writer(text)
-        writer.writerows([columns, *([_plain(cell) for cell in row] for row in rows)])
-        # The mark at its start tells Excel that the text is UTF-8.
-        content = text.getvalue().encode("utf-8-sig")
+        content = write_list_text(columns, rows)
     else:
         from pipeline.sheets.list_book import ListSheet, write_list_book
 
@@ -178,12 +173,6 @@ def check(desk: Desk, progress: Progress) -> "tuple[Problem, ...]":
     session, _ = read_session(desk.request, progress)
     with open_register_of(session, desk.records) as register:
         return check_register(register, desk.outputs, desk.records / ISSUED)
-
-
-def _plain(cell: object) -> str:
-    """Give a cell of a text file; one that a spreadsheet would take for a formula is quoted."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
 def _history(register: "Register", session: "Session", inputs: "Inputs", key: str) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
+from pipeline.document.alignment import stretches
 from pipeline.word.package import Element
 from pipeline.word.redline_atoms import Atom, read_atoms, runs_of, text_of
 from pipeline.word.redline_pen import Pen, emptied, without
@@ -121,8 +121,6 @@ def _renumbered(line: Redline, old: Element, new: Element, written: Element) -> 
 def changes(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Change]:
     """Give what is equal and what changed, in the order of the text.
 
-    Changes with nothing but a space between them are one: an editor reads phrases.
-
     Args:
         old: The version before.
         new: The version now.
@@ -130,21 +128,9 @@ def changes(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Change]:
     Yields:
         ``equal`` or ``change``, what went and what came.
     """
-    keys = ([one.key for one in old], [one.key for one in new])
-    codes = SequenceMatcher(None, *keys, autojunk=False).get_opcodes()
-    gone: list[Atom] = []
-    come: list[Atom] = []
-    for place, (kind, start, end, begin, stop) in enumerate(codes):
-        inside = 0 < place < len(codes) - 1
-        if kind == "equal" and not (inside and _is_space(new[begin:stop])):
-            if gone or come:
-                yield "change", gone, come
-                gone, come = [], []
-            yield "equal", old[start:end], new[begin:stop]
-        else:
-            gone, come = [*gone, *old[start:end]], [*come, *new[begin:stop]]
-    if gone or come:
-        yield "change", gone, come
+    ours, theirs = ([atom.key for atom in atoms] for atoms in (old, new))
+    for same, gone, come in stretches(ours, theirs, lambda part: _is_space(old[part])):
+        yield "equal" if same else "change", old[gone], new[come]
 
 
 def _is_space(atoms: Sequence[Atom]) -> bool:

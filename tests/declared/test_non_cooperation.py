@@ -65,28 +65,28 @@ def test_the_text_states_what_a_second_count_gives(folder: Path) -> None:
     expected = {
         "en": [
             (
-                f"Of {all_} communications, {words('en', found)} were findings; the matters of "
-                f"{words('en', still)} remained open"
+                f"Of {all_} communications, {found} were findings; the matters of "
+                f"{still} remained open"
             ),
             f"make up {share} per cent of all communications",
             (
                 f"Of the {len(DUE)} steps planned for the period up to 31 October 2014, "
                 f"{len(TAKEN)}, or {taken} per cent, had been taken."
             ),
-            f"{words('en', missed).capitalize()} steps had not been taken on the day planned",
+            f"{words('en', missed).capitalize()} of the steps planned for that period remained",
             f"{sum(row['consultations'] for row in POINTS)} consultations within their regions",
         ],
         "fr": [
             (
-                f"Sur {all_} communications, {words('fr', found)} étaient des constats ; les "
-                f"questions faisant l’objet de {words('fr', still)} d’entre elles"
+                f"Sur {all_} communications, {found} étaient des constats ; les "
+                f"questions faisant l’objet de {still} d’entre elles"
             ),
             f"représentent {share.replace('.', ',')} % de l’ensemble",
             (
                 f"Sur les {len(DUE)} mesures prévues pour la période allant jusqu’au 31 octobre "
                 f"2014, {len(TAKEN)}, soit {taken.replace('.', ',')} %, avaient été prises."
             ),
-            f"{words('fr', missed).capitalize()} mesures n’avaient pas été prises",
+            f"{words('fr', missed).capitalize()} des mesures prévues pour cette période restaient",
             f"{sum(row['consultations'] for row in POINTS)} consultations dans leur région",
         ],
     }

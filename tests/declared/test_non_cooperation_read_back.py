@@ -51,7 +51,7 @@ VERBS = {
         ["Takes note", "Emphasizes", "Calls upon", "Invites", "Requests", "Decides"],
     ),
     "fr": (
-        ["L’Assemblée des États Parties", "Rappelant", "Rappelant également", "Prenant note"],
+        ["L’Assemblée des États Parties", "Rappelant", "Rappelant également", "Notant"],
         ["Prend note", "Souligne", "Demande", "Invite", "Prie", "Décide"],
     ),
 }

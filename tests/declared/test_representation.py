@@ -139,7 +139,7 @@ def test_states_are_named_by_how_they_stand_to_their_range(outputs: Path, counte
     under = [state for state in staff if staff[state] < ranges[state][0]]
     above = [state for state in staff if staff[state] > ranges[state][1]]
     within = len(ranges) - len(none) - len(under) - len(above)
-    assert f"The following {len(none)} States Parties are not represented: {none[0]}" in english
+    assert f"The following {len(none)} States Parties were not represented: {none[0]}" in english
     named = english.partition("their ranges: ")[2].partition(".")[0].replace(" and ", ", ")
     assert {one.removeprefix("the ") for one in named.split(", ")} == set(under)
     assert f"range and {len(above)} were above it" in english

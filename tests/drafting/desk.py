@@ -97,13 +97,15 @@ class Desk:
         folder: The folder of the templates.
         language: The code of the language.
         facts: Facts by subject and name, as plain values.
-        report: What differs from a report with the one section ``text``.
+        restricted_facts: Whether they are for restricted reports alone.
+        measured: Facts of inputs, in place of plain values.
     """
 
     folder: Path
     language: str = "en"
     facts: Mapping[str, Mapping[str, FactValue]] = field(default_factory=dict)
     restricted_facts: bool = False
+    measured: Facts | None = None
 
     def __post_init__(self) -> None:
         (self.folder / self.language / "test").mkdir(parents=True)
@@ -152,7 +154,7 @@ class Desk:
             "annexes": tuple(entries.get(name, AnnexEntry(name)) for name in annexes or {}),
             "headings": HEADINGS,
         }
-        facts = Facts(
+        facts = self.measured or Facts(
             {
                 name: subject(name, values, restricted=self.restricted_facts)
                 for name, values in self.facts.items()

@@ -201,7 +201,7 @@ STORIES: dict[str, tuple[tuple[Edit, ...], dict[str, str], dict[str, str]]] = {
             "en": "to the Cook Islands and Suriname, which have since become States Parties.",
             "fr": "aux Îles Cook et au Suriname, devenus Parties au Statut depuis lors.",
         },
-        {"en": "is to be held for", "fr": "doit se tenir à cette fin"},
+        {"en": "purpose was to be held", "fr": "devait se tenir à cette fin"},
     ),
     "one has joined": (
         (one_joined,),
@@ -217,7 +217,7 @@ STORIES: dict[str, tuple[tuple[Edit, ...], dict[str, str], dict[str, str]]] = {
             "en": "was held in early October 2008 with the participation of, among others, the",
             "fr": "s’est tenu à cette fin début octobre 2008, avec la participation, notamment, du",
         },
-        {"en": "purpose is to be held", "fr": "doit se tenir à cette fin"},
+        {"en": "purpose was to be held", "fr": "devait se tenir à cette fin"},
     ),
     "the other meetings are over": (
         (
@@ -250,8 +250,8 @@ STORIES: dict[str, tuple[tuple[Edit, ...], dict[str, str], dict[str, str]]] = {
             set_where(*ACTIVITIES, "consultations-priorities", participants=None),
         ),
         {
-            "en": "is to be held in early October 2008. The possibility",
-            "fr": "doit se tenir à cette fin début octobre 2008. La possibilité",
+            "en": "was to be held in early October 2008. The possibility",
+            "fr": "devait se tenir à cette fin début octobre 2008. La possibilité",
         },
         {"en": "Commonwealth", "fr": "Commonwealth"},
     ),

@@ -1,0 +1,28 @@
+"""A list for the staff as comma-separated text that Excel reads."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+# A cell that begins so would be computed when it is opened.
+_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+def write_list_text(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Write a list as text; a cell that a spreadsheet would take for a formula is quoted.
+
+    Args:
+        titles: The titles of the columns.
+        rows: A cell for each column; None is blank.
+
+    Returns:
+        The text in UTF-8, with the mark at its start by which Excel knows that.
+    """
+    text = io.StringIO()
+    csv.writer(text).writerows([titles, *([_plain(cell) for cell in row] for row in rows)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: object) -> str:
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text
