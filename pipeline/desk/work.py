@@ -1,5 +1,6 @@
 """Long work: one piece at a time, in the background, with its stages; it can be stopped."""
 
+import contextvars
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -129,7 +130,12 @@ class Work:
             self.tasks[number] = task
             while len(self.tasks) > _MOST:
                 del self.tasks[min(self.tasks)]
-        threading.Thread(target=self._do, args=(task, run), name=f"work {number}").start()
+        # The work speaks the language of whoever asked for it.
+        in_context = contextvars.copy_context().run
+        doing = threading.Thread(
+            target=in_context, args=(self._do, task, run), name=f"work {number}"
+        )
+        doing.start()
         return task
 
     def _do(self, task: Task, run: Run) -> None:
