@@ -13,8 +13,8 @@ from typing import Final
 
 from bench.page import Goal, Part
 from pipeline.register.connection import open_register
-from pipeline.register.records import REGISTER_FILE, Wanted
 from pipeline.register.references import reserve
+from pipeline.register.register_entries import REGISTER_FILE, Wanted
 
 _ROOT: Final = Path(__file__).parents[1]
 _TWICE, _LINEAR = 2.0, 1.5

@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.letter_files import table_template, text_of
 from bench.page import Goal, Part
 from bench.turns import Candidate, Measured, Worker, measured, workers, write_values
-from pipeline.document.model import Column, Row, Text
+from pipeline.document.model import Row, TableColumn, Text
 from pipeline.document.numbering import Numbers
 from pipeline.word.runs import Links
 from pipeline.word.tables import openings, row_xml
@@ -125,13 +125,13 @@ def rows_to_xml(length: int) -> float:
     Returns:
         Microseconds for a row, the best of three.
     """
-    columns = tuple(Column((Text(name),)) for name in CELLS)
+    columns = tuple(TableColumn((Text(name),)) for name in CELLS)
     links = Links(Numbers({}, {}, {}, {}, {}, {}, {}, {}), {}, ())
     rows: list[Row] = [(f"{CELLS[0]} {place}", *CELLS[1:]) for place in range(length)]
     return min(_seconds(columns, rows, links) for _ in range(3)) / length * 1e6
 
 
-def _seconds(columns: tuple[Column, ...], rows: list[Row], links: Links) -> float:
+def _seconds(columns: tuple[TableColumn, ...], rows: list[Row], links: Links) -> float:
     start = time.perf_counter()
     starts = openings(columns, table_widths(columns, rows, _TEXT_WIDTH), "TableText")
     for row in rows:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.request import Progress, Request, read_late_notes, read_packs, read_session
-from pipeline.worded import said
 
 if TYPE_CHECKING:
     from pipeline.document.model import Document
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from pipeline.facts.fact import Facts
     from pipeline.facts.measure import Key
     from pipeline.language.pack import LanguagePack
-    from pipeline.register.records import LetterEntry
-    from pipeline.session import Report, Session, Version
+    from pipeline.register.register_entries import LetterEntry
+    from pipeline.session import Report, ReportVersion, Session
     from pipeline.tables.table import Inputs
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class DraftedReport:
     """A report in every language, with what it states.
 
     Attributes:
@@ -53,7 +53,7 @@ class Drafts:
 
     session: "Session"
     packs: Mapping[str, "LanguagePack"]
-    reports: tuple[Drafted, ...]
+    reports: tuple[DraftedReport, ...]
     late_notes: "tuple[LetterEntry, ...]"
     warnings: tuple[Problem, ...]
 
@@ -61,7 +61,7 @@ class Drafts:
 def draft_reports(
     request: Request,
     progress: Progress,
-    versions: "Mapping[str, Version] | None" = None,
+    versions: "Mapping[str, ReportVersion] | None" = None,
     *,
     may_differ: bool = False,
 ) -> Drafts:
@@ -87,7 +87,7 @@ def draft_reports(
     run = _Run(request, progress, session, inputs, packs, may_differ, letters)
     warnings = list(inputs.warnings)
     errors: list[Problem] = []
-    drafted: list[Drafted] = []
+    drafted: list[DraftedReport] = []
     for report in _chosen_reports(session, request):
         try:
             one, found = _draft(_versioned(report, versions or {}), run)
@@ -128,14 +128,14 @@ def _chosen_reports(session: "Session", request: Request) -> tuple["Report", ...
     return tuple(reports[key] for key in request.reports or reports)
 
 
-def _versioned(report: "Report", versions: "Mapping[str, Version]") -> "Report":
+def _versioned(report: "Report", versions: "Mapping[str, ReportVersion]") -> "Report":
     version = versions.get(report.key)
     return replace(report, symbol=version.symbol, date=version.date) if version else report
 
 
-def _draft(report: "Report", run: _Run) -> tuple[Drafted, tuple[Problem, ...]]:
+def _draft(report: "Report", run: _Run) -> tuple[DraftedReport, tuple[Problem, ...]]:
     """Draft a report in all languages, whichever are asked for, and compare them."""
-    from pipeline.document.concordance import compare
+    from pipeline.document.languages_compared import compare
     from pipeline.document.typed_figures import no_state
     from pipeline.drafting.draft import draft
     from pipeline.facts.measure import measure
@@ -165,4 +165,4 @@ def _draft(report: "Report", run: _Run) -> tuple[Drafted, tuple[Problem, ...]]:
         warnings.extend(problem for problem in found if problem.severity == "warning")
     if errors:
         raise ProblemsFoundError(errors)
-    return Drafted(report, facts, drafted, readings), tuple(warnings)
+    return DraftedReport(report, facts, drafted, readings), tuple(warnings)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.outputs.places import PROBLEM_BOOK
+from pipeline.outputs.free_places import PROBLEM_BOOK
 from pipeline.problems import Problem
 
 

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.drafts import Drafted, Drafts, draft_reports
+from pipeline.drafts import DraftedReport, Drafts, draft_reports
+from pipeline.problem_wording import said
 from pipeline.problems import Problem
 from pipeline.request import Progress, Request, made_from
 from pipeline.template_folder import TemplateFolder
-from pipeline.worded import said
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
-    from pipeline.register.records import LetterEntry
+    from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Report
 
 __all__ = [
-    "Drafted",
+    "DraftedReport",
     "Drafts",
     "Production",
     "documents_of",
@@ -43,7 +43,7 @@ class Production:
     files: Mapping[str, bytes]
     warnings: tuple[Problem, ...]
     record: Mapping[str, object] = field(default_factory=dict)
-    reports: "Mapping[str, tuple[str, Drafted]]" = field(default_factory=dict)
+    reports: "Mapping[str, tuple[str, DraftedReport]]" = field(default_factory=dict)
 
 
 def produce(request: Request, progress: Progress) -> Production:
@@ -62,7 +62,7 @@ def produce(request: Request, progress: Progress) -> Production:
     """
     drafts = draft_reports(request, progress)
     files: dict[str, bytes] = {}
-    reports: dict[str, tuple[str, Drafted]] = {}
+    reports: dict[str, tuple[str, DraftedReport]] = {}
     for drafted in drafts.reports:
         for code in request.languages or drafted.documents:
             progress(said("stage-writing", document=drafted.report.key, language=code))
@@ -79,7 +79,7 @@ def folder_of(report: "Report", code: str) -> str:
 
 
 def documents_of(
-    drafted: Drafted, pack: "LanguagePack", templates: TemplateFolder
+    drafted: DraftedReport, pack: "LanguagePack", templates: TemplateFolder
 ) -> Iterator[tuple[str, bytes]]:
     """Write the files of a report in a language.
 

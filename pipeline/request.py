@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.outputs import digest
+from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.records import REGISTER_FILE
+from pipeline.register.register_entries import REGISTER_FILE
 from pipeline.template_folder import TemplateFolder, files_in, within
-from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
-    from pipeline.register.records import LetterEntry
+    from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Session
     from pipeline.tables.table import Inputs
 
@@ -63,7 +63,7 @@ def read_session(request: Request, progress: Progress) -> tuple["Session", "Inpu
     if request.records is not None and (secrets := secrets_in(request.inputs)):
         raise ProblemsFoundError(secrets)
     session = load_session(request.inputs / "session.toml", request.templates)
-    from pipeline.tables.check import read_inputs
+    from pipeline.tables.inputs_check import read_inputs
 
     return session, read_inputs(request.inputs, session, request.templates)
 

@@ -19,9 +19,9 @@ sys.path.insert(0, str(ROOT))  # so that the tool also runs where the project is
 from pipeline.session import load_session  # noqa: E402
 from pipeline.sheets.input_book import Filling, Value, write_input_book  # noqa: E402
 from pipeline.sheets.read_me_texts import load_read_me  # noqa: E402
-from pipeline.tables.column import FRACTIONS, Column, Sheet, columns_of  # noqa: E402
+from pipeline.tables.column import FRACTIONS, Sheet, SheetColumn, columns_of  # noqa: E402
+from pipeline.tables.input_words import InputWords, load_input_words  # noqa: E402
 from pipeline.tables.schema import sheets_of  # noqa: E402
-from pipeline.tables.words import InputWords, load_input_words  # noqa: E402
 
 SAMPLE = ROOT / "tools" / "sample"
 TEMPLATES = ROOT / "templates"
@@ -87,7 +87,7 @@ def _state_names(rows_of: Path) -> dict[str, str]:
         return {row["iso3"]: row[f"list_name_{LANGUAGE}"] for row in csv.DictReader(lines)}
 
 
-def _value(text: str, column: Column, names: dict[str, str]) -> Value:
+def _value(text: str, column: SheetColumn, names: dict[str, str]) -> Value:
     if not text:
         return None
     if column.kind == "date":

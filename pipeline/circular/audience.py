@@ -4,8 +4,8 @@ from datetime import date
 
 from pipeline.session import Circular
 from pipeline.tables.audiences import TO_ORGANIZATIONS, part_addressed
-from pipeline.tables.entries import Entry, by_key, entries
 from pipeline.tables.parties import parties_on
+from pipeline.tables.row_entries import RowEntry, by_key, entries
 from pipeline.tables.table import Inputs
 
 
@@ -14,13 +14,13 @@ def is_to_organizations(circular: Circular) -> bool:
     return circular.audience == TO_ORGANIZATIONS
 
 
-def organizations(inputs: Inputs) -> dict[str, Entry]:
+def organizations(inputs: Inputs) -> dict[str, RowEntry]:
     """Give the rows of the Organizations sheet by their keys in capitals."""
     rows = by_key(entries(inputs.table("states.xlsx", "Organizations")), "key")
     return {key.upper(): row for key, row in sorted(rows.items())}
 
 
-def members_on(inputs: Inputs, circular: Circular, day: date) -> dict[str, Entry]:
+def members_on(inputs: Inputs, circular: Circular, day: date) -> dict[str, RowEntry]:
     """Give everyone who could be written to on a day: States Parties, or organizations.
 
     Args:
@@ -36,7 +36,7 @@ def members_on(inputs: Inputs, circular: Circular, day: date) -> dict[str, Entry
     return parties_on(inputs.table("states.xlsx", "States"), day)
 
 
-def audience_on(inputs: Inputs, circular: Circular, day: date) -> dict[str, Entry]:
+def audience_on(inputs: Inputs, circular: Circular, day: date) -> dict[str, RowEntry]:
     """Give those to whom a circular of a day goes.
 
     Args:

@@ -16,7 +16,7 @@ from pipeline.circular.exchange import (
 )
 from pipeline.circular.postponement import is_holding, postponing
 from pipeline.circular.received import Communication, Response
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 from pipeline.session import Round
 from pipeline.tables.response_sheets import HOLDING
 

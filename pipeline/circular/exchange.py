@@ -6,9 +6,9 @@ from datetime import date
 
 from pipeline.circular.audience import audience_on, members_on
 from pipeline.circular.received import Communication, Response, communications, response_of
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 from pipeline.session import Circular
-from pipeline.tables.entries import Entry
+from pipeline.tables.row_entries import RowEntry
 from pipeline.tables.table import Inputs
 
 NOTE, REMINDER, INCOMPLETE, ACKNOWLEDGEMENT = "note", "reminder", "incomplete", "acknowledgement"
@@ -34,17 +34,17 @@ class Exchange:
 
     circular: Circular
     day: date
-    original: Mapping[str, Entry] = field(hash=False)
-    joined: Mapping[str, Entry] = field(hash=False)
-    not_yet: Mapping[str, Entry] = field(hash=False)
-    withdrawn: Mapping[str, Entry] = field(hash=False)
+    original: Mapping[str, RowEntry] = field(hash=False)
+    joined: Mapping[str, RowEntry] = field(hash=False)
+    not_yet: Mapping[str, RowEntry] = field(hash=False)
+    withdrawn: Mapping[str, RowEntry] = field(hash=False)
     received: Mapping[str, tuple[Communication, ...]] = field(hash=False)
     later: Mapping[str, tuple[Communication, ...]] = field(hash=False)
     letters: Mapping[str, tuple[LetterEntry, ...]] = field(hash=False)
     responses: Mapping[str, Response] = field(hash=False)
 
     @property
-    def addressed(self) -> dict[str, Entry]:
+    def addressed(self) -> dict[str, RowEntry]:
         """Everyone who has been addressed by the day, by key."""
         return {**self.original, **self.joined}
 
@@ -52,7 +52,7 @@ class Exchange:
         """Say whether somebody has been addressed by the day."""
         return key in self.original or key in self.joined
 
-    def outstanding(self) -> dict[str, Entry]:
+    def outstanding(self) -> dict[str, RowEntry]:
         """Give those addressed that have not responded."""
         return {key: row for key, row in self.addressed.items() if key not in self.responses}
 
@@ -150,7 +150,7 @@ def _parted(
     return received, later
 
 
-def _entered(inputs: Inputs, circular: Circular, day: date) -> dict[str, Entry]:
+def _entered(inputs: Inputs, circular: Circular, day: date) -> dict[str, RowEntry]:
     """Give those who have entered the audience since the date of the circular."""
     before = members_on(inputs, circular, circular.date)
     return {

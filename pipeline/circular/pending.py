@@ -12,7 +12,7 @@ from pipeline.circular.due import (
 )
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER, Exchange
 from pipeline.circular.postponement import postponing
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 
 # Why a letter that was drafted is not due any more; codes of ``wording/phrases/letters.toml``.
 ROUND_OVER, REPLACED, COVERED = "round-over", "replaced", "covered"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.session import Circular
-from pipeline.tables.entries import Entry, entries, grouped
 from pipeline.tables.response_sheets import ANSWERS, NEGATIVE, RESPONSES, SUBSTANTIVE
+from pipeline.tables.row_entries import RowEntry, entries, grouped
 from pipeline.tables.table import Inputs
 
 # Columns that no letter states.
@@ -29,10 +29,10 @@ class Communication:
 
     addressee: str
     received_on: date
-    rows: tuple[Entry, ...] = field(hash=False)
+    rows: tuple[RowEntry, ...] = field(hash=False)
 
     @property
-    def answers(self) -> tuple[Entry, ...]:
+    def answers(self) -> tuple[RowEntry, ...]:
         """The rows that are answers."""
         return tuple(row for row in self.rows if row.text("kind") in ANSWERS)
 
@@ -58,7 +58,7 @@ class Response:
     """
 
     communications: tuple[Communication, ...]
-    rows: tuple[Entry, ...] = field(hash=False)
+    rows: tuple[RowEntry, ...] = field(hash=False)
     complete: tuple[str, ...]
 
     @property
@@ -87,12 +87,12 @@ class Response:
         return SUBSTANTIVE if self.substantive else NEGATIVE
 
     @property
-    def substantive(self) -> tuple[Entry, ...]:
+    def substantive(self) -> tuple[RowEntry, ...]:
         """The rows that give what was asked for."""
         return tuple(row for row in self.rows if row.text("kind") == SUBSTANTIVE)
 
     @property
-    def lacking(self) -> tuple[Entry, ...]:
+    def lacking(self) -> tuple[RowEntry, ...]:
         """The rows that leave something out."""
         return tuple(row for row in self.substantive if self.missing(row))
 
@@ -101,12 +101,12 @@ class Response:
         """Whether nothing is missing; a negative response lacks nothing."""
         return not self.lacking
 
-    def missing(self, row: Entry) -> tuple[str, ...]:
+    def missing(self, row: RowEntry) -> tuple[str, ...]:
         """Name the columns that a complete response fills and a row leaves blank."""
         return tuple(column for column in self.complete if not _given(row, column))
 
 
-def _mark(kind: str, received_on: date, rows: Iterable[Entry]) -> str:
+def _mark(kind: str, received_on: date, rows: Iterable[RowEntry]) -> str:
     """Make a mark of rows; where they stand in the sheet, and remarks, do not matter."""
     said = [
         sorted((name, str(value)) for name, value in row.values.items() if name not in _UNSTATED)
@@ -116,7 +116,7 @@ def _mark(kind: str, received_on: date, rows: Iterable[Entry]) -> str:
     return f"{kind} {hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
-def _given(row: Entry, column: str) -> bool:
+def _given(row: RowEntry, column: str) -> bool:
     """Say whether a row fills a column, or one of those that give it in a language."""
     values = (row.values[column], *row.texts(column).values())
     return any(value not in {"", None} for value in values)
@@ -140,8 +140,8 @@ def communications(inputs: Inputs, circular: Circular) -> Mapping[str, tuple[Com
     }
 
 
-def _communications(addressee: str, rows: Iterable[Entry]) -> Iterable[Communication]:
-    days: dict[date, list[Entry]] = {}
+def _communications(addressee: str, rows: Iterable[RowEntry]) -> Iterable[Communication]:
+    days: dict[date, list[RowEntry]] = {}
     for row in rows:
         days.setdefault(row.day("received_on") or date.min, []).append(row)
     for day, together in sorted(days.items()):
@@ -149,7 +149,7 @@ def _communications(addressee: str, rows: Iterable[Entry]) -> Iterable[Communica
         yield Communication(addressee, day, tuple(together))
 
 
-def _line(row: Entry) -> tuple[int, int]:
+def _line(row: RowEntry) -> tuple[int, int]:
     return row.number("line") or 0, row.row
 
 
@@ -167,7 +167,7 @@ def response_of(received: Sequence[Communication], complete: tuple[str, ...]) ->
         The response; None where nothing is an answer: a holding reply is none.
     """
     parts: list[Communication] = []
-    lines: dict[int, Entry] = {}
+    lines: dict[int, RowEntry] = {}
     for communication in reversed(received):
         answers = communication.answers
         if not answers:

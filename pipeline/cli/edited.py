@@ -6,12 +6,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.cli.printing import DONE
-from pipeline.outputs.places import EDITS_BOOK
-from pipeline.worded import phrase, said
+from pipeline.outputs.free_places import EDITS_BOOK
+from pipeline.problem_wording import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.outputs import Written
-    from pipeline.review.hand_edits import HandEdit, Report
+    from pipeline.review.hand_edits import HandEdit, ReportAsDrafted
 
 EDITED = 3
 
@@ -28,7 +28,7 @@ def add_discard(command: argparse.ArgumentParser) -> None:
 def settle_edits(
     options: argparse.Namespace,
     written: "Written",
-    reports: "Mapping[str, Report] | None" = None,
+    reports: "Mapping[str, ReportAsDrafted] | None" = None,
     letters: Mapping[str, str] | None = None,
 ) -> int:
     """List the edits made by hand, on screen and as a workbook.

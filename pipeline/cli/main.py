@@ -8,21 +8,21 @@ from functools import cache
 
 from pipeline import __version__
 from pipeline.cli import (
-    changes,
-    correspondence,
-    desk,
-    issuing,
-    mailing,
-    next_session,
-    publish,
-    registry,
-    reports,
-    review,
-    status,
-    verifying,
-    workbook,
+    change_commands,
+    desk_command,
+    issuing_commands,
+    letter_commands,
+    mailing_commands,
+    publishing_commands,
+    register_commands,
+    report_commands,
+    review_commands,
+    session_commands,
+    status_commands,
+    verifying_commands,
+    workbook_commands,
 )
-from pipeline.cli.interface import (
+from pipeline.cli.interface_option import (
     add_interface,
     chosen_language,
     not_spoken,
@@ -34,25 +34,25 @@ from pipeline.cli.unforeseen import tell_unforeseen
 from pipeline.cli.usage import CommandParser, both_names, empty_value, not_known
 from pipeline.cli.voice import speaking
 from pipeline.interface import settings_of_process, speaking_in, spoken
+from pipeline.problem_wording import phrase, said
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import is_text
-from pipeline.worded import phrase, said
 
 # In the order in which the help lists their commands.
 _GROUPS = (
-    desk,
-    next_session,
-    reports,
-    workbook,
-    publish,
-    status,
-    review,
-    changes,
-    issuing,
-    verifying,
-    correspondence,
-    mailing,
-    registry,
+    desk_command,
+    session_commands,
+    report_commands,
+    workbook_commands,
+    publishing_commands,
+    status_commands,
+    review_commands,
+    change_commands,
+    issuing_commands,
+    verifying_commands,
+    letter_commands,
+    mailing_commands,
+    register_commands,
 )
 
 

@@ -9,9 +9,9 @@ from pipeline.cli.usage import both_names
 from pipeline.cli.which_session import known_sessions, say_session
 from pipeline.kept_folders import kept_folder
 from pipeline.plain_files import no_files
+from pipeline.problem_wording import phrase, said
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import layers_of, templates_of
-from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.request import Request

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.cli.usage import both_names
-from pipeline.outputs.places import KEPT, PROBLEM_BOOK
+from pipeline.outputs.free_places import KEPT, PROBLEM_BOOK
+from pipeline.problem_wording import counted, number, phrase, said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import is_text, where_they_lie
-from pipeline.worded import counted, number, phrase, said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +82,7 @@ def print_problems(
     """Print problems by file, each with its place and what to do."""
     if not problems:
         return
-    from pipeline.worded import group_by_file, sentence
+    from pipeline.problem_wording import group_by_file, sentence
 
     out = sys.stderr if failed else sys.stdout
     for file, found in group_by_file(_named(problems, options)).items():
@@ -180,7 +180,7 @@ def shown_text(text: str) -> str:
 
 def sentence_of(code: str, values: Mapping[str, str]) -> str:
     """Give the words of a problem that stands nowhere."""
-    from pipeline.worded import word
+    from pipeline.problem_wording import word
 
     worded = word(Problem(code, Place(""), values))
     return f"{worded.message} {worded.fix}"

@@ -12,7 +12,7 @@ from traceback import extract_tb
 from pipeline import __file__ as _package
 from pipeline import __version__
 from pipeline.cli.printing import FAULTY, doing
-from pipeline.outputs.places import FAULT_LOG
+from pipeline.outputs.free_places import FAULT_LOG
 from pipeline.problems import Place, Problem
 
 _ROOT = Path(_package).parent.parent
@@ -40,7 +40,7 @@ def tell_unforeseen(error: Exception, options: argparse.Namespace | None) -> int
         "system-refused" if of_system else "unforeseen", Place(place or f"bureau {command}"), values
     )
     try:
-        from pipeline.worded import sentence
+        from pipeline.problem_wording import sentence
 
         told = sentence(problem)
     except Exception:  # noqa: BLE001 - even where the wording is damaged, one line is said

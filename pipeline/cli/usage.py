@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from pipeline.interface import SETTING
-from pipeline.worded import phrase, said
+from pipeline.problem_wording import phrase, said
 
 # What the Makefile calls the options that its commands give.
 SETTINGS = {

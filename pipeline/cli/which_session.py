@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 
 from pipeline.interface import in_language_spoken
+from pipeline.problem_wording import phrase, said
 from pipeline.session_folders import SETTINGS, session_folders
 from pipeline.toml_text import parse_toml
-from pipeline.worded import phrase, said
 
 # What a file that is no TOML, or has other settings than a session, raises.
 _UNREADABLE = (

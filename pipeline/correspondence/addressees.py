@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from pipeline.circular.audience import organizations
 from pipeline.correspondence.languages import languages_of
-from pipeline.correspondence.offices import kind_name, office_name
-from pipeline.correspondence.records import Addressee, Copy
+from pipeline.correspondence.office_names import kind_name, office_name
+from pipeline.correspondence.planned_letters import Addressee, Copy
 from pipeline.correspondence.routing import Route, route_organization, routes
 from pipeline.facts.fact import Name
-from pipeline.facts.names import participant_name, state_name
-from pipeline.tables.entries import Entry, entries
+from pipeline.facts.fact_names import participant_name, state_name
 from pipeline.tables.parties import states_on
+from pipeline.tables.row_entries import RowEntry, entries
 
 if TYPE_CHECKING:
     from pipeline.language.offices import Offices
-    from pipeline.tables.table import Inputs, Table
+    from pipeline.tables.table import Inputs, InputTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,15 @@ class Directory:
         offices: The words of offices by language.
     """
 
-    states: "Table"
-    missions: tuple[Entry, ...]
-    organizations: Mapping[str, Entry]
+    states: "InputTable"
+    missions: tuple[RowEntry, ...]
+    organizations: Mapping[str, RowEntry]
     offices: "Mapping[str, Offices]"
-    _known: dict[date, Mapping[str, Entry]] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[date, Mapping[str, RowEntry]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    def states_on(self, day: date) -> Mapping[str, Entry]:
+    def states_on(self, day: date) -> Mapping[str, RowEntry]:
         """Give the row of every State as it is called on a day, by its code."""
         if day not in self._known:
             self._known[day] = states_on(self.states, day)
@@ -86,7 +88,7 @@ class Directory:
             for key in keys
         }
 
-    def _mission(self, state: Entry, route: Route, available: tuple[str, ...]) -> Addressee:
+    def _mission(self, state: RowEntry, route: Route, available: tuple[str, ...]) -> Addressee:
         languages, reason = languages_of(state, available)
         row = route.addressee
         return Addressee(

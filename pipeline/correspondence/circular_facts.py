@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.facts.answers import choice_name
-from pipeline.facts.fact import Fact, LocalText, Name, Rows, Term
-from pipeline.facts.subject import Stated, subject
+from pipeline.facts.fact import Fact, LocalText, Name, Rows, TermCode
+from pipeline.facts.subject import StatedFact, subject
 from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ def circular_facts(circular: "Circular", sheet: "ResponseSheet") -> Mapping[str,
     return subject(
         "circular",
         {
-            "subject": Stated(LocalText(circular.subject), key("subject")),
-            "date": Stated(circular.date, key("date")),
-            "reply_by": Stated(circular.reply_by, key("reply_by")),
-            "sender": Stated(Term(circular.sender), key("sender")),
-            "form": Stated(Rows(tuple(_row(column) for column in asked))),
+            "subject": StatedFact(LocalText(circular.subject), key("subject")),
+            "date": StatedFact(circular.date, key("date")),
+            "reply_by": StatedFact(circular.reply_by, key("reply_by")),
+            "sender": StatedFact(TermCode(circular.sender), key("sender")),
+            "form": StatedFact(Rows(tuple(_row(column) for column in asked))),
         },
     )
 
@@ -50,14 +50,14 @@ def _row(column: "AnswerColumn") -> Mapping[str, Fact]:
     return subject(
         f"circular.form.{column.name}",
         {
-            "label": Stated(LocalText(column.label)),
-            "boxes": Stated(_boxes(column)),
+            "label": StatedFact(LocalText(column.label)),
+            "boxes": StatedFact(_boxes(column)),
         },
     )
 
 
-def _boxes(column: "AnswerColumn") -> tuple[Name, ...] | tuple[Term, ...]:
+def _boxes(column: "AnswerColumn") -> tuple[Name, ...] | tuple[TermCode, ...]:
     if column.kind == "choice":
         codes = column.offered or tuple(column.choices)
         return tuple(choice_name(column, code) for code in codes)
-    return tuple(Term(code) for code in column.offered or _TICKED.get(column.kind, ()))
+    return tuple(TermCode(code) for code in column.offered or _TICKED.get(column.kind, ()))

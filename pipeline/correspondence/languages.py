@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from pipeline.tables.entries import Entry
+from pipeline.tables.row_entries import RowEntry
 
 ON_RECORD = "on-record"
 NO_TEMPLATE = "no-template"
 NONE_ON_RECORD = "none-on-record"
 
 
-def languages_of(addressee: Entry, available: Sequence[str]) -> tuple[tuple[str, ...], str]:
+def languages_of(addressee: RowEntry, available: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """Choose the languages of a letter.
 
     It is the language on record, the first where there are two. Where that has no templates, or

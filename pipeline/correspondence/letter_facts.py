@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 from pipeline.circular.exchange import INCOMPLETE, NOTE
 from pipeline.circular.received import Response
 from pipeline.correspondence.circular_facts import circular_facts
-from pipeline.correspondence.records import Addressee, Letter, PastNote
+from pipeline.correspondence.planned_letters import Addressee, Letter, PastNote
 from pipeline.facts.answers import answers, place_name
-from pipeline.facts.circulars import ANSWERS
-from pipeline.facts.fact import Fact, LocalText, Rows, Term
+from pipeline.facts.circulars_measured import ANSWERS
+from pipeline.facts.fact import Fact, LocalText, Rows, TermCode
+from pipeline.facts.fact_names import term
 from pipeline.facts.measure import measure
-from pipeline.facts.names import term
-from pipeline.facts.subject import Stated, subject
+from pipeline.facts.subject import StatedFact, subject
 from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import date
 
-    from pipeline.register.records import LetterEntry
+    from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Circular, Report, ResponseSheet, Secretariat, Session
-    from pipeline.tables.entries import Entry
+    from pipeline.tables.row_entries import RowEntry
     from pipeline.tables.table import Inputs
 
 Subjects = Mapping[str, Mapping[str, Fact]]
@@ -102,13 +102,13 @@ def _secretariat(office: "Secretariat") -> Mapping[str, Fact]:
     return subject(
         "secretariat",
         {
-            "place": Stated(LocalText(office.place), _key("secretariat.place")),
-            "email": Stated(office.email, _key("secretariat.email")),
-            "telephone": Stated(office.telephone, _key("secretariat.telephone")),
-            "signatory_name": Stated(
+            "place": StatedFact(LocalText(office.place), _key("secretariat.place")),
+            "email": StatedFact(office.email, _key("secretariat.email")),
+            "telephone": StatedFact(office.telephone, _key("secretariat.telephone")),
+            "signatory_name": StatedFact(
                 person.name if person else None, _key("secretariat.signatory.name")
             ),
-            "signatory_title": Stated(
+            "signatory_title": StatedFact(
                 LocalText(person.title) if person else None, _key("secretariat.signatory.title")
             ),
         },
@@ -119,7 +119,7 @@ def _letter(letter: Letter, report: "Report", places: frozenset[str]) -> Mapping
     copies = tuple(
         subject(
             f"letter.copies.{number}",
-            {"office": Stated(copy.office), "seat": Stated(place_name(copy.seat, places))},
+            {"office": StatedFact(copy.office), "seat": StatedFact(place_name(copy.seat, places))},
         )
         for number, copy in enumerate(letter.addressee.copies)
     )
@@ -127,19 +127,19 @@ def _letter(letter: Letter, report: "Report", places: frozenset[str]) -> Mapping
     return subject(
         "letter",
         {
-            "form": Stated(Term(letter.form)),
-            "reference": Stated(letter.reference, rule="reference"),
-            "date": Stated(letter.date),
-            "reply_by": Stated(letter.reply_by),
-            "cut_off": Stated(letter.cut_off),
+            "form": StatedFact(TermCode(letter.form)),
+            "reference": StatedFact(letter.reference, rule="reference"),
+            "date": StatedFact(letter.date),
+            "reply_by": StatedFact(letter.reply_by),
+            "cut_off": StatedFact(letter.cut_off),
             # Whether the report counts the responses that come by the day asked for.
-            "reflected": Stated(
+            "reflected": StatedFact(
                 report.states(letter.circular.key) and letter.reply_by <= report.as_of
             ),
-            "round": Stated(letter.round),
-            "enclosures": Stated(letter.enclosures),
-            "copies": Stated(Rows(copies)),
-            "reminders": Stated(Rows(earlier)),
+            "round": StatedFact(letter.round),
+            "enclosures": StatedFact(letter.enclosures),
+            "copies": StatedFact(Rows(copies)),
+            "reminders": StatedFact(Rows(earlier)),
         },
     )
 
@@ -148,8 +148,8 @@ def _past(name: str, note: PastNote | None) -> Mapping[str, Fact]:
     return subject(
         name,
         {
-            "reference": Stated(note.reference if note else None),
-            "date": Stated(note.date if note else None),
+            "reference": StatedFact(note.reference if note else None),
+            "date": StatedFact(note.date if note else None),
         },
     )
 
@@ -164,13 +164,13 @@ def _addressee(
     return subject(
         "addressee",
         {
-            "office": Stated(addressee.office),
-            "kind": Stated(addressee.kind),
-            "state": Stated(addressee.name),
-            "address": Stated(address),
-            "seat": Stated(place_name(seat, places)),
+            "office": StatedFact(addressee.office),
+            "kind": StatedFact(addressee.kind),
+            "state": StatedFact(addressee.name),
+            "address": StatedFact(address),
+            "seat": StatedFact(place_name(seat, places)),
             # For a block that gives seat and address: the address may end with the city.
-            "city": Stated(None if in_address else place_name(seat, places)),
+            "city": StatedFact(None if in_address else place_name(seat, places)),
         },
     )
 
@@ -192,26 +192,26 @@ def _response(letter: Letter, sheet: "ResponseSheet", places: frozenset[str]) ->
     return subject(
         "response",
         {
-            "kind": Stated(Term(about.kind), (first.source("kind"),)),
-            "channel": Stated(term(first.text("channel")), (first.source("channel"),)),
-            "their_reference": Stated(
+            "kind": StatedFact(TermCode(about.kind), (first.source("kind"),)),
+            "channel": StatedFact(term(first.text("channel")), (first.source("channel"),)),
+            "their_reference": StatedFact(
                 first.text("their_reference"), (first.source("their_reference"),)
             ),
-            "dated": Stated(dated, (first.source("dated"),)),
-            "received_on": Stated(about.received_on, (first.source("received_on"),)),
-            "received_later": Stated(
+            "dated": StatedFact(dated, (first.source("dated"),)),
+            "received_on": StatedFact(about.received_on, (first.source("received_on"),)),
+            "received_later": StatedFact(
                 dated is not None and dated != about.received_on,
                 (first.source("dated", "received_on"),),
             ),
-            "answers": Stated(rows["answers"]),
-            "incomplete": Stated(rows["incomplete"], rule=INCOMPLETE),
+            "answers": StatedFact(rows["answers"]),
+            "incomplete": StatedFact(rows["incomplete"], rule=INCOMPLETE),
         },
     )
 
 
 def _answers(
     response: Response,
-    rows: tuple["Entry", ...],
+    rows: tuple["RowEntry", ...],
     sheet: "ResponseSheet",
     places: frozenset[str],
 ) -> Rows:

@@ -15,15 +15,15 @@ from pipeline.circular.due import (
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER, Exchange
 from pipeline.correspondence import purposes
 from pipeline.correspondence.addressees import Directory
-from pipeline.correspondence.records import (
+from pipeline.correspondence.planned_letters import (
     ACKNOWLEDGEMENTS,
     LETTERS,
     REMINDERS,
     Addressee,
     LeftOut,
     Letter,
+    LetterPlan,
     PastNote,
-    Plan,
 )
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.response_sheets import NON_DELIVERY
@@ -58,7 +58,7 @@ class PlanGround:
     references: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-def plan_run(ground: PlanGround) -> Plan:
+def plan_run(ground: PlanGround) -> LetterPlan:
     """Plan a run: for everyone whom it looks at, the letter that is due or why none is.
 
     Args:
@@ -89,7 +89,7 @@ def plan_run(ground: PlanGround) -> Plan:
         else ()
     )
     circular = exchange.circular
-    return Plan(ground.run, number, circular, exchange.day, letters, tuple(left), warnings)
+    return LetterPlan(ground.run, number, circular, exchange.day, letters, tuple(left), warnings)
 
 
 def _looked_at(exchange: Exchange) -> list[str]:

@@ -7,7 +7,7 @@ set to number each of its letters (*Notes verbales and letters*).
 from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import NOTE, REMINDER
-from pipeline.register.records import Wanted
+from pipeline.register.register_entries import Wanted
 
 if TYPE_CHECKING:
     from pipeline.circular.due import DueLetter

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.tables.entries import Entry, grouped
+from pipeline.tables.row_entries import RowEntry, grouped
 
 # Codes of the Missions sheet: where the Court has its seat, and the organization's headquarters.
 SEAT_OF_THE_COURT = "The Hague"
@@ -39,14 +39,14 @@ class Route:
         warnings: What a person should look at before the letter goes out.
     """
 
-    addressee: Entry
+    addressee: RowEntry
     reason: str
-    copies: tuple[Entry, ...] = ()
+    copies: tuple[RowEntry, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
 
 def routes(
-    states: Mapping[str, Entry], missions: Iterable[Entry], day: date
+    states: Mapping[str, RowEntry], missions: Iterable[RowEntry], day: date
 ) -> Mapping[str, Route]:
     """Find where the letters of one day go.
 
@@ -74,7 +74,7 @@ def routes(
     return found
 
 
-def route(state: Entry, missions: Iterable[Entry], day: date) -> Route:
+def route(state: RowEntry, missions: Iterable[RowEntry], day: date) -> Route:
     """Find where a note to a State goes.
 
     The mission accredited to the host State comes first, resident at the seat of the Court before
@@ -110,7 +110,7 @@ def route(state: Entry, missions: Iterable[Entry], day: date) -> Route:
     return Route(chosen, _reason(chosen), copies, warnings)
 
 
-def route_organization(organization: Entry) -> Route:
+def route_organization(organization: RowEntry) -> Route:
     """Find where a letter to an organization goes: to itself.
 
     Args:
@@ -123,12 +123,12 @@ def route_organization(organization: Entry) -> Route:
     return Route(organization, ORGANIZATION, (), warnings)
 
 
-def _is_valid(mission: Entry, day: date) -> bool:
+def _is_valid(mission: RowEntry, day: date) -> bool:
     start, end = mission.day("valid_from"), mission.day("valid_to")
     return (start is None or start <= day) and (end is None or day <= end)
 
 
-def _reason(mission: Entry) -> str:
+def _reason(mission: RowEntry) -> str:
     """Say for which reason a mission could be addressed; empty where it never is."""
     at_the_seat = mission.text("seat") == SEAT_OF_THE_COURT
     accreditation = mission.text("accredited_to")
@@ -142,20 +142,20 @@ def _reason(mission: Entry) -> str:
     return ""
 
 
-def _rank(mission: Entry) -> tuple[int, bool]:
+def _rank(mission: RowEntry) -> tuple[int, bool]:
     return REASONS.index(_reason(mission)), mission.flag("courtesy_copy")
 
 
-def _order(mission: Entry) -> tuple[int, bool, int, str]:
+def _order(mission: RowEntry) -> tuple[int, bool, int, str]:
     start = mission.day("valid_from") or date.min
     return *_rank(mission), -start.toordinal(), mission.text("seat")
 
 
-def _place(entry: Entry, column: str) -> Place:
+def _place(entry: RowEntry, column: str) -> Place:
     return Place(entry.table.file, entry.table.sheet, entry.table.cell(entry.row, column))
 
 
-def _expired(chosen: Entry, own: Iterable[Entry], day: date) -> Iterator[Problem]:
+def _expired(chosen: RowEntry, own: Iterable[RowEntry], day: date) -> Iterator[Problem]:
     """Warn where a mission that would have come before the one chosen is no longer valid.
 
     A new address in the same city says nothing: the mission is still there.
@@ -175,7 +175,7 @@ def _expired(chosen: Entry, own: Iterable[Entry], day: date) -> Iterator[Problem
             yield Problem("mission-expired", _place(mission, "valid_to"), values, "warning")
 
 
-def _rivals(chosen: Entry, others: Iterable[Entry]) -> Iterator[Problem]:
+def _rivals(chosen: RowEntry, others: Iterable[RowEntry]) -> Iterator[Problem]:
     """Warn where another mission could have been addressed for the same reason."""
     for mission in others:
         if _rank(mission) == _rank(chosen):
@@ -188,7 +188,7 @@ def _rivals(chosen: Entry, others: Iterable[Entry]) -> Iterator[Problem]:
             yield Problem("several-missions", _place(mission, "seat"), values, "warning")
 
 
-def _unreachable(chosen: Entry, name: str) -> Iterator[Problem]:
+def _unreachable(chosen: RowEntry, name: str) -> Iterator[Problem]:
     """Warn where the addressee lacks an e-mail or postal address."""
     for column in ("email", "address"):
         if not chosen.text(column):

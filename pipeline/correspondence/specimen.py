@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE
 from pipeline.circular.received import Communication, Response
-from pipeline.correspondence.records import Addressee, Copy, Letter, PastNote
+from pipeline.correspondence.planned_letters import Addressee, Copy, Letter, PastNote
 from pipeline.facts.fact import Name
-from pipeline.tables.entries import Entry
 from pipeline.tables.response_sheets import RESPONSES, SUBSTANTIVE
+from pipeline.tables.row_entries import RowEntry
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -80,5 +80,5 @@ def _response(circular: "Circular", inputs: "Inputs") -> Response:
     table = inputs.table(RESPONSES, circular.sheet)
     values = {str(column): _TYPED.get(str(column), "") for column in table.frame.columns}
     dated = {"received_on": circular.date, "dated": circular.date, "line": 1}
-    row = Entry(table, 0, {**values, **dated})
+    row = RowEntry(table, 0, {**values, **dated})
     return Response((Communication("XXX", circular.date, (row,)),), (row,), circular.complete)

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.circular.received import Response
-from pipeline.language.reading import TomlFile
+from pipeline.language.language_file import LanguageFile
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.folding import folded
 from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
-    from pipeline.correspondence.records import Letter
+    from pipeline.correspondence.planned_letters import Letter
     from pipeline.session import ResponseSheet
-    from pipeline.tables.entries import Entry
+    from pipeline.tables.row_entries import RowEntry
 
 _FILE = "titles.toml"
 _WORD = re.compile(r"\w+")
@@ -53,7 +53,7 @@ def read_titles(templates: TemplateFolder, codes: Collection[str]) -> dict[str, 
     found: dict[str, KnownTitles] = {}
     problems: list[Problem] = []
     for code in codes:
-        file = TomlFile(templates / f"{code}/{_FILE}")
+        file = LanguageFile(templates / f"{code}/{_FILE}")
         if not file.problems:
             found[code] = file.record(KnownTitles, file.content)
         problems += file.problems
@@ -95,7 +95,7 @@ def foreign_titles(
 
 
 def _foreign(
-    row: "Entry", language: str, sheet: "ResponseSheet", titles: Mapping[str, KnownTitles]
+    row: "RowEntry", language: str, sheet: "ResponseSheet", titles: Mapping[str, KnownTitles]
 ) -> Iterator[tuple[str, str]]:
     """Give each column whose text is of another language, with that language."""
     honorifics = {code: known.honorifics for code, known in titles.items()}
@@ -142,10 +142,10 @@ def _plain(text: str) -> str:
     return f" {' '.join(_WORD.findall(folded(text)))} " if text else ""
 
 
-def _title_column(row: "Entry", column: str, language: str) -> str:
+def _title_column(row: "RowEntry", column: str, language: str) -> str:
     own = f"{column}_{language}"
     return own if _cell_text(row, own) else column
 
 
-def _cell_text(row: "Entry", column: str) -> str:
+def _cell_text(row: "RowEntry", column: str) -> str:
     return row.text(column) if column in row.values else ""

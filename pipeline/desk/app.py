@@ -22,7 +22,7 @@ from pipeline.desk import (
     work_page,
 )
 from pipeline.desk.desk import Desk
-from pipeline.desk.page import Asked, Refused, failed_page, refused_page
+from pipeline.desk.desk_page import PageRequest, Refused, failed_page, refused_page
 from pipeline.desk.safety import Guard, Key
 from pipeline.interface import speaking_to_reader
 from pipeline.problems import ProblemsFoundError
@@ -35,7 +35,7 @@ _STATIC = Path(__file__).parent / "static"
 _MOST_FIELDS, _MOST_FILES = 600, 10
 _MOST_OF_A_FIELD = 2**18
 
-View = Callable[[Asked], Response]
+View = Callable[[PageRequest], Response]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _answered(
         return failed_page(asked, desk.log(error, address.path))
 
 
-def _page(address: Address, asked: Asked) -> Response:
+def _page(address: Address, asked: PageRequest) -> Response:
     try:
         return address.view(asked)
     except Refused as refused:

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from pipeline.desk.office import Office, offices
-from pipeline.desk.page import Asked
+from pipeline.desk.desk_page import PageRequest
+from pipeline.desk.desk_words import FIRST, languages
+from pipeline.desk.opened_session import Office, offices
 from pipeline.desk.watch import Watch
-from pipeline.desk.words import FIRST, languages
 from pipeline.desk.work import Log, Work
 
 if TYPE_CHECKING:
@@ -46,14 +46,14 @@ class Desk:
         where = office.inputs.resolve()
         return self._watches.setdefault(where, Watch(office, self.log))
 
-    def asked(self, request: "Request", form: "FormData | None", key: "Key") -> Asked | None:
+    def asked(self, request: "Request", form: "FormData | None", key: "Key") -> PageRequest | None:
         """Give what a page is made from; None where there is no such session."""
         named = request.path_params.get("office", "")
         office = self.offices().get(named) if named else None
         if named and office is None:
             return None
         words = languages()[self._language(request)]
-        return Asked(self, request, form, words, office, key.form)
+        return PageRequest(self, request, form, words, office, key.form)
 
     def _language(self, request: "Request") -> str:
         """Give the language that the reader has chosen, else that of the start or the browser."""

@@ -8,17 +8,17 @@ from pathlib import PurePath
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from pipeline.desk import kept, mending
-from pipeline.desk.kept import DROPPED, WRITTEN, Change, Folders
+from pipeline.desk import former_inputs, mending
+from pipeline.desk.desk_page import PageRequest, Refused, go
+from pipeline.desk.desk_page import show as show_page
+from pipeline.desk.former_inputs import DROPPED, WRITTEN, Folders, WorkbookChange
 from pipeline.desk.mending import CellKey
-from pipeline.desk.page import Asked, Refused, go
-from pipeline.desk.page import show as show_page
-from pipeline.desk.rows import Sheets
+from pipeline.desk.problem_rows import Sheets
 from pipeline.desk.watch import Verdict
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.cell_written import LONGEST
-from pipeline.tables.package import LARGEST_FILE, package_in
+from pipeline.tables.workbook_package import LARGEST_FILE, package_in
 
 _ENDING = ".xlsx"
 _MOST_CARDS = 80
@@ -26,7 +26,7 @@ _SETTINGS = ("session.toml", "figures.toml")
 
 
 @dataclass(frozen=True, slots=True)
-class Workbook:
+class InputFile:
     """A file of the inputs.
 
     Attributes:
@@ -41,26 +41,26 @@ class Workbook:
     saved: dt.datetime | None
     errors: int
     warnings: int
-    last: Change | None
+    last: WorkbookChange | None
 
 
-def lead_in(asked: Asked) -> Response:
+def lead_in(asked: PageRequest) -> Response:
     """Lead from a session to its first page."""
     return go(asked.path("inputs"))
 
 
-def show(asked: Asked) -> Response:
+def show(asked: PageRequest) -> Response:
     """Show the inputs."""
     return _shown(asked, ())
 
 
-def show_row(asked: Asked) -> Response:
+def show_row(asked: PageRequest) -> Response:
     """Show the inputs, with the personal data of one row: they were asked for by a button."""
     key = (asked.field("file"), asked.field("sheet"), asked.field("cell"))
     return _shown(asked, {key})
 
 
-def _shown(asked: Asked, shown: Collection[CellKey]) -> Response:
+def _shown(asked: PageRequest, shown: Collection[CellKey]) -> Response:
     verdict = asked.watch.verdict()
     sheets = asked.sheets(verdict)
     ordered = sorted(verdict.problems, key=lambda one: one.severity == "warning")
@@ -72,12 +72,12 @@ def _shown(asked: Asked, shown: Collection[CellKey]) -> Response:
         "hashes": {
             file: hash_of(asked.here.inputs / file) for file in (sheets.files if sheets else ())
         },
-        "changes": kept.changes(_folders(asked))[-12:][::-1],
+        "changes": former_inputs.changes(_folders(asked))[-12:][::-1],
     }
     return show_page(asked, "inputs", values)
 
 
-def save_cell(asked: Asked) -> Response:
+def save_cell(asked: PageRequest) -> Response:
     """Write into a cell that has a problem what was typed or proposed."""
     file, sheet, cell = (asked.needed(name) for name in ("file", "sheet", "cell"))
     text = asked.field("text", most=LONGEST + 1)
@@ -99,11 +99,11 @@ def save_cell(asked: Asked) -> Response:
     path = asked.here.inputs / file
     data = path.read_bytes()
     written = mending.mended(data, sheet, every, text, number=number)
-    kept.put(_folders(asked), file, written, asked.field("hash"), (WRITTEN, sheet, cell))
+    former_inputs.put(_folders(asked), file, written, asked.field("hash"), (WRITTEN, sheet, cell))
     return go(asked.path("inputs"))
 
 
-def drop(asked: Asked) -> Response:
+def drop(asked: PageRequest) -> Response:
     """Put workbooks that were sent in the place of those of the session."""
     sheets = asked.sheets(asked.watch.verdict())
     known = sheets.files if sheets else []
@@ -130,13 +130,13 @@ def drop(asked: Asked) -> Response:
         raise Refused(problems)
     for name, data in chosen.items():
         before = hash_of(asked.here.inputs / name)
-        kept.put(_folders(asked), name, data, before, (DROPPED, "", ""))
+        former_inputs.put(_folders(asked), name, data, before, (DROPPED, "", ""))
     return go(asked.path("inputs"))
 
 
-def undo(asked: Asked) -> Response:
+def undo(asked: PageRequest) -> Response:
     """Bring back what a workbook held before the last change of the desk."""
-    kept.undo(_folders(asked), PurePath(asked.needed("file")).name)
+    former_inputs.undo(_folders(asked), PurePath(asked.needed("file")).name)
     return go(asked.path("inputs"))
 
 
@@ -151,9 +151,9 @@ def _meant(sent: str, known: Collection[str]) -> str:
     return holding[0] if len(holding) == 1 else ""
 
 
-def _workbooks(asked: Asked, verdict: Verdict, sheets: Sheets | None) -> list[Workbook]:
+def _workbooks(asked: PageRequest, verdict: Verdict, sheets: Sheets | None) -> list[InputFile]:
     inputs = asked.here.inputs
-    last = kept.undoable(_folders(asked))
+    last = former_inputs.undoable(_folders(asked))
     settings = [name for name in _SETTINGS if (inputs / name).is_file()]
     found = []
     for name in [*(sheets.files if sheets else ()), *settings]:
@@ -163,9 +163,9 @@ def _workbooks(asked: Asked, verdict: Verdict, sheets: Sheets | None) -> list[Wo
         saved = (
             dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone() if path.is_file() else None
         )
-        found.append(Workbook(name, saved, errors, len(of_file) - errors, last.get(name)))
+        found.append(InputFile(name, saved, errors, len(of_file) - errors, last.get(name)))
     return found
 
 
-def _folders(asked: Asked) -> Folders:
+def _folders(asked: PageRequest) -> Folders:
     return Folders(asked.here.inputs, asked.here.records)

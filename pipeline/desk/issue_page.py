@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from pipeline.desk import jobs, kept
-from pipeline.desk.page import Asked, Refused, go
-from pipeline.desk.page import show as show_page
+from pipeline.desk import former_inputs, jobs
+from pipeline.desk.desk_page import PageRequest, Refused, go
+from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.work_page import begin
 from pipeline.register.connection import open_register_of
 from pipeline.register.documents import documents
@@ -17,7 +17,7 @@ from pipeline.register.history import events
 from pipeline.session import who_clears
 
 if TYPE_CHECKING:
-    from pipeline.register.records import ClearedStage, DocumentEntry, Event
+    from pipeline.register.register_entries import ClearedStage, DocumentEntry, Event
     from pipeline.session import Report, Session
 
 _MOST_LINES = 200
@@ -25,7 +25,7 @@ _HASHES = re.compile(r"(style|script)-src '(sha256-[A-Za-z0-9+/=]+)'")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClearanceState:
     """How far a report has come.
 
     Attributes:
@@ -42,7 +42,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogLine:
     """A line of the log: when, what, who and what of."""
 
     on: dt.date
@@ -52,7 +52,7 @@ class Line:
     detail: str = ""
 
 
-def show(asked: Asked) -> Response:
+def show(asked: PageRequest) -> Response:
     """Show the documents with their clearances, and the log."""
     verdict = asked.watch.verdict()
     values: dict[str, object] = {"verdict": verdict, "standings": [], "lines": [], "cut": 0}
@@ -66,7 +66,7 @@ def show(asked: Asked) -> Response:
     return show_page(asked, "issue", values)
 
 
-def clear(asked: Asked) -> Response:
+def clear(asked: PageRequest) -> Response:
     """Record that the next stage has cleared a document."""
     by = asked.needed("by")
     asked.desk.names["by"] = by
@@ -75,27 +75,27 @@ def clear(asked: Asked) -> Response:
     return begin(asked, "work.clear-document", "issue", work)
 
 
-def issue(asked: Asked) -> Response:
+def issue(asked: PageRequest) -> Response:
     """Freeze a document as issued."""
     on = asked.day("on", until_today=True)
     work = jobs.issue_document(asked.here, asked.needed("document"), on)
     return begin(asked, "work.issue", "issue", work)
 
 
-def verify(asked: Asked) -> Response:
+def verify(asked: PageRequest) -> Response:
     """Check outputs, records and register against each other."""
     return begin(asked, "work.verify", "issue", jobs.verify(asked.here))
 
 
-def status(asked: Asked) -> Response:
+def status(asked: PageRequest) -> Response:
     """Show the status page as it would be written now; only its own style and script run."""
-    from pipeline.status.gather import Desk, gather
+    from pipeline.status.gather import StatusRequest, gather
     from pipeline.status.page import status_page
 
     office = asked.here
     if asked.watch.verdict().inputs is None:
         return go(asked.path("inputs"))
-    where = Desk(office.request, office.outputs, office.records, None, restricted=False)
+    where = StatusRequest(office.request, office.outputs, office.records, None, restricted=False)
     sources, found = gather(where, lambda _: None)
     page = status_page(found, sources.packs, office.templates, "output/")
     hashes = dict(_HASHES.findall(page[:4000].decode("utf-8", "replace")))
@@ -109,7 +109,9 @@ def status(asked: Asked) -> Response:
     return Response(page, media_type="text/html; charset=utf-8", headers=headers)
 
 
-def _standings(session: "Session", held: "tuple[DocumentEntry, ...]", code: str) -> list[Standing]:
+def _standings(
+    session: "Session", held: "tuple[DocumentEntry, ...]", code: str
+) -> list[ClearanceState]:
     names = {
         one.key: one.name.get(code) or next(iter(one.name.values())) for one in session.clearance
     }
@@ -123,11 +125,11 @@ def _standings(session: "Session", held: "tuple[DocumentEntry, ...]", code: str)
         done = (
             [(stages.get(one.stage, one.stage), one) for one in entry.clearances] if entry else []
         )
-        found.append(Standing(report, entry, stages.get(following, ""), tuple(done)))
+        found.append(ClearanceState(report, entry, stages.get(following, ""), tuple(done)))
     return found
 
 
-def _lines(asked: Asked, happened: "tuple[Event, ...]") -> list[Line]:
+def _lines(asked: PageRequest, happened: "tuple[Event, ...]") -> list[LogLine]:
     """Put together what was done with letters and documents, and with workbooks; latest first."""
     # One action on many letters is one line.
     counts: dict[tuple[dt.date, str, str, str, str], int] = {}
@@ -136,17 +138,17 @@ def _lines(asked: Asked, happened: "tuple[Event, ...]") -> list[Line]:
         key = (one.on, one.what, one.by, one.reference, detail)
         counts[key] = counts.get(key, 0) + 1
     lines = [
-        Line(on, what, by, f"{name} × {count}" if count > 1 else name, detail)
+        LogLine(on, what, by, f"{name} × {count}" if count > 1 else name, detail)
         for (on, what, by, name, detail), count in counts.items()
     ]
-    folders = kept.Folders(asked.here.inputs, asked.here.records)
+    folders = former_inputs.Folders(asked.here.inputs, asked.here.records)
     lines += [
-        Line(
+        LogLine(
             one.moment.date(),
             f"inputs-{one.what}",
             "",
             f"{one.file} {one.sheet} {one.cell}".strip(),
         )
-        for one in kept.changes(folders)
+        for one in former_inputs.changes(folders)
     ]
     return sorted(lines, key=lambda line: line.on, reverse=True)

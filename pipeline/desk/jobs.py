@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.desk.office import Office
+from pipeline.desk.opened_session import Office
 from pipeline.desk.work import Outcome, Run, Task
 from pipeline.problem_list import renew_problem_list
 from pipeline.problems import Problem, ProblemsFoundError
@@ -13,11 +13,11 @@ from pipeline.template_folder import where_they_lie
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.issuing.desk import Desk
+    from pipeline.issuing.issuing_folders import IssuingFolders
     from pipeline.letters.sending import Selection
     from pipeline.outputs import Written
     from pipeline.production import Production
-    from pipeline.review.hand_edits import Report
+    from pipeline.review.hand_edits import ReportAsDrafted
 
 
 def reports(office: Office) -> Run:
@@ -26,13 +26,13 @@ def reports(office: Office) -> Run:
     def run(task: Task) -> Outcome:
         from pipeline.outputs import write_set
         from pipeline.production import produce
-        from pipeline.review.hand_edits import Report
+        from pipeline.review.hand_edits import ReportAsDrafted
 
         made = _listed(office, lambda: produce(office.request, task.progress))
         written = write_set(office.outputs, made.files.items(), made.record)
         renew_problem_list(_named(office, made.warnings), office.inputs, office.outputs)
         edited = {
-            path: Report(code, one.documents[code], one.facts)
+            path: ReportAsDrafted(code, one.documents[code], one.facts)
             for path, (code, one) in made.reports.items()
         }
         _list_edits(office, written, edited, {})
@@ -46,9 +46,9 @@ def pdf(office: Office, names: Sequence[str] = ()) -> Run:
 
     def run(task: Task) -> Outcome:
         from pipeline.outputs import finish_interrupted
-        from pipeline.publish.documents import documents
         from pipeline.publish.pdf import plan
         from pipeline.publish.pdf_files import write_pdf_files
+        from pipeline.publish.word_files import documents
 
         task.progress("LibreOffice")
         finish_interrupted(office.outputs)
@@ -65,7 +65,7 @@ def review(office: Office) -> Run:
 
     def run(task: Task) -> Outcome:
         from pipeline.outputs import write_set
-        from pipeline.review.make import RUN, make_review
+        from pipeline.review.review_run import RUN, make_review
 
         made = make_review(office.request, office.outputs, task.progress)
         written = write_set(office.outputs, made.files, made.record, run=RUN)
@@ -94,11 +94,11 @@ def letters(office: Office, run_name: str, circular: str, day: dt.date) -> Run:
     """Write the letters of a run."""
 
     def run(task: Task) -> Outcome:
-        from pipeline.letters.fill import path_of
-        from pipeline.letters.make import make_letters
-        from pipeline.letters.order import Order
+        from pipeline.letters.letter_filler import path_of
+        from pipeline.letters.letter_order import LetterOrder
+        from pipeline.letters.letter_run import make_letters
 
-        order = Order(run_name, office.request, circular, day, office.outputs, office.records)
+        order = LetterOrder(run_name, office.request, circular, day, office.outputs, office.records)
         made = make_letters(order, task.progress, task.track)
         renew_problem_list(_named(office, made.warnings), office.inputs, office.outputs)
         templates = {
@@ -141,7 +141,7 @@ def dispatch_letters(
 
     def run(task: Task) -> Outcome:
         from pipeline.letters.sending import dispatch_letters as dispatch
-        from pipeline.register.records import Sending
+        from pipeline.register.register_entries import Sending
 
         sent = dispatch(_selection(office, circular, states), Sending(*sending), task.progress)
         values = {"n": len(sent.letters), "aside": len(sent.left_out)}
@@ -189,12 +189,12 @@ def verify(office: Office) -> Run:
     return run
 
 
-def issuing_desk(office: Office, task: Task) -> "Desk":
+def issuing_desk(office: Office, task: Task) -> "IssuingFolders":
     """Give where everything is that is cleared and issued."""
-    from pipeline.issuing.desk import Desk
+    from pipeline.issuing.issuing_folders import IssuingFolders
     from pipeline.review.workshop import workshop
 
-    return Desk(office.request, office.outputs, office.records, workshop(), task.progress)
+    return IssuingFolders(office.request, office.outputs, office.records, workshop(), task.progress)
 
 
 def _selection(office: Office, circular: str, states: Sequence[str]) -> "Selection":
@@ -225,14 +225,14 @@ def _outcome(name: str, written: "Written", problems: Sequence[Problem]) -> Outc
 def _list_edits(
     office: Office,
     written: "Written",
-    made: "Mapping[str, Report]",
+    made: "Mapping[str, ReportAsDrafted]",
     templates: Mapping[str, str],
 ) -> None:
     """Lay down what was edited by hand in documents that were kept."""
     if not written.beside:
         return
     from pipeline.outputs import write_whole
-    from pipeline.outputs.places import EDITS_BOOK
+    from pipeline.outputs.free_places import EDITS_BOOK
     from pipeline.review.hand_edits import edits_book, hand_edits
 
     if found := hand_edits(office.outputs, written, made, templates):

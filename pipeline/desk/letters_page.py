@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from pipeline.correspondence.records import RUNS
+from pipeline.correspondence.planned_letters import RUNS
 from pipeline.desk import jobs
-from pipeline.desk.page import Asked, go
-from pipeline.desk.page import show as show_page
+from pipeline.desk.desk_page import PageRequest, go
+from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.work_page import begin
-from pipeline.language.order import SortKey, sort_key
+from pipeline.language.alphabet import SortKey, sort_key
 from pipeline.letters.foreseen import Foreseen, foreseen_runs
 from pipeline.letters.sources import LetterSources
 from pipeline.problems import ProblemsFoundError
@@ -20,14 +20,14 @@ from pipeline.register.connection import open_register_of
 from pipeline.register.history import events
 from pipeline.register.letters import entries
 from pipeline.request import read_packs
-from pipeline.status.circulars import Mail, Shown, circular_status
+from pipeline.status.circular_status import Mail, Shown, circular_status
 
 if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict
     from pipeline.facts.fact import Name
-    from pipeline.register.records import LetterEntry
+    from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Circular, Session
-    from pipeline.status.records import CircularStatus
+    from pipeline.status.status_records import CircularStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Post:
         return [one for one in self.held if one.state == "cleared"]
 
 
-def show(asked: Asked) -> Response:
+def show(asked: PageRequest) -> Response:
     """Show a circular on a day."""
     verdict = asked.watch.verdict()
     values: dict[str, object] = {"verdict": verdict, "post": None, "today": today()}
@@ -81,7 +81,7 @@ def show(asked: Asked) -> Response:
     return show_page(asked, "letters", values)
 
 
-def history(asked: Asked) -> Response:
+def history(asked: PageRequest) -> Response:
     """Show what came from an addressee and went to it."""
     verdict = asked.watch.verdict()
     state = asked.request.path_params["state"]
@@ -102,7 +102,7 @@ def history(asked: Asked) -> Response:
     return show_page(asked, "history", {"found": found, "name": local(asked, found[0][1].name)})
 
 
-def make(asked: Asked) -> Response:
+def make(asked: PageRequest) -> Response:
     """Write the letters of a run."""
     run, circular = asked.needed("run"), asked.needed("circular")
     if run not in RUNS:
@@ -111,7 +111,7 @@ def make(asked: Asked) -> Response:
     return begin(asked, f"work.{run}", "letters", work)
 
 
-def clear(asked: Asked) -> Response:
+def clear(asked: PageRequest) -> Response:
     """Record that letters may go out."""
     circular, by = asked.needed("circular"), asked.needed("by")
     asked.desk.names["by"] = by
@@ -120,7 +120,7 @@ def clear(asked: Asked) -> Response:
     return begin(asked, "work.clear", "letters", work)
 
 
-def dispatch(asked: Asked) -> Response:
+def dispatch(asked: PageRequest) -> Response:
     """Record that letters have gone out."""
     circular, channel = asked.needed("circular"), asked.needed("channel")
     by = asked.needed("by")
@@ -130,7 +130,7 @@ def dispatch(asked: Asked) -> Response:
     return begin(asked, "work.dispatch", "letters", work)
 
 
-def local(asked: Asked, name: "Name") -> str:
+def local(asked: PageRequest, name: "Name") -> str:
     """Name a State or an organization in the language of the page, or in another."""
     forms = name.forms.get(asked.words.code) or next(iter(name.forms.values()))
     return forms["list_name"]
@@ -141,7 +141,7 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _states(asked: Asked) -> list[str]:
+def _states(asked: PageRequest) -> list[str]:
     """Give the addressees that were ticked; none for all."""
     held = asked.form.getlist("state") if asked.form is not None else []
     return [one for one in held if isinstance(one, str) and one.isalnum()]
@@ -156,7 +156,7 @@ def _day(text: str, session: "Session", circular: "Circular") -> dt.date:
     return max(day, circular.date)
 
 
-def _post(asked: Asked, verdict: "Verdict", circular: "Circular", day: dt.date) -> Post:
+def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular", day: dt.date) -> Post:
     session, inputs = verdict.session, verdict.inputs
     if session is None or inputs is None:
         raise LookupError
@@ -175,7 +175,7 @@ def _post(asked: Asked, verdict: "Verdict", circular: "Circular", day: dt.date) 
     return Post(circular, status, held, runs)
 
 
-def _in_order(asked: Asked, post: Post, names: Mapping[str, str]) -> Post:
+def _in_order(asked: PageRequest, post: Post, names: Mapping[str, str]) -> Post:
     """Put everything in the order of the names in the language of the page."""
     packs = read_packs(asked.here.request)
     pack = packs.get(asked.words.code) or next(iter(packs.values()))
@@ -194,7 +194,7 @@ def _in_order(asked: Asked, post: Post, names: Mapping[str, str]) -> Post:
     return replace(post, held=tuple(held), runs=tuple(map(ordered, post.runs)))
 
 
-def _names(asked: Asked, post: Post) -> dict[str, str]:
+def _names(asked: PageRequest, post: Post) -> dict[str, str]:
     found = {one.key: local(asked, one.name) for one in post.status.participants}
     for run in post.runs:
         letters = run.plan.letters if run.plan else ()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.desk.rows import Sheets, ShownRow
+from pipeline.desk.problem_rows import Sheets, ShownRow
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.cell_written import NotWrittenError, write_cell
 

@@ -4,19 +4,19 @@ from pathlib import Path, PurePosixPath
 
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from pipeline.desk.page import Asked
-from pipeline.outputs.places import LISTS
+from pipeline.desk.desk_page import PageRequest
+from pipeline.outputs.free_places import LISTS
 from pipeline.private_files import is_private
 
 _ENDINGS = frozenset({".docx", ".xlsx", ".pdf", ".md", ".eml", ".toml"})
 
 
-def send(asked: Asked) -> Response:
+def send(asked: PageRequest) -> Response:
     """Send a file of the outputs that is not restricted."""
     return _sent(asked, asked.request.path_params["path"], restricted=False)
 
 
-def send_restricted(asked: Asked) -> Response:
+def send_restricted(asked: PageRequest) -> Response:
     """Send a restricted file: only a button asks for it, so that no address leads to it."""
     return _sent(asked, asked.field("file"), restricted=True)
 
@@ -52,7 +52,7 @@ def is_restricted(name: str) -> bool:
     return is_private(Path(*PurePosixPath(name).parts))
 
 
-def _sent(asked: Asked, name: str, *, restricted: bool) -> Response:
+def _sent(asked: PageRequest, name: str, *, restricted: bool) -> Response:
     file = found_file(asked.here.outputs, name)
     if file is None or is_private(file.relative_to(asked.here.outputs.resolve())) != restricted:
         return PlainTextResponse("", status_code=404)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from pipeline.desk import jobs
-from pipeline.desk.page import Asked, go
-from pipeline.desk.page import show as show_page
-from pipeline.desk.report_print import BODY, Figure, PrintedBlock, Printer, paired
-from pipeline.desk.rows import ShownRow
+from pipeline.desk.desk_page import PageRequest, go
+from pipeline.desk.desk_page import show as show_page
+from pipeline.desk.problem_rows import ShownRow
+from pipeline.desk.report_print import BODY, FigureAsked, PrintedBlock, Printer, paired
 from pipeline.desk.work_page import begin
 from pipeline.document.numbering import number
 from pipeline.outputs import read_manifest
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pipeline.desk.watch import Verdict
     from pipeline.document.model import Document
-    from pipeline.drafts import Drafted, Drafts
+    from pipeline.drafts import DraftedReport, Drafts
 
 _MOST_ROWS = 40
 _MAKES = {
@@ -59,17 +59,17 @@ class Trace:
     behind: tuple[Behind, ...]
 
 
-def show(asked: Asked) -> Response:
+def show(asked: PageRequest) -> Response:
     """Show a public report; a restricted one is asked for by a button."""
     return _shown(asked, asked.query("report"), restricted=False)
 
 
-def show_restricted(asked: Asked) -> Response:
+def show_restricted(asked: PageRequest) -> Response:
     """Show a restricted report in answer to a form, so that no address leads to it."""
     return _shown(asked, asked.needed("report"), restricted=True)
 
 
-def make(asked: Asked) -> Response:
+def make(asked: PageRequest) -> Response:
     """Write Word files, PDF files, the review or the changes."""
     what = asked.field("what")
     if what not in _MAKES:
@@ -77,7 +77,7 @@ def make(asked: Asked) -> Response:
     return begin(asked, f"work.{what}", "report", _MAKES[what](asked.here))
 
 
-def _shown(asked: Asked, key: str, *, restricted: bool) -> Response:
+def _shown(asked: PageRequest, key: str, *, restricted: bool) -> Response:
     verdict = asked.watch.verdict(drafted=True, patience=25)
     drafts = verdict.drafts
     values: dict[str, object] = {"verdict": verdict, "drafts": drafts, "report": None}
@@ -94,7 +94,7 @@ def _shown(asked: Asked, key: str, *, restricted: bool) -> Response:
 
 
 def _values(
-    asked: Asked, verdict: "Verdict", drafts: "Drafts", drafted: "Drafted"
+    asked: PageRequest, verdict: "Verdict", drafts: "Drafts", drafted: "DraftedReport"
 ) -> dict[str, object]:
     restricted = drafted.report.restricted
     part = asked.query("part") if not restricted else asked.field("part")
@@ -155,7 +155,11 @@ def _masthead(printer: Printer) -> Mapping[str, str]:
 
 
 def _trace(
-    asked: Asked, verdict: "Verdict", drafts: "Drafts", drafted: "Drafted", figure: Figure
+    asked: PageRequest,
+    verdict: "Verdict",
+    drafts: "Drafts",
+    drafted: "DraftedReport",
+    figure: FigureAsked,
 ) -> Trace:
     """Say where a figure comes from, in the language that it was asked in."""
     from pipeline.review.provenance import words_of

@@ -32,7 +32,7 @@ BODY = "body"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureAsked:
     """A figure that somebody asks about: where it stands, what it prints and its facts."""
 
     mark: str
@@ -61,7 +61,7 @@ class PrintedBlock:
     level: int = 0
     text: Markup = field(default_factory=Markup)
     table: "PrintedTable | None" = None
-    figure: Figure | None = None
+    figure: FigureAsked | None = None
     extra: Markup = field(default_factory=Markup)
 
 
@@ -96,7 +96,7 @@ class Printer:
         self.link, self.asked = link, asked
         self.notes: list[str] = []
         self._anchor, self._count = "", 0
-        self._figure: Figure | None = None
+        self._figure: FigureAsked | None = None
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[PrintedBlock]:
         """Show blocks in their order."""
@@ -185,7 +185,7 @@ class Printer:
         mark = f"{self.code}.{self._anchor}.{self._count}"
         if mark == self.asked:
             shown = "".join(one.text for one in group if isinstance(one, Text))
-            self._figure = Figure(mark, shown, sources_of([group]))
+            self._figure = FigureAsked(mark, shown, sources_of([group]))
         opened = ' aria-current="true"' if mark == self.asked else ""
         target = f"{self.link}figure={mark}#{self.code}-{self._anchor}"
         return Markup(f'<a class="fig" data-soft href="{{}}"{opened}>{{}}</a>').format(target, text)  # noqa: S704 - what is put in is escaped

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.desk.office import Office
+from pipeline.desk.opened_session import Office
 from pipeline.desk.safety import ADDRESS, Key
 from pipeline.desk.work import Log
 

@@ -5,31 +5,31 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from pipeline.desk.desk import LANGUAGE
-from pipeline.desk.office import Office, examples, office_of, try_example
-from pipeline.desk.page import Asked, Refused, go
-from pipeline.desk.page import show as show_page
-from pipeline.desk.words import languages
+from pipeline.desk.desk_page import PageRequest, Refused, go
+from pipeline.desk.desk_page import show as show_page
+from pipeline.desk.desk_words import languages
+from pipeline.desk.opened_session import Office, examples, office_of, try_example
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session import Session, load_session
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedSession:
     """A session of the list; ``session`` is None where its settings cannot be read."""
 
     office: Office
     session: Session | None
 
 
-def show(asked: Asked) -> Response:
+def show(asked: PageRequest) -> Response:
     """Show the sessions."""
-    listed = [Listed(one, _session(one)) for one in asked.desk.offices().values()]
-    tries = [Listed(office_of(one), _session(office_of(one))) for one in examples()]
+    listed = [ListedSession(one, _session(one)) for one in asked.desk.offices().values()]
+    tries = [ListedSession(office_of(one), _session(office_of(one))) for one in examples()]
     values = {"sessions": listed, "examples": tries, "opened": asked.desk.opened.key}
     return show_page(asked, "sessions", values)
 
 
-def speak(asked: Asked) -> Response:
+def speak(asked: PageRequest) -> Response:
     """Change the language of the pages, and go back."""
     code = asked.request.path_params["language"]
     back = asked.query("back")
@@ -40,13 +40,13 @@ def speak(asked: Asked) -> Response:
     return answer
 
 
-def open_session(asked: Asked) -> Response:
+def open_session(asked: PageRequest) -> Response:
     """Open a session of the list."""
     office = asked.desk.offices().get(asked.field("session"))
     return go(f"/{office.key}/inputs" if office else "/")
 
 
-def try_out(asked: Asked) -> Response:
+def try_out(asked: PageRequest) -> Response:
     """Copy an example among the sessions, and open the copy."""
     try:
         folder = try_example(asked.field("example"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.desk.office import Office
+from pipeline.desk.opened_session import Office
 from pipeline.problems import Problem, ProblemsFoundError, once
 from pipeline.template_folder import layers_of
 

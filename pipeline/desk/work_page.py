@@ -2,20 +2,20 @@
 
 from starlette.responses import PlainTextResponse, Response
 
+from pipeline.desk.desk_page import PARTS, PageRequest, Refused, go, state_token
+from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.output_files import is_restricted
-from pipeline.desk.page import PARTS, Asked, Refused, go, state_token
-from pipeline.desk.page import show as show_page
 from pipeline.desk.work import RUNNING, Run
 from pipeline.problems import Place, Problem
 
 
-def state(asked: Asked) -> Response:
+def state(asked: PageRequest) -> Response:
     """Say whether a page that is open would look otherwise by now."""
     asked.watch.keep_looking()
     return PlainTextResponse(state_token(asked))
 
 
-def begin(asked: Asked, name: str, part: str, run: Run) -> Response:
+def begin(asked: PageRequest, name: str, part: str, run: Run) -> Response:
     """Begin long work and lead to its page.
 
     Args:
@@ -33,7 +33,7 @@ def begin(asked: Asked, name: str, part: str, run: Run) -> Response:
     return go(asked.path("work", str(task.number)) + f"?from={part}")
 
 
-def show(asked: Asked) -> Response:
+def show(asked: PageRequest) -> Response:
     """Show a piece of work."""
     task = asked.desk.work.tasks.get(asked.request.path_params["number"])
     if task is None or task.office != asked.here.key:
@@ -48,7 +48,7 @@ def show(asked: Asked) -> Response:
     return show_page(asked, "work", values)
 
 
-def stop(asked: Asked) -> Response:
+def stop(asked: PageRequest) -> Response:
     """Stop what goes on, as Ctrl-C stops a command."""
     number = asked.field("number")
     task = asked.desk.work.tasks.get(int(number)) if number.isdecimal() else None

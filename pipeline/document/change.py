@@ -49,7 +49,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class VersionsCompared:
     """The numbers of both versions, by which contents are printed and compared."""
 
     old: Numbers

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.document.alignment import NEVER, set_side_by_side
-from pipeline.document.change import Change, Comparison
+from pipeline.document.change import Change, VersionsCompared
 from pipeline.document.chart_changes import chart_changes
 from pipeline.document.model import Document, Origin
 from pipeline.document.numbering import Numbers
@@ -48,7 +48,7 @@ class _Walk:
     def __init__(
         self, old: Document, old_numbers: Numbers, new: Document, new_numbers: Numbers
     ) -> None:
-        self.compared = Comparison(old_numbers, new_numbers)
+        self.compared = VersionsCompared(old_numbers, new_numbers)
         self.old, self.new = old, new
         self.old_notes = footnotes(old, old_numbers)
         self.new_notes = footnotes(new, new_numbers)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from pipeline.document.change import Change, Comparison
+from pipeline.document.change import Change, VersionsCompared
 from pipeline.document.model import Chart, Content, Image, Text
 from pipeline.document.passages import Location, Passage
 
@@ -11,7 +11,7 @@ _SHOWN = 8  # figures of the sum of a file that tell it from another
 
 
 def chart_changes(
-    compared: Comparison, old: Passage | None, new: Passage | None, follows: Location | None
+    compared: VersionsCompared, old: Passage | None, new: Passage | None, follows: Location | None
 ) -> Iterator[Change]:
     """Compare two versions of a chart, by its names and values, or of an image, by its file.
 

@@ -6,7 +6,7 @@ The model imports nothing of ours. Sources are opaque keys that are looked up in
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.document.figures import Chart, ChartKind, Image
+from pipeline.document.drawings import Chart, ChartKind, Image
 from pipeline.document.inlines import (
     PARAGRAPH_END,
     Content,
@@ -22,7 +22,7 @@ from pipeline.document.inlines import (
     with_link,
     with_text,
 )
-from pipeline.document.tables import Band, Cell, Column, Datum, Note, Row, Table, cell_text
+from pipeline.document.tables import Band, Cell, Datum, Note, Row, Table, TableColumn, cell_text
 
 __all__ = [
     "PARAGRAPH_END",
@@ -32,7 +32,6 @@ __all__ = [
     "Cell",
     "Chart",
     "ChartKind",
-    "Column",
     "Content",
     "Datum",
     "Document",
@@ -49,6 +48,7 @@ __all__ = [
     "Reference",
     "Row",
     "Table",
+    "TableColumn",
     "Text",
     "cell_text",
     "is_typed",

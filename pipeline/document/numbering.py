@@ -7,7 +7,7 @@ sheets and for the tests that compare the two.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.document.annexes import placed_annexes
+from pipeline.document.annex_places import placed_annexes
 from pipeline.document.marks import Marks, ordinal_mark
 from pipeline.document.model import (
     Annex,

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from pipeline.document.alignment import NEVER, set_side_by_side
-from pipeline.document.change import Change, Comparison
+from pipeline.document.change import Change, VersionsCompared
 from pipeline.document.difference import printed
 from pipeline.document.marks import ordinal_mark
-from pipeline.document.model import Band, Cell, Column, Content, Note, Row, Table, Text, plain
+from pipeline.document.model import Band, Cell, Content, Note, Row, Table, TableColumn, Text, plain
 from pipeline.document.numbering import Numbers
 from pipeline.document.passages import Kind, Location, Passage
 from pipeline.document.row_names import row_names
@@ -23,7 +23,7 @@ _Pairs = Sequence[tuple[int | None, int | None]]
 
 
 def table_changes(
-    compared: Comparison, old: Passage | None, new: Passage | None, follows: Location | None
+    compared: VersionsCompared, old: Passage | None, new: Passage | None, follows: Location | None
 ) -> Iterator[Change]:
     """Compare two versions of a table.
 
@@ -44,7 +44,7 @@ def table_changes(
         yield replace(change, within=new.location.anchor)
 
 
-def _within(compared: Comparison, old: Passage, new: Passage) -> Iterator[Change]:
+def _within(compared: VersionsCompared, old: Passage, new: Passage) -> Iterator[Change]:
     yield from compared.contents(old, new)
     was, now = old.block, new.block
     if not isinstance(was, Table) or not isinstance(now, Table):
@@ -67,7 +67,7 @@ def _within(compared: Comparison, old: Passage, new: Passage) -> Iterator[Change
     yield from _note_changes(compared, here, there)
 
 
-def _note_changes(compared: Comparison, old: "_Version", new: "_Version") -> Iterator[Change]:
+def _note_changes(compared: VersionsCompared, old: "_Version", new: "_Version") -> Iterator[Change]:
     for place, (one, other) in enumerate(_paired_notes(old.table.notes, new.table.notes)):
         at = (old.note(one, place), new.note(other, place))
         said = (one.content if one else (), other.content if other else ())
@@ -143,7 +143,9 @@ class _Version:
         return replace(self.under("note"), number=letter, key=(self.location.key, "note", place))
 
 
-def _rows(compared: Comparison, old: _Version, new: _Version, columns: _Pairs) -> Iterator[Change]:
+def _rows(
+    compared: VersionsCompared, old: _Version, new: _Version, columns: _Pairs
+) -> Iterator[Change]:
     pairs = set_side_by_side(old.lines, new.lines, _lines_alike)
     gone = Counter(one.key for one, other in pairs if other is None and one)
     # A row that moved within its table is compared where it stands now.
@@ -165,7 +167,10 @@ def _rows(compared: Comparison, old: _Version, new: _Version, columns: _Pairs) -
 
 
 def _cells(
-    compared: Comparison, old: tuple[_Version, int], new: tuple[_Version, int], columns: _Pairs
+    compared: VersionsCompared,
+    old: tuple[_Version, int],
+    new: tuple[_Version, int],
+    columns: _Pairs,
 ) -> Iterator[Change]:
     (here, row), (there, other_row) = old, new
     for one, other in columns:
@@ -175,7 +180,7 @@ def _cells(
             yield from compared.said(at, said, there.table.origin)
 
 
-def _paired_columns(old: Sequence[Column], new: Sequence[Column]) -> _Pairs:
+def _paired_columns(old: Sequence[TableColumn], new: Sequence[TableColumn]) -> _Pairs:
     """Pair columns by their place, or by their titles where there are more or fewer."""
     if len(old) == len(new):
         return [(place, place) for place in range(len(old))]

@@ -26,7 +26,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A table column; ``width`` is its share of the table, in any unit."""
 
     title: Content
@@ -77,7 +77,7 @@ class Table:
     """
 
     title: Content
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[Row, ...]
     anchor: str
     origin: Origin

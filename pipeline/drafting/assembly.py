@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.document.model import Annex, Block, Document, Heading, Phrase, Table, plain
-from pipeline.drafting.charts import with_figures
+from pipeline.drafting.chart_plans import with_figures
 from pipeline.drafting.files import Files
 from pipeline.drafting.masthead import TITLE
 from pipeline.drafting.section import Section

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from pipeline.document.block_origin import place_of
 from pipeline.document.model import Document, Origin, Text
-from pipeline.document.place import place_of
-from pipeline.document.places import printed_contents
+from pipeline.document.printed_contents import printed_contents
 from pipeline.facts.fact import Fact, Facts, every_fact
 from pipeline.language.pack import LanguagePack
 from pipeline.problems import Place, Problem

@@ -9,14 +9,14 @@ from jinja2 import Template as JinjaTemplate
 from jinja2.runtime import Context
 
 from pipeline.document.model import Origin
-from pipeline.drafting.check import check_tree
+from pipeline.drafting.allowed_syntax import check_tree
 from pipeline.drafting.expressions import names_in
-from pipeline.drafting.faults import Fault, FaultError
 from pipeline.drafting.filters import filters_of
 from pipeline.drafting.line_marks import OUTPUT, mark_lines
 from pipeline.drafting.restricted import TemplateEnvironment
 from pipeline.drafting.slots import FUNCTIONS, LINE_MARK, PLACEHOLDER, Slots
-from pipeline.drafting.source import (
+from pipeline.drafting.template_faults import TemplateFault, TemplateFaultError
+from pipeline.drafting.template_text import (
     Placed,
     check_source,
     lines_of_tags_removed,
@@ -168,12 +168,12 @@ class Reader:
         context = template.code.new_context({**self._names, _SLOTS: slots})
         try:
             text = "".join(template.code.root_render_func(context))
-        except (FaultError, UndefinedError) as error:
+        except (TemplateFaultError, UndefinedError) as error:
             line = _line_of(error.__traceback__, template.code) + template.first_line - 1
             fault = (
                 error.fault
-                if isinstance(error, FaultError)
-                else Fault("template-unknown-name", {"expression": str(error), "known": ""})
+                if isinstance(error, TemplateFaultError)
+                else TemplateFault("template-unknown-name", {"expression": str(error), "known": ""})
             )
             raise ProblemsFoundError([fault.at(Origin(template.file, line))]) from None
         return _numbered(template.file, text, slots)

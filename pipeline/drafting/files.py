@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.document.block_origin import place_of
 from pipeline.document.model import Origin
-from pipeline.document.place import place_of
 from pipeline.drafting.environment import Reader, Template
-from pipeline.drafting.source import read_source
+from pipeline.drafting.template_text import read_source
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import AnnexEntry, Report
 from pipeline.template_folder import TemplateFolder, name_in

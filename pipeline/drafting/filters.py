@@ -1,6 +1,6 @@
 """The filters of a template: each takes a value and says how it is printed.
 
-A filter never raises: what is wrong comes back as a ``Fault`` and is told with its line.
+A filter never raises: what is wrong comes back as a ``TemplateFault`` and is told with its line.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,6 @@ from functools import partial
 from jinja2 import Undefined
 
 from pipeline.document.model import Text
-from pipeline.drafting.faults import Fault
 from pipeline.drafting.number_filters import (
     NUMBER_FILTERS,
     Filter,
@@ -20,7 +19,8 @@ from pipeline.drafting.number_filters import (
     only_option,
     whole_number,
 )
-from pipeline.drafting.printing import forms_of, items_of, kind_of, listed, named
+from pipeline.drafting.template_faults import TemplateFault
+from pipeline.drafting.value_printing import forms_of, items_of, kind_of, listed, named
 from pipeline.drafting.values import Value
 from pipeline.facts.fact import (
     LocalText,
@@ -28,13 +28,13 @@ from pipeline.facts.fact import (
     Name,
     Period,
     Rows,
-    Term,
+    TermCode,
 )
 from pipeline.language import agreement, dates
 from pipeline.language.pack import LanguagePack
 
 
-def filters_of(pack: LanguagePack) -> dict[str, Callable[..., Value | Fault]]:
+def filters_of(pack: LanguagePack) -> dict[str, Callable[..., Value | TemplateFault]]:
     """Give the filters of a language by name.
 
     Args:
@@ -50,32 +50,37 @@ def filters_of(pack: LanguagePack) -> dict[str, Callable[..., Value | Fault]]:
 
 def _apply(
     pack: LanguagePack, name: str, one: Filter, value: object, *options: object
-) -> Value | Fault:
+) -> Value | TemplateFault:
     fault = _given_fault(name, value, options)
     if fault is not None or not isinstance(value, Value):
-        return fault if fault is not None else Fault("template-filter-twice", {"filter": name})
+        return (
+            fault if fault is not None else TemplateFault("template-filter-twice", {"filter": name})
+        )
     if value.fact is None:
         return value.shown((Text(pack.not_available),))
     try:
         return one(pack, value, options)
     except KeyError as error:
-        return Fault("template-filter-option", {"filter": name, "option": str(error.args[0])})
+        return TemplateFault(
+            "template-filter-option", {"filter": name, "option": str(error.args[0])}
+        )
     except UnfitError:
-        return Fault("template-filter-kind", {"filter": name, "kind": kind_of(value)})
+        return TemplateFault("template-filter-kind", {"filter": name, "kind": kind_of(value)})
 
 
-def _given_fault(name: str, value: object, options: Options) -> Fault | None:
+def _given_fault(name: str, value: object, options: Options) -> TemplateFault | None:
     for given in (value, *options):
-        if isinstance(given, Fault):
+        if isinstance(given, TemplateFault):
             return given
         if isinstance(given, Undefined):
-            return Fault("template-unknown-name", {"expression": str(given._undefined_name)})  # noqa: SLF001 - jinja2 offers no other way to the name
+            name = str(given._undefined_name)  # noqa: SLF001 - jinja2 offers no other way to the name
+            return TemplateFault("template-unknown-name", {"expression": name})
     if isinstance(value, Value) and value.phrase is not None:
-        return Fault("template-filter-twice", {"filter": name})
+        return TemplateFault("template-filter-twice", {"filter": name})
     return None
 
 
-def _date(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+def _date(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     given = [option for option in options if isinstance(option, Value)]
     style = only_option(tuple(one for one in options if not isinstance(one, Value)), "bare")
     day, precision = _moment(value)
@@ -97,7 +102,7 @@ def _moment(value: Value) -> tuple[date | None, str]:
             raise UnfitError
 
 
-def _period(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+def _period(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     style = only_option(tuple(one for one in options if not isinstance(one, Value)), "text")
     if isinstance(value.fact, Period):
         return value.shown(dates.format_period(pack, value.fact.start, value.fact.end, style))
@@ -109,7 +114,7 @@ def _period(pack: LanguagePack, value: Value, options: Options) -> Value | Fault
         return both.shown((Text(pack.not_available),))
     start, end = _day(value), _day(other)
     if start > end:
-        return Fault("template-period-backwards", {"start": str(start), "end": str(end)})
+        return TemplateFault("template-period-backwards", {"start": str(start), "end": str(end)})
     return both.shown(dates.format_period(pack, start, end, style))
 
 
@@ -121,16 +126,18 @@ def _day(value: Value) -> date:
     return day
 
 
-def _name(construction: str, pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+def _name(
+    construction: str, pack: LanguagePack, value: Value, options: Options
+) -> Value | TemplateFault:
     if isinstance(value.fact, str) and construction == "name" and not options:
         return value.shown((Text(value.fact),), as_typed=True)
-    if not isinstance(value.fact, (Name, Term, LocalText)):
+    if not isinstance(value.fact, (Name, TermCode, LocalText)):
         raise UnfitError
     register = only_option(options, "")
     return named(pack, value, f"{construction}:{register}" if register else construction)
 
 
-def _list(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+def _list(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     if not isinstance(value.fact, tuple) and not (
         isinstance(value.fact, Rows) and value.fact.ordered_by
     ):
@@ -144,7 +151,7 @@ def _list(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     return listed(pack, value, construction, conjunction)
 
 
-def _agree(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+def _agree(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     choices = [str(option) for option in options]
     # One more than the language has forms, and that one a register: it says which name they follow.
     named_so = len(choices) == len(pack.agreement.forms) + 1 and choices[-1] in pack.names.registers
@@ -153,14 +160,16 @@ def _agree(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
         chosen = _agreeing(pack, value, choices, register)
     except ValueError:
         forms = ", ".join(pack.agreement.forms)
-        return Fault("template-agree", {"given": str(len(choices)), "forms": forms})
-    if isinstance(chosen, Fault):
+        return TemplateFault("template-agree", {"given": str(len(choices)), "forms": forms})
+    if isinstance(chosen, TemplateFault):
         return chosen
     # The words are the template's own: they state no fact, however the fact has chosen them.
     return replace(value, phrase=(Text(chosen),), sources=(), worded=True)
 
 
-def _agreeing(pack: LanguagePack, value: Value, choices: list[str], register: str) -> str | Fault:
+def _agreeing(
+    pack: LanguagePack, value: Value, choices: list[str], register: str
+) -> str | TemplateFault:
     items: tuple[object, ...] = (value.fact,)
     if isinstance(value.fact, tuple):
         items = value.fact
@@ -172,7 +181,7 @@ def _agreeing(pack: LanguagePack, value: Value, choices: list[str], register: st
     forms: list[Mapping[str, str]] = []
     for item in items:
         found = forms_of(pack, item)
-        if isinstance(found, Fault):
+        if isinstance(found, TemplateFault):
             return found
         forms.append(found)
     return agreement.agree(pack, forms, choices, register)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from pipeline.document.block_origin import place_of
 from pipeline.document.model import Block, Document, Heading
-from pipeline.document.place import place_of
 from pipeline.drafting.state import Drafting
 from pipeline.problems import Problem
 

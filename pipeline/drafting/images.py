@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pipeline.drafting.faults import Fault
+from pipeline.drafting.template_faults import TemplateFault
 from pipeline.template_folder import TemplateFolder
 
 ENDINGS = (".png", ".jpg", ".jpeg")
@@ -35,7 +35,7 @@ class Picture:
     height: int
 
 
-def read_picture(path: Path) -> Picture | Fault:
+def read_picture(path: Path) -> Picture | TemplateFault:
     """Read a picture.
 
     Args:
@@ -47,9 +47,13 @@ def read_picture(path: Path) -> Picture | Fault:
     try:
         data = path.read_bytes() if path.stat().st_size <= _MOST else b""
     except OSError as error:
-        return Fault("template-image-missing", {"file": path.name, "reason": str(error.strerror)})
+        return TemplateFault(
+            "template-image-missing", {"file": path.name, "reason": str(error.strerror)}
+        )
     if not data:
-        return Fault("template-image-large", {"file": path.name, "most": str(_MOST // 1024**2)})
+        return TemplateFault(
+            "template-image-large", {"file": path.name, "most": str(_MOST // 1024**2)}
+        )
     try:
         if data.startswith(_PNG):
             return _png(data)
@@ -57,10 +61,10 @@ def read_picture(path: Path) -> Picture | Fault:
             return _jpeg(data)
     except (struct.error, IndexError, ValueError):
         pass
-    return Fault("template-image-unreadable", {"file": path.name})
+    return TemplateFault("template-image-unreadable", {"file": path.name})
 
 
-def find_picture(templates: TemplateFolder, folder: str, name: str) -> Picture | Fault:
+def find_picture(templates: TemplateFolder, folder: str, name: str) -> Picture | TemplateFault:
     """Find a picture beside the texts of a report, or else the one for all languages.
 
     Args:
@@ -72,7 +76,7 @@ def find_picture(templates: TemplateFolder, folder: str, name: str) -> Picture |
         The picture, or a fault.
     """
     if not _NAME.fullmatch(name):
-        return Fault("template-image-name", {"file": name})
+        return TemplateFault("template-image-name", {"file": name})
     own = templates / f"{folder}/{name}"
     path = own if own.exists() else templates / f"{SHARED}/{name}"
     return read_picture(path)

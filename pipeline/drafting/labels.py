@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from pipeline.document.block_origin import place_of
 from pipeline.document.model import (
     Annex,
     Block,
@@ -15,10 +16,9 @@ from pipeline.document.model import (
     Quotation,
     Table,
 )
-from pipeline.document.place import place_of
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.pointers import Targets
-from pipeline.drafting.slots import Label, pieces
+from pipeline.drafting.slots import LabelSlot, pieces
 from pipeline.drafting.state import Drafting, section_of
 from pipeline.problems import Problem
 from pipeline.session import AnnexEntry
@@ -50,7 +50,7 @@ def targets_of(rendered: Iterable[Rendered], annexes: Iterable[str]) -> Targets:
     titles: dict[str, str] = {}
     names = set(annexes)
     for one in rendered:
-        labels = [item.name for item in one.slots.items if isinstance(item, Label)]
+        labels = [item.name for item in one.slots.items if isinstance(item, LabelSlot)]
         files.update(dict.fromkeys(labels, one.file))
         if one.file in names:
             titles[one.file] = title_label(one)
@@ -90,7 +90,7 @@ def title_label(rendered: Rendered) -> str:
     """
     title = next((line for line in rendered.lines if line.startswith("# ")), "")
     for piece in pieces(title):
-        if piece.slot >= 0 and isinstance(item := rendered.slots.items[piece.slot], Label):
+        if piece.slot >= 0 and isinstance(item := rendered.slots.items[piece.slot], LabelSlot):
             return item.name
     return section_of(rendered.file)
 

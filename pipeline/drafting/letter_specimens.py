@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Undefined, nodes
 
 from pipeline.drafting.expressions import show
-from pipeline.drafting.faults import Fault
-from pipeline.drafting.letters import LetterEnvironment, Marks, Subjects
+from pipeline.drafting.letter_environment import LetterEnvironment, Marks, Subjects
+from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.trees import to_change
 from pipeline.language.pack import LanguagePack
 from pipeline.once_made import OnceMade
@@ -111,7 +111,7 @@ class SpecimenEnvironment(LetterEnvironment):
         return self._form.otherwise.get(key, self._form.met)
 
     def _repeat(self, listed: Any) -> list[Any]:  # noqa: ANN401 - whatever a loop goes through
-        items = [] if isinstance(listed, (Undefined, Fault)) else list(listed)
+        items = [] if isinstance(listed, (Undefined, TemplateFault)) else list(listed)
         return (items * MANY)[: self._form.lines]
 
 

@@ -10,8 +10,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.document.model import Item, Quotation
 from pipeline.drafting import markdown
+from pipeline.drafting.drawing_reader import FigureReader
 from pipeline.drafting.environment import Rendered
-from pipeline.drafting.figures import FigureReader
 from pipeline.drafting.markdown import plain_text
 from pipeline.drafting.section import Section
 from pipeline.drafting.slots import PLACEHOLDER, Shared

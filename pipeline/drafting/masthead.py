@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from pipeline.document.model import Origin, Phrase, Text, with_link
 from pipeline.drafting import markdown
-from pipeline.drafting.content import read_line
 from pipeline.drafting.environment import Reader, Template
-from pipeline.drafting.faults import Fault
-from pipeline.drafting.source import read_source
+from pipeline.drafting.line_reader import read_line
 from pipeline.drafting.state import Drafting
+from pipeline.drafting.template_faults import TemplateFault
+from pipeline.drafting.template_text import read_source
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
 from pipeline.toml_text import parse_toml
@@ -21,7 +21,7 @@ TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MastheadText:
     """One text of the masthead: its name and its template."""
 
     name: str
@@ -30,7 +30,7 @@ class Entry:
 
 def read_masthead(
     reader: Reader, templates: TemplateFolder, folder: str, problems: list[Problem]
-) -> list[Entry]:
+) -> list[MastheadText]:
     """Read the texts of a language, and those of a report, which take precedence.
 
     Args:
@@ -42,7 +42,7 @@ def read_masthead(
     Returns:
         The texts that are fit.
     """
-    entries: dict[str, Entry] = {}
+    entries: dict[str, MastheadText] = {}
     names: set[str] = set()
     words = f"{folder}/{WORDS}"
     for file in (f"{folder.partition('/')[0]}/{MASTHEAD}", words):
@@ -50,16 +50,16 @@ def read_masthead(
             names.add(name)
             entries.pop(name, None)
             try:
-                entries[name] = Entry(name, reader.read(file, text, line))
+                entries[name] = MastheadText(name, reader.read(file, text, line))
             except ProblemsFoundError as error:
                 problems += error.problems
     if TITLE not in names and (templates / words).exists():
-        problems.append(Fault("template-no-title", {"key": TITLE}).at(Origin(words, 1)))
+        problems.append(TemplateFault("template-no-title", {"key": TITLE}).at(Origin(words, 1)))
     return list(entries.values())
 
 
 def fill_masthead(
-    drafting: Drafting, reader: Reader, entries: Iterable[Entry]
+    drafting: Drafting, reader: Reader, entries: Iterable[MastheadText]
 ) -> Mapping[str, Phrase]:
     """Fill the texts of the masthead.
 
@@ -96,13 +96,15 @@ def _texts(
 ) -> Iterable[tuple[str, str, int]]:
     """Give name, text and line of each entry of a file."""
     source = read_source(templates / file)
-    if isinstance(source, Fault):
+    if isinstance(source, TemplateFault):
         problems.append(source.at(Origin(file, 0)))
         return
     try:
         content = parse_toml(source)
     except (ValueError, RecursionError) as error:
-        problems.append(Fault("template-not-toml", {"reason": str(error)}).at(Origin(file, 0)))
+        problems.append(
+            TemplateFault("template-not-toml", {"reason": str(error)}).at(Origin(file, 0))
+        )
         return
     for name, text in content.items():
         found = re.search(rf"(?m)^\s*[\"']?{re.escape(name)}[\"']?\s*=", source)
@@ -110,4 +112,6 @@ def _texts(
         if isinstance(text, str):
             yield name, text, line
         else:
-            problems.append(Fault("template-not-a-text", {"key": name}).at(Origin(file, line)))
+            problems.append(
+                TemplateFault("template-not-a-text", {"key": name}).at(Origin(file, line))
+            )

@@ -5,14 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.document.model import Text
-from pipeline.drafting.faults import Fault
+from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.values import Value
 from pipeline.facts.fact import Amount, Percentage, Quantity, Rows
 from pipeline.language import amounts, numbers
 from pipeline.language.pack import LanguagePack
 
 Options = tuple[object, ...]
-Filter = Callable[[LanguagePack, Value, Options], Value | Fault]
+Filter = Callable[[LanguagePack, Value, Options], Value | TemplateFault]
 
 
 class UnfitError(Exception):
@@ -47,7 +47,7 @@ def _gender(pack: LanguagePack, options: Options) -> str:
     return str(options[-1]) if options else ""
 
 
-def _count(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+def _count(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     # In a series with a number of 10 or over, all stand in figures (UN Editorial Manual, numbers).
     series = [whole_number(option) for option in options if isinstance(option, Value)]
     gender = _gender(pack, tuple(one for one in options if not isinstance(one, Value)))
@@ -57,7 +57,7 @@ def _count(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     return value.shown(phrase, numbers.words(pack, number, gender))
 
 
-def _figure(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+def _figure(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     if options:
         raise KeyError(options[0])
     if isinstance(value.fact, (Amount, Quantity)):
@@ -68,13 +68,13 @@ def _figure(pack: LanguagePack, value: Value, options: Options) -> Value | Fault
     return value.shown(numbers.figures(pack, number) if number else (Text(pack.nil),))
 
 
-def _words(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+def _words(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     return value.shown(
         numbers.words(pack, whole_number(value), _gender(pack, options)), worded=True
     )
 
 
-def _about(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+def _about(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     number, gender = whole_number(value), _gender(pack, options)
     phrase = numbers.about(pack, number, gender)
     exact = phrase == numbers.count(pack, number, gender)
@@ -82,17 +82,17 @@ def _about(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
     return value.shown(phrase, initial, worded=True)
 
 
-def _ordinal(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+def _ordinal(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     styles = {"words": numbers.ordinal_words, "figures": numbers.ordinal_figures}
     style = next((str(option) for option in options if option in styles), "figures")
     gender = _gender(pack, tuple(option for option in options if option not in styles))
     number = whole_number(value)
     if number < 1 or (style == "words" and number > numbers.SPELLED_TO):
-        return Fault("template-no-ordinal", {"number": str(number)})
+        return TemplateFault("template-no-ordinal", {"number": str(number)})
     return value.shown(styles[style](pack, number, gender), worded=True)
 
 
-def _percent(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+def _percent(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     style = only_option(options, "text")
     if isinstance(value.fact, Percentage):
         exact, decimals = value.fact.value, value.fact.decimals
@@ -104,13 +104,13 @@ def _percent(pack: LanguagePack, value: Value, options: Options) -> Value | Faul
     return value.shown(numbers.percent(pack, value.fact, style), initial)
 
 
-def _amount(pack: LanguagePack, value: Value, options: Options) -> Value | Fault:
+def _amount(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     if not isinstance(value.fact, Amount):
         raise UnfitError
     fact, style = value.fact, only_option(options, "text")
     if fact.currency not in pack.numbers.currencies:
         values = {"currency": fact.currency, "file": f"{pack.code}/language.toml"}
-        return Fault("template-no-currency", values)
+        return TemplateFault("template-no-currency", values)
     if style != "text":
         # A sheet keeps the number that is printed, not the whole amount.
         divided = amounts.in_unit(pack, fact.value, style)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.drafting.values import Sort
-from pipeline.facts.fact import Fact, LocalText, Name, Rows, Term
-from pipeline.language.order import sort_key
+from pipeline.facts.fact import Fact, LocalText, Name, Rows, TermCode
+from pipeline.language.alphabet import sort_key
 from pipeline.language.pack import LanguagePack
 
 Records = tuple[Mapping[str, Fact], ...]
@@ -47,7 +47,7 @@ def _entry(pack: LanguagePack, fact: Fact) -> str:
         case Name(forms=forms):
             own = forms.get(pack.code, {})
             return own.get("list_name") or own.get("text_name", "")
-        case Term(code=code):
+        case TermCode(code=code):
             return pack.terms.get(code, code)
         case LocalText(texts=texts):
             return texts.get(pack.code, texts.get("", ""))

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from jinja2 import nodes
 
 from pipeline.drafting.expressions import show
-from pipeline.drafting.faults import Fault
-from pipeline.drafting.source import Placed
+from pipeline.drafting.template_faults import TemplateFault
+from pipeline.drafting.template_text import Placed
 
 # A page prints, repeats, asks, and has macros. What multiplies is left out: a text times a
 # billion fills the memory.
@@ -56,7 +56,7 @@ def check_page(tree: nodes.Template, filters: Collection[str]) -> list[Placed]:
 def _faults(node: nodes.Node, filters: Collection[str], loops: int) -> Iterator[Placed]:
     code, values = _refused(node, filters, loops)
     if code:
-        yield node.lineno, Fault(code, {"expression": show(node), **values})
+        yield node.lineno, TemplateFault(code, {"expression": show(node), **values})
         return
     inner = loops + isinstance(node, nodes.For)
     for child in node.iter_child_nodes():

@@ -12,10 +12,10 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.runtime import LoopContext
 from jinja2.utils import Namespace
 
-from pipeline.drafting.faults import Fault
 from pipeline.drafting.page_check import check_page
 from pipeline.drafting.restricted import TemplateEnvironment
-from pipeline.drafting.source import check_page_source, read_source
+from pipeline.drafting.template_faults import TemplateFault
+from pipeline.drafting.template_text import check_page_source, read_source
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
 
@@ -165,7 +165,7 @@ class PageEnvironment(TemplateEnvironment):
         if path.is_absolute() or "\\" in name or ".." in path.parts:
             return None
         text = read_source(self._folder / name)
-        if isinstance(text, Fault):
+        if isinstance(text, TemplateFault):
             raise ProblemsFoundError([Problem(text.code, self._place(name), text.values)])
         if faults := check_page_source(text):
             raise ProblemsFoundError(

@@ -6,8 +6,8 @@ from typing import Any
 from jinja2 import Environment
 from jinja2.runtime import LoopContext
 
-from pipeline.drafting.check import LOOP_FIELDS
-from pipeline.drafting.faults import Fault
+from pipeline.drafting.allowed_syntax import LOOP_FIELDS
+from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.values import Record, Value, only_record
 
 
@@ -33,8 +33,12 @@ class TemplateEnvironment(Environment):
             found = record.field(attribute)
             if found is not None:
                 return found
-        elif isinstance(obj, (Fault, Value)):
-            return obj if isinstance(obj, Fault) else Fault("template-not-one-record", _named(obj))
+        elif isinstance(obj, (TemplateFault, Value)):
+            return (
+                obj
+                if isinstance(obj, TemplateFault)
+                else TemplateFault("template-not-one-record", _named(obj))
+            )
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.document.model import Block, Note, Origin
-from pipeline.drafting.charts import Plan
+from pipeline.drafting.chart_plans import ChartPlan
 from pipeline.drafting.environment import Rendered
 
 _TABLE = re.compile("^\ue004([0-9]+)\ue005$")
@@ -34,7 +34,7 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
     notes: dict[str, Note] = field(default_factory=dict)
     marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    charts: dict[str, Plan] = field(default_factory=dict)
+    charts: dict[str, ChartPlan] = field(default_factory=dict)
 
     @property
     def origin(self) -> Origin:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from pipeline.document.model import Origin
 from pipeline.drafting.environment import Reader, Rendered, Template
-from pipeline.drafting.faults import Fault
 from pipeline.drafting.files import ENDING
 from pipeline.drafting.slots import Shared
-from pipeline.drafting.source import read_source
+from pipeline.drafting.template_faults import TemplateFault
+from pipeline.drafting.template_text import read_source
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.template_folder import SHARED_TEXTS, TemplateFolder
 
@@ -52,13 +52,13 @@ def read_shared(
             origin = Origin(section.file, line)
             file = f"{language}/{SHARED_TEXTS}/{name}{ENDING}"
             if file in found.homes:
-                problems.append(Fault("template-shared-twice", {"name": name}).at(origin))
+                problems.append(TemplateFault("template-shared-twice", {"name": name}).at(origin))
                 continue
             found.homes[file] = section.file
             text = read_source(templates / file) if _NAME.fullmatch(name) else None
             if not isinstance(text, str):
                 values = {"name": name, "file": f"templates/{file}"}
-                problems.append(Fault("template-no-shared", values).at(origin))
+                problems.append(TemplateFault("template-no-shared", values).at(origin))
                 continue
             try:
                 found.templates[file] = template = reader.read(file, text)
@@ -67,7 +67,7 @@ def read_shared(
                 problems += error.problems
     for shared in found.rendered.values():
         for name, line in _named(shared):
-            fault = Fault("template-shared-within", {"name": name})
+            fault = TemplateFault("template-shared-within", {"name": name})
             problems.append(fault.at(Origin(shared.file, line)))
     return found, problems
 

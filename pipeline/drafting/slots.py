@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import Undefined
 
-from pipeline.drafting.faults import Fault
+from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.values import Value
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -17,7 +17,7 @@ LINE_MARK = re.compile(f"{LINE_OPEN}([0-9]+){LINE_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class LabelSlot:
     """``{{ label('x') }}``: the name of the block that it stands in."""
 
     name: str
@@ -45,11 +45,11 @@ class Shared:
     name: str
 
 
-Item = Value | Label | Pointer | Citation | Shared | Fault
+Item = Value | LabelSlot | Pointer | Citation | Shared | TemplateFault
 
 POINTERS = ("paragraph", "section", "annex", "table", "figure")
 FUNCTIONS: Mapping[str, Callable[..., Item]] = {
-    "label": Label,
+    "label": LabelSlot,
     "cite": Citation,
     "shared": Shared,
     **{kind: lambda *labels, kind=kind: Pointer(kind, labels) for kind in POINTERS},
@@ -75,23 +75,23 @@ class Slots:
             The placeholder.
         """
         if isinstance(item, Undefined):
-            item = Fault("template-unknown-name", {"expression": str(item._undefined_name)})  # noqa: SLF001 - jinja2 offers no other way to the name
-        elif not isinstance(item, (Value, Label, Pointer, Citation, Shared, Fault)):
-            item = Fault("template-not-a-value", {"expression": "…"})
+            item = TemplateFault("template-unknown-name", {"expression": str(item._undefined_name)})  # noqa: SLF001 - jinja2 offers no other way to the name
+        elif not isinstance(item, (Value, LabelSlot, Pointer, Citation, Shared, TemplateFault)):
+            item = TemplateFault("template-not-a-value", {"expression": "…"})
         self.items.append(item)
         self.lines.append(line)
         return f"{OPEN}{len(self.items) - 1}{CLOSE}"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A stretch of text between placeholders, or the slot of one."""
 
     text: str
     slot: int = -1
 
 
-def pieces(text: str) -> list[Piece]:
+def pieces(text: str) -> list[TextPiece]:
     """Part a text at its placeholders.
 
     Args:
@@ -104,7 +104,7 @@ def pieces(text: str) -> list[Piece]:
     found = []
     for place, part in enumerate(parts):
         if place % 2:
-            found.append(Piece("", int(part)))
+            found.append(TextPiece("", int(part)))
         elif part:
-            found.append(Piece(part))
+            found.append(TextPiece(part))
     return found

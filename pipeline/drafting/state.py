@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 
 from pipeline.document.model import Content, Origin, Text
 from pipeline.drafting.environment import Rendered
-from pipeline.drafting.faults import Fault
 from pipeline.drafting.images import Picture
 from pipeline.drafting.pointers import Targets
+from pipeline.drafting.template_faults import TemplateFault
 from pipeline.language.pack import LanguagePack
 from pipeline.problems import Problem
 
 
-def _no_picture(name: str) -> Picture | Fault:
-    return Fault("template-image-missing", {"file": name, "reason": ""})
+def _no_picture(name: str) -> Picture | TemplateFault:
+    return TemplateFault("template-image-missing", {"file": name, "reason": ""})
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Drafting:
     anchors: dict[str, int] = field(default_factory=dict)
     shared: Mapping[str, Rendered] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
-    pictures: Callable[[str], Picture | Fault] = _no_picture
+    pictures: Callable[[str], Picture | TemplateFault] = _no_picture
 
     def anchor(self, kind: str) -> str:
         """Give a name that no other block of the document has."""
@@ -47,7 +47,7 @@ class Drafting:
 
     def fault(self, origin: Origin, code: str, **values: str) -> None:
         """Keep a problem, once."""
-        problem = Fault(code, values).at(origin)
+        problem = TemplateFault(code, values).at(origin)
         if problem not in self.problems:
             self.problems.append(problem)
 

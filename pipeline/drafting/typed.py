@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from pipeline.document.block_origin import place_of
 from pipeline.document.model import Origin, Phrase
-from pipeline.document.place import place_of
 from pipeline.drafting.environment import Template
 from pipeline.drafting.units import is_unit
 from pipeline.facts.fact import Facts, FactValue, Moment
@@ -15,7 +15,7 @@ from pipeline.language.dates import format_moment
 from pipeline.language.numbers import figures, words
 from pipeline.language.pack import LanguagePack
 from pipeline.problems import Problem
-from pipeline.session.reading import FILE
+from pipeline.session.session_file import FILE
 
 _LEAST = 10  # smaller counts are words of every text: *two themes*, *one of them*
 _SHORTEST = 4  # a shorter text with a figure in it says too little to be a fact

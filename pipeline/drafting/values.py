@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.document.model import Phrase
-from pipeline.drafting.faults import Fault, FaultError
+from pipeline.drafting.template_faults import TemplateFault, TemplateFaultError
 from pipeline.facts.fact import (
     Amount,
     Fact,
@@ -17,7 +17,7 @@ from pipeline.facts.fact import (
     Percentage,
     Quantity,
     Rows,
-    Term,
+    TermCode,
 )
 
 Literal = bool | int | float | str
@@ -54,7 +54,7 @@ class Value:
                 return day is not None and precision != "not fixed"
             case LocalText(texts=texts):
                 return any(texts.values())
-            case Term(code=code):
+            case TermCode(code=code):
                 return bool(code)
             case Amount(value=value) | Quantity(value=value) | Percentage(value=value):
                 return bool(value)
@@ -115,13 +115,15 @@ class Value:
             for item in self.fact:
                 yield Value(item, self.sources, self.scope)
         elif self.fact is not None:
-            raise FaultError(Fault("template-not-a-list", {"expression": ", ".join(self.sources)}))
+            raise TemplateFaultError(
+                TemplateFault("template-not-a-list", {"expression": ", ".join(self.sources)})
+            )
 
     def _comparable(self, other: object) -> object:
         """Give what stands for the value beside a literal; both must be of one kind."""
         mine: object
         match self.fact:
-            case Term(code=mine) | Name(key=mine):
+            case TermCode(code=mine) | Name(key=mine):
                 pass
             case Amount(value=mine) | Quantity(value=mine) | Percentage(value=mine):
                 pass
@@ -135,7 +137,7 @@ class Value:
         if type(mine) is type(other) or (numbers and bool not in (type(mine), type(other))):
             return mine
         values = {"expression": ", ".join(self.sources), "literal": repr(other)}
-        raise FaultError(Fault("template-comparison", values))
+        raise TemplateFaultError(TemplateFault("template-comparison", values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ class Scope:
     sort: Sort
     restricted: bool
 
-    def value(self, fact: Fact) -> Value | Fault:
+    def value(self, fact: Fact) -> Value | TemplateFault:
         """Hand out a fact.
 
         Args:
@@ -160,7 +162,7 @@ class Scope:
             The value, or a fault where the report may not state it.
         """
         if fact.restricted and not self.restricted:
-            return Fault("template-restricted", {"fact": fact.key})
+            return TemplateFault("template-restricted", {"fact": fact.key})
         return Value(fact.value, (fact.key,), self)
 
 
@@ -171,7 +173,7 @@ class Record:
     facts: Mapping[str, Fact]
     scope: Scope
 
-    def field(self, name: str) -> Value | Fault | None:
+    def field(self, name: str) -> Value | TemplateFault | None:
         """Give a fact by its name.
 
         Args:

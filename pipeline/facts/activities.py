@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.facts.fact import Fact, Rows, Term
+from pipeline.facts.fact import Fact, Rows, TermCode
+from pipeline.facts.fact_names import local_text, participant_name, term
 from pipeline.facts.moments import bounds, is_after, is_before, moment
-from pipeline.facts.names import local_text, participant_name, term
-from pipeline.facts.subject import Stated, subject
+from pipeline.facts.subject import StatedFact, subject
 from pipeline.problems import Place, Problem
-from pipeline.tables.entries import Entry, by_key, entries, sources
+from pipeline.tables.row_entries import RowEntry, by_key, entries, sources
 
 if TYPE_CHECKING:
     from pipeline.session import Report
@@ -38,13 +38,13 @@ def measure_activities(inputs: "Inputs", report: "Report") -> Measured:
     held = [row for row in rows if _is_held(row, day)]
     planned = [row for row in rows if not _is_held(row, day)]
     stated = {
-        _fact_name(key): Stated(Rows((record,)), sources([row], *_WHEN), "held-by-as-of")
+        _fact_name(key): StatedFact(Rows((record,)), sources([row], *_WHEN), "held-by-as-of")
         for row, (key, record) in zip(rows, records.items(), strict=True)
     }
     for name, found in (("held", held), ("planned", planned)):
         ordered = tuple(records[row.text("key")] for row in _by_date(found))
-        stated[name] = Stated(Rows(ordered), sources(found, "key", *_WHEN), "held-by-as-of")
-        count = Stated(len(found), sources(found, "key", *_WHEN), "held-by-as-of")
+        stated[name] = StatedFact(Rows(ordered), sources(found, "key", *_WHEN), "held-by-as-of")
+        count = StatedFact(len(found), sources(found, "key", *_WHEN), "held-by-as-of")
         stated[f"{name}_count"] = count
     return subject("activities", stated), tuple(_overdue(row) for row in held if _was_planned(row))
 
@@ -53,11 +53,11 @@ def _fact_name(key: str) -> str:
     return key.replace("-", "_").replace(".", "_")
 
 
-def _was_planned(row: Entry) -> bool:
+def _was_planned(row: RowEntry) -> bool:
     return row.text("state") != "held"
 
 
-def _is_held(row: Entry, day: date) -> bool:
+def _is_held(row: RowEntry, day: date) -> bool:
     """Say whether an activity has been held by the as-of date.
 
     The date decides. What is recorded as held but lies after the as-of date was still planned on
@@ -67,42 +67,42 @@ def _is_held(row: Entry, day: date) -> bool:
     return is_before(when, day) if _was_planned(row) else not is_after(when, day)
 
 
-def _overdue(row: Entry) -> Problem:
+def _overdue(row: RowEntry) -> Problem:
     place = Place(row.table.file, row.table.sheet, row.table.cell(row.row, "state"))
     return Problem("planned-but-past", place, {"activity": row.text("key")}, "warning")
 
 
-def _by_date(found: Iterable[Entry]) -> list[Entry]:
+def _by_date(found: Iterable[RowEntry]) -> list[RowEntry]:
     """Order by the first day that each date may mean; those not fixed come last."""
 
-    def when(row: Entry) -> tuple[date, date]:
+    def when(row: RowEntry) -> tuple[date, date]:
         return bounds(moment(row)) or (date.max, date.max)
 
     return sorted(found, key=when)
 
 
-def _record(row: Entry, names: Mapping[str, Entry], day: date) -> Mapping[str, Fact]:
-    def cell(column: str) -> Stated:
-        return Stated(term(row.text(column)), (row.source(column),))
+def _record(row: RowEntry, names: Mapping[str, RowEntry], day: date) -> Mapping[str, Fact]:
+    def cell(column: str) -> StatedFact:
+        return StatedFact(term(row.text(column)), (row.source(column),))
 
     invited = [names[key] for key in row.keys("participants") if key in names]
     titles = row.texts("title")
     return subject(
         f"activities.{_fact_name(row.text('key'))}",
         {
-            "held": Stated(_is_held(row, day), (row.source(*_WHEN),), "held-by-as-of"),
-            "date": Stated(moment(row), (row.source("date", "date_precision"),)),
-            "kind": Stated(Term(row.text("kind")), (row.source("kind"),)),
+            "held": StatedFact(_is_held(row, day), (row.source(*_WHEN),), "held-by-as-of"),
+            "date": StatedFact(moment(row), (row.source("date", "date_precision"),)),
+            "kind": StatedFact(TermCode(row.text("kind")), (row.source("kind"),)),
             "body": cell("body"),
-            "meeting": Stated(
+            "meeting": StatedFact(
                 row.number("body_meeting_number"), (row.source("body_meeting_number"),)
             ),
             "place": cell("place"),
-            "section": Stated(row.text("section"), (row.source("section"),)),
-            "title": Stated(
+            "section": StatedFact(row.text("section"), (row.source("section"),)),
+            "title": StatedFact(
                 local_text(titles), (row.source(*(f"title_{language}" for language in titles)),)
             ),
-            "participants": Stated(
+            "participants": StatedFact(
                 tuple(participant_name(name) for name in invited),
                 (row.source("participants"), *sources(invited, "key")),
             ),

@@ -7,11 +7,11 @@ neither their State, kind nor status, nor whether there are none.
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.facts.fact import Fact, Moment, Rows, Term
-from pipeline.facts.names import state_name
-from pipeline.facts.subject import Stated, subject
-from pipeline.tables.entries import Entry, entries, sources, within
+from pipeline.facts.fact import Fact, Moment, Rows, TermCode
+from pipeline.facts.fact_names import state_name
+from pipeline.facts.subject import StatedFact, subject
 from pipeline.tables.parties import parties_on
+from pipeline.tables.row_entries import RowEntry, entries, sources, within
 
 if TYPE_CHECKING:
     from pipeline.session import Report
@@ -54,10 +54,10 @@ def measure_agreements(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]
     records = tuple(_record(row, parties) for row in public)
     kinds = tuple(_of_kind(kind, public) for kind in KINDS)
     stated = {
-        "rows": Stated(Rows(records, "state"), sources(public, *_KEY), "not-confidential"),
-        "by_kind": Stated(Rows(kinds), sources(public, *_KEY, "status"), "not-confidential"),
-        "left_out": Stated(len(later), sources(later, *_KEY, "date"), "after-as-of"),
-        "confidential": Stated(
+        "rows": StatedFact(Rows(records, "state"), sources(public, *_KEY), "not-confidential"),
+        "by_kind": StatedFact(Rows(kinds), sources(public, *_KEY, "status"), "not-confidential"),
+        "left_out": StatedFact(len(later), sources(later, *_KEY, "date"), "after-as-of"),
+        "confidential": StatedFact(
             len(secret) if len(secret) >= LEAST_SHOWN else None,
             sources(secret, *_KEY, "confidential"),
             "confidential-total",
@@ -66,7 +66,7 @@ def measure_agreements(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]
     return subject("agreements", stated | _counts(public))
 
 
-def _record(row: Entry, states: Mapping[str, Entry]) -> Mapping[str, Fact]:
+def _record(row: RowEntry, states: Mapping[str, RowEntry]) -> Mapping[str, Fact]:
     code = row.text("state")
     when = row.day("date")
     settled = row.text("status") != STATUSES["under_negotiation"]
@@ -74,26 +74,26 @@ def _record(row: Entry, states: Mapping[str, Entry]) -> Mapping[str, Fact]:
     return subject(
         f"agreements.rows.{code}.{row.text('kind')}",
         {
-            "state": Stated(state_name(states[code]), (row.source("state"),)),
-            "kind": Stated(Term(row.text("kind")), (row.source("kind"),)),
-            "status": Stated(Term(row.text("status")), (row.source("status"),)),
-            "date": Stated(Moment(when) if when else None, date_cell),
-            "dated": Stated(value=bool(when) or settled, sources=date_cell, rule="has-a-date"),
+            "state": StatedFact(state_name(states[code]), (row.source("state"),)),
+            "kind": StatedFact(TermCode(row.text("kind")), (row.source("kind"),)),
+            "status": StatedFact(TermCode(row.text("status")), (row.source("status"),)),
+            "date": StatedFact(Moment(when) if when else None, date_cell),
+            "dated": StatedFact(value=bool(when) or settled, sources=date_cell, rule="has-a-date"),
         },
     )
 
 
-def _of_kind(kind: str, public: Iterable[Entry]) -> Mapping[str, Fact]:
+def _of_kind(kind: str, public: Iterable[RowEntry]) -> Mapping[str, Fact]:
     rows = [row for row in public if row.text("kind") == kind]
-    stated = {"kind": Stated(Term(kind), sources(rows, "kind"))} | _counts(rows)
+    stated = {"kind": StatedFact(TermCode(kind), sources(rows, "kind"))} | _counts(rows)
     return subject(f"agreements.by_kind.{kind}", stated)
 
 
-def _counts(public: Iterable[Entry]) -> dict[str, Stated]:
+def _counts(public: Iterable[RowEntry]) -> dict[str, StatedFact]:
     rows = list(public)
 
-    def count(found: list[Entry]) -> Stated:
-        return Stated(len(found), sources(found, *_KEY, "status"), "not-confidential")
+    def count(found: list[RowEntry]) -> StatedFact:
+        return StatedFact(len(found), sources(found, *_KEY, "status"), "not-confidential")
 
     stated = {
         name: count([row for row in rows if row.text("status") == status])

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import Exchange
 from pipeline.circular.received import Response
-from pipeline.facts.fact import Fact, FactValue, LocalText, Name, Rows, Term
-from pipeline.facts.names import local_text, participant_name, state_name, term, worded_name
-from pipeline.facts.subject import Stated, subject
-from pipeline.tables.entries import Entry, sources
+from pipeline.facts.fact import Fact, FactValue, LocalText, Name, Rows, TermCode
+from pipeline.facts.fact_names import local_text, participant_name, state_name, term, worded_name
+from pipeline.facts.subject import StatedFact, subject
+from pipeline.tables.row_entries import RowEntry, sources
 
 if TYPE_CHECKING:
     from pipeline.session import AnswerColumn, ResponseSheet
@@ -38,7 +38,7 @@ def measure_answers(
     restricted = any(column.personal for column in sheet.columns)
     addressed = exchange.addressed
 
-    def rows(kind: str, chosen: Sequence[tuple[Response, Entry]]) -> Rows:
+    def rows(kind: str, chosen: Sequence[tuple[Response, RowEntry]]) -> Rows:
         records = (
             subject(
                 f"{name}.{kind}.{response.addressee}.{row.number('line')}",
@@ -54,17 +54,17 @@ def measure_answers(
     return subject(
         name,
         {
-            "rows": Stated(rows("rows", pairs), cells, "latest"),
-            "count": Stated(len(pairs), cells, "latest"),
-            "incomplete": Stated(rows("incomplete", lacking), wanting, "incomplete"),
+            "rows": StatedFact(rows("rows", pairs), cells, "latest"),
+            "count": StatedFact(len(pairs), cells, "latest"),
+            "incomplete": StatedFact(rows("incomplete", lacking), wanting, "incomplete"),
         },
         restricted=restricted,
     )
 
 
 def answers(
-    row: Entry, response: Response, sheet: "ResponseSheet", places: Container[str]
-) -> dict[str, Stated]:
+    row: RowEntry, response: Response, sheet: "ResponseSheet", places: Container[str]
+) -> dict[str, StatedFact]:
     """State what one row of a response says, column by column, and what it leaves out.
 
     Args:
@@ -77,20 +77,20 @@ def answers(
         By the name of the column; under ``missing`` the columns that it leaves out.
     """
     stated = {
-        column.name: Stated(_value(row, column, places), (row.source(column.name),))
+        column.name: StatedFact(_value(row, column, places), (row.source(column.name),))
         for column in sheet.columns
     }
     left_out = tuple(_called(sheet.column(name)) for name in response.missing(row))
-    stated["missing"] = Stated(left_out, (row.source(*response.complete),), "incomplete")
+    stated["missing"] = StatedFact(left_out, (row.source(*response.complete),), "incomplete")
     return stated
 
 
-def addressee_name(row: Entry) -> Name:
+def addressee_name(row: RowEntry) -> Name:
     """Give the name of a State, or of an organization, from its row."""
     return state_name(row) if "iso3" in row.values else participant_name(row)
 
 
-def _rank(row: Entry, sheet: "ResponseSheet") -> tuple[int, ...]:
+def _rank(row: RowEntry, sheet: "ResponseSheet") -> tuple[int, ...]:
     """Order answers by their choices as the sheet declares them, the main one first; then lines."""
     ranks = [
         [*column.choices].index(row.text(column.name)) if row.text(column.name) else 0
@@ -100,17 +100,19 @@ def _rank(row: Entry, sheet: "ResponseSheet") -> tuple[int, ...]:
     return (*ranks, row.number("line") or 0)
 
 
-def _sent(row: Entry, addressed: Mapping[str, Entry]) -> dict[str, Stated]:
+def _sent(row: RowEntry, addressed: Mapping[str, RowEntry]) -> dict[str, StatedFact]:
     name = addressee_name(addressed[row.text("state")])
     return {
-        "state": Stated(name, (row.source("state"),)),
-        "received_on": Stated(row.day("received_on"), (row.source("received_on"),)),
-        "their_reference": Stated(row.text("their_reference"), (row.source("their_reference"),)),
+        "state": StatedFact(name, (row.source("state"),)),
+        "received_on": StatedFact(row.day("received_on"), (row.source("received_on"),)),
+        "their_reference": StatedFact(
+            row.text("their_reference"), (row.source("their_reference"),)
+        ),
     }
 
 
 def _value(  # noqa: PLR0911 (one for each kind)
-    row: Entry, column: "AnswerColumn", places: Container[str]
+    row: RowEntry, column: "AnswerColumn", places: Container[str]
 ) -> FactValue:
     match column.kind:
         case "date":
@@ -130,7 +132,7 @@ def _value(  # noqa: PLR0911 (one for each kind)
             return row.text(column.name)
 
 
-def _title(row: Entry, column: str) -> LocalText | str:
+def _title(row: RowEntry, column: str) -> LocalText | str:
     """Give a title in each language where the sheet gives it so, else as typed once."""
     once, own = row.text(column), row.texts(column)
     if not any(own.values()):
@@ -138,9 +140,9 @@ def _title(row: Entry, column: str) -> LocalText | str:
     return LocalText({language: text or once for language, text in own.items()})
 
 
-def place_name(place: str, places: Container[str]) -> Term | LocalText | None:
+def place_name(place: str, places: Container[str]) -> TermCode | LocalText | None:
     """Give a city, which a language names otherwise where it knows it; else as typed."""
-    return Term(place) if place and place in places else local_text({"": place})
+    return TermCode(place) if place and place in places else local_text({"": place})
 
 
 def choice_name(column: "AnswerColumn", code: str) -> Name:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.facts.fact import Fact, Rows, Term
-from pipeline.facts.names import state_name, term
-from pipeline.facts.subject import Stated, subject
-from pipeline.tables.entries import Entry, entries, sources
+from pipeline.facts.fact import Fact, Rows, TermCode
+from pipeline.facts.fact_names import state_name, term
+from pipeline.facts.subject import StatedFact, subject
 from pipeline.tables.parties import parties_on
+from pipeline.tables.row_entries import RowEntry, entries, sources
 
 if TYPE_CHECKING:
     from pipeline.session import Report
@@ -49,15 +49,15 @@ def measure_assistance(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]
         {
             "requests": _stated("requests", requests, parties),
             "offers": _stated("offers", offers, parties),
-            "matches": Stated(Rows(matches, "state"), matched, "possible-match"),
-            "requests_count": Stated(len(requests), sources(requests, *_KEY), "counted"),
-            "offers_count": Stated(len(offers), sources(offers, *_KEY), "counted"),
-            "matches_count": Stated(len(matches), matched, "possible-match"),
+            "matches": StatedFact(Rows(matches, "state"), matched, "possible-match"),
+            "requests_count": StatedFact(len(requests), sources(requests, *_KEY), "counted"),
+            "offers_count": StatedFact(len(offers), sources(offers, *_KEY), "counted"),
+            "matches_count": StatedFact(len(matches), matched, "possible-match"),
         },
     )
 
 
-def _helpers(asked: Entry, offers: Iterable[Entry]) -> dict[str, list[Entry]]:
+def _helpers(asked: RowEntry, offers: Iterable[RowEntry]) -> dict[str, list[RowEntry]]:
     """Give by column the offers of other States on the same subject that share its value."""
     others = [
         row
@@ -70,7 +70,7 @@ def _helpers(asked: Entry, offers: Iterable[Entry]) -> dict[str, list[Entry]]:
     }
 
 
-def _stated(name: str, found: Iterable[Entry], parties: Mapping[str, Entry]) -> Stated:
+def _stated(name: str, found: Iterable[RowEntry], parties: Mapping[str, RowEntry]) -> StatedFact:
     rows = list(found)
     records = tuple(
         subject(
@@ -78,27 +78,27 @@ def _stated(name: str, found: Iterable[Entry], parties: Mapping[str, Entry]) -> 
             {
                 "state": _state(row, parties),
                 **{
-                    column: Stated(term(row.text(column)), (row.source(column),))
+                    column: StatedFact(term(row.text(column)), (row.source(column),))
                     for column in ("subject", *SHARED)
                 },
             },
         )
         for row in rows
     )
-    return Stated(Rows(records, "state"), sources(rows, *_KEY))
+    return StatedFact(Rows(records, "state"), sources(rows, *_KEY))
 
 
-def _state(row: Entry, parties: Mapping[str, Entry]) -> Stated:
-    return Stated(state_name(parties[row.text("state")]), (row.source("state"),))
+def _state(row: RowEntry, parties: Mapping[str, RowEntry]) -> StatedFact:
+    return StatedFact(state_name(parties[row.text("state")]), (row.source("state"),))
 
 
 def _match(
-    asked: Entry, shared: Mapping[str, list[Entry]], parties: Mapping[str, Entry]
+    asked: RowEntry, shared: Mapping[str, list[RowEntry]], parties: Mapping[str, RowEntry]
 ) -> Mapping[str, Fact]:
     name = f"assistance.matches.{asked.text('state')}.{asked.text('subject')}"
     stated = {
         "state": _state(asked, parties),
-        "subject": Stated(Term(asked.text("subject")), (asked.source("subject"),)),
+        "subject": StatedFact(TermCode(asked.text("subject")), (asked.source("subject"),)),
     }
     for column, field in SHARED.items():
         rows = shared[column]
@@ -107,5 +107,5 @@ def _match(
             for row in rows
         )
         cells = sources((asked, *rows), *_KEY, column)
-        stated[field] = Stated(Rows(records, "state"), cells, "possible-match")
+        stated[field] = StatedFact(Rows(records, "state"), cells, "possible-match")
     return subject(name, stated)

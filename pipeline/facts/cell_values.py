@@ -13,14 +13,14 @@ from pipeline.facts.fact import (
     Name,
     Percentage,
     Quantity,
-    Term,
+    TermCode,
 )
-from pipeline.facts.names import local_text, participant_name, state_name, worded_name
+from pipeline.facts.fact_names import local_text, participant_name, state_name, worded_name
 from pipeline.facts.reached import OF_STATES
-from pipeline.tables.column import Column
-from pipeline.tables.entries import entries
+from pipeline.tables.column import SheetColumn
 from pipeline.tables.known import ORGANIZATIONS, STATES
 from pipeline.tables.parties import states_on
+from pipeline.tables.row_entries import entries
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,7 +43,7 @@ class ValueNames:
     addressees: Mapping[str, Name]
     listed: Mapping[str, frozenset[str]]
 
-    def fact(self, column: Column, value: Any) -> FactValue:  # noqa: ANN401, C901, PLR0911 (a cell holds anything; one for each kind)
+    def fact(self, column: SheetColumn, value: Any) -> FactValue:  # noqa: ANN401, C901, PLR0911 (a cell holds anything; one for each kind)
         """Give the value of a cell, or a number of its kind, as a fact states it.
 
         Args:
@@ -71,9 +71,9 @@ class ValueNames:
             case "choice" if value in column.words:
                 return worded_name(value, column.words[value])
             case "choice":
-                return Term(value) if value else None
+                return TermCode(value) if value else None
             case "listed" if value in self.listed.get(column.listed, ()):
-                return Term(value)
+                return TermCode(value)
             case "listed":
                 return local_text({"": value})
             case _:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.cell_values import ValueNames
-from pipeline.facts.conditions import Moments, chosen, is_blank, moments_of
 from pipeline.facts.declared_records import (
     RULE,
     fields_of,
@@ -23,8 +22,9 @@ from pipeline.facts.grouped import (
 )
 from pipeline.facts.ranked import ranked, sortable
 from pipeline.facts.reached import OF_STATES
+from pipeline.facts.row_conditions import Moments, chosen, is_blank, moments_of
 from pipeline.facts.rowset import Cell, RowSet, joined
-from pipeline.facts.subject import Stated, subject
+from pipeline.facts.subject import StatedFact, subject
 from pipeline.facts.verbs import Measured, difference, over_rows, share
 from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, tests_of
 
@@ -99,7 +99,7 @@ class _Work:
         head, _, field = name.partition(".")
         return self.subjects.get(head, {}).get(field)
 
-    def _over(self, figure: DeclaredFigure, rows: RowSet, every: RowSet) -> Stated:
+    def _over(self, figure: DeclaredFigure, rows: RowSet, every: RowSet) -> StatedFact:
         tested = [test.column for test in tests_of(figure.where)]
         # Where no row counts, the range that was looked at is named.
         looked = rows if len(rows.frame) else every
@@ -120,12 +120,12 @@ class _Work:
                 if not measured.cells and operand != ROWS:
                     cells = [*every.sources((operand,)), *cells]
                 return self._stated(replace(measured, cells=(*measured.cells, *cells)), figure)
-        return Stated(value, joined([*own, *cells]), f"{RULE}{figure.name}")
+        return StatedFact(value, joined([*own, *cells]), f"{RULE}{figure.name}")
 
-    def _stated(self, measured: Measured, figure: DeclaredFigure) -> Stated:
+    def _stated(self, measured: Measured, figure: DeclaredFigure) -> StatedFact:
         self._measured[figure.name] = measured
         value = self._names.fact(measured.column, measured.value)
-        return Stated(value, joined(measured.cells), f"{RULE}{figure.name}")
+        return StatedFact(value, joined(measured.cells), f"{RULE}{figure.name}")
 
     def _of_figures(self, figure: DeclaredFigure, known: Mapping[str, Measured]) -> Measured:
         first, second = (known[name] for name in figure.operands)

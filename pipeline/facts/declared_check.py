@@ -15,15 +15,15 @@ from pipeline.facts.described import (
 )
 from pipeline.facts.grouped import field_of
 from pipeline.facts.state_values import StateValues
+from pipeline.problem_wording import listed
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure, tests_of
 from pipeline.tables.known import unknown_name
 from pipeline.tables.state_sheets import STATES
-from pipeline.worded import listed
 
 if TYPE_CHECKING:
     from pipeline.session import Session
-    from pipeline.tables.column import Column
+    from pipeline.tables.column import SheetColumn
     from pipeline.tables.table import Inputs
 
 
@@ -63,7 +63,7 @@ class _Check:
         self._columns: dict[str, Columns] = {
             sheet.key: columns_of_sheet(sheet, inputs.forms) for sheet in inputs.sheets if sheet.key
         }
-        self._results: dict[str, Column] = {}
+        self._results: dict[str, SheetColumn] = {}
         self._values = StateValues(inputs)
 
     def order(self) -> tuple[DeclaredFigure, ...]:
@@ -158,7 +158,7 @@ class _Check:
             if others is not None:
                 self._named(column, others)
             return
-        beside: dict[str, Column] = dict(self._results)
+        beside: dict[str, SheetColumn] = dict(self._results)
         for other in figure.columns:
             if other is column:
                 break
@@ -179,7 +179,7 @@ class _Check:
                 self._fault(column, "groups-of-kind", "of", **values)
         return others
 
-    def _of_figures(self, figure: DeclaredFigure, known: Mapping[str, "Column"]) -> None:
+    def _of_figures(self, figure: DeclaredFigure, known: Mapping[str, "SheetColumn"]) -> None:
         results = []
         for name in figure.operands:
             if name not in known:
@@ -212,7 +212,7 @@ class _Check:
 
     def _column(
         self, figure: DeclaredFigure, key: str, name: str, columns: Columns
-    ) -> "Column | None":
+    ) -> "SheetColumn | None":
         if name not in columns:
             self._unknown(figure, key, name, columns)
         return columns.get(name)
@@ -235,6 +235,6 @@ def _made_from(figure: DeclaredFigure) -> Iterator[str]:
         yield from column.operands if column.verb in OF_FIGURES else (column.of,)
 
 
-def _unit(column: "Column") -> str:
+def _unit(column: "SheetColumn") -> str:
     """Say what is measured: money of a currency, or a number; they do not mix."""
     return column.currency or ("percent" if column.kind == "percentage" else "")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from pipeline.facts.cell_values import ValueNames
-from pipeline.facts.fact import TOTAL, Fact, FactValue, Term
+from pipeline.facts.fact import TOTAL, Fact, FactValue, TermCode
 from pipeline.facts.grouped import Group, field_of
 from pipeline.facts.rowset import RowSet, joined
-from pipeline.facts.subject import Stated, subject
+from pipeline.facts.subject import StatedFact, subject
 from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, tests_of
 
 RULE = "declared:"
@@ -34,7 +34,7 @@ def row_record(
     for field, (rows, name, row) in fields.items():
         column = rows.columns[name]
         value = names.fact(column.column, rows.frame.at[row, name])
-        stated[field] = Stated(value, joined(column.cells([row])))
+        stated[field] = StatedFact(value, joined(column.cells([row])))
     return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
 
 
@@ -52,19 +52,19 @@ def group_record(
     Returns:
         The facts by field.
     """
-    stated: dict[str, Stated] = {}
+    stated: dict[str, StatedFact] = {}
     for place, name in enumerate(figure.operands):
         value: FactValue
         if group.key:
             value = names.fact(rows.columns[name].column, group.key[place])
         else:
-            value = Term(TOTAL) if place == 0 else ""
-        stated[field_of(name)] = Stated(value, joined(group.cells))
+            value = TermCode(TOTAL) if place == 0 else ""
+        stated[field_of(name)] = StatedFact(value, joined(group.cells))
     for column in figure.columns:
         measured = group.measured[column.name]
         value = names.fact(measured.column, measured.value)
         rule = f"{RULE}{figure.name}.{column.name}"
-        stated[column.name] = Stated(value, joined(measured.cells), rule)
+        stated[column.name] = StatedFact(value, joined(measured.cells), rule)
     key = ".".join(str(part) for part in group.key) if group.key else TOTAL
     return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
 

@@ -8,12 +8,12 @@ from pipeline.facts.described import Columns
 from pipeline.facts.groups import NO_GROUP
 from pipeline.facts.reached import OF_STATES
 from pipeline.facts.state_values import StateValues
+from pipeline.problem_wording import phrase
 from pipeline.problems import Place
 from pipeline.session.declared_figures import MANDATE_DATE, MOMENTS, ConditionTest
-from pipeline.tables.column import FRACTIONS, Column
-from pipeline.tables.fault import Fault
+from pipeline.tables.column import FRACTIONS, SheetColumn
+from pipeline.tables.fault import CellFault
 from pipeline.tables.known import unknown_name
-from pipeline.worded import phrase
 
 _ORDERING = frozenset({"above", "at_least", "below", "at_most", "after", "from", "before", "up_to"})
 _NUMBERS = FRACTIONS | {"integer", "year"}
@@ -56,14 +56,14 @@ def unfit_tests(
                 yield test, "value-of-kind", values
             elif column.kind in OF_STATES:
                 meant = states.meant(column, str(value))
-                if isinstance(meant, Fault):
+                if isinstance(meant, CellFault):
                     yield test, meant.code, meant.details
             elif column.kind in {"choice", "code"} and value not in (*column.choices, NO_GROUP):
                 values = {"value": str(value), "known": ", ".join(column.choices)}
                 yield test, "unknown-in-figure", values
 
 
-def _wanted(column: Column) -> str:
+def _wanted(column: SheetColumn) -> str:
     if column.kind in _NUMBERS:
         return "number"
     return _OF_KIND.get(column.kind, "text")

@@ -8,19 +8,19 @@ from pipeline.facts.reached import OF_STATES
 from pipeline.facts.rowset import computed_column
 from pipeline.facts.years import year_columns
 from pipeline.session.declared_figures import ROWS, DeclaredFigure
-from pipeline.tables.column import MEASURED, Column, EachLanguage, Forms, Sheet, columns_of
+from pipeline.tables.column import MEASURED, EachLanguage, Forms, Sheet, SheetColumn, columns_of
 
-Columns = Mapping[str, Column]
+Columns = Mapping[str, SheetColumn]
 
-SHARE = Column("share", "percentage")
-COUNT = Column("count", "integer")
+SHARE = SheetColumn("share", "percentage")
+COUNT = SheetColumn("count", "integer")
 _DATES = frozenset({"date"})
 _ORDERED = frozenset({"year"}) | _DATES
 _NUMBERS_OF = frozenset({"sum", "average", "median"})
 _LEAST_AND_MOST = frozenset({"minimum", "maximum"})
 
 
-def columns_of_sheet(sheet: Sheet, forms: Forms) -> dict[str, Column]:
+def columns_of_sheet(sheet: Sheet, forms: Forms) -> dict[str, SheetColumn]:
     """Give every column that figures can name of a sheet, computed ones among them."""
     columns = {column.name: column for column in columns_of(sheet, forms)}
     for entry in sheet.columns:
@@ -32,7 +32,7 @@ def columns_of_sheet(sheet: Sheet, forms: Forms) -> dict[str, Column]:
     return columns
 
 
-def reached_columns(columns: Columns, states: Columns) -> dict[str, Column]:
+def reached_columns(columns: Columns, states: Columns) -> dict[str, SheetColumn]:
     """Give the columns that can be named with a dot: those of the States, and years of dates."""
     through = [name for name, column in columns.items() if column.kind in OF_STATES]
     of_states = {**states, **year_columns(states)}
@@ -42,7 +42,7 @@ def reached_columns(columns: Columns, states: Columns) -> dict[str, Column]:
 
 def columns_of_figure(
     figure: DeclaredFigure, rows: Columns, others: Mapping[str, Columns]
-) -> dict[str, Column]:
+) -> dict[str, SheetColumn]:
     """Give the columns of a figure that is rows.
 
     Args:
@@ -62,7 +62,7 @@ def columns_of_figure(
     return columns
 
 
-def result_of(figure: DeclaredFigure, columns: Columns) -> Column:
+def result_of(figure: DeclaredFigure, columns: Columns) -> SheetColumn:
     """Say what a verb over one column, or over two figures, gives."""
     operand = columns.get(figure.operands[0])
     if figure.verb == "share":
@@ -74,12 +74,12 @@ def result_of(figure: DeclaredFigure, columns: Columns) -> Column:
     return operand
 
 
-def is_number(column: Column) -> bool:
+def is_number(column: SheetColumn) -> bool:
     """Say whether the values of a column can be added."""
     return column.kind in MEASURED
 
 
-def fits(verb: str, column: Column) -> bool:
+def fits(verb: str, column: SheetColumn) -> bool:
     """Say whether a verb can work on the values of a column."""
     if verb in _NUMBERS_OF:
         return is_number(column)

@@ -64,7 +64,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TermCode:
     """A code whose words stand in the ``[terms]`` of a language: ``in force``, ``african``."""
 
     code: str
@@ -144,14 +144,14 @@ FactValue = (
     | Moment
     | Period
     | Name
-    | Term
+    | TermCode
     | LocalText
     | Amount
     | Quantity
     | Percentage
     | Rows
     | tuple[Name, ...]
-    | tuple[Term, ...]
+    | tuple[TermCode, ...]
     | tuple[int, ...]
     | None
 )

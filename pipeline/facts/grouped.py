@@ -4,14 +4,14 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.facts.conditions import is_blank
 from pipeline.facts.fact import Moment
 from pipeline.facts.moments import bounds
 from pipeline.facts.ranked import sortable
+from pipeline.facts.row_conditions import is_blank
 from pipeline.facts.rowset import Cell, CellsOf, RowColumn, RowSet
 from pipeline.facts.verbs import Measured
 from pipeline.session.declared_figures import DeclaredFigure
-from pipeline.tables.column import Column
+from pipeline.tables.column import SheetColumn
 
 Worked = Callable[[DeclaredFigure, RowSet, Sequence[str], Mapping[str, Measured]], Measured]
 
@@ -130,7 +130,7 @@ def _cells(lists: Sequence[tuple[Cell, ...]]) -> CellsOf:
     return lambda rows: (cell for row in rows for cell in lists[row])
 
 
-def _rank(columns: Sequence[Column], key: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
+def _rank(columns: Sequence[SheetColumn], key: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
     """Order codes as they are declared, all else by value; what is blank comes last."""
     ranks = [sortable(column, value) for column, value in zip(columns, key, strict=True)]
     return tuple((rank is None, "" if rank is None else rank) for rank in ranks)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from pipeline.tables.state_sheets import REGIONAL_GROUPS
 
 if TYPE_CHECKING:
-    from pipeline.tables.entries import Entry
+    from pipeline.tables.row_entries import RowEntry
 
 # What stands for the group of a State that is in none; no word that a cell holds.
 NO_GROUP = "no regional group"
 
 
-def group_of(state: "Entry") -> str:
+def group_of(state: "RowEntry") -> str:
     """Give the code of the regional group of a State.
 
     Args:

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.facts.fact import Fact, Rows, Term
-from pipeline.facts.names import state_name, term
+from pipeline.facts.fact import Fact, Rows, TermCode
+from pipeline.facts.fact_names import state_name, term
 from pipeline.facts.sources_compared import (
     NO_INFORMATION,
     STATUSES,
-    Comparison,
-    Reading,
+    SourceReading,
+    SourcesCompared,
     compare_sources,
     disagreements_listed,
 )
-from pipeline.facts.subject import Stated, subject
+from pipeline.facts.subject import StatedFact, subject
 from pipeline.problems import Problem
-from pipeline.tables.entries import Entry, by_key, entries, sources
 from pipeline.tables.parties import parties_on
+from pipeline.tables.row_entries import RowEntry, by_key, entries, sources
 from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
@@ -62,11 +62,11 @@ def measure_legislation(inputs: "Inputs", report: "Report") -> Measured:
     left_out = [row for row in comparison.left_out if row.text("state") in parties]
     rows = tuple(_row(entry, comparison) for entry in parties.values())
     stated = {
-        "parties": Stated(len(parties), sources(parties.values(), "iso3"), "party-on-date"),
-        "rows": Stated(Rows(rows, "state"), sources(parties.values(), "iso3"), _RULE),
-        "by_status": Stated(Rows(_by_status(parties, comparison)), (), _RULE),
-        "disagreements": Stated(len(warnings), sources(disputed, *_KEY), "sources-disagree"),
-        "left_out": Stated(
+        "parties": StatedFact(len(parties), sources(parties.values(), "iso3"), "party-on-date"),
+        "rows": StatedFact(Rows(rows, "state"), sources(parties.values(), "iso3"), _RULE),
+        "by_status": StatedFact(Rows(_by_status(parties, comparison)), (), _RULE),
+        "disagreements": StatedFact(len(warnings), sources(disputed, *_KEY), "sources-disagree"),
+        "left_out": StatedFact(
             len(left_out) + len(late),
             (*sources(left_out, *_KEY), *sources(late, "state")),
             "after-as-of",
@@ -75,45 +75,45 @@ def measure_legislation(inputs: "Inputs", report: "Report") -> Measured:
     return subject("legislation", stated | agreement), warnings
 
 
-def _row(entry: Entry, comparison: Comparison) -> Mapping[str, Fact]:
+def _row(entry: RowEntry, comparison: SourcesCompared) -> Mapping[str, Fact]:
     code = entry.text("iso3")
-    stated = {"state": Stated(state_name(entry), (entry.source("iso3"),))}
+    stated = {"state": StatedFact(state_name(entry), (entry.source("iso3"),))}
     for name, matter in SUBJECTS.items():
         reading = comparison.followed.get((code, matter))
         stated |= _silence(name, entry) if reading is None else _said(name, reading)
     return subject(f"legislation.rows.{code}", stated)
 
 
-def _said(name: str, reading: Reading) -> dict[str, Stated]:
+def _said(name: str, reading: SourceReading) -> dict[str, StatedFact]:
     cells = sources(reading.entries, "status")
     when = reading.when
     dated = sources([reading.entry], "date", "date_precision")
     return {
-        f"{name}_status": Stated(Term(reading.status), cells, _RULE),
-        f"{name}_date": Stated(when if when.day else None, dated, _RULE),
-        f"{name}_dated": Stated(bool(when.day) or reading.status in _DATED, cells, _RULE),
-        f"{name}_source": Stated(Term(reading.source), cells, _RULE),
+        f"{name}_status": StatedFact(TermCode(reading.status), cells, _RULE),
+        f"{name}_date": StatedFact(when if when.day else None, dated, _RULE),
+        f"{name}_dated": StatedFact(bool(when.day) or reading.status in _DATED, cells, _RULE),
+        f"{name}_source": StatedFact(TermCode(reading.source), cells, _RULE),
     }
 
 
-def _silence(name: str, entry: Entry) -> dict[str, Stated]:
+def _silence(name: str, entry: RowEntry) -> dict[str, StatedFact]:
     """State that neither source has a row: no information, and nobody to name for it."""
     cells = (entry.source("iso3"),)
     return {
-        f"{name}_status": Stated(Term(NO_INFORMATION), cells, _RULE),
-        f"{name}_date": Stated(None, cells, _RULE),
-        f"{name}_dated": Stated(value=False, sources=cells, rule=_RULE),
-        f"{name}_source": Stated(None, cells, _RULE),
+        f"{name}_status": StatedFact(TermCode(NO_INFORMATION), cells, _RULE),
+        f"{name}_date": StatedFact(None, cells, _RULE),
+        f"{name}_dated": StatedFact(value=False, sources=cells, rule=_RULE),
+        f"{name}_source": StatedFact(None, cells, _RULE),
     }
 
 
 def _by_status(
-    parties: Mapping[str, Entry], comparison: Comparison
+    parties: Mapping[str, RowEntry], comparison: SourcesCompared
 ) -> tuple[Mapping[str, Fact], ...]:
     """Count the States by status; those of whom neither source speaks stand under the last."""
     records: list[Mapping[str, Fact]] = []
     for status in STATUSES:
-        stated = {"status": Stated(Term(status))}
+        stated = {"status": StatedFact(TermCode(status))}
         for name, matter in SUBJECTS.items():
             readings = {code: comparison.followed.get((code, matter)) for code in parties}
             chosen = {
@@ -121,13 +121,13 @@ def _by_status(
                 for code, found in readings.items()
                 if (found.status if found else NO_INFORMATION) == status
             }
-            stated[name] = Stated(len(chosen), _cells(chosen, parties), _RULE)
+            stated[name] = StatedFact(len(chosen), _cells(chosen, parties), _RULE)
         records.append(subject(f"legislation.by_status.{status}", stated))
     return tuple(records)
 
 
 def _cells(
-    chosen: Mapping[str, Reading | None], parties: Mapping[str, Entry]
+    chosen: Mapping[str, SourceReading | None], parties: Mapping[str, RowEntry]
 ) -> tuple[Source, ...]:
     rows = [row for found in chosen.values() if found for row in found.entries]
     silent = [parties[code] for code, found in chosen.items() if found is None]
@@ -135,8 +135,8 @@ def _cells(
 
 
 def _agreement(
-    inputs: "Inputs", parties: Mapping[str, Entry], day: date
-) -> tuple[dict[str, Stated], list[Entry]]:
+    inputs: "Inputs", parties: Mapping[str, RowEntry], day: date
+) -> tuple[dict[str, StatedFact], list[RowEntry]]:
     """State who has signed the Agreement and who is bound by it, and which rows came later."""
     rows = by_key(entries(inputs.table("legislation.xlsx", "APIC")), "state")
     held = {code: rows[code] for code in parties if code in rows}
@@ -151,7 +151,7 @@ def _agreement(
     neither = [row for row in held.values() if row not in bound and row not in signed]
     unknown = [entry for code, entry in parties.items() if code not in held]
     return {
-        "apic": Stated(Rows(records, "state"), sources(held.values(), "state"), "up-to-as-of"),
+        "apic": StatedFact(Rows(records, "state"), sources(held.values(), "state"), "up-to-as-of"),
         "apic_bound": _count(bound, ("state", "bound_on"), "apic-bound"),
         "apic_signed": _count(signed, ("state", "signed_on", "bound_on"), "apic-signed"),
         "apic_neither": _count(neither, ("state", "signed_on", "bound_on"), "apic-neither"),
@@ -159,23 +159,23 @@ def _agreement(
     }, late
 
 
-def _count(found: Iterable[Entry], columns: tuple[str, ...], rule: str) -> Stated:
+def _count(found: Iterable[RowEntry], columns: tuple[str, ...], rule: str) -> StatedFact:
     rows = list(found)
-    return Stated(len(rows), sources(rows, *columns), rule)
+    return StatedFact(len(rows), sources(rows, *columns), rule)
 
 
-def _by(row: Entry, column: str, day: date) -> date | None:
+def _by(row: RowEntry, column: str, day: date) -> date | None:
     """Give a date of a row, unless it lies after the as-of date."""
     dated = row.day(column)
     return dated if dated and dated <= day else None
 
 
-def _signature(entry: Entry, row: Entry | None, day: date) -> Mapping[str, Fact]:
+def _signature(entry: RowEntry, row: RowEntry | None, day: date) -> Mapping[str, Fact]:
     name = f"legislation.apic.{entry.text('iso3')}"
-    state = Stated(state_name(entry), (entry.source("iso3"),))
+    state = StatedFact(state_name(entry), (entry.source("iso3"),))
     if row is None:
-        unknown = Stated(None, state.sources, "apic-unknown")
-        recorded = Stated(value=False, sources=state.sources, rule="apic-unknown")
+        unknown = StatedFact(None, state.sources, "apic-unknown")
+        recorded = StatedFact(value=False, sources=state.sources, rule="apic-unknown")
         blank = dict.fromkeys(("signed_on", "bound_on", "bound_by"), unknown)
         return subject(name, {"state": state, "recorded": recorded, **blank})
     signed, bound = (_by(row, column, day) for column in ("signed_on", "bound_on"))
@@ -184,9 +184,9 @@ def _signature(entry: Entry, row: Entry | None, day: date) -> Mapping[str, Fact]
         name,
         {
             "state": state,
-            "recorded": Stated(value=True, sources=(row.source("state"),)),
-            "signed_on": Stated(signed, (row.source("signed_on"),), "up-to-as-of"),
-            "bound_on": Stated(bound, (row.source("bound_on"),), "up-to-as-of"),
-            "bound_by": Stated(by, (row.source("bound_by"),), "up-to-as-of"),
+            "recorded": StatedFact(value=True, sources=(row.source("state"),)),
+            "signed_on": StatedFact(signed, (row.source("signed_on"),), "up-to-as-of"),
+            "bound_on": StatedFact(bound, (row.source("bound_on"),), "up-to-as-of"),
+            "bound_by": StatedFact(by, (row.source("bound_by"),), "up-to-as-of"),
         },
     )

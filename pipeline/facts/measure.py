@@ -8,14 +8,14 @@ from pipeline.facts.activities import measure_activities
 from pipeline.facts.agreements import measure_agreements
 from pipeline.facts.assistance import measure_assistance
 from pipeline.facts.cell_values import value_names
-from pipeline.facts.circulars import measure_circulars
+from pipeline.facts.circulars_measured import measure_circulars
 from pipeline.facts.declared import measure_declared
 from pipeline.facts.declared_check import figures_in_order
 from pipeline.facts.fact import Facts
 from pipeline.facts.legislation import measure_legislation
 from pipeline.facts.recommendations import measure_recommendations
 from pipeline.facts.session_facts import measure_session
-from pipeline.facts.states import measure_states
+from pipeline.facts.state_facts import measure_states
 
 # The as-of date of a report, and the keys of its circulars.
 Key = tuple[date, tuple[str, ...]]
@@ -23,7 +23,7 @@ Key = tuple[date, tuple[str, ...]]
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
 
-    from pipeline.register.records import LetterEntry
+    from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Report, Session
     from pipeline.tables.table import Inputs
 

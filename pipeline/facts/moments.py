@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from pipeline.facts.fact import Moment
 
 if TYPE_CHECKING:
-    from pipeline.tables.entries import Entry
+    from pipeline.tables.row_entries import RowEntry
 
 # The thirds of a month: early to the 10th, mid to the 20th, late to its end.
 _EARLY, _MID, _LATE = (1, 10), (11, 20), (21, 31)
 _THIRDS = {"early": _EARLY, "mid": _MID, "late": _LATE, "month": (1, 31)}
 
 
-def moment(entry: "Entry", day: str = "date", precision: str = "date_precision") -> Moment:
+def moment(entry: "RowEntry", day: str = "date", precision: str = "date_precision") -> Moment:
     """Read a date and how exactly it is known.
 
     Args:

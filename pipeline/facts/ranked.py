@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.facts.conditions import is_blank
 from pipeline.facts.fact import LocalText, Moment
 from pipeline.facts.groups import NO_GROUP
 from pipeline.facts.moments import bounds
+from pipeline.facts.row_conditions import is_blank
 from pipeline.session.declared_figures import DeclaredFigure
-from pipeline.tables.column import Column
+from pipeline.tables.column import SheetColumn
 from pipeline.tables.state_sheets import REGIONAL_GROUPS
 
 
@@ -26,7 +26,7 @@ class Ranked:
     runs: tuple[int, ...] = ()
 
 
-def sortable(column: Column, value: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
+def sortable(column: SheetColumn, value: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
     """Give what a value is sorted by: the place of a code, the first day that a date may mean.
 
     Args:

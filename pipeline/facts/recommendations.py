@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Fact, Rows
-from pipeline.facts.names import local_text, term
-from pipeline.facts.subject import Stated, subject
-from pipeline.tables.entries import Entry, entries, grouped, sources
+from pipeline.facts.fact_names import local_text, term
+from pipeline.facts.subject import StatedFact, subject
+from pipeline.tables.row_entries import RowEntry, entries, grouped, sources
 
 if TYPE_CHECKING:
     from pipeline.session import Report
@@ -30,8 +30,8 @@ def measure_recommendations(inputs: "Inputs", report: "Report") -> Mapping[str, 
     rows = sorted(entries(inputs.table("recommendations.xlsx", "Recommendations")), key=_place)
     records = tuple(_record(row) for row in rows)
     stated = {
-        "rows": Stated(Rows(records), sources(rows, *_KEY)),
-        "count": Stated(len(rows), sources(rows, *_KEY), "counted"),
+        "rows": StatedFact(Rows(records), sources(rows, *_KEY)),
+        "count": StatedFact(len(rows), sources(rows, *_KEY), "counted"),
     }
     answered = grouped(rows, "section")
     for section in report.sections:
@@ -39,26 +39,26 @@ def measure_recommendations(inputs: "Inputs", report: "Report") -> Mapping[str, 
         numbers = tuple(row.number("number") or 0 for row in found)
         cells = sources(found, "number", "section")
         name = section.replace("-", "_")
-        stated[name] = Stated(numbers, cells, "of-section")
-        stated[f"{name}_count"] = Stated(len(numbers), cells, "of-section")
+        stated[name] = StatedFact(numbers, cells, "of-section")
+        stated[f"{name}_count"] = StatedFact(len(numbers), cells, "of-section")
     return subject("recommendations", stated)
 
 
-def _place(row: Entry) -> tuple[str, int]:
+def _place(row: RowEntry) -> tuple[str, int]:
     return row.text("source"), row.number("number") or 0
 
 
-def _record(row: Entry) -> Mapping[str, Fact]:
+def _record(row: RowEntry) -> Mapping[str, Fact]:
     topics = row.texts("topic")
     return subject(
         f"recommendations.rows.{row.text('source')}.{row.number('number')}",
         {
-            "number": Stated(row.number("number"), (row.source("number"),)),
-            "source": Stated(row.text("source"), (row.source("source"),)),
-            "section": Stated(row.text("section"), (row.source("section"),)),
-            "topic": Stated(
+            "number": StatedFact(row.number("number"), (row.source("number"),)),
+            "source": StatedFact(row.text("source"), (row.source("source"),)),
+            "section": StatedFact(row.text("section"), (row.source("section"),)),
+            "topic": StatedFact(
                 local_text(topics), (row.source(*(f"topic_{language}" for language in topics)),)
             ),
-            "status": Stated(term(row.text("status")), (row.source("status"),)),
+            "status": StatedFact(term(row.text("status")), (row.source("status"),)),
         },
     )

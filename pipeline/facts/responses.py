@@ -6,14 +6,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from pipeline.circular.audience import is_to_organizations
 from pipeline.circular.exchange import NOTE, Exchange
 from pipeline.circular.received import Communication
-from pipeline.facts.fact import Fact, Rows, Term
+from pipeline.facts.fact import Fact, Rows, TermCode
 from pipeline.facts.groups import group_of, groups_listed
 from pipeline.facts.moments import third
-from pipeline.facts.states import MEMBERSHIP, state_rows
-from pipeline.facts.subject import Stated, subject
-from pipeline.tables.entries import Entry, sources
+from pipeline.facts.state_facts import MEMBERSHIP, state_rows
+from pipeline.facts.subject import StatedFact, subject
 from pipeline.tables.parties import memberships
 from pipeline.tables.response_sheets import HOLDING, NEGATIVE, NON_DELIVERY, SUBSTANTIVE
+from pipeline.tables.row_entries import RowEntry, sources
 from pipeline.tables.source import REGISTER, Source
 
 _GROUP = "regional_group"
@@ -36,7 +36,7 @@ def measure_responses(name: str, exchange: Exchange) -> Mapping[str, Fact]:
     listed = groups_listed(map(group_of, grouped.values()))
     groups = tuple(_group(name, code, exchange) for code in listed)
     stated |= _counts(exchange, tuple(addressed))
-    stated["by_group"] = Stated(Rows(groups), sources(grouped.values(), _GROUP))
+    stated["by_group"] = StatedFact(Rows(groups), sources(grouped.values(), _GROUP))
     if not is_to_organizations(exchange.circular):
         stated["outstanding_states"] = state_rows(
             f"{name}.outstanding_states", exchange.outstanding(), "outstanding", exchange.day
@@ -44,21 +44,21 @@ def measure_responses(name: str, exchange: Exchange) -> Mapping[str, Fact]:
     return subject(name, stated)
 
 
-def _dates(exchange: Exchange) -> dict[str, Stated]:
+def _dates(exchange: Exchange) -> dict[str, StatedFact]:
     circular = exchange.circular
 
     def key(name: str) -> tuple[Source, ...]:
         return (Source("session.toml", "", (f"circulars.{circular.key}.{name}",)),)
 
     return {
-        "sent": Stated(circular.date <= exchange.day, key("date"), "sent-by-date"),
-        "circular_date": Stated(circular.date, key("date")),
-        "circular_sent": Stated(third(circular.date), key("date"), "third-of-month"),
-        "reply_by": Stated(circular.reply_by, key("reply_by")),
+        "sent": StatedFact(circular.date <= exchange.day, key("date"), "sent-by-date"),
+        "circular_date": StatedFact(circular.date, key("date")),
+        "circular_sent": StatedFact(third(circular.date), key("date"), "third-of-month"),
+        "reply_by": StatedFact(circular.reply_by, key("reply_by")),
     }
 
 
-def _membership(name: str, exchange: Exchange) -> dict[str, Stated]:
+def _membership(name: str, exchange: Exchange) -> dict[str, StatedFact]:
     """State who joined or left since the circular; nobody has while it is not sent.
 
     Of organizations nobody does: a text that speaks of it holds for their circulars too.
@@ -68,14 +68,14 @@ def _membership(name: str, exchange: Exchange) -> dict[str, Stated]:
     rule, states = "not-yet-addressed", f"{name}.not_yet_addressed_states"
     joined = exchange.joined
     return {
-        "addressed_later": Stated(len(joined), _asked(exchange, joined), "addressed-later"),
-        "not_yet_addressed": Stated(len(waiting), entered, rule),
+        "addressed_later": StatedFact(len(joined), _asked(exchange, joined), "addressed-later"),
+        "not_yet_addressed": StatedFact(len(waiting), entered, rule),
         "not_yet_addressed_states": state_rows(states, waiting, rule, exchange.day),
-        "withdrawn": Stated(len(left), gone, "withdrawn"),
+        "withdrawn": StatedFact(len(left), gone, "withdrawn"),
     }
 
 
-def _counts(exchange: Exchange, keys: Iterable[str]) -> dict[str, Stated]:
+def _counts(exchange: Exchange, keys: Iterable[str]) -> dict[str, StatedFact]:
     """Count some of those addressed."""
     keys = tuple(keys)
     answered = [key for key in keys if key in exchange.responses]
@@ -84,10 +84,10 @@ def _counts(exchange: Exchange, keys: Iterable[str]) -> dict[str, Stated]:
     asked, received = _asked(exchange, keys), sources(rows, *_KEY)
     waiting = (*_asked(exchange, due), *received)
     return {
-        "addressed": Stated(len(keys), asked, "audience-on-date"),
-        "responded": Stated(len(answered), received, "responded"),
-        "outstanding": Stated(len(due), waiting, "outstanding"),
-        "rate": Stated(_rate(len(answered), len(keys)), (*asked, *received), "rate"),
+        "addressed": StatedFact(len(keys), asked, "audience-on-date"),
+        "responded": StatedFact(len(answered), received, "responded"),
+        "outstanding": StatedFact(len(due), waiting, "outstanding"),
+        "rate": StatedFact(_rate(len(answered), len(keys)), (*asked, *received), "rate"),
     }
 
 
@@ -120,11 +120,11 @@ def _group(name: str, code: str, exchange: Exchange) -> Mapping[str, Fact]:
         key for key, row in addressed.items() if _GROUP in row.values and group_of(row) == code
     )
     cells = sources((addressed[key] for key in members), _GROUP)
-    stated = {"group": Stated(Term(code), cells)} | _counts(exchange, members)
+    stated = {"group": StatedFact(TermCode(code), cells)} | _counts(exchange, members)
     return subject(f"{name}.by_group.{code}", stated)
 
 
-def _kinds(exchange: Exchange) -> dict[str, Stated]:
+def _kinds(exchange: Exchange) -> dict[str, StatedFact]:
     """Count what is no plain response, by addressees, and what was replaced or came later."""
     unanswered = {
         key: [row for sent in exchange.received[key] for row in sent.rows]
@@ -133,18 +133,20 @@ def _kinds(exchange: Exchange) -> dict[str, Stated]:
     }
     answered = {key: response.rows for key, response in exchange.responses.items()}
 
-    def addressees(sent: Mapping[str, Sequence[Entry]], kind: str, *, but: str = "") -> Stated:
+    def addressees(
+        sent: Mapping[str, Sequence[RowEntry]], kind: str, *, but: str = ""
+    ) -> StatedFact:
         chosen = [
             rows
             for rows in sent.values()
             if (kinds := {row.text("kind") for row in rows}) and kind in kinds and but not in kinds
         ]
         cells = sources((row for rows in chosen for row in rows), *_KEY, "kind")
-        return Stated(len(chosen), cells, f"only-{kind}")
+        return StatedFact(len(chosen), cells, f"only-{kind}")
 
-    def communications(sent: Sequence[Communication], rule: str) -> Stated:
+    def communications(sent: Sequence[Communication], rule: str) -> StatedFact:
         rows = (row for communication in sent for row in communication.rows)
-        return Stated(len(sent), sources(rows, *_KEY), rule)
+        return StatedFact(len(sent), sources(rows, *_KEY), rule)
 
     later = [communication for sent in exchange.later.values() for communication in sent]
     return {

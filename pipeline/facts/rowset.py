@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.fact import LocalText
 from pipeline.facts.moments import moment_of
-from pipeline.tables.column import Column, EachLanguage, Sheet, columns_of
+from pipeline.tables.column import EachLanguage, Sheet, SheetColumn, columns_of
 from pipeline.tables.declared_sheets import PRECISION
 from pipeline.tables.source import Source
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.session.declared_sheets import ComputedColumn
     from pipeline.tables.column import Forms
-    from pipeline.tables.table import Table
+    from pipeline.tables.table import InputTable
 
 # Where a cell stands, the file and its sheet, and its address.
 Cell = tuple[tuple[str, str], str]
@@ -33,7 +33,7 @@ class RowColumn:
         cells: Gives the cells behind the values of some rows.
     """
 
-    column: Column
+    column: SheetColumn
     cells: CellsOf
 
 
@@ -101,7 +101,7 @@ def joined(cells: Iterable[Cell]) -> tuple[Source, ...]:
     return tuple(Source(file, name, tuple(cells)) for (file, name), cells in sheets.items())
 
 
-def sheet_rows(table: "Table", sheet: Sheet, forms: "Forms") -> RowSet:
+def sheet_rows(table: "InputTable", sheet: Sheet, forms: "Forms") -> RowSet:
     """Give the rows of a sheet.
 
     Args:
@@ -130,7 +130,7 @@ def sheet_rows(table: "Table", sheet: Sheet, forms: "Forms") -> RowSet:
     return rows
 
 
-def _cells_of(table: "Table", column: str) -> CellsOf:
+def _cells_of(table: "InputTable", column: str) -> CellsOf:
     sheet, letters = (table.file, table.sheet), table.letters.get(column)
     # A cell is named for each figure that it is in: its address is made once.
     known: dict[int, Cell] = {}
@@ -155,7 +155,7 @@ def cells_together(*columns: RowColumn) -> CellsOf:
     return cells
 
 
-def _in_each_language(rows: RowSet, column: Column, languages: Sequence[str]) -> RowSet:
+def _in_each_language(rows: RowSet, column: SheetColumn, languages: Sequence[str]) -> RowSet:
     names = {code: f"{column.name}_{code}" for code in languages}
     names = {code: name for code, name in names.items() if name in rows.columns}
     lists = [rows.values(name) for name in names.values()]
@@ -184,7 +184,7 @@ def _computed(rows: RowSet, sum_: "ComputedColumn") -> RowSet:
     return rows.with_column(sum_.name, values, RowColumn(column, cells_together(*terms)))
 
 
-def computed_column(sum_: "ComputedColumn", terms: Sequence[Column]) -> Column:
+def computed_column(sum_: "ComputedColumn", terms: Sequence[SheetColumn]) -> SheetColumn:
     """Say what a sum or difference of columns is: of several kinds it is a plain number."""
     first = terms[0]
     return replace(

@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.facts.fact import Fact, LocalText, Period, Rows, Term
-from pipeline.facts.names import state_name
-from pipeline.facts.subject import Stated, subject
+from pipeline.facts.fact import Fact, LocalText, Period, Rows, TermCode
+from pipeline.facts.fact_names import state_name
+from pipeline.facts.subject import StatedFact, subject
 from pipeline.tables.parties import states_on
 from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
     from pipeline.session import FocalPoint, Person, Report, Session
-    from pipeline.tables.table import Table
+    from pipeline.tables.table import InputTable
 
 Subjects = dict[str, Mapping[str, Fact]]
 
 
-def measure_session(session: "Session", report: "Report", states: "Table") -> Subjects:
+def measure_session(session: "Session", report: "Report", states: "InputTable") -> Subjects:
     """Give the facts of the session.
 
     Args:
@@ -52,13 +52,15 @@ def _session(session: "Session") -> Mapping[str, Fact]:
     return subject(
         "session",
         {
-            "number": Stated(session.number, number),
-            "previous": Stated(session.number - 1, number, "session-before"),
-            "place": Stated(LocalText(session.place), _key("place")),
-            "opening": Stated(session.opening, _key("opening")),
-            "closing": Stated(session.closing, _key("closing")),
-            "dates": Stated(Period(session.opening, session.closing), _key("opening", "closing")),
-            "illustrative": Stated(session.illustrative, _key("illustrative")),
+            "number": StatedFact(session.number, number),
+            "previous": StatedFact(session.number - 1, number, "session-before"),
+            "place": StatedFact(LocalText(session.place), _key("place")),
+            "opening": StatedFact(session.opening, _key("opening")),
+            "closing": StatedFact(session.closing, _key("closing")),
+            "dates": StatedFact(
+                Period(session.opening, session.closing), _key("opening", "closing")
+            ),
+            "illustrative": StatedFact(session.illustrative, _key("illustrative")),
         },
     )
 
@@ -70,14 +72,16 @@ def _report(report: "Report") -> Mapping[str, Fact]:
     return subject(
         "report",
         {
-            "symbol": Stated(report.symbol, key("symbol")),
-            "distribution": Stated(Term(report.distribution), key("distribution")),
-            "date": Stated(report.date, key("date")),
-            "as_of": Stated(report.as_of, key("as_of")),
-            "original_language": Stated(Term(report.original_language), key("original_language")),
-            "agenda_item": Stated(report.agenda_item, key("agenda_item")),
-            "job_code": Stated(report.job_code, key("job_code")),
-            "job_date": Stated(f"{report.date:%d%m%y}", key("date"), "six-figure-date"),
+            "symbol": StatedFact(report.symbol, key("symbol")),
+            "distribution": StatedFact(TermCode(report.distribution), key("distribution")),
+            "date": StatedFact(report.date, key("date")),
+            "as_of": StatedFact(report.as_of, key("as_of")),
+            "original_language": StatedFact(
+                TermCode(report.original_language), key("original_language")
+            ),
+            "agenda_item": StatedFact(report.agenda_item, key("agenda_item")),
+            "job_code": StatedFact(report.job_code, key("job_code")),
+            "job_date": StatedFact(f"{report.date:%d%m%y}", key("date"), "six-figure-date"),
         },
     )
 
@@ -92,39 +96,39 @@ def _mandate(report: "Report") -> Mapping[str, Fact]:
     return subject(
         "mandate",
         {
-            "resolution": Stated(mandate.resolution, key("resolution")),
-            "paragraph": Stated(mandate.paragraph, key("paragraph")),
-            "date": Stated(mandate.date, key("date")),
+            "resolution": StatedFact(mandate.resolution, key("resolution")),
+            "paragraph": StatedFact(mandate.paragraph, key("paragraph")),
+            "date": StatedFact(mandate.date, key("date")),
         },
     )
 
 
-def _persons(persons: "Sequence[Person]", states: "Table", day: date) -> Mapping[str, Fact]:
+def _persons(persons: "Sequence[Person]", states: "InputTable", day: date) -> Mapping[str, Fact]:
     """Give the persons of each role as a list, of one or of several."""
-    stated: dict[str, Stated] = {}
+    stated: dict[str, StatedFact] = {}
     for role in dict.fromkeys(person.role for person in persons):
         named = f"persons.{role}"
         records = tuple(
             subject(f"{named}.{place}", _appointed(person.appointed, named, states, day))
             for place, person in enumerate((person for person in persons if person.role == role), 1)
         )
-        stated[role] = Stated(Rows(records), _key(named))
+        stated[role] = StatedFact(Rows(records), _key(named))
     return subject("persons", stated)
 
 
 def _appointed(
-    person: "FocalPoint", named: str, states: "Table", day: date
-) -> Mapping[str, Stated]:
+    person: "FocalPoint", named: str, states: "InputTable", day: date
+) -> Mapping[str, StatedFact]:
     def key(name: str) -> tuple[Source, ...]:
         return _key(f"{named}.{name}")
 
     state = states_on(states, day).get(person.state)
     found = (*key("state"), state.source("iso3")) if state else key("state")
     return {
-        "title": Stated(LocalText(person.title), key("title")),
-        "name": Stated(person.name, key("name")),
-        "state": Stated(state_name(state) if state else None, found),
-        "appointed_by": Stated(Term(person.appointed_by), key("appointed_by")),
-        "meeting": Stated(person.meeting_number, key("meeting_number")),
-        "appointed_on": Stated(person.appointed_on, key("appointed_on")),
+        "title": StatedFact(LocalText(person.title), key("title")),
+        "name": StatedFact(person.name, key("name")),
+        "state": StatedFact(state_name(state) if state else None, found),
+        "appointed_by": StatedFact(TermCode(person.appointed_by), key("appointed_by")),
+        "meeting": StatedFact(person.meeting_number, key("meeting_number")),
+        "appointed_on": StatedFact(person.appointed_on, key("appointed_on")),
     }

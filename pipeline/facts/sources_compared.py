@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.facts.fact import Moment
 from pipeline.facts.moments import bounds, is_after, moment
 from pipeline.problems import Place, Problem
-from pipeline.tables.entries import Entry, entries, grouped
+from pipeline.tables.row_entries import RowEntry, entries, grouped
 
 if TYPE_CHECKING:
     from pipeline.tables.table import Inputs
@@ -26,7 +26,7 @@ Matter = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceReading:
     """What one source says of one matter.
 
     Attributes:
@@ -36,8 +36,8 @@ class Reading:
     """
 
     source: str
-    entry: Entry
-    entries: tuple[Entry, ...]
+    entry: RowEntry
+    entries: tuple[RowEntry, ...]
 
     @property
     def status(self) -> str:
@@ -61,7 +61,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class SourcesCompared:
     """Both sources up to a day.
 
     Attributes:
@@ -70,12 +70,12 @@ class Comparison:
         left_out: Rows dated after the day.
     """
 
-    followed: Mapping[Matter, Reading]
-    disagreements: Mapping[Matter, tuple[Reading, Reading]]
-    left_out: tuple[Entry, ...]
+    followed: Mapping[Matter, SourceReading]
+    disagreements: Mapping[Matter, tuple[SourceReading, SourceReading]]
+    left_out: tuple[RowEntry, ...]
 
 
-def compare_sources(inputs: "Inputs", day: date) -> Comparison:
+def compare_sources(inputs: "Inputs", day: date) -> SourcesCompared:
     """Compare what the Court and the Coalition say, matter by matter.
 
     Args:
@@ -85,8 +85,8 @@ def compare_sources(inputs: "Inputs", day: date) -> Comparison:
     Returns:
         The comparison.
     """
-    readings: dict[str, dict[Matter, Reading]] = {}
-    left_out: list[Entry] = []
+    readings: dict[str, dict[Matter, SourceReading]] = {}
+    left_out: list[RowEntry] = []
     for source in SOURCES:
         rows = entries(inputs.table("legislation.xlsx", source))
         late = [row for row in rows if _is_late(row, day)]
@@ -94,8 +94,8 @@ def compare_sources(inputs: "Inputs", day: date) -> Comparison:
         held = grouped((row for row in rows if row not in late), "state", "subject")
         readings[source] = {matter: _reading(source, found) for matter, found in held.items()}
     court, coalition = (readings[source] for source in SOURCES)
-    followed: dict[Matter, Reading] = {}
-    disagreements: dict[Matter, tuple[Reading, Reading]] = {}
+    followed: dict[Matter, SourceReading] = {}
+    disagreements: dict[Matter, tuple[SourceReading, SourceReading]] = {}
     for matter in dict.fromkeys((*court, *coalition)):
         first, second = court.get(matter), coalition.get(matter)
         if first and second:
@@ -104,24 +104,24 @@ def compare_sources(inputs: "Inputs", day: date) -> Comparison:
                 disagreements[matter] = first, second
         elif only := first or second:
             followed[matter] = only
-    return Comparison(followed, disagreements, tuple(left_out))
+    return SourcesCompared(followed, disagreements, tuple(left_out))
 
 
-def _is_late(entry: Entry, day: date) -> bool:
+def _is_late(entry: RowEntry, day: date) -> bool:
     return (entry.day("as_of") or day) > day or is_after(moment(entry), day)
 
 
-def _reading(source: str, found: Iterable[Entry]) -> Reading:
+def _reading(source: str, found: Iterable[RowEntry]) -> SourceReading:
     rows = tuple(found)
 
-    def weight(row: Entry) -> tuple[int, date]:
+    def weight(row: RowEntry) -> tuple[int, date]:
         span = bounds(moment(row))
         return -STATUSES.index(row.text("status")), span[0] if span else date.min
 
-    return Reading(source, max(rows, key=weight), rows)
+    return SourceReading(source, max(rows, key=weight), rows)
 
 
-def _preferred(court: Reading, coalition: Reading) -> Reading:
+def _preferred(court: SourceReading, coalition: SourceReading) -> SourceReading:
     """Follow the Court, unless it knows nothing or the Coalition knows better of a later day."""
     if not court.informed:
         return coalition if coalition.informed else court
@@ -129,7 +129,7 @@ def _preferred(court: Reading, coalition: Reading) -> Reading:
     return coalition if newer and _differ(court, coalition) else court
 
 
-def _differ(court: Reading, coalition: Reading) -> bool:
+def _differ(court: SourceReading, coalition: SourceReading) -> bool:
     if not (court.informed and coalition.informed):
         return False
     if court.status != coalition.status:
@@ -142,7 +142,9 @@ def _overlap(one: tuple[date, date] | None, other: tuple[date, date] | None) -> 
     return bool(one and other and one[0] <= other[1] and other[0] <= one[1])
 
 
-def disagreements_listed(comparison: Comparison, states: Mapping[str, Entry]) -> Iterator[Problem]:
+def disagreements_listed(
+    comparison: SourcesCompared, states: Mapping[str, RowEntry]
+) -> Iterator[Problem]:
     """List every disagreement for a person to settle, with both cells.
 
     Args:
@@ -172,11 +174,11 @@ def disagreements_listed(comparison: Comparison, states: Mapping[str, Entry]) ->
         )
 
 
-def _place(reading: Reading, column: str) -> Place:
+def _place(reading: SourceReading, column: str) -> Place:
     table = reading.entry.table
     return Place(table.file, table.sheet, table.cell(reading.entry.row, column))
 
 
-def _said(reading: Reading, column: str) -> str:
+def _said(reading: SourceReading, column: str) -> str:
     day = reading.when.day
     return reading.status if column == "status" else day.isoformat() if day else ""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.reached import OF_STATES
 from pipeline.session.declared_figures import AnyOf, Condition, ConditionTest, DeclaredFigure
-from pipeline.tables.fault import Fault
+from pipeline.tables.fault import CellFault
 from pipeline.tables.folding import folded
 from pipeline.tables.known import ORGANIZATIONS
 from pipeline.tables.state_cells import state_meant
@@ -14,7 +14,7 @@ from pipeline.tables.states import organization_names
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pipeline.tables.column import Column
+    from pipeline.tables.column import SheetColumn
     from pipeline.tables.table import Inputs
 
 
@@ -27,17 +27,17 @@ class StateValues:
         table = inputs.table(*ORGANIZATIONS)
         self._organizations = organization_names(table, tuple(inputs.forms))
 
-    def meant(self, column: "Column", text: str) -> str | Fault:
+    def meant(self, column: "SheetColumn", text: str) -> str | CellFault:
         """Give the code that a text means, or why it means none."""
         if column.kind == "addressee" and (key := self._organizations.get(folded(text))):
             return key
         read = state_meant(text, self._names)
-        if isinstance(read, Fault):
+        if isinstance(read, CellFault):
             return read.meant or read
         return str(read)
 
     def with_codes(
-        self, figure: DeclaredFigure, columns_of: "Callable[[str], Mapping[str, Column]]"
+        self, figure: DeclaredFigure, columns_of: "Callable[[str], Mapping[str, SheetColumn]]"
     ) -> DeclaredFigure:
         """Give a figure, found fit, whose conditions have codes in the place of names of States.
 
@@ -56,7 +56,7 @@ class StateValues:
         return replace(figure, where=where, columns=columns)
 
     def _meant(
-        self, conditions: tuple[Condition, ...], columns: "Mapping[str, Column]"
+        self, conditions: tuple[Condition, ...], columns: "Mapping[str, SheetColumn]"
     ) -> tuple[Condition, ...]:
         return tuple(
             AnyOf(
@@ -70,7 +70,9 @@ class StateValues:
             for one in conditions
         )
 
-    def _with_code(self, test: ConditionTest, columns: "Mapping[str, Column]") -> ConditionTest:
+    def _with_code(
+        self, test: ConditionTest, columns: "Mapping[str, SheetColumn]"
+    ) -> ConditionTest:
         column = columns[test.column]
         if column.kind not in OF_STATES or test.operator == "blank":
             return test

@@ -7,7 +7,7 @@ from pipeline.facts.fact import Fact, FactValue
 from pipeline.tables.source import Source
 
 
-class Stated(NamedTuple):
+class StatedFact(NamedTuple):
     """What a fact states, before it has its name.
 
     Attributes:
@@ -22,7 +22,7 @@ class Stated(NamedTuple):
 
 
 def subject(
-    name: str, stated: Mapping[str, Stated], *, restricted: bool = False
+    name: str, stated: Mapping[str, StatedFact], *, restricted: bool = False
 ) -> dict[str, Fact]:
     """Name the facts of a subject, or of a record of it.
 

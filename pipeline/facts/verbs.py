@@ -9,15 +9,15 @@ from statistics import median
 from typing import Any, cast
 
 from pipeline.facts.cell_values import USUAL
-from pipeline.facts.conditions import is_blank
 from pipeline.facts.ranked import sortable
+from pipeline.facts.row_conditions import is_blank
 from pipeline.facts.rowset import Cell, RowSet
 from pipeline.session.declared_figures import ROWS
-from pipeline.tables.column import Column
+from pipeline.tables.column import SheetColumn
 
 Number = int | Decimal | date
 
-_WHOLE = Column("count", "integer")
+_WHOLE = SheetColumn("count", "integer")
 # Sums of a hundred thousand amounts stay exact.
 _FIGURES = 60
 
@@ -33,7 +33,7 @@ class Measured:
     """
 
     value: Number | None
-    column: Column
+    column: SheetColumn
     cells: tuple[Cell, ...]
 
 
@@ -77,7 +77,7 @@ def over_rows(verb: str, operand: str, rows: RowSet, decimals: int | None) -> Me
 def share(part: Measured, whole: Measured, decimals: int | None) -> Measured:
     """Give one number in per cent of another; not available where the other is nothing."""
     places = USUAL if decimals is None else decimals
-    column = Column("share", "percentage", decimals=places)
+    column = SheetColumn("share", "percentage", decimals=places)
     cells = (*part.cells, *whole.cells)
     if part.value is None or not whole.value:
         return Measured(None, column, cells)

@@ -7,12 +7,12 @@ from typing import Any
 from pipeline.facts.fact import Moment
 from pipeline.facts.moments import bounds
 from pipeline.facts.rowset import RowColumn, RowSet
-from pipeline.tables.column import Column
+from pipeline.tables.column import SheetColumn
 
 YEAR = "year"
 
 
-def year_columns(columns: Mapping[str, Column]) -> dict[str, Column]:
+def year_columns(columns: Mapping[str, SheetColumn]) -> dict[str, SheetColumn]:
     """Give the columns that hold the years of the dates among some columns."""
     dates = {name: column for name, column in columns.items() if column.kind == "date"}
     return {f"{name}.{YEAR}": _of_years(column) for name, column in dates.items()}
@@ -25,7 +25,7 @@ def with_year(rows: RowSet, date: str) -> RowSet:
     return rows.with_column(f"{date}.{YEAR}", years, RowColumn(_of_years(own.column), own.cells))
 
 
-def _of_years(column: Column) -> Column:
+def _of_years(column: SheetColumn) -> SheetColumn:
     return replace(column, kind="year", key=False, bounds={})
 
 

@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.issuing.conditions import Conditions
+from pipeline.issuing.build_conditions import Conditions
 from pipeline.issuing.issue_fields import check_fields
 from pipeline.outputs.records_read import read_json
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.session.records import file_stem
+from pipeline.session.session_records import file_stem
 
 FORM = 1
 """The form of ``issue.json``; a reader of another form refuses it."""
@@ -115,7 +115,7 @@ class Issue:
             language: The code of the language.
 
         Returns:
-            What ``pipeline.document.archive.read_document`` reads.
+            What ``pipeline.document.document_json.read_document`` reads.
 
         Raises:
             ProblemsFoundError: Where it is missing or cannot be read.
@@ -126,7 +126,7 @@ class Issue:
         """Give the figures that it states as JSON.
 
         Returns:
-            What ``pipeline.review.figures.read_figures`` reads.
+            What ``pipeline.review.stated_figures.read_figures`` reads.
 
         Raises:
             ProblemsFoundError: Where they are missing or cannot be read.

@@ -3,12 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from pipeline.issuing.desk import Desk, opened
-from pipeline.issuing.making import Found, Made, find_files, make
+from pipeline.issuing.issuing_folders import IssuingFolders, opened
+from pipeline.issuing.making import Found, MadeDocument, find_files, make
 from pipeline.issuing.target import Target, find_target
 from pipeline.problems import Problem
 from pipeline.register.documents import clear_document, documents
-from pipeline.register.records import ClearedStage, DocumentEntry
+from pipeline.register.register_entries import ClearedStage, DocumentEntry
 from pipeline.register.stages import check_stage
 from pipeline.session import who_clears
 from pipeline.word.gate_files import WITH_MARKUP
@@ -31,7 +31,7 @@ class Cleared:
     warnings: tuple[Problem, ...]
 
 
-def clear(desk: Desk, key: str, stage: str, on: dt.date | None, by: str) -> Cleared:
+def clear(desk: IssuingFolders, key: str, stage: str, on: dt.date | None, by: str) -> Cleared:
     """Record that a document may go on as its files are now, edited by hand or not.
 
     Args:
@@ -65,7 +65,7 @@ def clear(desk: Desk, key: str, stage: str, on: dt.date | None, by: str) -> Clea
     return Cleared(target.symbol, stages.get(recorded, ""), tuple(found.files), found.warnings)
 
 
-def _entry(target: Target, made: Made, found: Found) -> DocumentEntry:
+def _entry(target: Target, made: MadeDocument, found: Found) -> DocumentEntry:
     return DocumentEntry(
         symbol=target.symbol,
         report=target.report.key,

@@ -16,8 +16,8 @@ from pipeline.issuing.archive import (
     TEMPLATES,
     TREES,
 )
-from pipeline.issuing.conditions import lock, program
-from pipeline.issuing.making import Made
+from pipeline.issuing.build_conditions import lock, program
+from pipeline.issuing.making import MadeDocument
 from pipeline.outputs.whole_file import sync
 from pipeline.private_files import make_private_folder, write_private
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -56,7 +56,7 @@ def typed(request: Request) -> dict[str, bytes]:
 
 
 def contents(
-    ground: Mapping[str, bytes], made: Made, files: Mapping[str, bytes]
+    ground: Mapping[str, bytes], made: MadeDocument, files: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """Gather all that is kept of a document besides the record of its issue.
 

@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.issuing.archive import ISSUE, ISSUED, Clearance, Issue, issue_json, issues
-from pipeline.issuing.conditions import conditions
-from pipeline.issuing.desk import Desk, opened
+from pipeline.issuing.build_conditions import conditions
 from pipeline.issuing.freeze import contents, typed, write_archive
-from pipeline.issuing.making import Found, Made, find_files, make
+from pipeline.issuing.issuing_folders import IssuingFolders, opened
+from pipeline.issuing.making import Found, MadeDocument, find_files, make
 from pipeline.issuing.target import Target, find_target
 from pipeline.outputs import digest
+from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.documents import documents, issue_document
-from pipeline.register.records import DocumentEntry
+from pipeline.register.register_entries import DocumentEntry
 from pipeline.register.stages import check_stage, cleared_by_all
 from pipeline.request import Request
 from pipeline.session import who_clears
 from pipeline.word.gate_files import WITH_MARKUP
-from pipeline.worded import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Issuing:
     warnings: tuple[Problem, ...] = ()
 
 
-def issue(desk: Desk, key: str, on: dt.date) -> Issuing:
+def issue(desk: IssuingFolders, key: str, on: dt.date) -> Issuing:
     """Freeze a document as issued, with all that it was made from.
 
     Args:
@@ -87,11 +87,11 @@ def issue(desk: Desk, key: str, on: dt.date) -> Issuing:
 
 
 def _issue(
-    desk: Desk,
+    desk: IssuingFolders,
     target: Target,
     entry: DocumentEntry,
     on: dt.date,
-    what: tuple[Made, Found, dict[str, bytes]],
+    what: tuple[MadeDocument, Found, dict[str, bytes]],
 ) -> Issue:
     """Say what is issued; called while nobody else can issue anything."""
     made, found, kept = what
@@ -139,7 +139,7 @@ def _refuse_moving(ground: dict[str, bytes], request: Request) -> None:
         raise ProblemsFoundError([Problem("changed-meanwhile", Place(str(request.inputs)))])
 
 
-def _refuse_changed(entry: DocumentEntry, made: Made, found: Found) -> None:
+def _refuse_changed(entry: DocumentEntry, made: MadeDocument, found: Found) -> None:
     changed = {
         path
         for held, now in ((entry.files, found.hashes), (entry.made, made.hashes))

@@ -9,21 +9,21 @@ from pipeline.issuing.archive import CORRIGENDUM, REISSUE
 from pipeline.issuing.target import Target
 from pipeline.outputs import digest
 from pipeline.outputs.manifest import read_manifest
+from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Progress, Request
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.gate_files import WORD, LookedAt, creator_of, foreign, look_at
-from pipeline.worded import said
 
 if TYPE_CHECKING:
-    from pipeline.production import Drafted, Drafts
+    from pipeline.production import DraftedReport, Drafts
 
 # What only the review can tell: the figures that a report states, as JSON.
-FiguresOf = Callable[["Drafted", "Drafts", TemplateFolder], bytes]
+FiguresOf = Callable[["DraftedReport", "Drafts", TemplateFolder], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeDocument:
     """A document as the pipeline makes it, before anything is written.
 
     Attributes:
@@ -60,12 +60,12 @@ class Workshop:
     """
 
     figures: FiguresOf
-    corrigendum: Callable[[Request, Path, Target, Progress], Made]
+    corrigendum: Callable[[Request, Path, Target, Progress], MadeDocument]
 
 
 def make(
     target: Target, request: Request, records: Path, workshop: Workshop, progress: Progress
-) -> Made:
+) -> MadeDocument:
     """Make a document.
 
     Args:
@@ -83,7 +83,7 @@ def make(
     """
     if target.kind == CORRIGENDUM:
         return workshop.corrigendum(request, records, target, progress)
-    from pipeline.document.archive import document_json
+    from pipeline.document.document_json import document_json
     from pipeline.production import documents_of, draft_reports
 
     asked = replace(request, languages=(), reports=(target.report.key,))
@@ -97,12 +97,12 @@ def make(
         files.update(documents_of(drafted, drafts.packs[code], request.templates))
     trees = {code: document_json(one) for code, one in drafted.documents.items()}
     figures = workshop.figures(drafted, drafts, request.templates)
-    return Made(files, trees, figures, drafts.warnings)
+    return MadeDocument(files, trees, figures, drafts.warnings)
 
 
 def _with_notes(drafts: "Drafts", target: Target, templates: TemplateFolder) -> "Drafts":
     """Add the footnote of a re-issue in every language."""
-    from pipeline.issuing.words import reissue_note
+    from pipeline.issuing.reissue_words import reissue_note
 
     times = len(target.symbol) - len(target.symbol.rstrip("*"))
     (drafted,) = drafts.reports
@@ -142,7 +142,7 @@ class Found:
         return {path: digest(data) for path, data in sorted(self.files.items())}
 
 
-def find_files(outputs: Path, made: Made, *, with_markup: bool = False) -> Found:
+def find_files(outputs: Path, made: MadeDocument, *, with_markup: bool = False) -> Found:
     """Read the files of a document: as the pipeline makes them, or edited by hand.
 
     Args:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from pipeline.issuing.archive import DOCUMENTS, Issue, read_issue
-from pipeline.issuing.checking import check_archive
-from pipeline.issuing.conditions import Conditions, conditions
-from pipeline.issuing.making import Made, Workshop, make
+from pipeline.issuing.build_conditions import Conditions, conditions
+from pipeline.issuing.issued_check import check_archive
+from pipeline.issuing.making import MadeDocument, Workshop, make
 from pipeline.issuing.target import Target
 from pipeline.kept_folders import kept_folder
 from pipeline.outputs import digest, write_whole
@@ -125,7 +125,7 @@ def _differences(then: Conditions, now: Conditions) -> Iterator[Difference]:
             yield Difference(field.name, before, after)
 
 
-def _remade(issue: Issue, made: Made) -> Iterator[Remade]:
+def _remade(issue: Issue, made: MadeDocument) -> Iterator[Remade]:
     hashes = made.hashes
     for path, archived in issue.documents.items():
         kept = f"{DOCUMENTS}/{path}"

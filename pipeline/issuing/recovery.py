@@ -16,7 +16,7 @@ from pipeline.outputs import digest
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.connection import Register
 from pipeline.register.documents import documents, issue_document
-from pipeline.register.records import DocumentEntry
+from pipeline.register.register_entries import DocumentEntry
 from pipeline.register.transactions import writing
 
 

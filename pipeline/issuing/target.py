@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline.issuing.archive import REPORT, WHOLE
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.records import DocumentEntry
-from pipeline.session import Report, Session, Version, file_stem, load_session
+from pipeline.register.register_entries import DocumentEntry
+from pipeline.session import Report, ReportVersion, Session, file_stem, load_session
 from pipeline.template_folder import TemplateFolder
 
 # The word of the command that names a document.
@@ -39,11 +39,11 @@ class Target:
         return file_stem(self.symbol)
 
     @property
-    def versions(self) -> dict[str, Version]:
+    def versions(self) -> dict[str, ReportVersion]:
         """Give the symbol and date that the report takes in place of its own."""
         if self.kind == REPORT or self.kind not in WHOLE:
             return {}
-        return {self.report.key: Version(self.symbol, self.dated)}
+        return {self.report.key: ReportVersion(self.symbol, self.dated)}
 
 
 def targets(session: Session, entries: Iterable[DocumentEntry]) -> tuple[Target, ...]:

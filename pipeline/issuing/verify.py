@@ -5,22 +5,22 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.issuing.archive import issue_folders, read_issue
-from pipeline.issuing.checking import check_issued
+from pipeline.issuing.issued_check import check_issued
 from pipeline.outputs import check_outputs, read_manifest
 from pipeline.outputs.manifest import FROM
 from pipeline.outputs.repair import repair_outputs
+from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.register.authenticity import check_history
-from pipeline.register.checking import check_register
 from pipeline.register.connection import Register, open_register_of
 from pipeline.register.documents import documents
 from pipeline.register.letters import entries
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_check import check_register
+from pipeline.register.register_entries import LetterEntry
 from pipeline.register.salvage import salvage
 from pipeline.request import Progress, Request, digests
 from pipeline.session import load_session
 from pipeline.session.secrets import secrets_in
-from pipeline.worded import phrase
 
 _FEW = 5
 

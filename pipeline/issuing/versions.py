@@ -5,16 +5,16 @@ import json
 from dataclasses import dataclass
 
 from pipeline.issuing.archive import REISSUE, REVISION, TREES, Issue, issues, latest_issue
-from pipeline.issuing.desk import Desk, opened
-from pipeline.issuing.making import Made, make
-from pipeline.issuing.symbols import next_symbol
+from pipeline.issuing.issuing_folders import IssuingFolders, opened
+from pipeline.issuing.making import MadeDocument, make
+from pipeline.issuing.next_symbols import next_symbol
 from pipeline.issuing.target import Target, find_target
 from pipeline.outputs import Written, write_set
 from pipeline.outputs.records_read import read_json
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register
 from pipeline.register.documents import documents, record_document
-from pipeline.register.records import DocumentEntry
+from pipeline.register.register_entries import DocumentEntry
 from pipeline.request import made_from
 from pipeline.session import Report, Session
 
@@ -22,7 +22,7 @@ _UNSAID = {"masthead", "properties", "origin", "sources", "anchor"}
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class DraftedVersion:
     """A draft of a later version of a report.
 
     Attributes:
@@ -40,7 +40,7 @@ class Drafted:
     warnings: tuple[Problem, ...]
 
 
-def revise(desk: Desk, key: str, on: dt.date) -> Drafted:
+def revise(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
     """Draft a revision: the whole report as it is now, under the next symbol and its own date.
 
     Args:
@@ -63,7 +63,7 @@ def revise(desk: Desk, key: str, on: dt.date) -> Drafted:
         return _draft(desk, Target(report, symbol, REVISION, on), latest, on, register)
 
 
-def reissue(desk: Desk, key: str, on: dt.date) -> Drafted:
+def reissue(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
     """Draft a re-issue for technical reasons: the same symbol with an asterisk, the same date.
 
     Args:
@@ -84,7 +84,9 @@ def reissue(desk: Desk, key: str, on: dt.date) -> Drafted:
         return _draft(desk, Target(report, symbol, REISSUE, latest.dated), latest, on, register)
 
 
-def _issued(desk: Desk, key: str, session: Session, register: Register) -> tuple[Report, Issue]:
+def _issued(
+    desk: IssuingFolders, key: str, session: Session, register: Register
+) -> tuple[Report, Issue]:
     """Give a report with what was issued of it last."""
     target = find_target(key, session, documents(register))
     latest = latest_issue(desk.records, target.report.key, target.report.symbol)
@@ -104,7 +106,9 @@ def _refuse_early(on: dt.date, days: dict[str, dt.date]) -> None:
         )
 
 
-def _draft(desk: Desk, target: Target, latest: Issue, on: dt.date, register: Register) -> Drafted:
+def _draft(
+    desk: IssuingFolders, target: Target, latest: Issue, on: dt.date, register: Register
+) -> DraftedVersion:
     made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
     warnings = [*made.warnings, *_edited(latest)]
     if target.kind == REISSUE:
@@ -120,10 +124,10 @@ def _draft(desk: Desk, target: Target, latest: Issue, on: dt.date, register: Reg
             discard_edits=desk.discard_edits,
         )
         record_document(register, _entry(target, made), on)
-    return Drafted(target.symbol, latest.symbol, written, tuple(made.files), tuple(warnings))
+    return DraftedVersion(target.symbol, latest.symbol, written, tuple(made.files), tuple(warnings))
 
 
-def _entry(target: Target, made: Made) -> DocumentEntry:
+def _entry(target: Target, made: MadeDocument) -> DocumentEntry:
     return DocumentEntry(
         symbol=target.symbol,
         report=target.report.key,
@@ -145,7 +149,7 @@ def _edited(latest: Issue) -> list[Problem]:
     ]
 
 
-def _other_text(made: Made, latest: Issue) -> list[Problem]:
+def _other_text(made: MadeDocument, latest: Issue) -> list[Problem]:
     """Warn of a re-issue that says something else: that is a revision or a corrigendum."""
     return [
         Problem("reissue-says-other", Place(f"{latest.symbol} ({code})"), severity="warning")

@@ -19,7 +19,7 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(slots=True)
-class Line:
+class TypesetLine:
     """A content while it is set.
 
     Attributes:
@@ -33,7 +33,7 @@ class Line:
     pieces: list[Inline]
 
     @classmethod
-    def of(cls, content: Content) -> "Line | None":
+    def of(cls, content: Content) -> "TypesetLine | None":
         """Lay out a content.
 
         Args:

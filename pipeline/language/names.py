@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.document.model import Phrase, Text
 from pipeline.language.pack import LanguagePack
-from pipeline.language.text_rules import NameRules, Register
+from pipeline.language.text_rules import NameRegister, NameRules
 
 
 def construct(pack: LanguagePack, forms: Mapping[str, str], construction: str) -> Phrase:
@@ -36,7 +36,7 @@ def construct(pack: LanguagePack, forms: Mapping[str, str], construction: str) -
     return (Text(_joined(rules, rule.preposition, article, name)),)
 
 
-def register_of(rules: NameRules, forms: Mapping[str, str], asked: str) -> Register:
+def register_of(rules: NameRules, forms: Mapping[str, str], asked: str) -> NameRegister:
     """Give the register in which a name has its words.
 
     Args:

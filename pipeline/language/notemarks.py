@@ -3,7 +3,7 @@
 import re
 
 from pipeline.document.model import Text
-from pipeline.language.line import NOTE, Line
+from pipeline.language.line import NOTE, TypesetLine
 from pipeline.language.pack import LanguagePack
 from pipeline.language.sentences import ends_abbreviation
 from pipeline.language.text_rules import TypographyRules
@@ -13,7 +13,7 @@ _SPACED = re.compile(rf"(?<=\S){_SPACES}+(?={NOTE})")
 _TOGETHER = re.compile(rf"(?<={NOTE})(?={NOTE})")
 
 
-def place_note_marks(pack: LanguagePack, line: Line) -> None:
+def place_note_marks(pack: LanguagePack, line: TypesetLine) -> None:
     """Move the marks of footnotes to where the language wants them.
 
     Args:
@@ -37,7 +37,7 @@ def place_note_marks(pack: LanguagePack, line: Line) -> None:
         line.insert(found.start(), Text(rules.note_separator, superscript=True))
 
 
-def _separators(rules: TypographyRules, line: Line) -> set[int]:
+def _separators(rules: TypographyRules, line: TypesetLine) -> set[int]:
     """Find the commas that an earlier setting put between two marks."""
     found = re.finditer(rf"(?<={NOTE}){re.escape(rules.note_separator)}(?={NOTE})", line.text)
     places = (place for match in found for place in range(*match.span()))
@@ -48,12 +48,12 @@ def _separators(rules: TypographyRules, line: Line) -> set[int]:
     }
 
 
-def _drop(line: Line, places: set[int]) -> None:
+def _drop(line: TypesetLine, places: set[int]) -> None:
     if places:
         line.reorder([place for place in range(len(line.text)) if place not in places])
 
 
-def _swap(line: Line, pattern: re.Pattern[str], pack: LanguagePack) -> bool:
+def _swap(line: TypesetLine, pattern: re.Pattern[str], pack: LanguagePack) -> bool:
     """Exchange marks and punctuation wherever they stand in the wrong order."""
     order: list[int] = []
     done = 0

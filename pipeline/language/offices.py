@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from pipeline.language.language_file import LanguageFile
 from pipeline.language.pack import LanguagePack
-from pipeline.language.reading import TomlFile
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
 
@@ -75,7 +75,7 @@ def load_offices(
     Raises:
         ProblemsFoundError: With every missing, unknown or unfit key of ``offices.toml``.
     """
-    file = TomlFile(folder / "offices.toml")
+    file = LanguageFile(folder / "offices.toml")
     if file.problems:
         raise ProblemsFoundError(file.problems)
     read = file.record(_File, file.content)
@@ -90,7 +90,7 @@ def load_offices(
 
 
 def _check_codes(
-    file: TomlFile, table: str, found: Mapping[str, object], wanted: Collection[str]
+    file: LanguageFile, table: str, found: Mapping[str, object], wanted: Collection[str]
 ) -> None:
     for code in wanted:
         if code not in found:
@@ -100,7 +100,7 @@ def _check_codes(
             file.report("language-unknown-key", (table, code), known=", ".join(wanted))
 
 
-def _check_words(file: TomlFile, pack: LanguagePack, kind: str, words: OfficeWords) -> None:
+def _check_words(file: LanguageFile, pack: LanguagePack, kind: str, words: OfficeWords) -> None:
     kind_of_name, _, register = words.state.partition(":")
     choices = (
         ("gender", words.gender, pack.agreement.genders or ("",)),

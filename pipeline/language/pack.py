@@ -10,11 +10,11 @@ from babel.plural import PluralRule, RuleError
 
 from pipeline.document.marks import Marks
 from pipeline.language import number_rules, text_rules
-from pipeline.language.reading import LARGEST, TomlFile
+from pipeline.language.language_file import LARGEST, LanguageFile
 from pipeline.once_made import OnceMade
+from pipeline.problem_wording import phrase, said
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder, content_of
-from pipeline.worded import phrase, said
 
 _ELSEWHERE: Mapping[str, bool] = {"elsewhere": True}
 _FILES = ("language", "terms", "citations")
@@ -93,7 +93,7 @@ def load_pack(folder: TemplateFolder) -> LanguagePack:
 
 
 def _loaded(folder: TemplateFolder) -> LanguagePack:
-    file = TomlFile(folder / "language.toml")
+    file = LanguageFile(folder / "language.toml")
     if file.problems and not file.content:
         raise ProblemsFoundError(file.problems)
     pack = file.record(LanguagePack, file.content)
@@ -116,7 +116,7 @@ def _entries(path: Path, table: str) -> tuple[dict[str, str], list[Problem]]:
     """Read a file of texts, under one table if one is named; without the file there are none."""
     if not path.exists():
         return {}, []
-    file = TomlFile(path)
+    file = LanguageFile(path)
     entries: object = file.content
     if table:
         for key in file.content.keys() - {table}:
@@ -135,7 +135,7 @@ def _entries(path: Path, table: str) -> tuple[dict[str, str], list[Problem]]:
 
 def _addresses(path: Path) -> tuple[dict[str, str], list[Problem]]:
     """Read where documents are found, by the start of their symbols."""
-    file = TomlFile(path) if path.exists() else None
+    file = LanguageFile(path) if path.exists() else None
     if file is None or _ADDRESSES not in file.content:
         return {}, []
     patterns = file.content[_ADDRESSES]
@@ -151,7 +151,7 @@ def _addresses(path: Path) -> tuple[dict[str, str], list[Problem]]:
     return patterns, file.problems
 
 
-def _check(pack: LanguagePack, file: TomlFile) -> None:
+def _check(pack: LanguagePack, file: LanguageFile) -> None:
     """Report values that have the right type and cannot be meant."""
     try:
         Locale.parse(pack.locale, sep="-" if "-" in pack.locale else "_")
@@ -172,7 +172,7 @@ def _check(pack: LanguagePack, file: TomlFile) -> None:
             file.report("language-unknown-choice", path, value=value, known=", ".join(known))
 
 
-def _check_lengths(pack: LanguagePack, file: TomlFile) -> None:
+def _check_lengths(pack: LanguagePack, file: LanguageFile) -> None:
     """Report lists with more or fewer entries than are needed."""
     if len(pack.numbers.words) != _WORDS:
         file.report("language-wrong-length", ("numbers", "words"), wanted=str(_WORDS))
@@ -182,7 +182,7 @@ def _check_lengths(pack: LanguagePack, file: TomlFile) -> None:
         file.report("language-wrong-length", ("dates", "short_months"), wanted=str(_MONTHS))
 
 
-def _check_marks(pack: LanguagePack, file: TomlFile) -> None:
+def _check_marks(pack: LanguagePack, file: LanguageFile) -> None:
     """Report marks that do not fit together."""
     wanted = len(pack.marks.items)
     for name in ("item_kinds", "item_references"):
@@ -194,7 +194,7 @@ def _check_marks(pack: LanguagePack, file: TomlFile) -> None:
         file.check_pattern(pattern, path, ("",))
 
 
-def _check_bounds(pack: LanguagePack, file: TomlFile) -> None:
+def _check_bounds(pack: LanguagePack, file: LanguageFile) -> None:
     """Report numbers that nothing can be counted with."""
     for path, number, least, most in _bounds(pack):
         file.check_bounds(number, path, least, most)

@@ -13,7 +13,7 @@ RangePattern = Annotated[str, Places(("first", "last"))]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Register:
+class NameRegister:
     """Which columns of a name hold its words in a register, and what agrees with them.
 
     Attributes:
@@ -62,7 +62,7 @@ class NameRules:
         sounded: Beginnings of words that do not count though their first letter is a vowel.
     """
 
-    registers: Mapping[str, Register]
+    registers: Mapping[str, NameRegister]
     constructions: Mapping[str, Construction]
     contractions: Mapping[str, str]
     elisions: Mapping[str, str]

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 from pipeline.document.model import Content, Phrase, Text, plain, with_text
 from pipeline.document.symbols import symbols
-from pipeline.language.line import Line
+from pipeline.language.line import TypesetLine
 from pipeline.language.notemarks import place_note_marks
 from pipeline.language.pack import LanguagePack
 from pipeline.language.quotes import quote_edits
@@ -37,7 +37,7 @@ def typeset(pack: LanguagePack, content: Content) -> Content:
         text = plain(content)
         if typeset_text(pack, text) == text:
             return raise_endings(pack, content)
-    line = Line.of(content)
+    line = TypesetLine.of(content)
     if line is None:
         return content
     place_note_marks(pack, line)
@@ -58,7 +58,7 @@ def typeset_text(pack: LanguagePack, text: str) -> str:
     """
     if text.isalnum():
         return text
-    line = Line.of((Text(text),))
+    line = TypesetLine.of((Text(text),))
     if line is None:
         return text
     _set(pack, line)
@@ -122,7 +122,7 @@ def _space(character: str) -> str:
 def _between(
     pack: LanguagePack, head: str, phrase: Phrase, tail: str
 ) -> tuple[str, Phrase, str] | None:
-    line = Line.of((Text(head), *phrase, Text(tail)))
+    line = TypesetLine.of((Text(head), *phrase, Text(tail)))
     if line is None:
         return None
     _set(pack, line)
@@ -144,7 +144,7 @@ def bound_text(pack: LanguagePack, text: str) -> str:
     Returns:
         The text; no other character of it changes.
     """
-    line = Line.of((Text(text),))
+    line = TypesetLine.of((Text(text),))
     if line is None:
         return text
     for edits in binding_edits(pack):
@@ -152,7 +152,7 @@ def bound_text(pack: LanguagePack, text: str) -> str:
     return line.text
 
 
-def _set(pack: LanguagePack, line: Line) -> None:
+def _set(pack: LanguagePack, line: TypesetLine) -> None:
     line.edit(quote_edits(pack.typography, line.text))
     for edits in spacing_edits(pack):
         line.edit(edits(line.text))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.tables.fault import Fault
+from pipeline.tables.fault import CellFault
 from pipeline.tables.state_cells import name_shown, state_meant
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def addressee_key(inputs: "Inputs", text: str) -> str:
     if inputs.names is None:
         raise ProblemsFoundError([Problem("unknown-addressee", _STATE, {"value": text})])
     state = state_meant(text, inputs.names)
-    if isinstance(state, Fault) and not state.meant:
+    if isinstance(state, CellFault) and not state.meant:
         raise ProblemsFoundError([_unknown(text, state)])
-    code = state.meant if isinstance(state, Fault) else str(state)
+    code = state.meant if isinstance(state, CellFault) else str(state)
     if code not in inputs.names.spellings.official:
         name = name_shown(code, inputs.names)
         values = {"value": text, "name": name, "state": code}
@@ -42,7 +42,7 @@ def addressee_key(inputs: "Inputs", text: str) -> str:
     return code
 
 
-def _unknown(text: str, fault: Fault) -> Problem:
+def _unknown(text: str, fault: CellFault) -> Problem:
     """Say which State may be meant, or that none is called alike."""
     if fault.code in {"no-such-state", "unknown-state-outside"}:
         return Problem("unknown-addressee", _STATE, {"value": text})

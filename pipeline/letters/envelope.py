@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.correspondence.records import Addressee
+from pipeline.correspondence.planned_letters import Addressee
 from pipeline.facts.fact import Name
 from pipeline.problems import Place, Problem, Severity
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from pipeline.correspondence.addressees import Directory
-    from pipeline.correspondence.records import Letter, Plan
-    from pipeline.register.records import LetterEntry, LetterKey
+    from pipeline.correspondence.planned_letters import Letter, LetterPlan
+    from pipeline.register.register_entries import LetterEntry, LetterKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ class PlannedVersion:
     sent: "LetterEntry | None" = None
 
 
-def planned_versions(plan: "Plan", held: Sequence["LetterEntry"]) -> tuple[PlannedVersion, ...]:
+def planned_versions(
+    plan: "LetterPlan", held: Sequence["LetterEntry"]
+) -> tuple[PlannedVersion, ...]:
     """Give each letter of a plan in each of its languages.
 
     A letter that has gone out stands in the languages in which it went, whatever is on record now.

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import exchange_on
 from pipeline.correspondence.addressees import Directory, read_directory
-from pipeline.correspondence.offices import offices_of
+from pipeline.correspondence.office_names import offices_of
+from pipeline.correspondence.planned_letters import RUNS, LetterPlan
 from pipeline.correspondence.planning import PlanGround, plan_run
-from pipeline.correspondence.records import RUNS, Plan
 from pipeline.problems import Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pipeline.facts.fact import Name
     from pipeline.letters.sources import LetterSources
-    from pipeline.register.records import LetterEntry
+    from pipeline.register.register_entries import LetterEntry
     from pipeline.request import Request
 
 
@@ -32,7 +32,7 @@ class Foreseen:
     """
 
     run: str
-    plan: Plan | None
+    plan: LetterPlan | None
     names: "Mapping[str, Name]"
     problems: tuple[Problem, ...] = ()
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 from pipeline.word.gate_files import LookedAt, look_at
 
 

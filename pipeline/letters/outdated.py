@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER, Exchange
 from pipeline.circular.pending import REPLACED, not_due
-from pipeline.correspondence.records import ACKNOWLEDGEMENTS, LETTERS, REMINDERS, Plan
-from pipeline.register.records import LetterKey
+from pipeline.correspondence.planned_letters import ACKNOWLEDGEMENTS, LETTERS, REMINDERS, LetterPlan
+from pipeline.register.register_entries import LetterKey
 
 if TYPE_CHECKING:
-    from pipeline.register.records import LetterEntry
+    from pipeline.register.register_entries import LetterEntry
 
 _KINDS = {
     LETTERS: (NOTE,),
@@ -20,7 +20,7 @@ _KINDS = {
 
 
 def outdated_drafts(
-    plan: Plan, exchange: Exchange, held: Iterable["LetterEntry"]
+    plan: LetterPlan, exchange: Exchange, held: Iterable["LetterEntry"]
 ) -> Mapping[str, tuple["LetterEntry", ...]]:
     """Find letters of any kind that have not gone out and are not due on the day of a run.
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.interface import spoken
 from pipeline.letters.envelope import PlannedVersion, name_in, on_envelope
-from pipeline.letters.fill import path_of
+from pipeline.letters.letter_filler import path_of
+from pipeline.problem_wording import phrase, word
 from pipeline.sheets.list_book import Cell, Link, ListSheet, titled, write_list_book
-from pipeline.worded import phrase, word
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack

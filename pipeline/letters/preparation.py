@@ -8,29 +8,29 @@ from typing import TYPE_CHECKING
 from pipeline.circular.exchange import Exchange, exchange_on, late_notes
 from pipeline.correspondence import purposes
 from pipeline.correspondence.addressees import read_directory
-from pipeline.correspondence.offices import offices_of
+from pipeline.correspondence.office_names import offices_of
+from pipeline.correspondence.planned_letters import LETTERS, LetterPlan
 from pipeline.correspondence.planning import PlanGround, plan_run, templates_of
-from pipeline.correspondence.records import LETTERS, Plan
 from pipeline.correspondence.titles import foreign_titles, read_titles
-from pipeline.facts.circulars import not_counted
+from pipeline.facts.circulars_measured import not_counted
 from pipeline.facts.fact import Name
-from pipeline.letters.fill import Filler
+from pipeline.letters.letter_filler import Filler
+from pipeline.letters.letter_order import LetterOrder
 from pipeline.letters.numbers_seen import numbers_after
-from pipeline.letters.order import Order
 from pipeline.letters.promises import promised_in
 from pipeline.letters.signatory import unsigned_to_organizations, without_signatory
 from pipeline.letters.sources import LetterSources
 from pipeline.letters.templates import LetterTemplates
+from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.register.letters import entries
 from pipeline.register.references import foreseen, numbers_of, reserve
 from pipeline.request import Progress
 from pipeline.session.translations import session_file
-from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from pipeline.register.connection import Register
-    from pipeline.register.records import LetterEntry
+    from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Circular, Session
 
 
@@ -48,7 +48,7 @@ class Preparation:
         warnings: What a person should look at.
     """
 
-    plan: Plan
+    plan: LetterPlan
     exchange: Exchange
     filler: Filler
     held: tuple["LetterEntry", ...]
@@ -58,7 +58,7 @@ class Preparation:
 
 
 def prepare(
-    order: Order, sources: LetterSources, register: "Register", progress: Progress
+    order: LetterOrder, sources: LetterSources, register: "Register", progress: Progress
 ) -> Preparation:
     """Plan a run, give its letters their references, and read its templates.
 
@@ -112,7 +112,7 @@ def prepare(
 
 
 def _with_numbers_seen(
-    order: Order, sources: LetterSources, series: str, register: "Register"
+    order: LetterOrder, sources: LetterSources, series: str, register: "Register"
 ) -> tuple[LetterSources, tuple[Problem, ...]]:
     """Let numbers go on after those that went out, where the register does not know them."""
     seen = (order.outputs, order.records / "issued")
@@ -125,7 +125,7 @@ def _with_numbers_seen(
 
 
 def _numbered_before(
-    order: Order, ground: PlanGround, sources: LetterSources, register: "Register"
+    order: LetterOrder, ground: PlanGround, sources: LetterSources, register: "Register"
 ) -> PlanGround:
     """Give the first notes their references, which later letters cite."""
     if order.run == LETTERS:
@@ -137,7 +137,9 @@ def _numbered_before(
     return replace(ground, references=given)
 
 
-def _numbered(order: Order, plan: Plan, session: "Session", register: "Register") -> Plan:
+def _numbered(
+    order: LetterOrder, plan: LetterPlan, session: "Session", register: "Register"
+) -> LetterPlan:
     asked = dict.fromkeys(letter.purpose for letter in plan.letters)
     references = _references(order, plan.circular, asked, session, register)
     letters = tuple(
@@ -147,7 +149,7 @@ def _numbered(order: Order, plan: Plan, session: "Session", register: "Register"
 
 
 def _references(
-    order: Order,
+    order: LetterOrder,
     circular: "Circular",
     asked: Iterable[str],
     session: "Session",
@@ -159,7 +161,7 @@ def _references(
     return give(register, wanted, session.first_numbers)
 
 
-def _read_templates(plan: Plan, templates: LetterTemplates, packs: Collection[str]) -> None:
+def _read_templates(plan: LetterPlan, templates: LetterTemplates, packs: Collection[str]) -> None:
     """Read every template that the letters need, and tell all that is wrong at once.
 
     With the first letters, those of the reminders and of what follows are read too: what is wrong

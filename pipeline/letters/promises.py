@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import REMINDER
-from pipeline.correspondence.records import LETTERS
+from pipeline.correspondence.planned_letters import LETTERS
 from pipeline.problems import Problem
 
 if TYPE_CHECKING:
-    from pipeline.correspondence.records import Plan
+    from pipeline.correspondence.planned_letters import LetterPlan
     from pipeline.letters.templates import LetterTemplates
     from pipeline.session import Circular, Round, Session
     from pipeline.session.toml_file import TomlFile
@@ -19,7 +19,7 @@ _SESSION, _NOTICE = "session.", "session.illustrative"
 
 
 def promised_in(
-    plan: "Plan", templates: "LetterTemplates", session: "Session", file: "TomlFile"
+    plan: "LetterPlan", templates: "LetterTemplates", session: "Session", file: "TomlFile"
 ) -> Iterator[Problem]:
     """Look at the reminders of a run; with the first letters, at all that are to follow.
 

@@ -9,15 +9,15 @@ from pipeline.circular.received import communications
 from pipeline.letters.addressed import addressee_key
 from pipeline.outputs import write_whole
 from pipeline.private_files import keep_private
+from pipeline.problem_wording import phrase, said
 from pipeline.register.backup import backup
-from pipeline.register.checking import check_register
 from pipeline.register.connection import open_register_of
 from pipeline.register.history import events
 from pipeline.register.letters import entries
-from pipeline.register.records import STATES, Event, LetterEntry
+from pipeline.register.register_check import check_register
+from pipeline.register.register_entries import STATES, Event, LetterEntry
 from pipeline.request import Progress, Request, read_session
 from pipeline.sheets.list_text import write_list_text
-from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.problems import Problem
@@ -45,7 +45,7 @@ class Filters(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class RegisterFolders:
     """Where the register and what it is about are."""
 
     request: Request
@@ -54,7 +54,7 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedLetters:
     """Letters, and the history of the addressees that were asked for.
 
     Attributes:
@@ -66,7 +66,7 @@ class Listed:
     history: tuple[str, ...] = ()
 
 
-def listed(desk: Desk, filters: Filters, progress: Progress) -> Listed:
+def listed(desk: RegisterFolders, filters: Filters, progress: Progress) -> ListedLetters:
     """Look letters up.
 
     Args:
@@ -102,7 +102,7 @@ def listed(desk: Desk, filters: Filters, progress: Progress) -> Listed:
             for key in keys
             for line in _history(register, session, inputs, key)
         ]
-    return Listed(tuple(letters), tuple(history))
+    return ListedLetters(tuple(letters), tuple(history))
 
 
 def _code(of: str, codes: Iterable[str], typed: str) -> str:
@@ -125,7 +125,7 @@ def shown(letter: LetterEntry) -> tuple[str, ...]:
     )
 
 
-def export(found: Listed, target: Path) -> None:
+def export(found: ListedLetters, target: Path) -> None:
     """Write letters with all that the register knows of them.
 
     Args:
@@ -150,7 +150,7 @@ def export(found: Listed, target: Path) -> None:
     keep_private(target)
 
 
-def back_up(desk: Desk, target: Path, progress: Progress) -> None:
+def back_up(desk: RegisterFolders, target: Path, progress: Progress) -> None:
     """Copy the register as it is at one moment.
 
     Args:
@@ -166,7 +166,7 @@ def back_up(desk: Desk, target: Path, progress: Progress) -> None:
         backup(register, target)
 
 
-def check(desk: Desk, progress: Progress) -> "tuple[Problem, ...]":
+def check(desk: RegisterFolders, progress: Progress) -> "tuple[Problem, ...]":
     """Compare the register with the files.
 
     Args:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.correspondence.addressees import read_directory
-from pipeline.correspondence.offices import offices_of
+from pipeline.correspondence.office_names import offices_of
 from pipeline.letters.addressed import addressee_key
 from pipeline.letters.envelope import stale_letters, told
 from pipeline.letters.looked_at import look_at_letters
@@ -15,11 +15,11 @@ from pipeline.letters.sent_after_all import bring_back
 from pipeline.letters.sources import read_sources
 from pipeline.letters.still_due import SetAside, no_longer_due, set_aside
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.clearance import clear
 from pipeline.register.connection import open_register_of
 from pipeline.register.dispatch import dispatch, unfit_to_go
+from pipeline.register.letter_clearance import clear
 from pipeline.register.letters import entries
-from pipeline.register.records import LetterEntry, Sending
+from pipeline.register.register_entries import LetterEntry, Sending
 from pipeline.request import Progress, Request
 from pipeline.word.gate_files import WITH_MARKUP
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.outputs import write_set, write_whole
-from pipeline.outputs.places import KEPT
+from pipeline.outputs.free_places import KEPT
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.issued import file_hash
 from pipeline.register.outcome import restore
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from pipeline.register.connection import Register
-    from pipeline.register.records import LetterEntry
+    from pipeline.register.register_entries import LetterEntry
 
 _RUN = "sent after all"
 

@@ -7,7 +7,7 @@ from pipeline.circular.audience import is_to_organizations
 from pipeline.problems import Place, Problem
 
 if TYPE_CHECKING:
-    from pipeline.correspondence.records import Plan
+    from pipeline.correspondence.planned_letters import LetterPlan
     from pipeline.letters.templates import LetterTemplates
     from pipeline.session import Session
 
@@ -15,7 +15,7 @@ _NAMED = "secretariat.signatory_name"
 
 
 def without_signatory(
-    plan: "Plan", templates: "LetterTemplates", session: "Session"
+    plan: "LetterPlan", templates: "LetterTemplates", session: "Session"
 ) -> Iterator[Problem]:
     """Find templates that print who signs, where the session names nobody.
 
@@ -33,7 +33,9 @@ def without_signatory(
         yield Problem("no-signatory", Place("session.toml"), {"template": name})
 
 
-def unsigned_to_organizations(plan: "Plan", templates: "LetterTemplates") -> Iterator[Problem]:
+def unsigned_to_organizations(
+    plan: "LetterPlan", templates: "LetterTemplates"
+) -> Iterator[Problem]:
     """Warn of letters to organizations that nobody signs: notes verbales are for Governments.
 
     Args:
@@ -50,7 +52,7 @@ def unsigned_to_organizations(plan: "Plan", templates: "LetterTemplates") -> Ite
             yield Problem("letter-not-signed", place, {**values, "template": name}, "warning")
 
 
-def _templates(plan: "Plan", templates: "LetterTemplates") -> set[tuple[str, bool]]:
+def _templates(plan: "LetterPlan", templates: "LetterTemplates") -> set[tuple[str, bool]]:
     """Give the templates of a plan, and whether each prints who signs."""
     needed = {
         (letter.template, letter.kind, letter.addressee.languages[0]) for letter in plan.letters

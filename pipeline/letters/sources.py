@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.language.pack import LanguagePack
-    from pipeline.register.records import LetterEntry
+    from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Circular, Session
     from pipeline.tables.table import Inputs
 

@@ -10,10 +10,10 @@ from pipeline.circular.due import NothingDue
 from pipeline.circular.exchange import exchange_on
 from pipeline.circular.pending import not_due
 from pipeline.outputs import write_set
+from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem, ProblemsFoundError, Severity
 from pipeline.register.outcome import supersede
-from pipeline.register.records import LetterEntry, LetterKey
-from pipeline.worded import phrase
+from pipeline.register.register_entries import LetterEntry, LetterKey
 
 if TYPE_CHECKING:
     from pipeline.register.connection import Register

@@ -9,12 +9,12 @@ from pipeline.language.typography import typeset_text
 from pipeline.letters.promises import unkept_promises
 from pipeline.letters.sources import LetterSources, read_sources
 from pipeline.letters.typography_words import differences
+from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.production import produce
 from pipeline.request import Progress, Request
 from pipeline.session.translations import session_file
 from pipeline.word.letter_reading import missing_styles, paragraphs
-from pipeline.worded import said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class FitTemplates:
     """Templates that are fit.
 
     Attributes:
@@ -37,7 +37,7 @@ class Checked:
     warnings: tuple[Problem, ...]
 
 
-def check_templates(request: Request, progress: Progress) -> Checked:
+def check_templates(request: Request, progress: Progress) -> FitTemplates:
     """Check the inputs, and with them the templates of reports and letters in every language.
 
     Args:
@@ -84,7 +84,7 @@ def check_templates(request: Request, progress: Progress) -> Checked:
         warnings += unkept_promises(templates, circular, every, sources.session, file)
     for name, languages in names.items():
         warnings += _appearance(of_circulars[0][1], name, languages, sources.packs)
-    return Checked(names, once(warnings))
+    return FitTemplates(names, once(warnings))
 
 
 def _unfit_for_all(

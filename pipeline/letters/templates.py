@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from pipeline.correspondence.letter_facts import Subjects
-    from pipeline.drafting.letters import LetterEnvironment
+    from pipeline.drafting.letter_environment import LetterEnvironment
     from pipeline.language.pack import LanguagePack
     from pipeline.template_folder import TemplateFolder
     from pipeline.word.letter import LetterTemplate
@@ -106,7 +106,7 @@ class LetterTemplates:
         """
         key = (language, name, kind)
         if key not in self._read:
-            from pipeline.drafting.letters import LetterEnvironment
+            from pipeline.drafting.letter_environment import LetterEnvironment
             from pipeline.word.letter import LetterTemplate
             from pipeline.word.letter_marks import LOOKS
 

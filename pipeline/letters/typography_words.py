@@ -3,7 +3,7 @@
 import unicodedata
 from difflib import SequenceMatcher
 
-from pipeline.worded import phrase
+from pipeline.problem_wording import phrase
 
 _SPACES = {
     " ": "typography-space",

@@ -16,15 +16,16 @@ from pipeline.next_session.fitting import (
     unfit_places,
 )
 from pipeline.next_session.former import places_to_look_at
-from pipeline.next_session.order import FormerSession, NextSession
+from pipeline.next_session.new_session import FormerSession, NextSession
 from pipeline.next_session.settings import next_settings
 from pipeline.outputs.whole_file import FRESH
+from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Progress, Request, read_packs
 from pipeline.session import Session, load_session
 from pipeline.session.beside import missing
 from pipeline.session.declarations import FIGURES_FILE, declaring_file
-from pipeline.session.reading import FILE
+from pipeline.session.session_file import FILE
 from pipeline.sheets.problem_book import OF_CHECKLIST, write_problem_book
 from pipeline.sheets.renewed_book import renewed_book
 from pipeline.tables.column import Sheet
@@ -37,7 +38,6 @@ from pipeline.template_folder import (
     layers_of,
     where_they_lie,
 )
-from pipeline.worded import phrase
 
 CHECKLIST = "checklist.xlsx"
 INPUTS, OUTPUTS, RECORDS, TEMPLATES = "inputs", "outputs", "records", "templates"

@@ -9,12 +9,13 @@ from pathlib import Path
 from pipeline.document.model import plain
 from pipeline.language.numbers import ordinal_figures, ordinal_words
 from pipeline.language.pack import LanguagePack
-from pipeline.next_session.order import NextSession
+from pipeline.next_session.new_session import NextSession
+from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem
 from pipeline.review.typed_texts import typed_texts
 from pipeline.session import Session
 from pipeline.session.declarations import declaring_files
-from pipeline.session.symbols import symbol_pattern
+from pipeline.session.session_symbols import symbol_pattern
 from pipeline.session.toml_file import KeyPath, TomlFile, load_toml
 from pipeline.session.translations import session_file
 from pipeline.tables.address import column_letters
@@ -22,7 +23,6 @@ from pipeline.tables.column import Sheet
 from pipeline.tables.schema import begun_anew, sheets_of
 from pipeline.tables.workbook import read_workbook
 from pipeline.template_folder import LayeredFolder
-from pipeline.worded import phrase
 
 # The settings that follow from the number or from the opening, and those that nothing tells.
 _TO_CONFIRM = ("symbol", "date", "as_of", "reply_by", "cut_off", "job_code", "agenda_item")

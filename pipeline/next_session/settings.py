@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, MutableMapping, MutableSequence
 from typing import Any
 
-from pipeline.next_session.order import NextSession
+from pipeline.next_session.new_session import NextSession
 from pipeline.session import Session
-from pipeline.session.symbols import renumbered
+from pipeline.session.session_symbols import renumbered
 
 # What belongs to one circular of one session, or to one database.
 _EMPTIED = {("circulars", "reference"), ("register", "address")}

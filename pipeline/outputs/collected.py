@@ -6,10 +6,10 @@ from glob import escape
 from pathlib import Path
 
 from pipeline.outputs.finishing import finish
+from pipeline.outputs.free_places import KEPT, edited_file_of, free_place, place_beside
 from pipeline.outputs.journal import JOURNAL, Journal, Removal, Replacement, write_journal
 from pipeline.outputs.manifest import MANIFEST, Manifest, manifest_text, read_manifest
 from pipeline.outputs.originals import drop_originals, keep_original
-from pipeline.outputs.places import KEPT, edited_file_of, free_place, place_beside
 from pipeline.outputs.records_read import refuse_links
 from pipeline.outputs.whole_file import (
     NO_FILE,

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.outputs.free_places import free_place, place_beside
 from pipeline.outputs.journal import JOURNAL, Journal, Replacement, read_journal, write_journal
 from pipeline.outputs.manifest import MANIFEST, Manifest, manifest_text, read_manifest
-from pipeline.outputs.places import free_place, place_beside
 from pipeline.outputs.whole_file import (
     FRESH,
     digest,

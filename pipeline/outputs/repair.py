@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pipeline.outputs.free_places import free_place
 from pipeline.outputs.journal import JOURNAL, read_journal
 from pipeline.outputs.manifest import MANIFEST, Manifest, manifest_text, read_manifest
 from pipeline.outputs.originals import originals
-from pipeline.outputs.places import free_place
 from pipeline.outputs.whole_file import alone, cannot_write, hash_of, replace_whole
 from pipeline.problems import Place, Problem, ProblemsFoundError
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.model import plain
 from pipeline.drafting import markdown
-from pipeline.drafting.content import read_line
 from pipeline.drafting.environment import Reader
+from pipeline.drafting.line_reader import read_line
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.pointers import Targets
 from pipeline.drafting.state import Drafting
 from pipeline.drafting.values import Scope
 from pipeline.facts.fact import Fact
-from pipeline.language.reading import TomlFile
+from pipeline.language.language_file import LanguageFile
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder, within
 
@@ -68,7 +68,7 @@ class EmailTexts:
         except (OSError, UnicodeDecodeError):
             place = Place(f"templates/{self._name}")
             raise ProblemsFoundError([Problem("no-email-template", place)]) from None
-        words = TomlFile(folder / _WORDS)
+        words = LanguageFile(folder / _WORDS)
         self.not_cleared = words.record(_Words, words.content).not_cleared
         if words.problems:
             raise ProblemsFoundError(words.problems)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.language.reading import TomlFile
+from pipeline.language.language_file import LanguageFile
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
-from pipeline.word.labels import LabelFormat
+from pipeline.word.address_labels import LabelFormat
 
 _FILE = "labels.toml"
 
@@ -37,7 +37,7 @@ def label_format(templates: TemplateFolder, name: str) -> LabelFormat:
     Raises:
         ProblemsFoundError: Where there is none of that name, or its labels do not fit on A4.
     """
-    file = TomlFile(templates / _FILE)
+    file = LanguageFile(templates / _FILE)
     held = file.record(LabelFormats, file.content)
     if not file.problems:
         chosen = name or held.format

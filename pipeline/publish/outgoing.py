@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, late_notes
 from pipeline.correspondence.addressees import Directory, read_directory
-from pipeline.correspondence.offices import offices_of
+from pipeline.correspondence.office_names import offices_of
+from pipeline.correspondence.planned_letters import Addressee, Letter
 from pipeline.correspondence.planning import template_of
-from pipeline.correspondence.records import Addressee, Letter
 from pipeline.letters.addressed import addressee_key
 from pipeline.letters.envelope import addressees_now, stale_letters, told
 from pipeline.letters.sources import LetterSources, read_sources
@@ -23,7 +23,7 @@ from pipeline.letters.still_due import no_longer_due
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import open_register_of
 from pipeline.register.letters import entries
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 from pipeline.request import Progress, Request
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pipeline.publish.pdf import laid_out
 from pipeline.publish.print_list import bookmarks, labels, list_file, read_words
 from pipeline.publish.print_pack import RUN, bound, in_delivery_order
 from pipeline.template_folder import TemplateFolder
-from pipeline.word.labels import LabelFormat, write_labels
+from pipeline.word.address_labels import LabelFormat, write_labels
 
 if TYPE_CHECKING:
     from pipeline.letters.sources import LetterSources

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from pipeline.document.model import Column, Content, Phrase, Text
+from pipeline.document.model import Content, Phrase, TableColumn, Text
 from pipeline.drafting.masthead import MASTHEAD, TITLE
-from pipeline.language.reading import TomlFile
+from pipeline.language.language_file import LanguageFile
 from pipeline.language.typography import typeset_words
 from pipeline.problems import ProblemsFoundError
-from pipeline.publish.print_pack import Sheet, seat_name
+from pipeline.publish.print_pack import BoundLetter, seat_name
 from pipeline.template_folder import TemplateFolder
-from pipeline.word.labels import Label
+from pipeline.word.address_labels import AddressLabel
 from pipeline.word.side_by_side import SideBySide, write_side_by_side
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def read_words(templates: TemplateFolder, pack: "LanguagePack") -> PackWords:
     Raises:
         ProblemsFoundError: With everything that the file lacks or breaks.
     """
-    file = TomlFile(templates / f"{pack.code}/{_FILE}")
+    file = LanguageFile(templates / f"{pack.code}/{_FILE}")
     words = file.record(PackWords, file.content)
     if file.problems:
         raise ProblemsFoundError(file.problems)
@@ -61,7 +61,7 @@ def read_words(templates: TemplateFolder, pack: "LanguagePack") -> PackWords:
 
 
 def list_file(
-    sheets: Sequence[Sheet],
+    sheets: Sequence[BoundLetter],
     words: PackWords,
     packs: "Mapping[str, LanguagePack]",
     code: str,
@@ -101,14 +101,14 @@ def list_file(
         words.title.format(subject=circular.subject[code]),
         tuple(_content(line) for line in lines),
         tuple(
-            Column(_content(title), width=share)
+            TableColumn(_content(title), width=share)
             for title, share in zip(titles, _SHARES, strict=True)
         ),
         tuple(_rows(sheets, packs, code)),
         packs[code].tag,
     )
     # A list is no document: of the head of a page it has the reference, and nothing else.
-    tags = (*TomlFile(templates / f"{code}/{MASTHEAD}").content, TITLE, f"{TITLE}_again")
+    tags = (*LanguageFile(templates / f"{code}/{MASTHEAD}").content, TITLE, f"{TITLE}_again")
     blank: dict[str, Phrase] = dict.fromkeys(tags, ())
     references = ", ".join(dict.fromkeys(sheet.letter.letter.reference for sheet in sheets))
     phrases = {**blank, "header_symbol": _content(references)}
@@ -116,7 +116,7 @@ def list_file(
 
 
 def _rows(
-    sheets: Sequence[Sheet], packs: "Mapping[str, LanguagePack]", code: str
+    sheets: Sequence[BoundLetter], packs: "Mapping[str, LanguagePack]", code: str
 ) -> Iterator[tuple[Content, ...]]:
     for number, sheet in zip(_numbers(sheets), sheets, strict=True):
         letter = sheet.letter.letter
@@ -133,7 +133,9 @@ def _rows(
         yield tuple(_content(text) for text in texts)
 
 
-def bookmarks(sheets: Sequence[Sheet], packs: "Mapping[str, LanguagePack]", code: str) -> list[str]:
+def bookmarks(
+    sheets: Sequence[BoundLetter], packs: "Mapping[str, LanguagePack]", code: str
+) -> list[str]:
     """Name the letters as the bookmarks of the pack do: number in the list, State, language."""
     return [
         f"{number}. {sheet.letter.letter.addressee.name.forms[code]['list_name']} – "
@@ -142,7 +144,7 @@ def bookmarks(sheets: Sequence[Sheet], packs: "Mapping[str, LanguagePack]", code
     ]
 
 
-def _numbers(sheets: Sequence[Sheet]) -> list[int]:
+def _numbers(sheets: Sequence[BoundLetter]) -> list[int]:
     """Number letters in their order; the versions of a letter in two languages share a number."""
     seen: dict[tuple[str, str], int] = {}
     return [
@@ -151,7 +153,9 @@ def _numbers(sheets: Sequence[Sheet]) -> list[int]:
     ]
 
 
-def labels(sheets: Sequence[Sheet], packs: "Mapping[str, LanguagePack]") -> list[Label]:
+def labels(
+    sheets: Sequence[BoundLetter], packs: "Mapping[str, LanguagePack]"
+) -> list[AddressLabel]:
     """Give a label for each envelope, in the order of the letters and in their first language.
 
     Args:
@@ -171,7 +175,7 @@ def labels(sheets: Sequence[Sheet], packs: "Mapping[str, LanguagePack]") -> list
         names = {seat, *(seat_name(seat, one) for one in packs.values())}
         if seat and not any(name in entry.address for name in names):
             lines.append(seat_name(seat, pack))
-        found.append(Label(tuple(lines), pack.tag))
+        found.append(AddressLabel(tuple(lines), pack.tag))
     return found
 
 

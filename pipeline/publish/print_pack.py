@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.language.order import sort_key
+from pipeline.language.alphabet import sort_key
 
 if TYPE_CHECKING:
     import pikepdf
 
     from pipeline.language.pack import LanguagePack
     from pipeline.publish.outgoing import Outgoing
-    from pipeline.register.records import LetterEntry
+    from pipeline.register.register_entries import LetterEntry
 
 RUN = "print-pack"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class BoundLetter:
     """A letter in one language, as it is bound into the pack.
 
     Attributes:
@@ -38,7 +38,9 @@ class Sheet:
         return self.letter.entries[self.language]
 
 
-def in_delivery_order(letters: Sequence["Outgoing"], pack: "LanguagePack") -> tuple[Sheet, ...]:
+def in_delivery_order(
+    letters: Sequence["Outgoing"], pack: "LanguagePack"
+) -> tuple[BoundLetter, ...]:
     """Order letters as a messenger delivers them: by seat, then by address.
 
     Args:
@@ -58,7 +60,7 @@ def in_delivery_order(letters: Sequence["Outgoing"], pack: "LanguagePack") -> tu
         )
 
     return tuple(
-        Sheet(one, code, Path(file).with_suffix(".pdf").as_posix())
+        BoundLetter(one, code, Path(file).with_suffix(".pdf").as_posix())
         for one in sorted(letters, key=place)
         for code, file in one.files.items()
     )

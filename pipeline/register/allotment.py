@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.register.records import Wanted
+from pipeline.register.register_entries import Wanted
 
 
 @dataclass(frozen=True, slots=True)

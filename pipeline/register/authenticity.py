@@ -6,15 +6,15 @@ from typing import Any
 
 from sqlalchemy import RowMapping, select
 
+from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem
 from pipeline.register.chain import Key, entry_hashes
 from pipeline.register.connection import Register
-from pipeline.register.faults import rows_told
-from pipeline.register.links import link
+from pipeline.register.database_faults import rows_told
+from pipeline.register.database_schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
+from pipeline.register.hash_chain import link
 from pipeline.register.outcome import NO_ANSWER, SENT_AFTER_ALL
-from pipeline.register.schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
 from pipeline.register.transactions import reading
-from pipeline.worded import phrase, said
 
 # What an entry of the history says of a letter: its state, and of which field it gives the day.
 _TOLD = {

@@ -12,9 +12,9 @@ from sqlalchemy.pool import NullPool
 from pipeline.private_files import keep_private
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register
-from pipeline.register.faults import FAILURES, faults_told
+from pipeline.register.database_faults import FAILURES, faults_told
+from pipeline.register.database_schema import TABLES
 from pipeline.register.issued import sync_folder
-from pipeline.register.schema import TABLES
 from pipeline.register.transactions import reading
 
 _ROWS = 1000

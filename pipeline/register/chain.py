@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from pipeline.register.links import entry_hash, link
-from pipeline.register.records import Event, as_row
-from pipeline.register.schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
+from pipeline.register.database_schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
+from pipeline.register.hash_chain import entry_hash, link
+from pipeline.register.register_entries import Event, as_row
 
 Key = tuple[str, str, str]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from pipeline.register.links import entry_hash, link
+from pipeline.register.hash_chain import entry_hash, link
 
 Key = tuple[str, str, str]
 

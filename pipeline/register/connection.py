@@ -13,12 +13,12 @@ from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, even
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
+from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.faults import REGISTER, faults_told
+from pipeline.register.database_faults import REGISTER, faults_told
+from pipeline.register.database_schema import STEPS, Step
 from pipeline.register.ownership import RegisterOwner
-from pipeline.register.records import REGISTER_FILE
-from pipeline.register.schema import STEPS, Step
-from pipeline.worded import phrase
+from pipeline.register.register_entries import REGISTER_FILE
 
 _PATIENCE = 30.0
 _SESSION = Place("session.toml")

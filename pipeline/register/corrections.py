@@ -9,13 +9,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.changes import all_found, superseded_problems
 from pipeline.register.connection import Register
 from pipeline.register.document_rows import found_document, store_document
 from pipeline.register.history import add_events
 from pipeline.register.letters import store
-from pipeline.register.records import ClearedStage, DocumentEntry, Event, LetterEntry, LetterKey
+from pipeline.register.register_entries import (
+    ClearedStage,
+    DocumentEntry,
+    Event,
+    LetterEntry,
+    LetterKey,
+)
 from pipeline.register.stages import check_stage, refuse_early
+from pipeline.register.state_changes import all_found, superseded_problems
 from pipeline.register.transactions import writing
 
 _CORRECTED = "corrected"

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.changes import all_found, record_change, superseded_problems
 from pipeline.register.connection import Register
 from pipeline.register.issued import issue_copies
-from pipeline.register.records import LetterEntry, LetterKey, Sending
+from pipeline.register.register_entries import LetterEntry, LetterKey, Sending
+from pipeline.register.state_changes import all_found, record_change, superseded_problems
 from pipeline.register.transactions import writing
-from pipeline.worded import said
 
 _FEW = 10
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
-from pipeline.register.faults import rows_told
+from pipeline.register.database_faults import rows_told
+from pipeline.register.database_schema import DOCUMENTS
 from pipeline.register.history import add_events
-from pipeline.register.records import ClearedStage, DocumentEntry, Event
-from pipeline.register.schema import DOCUMENTS
+from pipeline.register.register_entries import ClearedStage, DocumentEntry, Event
 
 
 def found_document(connection: Connection, symbol: str) -> DocumentEntry | None:

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.chain import head
 from pipeline.register.connection import Register
+from pipeline.register.database_faults import rows_told
+from pipeline.register.database_schema import DOCUMENTS
 from pipeline.register.document_rows import document_of, found_document, store_document
-from pipeline.register.faults import rows_told
-from pipeline.register.records import ClearedStage, DocumentEntry, Event
-from pipeline.register.schema import DOCUMENTS
+from pipeline.register.register_entries import ClearedStage, DocumentEntry, Event
 from pipeline.register.stages import check_stage, cleared_by_all, passed, refuse_early
 from pipeline.register.transactions import reading, writing
 

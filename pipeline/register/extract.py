@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 
 _KEPT = ("reference", "addressee", "language", "circular", "kind", "round", "purpose")
 _DAYS = ("dated", "dispatched_on")

@@ -6,9 +6,9 @@ from sqlalchemy import Connection, and_, insert, select
 
 from pipeline.register.chain import chained
 from pipeline.register.connection import Register
-from pipeline.register.faults import rows_told
-from pipeline.register.records import Event
-from pipeline.register.schema import EVENTS, LETTERS, is_one_of
+from pipeline.register.database_faults import rows_told
+from pipeline.register.database_schema import EVENTS, LETTERS, is_one_of
+from pipeline.register.register_entries import Event
 from pipeline.register.transactions import reading
 
 _KEY = ("reference", "addressee", "language")

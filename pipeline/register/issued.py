@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.private_files import make_private_folder, write_private
+from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.records import LetterEntry, LetterKey
-from pipeline.worded import phrase
+from pipeline.register.register_entries import LetterEntry, LetterKey
 
 _FRESH = ".fresh"
 

@@ -8,10 +8,10 @@ from typing import Any, TypedDict, Unpack, cast
 from sqlalchemy import BindParameter, Connection, and_, bindparam, insert, select, update
 
 from pipeline.register.connection import Register
-from pipeline.register.faults import rows_told
+from pipeline.register.database_faults import rows_told
+from pipeline.register.database_schema import LETTERS, REFERENCES, is_one_of
 from pipeline.register.history import add_events
-from pipeline.register.records import Event, LetterEntry, LetterKey, as_row
-from pipeline.register.schema import LETTERS, REFERENCES, is_one_of
+from pipeline.register.register_entries import Event, LetterEntry, LetterKey, as_row
 from pipeline.register.transactions import reading, writing
 
 _KEY = ("reference", "addressee", "language")

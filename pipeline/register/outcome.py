@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from pipeline.register.changes import all_found, record_change
 from pipeline.register.connection import Register
-from pipeline.register.records import LetterEntry, LetterKey
+from pipeline.register.register_entries import LetterEntry, LetterKey
+from pipeline.register.state_changes import all_found, record_change
 from pipeline.register.transactions import writing
 
 # In the history, why a letter that was answered is only dispatched again.

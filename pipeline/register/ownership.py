@@ -5,7 +5,7 @@ from typing import Protocol
 from sqlalchemy import Connection, func, select, update
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.schema import DOCUMENTS, REFERENCES, VERSION
+from pipeline.register.database_schema import DOCUMENTS, REFERENCES, VERSION
 
 
 class RegisterOwner(Protocol):

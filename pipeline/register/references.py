@@ -9,9 +9,9 @@ from sqlalchemy import Column, Connection, and_, func, insert, select, true
 
 from pipeline.register.allotment import Given, allot, typed_of
 from pipeline.register.connection import Register
-from pipeline.register.faults import rows_told
-from pipeline.register.records import Wanted
-from pipeline.register.schema import REFERENCES
+from pipeline.register.database_faults import rows_told
+from pipeline.register.database_schema import REFERENCES
+from pipeline.register.register_entries import Wanted
 from pipeline.register.transactions import reading, writing
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.backup import sound
 from pipeline.register.connection import Register
+from pipeline.register.database_faults import FAILURES
+from pipeline.register.database_schema import DOCUMENTS, TABLES, VERSION
 from pipeline.register.document_rows import document_of
-from pipeline.register.faults import FAILURES
 from pipeline.register.issued import sync_folder
-from pipeline.register.schema import DOCUMENTS, TABLES, VERSION
 from pipeline.register.transactions import writing
 
 _MOST_ROWS = 10_000_000

@@ -6,7 +6,7 @@ The stages are data of the session: by key, in their order, the name of whoever 
 from collections.abc import Mapping
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.records import ClearedStage, DocumentEntry
+from pipeline.register.register_entries import ClearedStage, DocumentEntry
 
 _SESSION = Place("session.toml")
 

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, insert, inspect, select, text, update
 from pipeline.private_files import OWNER_FILE, make_private_folder
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register, connected
-from pipeline.register.faults import rows_told
+from pipeline.register.database_faults import rows_told
+from pipeline.register.database_schema import TABLES, VERSION
 from pipeline.register.ownership import hold_to_owner
-from pipeline.register.schema import TABLES, VERSION
 
 # Any number that others who use the same database do not take for a lock of theirs.
 _LOCK = 7_101_998

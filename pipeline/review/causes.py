@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.document.changes import Change
-from pipeline.review.cells import ranges
+from pipeline.problem_wording import phrase
+from pipeline.review.cell_ranges import ranges
 from pipeline.review.changed_cells import ChangedCell
 from pipeline.review.changed_figures import ChangedFigure
 from pipeline.tables.source import REGISTER
-from pipeline.worded import phrase
 
 _MOST = 8
 _MASTHEAD = ("masthead.toml", "words.toml", "language.toml")

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.review.cells import cells_of
+from pipeline.review.cell_ranges import cells_of
 
 if TYPE_CHECKING:
     from pipeline.review.changed_cells import ChangedCell
-    from pipeline.review.figures import Figure
+    from pipeline.review.stated_figures import Figure
 
 _At = tuple[str, str, str]
 

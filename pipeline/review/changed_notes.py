@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 from pipeline.review.changed_cells import ChangedCell
 from pipeline.tables.source import REGISTER
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.issuing.archive import CORRIGENDUM, issues
+from pipeline.language.language_file import LanguageFile
 from pipeline.language.pack import LanguagePack
-from pipeline.language.reading import TomlFile
+from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.production import Drafts, documents_of, folder_of
 from pipeline.register.extract import read_extract
@@ -18,13 +19,12 @@ from pipeline.review.changes_page import changes_page
 from pipeline.review.changes_report import Changed, changes_book, passages_of
 from pipeline.review.copies import FOLDER
 from pipeline.review.corrigendum_words import corrigendum_words
-from pipeline.review.figures import read_figures
 from pipeline.review.provenance import figures, words_of
 from pipeline.review.since_issue import SinceIssue, since_issue
+from pipeline.review.stated_figures import read_figures
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.redline import redline
 from pipeline.word.redline_versions import UnfitNumberError
-from pipeline.worded import said
 
 RUN = "changes"
 _NAME = "changes"
@@ -113,7 +113,7 @@ def _path(since: SinceIssue, code: str) -> str:
 
 def _tracked(since: SinceIssue, pack: LanguagePack, templates: TemplateFolder) -> bytes:
     """Track what changed between the issued file and the new one."""
-    file = TomlFile(templates / f"{pack.code}/{_FILE}")
+    file = LanguageFile(templates / f"{pack.code}/{_FILE}")
     words = file.record(_Words, file.content.get(_SECTION, {}), (_SECTION,))
     if file.problems:
         raise ProblemsFoundError(file.problems)

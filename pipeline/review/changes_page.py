@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.document.changes import Change
 from pipeline.document.difference import Segment
 from pipeline.document.model import Phrase, plain
-from pipeline.review.changes_report import Changed, Passage, cell_rows, figure_rows
-from pipeline.worded import phrase
+from pipeline.problem_wording import phrase
+from pipeline.review.changes_report import Changed, ChangedPassage, cell_rows, figure_rows
 
 # Columns by their codes without ``list-``.
 _CELLS = ("file", "sheet", "row", "column-or-key", "cell", "what", "was", "is")
@@ -86,7 +86,7 @@ def _passages(changed: Changed, codes: Sequence[str]) -> Iterator[Sequence[str]]
         yield (phrase(f"change-{one.kind}"), *sides, _plain(one.cause.text))
 
 
-def _side(changed: Changed, passage: Passage, code: str) -> str:
+def _side(changed: Changed, passage: ChangedPassage, code: str) -> str:
     change = passage.changes.get(code)
     if change is None:
         return ""

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from pipeline.document.changes import Change
 from pipeline.document.model import plain
+from pipeline.problem_wording import phrase
 from pipeline.review.causes import Cause, cause_of, cells_text
-from pipeline.review.cells import ranges
+from pipeline.review.cell_ranges import ranges
 from pipeline.review.changed_cells import ChangedCell
 from pipeline.review.changed_figures import ChangedFigure
 from pipeline.review.corrigendum_words import Wording
 from pipeline.review.since_issue import SinceIssue
 from pipeline.sheets.list_book import ListSheet, titled, write_list_book
 from pipeline.tables.source import REGISTER
-from pipeline.worded import phrase
 
 # Columns by their codes without ``list-``, with their widths.
 _CELLS = (
@@ -29,7 +29,7 @@ _LAST = (("figures", 36), ("because", 50))
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ChangedPassage:
     """A passage that changed, in every language.
 
     Attributes:
@@ -61,7 +61,7 @@ class Changed:
     since: SinceIssue
     cells: tuple[ChangedCell, ...]
     figures: tuple[ChangedFigure, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[ChangedPassage, ...]
     wordings: Mapping[str, Wording]
 
     @property
@@ -70,7 +70,7 @@ class Changed:
         return self.since.issue.symbol
 
 
-def passages_of(since: SinceIssue, figures: Sequence[ChangedFigure]) -> tuple[Passage, ...]:
+def passages_of(since: SinceIssue, figures: Sequence[ChangedFigure]) -> tuple[ChangedPassage, ...]:
     """Set the changes of all languages side by side.
 
     Args:
@@ -85,7 +85,8 @@ def passages_of(since: SinceIssue, figures: Sequence[ChangedFigure]) -> tuple[Pa
         for change in changes:
             paired.setdefault((change.kind, change.where.key), {})[code] = change
     return tuple(
-        Passage(held, _joint_cause(held, figures, since.templates)) for held in paired.values()
+        ChangedPassage(held, _joint_cause(held, figures, since.templates))
+        for held in paired.values()
     )
 
 

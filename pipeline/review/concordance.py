@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.document.concordance import aligned, differences
+from pipeline.document.block_origin import place_of
+from pipeline.document.block_statement import BlockStatement, sayings
+from pipeline.document.languages_compared import aligned, differences
 from pipeline.document.model import Cell, Content, Document, Table, Text, plain
 from pipeline.document.numbering import Numbers, number
 from pipeline.document.passages import Passage, footnotes, parts
-from pipeline.document.place import place_of
 from pipeline.document.rows import RowPair, paired_rows
-from pipeline.document.saying import Saying, sayings
 from pipeline.language.sentences import count_sentences
+from pipeline.problem_wording import word
 from pipeline.problems import Problem
-from pipeline.worded import word
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
-    from pipeline.production import Drafted
+    from pipeline.production import DraftedReport
 
 
 _CELL = "concordance-cell"
@@ -25,7 +25,7 @@ _PROSE = {"paragraph", "subparagraph", "bullet", "quotation"}
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class LanguageSide:
     """What one language has in a row.
 
     Attributes:
@@ -49,7 +49,7 @@ class Row:
         kind: What it is, as `Passage` has it.
     """
 
-    sides: Mapping[str, Side]
+    sides: Mapping[str, LanguageSide]
     findings: tuple[str, ...]
     kind: str
 
@@ -62,12 +62,12 @@ class _Version:
     document: Document
     numbers: Numbers
     passages: tuple[Passage, ...]
-    sayings: tuple[Saying, ...]
+    sayings: tuple[BlockStatement, ...]
     pack: "LanguagePack"
 
 
 def concordance(
-    drafted: "Drafted", packs: "Mapping[str, LanguagePack]"
+    drafted: "DraftedReport", packs: "Mapping[str, LanguagePack]"
 ) -> Iterator[tuple[tuple[str, str], Iterator[Row]]]:
     """Set the original of a report beside each translation.
 
@@ -85,7 +85,7 @@ def concordance(
         yield (first.code, code), _rows(first, other)
 
 
-def _version(code: str, drafted: "Drafted", packs: "Mapping[str, LanguagePack]") -> _Version:
+def _version(code: str, drafted: "DraftedReport", packs: "Mapping[str, LanguagePack]") -> _Version:
     document = drafted.documents[code]
     numbers = number(document, packs[code].marks)
     front, body, annexes = parts(document, numbers)
@@ -105,7 +105,7 @@ def _rows(first: _Version, other: _Version) -> Iterator[Row]:
         here = mine[id(one)] if one else None
         there = theirs[id(two)] if two else None
         sides = {
-            version.code: Side(_mark(at, version), (at.content,), _is_title(at))
+            version.code: LanguageSide(_mark(at, version), (at.content,), _is_title(at))
             for version, at in ((first, here), (other, there))
             if at is not None
         }
@@ -150,20 +150,24 @@ def _table_rows(
         return
     bands = {code: tuple(one.content for one in table.bands) for code, table in tables.items()}
     if any(bands.values()):
-        yield Row({code: Side("", one, strong=True) for code, one in bands.items()}, (), "column")
+        yield Row(
+            {code: LanguageSide("", one, strong=True) for code, one in bands.items()}, (), "column"
+        )
     titles = {code: tuple(one.title for one in table.columns) for code, table in tables.items()}
-    yield Row({code: Side("", one, strong=True) for code, one in titles.items()}, (), "column")
+    yield Row(
+        {code: LanguageSide("", one, strong=True) for code, one in titles.items()}, (), "column"
+    )
     for (here, there), told in pairs:
         sides = {}
         if mine and here is not None:
-            sides[first.code] = Side("", _cells(mine.rows[here]))
+            sides[first.code] = LanguageSide("", _cells(mine.rows[here]))
         if theirs and there is not None:
-            sides[other.code] = Side("", _cells(theirs.rows[there]))
+            sides[other.code] = LanguageSide("", _cells(theirs.rows[there]))
         yield Row(sides, told, "row")
     for name in ("source", "notes"):
         said = {code: _under(table, name) for code, table in tables.items()}
         if any(said.values()):
-            yield Row({code: Side("", one) for code, one in said.items() if one}, (), name)
+            yield Row({code: LanguageSide("", one) for code, one in said.items() if one}, (), name)
 
 
 def _under(table: Table, name: str) -> tuple[Content, ...]:

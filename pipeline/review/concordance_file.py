@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
-from pipeline.document.model import Column, Content, NoteMark, Phrase, Reference, Text, plain
+from pipeline.document.model import Content, NoteMark, Phrase, Reference, TableColumn, Text, plain
 from pipeline.document.numbering import number
 from pipeline.document.symbols import symbols
 from pipeline.language.dates import format_date
-from pipeline.language.reading import TomlFile
+from pipeline.language.language_file import LanguageFile
 from pipeline.language.typography import typeset_words
 from pipeline.problems import ProblemsFoundError
-from pipeline.review.concordance import Row, Side, concordance
+from pipeline.review.concordance import LanguageSide, Row, concordance
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.shaded import ShadedText
 from pipeline.word.side_by_side import SideBySide, write_side_by_side
@@ -19,7 +19,7 @@ from pipeline.word.side_by_side import SideBySide, write_side_by_side
 if TYPE_CHECKING:
     from pipeline.document.numbering import Numbers
     from pipeline.language.pack import LanguagePack
-    from pipeline.production import Drafted
+    from pipeline.production import DraftedReport
 
 _FIGURE, _SYMBOL, _DIFFERENCE = "FFF2CC", "DDEBF7", "F8CBAD"
 _NUMBERS, _TEXTS, _FINDINGS = 6, 40, 14
@@ -51,7 +51,10 @@ class ConcordanceWords:
 
 
 def concordance_files(
-    drafted: "Drafted", packs: "Mapping[str, LanguagePack]", templates: TemplateFolder, folder: str
+    drafted: "DraftedReport",
+    packs: "Mapping[str, LanguagePack]",
+    templates: TemplateFolder,
+    folder: str,
 ) -> Iterator[tuple[str, bytes]]:
     """Write a report with its original beside each translation.
 
@@ -79,7 +82,7 @@ def concordance_files(
 
 
 def _words(templates: TemplateFolder, code: str) -> ConcordanceWords:
-    file = TomlFile(templates / f"{code}/review.toml")
+    file = LanguageFile(templates / f"{code}/review.toml")
     table = file.content.get("concordance", {})
     words = file.record(ConcordanceWords, table, ("concordance",))
     if file.problems:
@@ -88,7 +91,7 @@ def _words(templates: TemplateFolder, code: str) -> ConcordanceWords:
 
 
 def _listed(
-    drafted: "Drafted",
+    drafted: "DraftedReport",
     packs: "Mapping[str, LanguagePack]",
     codes: tuple[str, str],
     rows: list[Row],
@@ -111,8 +114,8 @@ def _listed(
     titles = [packs[code].name for code in codes]
     columns = []
     for title in titles:
-        columns += [Column((), width=_NUMBERS), Column((Text(title),), width=_TEXTS)]
-    columns.append(Column((Text(words.differences),), width=_FINDINGS))
+        columns += [TableColumn((), width=_NUMBERS), TableColumn((Text(title),), width=_TEXTS)]
+    columns.append(TableColumn((Text(words.differences),), width=_FINDINGS))
     symbol = drafted.report.symbol or plain(drafted.documents[codes[0]].masthead.get("title", ()))
     written = [tuple(_cells(row, speakers, words)) for row in rows]
     title = words.title.format(document=symbol)
@@ -122,12 +125,12 @@ def _listed(
 class _Speaker:
     """Writes what one language says."""
 
-    def __init__(self, drafted: "Drafted", pack: "LanguagePack", *, second: bool) -> None:
+    def __init__(self, drafted: "DraftedReport", pack: "LanguagePack", *, second: bool) -> None:
         self.code = pack.code
         self.language = pack.tag if second else ""
         self.numbers: Numbers = number(drafted.documents[pack.code], pack.marks)
 
-    def side(self, side: Side | None) -> tuple[Content, Content]:
+    def side(self, side: LanguageSide | None) -> tuple[Content, Content]:
         """Give the cell of the number and that of the text."""
         if side is None:
             return (), ()

@@ -10,14 +10,14 @@ from pipeline.word.comments import Commentary
 from pipeline.word.write import write_word
 
 if TYPE_CHECKING:
-    from pipeline.production import Drafted
+    from pipeline.production import DraftedReport
     from pipeline.review.provenance_words import Provenance
 
 FOLDER = "review"
 
 
 def review_copies(
-    drafted: "Drafted", words: "Mapping[str, Provenance]", templates: TemplateFolder
+    drafted: "DraftedReport", words: "Mapping[str, Provenance]", templates: TemplateFolder
 ) -> Iterator[tuple[str, bytes]]:
     """Write a report once more in each language, with its comments.
 

@@ -5,18 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.document.archive import read_document
+from pipeline.document.document_json import read_document
 from pipeline.document.model import Document, Heading, Item, Origin, Paragraph, Table, Text
 from pipeline.document.numbering import number
 from pipeline.issuing.archive import Issue
 from pipeline.problems import Place, Problem
-from pipeline.production import Drafted, Drafts, draft_reports, folder_of
+from pipeline.production import DraftedReport, Drafts, draft_reports, folder_of
 from pipeline.request import Progress, Request
+from pipeline.review.corrigendum_entries import CorrigendumEntry, entries
 from pipeline.review.corrigendum_words import Wording, corrigendum_words
-from pipeline.review.entries import Entry, entries
 from pipeline.review.entry_tables import text_of
 from pipeline.review.since_issue import SinceIssue, beside
-from pipeline.session import Version
+from pipeline.session import ReportVersion
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.write import write_word
 
@@ -30,7 +30,7 @@ _COUNTED = {"paragraph", "subparagraph", "bullet", "table"}
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CorrigendumOrder:
     """Which corrigendum is to be made.
 
     Attributes:
@@ -65,7 +65,7 @@ class Corrigendum:
     warnings: tuple[Problem, ...]
 
 
-def make_corrigendum(request: Request, order: Order, progress: Progress) -> Corrigendum:
+def make_corrigendum(request: Request, order: CorrigendumOrder, progress: Progress) -> Corrigendum:
     """Make a corrigendum of a report, from what it would say by the inputs and templates of now.
 
     Args:
@@ -82,7 +82,7 @@ def make_corrigendum(request: Request, order: Order, progress: Progress) -> Corr
     """
     key = order.corrects.report
     compared = beside(request, {key: order.corrects}, progress)
-    own = {key: Version(order.symbol, order.on)}
+    own = {key: ReportVersion(order.symbol, order.on)}
     drafts = draft_reports(replace(request, languages=(), reports=(key,)), progress, own)
     wordings = {
         code: corrigendum_words(drafts.packs[code], request.templates)
@@ -108,7 +108,11 @@ class _Desk:
     """Where a corrigendum is worded in every language."""
 
     def __init__(
-        self, order: Order, since: SinceIssue, drafted: Drafted, wordings: Mapping[str, Wording]
+        self,
+        order: CorrigendumOrder,
+        since: SinceIssue,
+        drafted: DraftedReport,
+        wordings: Mapping[str, Wording],
     ) -> None:
         self.order = order
         self.since = since
@@ -116,7 +120,7 @@ class _Desk:
         self.wordings = wordings
         self.warnings: list[Problem] = []
 
-    def entries(self, code: str) -> tuple[Entry, ...]:
+    def entries(self, code: str) -> tuple[CorrigendumEntry, ...]:
         """Word what changed, but for what an earlier corrigendum has corrected."""
         since = self.since
         old, new = since.old[code], since.new[code]
@@ -132,7 +136,7 @@ class _Desk:
                 self.warnings.append(Problem("corrected-otherwise", place, values, "warning"))
         return tuple(one for one in found if one.said not in corrected)
 
-    def document(self, code: str, held: tuple[Entry, ...], *, alone: bool) -> Document:
+    def document(self, code: str, held: tuple[CorrigendumEntry, ...], *, alone: bool) -> Document:
         wording = self.wordings[code]
         document = self.drafted.documents[code]
         masthead = dict(document.masthead)

@@ -5,22 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.document.archive import document_json
+from pipeline.document.document_json import document_json
 from pipeline.issuing.archive import CORRIGENDUM, WHOLE, Issue, issues, latest_issue
-from pipeline.issuing.desk import Desk, opened
-from pipeline.issuing.making import Made
-from pipeline.issuing.symbols import next_symbol
+from pipeline.issuing.issuing_folders import IssuingFolders, opened
+from pipeline.issuing.making import MadeDocument
+from pipeline.issuing.next_symbols import next_symbol
 from pipeline.issuing.target import Target, find_target
 from pipeline.outputs import Written, write_set
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.documents import documents, record_document
-from pipeline.register.records import DocumentEntry
+from pipeline.register.register_entries import DocumentEntry
 from pipeline.request import Progress, Request, made_from
-from pipeline.review.corrigendum import Corrigendum, Order, make_corrigendum
-from pipeline.review.figures import figures_json
+from pipeline.review.corrigendum import Corrigendum, CorrigendumOrder, make_corrigendum
 from pipeline.review.provenance import figures, words_of
+from pipeline.review.stated_figures import figures_json
 from pipeline.session import file_stem
-from pipeline.session.records import REISSUED
+from pipeline.session.session_records import REISSUED
 from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _MARK = "Corr"
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class DraftedCorrigendum:
     """A draft of a corrigendum.
 
     Attributes:
@@ -50,7 +50,7 @@ class Drafted:
     warnings: tuple[Problem, ...]
 
 
-def draft_corrigendum(desk: Desk, key: str, on: dt.date) -> Drafted:
+def draft_corrigendum(desk: IssuingFolders, key: str, on: dt.date) -> DraftedCorrigendum:
     """Draft the corrigendum of what was issued last of a report, under the next free symbol.
 
     Args:
@@ -77,7 +77,7 @@ def draft_corrigendum(desk: Desk, key: str, on: dt.date) -> Drafted:
         held = issues(desk.records, base=report.symbol)
         taken = {one.symbol for one in held} | {one.symbol for one in entries if one.issued}
         symbol = next_symbol(_plain(issue), _MARK, taken)
-        order = Order(issue, symbol, on, _earlier(held, issue))
+        order = CorrigendumOrder(issue, symbol, on, _earlier(held, issue))
         found = make_corrigendum(desk.request, order, desk.progress)
         written = None
         if not desk.dry:
@@ -103,10 +103,12 @@ def draft_corrigendum(desk: Desk, key: str, on: dt.date) -> Drafted:
                 )
                 record_document(register, entry, on)
     languages, files = tuple(found.documents), tuple(found.files)
-    return Drafted(symbol, issue.symbol, languages, files, written, found.warnings)
+    return DraftedCorrigendum(symbol, issue.symbol, languages, files, written, found.warnings)
 
 
-def corrigendum_of(request: Request, records: "Path", target: Target, progress: Progress) -> Made:
+def corrigendum_of(
+    request: Request, records: "Path", target: Target, progress: Progress
+) -> MadeDocument:
     """Make a corrigendum that was drafted, when it is cleared, issued or made again.
 
     Args:
@@ -132,15 +134,15 @@ def corrigendum_of(request: Request, records: "Path", target: Target, progress: 
         place = Place(str(records))
         raise ProblemsFoundError([Problem("never-issued", place, {"report": corrected})])
     issue = max(whole, key=lambda one: (one.issued_on, one.number))
-    order = Order(issue, target.symbol, target.dated, _earlier(held, issue))
+    order = CorrigendumOrder(issue, target.symbol, target.dated, _earlier(held, issue))
     return _made(make_corrigendum(request, order, progress), request.templates)
 
 
-def _made(found: Corrigendum, templates: TemplateFolder) -> Made:
+def _made(found: Corrigendum, templates: TemplateFolder) -> MadeDocument:
     trees = {code: document_json(document) for code, document in found.documents.items()}
     (drafted,) = found.drafts.reports
     stated = figures_json(figures(drafted, words_of(drafted, found.drafts.packs, templates)))
-    return Made(found.files, trees, stated, found.warnings)
+    return MadeDocument(found.files, trees, stated, found.warnings)
 
 
 def _plain(issue: Issue) -> str:

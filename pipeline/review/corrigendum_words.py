@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from pipeline.document.passages import Location
+from pipeline.language.language_file import LanguageFile
 from pipeline.language.pack import LanguagePack
-from pipeline.language.reading import TomlFile
 from pipeline.language.typography import typeset_text, typeset_words
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
@@ -158,7 +158,7 @@ def corrigendum_words(pack: LanguagePack, templates: TemplateFolder) -> Wording:
     Raises:
         ProblemsFoundError: Where ``corrigendum.toml`` is not fit.
     """
-    file = TomlFile(templates / f"{pack.code}/{_FILE}")
+    file = LanguageFile(templates / f"{pack.code}/{_FILE}")
     if file.problems:
         raise ProblemsFoundError(file.problems)
     words = file.record(CorrigendumWords, file.content.get(_SECTION, {}), (_SECTION,))

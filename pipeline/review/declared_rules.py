@@ -10,11 +10,11 @@ from pipeline.document.model import plain
 from pipeline.facts.declared_records import RULE
 from pipeline.facts.fact import Facts
 from pipeline.language.dates import format_date
+from pipeline.language.language_file import LanguageFile
 from pipeline.language.lists import join
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
 from pipeline.language.phrases import phrase
-from pipeline.language.reading import TomlFile
 from pipeline.problems import ProblemsFoundError
 from pipeline.review.declared_names import ColumnWords, DeclaredNames
 from pipeline.session.declared_figures import (
@@ -110,7 +110,7 @@ def declared_rules(facts: Facts, pack: LanguagePack, templates: TemplateFolder) 
     """
     if not facts.declared.figures:
         return {}
-    file = TomlFile(within(templates, pack.code) / _FILE)
+    file = LanguageFile(within(templates, pack.code) / _FILE)
     words = file.record(FigureWords, file.content)
     if file.problems:
         raise ProblemsFoundError(file.problems)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.document.block_origin import place_of
 from pipeline.document.model import Content, Document, NoteMark, Text
 from pipeline.document.numbering import number
-from pipeline.document.place import place_of
-from pipeline.document.places import printed_contents, table_origins
+from pipeline.document.printed_contents import printed_contents, table_origins
 from pipeline.problems import Place
 from pipeline.review.slips import Slip
 from pipeline.review.typed_texts import Typed

@@ -11,14 +11,14 @@ from pipeline.review.provenance import stated_in
 from pipeline.review.statements import Statement, Where
 
 if TYPE_CHECKING:
-    from pipeline.production import Drafted
+    from pipeline.production import DraftedReport
     from pipeline.review.provenance_words import Provenance
 
 _MARKS = re.compile(r"[^0-9a-z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ExplainRequest:
     """What somebody wants explained; empty parts ask for nothing in particular.
 
     Attributes:
@@ -49,7 +49,7 @@ class Explanation:
 
 
 def explain(
-    reports: "Iterable[tuple[Drafted, Provenance]]", asked: Asked
+    reports: "Iterable[tuple[DraftedReport, Provenance]]", asked: ExplainRequest
 ) -> tuple[Explanation, ...]:
     """Say where what is asked for comes from.
 
@@ -80,7 +80,7 @@ def explain(
     return tuple(dict.fromkeys(found))
 
 
-def _is_asked(statement: Statement, asked: Asked) -> bool:
+def _is_asked(statement: Statement, asked: ExplainRequest) -> bool:
     # Between dots, so that the beginning and the end of a key are found by whole names.
     named = (
         f".{key}".endswith(f".{asked.figure}") or key.startswith(f"{asked.figure}.")
@@ -89,7 +89,7 @@ def _is_asked(statement: Statement, asked: Asked) -> bool:
     return (not asked.figure or any(named)) and _is_place(statement.where, asked)
 
 
-def _is_place(where: Where, asked: Asked) -> bool:
+def _is_place(where: Where, asked: ExplainRequest) -> bool:
     if asked.annex and (where.annex or "").casefold() != asked.annex.casefold():
         return False
     if not asked.paragraph:

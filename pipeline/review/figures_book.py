@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place
-from pipeline.review.cells import ranges
-from pipeline.review.figures import Figure
+from pipeline.review.cell_ranges import ranges
+from pipeline.review.stated_figures import Figure
 from pipeline.sheets.links import MOST_LINKS, link_to
 from pipeline.sheets.list_book import Cell, Link, ListSheet, titled, write_list_book
 from pipeline.tables.source import REGISTER
-from pipeline.worded import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.review.provenance_words import Provenance

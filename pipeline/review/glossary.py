@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.drafting.source import read_plain_text
+from pipeline.drafting.template_text import read_plain_text
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.review.slips import Slip
 from pipeline.review.typed_texts import TAG, Typed
@@ -18,7 +18,7 @@ _NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class GlossaryTerm:
     """A term of one language.
 
     Attributes:
@@ -36,7 +36,7 @@ class Term:
 
 def read_glossary(
     templates: TemplateFolder, languages: Sequence[str]
-) -> dict[str, tuple[Term, ...]]:
+) -> dict[str, tuple[GlossaryTerm, ...]]:
     """Read the glossary; without one there are no terms.
 
     Args:
@@ -69,18 +69,18 @@ def read_glossary(
     if unknown:
         values = {"columns": ", ".join(unknown), "known": ", ".join(sorted(known))}
         raise ProblemsFoundError([Problem("glossary-columns", place, values)])
-    found: dict[str, list[Term]] = {code: [] for code in languages}
+    found: dict[str, list[GlossaryTerm]] = {code: [] for code in languages}
     for row in rows:
         for code in languages:
             forbidden = tuple(one.strip() for one in (row.get(f"{code}{_NOT}") or "").split("|"))
             kept = tuple(one for one in forbidden if one)
             if term := (row.get(code) or "").strip():
                 note = (row.get(_NOTE) or "").strip()
-                found[code].append(Term(term, kept, note, rows.line_num))
+                found[code].append(GlossaryTerm(term, kept, note, rows.line_num))
     return {code: tuple(terms) for code, terms in found.items()}
 
 
-def against_glossary(typed: Typed, terms: Sequence[Term]) -> Iterator[Slip]:
+def against_glossary(typed: Typed, terms: Sequence[GlossaryTerm]) -> Iterator[Slip]:
     """Look for what must not stand in the place of a term, and for other capitals.
 
     Args:
@@ -105,7 +105,7 @@ def against_glossary(typed: Typed, terms: Sequence[Term]) -> Iterator[Slip]:
     yield from _capitals(typed, text, terms)
 
 
-def _capitals(typed: Typed, text: str, terms: Sequence[Term]) -> Iterator[Slip]:
+def _capitals(typed: Typed, text: str, terms: Sequence[GlossaryTerm]) -> Iterator[Slip]:
     """Compare capitals; within a longer term, such as a proper name, a shorter one is let be."""
     settled: list[tuple[int, int]] = []
     for term in sorted(terms, key=lambda one: len(one.term), reverse=True):
@@ -121,7 +121,7 @@ def _capitals(typed: Typed, text: str, terms: Sequence[Term]) -> Iterator[Slip]:
                 yield Slip(typed, start, end, problem)
 
 
-def _is_capitalised_alike(found: str, term: str, terms: Sequence[Term]) -> bool:
+def _is_capitalised_alike(found: str, term: str, terms: Sequence[GlossaryTerm]) -> bool:
     """Compare capitals; that of the first letter may come from the start of a sentence."""
     wanted = _plain(term)
     if found in {wanted, wanted[:1].upper() + wanted[1:]}:

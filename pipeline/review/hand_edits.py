@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from pipeline.document.model import Content, Document, Origin, Text, plain
-from pipeline.document.places import printed_cells, printed_contents
+from pipeline.document.printed_contents import printed_cells, printed_contents
 from pipeline.outputs import Written, read_original
 from pipeline.outputs.whole_file import NO_FILE, hash_of
 from pipeline.private_files import is_private
+from pipeline.problem_wording import phrase
 from pipeline.problems import ProblemsFoundError
 from pipeline.word.edits import MARGIN, ROW, Edit, edits
 from pipeline.word.remarks import remarks
-from pipeline.worded import phrase
 
 if TYPE_CHECKING:
     from pipeline.facts.fact import Facts
@@ -60,7 +60,7 @@ class HandEdit:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportAsDrafted:
     """A report as it was drafted, to find where its words come from."""
 
     language: str
@@ -71,7 +71,7 @@ class Report:
 def hand_edits(
     outputs: Path,
     written: Written,
-    reports: Mapping[str, Report],
+    reports: Mapping[str, ReportAsDrafted],
     letters: Mapping[str, str],
 ) -> tuple[HandEdit, ...]:
     """List what was edited by hand in the documents that a run has kept or replaced.
@@ -99,7 +99,7 @@ def _of_document(
     path: str,
     where: str,
     written: Written,
-    known: tuple[Mapping[str, Report], Mapping[str, str]],
+    known: tuple[Mapping[str, ReportAsDrafted], Mapping[str, str]],
 ) -> Iterator[HandEdit]:
     reports, letters = known
     original = read_original(outputs, written.recorded.get(path, ""))
@@ -133,7 +133,7 @@ def _of_document(
         yield HandEdit(path, place, *edit.shown, belongs)
 
 
-def _in_report(edit: Edit, report: Report) -> str:
+def _in_report(edit: Edit, report: ReportAsDrafted) -> str:
     if edit.kind == MARGIN:
         return phrase("edit-in-layout").format(language=report.language)
     found = _cell(edit, report.document) if edit.kind == ROW else None
@@ -191,7 +191,7 @@ def _computed(edit: Edit, content: Content) -> tuple[str, ...]:
 
 def _cells(keys: Iterable[str], facts: "Facts") -> str:
     from pipeline.facts.fact import every_fact
-    from pipeline.review.cells import ranges
+    from pipeline.review.cell_ranges import ranges
     from pipeline.review.provenance_words import merged
 
     known = every_fact(facts)

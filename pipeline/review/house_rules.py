@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.language.language_file import LanguageFile
 from pipeline.language.pack import LanguagePack
-from pipeline.language.reading import TomlFile
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.review.slips import Slip
 from pipeline.review.typed_texts import TAG, Typed
@@ -101,7 +101,7 @@ def read_house_rules(
     path = templates / f"{language}/{_FILE}"
     if not path.exists():
         return NO_RULES
-    file = TomlFile(path)
+    file = LanguageFile(path)
     content = dict(file.content)
     content.pop("rules", None)
     tables = file.table("rules")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.document.model import Document
 from pipeline.problems import Problem, once
 from pipeline.review.drafted_texts import DraftedTexts, drafted_texts, only_drafted
-from pipeline.review.glossary import Term, against_glossary, read_glossary
+from pipeline.review.glossary import GlossaryTerm, against_glossary, read_glossary
 from pipeline.review.grammar import PROGRAMS, against_grammar
 from pipeline.review.house_rules import (
     HouseRules,
@@ -98,7 +98,7 @@ def language_findings(
 
 
 def _typed(
-    texts: Iterable[Typed], pack: "LanguagePack", terms: Sequence[Term], rules: HouseRules
+    texts: Iterable[Typed], pack: "LanguagePack", terms: Sequence[GlossaryTerm], rules: HouseRules
 ) -> Iterator[Slip]:
     """Check what is typed, text by text; what knows best what to write comes first."""
     for typed in texts:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.model import Content, Document
 from pipeline.document.numbering import number
-from pipeline.document.places import annex_contents, printed_contents
+from pipeline.document.printed_contents import annex_contents, printed_contents
 from pipeline.problems import Place, Problem
 from pipeline.review.drafted_texts import printed_text
 

@@ -17,20 +17,20 @@ from pipeline.facts.fact import (
     Period,
     Quantity,
     Rows,
-    Term,
+    TermCode,
 )
-from pipeline.review.figures import Figure, Stated
+from pipeline.review.stated_figures import Figure, StatedFigure
 from pipeline.review.statements import Statement, statements
 from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
-    from pipeline.production import Drafted
+    from pipeline.production import DraftedReport
     from pipeline.review.provenance_words import Provenance
 
 
 def words_of(
-    drafted: "Drafted", packs: "Mapping[str, LanguagePack]", templates: TemplateFolder
+    drafted: "DraftedReport", packs: "Mapping[str, LanguagePack]", templates: TemplateFolder
 ) -> "dict[str, Provenance]":
     """Give what each language says of where the figures of a report come from.
 
@@ -53,13 +53,13 @@ def words_of(
     }
 
 
-def stated_in(drafted: "Drafted", pack: "LanguagePack") -> Iterator[Statement]:
+def stated_in(drafted: "DraftedReport", pack: "LanguagePack") -> Iterator[Statement]:
     """Give everything that a report states in a language, in its order."""
     document = drafted.documents[pack.code]
     return statements(document, number(document, pack.marks), pack.marks)
 
 
-def figures(drafted: "Drafted", words: "Mapping[str, Provenance]") -> tuple[Figure, ...]:
+def figures(drafted: "DraftedReport", words: "Mapping[str, Provenance]") -> tuple[Figure, ...]:
     """Give the figures that a report states, with where each stands in every language.
 
     Args:
@@ -70,7 +70,7 @@ def figures(drafted: "Drafted", words: "Mapping[str, Provenance]") -> tuple[Figu
         The figures in the order in which the first language states them.
     """
     facts: dict[str, Fact] = {}
-    stated: dict[str, list[Stated]] = {}
+    stated: dict[str, list[StatedFigure]] = {}
     for code, one in words.items():
         for statement in stated_in(drafted, one.pack):
             place = one.place(statement.where)
@@ -78,7 +78,7 @@ def figures(drafted: "Drafted", words: "Mapping[str, Provenance]") -> tuple[Figu
                 if key in one.facts:
                     facts[key] = one.facts[key]
                     stated.setdefault(key, []).append(
-                        Stated(code, place, statement.shown, bool(statement.where.row))
+                        StatedFigure(code, place, statement.shown, bool(statement.where.row))
                     )
     as_of = drafted.report.as_of
     return tuple(
@@ -106,7 +106,7 @@ def neutral(value: FactValue) -> str:  # noqa: C901, PLR0911 - one for each kind
             return f"{start}/{end}"
         case Name(key=key):
             return key
-        case Term(code=code):
+        case TermCode(code=code):
             return code
         case LocalText(texts=texts):
             return " | ".join(texts.values())

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pipeline.document.marks import Marks
 from pipeline.document.model import plain
-from pipeline.drafting.faults import Fault
 from pipeline.drafting.ordering import ordering
-from pipeline.drafting.printing import printed
+from pipeline.drafting.template_faults import TemplateFault
+from pipeline.drafting.value_printing import printed
 from pipeline.drafting.values import Scope, Value
 from pipeline.facts.fact import (
     Amount,
@@ -23,17 +23,17 @@ from pipeline.facts.fact import (
     every_fact,
 )
 from pipeline.language.dates import format_date
+from pipeline.language.language_file import LanguageFile
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
-from pipeline.language.reading import TomlFile
 from pipeline.language.typography import typeset_text, typeset_words
+from pipeline.problem_wording import phrase
 from pipeline.problems import ProblemsFoundError
-from pipeline.review.cells import ranges, rows_of
+from pipeline.review.cell_ranges import ranges, rows_of
 from pipeline.review.declared_rules import declared_rules
 from pipeline.review.statements import Where
 from pipeline.tables.source import REGISTER, Source
 from pipeline.template_folder import TemplateFolder, within
-from pipeline.worded import phrase
 
 _FILE = "review.toml"
 _SECTION = "provenance"
@@ -137,7 +137,7 @@ class Provenance:
             case _:
                 value = Value(fact.value, (fact.key,), Scope(ordering(self.pack), restricted=True))
                 shown = printed(self.pack, value)
-                return "" if isinstance(shown, Fault) else plain(shown.phrase or ())
+                return "" if isinstance(shown, TemplateFault) else plain(shown.phrase or ())
 
     def cells(self, source: Source, most: int = _MOST_RANGES) -> str:
         """Name cells: file, sheet, ranges, how many rows."""
@@ -182,7 +182,7 @@ def provenance(
         ProblemsFoundError: Where ``review.toml`` or ``rules.toml`` is not fit.
     """
     folder = within(templates, pack.code)
-    file, rules = TomlFile(folder / _FILE), TomlFile(folder / "rules.toml")
+    file, rules = LanguageFile(folder / _FILE), LanguageFile(folder / "rules.toml")
     words = file.record(ProvenanceWords, file.content.get(_SECTION, {}), (_SECTION,))
     patterns = rules.table("rules")
     for name, pattern in patterns.items():

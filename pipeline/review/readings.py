@@ -24,7 +24,7 @@ _ENDS = {".", "!", "?"}
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CorrigendumReading:
     """What stands in the issued version, and what should stand there."""
 
     old: Phrase
@@ -44,7 +44,7 @@ class _Step:
         return self.same and any(letter.isalnum() for letter in self.old[0].text)
 
 
-def readings(segments: Sequence[Segment]) -> tuple[Reading, ...]:
+def readings(segments: Sequence[Segment]) -> tuple[CorrigendumReading, ...]:
     """Give the wordings that turn one text into another.
 
     Args:
@@ -66,7 +66,7 @@ def readings(segments: Sequence[Segment]) -> tuple[Reading, ...]:
     return found if followed(whole, said) == wanted else (_reading(steps),)
 
 
-def replaces_all(segments: Sequence[Segment], found: Sequence[Reading]) -> bool:
+def replaces_all(segments: Sequence[Segment], found: Sequence[CorrigendumReading]) -> bool:
     """Say whether a reading gives the whole text anew, and the text is more than a few words."""
     words = sum(_words(cut(segment.new)) for segment in segments)
     everything = joined(piece for segment in segments for piece in segment.new)
@@ -213,8 +213,8 @@ def _text(tokens: Sequence[Token]) -> str:
     return "".join(token.text for token in tokens).strip()
 
 
-def _reading(steps: Sequence[_Step]) -> Reading:
-    return Reading(
+def _reading(steps: Sequence[_Step]) -> CorrigendumReading:
+    return CorrigendumReading(
         _trimmed([token for step in steps for token in step.old]),
         _trimmed([token for step in steps for token in step.new]),
     )

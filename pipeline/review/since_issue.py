@@ -5,23 +5,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.document.archive import read_document
 from pipeline.document.changes import Change, changes
+from pipeline.document.document_json import read_document
 from pipeline.document.numbering import Numbers, number
 from pipeline.issuing.archive import Issue, latest_issue
+from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.production import Drafted, Drafts, draft_reports
+from pipeline.production import DraftedReport, Drafts, draft_reports
 from pipeline.request import Progress, Request, digests
-from pipeline.session import Session, Version, load_session
+from pipeline.session import ReportVersion, Session, load_session
 from pipeline.template_folder import TemplateFolder
-from pipeline.worded import said
 
 if TYPE_CHECKING:
     from pipeline.document.model import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class VersionSide:
     """A version of a report in a language, with its numbers."""
 
     document: "Document"
@@ -43,9 +43,9 @@ class SinceIssue:
     """
 
     issue: Issue
-    drafted: Drafted
-    old: Mapping[str, Side]
-    new: Mapping[str, Side]
+    drafted: DraftedReport
+    old: Mapping[str, VersionSide]
+    new: Mapping[str, VersionSide]
     changes: Mapping[str, tuple[Change, ...]]
     templates: tuple[str, ...]
 
@@ -99,7 +99,7 @@ def beside(request: Request, issued: Mapping[str, Issue], progress: Progress) ->
         ProblemsFoundError: With all errors of the inputs and templates, or where what was issued
             cannot be read.
     """
-    versions = {key: Version(issue.symbol, issue.dated) for key, issue in issued.items()}
+    versions = {key: ReportVersion(issue.symbol, issue.dated) for key, issue in issued.items()}
     wanted = replace(request, languages=(), reports=tuple(issued))
     drafts = draft_reports(wanted, progress, versions)
     found: list[SinceIssue] = []
@@ -144,15 +144,15 @@ def issued_reports(session: Session, request: Request, records: Path) -> dict[st
     return issued
 
 
-def _beside(drafted: Drafted, issue: Issue, drafts: Drafts, request: Request) -> SinceIssue:
-    old: dict[str, Side] = {}
-    new: dict[str, Side] = {}
+def _beside(drafted: DraftedReport, issue: Issue, drafts: Drafts, request: Request) -> SinceIssue:
+    old: dict[str, VersionSide] = {}
+    new: dict[str, VersionSide] = {}
     for code, document in drafted.documents.items():
         marks = drafts.packs[code].marks
-        new[code] = Side(document, number(document, marks))
+        new[code] = VersionSide(document, number(document, marks))
         if code in issue.languages:
             was = read_document(issue.tree(code), f"{issue.stem}/trees/{code}.json")
-            old[code] = Side(was, number(was, marks))
+            old[code] = VersionSide(was, number(was, marks))
     found = {
         code: changes(side.document, side.numbers, new[code].document, new[code].numbers)
         for code, side in old.items()

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 
-from pipeline.drafting.source import read_plain_text
+from pipeline.drafting.template_text import read_plain_text
 from pipeline.problems import Problem
 from pipeline.review.slips import Slip
 from pipeline.review.typed_texts import TAG, Typed

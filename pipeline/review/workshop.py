@@ -7,9 +7,9 @@ from pipeline.issuing.making import Workshop
 from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
-    from pipeline.issuing.making import Made
+    from pipeline.issuing.making import MadeDocument
     from pipeline.issuing.target import Target
-    from pipeline.production import Drafted, Drafts
+    from pipeline.production import DraftedReport, Drafts
     from pipeline.request import Progress, Request
 
 
@@ -18,14 +18,16 @@ def workshop() -> Workshop:
     return Workshop(_figures, _corrigendum)
 
 
-def _figures(drafted: "Drafted", drafts: "Drafts", templates: TemplateFolder) -> bytes:
-    from pipeline.review.figures import figures_json
+def _figures(drafted: "DraftedReport", drafts: "Drafts", templates: TemplateFolder) -> bytes:
     from pipeline.review.provenance import figures, words_of
+    from pipeline.review.stated_figures import figures_json
 
     return figures_json(figures(drafted, words_of(drafted, drafts.packs, templates)))
 
 
-def _corrigendum(request: "Request", records: Path, target: "Target", told: "Progress") -> "Made":
+def _corrigendum(
+    request: "Request", records: Path, target: "Target", told: "Progress"
+) -> "MadeDocument":
     from pipeline.review.corrigendum_draft import corrigendum_of
 
     return corrigendum_of(request, records, target, told)

@@ -1,21 +1,21 @@
 """The session of the Assembly: ``inputs/session.toml`` as frozen records."""
 
 from pipeline.session.circulars import Circular, Round
-from pipeline.session.clearance import ClearanceStage, who_clears
-from pipeline.session.reading import load_session
-from pipeline.session.records import (
+from pipeline.session.clearance_stages import ClearanceStage, who_clears
+from pipeline.session.response_sheets import AnswerColumn, ResponseSheet
+from pipeline.session.secretariat import Secretariat, Signatory
+from pipeline.session.session_file import load_session
+from pipeline.session.session_records import (
     AnnexEntry,
     Deadline,
     FocalPoint,
     Mandate,
     Person,
     Report,
+    ReportVersion,
     Session,
-    Version,
     file_stem,
 )
-from pipeline.session.response_sheets import AnswerColumn, ResponseSheet
-from pipeline.session.secretariat import Secretariat, Signatory
 
 __all__ = [
     "AnnexEntry",
@@ -27,12 +27,12 @@ __all__ = [
     "Mandate",
     "Person",
     "Report",
+    "ReportVersion",
     "ResponseSheet",
     "Round",
     "Secretariat",
     "Session",
     "Signatory",
-    "Version",
     "file_stem",
     "load_session",
     "who_clears",

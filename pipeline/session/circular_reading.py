@@ -12,7 +12,7 @@ from pipeline.session.response_sheets import (
     AnswerColumn,
     ResponseSheet,
 )
-from pipeline.session.toml import KEY, Reading
+from pipeline.session.toml import KEY, TomlTable
 
 _NAME = r"[a-z][a-z0-9_]*"
 # How the lists of the runs of a circular end.
@@ -20,7 +20,7 @@ _RUNS = ("acknowledgements", "reminder-")
 _SHEET = r"[^\[\]:*?/\\']{1,31}"
 
 
-def read_response_sheet(table: Reading) -> ResponseSheet:
+def read_response_sheet(table: TomlTable) -> ResponseSheet:
     """Read a section ``[[response_sheets]]``."""
     sheet = ResponseSheet(
         name=table.text("sheet", pattern=_SHEET),
@@ -40,7 +40,7 @@ def read_response_sheet(table: Reading) -> ResponseSheet:
     return sheet
 
 
-def _column(table: Reading) -> AnswerColumn:
+def _column(table: TomlTable) -> AnswerColumn:
     choices = table.table("choices")
     column = AnswerColumn(
         name=table.text("name", pattern=_NAME),
@@ -59,7 +59,7 @@ def _column(table: Reading) -> AnswerColumn:
     return column
 
 
-def read_circular(table: Reading, sheets: Sequence[ResponseSheet]) -> Circular:
+def read_circular(table: TomlTable, sheets: Sequence[ResponseSheet]) -> Circular:
     """Read a section ``[[circulars]]``.
 
     Args:
@@ -107,7 +107,7 @@ def read_circular(table: Reading, sheets: Sequence[ResponseSheet]) -> Circular:
     return circular
 
 
-def distinct_keys(top: Reading, circulars: Sequence[Circular]) -> None:
+def distinct_keys(top: TomlTable, circulars: Sequence[Circular]) -> None:
     """Note each circular whose files could not be told from those of another."""
     keys = [circular.key.casefold() for circular in circulars]
     for index, key in enumerate(keys):
@@ -122,7 +122,7 @@ def _first(sheets: Sequence[ResponseSheet]) -> str:
     return sheets[0].name if sheets else ""
 
 
-def _known_columns(table: Reading, circular: Circular, sheets: Sequence[ResponseSheet]) -> None:
+def _known_columns(table: TomlTable, circular: Circular, sheets: Sequence[ResponseSheet]) -> None:
     """Note each column of ``complete`` that the sheet of the circular does not have."""
     columns: Collection[str] = ()
     for sheet in sheets:
@@ -133,7 +133,7 @@ def _known_columns(table: Reading, circular: Circular, sheets: Sequence[Response
             table.fault("unknown-code", "complete", value=name, known=", ".join(columns) or "—")
 
 
-def _round(table: Reading, number: int) -> Round:
+def _round(table: TomlTable, number: int) -> Round:
     entry = Round(
         number,
         table.day("date"),
@@ -151,7 +151,7 @@ def _round(table: Reading, number: int) -> Round:
     return entry
 
 
-def _rounds_in_order(table: Reading, circular: Circular) -> None:
+def _rounds_in_order(table: TomlTable, circular: Circular) -> None:
     before = circular.date
     for entry in circular.rounds:
         if entry.date <= before and date.max not in {entry.date, before}:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.session.records import Mandate, Session
-from pipeline.session.symbols import Symbol, body_of, symbol_of, symbols_in
+from pipeline.session.session_records import Mandate, Session
+from pipeline.session.session_symbols import Symbol, body_of, symbol_of, symbols_in
 from pipeline.session.toml_file import TomlFile, load_toml
 from pipeline.template_folder import TemplateFolder, within
 

@@ -15,7 +15,7 @@ from pipeline.session.declared_figures import (
     ConditionTest,
     TestValue,
 )
-from pipeline.session.toml import Reading
+from pipeline.session.toml import TomlTable
 from pipeline.session.toml_file import KeyPath, KeyPlace
 
 _MOMENT_HEADS = ("session.", "report.", "mandate.")
@@ -24,7 +24,7 @@ Tests = tuple[Condition, ...]
 Conditions = Mapping[str, Tests]
 
 
-def read_condition(table: Reading, conditions: Conditions) -> Tests:
+def read_condition(table: TomlTable, conditions: Conditions) -> Tests:
     """Read an entry of the section ``[conditions]``, which figures can reuse by its name.
 
     Args:
@@ -37,7 +37,7 @@ def read_condition(table: Reading, conditions: Conditions) -> Tests:
     return tuple(_conditions(table, conditions))
 
 
-def read_where(table: Reading, conditions: Conditions) -> Tests:
+def read_where(table: TomlTable, conditions: Conditions) -> Tests:
     """Read the key ``where`` of a figure.
 
     Args:
@@ -65,13 +65,13 @@ def read_where(table: Reading, conditions: Conditions) -> Tests:
     return tuple(tests)
 
 
-def _conditions(table: Reading, conditions: Conditions) -> Iterator[Condition]:
+def _conditions(table: TomlTable, conditions: Conditions) -> Iterator[Condition]:
     yield from _tests(table)
     if ANY in table.data:
         yield from _any_of(table, conditions)
 
 
-def _any_of(table: Reading, conditions: Conditions) -> Iterator[AnyOf]:
+def _any_of(table: TomlTable, conditions: Conditions) -> Iterator[AnyOf]:
     """Read ``any = [{ column = value }, "name of a condition"]``."""
     given = table.data[ANY]
     alternatives: list[tuple[ConditionTest, ...]] = []
@@ -79,7 +79,7 @@ def _any_of(table: Reading, conditions: Conditions) -> Iterator[AnyOf]:
         if isinstance(one, dict):
             at = (*table.path, ANY, index)
             inner: Iterable[Condition] = _conditions(
-                Reading(table.file, at, one, table.problems), conditions
+                TomlTable(table.file, at, one, table.problems), conditions
             )
         elif isinstance(one, str) and one in conditions:
             inner = conditions[one]
@@ -98,7 +98,7 @@ def _any_of(table: Reading, conditions: Conditions) -> Iterator[AnyOf]:
         yield AnyOf(tuple(alternatives))
 
 
-def _tests(table: Reading) -> Iterator[ConditionTest]:
+def _tests(table: TomlTable) -> Iterator[ConditionTest]:
     """Read ``column = value``, ``column = [values]`` or ``column = { operator = value }``."""
     data = {name: given for name, given in table.data.items() if name != ANY}
     for column, path, given in _columns(data, table.path):

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from pipeline.session.toml import Reading
+from pipeline.session.toml import TomlTable
 
 
-def days_in_order(table: Reading, days: Mapping[str, date]) -> None:
+def days_in_order(table: TomlTable, days: Mapping[str, date]) -> None:
     """Note each day that lies before the one named before it.
 
     Args:
@@ -21,7 +21,7 @@ def days_in_order(table: Reading, days: Mapping[str, date]) -> None:
         first, before = key, day
 
 
-def given_once(table: Reading, key: str, inner: str, values: Collection[str]) -> None:
+def given_once(table: TomlTable, key: str, inner: str, values: Collection[str]) -> None:
     """Note each value that a list gives twice."""
     first: dict[str, int] = {}
     for index, value in enumerate(values):

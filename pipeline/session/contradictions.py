@@ -8,7 +8,7 @@ from pipeline.session.numbered import (
     unfit_mandates,
     year_out_of_step,
 )
-from pipeline.session.records import Session
+from pipeline.session.session_records import Session
 from pipeline.session.timeline import dates_out_of_step, early_requests
 from pipeline.session.toml_file import TomlFile
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.session.characters import unprintable
 from pipeline.session.condition_reading import Tests, read_condition
 from pipeline.session.consistency import given_once
 from pipeline.session.declared_figures import Declarations, DeclaredFigure
 from pipeline.session.figure_reading import read_figure
 from pipeline.session.sheet_reading import read_sheet
-from pipeline.session.toml import Reading
+from pipeline.session.toml import TomlTable
 from pipeline.session.toml_file import load_toml
+from pipeline.session.unprintable import unprintable
 from pipeline.template_folder import TemplateFolder, name_in
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def load_declarations(
         its line.
     """
     problems = list(_in_a_language(templates, folders))
-    tops: list[Reading] = []
+    tops: list[TomlTable] = []
     for name, path in declaring_files(inputs, templates, folders).items():
         if not path.exists():
             continue
@@ -73,7 +73,7 @@ def load_declarations(
         except ProblemsFoundError as error:
             problems += error.problems
         else:
-            tops.append(Reading(file, (), file.data, []))
+            tops.append(TomlTable(file, (), file.data, []))
     if problems:
         return Declarations(), problems
     declared, named = _read(tops)
@@ -86,7 +86,7 @@ def load_declarations(
 _Named = tuple[str, str, Place]
 
 
-def _read(tops: Sequence[Reading]) -> tuple[Declarations, list[_Named]]:
+def _read(tops: Sequence[TomlTable]) -> tuple[Declarations, list[_Named]]:
     """Read the files; a figure of one may name a sheet or a condition of another."""
     sheets: list[DeclaredSheet] = []
     conditions: dict[str, Tests] = {}
@@ -108,7 +108,7 @@ def _read(tops: Sequence[Reading]) -> tuple[Declarations, list[_Named]]:
     return Declarations(tuple(sheets), tuple(figures)), named
 
 
-def _tables(top: Reading, section: str) -> Iterator[tuple[str, Reading | None]]:
+def _tables(top: TomlTable, section: str) -> Iterator[tuple[str, TomlTable | None]]:
     """Give the tables of a section by their names; None for what is no table."""
     tables = top.table(section)
     for name in tables.data if tables else ():

@@ -2,18 +2,18 @@
 
 import re
 
+from pipeline.problem_wording import phrase
 from pipeline.session.condition_reading import Conditions, read_where
 from pipeline.session.declared_figures import OF_FIGURES, ROWS, VERBS, DeclaredFigure
 from pipeline.session.sheet_reading import NAME
-from pipeline.session.toml import Reading
-from pipeline.worded import phrase
+from pipeline.session.toml import TomlTable
 
 _FIGURE = rf"{NAME}\.{NAME}"
 _MOST_DECIMALS = range(7)
 _MOST_ROWS = range(100_000)
 
 
-def read_figure(table: Reading, conditions: Conditions) -> DeclaredFigure:
+def read_figure(table: TomlTable, conditions: Conditions) -> DeclaredFigure:
     """Read a section ``[[figures]]``.
 
     Args:
@@ -53,7 +53,7 @@ def read_figure(table: Reading, conditions: Conditions) -> DeclaredFigure:
     return figure
 
 
-def _verb(table: Reading) -> tuple[str, tuple[str, ...]]:
+def _verb(table: TomlTable) -> tuple[str, tuple[str, ...]]:
     """Find the one verb of a figure and what it is of."""
     verbs = [verb for verb in VERBS if verb in table.data]
     if len(verbs) != 1:
@@ -74,7 +74,7 @@ def _verb(table: Reading) -> tuple[str, tuple[str, ...]]:
     return verb, operands
 
 
-def _columns(table: Reading, conditions: Conditions) -> tuple[DeclaredFigure, ...]:
+def _columns(table: TomlTable, conditions: Conditions) -> tuple[DeclaredFigure, ...]:
     """Read the figures of each group: a verb, and a condition of its own where there is one."""
     figures = []
     for name in table.data:
@@ -103,13 +103,13 @@ def _columns(table: Reading, conditions: Conditions) -> tuple[DeclaredFigure, ..
     return tuple(figures)
 
 
-def _decimals(table: Reading, verb: str) -> int | None:
+def _decimals(table: TomlTable, verb: str) -> int | None:
     if verb not in {"share", "average", "median"} or "decimals" not in table.data:
         return None
     return table.integer("decimals", 0, _MOST_DECIMALS)
 
 
-def _order(table: Reading) -> tuple[str, ...]:
+def _order(table: TomlTable) -> tuple[str, ...]:
     table.read.add("order")
     given = table.data.get("order", ())
     names = (given,) if isinstance(given, str) else tuple(given) if isinstance(given, list) else ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.problems import Problem
-from pipeline.session.records import Session, file_stem
+from pipeline.session.session_records import Session, file_stem
 from pipeline.session.toml_file import KeyPath, TomlFile
 from pipeline.signs import unfit_sign
 

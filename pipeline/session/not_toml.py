@@ -2,8 +2,8 @@
 
 import re
 
+from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem
-from pipeline.worded import said
 
 # Python reads no number of more figures.
 _ENDLESS = re.compile(r"[\d_]{4300,}")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.problems import Problem, Severity
-from pipeline.session.records import Session
-from pipeline.session.symbols import (
+from pipeline.session.session_records import Session
+from pipeline.session.session_symbols import (
     CIRCULAR,
     MANDATE,
     REPORT,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.session.toml import Reading
+    from pipeline.session.toml import TomlTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Secretariat:
     signatory: Signatory | None = None
 
 
-def read_secretariat(table: "Reading | None") -> Secretariat | None:
+def read_secretariat(table: "TomlTable | None") -> Secretariat | None:
     """Read the section ``[secretariat]``.
 
     Args:
@@ -60,7 +60,7 @@ def read_secretariat(table: "Reading | None") -> Secretariat | None:
     return office
 
 
-def _signatory(table: "Reading") -> Signatory:
+def _signatory(table: "TomlTable") -> Signatory:
     person = Signatory(table.text("name"), table.local("title"))
     table.close()
     return person

@@ -13,7 +13,7 @@ from pipeline.session.declared_sheets import (
     DeclaredSheet,
     TotalColumn,
 )
-from pipeline.session.toml import Reading
+from pipeline.session.toml import TomlTable
 
 NAME = r"[a-z][a-z0-9_]*"
 _FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.xlsx"
@@ -24,7 +24,7 @@ _MOST_DECIMALS = range(7)
 _DATES = ("date", "date with precision")
 
 
-def read_sheet(table: Reading, key: str) -> DeclaredSheet:
+def read_sheet(table: TomlTable, key: str) -> DeclaredSheet:
     """Read a section ``[sheets.<key>]``.
 
     Args:
@@ -59,7 +59,7 @@ def read_sheet(table: Reading, key: str) -> DeclaredSheet:
     return sheet
 
 
-def _column(table: Reading) -> DeclaredColumn:
+def _column(table: TomlTable) -> DeclaredColumn:
     kind = table.choice("kind", COLUMN_KINDS, "text")
     choices = table.table("choices")
     usual = _CURRENCY_DECIMALS if kind == "amount" else 1
@@ -86,7 +86,7 @@ def _column(table: Reading) -> DeclaredColumn:
     return column
 
 
-def _check_words(table: Reading, column: DeclaredColumn) -> None:
+def _check_words(table: TomlTable, column: DeclaredColumn) -> None:
     """Note words that stand for two codes: a cell could not be told to mean one of them."""
     meant: dict[str, str] = {}
     for code, words in column.choices.items():
@@ -95,7 +95,7 @@ def _check_words(table: Reading, column: DeclaredColumn) -> None:
                 table.fault("given-twice", "choices", ("choices", code), value=word)
 
 
-def _bounds(table: Reading, kind: str) -> dict[str, int | str]:
+def _bounds(table: TomlTable, kind: str) -> dict[str, int | str]:
     """Read what a cell must lie between: numbers, or columns of the same row."""
     keys: tuple[str, ...] = ()
     if kind in MEASURED or kind == "year":
@@ -115,7 +115,7 @@ def _bounds(table: Reading, kind: str) -> dict[str, int | str]:
     return bounds
 
 
-def _computed(table: Reading) -> list[ComputedColumn]:
+def _computed(table: TomlTable) -> list[ComputedColumn]:
     """Read columns such as ``due = { is = "assessed - paid", label = … }``."""
     columns = []
     for name in table.data:
@@ -128,7 +128,7 @@ def _computed(table: Reading) -> list[ComputedColumn]:
     return columns
 
 
-def _terms(entry: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _terms(entry: TomlTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
     text = entry.text("is")
     if text and not re.fullmatch(rf"\s*{NAME}(?:\s*[+-]\s*{NAME})*\s*", text):
         entry.fault("not-a-sum-of-columns", "is", value=text)
@@ -138,12 +138,12 @@ def _terms(entry: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return plus, tuple(name for sign, name in signed if sign == "-")
 
 
-def _totals(table: Reading) -> tuple[TotalColumn, ...]:
+def _totals(table: TomlTable) -> tuple[TotalColumn, ...]:
     """Read ``total = ["a", "b"]``: a column that must equal the sum of others."""
     return tuple(TotalColumn(name, table.texts(name)) for name in table.data)
 
 
-def _check_names(table: Reading, sheet: DeclaredSheet) -> None:
+def _check_names(table: TomlTable, sheet: DeclaredSheet) -> None:
     taken: set[str] = set()
     for index, column in enumerate(sheet.columns):
         if column.name == ANY:
@@ -160,7 +160,7 @@ def _check_names(table: Reading, sheet: DeclaredSheet) -> None:
         taken.add(sum_.name)
 
 
-def _check_sums(table: Reading, sheet: DeclaredSheet) -> None:
+def _check_sums(table: TomlTable, sheet: DeclaredSheet) -> None:
     """Note sums, totals and bounds that name no column which can be added or compared."""
     kinds = {column.name: column for column in sheet.columns}
     measured = {name for name, column in kinds.items() if column.kind in MEASURED}
@@ -186,7 +186,7 @@ def _check_sums(table: Reading, sheet: DeclaredSheet) -> None:
 
 
 def _known(
-    table: Reading, at: tuple[str | int, ...], names: Collection[str], known: Collection[str]
+    table: TomlTable, at: tuple[str | int, ...], names: Collection[str], known: Collection[str]
 ) -> None:
     for name in names:
         if name not in known:

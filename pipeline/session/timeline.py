@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from pipeline.problems import Problem
 from pipeline.session.circulars import Circular
-from pipeline.session.records import Report, Session
+from pipeline.session.session_records import Report, Session
 from pipeline.session.toml_file import KeyPath, TomlFile
 
 # The longest sessions last two weeks.

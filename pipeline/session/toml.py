@@ -21,7 +21,7 @@ _YEARS = f"{EARLIEST.year}–{LATEST.year}"
 
 
 @dataclass(slots=True)
-class Reading:
+class TomlTable:
     """One table of a TOML file, being read; what is wrong is collected in ``problems``."""
 
     file: TomlFile
@@ -124,16 +124,16 @@ class Reading:
             return {}
         return {language: text.strip() for language, text in value.items()}
 
-    def table(self, key: str) -> "Reading | None":
+    def table(self, key: str) -> "TomlTable | None":
         """Read a table within the table, None where it is missing."""
         value = self._take(key, {})
         if not isinstance(value, dict):
             self.fault("not-a-table", key)
         elif key in self.data:
-            return Reading(self.file, (*self.path, key), value, self.problems)
+            return TomlTable(self.file, (*self.path, key), value, self.problems)
         return None
 
-    def tables(self, key: str) -> "list[Reading]":
+    def tables(self, key: str) -> "list[TomlTable]":
         """Read a list of tables."""
         value = self._take(key, [])
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
@@ -141,7 +141,7 @@ class Reading:
             return []
         at = (*self.path, key)
         return [
-            Reading(self.file, (*at, index), entry, self.problems)
+            TomlTable(self.file, (*at, index), entry, self.problems)
             for index, entry in enumerate(value)
         ]
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session.declared_figures import Declarations
-from pipeline.session.reading import FILE
-from pipeline.session.records import Session
 from pipeline.session.response_sheets import ResponseSheet
+from pipeline.session.session_file import FILE
+from pipeline.session.session_records import Session
 from pipeline.session.toml_file import KeyPath, KeyPlace, TomlFile, load_toml
 
 

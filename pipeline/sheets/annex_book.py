@@ -7,18 +7,18 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.document.model import (
     Cell,
-    Column,
     Content,
     Document,
     Table,
+    TableColumn,
     Text,
     plain,
 )
 from pipeline.document.numbering import Numbers
 from pipeline.sheets.book import EARLIEST, POINTS, Book, escaped_header, lines_needed, new_book
-from pipeline.sheets.charts import insert_chart
-from pipeline.sheets.content import Page, printed, write_cell, write_content
-from pipeline.sheets.contents import Entry, entries
+from pipeline.sheets.listed_tables import ListedTable, entries
+from pipeline.sheets.sheet_charts import insert_chart
+from pipeline.sheets.sheet_content import SheetPage, printed, write_cell, write_content
 
 _NARROWEST, _WIDEST = 9, 48
 _TITLE: Mapping[str, object] = {"bold": True, "font_size": 13, "text_wrap": True}
@@ -63,9 +63,9 @@ def _properties(document: Document) -> dict[str, str]:
 
 
 def _write_sheet(
-    book: Book, entry: Entry, document: Document, numbers: Numbers, words: Mapping[str, str]
+    book: Book, entry: ListedTable, document: Document, numbers: Numbers, words: Mapping[str, str]
 ) -> None:
-    page = Page(book, book.sheet(entry.name), numbers)
+    page = SheetPage(book, book.sheet(entry.name), numbers)
     widths = _widths(entry.table, numbers)
     for column, width in enumerate(widths):
         page.sheet.set_column(column, column, width)
@@ -77,7 +77,7 @@ def _write_sheet(
         foot = insert_chart(page, chart, entry.table, header, foot + 1)
 
 
-def _write_titles(page: Page, entry: Entry, widths: Sequence[int]) -> int:
+def _write_titles(page: SheetPage, entry: ListedTable, widths: Sequence[int]) -> int:
     """Write the lines above a table; give the row of its header."""
     marks, title = page.numbers.marks, entry.table.title
     lines: list[tuple[Content, Mapping[str, object]]] = []
@@ -94,7 +94,7 @@ def _write_titles(page: Page, entry: Entry, widths: Sequence[int]) -> int:
 
 
 def _write_across(
-    page: Page, row: int, content: Content, style: Mapping[str, object], widths: Sequence[int]
+    page: SheetPage, row: int, content: Content, style: Mapping[str, object], widths: Sequence[int]
 ) -> None:
     """Write a text over all columns of the table, in as many lines as it needs."""
     if len(widths) > 1:
@@ -104,7 +104,7 @@ def _write_across(
     _set_height(page, row, points, [(printed(content, page.numbers), sum(widths))])
 
 
-def _set_height(page: Page, row: int, points: int, texts: Iterable[tuple[str, int]]) -> None:
+def _set_height(page: SheetPage, row: int, points: int, texts: Iterable[tuple[str, int]]) -> None:
     """Make a row high enough for texts in cells of these widths.
 
     Excel would find the height of most rows by itself, LibreOffice of none.
@@ -113,7 +113,7 @@ def _set_height(page: Page, row: int, points: int, texts: Iterable[tuple[str, in
     page.sheet.set_row(row, lines * points * 1.4)
 
 
-def _write_rows(page: Page, table: Table, header: int, widths: Sequence[int]) -> int:
+def _write_rows(page: SheetPage, table: Table, header: int, widths: Sequence[int]) -> int:
     """Write header and rows, filter those that sum up nothing; give the row after the last."""
     for number, column in enumerate(table.columns):
         style = _HEADER | _side(column)
@@ -138,7 +138,7 @@ def _write_rows(page: Page, table: Table, header: int, widths: Sequence[int]) ->
     return header + 1 + len(table.rows)
 
 
-def _write_bands(page: Page, table: Table, row: int) -> int:
+def _write_bands(page: SheetPage, table: Table, row: int) -> int:
     """Write the words over several columns; give the row of the titles of the columns."""
     if not table.bands:
         return row
@@ -153,12 +153,12 @@ def _write_bands(page: Page, table: Table, row: int) -> int:
     return row + 1
 
 
-def _side(column: Column) -> dict[str, object]:
+def _side(column: TableColumn) -> dict[str, object]:
     # Figures keep off the text of the next column.
     return {"align": column.align, "indent": 1 if column.align == "right" else 0}
 
 
-def _write_notes(page: Page, table: Table, row: int, widths: Sequence[int]) -> int:
+def _write_notes(page: SheetPage, table: Table, row: int, widths: Sequence[int]) -> int:
     """Write the source and the lettered notes under a table; give the row after them."""
     lines: list[Content] = [table.source] if table.source else []
     lines += [
@@ -171,7 +171,7 @@ def _write_notes(page: Page, table: Table, row: int, widths: Sequence[int]) -> i
 
 
 def _set_page(
-    sheet: Worksheet, entry: Entry, document: Document, words: Mapping[str, str], header: int
+    sheet: Worksheet, entry: ListedTable, document: Document, words: Mapping[str, str], header: int
 ) -> None:
     sheet.freeze_panes(header + 1, 1 if len(entry.table.columns) > 1 else 0)
     sheet.repeat_rows(header - bool(entry.table.bands), header)

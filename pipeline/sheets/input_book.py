@@ -11,8 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.sheets.book import DATE_FORMAT, EARLIEST, Book, new_book, write_text
 from pipeline.sheets.read_me import write_read_me
 from pipeline.sheets.read_me_texts import ReadMe
-from pipeline.tables.column import FRACTIONS, Column, Sheet, columns_of
-from pipeline.tables.words import YES, InputWords
+from pipeline.tables.column import FRACTIONS, Sheet, SheetColumn, columns_of
+from pipeline.tables.input_words import YES, InputWords
 
 Value = str | int | Decimal | dt.date | None
 Rows = Sequence[Mapping[str, Value]]
@@ -71,7 +71,7 @@ def write_input_book(sheets: Sequence[Sheet], filling: Filling) -> bytes:
 
 
 def _write_columns(
-    book: Book, page: Worksheet, columns: Sequence[Column], rows: Rows, filling: Filling
+    book: Book, page: Worksheet, columns: Sequence[SheetColumn], rows: Rows, filling: Filling
 ) -> None:
     for index, column in enumerate(columns):
         style = book.format(num_format=_pattern(column), align="left")
@@ -90,7 +90,7 @@ def _write_columns(
                 write_text(page, number, index, value, style)
 
 
-def shown(value: Value, column: Column, filling: Filling) -> Value:
+def shown(value: Value, column: SheetColumn, filling: Filling) -> Value:
     """Give what is typed into a cell for a value.
 
     Args:
@@ -111,7 +111,7 @@ def shown(value: Value, column: Column, filling: Filling) -> Value:
     return value
 
 
-def _pattern(column: Column) -> str:
+def _pattern(column: SheetColumn) -> str:
     if column.kind == "date":
         return DATE_FORMAT
     if column.kind in FRACTIONS:
@@ -122,7 +122,7 @@ def _pattern(column: Column) -> str:
 
 
 def _write_check(
-    page: Worksheet, index: int, column: Column, source: str | None, filling: Filling
+    page: Worksheet, index: int, column: SheetColumn, source: str | None, filling: Filling
 ) -> None:
     """Offer the words of a coded column as a list, and refuse what is no date."""
     texts = filling.read_me.values()
@@ -140,7 +140,7 @@ def _write_check(
 
 
 def _mark_invented(
-    book: Book, page: Worksheet, columns: Sequence[Column], words: InputWords
+    book: Book, page: Worksheet, columns: Sequence[SheetColumn], words: InputWords
 ) -> None:
     """Let rows that are made up look different, as long as their cell says so."""
     names = [column.name for column in columns]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.problem_wording import said
 from pipeline.sheets.book import DATE_FORMAT, Book, lines_needed, new_book, write_text
-from pipeline.worded import said
 
 _LINE = 13.5  # the height of a line, in points
 _A4 = 9

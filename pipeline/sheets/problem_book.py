@@ -7,10 +7,10 @@ from typing import Final
 
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.problem_wording import cells_at, group_by_file, phrase, word
 from pipeline.problems import Problem
 from pipeline.sheets.book import Book, new_book, write_text
 from pipeline.sheets.links import MOST_LINKS, link_to
-from pipeline.worded import cells_at, group_by_file, phrase, word
 
 _PLACE_COLUMN = 3
 _WIDTHS = (10, 26, 18, 16, 64, 64)

@@ -8,8 +8,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.sheets.book import Book, lines_needed
 from pipeline.sheets.read_me_texts import ReadMe, meaning
-from pipeline.tables.column import Column, Sheet, columns_of
-from pipeline.tables.words import InputWords
+from pipeline.tables.column import Sheet, SheetColumn, columns_of
+from pipeline.tables.input_words import InputWords
 
 NAME = "Read me"
 _SHEET_WIDTH, _COLUMN_WIDTH, _MARK_WIDTH, _TEXT_WIDTH = 16, 20, 32, 64
@@ -94,7 +94,7 @@ def _write_headers(guide: _Guide, row: int) -> None:
     page.set_row(row, _LINE * 2)
 
 
-def _write_column(guide: _Guide, row: int, sheet: Sheet, column: Column) -> None:
+def _write_column(guide: _Guide, row: int, sheet: Sheet, column: SheetColumn) -> None:
     book, page, texts = guide.book, guide.page, guide.texts
     wrapped = book.format(text_wrap=True)
     page.write_string(row, 0, sheet.name, book.format())
@@ -140,7 +140,7 @@ def _write_lists(guide: _Guide, sheets: Sequence[Sheet]) -> dict[tuple[str, str]
     return cells
 
 
-def _offered(column: Column, words: InputWords) -> tuple[str, ...]:
+def _offered(column: SheetColumn, words: InputWords) -> tuple[str, ...]:
     """Give the words of a coded column: all of one language, then those of the next."""
     if column.kind == "code":
         return column.choices

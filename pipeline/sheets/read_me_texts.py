@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.language.reading import TomlFile
+from pipeline.language.language_file import LanguageFile
 from pipeline.problems import ProblemsFoundError
-from pipeline.tables.column import Column, Forms, Sheet, columns_of
+from pipeline.tables.column import Forms, Sheet, SheetColumn, columns_of
 
 # Where readme.toml says what the columns that all sheets of responses have want.
 _RESPONSES = "responses"
@@ -73,7 +73,7 @@ def load_read_me(file: Path, sheets: Sequence[Sheet] = (), forms: Forms = _NO_FO
         ProblemsFoundError: With each key that is missing, not known or no text, each text that
             cannot be printed or has braces of its own, and each column that is not explained.
     """
-    read = TomlFile(file)
+    read = LanguageFile(file)
     texts = read.record(ReadMe, read.content)
     if not read.problems:
         for sheet in sheets:
@@ -84,7 +84,7 @@ def load_read_me(file: Path, sheets: Sequence[Sheet] = (), forms: Forms = _NO_FO
 
 
 def _check_explained(
-    file: TomlFile, read_me: ReadMe, sheet: Sheet, columns: Iterable[Column]
+    file: LanguageFile, read_me: ReadMe, sheet: Sheet, columns: Iterable[SheetColumn]
 ) -> None:
     """Report what a sheet needs and the file does not say."""
     # A sheet that the session declares brings its title.
@@ -103,7 +103,7 @@ def _check_explained(
 
 
 def meaning(
-    read_me: ReadMe, code: str, sheet: Sheet, column: Column, names: Mapping[str, str]
+    read_me: ReadMe, code: str, sheet: Sheet, column: SheetColumn, names: Mapping[str, str]
 ) -> str:
     """Say what a column wants.
 

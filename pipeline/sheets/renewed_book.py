@@ -11,13 +11,13 @@ from pipeline.session import load_session
 from pipeline.sheets.input_book import Filling, Value, write_input_book
 from pipeline.sheets.read_me import NAME
 from pipeline.sheets.read_me_texts import load_read_me
-from pipeline.tables.column import FRACTIONS, Column, Sheet, columns_of
+from pipeline.tables.column import FRACTIONS, Sheet, SheetColumn, columns_of
 from pipeline.tables.header import read_header
+from pipeline.tables.input_words import load_input_words
 from pipeline.tables.number_formats import MOST_FIGURES
-from pipeline.tables.package import open_package
 from pipeline.tables.schema import sheets_of
-from pipeline.tables.words import load_input_words
-from pipeline.tables.workbook import Grid, read_workbook
+from pipeline.tables.workbook import SheetCells, read_workbook
+from pipeline.tables.workbook_package import open_package
 from pipeline.template_folder import TemplateFolder
 
 # What only says that the workbook is not yet as it is declared.
@@ -67,7 +67,7 @@ def renewed_book(
         code: load_read_me(templates / f"{code}/readme.toml", sheets, words.forms)
         for code in words.languages
     }
-    grids: Mapping[str, Grid] = {}
+    grids: Mapping[str, SheetCells] = {}
     left_out: tuple[str, ...] = ()
     problems: list[Problem] = []
     if path.exists():
@@ -104,7 +104,7 @@ def _declared(inputs: Path, file: str, templates: TemplateFolder) -> list[Sheet]
 
 
 def _rows(
-    grid: Grid, columns: Sequence[Column], positions: Mapping[str, int]
+    grid: SheetCells, columns: Sequence[SheetColumn], positions: Mapping[str, int]
 ) -> Iterator[dict[str, Value]]:
     kinds = {column.name: column.kind for column in columns}
     for cells in grid.rows[1:]:
@@ -114,7 +114,7 @@ def _rows(
 
 
 def _begun(
-    sheet: Sheet, columns: Sequence[Column], rows: Iterator[dict[str, Value]]
+    sheet: Sheet, columns: Sequence[SheetColumn], rows: Iterator[dict[str, Value]]
 ) -> Iterator[dict[str, Value]]:
     first = {column.name: column.anew for column in columns if column.anew is not None}
     if not sheet.of_a_session:

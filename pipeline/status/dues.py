@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.status.records import Due
+from pipeline.status.status_records import Due
 
 if TYPE_CHECKING:
     from pipeline.session import Session

@@ -14,15 +14,15 @@ from pipeline.register.documents import documents
 from pipeline.register.history import events
 from pipeline.register.letters import entries
 from pipeline.request import Progress, Request, made_from
-from pipeline.status.circulars import Mail, Shown, circular_status
-from pipeline.status.documents import document_statuses
+from pipeline.status.circular_status import Mail, Shown, circular_status
+from pipeline.status.document_status import document_statuses
 from pipeline.status.dues import dues
 from pipeline.status.law import law_rows
-from pipeline.status.records import Status
+from pipeline.status.status_records import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class StatusRequest:
     """What is asked for, and where things are.
 
     Attributes:
@@ -40,7 +40,7 @@ class Desk:
     restricted: bool
 
 
-def gather(desk: Desk, progress: Progress) -> tuple[LetterSources, Status]:
+def gather(desk: StatusRequest, progress: Progress) -> tuple[LetterSources, Status]:
     """Find out how everything stands.
 
     Args:

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from pipeline.facts.fact_names import state_name
 from pipeline.facts.groups import group_of
 from pipeline.facts.legislation import SUBJECTS
-from pipeline.facts.names import state_name
 from pipeline.facts.sources_compared import NO_INFORMATION, compare_sources
-from pipeline.status.records import LawRow
-from pipeline.tables.entries import Entry, by_key, entries
+from pipeline.status.status_records import LawRow
 from pipeline.tables.parties import parties_on
+from pipeline.tables.row_entries import RowEntry, by_key, entries
 
 if TYPE_CHECKING:
     from pipeline.tables.table import Inputs
@@ -43,7 +43,7 @@ def law_rows(inputs: "Inputs", as_of: dt.date) -> tuple[LawRow, ...]:
 
 
 def _agreement(
-    signatures: Mapping[str, Entry], code: str, as_of: dt.date
+    signatures: Mapping[str, RowEntry], code: str, as_of: dt.date
 ) -> tuple[str, dt.date | None]:
     if code not in signatures:
         return _UNKNOWN, None

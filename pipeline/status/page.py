@@ -13,18 +13,18 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from pipeline.drafting.pages import PageEnvironment
-from pipeline.drafting.source import read_plain_text
+from pipeline.drafting.template_text import read_plain_text
 from pipeline.facts.sources_compared import STATUSES
+from pipeline.language.alphabet import sort_key
 from pipeline.language.dates import format_date
 from pipeline.language.numbers import ordinal_words
-from pipeline.language.order import sort_key
 from pipeline.language.plurals import counted, counted_up_to
+from pipeline.problem_wording import located, word
 from pipeline.status.chart_svg import chart_svg
-from pipeline.status.charts import group_chart, growth_chart
-from pipeline.status.records import STANDINGS, CircularStatus, Due, Status
-from pipeline.status.words import StatusWords, read_words
+from pipeline.status.status_charts import group_chart, growth_chart
+from pipeline.status.status_records import STANDINGS, CircularStatus, Due, Status
+from pipeline.status.status_words import StatusWords, read_words
 from pipeline.template_folder import TemplateFolder, within
-from pipeline.worded import located, word
 
 if TYPE_CHECKING:
     from pipeline.document.model import Chart
@@ -37,7 +37,7 @@ _NAMED = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class StatusPageVersion:
     """The page in one language, as its template sees it.
 
     Attributes:
@@ -195,9 +195,11 @@ def status_page(
         for name in ("status.css", "status.js")
     )
     style += "".join(map(_only, packs))
-    environment = PageEnvironment(folder, (Version, CircularStatus))
+    environment = PageEnvironment(folder, (StatusPageVersion, CircularStatus))
     values = {
-        "versions": [Version(pack, words[code], status, base) for code, pack in packs.items()],
+        "versions": [
+            StatusPageVersion(pack, words[code], status, base) for code, pack in packs.items()
+        ],
         "status": status,
         "standings": STANDINGS,
         "worded": [(located(one.place), word(one), one.severity) for one in status.problems],

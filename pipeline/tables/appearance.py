@@ -12,7 +12,7 @@ from functools import cache
 from pipeline.tables.address import column_letters
 from pipeline.tables.number_formats import AS_TEXT, GENERAL, shows_otherwise
 from pipeline.tables.strikes import struck_by_rules
-from pipeline.tables.styles import Styles, is_on
+from pipeline.tables.workbook_styles import Styles, is_on
 
 # In all patterns ~ is the namespace prefix that some programs put before every element.
 _CELL = rb"<~c(?:\s[^>]*)?>"

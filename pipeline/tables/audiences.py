@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Problem
-from pipeline.tables.entries import Entry, entries
 from pipeline.tables.known import (
     AGREEMENT,
     MISSIONS,
@@ -15,21 +14,22 @@ from pipeline.tables.known import (
     place_of,
 )
 from pipeline.tables.parties import member_since, parties_on
+from pipeline.tables.row_entries import RowEntry, entries
 from pipeline.tables.state_sheets import REGIONAL_GROUPS
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pipeline.session import Circular
-    from pipeline.tables.table import Table
+    from pipeline.tables.table import InputTable
 
 TO_ORGANIZATIONS = "organizations"
 _OUTSIDE_THE_AGREEMENT = "states outside the agreement"
 
 
 def part_addressed(
-    rows: Mapping[str, Entry], circular: "Circular", agreement: "Table", day: "date"
-) -> dict[str, Entry]:
+    rows: Mapping[str, RowEntry], circular: "Circular", agreement: "InputTable", day: "date"
+) -> dict[str, RowEntry]:
     """Give those of the States Parties or of the organizations to whom a circular goes.
 
     Args:
@@ -57,7 +57,7 @@ def part_addressed(
     return chosen
 
 
-def _bound(agreement: "Table", day: "date") -> set[str]:
+def _bound(agreement: "InputTable", day: "date") -> set[str]:
     return {
         row.text("state")
         for row in entries(agreement)

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from pipeline.problems import Problem
-from pipeline.tables.column import Column, Sheet
+from pipeline.tables.column import Sheet, SheetColumn
 from pipeline.tables.known import Known, cells_of, place_of
 from pipeline.tables.schema import sheets_of
-from pipeline.tables.table import Table
+from pipeline.tables.table import InputTable
 
 _HOLDS: Mapping[str, Callable[[Any, Any], bool]] = {
     "at_least": lambda value, bound: value >= bound,
@@ -32,13 +32,15 @@ def beyond_bounds(known: Known) -> Iterator[Problem]:
             continue
         table = known.tables[sheet.file, sheet.name]
         for column in sheet.columns:
-            if isinstance(column, Column):
+            if isinstance(column, SheetColumn):
                 for key, bound in column.bounds.items():
                     yield from _beyond(table, column, key, bound)
         yield from _wrong_totals(sheet, table)
 
 
-def _beyond(table: Table, column: Column, key: str, bound: int | str) -> Iterator[Problem]:
+def _beyond(
+    table: InputTable, column: SheetColumn, key: str, bound: int | str
+) -> Iterator[Problem]:
     others = table.frame[bound].tolist() if isinstance(bound, str) else [bound] * len(table.frame)
     holds = _HOLDS[key]
     for (row, value), other in zip(cells_of(table, column.name), others, strict=True):
@@ -48,7 +50,7 @@ def _beyond(table: Table, column: Column, key: str, bound: int | str) -> Iterato
             yield Problem(f"not-{key.replace('_', '-')}", place_of(table, row, column.name), values)
 
 
-def _wrong_totals(sheet: Sheet, table: Table) -> Iterator[Problem]:
+def _wrong_totals(sheet: Sheet, table: InputTable) -> Iterator[Problem]:
     for total in sheet.totals:
         for row, whole, *parts in cells_of(table, total.column, *total.of):
             given = [part for part in parts if part is not None]

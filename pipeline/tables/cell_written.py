@@ -14,9 +14,9 @@ from xml.sax.saxutils import escape
 
 from pipeline.signs import NO_TEXT
 from pipeline.tables.address import column_number
-from pipeline.tables.package import open_content
 from pipeline.tables.parts import UnsafeError, sheet_parts
 from pipeline.tables.plain import MAIN
+from pipeline.tables.workbook_package import open_content
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?")

@@ -9,17 +9,17 @@ from typing import Any
 
 from pipeline.session.toml import EARLIEST, LATEST
 from pipeline.signs import NO_TEXT
-from pipeline.tables.column import BLANK_IS_NONE, FRACTIONS, Column
-from pipeline.tables.dates import day_in, two_readings
+from pipeline.tables.column import BLANK_IS_NONE, FRACTIONS, SheetColumn
 from pipeline.tables.emails import addresses_in
-from pipeline.tables.fault import Fault
+from pipeline.tables.fault import CellFault
 from pipeline.tables.folding import folded
+from pipeline.tables.input_words import YES, InputWords
 from pipeline.tables.invisible import invisible_in, without_invisible
 from pipeline.tables.measures import read_fraction, read_integer, read_year
 from pipeline.tables.number_formats import MOST_FIGURES, figures_of
 from pipeline.tables.state_cells import state_meant
 from pipeline.tables.trimming import BLANKS, trimmed
-from pipeline.tables.words import YES, InputWords
+from pipeline.tables.typed_dates import day_in, two_readings
 from pipeline.tables.world_names import WorldNames
 
 _NO_TEXT = re.compile(f"(?!\n)[{NO_TEXT}]")
@@ -47,7 +47,7 @@ class Accepted:
 Read = Callable[[Any], Any]
 
 
-def reader(column: Column, accepted: Accepted) -> Read:
+def reader(column: SheetColumn, accepted: Accepted) -> Read:
     """Give the function that reads the cells of a column.
 
     Args:
@@ -56,7 +56,7 @@ def reader(column: Column, accepted: Accepted) -> Read:
 
     Returns:
         A function from a cell, as the reader of spreadsheets gives it, to a value of the kind of
-        the column or a ``Fault``; a blank cell gives the blank of the kind.
+        the column or a ``CellFault``; a blank cell gives the blank of the kind.
     """
     if column.kind == "date":
         return lambda cell: _read_date(cell, accepted.words)
@@ -71,7 +71,7 @@ def reader(column: Column, accepted: Accepted) -> Read:
     return _text_reader(column, _meaning(column, accepted))
 
 
-def blank(column: Column) -> object:
+def blank(column: SheetColumn) -> object:
     """Give what a blank cell of a column means."""
     if column.kind in BLANK_IS_NONE:
         return None
@@ -80,22 +80,22 @@ def blank(column: Column) -> object:
     return () if column.kind == "keys" else ""
 
 
-def _text_reader(column: Column, meaning: Callable[[str], object]) -> Read:
+def _text_reader(column: SheetColumn, meaning: Callable[[str], object]) -> Read:
     nothing = blank(column)
 
     def read(cell: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
         text = _text_of(cell)
-        if isinstance(text, Fault):
+        if isinstance(text, CellFault):
             return text
         text = trimmed(text)
         if not text.isascii() and (signs := invisible_in(text)):
             return _without(signs, read(without_invisible(text)))
         if not text.isprintable():
             if found := _NO_TEXT.search(text.replace("\r\n", "\n")):
-                return Fault("control-character", {"character": f"U+{ord(found.group()):04X}"})
+                return CellFault("control-character", {"character": f"U+{ord(found.group()):04X}"})
             text = text.replace("\r\n", "\n")
             if "\n" in text and not column.lines and column.kind != "keys":
-                return Fault("line-break")
+                return CellFault("line-break")
         return meaning(text) if text else nothing
 
     return read
@@ -103,16 +103,16 @@ def _text_reader(column: Column, meaning: Callable[[str], object]) -> Read:
 
 def _without(signs: Sequence[str], value: object) -> object:
     """Take a text without its invisible characters, with a warning that names them."""
-    if isinstance(value, Fault) and not value.meant:
+    if isinstance(value, CellFault) and not value.meant:
         return value
     details = {"character": ", ".join(signs)}
-    meant = value.meant if isinstance(value, Fault) else value
+    meant = value.meant if isinstance(value, CellFault) else value
     if isinstance(meant, str) and meant:
-        return Fault("invisible-character", details, meant)
-    return Fault("control-character", details)
+        return CellFault("invisible-character", details, meant)
+    return CellFault("control-character", details)
 
 
-def _text_of(cell: Any) -> str | Fault:  # noqa: ANN401 (a cell holds anything)
+def _text_of(cell: Any) -> str | CellFault:  # noqa: ANN401 (a cell holds anything)
     """Give the text of a cell as it was typed."""
     if isinstance(cell, str):
         return cell
@@ -120,11 +120,11 @@ def _text_of(cell: Any) -> str | Fault:  # noqa: ANN401 (a cell holds anything)
         return str(cell).upper()
     if isinstance(cell, float):
         too_long = abs(cell) >= 10**MOST_FIGURES
-        return Fault("number-too-long") if too_long else figures_of(cell)
-    return Fault("date-in-text", {"value": str(cell)})
+        return CellFault("number-too-long") if too_long else figures_of(cell)
+    return CellFault("date-in-text", {"value": str(cell)})
 
 
-def _meaning(column: Column, accepted: Accepted) -> Callable[[str], object]:  # noqa: PLR0911 (one for each kind)
+def _meaning(column: SheetColumn, accepted: Accepted) -> Callable[[str], object]:  # noqa: PLR0911 (one for each kind)
     match column.kind:
         case "key":
             return _checked(_KEY, "not-a-key")
@@ -147,21 +147,21 @@ def _meaning(column: Column, accepted: Accepted) -> Callable[[str], object]:  # 
 
 
 def _checked(pattern: re.Pattern[str], code: str) -> Callable[[str], object]:
-    return lambda text: text if pattern.fullmatch(text) else Fault(code, {"value": text})
+    return lambda text: text if pattern.fullmatch(text) else CellFault(code, {"value": text})
 
 
 def _iso3(text: str) -> object:
     code = text.upper()
-    return code if _ISO3.fullmatch(code) else Fault("not-iso3", {"value": text})
+    return code if _ISO3.fullmatch(code) else CellFault("not-iso3", {"value": text})
 
 
 def _keys(text: str) -> object:
     keys = [key for part in re.split(r"[;,\n]", text) if (key := part.strip(BLANKS))]
     wrong = next((key for key in keys if not _KEY.fullmatch(key)), None)
-    return Fault("not-a-key", {"value": wrong}) if wrong else tuple(keys)
+    return CellFault("not-a-key", {"value": wrong}) if wrong else tuple(keys)
 
 
-def _word_meaning(column: Column, words: InputWords) -> Callable[[str], object]:
+def _word_meaning(column: SheetColumn, words: InputWords) -> Callable[[str], object]:
     accepted = words.accepted(column)
     # As the list of the cell offers them: the code "es" of a language stands in no list.
     offered = words.offered(column, words.languages[0])
@@ -175,8 +175,8 @@ def _word_meaning(column: Column, words: InputWords) -> Callable[[str], object]:
     return meaning
 
 
-def _no_choice(text: str, choices: tuple[str, ...]) -> Fault:
-    return Fault("not-a-choice", {"value": text, "choices": ", ".join(choices)})
+def _no_choice(text: str, choices: tuple[str, ...]) -> CellFault:
+    return CellFault("not-a-choice", {"value": text, "choices": ", ".join(choices)})
 
 
 def _addressee(text: str, accepted: Accepted) -> object:
@@ -190,25 +190,25 @@ def _read_date(cell: Any, words: InputWords) -> object:  # noqa: ANN401 (a cell 
         cell = cell.date()
     if isinstance(cell, date):
         in_reach = EARLIEST <= cell <= LATEST
-        return cell if in_reach else Fault("not-a-date", {"value": cell.isoformat()})
+        return cell if in_reach else CellFault("not-a-date", {"value": cell.isoformat()})
     if isinstance(cell, float):
-        return Fault("number-for-date", {"value": figures_of(cell)})
+        return CellFault("number-for-date", {"value": figures_of(cell)})
     if isinstance(cell, (bool, time, timedelta)):
-        return Fault("not-a-date", {"value": str(cell)})
+        return CellFault("not-a-date", {"value": str(cell)})
     text = trimmed(cell)
     return _date_typed(text, words) if text else None
 
 
-def _date_typed(text: str, words: InputWords) -> date | Fault:
+def _date_typed(text: str, words: InputWords) -> date | CellFault:
     if day := day_in(text, words.languages):
         return day
     if readings := two_readings(text):
         first, second = (reading.isoformat() for reading in readings)
-        return Fault("ambiguous-date", {"value": text, "first": first, "second": second})
-    return Fault("not-a-date", {"value": text})
+        return CellFault("ambiguous-date", {"value": text, "first": first, "second": second})
+    return CellFault("not-a-date", {"value": text})
 
 
-def _boolean_reader(column: Column, words: InputWords) -> Read:
+def _boolean_reader(column: SheetColumn, words: InputWords) -> Read:
     accepted = words.accepted(column)
 
     def read(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
@@ -216,6 +216,6 @@ def _boolean_reader(column: Column, words: InputWords) -> Read:
             return cell
         text = trimmed(cell) if isinstance(cell, str) else str(cell)
         code = accepted.get(folded(text)) if text else ""
-        return Fault("not-yes-or-no", {"value": text}) if code is None else code == YES
+        return CellFault("not-yes-or-no", {"value": text}) if code is None else code == YES
 
     return read

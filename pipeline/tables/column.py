@@ -38,7 +38,7 @@ BLANK_IS_NONE = frozenset({"date", "integer", "year"}) | FRACTIONS
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of a sheet.
 
     Attributes:
@@ -87,7 +87,7 @@ class Column:
 class EachLanguage:
     """Columns that stand once for each language, one language after the other."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Sheet:
 
     file: str
     name: str
-    columns: tuple[Column | EachLanguage, ...]
+    columns: tuple[SheetColumn | EachLanguage, ...]
     parties: bool = True
     of_a_session: bool = False
     key: str = ""
@@ -117,7 +117,7 @@ class Sheet:
     totals: tuple[TotalColumn, ...] = ()
 
     @property
-    def single_columns(self) -> tuple[Column, ...]:
+    def single_columns(self) -> tuple[SheetColumn, ...]:
         """Its columns, each that has one in every language once and without the language."""
         return tuple(
             column
@@ -129,11 +129,11 @@ class Sheet:
 Forms = Mapping[str, Mapping[str, Sequence[str]]]
 """By language, then sheet: the grammatical forms that the language asks for."""
 
-ROW_IS_ILLUSTRATIVE = Column("illustrative", "boolean", may_lack=True)
+ROW_IS_ILLUSTRATIVE = SheetColumn("illustrative", "boolean", may_lack=True)
 """An optional column of a row that is made up, in sheets whose facts are not public."""
 
 
-def columns_of(sheet: Sheet, forms: Forms) -> tuple[Column, ...]:
+def columns_of(sheet: Sheet, forms: Forms) -> tuple[SheetColumn, ...]:
     """Give the columns of a sheet in every language.
 
     Args:
@@ -146,9 +146,9 @@ def columns_of(sheet: Sheet, forms: Forms) -> tuple[Column, ...]:
     return tuple(_expanded(sheet, forms))
 
 
-def _expanded(sheet: Sheet, forms: Forms) -> Iterator[Column]:
+def _expanded(sheet: Sheet, forms: Forms) -> Iterator[SheetColumn]:
     for entry in sheet.columns:
-        if isinstance(entry, Column):
+        if isinstance(entry, SheetColumn):
             yield entry
             continue
         for language, wanted in forms.items():

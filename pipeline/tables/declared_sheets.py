@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from pipeline.session.declared_sheets import DeclaredColumn, DeclaredSheet
 from pipeline.tables.column import (
     ROW_IS_ILLUSTRATIVE,
-    Column,
     EachLanguage,
     Kind,
     Sheet,
+    SheetColumn,
 )
 from pipeline.tables.precisions import PRECISIONS
 
@@ -56,8 +56,8 @@ def declared_sheet(sheet: DeclaredSheet) -> Sheet:
     )
 
 
-def _entries(declared: DeclaredColumn) -> Iterator[Column | EachLanguage]:
-    column = Column(
+def _entries(declared: DeclaredColumn) -> Iterator[SheetColumn | EachLanguage]:
+    column = SheetColumn(
         declared.name,
         _OF_KIND[declared.kind],
         required=declared.required,
@@ -77,6 +77,6 @@ def _entries(declared: DeclaredColumn) -> Iterator[Column | EachLanguage]:
         return
     yield column
     if declared.kind == "date with precision":
-        yield Column(
+        yield SheetColumn(
             f"{declared.name}{PRECISION}", "choice", choices=PRECISIONS, meaning=column.meaning
         )

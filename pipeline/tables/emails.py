@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.tables.fault import Fault
+from pipeline.tables.fault import CellFault
 
 # A colon would be that of mailto, a bracket that of a name before the address.
 _EMAIL = re.compile(r"[^\s@;:,<>()\[\]\"]+@[^\s@;:,<>()\[\]\"/?]+\.[^\s@;:,<>()\[\]\"/?.]+")
@@ -23,5 +23,5 @@ def addresses_in(text: str) -> object:
         return "; ".join(addresses)
     within = _EMAIL.findall(wrong)
     if len(within) == 1:
-        return Fault("more-than-an-email", {"value": wrong, "address": within[0]})
-    return Fault("not-an-email", {"value": wrong})
+        return CellFault("more-than-an-email", {"value": wrong, "address": within[0]})
+    return CellFault("not-an-email", {"value": wrong})

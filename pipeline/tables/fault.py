@@ -6,7 +6,7 @@ from pipeline.problems import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CellFault:
     """What is wrong with a cell.
 
     Attributes:

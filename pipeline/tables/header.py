@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.problems import Place, Problem
 from pipeline.tables.address import column_letters
-from pipeline.tables.column import Column, Sheet
+from pipeline.tables.column import Sheet, SheetColumn
 from pipeline.tables.trimming import trimmed
 
 _HIGHEST_TITLE = 20  # rows in which a header is looked for
@@ -28,7 +28,9 @@ class Header:
     row: int = 1
 
 
-def read_header(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> Header:
+def read_header(
+    sheet: Sheet, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Any]]
+) -> Header:
     """Match the header row with the columns of the schema.
 
     Args:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.problems import Problem
 from pipeline.tables.column import ROW_IS_ILLUSTRATIVE
 from pipeline.tables.known import Known, cells_of
-from pipeline.tables.table import Table
+from pipeline.tables.table import InputTable
 
 _MARK = ROW_IS_ILLUSTRATIVE.name
 # Columns in which the sample says the same again.
@@ -34,7 +34,7 @@ def made_up_rows(known: Known) -> Iterator[Problem]:
         yield Problem("rows-illustrative", place, {"rows": rows, "cells": listed})
 
 
-def _cells(table: Table) -> list[str]:
+def _cells(table: InputTable) -> list[str]:
     """Give a cell of each row that says it is made up."""
     found: dict[int, str] = {}
     for name in (_MARK, *_SAYING):
@@ -50,6 +50,6 @@ def _says_so(value: object) -> bool:
     return value.casefold().startswith(_MARK) if isinstance(value, str) else bool(value)
 
 
-def _listed(table: Table, cells: Sequence[str]) -> str:
+def _listed(table: InputTable, cells: Sequence[str]) -> str:
     more = ", …" if len(cells) > _NAMED else ""
     return f"{table.file} / {table.sheet}: {', '.join(cells[:_NAMED])}{more} ({len(cells)})"

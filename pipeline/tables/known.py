@@ -7,8 +7,8 @@ from typing import Any
 from pipeline.problems import Place, Problem
 from pipeline.session import Session
 from pipeline.session.toml_file import TomlFile
-from pipeline.tables.table import Table
-from pipeline.tables.words import InputWords
+from pipeline.tables.input_words import InputWords
+from pipeline.tables.table import InputTable
 
 SheetKey = tuple[str, str]
 
@@ -39,12 +39,12 @@ class Known:
 
     session: Session
     file: TomlFile
-    tables: Mapping[SheetKey, Table]
+    tables: Mapping[SheetKey, InputTable]
     whole: Collection[SheetKey]
     words: InputWords
 
 
-def cells_of(table: Table, *columns: str) -> Iterator[tuple[Any, ...]]:
+def cells_of(table: InputTable, *columns: str) -> Iterator[tuple[Any, ...]]:
     """Go through a table.
 
     Args:
@@ -58,7 +58,7 @@ def cells_of(table: Table, *columns: str) -> Iterator[tuple[Any, ...]]:
     return zip(rows, *(table.frame[column] for column in columns), strict=True)
 
 
-def place_of(table: Table, row: int, column: str) -> Place:
+def place_of(table: InputTable, row: int, column: str) -> Place:
     """Give the place of a cell.
 
     Args:
@@ -73,7 +73,7 @@ def place_of(table: Table, row: int, column: str) -> Place:
 
 
 def unknown_names(
-    table: Table, column: str, names: Collection[str], code: str
+    table: InputTable, column: str, names: Collection[str], code: str
 ) -> Iterator[Problem]:
     """Find what a column names and nothing is called.
 

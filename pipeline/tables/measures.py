@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.session.toml import EARLIEST, LATEST
-from pipeline.tables.fault import Fault
+from pipeline.tables.fault import CellFault
 from pipeline.tables.number_formats import MOST_FIGURES
 from pipeline.tables.trimming import trimmed
 
@@ -16,7 +16,7 @@ def read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
         cell: The cell.
 
     Returns:
-        The number, None where the cell is blank, or a ``Fault``.
+        The number, None where the cell is blank, or a ``CellFault``.
     """
     if isinstance(cell, float) and cell.is_integer() and 0 <= cell < 10**MOST_FIGURES:
         return int(cell)
@@ -25,7 +25,7 @@ def read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
         return None
     if text.isascii() and text.isdecimal() and len(text) <= MOST_FIGURES:
         return int(text)
-    return Fault("not-an-integer", {"value": text})
+    return CellFault("not-an-integer", {"value": text})
 
 
 def read_year(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
@@ -35,11 +35,11 @@ def read_year(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
         cell: The cell.
 
     Returns:
-        The year, None where the cell is blank, or a ``Fault``.
+        The year, None where the cell is blank, or a ``CellFault``.
     """
     year = read_integer(cell)
     if isinstance(year, int) and not EARLIEST.year <= year <= LATEST.year:
-        return Fault("not-a-year", {"value": str(year)})
+        return CellFault("not-a-year", {"value": str(year)})
     return year
 
 
@@ -51,19 +51,19 @@ def read_fraction(decimals: int, cell: Any) -> object:  # noqa: ANN401 (a cell h
         cell: The cell.
 
     Returns:
-        The number, None where the cell is blank, or a ``Fault``.
+        The number, None where the cell is blank, or a ``CellFault``.
     """
     if isinstance(cell, str):
         text = trimmed(cell)
-        return Fault("text-for-number", {"value": text}) if text else None
+        return CellFault("text-for-number", {"value": text}) if text else None
     if isinstance(cell, bool) or not isinstance(cell, float):
-        return Fault("not-a-number", {"value": str(cell)})
+        return CellFault("not-a-number", {"value": str(cell)})
     if not abs(cell) < 10**MOST_FIGURES:
-        return Fault("number-too-long")
+        return CellFault("number-too-long")
     # A spreadsheet keeps 15 figures: the rest is what binary fractions add to a sum.
     number = Decimal(f"{cell:.{MOST_FIGURES}g}")
     rounded = round(number, decimals)
     if rounded != number:
         values = {"value": f"{number:f}", "decimals": str(decimals)}
-        return Fault("too-many-decimals", values)
+        return CellFault("too-many-decimals", values)
     return rounded

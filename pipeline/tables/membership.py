@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Problem
-from pipeline.tables.column import Column, Sheet
+from pipeline.tables.column import Sheet, SheetColumn
 from pipeline.tables.known import (
     MISSIONS,
     ORGANIZATIONS,
@@ -19,7 +19,7 @@ from pipeline.tables.known import (
 )
 from pipeline.tables.schema import sheets_of
 from pipeline.tables.states import states_parties_on
-from pipeline.tables.table import Table
+from pipeline.tables.table import InputTable
 from pipeline.tables.world_names import world_name
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def outsiders(known: Known) -> Iterator[Problem]:
 
 
 def _state_columns(sheet: Sheet) -> list[str]:
-    columns = [column for column in sheet.columns if isinstance(column, Column)]
+    columns = [column for column in sheet.columns if isinstance(column, SheetColumn)]
     return [column.name for column in columns if sheet.parties and column.kind in _OF_STATES]
 
 
@@ -72,7 +72,7 @@ class _Period:
         return self.until or date.max
 
 
-def _periods(states: Table) -> dict[str, list[_Period]]:
+def _periods(states: InputTable) -> dict[str, list[_Period]]:
     """Give the memberships of each State in their order; rows that repeat one give it once."""
     found: dict[str, dict[tuple[date, date | None], _Period]] = {}
     for row, state, since, until in cells_of(states, "iso3", "party_since", "party_until"):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.problems import Problem
 from pipeline.tables.folding import folded
 from pipeline.tables.known import MISSIONS, Known, cells_of, place_of
-from pipeline.tables.table import Table
+from pipeline.tables.table import InputTable
 
 _FORMS = ("title_article", "title_gender", "title_number", "title_short")
 
@@ -31,7 +31,7 @@ def titles_without_forms(known: Known) -> Iterator[Problem]:
 
 
 def _faults(
-    table: Table, title: str, forms: list[str], kinds: Mapping[str, str]
+    table: InputTable, title: str, forms: list[str], kinds: Mapping[str, str]
 ) -> Iterator[Problem]:
     for row, kind, text, *typed in cells_of(table, "kind", title, *forms):
         given = dict(zip(forms, typed, strict=True))

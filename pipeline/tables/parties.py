@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from pipeline.tables.entries import Entry, entries, grouped
+from pipeline.tables.row_entries import RowEntry, entries, grouped
 from pipeline.tables.states import is_within, rows_on, states_parties_on
-from pipeline.tables.table import Table
+from pipeline.tables.table import InputTable
 
 
-def parties_on(states: Table, day: date) -> dict[str, Entry]:
+def parties_on(states: InputTable, day: date) -> dict[str, RowEntry]:
     """Give the States Parties of a day.
 
     Args:
@@ -21,7 +21,7 @@ def parties_on(states: Table, day: date) -> dict[str, Entry]:
     return {entry.text("iso3"): entry for entry in entries(states, states_parties_on(states, day))}
 
 
-def states_on(states: Table, day: date) -> dict[str, Entry]:
+def states_on(states: InputTable, day: date) -> dict[str, RowEntry]:
     """Give the row of every State, Party or not, as it is called on a day.
 
     Args:
@@ -35,7 +35,7 @@ def states_on(states: Table, day: date) -> dict[str, Entry]:
     return {entry.text("iso3"): entry for entry in entries(states, found)}
 
 
-def memberships(found: Iterable[Entry]) -> tuple[Entry, ...]:
+def memberships(found: Iterable[RowEntry]) -> tuple[RowEntry, ...]:
     """Give all rows of some States: the membership of a State is read from them together.
 
     Args:
@@ -51,7 +51,7 @@ def memberships(found: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(row for entry in given for row in rows[entry.text("iso3"),])
 
 
-def member_since(entry: Entry, day: date) -> Entry:
+def member_since(entry: RowEntry, day: date) -> RowEntry:
     """Give the row of a State that says since when it is a Party.
 
     Args:
@@ -62,7 +62,7 @@ def member_since(entry: Entry, day: date) -> Entry:
         The row whose membership covers the day; the row given where none does.
     """
 
-    def covers(row: Entry) -> bool:
+    def covers(row: RowEntry) -> bool:
         return is_within(row.day("party_since"), row.day("party_until"), day)
 
     return entry if covers(entry) else next(filter(covers, memberships([entry])), entry)

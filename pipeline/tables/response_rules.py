@@ -7,7 +7,7 @@ from pipeline.problems import Place, Problem, Severity
 from pipeline.session import Circular
 from pipeline.tables.known import Known, cells_of, place_of, unknown_names
 from pipeline.tables.response_sheets import ANSWERS, RESPONSES
-from pipeline.tables.table import Table
+from pipeline.tables.table import InputTable
 
 
 def responses(known: Known) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def responses(known: Known) -> Iterator[Problem]:
         yield from _kinds_of_a_day(table)
 
 
-def _of_this_sheet(table: Table, row: int, circular: Circular) -> Iterator[Problem]:
+def _of_this_sheet(table: InputTable, row: int, circular: Circular) -> Iterator[Problem]:
     if circular.sheet != table.sheet:
         values = {"circular": circular.key, "sheet": circular.sheet}
         yield Problem("circular-of-another-sheet", place_of(table, row, "circular"), values)
@@ -56,7 +56,7 @@ def _outside_life(place: Place, circular: Circular, day: date, last: date) -> Pr
     return Problem("response-before-circular", place, values)
 
 
-def _kinds_of_a_day(table: Table) -> Iterator[Problem]:
+def _kinds_of_a_day(table: InputTable) -> Iterator[Problem]:
     """Find days on which one addressee has sent lines of different kinds."""
     days: dict[tuple[str, str, date], dict[str, int]] = {}
     for row, state, circular, received, kind in cells_of(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.session import AnswerColumn, ResponseSheet
-from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, Column, EachLanguage, Kind
+from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, EachLanguage, Kind, SheetColumn
 
 RESPONSES = "responses.xlsx"
 SUBSTANTIVE, HOLDING = "substantive", "holding"
@@ -14,17 +14,17 @@ KINDS = (SUBSTANTIVE, HOLDING, NEGATIVE, NON_DELIVERY)
 ANSWERS = frozenset({SUBSTANTIVE, NEGATIVE})
 
 HEAD = (
-    Column("state", "addressee", required=True, key=True),
-    Column("circular", "key", required=True, key=True),
-    Column("received_on", "date", required=True, key=True),
-    Column("line", "integer", required=True, key=True),
-    Column("kind", "choice", required=True, choices=KINDS),
-    Column("channel", "listed", listed="channels"),
-    Column("their_reference"),
-    Column("dated", "date"),
-    Column("from_seat", "listed", listed="places", open=True),
+    SheetColumn("state", "addressee", required=True, key=True),
+    SheetColumn("circular", "key", required=True, key=True),
+    SheetColumn("received_on", "date", required=True, key=True),
+    SheetColumn("line", "integer", required=True, key=True),
+    SheetColumn("kind", "choice", required=True, choices=KINDS),
+    SheetColumn("channel", "listed", listed="channels"),
+    SheetColumn("their_reference"),
+    SheetColumn("dated", "date"),
+    SheetColumn("from_seat", "listed", listed="places", open=True),
 )
-_TAIL = (Column("remarks", lines=True), ROW_IS_ILLUSTRATIVE)
+_TAIL = (SheetColumn("remarks", lines=True), ROW_IS_ILLUSTRATIVE)
 _YES_OR_NO = ("yes", "no")
 _OF_KIND: Mapping[str, Kind] = {
     "date": "date",
@@ -38,7 +38,7 @@ _OF_KIND: Mapping[str, Kind] = {
 LISTS = {"place": "places", "language": "languages"}
 
 
-def response_columns(sheet: ResponseSheet) -> tuple[Column | EachLanguage, ...]:
+def response_columns(sheet: ResponseSheet) -> tuple[SheetColumn | EachLanguage, ...]:
     """Give the columns of a sheet of responses.
 
     Args:
@@ -51,7 +51,7 @@ def response_columns(sheet: ResponseSheet) -> tuple[Column | EachLanguage, ...]:
     return (*HEAD, *asked, *_TAIL)
 
 
-def _entries(asked: AnswerColumn) -> Iterator[Column | EachLanguage]:
+def _entries(asked: AnswerColumn) -> Iterator[SheetColumn | EachLanguage]:
     column = _column(asked)
     yield column
     if asked.kind == "title":
@@ -59,9 +59,9 @@ def _entries(asked: AnswerColumn) -> Iterator[Column | EachLanguage]:
         yield EachLanguage((replace(column, may_lack=True),))
 
 
-def _column(asked: AnswerColumn) -> Column:
+def _column(asked: AnswerColumn) -> SheetColumn:
     choices = _YES_OR_NO if asked.kind == "yes or no" else tuple(asked.choices)
-    return Column(
+    return SheetColumn(
         asked.name,
         _OF_KIND.get(asked.kind, "text"),
         choices=choices,

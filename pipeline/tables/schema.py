@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline.session import Session
-from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, Column, EachLanguage, Sheet
+from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, EachLanguage, Sheet, SheetColumn
 from pipeline.tables.declared_sheets import declared_sheet
 from pipeline.tables.precisions import PRECISIONS
 from pipeline.tables.response_sheets import RESPONSES, response_columns
@@ -20,11 +20,11 @@ _SUGGESTIONS = Sheet(
     RESPONSES,
     "Suggestions",
     (
-        Column("state", "state", required=True, key=True),
-        Column("received_on", "date", required=True, key=True),
-        Column("theme", required=True, key=True),
-        Column("text", required=True, lines=True),
-        Column("original_language", "listed", listed="languages"),
+        SheetColumn("state", "state", required=True, key=True),
+        SheetColumn("received_on", "date", required=True, key=True),
+        SheetColumn("theme", required=True, key=True),
+        SheetColumn("text", required=True, lines=True),
+        SheetColumn("original_language", "listed", listed="languages"),
         ROW_IS_ILLUSTRATIVE,
     ),
     of_a_session=True,
@@ -36,10 +36,10 @@ def _legislation(name: str) -> Sheet:
         "legislation.xlsx",
         name,
         (
-            Column("state", "state", required=True, key=True),
-            Column("subject", "choice", required=True, key=True, choices=SUBJECTS),
-            Column("title", key=True),
-            Column(
+            SheetColumn("state", "state", required=True, key=True),
+            SheetColumn("subject", "choice", required=True, key=True, choices=SUBJECTS),
+            SheetColumn("title", key=True),
+            SheetColumn(
                 "status",
                 "choice",
                 required=True,
@@ -52,10 +52,10 @@ def _legislation(name: str) -> Sheet:
                     "in force",
                 ),
             ),
-            Column("date", "date"),
-            Column("date_precision", "choice", choices=PRECISIONS),
-            Column("source"),
-            Column("as_of", "date", required=True),
+            SheetColumn("date", "date"),
+            SheetColumn("date_precision", "choice", choices=PRECISIONS),
+            SheetColumn("source"),
+            SheetColumn("as_of", "date", required=True),
             ROW_IS_ILLUSTRATIVE,
         ),
     )
@@ -65,10 +65,10 @@ _APIC = Sheet(
     "legislation.xlsx",
     "APIC",
     (
-        Column("state", "state", required=True, key=True),
-        Column("signed_on", "date"),
-        Column("bound_on", "date"),
-        Column(
+        SheetColumn("state", "state", required=True, key=True),
+        SheetColumn("signed_on", "date"),
+        SheetColumn("bound_on", "date"),
+        SheetColumn(
             "bound_by", "choice", choices=("ratification", "acceptance", "approval", "accession")
         ),
         ROW_IS_ILLUSTRATIVE,
@@ -79,12 +79,12 @@ _ASSISTANCE = Sheet(
     "legislation.xlsx",
     "Assistance",
     (
-        Column("state", "state", required=True, key=True),
-        Column("role", "choice", required=True, key=True, choices=("requests", "offers")),
-        Column("subject", "listed", required=True, key=True, listed="assistance"),
-        Column("legal_tradition", "listed", listed="legal_traditions"),
-        Column("working_language", "listed", listed="languages"),
-        Column("remarks", lines=True),
+        SheetColumn("state", "state", required=True, key=True),
+        SheetColumn("role", "choice", required=True, key=True, choices=("requests", "offers")),
+        SheetColumn("subject", "listed", required=True, key=True, listed="assistance"),
+        SheetColumn("legal_tradition", "listed", listed="legal_traditions"),
+        SheetColumn("working_language", "listed", listed="languages"),
+        SheetColumn("remarks", lines=True),
         ROW_IS_ILLUSTRATIVE,
     ),
 )
@@ -93,22 +93,22 @@ _AGREEMENTS = Sheet(
     "agreements.xlsx",
     "Agreements",
     (
-        Column("state", "state", required=True, key=True),
-        Column(
+        SheetColumn("state", "state", required=True, key=True),
+        SheetColumn(
             "kind",
             "choice",
             required=True,
             key=True,
             choices=("relocation of witnesses", "enforcement of sentences"),
         ),
-        Column(
+        SheetColumn(
             "status",
             "choice",
             required=True,
             choices=("under negotiation", "concluded", "in force"),
         ),
-        Column("date", "date"),
-        Column("confidential", "boolean"),
+        SheetColumn("date", "date"),
+        SheetColumn("confidential", "boolean"),
         ROW_IS_ILLUSTRATIVE,
     ),
 )
@@ -117,22 +117,22 @@ _ACTIVITIES = Sheet(
     "activities.xlsx",
     "Activities",
     (
-        Column("key", "key", required=True, key=True),
-        Column("date", "date", anew=""),
-        Column("date_precision", "choice", choices=PRECISIONS, anew="not fixed"),
-        Column(
+        SheetColumn("key", "key", required=True, key=True),
+        SheetColumn("date", "date", anew=""),
+        SheetColumn("date_precision", "choice", choices=PRECISIONS, anew="not fixed"),
+        SheetColumn(
             "kind",
             "choice",
             required=True,
             choices=("briefing", "consultation", "meeting", "seminar"),
         ),
-        Column("state", "choice", required=True, choices=("held", "planned"), anew="planned"),
-        Column("body", "listed", listed="bodies"),
-        Column("body_meeting_number", "integer", anew=""),
-        Column("place", "listed", listed="places", anew=""),
-        Column("section", "key", required=True),
-        EachLanguage((Column("title", required=True),)),
-        Column("participants", "keys", anew=""),
+        SheetColumn("state", "choice", required=True, choices=("held", "planned"), anew="planned"),
+        SheetColumn("body", "listed", listed="bodies"),
+        SheetColumn("body_meeting_number", "integer", anew=""),
+        SheetColumn("place", "listed", listed="places", anew=""),
+        SheetColumn("section", "key", required=True),
+        EachLanguage((SheetColumn("title", required=True),)),
+        SheetColumn("participants", "keys", anew=""),
         replace(ROW_IS_ILLUSTRATIVE, anew=""),
     ),
 )
@@ -141,12 +141,12 @@ _PARTICIPANTS = Sheet(
     "activities.xlsx",
     "Participants",
     (
-        Column("key", "key", required=True, key=True),
+        SheetColumn("key", "key", required=True, key=True),
         EachLanguage(
             (
-                Column("name", required=True),
-                Column("article", form=True),
-                Column("number", "code", choices=("s", "p"), form=True),
+                SheetColumn("name", required=True),
+                SheetColumn("article", form=True),
+                SheetColumn("number", "code", choices=("s", "p"), form=True),
             )
         ),
     ),
@@ -156,11 +156,11 @@ _RECOMMENDATIONS = Sheet(
     "recommendations.xlsx",
     "Recommendations",
     (
-        Column("number", "integer", required=True, key=True),
-        Column("source", required=True, key=True),
-        Column("section", "key"),
-        EachLanguage((Column("topic"),)),
-        Column("status", "choice", choices=("not begun", "under way", "carried out")),
+        SheetColumn("number", "integer", required=True, key=True),
+        SheetColumn("source", required=True, key=True),
+        SheetColumn("section", "key"),
+        EachLanguage((SheetColumn("topic"),)),
+        SheetColumn("status", "choice", choices=("not begun", "under way", "carried out")),
         ROW_IS_ILLUSTRATIVE,
     ),
 )
@@ -216,5 +216,5 @@ def _is_of_circular(sheet: Sheet) -> bool:
 
 def begun_anew(sheet: Sheet) -> tuple[str, ...]:
     """Name the columns of a sheet whose cells begin anew with a session."""
-    columns = (column for column in sheet.columns if isinstance(column, Column))
+    columns = (column for column in sheet.columns if isinstance(column, SheetColumn))
     return tuple(column.name for column in columns if column.anew is not None)

@@ -9,19 +9,19 @@ import pandas as pd
 from pipeline.problems import Place, Problem
 from pipeline.tables.address import column_letters
 from pipeline.tables.cells import Accepted, blank, reader
-from pipeline.tables.column import BLANK_IS_NONE, Column, Sheet, columns_of
-from pipeline.tables.fault import Fault
+from pipeline.tables.column import BLANK_IS_NONE, Sheet, SheetColumn, columns_of
+from pipeline.tables.fault import CellFault
 from pipeline.tables.header import Header, read_header
 from pipeline.tables.number_formats import figures_of, is_of_hundredths
-from pipeline.tables.table import Table
+from pipeline.tables.table import InputTable
 from pipeline.tables.trimming import BLANKS, trimmed
-from pipeline.tables.workbook import Grid
+from pipeline.tables.workbook import SheetCells
 
 Read = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedSheet:
     """A table and what was wrong with its sheet.
 
     Attributes:
@@ -30,12 +30,12 @@ class Checked:
         whole: Whether the sheet could be read and has every column.
     """
 
-    table: Table
+    table: InputTable
     problems: tuple[Problem, ...] = ()
     whole: bool = False
 
 
-def check_sheet(sheet: Sheet, grid: Grid | None, accepted: Accepted) -> Checked:
+def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> CheckedSheet:
     """Check a sheet.
 
     Args:
@@ -49,7 +49,7 @@ def check_sheet(sheet: Sheet, grid: Grid | None, accepted: Accepted) -> Checked:
     """
     columns = columns_of(sheet, accepted.words.forms)
     if grid is None:
-        return Checked(_table(sheet, columns, {}, {}, ()))
+        return CheckedSheet(_table(sheet, columns, {}, {}, ()))
     header = read_header(sheet, columns, grid.rows)
     below = enumerate(grid.rows[header.row :], header.row + 1)
     filled = [number for number, row in below if _is_filled(row)]
@@ -85,7 +85,7 @@ def check_sheet(sheet: Sheet, grid: Grid | None, accepted: Accepted) -> Checked:
     table = _table(sheet, columns, values, letters, filled)
     problems.extend(_same_keys(table, columns, faulty))
     whole = all(column.name in letters or column.may_lack for column in columns)
-    return Checked(table, tuple(problems), whole)
+    return CheckedSheet(table, tuple(problems), whole)
 
 
 def _is_filled(row: Sequence[Any]) -> bool:
@@ -97,7 +97,11 @@ def _is_filled(row: Sequence[Any]) -> bool:
 
 
 def _notes(
-    sheet: Sheet, columns: Sequence[Column], header: Header, grid: Grid, filled: Sequence[int]
+    sheet: Sheet,
+    columns: Sequence[SheetColumn],
+    header: Header,
+    grid: SheetCells,
+    filled: Sequence[int],
 ) -> Iterator[tuple[int, Problem]]:
     """Find rows that hold one cell and lack several that are required: a note under the table."""
     required = [
@@ -120,19 +124,19 @@ def _notes(
 @dataclass(frozen=True, slots=True)
 class _Column:
     results: list[Any]
-    faults: Sequence[tuple[int, Fault]]
+    faults: Sequence[tuple[int, CellFault]]
 
 
-def _read_column(column: Column, cells: Sequence[Any], read: Read) -> _Column:
+def _read_column(column: SheetColumn, cells: Sequence[Any], read: Read) -> _Column:
     """Read each distinct cell once; a column of a long sheet repeats itself."""
     nothing = blank(column)
     # True equals 1.0: where there are truth values, the type tells them apart.
     kinds = set(map(type, cells))
     keys: Sequence[Any] = [(type(cell), cell) for cell in cells] if bool in kinds else cells
     known = {key: read(cell) for key, cell in dict(zip(keys, cells, strict=True)).items()}
-    faults = {key: value for key, value in known.items() if isinstance(value, Fault)}
+    faults = {key: value for key, value in known.items() if isinstance(value, CellFault)}
     if column.required:
-        missing = Fault("required")
+        missing = CellFault("required")
         faults |= {key: missing for key, value in known.items() if value == nothing}
     known |= {key: fault.meant or nothing for key, fault in faults.items()}
     values = [known[key] for key in keys]
@@ -150,7 +154,7 @@ def _in_hundredths(cell: Any, code: str | None) -> Any:  # noqa: ANN401 (a cell 
 
 
 def _as_shown(
-    column: Column, cells: Sequence[Any], read: _Column, formats: Sequence[str | None]
+    column: SheetColumn, cells: Sequence[Any], read: _Column, formats: Sequence[str | None]
 ) -> _Column:
     """Refuse numbers that the sheet shows otherwise than they are: who typed them saw a text."""
     results, faults = list(read.results), dict(read.faults)
@@ -159,23 +163,23 @@ def _as_shown(
         if code is None or not isinstance(cell, float) or (earlier and not earlier.meant):
             continue
         details = {"value": figures_of(cell), "format": code}
-        faults[index] = Fault("number-shown-otherwise", details)
+        faults[index] = CellFault("number-shown-otherwise", details)
         results[index] = blank(column)
     return _Column(results, sorted(faults.items(), key=lambda entry: entry[0]))
 
 
-def _problem(sheet: Sheet, cell: str, column: Column, fault: Fault) -> Problem:
+def _problem(sheet: Sheet, cell: str, column: SheetColumn, fault: CellFault) -> Problem:
     values = {"column": column.name, **fault.details}
     return Problem(fault.code, Place(sheet.file, sheet.name, cell), values, fault.severity)
 
 
 def _table(
     sheet: Sheet,
-    columns: Iterable[Column],
+    columns: Iterable[SheetColumn],
     values: Mapping[str, list[Any]],
     letters: Mapping[str, str],
     rows: Sequence[int],
-) -> Table:
+) -> InputTable:
     index = pd.Index(list(rows), dtype="int64")
     frame = pd.DataFrame(
         {
@@ -186,10 +190,12 @@ def _table(
         },
         index=index,
     )
-    return Table(sheet.file, sheet.name, frame, letters)
+    return InputTable(sheet.file, sheet.name, frame, letters)
 
 
-def _same_keys(table: Table, columns: Sequence[Column], faulty: set[int]) -> Iterator[Problem]:
+def _same_keys(
+    table: InputTable, columns: Sequence[SheetColumn], faulty: set[int]
+) -> Iterator[Problem]:
     """Find rows that agree with an earlier one in the whole key."""
     names = [column.name for column in columns if column.key]
     if not names or any(name not in table.letters for name in names):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pipeline.tables.fault import Fault
+from pipeline.tables.fault import CellFault
 from pipeline.tables.world_names import Way, WorldNames, world_name
 
 
@@ -24,10 +24,10 @@ def state_meant(text: str, names: WorldNames | None) -> object:
     meant = names.meant(text)
     if len(meant.states) > 1:
         listed = states_shown(meant.states, names)
-        return Fault("name-of-several", {"value": text, "states": listed})
+        return CellFault("name-of-several", {"value": text, "states": listed})
     for state in meant.states:
         return _one_state(text, state, meant.way, names)
-    return Fault("no-such-state", {"value": text})
+    return CellFault("no-such-state", {"value": text})
 
 
 def _one_state(text: str, state: str, way: Way, names: WorldNames) -> object:
@@ -36,8 +36,8 @@ def _one_state(text: str, state: str, way: Way, names: WorldNames) -> object:
         return state
     details = {"value": text, "state": state, "name": name_shown(state, names)}
     if way == "guess":
-        return Fault("unknown-state" if is_listed else "unknown-state-outside", details)
-    return Fault("former-name" if is_listed else "former-name-outside", details, state)
+        return CellFault("unknown-state" if is_listed else "unknown-state-outside", details)
+    return CellFault("former-name" if is_listed else "former-name-outside", details, state)
 
 
 def states_shown(states: Iterable[str], names: WorldNames) -> str:

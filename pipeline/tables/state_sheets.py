@@ -1,25 +1,25 @@
 """The columns of ``states.xlsx``: who the States are, and where they are written to."""
 
-from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, Column, EachLanguage, Kind, Sheet
+from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, EachLanguage, Kind, Sheet, SheetColumn
 
 REGIONAL_GROUPS = ("african", "asian", "eastern_european", "grulac", "weog")
 
 
-def _form(name: str, *choices: str, required: bool = False) -> Column:
+def _form(name: str, *choices: str, required: bool = False) -> SheetColumn:
     kind: Kind = "code" if choices else "text"
-    return Column(name, kind, choices=choices, required=required, form=True)
+    return SheetColumn(name, kind, choices=choices, required=required, form=True)
 
 
 STATES = Sheet(
     "states.xlsx",
     "States",
     (
-        Column("iso3", "iso3", required=True, key=True),
-        Column("valid_from", "date", key=True),
-        EachLanguage((Column("list_name", required=True),)),
+        SheetColumn("iso3", "iso3", required=True, key=True),
+        SheetColumn("valid_from", "date", key=True),
+        EachLanguage((SheetColumn("list_name", required=True),)),
         EachLanguage(
             (
-                Column("text_name", required=True),
+                SheetColumn("text_name", required=True),
                 _form("article"),
                 _form("gender", "m", "f", "n", required=True),
                 _form("number", "s", "p", required=True),
@@ -28,23 +28,23 @@ STATES = Sheet(
         ),
         EachLanguage(
             (
-                Column("formal_name", required=True),
+                SheetColumn("formal_name", required=True),
                 _form("formal_article"),
                 _form("formal_gender", "m", "f", "n", required=True),
                 _form("formal_number", "s", "p", required=True),
                 _form("embassy_of", required=True),
             )
         ),
-        Column(
+        SheetColumn(
             "regional_group",
             "choice",
             choices=REGIONAL_GROUPS,
         ),
-        Column("deposited_on", "date"),
-        Column("party_since", "date"),
-        Column("party_until", "date"),
-        Column("language_1", "listed", required=True, listed="languages"),
-        Column("language_2", "listed", listed="languages"),
+        SheetColumn("deposited_on", "date"),
+        SheetColumn("party_since", "date"),
+        SheetColumn("party_until", "date"),
+        SheetColumn("language_1", "listed", required=True, listed="languages"),
+        SheetColumn("language_2", "listed", listed="languages"),
     ),
     parties=False,
 )
@@ -53,10 +53,10 @@ MISSIONS = Sheet(
     "states.xlsx",
     "Missions",
     (
-        Column("iso3", "state", required=True, key=True),
-        Column("seat", "listed", required=True, key=True, listed="places", open=True),
-        Column("valid_from", "date", key=True),
-        Column(
+        SheetColumn("iso3", "state", required=True, key=True),
+        SheetColumn("seat", "listed", required=True, key=True, listed="places", open=True),
+        SheetColumn("valid_from", "date", key=True),
+        SheetColumn(
             "kind",
             "choice",
             required=True,
@@ -69,22 +69,22 @@ MISSIONS = Sheet(
                 "ministry",
             ),
         ),
-        Column(
+        SheetColumn(
             "accredited_to", "choice", required=True, choices=("Netherlands", "United Nations", "—")
         ),
         EachLanguage(
             (
-                Column("title"),
+                SheetColumn("title"),
                 _form("title_article"),
                 _form("title_gender", "m", "f", "n"),
                 _form("title_number", "s", "p"),
-                Column("title_short"),
+                SheetColumn("title_short"),
             )
         ),
-        Column("address", lines=True),
-        Column("email", "email"),
-        Column("courtesy_copy", "boolean"),
-        Column("valid_to", "date"),
+        SheetColumn("address", lines=True),
+        SheetColumn("email", "email"),
+        SheetColumn("courtesy_copy", "boolean"),
+        SheetColumn("valid_to", "date"),
         ROW_IS_ILLUSTRATIVE,
     ),
     parties=False,
@@ -94,12 +94,12 @@ ORGANIZATIONS = Sheet(
     "states.xlsx",
     "Organizations",
     (
-        Column("key", "key", required=True, key=True),
-        EachLanguage((Column("name", required=True), _form("article"))),
-        Column("kind", "choice", choices=("intergovernmental", "ICRC", "NGO")),
-        Column("address", lines=True),
-        Column("email", "email"),
-        Column("language", "listed", listed="languages"),
+        SheetColumn("key", "key", required=True, key=True),
+        EachLanguage((SheetColumn("name", required=True), _form("article"))),
+        SheetColumn("kind", "choice", choices=("intergovernmental", "ICRC", "NGO")),
+        SheetColumn("address", lines=True),
+        SheetColumn("email", "email"),
+        SheetColumn("language", "listed", listed="languages"),
         ROW_IS_ILLUSTRATIVE,
     ),
 )
@@ -108,8 +108,8 @@ SPELLINGS = Sheet(
     "states.xlsx",
     "Spellings",
     (
-        Column("spelling", required=True, key=True),
-        Column("iso3", "iso3", required=True),
+        SheetColumn("spelling", required=True, key=True),
+        SheetColumn("iso3", "iso3", required=True),
     ),
     parties=False,
 )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.tables.folding import folded
-from pipeline.tables.table import Table
+from pipeline.tables.table import InputTable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +45,7 @@ class Clash:
 
 
 def collect_spellings(
-    states: Table, spellings: Table, languages: Sequence[str]
+    states: InputTable, spellings: InputTable, languages: Sequence[str]
 ) -> tuple[Spellings, tuple[Clash, ...]]:
     """Collect what a State may be called: codes, official names, and the accepted spellings.
 
@@ -72,7 +72,7 @@ def collect_spellings(
     return Spellings(codes, shown, official), tuple(clashes)
 
 
-def organization_names(organizations: Table, languages: Sequence[str]) -> dict[str, str]:
+def organization_names(organizations: InputTable, languages: Sequence[str]) -> dict[str, str]:
     """Collect what an organization may be called: its key, and its name in every language.
 
     Args:
@@ -94,8 +94,8 @@ def organization_names(organizations: Table, languages: Sequence[str]) -> dict[s
 
 
 def _named(
-    states: Table, spellings: Table, languages: Sequence[str]
-) -> Iterator[tuple[Table, int, str, str, str]]:
+    states: InputTable, spellings: InputTable, languages: Sequence[str]
+) -> Iterator[tuple[InputTable, int, str, str, str]]:
     """Give sheet, row, column, spelling and State of every spelling, official ones first."""
     columns = ["iso3", *(f"{name}_{language}" for name in _NAMES for language in languages)]
     sources = [(states, column) for column in columns] + [(spellings, "spelling")]
@@ -114,7 +114,7 @@ def _named(
                     yield states, int(row), name, f"{before} {text}", state
 
 
-def rows_on(states: Table, day: date) -> dict[str, int]:
+def rows_on(states: InputTable, day: date) -> dict[str, int]:
     """Give the row of each State that holds on a day.
 
     A State has a further row from the day on which its name changes. The row that holds is the one
@@ -139,7 +139,7 @@ def rows_on(states: Table, day: date) -> dict[str, int]:
     return {state: row for state, (_, row) in held.items()}
 
 
-def states_parties_on(states: Table, day: date) -> "pd.DataFrame":
+def states_parties_on(states: InputTable, day: date) -> "pd.DataFrame":
     """Give the States that are Parties on a day.
 
     A State is a Party from the entry into force for it (article 126 of the Rome Statute) until its

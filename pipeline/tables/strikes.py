@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from pipeline.tables.styles import is_on
+from pipeline.tables.workbook_styles import is_on
 
 _RULES = re.compile(
     rb"<(\w+:)?conditionalFormatting\b([^>]*)>(.*?)</(?:\w+:)?conditionalFormatting\s*>", re.DOTALL

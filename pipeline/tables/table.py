@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class InputTable:
     """One sheet of the inputs, checked.
 
     Attributes:
@@ -71,14 +71,14 @@ class Inputs:
         forms: The grammatical forms of each language, by language and sheet.
     """
 
-    tables: Mapping[tuple[str, str], Table]
+    tables: Mapping[tuple[str, str], InputTable]
     warnings: tuple[Problem, ...] = ()
     listed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: "WorldNames | None" = None
     sheets: tuple[Sheet, ...] = ()
     forms: Forms = field(default_factory=dict)
 
-    def table(self, file: str, sheet: str) -> Table:
+    def table(self, file: str, sheet: str) -> InputTable:
         """Give a table.
 
         Args:

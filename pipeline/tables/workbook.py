@@ -10,16 +10,16 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.beside import holds_name
 from pipeline.tables.appearance import Appearance, appearance_of
 from pipeline.tables.extent import UNREAD
-from pipeline.tables.package import open_package
 from pipeline.tables.parts import UnsafeError, WorkbookPackage
 from pipeline.tables.plain_book import PlainBook, plain_book
 from pipeline.tables.scan import scan_sheet
-from pipeline.tables.styles import styles_of
 from pipeline.tables.unseen import unseen
+from pipeline.tables.workbook_package import open_package
+from pipeline.tables.workbook_styles import styles_of
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class SheetCells:
     """The cells of a sheet, from A1 on.
 
     Attributes:
@@ -37,7 +37,7 @@ class Grid:
 class Workbook:
     """The grids of a workbook that could be read, by sheet, and what was wrong."""
 
-    grids: Mapping[str, Grid]
+    grids: Mapping[str, SheetCells]
     problems: tuple[Problem, ...] = ()
 
 
@@ -131,14 +131,14 @@ class _UnreadableError(Exception):
 
 def _grids(
     data: bytes, unread: Mapping[str, frozenset[str]], looks: Mapping[str, Appearance]
-) -> Iterator[tuple[str, Grid]]:
+) -> Iterator[tuple[str, SheetCells]]:
     from python_calamine import CalamineWorkbook
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for name, cells in unread.items():
                 rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                yield name, Grid(rows, cells, looks[name].formats)
+                yield name, SheetCells(rows, cells, looks[name].formats)
     except BaseException as error:
         # The reader's own errors, and its panics, which are no Exception.
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":

@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.tables.folding import folded
+from pipeline.tables.input_words import InputWords
 from pipeline.tables.name_index import NameIndex, core, spelt
 from pipeline.tables.name_words import without_dots
 from pipeline.tables.near_names import NearNames
 from pipeline.tables.states import Spellings
 from pipeline.tables.territories import country_codes, country_name, country_names
-from pipeline.tables.words import InputWords
 
 Way = Literal["name", "other name", "guess"]
 # Letters of what is compared with names that are spelt alike.

@@ -21,9 +21,9 @@ from pipeline.document.numbering import Marks, Numbers, ordinal_mark
 from pipeline.word.captioned import captioned_blocks
 from pipeline.word.characters import text_run
 from pipeline.word.chart import ChartParts
-from pipeline.word.contents import Entry
+from pipeline.word.contents import ContentsEntry
 from pipeline.word.fields import CONTENTS, REFERENCE, bookmark, sequence
-from pipeline.word.layout import Page
+from pipeline.word.layout import LayoutPage
 from pipeline.word.list_levels import OWN_HEADINGS, heading_style
 from pipeline.word.numbering import Lists
 from pipeline.word.paragraphs import BREAK, KEEP, written_paragraph
@@ -85,8 +85,8 @@ class Writing:
     marks: Marks
     links: Links
     lists: Lists
-    page: Page
-    entries: list[Entry] = field(default_factory=list)
+    page: LayoutPage
+    entries: list[ContentsEntry] = field(default_factory=list)
     charts: list[tuple[Chart, ChartParts]] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     bookmarks: int = 0
@@ -163,7 +163,9 @@ class Writing:
         """
         name = f"{CONTENTS}{len(self.entries) + 1:09d}"
         joint = _WIDE if over else "\t"
-        self.entries.append(Entry(level, mark, " ".join(plain(content).split()), name, joint))
+        self.entries.append(
+            ContentsEntry(level, mark, " ".join(plain(content).split()), name, joint)
+        )
         return self._bookmark(name, over + content_runs(content, self.links))
 
     def _prose(self, style: str, content: Content, anchor: str, properties: str) -> str:

@@ -15,7 +15,7 @@ _DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the contents.
 
     Attributes:
@@ -33,7 +33,7 @@ class Entry:
     joint: str = "\t"
 
 
-def contents_xml(entries: Sequence[Entry], pages: Sequence[int]) -> str:
+def contents_xml(entries: Sequence[ContentsEntry], pages: Sequence[int]) -> str:
     """Write the table of contents.
 
     Args:
@@ -59,7 +59,7 @@ def contents_xml(entries: Sequence[Entry], pages: Sequence[int]) -> str:
     return "".join(written)
 
 
-def _line(entry: Entry, page: str) -> tuple[str, str]:
+def _line(entry: ContentsEntry, page: str) -> tuple[str, str]:
     number = field(rf"PAGEREF {entry.bookmark} \h", text_run(page))
     words = text_run(entry.joint.join(part for part in (entry.mark, entry.text) if part))
     start = f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">'

@@ -8,7 +8,7 @@ from pipeline.word.package import Element, Package, parse
 from pipeline.word.redline_alignment import side_by_side
 from pipeline.word.redline_atoms import read_atoms, text_of
 from pipeline.word.redline_blocks import keyed_blocks, keyed_rows, likeness, row_likeness
-from pipeline.word.redline_versions import Version, read_version, speak_alike
+from pipeline.word.redline_versions import RedlineVersion, read_version, share_style_identifiers
 from pipeline.word.styles import W
 
 TEXT, ROW, NOTE, MARGIN = "text", "row", "note", "margin"
@@ -52,7 +52,7 @@ def edits(original: bytes, edited: bytes) -> tuple[Edit, ...]:
         footers. Nothing where it was only saved again.
     """
     before, after = read_version(original), read_version(edited)
-    speak_alike(before, after)
+    share_style_identifiers(before, after)
     for version in (before, after):
         version.names = {number: _said(note) for number, note in version.notes.items()}
     found = list(_blocks(before.body, after.body, before, after, TEXT))
@@ -88,7 +88,11 @@ def _cut(words: list[str], start: int, end: int) -> str:
 
 
 def _blocks(
-    old: Iterable[Element], new: Iterable[Element], before: Version, after: Version, kind: str
+    old: Iterable[Element],
+    new: Iterable[Element],
+    before: RedlineVersion,
+    after: RedlineVersion,
+    kind: str,
 ) -> Iterator[Edit]:
     pairs = side_by_side(keyed_blocks(old, before), keyed_blocks(new, after), likeness)
     for mine, theirs in pairs:
@@ -100,7 +104,7 @@ def _blocks(
 
 
 def _rows(
-    old: Element | None, new: Element | None, before: Version, after: Version
+    old: Element | None, new: Element | None, before: RedlineVersion, after: RedlineVersion
 ) -> Iterator[Edit]:
     rows = keyed_rows(old, before), keyed_rows(new, after)
     for mine, theirs in side_by_side(*rows, row_likeness):
@@ -111,7 +115,7 @@ def _rows(
             yield from _edit(ROW, name, *said)
 
 
-def _notes(before: Version, after: Version) -> Iterator[Edit]:
+def _notes(before: RedlineVersion, after: RedlineVersion) -> Iterator[Edit]:
     old = [child for note in before.notes.values() for child in note]
     new = [child for note in after.notes.values() for child in note]
     yield from _blocks(old, new, before, after, NOTE)
@@ -145,7 +149,7 @@ def _edit(kind: str, name: str, before: str, after: str) -> Iterator[Edit]:
         yield Edit(kind, name, before, after)
 
 
-def _text(paragraph: Element | None, version: Version) -> str:
+def _text(paragraph: Element | None, version: RedlineVersion) -> str:
     return "" if paragraph is None else text_of(read_atoms(paragraph, version.keyed)[0]).strip()
 
 

@@ -13,7 +13,6 @@ from typing import Final
 from pipeline.once_made import OnceMade
 from pipeline.problems import Place, Problem, ProblemsFoundError, Severity
 from pipeline.template_tags import shortened
-from pipeline.word.check import check_package
 from pipeline.word.gate_archive import OpenedFile, is_relations, open_file
 from pipeline.word.gate_drawings import drawing_problems
 from pipeline.word.gate_fields import field_problems
@@ -27,6 +26,7 @@ from pipeline.word.gate_properties import (
 from pipeline.word.gate_relations import LEFT_OUT, relation_problems
 from pipeline.word.gate_unshown import unshown_problems
 from pipeline.word.package import Package, read_package
+from pipeline.word.word_check import check_package
 
 # What a person may let pass on purpose, and what a working copy is there for.
 MARKUP: Final = frozenset(

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Final
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.word.check import faults_between, faults_within, parsed_parts
 from pipeline.word.gate_archive import open_file
 from pipeline.word.package import Element, parse
-from pipeline.worded import phrase, said
+from pipeline.word.word_check import faults_between, faults_within, parsed_parts
 
 _LEFT: Final = re.compile(rb"\{\{|\{%|%\}|\}\}")
 _MARKUP: Final = re.compile(rb"<[^>]*>")

@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.problem_wording import phrase
 from pipeline.problems import Problem
 from pipeline.word.core_properties import WORKING
 from pipeline.word.gate_archive import (
@@ -25,7 +26,6 @@ from pipeline.word.part_names import (
     relationships_of,
     resolved,
 )
-from pipeline.worded import phrase
 
 _PERSONS: Final = ("{*}lastModifiedBy", "{*}Manager", "{*}Company", "{*}HyperlinkBase")
 # Word counts the saving of a file and the minutes that somebody spent with it.

@@ -2,7 +2,7 @@
 
 from pipeline.document.model import Image
 from pipeline.word.characters import quoted
-from pipeline.word.layout import Page
+from pipeline.word.layout import LayoutPage
 
 _TWIP = 635
 # A pixel at 96 to the inch; a picture larger than the text is made as wide as the text.
@@ -11,7 +11,7 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _HIGHEST = 11_000  # in twentieths of a point: it stays on a page with its title
 
 
-def picture(image: Image, relationship: str, number: int, page: Page) -> str:
+def picture(image: Image, relationship: str, number: int, page: LayoutPage) -> str:
     """Place a picture in the line of text.
 
     Args:

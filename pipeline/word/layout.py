@@ -28,7 +28,7 @@ _NAMESPACES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LayoutPage:
     """A kind of page.
 
     Attributes:
@@ -55,9 +55,9 @@ class Layout:
     """
 
     package: Package
-    first: Page
-    upright: Page
-    landscape: Page
+    first: LayoutPage
+    upright: LayoutPage
+    landscape: LayoutPage
     closes: bool
 
 
@@ -154,7 +154,7 @@ def _turned(section: Element) -> Element:
     return turned
 
 
-def _page(section: Element, *, later: bool) -> Page:
+def _page(section: Element, *, later: bool) -> LayoutPage:
     """Give a kind of page; a later section has no first page of its own."""
     copy = etree.fromstring(etree.tostring(section))
     if later:
@@ -166,7 +166,7 @@ def _page(section: Element, *, later: bool) -> Page:
         int(size.get(f"{W}{measure}")) - sum(abs(int(margin.get(f"{W}{side}"))) for side in sides)
         for measure, sides in (("w", ("left", "right")), ("h", ("top", "bottom")))
     )
-    return Page(_DECLARATION.sub("", etree.tostring(copy, encoding="unicode")), width, height)
+    return LayoutPage(_DECLARATION.sub("", etree.tostring(copy, encoding="unicode")), width, height)
 
 
 def _drop_models(tree: Element, first: Element) -> None:

@@ -10,7 +10,7 @@ from pipeline.template_tags import TAG as WHOLE_TAG
 from pipeline.template_tags import WHITESPACE_CONTROL, as_meant, shortened
 from pipeline.word.letter_faults import TagFault
 from pipeline.word.letter_marks import ALL, ATTRIBUTE
-from pipeline.word.letter_pieces import ALONE, OPEN, Piece
+from pipeline.word.letter_pieces import ALONE, OPEN, TemplatePiece
 
 _VALUE = re.compile('="([^"]*)"')
 _BEGINNING = re.compile(r"\{[{%#]")
@@ -25,8 +25,8 @@ _ESCAPED: Final = {
 
 
 def attributes_marked(
-    pieces: Sequence[Piece],
-) -> tuple[list[Piece], bool, list[TagFault]]:
+    pieces: Sequence[TemplatePiece],
+) -> tuple[list[TemplatePiece], bool, list[TagFault]]:
     """Read the tags in attributes, and mark where their values will stand.
 
     Args:
@@ -35,7 +35,7 @@ def attributes_marked(
     Returns:
         The pieces, whether there are such tags, and what is wrong with them.
     """
-    found: list[Piece] = []
+    found: list[TemplatePiece] = []
     faults: list[TagFault] = []
     marked = False
     for piece in pieces:

@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.template_tags import shortened
 from pipeline.word.letter_faults import TagFault
 from pipeline.word.letter_outline import NOWHERE, Outline, fields_at
-from pipeline.word.letter_pieces import Piece
+from pipeline.word.letter_pieces import TemplatePiece
 from pipeline.word.letter_places import CONTAINERS
 
 MOST_NESTED: Final = 15
@@ -34,13 +34,13 @@ class _Spot:
         fields: The fields that are open.
     """
 
-    piece: Piece
+    piece: TemplatePiece
     inner: tuple[str, ...]
     container: int
     fields: tuple[int, ...]
 
 
-def block_faults(pieces: Sequence[Piece], outlined: Outline) -> Iterator[TagFault]:
+def block_faults(pieces: Sequence[TemplatePiece], outlined: Outline) -> Iterator[TagFault]:
     """Find blocks that begin in one place and go on or end in another.
 
     Args:
@@ -65,7 +65,9 @@ def block_faults(pieces: Sequence[Piece], outlined: Outline) -> Iterator[TagFaul
             yield _fault(f"letter-across-{kind}", first, later)
 
 
-def _spot(pieces: Sequence[Piece], outlined: Outline, place: int, fields: tuple[int, ...]) -> _Spot:
+def _spot(
+    pieces: Sequence[TemplatePiece], outlined: Outline, place: int, fields: tuple[int, ...]
+) -> _Spot:
     inner: list[str] = []
     parent = outlined.parents[place]
     while parent != NOWHERE and pieces[parent].name in _THROUGH:
@@ -75,7 +77,7 @@ def _spot(pieces: Sequence[Piece], outlined: Outline, place: int, fields: tuple[
     return _Spot(pieces[place], tuple(inner), parent, fields)
 
 
-def _container(pieces: Sequence[Piece], spot: _Spot) -> str:
+def _container(pieces: Sequence[TemplatePiece], spot: _Spot) -> str:
     return pieces[spot.container].name if spot.container != NOWHERE else ""
 
 
@@ -112,6 +114,6 @@ def _fault(code: str, first: _Spot, later: _Spot) -> TagFault:
     return TagFault(code, _typed(later.piece), later.piece.paragraph, _typed(first.piece))
 
 
-def _typed(piece: Piece) -> str:
+def _typed(piece: TemplatePiece) -> str:
     """Give a tag as its author typed it, with the letters of what it stands for."""
     return shortened(f"{piece.source[:2]}{piece.level}{piece.source[2:]}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.word.letter_outline import NOWHERE, Outline, outline
-from pipeline.word.letter_pieces import ALONE, TAG, Piece, Pieces, xml_pieces
+from pipeline.word.letter_pieces import ALONE, TAG, Pieces, TemplatePiece, xml_pieces
 
 _CELL_TAG = re.compile(r"\{%\s*(colspan|cellbg)\s+([^%]*)\s*%\}")
 _MERGE_TAG = re.compile(r"\{%\s*([vh]m)\s*%\}")
@@ -24,9 +24,9 @@ class _Edits:
 
     part: Pieces
     outlined: Outline
-    before: dict[int, list[Piece]] = field(default_factory=dict)
-    after: dict[int, list[Piece]] = field(default_factory=dict)
-    instead: dict[int, list[Piece]] = field(default_factory=dict)
+    before: dict[int, list[TemplatePiece]] = field(default_factory=dict)
+    after: dict[int, list[TemplatePiece]] = field(default_factory=dict)
+    instead: dict[int, list[TemplatePiece]] = field(default_factory=dict)
 
     def properties(self, cell: int) -> tuple[int, int]:
         """Give the first and last piece of the properties of a cell; the cell where none are."""
@@ -59,7 +59,7 @@ class _Edits:
         """Make the changes."""
         self.part.pieces = list(self._pieces())
 
-    def _pieces(self) -> Iterator[Piece]:
+    def _pieces(self) -> Iterator[TemplatePiece]:
         for place, piece in enumerate(self.part.pieces):
             yield from self.before.get(place, ())
             yield from self.instead.get(place, (piece,))
@@ -145,10 +145,10 @@ def _merge_across(edits: _Edits, cell: int) -> None:
     edits.after.setdefault(edits.outlined.ends[cell], []).append(closing)
 
 
-def _first_only(paragraph: int, level: str) -> tuple[Piece, Piece]:
+def _first_only(paragraph: int, level: str) -> tuple[TemplatePiece, TemplatePiece]:
     return (
-        Piece("tag", "{% if loop.first %}", "", paragraph, level),
-        Piece("tag", "{% endif %}", "", paragraph, level),
+        TemplatePiece("tag", "{% if loop.first %}", "", paragraph, level),
+        TemplatePiece("tag", "{% endif %}", "", paragraph, level),
     )
 
 

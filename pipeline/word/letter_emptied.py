@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.word.letter_marks import BOX_END, CELL_END, FILLED, MARK
 from pipeline.word.letter_outline import NOWHERE, Outline, outline
-from pipeline.word.letter_pieces import ALONE, CLOSE, TAG, TEXT, Piece
+from pipeline.word.letter_pieces import ALONE, CLOSE, TAG, TEXT, TemplatePiece
 
 _BOXES: Final = {"w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent"}
 _PARAGRAPH: Final = "<w:p/>"
@@ -13,7 +13,7 @@ _PARAGRAPH: Final = "<w:p/>"
 _MILESTONES: Final = ("<w:bookmark", "<w:perm", "<w:commentRange", "<w:proofErr", "<w:move")
 
 
-def guarded(pieces: Sequence[Piece]) -> tuple[list[Piece], bool]:
+def guarded(pieces: Sequence[TemplatePiece]) -> tuple[list[TemplatePiece], bool]:
     """Mark what may be emptied.
 
     Args:
@@ -32,15 +32,15 @@ def guarded(pieces: Sequence[Piece]) -> tuple[list[Piece], bool]:
     for place, piece in enumerate(pieces):
         if piece.kind == CLOSE and (mark := _end(pieces, place, after)):
             before[place] = mark
-    marked: list[Piece] = []
+    marked: list[TemplatePiece] = []
     for place, piece in enumerate(pieces):
         texts = (before.get(place), after.get(place))
-        first, last = ([Piece("text", text)] if text else [] for text in texts)
+        first, last = ([TemplatePiece("text", text)] if text else [] for text in texts)
         marked += [*first, piece, *last]
     return marked, bool(before)
 
 
-def _repeating(pieces: Sequence[Piece], outlined: Outline) -> set[int]:
+def _repeating(pieces: Sequence[TemplatePiece], outlined: Outline) -> set[int]:
     """Find the tables whose rows, and the rows whose cells, stand under tags."""
     found: set[int] = set()
     for place, piece in enumerate(pieces):
@@ -50,7 +50,7 @@ def _repeating(pieces: Sequence[Piece], outlined: Outline) -> set[int]:
     return found - {NOWHERE}
 
 
-def _end(pieces: Sequence[Piece], place: int, after: dict[int, str]) -> str:
+def _end(pieces: Sequence[TemplatePiece], place: int, after: dict[int, str]) -> str:
     """Give the mark for the end of a container whose last paragraph stands under a tag."""
     name = pieces[place].name
     if name not in _BOXES | {"w:tc", "w:sdtContent"}:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.word.letter_pieces import ALONE, CLOSE, OPEN, Piece
+from pipeline.word.letter_pieces import ALONE, CLOSE, OPEN, TemplatePiece
 
 _FIELD = re.compile(r'w:fldCharType="(\w+)"')
 NOWHERE: Final = -1
@@ -25,7 +25,7 @@ class Outline:
     ends: dict[int, int]
     whole: bool
 
-    def around(self, pieces: Sequence[Piece], place: int, name: str) -> int:
+    def around(self, pieces: Sequence[TemplatePiece], place: int, name: str) -> int:
         """Find the opening of the nearest element ``w:name`` around a piece."""
         parent = self.parents[place]
         while parent != NOWHERE and not pieces[parent].opens(name):
@@ -33,7 +33,7 @@ class Outline:
         return parent
 
 
-def outline(pieces: Sequence[Piece]) -> Outline:
+def outline(pieces: Sequence[TemplatePiece]) -> Outline:
     """Find the element around each piece, in one pass."""
     parents: list[int] = []
     ends: dict[int, int] = {}
@@ -51,7 +51,7 @@ def outline(pieces: Sequence[Piece]) -> Outline:
     return Outline(parents, ends, whole and not opened)
 
 
-def fields_at(pieces: Sequence[Piece], places: Sequence[int]) -> dict[int, tuple[int, ...]]:
+def fields_at(pieces: Sequence[TemplatePiece], places: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """Give the fields that are open at some places: by two numbers each, field and half."""
     wanted = set(places)
     found: dict[int, tuple[int, ...]] = {}

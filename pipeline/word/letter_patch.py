@@ -16,7 +16,15 @@ from pipeline.word.letter_cells import cell_properties, merged_cells
 from pipeline.word.letter_emptied import guarded
 from pipeline.word.letter_faults import TagFault
 from pipeline.word.letter_outline import NOWHERE, outline
-from pipeline.word.letter_pieces import OPEN, TAG, TEXT, Piece, Pieces, pieces_of, xml_pieces
+from pipeline.word.letter_pieces import (
+    OPEN,
+    TAG,
+    TEXT,
+    Pieces,
+    TemplatePiece,
+    pieces_of,
+    xml_pieces,
+)
 
 _RUN_TAG = re.compile(r"\{\{r\s|\{%r\s")
 _AROUND = re.compile(r"(\{%|\{\{|\{#)(tr|tc|p|r) (.*)(%\}|\}\}|#\})")
@@ -87,7 +95,7 @@ def patched(xml: str) -> Patched:
     return Patched(source, [texts[one] for one in numbers], problems, emptied, attributes)
 
 
-def _written(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
+def _written(pieces: Sequence[TemplatePiece]) -> tuple[str, list[int]]:
     """Write the template, and say of which paragraph each line is."""
     written: list[str] = []
     numbers = [0]
@@ -103,7 +111,7 @@ def _written(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
     return "".join(written), numbers
 
 
-def _spaces(pieces: list[Piece]) -> list[Piece]:
+def _spaces(pieces: list[TemplatePiece]) -> list[TemplatePiece]:
     """Keep the spaces of a text that a tag stands in or follows."""
     kept, tagged = list(pieces), False
     for place in range(len(pieces) - 1, -1, -1):
@@ -117,9 +125,9 @@ def _spaces(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def _own_runs(pieces: list[Piece]) -> list[Piece]:
+def _own_runs(pieces: list[TemplatePiece]) -> list[TemplatePiece]:
     """Give each ``{{r … }}`` a run of its own, which it then stands for."""
-    found: list[Piece] = []
+    found: list[TemplatePiece] = []
     for piece in pieces:
         own = piece.kind == TAG and _RUN_TAG.match(piece.source)
         split = xml_pieces(_SPLIT, piece.paragraph) if own else []
@@ -141,7 +149,7 @@ def _stand_for(part: Pieces, name: str, opening: tuple[str, ...]) -> None:
     if not matches:
         return
     outlined = outline(pieces)
-    taken: dict[int, Piece] = {}
+    taken: dict[int, TemplatePiece] = {}
     for place, match in matches.items():
         start = outlined.around(pieces, place, name)
         if start == NOWHERE:
@@ -158,8 +166,8 @@ def _stand_for(part: Pieces, name: str, opening: tuple[str, ...]) -> None:
 
 
 def _replaced(
-    pieces: list[Piece], taken: dict[int, Piece], ends: dict[int, int]
-) -> Iterator[Piece]:
+    pieces: list[TemplatePiece], taken: dict[int, TemplatePiece], ends: dict[int, int]
+) -> Iterator[TemplatePiece]:
     place = 0
     while place < len(pieces):
         if place in taken:
@@ -170,7 +178,7 @@ def _replaced(
         place += 1
 
 
-def _lost(content: Sequence[Piece], tag: Piece) -> bool:
+def _lost(content: Sequence[TemplatePiece], tag: TemplatePiece) -> bool:
     """Say whether anything but a tag, and remarks, stands in what the tag stands for."""
     for piece in content:
         if piece.kind == TEXT and piece.source.strip():
@@ -182,7 +190,7 @@ def _lost(content: Sequence[Piece], tag: Piece) -> bool:
     return False
 
 
-def _strays(pieces: Sequence[Piece]) -> Iterator[TagFault]:
+def _strays(pieces: Sequence[TemplatePiece]) -> Iterator[TagFault]:
     for piece in pieces:
         if piece.kind == TAG and _STRAY.match(piece.source):
             yield TagFault("letter-tag-outside", shortened(piece.source), piece.paragraph)

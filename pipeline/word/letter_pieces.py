@@ -23,7 +23,7 @@ _KEYS: Final = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:noBreakHyphen": "-"}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TemplatePiece:
     """A mark-up of XML, a stretch of text, or a whole tag of a template.
 
     Attributes:
@@ -63,12 +63,12 @@ class Pieces:
         faults: What is wrong with its tags.
     """
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TemplatePiece] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
     faults: list[TagFault] = field(default_factory=list)
 
 
-def xml_pieces(xml: str, paragraph: int = 0) -> list[Piece]:
+def xml_pieces(xml: str, paragraph: int = 0) -> list[TemplatePiece]:
     """Part some XML that holds no tag."""
     return [_piece(token, paragraph) for token in _TOKEN.findall(xml)]
 
@@ -85,12 +85,12 @@ def pieces_of(xml: str) -> Pieces:
         The pieces in their order, and what is wrong with the tags.
     """
     found = Pieces()
-    tokens: list[Piece] = []
+    tokens: list[TemplatePiece] = []
     for token in _TOKEN.findall(xml):
         piece = _piece(token, 0)
         if piece.name == "w:p":
             _join(tokens, found)
-            found.pieces.append(Piece(piece.kind, token, piece.name, len(found.paragraphs)))
+            found.pieces.append(TemplatePiece(piece.kind, token, piece.name, len(found.paragraphs)))
             tokens = []
         else:
             tokens.append(piece)
@@ -98,17 +98,17 @@ def pieces_of(xml: str) -> Pieces:
     return found
 
 
-def _piece(token: str, paragraph: int) -> Piece:
+def _piece(token: str, paragraph: int) -> TemplatePiece:
     if token[0] != "<":
-        return Piece("text", token, "", paragraph)
+        return TemplatePiece("text", token, "", paragraph)
     match = _NAME.match(token)
     name = match[1] if match else ""
     if token[1] == "/":
-        return Piece("close", token, name, paragraph)
-    return Piece("alone" if token[-2] == "/" else "open", token, name, paragraph)
+        return TemplatePiece("close", token, name, paragraph)
+    return TemplatePiece("alone" if token[-2] == "/" else "open", token, name, paragraph)
 
 
-def _join(tokens: list[Piece], found: Pieces) -> None:
+def _join(tokens: list[TemplatePiece], found: Pieces) -> None:
     """Join the tags of one stretch, which has no paragraph within."""
     shown = [_KEYS.get(one.name, "") if one.kind == ALONE else _text_of(one) for one in tokens]
     text = "".join(shown)
@@ -120,31 +120,35 @@ def _join(tokens: list[Piece], found: Pieces) -> None:
     found.pieces += _pieces(tokens, shown, tags, number, found)
 
 
-def _text_of(piece: Piece) -> str:
+def _text_of(piece: TemplatePiece) -> str:
     return piece.source if piece.kind == TEXT else ""
 
 
 def _pieces(
-    tokens: list[Piece], shown: list[str], tags: list[tuple[int, int]], number: int, found: Pieces
-) -> Iterator[Piece]:
+    tokens: list[TemplatePiece],
+    shown: list[str],
+    tags: list[tuple[int, int]],
+    number: int,
+    found: Pieces,
+) -> Iterator[TemplatePiece]:
     """Give the tokens of a stretch with each tag in one piece at its beginning."""
     text = "".join(shown)
     following = iter([*tags, (len(text) + 1, len(text) + 1)])
     start, end = next(following)
-    place, dropped = 0, list[Piece]()
+    place, dropped = 0, list[TemplatePiece]()
     for token, characters in zip(tokens, shown, strict=True):
         if not characters or token.kind != TEXT:
             inside = start < place < end
             if inside:
                 dropped.append(token)
             else:
-                yield Piece(token.kind, token.source, token.name, number)
+                yield TemplatePiece(token.kind, token.source, token.name, number)
             place += len(characters)
         stop = place + (len(characters) if token.kind == TEXT else 0)
         while place < stop:
             if place < start:
                 upto = min(start, stop)
-                yield Piece("text", text[place:upto], "", number)
+                yield TemplatePiece("text", text[place:upto], "", number)
             else:
                 upto = min(end, stop)
                 if place == start:
@@ -156,16 +160,16 @@ def _pieces(
                 start, end = next(following)
 
 
-def _tag(typed: str, number: int, found: Pieces) -> Piece:
+def _tag(typed: str, number: int, found: Pieces) -> TemplatePiece:
     meant = " ".join(as_meant(unescape(typed)).split("\n"))
     if WHITESPACE_CONTROL.search(meant):
         found.faults.append(TagFault("letter-whitespace-control", unescape(typed), number))
     elif has_open_text(meant):
         found.faults.append(TagFault("letter-quotation", unescape(typed), number))
-    return Piece("tag", meant, "", number)
+    return TemplatePiece("tag", meant, "", number)
 
 
-def _torn(tag: str, dropped: Iterable[Piece], number: int) -> Iterator[TagFault]:
+def _torn(tag: str, dropped: Iterable[TemplatePiece], number: int) -> Iterator[TagFault]:
     """Refuse a tag whose mark-up is more than the borders of runs."""
     name = across((one.kind, one.name, one.source) for one in dropped)
     if name is not None:

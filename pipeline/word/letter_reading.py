@@ -16,7 +16,7 @@ _STYLED = tuple(f"{W}{name}" for name in ("pStyle", "rStyle", "tblStyle"))
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TemplateParagraph:
     """A paragraph of a template.
 
     Attributes:
@@ -30,7 +30,7 @@ class Paragraph:
     typed: tuple[str, ...]
 
 
-def paragraphs(path: Path) -> Iterator[Paragraph]:
+def paragraphs(path: Path) -> Iterator[TemplateParagraph]:
     """Go through the paragraphs of a template.
 
     Args:
@@ -48,7 +48,7 @@ def paragraphs(path: Path) -> Iterator[Paragraph]:
             text = "".join(one.text or "" for one in element.iter(f"{W}t"))
             if text.strip():
                 typed = tuple(piece for piece in _TAG.split(text) if piece.strip())
-                yield Paragraph(part, text, typed)
+                yield TemplateParagraph(part, text, typed)
 
 
 def missing_styles(path: Path) -> tuple[str, ...]:

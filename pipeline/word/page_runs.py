@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.document.model import Annex, Block, Heading, Paragraph, Table
 from pipeline.word.heights import ANNEX_TITLE, blocks_height, fits
-from pipeline.word.layout import Layout, Page
+from pipeline.word.layout import Layout, LayoutPage
 from pipeline.word.widths import is_too_wide
 
 # How full a page may be by an estimate, for what must fit on it to be sure to.
@@ -59,12 +59,14 @@ def body_runs(blocks: Sequence[Block], layout: Layout) -> list[PageRun]:
     return list(_parted(blocks, layout.upright, layout.upright.height, lies=False))
 
 
-def stays_whole(table: Table, page: Page) -> bool:
+def stays_whole(table: Table, page: LayoutPage) -> bool:
     """Say whether a table is sure to fit on one page."""
     return fits(table, page.width, page.height * _SURE)
 
 
-def _parted(blocks: Sequence[Block], page: Page, before: int, *, lies: bool) -> Iterator[PageRun]:
+def _parted(
+    blocks: Sequence[Block], page: LayoutPage, before: int, *, lies: bool
+) -> Iterator[PageRun]:
     start = 0
     for place, block in enumerate(blocks):
         if not isinstance(block, Table) or stays_whole(block, page):

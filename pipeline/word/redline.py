@@ -9,7 +9,12 @@ from pipeline.word.redline_notes import compared_notes
 from pipeline.word.redline_numbers import carry_numbers
 from pipeline.word.redline_paragraphs import Redline
 from pipeline.word.redline_pen import Pen
-from pipeline.word.redline_versions import Version, read_version, speak_alike, write_notes
+from pipeline.word.redline_versions import (
+    RedlineVersion,
+    read_version,
+    share_style_identifiers,
+    write_notes,
+)
 from pipeline.word.styles import W
 
 
@@ -33,7 +38,7 @@ def redline(old: bytes, new: bytes, author: str, on: dt.date) -> bytes:
         UnfitNumberError: Where an identifier of a list, a note or a drawing is no number.
     """
     before, after = read_version(old), read_version(new)
-    speak_alike(before, after)
+    share_style_identifiers(before, after)
     line = Redline(before, after, Pen(author, on, _first_number(after)))
     notes = compared_notes(line)
     body = after.body
@@ -48,7 +53,7 @@ def redline(old: bytes, new: bytes, author: str, on: dt.date) -> bytes:
     return package_bytes(after.package)
 
 
-def _first_number(version: Version) -> int:
+def _first_number(version: RedlineVersion) -> int:
     """Give a number that nothing in the file has: bookmarks, comments and changes share them."""
     keys = (one.get(f"{W}id", "") for one in version.body.iter())
     return max((int(key) for key in keys if key.isdigit()), default=0) + 1

@@ -15,7 +15,7 @@ from pipeline.word.redline_paragraphs import (
     deleted_paragraph,
     inserted_paragraph,
 )
-from pipeline.word.redline_versions import Version
+from pipeline.word.redline_versions import RedlineVersion
 from pipeline.word.styles import W
 
 _P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
@@ -110,13 +110,13 @@ def _changed_row(line: Redline, old: Element, new: Element) -> Element:
     return written
 
 
-def keyed_blocks(blocks: Iterable[Element], version: Version) -> dict[Element, Hashable]:
+def keyed_blocks(blocks: Iterable[Element], version: RedlineVersion) -> dict[Element, Hashable]:
     """Give the blocks that are compared, each with what is equal where nothing changed."""
     kept = (one for one in blocks if one.tag in {_P, _TBL} and not _is_contents(one))
     return {one: key_of(one, version) for one in kept}
 
 
-def key_of(block: Element, version: Version) -> Hashable:
+def key_of(block: Element, version: RedlineVersion) -> Hashable:
     """Give what is equal in two versions of a block that has not changed."""
     if block.tag == _P:
         atoms, _ = read_atoms(block, version.keyed)
@@ -124,13 +124,13 @@ def key_of(block: Element, version: Version) -> Hashable:
     return (_TBL, *(_row_key(row, version) for row in block.findall(_TR)))
 
 
-def keyed_rows(table: Element | None, version: Version) -> dict[Element, Hashable]:
+def keyed_rows(table: Element | None, version: RedlineVersion) -> dict[Element, Hashable]:
     """Give the rows of a table, each with what is equal where nothing changed."""
     rows = [] if table is None else table.findall(_TR)
     return {row: _row_key(row, version) for row in rows}
 
 
-def _row_key(row: Element, version: Version) -> Hashable:
+def _row_key(row: Element, version: RedlineVersion) -> Hashable:
     return tuple(tuple(key_of(one, version) for one in _content(cell)) for cell in row.findall(_TC))
 
 

@@ -8,7 +8,7 @@ from pipeline.document.alignment import stretches
 from pipeline.word.package import Element
 from pipeline.word.redline_atoms import Atom, read_atoms, runs_of, text_of
 from pipeline.word.redline_pen import Pen, emptied, without
-from pipeline.word.redline_versions import Version, carry_drawing
+from pipeline.word.redline_versions import RedlineVersion, carry_drawing
 from pipeline.word.styles import W
 
 INSERTED, DELETED = "ins", "del"
@@ -29,8 +29,8 @@ class Redline:
         notes: By number of a footnote that only the old version has, that in the result.
     """
 
-    old: Version
-    new: Version
+    old: RedlineVersion
+    new: RedlineVersion
     pen: Pen
     numbers: dict[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)

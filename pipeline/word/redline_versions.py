@@ -50,7 +50,7 @@ def number_of(text: str | None) -> int:
 
 
 @dataclass(slots=True)
-class Version:
+class RedlineVersion:
     """One version of a document.
 
     Attributes:
@@ -82,7 +82,7 @@ class Version:
         return sha256(self.package.parts.get(part, b"")).hexdigest()
 
 
-def read_version(content: bytes) -> Version:
+def read_version(content: bytes) -> RedlineVersion:
     """Read a version of a document.
 
     Args:
@@ -97,10 +97,10 @@ def read_version(content: bytes) -> Version:
         tree = parse(package.parts[FOOTNOTES])
         notes = {one.get(f"{W}id"): one for one in tree if one.get(f"{W}type") is None}
     body = parse(package.parts[DOCUMENT]).find(f"{W}body")
-    return Version(package, body, notes, targets=_targets(package))
+    return RedlineVersion(package, body, notes, targets=_targets(package))
 
 
-def speak_alike(old: Version, new: Version) -> None:
+def share_style_identifiers(old: RedlineVersion, new: RedlineVersion) -> None:
     """Give the styles of the old version the identifiers of the new: names alone are stable.
 
     Args:
@@ -132,7 +132,7 @@ def parts_of(drawing: Element) -> list[str]:
     return found
 
 
-def carry_drawing(drawing: Element, old: Version, new: Version) -> None:
+def carry_drawing(drawing: Element, old: RedlineVersion, new: RedlineVersion) -> None:
     """Take the parts of a drawing over into the new version, under names of their own.
 
     Args:
@@ -181,7 +181,9 @@ def _copied(part: str, old: Package, new: Package) -> str:
     return name
 
 
-def write_notes(version: Version, notes: Mapping[str, Element], other: Version) -> None:
+def write_notes(
+    version: RedlineVersion, notes: Mapping[str, Element], other: RedlineVersion
+) -> None:
     """Put footnotes in the place of those of a version.
 
     Args:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.document.model import Cell, Column, Content, Phrase, Text
+from pipeline.document.model import Cell, Content, Phrase, TableColumn, Text
 from pipeline.document.numbering import Numbers
 from pipeline.word.core_properties import STATUS, WORKING, set_properties
 from pipeline.word.gate import WORKING_COPY, passed
@@ -31,7 +31,7 @@ class SideBySide:
 
     title: str
     lines: tuple[Content, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: Sequence[tuple[Content, ...]]
     language: str
 

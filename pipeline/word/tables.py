@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.document.model import Cell, Column, Row, Table, Text, plain
+from pipeline.document.model import Cell, Row, Table, TableColumn, Text, plain
 from pipeline.word.characters import SPECIAL, characters, quoted
-from pipeline.word.layout import Page
+from pipeline.word.layout import LayoutPage
 from pipeline.word.page_runs import stays_whole
 from pipeline.word.runs import Links, content_runs, run
 from pipeline.word.table_heads import header_rows
@@ -18,7 +18,7 @@ _CLOSE = "</w:t></w:r></w:p></w:tc>"
 _END = "</w:p></w:tc>"
 
 
-def table_xml(table: Table, links: Links, page: Page) -> str:
+def table_xml(table: Table, links: Links, page: LayoutPage) -> str:
     """Write a table, without its caption, notes and source.
 
     Args:
@@ -60,7 +60,7 @@ def _column_title(table: Table, place: int, links: Links) -> str:
 
 
 def openings(
-    columns: Sequence[Column], widths: Sequence[int], style: str, *, keep: bool = False
+    columns: Sequence[TableColumn], widths: Sequence[int], style: str, *, keep: bool = False
 ) -> list[str]:
     """Write, once for all rows, what stands before the content of each cell.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from math import ceil
 
-from pipeline.document.model import Band, Column, Row, cell_text, plain
+from pipeline.document.model import Band, Row, TableColumn, cell_text, plain
 
 # The widths of Times New Roman, in thousandths of the size of the type; accents change none.
 _CHARACTERS = {
@@ -63,7 +63,7 @@ class _Room:
 
 
 def table_widths(
-    columns: Sequence[Column], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
+    columns: Sequence[TableColumn], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
 ) -> list[int]:
     """Give the widths of the columns of a table, by what they hold.
 
@@ -111,7 +111,7 @@ def _shared(rooms: Sequence[_Room], width: int) -> list[float]:
 
 
 def is_too_wide(
-    columns: Sequence[Column], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
+    columns: Sequence[TableColumn], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
 ) -> bool:
     """Say whether a table has words that a width has no room for.
 
@@ -127,7 +127,9 @@ def is_too_wide(
     return sum(room.least for room in _rooms(columns, rows, bands)) > width
 
 
-def _rooms(columns: Sequence[Column], rows: Sequence[Row], bands: Sequence[Band]) -> list[_Room]:
+def _rooms(
+    columns: Sequence[TableColumn], rows: Sequence[Row], bands: Sequence[Band]
+) -> list[_Room]:
     rooms = [_room(column, place, rows) for place, column in enumerate(columns)]
     for band in bands:
         under = range(band.first, band.first + band.span)
@@ -144,7 +146,7 @@ def _rooms(columns: Sequence[Column], rows: Sequence[Row], bands: Sequence[Band]
     return rooms
 
 
-def _room(column: Column, place: int, rows: Sequence[Row]) -> _Room:
+def _room(column: TableColumn, place: int, rows: Sequence[Row]) -> _Room:
     cells = Counter(cell_text(row[place]) for row in rows[:_MANY_ROWS])
     heading = _words(plain(column.title))
     words = {max(_kept(cell_text(cell)), key=len) for cell in {row[place] for row in rows}}

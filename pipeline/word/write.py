@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.document.model import Document, NoteMark, Phrase
 from pipeline.document.numbering import Marks, Numbers
-from pipeline.document.places import printed_contents
+from pipeline.document.printed_contents import printed_contents
 from pipeline.word.blocks import Writing, deepest_item, own_schemes, reference_names
 from pipeline.word.comments import Commentary, Comments, comments_xml
 from pipeline.word.contents import contents_xml, printed_pages

@@ -6,8 +6,8 @@ from bench.register import fill, given
 from pipeline.register.connection import open_register
 from pipeline.register.history import events
 from pipeline.register.letters import entries, record_drafts
-from pipeline.register.records import REGISTER_FILE, Wanted
 from pipeline.register.references import reserve
+from pipeline.register.register_entries import REGISTER_FILE, Wanted
 from tests.register.homes import JUNE, Home
 
 

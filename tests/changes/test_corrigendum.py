@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.archive import read_document
+from pipeline.document.document_json import read_document
 from pipeline.document.model import Heading, plain
 from tests.changes.conftest import CORRIGENDUM, LANGUAGES, Desk, late_responses
 from tests.facts.editing import change_rows

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from pipeline.circular.exchange import Exchange, exchange_on
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 from pipeline.session import Circular, Round
-from pipeline.tables.table import Inputs, Table
+from pipeline.tables.table import Inputs, InputTable
 
 Row = dict[str, object]
 ASKED = ("name", "phone")
@@ -87,13 +87,13 @@ def letter(
 
 def table(
     file: str, sheet: str, columns: Iterable[str], rows: Iterable[Mapping[str, object]]
-) -> Table:
+) -> InputTable:
     """Make a checked sheet; the first row has the number 2."""
     names = list(columns)
     found = [{name: row.get(name) for name in names} for row in rows]
     frame = pd.DataFrame(found, columns=names, index=range(2, len(found) + 2), dtype=object)
     frame = frame.where(frame.notna(), None)
-    return Table(file, sheet, frame, {})
+    return InputTable(file, sheet, frame, {})
 
 
 def inputs(

@@ -5,7 +5,7 @@ import pytest
 from pipeline.circular.due import DueLetter, acknowledgement_due
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, NOTE
 from pipeline.circular.pending import not_due
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 from tests.circular.tables import PARTIES, Row, exchange, lacking, letter, received, state
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.circular.exchange import NOTE, exchange_on, late_notes
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 from tests.circular.tables import (
     CIRCULAR,
     PARTIES,

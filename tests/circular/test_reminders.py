@@ -5,7 +5,7 @@ import pytest
 from pipeline.circular.due import DueLetter, due_in_round, note_due, round_on
 from pipeline.circular.exchange import INCOMPLETE, NOTE, REMINDER
 from pipeline.circular.pending import not_due
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 from tests.circular.tables import PARTIES, Row, day, exchange, lacking, letter, received, state
 
 

@@ -13,7 +13,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.cli.printing import STOPPED
 from pipeline.cli.unforeseen import details
-from pipeline.outputs.places import FAULT_LOG
+from pipeline.outputs.free_places import FAULT_LOG
 
 ROOT = Path(__file__).parents[2]
 BUREAU = [sys.executable, "-m", "pipeline"]

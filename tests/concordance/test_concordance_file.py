@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.outputs import write_set
 from pipeline.request import Request
-from pipeline.review.make import RUN, make_review
+from pipeline.review.review_run import RUN, make_review
 from tests.gate import findings
 from tests.reading import tables
 

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.correspondence.offices import offices_of
+from pipeline.correspondence.office_names import offices_of
 from pipeline.correspondence.routing import Route, routes
 from pipeline.document.model import Phrase
 from pipeline.language.offices import Offices
 from pipeline.language.pack import load_pack
 from pipeline.session import load_session
-from pipeline.tables.check import read_inputs
-from pipeline.tables.entries import Entry, by_key, entries
+from pipeline.tables.inputs_check import read_inputs
 from pipeline.tables.parties import parties_on
+from pipeline.tables.row_entries import RowEntry, by_key, entries
 from pipeline.tables.table import Inputs
 
 ROOT = Path(__file__).parents[2]
@@ -33,15 +33,15 @@ class Addressees:
     inputs: Inputs
 
     @property
-    def missions(self) -> tuple[Entry, ...]:
+    def missions(self) -> tuple[RowEntry, ...]:
         return entries(self.inputs.table("states.xlsx", "Missions"))
 
     @property
-    def states(self) -> dict[str, Entry]:
+    def states(self) -> dict[str, RowEntry]:
         return by_key(entries(self.inputs.table("states.xlsx", "States")), "iso3")
 
     @property
-    def organizations(self) -> dict[str, Entry]:
+    def organizations(self) -> dict[str, RowEntry]:
         return by_key(entries(self.inputs.table("states.xlsx", "Organizations")), "key")
 
     def routes(self, day: date) -> Mapping[str, Route]:
@@ -86,6 +86,6 @@ def plain(phrase: Phrase) -> str:
     return "".join(piece.text for piece in phrase)
 
 
-def like(mission: Entry, **values: object) -> Entry:
+def like(mission: RowEntry, **values: object) -> RowEntry:
     """Give a row with some of its cells changed."""
     return dataclasses.replace(mission, values={**mission.values, **values})

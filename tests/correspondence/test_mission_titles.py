@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from pipeline.correspondence.addressees import read_directory
-from pipeline.correspondence.offices import kind_name, office_name
+from pipeline.correspondence.office_names import kind_name, office_name
 from pipeline.language.agreement import names_form
 from pipeline.language.names import construct
 from pipeline.language.offices import Offices

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.correspondence.offices import kind_name, office_name
+from pipeline.correspondence.office_names import kind_name, office_name
 from pipeline.facts.fact import Name
-from pipeline.facts.names import state_name
+from pipeline.facts.fact_names import state_name
 from pipeline.language.names import construct
 from pipeline.language.offices import Offices
-from pipeline.tables.entries import Entry
+from pipeline.tables.row_entries import RowEntry
 from tests.correspondence.conftest import LANGUAGES, TEMPLATES, Addressees, like, plain
 from tests.golden import RENEW
 
@@ -59,8 +59,8 @@ def names_of(
 
 
 def other_offices(
-    missions: tuple[Entry, ...], code: str, addressee: Entry
-) -> Iterator[tuple[str, Entry]]:
+    missions: tuple[RowEntry, ...], code: str, addressee: RowEntry
+) -> Iterator[tuple[str, RowEntry]]:
     """Give the offices that copies go to, or that would be addressed if the first one closed."""
     for mission in missions:
         if mission.text("iso3") == code and mission.text("accredited_to") == "United Nations":

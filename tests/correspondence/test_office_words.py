@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.correspondence.offices import offices_of
+from pipeline.correspondence.office_names import offices_of
 from pipeline.language.pack import load_pack
+from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.worded import sentence
 from tests.correspondence.conftest import LANGUAGES, TEMPLATES
 
 

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipeline.correspondence.offices import kind_name, office_name
+from pipeline.correspondence.office_names import kind_name, office_name
 from pipeline.facts.fact import Name
-from pipeline.facts.names import participant_name
+from pipeline.facts.fact_names import participant_name
 from pipeline.language.agreement import names_form
 from pipeline.language.names import construct
 from pipeline.language.offices import Offices
-from pipeline.tables.entries import Entry
+from pipeline.tables.row_entries import RowEntry
 from tests.correspondence.conftest import Addressees, like, plain
 
 NEW_YORK = {"seat": "New York", "accredited_to": "United Nations"}
 
 
-def mission_of(addressees: Addressees, state: str, **values: object) -> Entry:
+def mission_of(addressees: Addressees, state: str, **values: object) -> RowEntry:
     mission = next(row for row in addressees.missions if row.text("iso3") == state)
     return like(mission, **values)
 

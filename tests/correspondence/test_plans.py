@@ -9,11 +9,17 @@ import pytest
 
 from pipeline.circular.exchange import exchange_on
 from pipeline.correspondence.addressees import read_directory
+from pipeline.correspondence.planned_letters import (
+    ACKNOWLEDGEMENTS,
+    LETTERS,
+    REMINDERS,
+    Letter,
+    LetterPlan,
+)
 from pipeline.correspondence.planning import PlanGround, plan_run
-from pipeline.correspondence.records import ACKNOWLEDGEMENTS, LETTERS, REMINDERS, Letter, Plan
 from pipeline.language.offices import Offices
 from pipeline.problems import ProblemsFoundError
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 from pipeline.session import Circular, load_session
 from tests.correspondence.conftest import ROOT, Addressees
 
@@ -23,10 +29,10 @@ JULY, SEPTEMBER, OCTOBER = date(2008, 7, 15), date(2008, 9, 1), date(2008, 10, 1
 
 
 @pytest.fixture
-def planned(addressees: Addressees, offices: Mapping[str, Offices]) -> Callable[..., Plan]:
+def planned(addressees: Addressees, offices: Mapping[str, Offices]) -> Callable[..., LetterPlan]:
     """Give a function that plans a run on the sample."""
 
-    def plan(run: str, day: date, *past: LetterEntry, circular: Circular = CIRCULAR) -> Plan:
+    def plan(run: str, day: date, *past: LetterEntry, circular: Circular = CIRCULAR) -> LetterPlan:
         directory = read_directory(addressees.inputs, offices)
         exchange = exchange_on(addressees.inputs, circular, past, day)
         references = {"circular contact-points": "ICC-ASP/7/S/01"}
@@ -36,13 +42,13 @@ def planned(addressees: Addressees, offices: Mapping[str, Offices]) -> Callable[
     return plan
 
 
-def letters_of(plan: Plan) -> dict[str, Letter]:
+def letters_of(plan: LetterPlan) -> dict[str, Letter]:
     found = {letter.addressee.key: letter for letter in plan.letters}
     assert len(found) == len(plan.letters), "two letters to one State"
     return found
 
 
-def left_out(plan: Plan) -> dict[str, str]:
+def left_out(plan: LetterPlan) -> dict[str, str]:
     return {one.key: one.reason for one in plan.left_out}
 
 
@@ -69,7 +75,7 @@ def sent(letter: Letter, reference: str) -> LetterEntry:
 
 
 def test_every_state_party_on_the_date_of_the_circular_gets_it(
-    planned: Callable[..., Plan],
+    planned: Callable[..., LetterPlan],
 ) -> None:
     plan = planned(LETTERS, CIRCULAR.date)
     assert len(letters_of(plan)) == 106
@@ -78,7 +84,7 @@ def test_every_state_party_on_the_date_of_the_circular_gets_it(
 
 
 def test_states_that_joined_get_it_with_a_date_of_their_own_and_as_long_to_respond(
-    planned: Callable[..., Plan],
+    planned: Callable[..., LetterPlan],
 ) -> None:
     letters = letters_of(planned(LETTERS, OCTOBER))
     joined = {key for key, letter in letters.items() if letter.date == OCTOBER}
@@ -86,7 +92,7 @@ def test_states_that_joined_get_it_with_a_date_of_their_own_and_as_long_to_respo
     assert letters["COK"].reply_by - OCTOBER == CIRCULAR.reply_by - CIRCULAR.date
 
 
-def test_a_state_that_has_responded_is_not_reminded(planned: Callable[..., Plan]) -> None:
+def test_a_state_that_has_responded_is_not_reminded(planned: Callable[..., LetterPlan]) -> None:
     plan = planned(REMINDERS, JULY)
     assert Counter(letter.kind for letter in plan.letters) == {"reminder": 70, "incomplete": 1}
     assert Counter(left_out(plan).values()) == {"responded": 31, "postponed": 4}
@@ -94,21 +100,21 @@ def test_a_state_that_has_responded_is_not_reminded(planned: Callable[..., Plan]
 
 
 def test_a_response_between_the_cut_off_and_the_reminder_spares_the_reminder(
-    planned: Callable[..., Plan],
+    planned: Callable[..., LetterPlan],
 ) -> None:
     # Lithuania responded on 14 July; the cut-off is 11 July, the reminder is dated 15 July.
     assert left_out(planned(REMINDERS, JULY))["LTU"] == "responded"
 
 
 def test_a_holding_reply_postpones_to_the_next_round_and_no_further(
-    planned: Callable[..., Plan],
+    planned: Callable[..., LetterPlan],
 ) -> None:
     assert left_out(planned(REMINDERS, JULY))["BGR"] == "postponed"
     assert letters_of(planned(REMINDERS, SEPTEMBER))["BGR"].kind == "reminder"
 
 
 def test_a_holding_reply_after_a_reminder_postpones_the_next_and_before_it_the_one_that_is_due(
-    planned: Callable[..., Plan],
+    planned: Callable[..., LetterPlan],
 ) -> None:
     # Ghana sent a holding reply on 17 July, two days after the date of the first reminder.
     first = letters_of(planned(REMINDERS, JULY))["GHA"]
@@ -119,7 +125,7 @@ def test_a_holding_reply_after_a_reminder_postpones_the_next_and_before_it_the_o
 
 
 def test_an_incomplete_response_is_asked_for_the_rest_and_never_reminded(
-    planned: Callable[..., Plan],
+    planned: Callable[..., LetterPlan],
 ) -> None:
     letters = letters_of(planned(REMINDERS, SEPTEMBER))
     asked = {key for key, letter in letters.items() if letter.kind == "incomplete"}
@@ -127,21 +133,23 @@ def test_an_incomplete_response_is_asked_for_the_rest_and_never_reminded(
     assert len({letters[key].purpose for key in asked}) == 3
 
 
-def test_a_state_that_joined_later_is_never_reminded(planned: Callable[..., Plan]) -> None:
+def test_a_state_that_joined_later_is_never_reminded(planned: Callable[..., LetterPlan]) -> None:
     plan = planned(REMINDERS, OCTOBER)
     joined = {"COK": "not-yet-addressed", "SUR": "not-yet-addressed"}
     assert {key: left_out(plan)[key] for key in joined} == joined
 
 
 def test_a_state_that_joined_later_is_not_reminded_after_its_first_note_either(
-    planned: Callable[..., Plan],
+    planned: Callable[..., LetterPlan],
 ) -> None:
     first = letters_of(planned(LETTERS, OCTOBER))["COK"]
     plan = planned(REMINDERS, date(2008, 12, 1), sent(first, "ICC-ASP/7/S/01"))
     assert left_out(plan)["COK"] == "joined-later"
 
 
-def test_a_reminder_cites_every_earlier_note_to_its_state(planned: Callable[..., Plan]) -> None:
+def test_a_reminder_cites_every_earlier_note_to_its_state(
+    planned: Callable[..., LetterPlan],
+) -> None:
     first = letters_of(planned(LETTERS, CIRCULAR.date))["AFG"]
     second = letters_of(planned(REMINDERS, JULY))["AFG"]
     past = (sent(first, "ICC-ASP/7/S/01"), sent(second, "ICC-ASP/7/S/02"))
@@ -151,14 +159,14 @@ def test_a_reminder_cites_every_earlier_note_to_its_state(planned: Callable[...,
     assert [(note.reference, note.date) for note in third.reminders] == [("ICC-ASP/7/S/02", JULY)]
 
 
-def test_a_draft_that_was_set_aside_is_not_cited(planned: Callable[..., Plan]) -> None:
+def test_a_draft_that_was_set_aside_is_not_cited(planned: Callable[..., LetterPlan]) -> None:
     second = letters_of(planned(REMINDERS, JULY))["AFG"]
     draft = replace(sent(second, "ICC-ASP/7/S/02"), state="superseded", dispatched_on=None)
     assert letters_of(planned(REMINDERS, SEPTEMBER, draft))["AFG"].reminders == ()
 
 
 def test_what_the_register_does_not_know_as_sent_is_told_once(
-    planned: Callable[..., Plan],
+    planned: Callable[..., LetterPlan],
 ) -> None:
     plan = planned(REMINDERS, JULY)
     told = [problem.code for problem in plan.warnings]
@@ -166,14 +174,14 @@ def test_what_the_register_does_not_know_as_sent_is_told_once(
     assert told.count("note-not-delivered") == 4
 
 
-def test_no_round_is_due_before_the_first(planned: Callable[..., Plan]) -> None:
+def test_no_round_is_due_before_the_first(planned: Callable[..., LetterPlan]) -> None:
     with pytest.raises(ProblemsFoundError) as raised:
         planned(REMINDERS, date(2008, 7, 14))
     assert [problem.code for problem in raised.value.problems] == ["no-round-due"]
 
 
 def test_responses_and_holding_replies_are_acknowledged_and_incomplete_ones_are_not(
-    planned: Callable[..., Plan],
+    planned: Callable[..., LetterPlan],
 ) -> None:
     plan = planned(ACKNOWLEDGEMENTS, date(2008, 9, 15))
     kinds = Counter(letter.response.kind for letter in plan.letters if letter.response)
@@ -181,14 +189,14 @@ def test_responses_and_holding_replies_are_acknowledged_and_incomplete_ones_are_
     assert Counter(left_out(plan).values()) == {"outstanding": 59, "incomplete": 3}
 
 
-def test_organizations_are_an_audience_too(planned: Callable[..., Plan]) -> None:
+def test_organizations_are_an_audience_too(planned: Callable[..., LetterPlan]) -> None:
     circular = replace(CIRCULAR, audience="organizations", template="letter_organization")
     letters = letters_of(planned(LETTERS, CIRCULAR.date, circular=circular))
     assert len(letters) == 16
     assert letters["ICRC"].addressee.office.forms["fr"]["article"] == "le"
 
 
-def test_a_circular_may_number_each_of_its_letters(planned: Callable[..., Plan]) -> None:
+def test_a_circular_may_number_each_of_its_letters(planned: Callable[..., LetterPlan]) -> None:
     circular = replace(CIRCULAR, numbering="letter")
     plan = planned(LETTERS, CIRCULAR.date, circular=circular)
     assert len({letter.purpose for letter in plan.letters}) == 106

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.correspondence.routing import REASONS, Route, route, route_organization, routes
 from pipeline.problems import ProblemsFoundError
-from pipeline.tables.entries import Entry
+from pipeline.tables.row_entries import RowEntry
 from tests.correspondence.conftest import Addressees, like
 from tests.facts.editing import add_rows, change_rows, day, set_where
 
@@ -25,7 +25,7 @@ def codes(found: Route) -> list[str]:
     return [problem.code for problem in found.warnings]
 
 
-def mission_of(addressees: Addressees, state: str) -> Entry:
+def mission_of(addressees: Addressees, state: str) -> RowEntry:
     return next(row for row in addressees.missions if row.text("iso3") == state)
 
 
@@ -178,7 +178,7 @@ def test_whatever_the_rows_the_choice_is_valid_and_no_better_one_was_passed_over
     check()
 
 
-def reached(state: Entry, missions: list[Entry]) -> Route | None:
+def reached(state: RowEntry, missions: list[RowEntry]) -> Route | None:
     try:
         return route(state, missions, CIRCULAR)
     except ProblemsFoundError:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from pipeline.correspondence.routing import Route, route_organization
-from pipeline.worded import word
+from pipeline.problem_wording import word
 from tests.correspondence.conftest import ROOT, Addressees
 
 CIRCULAR = date(2008, 6, 2)

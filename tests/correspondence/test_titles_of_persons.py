@@ -7,15 +7,15 @@ import openpyxl
 import pytest
 
 from pipeline.circular.received import Communication, Response
-from pipeline.correspondence.records import Letter
+from pipeline.correspondence.planned_letters import Letter
 from pipeline.correspondence.specimen import specimen_letter
 from pipeline.correspondence.titles import foreign_titles, read_titles
 from pipeline.facts.answers import answers
 from pipeline.facts.fact import LocalText
+from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import load_session
-from pipeline.tables.entries import Entry, entries
-from pipeline.worded import sentence
+from pipeline.tables.row_entries import RowEntry, entries
 from tests.correspondence.conftest import LANGUAGES, ROOT, TEMPLATES, Addressees
 
 TITLES = read_titles(TEMPLATES, LANGUAGES)
@@ -25,23 +25,23 @@ SHEET = SESSION.response_sheet(CIRCULAR.sheet)
 
 
 @pytest.fixture
-def row(addressees: Addressees) -> Entry:
+def row(addressees: Addressees) -> RowEntry:
     """The first contact point of the sample, of whom more columns may be given."""
     return entries(addressees.inputs.table("responses.xlsx", "Contact points"))[0]
 
 
-def given(row: Entry, **values: str) -> Entry:
+def given(row: RowEntry, **values: str) -> RowEntry:
     return replace(row, values={**row.values, "kind": "substantive", **values})
 
 
-def letter_about(addressees: Addressees, row: Entry, *languages: str) -> Letter:
+def letter_about(addressees: Addressees, row: RowEntry, *languages: str) -> Letter:
     letter = specimen_letter("acknowledgement", CIRCULAR, addressees.inputs, languages)
     sent = Communication("BEL", CIRCULAR.date, (row,))
     answer = Response((sent,), (row,), CIRCULAR.complete)
     return replace(letter, response=answer)
 
 
-def found(addressees: Addressees, row: Entry, *languages: str) -> list[tuple[str, str, str]]:
+def found(addressees: Addressees, row: RowEntry, *languages: str) -> list[tuple[str, str, str]]:
     problems = foreign_titles([letter_about(addressees, row, *languages)], SHEET, TITLES)
     return [(one.values["text"], one.values["other"], one.values["language"]) for one in problems]
 
@@ -71,7 +71,7 @@ CASES = [
 
 @pytest.mark.parametrize(("typed", "language", "said"), CASES)
 def test_a_title_known_to_be_of_another_language_is_pointed_out(
-    addressees: Addressees, row: Entry, typed: tuple[str, str], language: str, said: list[str]
+    addressees: Addressees, row: RowEntry, typed: tuple[str, str], language: str, said: list[str]
 ) -> None:
     name, title = typed
     person = given(row, contact_name=name, contact_title=title)
@@ -79,14 +79,14 @@ def test_a_title_known_to_be_of_another_language_is_pointed_out(
 
 
 def test_a_letter_in_both_languages_is_told_of_the_one_that_does_not_fit(
-    addressees: Addressees, row: Entry
+    addressees: Addressees, row: RowEntry
 ) -> None:
     typed = given(row, contact_name="Peeters", contact_title="First Secretary")
     assert found(addressees, typed, "en", "fr") == [("First Secretary", "en", "fr")]
 
 
 def test_the_title_of_the_language_comes_before_the_one_typed_once(
-    addressees: Addressees, row: Entry
+    addressees: Addressees, row: RowEntry
 ) -> None:
     typed = given(
         row,
@@ -102,7 +102,7 @@ def test_the_title_of_the_language_comes_before_the_one_typed_once(
     assert found(addressees, typed, "en", "fr") == []
 
 
-def test_the_warning_names_the_cell_and_what_to_do(addressees: Addressees, row: Entry) -> None:
+def test_the_warning_names_the_cell_and_what_to_do(addressees: Addressees, row: RowEntry) -> None:
     letter = letter_about(addressees, given(row), "fr")
     # Another letter about the same row says nothing new.
     name, title = foreign_titles([letter, letter], SHEET, TITLES)

@@ -11,7 +11,7 @@ from pipeline.facts.measure import measure
 from pipeline.language.pack import load_pack
 from pipeline.review.declared_rules import declared_rules
 from pipeline.session import load_session
-from pipeline.tables.check import read_inputs
+from pipeline.tables.inputs_check import read_inputs
 
 ROOT = Path(__file__).parents[2]
 STATES = ("BEL", "FRA", "PRY", "COK", "GHA", "JPN")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.facts.fact import Name, Rows
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
-from pipeline.worded import sentence
 from tests.declared.made_up import facts_of, figure, rules_of, session_with
 
 ROWS = [

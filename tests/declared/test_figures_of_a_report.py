@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import load_session
 from pipeline.session.declared_figures import tests_of
-from pipeline.worded import sentence
 from tests.declared.made_up import ROOT, SHEET, figure, folders_in, put_dues, session_with
 from tests.gate import pandoc_text
 from tests.next_session.desk import ORDER, Desk, listed, replace_in

@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from pipeline.facts.fact import Fact, Name, Rows, Term
+from pipeline.facts.fact import Fact, Name, Rows, TermCode
 from tests.declared.made_up import facts_of, figure
 from tests.declared.random_sheets import GROUPING, MEASURED, Row, Sheet, conditions, put, sheets
 
@@ -26,7 +26,7 @@ def shown(value: object) -> object:
     match value:
         case Name():
             return value.key
-        case Term():
+        case TermCode():
             return value.code
         case bool() | int() | Decimal() | dt.date() | None:
             return value

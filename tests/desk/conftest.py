@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from pipeline.desk.app import application
 from pipeline.desk.desk import Desk
-from pipeline.desk.office import Office
+from pipeline.desk.opened_session import Office
 from pipeline.desk.safety import Key
 from tests.machine.small_session import FIRST, small_session
 

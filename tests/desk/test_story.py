@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from pipeline.desk.office import Office
-from pipeline.desk.words import Words, languages
+from pipeline.desk.desk_words import Words, languages
+from pipeline.desk.opened_session import Office
 from pipeline.register.connection import open_register
 from pipeline.register.letters import entries
 from tests.desk.conftest import response, write_rows

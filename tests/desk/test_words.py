@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.desk import words as desk_words
-from pipeline.desk.page import PARTS
-from pipeline.desk.words import languages
+from pipeline.desk import desk_words
+from pipeline.desk.desk_page import PARTS
+from pipeline.desk.desk_words import languages
 from pipeline.desk.work import Outcome
 
 FOLDER = Path(desk_words.__file__).parent

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.document.archive import VERSION, document_json, read_document
+from pipeline.document.document_json import VERSION, document_json, read_document
 from pipeline.document.model import (
     Annex,
     Block,
     Cell,
-    Column,
     Document,
     Note,
     NoteMark,
@@ -22,6 +21,7 @@ from pipeline.document.model import (
     Paragraph,
     Reference,
     Table,
+    TableColumn,
     Text,
 )
 from pipeline.problems import ProblemsFoundError
@@ -36,7 +36,7 @@ DOCUMENT = Document(
         Paragraph((Text("1"), Text("er", superscript=True), NoteMark("n")), "a1", AT, label="x"),
         Table(
             (Text("Table"),),
-            (Column((Text("État"),), "right", 3, ("fact",)), Column(())),
+            (TableColumn((Text("État"),), "right", 3, ("fact",)), TableColumn(())),
             (
                 ("Belgique", Cell((Text("39,8 %", sources=("f",)),), Decimal("39.80"), "0.0")),
                 ("", Cell((Reference("x"),), date(2008, 9, 15))),

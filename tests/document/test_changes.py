@@ -12,7 +12,6 @@ from pipeline.document.model import (
     Block,
     Cell,
     Chart,
-    Column,
     Content,
     Document,
     Heading,
@@ -23,6 +22,7 @@ from pipeline.document.model import (
     Paragraph,
     Reference,
     Table,
+    TableColumn,
     Text,
     plain,
 )
@@ -57,7 +57,7 @@ def row(state: str, *cells: str) -> tuple[str | Cell, ...]:
 
 
 def table(*rows: tuple[str | Cell, ...], **more: object) -> Table:
-    columns = tuple(Column(content(title)) for title in ("State", "Status", "Date"))
+    columns = tuple(TableColumn(content(title)) for title in ("State", "Status", "Date"))
     made = Table(content("Laws"), columns, rows, "table1", AT, label="laws")
     return replace(made, **more)  # type: ignore[arg-type]
 
@@ -200,7 +200,7 @@ def test_a_row_that_moved_and_changed_tells_only_its_cell() -> None:
 
 
 def test_columns_of_one_title_are_told_apart_by_their_place() -> None:
-    columns = tuple(Column(content(title)) for title in ("State", "Date", "Date"))
+    columns = tuple(TableColumn(content(title)) for title in ("State", "Date", "Date"))
     old, new = (table(row("Mali", "2001", last), columns=columns) for last in ("2002", "2003"))
     (found,) = compared(document(old), document(new))
     assert (found.where.column, found.where.place) == ("Date", 3)
@@ -217,7 +217,7 @@ def test_rows_of_one_state_are_named_by_more_than_the_state() -> None:
 
 def test_a_column_that_came_is_a_column() -> None:
     old = table(row("Mali", "Police", "2001"))
-    columns = (*old.columns[:2], Column(content("Source")), old.columns[2])
+    columns = (*old.columns[:2], TableColumn(content("Source")), old.columns[2])
     new = table(row("Mali", "Police", "Court", "2001"), columns=columns)
     (found,) = compared(document(old), document(new))
     assert (found.kind, found.where.kind, found.where.column) == ("added", "column", "Source")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.concordance import aligned, compare, differences
+from pipeline.document.block_statement import sayings
+from pipeline.document.languages_compared import aligned, compare, differences
 from pipeline.document.model import (
     Annex,
     Block,
     Cell,
     Chart,
-    Column,
     Content,
     Document,
     Heading,
@@ -27,12 +27,12 @@ from pipeline.document.model import (
     Quotation,
     Reference,
     Table,
+    TableColumn,
     Text,
 )
-from pipeline.document.saying import sayings
 from pipeline.language.figures_read import reading_of
 from pipeline.language.pack import load_pack
-from pipeline.worded import sentence
+from pipeline.problem_wording import sentence
 
 Maker = Callable[[], Block]
 
@@ -60,7 +60,7 @@ class Version:
         return Item(said(text), level, *self.at())
 
     def table(self, *rows: tuple[str | Cell, ...], title: str = "") -> Table:
-        columns = tuple(Column(()) for _ in rows[0])
+        columns = tuple(TableColumn(()) for _ in rows[0])
         return Table(said(title), columns, rows, *self.at())
 
     def document(

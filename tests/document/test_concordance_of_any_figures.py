@@ -7,14 +7,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.document.concordance import compare
+from pipeline.document.languages_compared import compare
 from pipeline.document.model import (
-    Column,
     Content,
     Document,
     Origin,
     Paragraph,
     Table,
+    TableColumn,
     Text,
     plain,
 )
@@ -69,7 +69,7 @@ def paragraph(code: str, values: list[Figure]) -> Document:
 
 def table(code: str, rows: list[list[Figure]], order: list[int]) -> Document:
     pack = PACKS[code]
-    columns = tuple(Column(()) for _ in range(len(rows[0]) + 1))
+    columns = tuple(TableColumn(()) for _ in range(len(rows[0]) + 1))
     cells = tuple(
         (NAMES[code][place], *(written(pack, one, "table") for one in rows[place]))
         for place in order

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.document.model import Content, Heading, Item, Paragraph, Quotation, Text
-from pipeline.drafting.source import PRIVATE
+from pipeline.drafting.template_text import PRIVATE
 from pipeline.facts.fact import FactValue, LocalText
 from tests.drafting.desk import Desk, rows, table
 

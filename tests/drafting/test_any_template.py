@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.facts.fact import FactValue, LocalText
-from pipeline.worded import sentence
+from pipeline.problem_wording import sentence
 from tests.drafting.desk import BELGIUM, CHILE, Desk, rows
 
 FACTS: dict[str, FactValue] = {

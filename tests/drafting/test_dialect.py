@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.document.model import Heading, Item, Paragraph, Quotation, Text, plain
-from pipeline.worded import word
+from pipeline.problem_wording import word
 from tests.drafting.desk import BELGIUM, CHILE, Desk
 
 REPORT = """\

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.archive import document_json, read_document
 from pipeline.document.changes import changes
-from pipeline.document.concordance import compare
+from pipeline.document.document_json import document_json, read_document
+from pipeline.document.languages_compared import compare
 from pipeline.document.numbering import number
 from pipeline.language.figures_read import reading_of
 from pipeline.sheets.annex_book import write_annex_book

@@ -10,12 +10,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.document.archive import document_json, read_document
 from pipeline.document.changes import changes
-from pipeline.document.model import Annex, Chart, Column, Image, Table
+from pipeline.document.document_json import document_json, read_document
+from pipeline.document.model import Annex, Chart, Image, Table, TableColumn
 from pipeline.document.numbering import number
 from pipeline.drafting.images import read_picture
-from pipeline.facts.fact import FactValue, Percentage, Term
+from pipeline.facts.fact import FactValue, Percentage, TermCode
 from pipeline.review.statements import statements
 from pipeline.sheets.annex_book import write_annex_book
 from tests.drafting.desk import Desk, rows
@@ -96,7 +96,7 @@ def shares(desk: Desk, columns: str) -> Chart:
     """Draw columns of a table of two groups and of the record of both."""
     part = Percentage(Decimal("28.3"), 1)
     records: list[dict[str, FactValue]] = [
-        {"group": Term(one), "a": part, "b": part} for one in ("african", "asian", "total")
+        {"group": TermCode(one), "a": part, "b": part} for one in ("african", "asian", "total")
     ]
     desk.facts = {"x": {"rows": rows("x", *records)}}
     (chart,) = drawn(desk, f"{TWO_ROWS}\n![Shares](columns:t:{columns})")
@@ -130,7 +130,7 @@ def test_the_workbook_draws_the_column_that_is_meant(english: Desk) -> None:
     chart = shares(english, "3,5")
     document = english.document("A text.")
     assert chart.columns == (2, 4)
-    table = Table((), tuple(Column(()) for _ in range(5)), (), "t", chart.origin, label="t")
+    table = Table((), tuple(TableColumn(()) for _ in range(5)), (), "t", chart.origin, label="t")
     annex = Annex((), (table, chart), "a", chart.origin)
     document = replace(document, body=(), annexes=(annex,))
     book = write_annex_book(document, number(document, english.pack.marks), {})

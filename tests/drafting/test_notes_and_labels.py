@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.document.model import NoteMark, paragraphs_of
-from pipeline.document.places import printed_contents
+from pipeline.document.printed_contents import printed_contents
 from tests.drafting.desk import Desk
 
 ANNEXES = {"one": "# One {{ label('first') }}\n\nA {{ label('a1') }}\n\nB", "two": "# Two"}

@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from pipeline.drafting.pages import PageEnvironment
-from pipeline.drafting.source import read_plain_text
+from pipeline.drafting.template_text import read_plain_text
 from pipeline.problems import ProblemsFoundError
 
 

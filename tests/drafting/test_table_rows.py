@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from pipeline.document.model import Cell, Chart, Table, Text
-from pipeline.facts.fact import TOTAL, FactValue, Moment, Term
+from pipeline.facts.fact import TOTAL, FactValue, Moment, TermCode
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
-from pipeline.worded import sentence
 from tests.drafting.desk import BELGIUM, CHILE, Desk, cell_text, rows, table
 
 RECORDS = rows(
@@ -115,7 +115,7 @@ def test_a_value_alone_in_a_cell_keeps_what_a_sheet_wants(
         "many": 43,
         "day": date(2008, 6, 1),
         "early": Moment(date(2008, 10, 1), "early"),
-        "status": Term("in force"),
+        "status": TermCode("in force"),
         "word": "a “word” typed 'so'",
         "blank": "",
         "nobody": (),
@@ -154,7 +154,7 @@ def test_a_chart_shows_columns_of_a_table_without_its_totals(desk: Desk) -> None
 
 
 def test_the_record_of_all_rows_is_a_row_that_sums_up(english: Desk) -> None:
-    records = rows("r", {"kind": Term("drafting"), "n": 3}, {"kind": Term("total"), "n": 3})
+    records = rows("r", {"kind": TermCode("drafting"), "n": 3}, {"kind": TermCode("total"), "n": 3})
     english.facts = {"x": {"rows": records}}
     text = ": T {{ label('t') }}\n\n| Kind | n |\n|---|--:|\n"
     text += "{% for row in x.rows %}\n| {{ row.kind | name }} | {{ row.n }} |\n{% endfor %}\n"
@@ -196,7 +196,13 @@ def test_rows_without_a_number_under_a_chart_are_named_with_their_table(
 
 def test_a_thousand_rows_are_read(english: Desk) -> None:
     names = ("state", "a", "b", "c", "d")
-    record: dict[str, FactValue] = {"state": CHILE, "a": 1, "b": Term("in force"), "c": "x", "d": 2}
+    record: dict[str, FactValue] = {
+        "state": CHILE,
+        "a": 1,
+        "b": TermCode("in force"),
+        "c": "x",
+        "d": 2,
+    }
     english.facts = {"x": {"rows": rows("r", *[record] * 1081)}}
     row = "".join(f"| {{{{ row.{name} }}}} " for name in names) + "|"
     text = ": T\n\n| a | b | c | d | e |\n|---|---|---|---|---|\n{% for row in x.rows %}\n" + row
@@ -206,7 +212,7 @@ def test_a_thousand_rows_are_read(english: Desk) -> None:
 
 
 def test_the_record_of_all_rows_sums_up_as_a_bold_name_does(english: Desk) -> None:
-    total = rows("r", {"group": Term("weog"), "n": 3}, {"group": Term(TOTAL), "n": 3})
+    total = rows("r", {"group": TermCode("weog"), "n": 3}, {"group": TermCode(TOTAL), "n": 3})
     english.facts = {"x": {"rows": total}}
     text = (
         ": T\n\n| Group | N |\n|---|--:|\n{% for row in x.rows %}\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.facts.fact import FactValue
-from pipeline.worded import sentence
+from pipeline.problem_wording import sentence
 from tests.drafting.desk import BELGIUM, Desk, rows
 
 FACTS: dict[str, dict[str, FactValue]] = {

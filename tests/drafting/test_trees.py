@@ -5,8 +5,8 @@ from pathlib import Path
 from jinja2 import Environment
 
 from pipeline.drafting.environment import Reader
+from pipeline.drafting.letter_environment import LetterEnvironment
 from pipeline.drafting.letter_specimens import SpecimenEnvironment
-from pipeline.drafting.letters import LetterEnvironment
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.trees import parsed, to_change
 from pipeline.drafting.values import Scope

@@ -11,8 +11,8 @@ from pipeline.drafting.typed import typed_figures
 from pipeline.drafting.values import Scope
 from pipeline.facts.fact import Fact, Facts, FactValue, Moment
 from pipeline.language.pack import load_pack
+from pipeline.problem_wording import sentence
 from pipeline.tables.source import Source
-from pipeline.worded import sentence
 from tests.drafting.desk import TEMPLATES, Desk
 
 PACK = load_pack(TEMPLATES / "en")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.drafting.source import check_source
+from pipeline.drafting.template_text import check_source
 
 
 def told(text: str) -> list[tuple[int, str, str]]:

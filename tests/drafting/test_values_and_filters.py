@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from pipeline.document.model import Text
-from pipeline.facts.fact import FactValue, LocalText, Moment, Period, Term
-from pipeline.worded import sentence
+from pipeline.facts.fact import FactValue, LocalText, Moment, Period, TermCode
+from pipeline.problem_wording import sentence
 from tests.drafting.desk import BELGIUM, CHILE, ECUADOR, Desk, rows, state
 
 FACTS: dict[str, FactValue] = {
@@ -25,7 +25,7 @@ FACTS: dict[str, FactValue] = {
     "state": BELGIUM,
     "states": (BELGIUM, ECUADOR, CHILE),
     "numbers": (9, 14, 25),
-    "status": Term("in force"),
+    "status": TermCode("in force"),
     "title": LocalText({"en": "the title", "fr": "le titre"}),
     "last_day": date(2009, 1, 2),
     "note": LocalText({"": "as *typed*"}),
@@ -245,7 +245,7 @@ def test_what_cannot_be_printed_is_told_with_its_line(
     english: Desk, expression: str, code: str
 ) -> None:
     missing: dict[str, FactValue] = {
-        "missing_term": Term("no such term"),
+        "missing_term": TermCode("no such term"),
         "missing_text": LocalText({"fr": "seulement"}),
         "missing_name": state("XXX", {}, {}),
     }

@@ -10,7 +10,7 @@ import pytest
 from pipeline.facts.fact import Fact, Facts, Rows
 from pipeline.facts.measure import measure
 from pipeline.session import Session, load_session
-from pipeline.tables.check import read_inputs
+from pipeline.tables.inputs_check import read_inputs
 from pipeline.tables.table import Inputs
 
 ROOT = Path(__file__).parents[2]

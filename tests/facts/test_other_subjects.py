@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.facts.fact import Fact, LocalText, Rows, Term
+from pipeline.facts.fact import Fact, LocalText, Rows, TermCode
 from tests.facts.conftest import ROOT, Measured, code_of, measured
 from tests.facts.editing import as_of, put_rows, received
 
@@ -106,7 +106,7 @@ def test_a_place_on_the_list_is_translated_and_any_other_stays_as_typed(edited: 
     value = facts["answers.rows"]
     assert isinstance(value, Rows)
     places = {record["state"].value.key: record["contact_seat"].value for record in value.records}  # type: ignore[union-attr]
-    assert places["BEL"] == Term("The Hague")
+    assert places["BEL"] == TermCode("The Hague")
     assert places["AUT"] == LocalText({"": "Strasbourg"})
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.facts.fact import Fact, Rows, Term
+from pipeline.facts.fact import Fact, Rows, TermCode
 from tests.facts.conftest import ROOT, TEMPLATES, Measured
 
 LANGUAGES = sorted(path.parent for path in TEMPLATES.glob("*/language.toml"))
@@ -78,7 +78,7 @@ def test_every_rule_is_worded(sample: Measured, language: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda path: path.name)
 def test_every_coded_value_has_a_word(sample: Measured, language: Path) -> None:
     words = table_of(language, "terms.toml", "terms")
-    codes = {fact.value.code for fact in all_facts(sample) if isinstance(fact.value, Term)}
+    codes = {fact.value.code for fact in all_facts(sample) if isinstance(fact.value, TermCode)}
     assert codes <= set(words)
 
 

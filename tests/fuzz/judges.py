@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.outputs.places import FAULT_LOG
-from pipeline.word.check import check_package
+from pipeline.outputs.free_places import FAULT_LOG
 from pipeline.word.gate import WORKING_COPY, leaving_problems
+from pipeline.word.word_check import check_package
 from tests.fuzz.worker import GIBIBYTE, Ran
 
 # What a command may change, relative to the folder where it was run.

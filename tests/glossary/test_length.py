@@ -16,8 +16,8 @@ from pipeline.document.model import (
     Text,
 )
 from pipeline.language.pack import load_pack
+from pipeline.problem_wording import sentence
 from pipeline.review.length import length
-from pipeline.worded import sentence
 
 PACK = load_pack(Path(__file__).parents[2] / "templates/en")
 AT = Origin("en/x.md.j2", 1)

@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "session_folders",
     ),
     ("wording_files", "template_tags", "template_folder", "plain_files"),
-    ("worded", "outputs"),
+    ("problem_wording", "outputs"),
     ("document", "session", "register"),
     ("language", "tables", "word"),
     ("circular", "sheets"),

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.problem_wording import word
 from pipeline.problems import Place, Problem
-from pipeline.worded import word
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cells.md").read_text(encoding="utf-8").lower()
 SAID = {

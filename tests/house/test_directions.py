@@ -29,7 +29,7 @@ KEPT = {
     "filelock": {"outputs"},
     "tqdm": {"cli"},
     "markdown_it": {"drafting"},
-    "babel": {"language", "tables", "worded"},
+    "babel": {"language", "tables", "problem_wording"},
     "rapidfuzz": {"tables", "session", "drafting"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.archive import read_document
+from pipeline.document.document_json import read_document
 from pipeline.issuing.archive import latest_issue, read_issue
 from pipeline.register.connection import open_register
 from pipeline.register.documents import documents
-from pipeline.review.figures import read_figures
+from pipeline.review.stated_figures import read_figures
 from tests.gate import pandoc_text
 from tests.issuing.desk import LANGUAGES, ROOT, STEM, SYMBOL, Secretariat, edit_by_hand
 

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from pipeline.request import Request
-from pipeline.status.gather import Desk, gather
+from pipeline.status.gather import StatusRequest, gather
 from tests.gate import pandoc_text
 from tests.issuing.desk import Secretariat
 from tests.joining.conftest import copied
@@ -41,7 +41,7 @@ def reviewed(renewed_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Se
 
 def conditions(secretariat: Secretariat) -> set[str]:
     request = Request(secretariat.inputs, secretariat.templates, records=secretariat.records)
-    desk = Desk(request, secretariat.outputs, secretariat.records, None, restricted=True)
+    desk = StatusRequest(request, secretariat.outputs, secretariat.records, None, restricted=True)
     _, status = gather(desk, print)
     return {one.condition for one in status.documents}
 

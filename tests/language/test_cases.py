@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.document.model import Text
 from pipeline.language.agreement import agree
+from pipeline.language.alphabet import sort_key
 from pipeline.language.dates import format_after, format_moment, format_period
 from pipeline.language.lists import join, ranges
 from pipeline.language.names import construct
@@ -20,7 +21,6 @@ from pipeline.language.numbers import (
     percent_opening,
     words,
 )
-from pipeline.language.order import sort_key
 from pipeline.language.typography import typeset
 from tests.language.case_files import (
     REVIEWED,

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from pipeline.document.model import Text, plain
 from pipeline.language.agreement import agree, agree_count
+from pipeline.language.alphabet import sort_key
 from pipeline.language.lists import join
 from pipeline.language.names import construct
 from pipeline.language.numbers import count, is_singular, words
-from pipeline.language.order import sort_key
 from tests.language.case_files import HERE, LANGUAGES, pack_of, states
 
 VERBS = ["a été invité", "a été invitée", "ont été invités", "ont été invitées"]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.language.pack import load_pack
+from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.tables.words import load_input_words
-from pipeline.worded import sentence
+from pipeline.tables.input_words import load_input_words
 from tests.language.case_files import LANGUAGES, TEMPLATES
 
 NAMES = ("language.toml", "terms.toml", "citations.toml")

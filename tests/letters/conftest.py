@@ -9,7 +9,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.register.connection import open_register
 from pipeline.register.letters import entries
-from pipeline.register.records import LetterEntry
+from pipeline.register.register_entries import LetterEntry
 from tests.facts.editing import Edit, put_rows
 from tests.gate import pandoc_text
 

@@ -3,9 +3,9 @@
 import pytest
 
 from pipeline.letters.addressed import addressee_key
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.tables.table import Inputs
-from pipeline.worded import sentence
 from tests.tables.books import SAMPLE, read
 
 

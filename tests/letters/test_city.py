@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.correspondence.letter_facts import LetterFacts
 from pipeline.correspondence.specimen import specimen_letter
-from pipeline.facts.fact import Term
+from pipeline.facts.fact import TermCode
 from pipeline.letters.sources import LetterSources, read_sources
 from pipeline.request import Request
 
@@ -28,12 +28,12 @@ def sources() -> LetterSources:
     [
         ("6 Sample Lane, The Hague", None),
         ("6 Sample Lane\n2514 La Haye", None),
-        ("6 Sample Lane", Term("The Hague")),
-        ("", Term("The Hague")),
+        ("6 Sample Lane", TermCode("The Hague")),
+        ("", TermCode("The Hague")),
     ],
 )
 def test_the_city_is_given_where_the_address_does_not_name_it(
-    sources: LetterSources, address: str, city: Term | None
+    sources: LetterSources, address: str, city: TermCode | None
 ) -> None:
     circular = sources.circular("contact-points")
     letter = specimen_letter("note", circular, sources.inputs, sources.packs)
@@ -41,4 +41,4 @@ def test_the_city_is_given_where_the_address_does_not_name_it(
     facts = LetterFacts(sources.inputs, sources.session, circular, (), sources.place_names)
     stated = facts.of(replace(letter, addressee=addressee))["addressee"]
     assert stated["city"].value == city
-    assert stated["seat"].value == Term("The Hague")
+    assert stated["seat"].value == TermCode("The Hague")

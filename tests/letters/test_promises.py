@@ -10,7 +10,7 @@ from pipeline.correspondence.letter_facts import LetterFacts
 from pipeline.correspondence.specimen import specimen_letter
 from pipeline.language.pack import load_pack
 from pipeline.session import load_session
-from pipeline.tables.check import read_inputs
+from pipeline.tables.inputs_check import read_inputs
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau, settings
 
 LAST = "cut_off = 2008-10-13\nreply_by = 2008-10-24"

@@ -9,9 +9,9 @@ import pytest
 from pipeline.cli.printing import few as few_of
 from pipeline.cli.printing import print_kept
 from pipeline.outputs import Written
+from pipeline.problem_wording import counted
 from pipeline.register.connection import open_register
 from pipeline.register.history import events
-from pipeline.worded import counted
 from tests.facts.editing import Row, add_rows, change_rows, put_rows, received
 from tests.letters.conftest import CIRCULAR, FEW, RESPONSES, Bureau, copy_of
 

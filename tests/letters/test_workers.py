@@ -13,8 +13,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from pipeline.letters.make import make_letters
-from pipeline.letters.order import Made, Order
+from pipeline.letters.letter_order import LetterOrder, OrderOutcome
+from pipeline.letters.letter_run import make_letters
 from pipeline.problems import ProblemsFoundError
 from pipeline.request import Request
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, copy_of, new_bureau
@@ -48,11 +48,11 @@ EXECUTORS: dict[str, Callable[[], Executor]] = {
 }
 
 
-def make(bureau: Bureau, run: str, executor: Executor | None) -> Made:
+def make(bureau: Bureau, run: str, executor: Executor | None) -> OrderOutcome:
     day = None if run == "letters" else dt.date(2008, 7, 15)
     request = Request(bureau.folder / "inputs", bureau.templates)
     records = bureau.folder / "records"
-    order = Order(run, request, CIRCULAR, day, bureau.outputs, records)
+    order = LetterOrder(run, request, CIRCULAR, day, bureau.outputs, records)
     return make_letters(order, lambda _: None, lambda pairs, _: pairs, executor)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipeline.next_session.order import NextSession
+from pipeline.next_session.new_session import NextSession
 from pipeline.next_session.settings import next_settings
 from pipeline.session import load_session
 from tests.facts.editing import rows_of

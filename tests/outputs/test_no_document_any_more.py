@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from pipeline.outputs import check_outputs, write_set
-from pipeline.worded import sentence
+from pipeline.problem_wording import sentence
 from tests.issuing.desk import ROOT
 
 WORD = next((ROOT / "templates").rglob("*.docx")).read_bytes()

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from pipeline.cli import main
-from pipeline.publish.emails import RUN
+from pipeline.publish.email_drafts import RUN
 from tests.publish.conftest import FOLDERS, ROOT
 
 HOSTILE = "Embassy <script>alert(1)</script> Bcc: thief@evil.example"

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.connection import Register
 from pipeline.register.documents import clear_document, issue_document
-from pipeline.register.records import ClearedStage, DocumentEntry
-from pipeline.worded import sentence
+from pipeline.register.register_entries import ClearedStage, DocumentEntry
 
 STAGES = {"focal-point": "the focal point", "bureau": "the Bureau"}
 OCTOBER = dt.date(2008, 10, 29)

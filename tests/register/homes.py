@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.register.connection import Register, open_register
-from pipeline.register.records import LetterEntry, LetterKey, Wanted
 from pipeline.register.references import reserve
+from pipeline.register.register_entries import LetterEntry, LetterKey, Wanted
 
 JUNE = dt.date(2008, 6, 2)
 STATES = ("AFG", "BEL", "COM", "NLD")

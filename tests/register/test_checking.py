@@ -5,18 +5,18 @@ from pathlib import Path
 import docx
 import pytest
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.backup import backup
-from pipeline.register.checking import check_register
-from pipeline.register.clearance import clear
 from pipeline.register.connection import Register, open_register
 from pipeline.register.dispatch import dispatch
 from pipeline.register.history import events
+from pipeline.register.letter_clearance import clear
 from pipeline.register.letters import entries, record_drafts
 from pipeline.register.outcome import supersede
-from pipeline.register.records import LetterEntry, Sending, Wanted
 from pipeline.register.references import reserve, reserved
-from pipeline.worded import sentence
+from pipeline.register.register_check import check_register
+from pipeline.register.register_entries import LetterEntry, Sending, Wanted
 from tests.register.homes import JUNE, Home, keys_of, one_reference
 from tests.register.server import run_sql
 

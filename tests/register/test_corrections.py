@@ -6,15 +6,15 @@ from dataclasses import replace
 import pytest
 
 from pipeline.problems import ProblemsFoundError
-from pipeline.register.clearance import clear
 from pipeline.register.connection import Register
 from pipeline.register.corrections import Correction, correct_document, correct_letters
 from pipeline.register.dispatch import dispatch
 from pipeline.register.documents import documents
 from pipeline.register.history import events
+from pipeline.register.letter_clearance import clear
 from pipeline.register.letters import entries, record_drafts
 from pipeline.register.outcome import supersede
-from pipeline.register.records import ClearedStage, Sending
+from pipeline.register.register_entries import ClearedStage, Sending
 from tests.register.cleared_documents import (
     LATER,
     OCTOBER,

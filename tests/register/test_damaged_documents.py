@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import ProblemsFoundError
+from pipeline.register.database_schema import DOCUMENTS, VERSION
 from pipeline.register.documents import documents, record_document
-from pipeline.register.schema import DOCUMENTS, VERSION
 from tests.register.cleared_documents import LATER, REPORT
 from tests.register.homes import Home
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import ProblemsFoundError
-from pipeline.register.checking import check_register
 from pipeline.register.connection import Register, open_register
 from pipeline.register.documents import documents, record_document
 from pipeline.register.history import events
-from pipeline.register.records import ClearedStage, DocumentEntry
+from pipeline.register.register_check import check_register
+from pipeline.register.register_entries import ClearedStage, DocumentEntry
 from tests.register.cleared_documents import (
     EDITED,
     LATER,

@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Column, text
 
+from pipeline.problem_wording import phrase, sentence
 from pipeline.problems import Problem
 from pipeline.register.authenticity import KEY_COLUMNS, check_history
-from pipeline.register.checking import check_register
-from pipeline.register.clearance import clear
 from pipeline.register.connection import Register, open_register
 from pipeline.register.corrections import Correction, correct_letters
+from pipeline.register.database_schema import DOCUMENTS, LETTERS, REFERENCES
 from pipeline.register.dispatch import dispatch
 from pipeline.register.history import events
+from pipeline.register.letter_clearance import clear
 from pipeline.register.letters import entries, record_drafts
 from pipeline.register.outcome import answer, restore, supersede
-from pipeline.register.records import LetterEntry, Sending
-from pipeline.register.schema import DOCUMENTS, LETTERS, REFERENCES
-from pipeline.worded import phrase, sentence
+from pipeline.register.register_check import check_register
+from pipeline.register.register_entries import LetterEntry, Sending
 from tests.register.cleared_documents import LATER, cleared, issue
 from tests.register.homes import JUNE, Home, keys_of, one_reference
 from tests.register.test_versions import as_left_by

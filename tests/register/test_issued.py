@@ -3,12 +3,12 @@
 import pytest
 
 from pipeline.problems import ProblemsFoundError
-from pipeline.register.clearance import clear
 from pipeline.register.connection import Register
 from pipeline.register.dispatch import dispatch
 from pipeline.register.history import events
+from pipeline.register.letter_clearance import clear
 from pipeline.register.letters import entries, record_drafts
-from pipeline.register.records import LetterEntry, LetterKey, Sending
+from pipeline.register.register_entries import LetterEntry, LetterKey, Sending
 from tests.register.homes import JUNE, STATES, Home, keys_of, one_reference
 
 BAG = Sending(JUNE, "bag")

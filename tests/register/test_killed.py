@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.register.checking import check_register
 from pipeline.register.connection import Register
 from pipeline.register.history import events
 from pipeline.register.letters import entries
-from pipeline.register.records import Wanted
 from pipeline.register.references import reserve, reserved
+from pipeline.register.register_check import check_register
+from pipeline.register.register_entries import Wanted
 from tests.register.homes import JUNE, STATES, Home
 from tests.register.server import new_database
 from tests.register.work import OTHERS, correspond, killed_at, send_one

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.register.clearance import clear
 from pipeline.register.connection import Register
 from pipeline.register.dispatch import dispatch
 from pipeline.register.history import events
+from pipeline.register.letter_clearance import clear
 from pipeline.register.letters import entries, record_drafts
 from pipeline.register.outcome import supersede
-from pipeline.register.records import LetterEntry, Sending, Wanted
 from pipeline.register.references import reserve
+from pipeline.register.register_entries import LetterEntry, Sending, Wanted
 from tests.register.homes import JUNE, STATES, Home, keys_of, one_reference
 
 LATER = JUNE + dt.timedelta(days=3)

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import MetaData, create_engine, delete, inspect, select, text
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.connection import Register
 from pipeline.register.documents import clear_document, documents
 from pipeline.register.history import events
 from pipeline.register.letters import entries, record_drafts
-from pipeline.register.records import ClearedStage, Wanted
 from pipeline.register.references import reserve, reserved
-from pipeline.worded import sentence
+from pipeline.register.register_entries import ClearedStage, Wanted
 from tests.register.cleared_documents import OCTOBER, REPORT, STAGES
 from tests.register.homes import JUNE, Home
 

@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 
 from pipeline.cli import main
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.connection import PASSWORD, open_register
-from pipeline.worded import sentence
 
 ROOT = Path(__file__).parents[2]
 SECRET = "Tr0ub4dor"  # noqa: S105 - the one that must not be seen

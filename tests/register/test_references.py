@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.allotment import Given, allot
 from pipeline.register.connection import Register, open_register
-from pipeline.register.records import Wanted
 from pipeline.register.references import foreseen, numbers_of, reserve, reserved
+from pipeline.register.register_entries import Wanted
 from tests.register.homes import Home
 
 S = "ICC-ASP/7/S"

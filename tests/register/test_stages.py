@@ -8,9 +8,9 @@ from sqlalchemy import text
 
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.connection import Register
+from pipeline.register.database_schema import STEPS
 from pipeline.register.documents import clear_document, documents, issue_document
-from pipeline.register.records import ClearedStage
-from pipeline.register.schema import STEPS
+from pipeline.register.register_entries import ClearedStage
 from tests.register.cleared_documents import LATER, OCTOBER, REPORT, cleared, codes, kept
 
 ONE = {"legal": "the Legal Adviser"}

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, text
 
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.connection import Register, open_register
+from pipeline.register.database_schema import STEPS
 from pipeline.register.history import events
 from pipeline.register.letters import entries, record_drafts
-from pipeline.register.records import Wanted
 from pipeline.register.references import reserve, reserved
-from pipeline.register.schema import STEPS
+from pipeline.register.register_entries import Wanted
 from tests.register.homes import JUNE, Home, one_reference
 
 FOLDER = Path(__file__).parent

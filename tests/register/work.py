@@ -10,13 +10,13 @@ from pathlib import Path
 
 from sqlalchemy import event
 
-from pipeline.register.clearance import clear
 from pipeline.register.connection import Register
 from pipeline.register.dispatch import dispatch
+from pipeline.register.letter_clearance import clear
 from pipeline.register.letters import entries, record_drafts
 from pipeline.register.outcome import answer
-from pipeline.register.records import LetterEntry, Sending, Wanted
 from pipeline.register.references import reserve
+from pipeline.register.register_entries import LetterEntry, Sending, Wanted
 from tests.register.homes import JUNE, STATES, Home
 
 OTHERS = multiprocessing.get_context("forkserver")

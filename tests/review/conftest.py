@@ -7,7 +7,7 @@ import pytest
 from pipeline.outputs import write_set
 from pipeline.production import produce
 from pipeline.request import Request
-from pipeline.review.make import RUN, make_review
+from pipeline.review.review_run import RUN, make_review
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import Problem
 from pipeline.session import load_session
 from pipeline.session.contradictions import contradictions
-from pipeline.session.symbols import symbols_in
+from pipeline.session.session_symbols import symbols_in
 from pipeline.session.toml_file import load_toml
-from pipeline.worded import sentence
 
 SAMPLE = Path(__file__).parents[2] / "inputs" / "session.toml"
 TEMPLATES = SAMPLE.parents[1] / "templates"

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import load_session
 from pipeline.session.response_sheets import ENVELOPE
-from pipeline.tables.check import read_inputs
-from pipeline.tables.column import Column
+from pipeline.tables.column import SheetColumn
+from pipeline.tables.inputs_check import read_inputs
 from pipeline.tables.response_sheets import response_columns
-from pipeline.worded import sentence
 
 ROOT = Path(__file__).parents[2]
 Said = Callable[[str, str], list[str]]
@@ -40,7 +40,7 @@ def test_the_columns_that_every_sheet_has_are_those_that_no_declaration_may_take
     session = load_session(ROOT / "inputs" / "session.toml", ROOT / "templates")
     sheet = session.response_sheets[0]
     declared = {column.name for column in sheet.columns}
-    columns = [column for column in response_columns(sheet) if isinstance(column, Column)]
+    columns = [column for column in response_columns(sheet) if isinstance(column, SheetColumn)]
     assert {column.name for column in columns} - declared == set(ENVELOPE)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import (
     AnnexEntry,
@@ -17,7 +18,6 @@ from pipeline.session import (
 )
 from pipeline.session.toml_file import TomlFile
 from pipeline.session.translations import session_file, untranslated
-from pipeline.worded import sentence
 
 SAMPLE = Path(__file__).parents[2] / "inputs" / "session.toml"
 TEMPLATES = SAMPLE.parents[1] / "templates"

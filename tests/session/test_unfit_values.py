@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import signs
+from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import file_stem, load_session
 from pipeline.session.file_names import refused_part, unfit_file_names
@@ -18,7 +19,6 @@ from pipeline.session.toml_file import TomlFile
 from pipeline.signs import unfit_sign
 from pipeline.tables.invisible import invisible_in
 from pipeline.template_tags import as_meant
-from pipeline.worded import sentence
 
 EVERY_SIGN = "".join(map(chr, range(sys.maxunicode + 1)))
 SAMPLE = Path(__file__).parents[2] / "inputs" / "session.toml"

@@ -17,13 +17,13 @@ from pipeline.document.model import (
     Annex,
     Cell,
     Chart,
-    Column,
     Content,
     Document,
     Note,
     NoteMark,
     Origin,
     Table,
+    TableColumn,
     Text,
 )
 from pipeline.document.numbering import number
@@ -45,11 +45,11 @@ def figure(value: int | Decimal | dt.date | None, text: str, pattern: str = "") 
 RESPONSES = Table(
     title=typed("Responses by regional group"),
     columns=(
-        Column(typed("Regional group"), width=3),
-        Column(typed("Addressed"), "right"),
-        Column((Text("Responded"), NoteMark("late")), "right"),
-        Column(typed("Share"), "right"),
-        Column(typed("Last response")),
+        TableColumn(typed("Regional group"), width=3),
+        TableColumn(typed("Addressed"), "right"),
+        TableColumn((Text("Responded"), NoteMark("late")), "right"),
+        TableColumn(typed("Share"), "right"),
+        TableColumn(typed("Last response")),
     ),
     rows=(
         (
@@ -85,7 +85,7 @@ CHART = Chart(
 )
 STATES = Table(
     title=typed("State by State"),
-    columns=(Column(typed("State")),),
+    columns=(TableColumn(typed("State")),),
     rows=(("Namibia",), ("NA",)),
     anchor="t2",
     origin=HERE,

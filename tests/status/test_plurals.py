@@ -13,7 +13,7 @@ from pipeline.cli import main
 from pipeline.language.pack import load_pack
 from pipeline.language.plurals import categories, counted, counted_up_to
 from pipeline.problems import ProblemsFoundError
-from pipeline.status.words import read_words
+from pipeline.status.status_words import read_words
 from tests.status.conftest import ROOT, Opener, folders
 
 ANSWERED = {

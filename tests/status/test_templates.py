@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.drafting.pages import PageEnvironment
-from pipeline.drafting.source import check_page_source, read_plain_text
+from pipeline.drafting.template_text import check_page_source, read_plain_text
 from pipeline.problems import Place, ProblemsFoundError
 
 ROOT = Path(__file__).parents[2]

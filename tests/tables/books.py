@@ -7,11 +7,11 @@ from pathlib import Path
 
 import openpyxl
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import Session, load_session
-from pipeline.tables.check import read_inputs
+from pipeline.tables.inputs_check import read_inputs
 from pipeline.tables.table import Inputs
-from pipeline.worded import sentence
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "inputs"

@@ -11,18 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.tables.cells import Accepted, reader
-from pipeline.tables.column import Column
-from pipeline.tables.fault import Fault
+from pipeline.tables.column import SheetColumn
+from pipeline.tables.fault import CellFault
+from pipeline.tables.input_words import load_input_words
 from pipeline.tables.invisible import invisible_in
-from pipeline.tables.words import load_input_words
 from tests.tables.books import TEMPLATES, found_in, put, read, said_of
 
 ACCEPTED = Accepted(load_input_words(TEMPLATES))
 NOTHING_MEANT: dict[str, object] = {"text": "", "date": None, "integer": None, "boolean": False}
-LEGISLATION = Column("status", "choice", choices=("no information", "none", "not required"))
+LEGISLATION = SheetColumn("status", "choice", choices=("no information", "none", "not required"))
 
 
-def read_cell(column: Column, cell: object) -> object:
+def read_cell(column: SheetColumn, cell: object) -> object:
     return reader(column, ACCEPTED)(cell)
 
 
@@ -48,24 +48,24 @@ def read_cell(column: Column, cell: object) -> object:
     ],
 )
 def test_text_comes_out_as_typed(cell: object, text: str) -> None:
-    assert read_cell(Column("remarks"), cell) == text
+    assert read_cell(SheetColumn("remarks"), cell) == text
 
 
 @pytest.mark.parametrize("character", ["\x07", "\x00", "\t", "\x85", "\u2028", "\ue000", "\uffff"])
 def test_signs_that_cannot_be_printed_are_a_problem(character: str) -> None:
-    found = read_cell(Column("remarks", lines=True), f"a{character}b")
-    assert found == Fault("control-character", {"character": f"U+{ord(character):04X}"})
+    found = read_cell(SheetColumn("remarks", lines=True), f"a{character}b")
+    assert found == CellFault("control-character", {"character": f"U+{ord(character):04X}"})
 
 
 def test_line_breaks_belong_in_some_columns_only() -> None:
-    assert read_cell(Column("address", lines=True), "1 Lane\r\nCity\n") == "1 Lane\nCity"
-    assert read_cell(Column("title"), "1 Lane\nCity") == Fault("line-break")
+    assert read_cell(SheetColumn("address", lines=True), "1 Lane\r\nCity\n") == "1 Lane\nCity"
+    assert read_cell(SheetColumn("title"), "1 Lane\nCity") == CellFault("line-break")
 
 
 @pytest.mark.parametrize("cell", [date(2008, 2, 1), datetime(2008, 2, 1, 3), time(1, 2)])  # noqa: DTZ001 (cells have no zone)
 def test_a_date_that_the_spreadsheet_made_of_a_text_is_a_problem(cell: object) -> None:
-    found = read_cell(Column("title"), cell)
-    assert isinstance(found, Fault)
+    found = read_cell(SheetColumn("title"), cell)
+    assert isinstance(found, CellFault)
     assert found.code == "date-in-text"
 
 
@@ -74,33 +74,33 @@ def test_a_date_that_the_spreadsheet_made_of_a_text_is_a_problem(cell: object) -
     [
         ("integer", 3.0, 3),
         ("integer", " 12 ", 12),
-        ("integer", 3.5, Fault("not-an-integer", {"value": "3.5"})),
-        ("integer", "-1", Fault("not-an-integer", {"value": "-1"})),
-        ("integer", "4th", Fault("not-an-integer", {"value": "4th"})),
-        ("integer", True, Fault("not-an-integer", {"value": "True"})),
-        ("integer", "9" * 5000, Fault("not-an-integer", {"value": "9" * 5000})),
+        ("integer", 3.5, CellFault("not-an-integer", {"value": "3.5"})),
+        ("integer", "-1", CellFault("not-an-integer", {"value": "-1"})),
+        ("integer", "4th", CellFault("not-an-integer", {"value": "4th"})),
+        ("integer", True, CellFault("not-an-integer", {"value": "True"})),
+        ("integer", "9" * 5000, CellFault("not-an-integer", {"value": "9" * 5000})),
         ("boolean", "Oui", True),
         ("boolean", "no", False),
         ("boolean", True, True),
         ("boolean", "", False),
-        ("boolean", "perhaps", Fault("not-yes-or-no", {"value": "perhaps"})),
+        ("boolean", "perhaps", CellFault("not-yes-or-no", {"value": "perhaps"})),
         ("key", "commonwealth-secretariat", "commonwealth-secretariat"),
-        ("key", "a key", Fault("not-a-key", {"value": "a key"})),
+        ("key", "a key", CellFault("not-a-key", {"value": "a key"})),
         ("keys", " a; b ,c;", ("a", "b", "c")),
         ("keys", "", ()),
-        ("keys", "a; b c", Fault("not-a-key", {"value": "b c"})),
+        ("keys", "a; b c", CellFault("not-a-key", {"value": "b c"})),
         ("iso3", "bel", "BEL"),
-        ("iso3", "Belgium", Fault("not-iso3", {"value": "Belgium"})),
+        ("iso3", "Belgium", CellFault("not-iso3", {"value": "Belgium"})),
         ("email", "a@b.org; c@d.int", "a@b.org; c@d.int"),
-        ("email", "a at b.org", Fault("not-an-email", {"value": "a at b.org"})),
-        ("email", "a@b.org c@d.org", Fault("not-an-email", {"value": "a@b.org c@d.org"})),
-        ("email", "a@b.org / c@d.org", Fault("not-an-email", {"value": "a@b.org / c@d.org"})),
-        ("email", "a@b.org/c@d.org", Fault("not-an-email", {"value": "a@b.org/c@d.org"})),
+        ("email", "a at b.org", CellFault("not-an-email", {"value": "a at b.org"})),
+        ("email", "a@b.org c@d.org", CellFault("not-an-email", {"value": "a@b.org c@d.org"})),
+        ("email", "a@b.org / c@d.org", CellFault("not-an-email", {"value": "a@b.org / c@d.org"})),
+        ("email", "a@b.org/c@d.org", CellFault("not-an-email", {"value": "a@b.org/c@d.org"})),
         ("email", "a@b.org, c.d+e@f-g.int;", "a@b.org; c.d+e@f-g.int"),
     ],
 )
 def test_each_kind_reads_its_own(kind: str, cell: object, value: object) -> None:
-    column = Column("x", kind)  # type: ignore[arg-type]
+    column = SheetColumn("x", kind)  # type: ignore[arg-type]
     assert read_cell(column, cell) == value
 
 
@@ -110,8 +110,8 @@ def test_each_kind_reads_its_own(kind: str, cell: object, value: object) -> None
      "<a@b.org>", "c@d.int; mailto:a@b.org", "mailto:a@b.org?subject=x"],
 )  # fmt: skip
 def test_an_address_with_anything_beside_it_is_a_problem_that_gives_it(typed: str) -> None:
-    found = read_cell(Column("email", "email"), typed)
-    assert isinstance(found, Fault)
+    found = read_cell(SheetColumn("email", "email"), typed)
+    assert isinstance(found, CellFault)
     assert (found.code, found.severity) == ("more-than-an-email", "error")
     assert found.details["address"] == "a@b.org"
 
@@ -130,14 +130,14 @@ def test_an_address_with_anything_beside_it_is_a_problem_that_gives_it(typed: st
     ],
 )
 def test_what_cannot_be_seen_is_left_out_with_a_warning(typed: str, text: str, named: str) -> None:
-    found = read_cell(Column("remarks"), typed)
-    assert found == Fault("invisible-character", {"character": named}, text)
+    found = read_cell(SheetColumn("remarks"), typed)
+    assert found == CellFault("invisible-character", {"character": named}, text)
     assert found.severity == "warning"
 
 
 def test_a_text_of_nothing_that_can_be_seen_is_a_problem() -> None:
-    found = read_cell(Column("remarks"), "\u2066\u202d")
-    assert found == Fault("control-character", {"character": "U+2066, U+202D"})
+    found = read_cell(SheetColumn("remarks"), "\u2066\u202d")
+    assert found == CellFault("control-character", {"character": "U+2066, U+202D"})
 
 
 def test_an_invisible_character_in_the_name_of_a_state_is_told_with_its_cell(inputs: Path) -> None:
@@ -164,35 +164,35 @@ def test_a_choice_is_read_in_every_language(cell: str, code: str) -> None:
 
 
 def test_a_word_that_is_no_choice_lists_the_choices() -> None:
-    assert read_cell(LEGISLATION, "maybe") == Fault(
+    assert read_cell(LEGISLATION, "maybe") == CellFault(
         "not-a-choice", {"value": "maybe", "choices": "no information, none, not required"}
     )
 
 
 def test_a_word_that_stands_in_no_list_is_answered_with_the_words_of_the_list() -> None:
-    column = Column("language_1", "listed", listed="languages")
+    column = SheetColumn("language_1", "listed", listed="languages")
     words = "Arabic, German, English, Spanish, French, Dutch, Portuguese, Russian, Chinese"
-    assert read_cell(column, "Castillian") == Fault(
+    assert read_cell(column, "Castillian") == CellFault(
         "not-a-choice", {"value": "Castillian", "choices": words}
     )
 
 
 @pytest.mark.parametrize(("cell", "place"), [("La Haye", "The Hague"), ("Lisbon", "Lisbon")])
 def test_an_open_list_takes_other_words_as_typed(cell: str, place: str) -> None:
-    assert read_cell(Column("seat", "listed", listed="places", open=True), cell) == place
+    assert read_cell(SheetColumn("seat", "listed", listed="places", open=True), cell) == place
 
 
 @given(st.one_of(st.text(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times()))
 def test_any_cell_gives_a_value_or_a_fault(cell: object) -> None:
     for kind in ("text", "date", "integer", "boolean", "key", "keys", "iso3", "email"):
-        found = read_cell(Column("x", kind), cell)
+        found = read_cell(SheetColumn("x", kind), cell)
         if cell == "" and kind in NOTHING_MEANT:
             assert found == NOTHING_MEANT[kind]
 
 
 @given(st.text(st.characters(exclude_categories=("C", "Z"))).filter(lambda t: not invisible_in(t)))
 def test_any_printable_text_comes_out_as_typed(text: str) -> None:
-    assert read_cell(Column("x"), f" {text}\u00a0") == unicodedata.normalize("NFC", text)
+    assert read_cell(SheetColumn("x"), f" {text}\u00a0") == unicodedata.normalize("NFC", text)
 
 
 def test_a_blank_cell_that_is_required_is_a_problem(inputs: Path) -> None:

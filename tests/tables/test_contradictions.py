@@ -6,11 +6,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import Problem
 from pipeline.session import load_session
 from pipeline.session.citations import unfit_citations
 from pipeline.session.translations import session_file
-from pipeline.worded import sentence
 from tests.tables.books import SAMPLE, TEMPLATES, cell_of, found_in, put
 
 LANGUAGES = ("en", "fr")

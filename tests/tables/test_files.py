@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import ProblemsFoundError
-from pipeline.tables import package
-from pipeline.tables.package import open_package
+from pipeline.tables import workbook_package
+from pipeline.tables.workbook_package import open_package
 from tests.tables.books import codes_of, replace_part, said_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -109,7 +109,7 @@ def test_a_part_that_is_there_twice_is_damage(tmp_path: Path) -> None:
 def test_a_file_that_is_too_large_is_not_even_read(
     inputs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(package, "LARGEST_FILE", 1000)
+    monkeypatch.setattr(workbook_package, "LARGEST_FILE", 1000)
     assert only_code(inputs / "states.xlsx") == "too-large"
 
 

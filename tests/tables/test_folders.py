@@ -6,9 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import load_session
-from pipeline.worded import sentence
 from tests.tables.books import TEMPLATES, codes_of, found_in, read, said_of
 
 WORKBOOK = "responses.xlsx"

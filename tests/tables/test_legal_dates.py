@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.worded import sentence
+from pipeline.problem_wording import sentence
 from tests.tables.books import found_in, said_of
 
 Row = Mapping[str, object]

@@ -5,8 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.problem_wording import cells_at, sentence
 from pipeline.problems import Place, Problem, once
-from pipeline.worded import cells_at, sentence
 from tests.tables.books import cell_of, codes_of, found_in, put, said_of, write
 
 CONTACTS = ("responses.xlsx", "Contact points")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tables.fault import Fault
+from pipeline.tables.fault import CellFault
 from pipeline.tables.folding import folded
 from pipeline.tables.state_cells import state_meant
 from pipeline.tables.states import Spellings
@@ -56,7 +56,7 @@ def with_one_state(names: WorldNames) -> WorldNames:
 def understood(text: str, names: WorldNames) -> tuple[set[str], bool]:
     """Give the States that a text is taken for or may mean, and whether it is refused."""
     meant = state_meant(text, names)
-    if not isinstance(meant, Fault):
+    if not isinstance(meant, CellFault):
         return {str(meant)}, False
     if meant.code == "name-of-several":
         return set(re.findall(r"\(([A-Z]{3})\)", meant.details["states"])), True

@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 
 from pipeline.session import load_session
-from pipeline.tables.column import Column, Sheet, columns_of
+from pipeline.tables.column import Sheet, SheetColumn, columns_of
+from pipeline.tables.input_words import load_input_words
 from pipeline.tables.schema import sheets_of
 from pipeline.tables.states import states_parties_on
 from pipeline.tables.table import Inputs
-from pipeline.tables.words import load_input_words
 from tests.tables.books import SAMPLE, TEMPLATES, codes_of, put, read
 
 SHEETS = sheets_of(load_session(SAMPLE / "session.toml", TEMPLATES))
@@ -41,7 +41,7 @@ def test_every_value_is_of_the_kind_of_its_column(sample: Inputs, sheet: Sheet) 
         assert all(isinstance(value, of_kind(column)) for value in table.frame[column.name])
 
 
-def of_kind(column: Column) -> tuple[type, ...]:
+def of_kind(column: SheetColumn) -> tuple[type, ...]:
     return KINDS.get(column.kind, (str,))
 
 

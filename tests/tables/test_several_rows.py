@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.tables.parties import member_since, memberships, parties_on, states_on
 from pipeline.tables.states import states_parties_on
-from pipeline.tables.table import Table
+from pipeline.tables.table import InputTable
 from tests.facts.editing import Row, add_rows, change_rows, rows_of, set_where
 from tests.facts.editing import day as on
 from tests.tables.books import codes_of, found_in, read
@@ -21,7 +21,7 @@ def belgium(folder: Path, **values: object) -> Row:
     return {**row, **values}
 
 
-def states_of(folder: Path) -> Table:
+def states_of(folder: Path) -> InputTable:
     return read(folder).table(*STATES)
 
 

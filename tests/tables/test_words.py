@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import load_session
-from pipeline.tables.column import Column, EachLanguage, columns_of
+from pipeline.tables.column import EachLanguage, SheetColumn, columns_of
 from pipeline.tables.folding import folded
+from pipeline.tables.input_words import load_input_words
 from pipeline.tables.schema import sheets_of
-from pipeline.tables.words import load_input_words
-from pipeline.worded import sentence
 from tests.tables.books import SAMPLE, TEMPLATES
 
 SHEETS = sheets_of(load_session(SAMPLE / "session.toml", TEMPLATES))
@@ -83,7 +83,7 @@ def test_no_column_of_the_schema_names_a_language() -> None:
     for sheet in SHEETS:
         for entry in sheet.columns:
             columns = entry.columns if isinstance(entry, EachLanguage) else (entry,)
-            assert all(isinstance(column, Column) for column in columns)
+            assert all(isinstance(column, SheetColumn) for column in columns)
             assert not any(column.name.endswith(("_en", "_fr")) for column in columns)
 
 

@@ -9,7 +9,6 @@ from pipeline.document.model import (
     Block,
     Cell,
     Chart,
-    Column,
     Content,
     Document,
     Heading,
@@ -24,6 +23,7 @@ from pipeline.document.model import (
     Reference,
     Row,
     Table,
+    TableColumn,
     Text,
 )
 from pipeline.document.numbering import Marks, Numbers, number
@@ -93,7 +93,9 @@ def note(label: str, *pieces: str | Inline) -> Note:
     return Note(label, content(*pieces), ORIGIN)
 
 
-def table(title: str, columns: tuple[Column, ...], rows: tuple[Row, ...], **more: object) -> Table:
+def table(
+    title: str, columns: tuple[TableColumn, ...], rows: tuple[Row, ...], **more: object
+) -> Table:
     return replace(Table(phrase(title), columns, rows, anchor(), ORIGIN), **more)  # type: ignore[arg-type]
 
 
@@ -138,10 +140,10 @@ COUNTS = ((30, 12, 18), (14, 5, 9), (16, 7, 9), (22, 8, 14), (24, 11, 13))
 
 def responses_table() -> Table:
     columns = (
-        Column(phrase("Regional group"), width=5),
-        Column(phrase("Addressed"), "right", 2),
-        Column(content("Responded", NoteMark("received")), "right", 2),
-        Column(phrase("Outstanding"), "right", 2),
+        TableColumn(phrase("Regional group"), width=5),
+        TableColumn(phrase("Addressed"), "right", 2),
+        TableColumn(content("Responded", NoteMark("received")), "right", 2),
+        TableColumn(phrase("Outstanding"), "right", 2),
     )
     rows: list[Row] = [
         (group, *(str(figure) for figure in figures))
@@ -170,7 +172,7 @@ def responses_chart(of: Table) -> Chart:
 
 def sample_annexes() -> tuple[Annex, ...]:
     groups = responses_table()
-    columns = tuple(Column(phrase(name)) for name in ("State", "Law", "Date", "Source"))
+    columns = tuple(TableColumn(phrase(name)) for name in ("State", "Law", "Date", "Source"))
     rows = tuple((f"State {place}", "In force", "1 July 2002", "Court") for place in range(60))
     return (
         annex("Responses", groups, responses_chart(groups), label="responses"),

@@ -7,7 +7,7 @@ import docx
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.document.model import Block, Cell, Chart, Column, Document, Heading, Text
+from pipeline.document.model import Block, Cell, Chart, Document, Heading, TableColumn, Text
 from tests.gate import findings
 from tests.word.documents import (
     ORIGIN,
@@ -51,7 +51,7 @@ def test_any_text_gives_a_good_file(first: str, second: str, third: str) -> None
         heading(third),
         paragraph(first),
         item(second),
-        table(first, (Column(phrase(first)), Column(phrase(third))), rows),
+        table(first, (TableColumn(phrase(first)), TableColumn(phrase(third))), rows),
         Chart(third, (first, second), ((third, (1, 2)),), "chart", ORIGIN),
         title=first,
         masthead=masthead(title=second, court=third),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document as WordFile
 
-from pipeline.document.model import Block, Column, Document, Table
+from pipeline.document.model import Block, Document, Table, TableColumn
 from pipeline.word.continued import continued_section
 from pipeline.word.package import package_of
 from pipeline.word.redline import redline
@@ -25,7 +25,7 @@ from tests.word.documents import (
     write,
 )
 
-COLUMNS = (Column(phrase("State")), Column(phrase("Date")))
+COLUMNS = (TableColumn(phrase("State")), TableColumn(phrase("Date")))
 WORDS = {"en": "(continued)", "fr": "(suite)"}
 
 
@@ -51,7 +51,7 @@ def test_libreoffice_prints_it_on_the_further_pages_alone(
     tmp_path: Path, language: str, *, landscape: bool
 ) -> None:
     told = paragraph("Under the table.")
-    columns = tuple(Column(phrase("Long" * 6)) for _ in range(7)) if landscape else COLUMNS
+    columns = tuple(TableColumn(phrase("Long" * 6)) for _ in range(7)) if landscape else COLUMNS
     rows = tuple((f"State {row}",) + ("In force",) * (len(columns) - 1) for row in range(110))
     long = table("By State", columns, rows)
     path = as_file(tmp_path, document(responses_table(), long, told, landscape=landscape), language)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.document.model import Block, Column, Table
+from pipeline.document.model import Block, Table, TableColumn
 from pipeline.word.heights import table_height
-from pipeline.word.layout import Layout, Page
+from pipeline.word.layout import Layout, LayoutPage
 from pipeline.word.package import Package
 from pipeline.word.page_runs import annex_runs, body_runs, stays_whole
 from tests.word.documents import (
@@ -16,11 +16,11 @@ from tests.word.documents import (
     table,
 )
 
-UPRIGHT, LANDSCAPE = Page("", 9070, 14230), Page("", 14002, 9298)
+UPRIGHT, LANDSCAPE = LayoutPage("", 9070, 14230), LayoutPage("", 14002, 9298)
 PAGES = Layout(Package({}), UPRIGHT, UPRIGHT, LANDSCAPE, closes=False)
-STATES = (Column(phrase("State")), Column(phrase("Date")))
+STATES = (TableColumn(phrase("State")), TableColumn(phrase("Date")))
 COUNTS = responses_table()
-WIDE = table("Laws", tuple(Column(phrase("Long" * 6)) for _ in range(7)), (("In force",) * 7,))
+WIDE = table("Laws", tuple(TableColumn(phrase("Long" * 6)) for _ in range(7)), (("In force",) * 7,))
 LED = paragraph("It leads to a table.", numbered=False)
 TOLD = paragraph("It says what the table does not.")
 

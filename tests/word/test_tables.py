@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document.model import Band, Cell, Column, NoteMark, Row
+from pipeline.document.model import Band, Cell, NoteMark, Row, TableColumn
 from pipeline.document.numbering import Numbers
 from pipeline.word.runs import Links
 from pipeline.word.tables import openings, row_xml
@@ -31,12 +31,12 @@ from tests.word.documents import (
 PROPERTIES = qn("w:trPr")
 TEXT_WIDTH, LYING_WIDTH = 9070, 14002
 NOTHING = Links(Numbers({}, {}, {}, {}, {}, {}, {}, {}), {}, ())
-COLUMNS = tuple(Column(phrase(name)) for name in "ABCDE")
+COLUMNS = tuple(TableColumn(phrase(name)) for name in "ABCDE")
 
 
 @given(st.lists(st.lists(st.text("il WÉ\u00a0-", max_size=90), min_size=3, max_size=3), max_size=6))
 def test_a_table_is_never_wider_than_the_text_and_no_word_is_torn(texts: list[list[str]]) -> None:
-    columns = [Column(phrase(title)) for title in ("Date", "Symbol", "Text")]
+    columns = [TableColumn(phrase(title)) for title in ("Date", "Symbol", "Text")]
     rows: list[Row] = [tuple(row) for row in texts]
     widths = table_widths(columns, rows, TEXT_WIDTH)
     assert sum(widths) <= TEXT_WIDTH
@@ -48,14 +48,14 @@ def test_a_table_is_never_wider_than_the_text_and_no_word_is_torn(texts: list[li
 
 
 def test_a_table_of_short_cells_is_no_wider_than_they_need() -> None:
-    columns = [Column(phrase(title)) for title in ("Status", "States Parties")]
+    columns = [TableColumn(phrase(title)) for title in ("Status", "States Parties")]
     narrow = table_widths(columns, [("In force", "21"), ("Total", "106")], LYING_WIDTH)
     assert sum(narrow) < LYING_WIDTH / 3
     assert narrow == table_widths(columns, [("In force", "21"), ("Total", "106")], TEXT_WIDTH)
 
 
 def test_a_short_cell_stays_on_one_line_beside_long_ones() -> None:
-    columns = [Column(phrase("Lieu")), Column(phrase("Texte"))]
+    columns = [TableColumn(phrase("Lieu")), TableColumn(phrase("Texte"))]
     long = "a row of some words and of more words " * 9
     widths = table_widths(columns, [("La Haye", long), ("New York", long)], TEXT_WIDTH)
     together = table_widths(columns, [("La\u00a0Haye", long), ("New\u00a0York", long)], TEXT_WIDTH)
@@ -67,17 +67,17 @@ def test_a_short_cell_stays_on_one_line_beside_long_ones() -> None:
 
 def test_a_table_that_nearly_fills_the_text_fills_it() -> None:
     cells = ("a row of some words and of more words",) * 3
-    columns = [Column(phrase("A"))] * 3
+    columns = [TableColumn(phrase("A"))] * 3
     assert sum(table_widths(columns, [cells], TEXT_WIDTH)) == TEXT_WIDTH
 
 
 def test_no_word_above_several_columns_is_torn() -> None:
-    columns = [Column(phrase(title)) for title in ("Grade", "W", "M", "W", "M")]
+    columns = [TableColumn(phrase(title)) for title in ("Grade", "W", "M", "W", "M")]
     rows: list[Row] = [("P-5", "1", "2", "3", "4")]
     above = (Band(phrase("Latin American and Caribbean States"), 1, 2), Band(phrase("All"), 3, 2))
     plain_widths = table_widths(columns, rows, TEXT_WIDTH)
     widths = table_widths(columns, rows, TEXT_WIDTH, above)
-    word = [Column(phrase("Caribbean"))], [("",)]
+    word = [TableColumn(phrase("Caribbean"))], [("",)]
     assert is_too_wide(*word, sum(plain_widths[1:3]))
     assert not is_too_wide(*word, sum(widths[1:3]))
     # A short word takes no room that its columns have not.
@@ -87,7 +87,7 @@ def test_no_word_above_several_columns_is_torn() -> None:
 
 
 def test_the_column_whose_cells_break_most_often_gets_the_room() -> None:
-    columns = [Column(phrase("State")), Column(phrase("Status"))]
+    columns = [TableColumn(phrase("State")), TableColumn(phrase("Status"))]
     long = "A kingdom of several countries and of its islands in the north, with a very long name"
     rows = [(long, "No information")] + [("Fiji", "No information at all")] * 40
     widths = table_widths(columns, rows, 6000)
@@ -97,7 +97,11 @@ def test_the_column_whose_cells_break_most_often_gets_the_room() -> None:
 
 
 def test_a_column_too_narrow_for_a_date_takes_room_from_the_others(tmp_path: Path) -> None:
-    columns = (Column(phrase("Date")), Column(phrase("Symbol")), Column(phrase("Text")))
+    columns = (
+        TableColumn(phrase("Date")),
+        TableColumn(phrase("Symbol")),
+        TableColumn(phrase("Text")),
+    )
     date = "21\u00a0January\u00a02003"
     rows: tuple[Row, ...] = ((date, SYMBOL, "and a text of some words " * 20),)
     printed = pdf_text(as_file(tmp_path, plain_document(table("", columns, rows))))

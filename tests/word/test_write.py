@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from pipeline.document.model import Column, Document, Item, Reference, Text
+from pipeline.document.model import Document, Item, Reference, TableColumn, Text
 from pipeline.word.package import package_bytes, package_of
 from tests.gate import findings, pandoc_text, pdf_text
 from tests.word.documents import (
@@ -86,7 +86,7 @@ def test_headings_are_the_headings_of_word(tmp_path: Path) -> None:
 def test_pages_turn_for_a_table_that_is_too_wide_and_for_no_other(
     tmp_path: Path,
 ) -> None:
-    columns = tuple(Column(phrase(f"{'Long' * 6}{place}")) for place in range(7))
+    columns = tuple(TableColumn(phrase(f"{'Long' * 6}{place}")) for place in range(7))
     wide_table = table("Laws", columns, (("In force",) * 7,))
     document = plain_document(
         annexes=(

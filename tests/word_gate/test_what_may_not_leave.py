@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.word.gate import leaving_problems, passed, read_template, template_problems
 from pipeline.word.package import package_bytes
-from pipeline.worded import sentence
 from tests.word_gate.files import (
     APP,
     BODY,

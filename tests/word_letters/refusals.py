@@ -4,9 +4,9 @@ from pathlib import Path
 
 import jinja2
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.word.letter import LetterTemplate
-from pipeline.worded import sentence
 
 PLAIN = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True)
 

@@ -7,10 +7,10 @@ import docx
 import jinja2
 import pytest
 
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.word.letter import LetterTemplate
 from pipeline.word.letter_marks import BOLD, SUPERSCRIPT
-from pipeline.worded import sentence
 from tests.gate import findings
 from tests.word_letters.templates import paragraph, row, table, template
 

@@ -10,7 +10,7 @@ import docx
 import jinja2
 import pytest
 
-from pipeline.drafting.letters import LetterEnvironment
+from pipeline.drafting.letter_environment import LetterEnvironment
 from pipeline.facts.fact import Fact
 from pipeline.language.pack import load_pack
 from pipeline.word.letter import LetterTemplate

@@ -10,8 +10,8 @@ import pytest
 from babel import Locale
 
 from pipeline.interface import DEFAULT, WORDING, languages, speaking_in
+from pipeline.problem_wording import counted, listed, number, said, sentence, word
 from pipeline.problems import Place, Problem
-from pipeline.worded import counted, listed, number, said, sentence, word
 from pipeline.wording_files import Phrase, manner_of, phrases_in, problems_in
 
 OTHERS = [code for code in languages() if code != DEFAULT]

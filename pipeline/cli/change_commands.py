@@ -1,0 +1,92 @@
+"""The commands of what changed since a report was issued: ``changes`` and ``corrigendum``."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from pipeline.cli.options import add_dry_run, add_folders, day, request_of
+from pipeline.cli.printing import (
+    DONE,
+    print_kept,
+    print_problems,
+    print_written,
+    progress,
+    renew_problem_book,
+)
+from pipeline.problem_wording import counted, phrase, said
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
+
+def add_commands(commands: "Commands") -> None:
+    """Add the commands of this file."""
+    changes = commands.add_parser("changes", help=phrase("help-changes"))
+    changes.set_defaults(command=_changes)
+    changes.add_argument(
+        "report",
+        nargs="*",
+        metavar=phrase("metavar-report"),
+        help=phrase("help-changes-report"),
+    )
+    corrigendum = commands.add_parser("corrigendum", help=phrase("help-corrigendum"))
+    corrigendum.set_defaults(command=_corrigendum)
+    corrigendum.add_argument(
+        "key",
+        nargs="?",
+        default="",
+        metavar=phrase("metavar-report"),
+        help=phrase("help-corrigendum-key"),
+    )
+    corrigendum.add_argument(
+        "--on",
+        type=day,
+        required=True,
+        metavar=phrase("metavar-date"),
+        help=phrase("help-corrigendum-on"),
+    )
+    for command in (changes, corrigendum):
+        add_folders(command, records=True)
+    add_dry_run(corrigendum)
+
+
+def _changes(options: argparse.Namespace) -> int:
+    from pipeline.outputs import write_set
+    from pipeline.review.changes_made import RUN, make_changes
+
+    found = make_changes(request_of(options), options.records, progress)
+    written = write_set(
+        options.outputs, found.files.items(), found.record, run=RUN, withdrawn=found.unneeded
+    )
+    print_problems(found.warnings, options)
+    renew_problem_book(found.warnings, options)
+    print_written(options.outputs, written, len(found.warnings))
+    for one in found.reports:
+        counts = {
+            "cells": counted(len(one.cells), "cell"),
+            "figures": counted(len(one.figures), "figure"),
+            "passages": counted(len(one.passages), "passage"),
+        }
+        day = one.since.issue.issued_on
+        print(said("changes-counted", symbol=one.symbol, day=day, **counts))
+    return DONE
+
+
+def _corrigendum(options: argparse.Namespace) -> int:
+    from pipeline.cli.issuing_commands import desk_of
+    from pipeline.review.corrigendum_draft import draft_corrigendum
+
+    drafted = draft_corrigendum(desk_of(options), options.key, options.on)
+    print_problems(drafted.warnings, options)
+    renew_problem_book(drafted.warnings, options)
+    would = "" if drafted.written else "would-be-"
+    for path in drafted.files:
+        print(said(f"{would}drafted", file=options.outputs / path))
+    if drafted.written:
+        print_kept(options.outputs, drafted.written)
+    if not drafted.files:
+        print(said("corrigendum-none", corrects=drafted.corrects))
+    else:
+        values = {"symbol": drafted.symbol, "corrects": drafted.corrects}
+        languages = ", ".join(drafted.languages)
+        print(said(f"corrigendum-{would}drafted", languages=languages, **values))
+    return DONE

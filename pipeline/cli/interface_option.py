@@ -1,0 +1,76 @@
+"""The option ``--interface``, and the language in which a command speaks."""
+
+import argparse
+import gettext
+from collections.abc import Mapping, Sequence
+
+from pipeline.interface import (
+    DEFAULT,
+    SETTING,
+    known_language,
+    language_of_system,
+    languages,
+    spoken,
+)
+from pipeline.problem_wording import phrase, said
+from pipeline.wording_files import manner_of
+
+_OPTION = "--interface"
+
+
+def add_interface(command: argparse.ArgumentParser) -> None:
+    """Add the option to choose the language in which the program speaks."""
+    command.add_argument(
+        _OPTION,
+        default=argparse.SUPPRESS,
+        metavar=phrase("metavar-code"),
+        help=said("help-interface", languages=", ".join(languages())),
+    )
+
+
+def chosen_language(words: Sequence[str], settings: Mapping[str, str]) -> tuple[str, str]:
+    """Give the language in which a command speaks, before its words are read by argparse.
+
+    Args:
+        words: The words after ``bureau``.
+        settings: The variables of the process.
+
+    Returns:
+        The language; and what was asked for where the program does not speak it, else nothing.
+    """
+    wanted = _typed(words) or settings.get(SETTING, "").strip()
+    if language := known_language(wanted):
+        return language, ""
+    return language_of_system(settings), wanted
+
+
+def not_spoken(wanted: str) -> str:
+    """Say that the program does not speak a language, and which ones it speaks."""
+    return said("usage-no-language", wanted=wanted, known=", ".join(languages()))
+
+
+def speak_in_argparse() -> None:
+    """Let argparse say its own words in the language that is spoken."""
+    # It looks its words up through these two names, as gettext gives them: replacing them is the
+    # one way that needs no compiled catalogue for each language.
+    vars(argparse).update({"_": _one, "ngettext": _counted})
+
+
+def _one(words: str) -> str:
+    if spoken() == DEFAULT:
+        return words
+    return manner_of(spoken()).argparse.get(words, words)
+
+
+def _counted(one: str, several: str, count: int) -> str:
+    return _one(gettext.ngettext(one, several, count))
+
+
+def _typed(words: Sequence[str]) -> str:
+    """Give the value of the option; the last where it is typed twice, as argparse does."""
+    typed = ""
+    for place, word in enumerate(words):
+        option, sign, value = word.partition("=")
+        if option == _OPTION:
+            typed = value if sign else "".join(words[place + 1 : place + 2])
+    return typed.strip()

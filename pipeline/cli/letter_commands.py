@@ -1,0 +1,190 @@
+"""The commands that make letters, and the one that checks their templates."""
+
+import argparse
+import signal
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pipeline.cli.edited import add_discard, settle_edits
+from pipeline.cli.options import (
+    add_dry_run,
+    add_folders,
+    add_workers,
+    day,
+    in_session,
+    request_of,
+)
+from pipeline.cli.printing import (
+    DONE,
+    few,
+    print_kept,
+    print_problems,
+    print_unchecked,
+    progress,
+    renew_problem_book,
+    track,
+)
+from pipeline.interface import speak, spoken
+from pipeline.problem_wording import counted, phrase, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Executor
+
+    from pipeline.letters.letter_order import OrderOutcome
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
+_RUNS = ("letters", "reminders", "acknowledgements")
+
+
+def add_commands(commands: "Commands") -> None:
+    """Add the commands of this file."""
+    for run in _RUNS:
+        command = commands.add_parser(run, help=phrase(f"help-{run}"))
+        command.set_defaults(command=_make, run=run)
+        command.add_argument(
+            "circular", metavar=phrase("metavar-circular"), help=phrase("help-circular")
+        )
+        command.add_argument(
+            "--as-of",
+            type=day,
+            required=run != "letters",
+            metavar=phrase("metavar-date"),
+            help=phrase(f"help-run-as-of{'-letters' if run == 'letters' else ''}"),
+        )
+        add_folders(command, records=True)
+        add_dry_run(command)
+        add_discard(command)
+        add_workers(
+            command,
+            phrase("help-run-workers"),
+            1,
+        )
+    templates = commands.add_parser("templates", help=phrase("help-templates-command"))
+    templates.set_defaults(command=_templates)
+    add_folders(templates, records=True)
+
+
+@contextmanager
+def _workers(count: int) -> "Iterator[Executor | None]":
+    """Start other processes, where more than this one is wanted."""
+    if count == 1:
+        yield None
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # A forked process has read everything already; elsewhere than on Linux forking is not safe.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(
+        count, mp_context=context, initializer=_left_to_others, initargs=(spoken(),)
+    ) as executor:
+        try:
+            yield executor
+        except BaseException:
+            # Nobody waits for what was still to be filled.
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _left_to_others(language: str) -> None:
+    """Leave Ctrl-C to the process that started this one, which says what became of the work."""
+    speak(language)  # a letter that cannot be filled is told in words
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _make(options: argparse.Namespace) -> int:
+    from pipeline.letters.letter_order import LetterOrder
+    from pipeline.letters.letter_run import make_letters
+
+    order = LetterOrder(
+        options.run,
+        request_of(options),
+        options.circular,
+        options.as_of,
+        options.outputs,
+        options.records,
+        options.dry_run,
+        options.discard_edits,
+    )
+    with _workers(options.workers) as executor:
+        made = make_letters(order, progress, track, executor)
+    print_problems(made.warnings, options)
+    renew_problem_book(made.warnings, options)
+    _print_made(made, options)
+    if made.written is None:
+        return DONE
+    from pipeline.letters.letter_filler import path_of
+
+    letters = {
+        path_of(one, language): f"{language}/letters/{one.template}.docx"
+        for one in made.plan.letters
+        for language in one.addressee.languages
+    }
+    return settle_edits(options, made.written, letters=letters)
+
+
+def _print_made(made: "OrderOutcome", options: argparse.Namespace) -> None:
+    if made.written is None:
+        for one in made.versions:
+            print(f"  {phrase(f'fate-{one.fate}'):20} {options.outputs / one.file}")
+    else:
+        print_kept(options.outputs, made.written)
+    _print_outdated(made, options)
+    for reference, count in _tally(one.reference for one in made.versions).items():
+        addressees = {one.key for one in made.versions if one.reference == reference}
+        counts = (counted(len(addressees), "addressee"), counted(count, "file"))
+        print(said("reference-counted", reference=reference, addressees=counts[0], files=counts[1]))
+    for reason, count in _tally(one.reason for one in made.plan.left_out).items():
+        print(said("letters-left-out", count, reason=phrase(f"no-letter-{reason}")))
+    for fate, count in _tally(one.fate for one in made.versions).items():
+        print(said(f"letters-{fate}", count))
+    listed = "letters-would-be-listed" if made.written is None else "letters-listed"
+    warnings = counted(len(made.warnings), "warning")
+    print(said(listed, file=options.outputs / made.book, warnings=warnings))
+
+
+def _print_outdated(made: "OrderOutcome", options: argparse.Namespace) -> None:
+    """Say how many drafts of each kind no longer apply, and why; all stand in the register."""
+    # A draft in two languages is one letter.
+    grouped: dict[tuple[str, str], dict[str, None]] = {}
+    for one in made.superseded:
+        grouped.setdefault((one.kind, one.reason), {})[one.name] = None
+    for (kind, reason), names in grouped.items():
+        values = {
+            "drafts": counted(len(names), "draft"),
+            "kind": phrase(f"letter-{kind}"),
+            "reason": phrase(f"no-letter-{reason}"),
+            "letters": few(list(names)),
+        }
+        print(f"  {said('letters-outdated', **values)}")
+    if made.superseded:
+        print(f"  {said('letters-outdated-listed', session=in_session(options))}")
+
+
+def _tally(codes: "Iterable[str]") -> dict[str, int]:
+    found: dict[str, int] = {}
+    for code in codes:
+        found[code] = found.get(code, 0) + 1
+    return found
+
+
+def _templates(options: argparse.Namespace) -> int:
+    from pipeline.letters.template_check import check_templates
+    from pipeline.request import read_packs
+    from pipeline.review.language_check import language_findings
+
+    request = request_of(options)
+    checked = check_templates(request, progress)
+    progress(phrase("stage-words"))
+    findings = language_findings(read_packs(request), request.templates)
+    warnings = (*checked.warnings, *findings.problems)
+    print_problems(warnings, options)
+    print_unchecked(findings.unchecked)
+    renew_problem_book(warnings, options)
+    for name, languages in checked.templates.items():
+        print(said("template-fits", name=name, languages=", ".join(languages)))
+    print(said("templates-fit", warnings=counted(len(warnings), "warning")))
+    return DONE

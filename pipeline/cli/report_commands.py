@@ -1,0 +1,82 @@
+"""The commands ``check`` and ``report``."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from pipeline.cli.edited import add_discard, settle_edits
+from pipeline.cli.options import add_folders, request_of
+from pipeline.cli.printing import (
+    DONE,
+    fail,
+    print_problems,
+    print_written,
+    progress,
+    renew_problem_book,
+)
+from pipeline.problem_wording import counted, phrase, said
+from pipeline.problems import ProblemsFoundError
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
+
+def add_commands(commands: "Commands") -> None:
+    """Add the commands of this file."""
+    check = commands.add_parser("check", help=phrase("help-check"))
+    check.set_defaults(command=_check)
+    report = commands.add_parser("report", help=phrase("help-report"))
+    report.set_defaults(command=_report)
+    for command in (check, report):
+        add_folders(command, records=True)
+    add_discard(report)
+    for name, metavar in (("language", "code"), ("report", "key")):
+        report.add_argument(
+            f"--{name}",
+            action="append",
+            default=[],
+            metavar=phrase(f"metavar-{metavar}"),
+            help=phrase(f"help-{name}s"),
+        )
+
+
+def _check(options: argparse.Namespace) -> int:
+    from pipeline.letters.template_check import check_templates
+
+    try:
+        checked = check_templates(request_of(options), progress)
+    except ProblemsFoundError as error:
+        code = fail(error.problems, options)
+        print(phrase("check-after-errors"), file=sys.stderr)
+        return code
+    print_problems(checked.warnings, options)
+    renew_problem_book(checked.warnings, options)
+    warnings = counted(len(checked.warnings), "warning")
+    print(said("check-faultless", warnings=warnings))
+    print(phrase("check-not-looked-at"))
+    return DONE
+
+
+def _report(options: argparse.Namespace) -> int:
+    from pipeline.outputs import write_set
+    from pipeline.production import produce
+
+    production = produce(request_of(options), progress)
+    written = write_set(
+        options.outputs,
+        production.files.items(),
+        production.record,
+        discard_edits=options.discard_edits,
+    )
+    print_problems(production.warnings, options)
+    renew_problem_book(production.warnings, options)
+    print_written(options.outputs, written, len(production.warnings))
+    if not (written.beside or written.discarded):
+        return settle_edits(options, written)
+    from pipeline.review.hand_edits import ReportAsDrafted
+
+    reports = {
+        path: ReportAsDrafted(code, one.documents[code], one.facts)
+        for path, (code, one) in production.reports.items()
+    }
+    return settle_edits(options, written, reports)

@@ -1,0 +1,118 @@
+"""The command that says how everything stands: ``status``."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cli.options import add_dry_run, add_folders, day, in_session, request_of
+from pipeline.cli.printing import DONE, print_kept, print_table, progress
+from pipeline.interface import in_language_spoken, spoken
+from pipeline.problem_wording import counted, phrase, said
+
+if TYPE_CHECKING:
+    from pipeline.outputs import Written
+    from pipeline.status.status_records import Status
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
+_PAGE = Path("status/index.html")
+_RESTRICTED = Path("restricted/status/index.html")
+
+
+def add_commands(commands: "Commands") -> None:
+    """Add the commands of this file."""
+    status = commands.add_parser("status", help=phrase("help-status"))
+    status.set_defaults(command=_status)
+    status.add_argument(
+        "--as-of",
+        type=day,
+        metavar=phrase("metavar-date"),
+        help=phrase("help-status-as-of"),
+    )
+    status.add_argument(
+        "--restricted",
+        action="store_true",
+        help=phrase("help-status-restricted"),
+    )
+    add_folders(status, records=True)
+    add_dry_run(status)
+
+
+def _status(options: argparse.Namespace) -> int:
+    from pipeline.outputs import finish_interrupted
+    from pipeline.status.gather import StatusRequest, gather
+    from pipeline.status.page import status_page
+
+    print_kept(options.outputs, finish_interrupted(options.outputs))
+    where = (options.outputs, options.records, options.as_of)
+    desk = StatusRequest(request_of(options), *where, options.restricted)
+    sources, status = gather(desk, progress)
+    pack = sources.packs.get(spoken()) or next(iter(sources.packs.values()))
+    _print_summary(status, pack.terms, in_session(options))
+    if options.dry_run:
+        return DONE
+    path = _RESTRICTED if options.restricted else _PAGE
+    base = "../" * (len(path.parts) - 1)
+    page = status_page(status, sources.packs, options.templates, base)
+    written = _write(options, path, page)
+    print_kept(options.outputs, written)
+    print(f"\n{said('status-page', file=options.outputs / path)}")
+    return DONE
+
+
+def _write(options: argparse.Namespace, path: Path, page: bytes) -> "Written":
+    from pipeline.outputs import write_set
+    from pipeline.request import made_from
+    from pipeline.status.page import RUN
+
+    record = made_from(request_of(options))
+    run = f"restricted-{RUN}" if options.restricted else RUN
+    return write_set(options.outputs, [(path.as_posix(), page)], record, run=run)
+
+
+def _print_summary(status: "Status", terms: Mapping[str, str], session: str) -> None:
+    from pipeline.status.status_records import STANDINGS
+
+    for one in status.circulars:
+        asked = len(one.participants)
+        values = {"circular": one.circular.key, "day": status.as_of, "asked": asked}
+        print(f"\n{said('status-responded', responded=one.responded, **values)}")
+        rows = [
+            (terms.get(group, group), *(str(one.count(standing, group)) for standing in STANDINGS))
+            for group in one.groups
+        ]
+        total = (phrase("status-all"), *(str(one.count(standing)) for standing in STANDINGS))
+        columns = (phrase("status-group"), *(phrase(f"standing-{one}") for one in STANDINGS))
+        print_table(columns, [*rows, total])
+        command = f"{session} CIRCULAR={one.circular.key} AS_OF={status.as_of}"
+        if one.pending:
+            print(said("status-round", one.pending, command=command))
+        if one.not_yet:
+            print(said("status-not-yet", states=", ".join(one.not_yet), command=command))
+    _print_dues(status)
+
+
+def _print_dues(status: "Status") -> None:
+    from pipeline.status.document_status import condition_counts
+
+    coming = [one for one in status.dues if one.on >= status.as_of]
+    if coming:
+        print()
+        rows = []
+        for one in coming:
+            name = in_language_spoken(one.name)
+            rank = f" {one.number}" if one.number and one.what == "reminder" else ""
+            what = phrase(f"due-{one.what}") + rank
+            days = (one.on - status.as_of).days
+            left = said("status-in", days=counted(days, "day")) if days else phrase("status-today")
+            rows.append((str(one.on), left, what, name))
+        print_table((phrase("status-due"), "", phrase("status-what"), ""), rows)
+    counts = [
+        said(f"condition-{code}", number)
+        for code, number in condition_counts(status.documents)
+        if number
+    ]
+    listed = ", ".join(counts) or phrase("status-documents-none")
+    warnings = counted(len(status.problems), "warning")
+    print(f"\n{said('status-documents', counts=listed, warnings=warnings)}")

@@ -1,0 +1,167 @@
+"""Charts of the columns of a table, or of rows of their own: ``![…](bars:by-group:2,3)``."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.document.model import (
+    Block,
+    Cell,
+    Chart,
+    ChartKind,
+    Origin,
+    Table,
+    Text,
+    cell_text,
+    plain,
+)
+from pipeline.drafting.state import Drafting, Read
+
+_MOST = 5  # rows that one problem names
+_SOURCE = re.compile(r"(chart|bars|columns|lines|shares)(?::([\w-]+):([0-9]+(?:,[0-9]+)*))?")
+_KINDS: Mapping[str, ChartKind] = {
+    "chart": "bars",
+    "bars": "bars",
+    "columns": "columns",
+    "lines": "lines",
+    "shares": "shares",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPlan:
+    """A chart before its table is known.
+
+    Attributes:
+        chart: Its block.
+        columns: The columns that it shows; none for all but the first.
+        own: The rows that it alone shows: a table after it that is not printed.
+    """
+
+    chart: Chart
+    columns: tuple[int, ...]
+    own: Table | None = None
+
+    @property
+    def has_own(self) -> bool:
+        """Whether it shows rows of its own."""
+        return not self.chart.table
+
+
+def plan_chart(source: str, alternative: Read, anchor: str, origin: Origin) -> ChartPlan | None:
+    """Read what a chart shows.
+
+    Args:
+        source: ``bars``, ``columns``, ``lines`` or ``shares``; for a table that is printed, after
+            a colon each its label and columns counted from 1.
+        alternative: What a reader who cannot see it is told.
+        anchor: Its anchor.
+        origin: Where it stands.
+
+    Returns:
+        The chart without figures; None where the source says something else.
+    """
+    found = _SOURCE.fullmatch(source)
+    if found is None:
+        return None
+    kind, label, columns = found.groups()
+    if kind == "chart" and not label:
+        return None
+    said = plain(alternative.content)
+    chart = Chart(said, (), (), anchor, origin, label or "", _KINDS[kind])
+    return ChartPlan(chart, tuple(int(column) for column in columns.split(",")) if columns else ())
+
+
+def with_figures(
+    drafting: Drafting,
+    blocks: Iterable[Block],
+    plans: Mapping[str, ChartPlan],
+    tables: Mapping[str, Table],
+) -> tuple[Block, ...]:
+    """Give charts the figures of their tables; rows that sum up others are left out.
+
+    Args:
+        drafting: What all files share; problems go there.
+        blocks: Blocks, charts among them.
+        plans: By anchor, what each chart shows.
+        tables: By label, the tables of the document.
+
+    Returns:
+        The blocks.
+    """
+    return tuple(
+        _drawn(drafting, plans[block.anchor], tables) if isinstance(block, Chart) else block
+        for block in blocks
+    )
+
+
+def _drawn(drafting: Drafting, plan: ChartPlan, tables: Mapping[str, Table]) -> Chart:
+    chart = plan.chart
+    table = plan.own or tables.get(chart.table)
+    if table is None:
+        known = ", ".join(sorted(tables))
+        drafting.fault(chart.origin, "template-chart-table", label=chart.table, known=known)
+        return chart
+    rows = [row for place, row in enumerate(table.rows) if place not in table.totals]
+    shown: list[int] = []
+    series: list[tuple[int | Decimal, ...]] = []
+    for column in plan.columns or range(2, len(table.columns) + 1):
+        if not 1 <= column <= len(table.columns):
+            drafting.fault(
+                chart.origin, "template-chart-column", column=str(column), label=chart.table
+            )
+            continue
+        figures = [_figure(row[column - 1]) for row in rows]
+        title = plain(table.columns[column - 1].title)
+        values = {"label": chart.table or chart.alternative, "column": str(column), "title": title}
+        if rows and figures.count(None) == len(rows):
+            drafting.fault(chart.origin, "template-chart-words", **values)
+        elif None in figures:
+            names = [
+                cell_text(row[0]) for row, one in zip(rows, figures, strict=True) if one is None
+            ]
+            drafting.fault(chart.origin, "template-chart-rows", **values, rows=_listed(names))
+        shown.append(column - 1)
+        series.append(tuple(figure or 0 for figure in figures))
+    if plan.own:
+        cells = (cell for row in rows for cell in row if isinstance(cell, Cell))
+        texts = (piece for cell in cells for piece in cell.content if isinstance(piece, Text))
+        keys = dict.fromkeys(key for text in texts for key in text.sources)
+        chart = replace(chart, sources=tuple(keys))
+    names = _series_names(table, shown)
+    formats = tuple(_format(row[place] for row in rows) for place in shown)
+    return replace(
+        chart,
+        categories=tuple(cell_text(row[0]) for row in rows),
+        series=tuple(zip(names, series, strict=True)),
+        formats=formats if any(formats) else (),
+        columns=() if plan.own else tuple(shown),
+    )
+
+
+def _series_names(table: Table, places: Sequence[int]) -> list[str]:
+    """Name series by the titles of their columns, and by the words above those that are alike."""
+    titles = [plain(table.columns[place].title) for place in places]
+    if len({*titles}) == len(titles):
+        return titles
+    bands = [table.above[place] for place in places]
+    if len({*bands}) == len(bands) and all(bands):
+        return bands
+    return [table.column_names[place] for place in places]
+
+
+def _format(cells: Iterable[str | Cell]) -> str:
+    """Give how a sheet shows the numbers of a column; nothing where it shows them in two ways."""
+    formats = {cell.number_format for cell in cells if isinstance(cell, Cell)}
+    return formats.pop() if len(formats) == 1 else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(f"'{name}'" for name in names[:_MOST])
+    return f"{shown}, …" if len(names) > _MOST else shown
+
+
+def _figure(cell: str | Cell) -> int | Decimal | None:
+    datum = cell.datum if isinstance(cell, Cell) else None
+    return datum if isinstance(datum, (int, Decimal)) else None

@@ -1,0 +1,82 @@
+"""Which States are Parties on which day (*Rome Statute, articles 126 and 127*)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.facts.fact import Fact, Rows, TermCode
+from pipeline.facts.fact_names import state_name
+from pipeline.facts.groups import group_of
+from pipeline.facts.subject import StatedFact, subject
+from pipeline.tables.parties import member_since, memberships, parties_on
+from pipeline.tables.row_entries import RowEntry, sources
+
+if TYPE_CHECKING:
+    from pipeline.session import Report, Session
+    from pipeline.tables.table import InputTable
+
+MEMBERSHIP = ("iso3", "party_since", "party_until")
+
+
+def state_rows(name: str, found: Mapping[str, RowEntry], rule: str, day: date) -> StatedFact:
+    """State which States there are: their name, group and the day they became Parties.
+
+    Args:
+        name: The dotted name of the fact.
+        found: Rows of the States sheet by code.
+        rule: The rule that chose them.
+        day: A day on which they are Parties.
+
+    Returns:
+        The States as rows, in the order of their names.
+    """
+    records = tuple(_record(f"{name}.{code}", entry, day) for code, entry in found.items())
+    return StatedFact(Rows(records, "state"), sources(found.values(), "iso3"), rule)
+
+
+def _record(name: str, entry: RowEntry, day: date) -> Mapping[str, Fact]:
+    key = entry.source("iso3")
+    member = member_since(entry, day)
+    return subject(
+        name,
+        {
+            "state": StatedFact(state_name(entry), (key,)),
+            "group": StatedFact(TermCode(group_of(entry)), (entry.source("regional_group"),)),
+            "since": StatedFact(member.day("party_since"), (member.source("party_since"),)),
+        },
+    )
+
+
+def measure_states(
+    states: "InputTable", session: "Session", report: "Report"
+) -> Mapping[str, Fact]:
+    """Give the facts of membership.
+
+    Args:
+        states: The States sheet.
+        session: The session, for its opening day.
+        report: The report, for its as-of date.
+
+    Returns:
+        The subject ``states``: the Parties on the as-of date, their count, how many there are on
+        the opening day, and which join or leave in between.
+    """
+    now = parties_on(states, report.as_of)
+    opening = parties_on(states, session.opening)
+    joining = {code: entry for code, entry in opening.items() if code not in now}
+    leaving = {code: entry for code, entry in now.items() if code not in opening}
+    rule = "party-on-date"
+    return subject(
+        "states",
+        {
+            "parties": state_rows("states.parties", now, rule, report.as_of),
+            "count": StatedFact(len(now), sources(memberships(now.values()), *MEMBERSHIP), rule),
+            "at_opening": StatedFact(
+                len(opening), sources(memberships(opening.values()), *MEMBERSHIP), rule
+            ),
+            "joining": state_rows(
+                "states.joining", joining, "joins-before-opening", session.opening
+            ),
+            "leaving": state_rows("states.leaving", leaving, "leaves-before-opening", report.as_of),
+        },
+    )

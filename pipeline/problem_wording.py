@@ -1,0 +1,213 @@
+"""Problems in words: what is wrong where, and what to do."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.interface import spoken
+from pipeline.problems import Place, Problem
+from pipeline.wording_files import manner_of, phrase_of, wording_of
+
+# The parts of a Word file that have a name in Word's own menus.
+_PARTS = ("document", "header", "footer", "footnotes", "endnotes", "core")
+_LONGEST_PARAGRAPH = 80
+_MOST = 6  # cells and ranges that one problem lists
+_OTHER = "other"  # the plural category that every language has
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemWording:
+    """A problem in words.
+
+    Attributes:
+        message: What is wrong.
+        fix: What to do.
+    """
+
+    message: str
+    fix: str
+
+
+def word(problem: Problem) -> ProblemWording:
+    """Put a problem into words.
+
+    Args:
+        problem: A problem whose code has a section in ``pipeline/wording``.
+
+    Returns:
+        What is wrong and what to do, without the place.
+    """
+    wording = wording_of(problem.code)
+    values = _Values(problem.values)
+    return ProblemWording(wording["message"].format_map(values), wording["fix"].format_map(values))
+
+
+def phrase(code: str) -> str:
+    """Give the words of a code that is no problem, such as the reason for an addressee.
+
+    Args:
+        code: A key of the folder ``phrases`` of ``pipeline/wording``.
+
+    Returns:
+        The words.
+    """
+    words = phrase_of(code)
+    return words if isinstance(words, str) else words[_OTHER]
+
+
+def said(code: str, count: int | None = None, /, **values: object) -> str:
+    """Give the words of a code, filled in.
+
+    Args:
+        code: A key of the folder ``phrases`` of ``pipeline/wording``.
+        count: What ``{count}`` stands for in them; it chooses among their forms.
+        **values: What else they name between braces.
+
+    Returns:
+        The words.
+    """
+    words = phrase_of(code)
+    if count is not None:
+        values["count"] = number(count)
+    if not isinstance(words, str):
+        category = _category(spoken(), abs(count or 0))
+        words = words.get(category, words[_OTHER])
+    return words.format_map(_Values(values))
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a number with what it counts.
+
+    Args:
+        count: The number.
+        noun: What is counted: the code without ``count-``, such as ``letter``.
+
+    Returns:
+        Such as ``1 letter`` or ``12 letters``.
+    """
+    return said(f"count-{noun}", count)
+
+
+def number(count: int) -> str:
+    """Write a whole number, its thousands apart."""
+    return f"{count:,}".replace(",", manner_of(spoken()).thousands)
+
+
+def listed(members: Sequence[str]) -> str:
+    """Join the members of a list by commas, the last by the word for *and*."""
+    manner = manner_of(spoken())
+    if len(members) < 2:  # noqa: PLR2004 - one member needs nothing to join it
+        return "".join(members)
+    return f"{manner.comma.join(members[:-1])}{manner.last}{members[-1]}"
+
+
+@cache
+def _category(language: str, count: int) -> str:
+    from babel.plural import PluralRule
+
+    return PluralRule(manner_of(language).plural)(count)
+
+
+def sentence(problem: Problem) -> str:
+    """Say in a line where a problem stands, what it is and what to do.
+
+    Args:
+        problem: The problem.
+
+    Returns:
+        Such as ``responses.xlsx, sheet 'Contact points', cell C14: '31/02/2008' is not a date.
+        Write a date that exists as YYYY-MM-DD, for instance 2008-06-15.``
+    """
+    worded = word(problem)
+    place = located(problem.place)
+    return said("problem-located", place=place, message=worded.message, fix=worded.fix)
+
+
+def located(place: Place) -> str:
+    """Say where a place is: the file, then sheet and cell, the line, or part and paragraph.
+
+    Args:
+        place: The place.
+
+    Returns:
+        Such as ``responses.xlsx, sheet 'Contact points', cell C14``.
+    """
+    parts = [place.file]
+    if place.sheet:
+        parts.append(said("place-sheet", sheet=place.sheet))
+    if place.cell:
+        parts.append(said("place-cells" if place.also else "place-cell", cells=cells_at(place)))
+    if place.line:
+        parts.append(said("place-line", line=place.line))
+    if place.part:
+        parts.append(_part_name(place.part))
+    if place.paragraph:
+        parts.append(said("place-paragraph", text=_shortened(place.paragraph)))
+    return ", ".join(parts)
+
+
+def cells_at(place: Place) -> str:
+    """Give the cells of a place: neighbours in the column as a range, and no more than a few.
+
+    Args:
+        place: The place.
+
+    Returns:
+        Such as ``C4``, or ``C4:C9, C12, C15 and 40 more``.
+    """
+    runs: list[list[str]] = []
+    rows: list[int] = []
+    for cell in (place.cell, *place.also):
+        row = _row(cell)
+        if row and rows and row == rows[-1] + 1:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+        rows.append(row)
+    shown = ", ".join(run[0] if len(run) == 1 else f"{run[0]}:{run[-1]}" for run in runs[:_MOST])
+    rest = sum(len(run) for run in runs[_MOST:])
+    return said("cells-more", rest, cells=shown) if rest else shown
+
+
+def _part_name(part: str) -> str:
+    stem = part.rpartition("/")[2].partition(".")[0].rstrip("0123456789")
+    return phrase(f"part-{stem}") if stem in _PARTS else part
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_PARAGRAPH else f"{text[:_LONGEST_PARAGRAPH]}…"
+
+
+def group_by_file(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Group problems by the file that they stand in.
+
+    Args:
+        problems: In the order found.
+
+    Returns:
+        By file in the order found; within a file errors first, then by place as one reads it.
+    """
+    grouped: dict[str, list[Problem]] = {}
+    for problem in problems:
+        grouped.setdefault(problem.place.file, []).append(problem)
+    return {file: sorted(found, key=_reading_order) for file, found in grouped.items()}
+
+
+def _reading_order(problem: Problem) -> tuple[bool, str, int, int, int, str]:
+    place = problem.place
+    letters = place.cell.rstrip("0123456789")
+    warning = problem.severity == "warning"
+    return warning, place.sheet, place.line, _row(place.cell), len(letters), letters
+
+
+def _row(cell: str) -> int:
+    """Give the row of a cell; 0 for a range, which has several, and for anything else."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :] or 0) if letters.isalpha() else 0
+
+
+class _Values(dict[str, object]):
+    """A value that a problem fails to give must not hide the problem."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"

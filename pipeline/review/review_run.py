@@ -1,0 +1,133 @@
+"""A review: everything that those who read a draft ask of it, beside the documents."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.interface import spoken
+from pipeline.problem_wording import phrase, said
+from pipeline.problems import Problem, once
+from pipeline.production import DraftedReport, Drafts, draft_reports
+from pipeline.request import Progress, Request, made_from
+from pipeline.review.concordance_file import concordance_files
+from pipeline.review.copies import FOLDER, review_copies
+from pipeline.review.explain import ExplainRequest, Explanation, explain
+from pipeline.review.figures_book import figures_file
+from pipeline.review.grammar import PROGRAMS
+from pipeline.review.house_rules import read_house_rules
+from pipeline.review.language_check import Unchecked, language_findings
+from pipeline.review.length import Length, length
+from pipeline.review.provenance import figures, words_of
+
+if TYPE_CHECKING:
+    from pipeline.review.provenance_words import Provenance
+    from pipeline.review.stated_figures import Figure
+
+RUN = "review"
+_RESTRICTED = f"{FOLDER}/restricted"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The files of a review, before anything is written.
+
+    Attributes:
+        files: Path relative to the outputs and content, as they are made.
+        warnings: What a person should look at.
+        record: What the manifest says of the run.
+        unchecked: What of the words could not be checked here.
+        lengths: How long each report is.
+    """
+
+    files: Iterator[tuple[str, bytes]]
+    warnings: tuple[Problem, ...]
+    record: Mapping[str, object]
+    unchecked: tuple[Unchecked, ...] = ()
+    lengths: tuple[Length, ...] = ()
+
+
+def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
+    """Make the review of the reports asked for.
+
+    Args:
+        request: What the user asked for.
+        outputs: The folder of the outputs, where links start from.
+        progress: Told of each stage.
+
+    Returns:
+        The review.
+
+    Raises:
+        ProblemsFoundError: With all the errors of the inputs or of the templates. Where the
+            languages differ, the review is made to show it.
+    """
+    drafts = draft_reports(request, progress, may_differ=True)
+    dates = {one.report.key: one.report.as_of.isoformat() for one in drafts.reports}
+    files = _files(drafts, request, outputs, progress)
+    documents = [pair for one in drafts.reports for pair in one.documents.items()]
+    progress(phrase("stage-words"))
+    findings = language_findings(drafts.packs, request.templates, documents)
+    lengths = _lengths(drafts, request)
+    too_long = [one.problem for one in lengths if one.problem]
+    warnings = once([*drafts.warnings, *too_long, *findings.problems])
+    record = made_from(request, as_of=dates)
+    return Review(files, warnings, record, findings.unchecked, lengths)
+
+
+def explained(
+    request: Request, asked: ExplainRequest, language: str, progress: Progress
+) -> tuple[Explanation, ...]:
+    """Say where the figures of a paragraph, an annex or a fact come from.
+
+    Args:
+        request: What the user asked for; where it names no report, those that are public.
+        asked: What somebody wants explained.
+        language: The code of the language to answer in; empty for the one that the program
+            speaks, or else the first.
+        progress: Told of each stage.
+
+    Returns:
+        An explanation for each figure.
+
+    Raises:
+        ProblemsFoundError: With all errors, or where nothing of the kind is stated.
+    """
+    drafts = draft_reports(request, progress)
+    first = next(iter(drafts.packs))
+    code = language or (spoken() if spoken() in drafts.packs else first)
+    chosen = [one for one in drafts.reports if request.reports or not one.report.restricted]
+    return explain([(one, _words(one, drafts, request)[code]) for one in chosen], asked)
+
+
+def _lengths(drafts: Drafts, request: Request) -> tuple[Length, ...]:
+    found = []
+    for drafted in drafts.reports:
+        codes = (drafted.report.original_language, *drafted.documents)
+        code = next(code for code in codes if code in drafted.documents)
+        most = read_house_rules(request.templates, code, PROGRAMS).most_words
+        name = drafted.report.symbol or drafted.report.key
+        found.append(length(name, drafted.documents[code], drafts.packs[code], most))
+    return tuple(found)
+
+
+def _words(drafted: DraftedReport, drafts: Drafts, request: Request) -> "Mapping[str, Provenance]":
+    return words_of(drafted, drafts.packs, request.templates)
+
+
+def _files(
+    drafts: Drafts, request: Request, outputs: Path, progress: Progress
+) -> Iterator[tuple[str, bytes]]:
+    """Review what is public and what is restricted: no file has both."""
+    for folder, restricted in ((FOLDER, False), (_RESTRICTED, True)):
+        chosen = [one for one in drafts.reports if one.report.restricted is restricted]
+        listed: dict[str, Sequence[Figure]] = {}
+        words: Mapping[str, Provenance] = {}
+        for one in chosen:
+            progress(said("stage-reviewing", report=one.report.key))
+            words = _words(one, drafts, request)
+            yield from review_copies(one, words, request.templates)
+            yield from concordance_files(one, drafts.packs, request.templates, folder)
+            listed[one.report.key] = figures(one, words)
+        if listed:
+            yield figures_file(listed, words, request.inputs, outputs, folder)

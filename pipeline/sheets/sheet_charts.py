@@ -1,0 +1,110 @@
+"""A chart of a document as a native chart of a sheet, drawn from its cells."""
+
+from pipeline.document.model import Cell, Chart, Table, TableColumn, Text, plain
+from pipeline.sheets.book import FACE
+from pipeline.sheets.sheet_content import SheetPage
+
+_COLOURS = ("#1F4E79", "#9DB7D5", "#7F7F7F", "#C9A227")
+_HEIGHT_IN_ROWS = 20
+_FONT = {"num_font": {"name": FACE, "size": 9}}
+_NONE = {"none": True}
+_STACKED = {"type": "bar", "subtype": "percent_stacked"}
+
+
+def insert_chart(page: SheetPage, chart: Chart, table: Table, header: int, row: int) -> int:
+    """Put a chart under its table; it follows the cells when they are edited.
+
+    Args:
+        page: The sheet of the table.
+        chart: The chart.
+        table: Its table.
+        header: The row of the header of the table, from 0.
+        row: Where the chart begins, from 0.
+
+    Returns:
+        The row after the chart.
+    """
+    sheet = page.sheet
+    titles = [plain(column.title) for column in table.columns]
+    last = header + len(chart.categories)
+    drawn = page.book.workbook.add_chart(_type(chart))
+    pie = _is_pie(chart)
+    for position, (name, _) in enumerate(chart.series):
+        known = titles.index(name) if name in titles else position + 1
+        column = chart.columns[position] if chart.columns else known
+        drawn.add_series(
+            {
+                # A name that begins so would be read as a formula; its cell is taken as text.
+                "name": [sheet.get_name(), header, column] if name.startswith("=") else name,
+                "categories": [sheet.get_name(), header + 1, 0, last, 0],
+                "values": [sheet.get_name(), header + 1, column, last, column],
+                **_look(chart, position),
+            }
+        )
+    # The first row of the table is the uppermost bar.
+    lying = chart.kind in {"bars", "shares"}
+    plain_axis = {"num_font": {"name": FACE, "size": 9}, "major_gridlines": {"visible": False}}
+    if not pie:
+        drawn.set_y_axis({"reverse": True, **_FONT} if lying else plain_axis)
+        drawn.set_x_axis(plain_axis if lying else _FONT)
+    drawn.set_legend({"position": "bottom"})
+    title = plain(chart.title)
+    drawn.set_title({"name": title, "name_font": {"name": FACE, "size": 11}} if title else _NONE)
+    drawn.set_size({"width": 640, "height": _HEIGHT_IN_ROWS * 19})
+    sheet.insert_chart(row, 0, drawn, {"description": chart.alternative, "object_position": 2})
+    return row + _HEIGHT_IN_ROWS
+
+
+def own_table(chart: Chart) -> Table:
+    """Make a table of the figures that stand in a chart alone.
+
+    Args:
+        chart: The chart; its table has its anchor, and so its number.
+
+    Returns:
+        The table: names, and a column for each series.
+    """
+    columns = (TableColumn(()), *(TableColumn((Text(name),), "right") for name, _ in chart.series))
+    formats = chart.formats or ("",) * len(chart.series)
+    rows = tuple(
+        (
+            name,
+            *(
+                Cell((Text(str(value)),), value, shown)
+                for value, shown in zip(values, formats, strict=True)
+            ),
+        )
+        for name, *values in zip(
+            chart.categories, *(values for _, values in chart.series), strict=True
+        )
+    )
+    title = chart.title or (Text(chart.alternative),)
+    return Table(title, columns, rows, chart.anchor, chart.origin, numbered=False)
+
+
+def _is_pie(chart: Chart) -> bool:
+    return chart.kind == "shares" and len(chart.series) == 1
+
+
+def _type(chart: Chart) -> dict[str, str]:
+    match chart.kind:
+        case "columns":
+            return {"type": "column"}
+        case "lines":
+            return {"type": "line"}
+        case "shares":
+            return {"type": "pie"} if _is_pie(chart) else _STACKED
+    return {"type": "bar"}
+
+
+def _look(chart: Chart, position: int) -> dict[str, object]:
+    """Say how a series is drawn."""
+    labels: dict[str, object] = {"value": True, "font": {"name": FACE, "size": 9}}
+    colours = [_COLOURS[place % len(_COLOURS)] for place in range(len(chart.categories))]
+    if _is_pie(chart):
+        labels |= {"value": False, "category": True, "percentage": True}
+        return {"points": [{"fill": {"color": one}} for one in colours], "data_labels": labels}
+    colour = _COLOURS[position % len(_COLOURS)]
+    if chart.kind == "lines":
+        return {"line": {"color": colour}, "marker": {"type": "automatic"}, "data_labels": labels}
+    return {"fill": {"color": colour}, "data_labels": labels, "gap": 60}

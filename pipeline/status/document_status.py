@@ -1,0 +1,107 @@
+"""Which documents there are, and whether they say what the workbooks say today."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.outputs import digest, read_manifest
+from pipeline.publish.pdf import current
+from pipeline.status.status_records import CURRENT, EDITED, MISSING, OUTDATED, DocumentStatus
+
+if TYPE_CHECKING:
+    from pipeline.letters.sources import LetterSources
+    from pipeline.register.register_entries import DocumentEntry
+
+_ENDINGS = {".docx", ".xlsx"}
+_REPORT = "report"
+_RESTRICTED = "restricted"
+_FOLDERS = ("inputs", "templates")
+# Templates of letters, pages and lists: a report is not made from them.
+_OF_OTHERS = {"letters", "emails", "status", "status.toml", "labels.toml", "print_pack.toml"}
+
+
+def document_statuses(
+    now: Mapping[str, Any],
+    sources: "LetterSources",
+    entries: "tuple[DocumentEntry, ...]",
+    outputs: Path,
+    *,
+    restricted: bool,
+) -> tuple[DocumentStatus, ...]:
+    """Say how the documents of the outputs stand; letters are not among them.
+
+    Args:
+        now: What reports would be made from now, as the manifest records it.
+        sources: The session and its languages.
+        entries: The documents of the register.
+        outputs: The folder of the outputs.
+        restricted: Whether restricted documents are named too.
+
+    Returns:
+        The documents by their paths.
+    """
+    manifest = read_manifest(outputs)
+    then: Mapping[str, Any] = manifest.runs.get(_REPORT, {})
+    same = all(_of_reports(then.get(name)) == _of_reports(now[name]) for name in _FOLDERS)
+    same = same and then.get("register", "") == now["register"]
+    written = {
+        path: hashed
+        for path, hashed in manifest.documents.items()
+        if _is_document(path, sources) and (restricted or _RESTRICTED not in Path(path).parts)
+    }
+    there = [path for path in written if (outputs / path).is_file()]
+    pdf_current = current(outputs, [one for one in there if one.endswith(".docx")])
+    states = {path: one.state for one in entries for path in one.files} | _by_stem(entries)
+    return tuple(
+        DocumentStatus(
+            path,
+            Path(path).parts[0],
+            _condition(outputs / path, hashed, same=same),
+            _pdf(outputs, path),
+            path in pdf_current,
+            states.get(path) or states.get(Path(path).stem, ""),
+        )
+        for path, hashed in sorted(written.items())
+    )
+
+
+def _of_reports(files: Any) -> dict[str, str]:  # noqa: ANN401 - from the manifest, a JSON file
+    """Give the hashes of the files that a report is made from."""
+    if not isinstance(files, dict):
+        return {}
+    return {name: one for name, one in files.items() if not _OF_OTHERS & set(Path(name).parts)}
+
+
+def _is_document(path: str, sources: "LetterSources") -> bool:
+    """Tell documents from letters, review copies and lists: they bear the name of a report."""
+    parts = Path(path)
+    stems = {one.file_stem for one in sources.session.reports}
+    ours = any(parts.stem == stem or parts.stem.startswith(f"{stem}-") for stem in stems)
+    folders = set(parts.parts[:-1])
+    outside = parts.parts[0] not in sources.packs or folders & {"review", "kept", "letters"}
+    return ours and parts.suffix in _ENDINGS and not outside
+
+
+def _by_stem(entries: "tuple[DocumentEntry, ...]") -> dict[str, str]:
+    from pipeline.session import file_stem
+
+    return {file_stem(one.symbol): one.state for one in entries}
+
+
+def _condition(path: Path, written: str, *, same: bool) -> str:
+    if not path.is_file():
+        return MISSING
+    if digest(path.read_bytes()) != written:
+        return EDITED
+    return CURRENT if same else OUTDATED
+
+
+def _pdf(outputs: Path, path: str) -> str:
+    pdf = Path(path).with_suffix(".pdf").as_posix()
+    return pdf if path.endswith(".docx") and (outputs / pdf).is_file() else ""
+
+
+def condition_counts(documents: tuple[DocumentStatus, ...]) -> Iterator[tuple[str, int]]:
+    """Count the documents by condition."""
+    for code in (CURRENT, OUTDATED, EDITED, MISSING):
+        yield code, sum(one.condition == code for one in documents)

@@ -1,0 +1,48 @@
+"""The charts of the status page, of the same kind as those of the documents."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.document.model import Chart, Origin
+
+if TYPE_CHECKING:
+    from pipeline.language.pack import LanguagePack
+    from pipeline.status.status_records import CircularStatus
+    from pipeline.status.status_words import CircularWords
+
+_ORIGIN = Origin("status/page.html.j2", 1)
+
+
+def group_chart(status: "CircularStatus", words: "CircularWords", pack: "LanguagePack") -> Chart:
+    """Give the responses by regional group.
+
+    Args:
+        status: The circular.
+        words: Of the language.
+        pack: The language.
+
+    Returns:
+        A bar for those that have responded and one for those that have not, by group.
+    """
+    members = [[one for one in status.participants if one.group == code] for code in status.groups]
+    responded = [sum(one.responded for one in found) for found in members]
+    outstanding = [len(found) - sum(one.responded for one in found) for found in members]
+    series = ((words.responded, tuple(responded)), (words.outstanding, tuple(outstanding)))
+    names = tuple(pack.terms[code] for code in status.groups)
+    return Chart(words.by_group_chart, names, series, "", _ORIGIN)
+
+
+def growth_chart(status: "CircularStatus", words: "CircularWords", days: Sequence[str]) -> Chart:
+    """Give the responses over time.
+
+    Args:
+        status: The circular.
+        words: Of the language.
+        days: The days as they are written.
+
+    Returns:
+        A bar for each day.
+    """
+    counts = tuple(count for _, count in status.growth)
+    series = ((words.responded, counts),)
+    return Chart(words.growth_chart, tuple(days), series, "", _ORIGIN)
