@@ -8,6 +8,9 @@ from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from pipeline.interface import languages, speaking_to_reader
+from pipeline.problem_wording import phrase
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -27,6 +30,8 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
+
+_ELSEWHERE = 303  # the code of HTTP that leads to another page
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ class Guard:
             await _answer(send, 403)
             return
         cookie = f"{self.key.cookie}={self.key.token}; HttpOnly; SameSite=Strict; Path=/"
-        await _answer(send, 303, {"location": "/", "set-cookie": cookie})
+        await _answer(send, _ELSEWHERE, {"location": "/", "set-cookie": cookie})
 
     async def _go_on(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         taken = 0
@@ -159,19 +164,19 @@ def _same(given: str, token: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "replace"), token.encode())
 
 
-# Said before any page can be shown, whatever language the reader has chosen.
-_SAID = {
-    303: "",
-    403: "Open the desk through the address that it said when it started. / "
-    "Ouvrez le bureau par l’adresse qu’il a donnée à son démarrage.",
-    405: "This is not done here. / Cela ne se fait pas ici.",
-    413: "The file is too large. / Le fichier est trop volumineux.",
-    421: "This address is not that of the desk. / Cette adresse n’est pas celle du bureau.",
-}
+def _said(code: int) -> str:
+    """Say why no page is shown, in every language: what the reader has chosen is not known yet."""
+    if code == _ELSEWHERE:
+        return ""
+    texts = []
+    for language in languages():
+        with speaking_to_reader(language):
+            texts.append(phrase(f"desk-refused-{code}"))
+    return " / ".join(texts)
 
 
 async def _answer(send: "Send", code: int, more: Mapping[str, str] | None = None) -> None:
     headers = {**_HEADERS, "content-type": "text/plain; charset=utf-8", **(more or {})}
     pairs = [(name.encode(), one.encode()) for name, one in headers.items()]
     await send({"type": "http.response.start", "status": code, "headers": pairs})
-    await send({"type": "http.response.body", "body": _SAID[code].encode()})
+    await send({"type": "http.response.body", "body": _said(code).encode()})

@@ -45,6 +45,7 @@ EXCEPTIONS = {
     "database disk image is malformed": "what SQLite says",
     # Commands, paths in XML and CSS.
     "bureau explain": "a command",
+    "bureau desk": "a command",
     "python -m pipeline rebuild": "a command",
     "{ display: none; }": "a rule of CSS",
     # Where the words cannot be read, one line is said all the same.
