@@ -9,7 +9,6 @@ import pytest
 from pipeline.cli.printing import few as few_of
 from pipeline.cli.printing import print_kept
 from pipeline.outputs import Written
-from pipeline.problem_wording import counted
 from pipeline.register.connection import open_register
 from pipeline.register.history import events
 from tests.facts.editing import Row, add_rows, change_rows, put_rows, received
@@ -129,7 +128,8 @@ def test_of_many_files_that_are_set_aside_a_few_are_named(
     print_kept(Path("outputs"), Written(withdrawn=withdrawn))
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == shown
-    assert count <= 3 or f"{counted(count - 3, 'more file')} in the same way" in lines[-1]
+    more = f"{count - 3} more {'file' if count == 4 else 'files'} in the same way"
+    assert count <= 3 or more in lines[-1]
 
 
 def test_the_names_of_many_letters_are_cut_short_and_counted() -> None:

@@ -195,7 +195,7 @@ def test_a_register_of_one_session_refuses_the_inputs_of_another(
 TARGETS = re.findall(
     r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE
 )
-OF_NO_SESSION = {"help", "test", "bench", "golden", "lock", "clean"}
+OF_NO_SESSION = {"help", "test", "test-quick", "bench", "golden", "lock", "clean"}
 MAKE = shutil.which("make") or "make"
 VALUES = (
     "CIRCULAR=contact-points",
