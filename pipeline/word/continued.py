@@ -16,7 +16,7 @@ _HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header
 _HEAD = re.compile(r'<w:headerReference w:type="(default|even)" r:id="([^"]+)"/>')
 _ANY = re.compile(r'<w:(header|footer)Reference w:type="(default|even)" r:id="([^"]+)"/>')
 # Little space around the title: the text begins hardly lower than on other pages.
-_NEAR = '<w:spacing w:before="60" w:after="60"/>'
+_NEAR = '<w:spacing w:before="120" w:after="40"/>'
 # What follows ``w:titlePg`` in a section.
 _AFTER = re.compile(r"<w:(?:textDirection|bidi|rtlGutter|docGrid|printerSettings)\b|</w:sectPr>")
 
