@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _SHORT = 12
 
+_NAMED = frozenset({"version", "sources", "lock", "python", "zlib"})
+
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
@@ -44,7 +46,9 @@ def _rebuild(options: argparse.Namespace) -> int:
     rebuilt = rebuild(options.source, workshop(), progress, options.to)
     for one in rebuilt.ground:
         now = _short(one.now) or phrase("rebuild-none")
-        print(said(f"rebuild-{one.what}", then=_short(one.then), now=now))
+        # What else differs is a package, which has its own name.
+        code = f"rebuild-{one.what}" if one.what in _NAMED else "rebuild-package"
+        print(said(code, package=one.what, then=_short(one.then), now=now))
     for remade in rebuilt.files:
         _print_remade(remade)
     _print_rebuilt(rebuilt, options.source)
