@@ -26,7 +26,7 @@ from pipeline.facts.row_conditions import Moments, chosen, is_blank, moments_of
 from pipeline.facts.rowset import Cell, RowSet, joined
 from pipeline.facts.subject import StatedFact, subject
 from pipeline.facts.verbs import Measured, difference, over_rows, share
-from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, tests_of
+from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, every_test
 
 if TYPE_CHECKING:
     from pipeline.session import Report, Session
@@ -100,7 +100,7 @@ class _Work:
         return self.subjects.get(head, {}).get(field)
 
     def _over(self, figure: DeclaredFigure, rows: RowSet, every: RowSet) -> StatedFact:
-        tested = [test.column for test in tests_of(figure.where)]
+        tested = [test.column for test in every_test(figure.where)]
         # Where no row counts, the range that was looked at is named.
         looked = rows if len(rows.frame) else every
         cells = looked.sources(tested)
@@ -148,7 +148,7 @@ class _Work:
             rows, where = self._rows.beside(column, rows, by), by
         members = chosen(rows, column.where, self._moments)
         looked = rows if len(rows.frame) or not column.of else self._rows.over(column, by)
-        tested = looked.sources([*where, *(test.column for test in tests_of(column.where))])
+        tested = looked.sources([*where, *(test.column for test in every_test(column.where))])
         measured = over_rows(column.verb, column.operands[0], members, column.decimals)
         return Measured(measured.value, measured.column, (*measured.cells, *tested))
 
@@ -196,7 +196,7 @@ class _Work:
 
     def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
         """Give a record for each group, and keep them as rows for figures over this one."""
-        tested = [test.column for test in tests_of(figure.where)]
+        tested = [test.column for test in every_test(figure.where)]
         groups = groups_of(figure, rows, tested, partial(self._work, figure.operands))
         last = groups[-1]
         if not last.key:

@@ -17,7 +17,7 @@ from pipeline.facts.grouped import field_of
 from pipeline.facts.state_values import StateValues
 from pipeline.problem_wording import listed
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure, tests_of
+from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure, every_test
 from pipeline.tables.known import unknown_name
 from pipeline.tables.state_sheets import STATES
 
@@ -135,7 +135,7 @@ class _Check:
     def _named(self, figure: DeclaredFigure, columns: Columns) -> None:
         """Check the columns that a figure names, and whether their kinds fit its verb."""
         problems = unfit_tests(
-            tests_of(figure.where), columns, self._values, mandate="mandate" in self._taken
+            every_test(figure.where), columns, self._values, mandate="mandate" in self._taken
         )
         self.problems += (Problem(code, test.at.place(), values) for test, code, values in problems)
         if figure.per:

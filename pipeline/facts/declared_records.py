@@ -7,7 +7,7 @@ from pipeline.facts.fact import TOTAL, Fact, FactValue, TermCode
 from pipeline.facts.grouped import Group, field_of
 from pipeline.facts.rowset import RowSet, joined
 from pipeline.facts.subject import StatedFact, subject
-from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, tests_of
+from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, every_test
 
 RULE = "declared:"
 """What the names of rules begin with that are made from a declaration."""
@@ -83,13 +83,13 @@ def columns_used(figure: DeclaredFigure) -> Iterable[str]:
     Returns:
         The columns; none that a column of its groups names of another sheet.
     """
-    names = [test.column for test in tests_of(figure.where)]
+    names = [test.column for test in every_test(figure.where)]
     names += [*figure.fields, *([figure.per] if figure.per else ())]
     if figure.verb not in OF_FIGURES:
         names += figure.operands
     for column in figure.columns:
         if column.of:
             continue
-        names += [test.column for test in tests_of(column.where)]
+        names += [test.column for test in every_test(column.where)]
         names += column.operands if column.verb not in OF_FIGURES else ()
     return dict.fromkeys(name for name in names if name != ROWS)

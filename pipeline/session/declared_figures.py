@@ -92,7 +92,7 @@ class AnyOf:
 Condition = ConditionTest | AnyOf
 
 
-def tests_of(conditions: Iterable[Condition]) -> Iterator[ConditionTest]:
+def every_test(conditions: Iterable[Condition]) -> Iterator[ConditionTest]:
     """Give every test of some conditions, those of alternatives among them."""
     for condition in conditions:
         if isinstance(condition, AnyOf):

@@ -9,7 +9,7 @@ from pipeline.cli import main
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import load_session
-from pipeline.session.declared_figures import tests_of
+from pipeline.session.declared_figures import every_test
 from tests.declared.made_up import ROOT, SHEET, figure, folders_in, put_dues, session_with
 from tests.gate import pandoc_text
 from tests.next_session.desk import ORDER, Desk, listed, replace_in
@@ -68,7 +68,7 @@ def test_what_stands_in_either_file_is_known_in_both(
     read = load_session(folder / "inputs/session.toml", folder / "templates")
     assert [sheet.key for sheet in read.declared.sheets] == ["dues"]
     (total,) = read.declared.figures
-    assert [test.column for test in tests_of(total.where)] == ["amount"]
+    assert [test.column for test in every_test(total.where)] == ["amount"]
     wanted = "figures.toml" if TOTAL in session else "templates/arrears/figures.toml"
     assert total.at.place("name").file == wanted
 

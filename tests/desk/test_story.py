@@ -32,7 +32,7 @@ def is_fit(page: Page, *, to_all: bool = True) -> None:
 
 def done(page: Page, words: Words, said: str) -> None:
     """Wait until a piece of work is done, and see what came of it."""
-    expect(page.locator(".lead .good")).to_have_text(said, timeout=60_000)
+    expect(page.locator(".lead .good")).to_have_text(said, timeout=240_000)
     page.get_by_role("link", name=str(words("work.back", part=""))).click()
 
 
@@ -49,7 +49,7 @@ def test_from_a_faulty_workbook_to_letters_that_have_gone_out(
     complaints: list[str] = []
     context = browser.new_context(locale=code, color_scheme="dark" if code == "fr" else "light")
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(240_000)
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda asked: _ours(asked.url, complaints))
