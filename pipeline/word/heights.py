@@ -37,9 +37,9 @@ def table_height(table: Table, width: int) -> int:
     """
     widths = table_widths(table.columns, table.rows, width, table.bands)
     head = [plain(column.title) for column in table.columns]
-    lines = sum(
-        _lines(row, widths) for row in (head, *([*map(cell_text, row)] for row in table.rows))
-    )
+    some = table.rows[:_MANY]
+    read = sum(_lines([cell_text(cell) for cell in row], widths) for row in some)
+    lines = _lines(head, widths) + read * len(table.rows) // max(len(some), 1)
     rows = len(table.rows) + 2 + bool(table.bands)
     under = (table.source, *(note.content for note in table.notes))
     below = contents_height(filter(None, under), width)

@@ -45,7 +45,8 @@ class _Pages:
         section: The section that the pages end with.
         lie: Whether they lie.
         end: Whether what follows begins a section: they belong to a long table.
-        runs: What was written on them so far.
+        waiting: What was written on them and is not counted yet.
+        count: How many pages were counted, by an estimate.
     """
 
     writing: Writing
@@ -53,7 +54,8 @@ class _Pages:
     section: str
     lie: bool = False
     end: bool = False
-    runs: list[PageRun] = field(default_factory=list)
+    waiting: list[PageRun] = field(default_factory=list)
+    count: int = 0
 
     def written(self, run: PageRun) -> str:
         """Write blocks on pages of their kind."""
@@ -71,7 +73,7 @@ class _Pages:
             title = continued_title(self.writing, run.long)
             left = self._pages() % 2 == 1
             self.section = continued_section(page.section, title, self.layout.package, left=left)
-        self.runs.append(run)
+        self.waiting.append(run)
         self.lie, self.end = run.lies, run.long is not None
         self.writing.page = page
         return ended
@@ -81,12 +83,12 @@ class _Pages:
         document, width = self.writing.document, self.layout.upright.width
         notes = (note.content for note in document.notes)
         start = _MASTHEAD + blocks_height(document.front, width) + contents_height(notes, width)
-        pages = 0
-        for run in self.runs:
+        for run in self.waiting:
+            first = start if self.count == 0 else ANNEX_TITLE
             page = self.layout.landscape if run.lies else self.layout.upright
-            pages += ceil((start + blocks_height(run.blocks, page.width)) / page.height)
-            start = ANNEX_TITLE
-        return pages
+            self.count += ceil((first + blocks_height(run.blocks, page.width)) / page.height)
+        self.waiting.clear()
+        return self.count
 
 
 def held(text: str) -> str:
