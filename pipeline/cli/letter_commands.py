@@ -116,14 +116,9 @@ def _make(options: argparse.Namespace) -> int:
     _print_made(made, options)
     if made.written is None:
         return DONE
-    from pipeline.letters.letter_filler import path_of
+    from pipeline.letters.letter_filler import templates_by_path
 
-    letters = {
-        path_of(one, language): f"{language}/letters/{one.template}.docx"
-        for one in made.plan.letters
-        for language in one.addressee.languages
-    }
-    return settle_edits(options, made.written, letters=letters)
+    return settle_edits(options, made.written, letters=templates_by_path(made.plan.letters))
 
 
 def _print_made(made: "OrderOutcome", options: argparse.Namespace) -> None:

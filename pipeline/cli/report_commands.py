@@ -73,10 +73,6 @@ def _report(options: argparse.Namespace) -> int:
     print_written(options.outputs, written, len(production.warnings))
     if not (written.beside or written.discarded):
         return settle_edits(options, written)
-    from pipeline.review.hand_edits import ReportAsDrafted
+    from pipeline.review.hand_edits import as_drafted
 
-    reports = {
-        path: ReportAsDrafted(code, one.documents[code], one.facts)
-        for path, (code, one) in production.reports.items()
-    }
-    return settle_edits(options, written, reports)
+    return settle_edits(options, written, as_drafted(production.reports))

@@ -26,16 +26,12 @@ def reports(office: Office) -> Run:
     def run(task: Task) -> Outcome:
         from pipeline.outputs import write_set
         from pipeline.production import produce
-        from pipeline.review.hand_edits import ReportAsDrafted
+        from pipeline.review.hand_edits import as_drafted
 
         made = _listed(office, lambda: produce(office.request, task.progress))
         written = write_set(office.outputs, made.files.items(), made.record)
         renew_problem_list(_named(office, made.warnings), office.inputs, office.outputs)
-        edited = {
-            path: ReportAsDrafted(code, one.documents[code], one.facts)
-            for path, (code, one) in made.reports.items()
-        }
-        _list_edits(office, written, edited, {})
+        _list_edits(office, written, as_drafted(made.reports), {})
         return _outcome("report", written, made.warnings)
 
     return run
@@ -94,20 +90,15 @@ def letters(office: Office, run_name: str, circular: str, day: dt.date) -> Run:
     """Write the letters of a run."""
 
     def run(task: Task) -> Outcome:
-        from pipeline.letters.letter_filler import path_of
+        from pipeline.letters.letter_filler import templates_by_path
         from pipeline.letters.letter_order import LetterOrder
         from pipeline.letters.letter_run import make_letters
 
         order = LetterOrder(run_name, office.request, circular, day, office.outputs, office.records)
         made = make_letters(order, task.progress, task.track)
         renew_problem_list(_named(office, made.warnings), office.inputs, office.outputs)
-        templates = {
-            path_of(one, language): f"{language}/letters/{one.template}.docx"
-            for one in made.plan.letters
-            for language in one.addressee.languages
-        }
         if made.written:
-            _list_edits(office, made.written, {}, templates)
+            _list_edits(office, made.written, {}, templates_by_path(made.plan.letters))
         values = {"n": len(made.plan.letters), "left": len(made.plan.left_out)}
         kept = dict(made.written.beside) if made.written else {}
         return Outcome("done.letters", values, (made.book,), kept, made.warnings)

@@ -9,6 +9,8 @@ from pipeline.problem_wording import word
 from pipeline.problems import Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.correspondence.letter_facts import LetterFacts, Subjects
     from pipeline.correspondence.planned_letters import Letter
     from pipeline.letters.templates import LetterTemplates
@@ -44,6 +46,15 @@ def path_of(letter: "Letter", language: str) -> str:
     """
     name = f"{_safe(letter.reference)}_{_safe(letter.addressee.key)}.docx"
     return f"{language}/letters/{_safe(letter.circular.key)}/{name}"
+
+
+def templates_by_path(letters: "Iterable[Letter]") -> dict[str, str]:
+    """Give, by path of each letter in each of its languages, its template within the templates."""
+    return {
+        path_of(letter, language): f"{language}/letters/{letter.template}.docx"
+        for letter in letters
+        for language in letter.addressee.languages
+    }
 
 
 def _safe(text: str) -> str:

@@ -20,6 +20,7 @@ from pipeline.word.edits import MARGIN, ROW, Edit, edits
 from pipeline.word.remarks import remarks
 
 if TYPE_CHECKING:
+    from pipeline.drafts import DraftedReport
     from pipeline.facts.fact import Facts
 
 # Columns by their codes without ``list-``, with their widths.
@@ -66,6 +67,16 @@ class ReportAsDrafted:
     language: str
     document: Document
     facts: "Facts"
+
+
+def as_drafted(
+    reports: "Mapping[str, tuple[str, DraftedReport]]",
+) -> dict[str, ReportAsDrafted]:
+    """Give, by path of a Word file, the report that was written there."""
+    return {
+        path: ReportAsDrafted(code, drafted.documents[code], drafted.facts)
+        for path, (code, drafted) in reports.items()
+    }
 
 
 def hand_edits(
