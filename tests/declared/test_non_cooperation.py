@@ -122,7 +122,7 @@ def test_the_tables_hold_what_a_second_count_gives(folder: Path, language: str) 
     assert [row[0] for row in listed[1:]] == [str(row["number"]) for row in COMMUNICATIONS]
     assert [row[4] for row in listed[1:]] == [row[f"subject_{language}"] for row in COMMUNICATIONS]
     cases = Counter(row["case"][-1] for row in COMMUNICATIONS)
-    assert {row[0][-1]: int(row[1]) for row in by_case[1:-1]} == cases
+    assert {row[0][-1]: int(row[2]) for row in by_case[1:-1]} == cases
     assert len(steps) == len(STEPS) + 1
 
 
