@@ -19,6 +19,7 @@ from pipeline.desk import (
     output_files,
     report_page,
     sessions_page,
+    texts_page,
     work_page,
 )
 from pipeline.desk.desk import Desk
@@ -68,6 +69,10 @@ ADDRESSES = (
     Address("/{office}/report", report_page.show),
     Address("/{office}/report/restricted", report_page.show_restricted, is_action=True),
     Address("/{office}/report/make", report_page.make, is_action=True),
+    Address("/{office}/texts", texts_page.show),
+    Address("/{office}/texts/preview", texts_page.preview, is_action=True),
+    Address("/{office}/texts/save", texts_page.save, is_action=True),
+    Address("/{office}/texts/undo", texts_page.undo, is_action=True),
     Address("/{office}/letters", letters_page.show),
     Address("/{office}/letters/make", letters_page.make, is_action=True),
     Address("/{office}/letters/clear", letters_page.clear, is_action=True),

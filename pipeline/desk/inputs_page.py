@@ -8,10 +8,10 @@ from pathlib import PurePath
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from pipeline.desk import former_inputs, mending
+from pipeline.desk import former_files, mending
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
-from pipeline.desk.former_inputs import DROPPED, WRITTEN, Folders, WorkbookChange
+from pipeline.desk.former_files import DROPPED, WRITTEN, FileChange, Fresh
 from pipeline.desk.mending import CellKey
 from pipeline.desk.problem_rows import Sheets
 from pipeline.desk.watch import Verdict
@@ -41,7 +41,7 @@ class InputFile:
     saved: dt.datetime | None
     errors: int
     warnings: int
-    last: WorkbookChange | None
+    last: FileChange | None
 
 
 def lead_in(asked: PageRequest) -> Response:
@@ -72,7 +72,7 @@ def _shown(asked: PageRequest, shown: Collection[CellKey]) -> Response:
         "hashes": {
             file: hash_of(asked.here.inputs / file) for file in (sheets.files if sheets else ())
         },
-        "changes": former_inputs.changes(_folders(asked))[-12:][::-1],
+        "changes": former_files.changes(asked.folders)[-12:][::-1],
     }
     return show_page(asked, "inputs", values)
 
@@ -99,7 +99,8 @@ def save_cell(asked: PageRequest) -> Response:
     path = asked.here.inputs / file
     data = path.read_bytes()
     written = mending.mended(data, sheet, every, text, number=number)
-    former_inputs.put(_folders(asked), file, written, asked.field("hash"), (WRITTEN, sheet, cell))
+    fresh = Fresh(file, written, asked.field("hash"))
+    former_files.put(asked.folders, [fresh], WRITTEN, sheet, cell)
     return go(asked.path("inputs"))
 
 
@@ -128,15 +129,15 @@ def drop(asked: PageRequest) -> Response:
         chosen[name] = data
     if problems:
         raise Refused(problems)
-    for name, data in chosen.items():
-        before = hash_of(asked.here.inputs / name)
-        former_inputs.put(_folders(asked), name, data, before, (DROPPED, "", ""))
+    inputs = asked.here.inputs
+    fresh = [Fresh(name, data, hash_of(inputs / name)) for name, data in chosen.items()]
+    former_files.put(asked.folders, fresh, DROPPED)
     return go(asked.path("inputs"))
 
 
 def undo(asked: PageRequest) -> Response:
     """Bring back what a workbook held before the last change of the desk."""
-    former_inputs.undo(_folders(asked), PurePath(asked.needed("file")).name)
+    former_files.undo(asked.folders, PurePath(asked.needed("file")).name)
     return go(asked.path("inputs"))
 
 
@@ -153,7 +154,7 @@ def _meant(sent: str, known: Collection[str]) -> str:
 
 def _workbooks(asked: PageRequest, verdict: Verdict, sheets: Sheets | None) -> list[InputFile]:
     inputs = asked.here.inputs
-    last = former_inputs.undoable(_folders(asked))
+    last = former_files.undoable(asked.folders)
     settings = [name for name in _SETTINGS if (inputs / name).is_file()]
     found = []
     for name in [*(sheets.files if sheets else ()), *settings]:
@@ -165,7 +166,3 @@ def _workbooks(asked: PageRequest, verdict: Verdict, sheets: Sheets | None) -> l
         )
         found.append(InputFile(name, saved, errors, len(of_file) - errors, last.get(name)))
     return found
-
-
-def _folders(asked: PageRequest) -> Folders:
-    return Folders(asked.here.inputs, asked.here.records)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from pipeline.desk import former_inputs, jobs
+from pipeline.desk import former_files, jobs
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.work_page import begin
@@ -141,7 +141,6 @@ def _lines(asked: PageRequest, happened: "tuple[Event, ...]") -> list[LogLine]:
         LogLine(on, what, by, f"{name} × {count}" if count > 1 else name, detail)
         for (on, what, by, name, detail), count in counts.items()
     ]
-    folders = former_inputs.Folders(asked.here.inputs, asked.here.records)
     lines += [
         LogLine(
             one.moment.date(),
@@ -149,6 +148,6 @@ def _lines(asked: PageRequest, happened: "tuple[Event, ...]") -> list[LogLine]:
             "",
             f"{one.file} {one.sheet} {one.cell}".strip(),
         )
-        for one in former_inputs.changes(folders)
+        for one in former_files.changes(asked.folders)
     ]
     return sorted(lines, key=lambda line: line.on, reverse=True)

@@ -58,6 +58,7 @@ def test_from_a_faulty_workbook_to_letters_that_have_gone_out(
     page.get_by_role("button", name=str(words("sessions.open"))).first.click()
     _mend(page, words, faulty, office)
     _trace(page, words)
+    _write(page, words, office)
     _send(page, words, office)
     page.get_by_role("link", name=str(words("parts.issue"))).click()
     is_fit(page, to_all=code == "en")
@@ -96,6 +97,23 @@ def _trace(page: Page, words: Words) -> None:
     expect(trace).to_contain_text("responses.xlsx")
     trace.locator("summary").first.click()
     expect(trace.locator("table")).to_contain_text("Fiji")
+    is_fit(page)
+
+
+def _write(page: Page, words: Words, office: Office) -> None:
+    """A text is faulty at a line, then printed as it is typed, then saved."""
+    page.get_by_role("link", name=str(words("parts.texts")), exact=True).click()
+    area = page.locator(f"#text-{words.code}")
+    before = area.input_value()
+    area.fill(f"{before}\n{{{{ nothing")
+    expect(page.locator("#checked a")).to_have_text(str(words("inputs.line", n=3)))
+    is_fit(page)
+    area.fill(f"Note. {before}")
+    expect(page.locator("#preview")).to_contain_text("Note.")
+    _button(page, words, "texts.save")()
+    expect(page.locator("button[form]")).to_have_count(1)
+    file = office.templates / f"{words.code}/small/figures.md.j2"
+    assert file.read_text(encoding="utf-8") == f"Note. {before}"
     is_fit(page)
 
 
