@@ -13,6 +13,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pipeline.desk import (
+    begin_page,
+    checklist_page,
     inputs_page,
     issue_page,
     letters_page,
@@ -59,7 +61,11 @@ ADDRESSES = (
     Address("/words/{language}", sessions_page.speak),
     Address("/open", sessions_page.open_session, is_action=True),
     Address("/try", sessions_page.try_out, is_action=True),
+    Address("/begin", begin_page.show),
+    Address("/begin/session", begin_page.begin, is_action=True),
     Address("/{office}", inputs_page.lead_in),
+    Address("/{office}/checklist", checklist_page.show),
+    Address("/{office}/checklist/tick", checklist_page.ticked, is_action=True),
     Address("/{office}/state", work_page.state),
     Address("/{office}/inputs", inputs_page.show),
     Address("/{office}/inputs/row", inputs_page.show_row, is_action=True),

@@ -9,6 +9,8 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from pipeline.desk import former_files, mending
+from pipeline.desk.checklist import read_checklist
+from pipeline.desk.checklist_page import still_to_do
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.former_files import DROPPED, WRITTEN, FileChange, Fresh
@@ -64,7 +66,10 @@ def _shown(asked: PageRequest, shown: Collection[CellKey]) -> Response:
     verdict = asked.watch.verdict()
     sheets = asked.sheets(verdict)
     ordered = sorted(verdict.problems, key=lambda one: one.severity == "warning")
+    listed = read_checklist(asked.here.checklist)
     values = {
+        "to_do": still_to_do(listed),
+        "listed": len(listed),
         "verdict": verdict,
         "cards": list(mending.cards(ordered[:_MOST_CARDS], sheets, shown)),
         "more": max(len(ordered) - _MOST_CARDS, 0),

@@ -130,8 +130,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(tmp_path: Path, model: Path) -> Iterator[tuple[str, Office]]:
-    """The address of a desk that listens, and its session."""
+def address(
+    tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[str, Office]]:
+    """The address of a desk that listens, and its session; others are made beside it."""
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
     office = office_in(tmp_path, model, own_texts=True)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

@@ -63,6 +63,7 @@ def test_from_a_faulty_workbook_to_letters_that_have_gone_out(
     _send(page, words, office)
     page.get_by_role("link", name=str(words("parts.issue"))).click()
     is_fit(page, to_all=code == "en")
+    _begin(page, words)
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert complaints == []
     context.close()
@@ -99,6 +100,22 @@ def _trace(page: Page, words: Words) -> None:
     trace.locator("summary").first.click()
     expect(trace.locator("table")).to_contain_text("Fiji")
     is_fit(page)
+
+
+def _begin(page: Page, words: Words) -> None:
+    """The next session is made, and the first place of its checklist is ticked."""
+    page.locator(".session a").click()
+    page.get_by_role("link", name=str(words("sessions.begin"))).click()
+    for name, day in (("opening", "2009-11-18"), ("closing", "2009-11-26")):
+        page.locator(f"[name={name}]").fill(day)
+    is_fit(page)
+    _button(page, words, "begin.do")()
+    first = page.locator("[name=row]").first
+    first.check()
+    is_fit(page)
+    _button(page, words, "checklist.save")()
+    expect(page.locator("[name=row]:checked")).to_have_count(1)
+    assert Path("sessions/8/inputs/session.toml").is_file()
 
 
 def _write(page: Page, words: Words, office: Office) -> None:
