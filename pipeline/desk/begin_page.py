@@ -99,7 +99,7 @@ def _day(text: str) -> dt.date | None:
 
 def _is_filled(name: str, text: str) -> bool:
     if name == "number":
-        return text.isascii() and text.isdecimal() and 0 < int(text)
+        return text.isascii() and text.isdecimal() and int(text) > 0
     if name in {"opening", "closing"}:
         return _day(text) is not None
     if name == "folder":

@@ -77,7 +77,7 @@ def show(asked: PageRequest) -> Response:
         names = _names(asked, post)
         values |= {"post": _in_order(asked, post, names), "names": names}
         values["by"] = asked.desk.names.get("by", "")
-        values["pick"] = asked.query("show")
+        values["added"] = asked.query("added")
     return show_page(asked, "letters", values)
 
 
@@ -134,6 +134,28 @@ def local(asked: PageRequest, name: "Name") -> str:
     """Name a State or an organization in the language of the page, or in another."""
     forms = name.forms.get(asked.words.code) or next(iter(name.forms.values()))
     return forms["list_name"]
+
+
+def addressees(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict[str, str]:
+    """Name every addressee of a circular by its key, in the order of the alphabet.
+
+    Args:
+        asked: What the browser sent.
+        verdict: How the inputs stand; where they have errors, nobody is known.
+        circular: The circular.
+    """
+    session, inputs = verdict.session, verdict.inputs
+    if session is None or inputs is None:
+        return {}
+    sheet = session.response_sheet(circular.sheet)
+    with open_register_of(session, asked.here.records) as register:
+        mail = Mail(entries(register), events(register), asked.here.outputs)
+    shown = Shown(session.last_day, restricted=False)
+    status = circular_status(inputs, circular, sheet, mail, shown)
+    names = {one.key: local(asked, one.name) for one in status.participants}
+    packs = read_packs(asked.here.request)
+    pack = packs.get(asked.words.code) or next(iter(packs.values()))
+    return dict(sorted(names.items(), key=lambda one: sort_key(pack, one[1])))
 
 
 def today() -> dt.date:
