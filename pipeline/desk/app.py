@@ -23,6 +23,7 @@ from pipeline.desk import (
     response_page,
     sessions_page,
     texts_page,
+    what_if_page,
     work_page,
 )
 from pipeline.desk.desk import Desk
@@ -76,6 +77,8 @@ ADDRESSES = (
     Address("/{office}/report", report_page.show),
     Address("/{office}/report/restricted", report_page.show_restricted, is_action=True),
     Address("/{office}/report/make", report_page.make, is_action=True),
+    Address("/{office}/what-if", what_if_page.show),
+    Address("/{office}/what-if/try", what_if_page.attempt, is_action=True),
     Address("/{office}/texts", texts_page.show),
     Address("/{office}/texts/preview", texts_page.preview, is_action=True),
     Address("/{office}/texts/save", texts_page.save, is_action=True),

@@ -169,12 +169,17 @@ def _states(asked: PageRequest) -> list[str]:
     return [one for one in held if isinstance(one, str) and one.isalnum()]
 
 
+def usual_day(session: "Session", circular: "Circular") -> dt.date:
+    """Give the day on which a circular is shown: today, within its time."""
+    return max(min(today(), session.closing), circular.date)
+
+
 def _day(text: str, session: "Session", circular: "Circular") -> dt.date:
     """Give the day that was asked for, else today within the time of the circular."""
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
-        day = min(today(), session.closing)
+        return usual_day(session, circular)
     return max(day, circular.date)
 
 

@@ -50,7 +50,7 @@ def test_from_a_faulty_workbook_to_letters_that_have_gone_out(
     complaints: list[str] = []
     context = browser.new_context(locale=code, color_scheme="dark" if code == "fr" else "light")
     page = context.new_page()
-    page.set_default_timeout(240_000)
+    page.set_default_timeout(60_000)
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda asked: _ours(asked.url, complaints))
@@ -59,6 +59,7 @@ def test_from_a_faulty_workbook_to_letters_that_have_gone_out(
     page.get_by_role("button", name=str(words("sessions.open"))).first.click()
     _mend(page, words, faulty, office)
     _trace(page, words)
+    _try(page, words)
     _write(page, words, office)
     _send(page, words, office)
     _answer(page, words, office)
@@ -101,6 +102,17 @@ def _trace(page: Page, words: Words) -> None:
     expect(trace).to_contain_text("responses.xlsx")
     trace.locator("summary").first.click()
     expect(trace.locator("table")).to_contain_text("Fiji")
+    is_fit(page)
+
+
+def _try(page: Page, words: Words) -> None:
+    """From the rows behind a figure: what moves if a response were a holding one."""
+    page.locator(".trace [href*=what-if]").first.click()
+    page.locator("[name=column]").select_option("E")
+    page.locator("[name=text]").fill("holding")
+    _button(page, words, "what_if.try")()
+    expect(page.locator("del").first).to_have_text("2")
+    expect(page.locator("ins").first).to_have_text("1")
     is_fit(page)
 
 
