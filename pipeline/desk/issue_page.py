@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from pipeline.desk import former_files, jobs
+from pipeline.desk import former_files, jobs, version_jobs
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.work_page import begin
@@ -80,6 +80,24 @@ def issue(asked: PageRequest) -> Response:
     on = asked.day("on", until_today=True)
     work = jobs.issue_document(asked.here, asked.needed("document"), on)
     return begin(asked, "work.issue", "issue", work)
+
+
+def draft(asked: PageRequest) -> Response:
+    """Draft what follows an issued document: its corrigendum, a revision or a re-issue."""
+    what, key, on = asked.field("what"), asked.needed("document"), asked.day("on")
+    if what == "corrigendum":
+        work = version_jobs.corrigendum(asked.here, key, on)
+    elif what in {"revise", "reissue"}:
+        work = version_jobs.later_version(asked.here, what, key, on)
+    else:
+        return go(asked.path("issue"))
+    return begin(asked, f"work.{what}", "issue", work)
+
+
+def rebuild(asked: PageRequest) -> Response:
+    """Make an issued document again from its archive, and compare."""
+    work = version_jobs.rebuild(asked.here, asked.needed("document"))
+    return begin(asked, "work.rebuild", "issue", work)
 
 
 def verify(asked: PageRequest) -> Response:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from pipeline.correspondence.planned_letters import RUNS
-from pipeline.desk import jobs
+from pipeline.desk import jobs, mailing_jobs
 from pipeline.desk.desk_page import PageRequest, go
 from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.work_page import begin
@@ -21,6 +21,7 @@ from pipeline.register.history import events
 from pipeline.register.letters import entries
 from pipeline.request import read_packs
 from pipeline.status.circular_status import Mail, Shown, circular_status
+from pipeline.word.office_places import office as word_office
 
 if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict
@@ -76,6 +77,7 @@ def show(asked: PageRequest) -> Response:
         post = _post(asked, verdict, circular, day)
         names = _names(asked, post)
         values |= {"post": _in_order(asked, post, names), "names": names}
+        values["office"] = word_office() is not None
         values["by"] = asked.desk.names.get("by", "")
         values["added"] = asked.query("added")
     return show_page(asked, "letters", values)
@@ -109,6 +111,16 @@ def make(asked: PageRequest) -> Response:
         return go(asked.path("letters"))
     work = jobs.letters(asked.here, run, circular, asked.day("day"))
     return begin(asked, f"work.{run}", "letters", work)
+
+
+def send_out(asked: PageRequest) -> Response:
+    """Draft e-mails, or bind the letters for the printer."""
+    circular = asked.needed("circular")
+    if asked.field("what") == "emails":
+        work = mailing_jobs.emails(asked.here, circular)
+        return begin(asked, "work.emails", "letters", work)
+    work = mailing_jobs.print_pack(asked.here, circular, asked.words.code)
+    return begin(asked, "work.print-pack", "letters", work)
 
 
 def clear(asked: PageRequest) -> Response:
