@@ -12,6 +12,7 @@ from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.former_files import ROW, Fresh
 from pipeline.desk.letters_page import addressees, today
 from pipeline.desk.problem_rows import Sheets
+from pipeline.desk.trial import made_wrong
 from pipeline.desk.typed_response import ResponseField
 from pipeline.outputs import digest
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -67,7 +68,7 @@ def add(asked: PageRequest) -> Response:
     try:
         data = (inputs / RESPONSES).read_bytes()
         written = typed_response.with_row(data, sheet, number, values)
-        if wrong := typed_response.made_wrong(asked.here.request, written):
+        if wrong := made_wrong(asked.here.request, {RESPONSES: written}):
             return _page(asked, form, typed, wrong)
         fresh = Fresh(RESPONSES, written, digest(data))
         former_files.put(asked.folders, [fresh], ROW, sheet, f"A{number}")

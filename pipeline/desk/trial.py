@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
-from pipeline.request import Request
+from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.request import Request, read_session
 from pipeline.template_folder import TEMPLATES, LayeredFolder, layers_of
 
 _NONE: Mapping[str, bytes] = MappingProxyType({})
@@ -41,6 +42,29 @@ def on_trial(
             _write(copy, inputs)
             tried = replace(tried, inputs=copy)
         yield tried
+
+
+def made_wrong(request: Request, inputs: Mapping[str, bytes]) -> list[Problem]:
+    """Give the errors that the inputs would have with other files, and do not have now.
+
+    Args:
+        request: What a command starts from now.
+        inputs: Workbooks and settings by their names.
+    """
+    known = list(_errors(request))
+    with on_trial(request, inputs=inputs) as tried:
+        return [one for one in _errors(tried) if one not in known]
+
+
+def _errors(request: Request) -> Iterator[Problem]:
+    try:
+        read_session(request, _silent)
+    except ProblemsFoundError as error:
+        yield from (one for one in error.problems if one.severity == "error")
+
+
+def _silent(_: str) -> None:
+    """Say nothing of stages: it is over at once."""
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.desk.trial import on_trial
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.request import Request, read_session
 from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, SheetColumn
 from pipeline.tables.response_sheets import RESPONSES
 from pipeline.tables.row_written import CellValue, NotWrittenError, write_row
@@ -130,30 +128,7 @@ def with_row(data: bytes, sheet: str, number: int, values: Mapping[int, CellValu
         raise ProblemsFoundError([problem]) from None
 
 
-def made_wrong(request: Request, data: bytes) -> list[Problem]:
-    """Give the errors that the inputs would have with a workbook, and do not have now.
-
-    Args:
-        request: The session.
-        data: The workbook of responses.
-    """
-    known = list(_errors(request))
-    with on_trial(request, inputs={RESPONSES: data}) as tried:
-        return [one for one in _errors(tried) if one not in known]
-
-
 def circular_place(sheets: "Sheets", circular: "Circular", sheet: str) -> dict[int, CellValue]:
     """Give the cell that names the circular."""
     titles = sheets.titles(RESPONSES, sheet)
     return {titles.index(OF_CIRCULAR) + 1: circular.key} if OF_CIRCULAR in titles else {}
-
-
-def _errors(request: Request) -> Iterator[Problem]:
-    try:
-        read_session(request, _silent)
-    except ProblemsFoundError as error:
-        yield from (one for one in error.problems if one.severity == "error")
-
-
-def _silent(_: str) -> None:
-    """Say nothing of stages: it is over at once."""

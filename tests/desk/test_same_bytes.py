@@ -10,6 +10,7 @@ from tests.desk.conftest import DeskClient, client_of, office_in
 from tests.machine.small_session import FIRST
 
 DAY, ISSUED, LATER = "2008-06-02", "2010-12-31", "2011-01-10"
+REMINDED = "2008-07-15"
 BY = "Y. Haesendonck"
 TEXT = "templates/en/small/figures.md.j2"
 
@@ -66,7 +67,7 @@ def with_the_commands(office: Office) -> None:
     command(office, "letters", FIRST, f"--as-of={DAY}")
     command(office, "clear", FIRST, f"--on={DAY}", f"--by={BY}")
     command(office, "dispatch", FIRST, f"--on={DAY}", f"--by={BY}", "--channel=bag")
-    command(office, "reminders", FIRST, "--as-of=2008-07-15")
+    command(office, "reminders", FIRST, f"--as-of={REMINDED}")
     for _ in range(stages(office)):
         command(office, "clear", "ICC-ASP/7/18", f"--on={ISSUED}", f"--by={BY}")
     command(office, "issue", "ICC-ASP/7/18", f"--on={ISSUED}")
