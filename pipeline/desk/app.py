@@ -74,6 +74,8 @@ ADDRESSES = (
     Address("/{office}/inputs/row", inputs_page.show_row, is_action=True),
     Address("/{office}/inputs/cell", inputs_page.save_cell, is_action=True),
     Address("/{office}/inputs/drop", inputs_page.drop, is_action=True),
+    Address("/{office}/inputs/open", inputs_page.open_file, is_action=True),
+    Address("/{office}/inputs/noted", inputs_page.noted, is_action=True),
     Address("/{office}/inputs/undo", inputs_page.undo, is_action=True),
     Address("/{office}/settings", settings_page.show),
     Address("/{office}/settings/save", settings_page.save, is_action=True),

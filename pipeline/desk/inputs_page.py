@@ -15,14 +15,17 @@ from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.former_files import DROPPED, WRITTEN, FileChange, Fresh
 from pipeline.desk.mending import CellKey
+from pipeline.desk.outside import open_outside
 from pipeline.desk.problem_rows import Sheets
 from pipeline.desk.watch import Verdict
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.tables.cell_written import LONGEST
+from pipeline.tables.cell_written import LONGEST, NotWrittenError
+from pipeline.tables.noted_copy import with_notes
 from pipeline.tables.workbook_package import LARGEST_FILE, package_in
 
 _ENDING = ".xlsx"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_CARDS = 80
 _SETTINGS = ("session.toml", "figures.toml")
 
@@ -144,6 +147,43 @@ def undo(asked: PageRequest) -> Response:
     """Bring back what a workbook held before the last change of the desk."""
     former_files.undo(asked.folders, PurePath(asked.needed("file")).name)
     return go(asked.path("inputs"))
+
+
+def open_file(asked: PageRequest) -> Response:
+    """Open a workbook in the program of the system, or show it in its folder."""
+    path = asked.here.inputs / _known(asked)
+    open_outside(path, folder=bool(asked.field("folder")))
+    return go(asked.path("inputs"))
+
+
+def noted(asked: PageRequest) -> Response:
+    """Send a copy of a workbook with its problems as notes; the workbook stays as it is."""
+    file = _known(asked)
+    notes: dict[str, dict[str, str]] = {}
+    for one in asked.watch.verdict().problems:
+        if one.place.file == file and one.place.sheet and one.place.cell:
+            text = f"{asked.words.message(one)}\n{asked.words.fix(one)}"
+            of_sheet = notes.setdefault(one.place.sheet, {})
+            for cell in (one.place.cell, *one.place.also):
+                of_sheet[cell] = "\n\n".join(filter(None, (of_sheet.get(cell), text)))
+    try:
+        data = (asked.here.inputs / file).read_bytes()
+        copy, _ = with_notes(data, str(asked.words("desk.name")), notes)
+    except NotWrittenError as error:
+        raise Refused([Problem(f"desk-cell-{error}", Place(file))]) from None
+    stem = file.removesuffix(_ENDING)
+    headers = {"content-disposition": f'attachment; filename="{stem} - notes{_ENDING}"'}
+    return Response(copy, media_type=_WORKBOOK, headers=headers)
+
+
+def _known(asked: PageRequest) -> str:
+    """Give the workbook that a form names, where the session has it."""
+    sheets = asked.sheets(asked.watch.verdict())
+    file = asked.needed("file")
+    if sheets is None or file not in sheets.files or not (asked.here.inputs / file).is_file():
+        known = ", ".join(sheets.files) if sheets else "—"
+        raise Refused([Problem("desk-not-an-input", Place(""), {"known": known})])
+    return file
 
 
 def _meant(sent: str, known: Collection[str]) -> str:
