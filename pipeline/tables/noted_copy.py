@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from pipeline.signs import NO_TEXT
 from pipeline.tables.address import column_number
 from pipeline.tables.cell_written import parted_name, prefix_of, refuse, sheet_part
+from pipeline.zip_system import as_on_unix
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -22,6 +23,8 @@ _BEHIND = frozenset({
     "legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
     "extLst",
 })  # fmt: skip
+# The same notes give the same bytes on any day.
+_WRITTEN = (1980, 1, 1, 0, 0, 0)
 _NO_TEXT = re.compile(f"[{NO_TEXT}]")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 
@@ -69,8 +72,10 @@ def with_notes(
             for info in archive.infolist():
                 target.writestr(info, fresh.pop(info.filename, b"") or archive.read(info))
             for name, part in fresh.items():
-                target.writestr(name, part)
-    return out.getvalue(), left
+                info = zipfile.ZipInfo(name, _WRITTEN)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                target.writestr(info, part)
+    return as_on_unix(out.getvalue()), left
 
 
 def _place(xml: bytes) -> tuple[int, str] | None:
