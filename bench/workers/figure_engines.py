@@ -7,11 +7,15 @@ from bench.workers.task import Make, Task
 
 def figures_ours(task: Task) -> Make:
     """Read the workbooks with all checks, and work out the declared figures."""
+    from pipeline.cli.main import collect_seldom
     from pipeline.facts.measure import measure
     from pipeline.request import Request, read_session
     from pipeline.tables.kept import forget_workbooks
 
     request = Request(task.template, Path(task.values["templates"]))
+
+    # As in every command.
+    collect_seldom()
 
     def make() -> None:
         forget_workbooks()

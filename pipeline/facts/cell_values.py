@@ -1,6 +1,6 @@
 """Values of cells, and numbers worked out of them, as facts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -78,6 +78,14 @@ class ValueNames:
                 return local_text({"": value})
             case _:
                 return value  # type: ignore[no-any-return]  # an int, a bool, a date or a text
+
+    def facts(self, column: SheetColumn, values: Sequence[Any]) -> list[FactValue]:
+        """Give the values of a column as facts state them, each distinct one made once."""
+        if any(isinstance(value, LocalText) for value in values):
+            # Texts by language are facts already, and all of them have one hash.
+            return list(values)
+        known = {value: self.fact(column, value) for value in dict.fromkeys(values)}
+        return [known[value] for value in values]
 
 
 def value_names(inputs: "Inputs", day: "date") -> ValueNames:

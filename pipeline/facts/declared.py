@@ -10,7 +10,7 @@ from pipeline.facts.declared_records import (
     RULE,
     fields_of,
     group_record,
-    row_record,
+    row_records,
 )
 from pipeline.facts.declared_rows import DeclaredRows
 from pipeline.facts.fact import Fact, Rows
@@ -23,10 +23,11 @@ from pipeline.facts.grouped import (
 from pipeline.facts.ranked import ranked, sortable
 from pipeline.facts.reached import OF_STATES
 from pipeline.facts.row_conditions import Moments, chosen, is_blank, moments_of
-from pipeline.facts.rowset import Cell, RowSet, joined
+from pipeline.facts.rowset import RowSet
 from pipeline.facts.subject import StatedFact, subject
 from pipeline.facts.verbs import Measured, difference, over_rows, share
 from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, every_test
+from pipeline.tables.source import CellRun, of_runs
 
 if TYPE_CHECKING:
     from pipeline.session import Report, Session
@@ -120,12 +121,12 @@ class _Work:
                 if not measured.cells and operand != ROWS:
                     cells = [*every.sources((operand,)), *cells]
                 return self._stated(replace(measured, cells=(*measured.cells, *cells)), figure)
-        return StatedFact(value, joined([*own, *cells]), f"{RULE}{figure.name}")
+        return StatedFact(value, of_runs([*own, *cells]), f"{RULE}{figure.name}")
 
     def _stated(self, measured: Measured, figure: DeclaredFigure) -> StatedFact:
         self._measured[figure.name] = measured
         value = self._names.fact(measured.column, measured.value)
-        return StatedFact(value, joined(measured.cells), f"{RULE}{figure.name}")
+        return StatedFact(value, of_runs(measured.cells), f"{RULE}{figure.name}")
 
     def _of_figures(self, figure: DeclaredFigure, known: Mapping[str, Measured]) -> Measured:
         first, second = (known[name] for name in figure.operands)
@@ -152,17 +153,14 @@ class _Work:
         measured = over_rows(column.verb, column.operands[0], members, column.decimals)
         return Measured(measured.value, measured.column, (*measured.cells, *tested))
 
-    def _distinct(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
+    def _distinct(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[CellRun]]:
         (column,) = figure.operands
         first: dict[Any, int] = {}
-        for row, value in zip(rows.rows, rows.values(column), strict=True):
-            if not is_blank(value):
-                first.setdefault(value, row)
-        field = field_of(column)
-        records = tuple(
-            row_record(figure, str(value), {field: (rows, column, row)}, self._names)
-            for value, row in first.items()
-        )
+        for place, value in enumerate(rows.values(column)):
+            first.setdefault(value, place)
+        named = {value: place for value, place in first.items() if not is_blank(value)}
+        field, once = field_of(column), rows.where_at(list(named.values()))
+        records = row_records(figure, list(map(str, named)), once, {field: column}, self._names)
         return Rows(records, field), rows.sources((column,))
 
     def _each(self, figure: DeclaredFigure, rows: RowSet) -> Rows:
@@ -182,19 +180,12 @@ class _Work:
         order = ranked(figure, values)
         kept = rows.where_at(list(order.places))
         self._rows.keep(figure.name, kept)
-        records = tuple(
-            row_record(
-                figure,
-                str(row),
-                {field_of(name): (kept, name, row) for name in fields},
-                self._names,
-            )
-            for row in kept.rows
-        )
+        of_fields = {field_of(name): name for name in fields}
+        records = row_records(figure, list(map(str, kept.rows)), kept, of_fields, self._names)
         named = field_of(of_states[0]) if of_states else ""
         return Rows(records, named, order.runs)
 
-    def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
+    def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[CellRun]]:
         """Give a record for each group, and keep them as rows for figures over this one."""
         tested = [test.column for test in every_test(figure.where)]
         groups = groups_of(figure, rows, tested, partial(self._work, figure.operands))

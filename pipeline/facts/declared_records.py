@@ -1,41 +1,53 @@
 """The records of declared figures that are rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.facts.cell_values import ValueNames
 from pipeline.facts.fact import TOTAL, Fact, FactValue, TermCode
 from pipeline.facts.grouped import Group, field_of
-from pipeline.facts.rowset import RowSet, joined
+from pipeline.facts.rowset import RowSet
 from pipeline.facts.subject import StatedFact, subject
 from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, every_test
+from pipeline.tables.source import of_runs
 
 RULE = "declared:"
 """What the names of rules begin with that are made from a declaration."""
 
 
-def row_record(
+def row_records(
     figure: DeclaredFigure,
-    key: str,
-    fields: Mapping[str, tuple[RowSet, str, int]],
+    keys: Sequence[str],
+    rows: RowSet,
+    fields: Mapping[str, str],
     names: ValueNames,
-) -> Mapping[str, Fact]:
-    """Give the record of a row.
+) -> tuple[Mapping[str, Fact], ...]:
+    """Give the records of rows, worked out column by column.
 
     Args:
         figure: The figure.
-        key: What tells the record apart.
-        fields: By field, the rows, the column and the row of its value.
+        keys: What tells each record apart.
+        rows: The rows.
+        fields: By field, the column of its values.
         names: What codes are called.
 
     Returns:
-        The facts by field.
+        The facts of each row by field.
     """
-    stated = {}
-    for field, (rows, name, row) in fields.items():
+    numbers = rows.rows
+    columns = []
+    for name in fields.values():
         column = rows.columns[name]
-        value = names.fact(column.column, rows.frame.at[row, name])
-        stated[field] = StatedFact(value, joined(column.cells([row])))
-    return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
+        values = names.facts(column.column, rows.values(name))
+        cells = (of_runs(column.cells((row,))) for row in numbers)
+        columns.append(map(StatedFact, values, cells))
+    return tuple(
+        subject(
+            f"{figure.name}.{key}",
+            dict(zip(fields, stated, strict=True)),
+            restricted=figure.restricted,
+        )
+        for key, stated in zip(keys, zip(*columns, strict=True), strict=True)
+    )
 
 
 def group_record(
@@ -59,12 +71,12 @@ def group_record(
             value = names.fact(rows.columns[name].column, group.key[place])
         else:
             value = TermCode(TOTAL) if place == 0 else ""
-        stated[field_of(name)] = StatedFact(value, joined(group.cells))
+        stated[field_of(name)] = StatedFact(value, of_runs(group.cells))
     for column in figure.columns:
         measured = group.measured[column.name]
         value = names.fact(measured.column, measured.value)
         rule = f"{RULE}{figure.name}.{column.name}"
-        stated[column.name] = StatedFact(value, joined(measured.cells), rule)
+        stated[column.name] = StatedFact(value, of_runs(measured.cells), rule)
     key = ".".join(str(part) for part in group.key) if group.key else TOTAL
     return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
 

@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.facts.groups import NO_GROUP
-from pipeline.facts.rowset import Cell, CellsOf, RowColumn, RowSet, sheet_rows
+from pipeline.facts.rowset import CellsOf, RowColumn, RowSet, sheet_rows
 from pipeline.facts.years import YEAR, with_year
 from pipeline.tables.known import STATES
+from pipeline.tables.source import CellRun
 from pipeline.tables.state_sheets import STATES as STATES_SHEET
 from pipeline.tables.states import rows_on
 
@@ -71,7 +72,7 @@ class StateColumns:
     def _cells(
         self, through: RowColumn, target: RowColumn, row_of: dict[int, int | None]
     ) -> CellsOf:
-        def cells(rows: Sequence[int]) -> Iterator[Cell]:
+        def cells(rows: Sequence[int]) -> Iterator[CellRun]:
             yield from through.cells(rows)
             reached = dict.fromkeys(row for one in rows if (row := row_of[one]) is not None)
             yield from target.cells(list(reached))
