@@ -19,7 +19,7 @@ from pipeline.problem_wording import listed
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure, every_test
 from pipeline.tables.known import unknown_name
-from pipeline.tables.state_sheets import STATES
+from pipeline.tables.schema import KNOWN
 
 if TYPE_CHECKING:
     from pipeline.session import Session
@@ -59,7 +59,7 @@ class _Check:
         self._declared = session.declared
         self._taken = taken
         self._figures = {figure.name: figure for figure in session.declared.figures}
-        self._states = columns_of_sheet(STATES, inputs.forms)
+        self._states = columns_of_sheet(KNOWN["states"], inputs.forms)
         self._columns: dict[str, Columns] = {
             sheet.key: columns_of_sheet(sheet, inputs.forms) for sheet in inputs.sheets if sheet.key
         }

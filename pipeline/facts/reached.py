@@ -9,8 +9,8 @@ from pipeline.facts.groups import NO_GROUP
 from pipeline.facts.rowset import CellsOf, RowColumn, RowSet, sheet_rows
 from pipeline.facts.years import YEAR, with_year
 from pipeline.tables.known import STATES
+from pipeline.tables.schema import KNOWN
 from pipeline.tables.source import CellRun
-from pipeline.tables.state_sheets import STATES as STATES_SHEET
 from pipeline.tables.states import rows_on
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class StateColumns:
         table = inputs.table(*STATES)
         self._row_of = rows_on(table, day)
         held = set(self._row_of.values())
-        every = sheet_rows(table, STATES_SHEET, inputs.forms)
+        every = sheet_rows(table, KNOWN["states"], inputs.forms)
         self.rows = every.where([row in held for row in every.rows])
         groups = [group or NO_GROUP for group in self.rows.values(_GROUP)]
         self.rows = self.rows.with_column(_GROUP, groups, self.rows.columns[_GROUP])
