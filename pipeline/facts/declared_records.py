@@ -38,8 +38,8 @@ def row_records(
     for name in fields.values():
         column = rows.columns[name]
         values = names.facts(column.column, rows.values(name))
-        cells = (of_runs(column.cells((row,))) for row in numbers)
-        columns.append(map(StatedFact, values, cells))
+        cells = [of_runs(column.cells((row,))) for row in numbers]
+        columns.append(list(map(StatedFact, values, cells)))
     return tuple(
         subject(
             f"{figure.name}.{key}",
