@@ -14,6 +14,7 @@ from pipeline.facts.described import (
     result_of,
 )
 from pipeline.facts.grouped import field_of
+from pipeline.facts.reached import PARTY
 from pipeline.facts.state_values import StateValues
 from pipeline.problem_wording import listed
 from pipeline.problems import Problem, ProblemsFoundError
@@ -59,10 +60,11 @@ class _Check:
         self._declared = session.declared
         self._taken = taken
         self._figures = {figure.name: figure for figure in session.declared.figures}
-        self._states = columns_of_sheet(KNOWN["states"], inputs.forms)
+        self._states = {**columns_of_sheet(KNOWN["states"], inputs.forms), PARTY.name: PARTY}
         self._columns: dict[str, Columns] = {
             sheet.key: columns_of_sheet(sheet, inputs.forms) for sheet in inputs.sheets if sheet.key
         }
+        self._columns["states"] = self._states
         self._results: dict[str, SheetColumn] = {}
         self._values = StateValues(inputs)
 

@@ -7,47 +7,67 @@ from pipeline.facts.fact import TOTAL, Fact, FactValue, TermCode
 from pipeline.facts.grouped import Group, field_of
 from pipeline.facts.rowset import RowSet
 from pipeline.facts.subject import StatedFact, subject
-from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, every_test
-from pipeline.tables.source import of_runs
+from pipeline.session.declared_figures import (
+    OF_FIGURES,
+    ROWS,
+    DeclaredFigure,
+    KnownTraits,
+    every_test,
+)
+from pipeline.tables.source import Source, of_runs
 
 RULE = "declared:"
 """What the names of rules begin with that are made from a declaration."""
 
 
-def row_records(
-    figure: DeclaredFigure,
-    keys: Sequence[str],
-    rows: RowSet,
-    fields: Mapping[str, str],
-    names: ValueNames,
-) -> tuple[Mapping[str, Fact], ...]:
-    """Give the records of rows, worked out column by column.
+def stated_columns(
+    rows: RowSet, fields: Mapping[str, str], names: ValueNames
+) -> dict[str, list[StatedFact]]:
+    """State what columns of rows hold, column by column.
 
     Args:
-        figure: The figure.
-        keys: What tells each record apart.
         rows: The rows.
         fields: By field, the column of its values.
         names: What codes are called.
 
     Returns:
-        The facts of each row by field.
+        By field, what is stated of each row.
     """
-    numbers = rows.rows
-    columns = []
-    for name in fields.values():
+    stated = {}
+    for field, name in fields.items():
         column = rows.columns[name]
         values = names.facts(column.column, rows.values(name))
-        cells = [of_runs(column.cells((row,))) for row in numbers]
-        columns.append(list(map(StatedFact, values, cells)))
+        cells = [of_runs(column.cells((row,))) for row in rows.rows]
+        stated[field] = list(map(StatedFact, values, cells))
+    return stated
+
+
+def row_records(
+    figure: DeclaredFigure, keys: Sequence[str], stated: Mapping[str, Sequence[StatedFact]]
+) -> tuple[Mapping[str, Fact], ...]:
+    """Give the records of rows.
+
+    Args:
+        figure: The figure.
+        keys: What tells each record apart.
+        stated: By field, what is stated of each row.
+
+    Returns:
+        The facts of each row by field.
+    """
     return tuple(
         subject(
             f"{figure.name}.{key}",
-            dict(zip(fields, stated, strict=True)),
+            dict(zip(stated, facts, strict=True)),
             restricted=figure.restricted,
         )
-        for key, stated in zip(keys, zip(*columns, strict=True), strict=True)
+        for key, facts in zip(keys, zip(*stated.values(), strict=True), strict=True)
     )
+
+
+def told_of(known: KnownTraits, rows: RowSet) -> tuple[tuple[Source, ...], str]:
+    """Give the cells that a figure of the program is traced to, and the name of its rule."""
+    return of_runs(rows.sources(known.cells)), known.rule
 
 
 def group_record(
@@ -75,7 +95,7 @@ def group_record(
     for column in figure.columns:
         measured = group.measured[column.name]
         value = names.fact(measured.column, measured.value)
-        rule = f"{RULE}{figure.name}.{column.name}"
+        rule = column.known.rule if column.known else f"{RULE}{figure.name}.{column.name}"
         stated[column.name] = StatedFact(value, of_runs(measured.cells), rule)
     key = ".".join(str(part) for part in group.key) if group.key else TOTAL
     return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)

@@ -11,8 +11,6 @@ from pipeline.facts.rowset import RowSet, sheet_rows
 from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pipeline.tables.table import Inputs
 
 _STATES = "states"
@@ -23,15 +21,15 @@ _CONFIDENTIAL = "confidential"
 class DeclaredRows:
     """The rows by the key of their sheet or the name of their figure."""
 
-    def __init__(self, inputs: "Inputs", day: "date") -> None:
+    def __init__(self, inputs: "Inputs", states: StateColumns) -> None:
         """Find the sheets that figures can be over.
 
         Args:
             inputs: The tables.
-            day: The day on which States are looked up.
+            states: The sheet *States* as it stands on the day on which States are looked up.
         """
         self._inputs = inputs
-        self._states = StateColumns(inputs, day)
+        self._states = states
         self._sheets = {sheet.key: sheet for sheet in inputs.sheets if sheet.key}
         self._rows: dict[str, RowSet] = {}
         # Groups look the rows of another sheet up one after the other.

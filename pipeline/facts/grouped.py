@@ -56,6 +56,11 @@ def groups_of(
         cells = tuple(members.sources(by))
         groups.append(Group(key, cells, _measured(figure, members, where, work)))
     columns = [rows.columns[name].column for name in by]
+    if figure.known and figure.known.every:
+        present = {group.key for group in groups}
+        lacking = [code for code in columns[0].choices if (code,) not in present]
+        nothing = rows.where_at([])
+        groups += [Group((code,), (), _measured(figure, nothing, where, work)) for code in lacking]
     groups.sort(key=lambda group: _rank(columns, group.key))
     if figure.total or not groups:
         groups.append(Group((), tuple(rows.sources(by)), _measured(figure, rows, where, work)))
@@ -68,7 +73,11 @@ def _parted(rows: RowSet, by: Sequence[str]) -> Iterator[RowSet]:
 
     if not len(rows.frame):
         return
-    parts = list(rows.frame.groupby(list(by), sort=False, dropna=False).indices.values())
+    keys = rows.frame
+    for name in by:
+        if name not in keys:
+            keys = rows.with_column(name, rows.values(name), rows.columns[name]).frame
+    parts = list(keys.groupby(list(by), sort=False, dropna=False).indices.values())
     # The rows are put in the order of their parts once, and each part is cut out of them.
     together = rows.where_at(np.concatenate(parts))
     start = 0

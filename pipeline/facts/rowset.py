@@ -29,10 +29,12 @@ class RowColumn:
     Attributes:
         column: What its values are.
         cells: Gives the cells behind the values of some rows.
+        made: Makes its values of the other columns of the rows, where the frame does not hold them.
     """
 
     column: SheetColumn
     cells: CellsOf
+    made: "Callable[[RowSet], list[Any]] | None" = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,15 +60,22 @@ class RowSet:
 
     def values(self, column: str) -> list[Any]:
         """Give the values of a column, row by row."""
-        return self.frame[column].tolist()
+        made = self.columns[column].made
+        return self.frame[column].tolist() if made is None else made(self)
 
     def sources(self, columns: Iterable[str]) -> list[CellRun]:
         """Give the cells of some columns."""
         rows = self.rows
         return [run for name in dict.fromkeys(columns) for run in self.columns[name].cells(rows)]
 
+    def cells_of(self, row: int, columns: Iterable[str]) -> list[CellRun]:
+        """Give the cells of some columns of one row."""
+        return [run for name in columns for run in self.columns[name].cells((row,))]
+
     def where(self, mask: Sequence[bool]) -> "RowSet":
         """Give the rows for which a mask is true."""
+        if all(mask):
+            return self
         places = [place for place, holds in enumerate(mask) if holds]
         return self.where_at(places)
 
@@ -135,10 +144,15 @@ def cells_together(*columns: RowColumn) -> CellsOf:
 def _in_each_language(rows: RowSet, column: SheetColumn, languages: Sequence[str]) -> RowSet:
     names = {code: f"{column.name}_{code}" for code in languages}
     names = {code: name for code, name in names.items() if name in rows.columns}
-    lists = [rows.values(name) for name in names.values()]
-    texts = [LocalText(dict(zip(names, typed, strict=True))) for typed in zip(*lists, strict=True)]
+
+    def texts(chosen: RowSet) -> list[LocalText]:
+        lists = [chosen.values(name) for name in names.values()]
+        typed = zip(*lists, strict=True)
+        return [LocalText(dict(zip(names, one, strict=True))) for one in typed]
+
+    # Few figures look at such a column, and a sheet of States has eleven.
     cells = cells_together(*(rows.columns[name] for name in names.values()))
-    return rows.with_column(column.name, texts, RowColumn(column, cells))
+    return replace(rows, columns={**rows.columns, column.name: RowColumn(column, cells, texts)})
 
 
 def _as_moments(rows: RowSet, name: str) -> RowSet:

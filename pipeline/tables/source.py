@@ -60,6 +60,10 @@ class Addresses(Sequence[str]):
         """Go through them."""
         return iter(self.written())
 
+    def __repr__(self) -> str:
+        """Show them as a tuple."""
+        return repr(self.written())
+
     def __eq__(self, other: object) -> bool:
         """Say whether others are the same, written out or not."""
         if isinstance(other, Addresses):

@@ -19,7 +19,7 @@ CELLS = st.one_of(
 
 
 def expected(decimals: int, cell: float) -> object:
-    """Work one number out with decimals alone: 15 figures, and no more decimals than there may be."""
+    """Work one number out by itself: 15 figures, and no more decimals than there may be."""
     try:
         number = Decimal(f"{cell:.15g}")
         rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
