@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.facts.counting import COUNTS, is_of_responses
 from pipeline.facts.declared_tests import unfit_tests
 from pipeline.facts.described import (
     Columns,
@@ -65,6 +66,8 @@ class _Check:
             sheet.key: columns_of_sheet(sheet, inputs.forms) for sheet in inputs.sheets if sheet.key
         }
         self._columns["states"] = self._states
+        for sheet in filter(is_of_responses, inputs.sheets):
+            self._columns[sheet.key] = {**self._columns[sheet.key], COUNTS.name: COUNTS}
         self._results: dict[str, SheetColumn] = {}
         self._values = StateValues(inputs)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pipeline.facts.counting import Counting, is_of_responses, with_counts
 from pipeline.facts.declared_records import columns_used, fields_of
 from pipeline.facts.grouped import places_by
 from pipeline.facts.reached import StateColumns
@@ -21,13 +22,15 @@ _CONFIDENTIAL = "confidential"
 class DeclaredRows:
     """The rows by the key of their sheet or the name of their figure."""
 
-    def __init__(self, inputs: "Inputs", states: StateColumns) -> None:
+    def __init__(self, inputs: "Inputs", states: StateColumns, counts: Counting) -> None:
         """Find the sheets that figures can be over.
 
         Args:
             inputs: The tables.
             states: The sheet *States* as it stands on the day on which States are looked up.
+            counts: Says which rows of a sheet of responses count on the day.
         """
+        self._counts = counts
         self._inputs = inputs
         self._states = states
         self._sheets = {sheet.key: sheet for sheet in inputs.sheets if sheet.key}
@@ -99,6 +102,8 @@ class DeclaredRows:
             rows = (
                 self._states.rows if of == _STATES else sheet_rows(table, sheet, self._inputs.forms)
             )
+            if is_of_responses(sheet):
+                rows = with_counts(rows, sheet, self._counts)
             if _CONFIDENTIAL in rows.columns and not sheet.title:
                 rows = rows.where([value is not True for value in rows.values(_CONFIDENTIAL)])
             self._rows[of] = rows

@@ -10,6 +10,7 @@ from pipeline.facts.agreements import measure_confidential
 from pipeline.facts.assistance import measure_matches
 from pipeline.facts.cell_values import with_world_names
 from pipeline.facts.circulars_measured import measure_circulars
+from pipeline.facts.counting import Counting, counting
 from pipeline.facts.declared import measure_declared
 from pipeline.facts.declared_check import figures_in_order
 from pipeline.facts.declared_rows import DeclaredRows
@@ -43,11 +44,13 @@ class MeasuredOn:
         subjects: The facts by subject and name.
         warnings: What a person should look at.
         standing: The States on the day.
+        counts: Which rows of sheets of responses count on the day.
     """
 
     subjects: Mapping[str, Mapping[str, Fact]]
     warnings: "tuple[Problem, ...]"
     standing: StatesStanding
+    counts: Counting
 
 
 def measure(
@@ -86,7 +89,7 @@ def measure(
     if not figures:
         return Facts(measured, shared.warnings, session.declared, inputs.sheets)
     names = with_world_names(shared.standing.names, inputs)
-    rows = DeclaredRows(inputs, shared.standing.columns)
+    rows = DeclaredRows(inputs, shared.standing.columns, shared.counts)
     declared = measure_declared(figures, rows, moments_of(session, report), names)
     return Facts(
         {**measured, **declared},
@@ -104,7 +107,8 @@ def _as_of(
     standing = states_standing(inputs, report.as_of)
     legislation = measure_legislation(inputs, standing)
     activities, overdue = measure_activities(inputs, report)
-    rows = DeclaredRows(inputs, standing.columns)
+    counts = counting(inputs, session, letters, report.as_of)
+    rows = DeclaredRows(inputs, standing.columns, counts)
     rows.keep("legislation.followed", legislation.followed)
     declared = measure_declared(known_figures(), rows, moments_of(session, report), standing.names)
     subjects = {
@@ -117,4 +121,4 @@ def _as_of(
     }
     circulars = measure_circulars(inputs, session, report, letters)
     warnings = (*legislation.warnings, *overdue, *circulars.warnings)
-    return MeasuredOn({**subjects, **circulars.subjects}, warnings, standing)
+    return MeasuredOn({**subjects, **circulars.subjects}, warnings, standing, counts)

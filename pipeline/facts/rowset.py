@@ -83,6 +83,10 @@ class RowSet:
         """Give the rows at some places, counted from 0."""
         return replace(self, frame=self.frame.iloc[places])
 
+    def with_made(self, name: str, column: RowColumn) -> "RowSet":
+        """Give the same rows with a column more that is made when it is asked for."""
+        return replace(self, columns={**self.columns, name: column})
+
     def with_column(self, name: str, values: Sequence[Any], column: RowColumn) -> "RowSet":
         """Give the same rows with a column more."""
         import pandas as pd
@@ -152,7 +156,7 @@ def _in_each_language(rows: RowSet, column: SheetColumn, languages: Sequence[str
 
     # Few figures look at such a column, and a sheet of States has eleven.
     cells = cells_together(*(rows.columns[name] for name in names.values()))
-    return replace(rows, columns={**rows.columns, column.name: RowColumn(column, cells, texts)})
+    return rows.with_made(column.name, RowColumn(column, cells, texts))
 
 
 def _as_moments(rows: RowSet, name: str) -> RowSet:
