@@ -5,12 +5,17 @@ several processes share the tests, the longest run first.
 """
 
 import os
-from collections.abc import Generator
+import shutil
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import Phase, settings
 
 from tests.order import dealt
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # The program speaks the language of the system; these tests read English unless they say otherwise.
 os.environ["BUREAU_LANG"] = "en"
@@ -36,3 +41,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if processes > 1:
         items[:] = [items[place] for place in dealt([one.nodeid for one in items], processes)]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Debian's Chromium, for all tests: Playwright starts only once in a process."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser")
+    program = next(path for name in names if (path := shutil.which(name)))
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from types import CodeType, FunctionType, TracebackType
 from typing import Any
@@ -101,7 +102,10 @@ class PageEnvironment(TemplateEnvironment):
             case _:
                 reached = self._is_shown(obj, attribute)
         if reached and not attribute.startswith("_"):
-            return getattr(obj, attribute, self.undefined(obj=obj, name=attribute))
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass  # a field without a value, or a name that a module does not set
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
@@ -154,7 +158,7 @@ class PageEnvironment(TemplateEnvironment):
         kind = type(obj)
         if not is_dataclass(kind):
             return False
-        if attribute in {field.name for field in fields(kind)}:
+        if attribute in _field_names(kind):
             return True
         own = kind.__dict__.get(attribute)
         return kind in self._shown and isinstance(own, (FunctionType, property))
@@ -187,3 +191,9 @@ class PageEnvironment(TemplateEnvironment):
             trace = trace.tb_next
         reason = str(error) or type(error).__name__
         return ProblemsFoundError([Problem("page-failed", place, {"reason": reason})])
+
+
+@cache
+def _field_names(kind: type[Any]) -> frozenset[str]:
+    """Keep the names for each class of records: a long page asks for them at each dot."""
+    return frozenset(field.name for field in fields(kind))

@@ -14,7 +14,6 @@ import openpyxl
 import pytest
 import uvicorn
 from httpx2 import Response
-from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
 from pipeline.desk.app import application
@@ -114,17 +113,6 @@ def at_desk(tmp_path: Path, model: Path) -> DeskClient:
 def read_only(tmp_path_factory: pytest.TempPathFactory, model: Path) -> DeskClient:
     """A desk that several tests look at and none changes."""
     return client_of(office_in(tmp_path_factory.mktemp("read"), model))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    names = ("chromium", "chromium-browser")
-    program = next(found for name in names if (found := shutil.which(name)))
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -25,8 +25,12 @@ def is_fit(page: Page, *, to_all: bool = True) -> None:
     assert [json.dumps([one["id"], one["nodes"][0]["html"]]) for one in found] == []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, page.url
+        # A link that was clicked may still be loading: waiting goes on over the change of pages.
+        page.wait_for_function(
+            "width => document.body && document.documentElement.scrollWidth <= width",
+            arg=width,
+            timeout=30_000,
+        )
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
 
 
@@ -60,6 +64,7 @@ def test_from_a_faulty_workbook_to_letters_that_have_gone_out(
     _trace(page, words)
     _send(page, words, office)
     page.get_by_role("link", name=str(words("parts.issue"))).click()
+    page.wait_for_url("**/issue")
     is_fit(page, to_all=code == "en")
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert complaints == []

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bench.crowd import crowd as with_states
 from pipeline.cli import main
@@ -18,18 +18,6 @@ ROOT = Path(__file__).parents[2]
 HOSTILE = '<img src=x onerror="window.caught=1"><script>window.caught=1</script>'
 QUOTED = "\"'><svg onload=window.caught=1>&amp;"
 DAY = "2008-08-01"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    program = next(
-        found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))
-    )
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 def folders(folder: Path) -> list[str]:
