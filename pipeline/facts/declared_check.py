@@ -46,6 +46,8 @@ def figures_in_order(
         ProblemsFoundError: With every name that is not known, kind that does not fit and circle,
             each at its line.
     """
+    if not session.declared.figures:
+        return ()
     check = _Check(inputs, session, taken)
     order = check.order()
     if check.problems:
