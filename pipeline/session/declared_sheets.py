@@ -26,7 +26,7 @@ KNOWN_KINDS = (
     "key",
     "keys",
     "e-mail",
-    "code of a State",
+    "state code",
     "list",
     "sign",
 )
