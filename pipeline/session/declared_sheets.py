@@ -26,7 +26,7 @@ KNOWN_KINDS = (
     "key",
     "keys",
     "e-mail",
-    "state code",
+    "iso3",
     "list",
     "sign",
 )

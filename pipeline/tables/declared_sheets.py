@@ -31,7 +31,7 @@ _OF_KIND: Mapping[str, Kind] = {
     "key": "key",
     "keys": "keys",
     "e-mail": "email",
-    "state code": "iso3",
+    "iso3": "iso3",
     "list": "listed",
     "sign": "code",
 }
