@@ -12,9 +12,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk.desk_words import Words, languages
+from pipeline.desk.former_files import Folders
 from pipeline.desk.mending import covered
 from pipeline.desk.problem_rows import Sheets
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.template_folder import layers_of
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict, Watch
 
 _PAGES = Path(__file__).parent / "pages"
-PARTS = ("inputs", "report", "letters", "issue")
+PARTS = ("inputs", "report", "texts", "letters", "issue")
 _MOST = 400  # characters of a line that somebody types
 
 
@@ -74,6 +76,12 @@ class PageRequest:
         """Give what is seen of the folders of the session."""
         return self.desk.watch(self.here)
 
+    @property
+    def folders(self) -> Folders:
+        """Give where files of the session are changed; texts in the folder that is its own."""
+        office = self.here
+        return Folders(office.inputs, office.records, layers_of(office.templates)[0])
+
     def sheets(self, verdict: "Verdict") -> Sheets | None:
         """Give the sheets of the session; None where its settings cannot be read."""
         if verdict.session is None:
@@ -107,6 +115,11 @@ class PageRequest:
         """Give a line that was typed, empty where there is none."""
         value = self.form.get(name) if self.form is not None else None
         return value.strip()[:most] if isinstance(value, str) else ""
+
+    def text(self, name: str) -> str:
+        """Give a text of several lines as it was typed, its lines ended in one way."""
+        value = self.form.get(name) if self.form is not None else None
+        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else ""
 
     def needed(self, name: str) -> str:
         """Give a line that must have been typed.
