@@ -55,6 +55,7 @@ class PageRequest:
         words: What the page says.
         office: The session; None where it is about no session.
         mark: What every form of our own pages holds.
+        token: How the session and the work stood when the page was asked for.
     """
 
     desk: "Desk"
@@ -63,6 +64,7 @@ class PageRequest:
     words: Words
     office: "Office | None"
     mark: str
+    token: str
 
     @property
     def here(self) -> "Office":
@@ -195,7 +197,7 @@ def _frame(asked: PageRequest, name: str) -> dict[str, object]:
         "illustrative": bool(verdict and verdict.session and verdict.session.illustrative),
         "path": asked.path if office else None,
         "back": asked.request.url.path if asked.request.method == "GET" else "/",
-        "token": state_token(asked) if office else "",
+        "token": asked.token,
         "running": asked.desk.work.running,
         "now": dt.datetime.now().astimezone(),
     }
@@ -209,13 +211,6 @@ def session_title(words: Words, verdict: "Verdict") -> str:
     place = session.place.get(words.code) or next(iter(session.place.values()), "")
     number = words("desk.ordinal", n=session.number)
     return str(words("desk.session", number=number, place=place, year=session.opening.year))
-
-
-def state_token(asked: PageRequest) -> str:
-    """Give what changes whenever a page of the session would."""
-    tasks = [*asked.desk.work.tasks.values()][-1:]
-    told = [f"{one.number}.{one.state}.{len(one.stages)}.{one.done}" for one in tasks]
-    return "-".join((str(asked.watch.number), *told))
 
 
 def go(path: str) -> Response:
