@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from types import CodeType, FunctionType, TracebackType
 from typing import Any
@@ -101,7 +102,10 @@ class PageEnvironment(TemplateEnvironment):
             case _:
                 reached = self._is_shown(obj, attribute)
         if reached and not attribute.startswith("_"):
-            return getattr(obj, attribute, self.undefined(obj=obj, name=attribute))
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
@@ -152,9 +156,10 @@ class PageEnvironment(TemplateEnvironment):
 
     def _is_shown(self, obj: object, attribute: str) -> bool:
         kind = type(obj)
-        if not is_dataclass(kind):
+        names = _fields_of(kind)
+        if names is None:
             return False
-        if attribute in {field.name for field in fields(kind)}:
+        if attribute in names:
             return True
         own = kind.__dict__.get(attribute)
         return kind in self._shown and isinstance(own, (FunctionType, property))
@@ -187,3 +192,9 @@ class PageEnvironment(TemplateEnvironment):
             trace = trace.tb_next
         reason = str(error) or type(error).__name__
         return ProblemsFoundError([Problem("page-failed", place, {"reason": reason})])
+
+
+@cache
+def _fields_of(kind: type) -> frozenset[str] | None:
+    """Name the fields of a kind of record; a page asks for them at each of its dots."""
+    return frozenset(field.name for field in fields(kind)) if is_dataclass(kind) else None

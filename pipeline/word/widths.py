@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
 
@@ -176,6 +177,7 @@ def _kept(text: str) -> list[str]:
     return [text] if len(text) <= _SHORT and "\n" not in text else _words(text)
 
 
+@lru_cache(maxsize=1 << 14)
 def text_width(word: str) -> float:
     """Give the width of a text in the type of tables, in twentieths of a point."""
     bare = unicodedata.normalize("NFD", word)
