@@ -105,7 +105,7 @@ class PageEnvironment(TemplateEnvironment):
             try:
                 return getattr(obj, attribute)
             except AttributeError:
-                pass
+                pass  # a field without a value, or a name that a module does not set
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
@@ -156,10 +156,9 @@ class PageEnvironment(TemplateEnvironment):
 
     def _is_shown(self, obj: object, attribute: str) -> bool:
         kind = type(obj)
-        names = _fields_of(kind)
-        if names is None:
+        if not is_dataclass(kind):
             return False
-        if attribute in names:
+        if attribute in _field_names(kind):
             return True
         own = kind.__dict__.get(attribute)
         return kind in self._shown and isinstance(own, (FunctionType, property))
@@ -195,6 +194,6 @@ class PageEnvironment(TemplateEnvironment):
 
 
 @cache
-def _fields_of(kind: type) -> frozenset[str] | None:
-    """Name the fields of a kind of record; a page asks for them at each of its dots."""
-    return frozenset(field.name for field in fields(kind)) if is_dataclass(kind) else None
+def _field_names(kind: type[Any]) -> frozenset[str]:
+    """Keep the names for each class of records: a long page asks for them at each dot."""
+    return frozenset(field.name for field in fields(kind))

@@ -235,7 +235,7 @@ def _tables(tree: Element) -> Iterator[str]:
 def _spanned(row: Element) -> int:
     cells = sum(1 for _ in row.iterchildren(f"{W}tc"))
     # A cell that spans columns is counted as one of them already.
-    return cells + sum(_columns(one) - (one.tag == f"{W}gridSpan") for one in _WIDTHS(row))
+    return cells + sum(_columns(one) - int(one.tag == f"{W}gridSpan") for one in _WIDTHS(row))
 
 
 def _columns(span: Element) -> int:

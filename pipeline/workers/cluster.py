@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import contextmanager
 from threading import Event, Lock, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -17,7 +18,7 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 _OPTION: Final = "--scheduler"
-_REACHED: Final = 20.0  # seconds within which the scheduler answers, and has a worker
+_REACHED: Final = 10.0  # seconds within which the scheduler answers, and has a worker
 _ALONE: Final = 30.0  # seconds without a worker after which none is waited for
 _GLANCE: Final = 1.0
 # Tasks for each thread of a worker, so that none waits for the next.
@@ -66,14 +67,15 @@ class ClusterExecutor(Executor):
 
         self._client, self._workers = client, client.get_executor(pure=False)
         self._lost: tuple[type[BaseException], ...] = (KilledWorker, CancelledError)
-        self._open: set[Future[Any]] = set()
+        # What is still to come, with the future of Dask; it keeps a result until that is let go.
+        self._open: dict[Future[Any], Future[Any]] = {}
         self._lock, self._ended = Lock(), Event()
         Thread(target=self._watch, daemon=True).start()
 
     @property
     def waiting(self) -> int:
         """Give how many tasks keep all workers at work."""
-        return _EACH * sum(one["nthreads"] for one in self._known().values())
+        return _EACH * sum(int(one["nthreads"]) for one in self._known().values())
 
     def submit(
         self, fn: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs
@@ -93,21 +95,9 @@ class ClusterExecutor(Executor):
         told: Future[Result] = Future()
         asked = self._workers.submit(fn, *args, **kwargs)
         with self._lock:
-            self._open.add(told)
-
-        def tell(asked: "Future[Result]") -> None:
-            with self._lock:
-                self._open.discard(told)
-            if not told.set_running_or_notify_cancel():
-                return
-            error = CancelledError() if asked.cancelled() else asked.exception()
-            if error is None:
-                told.set_result(asked.result())
-            else:
-                told.set_exception(self._as_told(error))
-
-        asked.add_done_callback(tell)
-        told.add_done_callback(lambda one: asked.cancel() if one.cancelled() else None)
+            self._open[told] = asked
+        told.add_done_callback(self._dropped)
+        asked.add_done_callback(lambda asked: self._tell(told, asked))
         return told
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as Python declares it
@@ -118,30 +108,50 @@ class ClusterExecutor(Executor):
             cancel_futures: Whether it is not wanted any more.
         """
         self._ended.set()
-        with self._lock:
-            still = list(self._open)
         if cancel_futures:
-            for one in still:
+            for one in list(self._open):
                 one.cancel()
         self._workers.shutdown(wait=wait)
 
-    def _as_told(self, error: BaseException) -> BaseException:
-        return BrokenExecutor(str(error)) if isinstance(error, self._lost) else error
+    def _tell(self, told: Future[Any], asked: Future[Any]) -> None:
+        """Hand on what came of a task, unless it was given up before."""
+        with self._lock:
+            if self._open.pop(told, None) is None or not told.set_running_or_notify_cancel():
+                return
+        error = CancelledError() if asked.cancelled() else asked.exception()
+        if error is None:
+            told.set_result(asked.result())
+        else:
+            lost = isinstance(error, self._lost)
+            told.set_exception(BrokenExecutor(str(error)) if lost else error)
+
+    def _dropped(self, told: Future[Any]) -> None:
+        """Take back what nobody waits for any more."""
+        if told.cancelled() and (asked := self._open.pop(told, None)):
+            asked.cancel()
 
     def _known(self) -> dict[str, Any]:
-        return dict(self._client.scheduler_info(n_workers=-1)["workers"])
+        """Give the workers that the scheduler has; none where it does not answer any more."""
+        try:
+            return dict(self._client.scheduler_info(n_workers=-1).get("workers", {}))
+        except (OSError, RuntimeError, ValueError, CancelledError):
+            return {}
 
     def _watch(self) -> None:
         """Tell what was given out as lost where there has been no worker for too long."""
-        alone = 0.0
+        seen = monotonic()
         while not self._ended.wait(_GLANCE):
-            alone = 0.0 if self._known() else alone + _GLANCE
-            if alone >= _ALONE:
-                with self._lock:
-                    still = list(self._open)
-                for one in still:
-                    if one.set_running_or_notify_cancel():
-                        one.set_exception(BrokenExecutor())
+            if self._known():
+                seen = monotonic()
+            elif monotonic() - seen >= _ALONE:
+                self._give_up()
+
+    def _give_up(self) -> None:
+        with self._lock:
+            still = [one for one in self._open if one.set_running_or_notify_cancel()]
+            self._open.clear()
+        for one in still:
+            one.set_exception(BrokenExecutor())
 
 
 def _connected(address: str) -> "Client":
