@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -57,7 +58,12 @@ def pandoc_text(path: Path, to: str = "plain") -> str:
 
 
 def pdf_of(path: Path) -> Path:
-    """Convert a Word file by LibreOffice, once for the same content.
+    """Convert a Word file by LibreOffice, once for the same content."""
+    return pdfs_of([path])[0]
+
+
+def pdfs_of(paths: Sequence[Path]) -> list[Path]:
+    """Convert Word files by one call of LibreOffice, which takes seconds to start.
 
     LibreOffice ends with 0 even if it could not load the file, so the PDF is looked for in a folder
     where none was. In continuous integration a skip counts as a failure.
@@ -65,20 +71,28 @@ def pdf_of(path: Path) -> Path:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         pytest.skip("LibreOffice is not installed: the pages are not looked at")
-    return _converted(path.read_bytes(), office)
+    contents = [path.read_bytes() for path in paths]
+    if new := [content for content in dict.fromkeys(contents) if content not in _CONVERTED]:
+        _convert(new, office)
+    return [_CONVERTED[content] for content in contents]
 
 
-@cache
-def _converted(content: bytes, office: str) -> Path:
+# The PDF of each content that was converted.
+_CONVERTED: dict[bytes, Path] = {}
+
+
+def _convert(contents: Sequence[bytes], office: str) -> None:
     folder = Path(tempfile.mkdtemp(dir=_pages().name))
-    source = folder / "report.docx"
-    source.write_bytes(content)
+    sources = [folder / f"report-{number}.docx" for number in range(len(contents))]
+    for source, content in zip(sources, contents, strict=True):
+        source.write_bytes(content)
     home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, home, *_OPTIONS, "--outdir", str(folder), str(source)]
+    command = [office, home, *_OPTIONS, "--outdir", str(folder), *map(str, sources)]
     subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
-    target = source.with_suffix(".pdf")
-    assert target.exists(), "LibreOffice cannot load the file"
-    return target
+    for source, content in zip(sources, contents, strict=True):
+        target = source.with_suffix(".pdf")
+        assert target.exists(), "LibreOffice cannot load the file"
+        _CONVERTED[content] = target
 
 
 @cache

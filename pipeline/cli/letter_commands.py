@@ -115,12 +115,11 @@ def _print_outdated(made: "OrderOutcome", options: argparse.Namespace) -> None:
         grouped.setdefault((one.kind, one.reason), {})[one.name] = None
     for (kind, reason), names in grouped.items():
         values = {
-            "drafts": counted(len(names), "draft"),
             "kind": phrase(f"letter-{kind}"),
             "reason": phrase(f"no-letter-{reason}"),
             "letters": few(list(names)),
         }
-        print(f"  {said('letters-outdated', **values)}")
+        print(f"  {said('letters-outdated', len(names), **values)}")
     if made.superseded:
         print(f"  {said('letters-outdated-listed', session=in_session(options))}")
 

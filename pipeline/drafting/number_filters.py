@@ -83,7 +83,12 @@ def _about(pack: LanguagePack, value: Value, options: Options) -> Value | Templa
 
 
 def _ordinal(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
-    styles = {"words": numbers.ordinal_words, "figures": numbers.ordinal_figures}
+    # In running text a rank is in words as far as a count is: the fourth meeting, the 18th.
+    styles = {
+        "words": numbers.ordinal_words,
+        "figures": numbers.ordinal_figures,
+        "text": numbers.ordinal_in_text,
+    }
     style = next((str(option) for option in options if option in styles), "figures")
     gender = _gender(pack, tuple(option for option in options if option not in styles))
     number = whole_number(value)

@@ -92,7 +92,10 @@ def _said(name: str, reading: SourceReading) -> dict[str, StatedFact]:
         f"{name}_status": StatedFact(TermCode(reading.status), cells, _RULE),
         f"{name}_date": StatedFact(when if when.day else None, dated, _RULE),
         f"{name}_dated": StatedFact(bool(when.day) or reading.status in _DATED, cells, _RULE),
-        f"{name}_source": StatedFact(TermCode(reading.source), cells, _RULE),
+        # Where there is no information, there is nobody to name for it.
+        f"{name}_source": StatedFact(
+            None if reading.status == NO_INFORMATION else TermCode(reading.source), cells, _RULE
+        ),
     }
 
 

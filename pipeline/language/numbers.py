@@ -131,6 +131,12 @@ def ordinal_figures(pack: LanguagePack, number: int, gender: str = "") -> Phrase
     return phrase(pattern.format(n=_figures(pack.numbers, number)))
 
 
+def ordinal_in_text(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
+    """Write a rank in words where a count would be, else in figures: *fourth*, *18th*."""
+    spelled = number <= pack.numbers.words_to
+    return (ordinal_words if spelled else ordinal_figures)(pack, number, gender)
+
+
 def decimal(pack: LanguagePack, value: Decimal, decimals: int) -> Phrase:
     """Write a number with a fixed number of decimals: *1,234.50*."""
     return phrase(_figures(pack.numbers, rounded_to(value, decimals)))

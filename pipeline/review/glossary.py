@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.drafting.template_text import read_plain_text
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -17,7 +18,7 @@ _NOT = "_not"
 _NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GlossaryTerm:
     """A term of one language.
 
@@ -32,6 +33,28 @@ class GlossaryTerm:
     forbidden: tuple[str, ...]
     note: str
     line: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The term in any capitals."""
+        return re.compile(rf"(?<!\w){re.escape(_plain(self.term))}(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def folded(self) -> str:
+        """What a text without capitals holds where the pattern finds something."""
+        return _plain(self.term).casefold()
+
+    @cached_property
+    def forbidden_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """What must not stand in its place, each with what finds it."""
+        return tuple((variant, self._finding(variant)) for variant in self.forbidden)
+
+    def _finding(self, variant: str) -> re.Pattern[str]:
+        # At the start of a sentence it has a capital, unless that is how the term is written.
+        opening = variant[:1].upper() + variant[1:]
+        forms = {variant} if opening == self.term else {variant, opening}
+        words = "|".join(re.escape(_plain(form)) for form in sorted(forms))
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 def read_glossary(
@@ -92,12 +115,8 @@ def against_glossary(typed: Typed, terms: Sequence[GlossaryTerm]) -> Iterator[Sl
     """
     text = _plain(typed.text)
     for term in terms:
-        for variant in term.forbidden:
-            # At the start of a sentence it has a capital, unless that is how the term is written.
-            opening = variant[:1].upper() + variant[1:]
-            forms = {variant} if opening == term.term else {variant, opening}
-            words = "|".join(re.escape(_plain(form)) for form in sorted(forms))
-            for found in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", text):
+        for variant, pattern in term.forbidden_patterns:
+            for found in pattern.finditer(text):
                 values = {"found": variant, "term": term.term, "note": term.note}
                 code = "term-forbidden-noted" if term.note else "term-forbidden"
                 problem = Problem(code, typed.place, values, severity="warning")
@@ -108,9 +127,10 @@ def against_glossary(typed: Typed, terms: Sequence[GlossaryTerm]) -> Iterator[Sl
 def _capitals(typed: Typed, text: str, terms: Sequence[GlossaryTerm]) -> Iterator[Slip]:
     """Compare capitals; within a longer term, such as a proper name, a shorter one is let be."""
     settled: list[tuple[int, int]] = []
-    for term in sorted(terms, key=lambda one: len(one.term), reverse=True):
-        pattern = rf"(?<!\w){re.escape(_plain(term.term))}(?!\w)"
-        for found in re.finditer(pattern, text, re.IGNORECASE):
+    folded = text.casefold()
+    named = [term for term in terms if term.folded in folded]
+    for term in sorted(named, key=lambda term: len(term.term), reverse=True):
+        for found in term.pattern.finditer(text):
             start, end = found.span()
             if any(first <= start and end <= last for first, last in settled):
                 continue

@@ -12,6 +12,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.zip_system import as_on_unix
+
 EARLIEST = dt.date(1980, 1, 1)
 """The creation date of a workbook that has no date of its own; the first that a ZIP file knows."""
 FACE = "Arial"
@@ -74,7 +76,7 @@ class Book:
             The file.
         """
         self.workbook.close()
-        return self.stream.getvalue()
+        return as_on_unix(self.stream.getvalue())
 
 
 def new_book(title: str, properties: Mapping[str, str], created: dt.date = EARLIEST) -> Book:

@@ -24,6 +24,7 @@ from pipeline.word.chart import ChartParts
 from pipeline.word.contents import ContentsEntry
 from pipeline.word.fields import CONTENTS, REFERENCE, bookmark, sequence
 from pipeline.word.layout import LayoutPage
+from pipeline.word.list_breaks import introduces_deeper, is_last_but_one
 from pipeline.word.list_levels import OWN_HEADINGS, heading_style
 from pipeline.word.numbering import Lists
 from pipeline.word.paragraphs import BREAK, KEEP, written_paragraph
@@ -59,13 +60,6 @@ def own_schemes(document: Document) -> list[tuple[str, ...]]:
     return [*dict.fromkeys(annex.headings for annex in document.annexes if annex.headings)]
 
 
-def _is_deeper(after: Block | None, item: Item) -> bool:
-    """Say whether a subparagraph or bullet introduces what stands under it."""
-    if isinstance(after, Item):
-        return after.level > item.level
-    return isinstance(after, Quotation) and after.inside >= item.level
-
-
 @dataclass(slots=True)
 class Writing:
     """A document while it is written from its start to its end.
@@ -95,12 +89,11 @@ class Writing:
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """Write blocks."""
-        following = (*blocks[1:], None)
-        return "".join(
-            self._block(block, after) for block, after in zip(blocks, following, strict=False)
-        )
+        return "".join(self._block(blocks, place) for place in range(len(blocks)))
 
-    def _block(self, block: Block, after: Block | None) -> str:
+    def _block(self, blocks: Sequence[Block], place: int) -> str:
+        """Write one of the blocks."""
+        block, after = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
         match block:
             case Heading():
                 return self._heading(block)
@@ -109,7 +102,8 @@ class Writing:
                 listed = isinstance(after, Item | Quotation)
                 return self._paragraph(block, stays=introduces or listed)
             case Item():
-                return self._item(block, stays=_is_deeper(after, block))
+                stays = introduces_deeper(block, after) or is_last_but_one(blocks, place)
+                return self._item(block, stays=stays)
             case Quotation():
                 self.lists.quotation()
                 style = f"Quote{block.inside or ''}"

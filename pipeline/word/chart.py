@@ -8,6 +8,7 @@ from pipeline.document.model import Chart
 from pipeline.word.characters import quoted, without_forbidden
 from pipeline.word.chart_labels import pattern_of
 from pipeline.word.plots import has_key, height, plot, text_look
+from pipeline.zip_system import as_on_unix
 
 _NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -97,7 +98,7 @@ def _workbook(chart: Chart) -> bytes:
         for row, value in enumerate(values, 1):
             sheet.write_number(row, column, float(value), look)
     book.close()
-    return target.getvalue()
+    return as_on_unix(target.getvalue())
 
 
 def _sheet_text(text: str) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 
 from pipeline.document.model import Block, Chart, Content, Heading, Image, Table, cell_text, plain
-from pipeline.word.widths import MARGINS, table_widths, text_width
+from pipeline.word.evened_widths import MARGINS, lines
+from pipeline.word.type_widths import text_width
+from pipeline.word.widths import table_widths
 
 # A line of a cell and the space of a row; a line of prose and the space after a paragraph.
 _CELL_LINE, _ROW = 220, 65
@@ -39,11 +41,11 @@ def table_height(table: Table, width: int) -> int:
     head = [plain(column.title) for column in table.columns]
     some = table.rows[:_MANY]
     read = sum(_lines([cell_text(cell) for cell in row], widths) for row in some)
-    lines = _lines(head, widths) + read * len(table.rows) // max(len(some), 1)
+    count = _lines(head, widths) + read * len(table.rows) // max(len(some), 1)
     rows = len(table.rows) + 2 + bool(table.bands)
     under = (table.source, *(note.content for note in table.notes))
     below = contents_height(filter(None, under), width)
-    return _TITLE + lines * _CELL_LINE + rows * _ROW + below
+    return _TITLE + count * _CELL_LINE + rows * _ROW + below
 
 
 def blocks_height(blocks: Sequence[Block], width: int) -> int:
@@ -73,7 +75,4 @@ def _prose(text: str, width: int) -> int:
 
 def _lines(cells: Sequence[str], widths: Sequence[int]) -> int:
     """Count the lines of a row: those of its highest cell."""
-    return max(
-        sum(ceil(text_width(line) / max(width - MARGINS, 1)) or 1 for line in cell.split("\n"))
-        for cell, width in zip(cells, widths, strict=True)
-    )
+    return max(lines(cell, width - MARGINS) for cell, width in zip(cells, widths, strict=True))

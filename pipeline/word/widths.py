@@ -1,39 +1,16 @@
 """How wide the columns of a table are: by their shares, but no word or date is torn."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
 
 from pipeline.document.model import Band, Row, TableColumn, cell_text, plain
+from pipeline.word.evened_widths import MARGINS, evened
+from pipeline.word.type_widths import text_width
 
-# The widths of Times New Roman, in thousandths of the size of the type; accents change none.
-_CHARACTERS = {
-    180: "'",
-    200: "|",
-    250: " ,.\u00a0\u202f",
-    278: "/:;\\ijlt",
-    333: "!()-I[]`fr‘’",
-    400: "Js",
-    444: '?"acez“”',
-    480: "{}^",
-    500: "#$*0123456789_bdghknopquvxy–«»",
-    564: "+<=>~FPS",
-    611: "ELTZ",
-    667: "BCR",
-    722: "ADGHKNOQUVXYwœ",
-    778: "&m",
-    889: "%MÆŒ",
-    944: "@W",
-    1000: "…—",
-}
-_WIDTHS = {one: width for width, characters in _CHARACTERS.items() for one in characters}
-_OTHER = 1000
-# The type of a table in twentieths of a point, bold in its header; the margins of a cell.
-_SIZE, _BOLD, MARGINS = 190, 1.08, 200
+_BOLD = 1.08  # how much wider the bold type of its header is
 _MANY = 5
 # How much wider a table is than what it holds; up to so much, it takes the whole width.
 _AIR, _NEARLY = 1.25, 1.4
@@ -69,9 +46,9 @@ def table_widths(
     """Give the widths of the columns of a table, by what they hold.
 
     Where every cell has room in one line, the table is no wider than that with some air. Else it is
-    as wide as the text, and shared so that cells break into few lines, no column being narrower
-    than its longest word, nor columns together than the longest of the words above them. What a
-    no-break space joins is one word, and so is a short cell.
+    as wide as the text, and shared so that cells break into few lines and rows are low, no column
+    being narrower than its longest word, nor columns together than the longest of the words above
+    them. What a no-break space joins is one word, and so is a short cell.
 
     Args:
         columns: The columns.
@@ -91,7 +68,10 @@ def table_widths(
         return _whole(room.most * air for room in rooms)
     if least >= width:
         return _whole(room.least * width / least for room in rooms)
-    return _whole(_shared(rooms, width))
+    cells = [[cell_text(cell) for cell in row] for row in rows]
+    return _whole(
+        evened(cells, _shared(rooms, width), [room.least for room in rooms], width / _STEPS)
+    )
 
 
 def _shared(rooms: Sequence[_Room], width: int) -> list[float]:
@@ -175,14 +155,6 @@ def _words(text: str) -> list[str]:
 def _kept(text: str) -> list[str]:
     """Give what a cell may not break."""
     return [text] if len(text) <= _SHORT and "\n" not in text else _words(text)
-
-
-@lru_cache(maxsize=1 << 14)
-def text_width(word: str) -> float:
-    """Give the width of a text in the type of tables, in twentieths of a point."""
-    bare = unicodedata.normalize("NFD", word)
-    units = sum(_WIDTHS.get(one, _OTHER) for one in bare if not unicodedata.combining(one))
-    return units * _SIZE / 1000
 
 
 def _whole(widths: Iterable[float]) -> list[int]:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,8 @@ from pipeline.cli import main
 from tests.next_session.desk import ROOT, inside
 
 Capture = pytest.CaptureFixture[str]
+# Who opens a pipe waits for a writer.
+pytestmark = pytest.mark.timeout(60)
 POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and devices of POSIX")
 # One of each kind of file that is read.
 READ = (
@@ -29,13 +30,11 @@ READ = (
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Path]:
-    """A folder with inputs and templates; whoever waits in it is interrupted."""
+    """A folder with inputs and templates."""
     for name in ("inputs", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name, copy_function=shutil.copy)
-    signal.alarm(60)
     with inside(tmp_path):
         yield tmp_path
-    signal.alarm(0)
 
 
 def refused(capsys: Capture, file: str, *words: str) -> None:

@@ -127,4 +127,4 @@ def test_a_sentence_that_one_language_lacks_is_flagged(
     old = "The information available to date is set out, State by State, in"
     rows = changed("en/cooperation/legislation.md.j2", old, f"It is complete. {old}")
     (flagged,) = [row for row in rows[1:] if row[4]]
-    assert "sentences" in flagged[4]
+    assert "Sentences" in flagged[4]

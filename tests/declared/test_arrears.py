@@ -51,6 +51,15 @@ def two_years() -> dict[str, Decimal]:
     return sums
 
 
+def test_no_year_is_paid_for_while_an_earlier_one_is_due() -> None:
+    """A payment is credited to the contribution that has been due for longest."""
+    owing: set[str] = set()
+    for state, _, assessed, due in sorted(contributions()):
+        assert state not in owing or due == assessed, state
+        if due > 0:
+            owing.add(state)
+
+
 def text_of(outputs: Path, code: str) -> str:
     return " ".join(pandoc_text(outputs / f"{code}/ICC-ASP-7-27.docx").split())
 

@@ -16,7 +16,13 @@ from pipeline.cli import main
 from pipeline.drafts import draft_reports
 from pipeline.request import Request
 from pipeline.review.concordance import concordance
-from tests.declared.made_up import NON_COOPERATION, NON_COOPERATION_FILE, ROOT, folders_in
+from tests.declared.made_up import (
+    NON_COOPERATION,
+    NON_COOPERATION_FILE,
+    ROOT,
+    folders_in,
+    put_example,
+)
 from tests.reading import tables, whole_text
 from tools.sample_session import sample_books
 
@@ -64,11 +70,9 @@ def test_the_text_states_what_a_second_count_gives(folder: Path) -> None:
     assert 0 < missed < len(DUE) < len(STEPS), "the example shows every case"
     expected = {
         "en": [
-            (
-                f"Of {all_} communications, {found} were findings; the matters of "
-                f"{still} remained open"
-            ),
-            f"make up {share} per cent of all communications",
+            f"Of the {all_} communications, {found} were findings; {still} remained open",
+            f"By 31 October 2014, {len(closed)} communications had been closed; {still} remained",
+            f"made up {share} per cent of all communications",
             (
                 f"Of the {len(DUE)} steps planned for the period up to 31 October 2014, "
                 f"{len(TAKEN)}, or {taken} per cent, had been taken."
@@ -78,10 +82,10 @@ def test_the_text_states_what_a_second_count_gives(folder: Path) -> None:
         ],
         "fr": [
             (
-                f"Sur {all_} communications, {found} étaient des constats ; les "
-                f"questions faisant l’objet de {still} d’entre elles"
+                f"Sur les {all_} communications, {found} étaient des constats ; "
+                f"{still} restaient en suspens"
             ),
-            f"représentent {share.replace('.', ',')} % de l’ensemble",
+            f"représentaient {share.replace('.', ',')} % de l’ensemble",
             (
                 f"Sur les {len(DUE)} mesures prévues pour la période allant jusqu’au 31 octobre "
                 f"2014, {len(TAKEN)}, soit {taken.replace('.', ',')} %, avaient été prises."
@@ -118,7 +122,7 @@ def test_the_tables_hold_what_a_second_count_gives(folder: Path, language: str) 
     assert [row[0] for row in listed[1:]] == [str(row["number"]) for row in COMMUNICATIONS]
     assert [row[4] for row in listed[1:]] == [row[f"subject_{language}"] for row in COMMUNICATIONS]
     cases = Counter(row["case"][-1] for row in COMMUNICATIONS)
-    assert {row[0][-1]: int(row[1]) for row in by_case[1:-1]} == cases
+    assert {row[0][-1]: int(row[2]) for row in by_case[1:-1]} == cases
     assert len(steps) == len(STEPS) + 1
 
 
@@ -160,3 +164,20 @@ def test_the_workbooks_are_those_that_the_tool_makes() -> None:
 def parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def test_steps_that_are_planned_say_whether_their_days_differ(folder: Path, tmp_path: Path) -> None:
+    planned = sorted(row["planned_on"].date() for row in STEPS if not is_by(row["planned_on"]))
+    assert planned == [dt.date(2014, 11, 18)] * 2, "the example has two steps on one day"
+    assert "Two further steps are planned, both for 18 November 2014." in said(folder, "en")
+    assert "Deux autres mesures sont prévues, toutes deux pour le 18" in said(folder, "fr")
+    later = put_example(NON_COOPERATION, tmp_path)
+    book = openpyxl.load_workbook(later / "inputs" / BOOK)
+    place = next(
+        cell for cell in book["Good offices"]["D"] if str(cell.value).startswith("2014-11-18")
+    )
+    place.value = dt.date(2014, 11, 25)
+    book.save(later / "inputs" / BOOK)
+    assert main(["report", *folders_in(later)]) == 0
+    assert "Two further steps are planned, the first for 18 November 2014." in said(later, "en")
+    assert "Deux autres mesures sont prévues, la première pour le 18" in said(later, "fr")

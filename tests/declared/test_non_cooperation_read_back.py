@@ -90,7 +90,7 @@ def test_each_annex_counts_from_one(folder: Path, language: str) -> None:
         for node in blocks(report(folder, language))
         if node["t"] == "OrderedList" and node["c"][0][1]["t"] == "Decimal"
     ]
-    assert starts.count(1) == 1 + 4, "the body, three annexes and an appendix"
+    assert starts.count(1) == 1 + 3, "the body and three annexes"
     assert len(footnotes(report(folder, language))) == 2
 
 

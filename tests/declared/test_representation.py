@@ -142,7 +142,7 @@ def test_states_are_named_by_how_they_stand_to_their_range(outputs: Path, counte
     assert f"The following {len(none)} States Parties were not represented: {none[0]}" in english
     named = english.partition("their ranges: ")[2].partition(".")[0].replace(" and ", ", ")
     assert {one.removeprefix("the ") for one in named.split(", ")} == set(under)
-    assert f"range and {len(above)} were above it" in english
+    assert f"ranges and {len(above)} were above them" in english
     # The sentence begins with the number in words.
     words = {34: "Thirty-four"}
     assert f"{words[within]} States Parties were within" in english

@@ -155,7 +155,7 @@ def test_a_difference_names_both_files_and_lines() -> None:
     assert [sentence(problem) for problem in problems] == [
         (
             "templates/en/report/text.md.j2, line 1: The paragraph does not state the same facts "
-            "as templates/fr/report/text.md.j2, line 1. Only here: a.n; only there: a.m. "
+            "as templates/fr/report/text.md.j2, line 1. Only here: a.n. Only there: a.m. "
             "State the same facts in both languages."
         )
     ]

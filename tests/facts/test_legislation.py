@@ -34,7 +34,7 @@ def belgium(facts: Measured) -> dict[str, object]:
         ([], [says("adopted")], ("adopted", "Coalition"), 0),
         ([says("no information")], [says("adopted")], ("adopted", "Coalition"), 0),
         ([says("adopted")], [says("no information", "2008-07-31")], ("adopted", "Court"), 0),
-        ([says("no information")], [says("no information")], ("no information", "Court"), 0),
+        ([says("no information")], [says("no information")], ("no information", None), 0),
         ([says("adopted")], [says("adopted", "2008-07-31")], ("adopted", "Court"), 0),
         ([says("adopted")], [says("drafting")], ("adopted", "Court"), 1),
         ([says("adopted")], [says("in force", "2008-07-31")], ("in force", "Coalition"), 1),

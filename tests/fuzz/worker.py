@@ -29,7 +29,7 @@ class Ran:
         signal: That signal, or 0.
         said: What it printed.
         seconds: Of the processor.
-        memory: The most that it had, in bytes.
+        memory: The most that it had beside what this process has, in bytes.
         opened: What it asked the system to write, rename or remove, and the hosts that it called.
     """
 
@@ -50,6 +50,7 @@ def run_command(folder: Path, words: tuple[str, ...], seconds: float = CPU_SECON
         seconds: After how much time of the processor it is ended.
     """
     said, opened = folder.parent / "said", folder.parent / "opened"
+    inherited = _pages()[1] * resource.getpagesize()
     child = os.fork()
     if not child:
         code = OUTSIDE
@@ -63,7 +64,7 @@ def run_command(folder: Path, words: tuple[str, ...], seconds: float = CPU_SECON
         os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0,
         said.read_text(encoding="utf-8", errors="replace"),
         usage.ru_utime + usage.ru_stime,
-        usage.ru_maxrss * 1024,
+        usage.ru_maxrss * 1024 - inherited,
         tuple(dict.fromkeys(opened.read_text(encoding="utf-8", errors="replace").splitlines())),
     )
 
@@ -122,11 +123,16 @@ def _in_child(folder: Path, words: tuple[str, ...], kept: tuple[Path, Path], sec
     return code
 
 
+def _pages() -> tuple[int, int]:
+    """Give how many pages of memory this process has, and how many of them are resident."""
+    fields = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return int(fields[0]), int(fields[1])
+
+
 def _limit(seconds: float) -> None:
     """Say after how much time and memory the system ends this process."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     # Half as much again as is allowed, so that what is too much is seen and the machine stays well.
-    memory = pages * resource.getpagesize() + GIBIBYTE + GIBIBYTE // 2
+    memory = _pages()[0] * resource.getpagesize() + GIBIBYTE + GIBIBYTE // 2
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     used = resource.getrusage(resource.RUSAGE_SELF)
     whole = int(used.ru_utime + used.ru_stime + seconds + 1)
@@ -134,6 +140,7 @@ def _limit(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # They say where the program was, and leave the end to the system.
     for number in (signal.SIGXCPU, signal.SIGALRM):
+        signal.signal(number, signal.SIG_DFL)  # pytest may have an alarm of its own
         faulthandler.register(number, file=2, chain=True)
 
 

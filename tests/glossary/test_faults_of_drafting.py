@@ -26,6 +26,10 @@ FAULTS = {
         "A yearly meeting was held.",
         "The informative seminar was held.",
         "A holding reply came.",
+        "It links the Court with national authorities and/or focal points.",
+        "On 11 February 2014 the Bureau appointed five focal points.",
+        "At its 2nd meeting, the Bureau appointed a facilitator.",
+        "Ratification of the Agreement on the Privileges and Immunities of the Court",
     ],
     "fr": [
         "Au 15 septembre 2008, quarante-cinq États avaient répondu.",
@@ -37,6 +41,14 @@ FAULTS = {
         "Lois d’application, État par État",
         "le gel des actifs",
         "La lettre est non distribuée.",
+        "les autorités nationales et/ou les points focaux",
+        "Développement de l’expertise de la Cour",
+        "Développement d’un cadre d’action",
+        "En cas de communications multiples, la dernière est indiquée.",
+        "Indiquez une adresse d’internet.",
+        "À sa 2e réunion, le Bureau a nommé un point focal.",
+        "un contact officieux avec l’État",
+        "à la date d’arrêté du rapport",
     ],
 }
 FIT = {
@@ -44,9 +56,11 @@ FIT = {
         "As at 1 June, a little over forty States and nearly fifty others had responded.",
         "Forty-five States Parties had responded.",
         "It has nine annexes and 45 notes; the twenty-first session was held on 2 June 2008.",
-        "Held on 2 June 2008 and on 4 June, in New York. On 6 June 2008 it was over.",
+        "Held on 2 June 2008 and on 4 June, in New York. On 6 June 2008, it was over.",
         "20 June 2008, 25 Sept. 2008, 10 Mar. 2004, 1 May 2008",
         "Some 40 per cent of States have responded.",
+        "At its fourth meeting and at its 18th, 21st and 22nd meetings, it was so decided.",
+        "The Agreement on the Privileges and Immunities of the International Criminal Court",
     ],
     "fr": [
         "Un peu plus de quarante États et près de cinquante autres avaient répondu.",
@@ -54,6 +68,8 @@ FIT = {
         "la vingt et unième session, tenue le 2 juin 2008 ; le 4 juin 2008, elle était close",
         "Quelque 40 % des États ont répondu.",
         "faire tenir ci-joint à l’Ambassade",
+        "À sa quatrième réunion et à sa 22e réunion, il en a été ainsi décidé.",
+        "un rapport d’expertise ; le développement de l’activité ; une adresse Internet",
     ],
 }
 

@@ -14,6 +14,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "once_made",
         "signs",
         "toml_text",
+        "zip_system",
         "private_files",
         "kept_folders",
         "session_folders",

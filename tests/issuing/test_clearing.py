@@ -109,15 +109,15 @@ def test_a_clearance_is_corrected_before_the_issue_and_never_after(
 ) -> None:
     words = ("clear", "--correct", "--for=focal-point", "--on=2008-10-28")
     assert cleared.run(*words, "--dry-run") == 0
-    assert "would be corrected: 2008-10-28, Yves Haesendonck" in capsys.readouterr().out
+    assert "would be corrected (2008-10-28, Yves Haesendonck; formerly" in capsys.readouterr().out
     assert cleared_by(cleared)[0][1] == "2008-10-29"
     assert cleared.run(*words) == 0
     assert (
-        "the clearance by the focal point is corrected: 2008-10-28, Yves Haesendonck; "
-        "before: 2008-10-29, Yves Haesendonck."
+        "the clearance by the focal point is corrected (2008-10-28, Yves Haesendonck; "
+        "formerly 2008-10-29, Yves Haesendonck)."
     ) in capsys.readouterr().out
     assert cleared.run(*words) == 0
-    assert "is so already" in capsys.readouterr().out
+    assert "is recorded so already" in capsys.readouterr().out
     assert cleared.run("clear", SYMBOL, "--correct", "--by=Bureau, 20th meeting") == 0
     assert cleared.run("clear", "--correct", "--on=2008-10-27") == 1
     assert (

@@ -9,7 +9,7 @@ import jinja2
 import pytest
 from docxtpl import DocxTemplate
 
-from tests.gate import findings, pdf_text
+from tests.gate import findings, pdf_text, pdfs_of
 from tests.letter_templates.letter_files import LANGUAGES, LETTERS, WITH_FORM, letter
 
 OFFICE = {
@@ -111,17 +111,30 @@ def filled(language: str, name: str, folder: Path) -> Path:
     return target
 
 
-@pytest.mark.parametrize(("language", "name"), list(product(LANGUAGES, LETTERS)))
-def test_a_filled_letter_passes_the_gate(language: str, name: str, tmp_path: Path) -> None:
-    assert findings(filled(language, name, tmp_path)) == []
+CASES = list(product(LANGUAGES, LETTERS))
 
 
-@pytest.mark.parametrize(("language", "name"), list(product(LANGUAGES, LETTERS)))
-def test_a_letter_takes_one_page_and_its_form_another(
-    language: str, name: str, tmp_path: Path
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
+    folder = tmp_path_factory.mktemp("letters")
+    return {case: filled(*case, folder) for case in CASES}
+
+
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_a_filled_letter_passes_the_gate(
+    letters: dict[tuple[str, str], Path], case: tuple[str, str]
 ) -> None:
-    path = filled(language, name, tmp_path)
-    first, *others = pdf_text(path).rstrip("\f").split("\f")
-    assert len(others) == (1 if name in WITH_FORM else 0)
-    assert "866 United Nations Plaza" in first
-    assert all("ICC-ASP/7/S/PA/19" in page and STATE[language] in page for page in others)
+    assert findings(letters[case]) == []
+
+
+def test_a_letter_takes_one_page_and_its_form_another(
+    letters: dict[tuple[str, str], Path],
+) -> None:
+    pdfs_of(list(letters.values()))
+    for (language, name), path in letters.items():
+        first, *others = pdf_text(path).rstrip("\f").split("\f")
+        assert len(others) == (1 if name in WITH_FORM else 0), path.name
+        assert "866 United Nations Plaza" in first, path.name
+        for page in others:
+            assert "ICC-ASP/7/S/PA/19" in page, path.name
+            assert STATE[language] in page, path.name

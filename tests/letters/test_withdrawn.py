@@ -116,7 +116,7 @@ def test_a_run_of_another_kind_withdraws_them_too(
     lines = capsys.readouterr().out.splitlines()
     (line,) = (one for one in lines if "no longer due" in one)
     assert f"{len(reminders(few))} drafts no longer due (reminder, has responded)" in line
-    (where,) = (one for one in lines if "set aside, not lost" in one)
+    (where,) = (one for one in lines if "set aside is not lost" in one)
     assert "make register (bureau register --status superseded)" in where
 
 

@@ -94,7 +94,7 @@ def test_nothing_leaves_uncleared(home: Home, register: Register, keys: list[Let
         dispatch(register, keys, BAG, home.outputs, home.issued)
     (problem,) = caught.value.problems
     assert sentence(problem).startswith(
-        f"{register.name}: 3 of these letters are not cleared: "
+        f"{register.name}: Letters that are not cleared (3): "
         "S/01 BEL (en), S/01 COM (en), S/01 NLD (en)."
     )
     assert not home.issued.exists()
@@ -111,7 +111,10 @@ def test_days_out_of_order_are_refused(
     (problem,) = caught.value.problems
     assert problem.place == Place("--on")
     said = sentence(problem)
-    assert "4 of these letters cannot have gone out on 2008-06-01" in said
+    assert (
+        "Letters that cannot have gone out on 2008-06-01, before they were dated and cleared (4): "
+        in said
+    )
     assert "S/01 AFG (en), dated 2008-06-02, cleared 2008-06-07; S/01 BEL (en), dated" in said
     assert "2008-06-07 is the first on which all of them can have gone out" in said
     with pytest.raises(ProblemsFoundError) as caught:

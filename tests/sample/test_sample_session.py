@@ -158,3 +158,12 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 def test_the_tool_makes_the_same_bytes_twice() -> None:
     assert dict(sample_books()) == dict(sample_books())
+
+
+@pytest.mark.parametrize("example", ["arrears", "representation", "universality"])
+def test_the_examples_of_this_session_have_its_states_and_rows_of_the_tool(example: str) -> None:
+    folder = ROOT / "examples" / example / "inputs"
+    made = sample_books(folder, ROOT / "tools" / "examples" / example)
+    wanted = {**dict(made), "states.xlsx": (INPUTS / "states.xlsx").read_bytes()}
+    for file, data in wanted.items():
+        assert parts(data) == parts((folder / file).read_bytes()), file

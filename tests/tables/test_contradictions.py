@@ -48,7 +48,7 @@ def test_rows_that_are_made_up_are_told_together(inputs: Path) -> None:
     )
     assert line == "illustrative = false"
     said = sentence(problem)
-    assert "965 rows say that they are made up" in said
+    assert "rows (965) say that they are made up" in said
     for sheet, count in MARKED:
         file = {"Missions": "states", "Organizations": "states", "Court": "legislation"}.get(
             sheet, "responses"

@@ -42,7 +42,7 @@ FAULTS: list[tuple[str, Break, str]] = [
         swap("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="x"/>'),
         "a table has 3 columns, its grid 4",
     ),
-    (DOCUMENT, swap("<w:p>", f"<w:p {PARA_ID}>", 2), "identifier is there twice"),
+    (DOCUMENT, swap("<w:p>", f"<w:p {PARA_ID}>", 2), "the identifier of paragraph"),
     (DOCUMENT, swap("</w:body>", ""), "is no XML"),
     (NUMBERING, swap('<w:num w:numId="2">', '<w:num w:numId="1">'), "numId 1 is there twice"),
     (NUMBERING, swap('w:abstractNumId="1"', 'w:abstractNumId="0"'), "abstractNumId 0 is there"),
@@ -50,10 +50,10 @@ FAULTS: list[tuple[str, Break, str]] = [
     (
         FOOTNOTES,
         swap('<w:footnote w:id="1">', '<w:footnote w:id="2">'),
-        "footnote 2: is there twice",
+        "footnote 2 is there twice",
     ),
-    (FOOTNOTES, swap('<w:footnote w:id="1">', '<w:footnote w:id="8">'), "footnote 1: has no text"),
-    (FOOTNOTES, swap('<w:footnote w:id="1">', '<w:footnote w:id="8">'), "footnote 8: has no mark"),
+    (FOOTNOTES, swap('<w:footnote w:id="1">', '<w:footnote w:id="8">'), "footnote 1 has no text"),
+    (FOOTNOTES, swap('<w:footnote w:id="1">', '<w:footnote w:id="8">'), "footnote 8 has no mark"),
     (DOCUMENT, swap('<w:footnoteReference w:id="2"', '<w:footnoteReference w:id="1"'), "two marks"),
     ("word/styles.xml", swap('w:lang w:val="en-GB"', 'w:lang w:val="en_GB"'), "is no language"),
     (RELATIONSHIPS, swap("footnotes.xml", "lost.xml"), "lost.xml, which is not there"),
@@ -80,4 +80,4 @@ def test_a_part_that_is_there_twice_is_seen(good: bytes) -> None:
     stream = io.BytesIO(good)
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(stream, "a") as archive:
         archive.writestr(DOCUMENT, "<again/>")
-    assert f"{DOCUMENT}: is in the archive twice" in check_package(stream.getvalue())
+    assert f"{DOCUMENT} is in the archive twice" in check_package(stream.getvalue())

@@ -33,10 +33,18 @@ The proposals are:
 
 Text goes on.
 
+1. of four;
+2. of them;
+3. with the last;
+4. alone on no page.
+
+Text goes on again.
+
 The end.
 """
 KEPT = {"It provides:", "Quoted:", "quoted list:", "The proposals are:", "bullet:"}
-KEPT |= {"proposal:", "second:"}
+# The last of a list has company on its page.
+KEPT |= {"proposal:", "second:", "Text goes on.", "with the last;"}
 
 
 def test_what_introduces_stays_with_what_it_introduces(tmp_path: Path) -> None:
@@ -53,6 +61,9 @@ def test_what_introduces_stays_with_what_it_introduces(tmp_path: Path) -> None:
         "quoted bullet.",
         "Quoted in it.",
         "inner.",
-        "Text goes on.",
+        "of four;",
+        "of them;",
+        "alone on no page.",
+        "Text goes on again.",
     }
     assert {text for text in KEPT | printed if kept[text]} == KEPT

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.document.model import Band, Cell, NoteMark, Row, TableColumn
 from pipeline.document.numbering import Numbers
+from pipeline.word.evened_widths import MARGINS, lines
 from pipeline.word.runs import Links
 from pipeline.word.tables import openings, row_xml
 from pipeline.word.widths import is_too_wide, table_widths
@@ -63,6 +64,20 @@ def test_a_short_cell_stays_on_one_line_beside_long_ones() -> None:
     # The same in two cells of more words.
     apart = table_widths(columns, [("La Haye et Bruxelles", long)] * 2, 5000)
     assert apart[0] < table_widths(columns, [("La\u00a0Haye\u00a0et\u00a0B.", long)] * 2, 5000)[0]
+
+
+def test_columns_give_room_to_the_one_that_makes_a_row_high() -> None:
+    columns = [TableColumn(phrase(title)) for title in ("Activity", "Participants")]
+    few = "Seminar on the implementing legislation"
+    many = "protection experts, international organizations, non-governmental organizations " * 3
+    widths = table_widths(columns, [(few, many.strip()), (few, many.strip())], TEXT_WIDTH)
+    assert sum(widths) == TEXT_WIDTH
+    assert lines(few, widths[0] - MARGINS) <= lines(many.strip(), widths[1] - MARGINS)
+    # No room that the one could still give would make the rows lower.
+    step = TEXT_WIDTH // 80
+    less, more = widths[0] - step - MARGINS, widths[1] + step - MARGINS
+    high = max(lines(few, widths[0] - MARGINS), lines(many.strip(), widths[1] - MARGINS))
+    assert max(lines(few, less), lines(many.strip(), more)) >= high
 
 
 def test_a_table_that_nearly_fills_the_text_fills_it() -> None:

@@ -16,8 +16,6 @@ from pipeline.wording_files import Phrase, manner_of, phrases_in, problems_in
 
 OTHERS = [code for code in languages() if code != DEFAULT]
 PROBLEMS = problems_in(DEFAULT)
-# Unicode names its signs in English alone; a language may leave the name out.
-MAY_LACK = {"typography-mark": {"name"}}
 
 
 def names(text: str) -> set[str]:
@@ -61,7 +59,7 @@ def test_a_language_names_the_same_values(language: str) -> None:
     for code, words in phrases_in(DEFAULT).items():
         wanted = set().union(*(names(text) for text in forms(words)))
         for text in forms(phrases_in(language)[code]):
-            if names(text) | MAY_LACK.get(code, set()) != wanted:
+            if names(text) != wanted:
                 different.append((code, text))
     assert different == []
 
@@ -158,3 +156,26 @@ def test_no_text_of_french_is_still_the_english_one() -> None:
 @pytest.mark.parametrize("path", sorted(WORDING.rglob("*.toml")), ids=lambda path: path.name)
 def test_a_file_of_words_is_utf_8_without_tabs(path: Path) -> None:
     assert "\t" not in path.read_text(encoding="utf-8")
+
+
+# What stands between brackets or quotation marks is no part of the sentence around it.
+ASIDE = re.compile(r"\([^()]*\)|«[^»]*»|‘[^’]*’|'[^']*'|\"[^\"]*\"")
+COLON = re.compile(r":(?=\s|$)")
+# The name of the program stands before what it says.
+MAY_HAVE_TWO = {"usage-error"}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_sentence_has_one_colon_at_most(language: str) -> None:
+    crowded = [
+        (code, sentence)
+        for code, text in every_text(language)
+        if code not in MAY_HAVE_TWO
+        for sentence in re.split(r"(?<=[.!?]) |\n", ASIDE.sub("", text))
+        if len(COLON.findall(sentence)) > 1
+    ]
+    assert crowded == []
+
+
+def test_french_says_behind_of_what_is_not_seen_alone() -> None:
+    assert [code for code, text in every_text("fr") if "derrière" in text] == []
