@@ -1,9 +1,9 @@
-"""The mail merge of LibreOffice: the same letter for many addresses, its output held to its text."""
+"""The mail merge of LibreOffice: one letter for many addresses, its output held to its text."""
 
 import base64
 import csv
 import os
-import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -65,33 +65,34 @@ def _merged(folder: Path, count: int, program: str) -> float:
         lines.writerow(["number", *held])
         lines.writerows([f"{number:05}", *held.values()] for number in range(count))
     (folder / "letter.fodt").write_text(_letter(held), encoding="utf-8")
-    start = time.perf_counter()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        _write_macro(Path(profile), folder)
         command = [program, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
-        macro = "macro:///Standard.Merge.Main"
-        running = subprocess.Popen(  # noqa: S603 - a fixed command
-            [*command, "--norestore", macro],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        while running.poll() is None and not (folder / "done").exists():
-            if time.perf_counter() - start > _SECONDS:
-                break
-            time.sleep(0.02)
-        seconds = time.perf_counter() - start
-        _end(running)
-    if not (folder / "done").exists():
+        # The first start of a profile lays its own macros down.
+        _run([*command, "--terminate_after_init"], folder / "done")
+        _write_macro(Path(profile), folder)
+        seconds = _run([*command, "--norestore", "macro:///Standard.Merge.Main"], folder / "done")
+    told = folder / "done"
+    if not told.exists() or told.read_text(encoding="utf-8").strip() != "done":
         return 0.0
     _check(output, count)
     return seconds
 
 
-def _end(running: "subprocess.Popen[bytes]") -> None:
+def _run(command: list[str], done: Path) -> float:
+    """Run LibreOffice until it ends or has told that it is done, and give the seconds."""
+    start = time.perf_counter()
+    running = subprocess.Popen(  # noqa: S603 - a fixed command
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    while running.poll() is None and not done.exists():
+        if time.perf_counter() - start > _SECONDS:
+            break
+        time.sleep(0.02)
+    seconds = time.perf_counter() - start
     if running.poll() is None:
-        os.killpg(running.pid, 9)
+        os.killpg(running.pid, signal.SIGKILL)
     running.wait()
+    return seconds
 
 
 def _check(output: Path, count: int) -> None:
@@ -137,13 +138,13 @@ def _write_macro(profile: Path, folder: Path) -> None:
     for name in ("script", "dialog"):
         element = '<library:element library:name="Merge"/>' if name == "script" else ""
         (basic / f"Standard/{name}.xlb").write_text(
-            f'{head.format("library:library", "library.dtd")}<library:library '
+            f"{head.format('library:library', 'library.dtd')}<library:library "
             f'xmlns:library="{_LIBRARY}" library:name="Standard" library:readonly="false" '
             f'library:passwordprotected="false">{element}</library:library>',
             encoding="utf-8",
         )
         (basic / f"{name}.xlc").write_text(
-            f'{head.format("library:libraries", "libraries.dtd")}<library:libraries '
+            f"{head.format('library:libraries', 'libraries.dtd')}<library:libraries "
             f'xmlns:library="{_LIBRARY}" xmlns:xlink="http://www.w3.org/1999/xlink">'
             f'<library:library library:name="Standard" '
             f'xlink:href="$(USER)/basic/Standard/{name}.xlb/" xlink:type="simple" '
