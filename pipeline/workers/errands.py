@@ -4,9 +4,7 @@ What all tasks of an errand need, such as templates, is sent to each worker once
 only its hash, and a worker that does not know it says so and is sent it with the task.
 """
 
-import os
 import pickle
-import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
@@ -14,10 +12,10 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Final, Generic, TypeVar
 
-from pipeline.once_made import OnceMade
 from pipeline.outputs import digest
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.workers.program_mark import MARKED, Versions, unlike, versions_here
+from pipeline.workers.program_mark import MARKED, versions_here
+from pipeline.workers.worker_side import OF_THE_PROGRAM, Answer, work
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -30,10 +28,6 @@ _OF_THE_WORKER: Final = (
     *(BrokenExecutor, CancelledError, OSError, MemoryError),
     ProblemsFoundError,
 )
-# The program of the other side lacks what it is asked for.
-_OF_THE_PROGRAM: Final = (ImportError, AttributeError)
-_OPENED: Final[OnceMade[Any]] = OnceMade(most=4)
-_OPENING: Final = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +45,6 @@ class Errand(Generic[Task, Result]):
     open_kit: Callable[[bytes], Any]
     kit: bytes = b""
     versions: tuple[str, ...] = MARKED
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a worker says.
-
-    Attributes:
-        kind: Whether it is done, lacks the kit, or has other versions.
-        worker: Its machine and process.
-        content: The result as bytes; of other versions, how they differ.
-    """
-
-    kind: str
-    worker: str
-    content: bytes = b""
-
-
-DONE, LACKING, UNLIKE = "done", "lacking", "unlike"
 
 
 def done_in_order(
@@ -111,72 +87,59 @@ def done_in_order(
             one.drop()
 
 
-def work(versions: Versions, sent: bytes) -> Answer:
-    """Do a task in whichever process this is.
-
-    Args:
-        versions: Those of the side that asks; they come first, since a program of another version
-            may not understand the rest.
-        sent: The task, and what it needs.
-
-    Returns:
-        The result, or what stands in its way.
-    """
-    worker = f"{socket.gethostname()} {os.getpid()}"
-    if differences := unlike(versions, versions_here(versions)):
-        return Answer(UNLIKE, worker, differences.encode())
-    do, open_kit, key, kit, task = pickle.loads(sent)  # noqa: S301 - of the side that this worker works for
-    try:
-        with _OPENING:
-            opened = _OPENED.of(key, lambda: _opened(open_kit, kit))
-        return Answer(DONE, worker, pickle.dumps(do(opened, task)))
-    except _LacksKitError:
-        return Answer(LACKING, worker)
-    except _OF_THE_PROGRAM as error:
-        # Both sides have the same program: this is none of what it may lack.
-        raise RuntimeError(repr(error)) from error
-
-
-class _LacksKitError(Exception):
-    pass
-
-
-def _opened(open_kit: Callable[[bytes], Any], kit: bytes | None) -> Any:  # noqa: ANN401 - what the errand says
-    if kit is None:
-        raise _LacksKitError
-    return open_kit(kit)
-
-
 class _Course:
-    """An errand while it is run: who has been sent the kit."""
+    """An errand while it is run: to whom the kit is under way, and who waits for that."""
 
     def __init__(self, executor: Executor, errand: Errand[Any, Any]) -> None:
         self.executor, self.errand = executor, errand
         self.versions = versions_here(errand.versions)
         self._key = digest(errand.kit)
-        self._equipped: set[str] = set()
+        self._lock = Lock()
+        self._lacking: set[str] = set()
+        self._under_way = 0
+        self._parked: list[_Given] = []
 
     def sent(self, task: object, *, with_kit: bool) -> bytes:
         errand = self.errand
         kit = errand.kit if with_kit else None
         return pickle.dumps((errand.do, errand.open_kit, self._key, kit, task))
 
-    def is_first_of(self, worker: str) -> bool:
-        """Say whether a worker lacks the kit for the first time."""
-        first = worker not in self._equipped
-        self._equipped.add(worker)
-        return first
+    def equip(self, worker: str, one: "_Given") -> None:
+        """Send a task again that a worker could not do without the kit.
+
+        There are never more kits under way than workers that lack it; the tasks that they could
+        not do wait for that, since whoever takes them next may lack it too.
+        """
+        with self._lock:
+            self._lacking.add(worker)
+            sends = self._under_way < len(self._lacking)
+            if sends:
+                self._under_way += 1
+            else:
+                self._parked.append(one)
+        if sends:
+            one.give(with_kit=True)
+
+    def arrived(self, worker: str) -> None:
+        """Note that a kit is not under way any more, whether a worker got it or died."""
+        with self._lock:
+            self._under_way -= 1
+            # Which worker died is not known; one that lives and lacks it says so again.
+            self._lacking = self._lacking - {worker} if worker else set()
+            parked, self._parked = self._parked, []
+        for one in parked:
+            one.give(with_kit=False)
 
 
 class _Given:
     """A task that was given out, followed until it is answered."""
 
     def __init__(self, course: _Course, task: object) -> None:
-        self._course, self._task, self._lacked = course, task, 0
+        self._course, self._task, self._has_kit = course, task, False
         # The result as bytes; None where it is to be done here.
         self.answer: Future[bytes | None] = Future()
         self._work: Future[Answer] | None = None
-        self._give(with_kit=False)
+        self.give(with_kit=False)
 
     def drop(self) -> None:
         """Forget it: nobody waits for it any more."""
@@ -184,36 +147,43 @@ class _Given:
         if self._work:
             self._work.cancel()
 
-    def _give(self, *, with_kit: bool) -> None:
+    def give(self, *, with_kit: bool) -> None:
+        """Hand it to the executor."""
+        self._has_kit = with_kit
         try:
             sent = self._course.sent(self._task, with_kit=with_kit)
             self._work = self._course.executor.submit(work, self._course.versions, sent)
         except (BrokenExecutor, OSError, RuntimeError):  # it was closed, or is cut off
+            self._arrived("")
             self._settle(None)
             return
         self._work.add_done_callback(self._answered)
 
     def _answered(self, done: Future[Answer]) -> None:
-        if self.answer.cancelled():
-            return
         try:
             answer = done.result()
         except _OF_THE_WORKER:
+            self._arrived("")
             self._settle(None)
-        except _OF_THE_PROGRAM as error:
+        except OF_THE_PROGRAM as error:
+            self._arrived("")
             self._fail(_not_the_same("", str(error)))
         except BaseException as error:  # noqa: BLE001 - whoever waits is to know
+            self._arrived("")
             self._fail(error)
         else:
             self._follow(answer)
 
+    def _arrived(self, worker: str) -> None:
+        if self._has_kit:
+            self._has_kit = False
+            self._course.arrived(worker)
+
     def _follow(self, answer: Answer) -> None:
+        self._arrived(answer.worker)
         match answer.kind:
             case "lacking":
-                # It may be another that takes the task now, so that who lacks it again is sent it.
-                self._lacked += 1
-                first = self._course.is_first_of(answer.worker)
-                self._give(with_kit=first or self._lacked > 1)
+                self._course.equip(answer.worker, self)
             case "unlike":
                 self._fail(_not_the_same(answer.worker, answer.content.decode()))
             case _:
