@@ -11,12 +11,15 @@ from bench.page import Goal, Part
 from bench.turns import Candidate, Measured, measured, workers, write_values
 
 _OURS, _PANDAS = "figures ours", "figures pandas"
+_DECLARED_ALONE, _BY_HAND = "figures declared", "figures by hand"
 _NAMES = {
     _OURS: "ours, with all checks and the cells of each figure",
     _PANDAS: "`pandas.read_excel`, calamine, and `groupby`",
+    _DECLARED_ALONE: "ours, the figures alone",
+    _BY_HAND: "the same figures, written by hand in Python",
 }
 _ROOT = Path(__file__).parents[1]
-_LIMIT = 1.5
+_LIMIT, _LIMIT_BY_HAND = 1.5, 1.2
 _DECLARED = """
 [sheets.dues]
 file = "dues.xlsx"
@@ -51,7 +54,7 @@ def figures(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
     """
     found = {length: _measured(folder, rounds, length) for length in lengths}
     rows = tuple(
-        (title, *(f"{found[length][name].typical:.2f}" for length in lengths))
+        (title, *(f"{found[length][name].typical:.3f}" for length in lengths))
         for name, title in _NAMES.items()
     )
     columns = ("Candidate", *(f"{length:,} rows" for length in lengths))
@@ -59,7 +62,8 @@ def figures(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
         "Rows of money read, and by State counted and added; seconds. Plain pandas reads the one "
         "sheet, finds no error, knows no cell and adds binary fractions."
     )
-    return Part("Figures of one's own", text, columns, rows, (_goal(found, max(lengths)),))
+    goals = (_goal(found, max(lengths)), *(_by_hand(found, length) for length in lengths))
+    return Part("Figures of one's own", text, columns, rows, goals)
 
 
 def dues(folder: Path, length: int) -> Path:
@@ -98,10 +102,21 @@ def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
 
 
 def _goal(found: dict[int, dict[str, Measured]], length: int) -> Goal:
-    times = found[length][_OURS].times(found[length][_PANDAS])
-    claim = f"{length:,} rows read, checked and counted by group: ≤ {_LIMIT} × plain pandas"
-    reason = (
-        "every cell is checked and every figure knows its cells: the addresses of all rows are "
-        "made and joined, and amounts are read as decimals, which pandas leaves out."
+    times = found[length][_OURS].busy_times(found[length][_PANDAS])
+    claim = (
+        f"{length:,} rows read, checked and counted by group: ≤ {_LIMIT} × plain pandas, CPU time"
     )
-    return Goal(claim, f"{times:.1f} ×", times <= _LIMIT, reason)
+    reason = (
+        "the reader of spreadsheets, which both have, takes a third of our time; a fifth is to see "
+        "that the sheet is written plainly and in order, so that no value is lost, and a tenth to "
+        "see what is hidden, struck through or shown otherwise. Pandas does none of this, and adds "
+        "binary fractions."
+    )
+    return Goal(claim, f"{times:.2f} ×", times <= _LIMIT, reason)
+
+
+def _by_hand(found: dict[int, dict[str, Measured]], length: int) -> Goal:
+    times = found[length][_DECLARED_ALONE].busy_times(found[length][_BY_HAND])
+    claim = f"{length:,} rows: declared figures ≤ {_LIMIT_BY_HAND} × the same by hand, CPU time"
+    reason = "of few rows the time is that of pandas, which does as much for ten as for thousands."
+    return Goal(claim, f"{times:.2f} ×", times <= _LIMIT_BY_HAND, reason)

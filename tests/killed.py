@@ -1,6 +1,5 @@
 """A call in a process that is killed at its nth write, rename or commit."""
 
-import multiprocessing
 import os
 import pathlib
 import signal
@@ -10,8 +9,9 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import event
 
-OTHERS = multiprocessing.get_context("forkserver")
-OTHERS.set_forkserver_preload(["tests.killed", "pipeline.next_session.begin", "tests.letters.warm"])
+from tests.processes import processes
+
+OTHERS = processes("tests.killed", "pipeline.next_session.begin", "tests.letters.warm")
 STEPS = ("write_bytes", "rename")
 
 

@@ -31,6 +31,8 @@ ENGINES: dict[str, Callable[[Task], Make]] = {
     "read calamine": reading_engines.read_calamine,
     "figures ours": figure_engines.figures_ours,
     "figures pandas": figure_engines.figures_pandas,
+    "figures declared": figure_engines.figures_declared,
+    "figures by hand": figure_engines.figures_by_hand,
 }
 
 

@@ -97,7 +97,7 @@ def _command(arguments: Sequence[str], unknown_language: str) -> int:
         if unknown:
             command = parser.commands[options.named]
             command.fault(not_known(unknown[0], options.named, parser.commands))
-        _collect_seldom()
+        collect_seldom()
         try:
             settle_folders(options)
             return _run(options)
@@ -120,7 +120,8 @@ def _run(options: argparse.Namespace) -> int:
     return code
 
 
-def _collect_seldom() -> None:
+def collect_seldom() -> None:
+    """Let the collector of rings of objects run less often than is usual."""
     # A command makes many small objects and keeps most of them to its end: looking through them
     # for rings again and again took three tenths of the time of a long report.
     gc.set_threshold(200_000, 20, 100)

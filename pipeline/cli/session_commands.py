@@ -78,8 +78,8 @@ def _all_fit(_answer: object) -> "Iterator[Problem]":
 
 
 def _new_session(options: argparse.Namespace) -> int:
-    from pipeline.next_session.begin import CHECKLIST, begin_session
-    from pipeline.next_session.new_session import FormerSession
+    from pipeline.next_session.begin import begin_session
+    from pipeline.next_session.new_session import CHECKLIST, FormerSession
 
     base = options.former or Path()
     templates = templates_of(base)

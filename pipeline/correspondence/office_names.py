@@ -12,7 +12,7 @@ from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.tables.column import columns_of
 from pipeline.tables.folding import folded
 from pipeline.tables.row_entries import RowEntry
-from pipeline.tables.state_sheets import MISSIONS
+from pipeline.tables.schema import KNOWN
 from pipeline.template_folder import TemplateFolder, within
 
 _STATE_NAMES = ("text_name", "list_name", "formal_name")
@@ -33,7 +33,7 @@ def offices_of(
     Raises:
         ProblemsFoundError: With everything that the files of all languages lack or break.
     """
-    columns = {column.name: column.choices for column in columns_of(MISSIONS, {})}
+    columns = {column.name: column.choices for column in columns_of(KNOWN["missions"], {})}
     found: dict[str, Offices] = {}
     problems: list[Problem] = []
     for code, pack in packs.items():

@@ -53,7 +53,15 @@ class Desk:
         if named and office is None:
             return None
         words = languages()[self._language(request)]
-        return PageRequest(self, request, form, words, office, key.form)
+        # Read before anything that the page shows: a page that is older than its token would stay.
+        token = self._token(office) if office else ""
+        return PageRequest(self, request, form, words, office, key.form, token)
+
+    def _token(self, office: Office) -> str:
+        """Give what changes whenever a page of a session would."""
+        tasks = [*self.work.tasks.values()][-1:]
+        told = [f"{task.number}.{task.state}.{len(task.stages)}.{task.done}" for task in tasks]
+        return "-".join((str(self.watch(office).number), *told))
 
     def _language(self, request: "Request") -> str:
         """Give the language that the reader has chosen, else that of the start or the browser."""

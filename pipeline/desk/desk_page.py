@@ -12,9 +12,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk.desk_words import Words, languages
+from pipeline.desk.former_files import Folders
 from pipeline.desk.mending import covered
 from pipeline.desk.problem_rows import Sheets
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.template_folder import layers_of
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict, Watch
 
 _PAGES = Path(__file__).parent / "pages"
-PARTS = ("inputs", "report", "letters", "issue")
+PARTS = ("inputs", "report", "texts", "letters", "issue")
 _MOST = 400  # characters of a line that somebody types
 
 
@@ -53,6 +55,7 @@ class PageRequest:
         words: What the page says.
         office: The session; None where it is about no session.
         mark: What every form of our own pages holds.
+        token: How the session and the work stood when the page was asked for.
     """
 
     desk: "Desk"
@@ -61,6 +64,7 @@ class PageRequest:
     words: Words
     office: "Office | None"
     mark: str
+    token: str
 
     @property
     def here(self) -> "Office":
@@ -73,6 +77,12 @@ class PageRequest:
     def watch(self) -> "Watch":
         """Give what is seen of the folders of the session."""
         return self.desk.watch(self.here)
+
+    @property
+    def folders(self) -> Folders:
+        """Give where files of the session are changed; texts in the folder that is its own."""
+        office = self.here
+        return Folders(office.inputs, office.records, layers_of(office.templates)[0])
 
     def sheets(self, verdict: "Verdict") -> Sheets | None:
         """Give the sheets of the session; None where its settings cannot be read."""
@@ -107,6 +117,11 @@ class PageRequest:
         """Give a line that was typed, empty where there is none."""
         value = self.form.get(name) if self.form is not None else None
         return value.strip()[:most] if isinstance(value, str) else ""
+
+    def text(self, name: str) -> str:
+        """Give a text of several lines as it was typed, its lines ended in one way."""
+        value = self.form.get(name) if self.form is not None else None
+        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else ""
 
     def needed(self, name: str) -> str:
         """Give a line that must have been typed.
@@ -182,7 +197,7 @@ def _frame(asked: PageRequest, name: str) -> dict[str, object]:
         "illustrative": bool(verdict and verdict.session and verdict.session.illustrative),
         "path": asked.path if office else None,
         "back": asked.request.url.path if asked.request.method == "GET" else "/",
-        "token": state_token(asked) if office else "",
+        "token": asked.token,
         "running": asked.desk.work.running,
         "now": dt.datetime.now().astimezone(),
     }
@@ -196,13 +211,6 @@ def session_title(words: Words, verdict: "Verdict") -> str:
     place = session.place.get(words.code) or next(iter(session.place.values()), "")
     number = words("desk.ordinal", n=session.number)
     return str(words("desk.session", number=number, place=place, year=session.opening.year))
-
-
-def state_token(asked: PageRequest) -> str:
-    """Give what changes whenever a page of the session would."""
-    tasks = [*asked.desk.work.tasks.values()][-1:]
-    told = [f"{one.number}.{one.state}.{len(one.stages)}.{one.done}" for one in tasks]
-    return "-".join((str(asked.watch.number), *told))
 
 
 def go(path: str) -> Response:

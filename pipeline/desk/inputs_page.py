@@ -8,19 +8,24 @@ from pathlib import PurePath
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from pipeline.desk import former_inputs, mending
+from pipeline.desk import former_files, mending
+from pipeline.desk.checklist import read_checklist
+from pipeline.desk.checklist_page import still_to_do
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
-from pipeline.desk.former_inputs import DROPPED, WRITTEN, Folders, WorkbookChange
+from pipeline.desk.former_files import DROPPED, WRITTEN, FileChange, Fresh
 from pipeline.desk.mending import CellKey
+from pipeline.desk.outside import open_outside
 from pipeline.desk.problem_rows import Sheets
 from pipeline.desk.watch import Verdict
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.tables.cell_written import LONGEST
+from pipeline.tables.cell_written import LONGEST, NotWrittenError
+from pipeline.tables.noted_copy import with_notes
 from pipeline.tables.workbook_package import LARGEST_FILE, package_in
 
 _ENDING = ".xlsx"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_CARDS = 80
 _SETTINGS = ("session.toml", "figures.toml")
 
@@ -41,7 +46,7 @@ class InputFile:
     saved: dt.datetime | None
     errors: int
     warnings: int
-    last: WorkbookChange | None
+    last: FileChange | None
 
 
 def lead_in(asked: PageRequest) -> Response:
@@ -64,7 +69,10 @@ def _shown(asked: PageRequest, shown: Collection[CellKey]) -> Response:
     verdict = asked.watch.verdict()
     sheets = asked.sheets(verdict)
     ordered = sorted(verdict.problems, key=lambda one: one.severity == "warning")
+    listed = read_checklist(asked.here.checklist)
     values = {
+        "to_do": still_to_do(listed),
+        "listed": len(listed),
         "verdict": verdict,
         "cards": list(mending.cards(ordered[:_MOST_CARDS], sheets, shown)),
         "more": max(len(ordered) - _MOST_CARDS, 0),
@@ -72,7 +80,7 @@ def _shown(asked: PageRequest, shown: Collection[CellKey]) -> Response:
         "hashes": {
             file: hash_of(asked.here.inputs / file) for file in (sheets.files if sheets else ())
         },
-        "changes": former_inputs.changes(_folders(asked))[-12:][::-1],
+        "changes": former_files.changes(asked.folders)[-12:][::-1],
     }
     return show_page(asked, "inputs", values)
 
@@ -99,7 +107,8 @@ def save_cell(asked: PageRequest) -> Response:
     path = asked.here.inputs / file
     data = path.read_bytes()
     written = mending.mended(data, sheet, every, text, number=number)
-    former_inputs.put(_folders(asked), file, written, asked.field("hash"), (WRITTEN, sheet, cell))
+    fresh = Fresh(file, written, asked.field("hash"))
+    former_files.put(asked.folders, [fresh], WRITTEN, sheet, cell)
     return go(asked.path("inputs"))
 
 
@@ -128,16 +137,53 @@ def drop(asked: PageRequest) -> Response:
         chosen[name] = data
     if problems:
         raise Refused(problems)
-    for name, data in chosen.items():
-        before = hash_of(asked.here.inputs / name)
-        former_inputs.put(_folders(asked), name, data, before, (DROPPED, "", ""))
+    inputs = asked.here.inputs
+    fresh = [Fresh(name, data, hash_of(inputs / name)) for name, data in chosen.items()]
+    former_files.put(asked.folders, fresh, DROPPED)
     return go(asked.path("inputs"))
 
 
 def undo(asked: PageRequest) -> Response:
     """Bring back what a workbook held before the last change of the desk."""
-    former_inputs.undo(_folders(asked), PurePath(asked.needed("file")).name)
+    former_files.undo(asked.folders, PurePath(asked.needed("file")).name)
     return go(asked.path("inputs"))
+
+
+def open_file(asked: PageRequest) -> Response:
+    """Open a workbook in the program of the system, or show it in its folder."""
+    path = asked.here.inputs / _known(asked)
+    open_outside(path, folder=bool(asked.field("folder")))
+    return go(asked.path("inputs"))
+
+
+def noted(asked: PageRequest) -> Response:
+    """Send a copy of a workbook with its problems as notes; the workbook stays as it is."""
+    file = _known(asked)
+    notes: dict[str, dict[str, str]] = {}
+    for one in asked.watch.verdict().problems:
+        if one.place.file == file and one.place.sheet and one.place.cell:
+            text = f"{asked.words.message(one)}\n{asked.words.fix(one)}"
+            of_sheet = notes.setdefault(one.place.sheet, {})
+            for cell in (one.place.cell, *one.place.also):
+                of_sheet[cell] = "\n\n".join(filter(None, (of_sheet.get(cell), text)))
+    try:
+        data = (asked.here.inputs / file).read_bytes()
+        copy, _ = with_notes(data, str(asked.words("desk.name")), notes)
+    except NotWrittenError as error:
+        raise Refused([Problem(f"desk-cell-{error}", Place(file))]) from None
+    stem = file.removesuffix(_ENDING)
+    headers = {"content-disposition": f'attachment; filename="{stem} - notes{_ENDING}"'}
+    return Response(copy, media_type=_WORKBOOK, headers=headers)
+
+
+def _known(asked: PageRequest) -> str:
+    """Give the workbook that a form names, where the session has it."""
+    sheets = asked.sheets(asked.watch.verdict())
+    file = asked.needed("file")
+    if sheets is None or file not in sheets.files or not (asked.here.inputs / file).is_file():
+        known = ", ".join(sheets.files) if sheets else "—"
+        raise Refused([Problem("desk-not-an-input", Place(""), {"known": known})])
+    return file
 
 
 def _meant(sent: str, known: Collection[str]) -> str:
@@ -153,7 +199,7 @@ def _meant(sent: str, known: Collection[str]) -> str:
 
 def _workbooks(asked: PageRequest, verdict: Verdict, sheets: Sheets | None) -> list[InputFile]:
     inputs = asked.here.inputs
-    last = former_inputs.undoable(_folders(asked))
+    last = former_files.undoable(asked.folders)
     settings = [name for name in _SETTINGS if (inputs / name).is_file()]
     found = []
     for name in [*(sheets.files if sheets else ()), *settings]:
@@ -165,7 +211,3 @@ def _workbooks(asked: PageRequest, verdict: Verdict, sheets: Sheets | None) -> l
         )
         found.append(InputFile(name, saved, errors, len(of_file) - errors, last.get(name)))
     return found
-
-
-def _folders(asked: PageRequest) -> Folders:
-    return Folders(asked.here.inputs, asked.here.records)

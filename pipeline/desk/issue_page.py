@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from pipeline.desk import former_inputs, jobs
+from pipeline.desk import former_files, jobs, version_jobs
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.work_page import begin
@@ -82,6 +82,24 @@ def issue(asked: PageRequest) -> Response:
     return begin(asked, "work.issue", "issue", work)
 
 
+def draft(asked: PageRequest) -> Response:
+    """Draft what follows an issued document: its corrigendum, a revision or a re-issue."""
+    what, key, on = asked.field("what"), asked.needed("document"), asked.day("on")
+    if what == "corrigendum":
+        work = version_jobs.corrigendum(asked.here, key, on)
+    elif what in {"revise", "reissue"}:
+        work = version_jobs.later_version(asked.here, what, key, on)
+    else:
+        return go(asked.path("issue"))
+    return begin(asked, f"work.{what}", "issue", work)
+
+
+def rebuild(asked: PageRequest) -> Response:
+    """Make an issued document again from its archive, and compare."""
+    work = version_jobs.rebuild(asked.here, asked.needed("document"))
+    return begin(asked, "work.rebuild", "issue", work)
+
+
 def verify(asked: PageRequest) -> Response:
     """Check outputs, records and register against each other."""
     return begin(asked, "work.verify", "issue", jobs.verify(asked.here))
@@ -141,7 +159,6 @@ def _lines(asked: PageRequest, happened: "tuple[Event, ...]") -> list[LogLine]:
         LogLine(on, what, by, f"{name} × {count}" if count > 1 else name, detail)
         for (on, what, by, name, detail), count in counts.items()
     ]
-    folders = former_inputs.Folders(asked.here.inputs, asked.here.records)
     lines += [
         LogLine(
             one.moment.date(),
@@ -149,6 +166,6 @@ def _lines(asked: PageRequest, happened: "tuple[Event, ...]") -> list[LogLine]:
             "",
             f"{one.file} {one.sheet} {one.cell}".strip(),
         )
-        for one in former_inputs.changes(folders)
+        for one in former_files.changes(asked.folders)
     ]
     return sorted(lines, key=lambda line: line.on, reverse=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from pipeline.correspondence.planned_letters import RUNS
-from pipeline.desk import jobs
+from pipeline.desk import jobs, mailing_jobs
 from pipeline.desk.desk_page import PageRequest, go
 from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.work_page import begin
@@ -21,6 +21,7 @@ from pipeline.register.history import events
 from pipeline.register.letters import entries
 from pipeline.request import read_packs
 from pipeline.status.circular_status import Mail, Shown, circular_status
+from pipeline.word.office_places import office as word_office
 
 if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict
@@ -76,8 +77,9 @@ def show(asked: PageRequest) -> Response:
         post = _post(asked, verdict, circular, day)
         names = _names(asked, post)
         values |= {"post": _in_order(asked, post, names), "names": names}
+        values["office"] = word_office() is not None
         values["by"] = asked.desk.names.get("by", "")
-        values["pick"] = asked.query("show")
+        values["added"] = asked.query("added")
     return show_page(asked, "letters", values)
 
 
@@ -111,6 +113,16 @@ def make(asked: PageRequest) -> Response:
     return begin(asked, f"work.{run}", "letters", work)
 
 
+def send_out(asked: PageRequest) -> Response:
+    """Draft e-mails, or bind the letters for the printer."""
+    circular = asked.needed("circular")
+    if asked.field("what") == "emails":
+        work = mailing_jobs.emails(asked.here, circular)
+        return begin(asked, "work.emails", "letters", work)
+    work = mailing_jobs.print_pack(asked.here, circular, asked.words.code)
+    return begin(asked, "work.print-pack", "letters", work)
+
+
 def clear(asked: PageRequest) -> Response:
     """Record that letters may go out."""
     circular, by = asked.needed("circular"), asked.needed("by")
@@ -136,6 +148,28 @@ def local(asked: PageRequest, name: "Name") -> str:
     return forms["list_name"]
 
 
+def addressees(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict[str, str]:
+    """Name every addressee of a circular by its key, in the order of the alphabet.
+
+    Args:
+        asked: What the browser sent.
+        verdict: How the inputs stand; where they have errors, nobody is known.
+        circular: The circular.
+    """
+    session, inputs = verdict.session, verdict.inputs
+    if session is None or inputs is None:
+        return {}
+    sheet = session.response_sheet(circular.sheet)
+    with open_register_of(session, asked.here.records) as register:
+        mail = Mail(entries(register), events(register), asked.here.outputs)
+    shown = Shown(session.last_day, restricted=False)
+    status = circular_status(inputs, circular, sheet, mail, shown)
+    names = {one.key: local(asked, one.name) for one in status.participants}
+    packs = read_packs(asked.here.request)
+    pack = packs.get(asked.words.code) or next(iter(packs.values()))
+    return dict(sorted(names.items(), key=lambda one: sort_key(pack, one[1])))
+
+
 def today() -> dt.date:
     """Give the day of the computer."""
     return dt.datetime.now().astimezone().date()
@@ -147,12 +181,17 @@ def _states(asked: PageRequest) -> list[str]:
     return [one for one in held if isinstance(one, str) and one.isalnum()]
 
 
+def usual_day(session: "Session", circular: "Circular") -> dt.date:
+    """Give the day on which a circular is shown: today, within its time."""
+    return max(min(today(), session.closing), circular.date)
+
+
 def _day(text: str, session: "Session", circular: "Circular") -> dt.date:
     """Give the day that was asked for, else today within the time of the circular."""
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
-        day = min(today(), session.closing)
+        return usual_day(session, circular)
     return max(day, circular.date)
 
 

@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.next_session.new_session import CHECKLIST
 from pipeline.request import Request
 from pipeline.session_folders import SESSIONS, SETTINGS, session_folders
 from pipeline.template_folder import TemplateFolder, templates_of
@@ -33,6 +34,11 @@ class Office:
     outputs: Path
     records: Path
     templates: TemplateFolder
+
+    @property
+    def checklist(self) -> Path:
+        """Give the workbook of what had to be looked at when the session began."""
+        return self.inputs.parent / CHECKLIST
 
     @property
     def request(self) -> Request:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.session import Session
+    from pipeline.tables.column import SheetColumn
     from pipeline.template_folder import TemplateFolder
 
 _COVERED = "•••"
@@ -89,10 +90,25 @@ class Sheets:
         place = column_number(cell) - 1
         return _text(rows[0][place]) if rows and place < len(rows[0]) else ""
 
+    def titles(self, file: str, sheet: str) -> list[str]:
+        """Give the names of the columns as the workbook has them."""
+        rows = self._rows(file, sheet)
+        return [_text(one) for one in rows[0]] if rows else []
+
+    def column(self, file: str, sheet: str, title: str) -> "SheetColumn | None":
+        """Give what is known of a column; None where it is none of ours."""
+        return self._columns.get((file, sheet), {}).get(title)
+
     def kind(self, file: str, sheet: str, title: str) -> str:
         """Give the kind of a column, empty where it is not known."""
-        column = self._columns.get((file, sheet), {}).get(title)
+        column = self.column(file, sheet, title)
         return column.kind if column else ""
+
+    def free_row(self, file: str, sheet: str) -> int:
+        """Give the number of the first row below all that are filled."""
+        rows = self._rows(file, sheet)
+        filled = [number for number, row in enumerate(rows, 1) if any(map(_text, row))]
+        return max(filled, default=0) + 1
 
     def row(
         self, file: str, sheet: str, number: int, marked: Collection[str], *, shown: bool

@@ -55,8 +55,9 @@ def serve(start: Start) -> None:
     from pipeline.desk.app import application
     from pipeline.desk.desk import Desk
 
-    with socket.socket() as listening:
-        listening.bind((ADDRESS, start.port))
+    # It can listen where a desk was stopped a moment ago; whoever opens the address at once waits
+    # a moment, and is not refused.
+    with socket.create_server((ADDRESS, start.port)) as listening:
         key = Key(secrets.token_urlsafe(32), listening.getsockname()[1])
         desk = Desk(start.opened, start.log, start.language)
         settings = uvicorn.Config(
@@ -68,8 +69,6 @@ def serve(start: Start) -> None:
             ws="none",
             timeout_graceful_shutdown=_WAIT,
         )
-        # Whoever opens the address at once waits a moment, and is not refused.
-        listening.listen()
         start.say(key.address())
         # What every page needs is read while the browser opens.
         desk.watch(start.opened).keep_looking()

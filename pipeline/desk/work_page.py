@@ -1,8 +1,10 @@
 """What the desk is doing: its stages, how to stop it, and what came of it."""
 
+from dataclasses import replace
+
 from starlette.responses import PlainTextResponse, Response
 
-from pipeline.desk.desk_page import PARTS, PageRequest, Refused, go, state_token
+from pipeline.desk.desk_page import PARTS, PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.output_files import is_restricted
 from pipeline.desk.work import RUNNING, Run
@@ -12,7 +14,7 @@ from pipeline.problems import Place, Problem
 def state(asked: PageRequest) -> Response:
     """Say whether a page that is open would look otherwise by now."""
     asked.watch.keep_looking()
-    return PlainTextResponse(state_token(asked))
+    return PlainTextResponse(asked.token)
 
 
 def begin(asked: PageRequest, name: str, part: str, run: Run) -> Response:
@@ -35,9 +37,11 @@ def begin(asked: PageRequest, name: str, part: str, run: Run) -> Response:
 
 def show(asked: PageRequest) -> Response:
     """Show a piece of work."""
-    task = asked.desk.work.tasks.get(asked.request.path_params["number"])
-    if task is None or task.office != asked.here.key:
+    going_on = asked.desk.work.tasks.get(asked.request.path_params["number"])
+    if going_on is None or going_on.office != asked.here.key:
         return go(asked.path("inputs"))
+    # As it stands now: it may end while the page is written.
+    task = replace(going_on, stages=[*going_on.stages])
     came_from = asked.query("from")
     values = {
         "task": task,

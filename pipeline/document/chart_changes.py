@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from pipeline.document.change import Change, VersionsCompared
+from pipeline.document.chart_values import value_shown
 from pipeline.document.model import Chart, Content, Image, Text
 from pipeline.document.passages import Location, Passage
 
@@ -48,8 +49,9 @@ def _values(chart: Chart) -> str:
     series = (
         f"{name}: "
         + ", ".join(
-            f"{category} {value}" for category, value in zip(chart.categories, values, strict=False)
+            f"{category} {value_shown(chart, number, place)}"
+            for place, category in enumerate(chart.categories[: len(values)])
         )
-        for name, values in chart.series
+        for number, (name, values) in enumerate(chart.series)
     )
     return "; ".join(series)

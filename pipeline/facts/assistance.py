@@ -1,16 +1,20 @@
-"""Technical assistance that States request and offer, and which offers may meet which requests."""
+"""Which offers of technical assistance may meet which requests.
+
+All other figures of assistance are declared in ``known_figures.toml``. This one is not: it compares
+each row of a sheet with others of the same sheet, in one of two columns, and leaves out those of
+the State itself.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Fact, Rows, TermCode
-from pipeline.facts.fact_names import state_name, term
 from pipeline.facts.subject import StatedFact, subject
-from pipeline.tables.parties import parties_on
+from pipeline.tables.known import ASSISTANCE
 from pipeline.tables.row_entries import RowEntry, entries, sources
 
 if TYPE_CHECKING:
-    from pipeline.session import Report
+    from pipeline.facts.states_standing import StatesStanding
     from pipeline.tables.table import Inputs
 
 # What a State may share with one that helps it draft, and the fact that tells who does.
@@ -19,39 +23,32 @@ SHARED = {"legal_tradition": "same_tradition", "working_language": "same_languag
 _KEY = ("state", "role", "subject")
 
 
-def measure_assistance(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]:
-    """Give the facts of technical assistance.
+def measure_matches(inputs: "Inputs", standing: "StatesStanding") -> Mapping[str, Fact]:
+    """Find the requests that offers may meet.
 
     Args:
         inputs: The tables.
-        report: The report, for its as-of date.
+        standing: The States on the as-of date.
 
     Returns:
-        The subject ``assistance``: requests, offers and possible matches. A match is a request
-        with the offers of other States on its subject that share its legal tradition, and those
-        that share its working language; a request that neither meets is none.
+        ``matches`` and ``matches_count`` of the subject ``assistance``. A match is a request with
+        the offers of other States on its subject that share its legal tradition, and those that
+        share its working language; a request that neither meets is none.
     """
-    parties = parties_on(inputs.table("states.xlsx", "States"), report.as_of)
     rows = [
-        row
-        for row in entries(inputs.table("legislation.xlsx", "Assistance"))
-        if row.text("state") in parties
+        row for row in entries(inputs.table(*ASSISTANCE)) if row.text("state") in standing.parties
     ]
     requests = [row for row in rows if row.text("role") == "requests"]
     offers = [row for row in rows if row.text("role") == "offers"]
     helpers = [(asked, _helpers(asked, offers)) for asked in requests]
     met = [(asked, shared) for asked, shared in helpers if any(shared.values())]
-    matches = tuple(_match(asked, shared, parties) for asked, shared in met)
+    matches = tuple(_match(asked, shared, standing) for asked, shared in met)
     offered = [row for _, shared in met for found in shared.values() for row in found]
     matched = sources([*(asked for asked, _ in met), *dict.fromkeys(offered)], *_KEY)
     return subject(
         "assistance",
         {
-            "requests": _stated("requests", requests, parties),
-            "offers": _stated("offers", offers, parties),
             "matches": StatedFact(Rows(matches, "state"), matched, "possible-match"),
-            "requests_count": StatedFact(len(requests), sources(requests, *_KEY), "counted"),
-            "offers_count": StatedFact(len(offers), sources(offers, *_KEY), "counted"),
             "matches_count": StatedFact(len(matches), matched, "possible-match"),
         },
     )
@@ -70,40 +67,22 @@ def _helpers(asked: RowEntry, offers: Iterable[RowEntry]) -> dict[str, list[RowE
     }
 
 
-def _stated(name: str, found: Iterable[RowEntry], parties: Mapping[str, RowEntry]) -> StatedFact:
-    rows = list(found)
-    records = tuple(
-        subject(
-            f"assistance.{name}.{row.text('state')}.{row.text('subject')}",
-            {
-                "state": _state(row, parties),
-                **{
-                    column: StatedFact(term(row.text(column)), (row.source(column),))
-                    for column in ("subject", *SHARED)
-                },
-            },
-        )
-        for row in rows
-    )
-    return StatedFact(Rows(records, "state"), sources(rows, *_KEY))
-
-
-def _state(row: RowEntry, parties: Mapping[str, RowEntry]) -> StatedFact:
-    return StatedFact(state_name(parties[row.text("state")]), (row.source("state"),))
+def _state(row: RowEntry, standing: "StatesStanding") -> StatedFact:
+    return StatedFact(standing.name(row.text("state")), (row.source("state"),))
 
 
 def _match(
-    asked: RowEntry, shared: Mapping[str, list[RowEntry]], parties: Mapping[str, RowEntry]
+    asked: RowEntry, shared: Mapping[str, list[RowEntry]], standing: "StatesStanding"
 ) -> Mapping[str, Fact]:
     name = f"assistance.matches.{asked.text('state')}.{asked.text('subject')}"
     stated = {
-        "state": _state(asked, parties),
+        "state": _state(asked, standing),
         "subject": StatedFact(TermCode(asked.text("subject")), (asked.source("subject"),)),
     }
     for column, field in SHARED.items():
         rows = shared[column]
         records = tuple(
-            subject(f"{name}.{field}.{row.text('state')}", {"state": _state(row, parties)})
+            subject(f"{name}.{field}.{row.text('state')}", {"state": _state(row, standing)})
             for row in rows
         )
         cells = sources((asked, *rows), *_KEY, column)

@@ -1,7 +1,7 @@
 """Values of cells, and numbers worked out of them, as facts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +18,11 @@ from pipeline.facts.fact import (
 from pipeline.facts.fact_names import local_text, participant_name, state_name, worded_name
 from pipeline.facts.reached import OF_STATES
 from pipeline.tables.column import SheetColumn
-from pipeline.tables.known import ORGANIZATIONS, STATES
-from pipeline.tables.parties import states_on
+from pipeline.tables.known import ORGANIZATIONS
 from pipeline.tables.row_entries import entries
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from pipeline.tables.row_entries import RowEntry
     from pipeline.tables.table import Inputs
 
 USUAL = -1
@@ -79,13 +77,33 @@ class ValueNames:
             case _:
                 return value  # type: ignore[no-any-return]  # an int, a bool, a date or a text
 
+    def facts(self, column: SheetColumn, values: Sequence[Any]) -> list[FactValue]:
+        """Give the values of a column as facts state them, each distinct one made once."""
+        if any(isinstance(value, LocalText) for value in values):
+            # Texts by language are facts already, and all of them have one hash.
+            return list(values)
+        known = {value: self.fact(column, value) for value in dict.fromkeys(values)}
+        return [known[value] for value in values]
 
-def value_names(inputs: "Inputs", day: "date") -> ValueNames:
-    """Give what codes are called on a day."""
-    states = states_on(inputs.table(*STATES), day)
+
+def value_names(inputs: "Inputs", states: Mapping[str, "RowEntry"]) -> ValueNames:
+    """Give what codes are called.
+
+    Args:
+        inputs: The tables.
+        states: The row of each State that holds on a day.
+
+    Returns:
+        The names of these States, of the organizations, and the codes of the lists.
+    """
     names = {code: state_name(entry) for code, entry in states.items()}
     for entry in entries(inputs.table(*ORGANIZATIONS)):
         names.setdefault(entry.text("key").upper(), participant_name(entry))
-    for code, words in inputs.names.of_the_world.items() if inputs.names else ():
-        names.setdefault(code, worded_name(code, words))
     return ValueNames(names, inputs.listed)
+
+
+def with_world_names(names: ValueNames, inputs: "Inputs") -> ValueNames:
+    """Add what States are called that are not in the sheet *States*, which a session may name."""
+    of_the_world = inputs.names.of_the_world if inputs.names else {}
+    outside = {code: worded_name(code, words) for code, words in of_the_world.items()}
+    return replace(names, addressees={**outside, **names.addressees})

@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.facts.cell_values import ValueNames
 from pipeline.facts.declared_records import (
     RULE,
     fields_of,
     group_record,
-    row_record,
+    row_records,
+    stated_columns,
+    told_of,
 )
 from pipeline.facts.declared_rows import DeclaredRows
 from pipeline.facts.fact import Fact, Rows
@@ -22,39 +24,37 @@ from pipeline.facts.grouped import (
 )
 from pipeline.facts.ranked import ranked, sortable
 from pipeline.facts.reached import OF_STATES
-from pipeline.facts.row_conditions import Moments, chosen, is_blank, moments_of
-from pipeline.facts.rowset import Cell, RowSet, joined
+from pipeline.facts.row_conditions import Moments, chosen, is_blank
+from pipeline.facts.rowset import RowSet
 from pipeline.facts.subject import StatedFact, subject
 from pipeline.facts.verbs import Measured, difference, over_rows, share
-from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, every_test
-
-if TYPE_CHECKING:
-    from pipeline.session import Report, Session
-    from pipeline.tables.table import Inputs
+from pipeline.session.declared_figures import (
+    OF_FIGURES,
+    ROWS,
+    DeclaredFigure,
+    KnownTraits,
+    every_test,
+)
+from pipeline.tables.source import CellRun, of_runs
 
 Subjects = Mapping[str, Mapping[str, Fact]]
 
 
 def measure_declared(
-    inputs: "Inputs",
-    session: "Session",
-    report: "Report",
-    order: Sequence[DeclaredFigure],
-    names: ValueNames,
+    order: Sequence[DeclaredFigure], rows: DeclaredRows, moments: Moments, names: ValueNames
 ) -> Subjects:
-    """Give the figures that a session declares.
+    """Give figures that are declared.
 
     Args:
-        inputs: The tables.
-        session: The session.
-        report: The report, for its days.
         order: The figures, found fit, each after those that it is made from.
+        rows: The rows that they are over.
+        moments: The days and years that conditions name.
         names: What codes are called.
 
     Returns:
         The facts by subject and name.
     """
-    work = _Work(inputs, session, report, names)
+    work = _Work(rows, moments, names)
     for figure in order:
         work.add(figure)
     return work.subjects
@@ -63,14 +63,10 @@ def measure_declared(
 class _Work:
     """Figures worked out one after the other."""
 
-    def __init__(
-        self, inputs: "Inputs", session: "Session", report: "Report", names: ValueNames
-    ) -> None:
+    def __init__(self, rows: DeclaredRows, moments: Moments, names: ValueNames) -> None:
         self.subjects: dict[str, dict[str, Fact]] = {}
         self._measured: dict[str, Measured] = {}
-        self._rows = DeclaredRows(inputs, report.as_of)
-        self._moments: Moments = moments_of(session, report)
-        self._names = names
+        self._rows, self._moments, self._names = rows, moments, names
 
     def add(self, figure: DeclaredFigure) -> None:
         """Work out a figure and name its fact."""
@@ -82,7 +78,10 @@ class _Work:
             restricted = restricted or self._rows.is_personal(figure)
             # Its records are guarded like the figure itself.
             figure = replace(figure, restricted=restricted)
-            stated = self._over(figure, chosen(every, figure.where, self._moments), every)
+            rows = chosen(every, figure.where, self._moments)
+            stated = self._over(figure, rows, every)
+            if figure.known:
+                stated = StatedFact(stated.value, *told_of(figure.known, rows))
         name, _, field = figure.name.partition(".")
         facts = subject(name, {field: stated}, restricted=restricted)
         self.subjects.setdefault(name, {}).update(facts)
@@ -120,12 +119,12 @@ class _Work:
                 if not measured.cells and operand != ROWS:
                     cells = [*every.sources((operand,)), *cells]
                 return self._stated(replace(measured, cells=(*measured.cells, *cells)), figure)
-        return StatedFact(value, joined([*own, *cells]), f"{RULE}{figure.name}")
+        return StatedFact(value, of_runs([*own, *cells]), f"{RULE}{figure.name}")
 
     def _stated(self, measured: Measured, figure: DeclaredFigure) -> StatedFact:
         self._measured[figure.name] = measured
         value = self._names.fact(measured.column, measured.value)
-        return StatedFact(value, joined(measured.cells), f"{RULE}{figure.name}")
+        return StatedFact(value, of_runs(measured.cells), f"{RULE}{figure.name}")
 
     def _of_figures(self, figure: DeclaredFigure, known: Mapping[str, Measured]) -> Measured:
         first, second = (known[name] for name in figure.operands)
@@ -147,22 +146,23 @@ class _Work:
         if column.of:
             rows, where = self._rows.beside(column, rows, by), by
         members = chosen(rows, column.where, self._moments)
+        if column.known:
+            measured = over_rows(column.verb, column.operands[0], members, column.decimals)
+            return replace(measured, cells=tuple(members.sources(column.known.cells)))
         looked = rows if len(rows.frame) or not column.of else self._rows.over(column, by)
         tested = looked.sources([*where, *(test.column for test in every_test(column.where))])
         measured = over_rows(column.verb, column.operands[0], members, column.decimals)
         return Measured(measured.value, measured.column, (*measured.cells, *tested))
 
-    def _distinct(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
+    def _distinct(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[CellRun]]:
         (column,) = figure.operands
         first: dict[Any, int] = {}
-        for row, value in zip(rows.rows, rows.values(column), strict=True):
-            if not is_blank(value):
-                first.setdefault(value, row)
-        field = field_of(column)
-        records = tuple(
-            row_record(figure, str(value), {field: (rows, column, row)}, self._names)
-            for value, row in first.items()
-        )
+        for place, value in enumerate(rows.values(column)):
+            first.setdefault(value, place)
+        named = {value: place for value, place in first.items() if not is_blank(value)}
+        field, once = field_of(column), rows.where_at(list(named.values()))
+        stated = stated_columns(once, {field: column}, self._names)
+        records = row_records(figure, list(map(str, named)), stated)
         return Rows(records, field), rows.sources((column,))
 
     def _each(self, figure: DeclaredFigure, rows: RowSet) -> Rows:
@@ -182,19 +182,30 @@ class _Work:
         order = ranked(figure, values)
         kept = rows.where_at(list(order.places))
         self._rows.keep(figure.name, kept)
-        records = tuple(
-            row_record(
-                figure,
-                str(row),
-                {field_of(name): (kept, name, row) for name in fields},
-                self._names,
-            )
-            for row in kept.rows
-        )
+        of_fields = {field_of(name): name for name in fields}
+        keys = list(map(str, kept.rows))
+        if figure.known:
+            parts = zip(*map(kept.values, figure.known.key), strict=True)
+            keys = [".".join(map(str, part)) for part in parts]
+        flags = self._flags(figure.known.flags, kept) if figure.known else {}
+        stated = stated_columns(kept, of_fields, self._names) | flags
+        records = row_records(figure, keys, stated)
         named = field_of(of_states[0]) if of_states else ""
         return Rows(records, named, order.runs)
 
-    def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[Cell]]:
+    def _flags(self, flags: Sequence[DeclaredFigure], rows: RowSet) -> dict[str, list[StatedFact]]:
+        """Say of each row whether conditions hold for it, by field."""
+        said: dict[str, list[StatedFact]] = {}
+        for flag in flags:
+            traits = flag.known or KnownTraits("")
+            holds = {*chosen(rows, flag.where, self._moments).rows}
+            said[flag.name] = [
+                StatedFact(row in holds, of_runs(rows.cells_of(row, traits.cells)), traits.rule)
+                for row in rows.rows
+            ]
+        return said
+
+    def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[CellRun]]:
         """Give a record for each group, and keep them as rows for figures over this one."""
         tested = [test.column for test in every_test(figure.where)]
         groups = groups_of(figure, rows, tested, partial(self._work, figure.operands))

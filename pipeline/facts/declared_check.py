@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.facts.counting import COUNTS, is_of_responses
 from pipeline.facts.declared_tests import unfit_tests
 from pipeline.facts.described import (
     Columns,
@@ -14,12 +15,13 @@ from pipeline.facts.described import (
     result_of,
 )
 from pipeline.facts.grouped import field_of
+from pipeline.facts.reached import PARTY
 from pipeline.facts.state_values import StateValues
 from pipeline.problem_wording import listed
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure, every_test
 from pipeline.tables.known import unknown_name
-from pipeline.tables.state_sheets import STATES
+from pipeline.tables.schema import KNOWN
 
 if TYPE_CHECKING:
     from pipeline.session import Session
@@ -44,6 +46,8 @@ def figures_in_order(
         ProblemsFoundError: With every name that is not known, kind that does not fit and circle,
             each at its line.
     """
+    if not session.declared.figures:
+        return ()
     check = _Check(inputs, session, taken)
     order = check.order()
     if check.problems:
@@ -59,10 +63,13 @@ class _Check:
         self._declared = session.declared
         self._taken = taken
         self._figures = {figure.name: figure for figure in session.declared.figures}
-        self._states = columns_of_sheet(STATES, inputs.forms)
+        self._states = {**columns_of_sheet(KNOWN["states"], inputs.forms), PARTY.name: PARTY}
         self._columns: dict[str, Columns] = {
             sheet.key: columns_of_sheet(sheet, inputs.forms) for sheet in inputs.sheets if sheet.key
         }
+        self._columns["states"] = self._states
+        for sheet in filter(is_of_responses, inputs.sheets):
+            self._columns[sheet.key] = {**self._columns[sheet.key], COUNTS.name: COUNTS}
         self._results: dict[str, SheetColumn] = {}
         self._values = StateValues(inputs)
 

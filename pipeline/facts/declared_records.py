@@ -1,41 +1,73 @@
 """The records of declared figures that are rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.facts.cell_values import ValueNames
 from pipeline.facts.fact import TOTAL, Fact, FactValue, TermCode
 from pipeline.facts.grouped import Group, field_of
-from pipeline.facts.rowset import RowSet, joined
+from pipeline.facts.rowset import RowSet
 from pipeline.facts.subject import StatedFact, subject
-from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, every_test
+from pipeline.session.declared_figures import (
+    OF_FIGURES,
+    ROWS,
+    DeclaredFigure,
+    KnownTraits,
+    every_test,
+)
+from pipeline.tables.source import Source, of_runs
 
 RULE = "declared:"
 """What the names of rules begin with that are made from a declaration."""
 
 
-def row_record(
-    figure: DeclaredFigure,
-    key: str,
-    fields: Mapping[str, tuple[RowSet, str, int]],
-    names: ValueNames,
-) -> Mapping[str, Fact]:
-    """Give the record of a row.
+def stated_columns(
+    rows: RowSet, fields: Mapping[str, str], names: ValueNames
+) -> dict[str, list[StatedFact]]:
+    """State what columns of rows hold, column by column.
 
     Args:
-        figure: The figure.
-        key: What tells the record apart.
-        fields: By field, the rows, the column and the row of its value.
+        rows: The rows.
+        fields: By field, the column of its values.
         names: What codes are called.
 
     Returns:
-        The facts by field.
+        By field, what is stated of each row.
     """
     stated = {}
-    for field, (rows, name, row) in fields.items():
+    for field, name in fields.items():
         column = rows.columns[name]
-        value = names.fact(column.column, rows.frame.at[row, name])
-        stated[field] = StatedFact(value, joined(column.cells([row])))
-    return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
+        values = names.facts(column.column, rows.values(name))
+        cells = [of_runs(column.cells((row,))) for row in rows.rows]
+        stated[field] = list(map(StatedFact, values, cells))
+    return stated
+
+
+def row_records(
+    figure: DeclaredFigure, keys: Sequence[str], stated: Mapping[str, Sequence[StatedFact]]
+) -> tuple[Mapping[str, Fact], ...]:
+    """Give the records of rows.
+
+    Args:
+        figure: The figure.
+        keys: What tells each record apart.
+        stated: By field, what is stated of each row.
+
+    Returns:
+        The facts of each row by field.
+    """
+    return tuple(
+        subject(
+            f"{figure.name}.{key}",
+            dict(zip(stated, facts, strict=True)),
+            restricted=figure.restricted,
+        )
+        for key, facts in zip(keys, zip(*stated.values(), strict=True), strict=True)
+    )
+
+
+def told_of(known: KnownTraits, rows: RowSet) -> tuple[tuple[Source, ...], str]:
+    """Give the cells that a figure of the program is traced to, and the name of its rule."""
+    return of_runs(rows.sources(known.cells)), known.rule
 
 
 def group_record(
@@ -59,12 +91,12 @@ def group_record(
             value = names.fact(rows.columns[name].column, group.key[place])
         else:
             value = TermCode(TOTAL) if place == 0 else ""
-        stated[field_of(name)] = StatedFact(value, joined(group.cells))
+        stated[field_of(name)] = StatedFact(value, of_runs(group.cells))
     for column in figure.columns:
         measured = group.measured[column.name]
         value = names.fact(measured.column, measured.value)
-        rule = f"{RULE}{figure.name}.{column.name}"
-        stated[column.name] = StatedFact(value, joined(measured.cells), rule)
+        rule = column.known.rule if column.known else f"{RULE}{figure.name}.{column.name}"
+        stated[column.name] = StatedFact(value, of_runs(measured.cells), rule)
     key = ".".join(str(part) for part in group.key) if group.key else TOTAL
     return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
 

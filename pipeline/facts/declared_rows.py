@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pipeline.facts.counting import Counting, is_of_responses, with_counts
 from pipeline.facts.declared_records import columns_used, fields_of
 from pipeline.facts.grouped import places_by
 from pipeline.facts.reached import StateColumns
@@ -11,8 +12,6 @@ from pipeline.facts.rowset import RowSet, sheet_rows
 from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pipeline.tables.table import Inputs
 
 _STATES = "states"
@@ -23,15 +22,17 @@ _CONFIDENTIAL = "confidential"
 class DeclaredRows:
     """The rows by the key of their sheet or the name of their figure."""
 
-    def __init__(self, inputs: "Inputs", day: "date") -> None:
+    def __init__(self, inputs: "Inputs", states: StateColumns, counts: Counting) -> None:
         """Find the sheets that figures can be over.
 
         Args:
             inputs: The tables.
-            day: The day on which States are looked up.
+            states: The sheet *States* as it stands on the day on which States are looked up.
+            counts: Says which rows of a sheet of responses count on the day.
         """
+        self._counts = counts
         self._inputs = inputs
-        self._states = StateColumns(inputs, day)
+        self._states = states
         self._sheets = {sheet.key: sheet for sheet in inputs.sheets if sheet.key}
         self._rows: dict[str, RowSet] = {}
         # Groups look the rows of another sheet up one after the other.
@@ -101,6 +102,8 @@ class DeclaredRows:
             rows = (
                 self._states.rows if of == _STATES else sheet_rows(table, sheet, self._inputs.forms)
             )
+            if is_of_responses(sheet):
+                rows = with_counts(rows, sheet, self._counts)
             if _CONFIDENTIAL in rows.columns and not sheet.title:
                 rows = rows.where([value is not True for value in rows.values(_CONFIDENTIAL)])
             self._rows[of] = rows

@@ -1,6 +1,6 @@
 """Declared figures that are rows: each row, the rows of groups, the latest of each."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,11 @@ from pipeline.facts.fact import Moment
 from pipeline.facts.moments import bounds
 from pipeline.facts.ranked import sortable
 from pipeline.facts.row_conditions import is_blank
-from pipeline.facts.rowset import Cell, CellsOf, RowColumn, RowSet
+from pipeline.facts.rowset import CellsOf, RowColumn, RowSet
 from pipeline.facts.verbs import Measured
 from pipeline.session.declared_figures import DeclaredFigure
 from pipeline.tables.column import SheetColumn
+from pipeline.tables.source import CellRun
 
 Worked = Callable[[DeclaredFigure, RowSet, Sequence[str], Mapping[str, Measured]], Measured]
 
@@ -27,7 +28,7 @@ class Group:
     """
 
     key: tuple[Any, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[CellRun, ...]
     measured: Mapping[str, Measured]
 
 
@@ -48,19 +49,41 @@ def groups_of(
         a key.
     """
     by = list(figure.operands)
-    found = rows.frame.groupby(by, sort=False, dropna=False).indices if len(rows.frame) else {}
     groups = []
-    for places in found.values():
-        members = rows.where_at([int(place) for place in places])
+    for members in _parted(rows, by):
         # The values of the rows themselves: pandas gives keys in types of its own.
         key = tuple(members.values(name)[0] for name in by)
         cells = tuple(members.sources(by))
         groups.append(Group(key, cells, _measured(figure, members, where, work)))
     columns = [rows.columns[name].column for name in by]
+    if figure.known and figure.known.every:
+        present = {group.key for group in groups}
+        lacking = [code for code in columns[0].choices if (code,) not in present]
+        nothing = rows.where_at([])
+        groups += [Group((code,), (), _measured(figure, nothing, where, work)) for code in lacking]
     groups.sort(key=lambda group: _rank(columns, group.key))
     if figure.total or not groups:
         groups.append(Group((), tuple(rows.sources(by)), _measured(figure, rows, where, work)))
     return groups
+
+
+def _parted(rows: RowSet, by: Sequence[str]) -> Iterator[RowSet]:
+    """Part rows that differ in some columns; those of a part keep their order."""
+    import numpy as np
+
+    if not len(rows.frame):
+        return
+    keys = rows.frame
+    for name in by:
+        if name not in keys:
+            keys = rows.with_column(name, rows.values(name), rows.columns[name]).frame
+    parts = list(keys.groupby(list(by), sort=False, dropna=False).indices.values())
+    # The rows are put in the order of their parts once, and each part is cut out of them.
+    together = rows.where_at(np.concatenate(parts))
+    start = 0
+    for part in parts:
+        yield together.where_at(slice(start, start + len(part)))
+        start += len(part)
 
 
 def rows_of_groups(
@@ -126,7 +149,7 @@ def _measured(
     return measured
 
 
-def _cells(lists: Sequence[tuple[Cell, ...]]) -> CellsOf:
+def _cells(lists: Sequence[tuple[CellRun, ...]]) -> CellsOf:
     return lambda rows: (cell for row in rows for cell in lists[row])
 
 

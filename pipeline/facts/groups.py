@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from pipeline.tables.state_sheets import REGIONAL_GROUPS
+from pipeline.tables.schema import REGIONAL_GROUPS
 
 if TYPE_CHECKING:
     from pipeline.tables.row_entries import RowEntry

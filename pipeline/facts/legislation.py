@@ -1,11 +1,17 @@
-"""Implementing legislation and the Agreement on Privileges and Immunities, State by State."""
+"""Implementing legislation and the Agreement on Privileges and Immunities, State by State.
 
-from collections.abc import Iterable, Mapping
+Counts by status are declared in ``known_figures.toml``. What stands here is not: of two sources one
+is followed, by a rule of precedence; and each State Party has a row, also where no sheet has one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Fact, Rows, TermCode
-from pipeline.facts.fact_names import state_name, term
+from pipeline.facts.fact_names import term
+from pipeline.facts.rowset import RowColumn, RowSet
 from pipeline.facts.sources_compared import (
     NO_INFORMATION,
     STATUSES,
@@ -16,12 +22,13 @@ from pipeline.facts.sources_compared import (
 )
 from pipeline.facts.subject import StatedFact, subject
 from pipeline.problems import Problem
-from pipeline.tables.parties import parties_on
+from pipeline.tables.column import SheetColumn
+from pipeline.tables.known import AGREEMENT
 from pipeline.tables.row_entries import RowEntry, by_key, entries, sources
-from pipeline.tables.source import Source
+from pipeline.tables.source import CellRun
 
 if TYPE_CHECKING:
-    from pipeline.session import Report
+    from pipeline.facts.states_standing import StatesStanding
     from pipeline.tables.table import Inputs
 
 # The short name of each subject, that its facts start with.
@@ -35,21 +42,34 @@ _DATED = frozenset({"adopted", "in force"})
 _KEY = ("state", "subject", "title")
 _RULE = "source-followed"
 
-Measured = tuple[Mapping[str, Fact], tuple[Problem, ...]]
+
+@dataclass(frozen=True, slots=True)
+class LegislationMeasured:
+    """What is worked out of both sources.
+
+    Attributes:
+        facts: Facts of the subject ``legislation``.
+        warnings: One for each disagreement of the two sources.
+        followed: The status that is followed for each State Party and matter, as rows.
+    """
+
+    facts: Mapping[str, Fact]
+    warnings: tuple[Problem, ...]
+    followed: RowSet
 
 
-def measure_legislation(inputs: "Inputs", report: "Report") -> Measured:
-    """Give the facts of legislation and of the Agreement.
+def measure_legislation(inputs: "Inputs", standing: "StatesStanding") -> LegislationMeasured:
+    """Compare the sources on legislation and give what follows State by State.
 
     Args:
         inputs: The tables.
-        report: The report, for its as-of date.
+        standing: The States on the as-of date.
 
     Returns:
-        The subject ``legislation``, and a warning for each disagreement of the two sources.
+        The facts, the warnings and the rows that are counted by status.
     """
-    parties = parties_on(inputs.table("states.xlsx", "States"), report.as_of)
-    comparison = compare_sources(inputs, report.as_of)
+    parties = standing.parties
+    comparison = compare_sources(inputs, standing.day)
     disputed = [
         row
         for (state, _), pair in comparison.disagreements.items()
@@ -58,13 +78,11 @@ def measure_legislation(inputs: "Inputs", report: "Report") -> Measured:
         for row in reading.entries
     ]
     warnings = tuple(disagreements_listed(comparison, parties))
-    agreement, late = _agreement(inputs, parties, report.as_of)
+    agreement, late = _agreement(inputs, standing)
     left_out = [row for row in comparison.left_out if row.text("state") in parties]
-    rows = tuple(_row(entry, comparison) for entry in parties.values())
+    rows = tuple(_row(code, entry, comparison, standing) for code, entry in parties.items())
     stated = {
-        "parties": StatedFact(len(parties), sources(parties.values(), "iso3"), "party-on-date"),
         "rows": StatedFact(Rows(rows, "state"), sources(parties.values(), "iso3"), _RULE),
-        "by_status": StatedFact(Rows(_by_status(parties, comparison)), (), _RULE),
         "disagreements": StatedFact(len(warnings), sources(disputed, *_KEY), "sources-disagree"),
         "left_out": StatedFact(
             len(left_out) + len(late),
@@ -72,12 +90,14 @@ def measure_legislation(inputs: "Inputs", report: "Report") -> Measured:
             "after-as-of",
         ),
     }
-    return subject("legislation", stated | agreement), warnings
+    facts = subject("legislation", stated | agreement)
+    return LegislationMeasured(facts, warnings, _followed(parties, comparison))
 
 
-def _row(entry: RowEntry, comparison: SourcesCompared) -> Mapping[str, Fact]:
-    code = entry.text("iso3")
-    stated = {"state": StatedFact(state_name(entry), (entry.source("iso3"),))}
+def _row(
+    code: str, entry: RowEntry, comparison: SourcesCompared, standing: "StatesStanding"
+) -> Mapping[str, Fact]:
+    stated = {"state": StatedFact(standing.name(code), (entry.source("iso3"),))}
     for name, matter in SUBJECTS.items():
         reading = comparison.followed.get((code, matter))
         stated |= _silence(name, entry) if reading is None else _said(name, reading)
@@ -110,61 +130,74 @@ def _silence(name: str, entry: RowEntry) -> dict[str, StatedFact]:
     }
 
 
-def _by_status(
-    parties: Mapping[str, RowEntry], comparison: SourcesCompared
-) -> tuple[Mapping[str, Fact], ...]:
-    """Count the States by status; those of whom neither source speaks stand under the last."""
-    records: list[Mapping[str, Fact]] = []
-    for status in STATUSES:
-        stated = {"status": StatedFact(TermCode(status))}
-        for name, matter in SUBJECTS.items():
-            readings = {code: comparison.followed.get((code, matter)) for code in parties}
-            chosen = {
-                code: found
-                for code, found in readings.items()
-                if (found.status if found else NO_INFORMATION) == status
-            }
-            stated[name] = StatedFact(len(chosen), _cells(chosen, parties), _RULE)
-        records.append(subject(f"legislation.by_status.{status}", stated))
-    return tuple(records)
+def _followed(parties: Mapping[str, RowEntry], comparison: SourcesCompared) -> RowSet:
+    """Give the status of each State Party and matter as rows; silence is no information."""
+    import pandas as pd
+
+    matters = [(code, matter) for matter in SUBJECTS.values() for code in parties]
+    readings = [comparison.followed.get(matter) for matter in matters]
+    spoken = {place: _cells(found.entries, _KEY) for place, found in enumerate(readings) if found}
+    silent = {
+        place: _cells([parties[code]], ("iso3",))
+        for place, (code, _) in enumerate(matters)
+        if place not in spoken
+    }
+
+    def behind(rows: Sequence[int]) -> Iterator[CellRun]:
+        for cells in (spoken, silent):
+            for row in rows:
+                yield from cells.get(row, ())
+
+    lists = {
+        "subject": [matter for _, matter in matters],
+        "status": [found.status if found else NO_INFORMATION for found in readings],
+        "matter": matters,
+    }
+    frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in lists.items()})
+    return RowSet(
+        frame,
+        {
+            "subject": RowColumn(SheetColumn("subject", "choice"), _no_cells),
+            "status": RowColumn(SheetColumn("status", "choice", choices=STATUSES), _no_cells),
+            "matter": RowColumn(SheetColumn("matter"), behind),
+        },
+    )
 
 
-def _cells(
-    chosen: Mapping[str, SourceReading | None], parties: Mapping[str, RowEntry]
-) -> tuple[Source, ...]:
-    rows = [row for found in chosen.values() if found for row in found.entries]
-    silent = [parties[code] for code, found in chosen.items() if found is None]
-    return (*sources(rows, *_KEY), *sources(silent, "iso3"))
+def _no_cells(_: Sequence[int]) -> Iterator[CellRun]:
+    return iter(())
+
+
+def _cells(rows: Sequence[RowEntry], columns: Sequence[str]) -> list[CellRun]:
+    """Give the cells of some columns of rows, row by row."""
+    return [
+        CellRun(row.table.file, row.table.sheet, letters, (row.row,))
+        for row in rows
+        for column in columns
+        if (letters := row.table.letters.get(column))
+    ]
 
 
 def _agreement(
-    inputs: "Inputs", parties: Mapping[str, RowEntry], day: date
+    inputs: "Inputs", standing: "StatesStanding"
 ) -> tuple[dict[str, StatedFact], list[RowEntry]]:
     """State who has signed the Agreement and who is bound by it, and which rows came later."""
-    rows = by_key(entries(inputs.table("legislation.xlsx", "APIC")), "state")
+    parties, day = standing.parties, standing.day
+    rows = by_key(entries(inputs.table(*AGREEMENT)), "state")
     held = {code: rows[code] for code in parties if code in rows}
     late = [
         row
         for row in held.values()
         if any((row.day(column) or day) > day for column in ("signed_on", "bound_on"))
     ]
-    records = tuple(_signature(entry, held.get(code), day) for code, entry in parties.items())
-    bound = [row for row in held.values() if _by(row, "bound_on", day)]
-    signed = [row for row in held.values() if row not in bound and _by(row, "signed_on", day)]
-    neither = [row for row in held.values() if row not in bound and row not in signed]
+    records = tuple(
+        _signature(code, entry, held.get(code), standing) for code, entry in parties.items()
+    )
     unknown = [entry for code, entry in parties.items() if code not in held]
     return {
         "apic": StatedFact(Rows(records, "state"), sources(held.values(), "state"), "up-to-as-of"),
-        "apic_bound": _count(bound, ("state", "bound_on"), "apic-bound"),
-        "apic_signed": _count(signed, ("state", "signed_on", "bound_on"), "apic-signed"),
-        "apic_neither": _count(neither, ("state", "signed_on", "bound_on"), "apic-neither"),
-        "apic_unknown": _count(unknown, ("iso3",), "apic-unknown"),
+        "apic_unknown": StatedFact(len(unknown), sources(unknown, "iso3"), "apic-unknown"),
     }, late
-
-
-def _count(found: Iterable[RowEntry], columns: tuple[str, ...], rule: str) -> StatedFact:
-    rows = list(found)
-    return StatedFact(len(rows), sources(rows, *columns), rule)
 
 
 def _by(row: RowEntry, column: str, day: date) -> date | None:
@@ -173,9 +206,11 @@ def _by(row: RowEntry, column: str, day: date) -> date | None:
     return dated if dated and dated <= day else None
 
 
-def _signature(entry: RowEntry, row: RowEntry | None, day: date) -> Mapping[str, Fact]:
-    name = f"legislation.apic.{entry.text('iso3')}"
-    state = StatedFact(state_name(entry), (entry.source("iso3"),))
+def _signature(
+    code: str, entry: RowEntry, row: RowEntry | None, standing: "StatesStanding"
+) -> Mapping[str, Fact]:
+    name, day = f"legislation.apic.{code}", standing.day
+    state = StatedFact(standing.name(code), (entry.source("iso3"),))
     if row is None:
         unknown = StatedFact(None, state.sources, "apic-unknown")
         recorded = StatedFact(value=False, sources=state.sources, rule="apic-unknown")

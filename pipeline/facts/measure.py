@@ -1,31 +1,56 @@
 """From checked tables to every fact that a report may state."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.facts.activities import measure_activities
-from pipeline.facts.agreements import measure_agreements
-from pipeline.facts.assistance import measure_assistance
-from pipeline.facts.cell_values import value_names
+from pipeline.facts.agreements import measure_confidential
+from pipeline.facts.assistance import measure_matches
+from pipeline.facts.cell_values import with_world_names
 from pipeline.facts.circulars_measured import measure_circulars
+from pipeline.facts.counting import Counting, counting
 from pipeline.facts.declared import measure_declared
 from pipeline.facts.declared_check import figures_in_order
-from pipeline.facts.fact import Facts
+from pipeline.facts.declared_rows import DeclaredRows
+from pipeline.facts.fact import Fact, Facts
+from pipeline.facts.known_figures import known_figures
 from pipeline.facts.legislation import measure_legislation
-from pipeline.facts.recommendations import measure_recommendations
+from pipeline.facts.recommendations import measure_answered
+from pipeline.facts.row_conditions import moments_of
 from pipeline.facts.session_facts import measure_session
 from pipeline.facts.state_facts import measure_states
-
-# The as-of date of a report, and the keys of its circulars.
-Key = tuple[date, tuple[str, ...]]
+from pipeline.facts.states_standing import StatesStanding, states_standing
+from pipeline.tables.known import STATES
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
 
+    from pipeline.problems import Problem
     from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Report, Session
     from pipeline.tables.table import Inputs
+
+# The as-of date of a report, and the keys of its circulars.
+Key = tuple[date, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredOn:
+    """What depends on nothing of a report but its as-of date and its circulars.
+
+    Attributes:
+        subjects: The facts by subject and name.
+        warnings: What a person should look at.
+        standing: The States on the day.
+        counts: Which rows of sheets of responses count on the day.
+    """
+
+    subjects: Mapping[str, Mapping[str, Fact]]
+    warnings: "tuple[Problem, ...]"
+    standing: StatesStanding
+    counts: Counting
 
 
 def measure(
@@ -33,7 +58,7 @@ def measure(
     session: "Session",
     report: "Report",
     letters: "Sequence[LetterEntry]" = (),
-    dated: "MutableMapping[Key, Facts] | None" = None,
+    dated: "MutableMapping[Key, MeasuredOn] | None" = None,
 ) -> Facts:
     """Compute the facts of a report as they stand on its as-of date.
 
@@ -56,14 +81,16 @@ def measure(
     if key not in found:
         found[key] = _as_of(inputs, session, report, letters)
     shared = found[key]
-    subjects = measure_session(session, report, inputs.table("states.xlsx", "States"))
-    subjects["recommendations"] = measure_recommendations(inputs, report)
+    subjects = measure_session(session, report, shared.standing)
+    answered = measure_answered(inputs, report)
+    subjects["recommendations"] = {**shared.subjects["recommendations"], **answered}
     measured = {**shared.subjects, **subjects}
     figures = figures_in_order(inputs, session, measured)
     if not figures:
         return Facts(measured, shared.warnings, session.declared, inputs.sheets)
-    names = value_names(inputs, report.as_of)
-    declared = measure_declared(inputs, session, report, figures, names)
+    names = with_world_names(shared.standing.names, inputs)
+    rows = DeclaredRows(inputs, shared.standing.columns, shared.counts)
+    declared = measure_declared(figures, rows, moments_of(session, report), names)
     return Facts(
         {**measured, **declared},
         shared.warnings,
@@ -75,17 +102,23 @@ def measure(
 
 def _as_of(
     inputs: "Inputs", session: "Session", report: "Report", letters: "Sequence[LetterEntry]"
-) -> Facts:
-    """Compute what depends on nothing of a report but its as-of date and its circulars."""
-    legislation, disagreements = measure_legislation(inputs, report)
+) -> MeasuredOn:
+    """Work out what reports share that agree in their as-of date and their circulars."""
+    standing = states_standing(inputs, report.as_of)
+    legislation = measure_legislation(inputs, standing)
     activities, overdue = measure_activities(inputs, report)
+    counts = counting(inputs, session, letters, report.as_of)
+    rows = DeclaredRows(inputs, standing.columns, counts)
+    rows.keep("legislation.followed", legislation.followed)
+    declared = measure_declared(known_figures(), rows, moments_of(session, report), standing.names)
     subjects = {
-        "states": measure_states(inputs.table("states.xlsx", "States"), session, report),
-        "legislation": legislation,
-        "agreements": measure_agreements(inputs, report),
+        **declared,
+        "states": measure_states(inputs.table(*STATES), session, standing),
+        "legislation": {**legislation.facts, **declared["legislation"]},
+        "agreements": {**declared["agreements"], **measure_confidential(inputs, standing)},
         "activities": activities,
-        "assistance": measure_assistance(inputs, report),
+        "assistance": {**declared["assistance"], **measure_matches(inputs, standing)},
     }
     circulars = measure_circulars(inputs, session, report, letters)
-    warnings = (*disagreements, *overdue, *circulars.warnings)
-    return Facts({**subjects, **circulars.subjects}, warnings)
+    warnings = (*legislation.warnings, *overdue, *circulars.warnings)
+    return MeasuredOn({**subjects, **circulars.subjects}, warnings, standing, counts)

@@ -10,7 +10,7 @@ from pipeline.facts.moments import bounds
 from pipeline.facts.row_conditions import is_blank
 from pipeline.session.declared_figures import DeclaredFigure
 from pipeline.tables.column import SheetColumn
-from pipeline.tables.state_sheets import REGIONAL_GROUPS
+from pipeline.tables.schema import REGIONAL_GROUPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.facts.groups import NO_GROUP
-from pipeline.facts.rowset import Cell, CellsOf, RowColumn, RowSet, sheet_rows
+from pipeline.facts.rowset import CellsOf, RowColumn, RowSet, cells_together, sheet_rows
 from pipeline.facts.years import YEAR, with_year
+from pipeline.tables.column import SheetColumn
 from pipeline.tables.known import STATES
-from pipeline.tables.state_sheets import STATES as STATES_SHEET
-from pipeline.tables.states import rows_on
+from pipeline.tables.schema import KNOWN
+from pipeline.tables.source import CellRun
+from pipeline.tables.states import rows_on, states_parties_on
 
 if TYPE_CHECKING:
     from pipeline.tables.table import Inputs
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 OF_STATES = frozenset({"state", "iso3", "addressee"})
 """Kinds of columns that name a State."""
 _GROUP = "regional_group"
+_MEMBERSHIP = ("party_since", "party_until")
+_OF_NO_STATE = {_GROUP: NO_GROUP, "party": False}
+PARTY = SheetColumn("party", "boolean")
+"""Whether a State is a State Party on the as-of date, which no cell holds."""
 
 
 class StateColumns:
@@ -33,10 +39,14 @@ class StateColumns:
         table = inputs.table(*STATES)
         self._row_of = rows_on(table, day)
         held = set(self._row_of.values())
-        every = sheet_rows(table, STATES_SHEET, inputs.forms)
+        every = sheet_rows(table, KNOWN["states"], inputs.forms)
         self.rows = every.where([row in held for row in every.rows])
         groups = [group or NO_GROUP for group in self.rows.values(_GROUP)]
         self.rows = self.rows.with_column(_GROUP, groups, self.rows.columns[_GROUP])
+        parties = {*states_parties_on(table, day)["iso3"]}
+        are_parties = [code in parties for code in self.rows.values("iso3")]
+        membership = cells_together(*map(self.rows.columns.__getitem__, _MEMBERSHIP))
+        self.rows = self.rows.with_column(PARTY.name, are_parties, RowColumn(PARTY, membership))
 
     def reach(self, rows: RowSet, name: str) -> RowSet:
         """Give rows with a column of the States that they name.
@@ -58,7 +68,7 @@ class StateColumns:
         known = dict(zip(self.rows.rows, self.rows.values(column), strict=True))
         codes = rows.values(through)
         row_of = dict(zip(rows.rows, (self._row_of.get(code) for code in codes), strict=True))
-        blank = NO_GROUP if column == _GROUP else None
+        blank = _OF_NO_STATE.get(column)
         values = [known.get(row, blank) if row is not None else blank for row in row_of.values()]
         source, target = rows.columns[through], self.rows.columns[column]
         cells = self._cells(source, target, row_of)
@@ -71,7 +81,7 @@ class StateColumns:
     def _cells(
         self, through: RowColumn, target: RowColumn, row_of: dict[int, int | None]
     ) -> CellsOf:
-        def cells(rows: Sequence[int]) -> Iterator[Cell]:
+        def cells(rows: Sequence[int]) -> Iterator[CellRun]:
             yield from through.cells(rows)
             reached = dict.fromkeys(row for one in rows if (row := row_of[one]) is not None)
             yield from target.cells(list(reached))

@@ -38,13 +38,17 @@ def moments_of(session: "Session", report: "Report") -> Moments:
 
 def chosen(rows: "RowSet", conditions: tuple[Condition, ...], moments: Moments) -> "RowSet":
     """Give the rows for which every condition holds."""
-    for condition in conditions:
-        if isinstance(condition, AnyOf):
-            every = [_all_hold(rows, tests, moments) for tests in condition.alternatives]
-            rows = rows.where([*map(any, zip(*every, strict=True))])
-        else:
-            rows = rows.where(_holds(rows, condition, moments))
-    return rows
+    if not conditions:
+        return rows
+    held = [_condition_holds(rows, condition, moments) for condition in conditions]
+    return rows.where([*map(all, zip(*held, strict=True))] if len(held) > 1 else held[0])
+
+
+def _condition_holds(rows: "RowSet", condition: Condition, moments: Moments) -> list[bool]:
+    if not isinstance(condition, AnyOf):
+        return _holds(rows, condition, moments)
+    every = [_all_hold(rows, tests, moments) for tests in condition.alternatives]
+    return [*map(any, zip(*every, strict=True))]
 
 
 def _all_hold(rows: "RowSet", tests: tuple[ConditionTest, ...], moments: Moments) -> list[bool]:

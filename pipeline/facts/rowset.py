@@ -2,26 +2,24 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from operator import itemgetter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.fact import LocalText
 from pipeline.facts.moments import moment_of
 from pipeline.tables.column import EachLanguage, Sheet, SheetColumn, columns_of
 from pipeline.tables.declared_sheets import PRECISION
-from pipeline.tables.source import Source
+from pipeline.tables.source import CellRun
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from pipeline.session.declared_sheets import ComputedColumn
     from pipeline.tables.column import Forms
     from pipeline.tables.table import InputTable
 
-# Where a cell stands, the file and its sheet, and its address.
-Cell = tuple[tuple[str, str], str]
-CellsOf = Callable[[Sequence[int]], Iterator[Cell]]
+CellsOf = Callable[[Sequence[int]], Iterator[CellRun]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +29,15 @@ class RowColumn:
     Attributes:
         column: What its values are.
         cells: Gives the cells behind the values of some rows.
+        made: Makes its values of the other columns of the rows, where the frame does not hold them.
     """
 
     column: SheetColumn
     cells: CellsOf
+    made: "Callable[[RowSet], list[Any]] | None" = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class RowSet:
     """Rows of one kind.
 
@@ -52,7 +52,7 @@ class RowSet:
     columns: Mapping[str, RowColumn]
     key: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def rows(self) -> list[int]:
         """Give the numbers of the rows."""
         rows: list[int] = self.frame.index.tolist()
@@ -60,23 +60,32 @@ class RowSet:
 
     def values(self, column: str) -> list[Any]:
         """Give the values of a column, row by row."""
-        return self.frame[column].tolist()
+        made = self.columns[column].made
+        return self.frame[column].tolist() if made is None else made(self)
 
-    def sources(self, columns: Iterable[str], rows: Sequence[int] | None = None) -> list[Cell]:
-        """Give the cells of some columns, of some of the rows or of all."""
-        chosen = self.rows if rows is None else rows
-        return [
-            cell for name in dict.fromkeys(columns) for cell in self.columns[name].cells(chosen)
-        ]
+    def sources(self, columns: Iterable[str]) -> list[CellRun]:
+        """Give the cells of some columns."""
+        rows = self.rows
+        return [run for name in dict.fromkeys(columns) for run in self.columns[name].cells(rows)]
+
+    def cells_of(self, row: int, columns: Iterable[str]) -> list[CellRun]:
+        """Give the cells of some columns of one row."""
+        return [run for name in columns for run in self.columns[name].cells((row,))]
 
     def where(self, mask: Sequence[bool]) -> "RowSet":
         """Give the rows for which a mask is true."""
+        if all(mask):
+            return self
         places = [place for place, holds in enumerate(mask) if holds]
         return self.where_at(places)
 
-    def where_at(self, places: list[int]) -> "RowSet":
+    def where_at(self, places: "list[int] | np.ndarray[Any, Any] | slice") -> "RowSet":
         """Give the rows at some places, counted from 0."""
         return replace(self, frame=self.frame.iloc[places])
+
+    def with_made(self, name: str, column: RowColumn) -> "RowSet":
+        """Give the same rows with a column more that is made when it is asked for."""
+        return replace(self, columns={**self.columns, name: column})
 
     def with_column(self, name: str, values: Sequence[Any], column: RowColumn) -> "RowSet":
         """Give the same rows with a column more."""
@@ -85,20 +94,6 @@ class RowSet:
         frame = self.frame.copy(deep=False)
         frame[name] = pd.Series(list(values), dtype=object, index=frame.index)
         return replace(self, frame=frame, columns={**self.columns, name: column})
-
-
-def joined(cells: Iterable[Cell]) -> tuple[Source, ...]:
-    """Join cells by sheet, each once, in the order of their first."""
-    sheets: dict[tuple[str, str], dict[str, None]] = {}
-    given = list(cells)
-    found, addresses = zip(*given, strict=True) if given else ((), ())
-    if len({*found}) == 1:
-        # Nearly always all are of one sheet, and as many as its rows.
-        sheets[found[0]] = dict.fromkeys(addresses)
-    else:
-        for sheet, together in groupby(given, itemgetter(0)):
-            sheets.setdefault(sheet, {}).update(dict.fromkeys(address for _, address in together))
-    return tuple(Source(file, name, tuple(cells)) for (file, name), cells in sheets.items())
 
 
 def sheet_rows(table: "InputTable", sheet: Sheet, forms: "Forms") -> RowSet:
@@ -131,16 +126,11 @@ def sheet_rows(table: "InputTable", sheet: Sheet, forms: "Forms") -> RowSet:
 
 
 def _cells_of(table: "InputTable", column: str) -> CellsOf:
-    sheet, letters = (table.file, table.sheet), table.letters.get(column)
-    # A cell is named for each figure that it is in: its address is made once.
-    known: dict[int, Cell] = {}
+    letters = table.letters.get(column)
 
-    def cells(rows: Sequence[int]) -> Iterator[Cell]:
-        if not letters:
-            return iter(())
-        if not known:
-            known.update((row, (sheet, f"{letters}{row}")) for row in table.frame.index.tolist())
-        return map(known.__getitem__, rows)
+    def cells(rows: Sequence[int]) -> Iterator[CellRun]:
+        if letters and rows:
+            yield CellRun(table.file, table.sheet, letters, rows)
 
     return cells
 
@@ -148,7 +138,7 @@ def _cells_of(table: "InputTable", column: str) -> CellsOf:
 def cells_together(*columns: RowColumn) -> CellsOf:
     """Give the cells of several columns as those of one."""
 
-    def cells(rows: Sequence[int]) -> Iterator[Cell]:
+    def cells(rows: Sequence[int]) -> Iterator[CellRun]:
         for column in columns:
             yield from column.cells(rows)
 
@@ -158,10 +148,15 @@ def cells_together(*columns: RowColumn) -> CellsOf:
 def _in_each_language(rows: RowSet, column: SheetColumn, languages: Sequence[str]) -> RowSet:
     names = {code: f"{column.name}_{code}" for code in languages}
     names = {code: name for code, name in names.items() if name in rows.columns}
-    lists = [rows.values(name) for name in names.values()]
-    texts = [LocalText(dict(zip(names, typed, strict=True))) for typed in zip(*lists, strict=True)]
+
+    def texts(chosen: RowSet) -> list[LocalText]:
+        lists = [chosen.values(name) for name in names.values()]
+        typed = zip(*lists, strict=True)
+        return [LocalText(dict(zip(names, one, strict=True))) for one in typed]
+
+    # Few figures look at such a column, and a sheet of States has eleven.
     cells = cells_together(*(rows.columns[name] for name in names.values()))
-    return rows.with_column(column.name, texts, RowColumn(column, cells))
+    return rows.with_made(column.name, RowColumn(column, cells, texts))
 
 
 def _as_moments(rows: RowSet, name: str) -> RowSet:

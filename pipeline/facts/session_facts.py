@@ -1,29 +1,26 @@
 """What ``session.toml`` says: the session, the report, its mandate and the focal point."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Fact, LocalText, Period, Rows, TermCode
-from pipeline.facts.fact_names import state_name
 from pipeline.facts.subject import StatedFact, subject
-from pipeline.tables.parties import states_on
 from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
+    from pipeline.facts.states_standing import StatesStanding
     from pipeline.session import FocalPoint, Person, Report, Session
-    from pipeline.tables.table import InputTable
 
 Subjects = dict[str, Mapping[str, Fact]]
 
 
-def measure_session(session: "Session", report: "Report", states: "InputTable") -> Subjects:
+def measure_session(session: "Session", report: "Report", standing: "StatesStanding") -> Subjects:
     """Give the facts of the session.
 
     Args:
         session: The session.
         report: The report that is being made.
-        states: The States sheet, for the name of the focal point's State.
+        standing: The States on the as-of date, for the name of the focal point's State.
 
     Returns:
         The subjects ``session`` and ``report`` and, where there are any, ``focal_point``,
@@ -34,10 +31,10 @@ def measure_session(session: "Session", report: "Report", states: "InputTable") 
         "report": _report(report),
     }
     if session.focal_point:
-        appointed = _appointed(session.focal_point, "focal_point", states, report.as_of)
+        appointed = _appointed(session.focal_point, "focal_point", standing)
         subjects["focal_point"] = subject("focal_point", appointed)
     if session.persons:
-        subjects["persons"] = _persons(session.persons, states, report.as_of)
+        subjects["persons"] = _persons(session.persons, standing)
     if report.mandate:
         subjects["mandate"] = _mandate(report)
     return subjects
@@ -103,13 +100,13 @@ def _mandate(report: "Report") -> Mapping[str, Fact]:
     )
 
 
-def _persons(persons: "Sequence[Person]", states: "InputTable", day: date) -> Mapping[str, Fact]:
+def _persons(persons: "Sequence[Person]", standing: "StatesStanding") -> Mapping[str, Fact]:
     """Give the persons of each role as a list, of one or of several."""
     stated: dict[str, StatedFact] = {}
     for role in dict.fromkeys(person.role for person in persons):
         named = f"persons.{role}"
         records = tuple(
-            subject(f"{named}.{place}", _appointed(person.appointed, named, states, day))
+            subject(f"{named}.{place}", _appointed(person.appointed, named, standing))
             for place, person in enumerate((person for person in persons if person.role == role), 1)
         )
         stated[role] = StatedFact(Rows(records), _key(named))
@@ -117,17 +114,17 @@ def _persons(persons: "Sequence[Person]", states: "InputTable", day: date) -> Ma
 
 
 def _appointed(
-    person: "FocalPoint", named: str, states: "InputTable", day: date
+    person: "FocalPoint", named: str, standing: "StatesStanding"
 ) -> Mapping[str, StatedFact]:
     def key(name: str) -> tuple[Source, ...]:
         return _key(f"{named}.{name}")
 
-    state = states_on(states, day).get(person.state)
+    state = standing.states.get(person.state)
     found = (*key("state"), state.source("iso3")) if state else key("state")
     return {
         "title": StatedFact(LocalText(person.title), key("title")),
         "name": StatedFact(person.name, key("name")),
-        "state": StatedFact(state_name(state) if state else None, found),
+        "state": StatedFact(standing.name(person.state) if state else None, found),
         "appointed_by": StatedFact(TermCode(person.appointed_by), key("appointed_by")),
         "meeting": StatedFact(person.meeting_number, key("meeting_number")),
         "appointed_on": StatedFact(person.appointed_on, key("appointed_on")),

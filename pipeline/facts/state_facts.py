@@ -12,7 +12,8 @@ from pipeline.tables.parties import member_since, memberships, parties_on
 from pipeline.tables.row_entries import RowEntry, sources
 
 if TYPE_CHECKING:
-    from pipeline.session import Report, Session
+    from pipeline.facts.states_standing import StatesStanding
+    from pipeline.session import Session
     from pipeline.tables.table import InputTable
 
 MEMBERSHIP = ("iso3", "party_since", "party_until")
@@ -48,20 +49,20 @@ def _record(name: str, entry: RowEntry, day: date) -> Mapping[str, Fact]:
 
 
 def measure_states(
-    states: "InputTable", session: "Session", report: "Report"
+    states: "InputTable", session: "Session", standing: "StatesStanding"
 ) -> Mapping[str, Fact]:
     """Give the facts of membership.
 
     Args:
         states: The States sheet.
         session: The session, for its opening day.
-        report: The report, for its as-of date.
+        standing: The States on the as-of date.
 
     Returns:
         The subject ``states``: the Parties on the as-of date, their count, how many there are on
         the opening day, and which join or leave in between.
     """
-    now = parties_on(states, report.as_of)
+    now = standing.parties
     opening = parties_on(states, session.opening)
     joining = {code: entry for code, entry in opening.items() if code not in now}
     leaving = {code: entry for code, entry in now.items() if code not in opening}
@@ -69,7 +70,7 @@ def measure_states(
     return subject(
         "states",
         {
-            "parties": state_rows("states.parties", now, rule, report.as_of),
+            "parties": state_rows("states.parties", now, rule, standing.day),
             "count": StatedFact(len(now), sources(memberships(now.values()), *MEMBERSHIP), rule),
             "at_opening": StatedFact(
                 len(opening), sources(memberships(opening.values()), *MEMBERSHIP), rule
@@ -77,6 +78,6 @@ def measure_states(
             "joining": state_rows(
                 "states.joining", joining, "joins-before-opening", session.opening
             ),
-            "leaving": state_rows("states.leaving", leaving, "leaves-before-opening", report.as_of),
+            "leaving": state_rows("states.leaving", leaving, "leaves-before-opening", standing.day),
         },
     )

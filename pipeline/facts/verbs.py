@@ -11,9 +11,10 @@ from typing import Any, cast
 from pipeline.facts.cell_values import USUAL
 from pipeline.facts.ranked import sortable
 from pipeline.facts.row_conditions import is_blank
-from pipeline.facts.rowset import Cell, RowSet
+from pipeline.facts.rowset import RowSet
 from pipeline.session.declared_figures import ROWS
-from pipeline.tables.column import SheetColumn
+from pipeline.tables.column import BLANK_IS_NONE, SheetColumn
+from pipeline.tables.source import CellRun
 
 Number = int | Decimal | date
 
@@ -34,7 +35,7 @@ class Measured:
 
     value: Number | None
     column: SheetColumn
-    cells: tuple[Cell, ...]
+    cells: tuple[CellRun, ...]
 
 
 def over_rows(verb: str, operand: str, rows: RowSet, decimals: int | None) -> Measured:
@@ -56,7 +57,7 @@ def over_rows(verb: str, operand: str, rows: RowSet, decimals: int | None) -> Me
         counted = len(rows.frame) if operand == ROWS else len(_distinct(rows.values(operand)))
         return Measured(counted, _WHOLE, cells)
     column = rows.columns[operand].column
-    values = [value for value in rows.values(operand) if not is_blank(value)]
+    values = _filled(column, rows.values(operand))
     with localcontext() as context:
         context.prec = _FIGURES
         if verb == "sum":
@@ -102,8 +103,16 @@ def difference(first: Measured, second: Measured) -> Measured:
     return Measured(cast("Number", left), column, cells)
 
 
+def _filled(column: SheetColumn, values: Sequence[Any]) -> list[Any]:
+    """Leave out what is blank; of numbers that is nothing but None."""
+    if column.kind in BLANK_IS_NONE and column.kind != "date":
+        return [value for value in values if value is not None]
+    return [value for value in values if not is_blank(value)]
+
+
 def _distinct(values: Sequence[Any]) -> dict[Any, None]:
-    return dict.fromkeys(value for value in values if not is_blank(value))
+    # A column repeats itself: each distinct value is looked at once.
+    return {value: None for value in dict.fromkeys(values) if not is_blank(value)}
 
 
 def _mean(values: Sequence[Any]) -> Decimal:

@@ -16,7 +16,7 @@ from pipeline.next_session.fitting import (
     unfit_places,
 )
 from pipeline.next_session.former import places_to_look_at
-from pipeline.next_session.new_session import FormerSession, NextSession
+from pipeline.next_session.new_session import CHECKLIST, FormerSession, NextSession
 from pipeline.next_session.settings import next_settings
 from pipeline.outputs.whole_file import FRESH
 from pipeline.problem_wording import phrase
@@ -39,7 +39,6 @@ from pipeline.template_folder import (
     where_they_lie,
 )
 
-CHECKLIST = "checklist.xlsx"
 INPUTS, OUTPUTS, RECORDS, TEMPLATES = "inputs", "outputs", "records", "templates"
 # What a session says in its own words, besides the folders of its reports.
 _OWN = ("citations.toml", "letters")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pipeline.template_folder import TemplateFolder
 
+CHECKLIST = "checklist.xlsx"
+
 
 @dataclass(frozen=True, slots=True)
 class NextSession:

@@ -58,7 +58,7 @@ def figures_json(figures: Iterable[Figure]) -> bytes:
         JSON.
     """
     rows = [{**asdict(one), "as_of": one.as_of.isoformat()} for one in figures]
-    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(rows, ensure_ascii=False, indent=1, default=tuple) + "\n").encode()
 
 
 def read_figures(data: bytes) -> tuple[Figure, ...]:

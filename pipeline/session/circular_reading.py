@@ -5,9 +5,9 @@ from datetime import date
 
 from pipeline.session.circulars import AUDIENCES, NUMBERINGS, SENDERS, Circular, Round
 from pipeline.session.consistency import days_in_order
+from pipeline.session.known_sheets import known_sheets
 from pipeline.session.response_sheets import (
     ANSWER_KINDS,
-    ENVELOPE,
     RESERVED,
     AnswerColumn,
     ResponseSheet,
@@ -30,9 +30,10 @@ def read_response_sheet(table: TomlTable) -> ResponseSheet:
     if not sheet.columns:
         table.fault("missing-table", "columns")
     taken: set[str] = set()
+    envelope = known_sheets().envelope
     for index, column in enumerate(sheet.columns):
         at = ("columns", index, "name")
-        if column.name in (*ENVELOPE, *RESERVED):
+        if column.name in {*envelope, *RESERVED}:
             table.fault("column-name-taken", "name", at, value=column.name)
         elif column.name in taken:
             table.fault("given-twice", "name", at, value=column.name)

@@ -103,6 +103,25 @@ def every_test(conditions: Iterable[Condition]) -> Iterator[ConditionTest]:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownTraits:
+    """What a figure of the program itself has beyond those of a session.
+
+    Attributes:
+        rule: The name of its rule in ``rules.toml`` of each language.
+        cells: The columns whose cells it is traced to.
+        key: The columns that tell its records apart.
+        flags: Fields of its records that say whether conditions hold for the row.
+        every: Whether each code of the column by which rows are grouped is a group, even of no row.
+    """
+
+    rule: str
+    cells: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    flags: tuple["DeclaredFigure", ...] = ()
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredFigure:
     """One verb over the rows of one sheet, or over other figures.
 
@@ -124,6 +143,7 @@ class DeclaredFigure:
         label: What the rules of other figures call it, by language; its name where it is empty.
         rule: What it is in a sentence, by language; made from the declaration where it is empty.
         restricted: Whether no public document may state it.
+        known: What it has as a figure of the program; None of one that a session declares.
         at: Where it is declared.
     """
 
@@ -142,6 +162,7 @@ class DeclaredFigure:
     label: Mapping[str, str] = field(default_factory=dict, hash=False)
     rule: Mapping[str, str] = field(default_factory=dict, hash=False)
     restricted: bool = False
+    known: KnownTraits | None = None
     at: KeyPlace = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -21,6 +21,16 @@ COLUMN_KINDS = (
     "percentage",
     "yes or no",
 )
+KNOWN_KINDS = (
+    *COLUMN_KINDS,
+    "key",
+    "keys",
+    "e-mail",
+    "iso3",
+    "list",
+    "sign",
+)
+"""Kinds of the sheets that the program knows."""
 MEASURED = ("whole number", "decimal", "amount", "percentage")
 """Kinds that can be added, compared and averaged."""
 FRACTIONS = ("decimal", "amount", "percentage")
@@ -44,6 +54,10 @@ class DeclaredColumn:
         bounds: Numbers or names of columns by ``at_least``, ``at_most``; of a date the columns
             ``after`` and ``before`` which it must lie.
         personal: Whether it is personal data, which no public document states.
+        listed: The list of ``inputs.toml`` whose words it holds.
+        open: Whether a word that is not on the list stays as typed.
+        form: Whether only languages that name this grammatical form have the column.
+        together: Columns that stand together once for each language; the column itself is none.
     """
 
     name: str
@@ -57,6 +71,10 @@ class DeclaredColumn:
     decimals: int = 0
     bounds: Mapping[str, int | str] = field(default_factory=dict, hash=False)
     personal: bool = False
+    listed: str = ""
+    open: bool = False
+    form: bool = False
+    together: tuple["DeclaredColumn", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +115,8 @@ class DeclaredSheet:
         totals: Columns that must equal the sum of others.
         parties: Whether each State in it should be a State Party.
         of_a_session: Whether its rows belong to one session.
+        illustrative: Whether a row may say that it is made up.
+        anew: What the cells of some columns say when a session begins, as codes.
         at: Where it is declared.
     """
 
@@ -109,4 +129,6 @@ class DeclaredSheet:
     totals: tuple[TotalColumn, ...] = ()
     parties: bool = True
     of_a_session: bool = True
+    illustrative: bool = True
+    anew: Mapping[str, str] = field(default_factory=dict, hash=False)
     at: KeyPlace = field(default=NOWHERE, compare=False, repr=False)

@@ -1,24 +1,33 @@
 """From the sections ``[[figures]]`` of ``figures.toml`` to records."""
 
 import re
+from collections.abc import Iterator
 
 from pipeline.problem_wording import phrase
 from pipeline.session.condition_reading import Conditions, read_where
-from pipeline.session.declared_figures import OF_FIGURES, ROWS, VERBS, DeclaredFigure
+from pipeline.session.declared_figures import (
+    OF_FIGURES,
+    ROWS,
+    VERBS,
+    DeclaredFigure,
+    KnownTraits,
+)
 from pipeline.session.sheet_reading import NAME
 from pipeline.session.toml import TomlTable
 
 _FIGURE = rf"{NAME}\.{NAME}"
+_AS_TYPED = "as-typed"
 _MOST_DECIMALS = range(7)
 _MOST_ROWS = range(100_000)
 
 
-def read_figure(table: TomlTable, conditions: Conditions) -> DeclaredFigure:
+def read_figure(table: TomlTable, conditions: Conditions, *, known: bool = False) -> DeclaredFigure:
     """Read a section ``[[figures]]``.
 
     Args:
         table: The section.
         conditions: The conditions that have names.
+        known: Whether it is a figure of the program, whose rule stands with the languages.
 
     Returns:
         The figure; what is wrong with it is noted in the table.
@@ -35,7 +44,7 @@ def read_figure(table: TomlTable, conditions: Conditions) -> DeclaredFigure:
         operands=operands,
         of=table.text("of") if over_rows else "",
         where=read_where(table, conditions) if over_rows else (),
-        columns=_columns(columns, conditions) if columns else (),
+        columns=_columns(columns, conditions, known=known) if columns else (),
         fields=table.texts("fields") if each and "fields" in table.data else (),
         order=_order(table) if is_rows else (),
         first=table.integer("first", 0, _MOST_ROWS) if is_rows else 0,
@@ -43,14 +52,35 @@ def read_figure(table: TomlTable, conditions: Conditions) -> DeclaredFigure:
         per=table.text("per") if verb == "latest" else "",
         decimals=_decimals(table, verb),
         label=table.local("label") if "label" in table.data else {},
-        rule=table.local("rule") if "rule" in table.data else {},
+        rule=table.local("rule") if "rule" in table.data and not known else {},
         restricted=table.flag("restricted", default=False),
+        known=_traits(table, conditions) if known else None,
         at=table.at,
     )
     table.close()
     if is_rows and figure.operands == (ROWS,) and (figure.columns or figure.total):
         table.fault("columns-of-groups", "columns")
     return figure
+
+
+def _traits(table: TomlTable, conditions: Conditions) -> KnownTraits:
+    flags = table.table("flags")
+    return KnownTraits(
+        rule=table.text("rule", _AS_TYPED),
+        cells=table.texts("cells") if "cells" in table.data else (),
+        key=table.texts("key") if "key" in table.data else (),
+        flags=tuple(_flags(flags, conditions)) if flags else (),
+        every=table.flag("every", default=False),
+    )
+
+
+def _flags(table: TomlTable, conditions: Conditions) -> Iterator[DeclaredFigure]:
+    """Read fields that say whether conditions hold for a row."""
+    for name in table.data:
+        if entry := table.table(name):
+            where, traits = read_where(entry, conditions), _traits(entry, conditions)
+            entry.close()
+            yield DeclaredFigure(name, "count", (ROWS,), where=where, known=traits, at=entry.at)
 
 
 def _verb(table: TomlTable) -> tuple[str, tuple[str, ...]]:
@@ -74,7 +104,9 @@ def _verb(table: TomlTable) -> tuple[str, tuple[str, ...]]:
     return verb, operands
 
 
-def _columns(table: TomlTable, conditions: Conditions) -> tuple[DeclaredFigure, ...]:
+def _columns(
+    table: TomlTable, conditions: Conditions, *, known: bool
+) -> tuple[DeclaredFigure, ...]:
     """Read the figures of each group: a verb, and a condition of its own where there is one."""
     figures = []
     for name in table.data:
@@ -95,7 +127,8 @@ def _columns(table: TomlTable, conditions: Conditions) -> tuple[DeclaredFigure, 
                 where=read_where(entry, conditions) if verb not in OF_FIGURES else (),
                 decimals=_decimals(entry, verb),
                 label=entry.local("label") if "label" in entry.data else {},
-                rule=entry.local("rule") if "rule" in entry.data else {},
+                rule=entry.local("rule") if "rule" in entry.data and not known else {},
+                known=_traits(entry, conditions) if known else None,
                 at=entry.at,
             )
         )

@@ -17,20 +17,6 @@ ANSWER_KINDS = (
     "language",
     "e-mail",
 )
-# The columns that every sheet of responses has, whatever the circular asks for.
-ENVELOPE = (
-    "state",
-    "circular",
-    "received_on",
-    "line",
-    "kind",
-    "channel",
-    "their_reference",
-    "dated",
-    "from_seat",
-    "remarks",
-    "illustrative",
-)
 # What templates call the columns that a row leaves out.
 RESERVED = ("missing",)
 

@@ -1,12 +1,13 @@
 """From the sections ``[sheets]`` of ``figures.toml`` to records."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from pipeline.session.declared_figures import ANY
 from pipeline.session.declared_sheets import (
     COLUMN_KINDS,
     FRACTIONS,
+    KNOWN_KINDS,
     MEASURED,
     ComputedColumn,
     DeclaredColumn,
@@ -15,6 +16,7 @@ from pipeline.session.declared_sheets import (
 )
 from pipeline.session.toml import TomlTable
 
+Sheets = Mapping[str, DeclaredSheet]
 NAME = r"[a-z][a-z0-9_]*"
 _FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.xlsx"
 _TAB = r"[^\[\]:*?/\\']{1,31}"
@@ -22,33 +24,41 @@ _CURRENCY = r"[A-Z]{3}"
 _CURRENCY_DECIMALS = 2
 _MOST_DECIMALS = range(7)
 _DATES = ("date", "date with precision")
+_TOGETHER = "in_each_language"
 
 
-def read_sheet(table: TomlTable, key: str) -> DeclaredSheet:
+def read_sheet(table: TomlTable, key: str, known: Sheets | None = None) -> DeclaredSheet:
     """Read a section ``[sheets.<key>]``.
 
     Args:
         table: The section.
         key: What figures call the sheet.
+        known: Of a sheet that the program knows, those that stand before it; its words stand with
+            the languages, and it may have more than one of a session.
 
     Returns:
         The sheet; what is wrong with it is noted in the table.
     """
     if not re.fullmatch(NAME, key):
         table.fault("ill-formed", key, (), value=key)
-    columns = tuple(_column(entry) for entry in table.tables("columns"))
+    ours = known is not None
+    like = (known or {}).get(table.text("like", "")) if ours else None
+    columns = read_columns(table, "columns", known=ours) if like is None else like.columns
+    anew = table.table("anew") if ours else None
     computed = table.table("computed")
     totals = table.table("totals")
     sheet = DeclaredSheet(
         key=key,
         file=table.text("file", pattern=_FILE),
         sheet=table.text("sheet", pattern=_TAB),
-        title=table.local("title"),
+        title={} if ours else table.local("title"),
         columns=columns,
         computed=tuple(_computed(computed)) if computed else (),
         totals=_totals(totals) if totals else (),
         parties=table.flag("parties", default=True),
         of_a_session=table.flag("of_a_session", default=True),
+        illustrative=table.flag("illustrative", default=True) if ours else True,
+        anew={name: anew.text(name, "") for name in anew.data} if anew else {},
         at=table.at,
     )
     table.close()
@@ -59,31 +69,51 @@ def read_sheet(table: TomlTable, key: str) -> DeclaredSheet:
     return sheet
 
 
-def _column(table: TomlTable) -> DeclaredColumn:
-    kind = table.choice("kind", COLUMN_KINDS, "text")
-    choices = table.table("choices")
+def read_columns(table: TomlTable, key: str, *, known: bool) -> tuple[DeclaredColumn, ...]:
+    """Read a list of columns; what is wrong with them is noted in the table."""
+    return tuple(_column(entry, known=known) for entry in table.tables(key))
+
+
+def _column(table: TomlTable, *, known: bool) -> DeclaredColumn:
+    if known and _TOGETHER in table.data:
+        together = read_columns(table, _TOGETHER, known=known)
+        table.close()
+        return DeclaredColumn("", "text in each language", {}, {}, together=together)
+    kind = table.choice("kind", KNOWN_KINDS if known else COLUMN_KINDS, "text")
     usual = _CURRENCY_DECIMALS if kind == "amount" else 1
+    is_key = table.flag("key", default=False)
     column = DeclaredColumn(
         name=table.text("name", pattern=NAME),
         kind=kind,
-        label=table.local("label"),
+        label={} if known else table.local("label"),
         meaning=table.local("meaning") if "meaning" in table.data else {},
-        required=table.flag("required", default=False) or table.flag("key", default=False),
-        key=table.flag("key", default=False),
-        choices={code: choices.local(code) for code in choices.data} if choices else {},
+        required=table.flag("required", default=is_key) or (is_key and not known),
+        key=is_key,
+        choices=_choices(table, known=known),
         currency=table.text("currency", pattern=_CURRENCY) if kind == "amount" else "",
         decimals=table.integer("decimals", usual, _MOST_DECIMALS) if kind in FRACTIONS else 0,
         bounds=_bounds(table, kind),
         personal=table.flag("personal", default=False),
+        listed=table.text("list") if kind == "list" else "",
+        open=table.flag("open", default=False) if known else False,
+        form=table.flag("form", default=False) if known else False,
     )
     table.close()
-    if (kind == "code") != bool(column.choices):
+    if (kind in {"code", "sign"}) != bool(column.choices):
         table.fault("choices-of-a-choice", "choices", kind=kind)
     if kind == "yes or no" and column.required:
         # A blank cell is a no, and could not be told from one.
         table.fault("yes-or-no-required", "kind")
     _check_words(table, column)
     return column
+
+
+def _choices(table: TomlTable, *, known: bool) -> dict[str, dict[str, str]]:
+    """Read the codes of a choice with their words; those of a known sheet stand elsewhere."""
+    if known:
+        return {code: {} for code in table.texts("choices")} if "choices" in table.data else {}
+    choices = table.table("choices")
+    return {code: choices.local(code) for code in choices.data} if choices else {}
 
 
 def _check_words(table: TomlTable, column: DeclaredColumn) -> None:
@@ -146,6 +176,8 @@ def _totals(table: TomlTable) -> tuple[TotalColumn, ...]:
 def _check_names(table: TomlTable, sheet: DeclaredSheet) -> None:
     taken: set[str] = set()
     for index, column in enumerate(sheet.columns):
+        if column.together:
+            continue
         if column.name == ANY:
             table.fault("ill-formed", "name", ("columns", index, "name"), value=column.name)
         if column.name in taken:

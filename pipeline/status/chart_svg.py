@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from pipeline.document.chart_look import BAR, EDGE, FONT, GAP, KEY, SIZE, TEXT, fill
+from pipeline.document.chart_values import value_shown
 from pipeline.document.model import Chart
 
 _WIDTH = 420  # as a telephone shows it; a wider screen shows it larger
@@ -48,13 +49,14 @@ def _bars(chart: Chart, group: float, start: float, above: float) -> Iterator[st
             f'<text x="{x:.0f}" y="{top + line:.1f}" text-anchor="{anchor}">{escape(name)}</text>'
         )
         for number, (_, values) in enumerate(chart.series):
+            said = value_shown(chart, number, place)
             width = float(values[place]) / float(longest) * room
             y = top + above + number * bar
             yield (
                 f'<rect x="{start:.0f}" y="{y:.1f}" width="{width:.1f}" height="{bar - 2:.1f}" '
                 f'fill="#{fill(number)}" stroke="#{EDGE}" stroke-width="0.7"/>'
                 f'<text x="{start + width + 5:.1f}" y="{y + bar / 2 + _SMALL / 3 - 1:.1f}">'
-                f"{values[place]}</text>"
+                f"{escape(said)}</text>"
             )
 
 

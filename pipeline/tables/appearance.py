@@ -18,7 +18,7 @@ from pipeline.tables.workbook_styles import Styles, is_on
 _CELL = rb"<~c(?:\s[^>]*)?>"
 _STYLE = (b' s="%b"', b" s='%b'")
 # A number that has many figures or an exponent; shorter ones are shown as they are.
-_LONG = rb"<~v(?:\s[^>]*)?>\s*(-?[\d.]{12,}[^<\s]*|-?[\d.]+[eE][^<\s]*)"
+_LONG = rb"<~v(?:\s[^>]*)?>\s*(-?[\d.]++(?:(?<=[\d.]{12})|(?=[eE]))[^<\s]*)"
 _SHARED = rb"<~c\s[^>]*?\bt=[\"']s[\"'][^>]*>\s*<~v(?:\s[^>]*)?>\s*(\d+)\s*<"
 _VALUE = rb"\s*(?:<~f\b(?:[^>]*/>|[^>]*>[^<]*</~f>)\s*)?<~v(?:\s[^>]*)?>\s*([^<]+?)\s*<"
 _STRIKE = rb"<~strike\b([^>]*)>"
@@ -26,7 +26,8 @@ _ROW = rb"<~row\b([^>]*)>"
 _COLUMN = rb"<~col\b([^>]*)>"
 _FORMAT = rb"<~sheetFormatPr\b([^>]*)>"
 _COLUMNS = 2**14
-_NO_HEIGHT = re.compile(rb"\sht\s*=\s*[\"']0*(?:\.0*)?[\"']")
+# It begins with letters, which are found faster than a space of any kind.
+_NO_HEIGHT = re.compile(rb"ht(?<=\sht)\s*=\s*[\"']0*(?:\.0*)?[\"']")
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _ATTRIBUTE = re.compile(rb"(?:^|\s)(\w+)\s*=\s*[\"']([^\"']*)[\"']")
 
@@ -80,6 +81,12 @@ class _Sheet:
 
     xml: bytes
     prefix: bytes
+
+    @property
+    def start(self) -> int:
+        """Where the rows start; the end of the sheet where there are none."""
+        start = self.xml.find(b"<" + self.prefix + b"sheetData")
+        return len(self.xml) if start < 0 else start
 
     @property
     def end(self) -> int:
@@ -184,7 +191,8 @@ def _hidden_rows(sheet: _Sheet) -> Iterator[int]:
 def _hidden_columns(sheet: _Sheet) -> Iterator[range]:
     shown: set[int] = set()
     width = _of_all(sheet, b"defaultColWidth")
-    for column in sheet.all(_COLUMN):
+    # Columns are described before the rows.
+    for column in sheet.pattern(_COLUMN).finditer(sheet.xml, 0, sheet.start):
         attributes = _attributes(column.group(1))
         first = int(attributes.get("min", 1))
         run = range(first - 1, int(attributes.get("max", first)))

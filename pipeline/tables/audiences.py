@@ -15,7 +15,7 @@ from pipeline.tables.known import (
 )
 from pipeline.tables.parties import member_since, parties_on
 from pipeline.tables.row_entries import RowEntry, entries
-from pipeline.tables.state_sheets import REGIONAL_GROUPS
+from pipeline.tables.schema import REGIONAL_GROUPS
 
 if TYPE_CHECKING:
     from datetime import date

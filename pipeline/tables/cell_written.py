@@ -68,31 +68,37 @@ def write_cell(data: bytes, sheet: str, address: str, text: str, *, number: bool
             where the file is written in a way that is not changed here.
     """
     parted = _ADDRESS.fullmatch(address)
-    if parted is None or len(text) > LONGEST or _NO_TEXT.search(text):
-        _refuse("text")
+    if parted is None or not fits(text):
+        refuse("text")
     if parted[2] == "1":
-        _refuse("header")
-    name, xml = _sheet(data, sheet)
+        refuse("header")
+    name, xml = sheet_part(data, sheet)
     found = _find(xml, parted[1], int(parted[2]))
     if found.formula:
-        _refuse("formula")
-    cell = _cell(address, text, found, number=number)
-    return _with_part(data, name, xml[: found.start] + cell + xml[found.end :])
+        refuse("formula")
+    cell = cell_xml(address, text, found.prefix, found.format, number=number)
+    return with_part(data, name, xml[: found.start] + cell + xml[found.end :])
 
 
-def _refuse(why: str) -> NoReturn:
+def fits(text: str) -> bool:
+    """Tell whether a text can stand in a cell."""
+    return len(text) <= LONGEST and not _NO_TEXT.search(text)
+
+
+def refuse(why: str) -> NoReturn:
+    """Say that a cell cannot be written, as the end of a code."""
     raise NotWrittenError(why)
 
 
-def _sheet(data: bytes, sheet: str) -> tuple[str, bytes]:
+def sheet_part(data: bytes, sheet: str) -> tuple[str, bytes]:
     """Give the name and the bytes of the part of a sheet, as they are in the file."""
     try:
         parts = open_content(data)
         named = sheet_parts(parts)
     except UnsafeError:
-        _refuse("form")
+        refuse("form")
     if sheet not in named:
-        _refuse("form")
+        refuse("form")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         name = next(one for one in archive.namelist() if one.lower() == named[sheet])
     return name, parts[named[sheet]]
@@ -112,16 +118,18 @@ class _Search:
         self.in_row = self.in_cell = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        space, local = _parted(name)
+        space, local = parted_name(name)
         if space not in MAIN:
             return
         at = self.parser.CurrentByteIndex
         if local == "row":
             # Rows and cells that are told by their place alone would all have to be counted.
-            self.in_row = int(_given(attributes)) == self.row and not _is_empty(self.xml, at)
-            self.found.prefix = _prefix(name)
+            self.in_row = int(address_of(attributes)) == self.row and not is_empty_element(
+                self.xml, at
+            )
+            self.found.prefix = prefix_of(name)
         elif local == "c" and self.in_row and self.found.end < 0:
-            parted = _ADDRESS.fullmatch(_given(attributes)) or _refuse("form")
+            parted = _ADDRESS.fullmatch(address_of(attributes)) or refuse("form")
             column = column_number(parted[1])
             if column >= self.column:
                 self.found.start = at
@@ -134,7 +142,7 @@ class _Search:
             self.found.formula = True
 
     def end(self, name: str) -> None:
-        space, local = _parted(name)
+        space, local = parted_name(name)
         if space not in MAIN:
             return
         at = self.parser.CurrentByteIndex
@@ -152,43 +160,54 @@ def _find(xml: bytes, column: str, row: int) -> _Found:
     try:
         search.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
     except (ExpatError, ValueError):
-        _refuse("form")
+        refuse("form")
     found = search.found
     if found.start < 0:
-        _refuse("row")
+        refuse("row")
     if found.there:
         # What was told is where the mark begins that ends the cell, unless one mark is all of it.
-        end = found.start if _is_empty(xml, found.start) else found.end
+        end = found.start if is_empty_element(xml, found.start) else found.end
         found.end = xml.index(b">", end) + 1
     return found
 
 
-def _is_empty(xml: bytes, at: int) -> bool:
+def is_empty_element(xml: bytes, at: int) -> bool:
     """Say whether an element is written as one mark, with nothing in it."""
     mark = xml[at : xml.index(b">", at)]
     if mark.count(b'"') % 2 or mark.count(b"'") % 2:
-        _refuse("form")
+        refuse("form")
     return mark.endswith(b"/")
 
 
-def _parted(name: str) -> tuple[str, str]:
+def parted_name(name: str) -> tuple[str, str]:
     """Give the namespace and the local name of an element."""
     parts = name.split(" ")
     return (parts[0], parts[1]) if len(parts) > 1 else ("", name)
 
 
-def _prefix(name: str) -> str:
+def prefix_of(name: str) -> str:
+    """Give what stands before the local name of an element."""
     parts = name.split(" ")
     return f"{parts[2]}:" if len(parts) > 2 else ""  # noqa: PLR2004 - space, name, prefix
 
 
-def _given(attributes: dict[str, str]) -> str:
-    return attributes.get("r") or _refuse("form")
+def address_of(attributes: dict[str, str]) -> str:
+    """Give the address of a cell or the number of a row, where the file tells it."""
+    return attributes.get("r") or refuse("form")
 
 
-def _cell(address: str, text: str, found: _Found, *, number: bool) -> bytes:
-    p = found.prefix
-    start = f'<{p}c r="{address}"' + (f' s="{found.format}"' if found.format.isdecimal() else "")
+def cell_xml(address: str, text: str, prefix: str, style: str, *, number: bool) -> bytes:
+    """Write a cell.
+
+    Args:
+        address: Its address.
+        text: What stands in it; empty for nothing.
+        prefix: What stands before the names of elements.
+        style: The number of its format; empty where it has none.
+        number: Whether a text that is a number is written as one.
+    """
+    p = prefix
+    start = f'<{p}c r="{address}"' + (f' s="{style}"' if style.isdecimal() else "")
     if not text:
         written = f"{start}/>"
     elif number and _NUMBER.fullmatch(text):
@@ -199,7 +218,7 @@ def _cell(address: str, text: str, found: _Found, *, number: bool) -> bytes:
     return written.encode("utf-8")
 
 
-def _with_part(data: bytes, name: str, content: bytes) -> bytes:
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
     """Give the file with one part replaced; the others are copied."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:

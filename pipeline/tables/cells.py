@@ -15,7 +15,7 @@ from pipeline.tables.fault import CellFault
 from pipeline.tables.folding import folded
 from pipeline.tables.input_words import YES, InputWords
 from pipeline.tables.invisible import invisible_in, without_invisible
-from pipeline.tables.measures import read_fraction, read_integer, read_year
+from pipeline.tables.measures import read_fractions, read_integer, read_year
 from pipeline.tables.number_formats import MOST_FIGURES, figures_of
 from pipeline.tables.state_cells import state_meant
 from pipeline.tables.trimming import BLANKS, trimmed
@@ -45,9 +45,10 @@ class Accepted:
 
 
 Read = Callable[[Any], Any]
+ReadAll = Callable[[Sequence[Any]], list[Any]]
 
 
-def reader(column: SheetColumn, accepted: Accepted) -> Read:
+def reader(column: SheetColumn, accepted: Accepted) -> ReadAll:
     """Give the function that reads the cells of a column.
 
     Args:
@@ -55,9 +56,16 @@ def reader(column: SheetColumn, accepted: Accepted) -> Read:
         accepted: What may be typed.
 
     Returns:
-        A function from a cell, as the reader of spreadsheets gives it, to a value of the kind of
-        the column or a ``CellFault``; a blank cell gives the blank of the kind.
+        A function from cells, as the reader of spreadsheets gives them, to a value of the kind of
+        the column or a ``CellFault`` for each; a blank cell gives the blank of the kind.
     """
+    if column.kind in FRACTIONS:
+        return partial(read_fractions, column.decimals)
+    read = _cell_reader(column, accepted)
+    return lambda cells: list(map(read, cells))
+
+
+def _cell_reader(column: SheetColumn, accepted: Accepted) -> Read:
     if column.kind == "date":
         return lambda cell: _read_date(cell, accepted.words)
     if column.kind == "integer":
@@ -66,8 +74,6 @@ def reader(column: SheetColumn, accepted: Accepted) -> Read:
         return _boolean_reader(column, accepted.words)
     if column.kind == "year":
         return read_year
-    if column.kind in FRACTIONS:
-        return partial(read_fraction, column.decimals)
     return _text_reader(column, _meaning(column, accepted))
 
 

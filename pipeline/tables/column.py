@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.session.declared_sheets import ComputedColumn, TotalColumn
+from pipeline.session.known_sheets import ILLUSTRATIVE
 
 Kind = Literal[
     "text",  # str, "" where blank
@@ -129,7 +130,7 @@ class Sheet:
 Forms = Mapping[str, Mapping[str, Sequence[str]]]
 """By language, then sheet: the grammatical forms that the language asks for."""
 
-ROW_IS_ILLUSTRATIVE = SheetColumn("illustrative", "boolean", may_lack=True)
+ROW_IS_ILLUSTRATIVE = SheetColumn(ILLUSTRATIVE, "boolean", may_lack=True)
 """An optional column of a row that is made up, in sheets whose facts are not public."""
 
 

@@ -1,6 +1,7 @@
-"""The sheets that ``figures.toml`` declares, as sheets of the inputs."""
+"""The sheets that are declared, by the program or in ``figures.toml``, as sheets of the inputs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.session.declared_sheets import DeclaredColumn, DeclaredSheet
 from pipeline.tables.column import (
@@ -27,6 +28,12 @@ _OF_KIND: Mapping[str, Kind] = {
     "amount": "amount",
     "percentage": "percentage",
     "yes or no": "boolean",
+    "key": "key",
+    "keys": "keys",
+    "e-mail": "email",
+    "iso3": "iso3",
+    "list": "listed",
+    "sign": "code",
 }
 PRECISION = "_precision"
 
@@ -35,14 +42,15 @@ def declared_sheet(sheet: DeclaredSheet) -> Sheet:
     """Give a declared sheet the form that all sheets of the inputs have.
 
     Args:
-        sheet: The sheet, as ``figures.toml`` declares it.
+        sheet: The sheet, as the program or ``figures.toml`` declares it.
 
     Returns:
-        The sheet, with a column for rows that are made up; a date with precision has a second
-        column, which ends in ``_precision``.
+        The sheet, with a column for rows that are made up unless it has none; a date with
+        precision has a second column, which ends in ``_precision``.
     """
-    declared = [entry for column in sheet.columns for entry in _entries(column)]
-    columns = (*declared, ROW_IS_ILLUSTRATIVE)
+    columns = declared_columns(sheet.columns, sheet.anew)
+    if sheet.illustrative:
+        columns = (*columns, _begun_anew(ROW_IS_ILLUSTRATIVE, sheet.anew))
     return Sheet(
         sheet.file,
         sheet.sheet,
@@ -56,27 +64,60 @@ def declared_sheet(sheet: DeclaredSheet) -> Sheet:
     )
 
 
-def _entries(declared: DeclaredColumn) -> Iterator[SheetColumn | EachLanguage]:
-    column = SheetColumn(
+def declared_columns(
+    columns: Iterable[DeclaredColumn], anew: Mapping[str, str]
+) -> tuple[SheetColumn | EachLanguage, ...]:
+    """Give declared columns the form that all columns have.
+
+    Args:
+        columns: The columns.
+        anew: What the cells of some of them say when a session begins.
+
+    Returns:
+        The columns, those that stand once for each language together.
+    """
+    return tuple(entry for column in columns for entry in _entries(column, anew))
+
+
+def _entries(
+    declared: DeclaredColumn, anew: Mapping[str, str]
+) -> Iterator[SheetColumn | EachLanguage]:
+    if declared.together:
+        yield EachLanguage(tuple(_column(one) for one in declared.together))
+        return
+    column = _begun_anew(_column(declared), anew)
+    if declared.kind == "text in each language":
+        yield EachLanguage((column,))
+        return
+    yield column
+    if declared.kind == "date with precision":
+        precision = SheetColumn(
+            f"{declared.name}{PRECISION}", "choice", choices=PRECISIONS, meaning=column.meaning
+        )
+        yield _begun_anew(precision, anew)
+
+
+def _column(declared: DeclaredColumn) -> SheetColumn:
+    return SheetColumn(
         declared.name,
         _OF_KIND[declared.kind],
         required=declared.required,
         key=declared.key,
         choices=tuple(declared.choices),
+        listed=declared.listed,
+        open=declared.open,
         lines=declared.kind == "lines",
+        form=declared.form,
         personal=declared.personal,
-        words=declared.choices,
+        # Those of a sheet that the program knows stand in inputs.toml of each language.
+        words={code: words for code, words in declared.choices.items() if words},
         meaning=declared.meaning or declared.label,
         decimals=declared.decimals,
         currency=declared.currency,
         label=declared.label,
         bounds=declared.bounds,
     )
-    if declared.kind == "text in each language":
-        yield EachLanguage((column,))
-        return
-    yield column
-    if declared.kind == "date with precision":
-        yield SheetColumn(
-            f"{declared.name}{PRECISION}", "choice", choices=PRECISIONS, meaning=column.meaning
-        )
+
+
+def _begun_anew(column: SheetColumn, anew: Mapping[str, str]) -> SheetColumn:
+    return replace(column, anew=anew[column.name]) if column.name in anew else column

@@ -15,6 +15,9 @@ def folded(text: str) -> str:
     Returns:
         Its letters, with single spaces between words.
     """
-    apart = unicodedata.normalize("NFKD", text.translate(_ALIKE).casefold())
+    apart = text.translate(_ALIKE).casefold()
+    if apart.isascii():
+        return " ".join(apart.split()) or text.strip()
+    apart = unicodedata.normalize("NFKD", apart)
     letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return " ".join(letters.split()) or text.strip()

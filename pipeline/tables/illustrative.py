@@ -39,7 +39,8 @@ def _cells(table: InputTable) -> list[str]:
     found: dict[int, str] = {}
     for name in (_MARK, *_SAYING):
         # A column repeats itself, and hardly one says it at all.
-        said = {value for value in {*table.frame.get(name, ())} if _says_so(value)}
+        given = table.frame[name].unique() if name in table.frame else ()
+        said = {value for value in given if _says_so(value)}
         for row, value in cells_of(table, name) if said else ():
             if value in said:
                 found.setdefault(row, table.cell(row, name))

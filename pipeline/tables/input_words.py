@@ -205,7 +205,7 @@ def _unknown_forms(file: TomlFile) -> Iterator[Problem]:
 
 def _columns(sheet_name: str = "") -> Iterator[SheetColumn]:
     if not sheet_name:
-        yield from HEAD
+        yield from (column for column in HEAD if isinstance(column, SheetColumn))
     for sheet in FIXED:
         if sheet_name not in {"", sheet.name}:
             continue

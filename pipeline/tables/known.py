@@ -6,23 +6,26 @@ from typing import Any
 
 from pipeline.problems import Place, Problem
 from pipeline.session import Session
+from pipeline.session.known_sheets import known_sheets
 from pipeline.session.toml_file import TomlFile
 from pipeline.tables.input_words import InputWords
 from pipeline.tables.table import InputTable
 
 SheetKey = tuple[str, str]
 
-STATES = ("states.xlsx", "States")
-MISSIONS = ("states.xlsx", "Missions")
-ORGANIZATIONS = ("states.xlsx", "Organizations")
-SPELLINGS = ("states.xlsx", "Spellings")
-AGREEMENT = ("legislation.xlsx", "APIC")
-COURT = ("legislation.xlsx", "Court")
-COALITION = ("legislation.xlsx", "Coalition")
-AGREEMENTS = ("agreements.xlsx", "Agreements")
-ACTIVITIES = ("activities.xlsx", "Activities")
-PARTICIPANTS = ("activities.xlsx", "Participants")
-RECOMMENDATIONS = ("recommendations.xlsx", "Recommendations")
+_TAB_OF = known_sheets().tab
+STATES = _TAB_OF("states")
+MISSIONS = _TAB_OF("missions")
+ORGANIZATIONS = _TAB_OF("organizations")
+SPELLINGS = _TAB_OF("spellings")
+ASSISTANCE = _TAB_OF("assistance")
+AGREEMENT = _TAB_OF("apic")
+COURT = _TAB_OF("court")
+COALITION = _TAB_OF("coalition")
+AGREEMENTS = _TAB_OF("agreements")
+ACTIVITIES = _TAB_OF("activities")
+PARTICIPANTS = _TAB_OF("participants")
+RECOMMENDATIONS = _TAB_OF("recommendations")
 
 
 @dataclass(frozen=True, slots=True)

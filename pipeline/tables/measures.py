@@ -1,7 +1,12 @@
 """Cells that hold numbers: whole ones, years, and fractions as exact decimals."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import repeat
+from operator import mul
 from typing import Any
+
+import numpy as np
 
 from pipeline.session.toml import EARLIEST, LATEST
 from pipeline.tables.fault import CellFault
@@ -43,16 +48,34 @@ def read_year(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
     return year
 
 
-def read_fraction(decimals: int, cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
-    """Read a number with decimals as the sheet shows it, never as a binary fraction.
+def read_fractions(decimals: int, cells: Sequence[Any]) -> list[Any]:
+    """Read numbers with decimals as the sheet shows them, never as binary fractions.
 
     Args:
-        decimals: How many decimals it may have.
-        cell: The cell.
+        decimals: How many decimals they may have.
+        cells: The cells.
 
     Returns:
-        The number, None where the cell is blank, or a ``CellFault``.
+        Each number, None where its cell is blank, or a ``CellFault``.
     """
+    of_numbers: Sequence[Any] = cells
+    if set(map(type, cells)) != {float}:
+        of_numbers = [cell if type(cell) is float else np.nan for cell in cells]
+    numbers = np.array(of_numbers, np.float64)
+    with np.errstate(over="ignore"):
+        whole = np.rint(numbers * 10.0**decimals)
+    # The same number to the last bit, and no more figures than a spreadsheet keeps: it is that of
+    # so many decimals. Nothing can be told of 0, which may stand for the least of numbers below it.
+    exact = (whole / 10.0**decimals == numbers) & (np.abs(whole) < 10**MOST_FIGURES) & (whole != 0)
+    unit = Decimal(1).scaleb(-decimals)
+    values = np.where(exact, whole, 0).astype(np.int64).tolist()
+    read: list[Any] = list(map(mul, map(Decimal, values), repeat(unit)))
+    for index in np.flatnonzero(~exact).tolist():
+        read[index] = _read_fraction(decimals, cells[index])
+    return read
+
+
+def _read_fraction(decimals: int, cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
     if isinstance(cell, str):
         text = trimmed(cell)
         return CellFault("text-for-number", {"value": text}) if text else None

@@ -23,6 +23,9 @@ def shows_otherwise(code: str, number: float) -> bool:
     """
     if not abs(number) < 10**MOST_FIGURES:  # nor what is no number
         return True
+    if code == GENERAL and f"{number:.{_FRACTION_SHOWN}g}" == repr(number):
+        # Of a long sheet of money that is so of nearly every number, and is told at once.
+        return False
     return code != AS_TEXT and _shown(code, number) != figures_of(number)
 
 

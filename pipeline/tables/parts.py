@@ -147,6 +147,8 @@ def in_utf8(content: bytes) -> bytes:
         encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
         if encoding not in _UTF_8 | _OTHERS:
             refuse("damaged-workbook")
+    if encoding in _UTF_8 and content.isascii():
+        return content
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:

@@ -38,13 +38,13 @@ _FORMULA = rf"(?:<f{_OF_FORMULA}(?: ?/>|>{_TEXT}</f>))?+"
 _CELL = (
     rf'<c r="{ADDRESS}"(?: s="[0-9]{{1,5}}+")?+(?:'
     r' t="s"><v>[0-9]{1,9}+</v></c>'
+    rf'| t="inlineStr"><is><t(?: xml:space="preserve")?+>{_TEXT}</t></is></c>'
     rf'|(?: t="n")?+>{_FORMULA}(?:<v>{NUMBER}</v>|<v ?/>|<v></v>)?+</c>'
     r'|(?: t="[A-Za-z]++")?+(?: ?/>|></c>)'
     rf'| t="b">{_FORMULA}<v>[01]</v></c>'
     rf'| t="e">{_FORMULA}<v>{ERRORS}</v></c>'
     rf'| t="d">{_FORMULA}<v>{TIME}</v></c>'
     rf'| t="str">{_FORMULA}(?:<v>{_TEXT}</v>|<v ?/>)?+</c>'
-    rf'| t="inlineStr"><is><t(?: xml:space="preserve")?+>{_TEXT}</t></is></c>'
     r")\s*+"
 )
 # No attribute twice; those with a prefix are what Excel and others add to the height of a row.
@@ -101,8 +101,8 @@ def is_plain(xml: bytes) -> bool:
         and b"<!" not in before
         and b"<!" not in after
         and not _has_commands(before, after)
-        and (b"x14ac:" not in xml or _PREFIX_OF_HEIGHTS in before)
-        and not any(mark in xml for mark in _NO_CHARACTERS)
+        and (_PREFIX_OF_HEIGHTS in before or b"x14ac:" not in xml)
+        and (xml.isascii() or not any(mark in xml for mark in _NO_CHARACTERS))
         and _ROWS.fullmatch(xml, start, end) is not None
         and _has_rows_once(xml)
     )

@@ -4,27 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.session import AnswerColumn, ResponseSheet
+from pipeline.session.known_sheets import known_sheets
 from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, EachLanguage, Kind, SheetColumn
+from pipeline.tables.declared_sheets import declared_columns
 
-RESPONSES = "responses.xlsx"
+RESPONSES = known_sheets().responses
 SUBSTANTIVE, HOLDING = "substantive", "holding"
 NEGATIVE, NON_DELIVERY = "negative", "non-delivery"
-KINDS = (SUBSTANTIVE, HOLDING, NEGATIVE, NON_DELIVERY)
 # A negative answer is one: the addressee has spoken, and no reminder goes out.
 ANSWERS = frozenset({SUBSTANTIVE, NEGATIVE})
 
-HEAD = (
-    SheetColumn("state", "addressee", required=True, key=True),
-    SheetColumn("circular", "key", required=True, key=True),
-    SheetColumn("received_on", "date", required=True, key=True),
-    SheetColumn("line", "integer", required=True, key=True),
-    SheetColumn("kind", "choice", required=True, choices=KINDS),
-    SheetColumn("channel", "listed", listed="channels"),
-    SheetColumn("their_reference"),
-    SheetColumn("dated", "date"),
-    SheetColumn("from_seat", "listed", listed="places", open=True),
-)
-_TAIL = (SheetColumn("remarks", lines=True), ROW_IS_ILLUSTRATIVE)
+HEAD = declared_columns(known_sheets().before, {})
+_TAIL = (*declared_columns(known_sheets().after, {}), ROW_IS_ILLUSTRATIVE)
 _YES_OR_NO = ("yes", "no")
 _OF_KIND: Mapping[str, Kind] = {
     "date": "date",

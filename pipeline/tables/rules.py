@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 from pipeline.problems import Problem
 from pipeline.tables.audiences import unknown_addressees, unreached
 from pipeline.tables.bounds import beyond_bounds
+from pipeline.tables.declared_sheets import PRECISION
 from pipeline.tables.illustrative import made_up_rows
 from pipeline.tables.known import (
     ACTIVITIES,
     AGREEMENT,
     AGREEMENTS,
-    COALITION,
-    COURT,
     MISSIONS,
     ORGANIZATIONS,
     PARTICIPANTS,
@@ -58,12 +57,14 @@ def rule_problems(known: Known) -> Iterator[Problem]:
 
 def _promised_dates(known: Known) -> Iterator[Problem]:
     """A date stands where a precision promises one."""
-    for key in sorted({ACTIVITIES, COURT, COALITION}.intersection(known.whole)):
+    for key in sorted(known.whole):
         table = known.tables[key]
-        for row, day, precision in cells_of(table, "date", "date_precision"):
-            if day is None and precision not in {"", NOT_FIXED}:
-                place, values = place_of(table, row, "date"), {"precision": precision}
-                yield Problem("date-missing-for-precision", place, values)
+        names = [name for name in table.letters if f"{name}{PRECISION}" in table.letters]
+        for name in names:
+            for row, day, precision in cells_of(table, name, f"{name}{PRECISION}"):
+                if day is None and precision not in {"", NOT_FIXED}:
+                    place, values = place_of(table, row, name), {"precision": precision}
+                    yield Problem("date-missing-for-precision", place, values)
 
 
 def _held_on_a_date(known: Known) -> Iterator[Problem]:

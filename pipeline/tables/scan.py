@@ -13,6 +13,7 @@ from pipeline.tables.plain import around, rows_of
 
 _CELL = rb'<c r="([A-Z]+[0-9]+)"'
 _FORMULA = rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)"
+_IS_FORMULA = re.compile(rb"<f[ />]")
 _ERROR = re.compile(_CELL + rb'(?: s="[0-9]+")? t="e">(?:' + _FORMULA + rb")?<v>([^<]*)</v>")
 # Excel leaves the value of a formula that gives an empty text empty, and says t="str".
 _WITHOUT_VALUE = re.compile(
@@ -37,7 +38,7 @@ def scan_sheet(xml: bytes) -> tuple[Hidden, ...]:
             Hidden("error-value", cell.decode("ascii"), shown.decode("ascii"))
             for cell, shown in _ERROR.findall(xml, start, end)
         ]
-    if b"<f" in xml:
+    if _IS_FORMULA.search(xml):
         hidden += [
             Hidden("formula-without-value", cell.decode("ascii"))
             for cell in _WITHOUT_VALUE.findall(xml, start, end)

@@ -1,185 +1,18 @@
-"""Every sheet of the inputs, as data.
-
-Those of ``states.xlsx`` stand in ``state_sheets``, those of responses in ``response_sheets``.
-"""
+"""Every sheet of the inputs: those that the program knows, and those that a session declares."""
 
 import re
-from dataclasses import replace
 from itertools import groupby
 
 from pipeline.session import Session
-from pipeline.tables.column import ROW_IS_ILLUSTRATIVE, EachLanguage, Sheet, SheetColumn
+from pipeline.session.known_sheets import known_sheets
+from pipeline.tables.column import Sheet, SheetColumn
 from pipeline.tables.declared_sheets import declared_sheet
-from pipeline.tables.precisions import PRECISIONS
 from pipeline.tables.response_sheets import RESPONSES, response_columns
-from pipeline.tables.state_sheets import MISSIONS, ORGANIZATIONS, SPELLINGS, STATES
 
-SUBJECTS = ("cooperation", "crimes", "investigations and prosecutions")
-
-_SUGGESTIONS = Sheet(
-    RESPONSES,
-    "Suggestions",
-    (
-        SheetColumn("state", "state", required=True, key=True),
-        SheetColumn("received_on", "date", required=True, key=True),
-        SheetColumn("theme", required=True, key=True),
-        SheetColumn("text", required=True, lines=True),
-        SheetColumn("original_language", "listed", listed="languages"),
-        ROW_IS_ILLUSTRATIVE,
-    ),
-    of_a_session=True,
-)
-
-
-def _legislation(name: str) -> Sheet:
-    return Sheet(
-        "legislation.xlsx",
-        name,
-        (
-            SheetColumn("state", "state", required=True, key=True),
-            SheetColumn("subject", "choice", required=True, key=True, choices=SUBJECTS),
-            SheetColumn("title", key=True),
-            SheetColumn(
-                "status",
-                "choice",
-                required=True,
-                choices=(
-                    "no information",
-                    "none",
-                    "not required",
-                    "drafting",
-                    "adopted",
-                    "in force",
-                ),
-            ),
-            SheetColumn("date", "date"),
-            SheetColumn("date_precision", "choice", choices=PRECISIONS),
-            SheetColumn("source"),
-            SheetColumn("as_of", "date", required=True),
-            ROW_IS_ILLUSTRATIVE,
-        ),
-    )
-
-
-_APIC = Sheet(
-    "legislation.xlsx",
-    "APIC",
-    (
-        SheetColumn("state", "state", required=True, key=True),
-        SheetColumn("signed_on", "date"),
-        SheetColumn("bound_on", "date"),
-        SheetColumn(
-            "bound_by", "choice", choices=("ratification", "acceptance", "approval", "accession")
-        ),
-        ROW_IS_ILLUSTRATIVE,
-    ),
-)
-
-_ASSISTANCE = Sheet(
-    "legislation.xlsx",
-    "Assistance",
-    (
-        SheetColumn("state", "state", required=True, key=True),
-        SheetColumn("role", "choice", required=True, key=True, choices=("requests", "offers")),
-        SheetColumn("subject", "listed", required=True, key=True, listed="assistance"),
-        SheetColumn("legal_tradition", "listed", listed="legal_traditions"),
-        SheetColumn("working_language", "listed", listed="languages"),
-        SheetColumn("remarks", lines=True),
-        ROW_IS_ILLUSTRATIVE,
-    ),
-)
-
-_AGREEMENTS = Sheet(
-    "agreements.xlsx",
-    "Agreements",
-    (
-        SheetColumn("state", "state", required=True, key=True),
-        SheetColumn(
-            "kind",
-            "choice",
-            required=True,
-            key=True,
-            choices=("relocation of witnesses", "enforcement of sentences"),
-        ),
-        SheetColumn(
-            "status",
-            "choice",
-            required=True,
-            choices=("under negotiation", "concluded", "in force"),
-        ),
-        SheetColumn("date", "date"),
-        SheetColumn("confidential", "boolean"),
-        ROW_IS_ILLUSTRATIVE,
-    ),
-)
-
-_ACTIVITIES = Sheet(
-    "activities.xlsx",
-    "Activities",
-    (
-        SheetColumn("key", "key", required=True, key=True),
-        SheetColumn("date", "date", anew=""),
-        SheetColumn("date_precision", "choice", choices=PRECISIONS, anew="not fixed"),
-        SheetColumn(
-            "kind",
-            "choice",
-            required=True,
-            choices=("briefing", "consultation", "meeting", "seminar"),
-        ),
-        SheetColumn("state", "choice", required=True, choices=("held", "planned"), anew="planned"),
-        SheetColumn("body", "listed", listed="bodies"),
-        SheetColumn("body_meeting_number", "integer", anew=""),
-        SheetColumn("place", "listed", listed="places", anew=""),
-        SheetColumn("section", "key", required=True),
-        EachLanguage((SheetColumn("title", required=True),)),
-        SheetColumn("participants", "keys", anew=""),
-        replace(ROW_IS_ILLUSTRATIVE, anew=""),
-    ),
-)
-
-_PARTICIPANTS = Sheet(
-    "activities.xlsx",
-    "Participants",
-    (
-        SheetColumn("key", "key", required=True, key=True),
-        EachLanguage(
-            (
-                SheetColumn("name", required=True),
-                SheetColumn("article", form=True),
-                SheetColumn("number", "code", choices=("s", "p"), form=True),
-            )
-        ),
-    ),
-)
-
-_RECOMMENDATIONS = Sheet(
-    "recommendations.xlsx",
-    "Recommendations",
-    (
-        SheetColumn("number", "integer", required=True, key=True),
-        SheetColumn("source", required=True, key=True),
-        SheetColumn("section", "key"),
-        EachLanguage((SheetColumn("topic"),)),
-        SheetColumn("status", "choice", choices=("not begun", "under way", "carried out")),
-        ROW_IS_ILLUSTRATIVE,
-    ),
-)
-
-FIXED = (
-    STATES,
-    MISSIONS,
-    ORGANIZATIONS,
-    SPELLINGS,
-    _SUGGESTIONS,
-    _legislation("Court"),
-    _legislation("Coalition"),
-    _APIC,
-    _ASSISTANCE,
-    _AGREEMENTS,
-    _ACTIVITIES,
-    _PARTICIPANTS,
-    _RECOMMENDATIONS,
-)
+KNOWN = {key: declared_sheet(sheet) for key, sheet in known_sheets().sheets.items()}
+"""By key, the sheets that every session has."""
+FIXED = tuple(KNOWN.values())
+REGIONAL_GROUPS = known_sheets().codes("states", "regional_group")
 
 
 def sheets_of(session: Session) -> tuple[Sheet, ...]:
@@ -192,26 +25,25 @@ def sheets_of(session: Session) -> tuple[Sheet, ...]:
         The sheets.
     """
     responses = [
-        Sheet(RESPONSES, sheet.name, response_columns(sheet), of_a_session=True)
+        Sheet(
+            RESPONSES,
+            sheet.name,
+            response_columns(sheet),
+            of_a_session=True,
+            key=f"responses_{_as_key(sheet.name)}",
+        )
         for sheet in session.response_sheets
     ]
     files = {file: list(sheets) for file, sheets in groupby(FIXED, lambda sheet: sheet.file)}
     files[RESPONSES] = [*responses, *files[RESPONSES]]
     for sheet in session.declared.sheets:
         files.setdefault(sheet.file, []).append(declared_sheet(sheet))
-    return tuple(_keyed(sheet) for sheets in files.values() for sheet in sheets)
+    return tuple(sheet for sheets in files.values() for sheet in sheets)
 
 
-def _keyed(sheet: Sheet) -> Sheet:
-    """Give a sheet the name that figures call it by: that on its tab, as a key."""
-    if sheet.key:
-        return sheet
-    key = re.sub(r"[^a-z0-9]+", "_", sheet.name.casefold()).strip("_")
-    return replace(sheet, key=f"responses_{key}" if _is_of_circular(sheet) else key)
-
-
-def _is_of_circular(sheet: Sheet) -> bool:
-    return sheet.file == RESPONSES and sheet not in FIXED
+def _as_key(name: str) -> str:
+    """Give the name of a tab as figures write it."""
+    return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
 
 
 def begun_anew(sheet: Sheet) -> tuple[str, ...]:

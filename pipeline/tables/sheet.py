@@ -1,23 +1,23 @@
 """One sheet to a checked table, with a problem for each cell that is wrong."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pipeline.problems import Place, Problem
 from pipeline.tables.address import column_letters
-from pipeline.tables.cells import Accepted, blank, reader
-from pipeline.tables.column import BLANK_IS_NONE, Sheet, SheetColumn, columns_of
+from pipeline.tables.cells import Accepted, ReadAll, blank, reader
+from pipeline.tables.column import BLANK_IS_NONE, FRACTIONS, Sheet, SheetColumn, columns_of
 from pipeline.tables.fault import CellFault
-from pipeline.tables.header import Header, read_header
+from pipeline.tables.filled_rows import FilledRows
+from pipeline.tables.header import read_header
 from pipeline.tables.number_formats import figures_of, is_of_hundredths
 from pipeline.tables.table import InputTable
-from pipeline.tables.trimming import BLANKS, trimmed
 from pipeline.tables.workbook import SheetCells
-
-Read = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +51,14 @@ def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> Ch
     if grid is None:
         return CheckedSheet(_table(sheet, columns, {}, {}, ()))
     header = read_header(sheet, columns, grid.rows)
-    below = enumerate(grid.rows[header.row :], header.row + 1)
-    filled = [number for number, row in below if _is_filled(row)]
-    problems = list(header.problems)
-    for number, problem in _notes(sheet, columns, header, grid, filled):
-        problems.append(problem)
-        filled.remove(number)
-    rows = [grid.rows[number - 1] for number in filled]
+    under = FilledRows(sheet, columns, header, grid.rows)
+    filled, problems = under.numbers, [*header.problems, *under.notes]
     letters = {name: column_letters(index) for name, index in header.positions.items()}
     values: dict[str, list[Any]] = {}
     faulty: set[int] = set()
     for column in columns:
         if column.name in letters:
-            cells = [row[header.positions[column.name]] for row in rows]
+            cells = under.column(header.positions[column.name])
             as_typed = column.kind in BLANK_IS_NONE | {"boolean"}
             formats: list[str | None] = []
             if grid.formats and (not as_typed or column.kind == "percentage"):
@@ -88,63 +83,55 @@ def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> Ch
     return CheckedSheet(table, tuple(problems), whole)
 
 
-def _is_filled(row: Sequence[Any]) -> bool:
-    # A loop, and not any(): the first cell tells it of nearly every row.
-    for cell in row:  # noqa: SIM110
-        if not isinstance(cell, str) or cell.strip(BLANKS):
-            return True
-    return False
-
-
-def _notes(
-    sheet: Sheet,
-    columns: Sequence[SheetColumn],
-    header: Header,
-    grid: SheetCells,
-    filled: Sequence[int],
-) -> Iterator[tuple[int, Problem]]:
-    """Find rows that hold one cell and lack several that are required: a note under the table."""
-    required = [
-        (header.positions[column.name], column.name)
-        for column in columns
-        if column.required and column.name in header.positions
-    ]
-    for number in filled:
-        row = grid.rows[number - 1]
-        if len(row) - row.count("") > 1:
-            continue
-        ((index, cell),) = [(index, cell) for index, cell in enumerate(row) if cell != ""]
-        lacking = [name for position, name in required if position != index]
-        if len(lacking) > 1:
-            place = Place(sheet.file, sheet.name, f"{column_letters(index)}{number}")
-            values = {"value": trimmed(str(cell)), "columns": ", ".join(lacking)}
-            yield number, Problem("row-of-one-cell", place, values)
-
-
 @dataclass(frozen=True, slots=True)
 class _Column:
     results: list[Any]
     faults: Sequence[tuple[int, CellFault]]
 
 
-def _read_column(column: SheetColumn, cells: Sequence[Any], read: Read) -> _Column:
+def _read_column(column: SheetColumn, cells: Sequence[Any], read: ReadAll) -> _Column:
     """Read each distinct cell once; a column of a long sheet repeats itself."""
     nothing = blank(column)
-    # True equals 1.0: where there are truth values, the type tells them apart.
-    kinds = set(map(type, cells))
-    keys: Sequence[Any] = [(type(cell), cell) for cell in cells] if bool in kinds else cells
-    known = {key: read(cell) for key, cell in dict(zip(keys, cells, strict=True)).items()}
+    if column.kind in FRACTIONS:
+        # Money hardly repeats itself.
+        return _read_each(column, read(cells))
+    keys: Sequence[Any] = cells
+    distinct: dict[Any, Any]
+    if bool in set(map(type, cells)):
+        # True equals 1.0: the type tells them apart.
+        keys = [(type(cell), cell) for cell in cells]
+        distinct = dict(zip(keys, cells, strict=True))
+    else:
+        distinct = {cell: cell for cell in dict.fromkeys(cells)}
+    known = dict(zip(distinct, read(list(distinct.values())), strict=True))
     faults = {key: value for key, value in known.items() if isinstance(value, CellFault)}
     if column.required:
         missing = CellFault("required")
         faults |= {key: missing for key, value in known.items() if value == nothing}
     known |= {key: fault.meant or nothing for key, fault in faults.items()}
-    values = [known[key] for key in keys]
+    values = list(map(known.__getitem__, keys))
     if not faults:
         return _Column(values, ())
     return _Column(
         values, [(index, faults[key]) for index, key in enumerate(keys) if key in faults]
     )
+
+
+def _read_each(column: SheetColumn, values: list[Any]) -> _Column:
+    """Take what was read of each cell."""
+    kinds = set(map(type, values))
+    lacks = column.required and type(None) in kinds
+    if CellFault not in kinds and not lacks:
+        return _Column(values, ())
+    missing = CellFault("required")
+    faults = [
+        (index, missing if value is None else value)
+        for index, value in enumerate(values)
+        if isinstance(value, CellFault) or (lacks and value is None)
+    ]
+    for index, fault in faults:
+        values[index] = fault.meant or blank(column)
+    return _Column(values, faults)
 
 
 def _in_hundredths(cell: Any, code: str | None) -> Any:  # noqa: ANN401 (a cell holds anything)
@@ -180,16 +167,15 @@ def _table(
     letters: Mapping[str, str],
     rows: Sequence[int],
 ) -> InputTable:
-    index = pd.Index(list(rows), dtype="int64")
-    frame = pd.DataFrame(
-        {
-            column.name: pd.Series(
-                values.get(column.name) or [blank(column)] * len(rows), dtype=object, index=index
-            )
-            for column in columns
-        },
-        index=index,
-    )
+    count = len(rows)
+    of_columns = {
+        column.name: np.fromiter(
+            values.get(column.name) or repeat(blank(column), count), object, count
+        )
+        for column in columns
+    }
+    index = pd.Index(np.array(rows, np.int64))
+    frame = pd.DataFrame(of_columns, index=index, dtype=object)
     return InputTable(sheet.file, sheet.name, frame, letters)
 
 
@@ -199,6 +185,8 @@ def _same_keys(
     """Find rows that agree with an earlier one in the whole key."""
     names = [column.name for column in columns if column.key]
     if not names or any(name not in table.letters for name in names):
+        return
+    if not table.frame.duplicated(names).any():
         return
     parts = [table.frame[name] for name in names]
     first: dict[tuple[Any, ...], int] = {}

@@ -1,12 +1,81 @@
 """Where a value was read: the cells of a sheet, a key of the settings, an entry of the register."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, overload
 
 # Stands in the place of a file where a value was read from the register of correspondence.
 REGISTER = "register"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+class CellRun(NamedTuple):
+    """Cells of one column of a sheet.
+
+    Attributes:
+        file: The workbook.
+        sheet: The sheet.
+        letters: The letters of the column.
+        rows: The numbers of the rows.
+    """
+
+    file: str
+    sheet: str
+    letters: str
+    rows: Sequence[int]
+
+
+class Addresses(Sequence[str]):
+    """Addresses of cells, each once, written out when they are first asked for.
+
+    A figure over a hundred thousand rows has as many, and hardly one of them is looked at.
+    """
+
+    __slots__ = ("_runs", "_written")
+
+    def __init__(self, runs: Iterable[CellRun]) -> None:
+        """Take runs of cells of one sheet, in their order."""
+        self._runs: tuple[CellRun, ...] = tuple(runs)
+        self._written: tuple[str, ...] | None = None
+
+    def written(self) -> tuple[str, ...]:
+        """Give the addresses, such as ``A5``."""
+        if self._written is None:
+            named = (f"{run.letters}{row}" for run in self._runs for row in run.rows)
+            self._written = tuple(dict.fromkeys(named))
+        return self._written
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.written())
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        """Give one or some of them."""
+        return self.written()[index]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through them."""
+        return iter(self.written())
+
+    def __repr__(self) -> str:
+        """Show them as a tuple."""
+        return repr(self.written())
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether others are the same, written out or not."""
+        if isinstance(other, Addresses):
+            return self.written() == other.written()
+        return self.written() == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Agree with the same addresses as a tuple."""
+        return hash(self.written())
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Cells of one sheet, or a key of ``session.toml``, or entries of the register.
 
@@ -18,4 +87,12 @@ class Source:
 
     file: str
     sheet: str
-    cells: tuple[str, ...]
+    cells: Sequence[str]
+
+
+def of_runs(runs: Iterable[CellRun]) -> tuple[Source, ...]:
+    """Join runs of cells by sheet, in the order of their first."""
+    sheets: dict[tuple[str, str], list[CellRun]] = {}
+    for run in runs:
+        sheets.setdefault((run.file, run.sheet), []).append(run)
+    return tuple(Source(file, name, Addresses(found)) for (file, name), found in sheets.items())

@@ -70,6 +70,24 @@ def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
     return Workbook(read.grids, (*faults, *read.problems))
 
 
+def first_sheet(path: Path) -> tuple[str, Sequence[Sequence[Any]]]:
+    """Read the first sheet of a workbook that a command has written, such as a checklist.
+
+    Args:
+        path: The workbook.
+
+    Returns:
+        Its name and its rows; nothing where it cannot be read.
+    """
+    try:
+        package = open_package(path, path.name)
+    except ProblemsFoundError:
+        return "", ()
+    name = next(iter(package.sheets), "")
+    grid = read_workbook(path, (name,)).grids.get(name) if name else None
+    return name, grid.rows if grid else ()
+
+
 def _read_anew(file: str, package: WorkbookPackage, sheets: Sequence[str]) -> Workbook | None:
     """Read what the reader of spreadsheets gave up on, for instance a text that is not there."""
     try:

@@ -5,14 +5,15 @@ from math import ceil
 
 from pipeline.document.model import Block, Chart, Content, Heading, Image, Table, cell_text, plain
 from pipeline.word.evened_widths import MARGINS, lines
+from pipeline.word.plots import height as chart_height
 from pipeline.word.type_widths import text_width
 from pipeline.word.widths import table_widths
 
 # A line of a cell and the space of a row; a line of prose and the space after a paragraph.
 _CELL_LINE, _ROW = 220, 65
 _LINE, _SPACE = 300, 160
-# A title with the space around it; a chart or an image, if it is as high as they come.
-_TITLE, _DRAWING = 900, 6000
+# A title with the space around it; an image, if it is as high as they come.
+_TITLE, _IMAGE = 900, 6000
 ANNEX_TITLE = 1500
 # So many rows tell how high the others are.
 _MANY = 300
@@ -62,8 +63,10 @@ def _height(block: Block, width: int) -> int:
     match block:
         case Table():
             return table_height(block, width)
-        case Chart() | Image():
-            return _TITLE + _DRAWING
+        case Chart():
+            return _TITLE + chart_height(block)
+        case Image():
+            return _TITLE + _IMAGE
         case Heading():
             return _TITLE
     return _prose(plain(block.content), width)

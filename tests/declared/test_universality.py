@@ -205,7 +205,7 @@ def test_the_circular_goes_out_in_the_language_of_the_addressee(folder: Path) ->
     letters = sorted(out.glob("*/letters/plan-of-action/*_*.docx"))
     assert [path.name[-8:-5] for path in letters] == ["CAN", "FRA"]
     english, french = (" ".join(pandoc_text(path).split()) for path in letters)
-    assert "the activities which Canada has undertaken under the plan of action" in english
+    assert "the activities that Canada has undertaken under the plan of action" in english
     assert "les activités menées par la République française au titre du plan" in french
     assert "☐ législation d’application" in french
     assert [findings(path) for path in letters] == [[], []]

@@ -86,11 +86,13 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def office_in(folder: Path, model: Path) -> Office:
-    """Copy the small session."""
+def office_in(folder: Path, model: Path, *, own_texts: bool = False) -> Office:
+    """Copy the small session, and its templates where a test changes them."""
     shutil.copytree(model / "inputs", folder / "inputs")
+    if own_texts:
+        shutil.copytree(model / "templates", folder / "templates")
     places = (folder / "inputs", folder / "outputs", folder / "records")
-    return Office("small", "", *places, model / "templates")
+    return Office("small", "", *places, (folder if own_texts else model) / "templates")
 
 
 def no_log(error: Exception, stage: str) -> None:
@@ -116,9 +118,13 @@ def read_only(tmp_path_factory: pytest.TempPathFactory, model: Path) -> DeskClie
 
 
 @pytest.fixture
-def address(tmp_path: Path, model: Path) -> Iterator[tuple[str, Office]]:
-    """The address of a desk that listens, and its session."""
-    office = office_in(tmp_path, model)
+def address(
+    tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[str, Office]]:
+    """The address of a desk that listens, and its session; others are made beside it."""
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
+    office = office_in(tmp_path, model, own_texts=True)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         key = Key("token", listening.getsockname()[1])

@@ -1,9 +1,12 @@
 """Nobody but the person at this computer reaches the desk, and no value becomes script."""
 
+import http.client
 import re
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -188,18 +191,31 @@ def test_the_first_line_is_the_address_and_only_this_computer_is_listened_to(
     folders = [f"--inputs={model / 'inputs'}", f"--templates={model / 'templates'}"]
     folders += [f"--outputs={tmp_path / 'outputs'}", f"--records={tmp_path / 'records'}"]
     command = [sys.executable, "-m", "pipeline", "desk", "--no-browser", *folders]
+    with started(command) as port:
+        for other in {one[4][0] for one in socket.getaddrinfo(socket.gethostname(), None)}:
+            if other not in {"127.0.0.1", "::1"} and not str(other).startswith("127."):
+                with pytest.raises(OSError, match=r".*"):
+                    socket.create_connection((str(other), port), 2)
+        # The server ends this connection, so that the system keeps the port for a minute.
+        closing = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        closing.request("GET", "/", headers={"Connection": "close"})
+        assert closing.getresponse().status == 403
+        closing.close()
+    with started([*command, f"--port={port}"]) as again:
+        assert again == port
+
+
+@contextmanager
+def started(command: list[str]) -> Iterator[int]:
+    """Start the desk, read its port off its first line, and stop it."""
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as desk:
-        assert desk.stdout is not None
-        line = desk.stdout.readline()
-        found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\?key=([\w-]{43})\n", line)
-        assert found, line
-        port = int(found[1])
         try:
-            with socket.create_connection(("127.0.0.1", port), 10):
+            assert desk.stdout is not None
+            line = desk.stdout.readline()
+            address = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\?key=([\w-]{43})\n", line)
+            assert address, line
+            with socket.create_connection(("127.0.0.1", int(address[1])), 10):
                 pass
-            for other in {one[4][0] for one in socket.getaddrinfo(socket.gethostname(), None)}:
-                if other not in {"127.0.0.1", "::1"} and not str(other).startswith("127."):
-                    with pytest.raises(OSError, match=r".*"):
-                        socket.create_connection((str(other), port), 2)
+            yield int(address[1])
         finally:
             desk.terminate()

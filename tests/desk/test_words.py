@@ -50,6 +50,14 @@ def test_french_has_the_spaces_of_its_marks() -> None:
             assert not re.search(r"(?<![\u202f\u00a0])[;!?»]|(?<!\u00a0):|«(?!\u00a0)|'", text), key
 
 
+def test_french_agrees_only_with_the_number_that_chooses_the_form() -> None:
+    for key, text in languages()["fr"].texts.items():
+        if isinstance(text, str):
+            chosen = {"n"} if key.endswith((".one", ".other")) else set()
+            plural = set(re.findall(r"\{(n|all|same|aside|left)\} \w+s\b", text))
+            assert plural <= chosen, key
+
+
 def test_what_came_of_work_is_said_with_its_values_and_never_as_markup() -> None:
     words = languages()["en"]
     assert words.outcome(Outcome("done.report", {"n": 1, "same": 3})).startswith("1 document")

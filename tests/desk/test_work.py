@@ -1,11 +1,13 @@
 """Long work: one piece at a time, stopped as by Ctrl-C, and the same as the commands do."""
 
+import re
 import threading
 
 import pytest
+from starlette.requests import Request
 
 from pipeline.cli import main
-from pipeline.desk import jobs
+from pipeline.desk import jobs, work_page
 from pipeline.desk.work import DONE, FAILED, STOPPED, Outcome, Task, Work
 from tests.desk.conftest import DeskClient, response, write_rows
 from tests.machine.small_session import FIRST
@@ -37,6 +39,36 @@ def _ended(work: Work) -> None:
         if thread.name.startswith("work "):
             thread.join(20)
     assert work.running is None
+
+
+def test_a_page_that_was_asked_for_before_the_work_ended_is_asked_for_again(
+    at_desk: DeskClient,
+) -> None:
+    desk, goes_on = at_desk.desk, threading.Event()
+
+    def run(_: Task) -> Outcome:
+        goes_on.wait(20)
+        return Outcome("done.report", {"n": 1, "same": 0}, files=("en/report.docx",))
+
+    at_desk.get("/small/inputs")
+    task = desk.work.start("small", "work.word", run)
+    assert task is not None
+    path = {"office": "small", "number": task.number}
+    address = f"/small/work/{task.number}"
+    headers = [(b"host", b"127.0.0.1:8123"), (b"accept-language", b"en")]
+    scope = {"type": "http", "method": "GET", "path": address, "headers": headers}
+    asked = desk.asked(
+        Request({**scope, "query_string": b"", "path_params": path}), None, at_desk.key
+    )
+    assert asked is not None
+    goes_on.set()
+    _ended(desk.work)
+    page = bytes(work_page.show(asked).body).decode()
+    now = at_desk.get("/small/state").text
+    token = re.search(r'data-token="([^"]+)"', page)
+    assert token
+    assert token[1] != now, "the page looks again, since it may show the work as it was"
+    assert f'data-token="{now}"' in at_desk.get(address).text
 
 
 def test_work_that_is_stopped_leaves_nothing_half_written(at_desk: DeskClient) -> None:

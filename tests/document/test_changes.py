@@ -1,7 +1,9 @@
 """What changed between two versions of a document, wherever it moved to."""
 
 from dataclasses import replace
+from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -237,6 +239,19 @@ def test_notes_and_source_of_a_table_are_compared() -> None:
 def test_a_chart_of_other_values_is_one_change() -> None:
     old, new = (Chart("Bars", ("A", "B"), (("n", (1, last)),), "chart1", AT) for last in (2, 3))
     assert told(compared(document(old), document(new))) == [("changed", "chart", "")]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("", "0.283"), ("0.0%", "28.3%"), ('0.00"\u00a0"%', "28.30\u00a0%"), ("#,##0.00", "0.283")],
+)
+def test_the_percentages_of_a_chart_are_told_as_it_shows_them(code: str, shown: str) -> None:
+    old, new = (
+        Chart("Bars", ("A",), (("n", (Decimal(value),)),), "c", AT, formats=(code,) if code else ())
+        for value in ("0.283", "0.5")
+    )
+    (change,) = compared(document(old), document(new))
+    assert plain(change.before) == f"n: A {shown}"
 
 
 def test_subparagraphs_and_headings_are_named_as_a_reference_does() -> None:

@@ -9,6 +9,9 @@ from pipeline.issuing.verify import verify
 from pipeline.request import Request
 from tests.issuing.desk import Secretariat
 from tests.killed import killed_at
+from tests.processes import KILLED
+
+pytestmark = KILLED
 
 SEED = 20081030
 

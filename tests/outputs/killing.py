@@ -1,6 +1,5 @@
 """Writing a set in another process that is killed on its way."""
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -8,9 +7,9 @@ import time
 from pathlib import Path
 
 from pipeline.outputs import JOURNAL, write_set
+from tests.processes import processes
 
-OTHERS = multiprocessing.get_context("forkserver")
-OTHERS.set_forkserver_preload(["tests.outputs.killing", "filelock"])
+OTHERS = processes("tests.outputs.killing", "filelock")
 FILES = {"open", "os.rename", "os.mkdir", "os.remove"}
 DISCARDED = "discarded"
 STALE = ("old/gone.docx",)

@@ -19,6 +19,9 @@ from tests.outputs.killing import (
     killed_at,
     run,
 )
+from tests.processes import KILLED
+
+pytestmark = KILLED
 
 SEED = 20081114
 MOMENTS = 400  # more than any run has

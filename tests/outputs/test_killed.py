@@ -19,6 +19,9 @@ from tests.outputs.killing import (
     run,
     run_slowly,
 )
+from tests.processes import KILLED
+
+pytestmark = KILLED
 
 SEED = 20081114
 

@@ -92,7 +92,8 @@ def test_files_are_written_as_they_come_and_dropped_when_the_next_cannot_be_made
 
     with pytest.raises(ProblemsFoundError):
         write_set(tmp_path, files(), {})
-    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [".lock"]
+    left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    assert left <= {".lock"}  # which Windows removes once it is no longer held
 
 
 def test_the_record_of_one_run_leaves_that_of_another(tmp_path: Path) -> None:

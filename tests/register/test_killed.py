@@ -15,9 +15,12 @@ from pipeline.register.letters import entries
 from pipeline.register.references import reserve, reserved
 from pipeline.register.register_check import check_register
 from pipeline.register.register_entries import Wanted
+from tests.processes import KILLED
 from tests.register.homes import JUNE, STATES, Home
 from tests.register.server import new_database
 from tests.register.work import OTHERS, correspond, killed_at, send_one
+
+pytestmark = KILLED
 
 ROUNDS = 400
 SEED = 20080602

@@ -1,7 +1,6 @@
 """What other processes do with a register, until they are done or killed."""
 
 import datetime as dt
-import multiprocessing
 import os
 import signal
 import sys
@@ -17,10 +16,10 @@ from pipeline.register.letters import entries, record_drafts
 from pipeline.register.outcome import answer
 from pipeline.register.references import reserve
 from pipeline.register.register_entries import LetterEntry, Sending, Wanted
+from tests.processes import processes
 from tests.register.homes import JUNE, STATES, Home
 
-OTHERS = multiprocessing.get_context("forkserver")
-OTHERS.set_forkserver_preload(["tests.register.work", "psycopg", "sqlalchemy.dialects.postgresql"])
+OTHERS = processes("tests.register.work", "psycopg", "sqlalchemy.dialects.postgresql")
 CHANGES = ("INSERT", "UPDATE", "DELETE", "CREATE")
 FILES = {"open", "os.rename", "os.mkdir", "os.remove"}
 

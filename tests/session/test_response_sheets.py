@@ -9,7 +9,7 @@ import pytest
 from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import load_session
-from pipeline.session.response_sheets import ENVELOPE
+from pipeline.session.known_sheets import known_sheets
 from pipeline.tables.column import SheetColumn
 from pipeline.tables.inputs_check import read_inputs
 from pipeline.tables.response_sheets import response_columns
@@ -41,7 +41,7 @@ def test_the_columns_that_every_sheet_has_are_those_that_no_declaration_may_take
     sheet = session.response_sheets[0]
     declared = {column.name for column in sheet.columns}
     columns = [column for column in response_columns(sheet) if isinstance(column, SheetColumn)]
-    assert {column.name for column in columns} - declared == set(ENVELOPE)
+    assert {column.name for column in columns} - declared == set(known_sheets().envelope)
 
 
 @pytest.mark.parametrize("name", ["state", "kind", "missing", "remarks", "contact_title_fr"])

@@ -23,7 +23,8 @@ LEGISLATION = SheetColumn("status", "choice", choices=("no information", "none",
 
 
 def read_cell(column: SheetColumn, cell: object) -> object:
-    return reader(column, ACCEPTED)(cell)
+    (read,) = reader(column, ACCEPTED)([cell])
+    return read
 
 
 @pytest.mark.parametrize(

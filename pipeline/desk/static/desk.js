@@ -6,9 +6,9 @@ const main = () => document.getElementById("content");
 let asking = false;
 
 function typedInto() {
-  return [...main().querySelectorAll("input")].some(
+  return [...main().querySelectorAll("input, textarea")].some(
     (one) => (one.type === "checkbox" ? one.checked !== one.defaultChecked : one.type !== "hidden" && one.value !== one.defaultValue),
-  );
+  ) || [...main().querySelectorAll("option")].some((one) => one.selected !== one.defaultSelected && one.index > 0);
 }
 
 function openOnes() {
@@ -20,7 +20,8 @@ async function renew(address, keepsOpen) {
   if (!answer.ok) return false;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const there = fresh.getElementById("content");
-  if (!there) return false;
+  // Somebody may have begun to type while the page was asked for.
+  if (!there || (keepsOpen && typedInto())) return false;
   const open = openOnes();
   const focused = document.activeElement && document.activeElement.id;
   main().replaceWith(document.adoptNode(there));
@@ -93,3 +94,48 @@ document.addEventListener("submit", (event) => {
   event.target.dataset.sent = "1";
   setTimeout(() => { delete event.target.dataset.sent; }, 3000);
 });
+
+// A text is checked and printed while it is typed; what is on the page stays until there is something to show.
+let typing = 0;
+let previews = 0;
+
+async function preview(form) {
+  const number = ++previews;
+  const body = new URLSearchParams(new FormData(form));
+  const answer = await fetch(form.dataset.preview, { method: "POST", body, credentials: "same-origin" });
+  if (!answer.ok || number !== previews) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const id of ["checked-state", "checked", "preview"]) {
+    const there = fresh.getElementById(id);
+    const shown = document.getElementById(id);
+    if (!there || !shown || (id === "preview" && "shown" in shown.dataset && !("shown" in there.dataset))) continue;
+    Object.assign(shown.dataset, there.dataset);
+    shown.replaceChildren(...there.childNodes);
+  }
+}
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-preview]");
+  if (!form) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => preview(form).catch(() => {}), 400);
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-line]");
+  const area = link && document.getElementById(link.hash.slice(1));
+  if (!area) return;
+  event.preventDefault();
+  const lines = area.value.split("\n");
+  const start = lines.slice(0, link.dataset.line - 1).join("\n").length + (link.dataset.line > 1 ? 1 : 0);
+  area.focus();
+  area.setSelectionRange(start, start + (lines[link.dataset.line - 1] || "").length);
+  area.scrollTop = area.scrollHeight * (link.dataset.line - 3) / lines.length;
+});
+let sending = false;
+document.addEventListener("submit", () => { sending = true; setTimeout(() => { sending = false; }, 3000); });
+addEventListener("beforeunload", (event) => {
+  if (!sending && document.querySelector("form[data-preview]") && typedInto()) event.preventDefault();
+});
+// Somebody may have typed before this file was there.
+const begun = document.querySelector("form[data-preview]");
+if (begun && typedInto()) preview(begun).catch(() => {});

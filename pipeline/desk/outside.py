@@ -1,0 +1,48 @@
+"""A file opened by the program that the system has for it, or shown in its folder."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+_QUIET = {"check": False, "start_new_session": True}
+
+
+def open_outside(path: Path, *, folder: bool = False) -> None:
+    """Open a file, such as a workbook in Excel; the desk does not wait for it.
+
+    Args:
+        path: The file; one of the session, never one that was named by a page.
+        folder: Whether it is only shown in its folder.
+
+    Raises:
+        ProblemsFoundError: Where the system has no program for it.
+    """
+    try:
+        if sys.platform == "win32" and not folder:
+            os.startfile(path)  # noqa: S606 - that of Excel, as Windows knows it
+            return
+        program, *more = _command(folder=folder)
+        found = shutil.which(program)
+        if found is None:
+            raise FileNotFoundError(program)
+        shown = path.parent if folder and not more else path
+        last = f"{more.pop()}{path}" if more and more[-1].endswith(",") else str(shown)
+        typed = [found, *more, last]
+        # Somebody has to wait until it ends; nothing goes through a shell.
+        threading.Thread(target=subprocess.run, args=(typed,), kwargs=_QUIET, daemon=True).start()
+    except OSError:
+        values = {"path": str(path.absolute())}
+        raise ProblemsFoundError([Problem("desk-no-program", Place(path.name), values)]) from None
+
+
+def _command(*, folder: bool) -> tuple[str, ...]:
+    if sys.platform == "win32":
+        return ("explorer", "/select,")
+    if sys.platform == "darwin":
+        return ("open", "-R") if folder else ("open",)
+    return ("xdg-open",)

@@ -1,0 +1,174 @@
+"""The settings of a session as fields, and written back with their comments."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, MutableMapping, MutableSequence, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.session.toml_file import TomlFile
+from pipeline.signs import unfit_sign
+
+SettingPath = tuple[str | int, ...]
+LINES, YES_OR_NO, DAY, NUMBER, TEXT = "lines", "boolean", "date", "number", "text"
+_SPACES = " \t"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingField:
+    """A setting.
+
+    Attributes:
+        name: What its field is called: its path with dots.
+        label: The end of its path.
+        kind: ``text``, ``lines`` (a list, one entry a line), ``date``, ``number``, ``boolean``.
+        value: What it says, as it is typed.
+        remark: The comment above it in the file.
+        line: Its line; 0 where it has none of its own.
+    """
+
+    name: str
+    label: str
+    kind: str
+    value: str
+    remark: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettingGroup:
+    """The settings of a section of the file: its name, which of several, and its fields."""
+
+    name: str
+    title: str
+    fields: tuple[SettingField, ...]
+
+
+def groups_of(text: str, file: TomlFile) -> list[SettingGroup]:
+    """Give the settings of a file, by section.
+
+    Args:
+        text: The file.
+        file: The same, with the line of each key.
+    """
+    lines = text.splitlines()
+    found: dict[tuple[str | int, ...], list[SettingField]] = {}
+    for path, value in _values(file.data, ()):
+        head = path[:2] if len(path) > 1 and isinstance(path[1], int) else path[:1]
+        key = head if len(path) > 1 else ()
+        line = file.lines.get(path, 0)
+        label = " ".join(str(one) for one in path[len(key) :])
+        name = ".".join(map(str, path))
+        remark = _remark(lines, line)
+        field = SettingField(name, label, kind_of(value), typed(value), remark, line)
+        found.setdefault(key, []).append(field)
+    return [
+        SettingGroup(".".join(map(str, key)), _title(file.data, key), tuple(fields))
+        for key, fields in found.items()
+    ]
+
+
+def changed(text: str, sent: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Write what was typed into the settings; comments and order stay.
+
+    Args:
+        text: The file.
+        sent: By the name of a field, what was typed.
+
+    Returns:
+        The file, and the names of fields in which something else belongs.
+    """
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    unfit: list[str] = []
+    for path, value in list(_values(document, ())):
+        name = ".".join(map(str, path))
+        if name not in sent or sent[name] == typed(value):
+            continue
+        table: Any = document
+        for part in path[:-1]:
+            table = table[part]
+        try:
+            table[path[-1]] = _read(kind_of(value), value, sent[name])
+        except ValueError:
+            unfit.append(name)
+    return tomlkit.dumps(document), unfit
+
+
+def kind_of(value: object) -> str:
+    """Say how a setting is typed."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return LINES
+    if isinstance(value, bool):
+        return YES_OR_NO
+    if isinstance(value, dt.date):
+        return DAY
+    return NUMBER if isinstance(value, int) else TEXT
+
+
+def typed(value: object) -> str:
+    """Write a setting as it is typed."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "\n".join(map(str, value))
+    return str(value).replace("\r\n", "\n")
+
+
+def _read(kind: str, former: object, text: str) -> object:
+    """Read a setting as it was typed, as what it was before.
+
+    Raises:
+        ValueError: Where it is none.
+    """
+    if kind == DAY:
+        return dt.date.fromisoformat(text.strip())
+    if kind == NUMBER:
+        return int(text)
+    if kind == YES_OR_NO:
+        if text not in {"true", "false"}:
+            raise ValueError(text)
+        return text == "true"
+    if unfit_sign(text, lines=True):
+        raise ValueError(text)
+    if kind == LINES and isinstance(former, Sequence):
+        entries = [one.strip(_SPACES) for one in text.split("\n") if one.strip()]
+        numbers = bool(former) and all(isinstance(one, int) for one in former)
+        return [int(one) for one in entries] if numbers else entries
+    return text
+
+
+def _values(table: object, path: SettingPath) -> Iterator[tuple[SettingPath, object]]:
+    """Go through every value that stands beside a key; lists of sections are gone into."""
+    if isinstance(table, Mapping | MutableMapping):
+        for key, value in table.items():
+            yield from _values(value, (*path, str(key)))
+    elif isinstance(table, list | MutableSequence) and table and isinstance(table[0], Mapping):
+        for place, entry in enumerate(table):
+            yield from _values(entry, (*path, place))
+    elif not isinstance(table, list) or all(isinstance(one, str | int) for one in table):
+        yield path, table
+
+
+def _title(data: Mapping[str, object], key: tuple[str | int, ...]) -> str:
+    """Name a section: by its key or its first text where there are several of a kind."""
+    if not key:
+        return ""
+    entry: Any = data
+    for part in key:
+        entry = entry[part]
+    named = str(entry.get("key", "")) if isinstance(entry, Mapping) else ""
+    place = str(int(key[1]) + 1) if len(key) > 1 else ""
+    return " ".join(one for one in (str(key[0]), named or place) if one)
+
+
+def _remark(lines: Sequence[str], line: int) -> str:
+    """Give the comment right above a line."""
+    found: list[str] = []
+    at = line - 2
+    while line and at >= 0 and lines[at].startswith("#") and not lines[at].startswith("# ---"):
+        found.insert(0, lines[at].lstrip("# ").rstrip())
+        at -= 1
+    return " ".join(one for one in found if one)

@@ -1,0 +1,74 @@
+"""Texts and workbooks on trial: read from a copy, so that nothing of the session is written."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+
+from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.request import Request, read_session
+from pipeline.template_folder import TEMPLATES, LayeredFolder, layers_of
+
+_NONE: Mapping[str, bytes] = MappingProxyType({})
+
+
+@contextmanager
+def on_trial(
+    request: Request, texts: Mapping[str, bytes] = _NONE, inputs: Mapping[str, bytes] = _NONE
+) -> Iterator[Request]:
+    """Give what a command would start from if some files held something else.
+
+    Args:
+        request: What it starts from now.
+        texts: Templates by their names, such as ``fr/cooperation/introduction.md.j2``.
+        inputs: Workbooks and settings by their names.
+
+    Yields:
+        The same with these files, in a folder of this user alone that is taken away afterwards.
+    """
+    with TemporaryDirectory(prefix="bureau-trial-", ignore_cleanup_errors=True) as folder:
+        tried = request
+        if texts:
+            layer = Path(folder) / TEMPLATES
+            _write(layer, texts)
+            layers = (layer, *layers_of(request.templates))
+            tried = replace(tried, templates=LayeredFolder(layers))
+        if inputs:
+            copy = Path(folder) / "inputs"
+            shutil.copytree(request.inputs, copy, ignore=shutil.ignore_patterns(".*", "~$*"))
+            _write(copy, inputs)
+            tried = replace(tried, inputs=copy)
+        yield tried
+
+
+def made_wrong(request: Request, inputs: Mapping[str, bytes]) -> list[Problem]:
+    """Give the errors that the inputs would have with other files, and do not have now.
+
+    Args:
+        request: What a command starts from now.
+        inputs: Workbooks and settings by their names.
+    """
+    known = list(_errors(request))
+    with on_trial(request, inputs=inputs) as tried:
+        return [one for one in _errors(tried) if one not in known]
+
+
+def _errors(request: Request) -> Iterator[Problem]:
+    try:
+        read_session(request, _silent)
+    except ProblemsFoundError as error:
+        yield from (one for one in error.problems if one.severity == "error")
+
+
+def _silent(_: str) -> None:
+    """Say nothing of stages: it is over at once."""
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

@@ -1,0 +1,57 @@
+"""The States as they stand on a day, looked up once for all figures of that day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.facts.cell_values import ValueNames, value_names
+from pipeline.facts.fact import Name
+from pipeline.facts.reached import StateColumns
+from pipeline.tables.known import STATES
+from pipeline.tables.parties import states_on
+from pipeline.tables.row_entries import RowEntry
+from pipeline.tables.states import states_parties_on
+
+if TYPE_CHECKING:
+    from pipeline.tables.table import Inputs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StatesStanding:
+    """The States on a day.
+
+    Attributes:
+        day: The day.
+        states: The row of each State that holds on the day, by ISO 3166 alpha-3 code.
+        parties: Those of the States Parties.
+        names: What codes are called.
+        columns: The sheet *States*, for figures that reach it through a State.
+    """
+
+    day: date
+    states: Mapping[str, RowEntry]
+    parties: Mapping[str, RowEntry]
+    names: ValueNames
+    columns: StateColumns
+
+    def name(self, code: str) -> Name:
+        """Give the name of a State."""
+        return self.names.addressees[code]
+
+
+def states_standing(inputs: "Inputs", day: date) -> StatesStanding:
+    """Look the States up.
+
+    Args:
+        inputs: The tables.
+        day: The day.
+
+    Returns:
+        How they stand.
+    """
+    table = inputs.table(*STATES)
+    states = states_on(table, day)
+    parties = {code: states[code] for code in states_parties_on(table, day)["iso3"]}
+    columns = StateColumns(inputs, day)
+    return StatesStanding(day, states, parties, value_names(inputs, states), columns)

@@ -1,0 +1,157 @@
+"""Texts are saved in every language or in none; the former ones can be brought back."""
+
+import html
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from httpx2 import Response
+
+from pipeline.template_folder import LayeredFolder
+from tests.desk.conftest import HOSTILE, DeskClient, client_of, office_in, response, write_rows
+
+SECTION = "small/figures"
+NAMES = {code: f"{code}/small/figures.md.j2" for code in ("en", "fr")}
+ALIKE = {code: f"{word} {{{{ responses.responded | figure }}}}.\n" for code, word in
+         (("en", "They were"), ("fr", "Ils étaient"))}  # fmt: skip
+
+
+@pytest.fixture
+def with_texts(tmp_path: Path, model: Path) -> DeskClient:
+    """A desk with templates of its own."""
+    return client_of(office_in(tmp_path, model, own_texts=True))
+
+
+def held(desk: DeskClient) -> dict[str, bytes]:
+    return {code: (desk.office.templates / name).read_bytes() for code, name in NAMES.items()}
+
+
+def marks(desk: DeskClient) -> dict[str, str]:
+    page = desk.get(f"/small/texts?section={SECTION}").text
+    return dict(re.findall(r'name="(hash-\w+)" value="(\w*)"', page))
+
+
+def save(desk: DeskClient, texts: dict[str, str], what: str = "save") -> Response:
+    fields = {f"text-{code}": text for code, text in texts.items()}
+    return desk.post(f"/small/texts/{what}", section=SECTION, **fields, **marks(desk))
+
+
+def test_both_languages_are_saved_and_each_is_brought_back(with_texts: DeskClient) -> None:
+    before = held(with_texts)
+    page = save(with_texts, ALIKE)
+    assert page.status_code == 200
+    assert "They were" in page.text
+    assert held(with_texts) == {code: text.encode() for code, text in ALIKE.items()}
+    kept = with_texts.office.records / "former"
+    for code in NAMES:
+        assert (kept / f"templates-{code}-small-figures.md.1.j2").read_bytes() == before[code]
+        with_texts.post("/small/texts/undo", section=SECTION, code=code)
+    assert held(with_texts) == before
+    assert with_texts.post("/small/texts/undo", section=SECTION, code="en").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({**ALIKE, "fr": "Ligne\n\nIls {{ responses.respondedd | figure }}.\n"}, "line 3"),
+        ({**ALIKE, "fr": "Ils {{ responses.outstanding | figure }}.\n"}, "to mend"),
+        ({**ALIKE, "en": "A {% if %} B"}, "line 1"),
+        ({**ALIKE, "en": "They {{ nothing }"}, "line 1"),
+        ({**ALIKE, "en": ""}, "to mend"),
+    ],
+)
+def test_a_fault_of_one_language_keeps_every_text_as_it_was(
+    with_texts: DeskClient, texts: dict[str, str], said: str
+) -> None:
+    before = held(with_texts)
+    page = save(with_texts, texts)
+    assert page.status_code == 409
+    assert said in page.text
+    assert held(with_texts) == before
+    assert all(
+        html.escape(one.strip()) in page.text.replace("&#39;", "'") for one in texts.values()
+    )
+
+
+def test_a_preview_shows_what_would_be_printed_and_writes_nothing(with_texts: DeskClient) -> None:
+    before = held(with_texts)
+    page = save(with_texts, ALIKE, "preview").text
+    assert "They were 3." in page
+    assert "Ils étaient 3." in page
+    assert held(with_texts) == before
+    assert not (with_texts.office.records / "former").exists()
+
+
+def test_what_is_typed_is_never_markup(with_texts: DeskClient) -> None:
+    page = save(with_texts, {**ALIKE, "en": f"{HOSTILE}</textarea>{HOSTILE}"}, "preview").text
+    assert HOSTILE not in page
+    assert "</textarea><img" not in page
+
+
+def test_a_text_that_was_saved_elsewhere_meanwhile_is_not_overwritten(
+    with_texts: DeskClient,
+) -> None:
+    old = marks(with_texts)
+    path = with_texts.office.templates / NAMES["fr"]
+    path.write_text("Autre {{ responses.responded | figure }}.\n", encoding="utf-8")
+    before = held(with_texts)
+    fields = {f"text-{code}": text for code, text in ALIKE.items()}
+    answer = with_texts.post("/small/texts/save", section=SECTION, **fields, **old)
+    assert answer.status_code == 409
+    assert "saved elsewhere" in answer.text
+    assert "They were" in answer.text
+    assert held(with_texts) == before
+
+
+def test_where_the_second_file_cannot_be_written_the_first_is_as_it_was(
+    with_texts: DeskClient,
+) -> None:
+    before = held(with_texts)
+    path = with_texts.office.templates / NAMES["fr"]
+    path.with_name(f".{path.name}.fresh").mkdir()
+    answer = save(with_texts, ALIKE)
+    assert answer.status_code == 409
+    assert "They were" in answer.text
+    assert held(with_texts) == before
+
+
+def test_no_text_is_saved_that_cannot_be_checked(with_texts: DeskClient) -> None:
+    write_rows(with_texts.workbook, response(2, state="Belgiumm"))
+    before = held(with_texts)
+    answer = save(with_texts, ALIKE)
+    assert answer.status_code == 409
+    assert "The inputs have errors" in answer.text
+    assert held(with_texts) == before
+
+
+def test_a_session_changes_its_own_texts_and_not_those_that_sessions_share(
+    tmp_path: Path, model: Path
+) -> None:
+    own = tmp_path / "templates"
+    (own / "en" / "letters").mkdir(parents=True)
+    office = replace(
+        office_in(tmp_path, model), templates=LayeredFolder((own, model / "templates"))
+    )
+    desk, shared = client_of(office), model / "templates" / NAMES["en"]
+    before = shared.read_bytes()
+    assert save(desk, ALIKE).status_code == 200
+    assert (own / NAMES["en"]).read_text(encoding="utf-8") == ALIKE["en"]
+    assert shared.read_bytes() == before
+    desk.post("/small/texts/undo", section=SECTION, code="en")
+    assert not (own / NAMES["en"]).exists()
+
+
+def test_the_ends_of_lines_of_a_file_stay_as_they_are(with_texts: DeskClient) -> None:
+    path = with_texts.office.templates / NAMES["en"]
+    path.write_bytes(ALIKE["en"].replace("\n", "\r\n").encode())
+    save(with_texts, {**ALIKE, "en": f"Now t{ALIKE['en'][1:]}\r\nAnd more.", "fr": f"{ALIKE['fr']}\r\nEt plus."})  # fmt: skip  # noqa: E501
+    assert path.read_bytes().count(b"\r\n") == path.read_bytes().count(b"\n") == 3
+    assert b"\r" not in (with_texts.office.templates / NAMES["fr"]).read_bytes()
+
+
+@pytest.mark.parametrize("section", ["", "small/other", "../small/figures", "/etc/passwd"])
+def test_only_a_section_of_the_session_is_opened(read_only: DeskClient, section: str) -> None:
+    for what in ("save", "preview", "undo"):
+        assert read_only.post(f"/small/texts/{what}", section=section, code="en").status_code == 409
+    assert SECTION in read_only.get(f"/small/texts?section={section}").text
