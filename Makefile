@@ -13,7 +13,7 @@ RECORDS ?=
 EDITS = $(if $(DISCARD_EDITS),--discard-edits)
 FOLDERS = $(if $(SESSION),--session "$(SESSION)") $(if $(INPUTS),--inputs "$(INPUTS)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 KEPT = $(FOLDERS) $(if $(RECORDS),--records "$(RECORDS)")
-LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(KEPT) $(if $(DRY_RUN),--dry-run) $(if $(WORKERS),--workers "$(WORKERS)")
+LETTERS = "$(CIRCULAR)" $(if $(AS_OF),--as-of "$(AS_OF)") $(KEPT) $(if $(DRY_RUN),--dry-run) $(if $(WORKERS),--workers "$(WORKERS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER)")
 RECORDED = $(KEPT) $(if $(DRY_RUN),--dry-run)
 WHEN_AND_WHO = $(if $(ON),--on "$(ON)") $(if $(BY),--by "$(BY)")
 
@@ -22,7 +22,7 @@ TARGETS := help desk new-session report check workbook letters reminders acknowl
 .PHONY: $(TARGETS) named dated meant on_a_day by_whom by_a_channel
 
 # What may stand on the command line: the value of a name with a wrong letter would be left out without a word.
-SETTINGS := SESSION FROM NUMBER OPENING CLOSING PLACE INPUTS OUTPUTS RECORDS CIRCULAR DOCUMENT STATES AS_OF ON BY FOR CHANNEL LABELS FILE CORRECT DRY_RUN DISCARD_EDITS WORKERS QUICK
+SETTINGS := SESSION FROM NUMBER OPENING CLOSING PLACE INPUTS OUTPUTS RECORDS CIRCULAR DOCUMENT STATES AS_OF ON BY FOR CHANNEL LABELS FILE CORRECT DRY_RUN DISCARD_EDITS WORKERS SCHEDULER QUICK
 OF_MAKE := BUREAU_LANG PYTHON VENV BUREAU READY SHELL MAKE MAKEFLAGS
 ALONE := new-session clear dispatch issue revise corrigendum
 empty :=
@@ -96,7 +96,7 @@ dispatch: named on_a_day by_a_channel $(READY) ## Record that cleared letters ha
 	@$(BUREAU) dispatch "$(CIRCULAR)" $(STATES) $(WHEN_AND_WHO) --channel "$(CHANNEL)" $(RECORDED)
 
 pdf: $(READY) ## Lay the documents of outputs/ out as PDF (needs LibreOffice)
-	@$(BUREAU) pdf $(CIRCULAR) $(FOLDERS) $(if $(WORKERS),--workers "$(WORKERS)")
+	@$(BUREAU) pdf $(CIRCULAR) $(FOLDERS) $(if $(WORKERS),--workers "$(WORKERS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER)")
 
 status: $(READY) ## Write who has answered and what is due: outputs/status/index.html (AS_OF=…)
 	@$(BUREAU) status $(if $(AS_OF),--as-of "$(AS_OF)") $(KEPT)

@@ -13,6 +13,7 @@ from bench.desk import desk
 from bench.figures import figures
 from bench.growth import growth
 from bench.letters import letters
+from bench.mail_merge import mail_merge
 from bench.page import Part, page
 from bench.pdf import pdf
 from bench.plot import plot
@@ -50,6 +51,8 @@ def _measure(folder: Path, *, quick: bool) -> "tuple[list[Part], dict[str, float
     rounds = 1 if quick else 5
     _say("Letters")
     parts, lean = letters(folder, rounds)
+    _say("Mail merge")
+    parts.append(mail_merge(folder, (2, 12) if quick else (10, 110)))
     _say("Tables")
     parts.append(tables(folder, min(rounds, 3), (108, 1000) if quick else _LENGTHS))
     _say("Reading")

@@ -20,7 +20,7 @@ FIELDS = 8
 ROWS = 5
 STATIC = 30  # paragraphs that a rich letter has besides
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEXT = "The Secretariat has the honour to draw attention to the following: "
+LINE = "The Secretariat has the honour to draw attention to the following: "
 _PARTS = ("word/document", "word/header", "word/footer")
 
 
@@ -45,11 +45,11 @@ def letter_template(path: Path, syntax: Syntax, *, rich: bool) -> Path:
     document = docx.Document()
     section = document.sections[0]
     head = section.header.paragraphs[0]
-    head.add_run().add_picture(BytesIO(_logo()), width=Mm(12))
+    head.add_run().add_picture(BytesIO(logo()), width=Mm(12))
     _write(section.header.add_paragraph(), syntax.of("value0"))
     _write(section.footer.paragraphs[0], syntax.of("value1"))
     for number in range(FIELDS):
-        line = document.add_paragraph(_TEXT)
+        line = document.add_paragraph(LINE)
         _write(line, syntax.of(f"value{number}"))
     if syntax.condition:
         _write(document.add_paragraph(), syntax.condition)
@@ -107,7 +107,7 @@ def expected(*, rich: bool, condition: bool = True, margins: bool = True) -> Cou
         How often each line stands in it.
     """
     held = values()
-    lines = [_TEXT + held[f"value{number}"] for number in range(FIELDS)]
+    lines = [LINE + held[f"value{number}"] for number in range(FIELDS)]
     lines += ["Yes"] * condition
     lines += [row[name] for row in held["rows"] for name in ("a", "b")]
     if margins:
@@ -132,7 +132,7 @@ def text_of(path: Path) -> Counter[str]:
     return found
 
 
-def _logo() -> bytes:
+def logo() -> bytes:
     """Draw a small square, for a picture that every letter carries."""
     side = 48
     rows = b"".join(b"\0" + bytes((x * y) % 256 for x in range(side)) for y in range(side))

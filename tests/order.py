@@ -16,6 +16,7 @@ LONGEST = (
     "tests/letters/test_faults.py",
     "tests/next_session/test_whole_session.py",
     "tests/letters/test_workers.py",
+    "tests/workers/test_cluster.py",
     "tests/issuing/test_damaged.py",
     "tests/word_letters/test_same_as_docxtpl.py",
     "tests/letters/test_year.py",

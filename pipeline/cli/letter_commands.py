@@ -1,20 +1,19 @@
 """The commands that make letters, and the one that checks their templates."""
 
 import argparse
-import signal
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pipeline.cli.edited import add_discard, settle_edits
 from pipeline.cli.options import (
     add_dry_run,
     add_folders,
+    add_scheduler,
     add_workers,
     day,
     in_session,
     request_of,
 )
+from pipeline.cli.other_workers import workers_for
 from pipeline.cli.printing import (
     DONE,
     few,
@@ -25,12 +24,10 @@ from pipeline.cli.printing import (
     renew_problem_book,
     track,
 )
-from pipeline.interface import speak, spoken
 from pipeline.problem_wording import counted, phrase, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from concurrent.futures import Executor
+    from collections.abc import Iterable
 
     from pipeline.letters.letter_order import OrderOutcome
 
@@ -57,42 +54,11 @@ def add_commands(commands: "Commands") -> None:
         add_folders(command, records=True)
         add_dry_run(command)
         add_discard(command)
-        add_workers(
-            command,
-            phrase("help-run-workers"),
-            1,
-        )
+        add_workers(command, phrase("help-run-workers"), 1)
+        add_scheduler(command)
     templates = commands.add_parser("templates", help=phrase("help-templates-command"))
     templates.set_defaults(command=_templates)
     add_folders(templates, records=True)
-
-
-@contextmanager
-def _workers(count: int) -> "Iterator[Executor | None]":
-    """Start other processes, where more than this one is wanted."""
-    if count == 1:
-        yield None
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    # A forked process has read everything already; elsewhere than on Linux forking is not safe.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(
-        count, mp_context=context, initializer=_left_to_others, initargs=(spoken(),)
-    ) as executor:
-        try:
-            yield executor
-        except BaseException:
-            # Nobody waits for what was still to be filled.
-            executor.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _left_to_others(language: str) -> None:
-    """Leave Ctrl-C to the process that started this one, which says what became of the work."""
-    speak(language)  # a letter that cannot be filled is told in words
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _make(options: argparse.Namespace) -> int:
@@ -109,7 +75,7 @@ def _make(options: argparse.Namespace) -> int:
         options.dry_run,
         options.discard_edits,
     )
-    with _workers(options.workers) as executor:
+    with workers_for(options) as executor:
         made = make_letters(order, progress, track, executor)
     print_problems(made.warnings, options)
     renew_problem_book(made.warnings, options)

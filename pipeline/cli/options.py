@@ -147,6 +147,16 @@ def add_workers(command: argparse.ArgumentParser, meaning: str, default: int = 0
     )
 
 
+def add_scheduler(command: argparse.ArgumentParser) -> None:
+    """Add the option that takes workers from other machines."""
+    command.add_argument(
+        "--scheduler",
+        default="",
+        metavar=phrase("metavar-address"),
+        help=phrase("help-scheduler"),
+    )
+
+
 def _workers(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= _MOST_WORKERS:
         return int(text)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from pipeline.cli.options import (
     add_dry_run,
     add_folders,
+    add_scheduler,
     add_with_markup,
     add_workers,
     request_of,
 )
+from pipeline.cli.other_workers import far_workers
 from pipeline.cli.printing import (
     DONE,
     FAULTY,
@@ -45,6 +47,7 @@ def add_commands(commands: "Commands") -> None:
         help=phrase("help-languages"),
     )
     add_workers(pdf, phrase("help-pdf-workers"))
+    add_scheduler(pdf)
     add_with_markup(pdf)
     add_folders(pdf)
     add_dry_run(pdf)
@@ -82,12 +85,16 @@ def lay_out(options: argparse.Namespace, printing: "Printing") -> "Written":
         What was written.
     """
     from pipeline.publish.pdf_files import write_pdf_files
+    from pipeline.workers.program_mark import OFFICE
 
     if printing.due:
         progress(said("stage-laying-out", len(printing.due)))
-    with watched(len(printing.due), phrase("track-files")) as watch:
+    with (
+        far_workers(options, OFFICE) as executor,
+        watched(len(printing.due), phrase("track-files")) as watch,
+    ):
         workers = getattr(options, "workers", 0)
         request = request_of(options)
-        written = write_pdf_files(request, options.outputs, printing, watch, workers)
+        written = write_pdf_files(request, options.outputs, printing, watch, executor or workers)
     print_kept(options.outputs, written)
     return written

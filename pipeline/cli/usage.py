@@ -36,6 +36,7 @@ SETTINGS = {
     "--dry-run": "DRY_RUN",
     "--discard-edits": "DISCARD_EDITS",
     "--workers": "WORKERS",
+    "--scheduler": "SCHEDULER",
 }
 # A variable of the system, which make hands on as it is.
 _VARIABLES = {"--interface": SETTING}

@@ -1,50 +1,28 @@
 """Filling many letters, here or in other processes: the same letters in the same order."""
 
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import dataclass
+from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
+from pipeline.letters.filling_kit import open_kit, packed
 from pipeline.letters.letter_filler import Filled, Filler
-from pipeline.letters.sources import read_sources
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.request import Request
+from pipeline.workers.errands import Errand, done_in_order
 
 if TYPE_CHECKING:
     from pipeline.correspondence.planned_letters import Letter
-    from pipeline.register.register_entries import LetterEntry
+    from pipeline.letters.filling_kit import Recipe
 
 Pair = tuple["Letter", str]
 Outcome = Filled | tuple[Problem, ...]
 
-# Enough letters for the way to another process to be worth it, few enough to share out evenly.
-_BATCH = 64
-# Batches that wait at a time, so that memory does not grow with the number of letters.
-_WAITING = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What a process needs to fill the letters of a circular by itself.
-
-    Attributes:
-        request: Inputs and templates.
-        circular: The key of the circular.
-        notes: First notes that went out later than the others; figures depend on them.
-    """
-
-    request: Request
-    circular: str
-    notes: "tuple[LetterEntry, ...]" = ()
-
-
-# One for each run. A process that was forked has that of its parent; another reads its own.
-_FILLERS: dict[Recipe, Filler] = {}
+# Enough letters for the way to another process to be worth it; of few letters, fewer, so that they
+# are shared out evenly.
+_MOST, _LEAST, _PARTS = 64, 8, 16
 
 
 def fill_all(
-    recipe: Recipe, filler: Filler, pairs: Sequence[Pair], executor: Executor | None
+    recipe: "Recipe", filler: Filler, pairs: Sequence[Pair], executor: Executor | None
 ) -> Iterator[Outcome]:
     """Fill letters.
 
@@ -57,63 +35,40 @@ def fill_all(
 
     Yields:
         For each letter in its order, the letter or what is wrong with it.
+
+    Raises:
+        ProblemsFoundError: Where a worker has another version of the program.
     """
     if executor is None:
         yield from (_filled(filler, pair) for pair in pairs)
         return
-    _FILLERS[recipe] = filler
-    batches = deque(pairs[start : start + _BATCH] for start in range(0, len(pairs), _BATCH))
-    waiting: deque[tuple[Future[list[Outcome]] | None, Sequence[Pair]]] = deque()
-    try:
-        while batches or waiting:
-            while batches and len(waiting) < _WAITING:
-                batch = batches.popleft()
-                waiting.append((_submitted(executor, recipe, batch), batch))
-            future, batch = waiting.popleft()
-            yield from _outcome(future, filler, batch)
-    finally:
-        for future, _ in waiting:
-            if future:
-                future.cancel()
-        _FILLERS.pop(recipe, None)
+    errand = Errand(fill_batch, open_kit, packed(recipe, pairs))
+    size = max(_LEAST, min(_MOST, len(pairs) // _PARTS))
+    batches = (pairs[start : start + size] for start in range(0, len(pairs), size))
+
+    def here(batch: Sequence[Pair]) -> list[Filled | None]:
+        return fill_batch(filler, batch)
+
+    places = iter(pairs)
+    for batch in done_in_order(executor, errand, batches, here):
+        # What cannot be filled is filled once more here, which says what is wrong in the words and
+        # with the paths of this side.
+        for filled, pair in zip(batch, places, strict=False):
+            yield filled or _filled(filler, pair)
 
 
-def _submitted(
-    executor: Executor, recipe: Recipe, batch: Sequence[Pair]
-) -> Future[list[Outcome]] | None:
-    try:
-        return executor.submit(fill_batch, recipe, batch)
-    except BrokenExecutor:
-        return None
-
-
-def _outcome(
-    future: Future[list[Outcome]] | None, filler: Filler, batch: Sequence[Pair]
-) -> list[Outcome]:
-    """Wait for a batch; one whose worker died is filled here, and gives the same bytes."""
-    try:
-        if future is not None:
-            return future.result()
-    except BrokenExecutor:
-        pass
-    return [_filled(filler, pair) for pair in batch]
-
-
-def fill_batch(recipe: Recipe, batch: Sequence[Pair]) -> list[Outcome]:
+def fill_batch(filler: Filler, batch: Sequence[Pair]) -> list[Filled | None]:
     """Fill a batch in whichever process this is.
 
     Args:
-        recipe: What the letters are filled from.
+        filler: What `open_kit` gave.
         batch: Each letter with the code of its language.
 
     Returns:
-        For each, the letter or what is wrong with it.
+        Each letter; None for one that cannot be filled.
     """
-    if recipe not in _FILLERS:
-        sources = read_sources(recipe.request, lambda _: None)
-        circular = sources.circular(recipe.circular)
-        _FILLERS[recipe] = Filler(*sources.templates(recipe.request, circular, recipe.notes))
-    return [_filled(_FILLERS[recipe], pair) for pair in batch]
+    outcomes = (_filled(filler, pair) for pair in batch)
+    return [one if isinstance(one, Filled) else None for one in outcomes]
 
 
 def _filled(filler: Filler, pair: Pair) -> Outcome:

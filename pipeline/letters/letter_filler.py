@@ -68,6 +68,15 @@ class Filler:
         """Keep templates and facts."""
         self._templates, self._facts = templates, facts
 
+    def make_ready(self, used: "Iterable[tuple[str, str, str]]") -> None:
+        """Read templates before the letters that need them; their forms were looked at before.
+
+        Args:
+            used: Language, name and kind of letter of each.
+        """
+        for language, name, kind in used:
+            self._templates.read(language, name, kind, in_every_form=False)
+
     def fill(self, letter: "Letter", language: str) -> Filled:
         """Fill the template of a letter.
 

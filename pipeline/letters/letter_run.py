@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.letters.batches import Recipe, fill_all
+from pipeline.letters.batches import fill_all
 from pipeline.letters.envelope import (
     PlannedVersion,
     changed_envelopes,
     on_envelope,
     planned_versions,
 )
+from pipeline.letters.filling_kit import Recipe
 from pipeline.letters.letter_filler import Filled, path_of
 from pipeline.letters.letter_order import LetterOrder, LetterVersion, OrderOutcome, Outdated
 from pipeline.letters.outdated import answered_letters, outdated_drafts

@@ -4,6 +4,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from pipeline.outputs import digest
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.publish.pdf_errand import laid_out_by
 from pipeline.publish.pdf_finish import finish
 from pipeline.publish.pdf_record import PdfRecord, pdf_of, read_record
 from pipeline.word.office import BATCH, Watch, to_pdf
@@ -110,7 +112,10 @@ def _looked_at(name: str, content: bytes, *, with_markup: bool) -> tuple[Problem
 
 
 def printed(
-    outputs: Path, printing: Printing, watch: Watch, processes: int = 0
+    outputs: Path,
+    printing: Printing,
+    watch: Watch,
+    workers: int | Executor = 0,
 ) -> Iterator[tuple[str, bytes]]:
     """Lay out what is due.
 
@@ -118,7 +123,8 @@ def printed(
         outputs: The folder of the outputs.
         printing: What is due; problems are added to it, and what its record says of what was made.
         watch: Told now and then how many files are there.
-        processes: How many of LibreOffice work at a time; 0 for as many as there are cores.
+        workers: How many of LibreOffice work at a time, 0 for as many as there are cores; or
+            the executor whose workers do it.
 
     Yields:
         Path relative to the outputs and content, for each file that LibreOffice could lay out.
@@ -129,7 +135,10 @@ def printed(
     if not printing.due:
         return
     documents = {str(outputs / one): (outputs / one).read_bytes() for one in printing.due}
-    done = laid_out(documents, watch, processes=processes)
+    if isinstance(workers, int):
+        done = laid_out(documents, watch, processes=workers)
+    else:
+        done = laid_out(documents, watch, executor=workers)
     for one, read, (content, problems) in zip(printing.due, documents.values(), done, strict=True):
         printing.problems += problems
         printing.record.made.pop(one, None)
@@ -139,7 +148,12 @@ def printed(
 
 
 def laid_out(
-    documents: Mapping[str, bytes], watch: Watch, *, batch: int = BATCH, processes: int = 0
+    documents: Mapping[str, bytes],
+    watch: Watch,
+    *,
+    batch: int = BATCH,
+    processes: int = 0,
+    executor: Executor | None = None,
 ) -> Iterator[tuple[bytes, list[Problem]]]:
     """Lay Word files out.
 
@@ -148,6 +162,7 @@ def laid_out(
         watch: Told now and then how many files are there.
         batch: How many files LibreOffice is given in one call.
         processes: How many of its processes work at a time; 0 for as many as there are cores.
+        executor: Whose workers lay them out; where there is none, it is done here.
 
     Yields:
         For each, its PDF, which is empty where LibreOffice cannot lay the file out; and what a
@@ -160,6 +175,9 @@ def laid_out(
     if program is None:
         code = _NOT_THERE.get(sys.platform, "no-office")
         raise ProblemsFoundError([Problem(code, Place("LibreOffice"))])
+    if executor is not None:
+        yield from laid_out_by(executor, documents, watch)
+        return
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
         copies = [folder / f"{place:06}.docx" for place in range(len(documents))]

@@ -1,6 +1,7 @@
 """PDF files into the outputs, with the record of what each was made from."""
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 from pipeline.outputs import Written, write_set
@@ -11,7 +12,11 @@ from pipeline.word.office import Watch
 
 
 def write_pdf_files(
-    request: Request, outputs: Path, printing: Printing, watch: Watch, processes: int = 0
+    request: Request,
+    outputs: Path,
+    printing: Printing,
+    watch: Watch,
+    workers: int | Executor = 0,
 ) -> Written:
     """Lay out what is due and write it.
 
@@ -20,7 +25,8 @@ def write_pdf_files(
         outputs: The folder of the outputs.
         printing: What is due; problems are added to it.
         watch: Told now and then how many files are there.
-        processes: How many of LibreOffice work at a time; 0 for as many as there are cores.
+        workers: How many of LibreOffice work at a time, 0 for as many as there are cores; or
+            the executor whose workers do it.
 
     Returns:
         What was written.
@@ -31,7 +37,7 @@ def write_pdf_files(
     record = made_from(request)
 
     def files() -> Iterator[tuple[str, bytes]]:
-        yield from printed(outputs, printing, watch, processes)
+        yield from printed(outputs, printing, watch, workers)
         # What was made is known once all files have been gone through.
         record.update(printing.record.for_manifest(outputs))
 

@@ -5,14 +5,13 @@ import re
 import zipfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from pipeline.tables.hidden import Hidden
 from pipeline.tables.nearly_plain import mended
 from pipeline.tables.parts import STYLES, TEXTS, WORKBOOK, WorkbookPackage
 from pipeline.tables.plain import is_plain
 from pipeline.tables.sheet_copy import SheetCopy
-from pipeline.tables.xml_copy import PartCopy
+from pipeline.tables.xml_copy import PartCopy, quoted
 
 _TEXT = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -86,7 +85,7 @@ def _written(
 ) -> bytes:
     """Write the workbook with the names that the reader of spreadsheets knows."""
     listed = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
+        f'<sheet name={quoted(name)} sheetId="{number}" r:id="rId{number}"/>'
         for number, name in enumerate(sheets, 1)
     )
     epoch = '<workbookPr date1904="1"/>' if package.from_1904 else ""

@@ -7,9 +7,6 @@ from pathlib import Path
 
 from pipeline.word.characters import text_run
 from pipeline.word.fields import contents_end, contents_start, field
-from pipeline.word.office import to_pdf
-from pipeline.word.office_places import office
-from pipeline.word.office_run import Conversion
 
 _DEEPEST = 3
 
@@ -76,6 +73,11 @@ def printed_pages(content: bytes, entries: int) -> list[int]:
     Returns:
         Their pages in order; nothing where LibreOffice is not installed or does not answer.
     """
+    # Only a document with contents pays for them.
+    from pipeline.word.office import to_pdf
+    from pipeline.word.office_places import office
+    from pipeline.word.office_run import Conversion
+
     program = office()
     if program is None:
         return []

@@ -27,6 +27,7 @@ _ON_THE_WEB: Final = _SWITCHES[1]
 _NUMBER_OF_A_PAGE: Final = re.compile(r"(?:\w{1,3}-)?[\divxlcdm]*", re.IGNORECASE)
 _STYLES: Final = frozenset(named("pStyle", "rStyle", "tblStyle"))
 _LOOKS: Final = frozenset(named("rPr", "pPr", "tblPr"))
+_OWN_LOOKS: Final = named("rPr")
 _OFF: Final = frozenset({"0", "false", "off"})
 _HIDDEN_SHAPE: Final = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none", re.IGNORECASE)
 
@@ -62,6 +63,8 @@ def says_something(element: Element) -> bool:
 
 
 def _runs(tree: Element, switches: tuple[str, ...], hiding: frozenset[str]) -> Iterator[Element]:
+    if not hiding and next(tree.iter(*switches), None) is None:
+        return  # nothing in it says that anything is hidden: its runs need not be asked
     for run in tree.iter(*_RUNS):
         if not _hides(run, switches, hiding) or not says_something(run):
             continue
@@ -74,8 +77,7 @@ def _hides(run: Element, switches: tuple[str, ...], hiding: frozenset[str]) -> b
     """Follow what says that a run is hidden: itself, its style, that of its paragraph or table."""
     own = [
         is_on(switch)
-        for name in named("rPr")
-        for look in run.iterfind(name)
+        for look in run.iterchildren(*_OWN_LOOKS)
         for switch in look.iterchildren(*switches)
     ]
     if own or not hiding:

@@ -58,7 +58,9 @@ def _margins(opened: OpenedFile) -> Iterator[Problem]:
         for one in opened.relations
         if one.kind in _MARGINS and {one.part, one.source} <= opened.trees.keys()
     ]
-    shown = {one.part for one in related if one.key in _shown(opened.trees[one.source], even=even)}
+    sources = dict.fromkeys(one.source for one in related)
+    keys = {source: _shown(opened.trees[source], even=even) for source in sources}
+    shown = {one.part for one in related if one.key in keys[one.source]}
     for part in dict.fromkeys(one.part for one in related):
         if part not in shown and says_something(opened.trees[part]):
             yield opened.problem("gate-margin-unshown", part, words_of(opened.trees[part]))

@@ -1,6 +1,7 @@
 """How wide a text is in the type of tables."""
 
 import unicodedata
+from functools import lru_cache
 
 # The widths of Times New Roman, in thousandths of the size of the type; accents change none.
 _CHARACTERS = {
@@ -29,6 +30,7 @@ _SIZE = 190
 SPACE = 250 * _SIZE / 1000
 
 
+@lru_cache(maxsize=1 << 14)  # both languages, and each look at a table, ask for the same cells
 def text_width(word: str) -> float:
     """Give the width of a text in the type of tables, in twentieths of a point."""
     bare = unicodedata.normalize("NFD", word)

@@ -19,6 +19,11 @@ _TARGET = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
 _TEXT = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
 _NUMBERING, _FOOTNOTES = "word/numbering.xml", "word/footnotes.xml"
 _START = f"{W}bookmarkStart"
+_PARAGRAPHS = etree.XPath("//@w14:paraId", namespaces={"w14": _W14[1:-1]}, smart_strings=False)
+# What of a row tells its width where a cell is not as wide as a column.
+_WIDTHS = etree.XPath(
+    "w:tc/w:tcPr/w:gridSpan[1]|w:trPr/w:gridBefore|w:trPr/w:gridAfter", namespaces={"w": W[1:-1]}
+)
 _SEPARATORS = {"-1", "0"}
 # Word knows no table of more than 63 columns.
 _COUNT = re.compile(r"[0-9]{1,3}")
@@ -82,7 +87,7 @@ def faults_between(trees: Mapping[str, Element], parts: Container[str]) -> list[
     found += _lists(texts, trees)
     found += _bookmarks(texts)
     found += _notes(trees)
-    identifiers = [one for tree in texts.values() for one in _values(tree, "*", f"{_W14}paraId")]
+    identifiers = [one for tree in texts.values() for one in _PARAGRAPHS(tree)]
     return found + [said("fault-paragraph-twice", name=one) for one in _twice(identifiers)]
 
 
@@ -228,11 +233,9 @@ def _tables(tree: Element) -> Iterator[str]:
 
 
 def _spanned(row: Element) -> int:
-    around = (*row.iterfind(f"{W}trPr/{W}gridBefore"), *row.iterfind(f"{W}trPr/{W}gridAfter"))
-    cells = row.findall(f"{W}tc")
-    spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in cells]
-    wide = sum(_columns(span) if span is not None else 1 for span in spans)
-    return wide + sum(map(_columns, around))
+    cells = sum(1 for _ in row.iterchildren(f"{W}tc"))
+    # A cell that spans columns is counted as one of them already.
+    return cells + sum(_columns(one) - int(one.tag == f"{W}gridSpan") for one in _WIDTHS(row))
 
 
 def _columns(span: Element) -> int:

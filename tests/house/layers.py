@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("problem_wording", "outputs"),
     ("document", "session", "register"),
     ("language", "tables", "word"),
-    ("circular", "sheets"),
+    ("circular", "sheets", "workers"),
     ("facts", "request", "problem_list"),
     ("drafting", "correspondence"),
     ("drafts",),

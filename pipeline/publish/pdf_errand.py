@@ -1,0 +1,51 @@
+"""PDF files made by workers, each with a LibreOffice of its own."""
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from itertools import islice
+
+from pipeline.problems import Problem
+from pipeline.word.office import Watch
+from pipeline.workers.errands import Errand, done_in_order
+from pipeline.workers.program_mark import MARKED, OFFICE
+
+Documents = tuple[tuple[str, bytes], ...]
+Made = tuple[bytes, list[Problem]]
+
+# Enough files for a start of LibreOffice to be worth it, few enough to share out evenly.
+_BATCH = 25
+
+
+def laid_out_by(executor: Executor, documents: Mapping[str, bytes], watch: Watch) -> Iterator[Made]:
+    """Have Word files laid out.
+
+    Args:
+        executor: Whose workers do it.
+        documents: The files by the name that problems give them.
+        watch: Told now and then how many files are there.
+
+    Yields:
+        For each, what `laid_out` gives of it.
+
+    Raises:
+        ProblemsFoundError: Where a worker has another program or another LibreOffice.
+    """
+    files = iter(documents.items())
+    batches = iter(lambda: tuple(islice(files, _BATCH)), ())
+    errand = Errand(lay_out_some, nothing_to_open, versions=(*MARKED, OFFICE))
+    count = 0
+    for made in done_in_order(executor, errand, batches, lambda one: lay_out_some(None, one)):
+        count += len(made)
+        watch(count)
+        yield from made
+
+
+def lay_out_some(_: None, documents: Documents) -> list[Made]:
+    """Lay some files out in whichever process this is, with one LibreOffice."""
+    from pipeline.publish.pdf import laid_out
+
+    return list(laid_out(dict(documents), lambda _: None, processes=1))
+
+
+def nothing_to_open(_: bytes) -> None:
+    """Make nothing ready: a file holds all that is needed for its PDF."""

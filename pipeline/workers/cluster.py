@@ -1,0 +1,193 @@
+"""Workers of a Dask scheduler as an executor; what they leave undone is told as lost."""
+
+import logging
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import contextmanager
+from threading import Event, Lock, Thread
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.workers.program_mark import MARKED, unlike, versions_here
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+_OPTION: Final = "--scheduler"
+_REACHED: Final = 10.0  # seconds within which the scheduler answers, and has a worker
+_ALONE: Final = 30.0  # seconds without a worker after which none is waited for
+_GLANCE: Final = 1.0
+# Tasks for each thread of a worker, so that none waits for the next.
+_EACH: Final = 3
+
+
+@contextmanager
+def workers_of(address: str, versions: tuple[str, ...] = MARKED) -> "Iterator[ClusterExecutor]":
+    """Take workers from a Dask scheduler.
+
+    Certificates of an address that starts with ``tls://`` are those of Dask's own configuration.
+
+    Args:
+        address: Where the scheduler listens, such as ``tcp://10.0.0.5:8786``.
+        versions: Those that each worker must have as this side has them.
+
+    Yields:
+        The executor. Its tasks end in `BrokenExecutor` where their workers are gone.
+
+    Raises:
+        ProblemsFoundError: Where Dask is not installed, the scheduler does not answer, has no
+            worker, or has workers with another version of the program.
+    """
+    client = _connected(address)
+    try:
+        _check(client, address, versions)
+        executor = ClusterExecutor(client)
+        try:
+            yield executor
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)
+    finally:
+        client.close()
+
+
+class ClusterExecutor(Executor):
+    """The executor of Dask, which waits for workers for ever, with an end to the waiting."""
+
+    def __init__(self, client: "Client") -> None:
+        """Take the workers that a client has.
+
+        Args:
+            client: Connected, with a worker at least.
+        """
+        from distributed.scheduler import KilledWorker
+
+        self._client, self._workers = client, client.get_executor(pure=False)
+        self._lost: tuple[type[BaseException], ...] = (KilledWorker, CancelledError)
+        # What is still to come, with the future of Dask; it keeps a result until that is let go.
+        self._open: dict[Future[Any], Future[Any]] = {}
+        self._lock, self._ended = Lock(), Event()
+        Thread(target=self._watch, daemon=True).start()
+
+    @property
+    def waiting(self) -> int:
+        """Give how many tasks keep all workers at work."""
+        return _EACH * sum(int(one["nthreads"]) for one in self._known().values())
+
+    def submit(
+        self, fn: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs
+    ) -> Future[Result]:
+        """Have a worker call a function.
+
+        Args:
+            fn: The function, which the worker has too.
+            *args: Its arguments.
+            **kwargs: Its arguments by name.
+
+        Returns:
+            What is to come of it; `BrokenExecutor` where it cannot be done any more.
+        """
+        if self._ended.is_set():
+            raise BrokenExecutor
+        told: Future[Result] = Future()
+        asked = self._workers.submit(fn, *args, **kwargs)
+        with self._lock:
+            self._open[told] = asked
+        told.add_done_callback(self._dropped)
+        asked.add_done_callback(lambda asked: self._tell(told, asked))
+        return told
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as Python declares it
+        """Give the workers back.
+
+        Args:
+            wait: Whether to wait for what was given out.
+            cancel_futures: Whether it is not wanted any more.
+        """
+        self._ended.set()
+        if cancel_futures:
+            for one in list(self._open):
+                one.cancel()
+        self._workers.shutdown(wait=wait)
+
+    def _tell(self, told: Future[Any], asked: Future[Any]) -> None:
+        """Hand on what came of a task, unless it was given up before."""
+        with self._lock:
+            if self._open.pop(told, None) is None or not told.set_running_or_notify_cancel():
+                return
+        error = CancelledError() if asked.cancelled() else asked.exception()
+        if error is None:
+            told.set_result(asked.result())
+        else:
+            lost = isinstance(error, self._lost)
+            told.set_exception(BrokenExecutor(str(error)) if lost else error)
+
+    def _dropped(self, told: Future[Any]) -> None:
+        """Take back what nobody waits for any more."""
+        if told.cancelled() and (asked := self._open.pop(told, None)):
+            asked.cancel()
+
+    def _known(self) -> dict[str, Any]:
+        """Give the workers that the scheduler has; none where it does not answer any more."""
+        try:
+            return dict(self._client.scheduler_info(n_workers=-1).get("workers", {}))
+        except (OSError, RuntimeError, ValueError, CancelledError):
+            return {}
+
+    def _watch(self) -> None:
+        """Tell what was given out as lost where there has been no worker for too long."""
+        seen = monotonic()
+        while not self._ended.wait(_GLANCE):
+            if self._known():
+                seen = monotonic()
+            elif monotonic() - seen >= _ALONE:
+                self._give_up()
+
+    def _give_up(self) -> None:
+        with self._lock:
+            still = [one for one in self._open if one.set_running_or_notify_cancel()]
+            self._open.clear()
+        for one in still:
+            one.set_exception(BrokenExecutor())
+
+
+def _connected(address: str) -> "Client":
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ProblemsFoundError([Problem("no-dask", Place(_OPTION))]) from None
+    # What Dask says of connections is said here in words, or is no matter of whoever waits.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        return Client(address, timeout=_REACHED, set_as_default=False)
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        values = {"address": address, "reason": " ".join(str(error).split())}
+        raise ProblemsFoundError(
+            [Problem("scheduler-not-reached", Place(_OPTION), values)]
+        ) from None
+
+
+def _check(client: "Client", address: str, versions: tuple[str, ...]) -> None:
+    """Refuse workers whose program or libraries would write other bytes."""
+    try:
+        client.wait_for_workers(1, timeout=_REACHED)
+    except (TimeoutError, ValueError):
+        values = {"address": address}
+        raise ProblemsFoundError(
+            [Problem("scheduler-without-workers", Place(_OPTION), values)]
+        ) from None
+    ours = versions_here(versions)
+    told = client.run(versions_here, versions, on_error="return")
+    problems = []
+    for worker, theirs in sorted(told.items()):
+        if isinstance(theirs, BaseException):
+            values = {"worker": worker, "reason": f"{type(theirs).__name__}: {theirs}"}
+            problems.append(Problem("worker-without-program", Place(_OPTION), values))
+        elif differences := unlike(ours, theirs):
+            values = {"worker": worker, "differences": differences}
+            problems.append(Problem("workers-unlike", Place(_OPTION), values))
+    if problems:
+        raise ProblemsFoundError(problems)

@@ -1,0 +1,87 @@
+"""Dask as staff would have it: a scheduler and workers, each a process of its own."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau
+
+_QUIET = {
+    "DASK_LOGGING__DISTRIBUTED": "critical",
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "0",
+}
+_SECONDS = 60.0
+
+
+@dataclass
+class Machines:
+    """A scheduler and its workers, started by hand.
+
+    Attributes:
+        file: Where the scheduler wrote down its address.
+        settings: The environment of all of them.
+        started: Their processes, the scheduler first.
+    """
+
+    file: Path
+    settings: dict[str, str]
+    started: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+
+    def start(self, kind: str, *words: str, path: Path = ROOT) -> "subprocess.Popen[bytes]":
+        """Start the scheduler or a worker, with the program of a folder."""
+        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *words]
+        paths = [str(path), *filter(None, [os.environ.get("PYTHONPATH")])]
+        found = subprocess.Popen(
+            [*command, "--scheduler-file", str(self.file)],
+            cwd=self.file.parent,
+            env={**os.environ, **_QUIET, **self.settings, "PYTHONPATH": os.pathsep.join(paths)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self.started.append(found)
+        return found
+
+    def worker(self, path: Path = ROOT) -> "subprocess.Popen[bytes]":
+        """Start a worker that nobody starts again."""
+        return self.start("worker", "--no-nanny", "--nthreads=1", "--no-dashboard", path=path)
+
+    @property
+    def address(self) -> str:
+        """Where the scheduler listens, as its file says."""
+        import json
+
+        address: str = json.loads(self.file.read_text(encoding="utf-8"))["address"]
+        return address
+
+
+@contextmanager
+def machines(folder: Path, scheme: str = "tcp", **settings: str) -> Iterator[Machines]:
+    """Start a scheduler without workers, and end all that was started."""
+    found = Machines(folder / "scheduler.json", settings)
+    host = f"{scheme}://127.0.0.1:0"
+    try:
+        found.start("scheduler", "--host", host, "--no-dashboard", "--no-show")
+        ends = time.monotonic() + _SECONDS
+        while not found.file.exists():
+            assert time.monotonic() < ends, "no scheduler"
+            time.sleep(0.1)
+        yield found
+    finally:
+        for one in found.started:
+            one.kill()
+            one.wait()
+
+
+@pytest.fixture(scope="session")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
+    """The letters of one process."""
+    made = new_bureau(tmp_path_factory.mktemp("alone"))
+    assert made.run("letters", CIRCULAR) == 0
+    return made
