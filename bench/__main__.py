@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from bench import peers
+from bench.desk import desk
 from bench.figures import figures
 from bench.growth import growth
 from bench.letters import letters
@@ -67,6 +68,8 @@ def _measure(folder: Path, *, quick: bool) -> "tuple[list[Part], dict[str, float
     _say("The register")
     sizes = (100, 1000) if quick else (1000, 1_000_000)
     parts.append(register(folder, sizes, (500, 1000) if quick else (1000, 10_000)))
+    _say("The desk")
+    parts.append(desk(folder, rounds, 50 if quick else 1000))
     return parts, {name: 1 / one.typical for name, one in lean.items()}
 
 
