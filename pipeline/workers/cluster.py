@@ -183,17 +183,9 @@ def _connected(address: str) -> "Client":
 
 def _check(client: "Client", address: str, versions: tuple[str, ...]) -> None:
     """Refuse workers whose program or libraries would write other bytes."""
-    try:
-        client.wait_for_workers(1, timeout=_REACHED)
-    except (TimeoutError, ValueError):
-        values = {"address": address}
-        raise ProblemsFoundError(
-            [Problem("scheduler-without-workers", Place(_OPTION), values)]
-        ) from None
     ours = versions_here(versions)
-    told = client.run(versions_here, versions, on_error="return")
     problems = []
-    for worker, theirs in sorted(told.items()):
+    for worker, theirs in sorted(_versions_told(client, address, versions).items()):
         if isinstance(theirs, BaseException):
             values = {"worker": worker, "reason": f"{type(theirs).__name__}: {theirs}"}
             problems.append(Problem("worker-without-program", Place(_OPTION), values))
@@ -202,3 +194,18 @@ def _check(client: "Client", address: str, versions: tuple[str, ...]) -> None:
             problems.append(Problem("workers-unlike", Place(_OPTION), values))
     if problems:
         raise ProblemsFoundError(problems)
+
+
+def _versions_told(client: "Client", address: str, versions: tuple[str, ...]) -> dict[str, Any]:
+    """Ask each worker for its versions; one that goes away meanwhile is none."""
+    ends = monotonic() + _REACHED
+    while (left := ends - monotonic()) > 0:
+        with suppress(TimeoutError, ValueError, OSError):
+            client.wait_for_workers(1, timeout=left)
+            told = client.run(versions_here, versions, on_error="return")
+            # Connections that break off are errors of the system for Dask.
+            if there := {one: what for one, what in told.items() if not isinstance(what, OSError)}:
+                return there
+    raise ProblemsFoundError(
+        [Problem("scheduler-without-workers", Place(_OPTION), {"address": address})]
+    )

@@ -106,6 +106,7 @@ def test_workers_killed_at_any_moment_lose_and_double_nothing(
                 yield pair
 
         bureau = new_bureau(tmp_path / f"{run}")
+        one_alive(cluster, killed)
         with workers_of(cluster.scheduler_address) as executor:
             make(bureau, executor, track)
         assert bureau.letters() == alone.letters()
@@ -114,19 +115,23 @@ def test_workers_killed_at_any_moment_lose_and_double_nothing(
 
 
 def kill_one(cluster: "LocalCluster", chance: random.Random, killed: set[int]) -> None:
-    """Kill a worker, or where none has started again, wait for one.
+    """Kill a worker."""
+    pid = chance.choice(one_alive(cluster, killed))
+    killed.add(pid)
+    os.kill(pid, signal.SIGKILL)
+
+
+def one_alive(cluster: "LocalCluster", killed: set[int]) -> list[int]:
+    """Give the workers that are alive; where there is none, wait for one.
 
     Dask gives a worker up that dies before it has told that it has started: it is asked for anew.
     """
-    ends = time.monotonic() + 60
+    ends = time.monotonic() + 240
     while time.monotonic() < ends:
         started = [one for one in cluster.workers.values() if one.status.name == "running"]
         known = {one.pid for one in started if one.process and one.process.status.name == "running"}
         if alive := sorted(known - killed):
-            pid = chance.choice(alive)
-            killed.add(pid)
-            os.kill(pid, signal.SIGKILL)
-            return
+            return alive
         time.sleep(0.05)
         cluster.scale(WORKERS)
     pytest.fail("no worker was started again")
