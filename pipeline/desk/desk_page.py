@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _PAGES = Path(__file__).parent / "pages"
 PARTS = ("inputs", "report", "texts", "letters", "issue")
+# What is chosen on a page, and is chosen still when an action leads back to it.
+_CHOICES = ("circular", "day", "report")
 _MOST = 400  # characters of a line that somebody types
 
 
@@ -108,6 +111,13 @@ class PageRequest:
         """Give the part of the desk that an action belongs to."""
         parts = self.request.url.path.split("/")[2:3]
         return parts[0] if parts and parts[0] in PARTS else PARTS[0]
+
+    @property
+    def kept_choice(self) -> str:
+        """Give what was chosen on the page that an action was asked for from, as a query."""
+        chosen = {name: self.field(name) or self.query(name) for name in _CHOICES}
+        kept = {name: text for name, text in chosen.items() if text}
+        return f"?{urlencode(kept)}" if kept else ""
 
     def query(self, name: str) -> str:
         """Give a value of the address."""

@@ -54,7 +54,7 @@ def test_french_agrees_only_with_the_number_that_chooses_the_form() -> None:
     for key, text in languages()["fr"].texts.items():
         if isinstance(text, str):
             chosen = {"n"} if key.endswith((".one", ".other")) else set()
-            plural = set(re.findall(r"\{(n|all|same|aside|left)\} \w+s\b", text))
+            plural = set(re.findall(r"\{(n|all|same|sent|aside|left)\} \w+s\b", text))
             assert plural <= chosen, key
 
 
