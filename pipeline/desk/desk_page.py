@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk.desk_words import Words, languages
 from pipeline.desk.former_files import Folders
-from pipeline.desk.mending import covered
+from pipeline.desk.mending import covered, is_covered
 from pipeline.desk.problem_rows import Sheets
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import layers_of
@@ -101,6 +101,11 @@ class PageRequest:
         if self.office is None:
             return [*problems]
         return covered(problems, self.sheets(self.watch.verdict()))
+
+    @staticmethod
+    def is_covered(problem: Problem) -> bool:
+        """Tell whether something of a problem is not shown."""
+        return is_covered(problem)
 
     def path(self, *parts: str) -> str:
         """Give the address of a page of the session."""

@@ -27,7 +27,6 @@ from pipeline.word.office_places import office as word_office
 if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict
     from pipeline.facts.fact import Name
-    from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Circular, Session
 
 # The name that is proposed is the one that was last typed for the same.

@@ -2,8 +2,13 @@
 
 import html
 import re
+import time
 
-from tests.desk.conftest import DeskClient
+import openpyxl
+
+from pipeline.desk.work import Outcome
+from pipeline.problems import Place, Problem
+from tests.desk.conftest import SHEET, DeskClient
 from tests.machine.small_session import FIRST
 
 DAY, LATER = "2008-06-02", "2008-07-15"
@@ -31,6 +36,11 @@ def test_letters_that_have_gone_out_are_not_due_and_not_counted_as_written(
     assert back
     assert back[1].replace("&amp;", "&") == LIST + DAY
     page = desk.get(LIST + DAY).text
+    link = re.search(r'href="(/small/letters/of/FJI[^"]+)"', page)
+    assert link
+    history = desk.get(html.unescape(link[1])).text
+    assert re.search(r"<span>first letter</span>: sent", history), "which letter was sent"
+    assert html.escape(LIST + DAY) in history
     assert "6 letters have gone out" in page
     assert "first letters are due" not in page
     assert 'name="run" value="letters"' not in page
@@ -48,9 +58,31 @@ def test_reminders_that_wait_before_their_notes_have_gone_are_told(at_desk: Desk
     assert f'name="day" value="{LATER}"' in page, "the latest day that something was recorded on"
     form = page[page.index('action="/small/letters/clear"') :]
     assert "have not gone out" in form[: form.index("</form>")]
-    listed = page[page.index('id="register"') :]
-    link = re.search(r'href="(/small/letters/of/[^"]+)"', listed)
-    assert link
-    history = desk.get(html.unescape(link[1])).text
-    assert re.search(r"eminder 1</span>: drafted", history), "which letter was drafted"
-    assert html.escape(LIST + LATER) in history
+
+
+def test_a_warning_of_a_personal_cell_can_be_read_and_its_row_asked_for(
+    at_desk: DeskClient,
+) -> None:
+    header = openpyxl.load_workbook(at_desk.workbook)[SHEET][1]
+    cell = next(one.column_letter for one in header if one.value == "contact_name") + "2"
+    place = Place("responses.xlsx", SHEET, cell)
+    values = {"text": "Ms. A. Secret", "other": "en", "addressee": "BEL", "language": "fr"}
+    warning = Problem("title-of-another-language", place, values, "warning")
+    outcome = Outcome("done.verified", {"n": 1}, problems=(warning,))
+    task = at_desk.desk.work.start("small", "work.verify", lambda _: outcome)
+    assert task
+    deadline = time.monotonic() + 20
+    while at_desk.desk.work.running and time.monotonic() < deadline:
+        time.sleep(0.02)
+    page = html.unescape(at_desk.get(f"/small/work/{task.number}").text)
+    assert "'•••' is in the language 'en'; the letter to BEL" in page
+    assert "A. Secret" not in page
+    assert 'action="/small/inputs/row"' in page
+    asked = {"file": "responses.xlsx", "sheet": SHEET, "cell": cell}
+    assert "Ms. A. Secret" in at_desk.post("/small/inputs/row", **asked).text
+
+
+def test_issue_is_asked_once_more(at_desk: DeskClient) -> None:
+    fields = {"document": "ICC-ASP/7/18", "on": "2010-12-31"}
+    assert at_desk.post("/small/issue/issue", **fields).status_code == 409
+    assert not at_desk.desk.work.tasks
