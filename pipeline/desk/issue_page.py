@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.session import Report, Session
 
 _MOST_LINES = 200
-_STAGE = "clear documents: "  # a name is proposed again only for its own stage
+_STAGE = "document-"  # a name is proposed again only for its own stage
 _HASHES = re.compile(r"(style|script)-src '(sha256-[A-Za-z0-9+/=]+)'")
 
 

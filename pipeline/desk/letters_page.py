@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.session import Circular, Session
 
 # The name that is proposed is the one that was last typed for the same.
-_CLEAR, _DISPATCH = "clear letters", "dispatch letters"
+_CLEAR, _DISPATCH = "clear-letters", "dispatch-letters"
 
 
 def show(asked: PageRequest) -> Response:
