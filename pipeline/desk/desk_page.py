@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _PAGES = Path(__file__).parent / "pages"
 PARTS = ("inputs", "report", "texts", "letters", "issue")
 # What is chosen on a page, and is chosen still when an action leads back to it.
-_CHOICES = ("circular", "day", "report")
+_CHOICES = ("circular", "day", "report", "part")
 _MOST = 400  # characters of a line that somebody types
 
 

@@ -86,3 +86,25 @@ def test_issue_is_asked_once_more(at_desk: DeskClient) -> None:
     fields = {"document": "ICC-ASP/7/18", "on": "2010-12-31"}
     assert at_desk.post("/small/issue/issue", **fields).status_code == 409
     assert not at_desk.desk.work.tasks
+
+
+def test_work_leads_back_to_the_part_of_the_report_that_was_read(at_desk: DeskClient) -> None:
+    page = at_desk.get("/small/report").text
+    fields = dict(re.findall(r'name="(report|part)" value="([^"]+)"', page))
+    assert set(fields) == {"report", "part"}
+    done = at_desk.work(at_desk.post("/small/report/make", what="word", **fields))
+    query = f"report={fields['report']}&part={fields['part']}"
+    assert f'href="/small/report?{html.escape(query)}"' in done
+
+
+def test_the_proposed_day_and_name_are_those_of_the_document_and_its_stage(
+    at_desk: DeskClient,
+) -> None:
+    at_desk.work(at_desk.post("/small/report/make", what="word"))
+    page = at_desk.get("/small/issue").text
+    fields = dict(re.findall(r'name="(document|stage)" value="([^"]+)"', page))
+    sent = {**fields, "on": "2010-12-31", "by": "Y. Haesendonck"}
+    at_desk.work(at_desk.post("/small/issue/clear", **sent))
+    page = at_desk.get("/small/issue").text
+    assert 'name="on" value="2010-12-31"' in page, "not before the last clearance"
+    assert 'name="by" value=""' in page, "another stage, another name"
