@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -13,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk.desk_words import Words, languages
 from pipeline.desk.former_files import Folders
-from pipeline.desk.mending import covered
+from pipeline.desk.mending import covered, is_covered
 from pipeline.desk.problem_rows import Sheets
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import layers_of
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _PAGES = Path(__file__).parent / "pages"
 PARTS = ("inputs", "report", "texts", "letters", "issue")
+# What is chosen on a page, and is chosen still when an action leads back to it.
+_CHOICES = ("circular", "day", "report", "part")
 _MOST = 400  # characters of a line that somebody types
 
 
@@ -99,6 +102,11 @@ class PageRequest:
             return [*problems]
         return covered(problems, self.sheets(self.watch.verdict()))
 
+    @staticmethod
+    def is_covered(problem: Problem) -> bool:
+        """Tell whether something of a problem is not shown."""
+        return is_covered(problem)
+
     def path(self, *parts: str) -> str:
         """Give the address of a page of the session."""
         return "/" + "/".join((self.here.key, *parts))
@@ -108,6 +116,13 @@ class PageRequest:
         """Give the part of the desk that an action belongs to."""
         parts = self.request.url.path.split("/")[2:3]
         return parts[0] if parts and parts[0] in PARTS else PARTS[0]
+
+    @property
+    def kept_choice(self) -> str:
+        """Give what was chosen on the page that an action was asked for from, as a query."""
+        chosen = {name: self.field(name) or self.query(name) for name in _CHOICES}
+        kept = {name: text for name, text in chosen.items() if text}
+        return f"?{urlencode(kept)}" if kept else ""
 
     def query(self, name: str) -> str:
         """Give a value of the address."""

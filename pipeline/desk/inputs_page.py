@@ -70,11 +70,14 @@ def _shown(asked: PageRequest, shown: Collection[CellKey]) -> Response:
     sheets = asked.sheets(verdict)
     ordered = sorted(verdict.problems, key=lambda one: one.severity == "warning")
     listed = read_checklist(asked.here.checklist)
+    cards = list(mending.cards(ordered[:_MOST_CARDS], sheets, shown))
+    here = {(one.place.file, one.place.sheet, one.place.cell) for one in cards}
+    cards = [*mending.asked_for(sheets, {*shown} - here), *cards]
     values = {
         "to_do": still_to_do(listed),
         "listed": len(listed),
         "verdict": verdict,
-        "cards": list(mending.cards(ordered[:_MOST_CARDS], sheets, shown)),
+        "cards": cards,
         "more": max(len(ordered) - _MOST_CARDS, 0),
         "workbooks": _workbooks(asked, verdict, sheets),
         "hashes": {

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.session import Report, Session
 
 _MOST_LINES = 200
+_STAGE = "document-"  # a name is proposed again only for its own stage
 _HASHES = re.compile(r"(style|script)-src '(sha256-[A-Za-z0-9+/=]+)'")
 
 
@@ -31,25 +32,34 @@ class ClearanceState:
     Attributes:
         report: The report.
         entry: As the register has it; None where nothing was recorded.
-        next: Who clears next; empty where all have cleared it.
+        stage: The key of the stage that clears next; empty where all have cleared it.
+        next: Its name.
         cleared: Who has cleared it.
     """
 
     report: "Report"
     entry: "DocumentEntry | None"
+    stage: str
     next: str
     cleared: "tuple[tuple[str, ClearedStage], ...]"
+
+    @property
+    def first_day(self) -> dt.date:
+        """Give the first day on which what comes next can be done with the document."""
+        dated = self.entry.dated if self.entry else self.report.date
+        return max([dated, *(one.on for _, one in self.cleared)])
 
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A line of the log: when, what, who and what of."""
+    """A line of the log: when, what, who and what of, and whether that is a letter."""
 
     on: dt.date
     what: str
     by: str
     subject: str
     detail: str = ""
+    of_letter: bool = False
 
 
 def show(asked: PageRequest) -> Response:
@@ -62,21 +72,23 @@ def show(asked: PageRequest) -> Response:
         values["standings"] = _standings(verdict.session, held, asked.words.code)
         lines = _lines(asked, happened)
         values |= {"lines": lines[:_MOST_LINES], "cut": max(len(lines) - _MOST_LINES, 0)}
-    values |= {"by": asked.desk.names.get("by", ""), "today": dt.datetime.now().astimezone().date()}
+    names = {key.removeprefix(_STAGE): by for key, by in asked.desk.names.items()}
+    values |= {"names": names, "today": dt.datetime.now().astimezone().date()}
     return show_page(asked, "issue", values)
 
 
 def clear(asked: PageRequest) -> Response:
     """Record that the next stage has cleared a document."""
     by = asked.needed("by")
-    asked.desk.names["by"] = by
+    asked.desk.names[_STAGE + asked.field("stage")] = by
     on = asked.day("on", until_today=True)
     work = jobs.clear_document(asked.here, asked.needed("document"), on, by)
     return begin(asked, "work.clear-document", "issue", work)
 
 
 def issue(asked: PageRequest) -> Response:
-    """Freeze a document as issued."""
+    """Freeze a document as issued; for good, so it is asked once more."""
+    asked.needed("sure")
     on = asked.day("on", until_today=True)
     work = jobs.issue_document(asked.here, asked.needed("document"), on)
     return begin(asked, "work.issue", "issue", work)
@@ -143,21 +155,23 @@ def _standings(
         done = (
             [(stages.get(one.stage, one.stage), one) for one in entry.clearances] if entry else []
         )
-        found.append(ClearanceState(report, entry, stages.get(following, ""), tuple(done)))
+        found.append(
+            ClearanceState(report, entry, following, stages.get(following, ""), tuple(done))
+        )
     return found
 
 
 def _lines(asked: PageRequest, happened: "tuple[Event, ...]") -> list[LogLine]:
     """Put together what was done with letters and documents, and with workbooks; latest first."""
     # One action on many letters is one line.
-    counts: dict[tuple[dt.date, str, str, str, str], int] = {}
+    counts: dict[tuple[dt.date, str, str, str, str, bool], int] = {}
     for one in happened:
         detail = one.detail if one.what in {"dispatched", "cleared"} else ""
-        key = (one.on, one.what, one.by, one.reference, detail)
+        key = (one.on, one.what, one.by, one.reference, detail, bool(one.addressee))
         counts[key] = counts.get(key, 0) + 1
     lines = [
-        LogLine(on, what, by, f"{name} × {count}" if count > 1 else name, detail)
-        for (on, what, by, name, detail), count in counts.items()
+        LogLine(on, what, by, f"{name} × {count}" if count > 1 else name, detail, of_letter)
+        for (on, what, by, name, detail, of_letter), count in counts.items()
     ]
     lines += [
         LogLine(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.issuing.issuing_folders import IssuingFolders
+    from pipeline.letters.letter_order import LetterVersion
     from pipeline.letters.sending import Selection
     from pipeline.outputs import Written
     from pipeline.production import Production
@@ -99,11 +100,23 @@ def letters(office: Office, run_name: str, circular: str, day: dt.date) -> Run:
         renew_problem_list(_named(office, made.warnings), office.inputs, office.outputs)
         if made.written:
             _list_edits(office, made.written, {}, templates_by_path(made.plan.letters))
-        values = {"n": len(made.plan.letters), "left": len(made.plan.left_out)}
+        values = {**_counts(made.versions), "left": len(made.plan.left_out)}
         kept = dict(made.written.beside) if made.written else {}
         return Outcome("done.letters", values, (made.book,), kept, made.warnings)
 
     return run
+
+
+def _counts(versions: "Sequence[LetterVersion]") -> dict[str, int]:
+    """Count the letters that were written, that were left as they were, and that have gone out."""
+    from pipeline.letters.letter_run import SENT, WRITTEN
+
+    fates: dict[tuple[str, str], set[str]] = {}
+    for one in versions:
+        fates.setdefault((one.reference, one.key), set()).add(one.fate)
+    written = sum(WRITTEN in one for one in fates.values())
+    sent = sum(SENT in one for one in fates.values())
+    return {"n": written, "same": len(fates) - written - sent, "sent": sent}
 
 
 def clear_letters(

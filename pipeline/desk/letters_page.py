@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -11,6 +11,7 @@ from pipeline.correspondence.planned_letters import RUNS
 from pipeline.desk import jobs, mailing_jobs
 from pipeline.desk.desk_page import PageRequest, go
 from pipeline.desk.desk_page import show as show_page
+from pipeline.desk.post import Post, latest_day
 from pipeline.desk.work_page import begin
 from pipeline.language.alphabet import SortKey, sort_key
 from pipeline.letters.foreseen import Foreseen, foreseen_runs
@@ -26,42 +27,10 @@ from pipeline.word.office_places import office as word_office
 if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict
     from pipeline.facts.fact import Name
-    from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Circular, Session
-    from pipeline.status.status_records import CircularStatus
 
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """How a circular stands.
-
-    Attributes:
-        circular: The circular.
-        status: Its addressees on the day.
-        held: Its letters in the register.
-        runs: What each kind of run would do on the day.
-    """
-
-    circular: "Circular"
-    status: "CircularStatus"
-    held: "tuple[LetterEntry, ...]"
-    runs: tuple[Foreseen, ...]
-
-    def fresh(self, run: Foreseen) -> int:
-        """Count the letters of a run that nobody has written yet."""
-        known = {(one.addressee, one.kind, one.round) for one in self.held if one.unsent}
-        letters = run.plan.letters if run.plan else ()
-        return sum((one.addressee.key, one.kind, one.round) not in known for one in letters)
-
-    @property
-    def drafted(self) -> "list[LetterEntry]":
-        """Give the letters that wait to be cleared."""
-        return [one for one in self.held if one.state == "drafted"]
-
-    @property
-    def cleared(self) -> "list[LetterEntry]":
-        """Give the letters that wait to be sent."""
-        return [one for one in self.held if one.state == "cleared"]
+# The name that is proposed is the one that was last typed for the same.
+_CLEAR, _DISPATCH = "clear-letters", "dispatch-letters"
 
 
 def show(asked: PageRequest) -> Response:
@@ -72,13 +41,12 @@ def show(asked: PageRequest) -> Response:
     if session is not None and inputs is not None and session.secretariat and session.circulars:
         keys = {one.key: one for one in session.circulars}
         circular = keys.get(asked.query("circular"), session.circulars[0])
-        day = _day(asked.query("day"), session, circular)
+        day, post = _post(asked, verdict, circular)
         values |= {"day": day, "circulars": session.circulars}
-        post = _post(asked, verdict, circular, day)
         names = _names(asked, post)
         values |= {"post": _in_order(asked, post, names), "names": names}
         values["office"] = word_office() is not None
-        values["by"] = asked.desk.names.get("by", "")
+        values["by"] = {what: asked.desk.names.get(what, "") for what in (_CLEAR, _DISPATCH)}
         values["added"] = asked.query("added")
     return show_page(asked, "letters", values)
 
@@ -92,6 +60,7 @@ def history(asked: PageRequest) -> Response:
         return go(asked.path("letters"))
     with open_register_of(session, asked.here.records) as register:
         mail = Mail(entries(register), events(register), asked.here.outputs)
+    kinds = {(one.reference, one.language): one for one in mail.letters if one.addressee == state}
     found = []
     for circular in session.circulars:
         sheet = session.response_sheet(circular.sheet)
@@ -101,7 +70,13 @@ def history(asked: PageRequest) -> Response:
         found += [(circular, one) for one in status.participants if one.key == state]
     if not found:
         return go(asked.path("letters"))
-    return show_page(asked, "history", {"found": found, "name": local(asked, found[0][1].name)})
+    values = {
+        "found": found,
+        "name": local(asked, found[0][1].name),
+        "kinds": kinds,
+        "back_to": asked.path("letters") + asked.kept_choice,
+    }
+    return show_page(asked, "history", values)
 
 
 def make(asked: PageRequest) -> Response:
@@ -126,7 +101,7 @@ def send_out(asked: PageRequest) -> Response:
 def clear(asked: PageRequest) -> Response:
     """Record that letters may go out."""
     circular, by = asked.needed("circular"), asked.needed("by")
-    asked.desk.names["by"] = by
+    asked.desk.names[_CLEAR] = by
     on = asked.day("on", until_today=True)
     work = jobs.clear_letters(asked.here, circular, _states(asked), on, by)
     return begin(asked, "work.clear", "letters", work)
@@ -136,7 +111,7 @@ def dispatch(asked: PageRequest) -> Response:
     """Record that letters have gone out."""
     circular, channel = asked.needed("circular"), asked.needed("channel")
     by = asked.needed("by")
-    asked.desk.names["by"] = by
+    asked.desk.names[_DISPATCH] = by
     sending = (asked.day("on", until_today=True), channel, by)
     work = jobs.dispatch_letters(asked.here, circular, _states(asked), sending)
     return begin(asked, "work.dispatch", "letters", work)
@@ -186,16 +161,17 @@ def usual_day(session: "Session", circular: "Circular") -> dt.date:
     return max(min(today(), session.closing), circular.date)
 
 
-def _day(text: str, session: "Session", circular: "Circular") -> dt.date:
-    """Give the day that was asked for, else today within the time of the circular."""
+def _day(text: str, usual: dt.date, circular: "Circular") -> dt.date:
+    """Give the day that was asked for, else the usual day."""
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
-        return usual_day(session, circular)
+        return usual
     return max(day, circular.date)
 
 
-def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular", day: dt.date) -> Post:
+def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> tuple[dt.date, Post]:
+    """Give the day that is shown, and how a circular stands on it."""
     session, inputs = verdict.session, verdict.inputs
     if session is None or inputs is None:
         raise LookupError
@@ -204,6 +180,9 @@ def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular", day: dt.
         every = entries(register)
         mail = Mail(every, events(register), office.outputs)
     held = tuple(one for one in every if one.circular == circular.key)
+    # The last day of a session that is over would have everybody reminded.
+    usual = latest_day(circular, held, min(today(), session.closing))
+    day = _day(asked.query("day"), usual, circular)
     sheet = session.response_sheet(circular.sheet)
     status = circular_status(inputs, circular, sheet, mail, Shown(day, restricted=False))
     sources = LetterSources(session, inputs, read_packs(office.request))
@@ -211,7 +190,7 @@ def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular", day: dt.
         runs = foreseen_runs(sources, office.request, circular.key, held, day)
     except ProblemsFoundError as error:
         runs = tuple(Foreseen(one, None, {}, error.problems) for one in RUNS)
-    return Post(circular, status, held, runs)
+    return day, Post(circular, status, held, runs)
 
 
 def _in_order(asked: PageRequest, post: Post, names: Mapping[str, str]) -> Post:

@@ -1,5 +1,6 @@
 """Problems of cells as the desk shows them: the row, what to do, and what it can write itself."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,10 @@ _MEANT = {
     "more-than-an-email": ("address",),
 }
 _ONE_KNOWN = "known"
+# Values that say what a problem is about, and are no part of a cell that is personal.
+_PLAIN = frozenset({"column", "state", "addressee", "circular", "reference", "language"})
+_LANGUAGE = re.compile("[a-z]{2}")
+COVERED = "•••"
 # Kinds of columns whose numbers are written as numbers, so that a spreadsheet adds them up.
 _NUMBERS = frozenset({"integer", "year", "decimal", "amount", "percentage"})
 _MOST_CELLS = 200
@@ -77,7 +82,7 @@ def _card(problem: Problem, number: int, sheets: Sheets, *, asked: bool) -> Card
     place = problem.place
     row = sheets.row(place.file, place.sheet, number, {place.cell}, shown=asked)
     hidden = not asked and sheets.is_personal(place.file, place.sheet, place.cell)
-    shown = replace(problem, values=_covered(problem)) if hidden else problem
+    shown = _covered(problem, sheets) if hidden else problem
     cell = next((one for one in row.cells if one.is_marked), None) if row else None
     can_be = cell is not None and not hidden
     return Card(
@@ -99,14 +104,30 @@ def covered(problems: Sequence[Problem], sheets: Sheets | None) -> list[Problem]
         sheets: The sheets; None where the settings of the session cannot be read.
     """
     return [
-        replace(one, values=_covered(one))
-        if sheets
-        and (one.place.file, one.place.sheet) in sheets.sheets
-        and _row_of(one.place.cell)
-        and sheets.is_personal(one.place.file, one.place.sheet, one.place.cell)
-        else one
-        for one in problems
+        _covered(one, sheets) if sheets and _is_personal(one, sheets) else one for one in problems
     ]
+
+
+def is_covered(problem: Problem) -> bool:
+    """Tell whether something of a problem is not shown, so that its row may be asked for."""
+    return COVERED in problem.values.values() and bool(problem.place.sheet)
+
+
+def asked_for(sheets: Sheets | None, shown: Collection[CellKey]) -> Iterator[Card]:
+    """Show the rows that were asked for, of problems that the inputs themselves do not have.
+
+    Args:
+        sheets: The sheets; None where the settings of the session cannot be read.
+        shown: Cells of the rows.
+
+    Yields:
+        A card for each row that there is.
+    """
+    for file, sheet, cell in shown:
+        number = _row_of(cell)
+        row = sheets.row(file, sheet, number, {cell}, shown=True) if sheets and number else None
+        if row:
+            yield Card(Problem("desk-row-shown", Place(file, sheet, cell), {}, "warning"), row)
 
 
 def proposals(problem: Problem) -> tuple[str, ...]:
@@ -149,9 +170,25 @@ def is_number(kind: str) -> bool:
     return kind in _NUMBERS
 
 
-def _covered(problem: Problem) -> dict[str, str]:
-    """Cover the values of a problem that may be personal; the name of the column is not."""
-    return {name: one if name == "column" else "•••" for name, one in problem.values.items()}
+def _is_personal(problem: Problem, sheets: Sheets) -> bool:
+    place = problem.place
+    if (place.file, place.sheet) not in sheets.sheets or not _row_of(place.cell):
+        return False
+    return sheets.is_personal(place.file, place.sheet, place.cell)
+
+
+def _covered(problem: Problem, sheets: Sheets) -> Problem:
+    """Cover the values of a problem that may come from its cell; what it is about is not."""
+    place = problem.place
+    row = sheets.row(place.file, place.sheet, _row_of(place.cell), {place.cell}, shown=True)
+    cell = next((one.text for one in row.cells if one.is_marked), "") if row else ""
+    values = {
+        name: one
+        if (name in _PLAIN or _LANGUAGE.fullmatch(one)) and not (cell and cell in one)
+        else COVERED
+        for name, one in problem.values.items()
+    }
+    return replace(problem, values=values)
 
 
 def _row_of(cell: str) -> int:

@@ -32,7 +32,8 @@ def begin(asked: PageRequest, name: str, part: str, run: Run) -> Response:
     task = asked.desk.work.start(asked.here.key, name, run)
     if task is None:
         raise Refused([Problem("desk-busy", Place(""))])
-    return go(asked.path("work", str(task.number)) + f"?from={part}")
+    chosen = asked.kept_choice.replace("?", "&", 1)
+    return go(asked.path("work", str(task.number)) + f"?from={part}{chosen}")
 
 
 def show(asked: PageRequest) -> Response:
@@ -43,9 +44,11 @@ def show(asked: PageRequest) -> Response:
     # As it stands now: it may end while the page is written.
     task = replace(going_on, stages=[*going_on.stages])
     came_from = asked.query("from")
+    part = came_from if came_from in PARTS else "report"
     values = {
         "task": task,
-        "part": came_from if came_from in PARTS else "report",
+        "part": part,
+        "back_to": asked.path(part) + asked.kept_choice,
         "going": task.state == RUNNING,
         "is_restricted": is_restricted,
     }

@@ -1,6 +1,7 @@
 """Every language says the same things, and everything that a page says is there."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,22 @@ def test_french_agrees_only_with_the_number_that_chooses_the_form() -> None:
     for key, text in languages()["fr"].texts.items():
         if isinstance(text, str):
             chosen = {"n"} if key.endswith((".one", ".other")) else set()
-            plural = set(re.findall(r"\{(n|all|same|aside|left)\} \w+s\b", text))
+            plural = set(re.findall(r"\{(n|all|same|sent|aside|left)\} \w+s\b", text))
             assert plural <= chosen, key
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize("file", ["correspondence", "issuing", "publish", "register"])
+def test_what_the_desk_does_is_not_told_as_a_command(code: str, file: str) -> None:
+    texts = languages()[code].texts
+    path = Path(desk_words.__file__).parents[1] / "wording" / code / f"{file}.toml"
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    made = re.compile(r"AS_OF=|--as-of|make (report|letters|clear)\b|bureau (revise|clear)\b")
+    for key, wording in told.items():
+        if made.search(wording.get("fix", "")):
+            said = str(texts[f"problems.{key}.fix"])
+            assert not re.search(r"[A-Z_]{2,}=|--\w|\bmake \w+|\bbureau \w+", said), key
+            assert set(NAMED.findall(said)) <= set(NAMED.findall("".join(wording.values()))), key
 
 
 def test_what_came_of_work_is_said_with_its_values_and_never_as_markup() -> None:

@@ -1,0 +1,110 @@
+"""The page of the letters: what is due, what waits and what has gone out, and how it comes back."""
+
+import html
+import re
+import time
+
+import openpyxl
+
+from pipeline.desk.work import Outcome
+from pipeline.problems import Place, Problem
+from tests.desk.conftest import SHEET, DeskClient
+from tests.machine.small_session import FIRST
+
+DAY, LATER = "2008-06-02", "2008-07-15"
+SENT = {"circular": FIRST, "on": DAY, "by": "Y. Haesendonck", "day": DAY}
+LIST = f"/small/letters?circular={FIRST}&day="
+
+
+def test_letters_that_have_gone_out_are_not_due_and_not_counted_as_written(
+    at_desk: DeskClient,
+) -> None:
+    desk = at_desk
+    page = desk.get("/small/letters").text
+    assert f'name="day" value="{DAY}"' in page, "nothing was made yet: the day of the circular"
+    assert "6 first letters are due" in page
+    assert re.search(r"first letters? to \d of these", desk.get(LIST + LATER).text)
+    made = desk.work(desk.post("/small/letters/make", run="letters", circular=FIRST, day=DAY))
+    assert "6 letters written, 0 as before, 0 already sent" in made
+    again = desk.work(desk.post("/small/letters/make", run="letters", circular=FIRST, day=DAY))
+    assert "0 letters written, 6 as before, 0 already sent" in again
+    page = desk.get(LIST + DAY).text
+    assert "Write the 6 letters again" in page
+    desk.work(desk.post("/small/letters/clear", **SENT))
+    cleared = desk.work(desk.post("/small/letters/dispatch", **SENT, channel="bag"))
+    back = re.search(r'class="button" href="([^"]+)"', cleared)
+    assert back
+    assert back[1].replace("&amp;", "&") == LIST + DAY
+    page = desk.get(LIST + DAY).text
+    link = re.search(r'href="(/small/letters/of/FJI[^"]+)"', page)
+    assert link
+    history = desk.get(html.unescape(link[1])).text
+    assert re.search(r"<span>first letter</span>: sent", history), "which letter was sent"
+    assert html.escape(LIST + DAY) in history
+    assert "6 letters have gone out" in page
+    assert "first letters are due" not in page
+    assert 'name="run" value="letters"' not in page
+    gone = desk.work(desk.post("/small/letters/make", run="letters", circular=FIRST, day=DAY))
+    assert "0 letters written, 0 as before, 6 already sent" in gone
+    reminded = desk.get(LIST + LATER).text
+    assert "have not gone out" not in reminded
+    assert "reminders are due" in reminded
+
+
+def test_reminders_that_wait_before_their_notes_have_gone_are_told(at_desk: DeskClient) -> None:
+    desk = at_desk
+    desk.work(desk.post("/small/letters/make", run="reminders", circular=FIRST, day=LATER))
+    page = desk.get("/small/letters").text
+    assert f'name="day" value="{LATER}"' in page, "the latest day that something was recorded on"
+    form = page[page.index('action="/small/letters/clear"') :]
+    assert "have not gone out" in form[: form.index("</form>")]
+
+
+def test_a_warning_of_a_personal_cell_can_be_read_and_its_row_asked_for(
+    at_desk: DeskClient,
+) -> None:
+    header = openpyxl.load_workbook(at_desk.workbook)[SHEET][1]
+    cell = next(one.column_letter for one in header if one.value == "contact_name") + "2"
+    place = Place("responses.xlsx", SHEET, cell)
+    values = {"text": "Ms. A. Secret", "other": "en", "addressee": "BEL", "language": "fr"}
+    warning = Problem("title-of-another-language", place, values, "warning")
+    outcome = Outcome("done.verified", {"n": 1}, problems=(warning,))
+    task = at_desk.desk.work.start("small", "work.verify", lambda _: outcome)
+    assert task
+    deadline = time.monotonic() + 20
+    while at_desk.desk.work.running and time.monotonic() < deadline:
+        time.sleep(0.02)
+    page = html.unescape(at_desk.get(f"/small/work/{task.number}").text)
+    assert "'•••' is in the language 'en'; the letter to BEL" in page
+    assert "A. Secret" not in page
+    assert 'action="/small/inputs/row"' in page
+    asked = {"file": "responses.xlsx", "sheet": SHEET, "cell": cell}
+    assert "Ms. A. Secret" in at_desk.post("/small/inputs/row", **asked).text
+
+
+def test_issue_is_asked_once_more(at_desk: DeskClient) -> None:
+    fields = {"document": "ICC-ASP/7/18", "on": "2010-12-31"}
+    assert at_desk.post("/small/issue/issue", **fields).status_code == 409
+    assert not at_desk.desk.work.tasks
+
+
+def test_work_leads_back_to_the_part_of_the_report_that_was_read(at_desk: DeskClient) -> None:
+    page = at_desk.get("/small/report").text
+    fields = dict(re.findall(r'name="(report|part)" value="([^"]+)"', page))
+    assert set(fields) == {"report", "part"}
+    done = at_desk.work(at_desk.post("/small/report/make", what="word", **fields))
+    query = f"report={fields['report']}&part={fields['part']}"
+    assert f'href="/small/report?{html.escape(query)}"' in done
+
+
+def test_the_proposed_day_and_name_are_those_of_the_document_and_its_stage(
+    at_desk: DeskClient,
+) -> None:
+    at_desk.work(at_desk.post("/small/report/make", what="word"))
+    page = at_desk.get("/small/issue").text
+    fields = dict(re.findall(r'name="(document|stage)" value="([^"]+)"', page))
+    sent = {**fields, "on": "2010-12-31", "by": "Y. Haesendonck"}
+    at_desk.work(at_desk.post("/small/issue/clear", **sent))
+    page = at_desk.get("/small/issue").text
+    assert 'name="on" value="2010-12-31"' in page, "not before the last clearance"
+    assert 'name="by" value=""' in page, "another stage, another name"
