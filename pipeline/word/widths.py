@@ -122,6 +122,39 @@ def is_too_wide(
     return sum(room.least for room in _rooms(columns, rows, bands)) > width
 
 
+def torn_word(
+    columns: Sequence[TableColumn], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
+) -> str:
+    """Give a word of a table that is torn, for its column is too narrow; empty where none is.
+
+    Args:
+        columns: The columns.
+        rows: The rows.
+        width: The width of the text, in twentieths of a point.
+        bands: The words above several columns.
+
+    Returns:
+        The widest of the words that are torn.
+    """
+    # A short cell has the room of a word, and may yet break.
+    if not is_too_wide(columns, rows, width, bands):
+        return ""
+    widths = table_widths(columns, rows, width, bands)
+    heads = [(column.title, place, 1) for place, column in enumerate(columns)]
+    heads += [(band.content, band.first, band.span) for band in bands]
+    words = [
+        (text_width(word) * _BOLD, sum(widths[first : first + span]), word)
+        for title, first, span in heads
+        for word in _words(plain(title))
+    ]
+    for place, column_width in enumerate(widths):
+        texts = {cell_text(row[place]) for row in rows}
+        longest = _longest({word for text in texts for word in _words(text)})
+        words += [(text_width(word), column_width, word) for word in longest]
+    torn = [(wide, word) for wide, room, word in words if wide + MARGINS > room + 1]
+    return max(torn, default=(0, ""))[1]
+
+
 def _rooms(
     columns: Sequence[TableColumn], rows: Sequence[Row], bands: Sequence[Band]
 ) -> list[_Room]:
