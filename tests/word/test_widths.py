@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import permutations
 
 import pytest
@@ -109,9 +110,7 @@ def test_many_columns_cost_little_more_for_each_cell_than_few() -> None:
             for row in range(20)
         ]
         widths = [1300.0 + 200 * (place % 3) for place in range(number)]
-        cost = calls_of(
-            lambda words=words, widths=widths: evened(words, widths, [900.0] * len(widths), 100)
-        )
+        cost = calls_of(partial(evened, words, widths, [900.0] * number, 100))
         costs.append(cost / (number * 20))
     # With every pair of columns measured anew, it would be sixteen times as much and more.
     assert costs[1] < costs[0] * 8
