@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.drafts import DraftedReport, Drafts, draft_reports
 from pipeline.problem_wording import said
-from pipeline.problems import Problem
+from pipeline.problems import Problem, once
 from pipeline.request import Progress, Request, made_from
 from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.language.pack import LanguagePack
     from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Report
@@ -25,6 +27,7 @@ __all__ = [
     "documents_of",
     "draft_reports",
     "folder_of",
+    "narrow_pages",
     "produce",
 ]
 
@@ -63,14 +66,16 @@ def produce(request: Request, progress: Progress) -> Production:
     drafts = draft_reports(request, progress)
     files: dict[str, bytes] = {}
     reports: dict[str, tuple[str, DraftedReport]] = {}
+    warnings = list(drafts.warnings)
     for drafted in drafts.reports:
         for code in request.languages or drafted.documents:
             progress(said("stage-writing", document=drafted.report.key, language=code))
             name = f"{folder_of(drafted.report, code)}/{drafted.report.file_stem}.docx"
             reports[name] = (code, drafted)
             files.update(documents_of(drafted, drafts.packs[code], request.templates))
+            warnings += narrow_pages(drafted, code, request.templates)
     record = _record(request, drafts)
-    return Production(files, drafts.warnings, record, reports)
+    return Production(files, once(warnings), record, reports)
 
 
 def folder_of(report: "Report", code: str) -> str:
@@ -99,7 +104,7 @@ def documents_of(
 
     document, report = drafted.documents[pack.code], drafted.report
     numbers = number(document, pack.marks)
-    layout = templates / f"{pack.code}/report.docx"
+    layout = _layout(templates, pack.code)
     folder = folder_of(report, pack.code)
     word = write_word(document, numbers, pack.marks, layout)
     yield f"{folder}/{report.file_stem}.docx", word
@@ -108,6 +113,31 @@ def documents_of(
 
         book = write_annex_book(document, numbers, pack.words)
         yield f"{folder}/{report.file_stem}-annexes.xlsx", book
+
+
+def narrow_pages(
+    drafted: DraftedReport, code: str, templates: TemplateFolder
+) -> tuple[Problem, ...]:
+    """Warn of the tables of a report in a language whose words have no room on their pages.
+
+    Args:
+        drafted: The report.
+        code: The code of the language.
+        templates: The folder of the templates, with the layout of each language.
+
+    Returns:
+        A warning for each.
+
+    Raises:
+        ProblemsFoundError: With everything that is wrong with the layout.
+    """
+    from pipeline.word.torn_words import torn_words
+
+    return tuple(torn_words(drafted.documents[code], _layout(templates, code)))
+
+
+def _layout(templates: TemplateFolder, code: str) -> "Path":
+    return templates / f"{code}/report.docx"
 
 
 def _record(request: Request, drafts: Drafts) -> dict[str, object]:

@@ -84,7 +84,7 @@ def make(
     if target.kind == CORRIGENDUM:
         return workshop.corrigendum(request, records, target, progress)
     from pipeline.document.document_json import document_json
-    from pipeline.production import documents_of, draft_reports
+    from pipeline.production import documents_of, draft_reports, narrow_pages
 
     asked = replace(request, languages=(), reports=(target.report.key,))
     drafts = draft_reports(asked, progress, target.versions)
@@ -92,12 +92,14 @@ def make(
         drafts = _with_notes(drafts, target, request.templates)
     (drafted,) = drafts.reports
     files: dict[str, bytes] = {}
+    warnings = list(drafts.warnings)
     for code in drafted.documents:
         progress(said("stage-writing", document=target.symbol, language=code))
         files.update(documents_of(drafted, drafts.packs[code], request.templates))
+        warnings += narrow_pages(drafted, code, request.templates)
     trees = {code: document_json(one) for code, one in drafted.documents.items()}
     figures = workshop.figures(drafted, drafts, request.templates)
-    return MadeDocument(files, trees, figures, drafts.warnings)
+    return MadeDocument(files, trees, figures, tuple(warnings))
 
 
 def _with_notes(drafts: "Drafts", target: Target, templates: TemplateFolder) -> "Drafts":

@@ -24,7 +24,7 @@ from pipeline.word.chart import ChartParts
 from pipeline.word.contents import ContentsEntry
 from pipeline.word.fields import CONTENTS, REFERENCE, bookmark, sequence
 from pipeline.word.layout import LayoutPage
-from pipeline.word.list_breaks import introduces_deeper, is_last_but_one
+from pipeline.word.list_breaks import introduces_deeper, is_before_last
 from pipeline.word.list_levels import OWN_HEADINGS, heading_style
 from pipeline.word.numbering import Lists
 from pipeline.word.paragraphs import BREAK, KEEP, written_paragraph
@@ -102,12 +102,13 @@ class Writing:
                 listed = isinstance(after, Item | Quotation)
                 return self._paragraph(block, stays=introduces or listed)
             case Item():
-                stays = introduces_deeper(block, after) or is_last_but_one(blocks, place)
+                stays = introduces_deeper(block, after) or is_before_last(blocks, place)
                 return self._item(block, stays=stays)
             case Quotation():
                 self.lists.quotation()
                 style = f"Quote{block.inside or ''}"
-                kept = KEEP if isinstance(after, Item) and after.quoted else ""
+                introduces = isinstance(after, Item) and after.quoted
+                kept = KEEP if introduces or is_before_last(blocks, place) else ""
                 return self._prose(style, block.content, block.anchor, kept)
             case Table() | Chart() | Image():
                 return captioned_blocks(self, block)

@@ -1,8 +1,8 @@
 """Columns that give room to each other, so that the rows of a table are as low as they can be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import permutations
+from math import ceil
 
 from pipeline.word.type_widths import SPACE, text_width
 
@@ -13,12 +13,16 @@ MARGINS = 200
 _MANY_ROWS, _STEPS, _ROUNDS = 40, (1, 2, 4), 40
 _PRECISION = 0.01
 
-_Cells = Sequence[Sequence[str]]
-_Lowness = tuple[int, int]
+# How much the heights of all rows change, and the lines of all cells.
+_Change = tuple[int, int]
+# Which column gives, which takes, and how many steps.
+_Move = tuple[int, int, int]
+# The three highest cells of a row, each with its column, from the highest.
+_Highest = list[tuple[int, int]]
 
 
 def evened(
-    cells: _Cells, widths: Sequence[float], least: Sequence[float], step: float
+    cells: Sequence[Sequence[str]], widths: Sequence[float], least: Sequence[float], step: float
 ) -> list[float]:
     """Move room from column to column as long as rows become lower by it.
 
@@ -31,52 +35,116 @@ def evened(
     Returns:
         Widths with the same sum.
     """
-    columns = _Columns(cells[:_MANY_ROWS])
-    best, lowest = list(widths), columns.lowness(widths)
+    some = cells[:_MANY_ROWS]
+    columns = [
+        _Column(tuple(row[place] for row in some), width, least[place], step)
+        for place, width in enumerate(widths)
+    ]
     for _ in range(_ROUNDS):
-        moves = _moves(best, least, step)
-        found = min(((columns.lowness(one), one) for one in moves), default=None)
-        if found is None or found[0] >= lowest:
+        move = _best_move(columns)
+        if move is None:
             break
-        lowest, best = found
-    return best
+        giver, taker, times = move
+        columns[giver].move(-times)
+        columns[taker].move(times)
+    return [column.width for column in columns]
 
 
-def _moves(widths: list[float], least: Sequence[float], step: float) -> Iterator[list[float]]:
-    for giver, taker in permutations(range(len(widths)), 2):
-        for times in _STEPS:
-            if widths[giver] - times * step >= least[giver]:
-                moved = list(widths)
-                moved[giver] -= times * step
-                moved[taker] += times * step
-                yield moved
+class _Column:
+    """The cells of a column, and how many lines each takes at the widths that are tried."""
+
+    def __init__(self, texts: tuple[str, ...], width: float, least: float, step: float) -> None:
+        self.width = width
+        self._texts, self._least, self._step = texts, least, step
+        self._tried: dict[int, tuple[int, ...]] = {}
+
+    def moved(self, times: int) -> float:
+        """Give its width with so many steps of room more."""
+        return self.width + times * self._step
+
+    def move(self, times: int) -> None:
+        """Take so many steps of room."""
+        self.width = self.moved(times)
+        self._tried.clear()
+
+    def gives(self) -> list[int]:
+        """Give the steps of room that it can do without."""
+        return [times for times in _STEPS if self.moved(-times) >= self._least]
+
+    def lines(self, times: int = 0) -> tuple[int, ...]:
+        """Count the lines of its cells with so many steps of room more."""
+        if times not in self._tried:
+            room = self.moved(times) - MARGINS
+            self._tried[times] = tuple(lines(text, room) for text in self._texts)
+        return self._tried[times]
 
 
-class _Columns:
-    """Cells by column, with the lines that they take at each width: a move changes two columns."""
+def _best_move(columns: Sequence[_Column]) -> _Move | None:
+    """Find the move that makes the rows lowest; None where no move makes them lower."""
+    counts = [column.lines() for column in columns]
+    rows = [_highest(row) for row in zip(*counts, strict=True)]
+    best, moves = (0, -1), list[_Move]()
+    for bound, move in sorted(_bounds(columns, rows)):
+        if bound > best:
+            break
+        giver, taker, times = move
+        change = _change(columns, rows, {giver: -times, taker: times})
+        if change < best:
+            best, moves = change, [move]
+        elif change == best:
+            moves.append(move)
+    return min(moves, key=lambda move: _widths_after(columns, move), default=None)
 
-    def __init__(self, cells: _Cells) -> None:
-        self._columns = [*zip(*cells, strict=True)]
-        self._known: dict[tuple[int, float], tuple[list[int], int]] = {}
 
-    def lowness(self, widths: Sequence[float]) -> _Lowness:
-        """Give the lines of the rows, each as high as its highest cell, and those of all cells."""
-        counted = [self._counted(place, widths[place]) for place in range(len(self._columns))]
-        rows = zip(*(of_cells for of_cells, _ in counted), strict=True)
-        return sum(map(max, rows)), sum(weight for _, weight in counted)
+def _bounds(
+    columns: Sequence[_Column], rows: Sequence[_Highest]
+) -> Iterator[tuple[_Change, _Move]]:
+    """Give every move with the least change that it can bring.
 
-    def _counted(self, place: int, width: float) -> tuple[list[int], int]:
-        found = self._known.get((place, width))
-        if found is None:
-            of_cells = [lines(cell, width - MARGINS) for cell in self._columns[place]]
-            found = of_cells, sum(one**2 for one in of_cells)
-            self._known[place, width] = found
-        return found
+    A column that takes room makes rows lower by no more than it would if no other gave room, so
+    that most moves need no look at their rows.
+    """
+    gives = [(place, times) for place, column in enumerate(columns) for times in column.gives()]
+    given = {(place, times): _change(columns, rows, {place: -times}) for place, times in gives}
+    taken = {
+        (place, times): _change(columns, rows, {place: times})
+        for place in range(len(columns))
+        for times in {times for _, times in gives}
+    }
+    for (giver, times), (higher, more) in given.items():
+        for taker in range(len(columns)):
+            if taker != giver:
+                lower, fewer = taken[taker, times]
+                yield (higher + lower, more + fewer), (giver, taker, times)
+
+
+def _highest(row: Sequence[int]) -> _Highest:
+    return sorted(((count, place) for place, count in enumerate(row)), reverse=True)[:3]
+
+
+def _change(
+    columns: Sequence[_Column], rows: Sequence[_Highest], steps: Mapping[int, int]
+) -> _Change:
+    """Give how rows and cells change where one column or two get so many steps of room more."""
+    after = [*zip(*(columns[place].lines(times) for place, times in steps.items()), strict=True)]
+    before = zip(*(columns[place].lines() for place in steps), strict=True)
+    heights = 0
+    for highest, counts in zip(rows, after, strict=True):
+        others = next((count for count, place in highest if place not in steps), 0)
+        heights += max(others, *counts) - highest[0][0]
+    was = sum(count**2 for counts in before for count in counts)
+    return heights, sum(count**2 for counts in after for count in counts) - was
+
+
+def _widths_after(columns: Sequence[_Column], move: _Move) -> list[float]:
+    giver, taker, times = move
+    steps = {giver: -times, taker: times}
+    return [column.moved(steps.get(place, 0)) for place, column in enumerate(columns)]
 
 
 def lines(text: str, room: float) -> int:
-    """Count the lines that a text takes where no word is torn."""
-    return sum(_lines(line, room) for line in text.split("\n"))
+    """Count the lines that a text takes; a word is torn only where it alone is too wide."""
+    return sum(_lines(line, max(room, 1)) for line in text.split("\n"))
 
 
 @lru_cache(4096)
@@ -91,4 +159,7 @@ def _lines(line: str, room: float) -> int:
             count, used = count + 1, word
         else:
             used += word + (SPACE if used else 0)
+        if used > room + _PRECISION:
+            torn = ceil((used - _PRECISION) / room) - 1
+            count, used = count + torn, used - torn * room
     return count

@@ -1,7 +1,6 @@
 """Where a list may not go over to the next page."""
 
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Sequence
 
 from pipeline.document.model import Block, Item, Quotation
 
@@ -13,16 +12,36 @@ def introduces_deeper(item: Item, after: Block | None) -> bool:
     return isinstance(after, Quotation) and after.inside >= item.level
 
 
-def is_last_but_one(blocks: Sequence[Block], place: int) -> bool:
-    """Say whether a block is followed by the last of its list, which stands on no page alone."""
-    item = blocks[place]
-    if not isinstance(item, Item):
+def is_before_last(blocks: Sequence[Block], place: int) -> bool:
+    """Say whether a block is followed by the last of its list, which stands on no page alone.
+
+    The block is the last but one, or the end of what stands under that.
+    """
+    last = blocks[place + 1] if place + 1 < len(blocks) else None
+    if not isinstance(last, Item):
         return False
-    later = (blocks[one] for one in range(place + 1, len(blocks)))
-    listed = [*takewhile(lambda block: _level(block) >= item.level, later)]
-    same = [one for one in listed if isinstance(one, Item) and one.level == item.level]
-    return len(same) == 1 and same[0] is listed[0]
+    before = (blocks[one] for one in range(place, -1, -1))
+    later = (blocks[one] for one in range(place + 2, len(blocks)))
+    return _goes_on(before, last) and not _goes_on(later, last)
 
 
-def _level(block: Block) -> int:
-    return block.level if isinstance(block, Item) else getattr(block, "inside", 0)
+def _goes_on(blocks: Iterable[Block], item: Item) -> bool:
+    """Say whether another of the list of an item stands among blocks, before the list ends."""
+    for block in blocks:
+        if not _is_under(block, item):
+            return isinstance(block, Item) and _kind(block) == _kind(item)
+    return False
+
+
+def _is_under(block: Block, item: Item) -> bool:
+    """Say whether a block can stand between two of the list of an item."""
+    if not isinstance(block, Item):
+        # A quotation begins the list within it.
+        return not item.quoted and getattr(block, "inside", 0) >= item.level
+    if block.quoted != item.quoted:
+        return block.quoted
+    return block.level > item.level
+
+
+def _kind(item: Item) -> tuple[int, bool, bool]:
+    return item.level, item.bullet, item.quoted

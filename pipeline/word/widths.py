@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate, pairwise
 from math import ceil
 
@@ -48,7 +49,8 @@ def table_widths(
     Where every cell has room in one line, the table is no wider than that with some air. Else it is
     as wide as the text, and shared so that cells break into few lines and rows are low, no column
     being narrower than its longest word, nor columns together than the longest of the words above
-    them. What a no-break space joins is one word, and so is a short cell.
+    them. What a no-break space joins is one word, and so is a short cell. Where the longest words
+    have no room together, only the columns of the longest of them are narrower.
 
     Args:
         columns: The columns.
@@ -61,33 +63,45 @@ def table_widths(
     """
     rooms = _rooms(columns, rows, bands)
     whole = sum(room.most for room in rooms)
-    least = sum(room.least for room in rooms)
     if whole <= width:
         full = width / whole
         air = full if full < _NEARLY else _AIR
         return _whole(room.most * air for room in rooms)
-    if least >= width:
-        return _whole(room.least * width / least for room in rooms)
+    rooms = _capped(rooms, width)
     cells = [[cell_text(cell) for cell in row] for row in rows]
     return _whole(
         evened(cells, _shared(rooms, width), [room.least for room in rooms], width / _STEPS)
     )
 
 
+def _capped(rooms: list[_Room], width: int) -> list[_Room]:
+    """Let the columns whose words are too wide share what the words of the others leave."""
+    left, share = float(width), width / len(rooms)
+    for place, least in enumerate(sorted(room.least for room in rooms)):
+        most = left / (len(rooms) - place)
+        if least > most:
+            return [replace(room, least=share) if room.least > most else room for room in rooms]
+        left -= least
+    return rooms
+
+
 def _shared(rooms: Sequence[_Room], width: int) -> list[float]:
     """Narrow columns by steps, each time the one that this breaks into the fewest new lines."""
     widths = [max(min(room.most, width), room.least) for room in rooms]
-    broken = [room.broken(one) for room, one in zip(rooms, widths, strict=True)]
+
+    @cache
+    def broken(place: int, wide: float) -> float:
+        return rooms[place].broken(wide)
+
     while (excess := sum(widths) - width) > _PRECISION:
         step = min(excess, width / _STEPS)
         choices = []
         for place, (room, wide) in enumerate(zip(rooms, widths, strict=True)):
             narrow = max(wide - step, room.least)
             if narrow < wide:
-                more = room.broken(narrow) - broken[place]
-                choices.append((more / (wide - narrow), -wide, place, narrow, more))
-        _, _, place, widths[place], more = min(choices)
-        broken[place] += more
+                more = broken(place, narrow) - broken(place, wide)
+                choices.append((more / (wide - narrow), -wide, place, narrow))
+        _, _, place, widths[place] = min(choices)
     return widths
 
 
@@ -106,6 +120,39 @@ def is_too_wide(
         Whether its columns would have to be narrower than their longest words.
     """
     return sum(room.least for room in _rooms(columns, rows, bands)) > width
+
+
+def torn_word(
+    columns: Sequence[TableColumn], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
+) -> str:
+    """Give a word of a table that is torn, for its column is too narrow; empty where none is.
+
+    Args:
+        columns: The columns.
+        rows: The rows.
+        width: The width of the text, in twentieths of a point.
+        bands: The words above several columns.
+
+    Returns:
+        The widest of the words that are torn.
+    """
+    # A short cell has the room of a word, and may yet break.
+    if not is_too_wide(columns, rows, width, bands):
+        return ""
+    widths = table_widths(columns, rows, width, bands)
+    heads = [(column.title, place, 1) for place, column in enumerate(columns)]
+    heads += [(band.content, band.first, band.span) for band in bands]
+    words = [
+        (text_width(word) * _BOLD, sum(widths[first : first + span]), word)
+        for title, first, span in heads
+        for word in _words(plain(title))
+    ]
+    for place, column_width in enumerate(widths):
+        texts = {cell_text(row[place]) for row in rows}
+        longest = _longest({word for text in texts for word in _words(text)})
+        words += [(text_width(word), column_width, word) for word in longest]
+    torn = [(wide, word) for wide, room, word in words if wide + MARGINS > room + 1]
+    return max(torn, default=(0, ""))[1]
 
 
 def _rooms(

@@ -13,7 +13,7 @@ from pipeline.word.core_properties import STATUS, WORKING, set_properties
 from pipeline.word.footnotes import SETTING, footnotes_xml
 from pipeline.word.further_styles import add_further_styles
 from pipeline.word.gate import WORKING_COPY, passed
-from pipeline.word.layout import document_xml, open_layout
+from pipeline.word.layout import Layout, document_xml, open_layout
 from pipeline.word.list_levels import list_levels
 from pipeline.word.numbering import Lists, numbering_xml
 from pipeline.word.package import DOCUMENT, SETTINGS, Package, package_bytes, parse, xml_bytes
@@ -84,11 +84,10 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     comments = None
     if order.commentary:
         comments = Comments(order.commentary, {one.label: one.content for one in document.notes})
-    phrases = _phrases(document)
-    layout = open_layout(order.layout, phrases, contents=document.contents, comments=comments)
+    layout = layout_of(document, order.layout, comments)
     mark_symbol(layout.package, document, str(order.layout))
     if comments:
-        comments.remain(phrases.values())
+        comments.remain(_phrases(document).values())
     joints = (marks.item_joint, marks.heading_joint)
     first_note = IDENTIFIER + 1 if document.masthead.get(NOTE) else 1
     references = reference_names(numbers)
@@ -123,6 +122,23 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     properties = {**document.properties, **status}
     set_properties(package, document.title, document.language, properties)
     return _Written(package_bytes(package), len(writing.entries))
+
+
+def layout_of(document: Document, path: Path, comments: Comments | None = None) -> Layout:
+    """Open the layout of a document, its tags filled with what the document says.
+
+    Args:
+        document: The document.
+        path: The layout, a Word file with tags.
+        comments: The comments of a review copy; None where nothing is commented.
+
+    Returns:
+        The layout.
+
+    Raises:
+        ProblemsFoundError: With everything that is wrong with the layout.
+    """
+    return open_layout(path, _phrases(document), contents=document.contents, comments=comments)
 
 
 def _called_again(document: Document) -> frozenset[str]:

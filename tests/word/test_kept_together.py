@@ -40,11 +40,30 @@ Text goes on.
 
 Text goes on again.
 
+Of two kinds:
+
+1. first of three;
+2. second of three;
+3. third of three;
+
+- one of two bullets;
+- other bullet;
+
+The end is:
+
+1. one;
+   1. under one;
+   2. under it;
+   3. last under it;
+2. two.
+
 The end.
 """
 KEPT = {"It provides:", "Quoted:", "quoted list:", "The proposals are:", "bullet:"}
 # The last of a list has company on its page.
-KEPT |= {"proposal:", "second:", "Text goes on.", "with the last;"}
+KEPT |= {"proposal:", "second:", "Text goes on.", "with the last;", "Quoted in it.", "deeper;"}
+KEPT |= {"Of two kinds:", "second of three;", "one of two bullets;", "The end is:", "one;"}
+KEPT |= {"under it;", "last under it;"}
 
 
 def test_what_introduces_stays_with_what_it_introduces(tmp_path: Path) -> None:
@@ -56,14 +75,17 @@ def test_what_introduces_stays_with_what_it_introduces(tmp_path: Path) -> None:
     paragraphs = docx.Document(str(path)).paragraphs
     kept = {one.text: bool(one.paragraph_format.keep_with_next) for one in paragraphs}
     printed = {
-        "deeper;",
         "last bullet;",
         "quoted bullet.",
-        "Quoted in it.",
         "inner.",
         "of four;",
         "of them;",
         "alone on no page.",
         "Text goes on again.",
+        "first of three;",
+        "third of three;",
+        "other bullet;",
+        "under one;",
+        "two.",
     }
     assert {text for text in KEPT | printed if kept[text]} == KEPT
