@@ -7,6 +7,7 @@ pictures and settings are copied as they are.
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -49,7 +50,9 @@ class _Found:
     there: bool = False
 
 
-def write_cell(data: bytes, sheet: str, address: str, text: str, *, number: bool = False) -> bytes:
+def write_cell(  # noqa: PLR0913 - each says what the cell is to be
+    data: bytes, sheet: str, address: str, text: str, *, number: bool = False, style: str = ""
+) -> bytes:
     """Write a text or a number into a cell.
 
     Args:
@@ -58,14 +61,15 @@ def write_cell(data: bytes, sheet: str, address: str, text: str, *, number: bool
         address: Such as ``C14``; not in the first row, whose names other parts repeat.
         text: What is to stand there; empty for nothing.
         number: Whether a text that is a number is written as one.
+        style: The number of its format; empty for the one that it has.
 
     Returns:
         The workbook with this cell.
 
     Raises:
-        NotWrittenError: ``formula`` where one stands there, ``header`` in the first row, ``row``
-            where the file has no such row, ``text`` where it cannot stand in a cell, ``form``
-            where the file is written in a way that is not changed here.
+        NotWrittenError: ``formula`` where one stands there or fills it from another cell,
+            ``header`` in the first row, ``row`` where the file has no such row, ``text`` where it
+            cannot stand in a cell, ``form`` where the file is written in a way that is not changed here.
     """
     parted = _ADDRESS.fullmatch(address)
     if parted is None or not fits(text):
@@ -76,8 +80,8 @@ def write_cell(data: bytes, sheet: str, address: str, text: str, *, number: bool
     found = _find(xml, parted[1], int(parted[2]))
     if found.formula:
         refuse("formula")
-    cell = cell_xml(address, text, found.prefix, found.format, number=number)
-    return with_part(data, name, xml[: found.start] + cell + xml[found.end :])
+    cell = cell_xml(address, text, found.prefix, style or found.format, number=number)
+    return with_parts(data, {name: xml[: found.start] + cell + xml[found.end :]})
 
 
 def fits(text: str) -> bool:
@@ -138,8 +142,9 @@ class _Search:
                     self.found.format = attributes.get("s", "")
                 else:
                     self.found.end = at
-        elif local == "f" and self.in_cell:
-            self.found.formula = True
+        elif local == "f":
+            fills = covers(attributes, self.row, self.column)
+            self.found.formula = self.found.formula or self.in_cell or fills
 
     def end(self, name: str) -> None:
         space, local = parted_name(name)
@@ -218,11 +223,33 @@ def cell_xml(address: str, text: str, prefix: str, style: str, *, number: bool) 
     return written.encode("utf-8")
 
 
-def with_part(data: bytes, name: str, content: bytes) -> bytes:
-    """Give the file with one part replaced; the others are copied."""
+def covers(attributes: dict[str, str], row: int, column: int = 0) -> bool:
+    """Tell whether a formula of many cells, which names their range, fills a cell or a row."""
+    is_of_many = attributes.get("t") in {"array", "dataTable"}
+    return is_of_many and reaches(attributes.get("ref", ""), row, column)
+
+
+def reaches(area: str, row: int, column: int = 0) -> bool:
+    """Tell whether an area such as ``A2:C4`` reaches a row, or a cell of it.
+
+    Args:
+        area: The area, or one address.
+        row: The number of the row.
+        column: That of the column; 0 for any.
+    """
+    first, _, last = area.replace("$", "").partition(":")
+    start, end = _ADDRESS.fullmatch(first), _ADDRESS.fullmatch(last or first)
+    if start is None or end is None:
+        refuse("form")
+    of_column = column_number(start[1]) <= column <= column_number(end[1]) or not column
+    return of_column and int(start[2]) <= row <= int(end[2])
+
+
+def with_parts(data: bytes, fresh: Mapping[str, bytes]) -> bytes:
+    """Give the file with some parts replaced; the others are copied."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         for info in source.infolist():
-            kept = content if info.filename == name else source.read(info)
-            target.writestr(info, kept)
+            kept = fresh.get(info.filename)
+            target.writestr(info, source.read(info) if kept is None else kept)
     return out.getvalue()
