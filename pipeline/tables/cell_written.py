@@ -69,7 +69,8 @@ def write_cell(  # noqa: PLR0913 - each says what the cell is to be
     Raises:
         NotWrittenError: ``formula`` where one stands there or fills it from another cell,
             ``header`` in the first row, ``row`` where the file has no such row, ``text`` where it
-            cannot stand in a cell, ``form`` where the file is written in a way that is not changed here.
+            cannot stand in a cell, ``form`` where the file is written in a way that is not
+            changed here.
     """
     parted = _ADDRESS.fullmatch(address)
     if parted is None or not fits(text):
