@@ -1,6 +1,7 @@
 """The inputs: the workbooks and how they stand, and each problem with its row and its remedy."""
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -13,6 +14,7 @@ from pipeline.desk.checklist import read_checklist
 from pipeline.desk.checklist_page import still_to_do
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
+from pipeline.desk.desk_words import languages
 from pipeline.desk.former_files import DROPPED, WRITTEN, FileChange, Fresh
 from pipeline.desk.mending import CellKey
 from pipeline.desk.outside import open_outside
@@ -25,6 +27,7 @@ from pipeline.tables.noted_copy import with_notes
 from pipeline.tables.workbook_package import LARGEST_FILE, package_in
 
 _ENDING = ".xlsx"
+_NOTES = " - notes"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_CARDS = 80
 _SETTINGS = ("session.toml", "figures.toml")
@@ -121,6 +124,7 @@ def drop(asked: PageRequest) -> Response:
     if not files:
         raise Refused([Problem("desk-no-workbook", Place(""))])
     chosen: dict[str, bytes] = {}
+    sent_as: dict[str, str] = {}
     problems: list[Problem] = []
     for one in files:
         name = _meant(one.filename or "", known)
@@ -129,6 +133,11 @@ def drop(asked: PageRequest) -> Response:
             values = {"known": ", ".join(known) or "—"}
             problems.append(Problem("desk-not-an-input", Place(shown), values))
             continue
+        if name in chosen:
+            twice = {"first": sent_as[name], "second": shown}
+            problems.append(Problem("desk-dropped-twice", Place(name), twice))
+            continue
+        sent_as[name] = shown
         data = one.file.read(LARGEST_FILE + 1)
         try:
             package_in(data, name)
@@ -172,7 +181,7 @@ def noted(asked: PageRequest) -> Response:
     except NotWrittenError as error:
         raise Refused([Problem(f"desk-cell-{error}", Place(file))]) from None
     stem = file.removesuffix(_ENDING)
-    headers = {"content-disposition": f'attachment; filename="{stem} - notes{_ENDING}"'}
+    headers = {"content-disposition": f'attachment; filename="{stem}{_NOTES}{_ENDING}"'}
     return Response(copy, media_type=_WORKBOOK, headers=headers)
 
 
@@ -187,14 +196,27 @@ def _known(asked: PageRequest) -> str:
 
 
 def _meant(sent: str, known: Collection[str]) -> str:
-    """Say which workbook a file is: by its name, or as a copy whose name holds it."""
+    """Say which workbook a file is: by its name, or by one that systems give to a copy of it."""
     name = PurePath(sent.replace("\\", "/")).name.casefold()
     if not name.endswith(_ENDING):
         return ""
     if name in known:
         return name
-    holding = [one for one in known if one.removesuffix(_ENDING).casefold() in name]
-    return holding[0] if len(holding) == 1 else ""
+    stem = name.removesuffix(_ENDING)
+    return next((one for one in known if _is_copy(stem, one.removesuffix(_ENDING))), "")
+
+
+def _is_copy(stem: str, of: str) -> bool:
+    """Say whether a name is that of a copy, such as ``Copy of states (2)``."""
+    told = [
+        (str(words("inputs.copy-of")), str(words("inputs.copy"))) for words in languages().values()
+    ]
+    before = "|".join(re.escape(f"{one} ".casefold()) for one, _ in told)
+    after = "|".join(
+        re.escape(one.casefold()) for one in (_NOTES, *(f" - {two}" for _, two in told))
+    )
+    pattern = rf"(?:{before})?{re.escape(of.casefold())}(?:{after}| \([0-9]{{1,3}}\))*"
+    return re.fullmatch(pattern, stem) is not None
 
 
 def _workbooks(asked: PageRequest, verdict: Verdict, sheets: Sheets | None) -> list[InputFile]:

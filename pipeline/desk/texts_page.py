@@ -105,7 +105,10 @@ def undo(asked: PageRequest) -> Response:
     session, section = _session(asked), asked.needed("section")
     if session is None:
         return go(asked.path("texts"))
-    side = _opened(asked, session, section).sides[asked.needed("code")]
+    code = asked.needed("code")
+    side = _opened(asked, session, section).sides.get(code)
+    if side is None:
+        raise Refused([Problem("desk-text-unknown", Place(f"{code}/{section}"))])
     former_files.undo(asked.folders, side.file)
     return go(asked.path("texts") + f"?section={section}")
 

@@ -157,21 +157,21 @@ def test_only_a_section_of_the_session_is_opened(read_only: DeskClient, section:
     assert SECTION in read_only.get(f"/small/texts?section={section}").text
 
 
-@pytest.mark.parametrize(("encoding", "added"), [
-    ("utf-8-sig", ""), ("latin-1", "Données.\n\n"), ("utf-8", "Une ligne.\r\n\r\n"),
+@pytest.mark.parametrize(("encoding", "end"), [
+    ("utf-8-sig", "\n"), ("latin-1", " é\n"), ("utf-8", "\r\n"), ("utf-8", "\n\n\n"),
 ])  # fmt: skip
 def test_saving_a_language_leaves_the_file_of_the_other_as_it_is(
-    with_texts: DeskClient, encoding: str, added: str
+    with_texts: DeskClient, encoding: str, end: str
 ) -> None:
     french = with_texts.office.templates / NAMES["fr"]
     english = held(with_texts)["en"].decode()
-    french.write_bytes((added + french.read_text("utf-8")).encode(encoding) + b"\n\n")
+    french.write_bytes((french.read_text("utf-8").rstrip("\n") + end).encode(encoding))
     before = held(with_texts)["fr"]
     page = with_texts.get(f"/small/texts?section={SECTION}").text
     area = re.search(r'<textarea id="text-fr".*?>(.*?)</textarea>', page, re.DOTALL)
     assert area is not None
     shown = html.unescape(area[1])
-    changed = {"en": english.rstrip("\n") + "\n\nOne line more.\n", "fr": shown}
+    changed = {"en": english.replace("addressed ", "addressed so ", 1), "fr": shown}
     assert save(with_texts, changed).status_code == 200
     assert held(with_texts) == {"en": changed["en"].encode(), "fr": before}
     if encoding == "latin-1":
@@ -194,3 +194,21 @@ def test_a_text_is_not_undone_without_the_one_saved_together_with_it(
     for _ in range(2):
         assert with_texts.post("/small/texts/undo", section=SECTION, code="en").status_code == 200
     assert with_texts.post("/small/texts/undo", section=SECTION, code="fr").status_code == 409
+
+
+def test_a_text_that_is_too_long_is_refused_in_the_language_of_the_reader(
+    with_texts: DeskClient,
+) -> None:
+    before = held(with_texts)
+    with_texts.get("/words/fr")
+    page = save(with_texts, {**ALIKE, "en": "x" * 300_000})
+    assert page.status_code == 409
+    assert "trop long" in page.text
+    assert "256 kilooctets" in page.text
+    assert held(with_texts) == before
+
+
+def test_a_language_that_is_not_there_is_refused_in_words(with_texts: DeskClient) -> None:
+    answer = with_texts.post("/small/texts/undo", section=SECTION, code="xx")
+    assert answer.status_code == 409
+    assert "no such section" in answer.text
