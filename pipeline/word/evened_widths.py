@@ -31,10 +31,11 @@ def evened(
     Returns:
         Widths with the same sum.
     """
-    some = cells[:_MANY_ROWS]
-    best, lowest = list(widths), _lowness(some, widths)
+    columns = _Columns(cells[:_MANY_ROWS])
+    best, lowest = list(widths), columns.lowness(widths)
     for _ in range(_ROUNDS):
-        found = min(((_lowness(some, one), one) for one in _moves(best, least, step)), default=None)
+        moves = _moves(best, least, step)
+        found = min(((columns.lowness(one), one) for one in moves), default=None)
         if found is None or found[0] >= lowest:
             break
         lowest, best = found
@@ -51,13 +52,26 @@ def _moves(widths: list[float], least: Sequence[float], step: float) -> Iterator
                 yield moved
 
 
-def _lowness(cells: _Cells, widths: Sequence[float]) -> _Lowness:
-    """Give the lines of the rows, each as high as its highest cell, and those of all cells."""
-    rows = [
-        [lines(cell, width - MARGINS) for cell, width in zip(row, widths, strict=True)]
-        for row in cells
-    ]
-    return sum(map(max, rows)), sum(one**2 for row in rows for one in row)
+class _Columns:
+    """Cells by column, with the lines that they take at each width: a move changes two columns."""
+
+    def __init__(self, cells: _Cells) -> None:
+        self._columns = [*zip(*cells, strict=True)]
+        self._known: dict[tuple[int, float], tuple[list[int], int]] = {}
+
+    def lowness(self, widths: Sequence[float]) -> _Lowness:
+        """Give the lines of the rows, each as high as its highest cell, and those of all cells."""
+        counted = [self._counted(place, widths[place]) for place in range(len(self._columns))]
+        rows = zip(*(of_cells for of_cells, _ in counted), strict=True)
+        return sum(map(max, rows)), sum(weight for _, weight in counted)
+
+    def _counted(self, place: int, width: float) -> tuple[list[int], int]:
+        found = self._known.get((place, width))
+        if found is None:
+            of_cells = [lines(cell, width - MARGINS) for cell in self._columns[place]]
+            found = of_cells, sum(one**2 for one in of_cells)
+            self._known[place, width] = found
+        return found
 
 
 def lines(text: str, room: float) -> int:

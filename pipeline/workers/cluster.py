@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
@@ -63,10 +63,16 @@ class ClusterExecutor(Executor):
         Args:
             client: Connected, with a worker at least.
         """
+        from distributed.client import ClosedClientError
         from distributed.scheduler import KilledWorker
 
         self._client, self._workers = client, client.get_executor(pure=False)
-        self._lost: tuple[type[BaseException], ...] = (KilledWorker, CancelledError)
+        # What a client raises whose scheduler is gone.
+        self._gone: tuple[type[BaseException], ...] = (
+            *(ClosedClientError, CancelledError),
+            *(OSError, RuntimeError, ValueError),
+        )
+        self._lost: tuple[type[BaseException], ...] = (KilledWorker, *self._gone[:2])
         # What is still to come, with the future of Dask; it keeps a result until that is let go.
         self._open: dict[Future[Any], Future[Any]] = {}
         self._lock, self._ended = Lock(), Event()
@@ -93,7 +99,10 @@ class ClusterExecutor(Executor):
         if self._ended.is_set():
             raise BrokenExecutor
         told: Future[Result] = Future()
-        asked = self._workers.submit(fn, *args, **kwargs)
+        try:
+            asked = self._workers.submit(fn, *args, **kwargs)
+        except self._gone as error:
+            raise BrokenExecutor(str(error)) from error
         with self._lock:
             self._open[told] = asked
         told.add_done_callback(self._dropped)
@@ -111,7 +120,8 @@ class ClusterExecutor(Executor):
         if cancel_futures:
             for one in list(self._open):
                 one.cancel()
-        self._workers.shutdown(wait=wait)
+        with suppress(*self._gone):  # there is nobody left to give them back to
+            self._workers.shutdown(wait=wait)
 
     def _tell(self, told: Future[Any], asked: Future[Any]) -> None:
         """Hand on what came of a task, unless it was given up before."""
@@ -128,13 +138,14 @@ class ClusterExecutor(Executor):
     def _dropped(self, told: Future[Any]) -> None:
         """Take back what nobody waits for any more."""
         if told.cancelled() and (asked := self._open.pop(told, None)):
-            asked.cancel()
+            with suppress(*self._gone):
+                asked.cancel()
 
     def _known(self) -> dict[str, Any]:
         """Give the workers that the scheduler has; none where it does not answer any more."""
         try:
             return dict(self._client.scheduler_info(n_workers=-1).get("workers", {}))
-        except (OSError, RuntimeError, ValueError, CancelledError):
+        except self._gone:
             return {}
 
     def _watch(self) -> None:

@@ -196,11 +196,13 @@ def settings_read() -> Iterator[None]:
     import dask
 
     dask.config.refresh()
-    yield
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [one for one in os.environ if one.startswith("DASK_")]:
-            patch.delenv(name)
-        dask.config.refresh()
+    try:
+        yield
+    finally:
+        with pytest.MonkeyPatch.context() as patch:
+            for name in [one for one in os.environ if one.startswith("DASK_")]:
+                patch.delenv(name)
+            dask.config.refresh()
 
 
 def test_a_worker_with_another_program_is_refused_in_words(
