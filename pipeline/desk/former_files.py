@@ -1,13 +1,12 @@
 """Files put in place by the desk: the former one is kept, and can be brought back."""
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
+from pipeline.desk.change_list import TEXTS, FileChange, opened_list, read_list
 from pipeline.outputs import digest
 from pipeline.outputs.whole_file import (
     alone,
@@ -17,44 +16,13 @@ from pipeline.outputs.whole_file import (
     refuse_open_files,
     replace_whole,
 )
-from pipeline.private_files import keep_private, make_private_folder, write_private
+from pipeline.private_files import make_private_folder, write_private
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 FOLDER = "former"
 _LOG = "changes.jsonl"
-TEXTS = "templates"
 DROPPED, WRITTEN, UNDONE = "dropped", "written", "undone"
 ROW, TEXT, SETTINGS = "row", "text", "settings"
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """A change of a workbook, of the settings or of a text.
-
-    Attributes:
-        at: When, in ISO 8601, to the microsecond; what was saved together has the same moment.
-        what: ``dropped``, ``written`` (a cell), ``row``, ``text``, ``settings`` or ``undone``.
-        file: The workbook or the settings; of a text its name with ``templates/`` before it.
-        before: The SHA-256 of what it held; empty where there was none.
-        after: The SHA-256 of what it holds; empty where it was taken away again.
-        kept: The name of the former file among what is kept; empty where there was none.
-        sheet: Of a cell or a row, its sheet.
-        cell: Its address, or that of the first cell of the row.
-    """
-
-    at: str
-    what: str
-    file: str
-    before: str
-    after: str
-    kept: str = ""
-    sheet: str = ""
-    cell: str = ""
-
-    @property
-    def moment(self) -> dt.datetime:
-        """Give when it was."""
-        return dt.datetime.fromisoformat(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,31 +102,11 @@ def put(
             )
             # The list is opened first, and what was replaced is brought back where it cannot be
             # written: nothing is changed that could not be undone.
-            with _opened_log(where.kept / _LOG) as log, _replaced(where, fresh):
-                lines = [json.dumps(asdict(change), ensure_ascii=False) for change in changed]
-                log.write("".join(f"{line}\n" for line in lines).encode())
-                log.flush()
+            with opened_list(where.kept / _LOG) as log, _replaced(where, fresh):
+                log.write(b"".join(change.line() for change in changed))
             return changed
     except OSError as error:
         raise ProblemsFoundError([cannot_write(where.inputs, error)]) from error
-
-
-@contextmanager
-def _opened_log(path: Path) -> Iterator[BinaryIO]:
-    """Open the list of changes at its end; what was written is taken out after an error."""
-    former = path.read_bytes() if path.exists() else b""
-    log = path.open("ab", buffering=0)
-    try:
-        keep_private(path)
-        if former and not former.endswith(b"\n"):
-            log.write(b"\n")
-        yield log
-    except BaseException:
-        with suppress(OSError):
-            log.truncate(len(former))
-        raise
-    finally:
-        log.close()
 
 
 @contextmanager
@@ -228,7 +176,7 @@ def _former(where: Folders, change: FileChange) -> Fresh:
 
 def changes(where: Folders) -> list[FileChange]:
     """Give what the desk has changed, the latest last."""
-    return list(_read(where.kept / _LOG))
+    return list(read_list(where.kept / _LOG))
 
 
 def undoable(where: Folders) -> dict[str, FileChange]:
@@ -264,27 +212,3 @@ def _keep(where: Folders, name: str) -> str:
         number += 1
     write_private(where.kept / kept, where.path(name).read_bytes())
     return kept
-
-
-def _read(path: Path) -> Iterator[FileChange]:
-    try:
-        lines = path.read_bytes().split(b"\n")
-    except OSError:
-        return
-    for line in lines:
-        try:
-            change = FileChange(**json.loads(line.decode()))
-            _ = change.moment
-        except (ValueError, TypeError, RecursionError):
-            continue  # a line that was cut off or damaged
-        if not all(isinstance(value, str) for value in asdict(change).values()):
-            continue
-        if Path(change.kept).name == change.kept and _is_ours(change.file):
-            yield change
-
-
-def _is_ours(name: str) -> bool:
-    """Say whether a name leads nowhere else: a file of the inputs, or one among the texts."""
-    path = PurePosixPath(name)
-    plain = name == path.as_posix() and not set(name) & {"\\", ":", "\0"} and ".." not in path.parts
-    return plain and not path.is_absolute() and (len(path.parts) == 1 or path.parts[0] == TEXTS)

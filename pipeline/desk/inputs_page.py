@@ -10,12 +10,13 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from pipeline.desk import former_files, mending
+from pipeline.desk.change_list import FileChange
 from pipeline.desk.checklist import read_checklist
 from pipeline.desk.checklist_page import still_to_do
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
 from pipeline.desk.desk_words import languages
-from pipeline.desk.former_files import DROPPED, WRITTEN, FileChange, Fresh
+from pipeline.desk.former_files import DROPPED, WRITTEN, Fresh
 from pipeline.desk.mending import CellKey
 from pipeline.desk.outside import open_outside
 from pipeline.desk.problem_rows import Sheets

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from pipeline.desk import former_files, section_texts
+from pipeline.desk.change_list import TEXTS
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
-from pipeline.desk.former_files import TEXT, TEXTS, Fresh
+from pipeline.desk.former_files import TEXT, Fresh
 from pipeline.desk.report_print import paired
 from pipeline.desk.section_texts import SectionText, TextCheck
 from pipeline.outputs import digest

@@ -14,7 +14,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape
 
 from pipeline.signs import NO_TEXT
-from pipeline.tables.address import column_number
+from pipeline.tables.address import column_number, covers
 from pipeline.tables.parts import UnsafeError, sheet_parts
 from pipeline.tables.plain import MAIN
 from pipeline.tables.workbook_package import open_content
@@ -222,28 +222,6 @@ def cell_xml(address: str, text: str, prefix: str, style: str, *, number: bool) 
         inner = f'<{p}t xml:space="preserve">{escape(text)}</{p}t>'
         written = f'{start} t="inlineStr"><{p}is>{inner}</{p}is></{p}c>'
     return written.encode("utf-8")
-
-
-def covers(attributes: dict[str, str], row: int, column: int = 0) -> bool:
-    """Tell whether a formula of many cells, which names their range, fills a cell or a row."""
-    is_of_many = attributes.get("t") in {"array", "dataTable"}
-    return is_of_many and reaches(attributes.get("ref", ""), row, column)
-
-
-def reaches(area: str, row: int, column: int = 0) -> bool:
-    """Tell whether an area such as ``A2:C4`` reaches a row, or a cell of it.
-
-    Args:
-        area: The area, or one address.
-        row: The number of the row.
-        column: That of the column; 0 for any.
-    """
-    first, _, last = area.replace("$", "").partition(":")
-    start, end = _ADDRESS.fullmatch(first), _ADDRESS.fullmatch(last or first)
-    if start is None or end is None:
-        refuse("form")
-    of_column = column_number(start[1]) <= column <= column_number(end[1]) or not column
-    return of_column and int(start[2]) <= row <= int(end[2])
 
 
 def with_parts(data: bytes, fresh: Mapping[str, bytes]) -> bytes:

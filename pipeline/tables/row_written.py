@@ -10,17 +10,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from pipeline.tables.address import column_letters, column_number
+from pipeline.tables.address import column_letters, column_number, covers, reaches
 from pipeline.tables.cell_written import (
     NotWrittenError,
     address_of,
     cell_xml,
-    covers,
     fits,
     is_empty_element,
     parted_name,
     prefix_of,
-    reaches,
     refuse,
     sheet_part,
     with_parts,
