@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -31,7 +32,7 @@ from pipeline.desk.desk import Desk
 from pipeline.desk.desk_page import PageRequest, Refused, failed_page, refused_page
 from pipeline.desk.safety import Guard, Key
 from pipeline.interface import speaking_to_reader
-from pipeline.problems import ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -42,6 +43,12 @@ _MOST_FIELDS, _MOST_FILES = 600, 10
 _MOST_OF_A_FIELD = 2**18
 
 View = Callable[[PageRequest], Response]
+
+
+def _refuse_size(_: PageRequest) -> Response:
+    """Say that a form cannot be read."""
+    values = {"most": str(_MOST_OF_A_FIELD // 1024)}
+    raise Refused([Problem("desk-form-too-large", Place(""), values)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,9 @@ ADDRESSES = (
 )
 
 
+_TOO_MUCH = Address("", _refuse_size)
+
+
 def application(desk: Desk, key: Key) -> "ASGIApp":
     """Give the desk as a web application.
 
@@ -129,9 +139,12 @@ def _endpoint(desk: Desk, key: Key, address: Address) -> Callable[[Request], Awa
     async def answer(request: Request) -> Response:
         form: FormData | None = None
         if address.is_action:
-            form = await request.form(
-                max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_OF_A_FIELD
-            )
+            try:
+                form = await request.form(
+                    max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_OF_A_FIELD
+                )
+            except HTTPException:
+                return await run_in_threadpool(_answered, desk, key, _TOO_MUCH, request, None)
             if form.get("form") != key.form:
                 return PlainTextResponse("", status_code=403)
         try:

@@ -1,12 +1,12 @@
 """Files put in place by the desk: the former one is kept, and can be brought back."""
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
+from pipeline.desk.change_list import TEXTS, FileChange, opened_list, read_list
 from pipeline.outputs import digest
 from pipeline.outputs.whole_file import (
     alone,
@@ -16,44 +16,13 @@ from pipeline.outputs.whole_file import (
     refuse_open_files,
     replace_whole,
 )
-from pipeline.private_files import keep_private, make_private_folder, write_private
+from pipeline.private_files import make_private_folder, write_private
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 FOLDER = "former"
 _LOG = "changes.jsonl"
-TEXTS = "templates"
 DROPPED, WRITTEN, UNDONE = "dropped", "written", "undone"
 ROW, TEXT, SETTINGS = "row", "text", "settings"
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """A change of a workbook, of the settings or of a text.
-
-    Attributes:
-        at: When, in ISO 8601.
-        what: ``dropped``, ``written`` (a cell), ``row``, ``text``, ``settings`` or ``undone``.
-        file: The workbook or the settings; of a text its name with ``templates/`` before it.
-        before: The SHA-256 of what it held; empty where there was none.
-        after: The SHA-256 of what it holds; empty where it was taken away again.
-        kept: The name of the former file among what is kept; empty where there was none.
-        sheet: Of a cell or a row, its sheet.
-        cell: Its address, or that of the first cell of the row.
-    """
-
-    at: str
-    what: str
-    file: str
-    before: str
-    after: str
-    kept: str = ""
-    sheet: str = ""
-    cell: str = ""
-
-    @property
-    def moment(self) -> dt.datetime:
-        """Give when it was."""
-        return dt.datetime.fromisoformat(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,29 +95,30 @@ def put(
                 path = where.path(one.name)
                 refuse_open_files(path.parent, [path.name])
             kept = [_keep(where, one.name) if one.expected else "" for one in fresh]
-            _replace_all(where, fresh)
-            now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+            now = dt.datetime.now().astimezone().isoformat(timespec="microseconds")
             changed = tuple(
                 FileChange(now, what, one.name, one.expected, _hash(one.data), name, sheet, cell)
                 for one, name in zip(fresh, kept, strict=True)
             )
-            with (where.kept / _LOG).open("a", encoding="utf-8") as log:
-                for change in changed:
-                    log.write(json.dumps(asdict(change), ensure_ascii=False) + "\n")
-            keep_private(where.kept / _LOG)
+            # The list is opened first, and what was replaced is brought back where it cannot be
+            # written: nothing is changed that could not be undone.
+            with opened_list(where.kept / _LOG) as log, _replaced(where, fresh):
+                log.write(b"".join(change.line() for change in changed))
             return changed
     except OSError as error:
         raise ProblemsFoundError([cannot_write(where.inputs, error)]) from error
 
 
-def _replace_all(where: Folders, fresh: Sequence[Fresh]) -> None:
-    """Write files; where one cannot be, those before it are brought back."""
+@contextmanager
+def _replaced(where: Folders, fresh: Sequence[Fresh]) -> Iterator[None]:
+    """Write files; where one cannot be, or what follows fails, they are brought back."""
     with ExitStack() as back:
         for one in fresh:
             path = where.path(one.name)
             former = path.read_bytes() if path.exists() else None
             _replace(path, one.data)
             back.callback(_replace, path, former)
+        yield
         back.pop_all()
 
 
@@ -165,7 +135,7 @@ def _hash(data: bytes | None) -> str:
 
 
 def undo(where: Folders, name: str) -> FileChange:
-    """Bring the former file back; the present one is kept.
+    """Bring the former file back, and those of texts saved together; the present ones are kept.
 
     Args:
         where: The folders.
@@ -175,20 +145,38 @@ def undo(where: Folders, name: str) -> FileChange:
         The change.
 
     Raises:
-        ProblemsFoundError: Where there is nothing to undo, or it was changed since elsewhere.
+        ProblemsFoundError: Where there is nothing to undo, it was changed since elsewhere, or a
+            text that was saved together with it has been changed since.
     """
-    last = undoable(where).get(name)
+    can_be = undoable(where)
+    last = can_be.get(name)
     if last is None:
         raise ProblemsFoundError([Problem("desk-nothing-to-undo", Place(name))])
-    former = (where.kept / last.kept).read_bytes() if last.kept else None
-    if _hash(former) != last.before:
-        raise ProblemsFoundError([Problem("desk-nothing-to-undo", Place(name))])
-    return put(where, [Fresh(name, former, last.after)], UNDONE)[0]
+    # Texts in several languages say the same: they go back together or not at all.
+    others = [
+        change
+        for file, made in _standing(where).items()
+        for change in made
+        if file != name and change.what == TEXT == last.what and change.at == last.at
+    ]
+    if changed := [one.file for one in others if can_be.get(one.file) != one]:
+        problems = [Problem("desk-saved-together", Place(name), {"file": one}) for one in changed]
+        raise ProblemsFoundError(problems)
+    fresh = [_former(where, one) for one in (last, *others)]
+    return put(where, fresh, UNDONE)[0]
+
+
+def _former(where: Folders, change: FileChange) -> Fresh:
+    """Give what a file held before a change."""
+    former = (where.kept / change.kept).read_bytes() if change.kept else None
+    if _hash(former) != change.before:
+        raise ProblemsFoundError([Problem("desk-nothing-to-undo", Place(change.file))])
+    return Fresh(change.file, former, change.after)
 
 
 def changes(where: Folders) -> list[FileChange]:
     """Give what the desk has changed, the latest last."""
-    return list(_read(where.kept / _LOG))
+    return list(read_list(where.kept / _LOG))
 
 
 def undoable(where: Folders) -> dict[str, FileChange]:
@@ -196,6 +184,17 @@ def undoable(where: Folders) -> dict[str, FileChange]:
 
     A file that was saved elsewhere since has none.
     """
+    return {
+        name: change
+        for name, held in _standing(where).items()
+        for change in held[-1:]
+        if ((where.kept / change.kept).is_file() if change.kept else not change.before)
+        and hash_of(where.path(name)) == change.after
+    }
+
+
+def _standing(where: Folders) -> dict[str, list[FileChange]]:
+    """Give by file the changes that were not undone, the latest last."""
     made: dict[str, list[FileChange]] = {}
     for change in changes(where):
         before = made.setdefault(change.file, [])
@@ -203,13 +202,7 @@ def undoable(where: Folders) -> dict[str, FileChange]:
             before.append(change)
         elif before:
             before.pop()
-    return {
-        name: change
-        for name, held in made.items()
-        for change in held[-1:]
-        if ((where.kept / change.kept).is_file() if change.kept else not change.before)
-        and hash_of(where.path(name)) == change.after
-    }
+    return made
 
 
 def _keep(where: Folders, name: str) -> str:
@@ -219,24 +212,3 @@ def _keep(where: Folders, name: str) -> str:
         number += 1
     write_private(where.kept / kept, where.path(name).read_bytes())
     return kept
-
-
-def _read(path: Path) -> Iterator[FileChange]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return
-    for line in lines:
-        try:
-            change = FileChange(**json.loads(line))
-        except (ValueError, TypeError):
-            continue  # a line that was cut off
-        if Path(change.kept).name == change.kept and _is_ours(change.file):
-            yield change
-
-
-def _is_ours(name: str) -> bool:
-    """Say whether a name leads nowhere else: a file of the inputs, or one among the texts."""
-    path = PurePosixPath(name)
-    plain = name == path.as_posix() and not set(name) & {"\\", ":", "\0"} and ".." not in path.parts
-    return plain and not path.is_absolute() and (len(path.parts) == 1 or path.parts[0] == TEXTS)

@@ -1,6 +1,7 @@
 """The inputs: the workbooks and how they stand, and each problem with its row and its remedy."""
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -9,11 +10,13 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from pipeline.desk import former_files, mending
+from pipeline.desk.change_list import FileChange
 from pipeline.desk.checklist import read_checklist
 from pipeline.desk.checklist_page import still_to_do
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
-from pipeline.desk.former_files import DROPPED, WRITTEN, FileChange, Fresh
+from pipeline.desk.desk_words import languages
+from pipeline.desk.former_files import DROPPED, WRITTEN, Fresh
 from pipeline.desk.mending import CellKey
 from pipeline.desk.outside import open_outside
 from pipeline.desk.problem_rows import Sheets
@@ -25,6 +28,7 @@ from pipeline.tables.noted_copy import with_notes
 from pipeline.tables.workbook_package import LARGEST_FILE, package_in
 
 _ENDING = ".xlsx"
+_NOTES = " - notes"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_CARDS = 80
 _SETTINGS = ("session.toml", "figures.toml")
@@ -124,6 +128,7 @@ def drop(asked: PageRequest) -> Response:
     if not files:
         raise Refused([Problem("desk-no-workbook", Place(""))])
     chosen: dict[str, bytes] = {}
+    sent_as: dict[str, str] = {}
     problems: list[Problem] = []
     for one in files:
         name = _meant(one.filename or "", known)
@@ -132,6 +137,11 @@ def drop(asked: PageRequest) -> Response:
             values = {"known": ", ".join(known) or "—"}
             problems.append(Problem("desk-not-an-input", Place(shown), values))
             continue
+        if name in chosen:
+            twice = {"first": sent_as[name], "second": shown}
+            problems.append(Problem("desk-dropped-twice", Place(name), twice))
+            continue
+        sent_as[name] = shown
         data = one.file.read(LARGEST_FILE + 1)
         try:
             package_in(data, name)
@@ -171,11 +181,11 @@ def noted(asked: PageRequest) -> Response:
                 of_sheet[cell] = "\n\n".join(filter(None, (of_sheet.get(cell), text)))
     try:
         data = (asked.here.inputs / file).read_bytes()
-        copy, _ = with_notes(data, str(asked.words("desk.name")), notes)
+        copy = with_notes(data, str(asked.words("desk.name")), notes)
     except NotWrittenError as error:
         raise Refused([Problem(f"desk-cell-{error}", Place(file))]) from None
     stem = file.removesuffix(_ENDING)
-    headers = {"content-disposition": f'attachment; filename="{stem} - notes{_ENDING}"'}
+    headers = {"content-disposition": f'attachment; filename="{stem}{_NOTES}{_ENDING}"'}
     return Response(copy, media_type=_WORKBOOK, headers=headers)
 
 
@@ -190,14 +200,27 @@ def _known(asked: PageRequest) -> str:
 
 
 def _meant(sent: str, known: Collection[str]) -> str:
-    """Say which workbook a file is: by its name, or as a copy whose name holds it."""
+    """Say which workbook a file is: by its name, or by one that systems give to a copy of it."""
     name = PurePath(sent.replace("\\", "/")).name.casefold()
     if not name.endswith(_ENDING):
         return ""
     if name in known:
         return name
-    holding = [one for one in known if one.removesuffix(_ENDING).casefold() in name]
-    return holding[0] if len(holding) == 1 else ""
+    stem = name.removesuffix(_ENDING)
+    return next((one for one in known if _is_copy(stem, one.removesuffix(_ENDING))), "")
+
+
+def _is_copy(stem: str, of: str) -> bool:
+    """Say whether a name is that of a copy, such as ``Copy of states (2)``."""
+    told = [
+        (str(words("inputs.copy-of")), str(words("inputs.copy"))) for words in languages().values()
+    ]
+    before = "|".join(re.escape(f"{one} ".casefold()) for one, _ in told)
+    after = "|".join(
+        re.escape(one.casefold()) for one in (_NOTES, *(f" - {two}" for _, two in told))
+    )
+    pattern = rf"(?:{before})?{re.escape(of.casefold())}(?:{after}| \([0-9]{{1,3}}\))*"
+    return re.fullmatch(pattern, stem) is not None
 
 
 def _workbooks(asked: PageRequest, verdict: Verdict, sheets: Sheets | None) -> list[InputFile]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.desk.problem_rows import Sheets, ShownRow
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.cell_written import NotWrittenError, write_cell
+from pipeline.tables.results_dropped import without_results
 
 # By the code of a problem, the values that name what may have been meant.
 _MEANT = {
@@ -160,9 +161,15 @@ def mended(data: bytes, sheet: str, cells: Sequence[str], text: str, *, number: 
         try:
             data = write_cell(data, sheet, cell, text, number=number)
         except NotWrittenError as error:
-            place = Place("", sheet, cell)
-            raise ProblemsFoundError([Problem(f"desk-cell-{error}", place)]) from None
-    return data
+            raise _not_written(error, sheet, cell) from None
+    try:
+        return without_results(data)
+    except NotWrittenError as error:
+        raise _not_written(error, sheet, cells[0]) from None
+
+
+def _not_written(error: NotWrittenError, sheet: str, cell: str) -> ProblemsFoundError:
+    return ProblemsFoundError([Problem(f"desk-cell-{error}", Place("", sheet, cell))])
 
 
 def is_number(kind: str) -> bool:

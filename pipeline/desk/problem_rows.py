@@ -104,12 +104,6 @@ class Sheets:
         column = self.column(file, sheet, title)
         return column.kind if column else ""
 
-    def free_row(self, file: str, sheet: str) -> int:
-        """Give the number of the first row below all that are filled."""
-        rows = self._rows(file, sheet)
-        filled = [number for number, row in enumerate(rows, 1) if any(map(_text, row))]
-        return max(filled, default=0) + 1
-
     def row(
         self, file: str, sheet: str, number: int, marked: Collection[str], *, shown: bool
     ) -> ShownRow | None:

@@ -19,11 +19,13 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.cell_written import LONGEST
 from pipeline.tables.input_words import load_input_words
 from pipeline.tables.response_sheets import RESPONSES
+from pipeline.tables.row_written import free_row
 
 if TYPE_CHECKING:
     from pipeline.session import Circular, ResponseSheet
 
 _REFUSED = 409
+_TO_COMPUTE = "formula-without-value"
 _STATE = "state"
 _USUAL = {"line": "1"}
 
@@ -56,19 +58,26 @@ def show(asked: PageRequest) -> Response:
 
 def add(asked: PageRequest) -> Response:
     """Write the row; where it cannot be, say why and keep what was typed."""
+    try:
+        # What the page is made from may be newer than these bytes, but never older: the file is
+        # written only where it still holds them.
+        data = (asked.here.inputs / RESPONSES).read_bytes()
+    except OSError:
+        raise Refused([Problem("desk-no-response-sheet", Place(RESPONSES))]) from None
     form = _form(asked, asked.needed("circular"))
     typed = {one.name: asked.text(f"cell-{one.name}")[: LONGEST + 1].strip() for one in form.fields}
     values, unfit = typed_response.cell_values(form.fields, typed)
     if unfit:
         missing = [Problem("desk-not-filled", Place(""), {"field": one}) for one in unfit]
         return _page(asked, form, typed, missing, unfit)
-    sheet, inputs = form.sheet.name, asked.here.inputs
-    number = form.sheets.free_row(RESPONSES, sheet)
+    sheet = form.sheet.name
+    number = free_row(data, sheet)
     values |= typed_response.circular_place(form.sheets, form.circular, sheet)
     try:
-        data = (inputs / RESPONSES).read_bytes()
         written = typed_response.with_row(data, sheet, number, values)
-        if wrong := made_wrong(asked.here.request, {RESPONSES: written}):
+        wrong = made_wrong(asked.here.request, {RESPONSES: written})
+        # Formulas are to be computed anew after a row was added; the inputs say so.
+        if wrong := [one for one in wrong if one.code != _TO_COMPUTE]:
             return _page(asked, form, typed, wrong)
         fresh = Fresh(RESPONSES, written, digest(data))
         former_files.put(asked.folders, [fresh], ROW, sheet, f"A{number}")

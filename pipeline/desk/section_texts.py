@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.session import Report, Session
 
 _ENDED_WITH_RETURN = b"\r\n"
+_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,20 @@ class SectionText:
         text: What it holds.
         hash: The SHA-256 of the file; empty where there is none.
         returns: Whether its lines end as those of Windows do.
+        begins: What its bytes begin with before the text: the mark of UTF-8, or nothing.
+        is_utf8: Whether it can be read; what is shown of one that cannot is not all of it.
     """
 
     name: str
     text: str
     hash: str
     returns: bool = False
+    begins: bytes = b""
+    is_utf8: bool = True
+
+    def is_changed(self, typed: str) -> bool:
+        """Tell whether what was typed is another text than the one shown."""
+        return typed != self.text
 
     @property
     def file(self) -> str:
@@ -50,7 +59,8 @@ class SectionText:
     def data(self, typed: str) -> bytes:
         """Give what the file is to hold with a text that was typed."""
         whole = typed.rstrip("\n") + "\n" if typed.strip() else ""
-        return (whole.replace("\n", "\r\n") if self.returns else whole).encode("utf-8", "replace")
+        lines = whole.replace("\n", "\r\n") if self.returns else whole
+        return self.begins + lines.encode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +109,21 @@ def section_texts(office: "Office", session: "Session", section: str) -> dict[st
         name = f"{code}/{ending}"
         file = office.templates / name
         data = file.read_bytes() if file.is_file() else b""
-        text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        found[code] = SectionText(name, text, hash_of(file), _ENDED_WITH_RETURN in data)
+        found[code] = _side(name, data, hash_of(file))
     return found
+
+
+def _side(name: str, data: bytes, file_hash: str) -> SectionText:
+    text = data.decode("utf-8-sig", "replace")
+    try:
+        data.decode("utf-8")
+        is_utf8 = True
+    except UnicodeDecodeError:
+        is_utf8 = False
+    # As a browser gives it back, so that a text that nobody touched is told from one that is new.
+    shown = text.replace("\r\n", "\n").replace("\r", "\n")
+    begins = _BOM if data.startswith(_BOM) else b""
+    return SectionText(name, shown, file_hash, _ENDED_WITH_RETURN in data, begins, is_utf8)
 
 
 def report_of(session: "Session", section: str) -> "Report":

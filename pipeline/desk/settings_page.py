@@ -50,9 +50,10 @@ def _page(
     asked: PageRequest, sent: Mapping[str, str], problems: Sequence[Problem], given: str
 ) -> Response:
     path = asked.here.inputs / FILE
+    loaded = load_toml(path, FILE)  # a file that cannot be read is told in words
     text = path.read_text(encoding="utf-8-sig")
     values = {
-        "groups": settings_form.groups_of(text, load_toml(path, FILE)),
+        "groups": settings_form.groups_of(text, loaded),
         "sent": sent,
         "refused": asked.covered(problems),
         "hash": given,

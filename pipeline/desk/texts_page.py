@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from pipeline.desk import former_files, section_texts
+from pipeline.desk.change_list import TEXTS
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
-from pipeline.desk.former_files import TEXT, TEXTS, Fresh
+from pipeline.desk.former_files import TEXT, Fresh
 from pipeline.desk.report_print import paired
 from pipeline.desk.section_texts import SectionText, TextCheck
 from pipeline.outputs import digest
@@ -55,11 +56,11 @@ class OpenedText:
 
     @property
     def tried(self) -> dict[str, bytes]:
-        """Give what its files would hold, by their names."""
+        """Give what the files that somebody changed would hold, by their names."""
         return {
             one.name: one.data(self.typed[code])
             for code, one in self.sides.items()
-            if one.hash or self.typed[code].strip()
+            if one.is_changed(self.typed[code]) and (one.hash or self.typed[code].strip())
         }
 
 
@@ -101,11 +102,14 @@ def save(asked: PageRequest) -> Response:
 
 
 def undo(asked: PageRequest) -> Response:
-    """Bring back what a text held before the last change of the desk."""
+    """Bring back what a text held before the last change, and what was saved together with it."""
     session, section = _session(asked), asked.needed("section")
     if session is None:
         return go(asked.path("texts"))
-    side = _opened(asked, session, section).sides[asked.needed("code")]
+    code = asked.needed("code")
+    side = _opened(asked, session, section).sides.get(code)
+    if side is None:
+        raise Refused([Problem("desk-text-unknown", Place(f"{code}/{section}"))])
     former_files.undo(asked.folders, side.file)
     return go(asked.path("texts") + f"?section={section}")
 
@@ -144,12 +148,16 @@ def _against(asked: PageRequest, opened: OpenedText, after: TextCheck) -> list[P
         for code, side in opened.sides.items()
         if opened.hashes[code] != side.hash
     ]
-    if changed or not after.errors:
-        return changed
+    unreadable = [
+        Problem("not-utf-8", Place(side.file))
+        for code, side in opened.sides.items()
+        if not side.is_utf8 and side.is_changed(opened.typed[code])
+    ]
+    if changed or unreadable or not after.errors:
+        return changed or unreadable
     if after.is_of_inputs:
         return [Problem(_UNCHECKED, Place(""))]
-    saved = {one.name: one.data(one.text) for one in opened.sides.values()}
-    before = section_texts.check(asked.here, saved)
+    before = section_texts.check(asked.here, {})
     worse = section_texts.made_worse(before, after)
     return [Problem(_FAULTY, Place(""))] if worse else []
 

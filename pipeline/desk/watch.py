@@ -1,11 +1,13 @@
 """The folders of a session, watched: what is said of them is never older than their last save."""
 
 import datetime as dt
+import os
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from pipeline.desk.opened_session import Office
@@ -197,14 +199,16 @@ def seen_in(office: Office) -> dict[str, tuple[int, int]]:
 
 def _seen(office: Office) -> Iterator[tuple[str, tuple[int, int]]]:
     for folder in (office.inputs, *layers_of(office.templates)):
-        for path in sorted(folder.rglob("*")):
+        # A folder that is taken away meanwhile is passed over, and seen as it is the next time.
+        files = (Path(at) / name for at, _, names in os.walk(folder) for name in names)
+        for path in files:
             if path.name.startswith((".", "~$")):
                 continue
             try:
                 about = path.stat()
             except OSError:
                 continue
-            if path.is_file():
+            if S_ISREG(about.st_mode):
                 yield _named(path, office), (about.st_mtime_ns, about.st_size)
 
 

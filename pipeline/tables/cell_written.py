@@ -7,13 +7,14 @@ pictures and settings are copied as they are.
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape
 
 from pipeline.signs import NO_TEXT
-from pipeline.tables.address import column_number
+from pipeline.tables.address import column_number, covers
 from pipeline.tables.parts import UnsafeError, sheet_parts
 from pipeline.tables.plain import MAIN
 from pipeline.tables.workbook_package import open_content
@@ -49,7 +50,9 @@ class _Found:
     there: bool = False
 
 
-def write_cell(data: bytes, sheet: str, address: str, text: str, *, number: bool = False) -> bytes:
+def write_cell(  # noqa: PLR0913 - each says what the cell is to be
+    data: bytes, sheet: str, address: str, text: str, *, number: bool = False, style: str = ""
+) -> bytes:
     """Write a text or a number into a cell.
 
     Args:
@@ -58,14 +61,16 @@ def write_cell(data: bytes, sheet: str, address: str, text: str, *, number: bool
         address: Such as ``C14``; not in the first row, whose names other parts repeat.
         text: What is to stand there; empty for nothing.
         number: Whether a text that is a number is written as one.
+        style: The number of its format; empty for the one that it has.
 
     Returns:
         The workbook with this cell.
 
     Raises:
-        NotWrittenError: ``formula`` where one stands there, ``header`` in the first row, ``row``
-            where the file has no such row, ``text`` where it cannot stand in a cell, ``form``
-            where the file is written in a way that is not changed here.
+        NotWrittenError: ``formula`` where one stands there or fills it from another cell,
+            ``header`` in the first row, ``row`` where the file has no such row, ``text`` where it
+            cannot stand in a cell, ``form`` where the file is written in a way that is not
+            changed here.
     """
     parted = _ADDRESS.fullmatch(address)
     if parted is None or not fits(text):
@@ -76,8 +81,8 @@ def write_cell(data: bytes, sheet: str, address: str, text: str, *, number: bool
     found = _find(xml, parted[1], int(parted[2]))
     if found.formula:
         refuse("formula")
-    cell = cell_xml(address, text, found.prefix, found.format, number=number)
-    return with_part(data, name, xml[: found.start] + cell + xml[found.end :])
+    cell = cell_xml(address, text, found.prefix, style or found.format, number=number)
+    return with_parts(data, {name: xml[: found.start] + cell + xml[found.end :]})
 
 
 def fits(text: str) -> bool:
@@ -138,8 +143,9 @@ class _Search:
                     self.found.format = attributes.get("s", "")
                 else:
                     self.found.end = at
-        elif local == "f" and self.in_cell:
-            self.found.formula = True
+        elif local == "f":
+            fills = covers(attributes, self.row, self.column)
+            self.found.formula = self.found.formula or self.in_cell or fills
 
     def end(self, name: str) -> None:
         space, local = parted_name(name)
@@ -218,11 +224,11 @@ def cell_xml(address: str, text: str, prefix: str, style: str, *, number: bool) 
     return written.encode("utf-8")
 
 
-def with_part(data: bytes, name: str, content: bytes) -> bytes:
-    """Give the file with one part replaced; the others are copied."""
+def with_parts(data: bytes, fresh: Mapping[str, bytes]) -> bytes:
+    """Give the file with some parts replaced; the others are copied."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         for info in source.infolist():
-            kept = content if info.filename == name else source.read(info)
-            target.writestr(info, kept)
+            kept = fresh.get(info.filename)
+            target.writestr(info, source.read(info) if kept is None else kept)
     return out.getvalue()

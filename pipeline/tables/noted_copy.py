@@ -3,18 +3,23 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape
 
 from pipeline.signs import NO_TEXT
 from pipeline.tables.address import column_number
 from pipeline.tables.cell_written import parted_name, prefix_of, refuse, sheet_part
+from pipeline.tables.notes_added import linked_parts, with_more_comments, with_more_shapes
 from pipeline.zip_system import as_on_unix
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_SPACES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
 _TYPES = "[Content_Types].xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -29,9 +34,7 @@ _NO_TEXT = re.compile(f"[{NO_TEXT}]")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 
-def with_notes(
-    data: bytes, author: str, notes: Mapping[str, Mapping[str, str]]
-) -> tuple[bytes, list[str]]:
+def with_notes(data: bytes, author: str, notes: Mapping[str, Mapping[str, str]]) -> bytes:
     """Put notes at cells of a workbook.
 
     Args:
@@ -40,28 +43,33 @@ def with_notes(
         notes: By sheet and address, the text of each.
 
     Returns:
-        The copy, and the sheets that have notes of their own and stay as they are.
+        The copy; the notes that a sheet has already are kept.
 
     Raises:
-        NotWrittenError: ``form`` where the file is written in a way that is not changed here.
+        NotWrittenError: ``notes`` where a sheet has drawn objects that take the place of notes,
+            ``form`` where the file is written in a way that is not changed here.
     """
     fresh: dict[str, bytes] = {}
-    left: list[str] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
         types = archive.read(_TYPES)
         for number, (sheet, of_sheet) in enumerate(notes.items(), 1):
             name, xml = sheet_part(data, sheet)
+            folder, _, file = name.rpartition("/")
+            relations = f"{folder}/_rels/{file}.rels"
+            held = archive.read(relations) if relations in names else b""
             end = _place(xml)
             if end is None:
-                left.append(sheet)
+                linked = {
+                    kind: (part, archive.read(part) if part in names else refuse("form"))
+                    for kind, part in linked_parts(name, held).items()
+                    if kind in {"comments", "vmlDrawing"}
+                }
+                fresh |= _added(linked, author, of_sheet)
                 continue
             at, prefix = end
             mark = f'<{prefix}legacyDrawing xmlns:r="{_OFFICE}" r:id="rIdNotes1"/>'
             fresh[name] = xml[:at] + mark.encode() + xml[at:]
-            folder, _, file = name.rpartition("/")
-            relations = f"{folder}/_rels/{file}.rels"
-            held = archive.read(relations) if relations in names else b""
             fresh[relations] = _related(held, number)
             fresh[f"xl/notes{number}.xml"] = _comments(author, of_sheet)
             fresh[f"xl/drawings/notes{number}.vml"] = _drawing(of_sheet)
@@ -75,7 +83,19 @@ def with_notes(
                 info = zipfile.ZipInfo(name, _WRITTEN)
                 info.compress_type = zipfile.ZIP_DEFLATED
                 target.writestr(info, part)
-    return as_on_unix(out.getvalue()), left
+    return as_on_unix(out.getvalue())
+
+
+def _added(
+    linked: Mapping[str, tuple[str, bytes]], author: str, notes: Mapping[str, str]
+) -> dict[str, bytes]:
+    """Give the parts of a sheet that has notes, with more of them."""
+    if not {"comments", "vmlDrawing"} <= set(linked):
+        refuse("notes")
+    (name, xml), (drawing_name, drawing) = linked["comments"], linked["vmlDrawing"]
+    comments, known = with_more_comments(xml, author, notes)
+    shapes = _shapes([one for one in notes if one not in known])
+    return {name: comments, drawing_name: with_more_shapes(drawing, shapes)}
 
 
 def _place(xml: bytes) -> tuple[int, str] | None:
@@ -145,9 +165,15 @@ def _comments(author: str, notes: Mapping[str, str]) -> bytes:
     ).encode()
 
 
-def _drawing(notes: Mapping[str, str]) -> bytes:
+def _drawing(notes: Collection[str]) -> bytes:
+    return f"<xml {_SPACES}>".encode() + _shapes(notes) + b"</xml>"
+
+
+def _shapes(notes: Collection[str]) -> bytes:
+    """Draw the boxes of notes, with all that they need beside shapes of another program."""
     shapes = "".join(
-        f'<v:shape id="note{place}" type="#note" style="position:absolute;visibility:hidden" '
+        f'<v:shape {_SPACES} id="desk-note{place}" type="#desk-note" '
+        'style="position:absolute;visibility:hidden" '
         'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
         '<v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note">'
         f"<x:Anchor>{column + 1},15,{max(row - 1, 0)},2,{column + 5},15,{row + 6},4</x:Anchor>"
@@ -156,13 +182,9 @@ def _drawing(notes: Mapping[str, str]) -> bytes:
         for place, (row, column) in enumerate(map(_row_and_column, notes), 1)
     )
     return (
-        '<xml xmlns:v="urn:schemas-microsoft-com:vml" '
-        'xmlns:o="urn:schemas-microsoft-com:office:office" '
-        'xmlns:x="urn:schemas-microsoft-com:office:excel">'
-        '<v:shapetype id="note" coordsize="21600,21600" o:spt="202" '
+        f'<v:shapetype {_SPACES} id="desk-note" coordsize="21600,21600" o:spt="202" '
         'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
-        '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
-        f"{shapes}</xml>"
+        f'<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>{shapes}'
     ).encode()
 
 

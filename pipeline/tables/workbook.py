@@ -14,7 +14,7 @@ from pipeline.tables.parts import UnsafeError, WorkbookPackage
 from pipeline.tables.plain_book import PlainBook, plain_book
 from pipeline.tables.scan import scan_sheet
 from pipeline.tables.unseen import unseen
-from pipeline.tables.workbook_package import open_package
+from pipeline.tables.workbook_package import open_package, package_in
 from pipeline.tables.workbook_styles import styles_of
 
 
@@ -58,6 +58,19 @@ def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
         package = open_package(path, file)
     except ProblemsFoundError as error:
         return Workbook({}, error.problems)
+    return _workbook(file, package, sheets)
+
+
+def rows_in(data: bytes, sheet: str) -> Sequence[Sequence[Any]]:
+    """Read the rows of a sheet of a workbook that has been read; none where it cannot be."""
+    try:
+        grid = _workbook("", package_in(data, ""), (sheet,)).grids.get(sheet)
+    except ProblemsFoundError:
+        return ()
+    return grid.rows if grid else ()
+
+
+def _workbook(file: str, package: WorkbookPackage, sheets: Sequence[str]) -> Workbook:
     faults = tuple(_sheet_problems(file, package, sheets))
     try:
         read = _read(file, package, plain_book(package, sheets))

@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.desk.watch import seen_in
 from tests.desk.conftest import SHEET, DeskClient, response, write_rows
 
 FILE = {"file": "responses.xlsx", "sheet": SHEET}
@@ -136,3 +137,49 @@ def test_a_save_is_judged_within_a_second(at_desk: DeskClient) -> None:
         time.sleep(0.01)
     # A busy machine is slow; what is promised is a second on one that is not.
     assert time.monotonic() - saved < 3
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Copy of responses.xlsx", "responses - Copie (2).xlsx", "responses - notes (1).xlsx"],
+)
+def test_a_copy_is_known_by_the_names_that_systems_give(at_desk: DeskClient, name: str) -> None:
+    write_rows(at_desk.workbook, response(2, state="Belgium"))
+    fresh = at_desk.workbook.read_bytes()
+    write_rows(at_desk.workbook, response(2, state="Fiji"))
+    answer = at_desk.post("/small/inputs/drop", files={"workbook": (name, fresh)})
+    assert answer.status_code == 200
+    assert at_desk.workbook.read_bytes() == fresh
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["old responses.xlsx"], "one of these names"),
+        (["responses 2007.xlsx"], "one of these names"),
+        (["states to check.xlsx"], "one of these names"),
+        (["responses.xlsx", "Copie de responses.xlsx"], "“Copie de responses.xlsx” both"),
+    ],
+)
+def test_a_file_that_may_be_another_one_changes_nothing(
+    at_desk: DeskClient, names: list[str], said: str
+) -> None:
+    data = at_desk.workbook.read_bytes()
+    write_rows(at_desk.workbook, response(2, state="Fiji"))
+    before = at_desk.workbook.read_bytes()
+    answer = at_desk.post("/small/inputs/drop", files=[("workbook", (one, data)) for one in names])
+    assert answer.status_code == 409
+    assert said in answer.text
+    assert at_desk.workbook.read_bytes() == before
+
+
+def test_a_folder_that_is_taken_away_and_put_back_stops_no_look(
+    at_desk: DeskClient, tmp_path: Path
+) -> None:
+    inputs, away = at_desk.office.inputs, tmp_path / "away"
+    seen = seen_in(at_desk.office)
+    inputs.rename(away)
+    assert not [name for name in seen_in(at_desk.office) if "/" not in name]
+    assert at_desk.get("/small/inputs").status_code == 200
+    away.rename(inputs)
+    assert seen_in(at_desk.office) == seen

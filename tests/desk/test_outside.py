@@ -41,6 +41,22 @@ def test_a_copy_has_each_problem_as_a_note_and_nothing_else_is_changed(
     assert "Write “Belgium” in all 2 cells" in page
 
 
+def test_notes_that_are_there_are_kept_and_those_of_the_desk_added(at_desk: DeskClient) -> None:
+    write_rows(at_desk.workbook, response(2, state="Belgiumm"), response(3, state="Fijji"))
+    book = openpyxl.load_workbook(at_desk.workbook)
+    for cell in ("A2", "B3"):
+        book[SHEET][cell].comment = openpyxl.comments.Comment(f"Mine at {cell}", "Me")
+    book.save(at_desk.workbook)
+    answer = at_desk.post("/small/inputs/noted", file="responses.xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content))[SHEET]
+    notes = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
+    assert set(notes) == {"A2", "A3", "B3"}
+    assert notes["B3"] == "Mine at B3"
+    assert notes["A2"].startswith("Mine at A2")
+    assert "Belgiumm" in notes["A2"]
+    assert "Fijji" in notes["A3"]
+
+
 def test_a_workbook_without_cells_to_mend_is_sent_as_it_is_read(read_only: DeskClient) -> None:
     answer = read_only.post("/small/inputs/noted", file="states.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))

@@ -97,3 +97,16 @@ def test_settings_that_were_saved_elsewhere_meanwhile_are_not_overwritten(
     assert answer.status_code == 409
     assert 'value="Elsewhere"' in answer.text
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("data", [None, b"\xff\xfe broken", b"number = "])
+def test_settings_that_cannot_be_read_are_told_in_words(
+    at_desk: DeskClient, data: bytes | None
+) -> None:
+    path = at_desk.office.inputs / "session.toml"
+    path.unlink()
+    if data is not None:
+        path.write_bytes(data)
+    for answer in (at_desk.get("/small/settings"), at_desk.post("/small/settings/save", hash="x")):
+        assert answer.status_code == 409
+        assert "session.toml" in answer.text

@@ -37,7 +37,7 @@ def save(desk: DeskClient, texts: dict[str, str], what: str = "save") -> Respons
     return desk.post(f"/small/texts/{what}", section=SECTION, **fields, **marks(desk))
 
 
-def test_both_languages_are_saved_and_each_is_brought_back(with_texts: DeskClient) -> None:
+def test_both_languages_are_saved_and_brought_back_together(with_texts: DeskClient) -> None:
     before = held(with_texts)
     page = save(with_texts, ALIKE)
     assert page.status_code == 200
@@ -46,7 +46,7 @@ def test_both_languages_are_saved_and_each_is_brought_back(with_texts: DeskClien
     kept = with_texts.office.records / "former"
     for code in NAMES:
         assert (kept / f"templates-{code}-small-figures.md.1.j2").read_bytes() == before[code]
-        with_texts.post("/small/texts/undo", section=SECTION, code=code)
+    with_texts.post("/small/texts/undo", section=SECTION, code="fr")
     assert held(with_texts) == before
     assert with_texts.post("/small/texts/undo", section=SECTION, code="en").status_code == 409
 
@@ -155,3 +155,60 @@ def test_only_a_section_of_the_session_is_opened(read_only: DeskClient, section:
     for what in ("save", "preview", "undo"):
         assert read_only.post(f"/small/texts/{what}", section=section, code="en").status_code == 409
     assert SECTION in read_only.get(f"/small/texts?section={section}").text
+
+
+@pytest.mark.parametrize(("encoding", "end"), [
+    ("utf-8-sig", "\n"), ("latin-1", " é\n"), ("utf-8", "\r\n"), ("utf-8", "\n\n\n"),
+])  # fmt: skip
+def test_saving_a_language_leaves_the_file_of_the_other_as_it_is(
+    with_texts: DeskClient, encoding: str, end: str
+) -> None:
+    french = with_texts.office.templates / NAMES["fr"]
+    english = held(with_texts)["en"].decode()
+    french.write_bytes((french.read_text("utf-8").rstrip("\n") + end).encode(encoding))
+    before = held(with_texts)["fr"]
+    page = with_texts.get(f"/small/texts?section={SECTION}").text
+    area = re.search(r'<textarea id="text-fr".*?>(.*?)</textarea>', page, re.DOTALL)
+    assert area is not None
+    shown = html.unescape(area[1])
+    changed = {"en": english.replace("addressed ", "addressed so ", 1), "fr": shown}
+    assert save(with_texts, changed).status_code == 200
+    assert held(with_texts) == {"en": changed["en"].encode(), "fr": before}
+    if encoding == "latin-1":
+        refused = save(with_texts, {**changed, "fr": shown + "Encore.\n"})
+        assert refused.status_code == 409
+        assert "UTF-8" in refused.text.split('role="alert"')[1].split("</div>")[0]
+        assert held(with_texts)["fr"] == before
+
+
+def test_a_text_is_not_undone_without_the_one_saved_together_with_it(
+    with_texts: DeskClient,
+) -> None:
+    save(with_texts, ALIKE)
+    save(with_texts, {**ALIKE, "en": ALIKE["en"].replace("They", "Those")})
+    after = held(with_texts)
+    refused = with_texts.post("/small/texts/undo", section=SECTION, code="fr")
+    assert refused.status_code == 409
+    assert "templates/en/small/figures.md.j2" in refused.text
+    assert held(with_texts) == after
+    for _ in range(2):
+        assert with_texts.post("/small/texts/undo", section=SECTION, code="en").status_code == 200
+    assert with_texts.post("/small/texts/undo", section=SECTION, code="fr").status_code == 409
+
+
+def test_a_text_that_is_too_long_is_refused_in_the_language_of_the_reader(
+    with_texts: DeskClient,
+) -> None:
+    before = held(with_texts)
+    with_texts.get("/words/fr")
+    page = save(with_texts, {**ALIKE, "en": "x" * 300_000})
+    assert page.status_code == 409
+    assert "trop long" in page.text
+    assert "256 kilooctets" in page.text
+    assert held(with_texts) == before
+
+
+def test_a_language_that_is_not_there_is_refused_in_words(with_texts: DeskClient) -> None:
+    answer = with_texts.post("/small/texts/undo", section=SECTION, code="xx")
+    assert answer.status_code == 409
+    assert "no such section" in answer.text

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.tables.cell_written import NotWrittenError, write_cell
+from pipeline.tables.results_dropped import without_results
 
 
 def workbook() -> bytes:
@@ -99,3 +100,31 @@ def test_a_sheet_with_prefixes_and_blank_marks_is_written_in_its_own_way() -> No
         assert (read(written, "C2") == 1) is (address != "C2")
     with pytest.raises(NotWrittenError, match="row"):
         write_cell(data, "Data & more", "A3", "x")
+
+
+def with_formula(cell: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            part = source.read(info).replace(b"</sheetData>", cell + b"</sheetData>")
+            target.writestr(info, part if "sheet1" in info.filename else source.read(info))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", [b'"array"', b'"dataTable" dt2D="0" r1="A1"'])
+def test_a_cell_that_a_formula_of_many_cells_fills_is_refused(kind: bytes) -> None:
+    cell = b'<row r="5"><c r="E5"><f t=%s ref="E5:F7">C2:D4</f><v>1</v></c></row>' % kind
+    data = with_formula(cell + b'<row r="6"><c r="F6"><v>2</v></c><c r="G6"/></row>')
+    with pytest.raises(NotWrittenError, match="formula"):
+        write_cell(data, "Data & more", "F6", "x")
+    assert read(write_cell(data, "Data & more", "G6", "x"), "G6") == "x"
+
+
+def test_what_formulas_gave_before_is_not_read_as_what_they_give_now() -> None:
+    results = b"<c r='A5' t='str'><f>A2</f><v>Belgium</v></c><c r='B5'><f>C2*2</f><v>6</v></c>"
+    data = with_formula(b'<row r="5">' + results + b'<c r="C5"><v>8</v></c></row>')
+    emptied = without_results(write_cell(data, "Data & more", "C2", "4", number=True))
+    book = openpyxl.load_workbook(io.BytesIO(emptied), data_only=True)
+    assert [cell.value for cell in book["Data & more"][5]] == [None, None, 8]
+    assert [read(emptied, one) for one in ("A5", "B5")] == ["=A2", "=C2*2"]
+    assert openpyxl.load_workbook(io.BytesIO(emptied)).calculation.fullCalcOnLoad

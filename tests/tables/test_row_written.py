@@ -7,7 +7,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from pipeline.tables.row_written import CellValue, NotWrittenError, write_row
+from pipeline.tables.row_written import CellValue, NotWrittenError, free_row, write_row
 
 ROW: dict[int, CellValue] = {1: "Kenya & <more>", 2: dt.date(2008, 6, 20), 3: 7}
 
@@ -67,3 +67,47 @@ def test_a_row_that_is_only_formatted_is_filled(inner: str) -> None:
 def test_what_cannot_stand_in_a_cell_is_refused(text: str) -> None:
     with pytest.raises(NotWrittenError, match="text"):
         write_row(workbook(), "Data", 3, {1: text})
+
+
+def changed(data: bytes, old: bytes, new: bytes) -> bytes:
+    """Change the XML of the sheet as another program would have written it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            part = source.read(info)
+            is_sheet = info.filename.endswith("sheet1.xml")
+            target.writestr(info, part.replace(old, new) if is_sheet else part)
+    return out.getvalue()
+
+
+END = b"</sheetData>"
+
+
+@pytest.mark.parametrize(("new", "why"), [
+    (b'<row r="3"><c r="E3"><v>1</v></c></row></sheetData>', "filled"),
+    (b'<row r="9"><c r="A9" t="b"><v>0</v></c></row></sheetData>', "filled"),
+    (b'<row r="3"><c r="E3" t="e"><v>#N/A</v></c></row></sheetData>', "filled"),
+    (b'</sheetData><mergeCells><mergeCell ref="A3:C4"/></mergeCells>', "merged"),
+    (b'<row r="3"><c r="B3"><f>A3+1</f></c></row></sheetData>', "formula"),
+    (b'<row r="4"><c r="G4"><f t="array" ref="A3:G4">T2:T4</f></c></row></sheetData>', "formula"),
+])  # fmt: skip
+def test_a_row_in_which_something_stands_is_never_written_over(new: bytes, why: str) -> None:
+    with pytest.raises(NotWrittenError, match=why):
+        write_row(changed(workbook(), END, new), "Data", 3, ROW)
+
+
+def test_cells_that_are_only_formatted_never_make_a_day_a_number_nor_a_number_a_day() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    sheet = book["Data"]
+    sheet["A3"].number_format = sheet["B3"].number_format = "0.00"
+    sheet["C3"].number_format = "yyyy-mm-dd"
+    out = io.BytesIO()
+    book.save(out)
+    written = write_row(out.getvalue(), "Data", 3, ROW)
+    assert read(written, 3) == ["Kenya & <more>", dt.datetime(2008, 6, 20), 7]  # noqa: DTZ001
+    assert openpyxl.load_workbook(io.BytesIO(written))["Data"]["A3"].number_format == "0.00"
+
+
+def test_the_first_free_row_lies_below_all_that_is_filled() -> None:
+    assert free_row(workbook(rows=4), "Data") == 5
+    assert free_row(workbook(), "None of ours") == 1
