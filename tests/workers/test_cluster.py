@@ -129,8 +129,10 @@ def one_alive(cluster: "LocalCluster", killed: set[int]) -> list[int]:
     ends = time.monotonic() + 240
     while time.monotonic() < ends:
         started = [one for one in cluster.workers.values() if one.status.name == "running"]
-        known = {one.pid for one in started if one.process and one.process.status.name == "running"}
-        if alive := sorted(known - killed):
+        processes = [one for one in started if one.process]
+        known = {one.pid for one in processes if one.process.status.name == "running"}
+        # One that has just died has no number any more.
+        if alive := sorted(known - killed - {None}):
             return alive
         time.sleep(0.05)
         cluster.scale(WORKERS)
