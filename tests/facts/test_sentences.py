@@ -250,8 +250,8 @@ STORIES: dict[str, tuple[tuple[Edit, ...], dict[str, str], dict[str, str]]] = {
             set_where(*ACTIVITIES, "consultations-priorities", participants=None),
         ),
         {
-            "en": "was to be held in early October. The possibility",
-            "fr": "devait se tenir à cette fin début octobre. La possibilité",
+            "en": "was to be held in early October 2008. The possibility",
+            "fr": "devait se tenir à cette fin début octobre 2008. La possibilité",
         },
         {"en": "Commonwealth", "fr": "Commonwealth"},
     ),
