@@ -26,9 +26,8 @@ def known_figures() -> tuple[DeclaredFigure, ...]:
     file = load_toml(KNOWN_FIGURES, KNOWN_FIGURES.name)
     top = TomlTable(file, (), file.data, [])
     conditions: dict[str, Tests] = {}
-    section = top.table("conditions")
-    for name in section.data if section else ():
-        if section and (table := section.table(name)):
+    for name, table in top.named_tables("conditions"):
+        if table:
             conditions[name] = read_condition(table, conditions)
     figures = tuple(read_figure(table, conditions, known=True) for table in top.tables("figures"))
     top.close()

@@ -93,10 +93,10 @@ def _read(tops: Sequence[TomlTable]) -> tuple[Declarations, list[_Named]]:
     figures: list[DeclaredFigure] = []
     named: list[_Named] = []
     for top in tops:
-        for name, table in _tables(top, "sheets"):
+        for name, table in top.named_tables("sheets"):
             sheets += [read_sheet(table, name)] if table else []
             named.append(("sheets", name, top.file.place(("sheets", name))))
-        for name, table in _tables(top, "conditions"):
+        for name, table in top.named_tables("conditions"):
             conditions[name] = read_condition(table, conditions) if table else ()
             named.append(("conditions", name, top.file.place(("conditions", name))))
     for top in tops:
@@ -106,13 +106,6 @@ def _read(tops: Sequence[TomlTable]) -> tuple[Declarations, list[_Named]]:
         named += [("figures", figure.name, figure.at.place("name")) for figure in own]
         figures += own
     return Declarations(tuple(sheets), tuple(figures)), named
-
-
-def _tables(top: TomlTable, section: str) -> Iterator[tuple[str, TomlTable | None]]:
-    """Give the tables of a section by their names; None for what is no table."""
-    tables = top.table(section)
-    for name in tables.data if tables else ():
-        yield name, tables.table(name) if tables else None
 
 
 def _in_two_files(named: Iterable[_Named]) -> Iterator[Problem]:

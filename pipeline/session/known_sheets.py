@@ -61,9 +61,8 @@ def known_sheets() -> KnownSheets:
     file = load_toml(KNOWN_SHEETS, KNOWN_SHEETS.name)
     top = TomlTable(file, (), file.data, [])
     sheets: dict[str, DeclaredSheet] = {}
-    section = top.table("sheets")
-    for key in section.data if section else ():
-        if section and (table := section.table(key)):
+    for key, table in top.named_tables("sheets"):
+        if table:
             sheets[key] = read_sheet(table, key, known=sheets)
     responses = top.table("responses") or top
     known = KnownSheets(

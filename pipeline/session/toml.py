@@ -1,7 +1,7 @@
 """Reading TOML with every problem at its line: missing, unknown and ill-typed keys at once."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -132,6 +132,12 @@ class TomlTable:
         elif key in self.data:
             return TomlTable(self.file, (*self.path, key), value, self.problems)
         return None
+
+    def named_tables(self, key: str) -> "Iterator[tuple[str, TomlTable | None]]":
+        """Read the tables of a table by their names; None for what is no table."""
+        if (section := self.table(key)) is not None:
+            for name in section.data:
+                yield name, section.table(name)
 
     def tables(self, key: str) -> "list[TomlTable]":
         """Read a list of tables."""

@@ -1,6 +1,5 @@
 """Tables are as wide as the text, repeat their header and cost the same for every row."""
 
-import sys
 from pathlib import Path
 
 import docx
@@ -16,6 +15,7 @@ from pipeline.word.runs import Links
 from pipeline.word.tables import openings, row_xml
 from pipeline.word.widths import is_too_wide, table_widths
 from tests.gate import findings, pandoc_text, pdf_text
+from tests.word.call_counts import calls_of
 from tests.word.documents import (
     SYMBOL,
     as_file,
@@ -182,20 +182,12 @@ def calls(rows: int) -> int:
         (f"State {place}", "In force", "1 July 2002", "–", "…") for place in range(rows)
     ]
     starts = openings(COLUMNS, [1] * 5, "TableText")
-    counted = 0
 
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
+    def write() -> None:
         for row in made:
             row_xml(starts, row, NOTHING)
-    finally:
-        sys.setprofile(before)
-    return counted
+
+    return calls_of(write) - 1  # write itself is called too
 
 
 def test_a_plain_row_costs_one_call_however_many_there_are() -> None:

@@ -1,7 +1,6 @@
 """Columns share the width of the text: long words, many columns, and rows as low as they can be."""
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import permutations
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.document.model import Row, TableColumn
 from pipeline.word.evened_widths import MARGINS, evened, lines
 from pipeline.word.widths import is_too_wide, table_widths
+from tests.word.call_counts import calls_of
 from tests.word.documents import phrase
 
 TEXT_WIDTH, STEP = 9070, 110
@@ -80,23 +80,6 @@ def test_no_room_that_a_column_can_still_give_makes_rows_lower(cells: list[list[
             moved[giver] -= times * STEP
             moved[taker] += times * STEP
             assert moved[giver] < least or lowness(cells, moved) >= lowest
-
-
-def calls_of(work: Callable[[], object]) -> int:
-    """Count the Python functions that a piece of work calls."""
-    counted = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return counted
 
 
 def test_many_columns_cost_little_more_for_each_cell_than_few() -> None:
