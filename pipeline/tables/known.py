@@ -57,8 +57,7 @@ def cells_of(table: InputTable, *columns: str) -> Iterator[tuple[Any, ...]]:
     Yields:
         The row number and the values of the columns, row by row.
     """
-    rows = (int(row) for row in table.frame.index)
-    return zip(rows, *(table.frame[column] for column in columns), strict=True)
+    return zip(table.frame.index, *(table.frame[column] for column in columns), strict=True)
 
 
 def place_of(table: InputTable, row: int, column: str) -> Place:

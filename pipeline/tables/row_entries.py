@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from pipeline.tables.frame import Frame
     from pipeline.tables.table import InputTable
 
 
@@ -82,7 +81,7 @@ def translated(stem: str, columns: tuple[str, ...]) -> tuple[tuple[str, str], ..
     return tuple((name.removeprefix(start), name) for name in columns if name.startswith(start))
 
 
-def entries(table: "InputTable", frame: "pd.DataFrame | None" = None) -> tuple[RowEntry, ...]:
+def entries(table: "InputTable", frame: "Frame | None" = None) -> tuple[RowEntry, ...]:
     """Give the rows of a table in their order.
 
     Args:
@@ -93,11 +92,11 @@ def entries(table: "InputTable", frame: "pd.DataFrame | None" = None) -> tuple[R
         The rows.
     """
     chosen = table.frame if frame is None else frame
-    columns = [str(column) for column in chosen.columns]
-    lists = [chosen[column].tolist() for column in chosen.columns]
+    columns = chosen.columns
+    lists = [chosen[column] for column in columns]
     rows = zip(*lists, strict=True) if lists else ()
     return tuple(
-        RowEntry(table, int(row), dict(zip(columns, values, strict=True)))
+        RowEntry(table, row, dict(zip(columns, values, strict=True)))
         for row, values in zip(chosen.index, rows, strict=True)
     )
 

@@ -11,7 +11,8 @@ MISSIONS = "states.xlsx/Missions"
 
 def belgian(folder: Path) -> int:
     missions = read(folder).table("states.xlsx", "Missions").frame
-    return int(missions.index[(missions["iso3"] == "BEL") & (missions["kind"] == "embassy")][0])
+    kinds = [*zip(missions["iso3"], missions["kind"], strict=True)]
+    return missions.index[kinds.index(("BEL", "embassy"))]
 
 
 @pytest.mark.parametrize(
