@@ -153,7 +153,7 @@ def test_the_help_of_french_reads_one_language_and_no_tables() -> None:
         "tomllib.loads = lambda text: read.append(text) or loads(text)\n"
         "from pipeline.cli import main\n"
         "try:\n    main(['--help', '--interface=fr'])\nexcept SystemExit:\n    pass\n"
-        "assert 'python_calamine' not in sys.modules and 'babel' not in sys.modules\n"
+        "assert 'pandas' not in sys.modules and 'babel' not in sys.modules\n"
         "assert not any('nothing was written' in text for text in read)\n"
     )
     done = subprocess.run(
