@@ -78,7 +78,7 @@ def specimen_letter(
 def _response(circular: "Circular", inputs: "Inputs") -> Response:
     """Make up a response that leaves out all that it should give."""
     table = inputs.table(RESPONSES, circular.sheet)
-    values = {column: _TYPED.get(column, "") for column in table.frame.columns}
+    values = {str(column): _TYPED.get(str(column), "") for column in table.frame.columns}
     dated = {"received_on": circular.date, "dated": circular.date, "line": 1}
     row = RowEntry(table, 0, {**values, **dated})
     return Response((Communication("XXX", circular.date, (row,)),), (row,), circular.complete)

@@ -31,7 +31,7 @@ def measure_confidential(inputs: "Inputs", standing: "StatesStanding") -> Mappin
         whether there are any is not told.
     """
     table = inputs.table(*AGREEMENTS)
-    secret = [row for row in entries(table) if row.flag("confidential")]
+    secret = entries(table, table.frame[table.frame["confidential"].astype(bool)])
     up_to, _ = within(
         (row for row in secret if row.text("state") in standing.parties), "date", standing.day
     )

@@ -1,6 +1,6 @@
 """Declared figures that are rows: each row, the rows of groups, the latest of each."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from pipeline.facts.rowset import CellsOf, RowColumn, RowSet
 from pipeline.facts.verbs import Measured
 from pipeline.session.declared_figures import DeclaredFigure
 from pipeline.tables.column import SheetColumn
-from pipeline.tables.frame import Frame
 from pipeline.tables.source import CellRun
 
 Worked = Callable[[DeclaredFigure, RowSet, Sequence[str], Mapping[str, Measured]], Measured]
@@ -51,8 +50,9 @@ def groups_of(
     """
     by = list(figure.operands)
     groups = []
-    for key, places in places_by(rows, by).items():
-        members = rows.where_at(places)
+    for members in _parted(rows, by):
+        # The values of the rows themselves: pandas gives keys in types of its own.
+        key = tuple(members.values(name)[0] for name in by)
         cells = tuple(members.sources(by))
         groups.append(Group(key, cells, _measured(figure, members, where, work)))
     columns = [rows.columns[name].column for name in by]
@@ -67,10 +67,32 @@ def groups_of(
     return groups
 
 
+def _parted(rows: RowSet, by: Sequence[str]) -> Iterator[RowSet]:
+    """Part rows that differ in some columns; those of a part keep their order."""
+    import numpy as np
+
+    if not len(rows.frame):
+        return
+    keys = rows.frame
+    for name in by:
+        if name not in keys:
+            keys = rows.with_column(name, rows.values(name), rows.columns[name]).frame
+    parts = list(keys.groupby(list(by), sort=False, dropna=False).indices.values())
+    # The rows are put in the order of their parts once, and each part is cut out of them.
+    together = rows.where_at(np.concatenate(parts))
+    start = 0
+    for part in parts:
+        yield together.where_at(slice(start, start + len(part)))
+        start += len(part)
+
+
 def rows_of_groups(
     figure: DeclaredFigure, groups: Sequence[Group], rows: RowSet, like: Group
 ) -> RowSet:
     """Give groups as rows, over which other figures can be; any group says what is measured."""
+    import pandas as pd
+
+    index = pd.RangeIndex(len(groups))
     lists: dict[str, list[Any]] = {}
     columns: dict[str, RowColumn] = {}
     for place, name in enumerate(figure.operands):
@@ -82,9 +104,11 @@ def rows_of_groups(
         lists[column.name] = [one.value for one in measured]
         kind = like.measured[column.name].column
         columns[column.name] = RowColumn(kind, _cells([one.cells for one in measured]))
-    return RowSet(
-        Frame(lists, range(len(groups))), columns, tuple(field_of(name) for name in figure.operands)
+    frame = pd.DataFrame(
+        {name: pd.Series(values, dtype=object, index=index) for name, values in lists.items()},
+        index=index,
     )
+    return RowSet(frame, columns, tuple(field_of(name) for name in figure.operands))
 
 
 def places_by(rows: RowSet, by: Sequence[str]) -> dict[tuple[Any, ...], list[int]]:

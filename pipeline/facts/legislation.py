@@ -23,7 +23,6 @@ from pipeline.facts.sources_compared import (
 from pipeline.facts.subject import StatedFact, subject
 from pipeline.problems import Problem
 from pipeline.tables.column import SheetColumn
-from pipeline.tables.frame import Frame
 from pipeline.tables.known import AGREEMENT
 from pipeline.tables.row_entries import RowEntry, by_key, entries, sources
 from pipeline.tables.source import CellRun
@@ -133,6 +132,8 @@ def _silence(name: str, entry: RowEntry) -> dict[str, StatedFact]:
 
 def _followed(parties: Mapping[str, RowEntry], comparison: SourcesCompared) -> RowSet:
     """Give the status of each State Party and matter as rows; silence is no information."""
+    import pandas as pd
+
     matters = [(code, matter) for matter in SUBJECTS.values() for code in parties]
     readings = [comparison.followed.get(matter) for matter in matters]
     spoken = {place: _cells(found.entries, _KEY) for place, found in enumerate(readings) if found}
@@ -147,13 +148,14 @@ def _followed(parties: Mapping[str, RowEntry], comparison: SourcesCompared) -> R
             for row in rows:
                 yield from cells.get(row, ())
 
-    lists: dict[str, Sequence[object]] = {
+    lists = {
         "subject": [matter for _, matter in matters],
         "status": [found.status if found else NO_INFORMATION for found in readings],
         "matter": matters,
     }
+    frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in lists.items()})
     return RowSet(
-        Frame(lists, range(len(matters))),
+        frame,
         {
             "subject": RowColumn(SheetColumn("subject", "choice"), _no_cells),
             "status": RowColumn(SheetColumn("status", "choice", choices=STATUSES), _no_cells),

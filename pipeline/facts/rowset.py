@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.fact import LocalText
@@ -11,9 +12,11 @@ from pipeline.tables.declared_sheets import PRECISION
 from pipeline.tables.source import CellRun
 
 if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
     from pipeline.session.declared_sheets import ComputedColumn
     from pipeline.tables.column import Forms
-    from pipeline.tables.frame import Frame
     from pipeline.tables.table import InputTable
 
 CellsOf = Callable[[Sequence[int]], Iterator[CellRun]]
@@ -39,25 +42,26 @@ class RowSet:
     """Rows of one kind.
 
     Attributes:
-        frame: One row a record; of a sheet each with its row number of the sheet, so that
+        frame: One row a record; of a sheet the index is the row number of the sheet, so that
             filtering, grouping and joining keep the cells.
         columns: What each of its columns is.
         key: The columns that tell its rows apart.
     """
 
-    frame: "Frame"
+    frame: "pd.DataFrame"
     columns: Mapping[str, RowColumn]
     key: tuple[str, ...] = ()
 
-    @property
-    def rows(self) -> Sequence[int]:
-        """The numbers of the rows."""
-        return self.frame.index
+    @cached_property
+    def rows(self) -> list[int]:
+        """Give the numbers of the rows."""
+        rows: list[int] = self.frame.index.tolist()
+        return rows
 
-    def values(self, column: str) -> Sequence[Any]:
+    def values(self, column: str) -> list[Any]:
         """Give the values of a column, row by row."""
         made = self.columns[column].made
-        return self.frame[column] if made is None else made(self)
+        return self.frame[column].tolist() if made is None else made(self)
 
     def sources(self, columns: Iterable[str]) -> list[CellRun]:
         """Give the cells of some columns."""
@@ -75,9 +79,9 @@ class RowSet:
         places = [place for place, holds in enumerate(mask) if holds]
         return self.where_at(places)
 
-    def where_at(self, places: Sequence[int]) -> "RowSet":
+    def where_at(self, places: "list[int] | np.ndarray[Any, Any] | slice") -> "RowSet":
         """Give the rows at some places, counted from 0."""
-        return replace(self, frame=self.frame.at(places))
+        return replace(self, frame=self.frame.iloc[places])
 
     def with_made(self, name: str, column: RowColumn) -> "RowSet":
         """Give the same rows with a column more that is made when it is asked for."""
@@ -85,7 +89,10 @@ class RowSet:
 
     def with_column(self, name: str, values: Sequence[Any], column: RowColumn) -> "RowSet":
         """Give the same rows with a column more."""
-        frame = self.frame.with_column(name, values)
+        import pandas as pd
+
+        frame = self.frame.copy(deep=False)
+        frame[name] = pd.Series(list(values), dtype=object, index=frame.index)
         return replace(self, frame=frame, columns={**self.columns, name: column})
 
 

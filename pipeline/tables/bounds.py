@@ -41,7 +41,7 @@ def beyond_bounds(known: Known) -> Iterator[Problem]:
 def _beyond(
     table: InputTable, column: SheetColumn, key: str, bound: int | str
 ) -> Iterator[Problem]:
-    others = table.frame[bound] if isinstance(bound, str) else [bound] * len(table.frame)
+    others = table.frame[bound].tolist() if isinstance(bound, str) else [bound] * len(table.frame)
     holds = _HOLDS[key]
     for (row, value), other in zip(cells_of(table, column.name), others, strict=True):
         if value is not None and other is not None and not holds(value, other):

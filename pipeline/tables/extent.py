@@ -6,21 +6,23 @@ spreadsheets keeps a place for each cell between A1 and the last, so that one va
 it millions of places.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import islice, pairwise
-from operator import lt
+from itertools import pairwise
 
-from pipeline.tables.address import column_letters, column_number
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.tables.address import column_letters
 from pipeline.tables.hidden import Hidden
 
 UNREAD = {"row-out-of-order", "cell-twice", "cell-out-of-order", "far-cell"}
 """The faults of a sheet that is not to be read at all."""
-_ROW = re.compile(rb'<row r="([0-9]+)"')
-# Cells that are just formatted are left out.
-_FILLED = re.compile(rb'<c r="([^"]++)"[^>]*+(?<!/)>(?!</)')
+_Numbers = npt.NDArray[np.int64]
+_Signs = npt.NDArray[np.uint8]
+_CELL, _ROW = b'<c r="', b'<row r="'
+_QUOTE, _SLASH, _LESS, _MORE = b'"/<>'
 _FIRST_FAR_COLUMN, _FIRST_FAR_ROW = 105, 200_000
+_ZERO, _A = b"0A"
+_LONGEST = 11  # three letters, seven figures and what ends them
 _COLUMNS = 2**15  # more than an address of three letters can name
 _SMALL = 1_000_000
 """So many places are read at once, however few of them are filled."""
@@ -40,48 +42,58 @@ def extent_faults(xml: bytes, start: int, end: int) -> list[Hidden]:
         The first row or cell out of order or given twice; else the cell that lies so far from the
         others that the sheet is not to be read.
     """
-    tags = [*_ROW.finditer(xml, start, end)]
-    for before, row in pairwise(int(tag[1]) for tag in tags):
-        if row <= before:
-            return [Hidden("row-out-of-order", f"A{row}", str(row))]
-    places = _places(xml, start, end, tags)
+    signs = np.frombuffer(xml, np.uint8, end - start, start)
+    rows, _ = _numbers(signs, _places(signs, _ROW), len(_ROW))
+    if not _is_rising(rows):
+        row = next(row for before, row in pairwise(rows.tolist()) if row <= before)
+        return [Hidden("row-out-of-order", f"A{row}", str(row))]
+    of_rows, of_columns = _numbers(signs, _filled(signs, _places(signs, _CELL)), len(_CELL))
+    if not len(of_rows):
+        return []
+    places = of_rows * _COLUMNS + of_columns
     if not _is_rising(places):
-        return [_disorder(places)]
-    return _far(places)
+        return [_disorder(places.tolist())]
+    return _far(of_rows, of_columns)
 
 
-def _places(xml: bytes, start: int, end: int, tags: Sequence[re.Match[bytes]]) -> list[int]:
-    """Give the places of the filled cells of a sheet, in the order in which they are written."""
-    places: list[int] = []
-    letters: list[bytes] = []
-    columns: list[int] = []
-    begins = [start, *(tag.end() for tag in tags)]
-    ends = [*(tag.start() for tag in tags), end]
-    rows = [b"", *(tag[1] for tag in tags)]
-    for begin, end_of_row, row in zip(begins, ends, rows, strict=True):
-        cells = _FILLED.findall(xml, begin, end_of_row)
-        # Most rows fill the columns that the one before them fills.
-        if letters and cells == [one + row for one in letters]:
-            first = int(row) * _COLUMNS
-            places += [first + column for column in columns]
-            continue
-        letters = [cell.rstrip(b"0123456789") for cell in cells]
-        columns = [*map(_number, letters)]
-        for cell, one, column in zip(cells, letters, columns, strict=True):
-            places.append(int(cell[len(one) :]) * _COLUMNS + column)
+def _places(signs: _Signs, tag: bytes) -> _Numbers:
+    """Give where a tag stands, told by its first three signs."""
+    first, second, third = tag[:3]
+    found = np.flatnonzero((signs[:-2] == first) & (signs[1:-1] == second))
+    places: _Numbers = found[signs[found + 2] == third]
     return places
 
 
-@lru_cache(maxsize=1024)
-def _number(letters: bytes) -> int:
-    return column_number(letters.decode("ascii"))
+def _filled(signs: _Signs, cells: _Numbers) -> _Numbers:
+    """Leave out the cells that are just formatted."""
+    ends = np.flatnonzero(signs == _MORE)
+    of_tags = ends[np.searchsorted(ends, cells)]
+    is_closed = signs[of_tags - 1] == _SLASH
+    is_blank = (signs[of_tags + 1] == _LESS) & (signs[of_tags + 2] == _SLASH)
+    filled: _Numbers = cells[~(is_closed | is_blank)]
+    return filled
 
 
-def _is_rising(numbers: Sequence[int]) -> bool:
-    return all(map(lt, numbers, islice(numbers, 1, None)))
+def _numbers(signs: _Signs, tags: _Numbers, length: int) -> tuple[_Numbers, _Numbers]:
+    """Give the numbers of rows and columns after some tags, sign by sign of all at once."""
+    rows, columns = np.zeros(len(tags), np.int64), np.zeros(len(tags), np.int64)
+    is_open = np.ones(len(tags), np.bool_)
+    for place in range(length, length + _LONGEST):
+        sign = signs[tags + place]
+        is_open &= sign != _QUOTE
+        if not is_open.any():
+            break
+        is_letter = sign >= _A
+        rows = np.where(is_open & ~is_letter, rows * 10 + sign - _ZERO, rows)
+        columns = np.where(is_open & is_letter, columns * 26 + sign - (_A - 1), columns)
+    return rows, columns
 
 
-def _disorder(places: Sequence[int]) -> Hidden:
+def _is_rising(numbers: _Numbers) -> bool:
+    return bool((numbers[:-1] < numbers[1:]).all())
+
+
+def _disorder(places: list[int]) -> Hidden:
     """Name the first cell that is given twice, or else the first that comes too late."""
     known: set[int] = set()
     late = 0
@@ -94,28 +106,19 @@ def _disorder(places: Sequence[int]) -> Hidden:
     return Hidden("cell-out-of-order", _address(late))
 
 
-def _far(places: Sequence[int]) -> list[Hidden]:
+def _far(rows: _Numbers, columns: _Numbers) -> list[Hidden]:
     """Name the cell that lies far from the others: in the last row or column, as costs more."""
-    if not places:
-        return []
-    last_row = places[-1] // _COLUMNS
-    last_column = max(_columns_of(places))
+    last_row, last_column = int(rows.max()), int(columns.max())
     in_reach = last_row < _FIRST_FAR_ROW and last_column < _FIRST_FAR_COLUMN
-    if in_reach and last_row * last_column <= max(_SMALL, _MOST_PLACES * len(places)):
+    if in_reach and last_row * last_column <= max(_SMALL, _MOST_PLACES * len(rows)):
         return []
-    rows = (place // _COLUMNS for place in places)
-    without_row = max((row for row in rows if row < last_row), default=0) * last_column
-    others = (column for column in _columns_of(places) if column < last_column)
-    without_column = last_row * max(others, default=0)
+    without_row = int(rows[rows < last_row].max(initial=0)) * last_column
+    without_column = last_row * int(columns[columns < last_column].max(initial=0))
     if last_column >= _FIRST_FAR_COLUMN or without_column < without_row:
-        far = next(place for place in places if place % _COLUMNS == last_column)
+        index = int(columns.argmax())
     else:
-        far = next(place for place in places if place // _COLUMNS == last_row)
-    return [Hidden("far-cell", _address(far))]
-
-
-def _columns_of(places: Sequence[int]) -> Iterable[int]:
-    return (place % _COLUMNS for place in places)
+        index = int(rows.argmax())
+    return [Hidden("far-cell", f"{column_letters(int(columns[index]) - 1)}{rows[index]}")]
 
 
 def _address(place: int) -> str:

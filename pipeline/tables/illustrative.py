@@ -39,7 +39,7 @@ def _cells(table: InputTable) -> list[str]:
     found: dict[int, str] = {}
     for name in (_MARK, *_SAYING):
         # A column repeats itself, and hardly one says it at all.
-        given = set(table.frame[name]) if name in table.frame else ()
+        given = table.frame[name].unique() if name in table.frame else ()
         said = {value for value in given if _says_so(value)}
         for row, value in cells_of(table, name) if said else ():
             if value in said:

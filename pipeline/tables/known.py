@@ -57,7 +57,8 @@ def cells_of(table: InputTable, *columns: str) -> Iterator[tuple[Any, ...]]:
     Yields:
         The row number and the values of the columns, row by row.
     """
-    return zip(table.frame.index, *(table.frame[column] for column in columns), strict=True)
+    rows = (int(row) for row in table.frame.index)
+    return zip(rows, *(table.frame[column] for column in columns), strict=True)
 
 
 def place_of(table: InputTable, row: int, column: str) -> Place:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import repeat
+from operator import mul
 from typing import Any
+
+import numpy as np
 
 from pipeline.session.toml import EARLIEST, LATEST
 from pipeline.tables.fault import CellFault
 from pipeline.tables.number_formats import MOST_FIGURES
 from pipeline.tables.trimming import trimmed
-
-_MOST = 10**MOST_FIGURES
 
 
 def read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
@@ -21,7 +23,7 @@ def read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
     Returns:
         The number, None where the cell is blank, or a ``CellFault``.
     """
-    if isinstance(cell, float) and cell.is_integer() and 0 <= cell < _MOST:
+    if isinstance(cell, float) and cell.is_integer() and 0 <= cell < 10**MOST_FIGURES:
         return int(cell)
     text = trimmed(cell) if isinstance(cell, str) else str(cell)
     if not text:
@@ -56,17 +58,20 @@ def read_fractions(decimals: int, cells: Sequence[Any]) -> list[Any]:
     Returns:
         Each number, None where its cell is blank, or a ``CellFault``.
     """
-    unit, power = Decimal(1).scaleb(-decimals), 10.0**decimals
-    read: list[Any] = []
-    for cell in cells:
-        whole = round(cell * power) if type(cell) is float and -_MOST < cell < _MOST else 0
-        # The same number to the last bit, and no more figures than a spreadsheet keeps: it is that
-        # of so many decimals. Nothing can be told of 0, which may stand for the least of numbers
-        # below it.
-        if whole and whole / power == cell and -_MOST < whole < _MOST:
-            read.append(Decimal(whole) * unit)
-        else:
-            read.append(_read_fraction(decimals, cell))
+    of_numbers: Sequence[Any] = cells
+    if set(map(type, cells)) != {float}:
+        of_numbers = [cell if type(cell) is float else np.nan for cell in cells]
+    numbers = np.array(of_numbers, np.float64)
+    with np.errstate(over="ignore"):
+        whole = np.rint(numbers * 10.0**decimals)
+    # The same number to the last bit, and no more figures than a spreadsheet keeps: it is that of
+    # so many decimals. Nothing can be told of 0, which may stand for the least of numbers below it.
+    exact = (whole / 10.0**decimals == numbers) & (np.abs(whole) < 10**MOST_FIGURES) & (whole != 0)
+    unit = Decimal(1).scaleb(-decimals)
+    values = np.where(exact, whole, 0).astype(np.int64).tolist()
+    read: list[Any] = list(map(mul, map(Decimal, values), repeat(unit)))
+    for index in np.flatnonzero(~exact).tolist():
+        read[index] = _read_fraction(decimals, cells[index])
     return read
 
 
@@ -76,7 +81,7 @@ def _read_fraction(decimals: int, cell: Any) -> object:  # noqa: ANN401 (a cell 
         return CellFault("text-for-number", {"value": text}) if text else None
     if isinstance(cell, bool) or not isinstance(cell, float):
         return CellFault("not-a-number", {"value": str(cell)})
-    if not abs(cell) < _MOST:
+    if not abs(cell) < 10**MOST_FIGURES:
         return CellFault("number-too-long")
     # A spreadsheet keeps 15 figures: the rest is what binary fractions add to a sum.
     number = Decimal(f"{cell:.{MOST_FIGURES}g}")

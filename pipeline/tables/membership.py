@@ -46,9 +46,9 @@ def outsiders(known: Known) -> Iterator[Problem]:
         table = known.tables[sheet.file, sheet.name]
         for column in _state_columns(sheet):
             told = parties | organizations | {""}
-            for row, state in cells_of(table, column):
+            first = table.frame[column].drop_duplicates()
+            for row, state in zip(first.index.tolist(), first.tolist(), strict=True):
                 if state not in told:
-                    told.add(state)
                     code, values = _standing(state, periods.get(state), day)
                     values["name"] = world_name(state, known.words)
                     yield Problem(code, place_of(table, row, column), values, "warning")

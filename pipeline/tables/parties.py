@@ -31,7 +31,7 @@ def states_on(states: InputTable, day: date) -> dict[str, RowEntry]:
     Returns:
         The rows by ISO 3166 alpha-3 code, in the order of the sheet.
     """
-    found = states.frame.numbered(rows_on(states, day).values())
+    found = states.frame.loc[list(rows_on(states, day).values())]
     return {entry.text("iso3"): entry for entry in entries(states, found)}
 
 
@@ -45,10 +45,7 @@ def memberships(found: Iterable[RowEntry]) -> tuple[RowEntry, ...]:
         The rows, those of one State together, in the order given.
     """
     given = tuple(found)
-    if not given:
-        return given
-    codes = given[0].table.frame["iso3"]
-    if len(set(codes)) == len(codes):
+    if not given or given[0].table.frame["iso3"].is_unique:
         return given
     rows = grouped(entries(given[0].table), "iso3")
     return tuple(row for entry in given for row in rows[entry.text("iso3"),])

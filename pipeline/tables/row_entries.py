@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from pipeline.tables.source import Source
 
 if TYPE_CHECKING:
-    from pipeline.tables.frame import Frame
+    import pandas as pd
+
     from pipeline.tables.table import InputTable
 
 
@@ -81,7 +82,7 @@ def translated(stem: str, columns: tuple[str, ...]) -> tuple[tuple[str, str], ..
     return tuple((name.removeprefix(start), name) for name in columns if name.startswith(start))
 
 
-def entries(table: "InputTable", frame: "Frame | None" = None) -> tuple[RowEntry, ...]:
+def entries(table: "InputTable", frame: "pd.DataFrame | None" = None) -> tuple[RowEntry, ...]:
     """Give the rows of a table in their order.
 
     Args:
@@ -92,11 +93,11 @@ def entries(table: "InputTable", frame: "Frame | None" = None) -> tuple[RowEntry
         The rows.
     """
     chosen = table.frame if frame is None else frame
-    columns = chosen.columns
-    lists = [chosen[column] for column in columns]
+    columns = [str(column) for column in chosen.columns]
+    lists = [chosen[column].tolist() for column in chosen.columns]
     rows = zip(*lists, strict=True) if lists else ()
     return tuple(
-        RowEntry(table, row, dict(zip(columns, values, strict=True)))
+        RowEntry(table, int(row), dict(zip(columns, values, strict=True)))
         for row, values in zip(chosen.index, rows, strict=True)
     )
 

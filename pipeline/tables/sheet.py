@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from pipeline.problems import Place, Problem
 from pipeline.tables.address import column_letters
@@ -10,7 +14,6 @@ from pipeline.tables.cells import Accepted, ReadAll, blank, reader
 from pipeline.tables.column import BLANK_IS_NONE, FRACTIONS, Sheet, SheetColumn, columns_of
 from pipeline.tables.fault import CellFault
 from pipeline.tables.filled_rows import FilledRows
-from pipeline.tables.frame import Frame
 from pipeline.tables.header import read_header
 from pipeline.tables.number_formats import figures_of, is_of_hundredths
 from pipeline.tables.table import InputTable
@@ -166,9 +169,14 @@ def _table(
 ) -> InputTable:
     count = len(rows)
     of_columns = {
-        column.name: values.get(column.name) or [blank(column)] * count for column in columns
+        column.name: np.fromiter(
+            values.get(column.name) or repeat(blank(column), count), object, count
+        )
+        for column in columns
     }
-    return InputTable(sheet.file, sheet.name, Frame(of_columns, rows), letters)
+    index = pd.Index(np.array(rows, np.int64))
+    frame = pd.DataFrame(of_columns, index=index, dtype=object)
+    return InputTable(sheet.file, sheet.name, frame, letters)
 
 
 def _same_keys(
@@ -178,9 +186,9 @@ def _same_keys(
     names = [column.name for column in columns if column.key]
     if not names or any(name not in table.letters for name in names):
         return
-    parts = [table.frame[name] for name in names]
-    if len(set(zip(*parts, strict=True))) == len(table.frame):
+    if not table.frame.duplicated(names).any():
         return
+    parts = [table.frame[name] for name in names]
     first: dict[tuple[Any, ...], int] = {}
     for row, key in zip(table.frame.index, zip(*parts, strict=True), strict=True):
         if row in faulty:

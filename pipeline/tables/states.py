@@ -9,7 +9,7 @@ from pipeline.tables.folding import folded
 from pipeline.tables.table import InputTable
 
 if TYPE_CHECKING:
-    from pipeline.tables.frame import Frame
+    import pandas as pd
 
 _NAMES = ("list_name", "text_name", "formal_name")
 
@@ -66,7 +66,7 @@ def collect_spellings(
         if codes.setdefault(key, state) != state:
             cell = table.cell(row, column)
             clashes.append(Clash(table.sheet, cell, text, state, codes[key]))
-    latest = states.frame.numbered(rows_on(states, date.max).values())
+    latest = states.frame.loc[list(rows_on(states, date.max).values())]
     names = latest[f"list_name_{languages[0]}"]
     official = dict(zip(latest["iso3"], names, strict=True))
     return Spellings(codes, shown, official), tuple(clashes)
@@ -103,7 +103,7 @@ def _named(
         frame = table.frame
         for row, text, state in zip(frame.index, frame[column], frame["iso3"], strict=True):
             if text and state:
-                yield table, row, column, text, state
+                yield table, int(row), column, text, state
     for article, name in [(f"article_{code}", f"text_name_{code}") for code in languages]:
         frame = states.frame
         if article in frame:
@@ -111,7 +111,7 @@ def _named(
                 frame.index, frame[article], frame[name], frame["iso3"], strict=True
             ):
                 if before and text and state:
-                    yield states, row, name, f"{before} {text}", state
+                    yield states, int(row), name, f"{before} {text}", state
 
 
 def rows_on(states: InputTable, day: date) -> dict[str, int]:
@@ -135,11 +135,11 @@ def rows_on(states: InputTable, day: date) -> dict[str, int]:
         begun = first <= day
         order = (begun, first.toordinal() if begun else -first.toordinal())
         if state not in held or held[state][0] < order:
-            held[state] = order, row
+            held[state] = order, int(row)
     return {state: row for state, (_, row) in held.items()}
 
 
-def states_parties_on(states: InputTable, day: date) -> "Frame":
+def states_parties_on(states: InputTable, day: date) -> "pd.DataFrame":
     """Give the States that are Parties on a day.
 
     A State is a Party from the entry into force for it (article 126 of the Rome Statute) until its
@@ -151,7 +151,7 @@ def states_parties_on(states: InputTable, day: date) -> "Frame":
         day: The day.
 
     Returns:
-        Of each State the row that holds on the day.
+        Of each State the row that holds on the day, indexed by the row numbers of the sheet.
     """
     frame = states.frame
     parties = {
@@ -161,7 +161,7 @@ def states_parties_on(states: InputTable, day: date) -> "Frame":
         )
         if is_within(since, until, day)
     }
-    return frame.numbered(row for state, row in rows_on(states, day).items() if state in parties)
+    return frame.loc[[row for state, row in rows_on(states, day).items() if state in parties]]
 
 
 def is_within(since: date | None, until: date | None, day: date) -> bool:

@@ -8,7 +8,8 @@ from pipeline.problems import Problem
 from pipeline.tables.column import Forms, Sheet
 
 if TYPE_CHECKING:
-    from pipeline.tables.frame import Frame
+    import pandas as pd
+
     from pipeline.tables.world_names import WorldNames
 
 
@@ -19,14 +20,14 @@ class InputTable:
     Attributes:
         file: The workbook, such as ``responses.xlsx``.
         sheet: The name of the sheet.
-        frame: One row a record, with the row number of the sheet and the columns of the schema;
-            every column holds Python objects as ``pipeline.tables.column.Kind`` says.
+        frame: One row a record, indexed by the row number of the sheet, with the columns of the
+            schema; every column holds Python objects as ``pipeline.tables.column.Kind`` says.
         letters: The letters of each column of the sheet.
     """
 
     file: str
     sheet: str
-    frame: "Frame"
+    frame: "pd.DataFrame"
     letters: Mapping[str, str]
 
     def cell(self, row: int, column: str) -> str:

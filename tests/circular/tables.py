@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+import pandas as pd
+
 from pipeline.circular.exchange import Exchange, exchange_on
 from pipeline.register.register_entries import LetterEntry
 from pipeline.session import Circular, Round
-from pipeline.tables.frame import Frame
 from pipeline.tables.table import Inputs, InputTable
 
 Row = dict[str, object]
@@ -89,9 +90,9 @@ def table(
 ) -> InputTable:
     """Make a checked sheet; the first row has the number 2."""
     names = list(columns)
-    found = list(rows)
-    of_columns = {name: [row.get(name) for row in found] for name in names}
-    frame = Frame(of_columns, range(2, len(found) + 2))
+    found = [{name: row.get(name) for name in names} for row in rows]
+    frame = pd.DataFrame(found, columns=names, index=range(2, len(found) + 2), dtype=object)
+    frame = frame.where(frame.notna(), None)
     return InputTable(file, sheet, frame, {})
 
 

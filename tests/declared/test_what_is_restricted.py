@@ -61,7 +61,7 @@ def test_confidential_agreements_never_count(tmp_path: Path) -> None:
     )
     session = load_session(ROOT / "inputs" / "session.toml", ROOT / "templates")
     inputs = read_inputs(ROOT / "inputs", session, ROOT / "templates")
-    rows = inputs.table("agreements.xlsx", "Agreements").frame["confidential"]
+    rows = inputs.table("agreements.xlsx", "Agreements").frame["confidential"].tolist()
     assert True in rows
     assert facts["all"].value == rows.count(False)  # type: ignore[attr-defined]
     assert facts["secret"].value == 0  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -140,13 +141,14 @@ def test_addressed_is_always_responded_and_outstanding(
     tables = dict(STORY.inputs.tables)
     table = tables[SHEET]
     chosen = sorted(place for place in kept if place < len(table.frame))
-    frame = table.frame.at(chosen).with_column("kind", [kinds[place] for place in chosen])
+    frame = table.frame.iloc[chosen].assign(kind=[kinds[place] for place in chosen])
     states = tables[STATES]
     until = [
         dt.date(2008, 8, 1) if iso3 in gone else held
         for iso3, held in zip(states.frame["iso3"], states.frame["party_until"], strict=True)
     ]
-    left = states.frame.with_column("party_until", until)
+    left = states.frame.copy()
+    left["party_until"] = pd.Series(until, index=left.index, dtype=object)
     tables[SHEET] = replace(table, frame=frame)
     tables[STATES] = replace(states, frame=left)
     report = replace(STORY.session.reports[0], as_of=day_of_report)

@@ -86,7 +86,7 @@ def test_a_number_in_a_column_of_text_is_what_is_seen_or_a_problem(
     found = [(one.code, one.severity, one.place.cell) for one in found_in(inputs)]
     assert found == ([(problem, "error", cell)] if problem else [])
     if not problem:
-        assert read(inputs).table(*CONTACTS).frame.numbered([3])["phone"][0] == str(number)
+        assert read(inputs).table(*CONTACTS).frame.loc[3, "phone"] == str(number)
 
 
 def test_a_number_in_a_column_of_numbers_may_look_as_it_will(inputs: Path) -> None:
@@ -120,9 +120,7 @@ def test_what_is_struck_through_is_a_warning_with_its_cells(inputs: Path) -> Non
     (problem,) = found_in(inputs)
     assert (problem.code, problem.severity) == ("struck-through", "warning")
     assert (problem.place.cell, *problem.place.also) == (f"{letter}3", f"{letter}4", f"{letter}6")
-    assert (
-        read(inputs).table(*CONTACTS).frame.numbered([6])["contact_name"][0] == "Old Name New Name"
-    )
+    assert read(inputs).table(*CONTACTS).frame.loc[6, "contact_name"] == "Old Name New Name"
 
 
 def unseen_of(path: Path) -> tuple[Problem, ...]:

@@ -146,9 +146,7 @@ def test_an_invisible_character_in_the_name_of_a_state_is_told_with_its_cell(inp
     (problem,) = found_in(inputs)
     assert (problem.code, problem.severity) == ("invisible-character", "warning")
     assert (problem.place.cell, problem.values["character"]) == (cell, "U+200B")
-    assert (
-        read(inputs).table("responses.xlsx", "Suggestions").frame.numbered([2])["state"][0] == "BEL"
-    )
+    assert read(inputs).table("responses.xlsx", "Suggestions").frame.loc[2, "state"] == "BEL"
 
 
 @pytest.mark.parametrize(
@@ -230,8 +228,8 @@ def test_blank_rows_are_skipped_and_rows_keep_their_numbers(inputs: Path) -> Non
 
 def test_two_rows_for_one_key_name_both_cells(inputs: Path) -> None:
     frame = read(inputs).table("agreements.xlsx", "Agreements").frame
-    put(inputs, "agreements.xlsx/Agreements/state", frame.numbered([2])["state"][0], 9)
-    put(inputs, "agreements.xlsx/Agreements/kind", frame.numbered([2])["kind"][0], 9)
+    put(inputs, "agreements.xlsx/Agreements/state", frame.loc[2, "state"], 9)
+    put(inputs, "agreements.xlsx/Agreements/kind", frame.loc[2, "kind"], 9)
     (problem,) = [found for found in found_in(inputs) if found.code == "same-key"]
     assert (problem.place.cell, problem.values["other"]) == ("A9", "A2")
 
@@ -239,7 +237,7 @@ def test_two_rows_for_one_key_name_both_cells(inputs: Path) -> None:
 def test_the_same_key_in_another_spelling_is_the_same_key(inputs: Path) -> None:
     frame = read(inputs).table("agreements.xlsx", "Agreements").frame
     kinds = {"relocation of witnesses": "Réinstallation des témoins"}
-    kind = str(frame.numbered([2])["kind"][0])
-    put(inputs, "agreements.xlsx/Agreements/state", frame.numbered([2])["state"][0], 9)
+    kind = str(frame.loc[2, "kind"])
+    put(inputs, "agreements.xlsx/Agreements/state", frame.loc[2, "state"], 9)
     put(inputs, "agreements.xlsx/Agreements/kind", kinds.get(kind, "Exécution des peines"), 9)
     assert "same-key" in [found.code for found in found_in(inputs)]

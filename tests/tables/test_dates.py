@@ -71,9 +71,7 @@ def test_figures_that_can_be_read_two_ways_are_told(
 @pytest.mark.parametrize("value", [SECOND, datetime(2008, 6, 2, 14, 30), "2 juin 2008"])  # noqa: DTZ001 (cells have no zone)
 def test_a_date_cell_and_a_date_in_words_are_accepted(inputs: Path, value: object) -> None:
     put(inputs, SIGNED, value)
-    assert (
-        read(inputs).table("legislation.xlsx", "APIC").frame.numbered([2])["signed_on"][0] == SECOND
-    )
+    assert read(inputs).table("legislation.xlsx", "APIC").frame.loc[2, "signed_on"] == SECOND
 
 
 @pytest.mark.parametrize(

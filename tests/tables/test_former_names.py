@@ -12,7 +12,7 @@ LANGUAGES = tuple(sorted(path.parent.name for path in TEMPLATES.glob("*/language
 
 
 def state_read(folder: Path) -> str:
-    return str(read(folder).table("responses.xlsx", "Suggestions").frame["state"][0])
+    return str(read(folder).table("responses.xlsx", "Suggestions").frame["state"].tolist()[0])
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_without_its_row_among_the_spellings_a_short_name_is_a_warning(
     inputs: Path, typed: str
 ) -> None:
     spellings = read(inputs).table("states.xlsx", "Spellings").frame
-    row = spellings.index[spellings["spelling"].index(typed)]
+    row = int(spellings.index[spellings["spelling"] == typed][0])
     put(inputs, STATE, typed)
     assert codes_of(inputs) == []
     put(inputs, "states.xlsx/Spellings/spelling", "Another spelling", row)
@@ -102,7 +102,7 @@ def test_a_name_of_two_states_is_an_error_with_the_candidates(
 
 def test_a_mission_of_a_state_outside_the_list_says_so_once(inputs: Path) -> None:
     missions = read(inputs).table("states.xlsx", "Missions").frame
-    cell = put(inputs, "states.xlsx/Missions/iso3", "Ivory Coast", missions.index[0])
+    cell = put(inputs, "states.xlsx/Missions/iso3", "Ivory Coast", int(missions.index[0]))
     assert [one.code for one in found_in(inputs) if one.place.cell == cell] == ["state-not-listed"]
 
 

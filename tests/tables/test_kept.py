@@ -10,7 +10,7 @@ RESPONSES = ("responses.xlsx", "Contact points")
 
 
 def first_kind(inputs: Path) -> object:
-    return read(inputs).table(*RESPONSES).frame["kind"][0]
+    return read(inputs).table(*RESPONSES).frame["kind"].iloc[0]
 
 
 def test_a_workbook_that_changed_is_read_again_and_one_put_back_gives_what_it_gave(
@@ -31,7 +31,7 @@ def test_what_states_are_called_is_asked_again_of_sheets_that_did_not_change(inp
     spellings = openpyxl.load_workbook(inputs / "states.xlsx")
     spellings["Spellings"].append(["Belgica", "BEL"])
     spellings.save(inputs / "states.xlsx")
-    assert read(inputs).table(*RESPONSES).frame["state"][0] == "BEL"
+    assert read(inputs).table(*RESPONSES).frame["state"].iloc[0] == "BEL"
 
 
 def test_a_workbook_that_was_missing_is_read_when_it_is_there(inputs: Path) -> None:

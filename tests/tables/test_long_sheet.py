@@ -29,4 +29,4 @@ def test_a_hundred_thousand_rows_are_read(inputs: Path) -> None:
             sheet.write_string(row, 4, ("French", "anglais", "es")[row % 3])
     frame = read(inputs).table("responses.xlsx", "Suggestions").frame
     assert len(frame) == ROWS
-    assert frame.numbered([ROWS + 1])["state"][0] == "FJI"
+    assert frame.loc[ROWS + 1, "state"] == "FJI"

@@ -118,7 +118,7 @@ def test_a_common_abbreviation_is_understood_with_a_warning(
     put(inputs, STATE, text)
     assert codes_of(inputs) == ["former-name"]
     table = read(inputs).table("responses.xlsx", "Suggestions")
-    assert table.frame["state"][0] == state
+    assert table.frame["state"].tolist()[0] == state
 
 
 @pytest.mark.parametrize(

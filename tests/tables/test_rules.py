@@ -101,7 +101,7 @@ def test_a_section_exists(inputs: Path, where: str) -> None:
 
 
 def test_each_unknown_participant_is_told(inputs: Path) -> None:
-    known = str(read(inputs).table("activities.xlsx", "Participants").frame["key"][0])
+    known = str(read(inputs).table("activities.xlsx", "Participants").frame["key"].iloc[0])
     cell = put(inputs, f"{ACTIVITIES}/participants", f"{known}; nobody-here; neither-here")
     assert cells_with(inputs, "unknown-participant") == [cell, cell]
 
@@ -120,9 +120,8 @@ def test_every_addressee_of_a_circular_can_be_addressed(inputs: Path) -> None:
 
 def test_a_mission_that_had_closed_reaches_nobody(inputs: Path) -> None:
     missions = read(inputs).table("states.xlsx", "Missions").frame
-    for row, state in zip(missions.index, missions["iso3"], strict=True):
-        if state == "BEL":
-            put(inputs, "states.xlsx/Missions/valid_to", date(2008, 6, 1), row)
+    for row in missions.index[missions["iso3"] == "BEL"]:
+        put(inputs, "states.xlsx/Missions/valid_to", date(2008, 6, 1), int(row))
     assert len(cells_with(inputs, "no-mission")) == 1
 
 

@@ -71,7 +71,7 @@ def test_both_names_are_accepted_spellings(inputs: Path) -> None:
     for name in ("Belgica", "Belgium"):
         change_rows("responses.xlsx", "Suggestions", typed(name))(inputs)
         frame = read(inputs).table("responses.xlsx", "Suggestions").frame
-        assert frame["state"][0] == "BEL"
+        assert frame["state"].tolist()[0] == "BEL"
 
 
 def test_a_new_name_may_leave_the_membership_blank(inputs: Path) -> None:

@@ -11,8 +11,7 @@ MISSIONS = "states.xlsx/Missions"
 
 def belgian(folder: Path) -> int:
     missions = read(folder).table("states.xlsx", "Missions").frame
-    kinds = [*zip(missions["iso3"], missions["kind"], strict=True)]
-    return missions.index[kinds.index(("BEL", "embassy"))]
+    return int(missions.index[(missions["iso3"] == "BEL") & (missions["kind"] == "embassy")][0])
 
 
 @pytest.mark.parametrize(
