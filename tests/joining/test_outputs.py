@@ -129,7 +129,7 @@ def test_the_check_of_the_inputs_asks_the_register_too(
 def test_without_a_register_its_library_is_not_imported(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
     places = [f"--{name}={tmp_path / name}" for name in ("inputs", "outputs", "records")]
-    for command in ("check", "report", "review"):
+    for command in ("check", "report", "review", "status"):
         imported = modules_of(command, *places, f"--templates={ROOT / 'templates'}")
         assert "pandas" in imported
         assert "sqlalchemy" not in imported, command
