@@ -52,7 +52,7 @@ def check_templates(request: Request, progress: Progress) -> FitTemplates:
     """
     problems: list[Problem] = []
     try:
-        warnings = list(produce(request, progress).warnings)
+        warnings = list(produce(request, progress, books=False).warnings)
     except ProblemsFoundError as error:
         problems += error.problems
         warnings = []
@@ -138,11 +138,9 @@ def _unfit(
             if not templates.path(language, name).is_file():
                 continue
             try:
-                _, environment = templates.read(language, name, kind)
+                asked[language] = templates.asked(language, name, kind)
             except ProblemsFoundError as error:
                 yield from error.problems
-            else:
-                asked[language] = frozenset(environment.asked)
         everything = frozenset().union(*asked.values())
         for language, facts in asked.items():
             for fact in sorted(everything - facts):
