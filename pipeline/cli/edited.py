@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.cli.printing import DONE
+from pipeline.folder_entries import entries_under
 from pipeline.outputs.free_places import EDITS_BOOK
 from pipeline.problem_wording import phrase, said
 
@@ -75,4 +76,4 @@ def _print_edit(one: "HandEdit") -> None:
 
 def _still_edited(options: argparse.Namespace) -> bool:
     """Say whether another command has kept an edited document whose list is still of use."""
-    return any(options.outputs.rglob("*.new*.docx"))
+    return any(path.match("*.new*.docx") for path in entries_under(options.outputs))

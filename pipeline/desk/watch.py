@@ -1,7 +1,6 @@
 """The folders of a session, watched: what is said of them is never older than their last save."""
 
 import datetime as dt
-import os
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from pipeline.desk.opened_session import Office
+from pipeline.folder_entries import entries_under
 from pipeline.problems import Problem, ProblemsFoundError, once
 from pipeline.template_folder import layers_of
 
@@ -200,8 +200,7 @@ def seen_in(office: Office) -> dict[str, tuple[int, int]]:
 def _seen(office: Office) -> Iterator[tuple[str, tuple[int, int]]]:
     for folder in (office.inputs, *layers_of(office.templates)):
         # A folder that is taken away meanwhile is passed over, and seen as it is the next time.
-        files = (Path(at) / name for at, _, names in os.walk(folder) for name in names)
-        for path in files:
+        for path in entries_under(folder):
             if path.name.startswith((".", "~$")):
                 continue
             try:

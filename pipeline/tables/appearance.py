@@ -26,8 +26,8 @@ _ROW = rb"<~row\b([^>]*)>"
 _COLUMN = rb"<~col\b([^>]*)>"
 _FORMAT = rb"<~sheetFormatPr\b([^>]*)>"
 _COLUMNS = 2**14
-# It begins with letters, which are found faster than a space of any kind.
-_NO_HEIGHT = re.compile(rb"ht(?<=\sht)\s*=\s*[\"']0*(?:\.0*)?[\"']")
+# They begin with letters, which are found faster than a space of any kind.
+_UNSHOWN_ROW = re.compile(rb"h(?:idden|t(?<=\sht)\s*=\s*[\"']0*(?:\.0*)?[\"'])")
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _ATTRIBUTE = re.compile(rb"(?:^|\s)(\w+)\s*=\s*[\"']([^\"']*)[\"']")
 
@@ -164,7 +164,7 @@ def _struck(sheet: _Sheet, styles: Styles) -> Iterator[str]:
         rest = sheet.xml[cell.end() : cell.end() + 40].lstrip()
         if not cell.group().endswith(b"/>") and not rest.startswith(b"</"):
             yield sheet.address(cell)
-    for strike in sheet.all(_STRIKE) if b"strike" in sheet.xml else ():
+    for strike in sheet.all(_STRIKE):
         if strike.start() > sheet.end:
             break
         if is_on(strike.group(1)) and (holder := sheet.cell_before(strike.start())):
@@ -178,11 +178,11 @@ def _hidden_rows(sheet: _Sheet) -> Iterator[int]:
     # Rows that are hidden unless the file names them (zeroHeight) hold no cells: those are named.
     height = _of_all(sheet, b"defaultRowHeight")
     all_hidden = _is_nothing(height)
-    if not (all_hidden or b"hidden" in sheet.xml or _NO_HEIGHT.search(sheet.xml)):
+    if not (all_hidden or _UNSHOWN_ROW.search(sheet.xml)):
         return
     for count, row in enumerate(sheet.all(_ROW), 1):
         tag = row.group(1)
-        if all_hidden or b"hidden" in tag or _NO_HEIGHT.search(tag):
+        if all_hidden or _UNSHOWN_ROW.search(tag):
             attributes = _attributes(tag)
             if _is_hidden(attributes) or _is_nothing(attributes.get("ht", height)):
                 yield int(attributes.get("r", count))

@@ -66,6 +66,8 @@ def _is_full(cells: Cells) -> bool:
     """Say whether every cell of a column holds something."""
     if "" in cells:
         return False
+    if str not in set(map(type, cells)):
+        return True
     return all(not isinstance(cell, str) or cell.strip(BLANKS) for cell in {*cells})
 
 

@@ -10,6 +10,7 @@ XML and written anew in the plain way.
 """
 
 import re
+from functools import cache
 from xml.etree import ElementTree as ET
 
 # Namespaces of the elements of a sheet: as Excel writes them, and as the strict standard does.
@@ -47,13 +48,12 @@ _CELL = (
     rf'| t="str">{_FORMULA}(?:<v>{_TEXT}</v>|<v ?/>)?+</c>'
     r")\s*+"
 )
-# No attribute twice; those with a prefix are what Excel and others add to the height of a row.
+# No attribute twice; ~ is the prefix of those that Excel and others add to the height of a row.
 _ROW = (
     r'<row r="[1-9][0-9]{0,6}+"'
-    rf'(?: (?!r=)((?:x14ac:)?[A-Za-z]++)="{_IN_QUOTES}"(?![^>]* \1="))*+'
+    rf'(?: (?!r=)(~[A-Za-z]++)="{_IN_QUOTES}"(?![^>]* \1="))*+'
     rf"(?: ?/>|>\s*+(?:{_CELL})*+</row>)\s*+"
 )
-_ROWS = re.compile(rf"\s*+(?:{_ROW})*+".encode("ascii"))
 _BEGIN = re.compile(rb"<sheetData ?(/?)>")
 _END = b"</sheetData>"
 _PREFIX_OF_HEIGHTS = b"xmlns:x14ac="
@@ -101,11 +101,18 @@ def is_plain(xml: bytes) -> bool:
         and b"<!" not in before
         and b"<!" not in after
         and not _has_commands(before, after)
-        and (_PREFIX_OF_HEIGHTS in before or b"x14ac:" not in xml)
         and (xml.isascii() or not any(mark in xml for mark in _NO_CHARACTERS))
-        and _ROWS.fullmatch(xml, start, end) is not None
+        and _rows_pattern(has_heights=_PREFIX_OF_HEIGHTS in before).fullmatch(xml, start, end)
+        is not None
         and _has_rows_once(xml)
     )
+
+
+@cache
+def _rows_pattern(*, has_heights: bool) -> re.Pattern[bytes]:
+    """Give the pattern of plain rows; the prefix of heights stands only where it is declared."""
+    row = _ROW.replace("~", "(?:x14ac:)?" if has_heights else "")
+    return re.compile(rf"\s*+(?:{row})*+".encode("ascii"))
 
 
 def _has_commands(before: bytes, after: bytes) -> bool:

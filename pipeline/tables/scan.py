@@ -33,7 +33,8 @@ def scan_sheet(xml: bytes) -> tuple[Hidden, ...]:
     """
     start, end = rows_of(xml)
     hidden: list[Hidden] = []
-    if b' t="e"' in xml:
+    # Each of the error values of a plain sheet begins with this sign.
+    if b"#" in xml:
         hidden += [
             Hidden("error-value", cell.decode("ascii"), shown.decode("ascii"))
             for cell, shown in _ERROR.findall(xml, start, end)

@@ -16,6 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "toml_text",
         "zip_system",
         "private_files",
+        "folder_entries",
         "kept_folders",
         "session_folders",
     ),
