@@ -53,6 +53,7 @@ class PrintedBlock:
         table: The rows of a table.
         figure: The figure in it that was asked about, or None.
         extra: Of a chart its drawing, of an image the picture.
+        source: Of a chart or an image, where its figures are from.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class PrintedBlock:
     table: "PrintedTable | None" = None
     figure: FigureAsked | None = None
     extra: Markup = field(default_factory=Markup)
+    source: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,18 @@ class Printer:
             case Table():
                 text, table = self.content(block.title), self._table(block)
                 return PrintedBlock("table", block.anchor, mark, 0, text, table, self._figure)
-            case Chart():
-                text, drawn = self.content(block.title), Markup(chart_svg(block))  # noqa: S704 - escaped there
-                return PrintedBlock("chart", block.anchor, mark, 0, text, extra=drawn)
-            case Image():
-                text = self.content(block.title)
-                return PrintedBlock("image", block.anchor, mark, 0, text, extra=_picture(block))
+            case Chart() | Image():
+                text, source = self.content(block.title), self.content(block.source)
+                return PrintedBlock(
+                    type(block).__name__.lower(),
+                    block.anchor,
+                    mark,
+                    0,
+                    text,
+                    figure=self._figure,
+                    extra=_drawn(block),
+                    source=source,
+                )
         text = self.content(block.content)
         kind = type(block).__name__.lower()
         level = 0
@@ -220,6 +228,10 @@ def paired(
     """Put the blocks of the languages beside each other, one after the other."""
     rows = zip_longest(*sides.values())
     return [tuple(zip(sides, row, strict=True)) for row in rows]
+
+
+def _drawn(figure: Chart | Image) -> Markup:
+    return Markup(chart_svg(figure)) if isinstance(figure, Chart) else _picture(figure)  # noqa: S704 - escaped there
 
 
 def _picture(image: Image) -> Markup:

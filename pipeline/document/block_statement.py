@@ -126,7 +126,7 @@ def _of_block(block: Block, reading: FigureNotation, where: str = "") -> BlockSt
 
 def _of_figure(kind: str, figure: Chart | Image, reading: FigureNotation) -> BlockStatement:
     alternative: Content = (Text(figure.alternative),)
-    said = _of(kind, figure.origin, (figure.title, alternative), reading)
+    said = _of(kind, figure.origin, (figure.title, alternative, figure.source), reading)
     shape: dict[str, int | bool | str] = {"numbered": figure.numbered} if figure.title else {}
     if isinstance(figure, Image):
         return replace(said, shape=_shape(**shape))

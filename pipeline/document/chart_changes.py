@@ -33,12 +33,13 @@ def chart_changes(
 
 
 def _drawn(passage: Passage | None) -> Content:
-    """Say what a figure shows: its title, and the values of a chart or the mark of an image."""
+    """Say what a figure shows: title, values of a chart or mark of an image, and source."""
     figure = passage.block if passage else None
     if not isinstance(figure, Chart | Image):
         return ()
     shown = _values(figure) if isinstance(figure, Chart) else _file(figure)
-    return (*figure.title, Text(f"; {shown}" if figure.title else shown))
+    source = (Text("; "), *figure.source) if figure.source else ()
+    return (*figure.title, Text(f"; {shown}" if figure.title else shown), *source)
 
 
 def _file(image: Image) -> str:

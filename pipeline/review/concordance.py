@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.document.block_origin import place_of
 from pipeline.document.block_statement import BlockStatement, sayings
 from pipeline.document.languages_compared import aligned, differences
-from pipeline.document.model import Cell, Content, Document, Table, Text, plain
+from pipeline.document.model import Cell, Chart, Content, Document, Image, Table, Text, plain
 from pipeline.document.numbering import Numbers, number
 from pipeline.document.passages import Passage, footnotes, parts
 from pipeline.document.rows import RowPair, paired_rows
@@ -105,7 +105,7 @@ def _rows(first: _Version, other: _Version) -> Iterator[Row]:
         here = mine[id(one)] if one else None
         there = theirs[id(two)] if two else None
         sides = {
-            version.code: LanguageSide(_mark(at, version), (at.content,), _is_title(at))
+            version.code: LanguageSide(_mark(at, version), _contents(at), _is_title(at))
             for version, at in ((first, here), (other, there))
             if at is not None
         }
@@ -120,6 +120,12 @@ def _rows(first: _Version, other: _Version) -> Iterator[Row]:
         names = [said[mine].name if mine is not None else "" for mine, _ in pairs]
         told = [_worded([cell for cell in cells if cell.values["row"] == name]) for name in names]
         yield from _table_rows((first, other), tables, list(zip(pairs, told, strict=True)))
+
+
+def _contents(at: Passage) -> tuple[Content, ...]:
+    """Give what a passage says; of a chart or an image also its source."""
+    source = at.block.source if isinstance(at.block, Chart | Image) else ()
+    return (at.content, source) if source else (at.content,)
 
 
 def _sentences(

@@ -212,7 +212,7 @@ class _Maker:
             case Table() if where.kind == "table":
                 return [replace(self._table(change), title=change.after)]
             case Chart() | Image():
-                return [replace(figure_alone(block), anchor=self._anchor())]
+                return [replace(figure_alone(block, self.new.numbers), anchor=self._anchor())]
             case Quotation() | Item(quoted=True):
                 return [Quotation(change.after, self._anchor(), _ORIGIN)]
         return [self._text(change.after)] if change.after else []

@@ -49,11 +49,12 @@ def standing_alone(table: Table, numbers: Numbers) -> Table:
     )
 
 
-def figure_alone(figure: Chart | Image) -> Chart | Image:
+def figure_alone(figure: Chart | Image, numbers: Numbers) -> Chart | Image:
     """Give a chart or an image without title, number and label, for a corrigendum has none."""
+    source = tuple(piece for one in figure.source for piece in _resolved(one, set(), numbers))
     if isinstance(figure, Chart):
-        return replace(figure, title=(), numbered=False, label="", table="")
-    return replace(figure, title=(), numbered=False, label="")
+        return replace(figure, title=(), source=source, numbered=False, label="", table="")
+    return replace(figure, title=(), source=source, numbered=False, label="")
 
 
 def without_notes(table: Table) -> Table:

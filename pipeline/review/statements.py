@@ -129,7 +129,8 @@ class _Walk:
                 yield from self._table(block, where)
             case Chart() | Image():
                 at = replace(where, number=self.paragraph)
-                yield from _stated(at, block.title)
+                for content in (block.title, block.source):
+                    yield from _stated(at, content)
                 for key in getattr(block, "sources", ()):
                     yield Statement(at, (key,), block.alternative)
 

@@ -51,10 +51,7 @@ def _table(writing: "Writing", block: Table) -> str:
         + further_paragraphs(note, links, "TableNote")
         for note in block.notes
     )
-    source = ""
-    if block.source:
-        near = _NOTES_FOLLOW if block.notes else ""
-        source = written_paragraph("TableSource", content_runs(block.source, links), near)
+    source = _source(block, links, _NOTES_FOLLOW if block.notes else "")
     # Word wants a paragraph after a table: two tables would become one.
     under = source + notes or SEPARATOR
     return _caption(writing, block, links) + table_xml(block, links, writing.page) + under
@@ -71,9 +68,10 @@ def _chart(writing: "Writing", block: Chart) -> str:
         stated = (Text(block.alternative, sources=block.sources),)
         drawn = writing.links.comments.over_column([stated], drawn)
     key = key_runs(block)
-    frame = written_paragraph("ChartFrame", drawn, KEEP if key else "")
-    under = written_paragraph("ChartFrame", key, _NEAR) if key else ""
-    return _caption(writing, block, writing.links) + frame + under
+    source = _source(block, writing.links)
+    frame = written_paragraph("ChartFrame", drawn, KEEP if key or source else "")
+    under = written_paragraph("ChartFrame", key, KEEP + _NEAR if source else _NEAR) if key else ""
+    return _caption(writing, block, writing.links) + frame + under + source
 
 
 def _image(writing: "Writing", block: Image) -> str:
@@ -81,7 +79,16 @@ def _image(writing: "Writing", block: Image) -> str:
     writing.images.append(block)
     name = f"image{len(writing.images)}"
     drawn = picture(block, name, _drawings(writing), writing.page)
-    return _caption(writing, block, writing.links) + written_paragraph("ChartFrame", drawn)
+    source = _source(block, writing.links)
+    frame = written_paragraph("ChartFrame", drawn, KEEP if source else "")
+    return _caption(writing, block, writing.links) + frame + source
+
+
+def _source(block: Table | Chart | Image, links: Links, near: str = "") -> str:
+    """Write the line that says where figures are from; nothing where none does."""
+    if not block.source:
+        return ""
+    return written_paragraph("TableSource", content_runs(block.source, links), near)
 
 
 def continued_title(writing: "Writing", table: Table) -> str:

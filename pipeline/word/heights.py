@@ -64,12 +64,16 @@ def _height(block: Block, width: int) -> int:
         case Table():
             return table_height(block, width)
         case Chart():
-            return _TITLE + chart_height(block)
+            return _TITLE + chart_height(block) + _source_height(block, width)
         case Image():
-            return _TITLE + _IMAGE
+            return _TITLE + _IMAGE + _source_height(block, width)
         case Heading():
             return _TITLE
     return _prose(plain(block.content), width)
+
+
+def _source_height(figure: Chart | Image, width: int) -> int:
+    return contents_height(filter(None, (figure.source,)), width)
 
 
 def _prose(text: str, width: int) -> int:
