@@ -12,7 +12,7 @@ from pipeline.problem_wording import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.outputs import Written
-    from pipeline.review.hand_edits import HandEdit, ReportAsDrafted
+    from pipeline.review.changes.hand_edits import HandEdit, ReportAsDrafted
 
 EDITED = 3
 
@@ -49,7 +49,7 @@ def settle_edits(
         if not _still_edited(options):
             remove_output(options.outputs, EDITS_BOOK)
         return DONE
-    from pipeline.review.hand_edits import edits_book, hand_edits
+    from pipeline.review.changes.hand_edits import edits_book, hand_edits
 
     found = hand_edits(options.outputs, written, reports or {}, letters or {})
     for file, made in groupby(found, key=lambda one: one.file):

@@ -15,10 +15,10 @@ from pipeline.problems import Problem, ProblemsFoundError, once
 from pipeline.template_folder import layers_of
 
 if TYPE_CHECKING:
-    from pipeline.desk.work import Log
+    from pipeline.desk.jobs.work import Log
     from pipeline.drafts import Drafts
     from pipeline.session import Session
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 _PAUSE = 0.25  # seconds between two looks
 _IDLE = 600  # seconds without a reader after which nobody looks any more

@@ -11,8 +11,8 @@ from pipeline.facts.row_conditions import is_blank
 from pipeline.facts.rowset import CellsOf, RowColumn, RowSet
 from pipeline.facts.verbs import Measured
 from pipeline.session.declared_figures import DeclaredFigure
-from pipeline.tables.column import SheetColumn
-from pipeline.tables.source import CellRun
+from pipeline.tables.checked.source import CellRun
+from pipeline.tables.declared.column import SheetColumn
 
 Worked = Callable[[DeclaredFigure, RowSet, Sequence[str], Mapping[str, Measured]], Measured]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.desk import desk_words
-from pipeline.desk.desk_page import PARTS
 from pipeline.desk.desk_words import languages
-from pipeline.desk.work import Outcome
+from pipeline.desk.jobs.work import Outcome
+from pipeline.desk.pages.desk_page import PARTS
 
 FOLDER = Path(desk_words.__file__).parent
 NAMED = re.compile(r"\{\w+\}")

@@ -10,13 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.document.changes import changes
+from pipeline.comparison.changes import changes
 from pipeline.document.document_json import document_json, read_document
 from pipeline.document.model import Annex, Chart, Image, Table, TableColumn, Text, plain
 from pipeline.document.numbering import number
 from pipeline.drafting.images import read_picture
 from pipeline.facts.fact import FactValue, Percentage, TermCode
-from pipeline.review.statements import statements
+from pipeline.review.provenance.statements import statements
 from pipeline.sheets.annex_book import write_annex_book
 from tests.drafting.desk import Desk, rows
 

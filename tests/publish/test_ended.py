@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.folder_entries import entries_under
-from pipeline.word import office_guard
+from pipeline.word.office import office_guard
 from tests.publish.conftest import FOLDERS
 
 ROOT = Path(__file__).parents[2]

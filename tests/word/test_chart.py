@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from pipeline.document.model import Chart, ChartKind, Text
-from pipeline.word.chart import chart_parts
-from pipeline.word.package import package_of, parse
+from pipeline.word.charts.chart import chart_parts
+from pipeline.word.package.package import package_of, parse
 from tests.gate import findings, pandoc_text, pdf_text
 from tests.word.documents import (
     COUNTS,
