@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.desk.pages.desk import Desk
     from pipeline.desk.watch import Verdict, Watch
 
-_PAGES = Path(__file__).parent / "pages"
+_PAGES = Path(__file__).parent
 PARTS = ("inputs", "report", "texts", "letters", "issue")
 # What is chosen on a page, and is chosen still when an action leads back to it.
 _CHOICES = ("circular", "day", "report", "part")

@@ -1,1 +1,1 @@
-"""Letters: to whom they go, in which languages, and how the addressee is named."""
+"""What is due as planned letters: to whom, in which languages, and stating what."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.comparison.changes import Change, changes
 from pipeline.document.document_json import read_document
+from pipeline.document.model import Paragraph
 from pipeline.document.numbering import Numbers, number
 from pipeline.issuing.archive import Issue, latest_issue
 from pipeline.problem_wording import said
@@ -26,6 +27,16 @@ class VersionSide:
 
     document: "Document"
     numbers: Numbers
+
+    def numbers_follow(self, anchor: str) -> bool:
+        """Tell whether numbered paragraphs follow a block, or may follow one that is gone."""
+        groups = [self.document.body, *(annex.blocks for annex in self.document.annexes)]
+        for group in groups:
+            places = [place for place, block in enumerate(group) if block.anchor == anchor]
+            if places:
+                rest = group[places[0] + 1 :]
+                return any(isinstance(block, Paragraph) and block.numbered for block in rest)
+        return True
 
 
 @dataclass(frozen=True, slots=True)

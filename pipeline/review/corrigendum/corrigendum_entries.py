@@ -20,7 +20,6 @@ from pipeline.document.model import (
     Table,
     Text,
 )
-from pipeline.document.passages import Location
 from pipeline.review.changes.corrigendum_words import Wording
 from pipeline.review.changes.since_issue import VersionSide
 from pipeline.review.corrigendum.entry_tables import (
@@ -151,7 +150,7 @@ class _Maker:
             blocks = [*self._read(change)]
         at = change.old or change.follows or change.where
         counts = change.kind != "changed" and kind == "paragraph" and change.where.number
-        if counts and self._is_followed(at):
+        if counts and self.old.numbers_follow(at.anchor):
             blocks.append(self._line(words.renumber))
         return CorrigendumEntry(self.wording.place(at), tuple(blocks))
 
@@ -228,17 +227,6 @@ class _Maker:
             one for one in self._blocks() if isinstance(one, Table) and one.anchor == anchor
         )
         return replace(standing_alone(table, self.new.numbers), anchor=self._anchor())
-
-    def _is_followed(self, at: Location) -> bool:
-        """Tell whether what was issued has numbered paragraphs after a place."""
-        document = self.old.document
-        groups = [document.body, *(annex.blocks for annex in document.annexes)]
-        for group in groups:
-            places = [place for place, one in enumerate(group) if one.anchor == at.anchor]
-            if places:
-                rest = group[places[0] + 1 :]
-                return any(isinstance(one, Paragraph) and one.numbered for one in rest)
-        return True
 
     def _blocks(self) -> Iterator[Block]:
         document = self.new.document

@@ -21,7 +21,8 @@ class InputTable:
         file: The workbook, such as ``responses.xlsx``.
         sheet: The name of the sheet.
         frame: One row a record, indexed by the row number of the sheet, with the columns of the
-            schema; every column holds Python objects as ``pipeline.tables.declared.column.Kind`` says.
+            schema; every column holds Python objects as
+            ``pipeline.tables.declared.column.Kind`` says.
         letters: The letters of each column of the sheet.
     """
 
