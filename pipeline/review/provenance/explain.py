@@ -63,7 +63,7 @@ def explain(
     Raises:
         ProblemsFoundError: Where no report states anything of the kind.
     """
-    found: list[Explanation] = []
+    explanations: list[Explanation] = []
     keys: set[str] = set()
     for drafted, words in reports:
         for statement in stated_in(drafted, words.pack):
@@ -71,13 +71,13 @@ def explain(
             if _is_asked(statement, asked):
                 lines = tuple(words.about(statement.sources, statement.shown))
                 place = words.place(statement.where)
-                found.append(Explanation(place, lines, statement.sources))
-    if not found:
+                explanations.append(Explanation(place, lines, statement.sources))
+    if not explanations:
         near = ", ".join(_near(asked.figure, keys)) or "—"
         values = {"asked": asked.figure or asked.paragraph or asked.annex, "near": near}
         code = "no-such-figure" if asked.figure else "no-figure-there"
         raise ProblemsFoundError([Problem(code, Place("bureau explain"), values)])
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(explanations))
 
 
 def _is_asked(statement: Statement, asked: ExplainRequest) -> bool:
@@ -108,5 +108,5 @@ def _near(asked: str, keys: Iterable[str]) -> Iterator[str]:
     # Of several facts that end alike, the one with the shortest key is meant most often.
     longest_first = sorted(keys, key=len, reverse=True)
     known = {name: key for key in longest_first for name in (key.rpartition(".")[2], key)}
-    for found in get_close_matches(asked, known, n=3):
-        yield known[found]
+    for name in get_close_matches(asked, known, n=3):
+        yield known[name]
