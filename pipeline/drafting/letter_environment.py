@@ -124,11 +124,11 @@ class LetterEnvironment(TemplateEnvironment):
                 continue
             # A space beside a value is printed with it: it may become one that does not break.
             texts = _beside(children[-1] if children else None, after)
-            given = [nodes.Const(one) for one in (self._starts_sentence(before), *texts)]
-            for one in given:
-                one.environment = self
+            arguments = [nodes.Const(value) for value in (self._starts_sentence(before), *texts)]
+            for argument in arguments:
+                argument.environment = self
             before = ""
-            shown = nodes.Filter(node, _OUTPUT, [*given], [], None, None)
+            shown = nodes.Filter(node, _OUTPUT, [*arguments], [], None, None)
             shown.lineno, shown.environment = node.lineno, self
             children.append(shown)
         output.nodes = children
@@ -157,10 +157,10 @@ class LetterEnvironment(TemplateEnvironment):
         if starts and not shown.as_typed:
             phrase = capitalised(shown.initial or phrase)
         key = (head, phrase, tail)
-        found = self._typeset.get(key)
-        if found is None:
-            found = self._typeset[key] = typeset_between(self._pack, head, phrase, tail)
-        opening, typeset, closing = found
+        parts = self._typeset.get(key)
+        if parts is None:
+            parts = self._typeset[key] = typeset_between(self._pack, head, phrase, tail)
+        opening, typeset, closing = parts
         if shown.as_typed:
             written = "".join(_text(bound_text(self._pack, run.text)) for run in phrase)
         else:

@@ -88,11 +88,11 @@ def without_marker(tokens: list[Token], marker: str) -> tuple[list[Token], bool]
 
 
 def _note_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the parser calls it
-    found = _MARK.match(state.src, state.pos, state.posMax)
-    if found is None:
+    match = _MARK.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
     if not silent:
         token = state.push(NOTE, "", 0)
-        token.content = found.group(1)
-    state.pos = found.end()
+        token.content = match.group(1)
+    state.pos = match.end()
     return True
