@@ -114,11 +114,11 @@ class _Check:
             self._columns[figure.name] = {}
             return
         if figure.verb in OF_ROWS:
-            others = {one.of: self._all_of(one.of) for one in figure.columns if one.of}
-            made = columns_of_figure(figure, columns, others)
-            self._columns[figure.name] = made
+            others = {column.of: self._all_of(column.of) for column in figure.columns if column.of}
+            own = columns_of_figure(figure, columns, others)
+            self._columns[figure.name] = own
             each = figure.verb == "latest" or figure.operands == (ROWS,)
-            self._order_known(figure, self._columns[figure.of] if each else made)
+            self._order_known(figure, self._columns[figure.of] if each else own)
             self._fields_once(figure)
         else:
             self._results[figure.name] = result_of(figure, columns)
@@ -128,7 +128,7 @@ class _Check:
         if figure.of not in self._columns:
             known = [
                 *self._columns,
-                *(one.name for one in self._figures.values() if one.verb in OF_ROWS),
+                *(declared.name for declared in self._figures.values() if declared.verb in OF_ROWS),
             ]
             self._unknown(figure, "of", figure.of, known)
             return None
@@ -166,11 +166,11 @@ class _Check:
                 self._named(column, others)
             return
         beside: dict[str, SheetColumn] = dict(self._results)
-        for other in figure.columns:
-            if other is column:
+        for earlier in figure.columns:
+            if earlier is column:
                 break
-            over = self._all_of(other.of) if other.of else {**columns, **beside}
-            beside[other.name] = result_of(other, over)
+            over = self._all_of(earlier.of) if earlier.of else {**columns, **beside}
+            beside[earlier.name] = result_of(earlier, over)
         self._of_figures(column, beside)
 
     def _beside(

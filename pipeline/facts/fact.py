@@ -197,11 +197,11 @@ class Facts:
 
 def every_fact(facts: Facts) -> Mapping[str, Fact]:
     """Give every fact by its key, those of the records of lists included."""
-    found: dict[str, Fact] = {}
+    by_key: dict[str, Fact] = {}
     waiting: list[Mapping[str, Fact]] = list(facts.subjects.values())
     while waiting:
         for fact in waiting.pop().values():
-            found.setdefault(fact.key, fact)
+            by_key.setdefault(fact.key, fact)
             if isinstance(fact.value, Rows):
                 waiting += fact.value.records
-    return found
+    return by_key

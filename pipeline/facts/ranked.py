@@ -84,9 +84,9 @@ def ranked(figure: DeclaredFigure, values: Sequence[Mapping[str, Any]]) -> Ranke
         else:
             runs.append(1)
         before = rank
-    kept: list[int] = []
+    first_runs: list[int] = []
     for run in runs:
-        if figure.first and sum(kept) >= figure.first:
+        if figure.first and sum(first_runs) >= figure.first:
             break
-        kept.append(run)
-    return Ranked(tuple(places[: sum(kept)]), tuple(kept) if fields else ())
+        first_runs.append(run)
+    return Ranked(tuple(places[: sum(first_runs)]), tuple(first_runs) if fields else ())
