@@ -36,8 +36,8 @@ def correct_clearances(selection: Selection, correction: Correction, progress: P
             raise ProblemsFoundError(problems)
         if selection.dry:
             return Sent(tuple(meant))
-        changed = set(correct_letters(register, [one.key for one in meant], correction))
-        return Sent(tuple(one for one in meant if one.key in changed))
+        changed = set(correct_letters(register, [letter.key for letter in meant], correction))
+        return Sent(tuple(letter for letter in meant if letter.key in changed))
 
 
 def _meant(chosen: Iterable[LetterEntry], *, named: bool) -> Iterator[LetterEntry]:
@@ -46,5 +46,5 @@ def _meant(chosen: Iterable[LetterEntry], *, named: bool) -> Iterator[LetterEntr
     for letter in chosen:
         by_addressee.setdefault(letter.addressee, []).append(letter)
     for letters in by_addressee.values():
-        cleared = [one for one in letters if one.state == "cleared"]
+        cleared = [letter for letter in letters if letter.state == "cleared"]
         yield from cleared or (letters if named else ())

@@ -61,17 +61,17 @@ def routes(
     Raises:
         ProblemsFoundError: With each State that has no mission to address.
     """
-    held = grouped(missions, "iso3")
-    found: dict[str, Route] = {}
+    by_state = grouped(missions, "iso3")
+    routed: dict[str, Route] = {}
     problems: list[Problem] = []
     for code, state in states.items():
         try:
-            found[code] = route(state, held.get((code,), ()), day)
+            routed[code] = route(state, by_state.get((code,), ()), day)
         except ProblemsFoundError as error:
             problems.extend(error.problems)
     if problems:
         raise ProblemsFoundError(problems)
-    return found
+    return routed
 
 
 def route(state: RowEntry, missions: Iterable[RowEntry], day: date) -> Route:
@@ -101,7 +101,9 @@ def route(state: RowEntry, missions: Iterable[RowEntry], day: date) -> Route:
         values = {"state": state.text("iso3"), "date": day.isoformat()}
         raise ProblemsFoundError([Problem("no-addressee", _place(state, "iso3"), values)])
     chosen = candidates[0]
-    copies = tuple(one for one in valid if one.flag("courtesy_copy") and one is not chosen)
+    copies = tuple(
+        mission for mission in valid if mission.flag("courtesy_copy") and mission is not chosen
+    )
     warnings = (
         *_expired(chosen, own, day),
         *_rivals(chosen, candidates[1:]),

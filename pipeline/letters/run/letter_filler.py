@@ -58,7 +58,7 @@ def templates_by_path(letters: "Iterable[Letter]") -> dict[str, str]:
 
 
 def _safe(text: str) -> str:
-    return "".join(one if one in _SAFE else "-" for one in text)
+    return "".join(character if character in _SAFE else "-" for character in text)
 
 
 class Filler:
@@ -95,7 +95,7 @@ class Filler:
         try:
             content = template.render(environment.values(subjects))
         except ProblemsFoundError as error:
-            raise ProblemsFoundError(_to(letter, one) for one in error.problems) from None
+            raise ProblemsFoundError(_to(letter, problem) for problem in error.problems) from None
         stated = [(path, _value(subjects, path)) for path in sorted(environment.asked)]
         return Filled(content, template.digest, digest(repr(stated).encode()))
 
