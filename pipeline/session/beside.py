@@ -72,11 +72,11 @@ def beside_warnings(folder: Path, names: Iterable[str]) -> Iterator[Problem]:
     for name in names:
         if not (folder / name).is_file():
             continue
-        there = beside(folder, name)
-        if there.lock:
-            values = {"file": name, "lock": there.lock}
+        neighbours = beside(folder, name)
+        if neighbours.lock:
+            values = {"file": name, "lock": neighbours.lock}
             yield Problem("input-open", Place(name), values, "warning")
-        if others := (*there.alike, *there.others):
+        if others := (*neighbours.alike, *neighbours.others):
             values = {"file": name, "others": _listed(others)}
             yield Problem("files-beside", Place(name), values, "warning")
 
@@ -92,14 +92,14 @@ def missing(path: Path, shown: str, code: str) -> Problem:
     Returns:
         The error.
     """
-    there = beside(path.parent, path.name)
+    neighbours = beside(path.parent, path.name)
     place, values = Place(shown), {"file": path.name}
-    if alike := there.alike or (() if there.others else _near(path.parent, path.name)):
+    if alike := neighbours.alike or (() if neighbours.others else _near(path.parent, path.name)):
         return Problem("input-named-otherwise", place, {**values, "others": _listed(alike)})
-    if not there.others:
+    if not neighbours.others:
         return Problem(code, place, values)
-    kinds = {PurePath(other).suffix.casefold() for other in there.others}
-    values["others"] = _listed(there.others)
+    kinds = {PurePath(other).suffix.casefold() for other in neighbours.others}
+    values["others"] = _listed(neighbours.others)
     if kinds <= _TEXTS:
         return Problem("input-named-otherwise", place, values)
     lists_only = kinds <= _LISTS | _TEXTS
@@ -144,9 +144,9 @@ def _near(folder: Path, name: str) -> tuple[str, ...]:
     return (stems[near[0]],) if near else ()
 
 
-def _same(one: Path, other: Path) -> bool:
+def _same(first: Path, second: Path) -> bool:
     try:
-        return one.samefile(other)
+        return first.samefile(second)
     except OSError:
         return False
 

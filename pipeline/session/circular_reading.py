@@ -88,7 +88,7 @@ def read_circular(table: TomlTable, sheets: Sequence[ResponseSheet]) -> Circular
         report=table.text("report", ""),
         incomplete=table.text("incomplete", "incomplete", pattern=KEY),
         acknowledgement=table.text("acknowledgement", "acknowledgement", pattern=KEY),
-        sheet=table.choice("sheet", [one.name for one in sheets], _first(sheets)),
+        sheet=table.choice("sheet", [sheet.name for sheet in sheets], _first(sheets)),
         complete=table.texts("complete") if "complete" in table.data else (),
         groups=table.texts("groups") if "groups" in table.data else (),
         only=table.texts("only") if "only" in table.data else (),
