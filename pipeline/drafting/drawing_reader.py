@@ -17,7 +17,7 @@ T = TypeVar("T", Chart, Image)
 
 
 class FigureReader(BlockReader):
-    """Reads what is drawn."""
+    """Reads charts and images."""
 
     def figure(self, token: Token, line: int) -> None:
         """Take up a chart or an image."""

@@ -1,4 +1,4 @@
-"""Reading and rendering a template: Jinja, held to the little that a report needs."""
+"""Reading and rendering a template: Jinja, restricted to what a report needs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

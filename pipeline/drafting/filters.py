@@ -157,7 +157,7 @@ def _list(pack: LanguagePack, value: Value, options: Options) -> Value | Templat
 
 def _agree(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     choices = [str(option) for option in options]
-    # One more than the language has forms, and that one a register: it says which name they follow.
+    # With one option more than the language has forms, the last names the register to agree with.
     named_so = len(choices) == len(pack.agreement.forms) + 1 and choices[-1] in pack.names.registers
     register = choices.pop() if named_so else agreement.USUAL
     try:

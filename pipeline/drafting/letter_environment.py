@@ -41,7 +41,7 @@ Marks = Mapping[str, tuple[str, str]]
 class LetterEnvironment(TemplateEnvironment):
     """Jinja for letters in one language.
 
-    A template is held to the facts of a specimen when it is compiled; rendering takes what
+    A template is checked against the facts of a specimen when it is compiled; rendering takes what
     `values` gives.
     """
 
@@ -110,11 +110,11 @@ class LetterEnvironment(TemplateEnvironment):
 
     def _compiled(self, tree: nodes.Template) -> "CodeType":
         for output in tree.find_all(nodes.Output):
-            self._hand_on(output)
+            self._filter_outputs(output)
         return self.compile(tree, "letter", "letter")
 
-    def _hand_on(self, output: nodes.Output) -> None:
-        """Let every output say how it is printed, with a capital where it starts a sentence."""
+    def _filter_outputs(self, output: nodes.Output) -> None:
+        """Filter every output, so that it is printed with a capital where it starts a sentence."""
         before = ""
         children: list[nodes.Expr] = []
         for node, after in zip(output.nodes, [*output.nodes[1:], None], strict=True):
@@ -137,7 +137,7 @@ class LetterEnvironment(TemplateEnvironment):
         """Say whether what follows some XML starts a sentence of its paragraph."""
         start = max(markup.rfind("<w:p>"), markup.rfind("<w:p "))
         text = _TAG.sub("", markup[max(start, 0) :])
-        # Where the paragraph began before, another output stands there: some word.
+        # Where the paragraph began earlier, another output comes first: "x" stands for its words.
         return starts_sentence(self._pack, text if start >= 0 else f"x{text}")
 
     def _print(self, item: object, starts: bool, head: str, tail: str) -> str:  # noqa: FBT001 - called by Jinja

@@ -42,7 +42,7 @@ class Form:
 
 
 class SpecimenEnvironment(LetterEnvironment):
-    """The environment of letters, in which conditions and loops do as they are told.
+    """The environment of letters, in which conditions and loops turn out as a form decides.
 
     A condition turns out in the same way wherever it is asked; whether there is something in a
     list follows from how many lines it has.
@@ -60,7 +60,7 @@ class SpecimenEnvironment(LetterEnvironment):
         }
 
     def _code(self, source: str, tree: nodes.Template) -> "CodeType":
-        """Put the conditions and loops of a letter under our hand, then compile it."""
+        """Replace conditions and loops of a letter by filters of this class, then compile it."""
 
         def compiled() -> "tuple[CodeType, Chains]":
             own = to_change(tree)
@@ -84,8 +84,8 @@ class SpecimenEnvironment(LetterEnvironment):
                 for branch in range(len(chain) + 1):
                     if otherwise := _decisions(chain, branch, met=met):
                         key, wanted = chain[min(branch, len(chain) - 1)]
-                        taken = (branch < len(chain)) == wanted
-                        choice = key if taken else f"not {key}"
+                        is_true = (branch < len(chain)) == wanted
+                        choice = key if is_true else f"not {key}"
                         yield Form(met, MANY, choice, otherwise)
 
     def take(self, form: Form) -> None:

@@ -14,7 +14,7 @@ NOTE = "note_mark"
 
 class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - as the parser calls it
-        """Take every address for one: what is none is refused later, not printed as typed."""
+        """Accept every address; one that is unfit is refused later instead of printed as typed."""
         return True
 
 

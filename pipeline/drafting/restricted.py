@@ -1,4 +1,4 @@
-"""Jinja, held to the little that a template needs."""
+"""Jinja, restricted to what a template needs."""
 
 from collections.abc import Mapping
 from typing import Any

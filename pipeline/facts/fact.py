@@ -1,6 +1,6 @@
 """A fact: a value, the cells that it came from and the rule that made it.
 
-Nothing here or to the right of here knows pandas.
+Neither this module nor a later stage uses pandas.
 """
 
 from collections.abc import Mapping
@@ -162,7 +162,7 @@ class Fact:
     """A value that a document may state.
 
     Attributes:
-        key: Its dotted name, such as ``responses.responded``; opaque to the right of here.
+        key: Its dotted name, such as ``responses.responded``; later stages never take it apart.
         value: What it is. ``None`` is *not available*, printed as the language prints that.
         sources: The cells it came from.
         rule: The name of the rule that made it; worded in ``templates/<lang>/rules.toml``.

@@ -66,7 +66,7 @@ def ranked(figure: DeclaredFigure, values: Sequence[Mapping[str, Any]]) -> Ranke
         one stay with it.
     """
     places = list(range(len(values)))
-    # A field that no value has to offer gives no order: States stand in that of their names.
+    # A field that is not among the values gives no order: names of States are ordered by language.
     order = [name for name in figure.order if name.removeprefix("-") in (values or [{}])[0]]
     for name in reversed(order):
         field = name.removeprefix("-")

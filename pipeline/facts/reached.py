@@ -72,7 +72,7 @@ class StateColumns:
         values = [known.get(row, blank) if row is not None else blank for row in row_of.values()]
         source, target = rows.columns[through], self.rows.columns[column]
         cells = self._cells(source, target, row_of)
-        # What is reached through personal data tells of it.
+        # A value that is reached through personal data is personal data too.
         personal = source.column.personal or target.column.personal
         return rows.with_column(
             name, values, RowColumn(replace(target.column, personal=personal), cells)

@@ -79,6 +79,6 @@ class StateValues:
         column = columns[test.column]
         if column.kind not in OF_STATES or test.operator == "blank":
             return test
-        given = test.value if isinstance(test.value, tuple) else (test.value,)
-        codes = tuple(str(self.meant(column, str(name))) for name in given)
+        compared = test.value if isinstance(test.value, tuple) else (test.value,)
+        codes = tuple(str(self.meant(column, str(name))) for name in compared)
         return replace(test, value=codes if isinstance(test.value, tuple) else codes[0])

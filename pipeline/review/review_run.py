@@ -76,13 +76,13 @@ def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
 
 
 def explained(
-    request: Request, asked: ExplainRequest, language: str, progress: Progress
+    request: Request, question: ExplainRequest, language: str, progress: Progress
 ) -> tuple[Explanation, ...]:
     """Say where the figures of a paragraph, an annex or a fact come from.
 
     Args:
         request: What the user asked for; where it names no report, those that are public.
-        asked: What somebody wants explained.
+        question: What somebody wants explained.
         language: The code of the language to answer in; empty for the one that the program
             speaks, or else the first.
         progress: Told of each stage.
@@ -99,7 +99,9 @@ def explained(
     chosen = [
         drafted for drafted in drafts.reports if request.reports or not drafted.report.restricted
     ]
-    return explain([(drafted, _words(drafted, drafts, request)[code]) for drafted in chosen], asked)
+    return explain(
+        [(drafted, _words(drafted, drafts, request)[code]) for drafted in chosen], question
+    )
 
 
 def _lengths(drafts: Drafts, request: Request) -> tuple[Length, ...]:

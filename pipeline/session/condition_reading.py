@@ -109,18 +109,18 @@ def _tests(table: TomlTable) -> Iterator[ConditionTest]:
             if operator not in OPERATORS:
                 table.fault("unknown-key", operator, (column, operator), known=", ".join(OPERATORS))
                 continue
-            taken = _value(value)
-            fits = isinstance(taken, tuple) == (operator == "one_of") and (
-                operator != "blank" or isinstance(taken, bool)
+            parsed = _value(value)
+            fits = isinstance(parsed, tuple) == (operator == "one_of") and (
+                operator != "blank" or isinstance(parsed, bool)
             )
-            if taken is None or not fits:
+            if parsed is None or not fits:
                 table.fault("not-a-test", column, value=str(value), operator=operator)
                 continue
-            given_values = taken if isinstance(taken, tuple) else (taken,)
+            given_values = parsed if isinstance(parsed, tuple) else (parsed,)
             if strange := [moment for moment in given_values if _is_no_moment(moment)]:
                 table.fault("unknown-code", column, value=strange[0], known=", ".join(MOMENTS))
                 continue
-            yield ConditionTest(column, operator, taken, KeyPlace(table.file, path))
+            yield ConditionTest(column, operator, parsed, KeyPlace(table.file, path))
 
 
 def _is_no_moment(value: TestValue) -> TypeGuard[str]:

@@ -40,7 +40,7 @@ _LANGUAGE = r"[a-z]{2,3}"
 _ROLE = r"[a-z][a-z_]{0,40}"
 _ISO3 = r"[A-Z]{3}"
 
-# Every language writes these ordinals in words, and the nought of none.
+# The ordinals that every language writes in words; there is none of 0.
 _ORDINALS = range(1, 1000)
 _TEN_YEARS_OF_WEEKS = range(521)
 

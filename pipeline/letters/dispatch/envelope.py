@@ -51,9 +51,9 @@ def planned_versions(
             sent.setdefault((entry.purpose, entry.addressee), []).append(entry)
     versions: list[PlannedVersion] = []
     for letter in plan.letters:
-        gone = sent.get((letter.purpose, letter.addressee.key))
-        if gone:
-            versions += [PlannedVersion(letter, entry.language, entry) for entry in gone]
+        gone_out = sent.get((letter.purpose, letter.addressee.key))
+        if gone_out:
+            versions += [PlannedVersion(letter, entry.language, entry) for entry in gone_out]
         else:
             versions += [PlannedVersion(letter, code) for code in letter.addressee.languages]
     return tuple(versions)

@@ -199,14 +199,14 @@ def selected(
     """
     circular = sources.circular(selection.circular)
     recorded = entries(register, circular=circular.key)
-    meant = {addressee_key(sources.inputs, text) for text in selection.addressees}
+    keys = {addressee_key(sources.inputs, text) for text in selection.addressees}
     wanted = [
         letter
         for letter in recorded
-        if (not meant or letter.addressee in meant)
+        if (not keys or letter.addressee in keys)
         and (not selection.references or letter.reference in selection.references)
     ]
-    missing = meant.difference(letter.addressee for letter in wanted)
+    missing = keys.difference(letter.addressee for letter in wanted)
     if missing or not wanted:
         named = ", ".join(sorted(missing)) or "—"
         values = {"circular": circular.key, "addressees": named}

@@ -106,7 +106,7 @@ def route(state: RowEntry, missions: Iterable[RowEntry], day: date) -> Route:
     )
     warnings = (
         *_expired(chosen, own, day),
-        *_rivals(chosen, candidates[1:]),
+        *_alternatives(chosen, candidates[1:]),
         *_unreachable(chosen, state.text("iso3")),
     )
     return Route(chosen, _reason(chosen), copies, warnings)
@@ -177,7 +177,7 @@ def _expired(chosen: RowEntry, own: Iterable[RowEntry], day: date) -> Iterator[P
             yield Problem("mission-expired", _place(mission, "valid_to"), values, "warning")
 
 
-def _rivals(chosen: RowEntry, others: Iterable[RowEntry]) -> Iterator[Problem]:
+def _alternatives(chosen: RowEntry, others: Iterable[RowEntry]) -> Iterator[Problem]:
     """Warn where another mission could have been addressed for the same reason."""
     for mission in others:
         if _rank(mission) == _rank(chosen):

@@ -95,12 +95,14 @@ class Filler:
         try:
             content = template.render(environment.values(subjects))
         except ProblemsFoundError as error:
-            raise ProblemsFoundError(_to(letter, problem) for problem in error.problems) from None
+            raise ProblemsFoundError(
+                _problem_of_letter(letter, problem) for problem in error.problems
+            ) from None
         stated = [(path, _value(subjects, path)) for path in sorted(environment.asked)]
         return Filled(content, template.digest, digest(repr(stated).encode()))
 
 
-def _to(letter: "Letter", problem: Problem) -> Problem:
+def _problem_of_letter(letter: "Letter", problem: Problem) -> Problem:
     worded = word(problem)
     values = {"addressee": letter.addressee.key, "problem": worded.message, "fix": worded.fix}
     return Problem("letter-not-filled", problem.place, values)

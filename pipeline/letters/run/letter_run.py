@@ -122,11 +122,11 @@ class _Run:
 
     def withdrawn(self) -> list[str]:
         """Name the files of letters that no longer apply, by this run or by an earlier one."""
-        gone = {letter.key for letters in self.outdated.values() for letter in letters}
+        outdated = {letter.key for letters in self.outdated.values() for letter in letters}
         leaving: list[str] = []
         staying: set[str] = set()
         for letter in self.prepared.held:
-            if letter.counts and letter.key not in gone:
+            if letter.counts and letter.key not in outdated:
                 staying.update(files_of(letter.file, letter.circular))
             else:
                 leaving += files_of(letter.file, letter.circular)

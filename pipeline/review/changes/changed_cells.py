@@ -154,14 +154,14 @@ def _rows(sheet: Sheet, grid: Sequence[Sequence[object]]) -> list[_Row]:
 
 def _compared(sheet: Sheet, old_rows: list[_Row], new_rows: list[_Row]) -> Iterator[ChangedCell]:
     pairs = set_side_by_side(old_rows, new_rows, _alike)
-    gone = {old.key: old for old, new in pairs if old and new is None}
+    unpaired = {old.key: old for old, new in pairs if old and new is None}
     count = Counter(old.key for old, new in pairs if old and new is None)
     moved = {new.key for old, new in pairs if old is None and new and count[new.key] == 1}
     for old, new in pairs:
         if old and new:
             yield from _cells(sheet, old, new)
         elif new and new.key in moved:
-            yield from _cells(sheet, gone[new.key], new)
+            yield from _cells(sheet, unpaired[new.key], new)
         elif new:
             at = new.span
             shown = _shown(sheet, new)

@@ -33,7 +33,7 @@ _FILE, _SECTION = "changes.toml", "changes"
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The section ``[changes]`` of ``templates/<lang>/changes.toml``: who changed it all."""
+    """The section ``[changes]`` of ``templates/<lang>/changes.toml``: the author of the changes."""
 
     author: str
 

@@ -214,11 +214,11 @@ def _cells(keys: Iterable[str], facts: "Facts") -> str:
     return "; ".join(named)
 
 
-def edits_book(found: Iterable[HandEdit]) -> bytes:
+def edits_book(all_edits: Iterable[HandEdit]) -> bytes:
     """Write edits as a workbook.
 
     Args:
-        found: The edits.
+        all_edits: The edits.
 
     Returns:
         The workbook, to lie in the outputs.
@@ -227,7 +227,7 @@ def edits_book(found: Iterable[HandEdit]) -> bytes:
 
     rows = [
         (Link(edit.file, edit.file), edit.place, edit.before, edit.after, edit.belongs)
-        for edit in found
+        for edit in all_edits
     ]
     title = phrase("list-edits")
     return write_list_book(title, [ListSheet(title, titled(_COLUMNS), rows)])

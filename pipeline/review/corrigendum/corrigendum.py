@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.document.model import Block
 
 _ORIGIN = Origin("corrigendum.toml", 0)
-# More than that is no correction any more: the report is to be revised.
+# Where a larger share of a document changed, a warning says that the report is to be revised.
 _MOST = 1 / 3
 _COUNTED = {"paragraph", "subparagraph", "bullet", "table"}
 
@@ -88,12 +88,12 @@ def make_corrigendum(request: Request, order: CorrigendumOrder, progress: Progre
         code: corrigendum_words(drafts.packs[code], request.templates)
         for code in compared.reports[0].old
     }
-    desk = _Desk(order, compared.reports[0], drafts.reports[0], wordings)
-    worded = {code: desk.entries(code) for code in wordings}
+    writer = _EntryWriter(order, compared.reports[0], drafts.reports[0], wordings)
+    worded = {code: writer.entries(code) for code in wordings}
     wrong = {code: corrections for code, corrections in worded.items() if corrections}
     alone = len(wrong) == 1 and len(worded) > 1
     documents = {
-        code: desk.document(code, corrections, alone=alone) for code, corrections in wrong.items()
+        code: writer.document(code, corrections, alone=alone) for code, corrections in wrong.items()
     }
     report = drafts.reports[0].report
     paths = {code: f"{folder_of(report, code)}/{report.file_stem}.docx" for code in worded}
@@ -102,12 +102,12 @@ def make_corrigendum(request: Request, order: CorrigendumOrder, progress: Progre
         for code, document in documents.items()
     }
     unneeded = tuple(path for code, path in paths.items() if code not in documents)
-    warnings = (*compared.warnings, *desk.warnings, *_too_much_changed(compared.reports[0]))
+    warnings = (*compared.warnings, *writer.warnings, *_too_much_changed(compared.reports[0]))
     return Corrigendum(documents, files, unneeded, drafts, warnings)
 
 
-class _Desk:
-    """Where a corrigendum is worded in every language."""
+class _EntryWriter:
+    """Words the entries of a corrigendum in every language."""
 
     def __init__(
         self,

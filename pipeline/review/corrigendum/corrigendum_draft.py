@@ -127,7 +127,7 @@ def corrigendum_of(
             is not among the records.
     """
     issued = issues(records, base=target.report.symbol)
-    # Made again after it was issued, it does not know what came later.
+    # When it is made again after it was issued, what was issued later is left out.
     own = next((issue.number for issue in issued if issue.symbol == target.symbol), len(issued) + 1)
     issued = tuple(issue for issue in issued if issue.number < own)
     corrected = target.symbol.rpartition(f"/{_MARK}.")[0]

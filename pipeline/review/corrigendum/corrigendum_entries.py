@@ -30,9 +30,9 @@ from pipeline.review.corrigendum.entry_tables import (
 )
 from pipeline.review.corrigendum.readings import CorrigendumReading, readings, replaces_all
 
-# A table of which more is wrong is printed anew.
+# A table in which more cells and more of the rows changed is printed anew.
 _MOST_CELLS, _MOST_ROWS = 8, 1 / 3
-# What every version of a document has of its own.
+# Texts of the masthead that every version of a document has of its own.
 _OWN = {"symbol", "symbol_note", "header_symbol", "date", "job_code", "illustrative"}
 _ORIGIN = Origin("corrigendum.toml", 0)
 

@@ -125,7 +125,7 @@ def against_glossary(typed: Typed, terms: Sequence[GlossaryTerm]) -> Iterator[Sl
 
 
 def _capitals(typed: Typed, text: str, terms: Sequence[GlossaryTerm]) -> Iterator[Slip]:
-    """Compare capitals; within a longer term, such as a proper name, a shorter one is let be."""
+    """Compare capitals; a term within a longer one, such as a proper name, is not checked."""
     settled: list[tuple[int, int]] = []
     folded = text.casefold()
     named = [term for term in terms if term.folded in folded]
@@ -147,7 +147,7 @@ def _is_capitalised_alike(words: str, term: str, terms: Sequence[GlossaryTerm]) 
     if words in {wanted, wanted[:1].upper() + wanted[1:]}:
         return True
     # Another entry may be written so: a proper name that holds a common one.
-    return any(_plain(other.term) == words for other in terms)
+    return any(_plain(entry.term) == words for entry in terms)
 
 
 def _plain(text: str) -> str:

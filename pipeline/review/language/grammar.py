@@ -19,9 +19,9 @@ from pipeline.review.language.typed_texts import TAG, Typed
 
 _SECONDS = 120
 _LONGEST = 60
-# Next to a tag, whose words are not known yet, nothing can be told.
+# A finding so near to a tag is left out: the words of the tag are not known yet.
 _NEAR = 12
-# What stands for a tag, whose words are not known yet: as long as the tag's own sign.
+# Stands for a tag, whose words are not known yet; one character, so that places stay the same.
 _UNKNOWN = "X"
 # The name of a rule between what the program puts before and after it.
 _RULE = re.compile(r"^(?:\w+?__)?(.*?)(?:__b\d+_a\d+_\d+)?$")

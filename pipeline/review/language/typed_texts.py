@@ -12,7 +12,7 @@ from pipeline.word.letters.letter_reading import paragraphs
 TAG = "\ufffc"
 """What stands in the place of a tag: no word, and no space."""
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-# What marks quotations and lists is no part of their sentences; nor is how far they are set in.
+# The marks of quotations and lists and their indentation, which are no part of the sentences.
 _LINE_START = re.compile(r"^\s*(?:>\s*)*(?:(?:-|\d+[.)])\s+)?")
 _NOTE = re.compile(r"\[\^[\w-]+\]:?")
 _MARKUP = re.compile(r"^#+ |^\|[-:| ]+\|$|\{[-#\w]+\}|^!\[|\]\([\w:,-]+\)", re.MULTILINE)
