@@ -42,12 +42,12 @@ def guarded(pieces: Sequence[TemplatePiece]) -> tuple[list[TemplatePiece], bool]
 
 def _repeating(pieces: Sequence[TemplatePiece], outlined: Outline) -> set[int]:
     """Find the tables whose rows, and the rows whose cells, stand under tags."""
-    found: set[int] = set()
+    starts: set[int] = set()
     for place, piece in enumerate(pieces):
         if piece.kind == TAG and piece.level in {"tr", "tc"}:
             names = ("tr", "tbl") if piece.level == "tc" else ("tbl",)
-            found |= {outlined.around(pieces, place, name) for name in names}
-    return found - {NOWHERE}
+            starts |= {outlined.around(pieces, place, name) for name in names}
+    return starts - {NOWHERE}
 
 
 def _end(pieces: Sequence[TemplatePiece], place: int, after: dict[int, str]) -> str:
