@@ -49,33 +49,37 @@ def table_changes(
 
 def _within(compared: VersionsCompared, old: Passage, new: Passage) -> Iterator[Change]:
     yield from compared.contents(old, new)
-    was, now = old.block, new.block
-    if not isinstance(was, Table) or not isinstance(now, Table):
+    old_table, new_table = old.block, new.block
+    if not isinstance(old_table, Table) or not isinstance(new_table, Table):
         return
-    here = _Version(was, old.location, compared.old)
-    there = _Version(now, new.location, compared.new)
-    pairs = _paired_columns(was.columns, now.columns)
-    for one, other in pairs:
-        at = (here.column(one), there.column(other))
-        titles = (_title(was, one), _title(now, other))
-        yield from compared.said(at, titles, now.origin, here.location)
-    for place, (one_band, other_band) in enumerate(zip_longest(was.bands, now.bands)):
-        at = (here.band(one_band, place), there.band(other_band, place))
-        words = tuple(band.content if band else () for band in (one_band, other_band))
-        yield from compared.said(at, (words[0], words[1]), now.origin, here.location)
-    yield from _rows(compared, here, there, pairs)
+    old_version = _Version(old_table, old.location, compared.old)
+    new_version = _Version(new_table, new.location, compared.new)
+    pairs = _paired_columns(old_table.columns, new_table.columns)
+    for old_column, new_column in pairs:
+        locations = (old_version.column(old_column), new_version.column(new_column))
+        titles = (_title(old_table, old_column), _title(new_table, new_column))
+        yield from compared.said(locations, titles, new_table.origin, old_version.location)
+    for place, (old_band, new_band) in enumerate(zip_longest(old_table.bands, new_table.bands)):
+        locations = (old_version.band(old_band, place), new_version.band(new_band, place))
+        words = tuple(band.content if band else () for band in (old_band, new_band))
+        yield from compared.said(
+            locations, (words[0], words[1]), new_table.origin, old_version.location
+        )
+    yield from _rows(compared, old_version, new_version, pairs)
     yield from compared.said(
-        (here.under("source"), there.under("source")), (was.source, now.source), now.origin
+        (old_version.under("source"), new_version.under("source")),
+        (old_table.source, new_table.source),
+        new_table.origin,
     )
-    yield from _note_changes(compared, here, there)
+    yield from _note_changes(compared, old_version, new_version)
 
 
 def _note_changes(compared: VersionsCompared, old: "_Version", new: "_Version") -> Iterator[Change]:
-    for place, (one, other) in enumerate(_paired_notes(old.table.notes, new.table.notes)):
-        at = (old.note(one, place), new.note(other, place))
-        said = (one.content if one else (), other.content if other else ())
-        origin = (other or one or new.table).origin
-        yield from compared.said(at, said, origin, old.location)
+    for place, (old_note, new_note) in enumerate(_paired_notes(old.table.notes, new.table.notes)):
+        locations = (old.note(old_note, place), new.note(new_note, place))
+        contents = (old_note.content if old_note else (), new_note.content if new_note else ())
+        origin = (new_note or old_note or new.table).origin
+        yield from compared.said(locations, contents, origin, old.location)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,23 +154,29 @@ def _rows(
     compared: VersionsCompared, old: _Version, new: _Version, columns: _Pairs
 ) -> Iterator[Change]:
     pairs = set_side_by_side(old.lines, new.lines, _lines_alike)
-    gone = Counter(one.key for one, other in pairs if other is None and one)
+    removed = Counter(old_line.key for old_line, new_line in pairs if new_line is None and old_line)
     # A row that moved within its table is compared where it stands now.
-    moved = {other.key for one, other in pairs if one is None and other and gone[other.key] == 1}
-    from_key = {one.key: one for one, other in pairs if one and other is None}
+    moved = {
+        new_line.key
+        for old_line, new_line in pairs
+        if old_line is None and new_line and removed[new_line.key] == 1
+    }
+    from_key = {
+        old_line.key: old_line for old_line, new_line in pairs if old_line and new_line is None
+    }
     before = old.location
-    for one, other in pairs:
-        if one and other is None and one.key not in moved:
-            at = old.row(one.place)
-            yield compared.row((at, None), old.rows[one.place], old.table.origin, None)
-        elif other:
-            start = one or (from_key[other.key] if other.key in moved else None)
+    for old_line, new_line in pairs:
+        if old_line and new_line is None and old_line.key not in moved:
+            location = old.row(old_line.place)
+            yield compared.row((location, None), old.rows[old_line.place], old.table.origin, None)
+        elif new_line:
+            start = old_line or (from_key[new_line.key] if new_line.key in moved else None)
             if start:
-                yield from _cells(compared, (old, start.place), (new, other.place), columns)
+                yield from _cells(compared, (old, start.place), (new, new_line.place), columns)
             else:
-                at, cells = new.row(other.place), new.rows[other.place]
-                yield compared.row((None, at), cells, new.table.origin, before)
-        before = old.row(one.place) if one else before
+                location, cells = new.row(new_line.place), new.rows[new_line.place]
+                yield compared.row((None, location), cells, new.table.origin, before)
+        before = old.row(old_line.place) if old_line else before
 
 
 def _cells(
@@ -175,12 +185,18 @@ def _cells(
     new: tuple[_Version, int],
     columns: _Pairs,
 ) -> Iterator[Change]:
-    (here, row), (there, other_row) = old, new
-    for one, other in columns:
-        if one is not None and other is not None:
-            at = (here.cell(row, one), there.cell(other_row, other))
-            said = (here.rows[row][one], there.rows[other_row][other])
-            yield from compared.said(at, said, there.table.origin)
+    (old_version, old_row), (new_version, new_row) = old, new
+    for old_column, new_column in columns:
+        if old_column is not None and new_column is not None:
+            locations = (
+                old_version.cell(old_row, old_column),
+                new_version.cell(new_row, new_column),
+            )
+            contents = (
+                old_version.rows[old_row][old_column],
+                new_version.rows[new_row][new_column],
+            )
+            yield from compared.said(locations, contents, new_version.table.origin)
 
 
 def _paired_columns(old: Sequence[TableColumn], new: Sequence[TableColumn]) -> _Pairs:
@@ -188,24 +204,26 @@ def _paired_columns(old: Sequence[TableColumn], new: Sequence[TableColumn]) -> _
     if len(old) == len(new):
         return [(place, place) for place in range(len(old))]
 
-    def alike(one: int, other: int) -> float:
-        return _EQUAL if plain(old[one].title) == plain(new[other].title) else NEVER
+    def alike(old_place: int, new_place: int) -> float:
+        return _EQUAL if plain(old[old_place].title) == plain(new[new_place].title) else NEVER
 
-    # Places are no titles: offset, none is taken for equal to another.
+    # The places of new columns are shifted below 0, so that none equals the place of an old column.
     places = [-1 - place for place in range(len(new))]
     pairs = set_side_by_side(
-        list(range(len(old))), places, lambda one, other: alike(one, -1 - other)
+        list(range(len(old))), places, lambda place, shifted: alike(place, -1 - shifted)
     )
-    return [(one, None if other is None else -1 - other) for one, other in pairs]
+    return [(place, None if shifted is None else -1 - shifted) for place, shifted in pairs]
 
 
 def _paired_notes(
     old: Sequence[Note], new: Sequence[Note]
 ) -> list[tuple[Note | None, Note | None]]:
-    held = {note.label: note for note in old}
-    now = {note.label for note in new}
-    paired: list[tuple[Note | None, Note | None]] = [(held.get(note.label), note) for note in new]
-    return paired + [(note, None) for note in old if note.label not in now]
+    old_by_label = {note.label: note for note in old}
+    new_labels = {note.label for note in new}
+    paired: list[tuple[Note | None, Note | None]] = [
+        (old_by_label.get(note.label), note) for note in new
+    ]
+    return paired + [(note, None) for note in old if note.label not in new_labels]
 
 
 def _title(table: Table, place: int | None) -> Content:
@@ -239,7 +257,10 @@ def _lines_alike(old: _Line, new: _Line) -> float:
     if old == new:
         return _EQUAL
     width = max(len(old.said), len(new.said), 1)
-    shared = sum(one == other for one, other in zip(old.said, new.said, strict=False)) / width
+    shared = (
+        sum(old_cell == new_cell for old_cell, new_cell in zip(old.said, new.said, strict=False))
+        / width
+    )
     if old.key == new.key:
         return _SAME_KEY + shared / 2
     if isinstance(old.key, tuple) or isinstance(new.key, tuple):

@@ -117,7 +117,9 @@ class Passage:
         """The footnotes that it calls, in their order."""
         headings = self.block.headings if isinstance(self.block, Table) else ()
         contents = (self.content, *headings)
-        return tuple(one.note for said in contents for one in said if isinstance(one, NoteMark))
+        return tuple(
+            piece.note for content in contents for piece in content if isinstance(piece, NoteMark)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +180,12 @@ def _annex(annex: Annex, numbers: Numbers) -> Part:
     number = numbers.annexes[annex.anchor]
     part = f"annex {annex.label or number}"
     parent = numbers.appended.get(annex.anchor, "")
-    at = (numbers.annexes[parent], numbers.marks[annex.anchor]) if parent else (number, "")
-    location = Location("annex", (part, "title"), annex=at[0], anchor=annex.anchor, appendix=at[1])
+    annex_marks = (numbers.annexes[parent], numbers.marks[annex.anchor]) if parent else (number, "")
+    location = Location(
+        "annex", (part, "title"), annex=annex_marks[0], anchor=annex.anchor, appendix=annex_marks[1]
+    )
     title = passage(location, annex.title, annex.origin, annex.label)
-    return Part(title, tuple(_Walk(numbers, part, at).blocks(annex.blocks)))
+    return Part(title, tuple(_Walk(numbers, part, annex_marks).blocks(annex.blocks)))
 
 
 class _Walk:

@@ -71,18 +71,18 @@ def look_at(
     return LookedAt(tuple(problems), marked)
 
 
-def foreign(made: bytes, found: bytes, name: str) -> list[Problem]:
+def foreign(made: bytes, content: bytes, name: str) -> list[Problem]:
     """Say whether a file that lies in the place of a document is something else.
 
     Args:
         made: The document as the pipeline makes it.
-        found: What lies in its place.
+        content: What lies in its place.
         name: How the problem names it.
 
     Returns:
         A problem where it is empty, no document, or has few of the words of the document.
     """
-    wanted, present = _words(made), _words(found)
+    wanted, present = _words(made), _words(content)
     share = (wanted & present).total() / wanted.total() if wanted else 1.0
     if share >= _LEAST:
         return []

@@ -103,7 +103,7 @@ def _made(key: str, by_key: Mapping[str, Element]) -> Element:
     indent = properties.find(f"{_W}ind")
     if indent is None:
         indent = properties.makeelement(f"{_W}ind")
-        after = next((one for one in properties if one.tag[len(_W) :] in _AFTER_INDENT), None)
+        after = next((child for child in properties if child.tag[len(_W) :] in _AFTER_INDENT), None)
         if after is None:
             properties.append(indent)
         else:
@@ -130,5 +130,5 @@ def _place(further: Further, by_key: Mapping[str, Element]) -> tuple[int, int]:
 
 def _left(style: Element) -> int:
     indent = style.find(f"{_W}pPr/{_W}ind")
-    found = None if indent is None else indent.get(f"{_W}left", indent.get(f"{_W}start"))
-    return int(found) if found and found.lstrip("-").isdigit() else 0
+    value = None if indent is None else indent.get(f"{_W}left", indent.get(f"{_W}start"))
+    return int(value) if value and value.lstrip("-").isdigit() else 0

@@ -23,8 +23,8 @@ def compared_notes(line: Redline) -> dict[str, Element]:
     Returns:
         The footnotes by number, those of the new version first.
     """
-    mine = {one: _key(one, line, old=True) for one in line.old.notes.values()}
-    theirs = {one: _key(one, line, old=False) for one in line.new.notes.values()}
+    mine = {note: _key(note, line, old=True) for note in line.old.notes.values()}
+    theirs = {note: _key(note, line, old=False) for note in line.new.notes.values()}
     written: dict[str, Element] = {}
     gone: list[Element] = []
     for before, after in side_by_side(mine, theirs, _likeness):
@@ -45,7 +45,7 @@ def compared_notes(line: Redline) -> dict[str, Element]:
 
 def _whole(line: Redline, note: Element, *, old: bool) -> Element:
     write = deleted_paragraph if old else inserted_paragraph
-    return _with(note, [write(line, one, mark=False) for one in note.findall(_P)])
+    return _with(note, [write(line, paragraph, mark=False) for paragraph in note.findall(_P)])
 
 
 def _with(note: Element, blocks: list[Element]) -> Element:
@@ -56,7 +56,7 @@ def _with(note: Element, blocks: list[Element]) -> Element:
 
 def _key(note: Element, line: Redline, *, old: bool) -> tuple[object, ...]:
     version = line.old if old else line.new
-    return tuple(key_of(one, version) for one in note.findall(_P))
+    return tuple(key_of(paragraph, version) for paragraph in note.findall(_P))
 
 
 def _likeness(old: Element, new: Element) -> float:
