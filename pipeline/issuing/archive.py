@@ -180,8 +180,8 @@ def issue_folders(records: Path) -> tuple[Path, ...]:
     Args:
         records: The folder of the records.
     """
-    found = (path.parent for path in (records / ISSUED).glob(f"*/{ISSUE}"))
-    return tuple(sorted(folder for folder in found if not folder.name.startswith(".")))
+    folders = (path.parent for path in (records / ISSUED).glob(f"*/{ISSUE}"))
+    return tuple(sorted(folder for folder in folders if not folder.name.startswith(".")))
 
 
 def issues(records: Path, report: str = "", base: str = "") -> tuple[Issue, ...]:
@@ -198,17 +198,19 @@ def issues(records: Path, report: str = "", base: str = "") -> tuple[Issue, ...]
     Raises:
         ProblemsFoundError: With every issue that cannot be read.
     """
-    found: list[Issue] = []
+    archived: list[Issue] = []
     problems: list[Problem] = []
     for folder in issue_folders(records):
         try:
-            found.append(read_issue(folder))
+            archived.append(read_issue(folder))
         except ProblemsFoundError as error:
             problems += error.problems
     if problems:
         raise ProblemsFoundError(problems)
-    wanted = [one for one in found if report in ("", one.report) and base in ("", one.base)]
-    return tuple(sorted(wanted, key=lambda one: (one.base, one.number)))
+    wanted = [
+        issue for issue in archived if report in ("", issue.report) and base in ("", issue.base)
+    ]
+    return tuple(sorted(wanted, key=lambda issue: (issue.base, issue.number)))
 
 
 def latest_issue(records: Path, report_key: str, base: str = "") -> Issue | None:
@@ -225,18 +227,20 @@ def latest_issue(records: Path, report_key: str, base: str = "") -> Issue | None
     Raises:
         ProblemsFoundError: With every issue that cannot be read.
     """
-    found = [one for one in issues(records, report_key, base) if one.kind in WHOLE]
-    return max(found, key=lambda one: (one.issued_on, one.number)) if found else None
+    candidates = [issue for issue in issues(records, report_key, base) if issue.kind in WHOLE]
+    return (
+        max(candidates, key=lambda issue: (issue.issued_on, issue.number)) if candidates else None
+    )
 
 
 def _issue(folder: Path, content: dict[str, Any]) -> Issue:
     days = {name: dt.date.fromisoformat(content[name]) for name in ("issued_on", "dated", "as_of")}
     cleared = {
-        stage: Clearance(one["by"], dt.date.fromisoformat(one["on"]))
-        for stage, one in content["cleared"].items()
+        stage: Clearance(clearance["by"], dt.date.fromisoformat(clearance["on"]))
+        for stage, clearance in content["cleared"].items()
     }
-    made = {"cleared": cleared, "conditions": Conditions(**content["conditions"])}
-    issue = Issue(folder=folder, **{**content, **days, **made})
+    nested = {"cleared": cleared, "conditions": Conditions(**content["conditions"])}
+    issue = Issue(folder=folder, **{**content, **days, **nested})
     check_fields(issue)
     return issue
 

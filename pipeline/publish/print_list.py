@@ -166,17 +166,17 @@ def labels(
         One for each addressee: the office, its address, and the city where that does not name it.
     """
     first = {sheet.letter.letter.addressee.key: sheet for sheet in reversed(sheets)}
-    found = []
+    address_labels = []
     for key in dict.fromkeys(sheet.letter.letter.addressee.key for sheet in sheets):
         sheet = first[key]
         entry, seat, pack = sheet.entry, sheet.letter.seat, packs[sheet.language]
         lines = [entry.office]
         lines += [line.strip() for line in entry.address.splitlines() if line.strip()]
-        names = {seat, *(seat_name(seat, one) for one in packs.values())}
+        names = {seat, *(seat_name(seat, each_pack) for each_pack in packs.values())}
         if seat and not any(name in entry.address for name in names):
             lines.append(seat_name(seat, pack))
-        found.append(AddressLabel(tuple(lines), pack.tag))
-    return found
+        address_labels.append(AddressLabel(tuple(lines), pack.tag))
+    return address_labels
 
 
 def _content(text: str) -> Phrase:
