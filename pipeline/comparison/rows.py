@@ -130,10 +130,10 @@ def cell_differences(
     Yields:
         Each cell whose typed figures or symbols are not those of its counterpart.
     """
-    for here, there in paired_rows(ours, theirs):
-        if here is None or there is None:
+    for our_place, their_place in paired_rows(ours, theirs):
+        if our_place is None or their_place is None:
             continue
-        row, counterpart = ours[here], theirs[there]
+        row, counterpart = ours[our_place], theirs[their_place]
         for column, (mine, its) in enumerate(zip(row.cells, counterpart.cells, strict=False), 1):
             if Counter(mine) != Counter(its):
                 yield CellDifference(row.name, column, mine, its)

@@ -40,7 +40,7 @@ def table_changes(
     if old is None or new is None:
         yield from compared.contents(old, new, follows)
         return
-    # What holds the same and is numbered the same prints the same; most tables have not changed.
+    # Equal contents with equal numbers are printed alike; most tables have not changed.
     if (old.content, old.block) == (new.content, new.block) and compared.old == compared.new:
         return
     for change in _within(compared, old, new):

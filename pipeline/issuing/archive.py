@@ -20,10 +20,10 @@ ISSUED = "issued"
 ISSUE = "issue.json"
 DOCUMENTS, TREES, FIGURES = "documents", "trees", "figures.json"
 INPUTS, TEMPLATES, LOCK, CODE = "inputs", "templates", "requirements.lock", "code.zip"
-# What the figures were made from of the register; absent where of nothing.
+# What the figures take from the register; there is no such file where they take nothing.
 REGISTER = "register.json"
 REPORT, REVISION, REISSUE, CORRIGENDUM = "report", "revision", "reissue", "corrigendum"
-# What gives the text as it stands; a corrigendum only says what to change in it.
+# The kinds that have the whole text; a corrigendum only lists changes to it.
 WHOLE = (REPORT, REVISION, REISSUE)
 
 

@@ -104,7 +104,7 @@ def conditions() -> Conditions:
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
-    """Give one SHA-256 for a set of files: the names count, no archive format does."""
+    """Give one SHA-256 for a set of files, of their names and contents alone."""
     lines = [f"{digest(data)}  {path}\n" for path, data in sorted(files.items())]
     return digest("".join(lines).encode())
 

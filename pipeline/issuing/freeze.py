@@ -97,7 +97,7 @@ def write_archive(folder: Path, kept: Mapping[str, bytes]) -> None:
         raise ProblemsFoundError([Problem("archive-there", Place(str(folder)))])
     try:
         shutil.rmtree(fresh, ignore_errors=True)
-        # What was typed in holds names and telephone numbers: only whoever issues may look.
+        # The inputs hold names and telephone numbers: only whoever issues may read them.
         make_private_folder(fresh)
         for path, data in kept.items():
             make_private_folder((fresh / path).parent)

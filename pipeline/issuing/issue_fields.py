@@ -1,4 +1,4 @@
-"""What was read of an issue is of the kinds that it is taken for, and its paths stay inside."""
+"""Checks that the fields of an issue have the right types, and that its paths stay inside."""
 
 from collections.abc import Iterator
 from dataclasses import fields

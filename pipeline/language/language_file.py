@@ -12,7 +12,7 @@ from pipeline.signs import texts_in, unfit_sign
 from pipeline.toml_text import parse_toml
 
 T = TypeVar("T")
-# Counts, lengths and powers of ten that a language has words for; more are slips of the pen.
+# Counts, lengths and powers of ten that a language has words for; more are typing errors.
 LARGEST = 10**9
 _SHOWN = 40
 _KINDS: Mapping[object, str] = {

@@ -87,16 +87,16 @@ class TypesetLine:
         self.text = "".join(self.text[place] for place in order)
         self.owners = [self.owners[place] for place in order]
 
-    def insert(self, at: int, piece: Text) -> None:
+    def insert(self, place: int, piece: Text) -> None:
         """Insert a piece before the character at a place.
 
         Args:
-            at: The place.
+            place: The place.
             piece: The piece.
         """
         self.pieces.append(piece)
-        self.text = self.text[:at] + piece.text + self.text[at:]
-        self.owners[at:at] = [len(self.pieces) - 1] * len(piece.text)
+        self.text = self.text[:place] + piece.text + self.text[place:]
+        self.owners[place:place] = [len(self.pieces) - 1] * len(piece.text)
 
     def content(self) -> Content:
         """Give the pieces back, those that were left without a character dropped."""

@@ -1,8 +1,8 @@
 """The letters of a circular that are on their way out: to whom, where, in which files.
 
-Address, city, e-mail address, language and reference are those of the letter in the register, which
-is the one that lies in the envelope; so is the office on a label. A letter of which the workbooks
-say something else does not go out; so a list may name its office in another language.
+Address, city, e-mail address, language, reference and the office on a label are those that the
+register has of the letter, as it lies in the envelope. A letter of which the workbooks say
+something else does not go out, so that a list may name its office in another language.
 """
 
 import datetime as dt

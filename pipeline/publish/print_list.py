@@ -107,7 +107,7 @@ def list_file(
         tuple(_rows(sheets, packs, code)),
         packs[code].tag,
     )
-    # A list is no document: of the head of a page it has the reference, and nothing else.
+    # In the heads of its pages the list has the reference, and nothing else of a document.
     tags = (*LanguageFile(templates / f"{code}/{MASTHEAD}").content, TITLE, f"{TITLE}_again")
     blank: dict[str, Phrase] = dict.fromkeys(tags, ())
     references = ", ".join(dict.fromkeys(sheet.letter.letter.reference for sheet in sheets))

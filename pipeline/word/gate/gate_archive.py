@@ -231,7 +231,7 @@ def remarks_in(tree: Element) -> list[str]:
 
 
 def without_remarks(tree: Element) -> None:
-    """Take out remarks: a program joins the text around them, and so must whoever looks at it."""
+    """Take out remarks and join the text around them, as a program does that reads the file."""
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
 
 

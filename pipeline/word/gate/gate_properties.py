@@ -139,9 +139,9 @@ def _leave_out_parts(package: Package, name: str) -> None:
 def _leave_out_remarks(package: Package, name: str) -> None:
     """Leave out XML comments and processing instructions.
 
-    Programs that make Word files sign them so, no reader shows them and none needs them. In a
-    template they are like the name of its author. In a document that comes back nobody writes it
-    anew on its way out, so there they stop it.
+    Programs that write Word files sign them so; no reader shows or needs them. They are left out
+    of a template like the name of its author. A document that comes back is not written anew on
+    its way out, so there they are an error.
     """
     content = package.parts[name]
     meant = is_meant_as_xml(name, package.type_of(name))

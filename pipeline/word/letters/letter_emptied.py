@@ -84,8 +84,8 @@ def settled(xml: str) -> str:
         elif mark == FILLED[1]:
             content = "".join(opened.pop())
             inner = "<w:tr" if content.startswith("<w:tbl") else "<w:tc"
-            kept = f"{inner}>" in content or f"{inner} " in content
-            opened[-1].append(content if kept else "")
+            has_content = f"{inner}>" in content or f"{inner} " in content
+            opened[-1].append(content if has_content else "")
         else:
             last = _last_tag(opened[-1])
             ends = last.startswith("</") or last.endswith("/>")

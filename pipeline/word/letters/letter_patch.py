@@ -31,7 +31,7 @@ _AROUND = re.compile(r"(\{%|\{\{|\{#)(tr|tc|p|r) (.*)(%\}|\}\}|#\})")
 _STRAY = re.compile(r"\{[%{](tr|tc|p|r)\s")
 _SPLIT = '</w:t></w:r><w:r><w:t xml:space="preserve">'
 _PRESERVED = '<w:t xml:space="preserve">'
-# What would go unseen with the element that a tag stands for.
+# What would be lost with the element that a tag stands for.
 _LOST = {
     f"w:{name}"
     for name in (

@@ -18,7 +18,7 @@ _TOKEN = re.compile("<[^>]*>|[^<]+")
 _NAME = re.compile(r"</?([^\s/>]+)")
 _BEGINNING = re.compile(r"\{[{%#]")
 _ENDING = re.compile(r"[}%]\}")
-# What a key of the keyboard leaves in a run, as the tag around it means it.
+# What Word writes for a tab, a line break or a hyphen within a tag, and what is meant by it.
 _KEYS: Final = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:noBreakHyphen": "-"}
 
 

@@ -38,10 +38,10 @@ def _named(name: str, level: int) -> str:
 
 def _further() -> dict[str, Further]:
     levels = range(1, _DEEPEST + 1)
-    made = {f"Subparagraph{level}": (f"Subparagraph {level}", level) for level in levels[3:]}
+    names = {f"Subparagraph{level}": (f"Subparagraph {level}", level) for level in levels[3:]}
     styles = {
         key: Further(name, "Subparagraph3", level, hangs=True)
-        for key, (name, level) in made.items()
+        for key, (name, level) in names.items()
     }
     for level in levels:
         like = f"Subparagraph{min(level, 3)}"
@@ -58,7 +58,7 @@ FURTHER: Mapping[str, Further] = _further()
 """By the identifier that the writer uses, the style."""
 
 
-# A character style: what leads somewhere is known by a line under it, also in black and white.
+# The character style of links: underlined, so that they show in black and white too.
 HYPERLINK = "Hyperlink"
 _LINK = (
     f'<w:style xmlns:w="{_W[1:-1]}" w:type="character" w:styleId="{HYPERLINK}">'

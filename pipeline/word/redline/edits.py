@@ -128,10 +128,10 @@ def _notes(before: RedlineVersion, after: RedlineVersion) -> Iterator[Edit]:
 def _margins(before: Package, after: Package) -> Iterator[Edit]:
     """Compare headers and footers by what they say: programs name their parts anew."""
     mine, theirs = _margin_texts(before), _margin_texts(after)
-    gone = [text for text in mine if text not in theirs]
+    removed = [text for text in mine if text not in theirs]
     added = [text for text in theirs if text not in mine]
-    for place in range(max(len(gone), len(added))):
-        texts = [listed[place] if place < len(listed) else "" for listed in (gone, added)]
+    for place in range(max(len(removed), len(added))):
+        texts = [listed[place] if place < len(listed) else "" for listed in (removed, added)]
         yield from _edit(MARGIN, "", *texts)
 
 

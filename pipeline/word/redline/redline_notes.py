@@ -26,10 +26,10 @@ def compared_notes(line: Redline) -> dict[str, Element]:
     mine = {note: _key(note, line, old=True) for note in line.old.notes.values()}
     theirs = {note: _key(note, line, old=False) for note in line.new.notes.values()}
     written: dict[str, Element] = {}
-    gone: list[Element] = []
+    removed: list[Element] = []
     for before, after in side_by_side(mine, theirs, _likeness):
         if after is None:
-            gone.append(before)
+            removed.append(before)
         elif before is None:
             written[_number(after)] = _whole(line, after, old=False)
         else:
@@ -38,9 +38,9 @@ def compared_notes(line: Redline) -> dict[str, Element]:
             written[_number(after)] = _with(after, blocks)
     ordered = {number: written[number] for number in line.new.notes}
     first = max((number_of(number) for number in line.new.notes), default=0) + 1
-    line.notes = {_number(note): str(place) for place, note in enumerate(gone, first)}
+    line.notes = {_number(note): str(place) for place, note in enumerate(removed, first)}
     line.old.names |= {key: f"gone {key}" for key in line.notes}
-    return ordered | {line.notes[_number(note)]: _whole(line, note, old=True) for note in gone}
+    return ordered | {line.notes[_number(note)]: _whole(line, note, old=True) for note in removed}
 
 
 def _whole(line: Redline, note: Element, *, old: bool) -> Element:

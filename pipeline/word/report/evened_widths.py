@@ -9,7 +9,7 @@ from pipeline.word.report.type_widths import SPACE, text_width
 MARGINS = 200
 """The margins of a cell on both sides, in twentieths of a point."""
 
-# So many rows say how high the others are; the steps of room that are tried, and how often.
+# How many rows are looked at; the steps of room that are tried, and how often.
 _MANY_ROWS, _STEPS, _ROUNDS = 40, (1, 2, 4), 40
 _PRECISION = 0.01
 

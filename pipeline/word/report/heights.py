@@ -15,7 +15,7 @@ _LINE, _SPACE = 300, 160
 # A title with the space around it; an image, if it is as high as they come.
 _TITLE, _IMAGE = 900, 6000
 ANNEX_TITLE = 1500
-# So many rows tell how high the others are.
+# Of a longer table, so many rows are measured and the height of the others is taken from them.
 _MANY = 300
 _TYPE = 1.2  # how much larger the type of prose is than that of a table
 

@@ -23,7 +23,7 @@ _MARK = "\u200b"
 # where the text of the notes begins, and a twentieth of a point before it.
 _STOP = '<w:tabs><w:tab w:val="left" w:pos="{}"/></w:tabs>'
 _GAP = "<w:r><w:tab/></w:r><w:r><w:tab/></w:r>"
-# A character of nobody's: where the mark comes in the filled layout.
+# A private-use character at the place of the mark in the filled layout.
 _PLACE = "\uf8f2"
 
 

@@ -17,7 +17,7 @@ _MANY = 5
 _AIR, _NEARLY = 1.25, 1.4
 # A cell of so many characters stays on one line, as a place or a rough date does.
 _SHORT = 12
-# So many rows are enough to know where lines break; a step of narrowing, and when it is done.
+# How many rows are looked at; the number of steps of narrowing, and the excess that is left.
 _MANY_ROWS, _STEPS, _PRECISION = 300, 80, 0.01
 
 
