@@ -52,26 +52,24 @@ def _within(compared: VersionsCompared, old: Passage, new: Passage) -> Iterator[
     old_table, new_table = old.block, new.block
     if not isinstance(old_table, Table) or not isinstance(new_table, Table):
         return
-    old_version = _Version(old_table, old.location, compared.old)
-    new_version = _Version(new_table, new.location, compared.new)
+    before = _Version(old_table, old.location, compared.old)
+    after = _Version(new_table, new.location, compared.new)
     pairs = _paired_columns(old_table.columns, new_table.columns)
     for old_column, new_column in pairs:
-        locations = (old_version.column(old_column), new_version.column(new_column))
+        locations = (before.column(old_column), after.column(new_column))
         titles = (_title(old_table, old_column), _title(new_table, new_column))
-        yield from compared.said(locations, titles, new_table.origin, old_version.location)
+        yield from compared.said(locations, titles, new_table.origin, before.location)
     for place, (old_band, new_band) in enumerate(zip_longest(old_table.bands, new_table.bands)):
-        locations = (old_version.band(old_band, place), new_version.band(new_band, place))
+        locations = (before.band(old_band, place), after.band(new_band, place))
         words = tuple(band.content if band else () for band in (old_band, new_band))
-        yield from compared.said(
-            locations, (words[0], words[1]), new_table.origin, old_version.location
-        )
-    yield from _rows(compared, old_version, new_version, pairs)
+        yield from compared.said(locations, (words[0], words[1]), new_table.origin, before.location)
+    yield from _rows(compared, before, after, pairs)
     yield from compared.said(
-        (old_version.under("source"), new_version.under("source")),
+        (before.under("source"), after.under("source")),
         (old_table.source, new_table.source),
         new_table.origin,
     )
-    yield from _note_changes(compared, old_version, new_version)
+    yield from _note_changes(compared, before, after)
 
 
 def _note_changes(compared: VersionsCompared, old: "_Version", new: "_Version") -> Iterator[Change]:
@@ -154,29 +152,23 @@ def _rows(
     compared: VersionsCompared, old: _Version, new: _Version, columns: _Pairs
 ) -> Iterator[Change]:
     pairs = set_side_by_side(old.lines, new.lines, _lines_alike)
-    removed = Counter(old_line.key for old_line, new_line in pairs if new_line is None and old_line)
+    removed = Counter(line.key for line, twin in pairs if twin is None and line)
     # A row that moved within its table is compared where it stands now.
-    moved = {
-        new_line.key
-        for old_line, new_line in pairs
-        if old_line is None and new_line and removed[new_line.key] == 1
-    }
-    from_key = {
-        old_line.key: old_line for old_line, new_line in pairs if old_line and new_line is None
-    }
+    moved = {twin.key for line, twin in pairs if line is None and twin and removed[twin.key] == 1}
+    from_key = {line.key: line for line, twin in pairs if line and twin is None}
     before = old.location
-    for old_line, new_line in pairs:
-        if old_line and new_line is None and old_line.key not in moved:
-            location = old.row(old_line.place)
-            yield compared.row((location, None), old.rows[old_line.place], old.table.origin, None)
-        elif new_line:
-            start = old_line or (from_key[new_line.key] if new_line.key in moved else None)
+    for line, twin in pairs:
+        if line and twin is None and line.key not in moved:
+            location = old.row(line.place)
+            yield compared.row((location, None), old.rows[line.place], old.table.origin, None)
+        elif twin:
+            start = line or (from_key[twin.key] if twin.key in moved else None)
             if start:
-                yield from _cells(compared, (old, start.place), (new, new_line.place), columns)
+                yield from _cells(compared, (old, start.place), (new, twin.place), columns)
             else:
-                location, cells = new.row(new_line.place), new.rows[new_line.place]
+                location, cells = new.row(twin.place), new.rows[twin.place]
                 yield compared.row((None, location), cells, new.table.origin, before)
-        before = old.row(old_line.place) if old_line else before
+        before = old.row(line.place) if line else before
 
 
 def _cells(
@@ -185,18 +177,12 @@ def _cells(
     new: tuple[_Version, int],
     columns: _Pairs,
 ) -> Iterator[Change]:
-    (old_version, old_row), (new_version, new_row) = old, new
+    (before, old_row), (after, new_row) = old, new
     for old_column, new_column in columns:
         if old_column is not None and new_column is not None:
-            locations = (
-                old_version.cell(old_row, old_column),
-                new_version.cell(new_row, new_column),
-            )
-            contents = (
-                old_version.rows[old_row][old_column],
-                new_version.rows[new_row][new_column],
-            )
-            yield from compared.said(locations, contents, new_version.table.origin)
+            locations = (before.cell(old_row, old_column), after.cell(new_row, new_column))
+            contents = (before.rows[old_row][old_column], after.rows[new_row][new_column])
+            yield from compared.said(locations, contents, after.table.origin)
 
 
 def _paired_columns(old: Sequence[TableColumn], new: Sequence[TableColumn]) -> _Pairs:
@@ -218,11 +204,9 @@ def _paired_columns(old: Sequence[TableColumn], new: Sequence[TableColumn]) -> _
 def _paired_notes(
     old: Sequence[Note], new: Sequence[Note]
 ) -> list[tuple[Note | None, Note | None]]:
-    old_by_label = {note.label: note for note in old}
+    former = {note.label: note for note in old}
     new_labels = {note.label for note in new}
-    paired: list[tuple[Note | None, Note | None]] = [
-        (old_by_label.get(note.label), note) for note in new
-    ]
+    paired: list[tuple[Note | None, Note | None]] = [(former.get(note.label), note) for note in new]
     return paired + [(note, None) for note in old if note.label not in new_labels]
 
 
@@ -257,10 +241,7 @@ def _lines_alike(old: _Line, new: _Line) -> float:
     if old == new:
         return _EQUAL
     width = max(len(old.said), len(new.said), 1)
-    shared = (
-        sum(old_cell == new_cell for old_cell, new_cell in zip(old.said, new.said, strict=False))
-        / width
-    )
+    shared = sum(mine == theirs for mine, theirs in zip(old.said, new.said, strict=False)) / width
     if old.key == new.key:
         return _SAME_KEY + shared / 2
     if isinstance(old.key, tuple) or isinstance(new.key, tuple):

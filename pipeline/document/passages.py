@@ -117,9 +117,7 @@ class Passage:
         """The footnotes that it calls, in their order."""
         headings = self.block.headings if isinstance(self.block, Table) else ()
         contents = (self.content, *headings)
-        return tuple(
-            piece.note for content in contents for piece in content if isinstance(piece, NoteMark)
-        )
+        return tuple(mark.note for text in contents for mark in text if isinstance(mark, NoteMark))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +178,10 @@ def _annex(annex: Annex, numbers: Numbers) -> Part:
     number = numbers.annexes[annex.anchor]
     part = f"annex {annex.label or number}"
     parent = numbers.appended.get(annex.anchor, "")
-    annex_marks = (numbers.annexes[parent], numbers.marks[annex.anchor]) if parent else (number, "")
-    location = Location(
-        "annex", (part, "title"), annex=annex_marks[0], anchor=annex.anchor, appendix=annex_marks[1]
-    )
+    at = (numbers.annexes[parent], numbers.marks[annex.anchor]) if parent else (number, "")
+    location = Location("annex", (part, "title"), annex=at[0], anchor=annex.anchor, appendix=at[1])
     title = passage(location, annex.title, annex.origin, annex.label)
-    return Part(title, tuple(_Walk(numbers, part, annex_marks).blocks(annex.blocks)))
+    return Part(title, tuple(_Walk(numbers, part, at).blocks(annex.blocks)))
 
 
 class _Walk:

@@ -198,18 +198,16 @@ def issues(records: Path, report: str = "", base: str = "") -> tuple[Issue, ...]
     Raises:
         ProblemsFoundError: With every issue that cannot be read.
     """
-    archived: list[Issue] = []
+    valid: list[Issue] = []
     problems: list[Problem] = []
     for folder in issue_folders(records):
         try:
-            archived.append(read_issue(folder))
+            valid.append(read_issue(folder))
         except ProblemsFoundError as error:
             problems += error.problems
     if problems:
         raise ProblemsFoundError(problems)
-    wanted = [
-        issue for issue in archived if report in ("", issue.report) and base in ("", issue.base)
-    ]
+    wanted = [issue for issue in valid if report in ("", issue.report) and base in ("", issue.base)]
     return tuple(sorted(wanted, key=lambda issue: (issue.base, issue.number)))
 
 
@@ -227,10 +225,8 @@ def latest_issue(records: Path, report_key: str, base: str = "") -> Issue | None
     Raises:
         ProblemsFoundError: With every issue that cannot be read.
     """
-    candidates = [issue for issue in issues(records, report_key, base) if issue.kind in WHOLE]
-    return (
-        max(candidates, key=lambda issue: (issue.issued_on, issue.number)) if candidates else None
-    )
+    whole = [issue for issue in issues(records, report_key, base) if issue.kind in WHOLE]
+    return max(whole, key=lambda issue: (issue.issued_on, issue.number)) if whole else None
 
 
 def _issue(folder: Path, content: dict[str, Any]) -> Issue:

@@ -87,10 +87,8 @@ def faults_between(trees: Mapping[str, Element], parts: Container[str]) -> list[
     faults += _lists(texts, trees)
     faults += _bookmarks(texts)
     faults += _notes(trees)
-    identifiers = [identifier for tree in texts.values() for identifier in _PARAGRAPHS(tree)]
-    return faults + [
-        said("fault-paragraph-twice", name=identifier) for identifier in _twice(identifiers)
-    ]
+    identifiers = [key for tree in texts.values() for key in _PARAGRAPHS(tree)]
+    return faults + [said("fault-paragraph-twice", name=key) for key in _twice(identifiers)]
 
 
 def faults_within(tree: Element) -> Iterator[str]:
@@ -142,10 +140,7 @@ def _lists(texts: Mapping[str, Element], trees: Mapping[str, Element]) -> Iterat
         abstract = _values(tree, f"{W}abstractNum", f"{W}abstractNumId")
         for kind, names in (("numId", defined), ("abstractNumId", abstract)):
             values = {"part": _NUMBERING, "kind": kind}
-            yield from (
-                said("fault-number-twice", name=identifier, **values)
-                for identifier in _twice(names)
-            )
+            yield from (said("fault-number-twice", name=key, **values) for key in _twice(names))
         for number in tree.iter(f"{W}num"):
             used = number.find(f"{W}abstractNumId").get(f"{W}val")
             if used not in abstract:
@@ -169,11 +164,8 @@ def _bookmarks(texts: Mapping[str, Element]) -> Iterator[str]:
             "no-end": sorted({*starts} - {*ends}),
             "no-start": sorted({*ends} - {*starts}),
         }
-        for fault, identifiers in wrong.items():
-            yield from (
-                said(f"fault-bookmark-{fault}", part=part, name=identifier)
-                for identifier in identifiers
-            )
+        for fault, keys in wrong.items():
+            yield from (said(f"fault-bookmark-{fault}", part=part, name=key) for key in keys)
         wanted = _values(tree, f"{W}hyperlink", f"{W}anchor")
         wanted += [target for code in _instructions(tree) for target in _TARGET.findall(code)]
         missing = sorted({*wanted} - {*names})
@@ -192,8 +184,8 @@ def _notes(trees: Mapping[str, Element]) -> Iterator[str]:
         "no-text": sorted({*marks} - {*notes}),
         "no-mark": sorted({*notes} - {*marks} - _SEPARATORS),
     }
-    for fault, identifiers in wrong.items():
-        yield from (said(f"fault-footnote-{fault}", name=identifier) for identifier in identifiers)
+    for fault, keys in wrong.items():
+        yield from (said(f"fault-footnote-{fault}", name=key) for key in keys)
 
 
 def _instructions(tree: Element) -> Iterator[str]:
