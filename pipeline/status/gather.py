@@ -61,9 +61,11 @@ def gather(desk: StatusRequest, progress: Progress) -> tuple[LetterSources, Stat
     mail, issued = _registered(session, desk)
     warnings = [*inputs.warnings]
     notes = tuple(
-        note for one in session.circulars for note in late_notes(inputs, one, mail.letters)
+        note
+        for circular in session.circulars
+        for note in late_notes(inputs, circular, mail.letters)
     )
-    now = made_from(desk.request, register=register_hash(notes))
+    present = made_from(desk.request, register=register_hash(notes))
     for report in session.reports:
         warnings += measure(inputs, session, report, notes).warnings
     return sources, Status(
@@ -72,16 +74,16 @@ def gather(desk: StatusRequest, progress: Progress) -> tuple[LetterSources, Stat
         tuple(
             circular_status(
                 inputs,
-                one,
-                session.response_sheet(one.sheet),
+                circular,
+                session.response_sheet(circular.sheet),
                 mail,
                 Shown(as_of, desk.restricted),
             )
-            for one in session.circulars
+            for circular in session.circulars
         ),
         dues(session),
         law_rows(inputs, as_of),
-        document_statuses(now, sources, issued, desk.outputs, restricted=desk.restricted),
+        document_statuses(present, sources, issued, desk.outputs, restricted=desk.restricted),
         once(warnings),
         desk.restricted,
     )
@@ -99,6 +101,6 @@ def _registered(
     from pipeline.register.letters import entries
 
     with open_register_of(session, desk.records) as register:
-        ours = [one.key for one in session.circulars]
+        ours = [circular.key for circular in session.circulars]
         mail = Mail(entries(register, circular=ours), events(register, circular=ours), desk.outputs)
         return mail, documents(register)
