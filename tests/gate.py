@@ -38,13 +38,12 @@ def _validator() -> OpenXmlValidator:
 def _workbook_findings(path: Path) -> list[str]:
     """Check the workbooks behind the charts too, which the checkers of Word leave closed."""
     found = []
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
         for name in archive.namelist():
             if name.startswith("word/embeddings/"):
-                with tempfile.NamedTemporaryFile(suffix=".xlsx") as book:
-                    book.write(archive.read(name))
-                    book.flush()
-                    errors = _validator().validate(book.name).errors
+                book = Path(folder) / Path(name).name
+                book.write_bytes(archive.read(name))
+                errors = _validator().validate(str(book)).errors
                 found += [f"openxml-audit: {name}: {error}" for error in errors]
     return found
 
