@@ -4,7 +4,6 @@ setlocal
 rem Where the folder lies on a server, Windows gives it a letter for as long as this runs.
 pushd "%~dp0"
 title Bureau
-set "HERE=%~dp0"
 set "LOG=%TEMP%\bureau-set-up.log"
 rem What the first open file of a ZIP sees is a folder with nothing else in it.
 if not exist requirements.lock goto in_a_zip
@@ -97,19 +96,17 @@ echo fenetre, puis ouvrez de nouveau ce fichier.
 goto stop
 
 :failed
+rem Files of the packages have names of up to 140 signs, and Windows reads 260 with those of the folders.
 echo.
 echo The set-up could not be finished. Is the network reachable? Then open this file again.
-echo If it fails again, show this file to whoever looks after your computer:
+echo If it fails again, move the whole folder to a place with a short name, such as C:\Bureau. What went
+echo wrong stands in this file, for whoever looks after your computer:
 echo.
 echo L'installation n'a pu se terminer. Le reseau est-il accessible ? Ouvrez ensuite de nouveau ce fichier.
-echo Si elle echoue encore, montrez ce fichier a la personne qui s'occupe de votre ordinateur :
+echo Si elle echoue encore, deplacez tout le dossier vers un endroit au nom court, par exemple C:\Bureau.
+echo Ce qui a echoue est dit dans ce fichier, pour la personne qui s'occupe de votre ordinateur :
 echo.
 echo "%LOG%"
-rem Names of files in the packages have up to 140 signs, and Windows reads 260 with those of the folders.
-if "%HERE:~115,1%"=="" goto stop
-echo.
-echo The name of this folder with those above it is very long. Move it to a shorter place, such as C:\Bureau.
-echo Le nom de ce dossier avec ceux qui le contiennent est tres long. Deplacez-le, par exemple vers C:\Bureau.
 
 :stop
 pause
