@@ -55,6 +55,8 @@ uv pip install --python ".venv\Scripts\python.exe" --no-deps --no-build-isolatio
 if errorlevel 1 goto failed
 
 :ready
+rem Python before 3.13 reads no letters with marks here; so the folder may have any name, and may be moved.
+>".venv\Lib\site-packages\pipeline.pth" echo import os, sys; sys.path.append(os.path.dirname(sys.prefix))
 copy /y requirements.lock ".venv\.ready-desk" >nul
 
 :open
