@@ -13,8 +13,8 @@ import pypandoc
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from pipeline.word.office_places import office
-from pipeline.word.word_check import check_package
+from pipeline.word.gate.word_check import check_package
+from pipeline.word.office.office_places import office
 
 _SECONDS = 180
 _OPTIONS = ["--headless", "--norestore", "--convert-to", "pdf"]

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from bench.crowd import crowd as with_states
 from pipeline.cli import main
-from pipeline.word.office_places import office as office_program
+from pipeline.word.office.office_places import office as office_program
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = '<img src=x onerror="window.caught=1"><script>window.caught=1</script>'

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from pipeline.cli import main
-from pipeline.word.office_places import office as office_program
+from pipeline.word.office.office_places import office as office_program
 from tests.status.conftest import DAY, HOSTILE, QUOTED, Opener, folders, violations
 
 WIDE: dict[str, Any] = {"viewport": {"width": 1200, "height": 900}}
