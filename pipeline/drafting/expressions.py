@@ -67,8 +67,8 @@ def _comparison(node: nodes.Compare) -> str:
 
 
 def _condition(node: nodes.CondExpr) -> str:
-    other = f" else {show(node.expr2)}" if node.expr2 else ""
-    return f"{show(node.expr1)} if {show(node.test)}{other}"
+    alternative = f" else {show(node.expr2)}" if node.expr2 else ""
+    return f"{show(node.expr1)} if {show(node.test)}{alternative}"
 
 
 def _slice(node: nodes.Slice) -> str:

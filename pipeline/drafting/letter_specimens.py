@@ -42,7 +42,7 @@ class Form:
 
 
 class SpecimenEnvironment(LetterEnvironment):
-    """The environment of letters, in which conditions and loops do as they are told.
+    """The environment of letters, in which conditions and loops turn out as a form decides.
 
     A condition turns out in the same way wherever it is asked; whether there is something in a
     list follows from how many lines it has.
@@ -60,14 +60,14 @@ class SpecimenEnvironment(LetterEnvironment):
         }
 
     def _code(self, source: str, tree: nodes.Template) -> "CodeType":
-        """Put the conditions and loops of a letter under our hand, then compile it."""
+        """Replace conditions and loops of a letter by filters of this class, then compile it."""
 
-        def made() -> "tuple[CodeType, Chains]":
+        def compiled() -> "tuple[CodeType, Chains]":
             own = to_change(tree)
             chains = self._take_over(own)
             return self._compiled(own), chains
 
-        code, chains = _CODES.of((self._pack, source), made)
+        code, chains = _CODES.of((self._pack, source), compiled)
         self._chains += chains
         return code
 
@@ -84,8 +84,8 @@ class SpecimenEnvironment(LetterEnvironment):
                 for branch in range(len(chain) + 1):
                     if otherwise := _decisions(chain, branch, met=met):
                         key, wanted = chain[min(branch, len(chain) - 1)]
-                        taken = (branch < len(chain)) == wanted
-                        choice = key if taken else f"not {key}"
+                        is_true = (branch < len(chain)) == wanted
+                        choice = key if is_true else f"not {key}"
                         yield Form(met, MANY, choice, otherwise)
 
     def take(self, form: Form) -> None:
@@ -96,7 +96,7 @@ class SpecimenEnvironment(LetterEnvironment):
         """Replace the conditions and loops of a tree, and give its conditions by chain."""
         conditions = list(tree.find_all(nodes.If))
         loops = list(tree.find_all(nodes.For))
-        later = {id(one) for node in conditions for one in node.elif_}
+        later = {id(branch) for node in conditions for branch in node.elif_}
         listed = {show(loop.iter) for loop in loops}
         chains = [
             _taken_chain([node, *node.elif_], listed)
@@ -105,7 +105,7 @@ class SpecimenEnvironment(LetterEnvironment):
         ]
         for loop in loops:
             loop.iter = _filtered(loop.iter, _REPEATED, loop.lineno)
-        return [one for one in chains if one]
+        return [chain for chain in chains if chain]
 
     def _decide(self, key: str) -> bool:
         return self._form.otherwise.get(key, self._form.met)
@@ -117,23 +117,23 @@ class SpecimenEnvironment(LetterEnvironment):
 
 def _taken_chain(chain: Sequence[nodes.If], listed: set[str]) -> list[tuple[str, bool]]:
     decided = []
-    for one in chain:
-        asked, wanted = _asked(one.test)
-        if show(asked) in listed:
-            test: nodes.Expr = _filtered(asked, _HAS_LINES, one.lineno)
+    for node in chain:
+        question, wanted = _question(node.test)
+        if show(question) in listed:
+            test: nodes.Expr = _filtered(question, _HAS_LINES, node.lineno)
         else:
-            decided.append((show(asked), wanted))
-            test = _filtered(nodes.Const(show(asked)), _DECIDED, one.lineno)
-        one.test = test if wanted else nodes.Not(test, lineno=one.lineno)
+            decided.append((show(question), wanted))
+            test = _filtered(nodes.Const(show(question)), _DECIDED, node.lineno)
+        node.test = test if wanted else nodes.Not(test, lineno=node.lineno)
     return decided
 
 
-def _asked(test: nodes.Node) -> tuple[nodes.Node, bool]:
+def _question(test: nodes.Node) -> tuple[nodes.Node, bool]:
     """Give what a condition asks, without its *not*, and the answer that it is met by."""
     wanted = True
     while isinstance(test, nodes.Not):
         test, wanted = test.node, not wanted
-    if isinstance(test, nodes.Compare) and [one.op for one in test.ops] == ["ne"]:
+    if isinstance(test, nodes.Compare) and [operand.op for operand in test.ops] == ["ne"]:
         equal = nodes.Operand("eq", test.ops[0].expr, lineno=test.lineno)
         return nodes.Compare(test.expr, [equal], lineno=test.lineno), not wanted
     return test, wanted
@@ -142,12 +142,12 @@ def _asked(test: nodes.Node) -> tuple[nodes.Node, bool]:
 def _decisions(chain: Sequence[tuple[str, bool]], branch: int, *, met: bool) -> dict[str, bool]:
     """Decide the conditions of a chain so that a branch is taken; nothing where it is anyway."""
     wanted: dict[str, bool] = {}
-    for place, (key, by) in enumerate(chain[: branch + 1]):
-        wanted.setdefault(key, by if place == branch else not by)
+    for place, (key, answer) in enumerate(chain[: branch + 1]):
+        wanted.setdefault(key, answer if place == branch else not answer)
     return {key: answer for key, answer in wanted.items() if answer != met}
 
 
 def _filtered(node: nodes.Node, name: str, line: int) -> nodes.Filter:
-    made = nodes.Filter(node, name, [], [], None, None)
-    made.set_lineno(line)
-    return made
+    filtered = nodes.Filter(node, name, [], [], None, None)
+    filtered.set_lineno(line)
+    return filtered

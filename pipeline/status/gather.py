@@ -57,14 +57,16 @@ def gather(desk: StatusRequest, progress: Progress) -> tuple[LetterSources, Stat
     session, inputs = sources.session, sources.inputs
     as_of = desk.as_of or min(dt.datetime.now().astimezone().date(), session.closing)
     with open_register_of(session, desk.records) as register:
-        ours = [one.key for one in session.circulars]
+        ours = [circular.key for circular in session.circulars]
         mail = Mail(entries(register, circular=ours), events(register, circular=ours), desk.outputs)
         issued = documents(register)
     warnings = [*inputs.warnings]
     notes = tuple(
-        note for one in session.circulars for note in late_notes(inputs, one, mail.letters)
+        note
+        for circular in session.circulars
+        for note in late_notes(inputs, circular, mail.letters)
     )
-    now = made_from(desk.request, register=register_hash(notes))
+    present = made_from(desk.request, register=register_hash(notes))
     for report in session.reports:
         warnings += measure(inputs, session, report, notes).warnings
     return sources, Status(
@@ -73,16 +75,16 @@ def gather(desk: StatusRequest, progress: Progress) -> tuple[LetterSources, Stat
         tuple(
             circular_status(
                 inputs,
-                one,
-                session.response_sheet(one.sheet),
+                circular,
+                session.response_sheet(circular.sheet),
                 mail,
                 Shown(as_of, desk.restricted),
             )
-            for one in session.circulars
+            for circular in session.circulars
         ),
         dues(session),
         law_rows(inputs, as_of),
-        document_statuses(now, sources, issued, desk.outputs, restricted=desk.restricted),
+        document_statuses(present, sources, issued, desk.outputs, restricted=desk.restricted),
         once(warnings),
         desk.restricted,
     )

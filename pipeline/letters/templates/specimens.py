@@ -44,8 +44,8 @@ def unsound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> "Iterat
         (content, pack, repr(named)),
         lambda: tuple(_unsound(content, template, environment, subjects)),
     )
-    for one in problems:
-        yield replace(one, place=replace(one.place, file=str(path)))
+    for problem in problems:
+        yield replace(problem, place=replace(problem.place, file=str(path)))
 
 
 def _unsound(
@@ -58,7 +58,7 @@ def _unsound(
 
     values = environment.values(subjects)
     forms = Forms(content)
-    told: dict[tuple[str, str], Form] = {}
+    broken: dict[tuple[str, str], Form] = {}
     left: dict[tuple[str, str], None] = {}
     parts: dict[str, bytes] = {}
     for form in environment.forms():
@@ -68,13 +68,13 @@ def _unsound(
         except ProblemsFoundError:
             continue  # no letter takes this form: it states what these facts do not have
         for fault in forms.faults(parts):
-            told.setdefault(fault, form)
+            broken.setdefault(fault, form)
         left |= dict.fromkeys(tags_left(parts))
     if prints_nothing(content):
         yield Problem("letter-without-tags", Place(""))
     for part, paragraph in left:
         yield Problem("letter-tag-left", Place("", part=part, paragraph=paragraph))
-    for (part, reason), form in list(told.items())[:_MOST]:
+    for (part, reason), form in list(broken.items())[:_MOST]:
         code = "letter-broken-when" if form.choice else f"letter-broken-{_met(form)}"
         values_of = {"fault": reason, "condition": form.choice, "lines": str(form.lines)}
         yield Problem(code, Place("", part=part), values_of)

@@ -80,7 +80,7 @@ def check_templates(request: Request, progress: Progress) -> FitTemplates:
         raise ProblemsFoundError(once(problems))
     file = session_file(request.inputs)
     for circular, templates in of_circulars:
-        every = [(one, language) for one in circular.rounds for language in sources.packs]
+        every = [(round_, language) for round_ in circular.rounds for language in sources.packs]
         warnings += unkept_promises(templates, circular, every, sources.session, file)
     for name, languages in names.items():
         warnings += _appearance(of_circulars[0][1], name, languages, sources.packs)
@@ -102,7 +102,7 @@ def _unfit_for_all(
 
 def _kinds(circular: "Circular", name: str) -> list[str]:
     """Say for what kinds of letters a circular uses a template."""
-    rounds = [one.template for one in circular.rounds]
+    rounds = [round_.template for round_ in circular.rounds]
     uses = {
         NOTE: name == circular.template,
         REMINDER: name in rounds,
@@ -113,7 +113,7 @@ def _kinds(circular: "Circular", name: str) -> list[str]:
 
 
 def _named(circular: "Circular") -> set[str]:
-    rounds = (one.template for one in circular.rounds)
+    rounds = (round_.template for round_ in circular.rounds)
     return {circular.template, circular.incomplete, circular.acknowledgement, *rounds}
 
 
@@ -133,7 +133,7 @@ def _unfit(
 ) -> Iterator[Problem]:
     """Find what a template may not hold, and facts that one language asks for and another not."""
     for kind in kinds:
-        asked: dict[str, frozenset[str]] = {}
+        facts_by_language: dict[str, frozenset[str]] = {}
         for language in sources.packs:
             if not templates.path(language, name).is_file():
                 continue
@@ -142,9 +142,9 @@ def _unfit(
             except ProblemsFoundError as error:
                 yield from error.problems
             else:
-                asked[language] = frozenset(environment.asked)
-        everything = frozenset().union(*asked.values())
-        for language, facts in asked.items():
+                facts_by_language[language] = frozenset(environment.asked)
+        everything = frozenset().union(*facts_by_language.values())
+        for language, facts in facts_by_language.items():
             for fact in sorted(everything - facts):
                 values = {"fact": fact, "language": language}
                 place = Place(str(templates.path(language, name)))

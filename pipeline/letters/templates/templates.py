@@ -53,17 +53,17 @@ class LetterTemplates:
             The languages by name. A template that other sessions share is one of them only where
             it is used: it may speak of what this session does not ask for.
         """
-        found: dict[str, list[str]] = {}
+        languages: dict[str, list[str]] = {}
         own = set(used)
         shared = layers_of(self._folder)[1:]
         for language in self._packs:
             for path in sorted(self._folder.glob(f"{language}/{FOLDER}/*{ENDING}")):
                 if path.name.startswith((".", "~$")):
                     continue
-                found.setdefault(path.stem, []).append(language)
+                languages.setdefault(path.stem, []).append(language)
                 if not any(path.is_relative_to(layer) for layer in shared):
                     own.add(path.stem)
-        return {name: tuple(found[name]) for name in sorted(found) if name in own}
+        return {name: tuple(languages[name]) for name in sorted(languages) if name in own}
 
     def available(self, name: str) -> tuple[str, ...]:
         """Give the languages that have a template.

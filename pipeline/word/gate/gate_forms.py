@@ -48,10 +48,10 @@ class Forms:
         if key in self._seen:
             return []
         self._seen.add(key)
-        changed = {name: one for name, one in parts.items() if self._last.get(name) != one}
+        changed = {name: part for name, part in parts.items() if self._last.get(name) != part}
         trees, broken = parsed_parts(changed)
         if broken:
-            # Where the XML breaks off is another place in each form, and says nothing to anybody.
+            # The XML breaks off at another place in each form, so that the place is not reported.
             return [(_placed(fault)[0], phrase("reason-no-xml")) for fault in broken]
         within = [(name, fault) for name, tree in trees.items() for fault in faults_within(tree)]
         self._trees |= trees
@@ -88,7 +88,11 @@ def prints_nothing(template: bytes) -> bool:
         Whether every letter would say the same.
     """
     opened = open_file(template, "")
-    main = [one.part for one in opened.relations if not one.source and one.kind == _MAIN]
+    main = [
+        relation.part
+        for relation in opened.relations
+        if not relation.source and relation.kind == _MAIN
+    ]
     texts = ("".join(opened.trees[name].itertext()) for name in main if name in opened.trees)
     return not any("{{" in text for text in texts)
 
@@ -107,7 +111,9 @@ def tags_left(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
 
 
 def _texts(tree: Element) -> list[str]:
-    texts = ["".join(one.itertext()) for one in tree.iter("{*}p")] or ["".join(tree.itertext())]
+    texts = ["".join(paragraph.itertext()) for paragraph in tree.iter("{*}p")] or [
+        "".join(tree.itertext())
+    ]
     return [text for text in texts if _LEFT.search(text.encode())]
 
 

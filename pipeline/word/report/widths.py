@@ -17,7 +17,7 @@ _MANY = 5
 _AIR, _NEARLY = 1.25, 1.4
 # A cell of so many characters stays on one line, as a place or a rough date does.
 _SHORT = 12
-# So many rows are enough to know where lines break; a step of narrowing, and when it is done.
+# How many rows are looked at; the number of steps of narrowing, and the excess that is left.
 _MANY_ROWS, _STEPS, _PRECISION = 300, 80, 0.01
 
 
@@ -177,7 +177,7 @@ def _rooms(
 def _room(column: TableColumn, place: int, rows: Sequence[Row]) -> _Room:
     cells = Counter(cell_text(row[place]) for row in rows[:_MANY_ROWS])
     heading = _words(plain(column.title))
-    words = {max(_kept(cell_text(cell)), key=len) for cell in {row[place] for row in rows}}
+    words = {max(_unbreakable(cell_text(cell)), key=len) for cell in {row[place] for row in rows}}
     least = max([max(map(text_width, heading)) * _BOLD, *map(text_width, _longest(words))])
     lines = Counter[float]()
     for cell, count in cells.items():
@@ -199,7 +199,7 @@ def _words(text: str) -> list[str]:
     return text.replace("\n", " ").split(" ")
 
 
-def _kept(text: str) -> list[str]:
+def _unbreakable(text: str) -> list[str]:
     """Give what a cell may not break."""
     return [text] if len(text) <= _SHORT and "\n" not in text else _words(text)
 
