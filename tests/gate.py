@@ -14,8 +14,8 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from pipeline.word.word_check import check_package
+from tests.waiting import PATIENCE
 
-_SECONDS = 180
 _OPTIONS = ["--headless", "--norestore", "--convert-to", "pdf"]
 
 
@@ -88,7 +88,7 @@ def _convert(contents: Sequence[bytes], office: str) -> None:
         source.write_bytes(content)
     home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, home, *_OPTIONS, "--outdir", str(folder), *map(str, sources)]
-    subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
+    subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
     for source, content in zip(sources, contents, strict=True):
         target = source.with_suffix(".pdf")
         assert target.exists(), "LibreOffice cannot load the file"
@@ -106,5 +106,5 @@ def pdf_text(path: Path) -> str:
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext (poppler-utils) is not installed: the pages are not looked at")
     command = ["pdftotext", "-layout", str(pdf_of(path)), "-"]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS)
+    done = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
     return done.stdout.decode().replace("\u00a0", " ").replace("\u202f", " ")

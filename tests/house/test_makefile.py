@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.usage import SETTINGS
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -31,7 +32,7 @@ def make(*words: str, dry: bool = True) -> tuple[int, str, str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=20,
+        timeout=PATIENCE,
     )
     return done.returncode, done.stdout, done.stderr
 

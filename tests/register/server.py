@@ -42,7 +42,7 @@ def server() -> Iterator[str]:
         )
         options = f"-k {folder} {SETTINGS}"
         log = folder / "log"
-        _run([bin_ / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start"], user, folder)
+        _run([bin_ / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "-t", "600", "start"], user, folder)
         try:
             yield str(folder)
         finally:

@@ -19,6 +19,7 @@ from tests.processes import KILLED
 from tests.register.homes import JUNE, STATES, Home
 from tests.register.server import new_database
 from tests.register.work import OTHERS, correspond, killed_at, send_one
+from tests.waiting import waited
 
 pytestmark = KILLED
 
@@ -50,18 +51,20 @@ def assert_whole(home: Home, register: Register) -> None:
 
 def test_killed_at_twenty_moments_the_register_stays_whole(home: Home) -> None:
     chance = random.Random(SEED)  # noqa: S311  # not a secret: the moments are to be the same
-    killed = 0
+    killed, told = 0, home.folder / "told"
     for _ in range(20):
         process = OTHERS.Process(target=correspond, args=(home, ROUNDS))
+        written = _size(told)
         process.start()
-        time.sleep(chance.uniform(0.02, 0.25))
+        # On a busy machine it begins late; killed before it has begun, it shows nothing.
+        assert waited(lambda: _size(told) > written)
+        time.sleep(chance.uniform(0.0, 0.15))
         process.kill()
         process.join()
         killed += process.exitcode == -signal.SIGKILL
         with home.open() as register:
             assert_whole(home, register)
-            told = _told(home.folder / "told")
-            assert told.items() <= reserved(register).items()
+            assert _told(told).items() <= reserved(register).items()
     assert killed == 20
     with home.open() as register:
         for number, reference in reserved(register).items():
@@ -73,8 +76,12 @@ def test_killed_at_twenty_moments_the_register_stays_whole(home: Home) -> None:
 
 def _told(path: Path) -> dict[str, str]:
     """What the register had confirmed; the last line may be half written."""
-    lines = path.read_text().split("\n")[:-1] if path.exists() else []
-    return dict(line.split(" ", 1) for line in lines)
+    lines = path.read_text().split("\n")[:-1]
+    return dict(line.split(" ", 1) for line in lines if line)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def test_killed_at_each_write_and_finished_later_it_is_as_if_never_killed(

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def reserve_many(home: Home, who: str, count: int) -> None:
 def draft_all(home: Home, go: Path) -> None:
     """Draft the letters of a circular as soon as the file is there, as another does too."""
     while not go.exists():
-        pass
+        time.sleep(0.001)
     with home.open() as register:
         reference = reserve(register, [Wanted("contact-points", "S")])["contact-points"]
         record_drafts(register, _drafts(home, reference), JUNE)
@@ -43,6 +44,7 @@ def draft_all(home: Home, go: Path) -> None:
 def correspond(home: Home, rounds: int) -> None:
     """Send circular after circular, and say in a file what the register has confirmed."""
     with home.open() as register, (home.folder / "told").open("a") as told:
+        print("", file=told, flush=True)
         for number in range(rounds):
             reference = reserve(register, [Wanted(f"{number}", "S")])[f"{number}"]
             print(number, reference, file=told, flush=True)
