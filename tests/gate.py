@@ -21,6 +21,17 @@ _OPTIONS = ["--headless", "--norestore", "--convert-to", "pdf"]
 
 def findings(path: Path) -> list[str]:
     """Give everything that the three checkers find in a Word file: nothing in a good one."""
+    content = path.read_bytes()
+    if content not in _CHECKED:
+        _CHECKED[content] = _findings(path)
+    return list(_CHECKED[content])
+
+
+# What was found in each content that was checked.
+_CHECKED: dict[bytes, list[str]] = {}
+
+
+def _findings(path: Path) -> list[str]:
     audited = _validator().validate(str(path))
     return [
         *(f"openxml-audit: {error}" for error in audited.errors),
@@ -51,10 +62,17 @@ def _workbook_findings(path: Path) -> list[str]:
 
 def pandoc_text(path: Path, to: str = "plain") -> str:
     """Give a Word file as pandoc reads it, one line a paragraph, with plain spaces."""
-    text = pypandoc.convert_file(
-        str(path), to, format="docx", extra_args=["--wrap=none", "--markdown-headings=atx"]
-    )
-    return str(text).replace("\u00a0", " ").replace("\u202f", " ")
+    key = path.read_bytes(), to
+    if key not in _READ:
+        text = pypandoc.convert_file(
+            str(path), to, format="docx", extra_args=["--wrap=none", "--markdown-headings=atx"]
+        )
+        _READ[key] = str(text).replace("\u00a0", " ").replace("\u202f", " ")
+    return _READ[key]
+
+
+# What pandoc has made of each content that it read.
+_READ: dict[tuple[bytes, str], str] = {}
 
 
 def pdf_of(path: Path) -> Path:
