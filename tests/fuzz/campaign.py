@@ -61,7 +61,12 @@ def numbers(count: int | None, seconds: float | None) -> Iterator[int]:
 
 
 def run_campaign(
-    seed: int, wanted: Iterable[int], told: Told, kept: Path | None = None, kind: str = ""
+    seed: int,
+    wanted: Iterable[int],
+    told: Told,
+    kept: Path | None = None,
+    kind: str = "",
+    made: Path | None = None,
 ) -> Campaign:
     """Run inputs.
 
@@ -71,11 +76,13 @@ def run_campaign(
         told: Told of each kind of fault when it is first seen.
         kept: A folder to keep the folders of the last input in; None where they are removed.
         kind: Only inputs with a file of this kind are run; empty for all.
+        made: The folders of the stages, where somebody has made them; None where they are made.
     """
     campaign = Campaign(seed)
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
-        seeds = Path(name, "seeds")
-        make_seeds(seeds)
+        seeds = made or Path(name, "seeds")
+        if made is None:
+            make_seeds(seeds)
         _import_the_rest()
         for number in wanted:
             trial = trial_of(seeds, seed, number)

@@ -13,21 +13,21 @@ INPUTS = int(os.environ.get("FUZZ_INPUTS", "60"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
-def test_no_input_makes_a_command_fail_otherwise_than_in_words() -> None:
-    campaign = run_campaign(SEED, range(INPUTS), print)
-    assert not campaign.faults, campaign.shown()
-    assert campaign.inputs == INPUTS
-    # Inputs that no command reads to its end, or none refuses, would try nothing.
-    ended = {code for _, code in campaign.codes}
-    assert {0, 1} <= ended
-
-
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seeds")
     make_seeds(folder)
     return folder
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+def test_no_input_makes_a_command_fail_otherwise_than_in_words(seeds: Path) -> None:
+    campaign = run_campaign(SEED, range(INPUTS), print, made=seeds)
+    assert not campaign.faults, campaign.shown()
+    assert campaign.inputs == INPUTS
+    # Inputs that no command reads to its end, or none refuses, would try nothing.
+    ended = {code for _, code in campaign.codes}
+    assert {0, 1} <= ended
 
 
 def test_an_input_is_the_same_whenever_it_is_drawn(seeds: Path) -> None:

@@ -230,6 +230,13 @@ def test_a_worker_with_another_program_is_refused_in_words(
     assert bureau.register() == ()
 
 
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not there is waited for no longer than a moment."""
+    monkeypatch.setattr("pipeline.workers.cluster._REACHED", 1.0)
+
+
+@pytest.mark.usefixtures("_impatient")
 def test_a_scheduler_without_workers_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -240,6 +247,7 @@ def test_a_scheduler_without_workers_is_told(
     assert bureau.letters() == {}
 
 
+@pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize("address", ["nonsense", "tcp://127.0.0.1:1", "udp://127.0.0.1:8786"])
 def test_no_scheduler_is_told(
     address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
