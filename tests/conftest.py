@@ -4,6 +4,7 @@ In continuous integration nothing may be skipped, and no failing case is made sm
 several processes share the tests, the longest run first.
 """
 
+import gc
 import os
 import shutil
 from collections.abc import Generator, Iterator
@@ -47,6 +48,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if processes > 1:
         items[:] = [items[place] for place in dealt([one.nodeid for one in items], processes)]
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays until the end out of what is looked through for garbage, which is seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
 
 
 @pytest.fixture(scope="session")

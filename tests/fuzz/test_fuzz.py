@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.campaign import run_campaign
+from tests.fuzz.campaign import run_trials
 from tests.fuzz.seeds import make_seeds
 from tests.fuzz.trials import COMMANDS, KINDS, trial_of
 
@@ -22,7 +22,8 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 def test_no_input_makes_a_command_fail_otherwise_than_in_words(seeds: Path) -> None:
-    campaign = run_campaign(SEED, range(INPUTS), print, made=seeds)
+    trials = (trial_of(seeds, SEED, number) for number in range(INPUTS))
+    campaign = run_trials(seeds, SEED, trials, print)
     assert not campaign.faults, campaign.shown()
     assert campaign.inputs == INPUTS
     # Inputs that no command reads to its end, or none refuses, would try nothing.
