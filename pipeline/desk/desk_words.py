@@ -16,7 +16,7 @@ from pipeline.problem_wording import phrase, word
 from pipeline.problems import Problem
 
 if TYPE_CHECKING:
-    from pipeline.desk.work import Outcome
+    from pipeline.desk.jobs.work import Outcome
 
 _FOLDER = Path(__file__).parent / "wording"
 _NAMED = re.compile(r"\{(\w+)\}")

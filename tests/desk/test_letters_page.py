@@ -5,7 +5,7 @@ import re
 
 import openpyxl
 
-from pipeline.desk.work import Outcome
+from pipeline.desk.jobs.work import Outcome
 from pipeline.problems import Place, Problem
 from tests.desk.conftest import SHEET, DeskClient
 from tests.machine.small_session import FIRST

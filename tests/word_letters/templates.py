@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from pipeline.word.letter import LetterTemplate
+from pipeline.word.letters.letter import LetterTemplate
 from tests.empty_document import empty_document
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -1,0 +1,186 @@
+"""Clearance and issue of documents, the check of everything, and who did what."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from pipeline.desk.files import former_files
+from pipeline.desk.jobs import jobs, version_jobs
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go
+from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.work_page import begin
+from pipeline.register.connection import open_register_of
+from pipeline.register.documents import documents
+from pipeline.register.history import events
+from pipeline.session import who_clears
+
+if TYPE_CHECKING:
+    from pipeline.register.register_entries import ClearedStage, DocumentEntry, Event
+    from pipeline.session import Report, Session
+
+_MOST_LINES = 200
+_STAGE = "document-"  # a name is proposed again only for its own stage
+_HASHES = re.compile(r"(style|script)-src '(sha256-[A-Za-z0-9+/=]+)'")
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceState:
+    """How far a report has come.
+
+    Attributes:
+        report: The report.
+        entry: As the register has it; None where nothing was recorded.
+        stage: The key of the stage that clears next; empty where all have cleared it.
+        next: Its name.
+        cleared: Who has cleared it.
+    """
+
+    report: "Report"
+    entry: "DocumentEntry | None"
+    stage: str
+    next: str
+    cleared: "tuple[tuple[str, ClearedStage], ...]"
+
+    @property
+    def first_day(self) -> dt.date:
+        """Give the first day on which what comes next can be done with the document."""
+        dated = self.entry.dated if self.entry else self.report.date
+        return max([dated, *(one.on for _, one in self.cleared)])
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line of the log: when, what, who and what of, and whether that is a letter."""
+
+    on: dt.date
+    what: str
+    by: str
+    subject: str
+    detail: str = ""
+    of_letter: bool = False
+
+
+def show(asked: PageRequest) -> Response:
+    """Show the documents with their clearances, and the log."""
+    verdict = asked.watch.verdict()
+    values: dict[str, object] = {"verdict": verdict, "standings": [], "lines": [], "cut": 0}
+    if verdict.session is not None:
+        with open_register_of(verdict.session, asked.here.records) as register:
+            held, happened = documents(register), events(register)
+        values["standings"] = _standings(verdict.session, held, asked.words.code)
+        lines = _lines(asked, happened)
+        values |= {"lines": lines[:_MOST_LINES], "cut": max(len(lines) - _MOST_LINES, 0)}
+    names = {key.removeprefix(_STAGE): by for key, by in asked.desk.names.items()}
+    values |= {"names": names, "today": dt.datetime.now().astimezone().date()}
+    return show_page(asked, "issue", values)
+
+
+def clear(asked: PageRequest) -> Response:
+    """Record that the next stage has cleared a document."""
+    by = asked.needed("by")
+    asked.desk.names[_STAGE + asked.field("stage")] = by
+    on = asked.day("on", until_today=True)
+    work = jobs.clear_document(asked.here, asked.needed("document"), on, by)
+    return begin(asked, "work.clear-document", "issue", work)
+
+
+def issue(asked: PageRequest) -> Response:
+    """Freeze a document as issued; for good, so it is asked once more."""
+    asked.needed("sure")
+    on = asked.day("on", until_today=True)
+    work = jobs.issue_document(asked.here, asked.needed("document"), on)
+    return begin(asked, "work.issue", "issue", work)
+
+
+def draft(asked: PageRequest) -> Response:
+    """Draft what follows an issued document: its corrigendum, a revision or a re-issue."""
+    what, key, on = asked.field("what"), asked.needed("document"), asked.day("on")
+    if what == "corrigendum":
+        work = version_jobs.corrigendum(asked.here, key, on)
+    elif what in {"revise", "reissue"}:
+        work = version_jobs.later_version(asked.here, what, key, on)
+    else:
+        return go(asked.path("issue"))
+    return begin(asked, f"work.{what}", "issue", work)
+
+
+def rebuild(asked: PageRequest) -> Response:
+    """Make an issued document again from its archive, and compare."""
+    work = version_jobs.rebuild(asked.here, asked.needed("document"))
+    return begin(asked, "work.rebuild", "issue", work)
+
+
+def verify(asked: PageRequest) -> Response:
+    """Check outputs, records and register against each other."""
+    return begin(asked, "work.verify", "issue", jobs.verify(asked.here))
+
+
+def status(asked: PageRequest) -> Response:
+    """Show the status page as it would be written now; only its own style and script run."""
+    from pipeline.status.gather import StatusRequest, gather
+    from pipeline.status.page import status_page
+
+    office = asked.here
+    if asked.watch.verdict().inputs is None:
+        return go(asked.path("inputs"))
+    where = StatusRequest(office.request, office.outputs, office.records, None, restricted=False)
+    sources, found = gather(where, lambda _: None)
+    page = status_page(found, sources.packs, office.templates, "output/")
+    hashes = dict(_HASHES.findall(page[:4000].decode("utf-8", "replace")))
+    if set(hashes) != {"style", "script"}:
+        raise Refused(())
+    policy = (
+        f"default-src 'none'; style-src '{hashes['style']}'; script-src '{hashes['script']}'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    headers = {"content-security-policy": policy}
+    return Response(page, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _standings(
+    session: "Session", held: "tuple[DocumentEntry, ...]", code: str
+) -> list[ClearanceState]:
+    names = {
+        one.key: one.name.get(code) or next(iter(one.name.values())) for one in session.clearance
+    }
+    stages = {key: names.get(key, who) for key, who in who_clears(session.clearance).items()}
+    latest = {one.report: one for one in held}
+    found = []
+    for report in session.reports:
+        entry = latest.get(report.key)
+        cleared = {one.stage for one in entry.clearances} if entry else set()
+        following = next((key for key in stages if key not in cleared), "")
+        done = (
+            [(stages.get(one.stage, one.stage), one) for one in entry.clearances] if entry else []
+        )
+        found.append(
+            ClearanceState(report, entry, following, stages.get(following, ""), tuple(done))
+        )
+    return found
+
+
+def _lines(asked: PageRequest, happened: "tuple[Event, ...]") -> list[LogLine]:
+    """Put together what was done with letters and documents, and with workbooks; latest first."""
+    # One action on many letters is one line.
+    counts: dict[tuple[dt.date, str, str, str, str, bool], int] = {}
+    for one in happened:
+        detail = one.detail if one.what in {"dispatched", "cleared"} else ""
+        key = (one.on, one.what, one.by, one.reference, detail, bool(one.addressee))
+        counts[key] = counts.get(key, 0) + 1
+    lines = [
+        LogLine(on, what, by, f"{name} × {count}" if count > 1 else name, detail, of_letter)
+        for (on, what, by, name, detail, of_letter), count in counts.items()
+    ]
+    lines += [
+        LogLine(
+            one.moment.date(),
+            f"inputs-{one.what}",
+            "",
+            f"{one.file} {one.sheet} {one.cell}".strip(),
+        )
+        for one in former_files.changes(asked.folders)
+    ]
+    return sorted(lines, key=lambda line: line.on, reverse=True)
