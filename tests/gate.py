@@ -15,13 +15,24 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from pipeline.word.gate.word_check import check_package
 from pipeline.word.office.office_places import office
+from tests.waiting import PATIENCE
 
-_SECONDS = 180
 _OPTIONS = ["--headless", "--norestore", "--convert-to", "pdf"]
 
 
 def findings(path: Path) -> list[str]:
     """Give everything that the three checkers find in a Word file: nothing in a good one."""
+    content = path.read_bytes()
+    if content not in _CHECKED:
+        _CHECKED[content] = _findings(path)
+    return list(_CHECKED[content])
+
+
+# What was found in each content that was checked.
+_CHECKED: dict[bytes, list[str]] = {}
+
+
+def _findings(path: Path) -> list[str]:
     audited = _validator().validate(str(path))
     return [
         *(f"openxml-audit: {error}" for error in audited.errors),
@@ -51,10 +62,17 @@ def _workbook_findings(path: Path) -> list[str]:
 
 def pandoc_text(path: Path, to: str = "plain") -> str:
     """Give a Word file as pandoc reads it, one line a paragraph, with plain spaces."""
-    text = pypandoc.convert_file(
-        str(path), to, format="docx", extra_args=["--wrap=none", "--markdown-headings=atx"]
-    )
-    return str(text).replace("\u00a0", " ").replace("\u202f", " ")
+    key = path.read_bytes(), to
+    if key not in _READ:
+        text = pypandoc.convert_file(
+            str(path), to, format="docx", extra_args=["--wrap=none", "--markdown-headings=atx"]
+        )
+        _READ[key] = str(text).replace("\u00a0", " ").replace("\u202f", " ")
+    return _READ[key]
+
+
+# What pandoc has made of each content that it read.
+_READ: dict[tuple[bytes, str], str] = {}
 
 
 def office_program() -> str:
@@ -94,7 +112,7 @@ def _convert(contents: Sequence[bytes], program: str) -> None:
         source.write_bytes(content)
     home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, home, *_OPTIONS, "--outdir", str(folder), *map(str, sources)]
-    subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
+    subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
     for source, content in zip(sources, contents, strict=True):
         target = source.with_suffix(".pdf")
         assert target.exists(), "LibreOffice cannot load the file"
@@ -112,5 +130,5 @@ def pdf_text(path: Path) -> str:
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext (poppler-utils) is not installed: the pages are not looked at")
     command = ["pdftotext", "-layout", str(pdf_of(path)), "-"]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS)
+    done = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
     return done.stdout.decode().replace("\u00a0", " ").replace("\u202f", " ")

@@ -2,7 +2,6 @@
 
 import html
 import re
-import time
 
 import openpyxl
 
@@ -10,6 +9,7 @@ from pipeline.desk.jobs.work import Outcome
 from pipeline.problems import Place, Problem
 from tests.desk.conftest import SHEET, DeskClient
 from tests.machine.small_session import FIRST
+from tests.waiting import waited
 
 DAY, LATER = "2008-06-02", "2008-07-15"
 SENT = {"circular": FIRST, "on": DAY, "by": "Y. Haesendonck", "day": DAY}
@@ -71,9 +71,7 @@ def test_a_warning_of_a_personal_cell_can_be_read_and_its_row_asked_for(
     outcome = Outcome("done.verified", {"n": 1}, problems=(warning,))
     task = at_desk.desk.work.start("small", "work.verify", lambda _: outcome)
     assert task
-    deadline = time.monotonic() + 20
-    while at_desk.desk.work.running and time.monotonic() < deadline:
-        time.sleep(0.02)
+    assert waited(lambda: not at_desk.desk.work.running)
     page = html.unescape(at_desk.get(f"/small/work/{task.number}").text)
     assert "'•••' is in the language 'en'; the letter to BEL" in page
     assert "A. Secret" not in page

@@ -16,6 +16,7 @@ from pipeline.register.connection import open_register
 from pipeline.register.letters import entries
 from tests.desk.conftest import response, write_rows
 from tests.machine.small_session import FILLED, FIRST
+from tests.waiting import MILLISECONDS
 
 WIDTHS = (1440, 390)
 
@@ -31,14 +32,14 @@ def is_fit(page: Page, *, to_all: bool = True) -> None:
         page.wait_for_function(
             "width => document.body && document.documentElement.scrollWidth <= width",
             arg=width,
-            timeout=30_000,
+            timeout=MILLISECONDS,
         )
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
 
 
 def done(page: Page, words: Words, said: str) -> None:
     """Wait until a piece of work is done, and see what came of it."""
-    expect(page.locator(".lead .good")).to_have_text(said, timeout=240_000)
+    expect(page.locator(".lead .good")).to_have_text(said)
     page.get_by_role("link", name=str(words("work.back", part=""))).click()
 
 
@@ -55,7 +56,7 @@ def test_from_a_faulty_workbook_to_the_corrigendum_and_the_next_session(
     complaints: list[str] = []
     context = browser.new_context(locale=code, color_scheme="dark" if code == "fr" else "light")
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(MILLISECONDS)
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda asked: _ours(asked.url, complaints))
@@ -182,7 +183,7 @@ def _remind(page: Page, words: Words) -> None:
         page.locator("#day").fill(day)
         _button(page, words, "letters.show-day")()
         page.locator(f"form:has([name=run][value={run}]) button").click()
-        expect(page.locator(".lead .good")).to_be_visible(timeout=60_000)
+        expect(page.locator(".lead .good")).to_be_visible()
         is_fit(page, to_all=run == "reminders")
 
 
@@ -190,7 +191,7 @@ def _issue(page: Page, words: Words, office: Office) -> None:
     """The report is written, cleared by all, issued, and made again from its archive."""
     page.get_by_role("link", name=str(words("parts.report")), exact=True).click()
     page.get_by_role("button", name=str(words("report.word"))).click()
-    expect(page.locator(".lead .good")).to_be_visible(timeout=60_000)
+    expect(page.locator(".lead .good")).to_be_visible()
     page.get_by_role("link", name=str(words("parts.issue")), exact=True).click()
     is_fit(page)
     for _ in range(2):
@@ -199,7 +200,7 @@ def _issue(page: Page, words: Words, office: Office) -> None:
         form.locator("[name=by]").fill("Y. Haesendonck")
         form.locator("[name=on]").fill("2010-12-31")
         form.get_by_role("button").click()
-        expect(page.locator(".lead .good")).to_be_visible(timeout=60_000)
+        expect(page.locator(".lead .good")).to_be_visible()
         page.get_by_role("link", name=str(words("work.back", part=""))).click()
     form = page.locator("form[action$='issue/issue']")
     form.locator("[name=on]").fill("2010-12-31")

@@ -12,6 +12,7 @@ from pipeline.desk.jobs.work import DONE, FAILED, STOPPED, Outcome, Task, Work
 from pipeline.desk.pages import work_page
 from tests.desk.conftest import DeskClient, response, write_rows
 from tests.machine.small_session import FIRST
+from tests.waiting import PATIENCE
 
 
 def test_one_piece_of_work_goes_on_at_a_time_and_can_be_stopped() -> None:
@@ -38,7 +39,7 @@ def test_one_piece_of_work_goes_on_at_a_time_and_can_be_stopped() -> None:
 def _ended(work: Work) -> None:
     for thread in threading.enumerate():
         if thread.name.startswith("work "):
-            thread.join(20)
+            thread.join(PATIENCE)
     assert work.running is None
 
 
@@ -48,7 +49,7 @@ def test_a_page_that_was_asked_for_before_the_work_ended_is_asked_for_again(
     desk, goes_on = at_desk.desk, threading.Event()
 
     def run(_: Task) -> Outcome:
-        goes_on.wait(20)
+        goes_on.wait(PATIENCE)
         return Outcome("done.report", {"n": 1, "same": 0}, files=("en/report.docx",))
 
     at_desk.get("/small/inputs")

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.cli.usage import SETTINGS
 from tests.processes import make_program
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -30,7 +31,7 @@ def make(*words: str, dry: bool = True) -> tuple[int, str, str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=20,
+        timeout=PATIENCE,
     )
     return done.returncode, done.stdout, done.stderr
 

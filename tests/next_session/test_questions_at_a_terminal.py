@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.next_session.desk import EIGHTH, ORDER, ROOT, Desk
+from tests.waiting import PATIENCE
 
 pty = pytest.importorskip("pty", reason="the system has no pseudo terminals")
 
@@ -19,7 +20,6 @@ AT_ITS_TERMINAL = (
     "signal.signal(signal.SIGINT, signal.default_int_handler); "
     "runpy.run_module('pipeline', run_name='__main__', alter_sys=True)"
 )
-PATIENCE = 60  # seconds without a word on the screen
 
 
 def at_a_terminal(folder: Path, typed: str, *words: str, stopped_at: str = "") -> tuple[int, str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
+from tests.waiting import PATIENCE
+
 # Tests that lose power would need what this leaves out; tests that are killed do not.
 SETTINGS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=60"
 
@@ -43,11 +45,13 @@ def server() -> Iterator[str]:
         )
         options = f"-k {folder} {SETTINGS}"
         log = folder / "log"
-        _run([bin_ / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start"], user, folder)
+        waits = ["-w", "-t", f"{PATIENCE:.0f}"]
+        control: list[str | Path] = [bin_ / "pg_ctl", "-D", data]
+        _run([*control, "-l", log, "-o", options, *waits, "start"], user, folder)
         try:
             yield str(folder)
         finally:
-            _run([bin_ / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], user, folder)
+            _run([*control, "-m", "immediate", *waits, "stop"], user, folder)
     finally:
         shutil.rmtree(folder)
 
