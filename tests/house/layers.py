@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "kept_folders",
         "session_folders",
     ),
-    ("wording_files", "template_tags", "template_folder", "plain_files"),
+    ("wording_files", "manner", "template_tags", "template_folder", "plain_files"),
     ("problem_wording", "outputs"),
     ("document", "session", "register"),
     ("language", "tables", "word"),

@@ -29,7 +29,7 @@ KEPT = {
     "filelock": {"outputs"},
     "tqdm": {"cli"},
     "markdown_it": {"drafting"},
-    "babel": {"language", "tables", "problem_wording"},
+    "babel": {"language", "tables", "manner"},
     "rapidfuzz": {"tables", "session", "drafting"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
