@@ -108,11 +108,14 @@ ADDRESSES = (
     Address("/{office}/issue/issue", issue_page.issue, is_action=True),
     Address("/{office}/issue/draft", issue_page.draft, is_action=True),
     Address("/{office}/issue/rebuild", issue_page.rebuild, is_action=True),
+    Address("/{office}/issue/pdf", issue_page.pdf, is_action=True),
+    Address("/{office}/issue/folder", issue_page.show_folder, is_action=True),
     Address("/{office}/issue/verify", issue_page.verify, is_action=True),
     Address("/{office}/status", issue_page.status),
     Address("/{office}/work/{number:int}", work_page.show),
     Address("/{office}/work/stop", work_page.stop, is_action=True),
     Address("/{office}/output/{path:path}", output_files.send),
+    Address("/{office}/issued/{stem}/{path:path}", output_files.send_issued),
     Address("/{office}/restricted-output", output_files.send_restricted, is_action=True),
 )
 

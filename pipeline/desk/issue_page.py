@@ -10,44 +10,22 @@ from starlette.responses import Response
 from pipeline.desk import former_files, jobs, version_jobs
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
+from pipeline.desk.document_standings import standings
+from pipeline.desk.outside import open_outside
 from pipeline.desk.work_page import begin
+from pipeline.issuing.archive import ISSUE, issue_folders
+from pipeline.problems import Place, Problem
 from pipeline.register.connection import open_register_of
 from pipeline.register.documents import documents
 from pipeline.register.history import events
-from pipeline.session import who_clears
+from pipeline.word.office_places import office as word_office
 
 if TYPE_CHECKING:
-    from pipeline.register.register_entries import ClearedStage, DocumentEntry, Event
-    from pipeline.session import Report, Session
+    from pipeline.register.register_entries import Event
 
 _MOST_LINES = 200
 _STAGE = "document-"  # a name is proposed again only for its own stage
 _HASHES = re.compile(r"(style|script)-src '(sha256-[A-Za-z0-9+/=]+)'")
-
-
-@dataclass(frozen=True, slots=True)
-class ClearanceState:
-    """How far a report has come.
-
-    Attributes:
-        report: The report.
-        entry: As the register has it; None where nothing was recorded.
-        stage: The key of the stage that clears next; empty where all have cleared it.
-        next: Its name.
-        cleared: Who has cleared it.
-    """
-
-    report: "Report"
-    entry: "DocumentEntry | None"
-    stage: str
-    next: str
-    cleared: "tuple[tuple[str, ClearedStage], ...]"
-
-    @property
-    def first_day(self) -> dt.date:
-        """Give the first day on which what comes next can be done with the document."""
-        dated = self.entry.dated if self.entry else self.report.date
-        return max([dated, *(one.on for _, one in self.cleared)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +47,8 @@ def show(asked: PageRequest) -> Response:
     if verdict.session is not None:
         with open_register_of(verdict.session, asked.here.records) as register:
             held, happened = documents(register), events(register)
-        values["standings"] = _standings(verdict.session, held, asked.words.code)
+        values["standings"] = standings(verdict.session, held, asked.here)
+        values["office"] = word_office() is not None
         lines = _lines(asked, happened)
         values |= {"lines": lines[:_MOST_LINES], "cut": max(len(lines) - _MOST_LINES, 0)}
     names = {key.removeprefix(_STAGE): by for key, by in asked.desk.names.items()}
@@ -112,6 +91,21 @@ def rebuild(asked: PageRequest) -> Response:
     return begin(asked, "work.rebuild", "issue", work)
 
 
+def pdf(asked: PageRequest) -> Response:
+    """Lay an issued document out as PDF, from the files of the outputs that are still as issued."""
+    return begin(asked, "work.pdf", "issue", jobs.pdf(asked.here, [asked.needed("document")]))
+
+
+def show_folder(asked: PageRequest) -> Response:
+    """Show the archive of an issued document in its folder."""
+    stem = asked.needed("document")
+    folder = next((one for one in issue_folders(asked.here.records) if one.name == stem), None)
+    if folder is None:
+        raise Refused([Problem("desk-not-issued", Place(stem))])
+    open_outside(folder / ISSUE, folder=True)
+    return go(asked.path("issue"))
+
+
 def verify(asked: PageRequest) -> Response:
     """Check outputs, records and register against each other."""
     return begin(asked, "work.verify", "issue", jobs.verify(asked.here))
@@ -137,28 +131,6 @@ def status(asked: PageRequest) -> Response:
     )
     headers = {"content-security-policy": policy}
     return Response(page, media_type="text/html; charset=utf-8", headers=headers)
-
-
-def _standings(
-    session: "Session", held: "tuple[DocumentEntry, ...]", code: str
-) -> list[ClearanceState]:
-    names = {
-        one.key: one.name.get(code) or next(iter(one.name.values())) for one in session.clearance
-    }
-    stages = {key: names.get(key, who) for key, who in who_clears(session.clearance).items()}
-    latest = {one.report: one for one in held}
-    found = []
-    for report in session.reports:
-        entry = latest.get(report.key)
-        cleared = {one.stage for one in entry.clearances} if entry else set()
-        following = next((key for key in stages if key not in cleared), "")
-        done = (
-            [(stages.get(one.stage, one.stage), one) for one in entry.clearances] if entry else []
-        )
-        found.append(
-            ClearanceState(report, entry, following, stages.get(following, ""), tuple(done))
-        )
-    return found
 
 
 def _lines(asked: PageRequest, happened: "tuple[Event, ...]") -> list[LogLine]:

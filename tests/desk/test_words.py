@@ -78,4 +78,4 @@ def test_what_came_of_work_is_said_with_its_values_and_never_as_markup() -> None
     words = languages()["en"]
     assert words.outcome(Outcome("done.report", {"n": 1, "same": 3})).startswith("1 document")
     said = words.outcome(Outcome("done.document-cleared", {"symbol": "<b>", "who": "{n}"}))
-    assert said == "&lt;b&gt; is cleared by: {n}."
+    assert said == "&lt;b&gt; is cleared by {n}."

@@ -281,12 +281,9 @@ def test_the_day_asked_for_and_the_day_of_the_report_are_both_named(
 ) -> None:
     (problem,) = found((FIRST, "date = 2008-06-02\nreply_by = 2008-09-16"))
     line = lines_with(tmp_path / "session.toml", "as_of = 2008-09-15")[0]
-    assert (
-        sentence(problem)
-        .replace("\u00a0", " ")
-        .endswith(
-            ": The letter asks for responses by 16 September 2008, but the report 'cooperation', which "
-            f"states them, stops at 15 September 2008 (line {line}). Ask for responses by 2008-09-15 "
-            "at the latest, or let the report stop at a later day."
-        )
+    told = sentence(problem).replace("\u00a0", " ")
+    assert told.endswith(
+        ": The letter asks for responses by 16 September 2008, but the report 'cooperation', "
+        f"which states them, stops at 15 September 2008 (line {line}). Ask for responses by "
+        "2008-09-15 at the latest, or let the report stop at a later day."
     )
