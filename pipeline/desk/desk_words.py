@@ -14,6 +14,7 @@ from pipeline.interface import languages as spoken_languages
 from pipeline.manner import Manner, manner_of
 from pipeline.problem_wording import filled, phrase, word
 from pipeline.problems import Problem
+from pipeline.word.gate_files import WITH_MARKUP
 from pipeline.wording_files import desk_in
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ class Words:
             return self.count(said, int(str(values.pop("n"))), **values)
         days = {key: self.day(one) for key, one in values.items() if isinstance(one, dt.date)}
         return self(said, **{**values, **days})
+
+    def detail(self, told: str) -> str:
+        """Say what the register keeps of an action, which is in one language for all desks."""
+        return str(self("states.with-markup")) if told == WITH_MARKUP else told
 
     def phrase(self, code: str) -> str:
         """Give a short word of the program."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from starlette.responses import Response
 from pipeline.desk import former_files, jobs, version_jobs
 from pipeline.desk.desk_page import PageRequest, Refused, go
 from pipeline.desk.desk_page import show as show_page
+from pipeline.desk.desk_words import Words
 from pipeline.desk.document_standings import standings
 from pipeline.desk.outside import open_outside
 from pipeline.desk.work_page import begin
@@ -18,10 +20,12 @@ from pipeline.problems import Place, Problem
 from pipeline.register.connection import open_register_of
 from pipeline.register.documents import documents
 from pipeline.register.history import events
+from pipeline.session import who_clears
 from pipeline.word.office_places import office as word_office
 
 if TYPE_CHECKING:
     from pipeline.register.register_entries import Event
+    from pipeline.session import Session
 
 _MOST_LINES = 200
 _STAGE = "document-"  # a name is proposed again only for its own stage
@@ -30,14 +34,12 @@ _HASHES = re.compile(r"(style|script)-src '(sha256-[A-Za-z0-9+/=]+)'")
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A line of the log: when, what, who and what of, and whether that is a letter."""
+    """A line of the log: when, what was done, by whom and with what."""
 
     on: dt.date
     what: str
     by: str
     subject: str
-    detail: str = ""
-    of_letter: bool = False
 
 
 def show(asked: PageRequest) -> Response:
@@ -49,7 +51,7 @@ def show(asked: PageRequest) -> Response:
             held, happened = documents(register), events(register)
         values["standings"] = standings(verdict.session, held, asked.here)
         values["office"] = word_office() is not None
-        lines = _lines(asked, happened)
+        lines = _lines(asked, verdict.session, happened)
         values |= {"lines": lines[:_MOST_LINES], "cut": max(len(lines) - _MOST_LINES, 0)}
     names = {key.removeprefix(_STAGE): by for key, by in asked.desk.names.items()}
     values |= {"names": names, "today": dt.datetime.now().astimezone().date()}
@@ -133,25 +135,46 @@ def status(asked: PageRequest) -> Response:
     return Response(page, media_type="text/html; charset=utf-8", headers=headers)
 
 
-def _lines(asked: PageRequest, happened: "tuple[Event, ...]") -> list[LogLine]:
+def _lines(asked: PageRequest, session: "Session", happened: "tuple[Event, ...]") -> list[LogLine]:
     """Put together what was done with letters and documents, and with workbooks; latest first."""
     # One action on many letters is one line.
     counts: dict[tuple[dt.date, str, str, str, str, bool], int] = {}
     for one in happened:
-        detail = one.detail if one.what in {"dispatched", "cleared"} else ""
+        detail = one.detail if one.what in {"dispatched", "cleared", "issued"} else ""
         key = (one.on, one.what, one.by, one.reference, detail, bool(one.addressee))
         counts[key] = counts.get(key, 0) + 1
+    stages = who_clears(session.clearance)
     lines = [
-        LogLine(on, what, by, f"{name} × {count}" if count > 1 else name, detail, of_letter)
+        LogLine(
+            on,
+            _said(asked.words, what, detail, stages, of_letter=of_letter),
+            by,
+            f"{name} × {count}" if count > 1 else name,
+        )
         for (on, what, by, name, detail, of_letter), count in counts.items()
     ]
     lines += [
         LogLine(
             one.moment.date(),
-            f"inputs-{one.what}",
+            str(asked.words(f"states.inputs-{one.what}")),
             "",
             f"{one.file} {one.sheet} {one.cell}".strip(),
         )
         for one in former_files.changes(asked.folders)
     ]
-    return sorted(lines, key=lambda line: line.on, reverse=True)
+    # Of one day, what was recorded last stands first.
+    return sorted(lines, key=lambda line: line.on)[::-1]
+
+
+def _said(
+    words: Words, what: str, detail: str, stages: Mapping[str, str], *, of_letter: bool
+) -> str:
+    """Say what was done; of a document that was cleared, by which stage."""
+    told = [one for one in detail.split(", ") if one]
+    if what == "cleared" and told and not of_letter:
+        stage = told.pop(0)
+        said = str(words("states.cleared-by", who=stages.get(stage, stage)))
+    else:
+        key = f"{'letter_states' if of_letter else 'states'}.{what}"
+        said = str(words(key)) if words.has(key) else what
+    return ", ".join((said, *map(words.detail, told)))

@@ -39,7 +39,10 @@ def test_letters_that_have_gone_out_are_not_due_and_not_counted_as_written(
     link = re.search(r'href="(/small/letters/of/FJI[^"]+)"', page)
     assert link
     history = desk.get(html.unescape(link[1])).text
-    assert re.search(r"<span>first letter</span>: sent", history), "which letter was sent"
+    assert "first letter: sent" in history, "which letter was sent"
+    steps = [history.index(f"first letter: {step}") for step in ("sent", "cleared", "drafted")]
+    assert steps == sorted(steps), "the newest first"
+    assert "The newest first." in history
     assert html.escape(LIST + DAY) in history
     assert "6 letters have gone out" in page
     assert "first letters are due" not in page

@@ -79,6 +79,9 @@ def the_issued_document_is_there(desk: DeskClient, page: str) -> None:
     for link in links:
         kept = archive / link.removeprefix("/small/issued/ICC-ASP-7-18/")
         assert desk.get(link).content == kept.read_bytes()
+    log = page[page.index('id="log"') :]
+    steps = [log.index(f"<td>{step}") for step in ("drafted", "issued", "cleared by ")]
+    assert steps == sorted(steps), "the newest first"
     for path in ("ICC-ASP-7-18/../issue.json", "..%2f..", "none/en/ICC-ASP-7-18.docx"):
         assert desk.get(f"/small/issued/{path}").status_code == 404
 

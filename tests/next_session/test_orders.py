@@ -47,7 +47,7 @@ PLACES = ("--place=en=The Hague", "--place=fr=La Haye")
         ),
         (
             [*ordered(closing="2009-12-17"), *PLACES],
-            ["CLOSING= (--closing): ", "from 2009-11-18 to 2009-12-17, more than four weeks"],
+            ["CLOSING= (--closing): ", "to 17\u00a0December\u00a02009, more than four weeks"],
         ),
         (
             [*ordered(), PLACES[0]],
