@@ -123,7 +123,8 @@ def status(asked: PageRequest) -> Response:
         return go(asked.path("inputs"))
     where = StatusRequest(office.request, office.outputs, office.records, None, restricted=False)
     sources, found = gather(where, lambda _: None)
-    page = status_page(found, sources.packs, office.templates, "output/")
+    packs = dict(sorted(sources.packs.items(), key=lambda one: one[0] != asked.words.code))
+    page = status_page(found, packs, office.templates, "output/")
     hashes = dict(_HASHES.findall(page[:4000].decode("utf-8", "replace")))
     if set(hashes) != {"style", "script"}:
         raise Refused(())

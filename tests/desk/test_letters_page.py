@@ -5,6 +5,7 @@ import re
 import time
 
 import openpyxl
+import pytest
 
 from pipeline.desk.work import Outcome
 from pipeline.problems import Place, Problem
@@ -111,3 +112,14 @@ def test_the_proposed_day_and_name_are_those_of_the_document_and_its_stage(
     page = at_desk.get("/small/issue").text
     assert 'name="on" value="2010-12-31"' in page, "not before the last clearance"
     assert 'name="by" value=""' in page, "another stage, another name"
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_the_status_page_opens_in_the_language_of_the_desk(
+    read_only: DeskClient, code: str
+) -> None:
+    read_only.get(f"/words/{code}?back=/")
+    page = read_only.get("/small/status").text
+    assert re.search(rf'<html lang="{code}', page)
+    assert re.search(rf'<input [^>]*value="{code}"[^>]* checked>', page)
+    assert page.count(" checked>") == 1
