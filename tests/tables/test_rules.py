@@ -47,6 +47,24 @@ def test_a_response_received_before_it_was_written_is_a_warning(inputs: Path) ->
     assert problem.place.cell == cell
 
 
+def test_an_answer_with_nothing_in_it_is_a_warning_at_its_kind(inputs: Path) -> None:
+    path = inputs / "responses.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Legislation"]
+    titles = [cell.value for cell in sheet[1]]
+    kinds = [row[titles.index("kind")].value for row in sheet.iter_rows(min_row=2)]
+    first, second = [row for row, kind in enumerate(kinds, 2) if kind == "substantive"][:2]
+    for name in ("law_text", "assistance_wanted"):
+        sheet.cell(first, titles.index(name) + 1).value = None
+    sheet.cell(second, titles.index("law_text") + 1).value = None
+    sheet.cell(second, titles.index("assistance_wanted") + 1).value = "no"
+    book.save(path)
+    (problem,) = [one for one in found_in(inputs) if one.code == "answer-not-given"]
+    assert problem.severity == "warning"
+    assert problem.place.cell == sheet.cell(first, titles.index("kind") + 1).coordinate
+    assert problem.values["columns"] == "law_text, assistance_wanted"
+
+
 def test_a_response_to_an_unknown_circular_is_a_problem(inputs: Path) -> None:
     put(inputs, f"{CONTACTS}/circular", "contact-point")
     (said,) = said_of(inputs)
