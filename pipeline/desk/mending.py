@@ -14,6 +14,7 @@ _MEANT = {
     "unknown-state": ("name",),
     "unknown-state-outside": ("state",),
     "former-name": ("name",),
+    "date-not-year-first": ("day",),
     "ambiguous-date": ("first", "second"),
     "more-than-an-email": ("address",),
 }

@@ -19,7 +19,7 @@ from pipeline.tables.measures import read_fractions, read_integer, read_year
 from pipeline.tables.number_formats import MOST_FIGURES, figures_of
 from pipeline.tables.state_cells import state_meant
 from pipeline.tables.trimming import BLANKS, trimmed
-from pipeline.tables.typed_dates import day_in, two_readings
+from pipeline.tables.typed_dates import day_in, only_reading, two_readings
 from pipeline.tables.world_names import WorldNames
 
 _NO_TEXT = re.compile(f"(?!\n)[{NO_TEXT}]")
@@ -211,6 +211,8 @@ def _date_typed(text: str, words: InputWords) -> date | CellFault:
     if readings := two_readings(text):
         first, second = (reading.isoformat() for reading in readings)
         return CellFault("ambiguous-date", {"value": text, "first": first, "second": second})
+    if only := only_reading(text):
+        return CellFault("date-not-year-first", {"value": text, "day": only.isoformat()})
     return CellFault("not-a-date", {"value": text})
 
 

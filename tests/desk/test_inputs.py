@@ -183,3 +183,18 @@ def test_a_folder_that_is_taken_away_and_put_back_stops_no_look(
     assert at_desk.get("/small/inputs").status_code == 200
     away.rename(inputs)
     assert seen_in(at_desk.office) == seen
+
+
+def test_a_date_in_figures_is_offered_in_iso_where_it_can_be_read_in_one_way(
+    at_desk: DeskClient,
+) -> None:
+    typed = {"received_on": "17/06/2008"}
+    write_rows(at_desk.workbook, response(2, state="Fiji", **typed))
+    page = at_desk.get("/small/inputs").text
+    assert "Write “2008-06-17”" in page
+    write_rows(at_desk.workbook, response(2, state="Fiji", received_on="03/07/2008"))
+    page = at_desk.get("/small/inputs").text
+    assert "Write “2008-07-03”" in page
+    assert "Write “2008-03-07”" in page
+    write_rows(at_desk.workbook, response(2, state="Fiji", received_on="31/02/2008"))
+    assert "Write “" not in at_desk.get("/small/inputs").text
