@@ -83,6 +83,7 @@ def _shown(asked: PageRequest, shown: Collection[CellKey]) -> Response:
         "verdict": verdict,
         "cards": cards,
         "more": max(len(ordered) - _MOST_CARDS, 0),
+        "files": list(sheets.sheets) if sheets else [],
         "workbooks": _workbooks(asked, verdict, sheets),
         "hashes": {
             file: hash_of(asked.here.inputs / file) for file in (sheets.files if sheets else ())
