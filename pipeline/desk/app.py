@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from pipeline.desk import (
     begin_page,
     checklist_page,
+    drop_page,
     inputs_page,
     issue_page,
     letters_page,
@@ -83,7 +84,7 @@ ADDRESSES = (
     Address("/{office}/inputs/cell", inputs_page.save_cell, is_action=True),
     Address("/{office}/inputs/rows", rows_page.show),
     Address("/{office}/inputs/rows/save", rows_page.save, is_action=True),
-    Address("/{office}/inputs/drop", inputs_page.drop, is_action=True),
+    Address("/{office}/inputs/drop", drop_page.drop, is_action=True),
     Address("/{office}/inputs/open", inputs_page.open_file, is_action=True),
     Address("/{office}/inputs/noted", inputs_page.noted, is_action=True),
     Address("/{office}/inputs/undo", inputs_page.undo, is_action=True),

@@ -127,6 +127,25 @@ def test_what_is_no_workbook_of_the_session_changes_nothing(
     assert {path.name: path.read_bytes() for path in at_desk.office.inputs.iterdir()} == before
 
 
+@pytest.mark.parametrize(
+    ("name", "what", "remedy"),
+    [
+        ("ICC-ASP-7-18.docx", "This is a Word document", "edits.xlsx lists what changed"),
+        ("responses.xls", "a workbook in another format", "save it as an Excel workbook"),
+        ("session.toml", "These are settings", "on their own page"),
+        ("page.pdf", "This is no workbook", "responses.xlsx"),
+        ("notes", "This is no workbook", "responses.xlsx"),
+        ("others.xlsx", "no workbook of this name", "one of these names"),
+    ],
+)
+def test_what_is_dropped_and_not_taken_is_told_what_it_is_and_what_to_do(
+    at_desk: DeskClient, name: str, what: str, remedy: str
+) -> None:
+    page = at_desk.post("/small/inputs/drop", files={"workbook": (name, b"PK")}).text
+    assert what in page
+    assert remedy in page
+
+
 def test_a_save_is_judged_within_a_second(at_desk: DeskClient) -> None:
     watch = at_desk.desk.watch(at_desk.office)
     watch.verdict(drafted=True)
