@@ -6,6 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.problems import Place
+from pipeline.tables.known import unknown_name
 from tests.tables.books import found_in, put, read, said_of
 
 CONTACTS = "responses.xlsx/Contact points"
@@ -69,9 +71,28 @@ def test_a_response_to_an_unknown_circular_is_a_problem(inputs: Path) -> None:
     put(inputs, f"{CONTACTS}/circular", "contact-point")
     (said,) = said_of(inputs)
     assert said.endswith(
-        "There is no circular 'contact-point' in session.toml. Write 'contact-points', or add the "
+        "There is no circular 'contact-point' in session.toml. Write contact-points, or add the "
         "circular to session.toml."
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("contact points", "contact-points"),
+        ("Contact_Points", "contact-points"),
+        ("Législation", "legislation"),
+        ("legistation", "legislation"),
+        ("act", ""),
+        ("points", ""),
+        ("témoins", ""),
+        ("national legislation", ""),
+    ],
+)
+def test_a_circular_is_proposed_only_where_its_whole_name_is_near(typed: str, near: str) -> None:
+    problem = unknown_name("unknown-circular", Place(""), typed, ["contact-points", "legislation"])
+    assert problem.values["near"] == near
+    assert problem.values["known"] == (near or "contact-points, legislation")
 
 
 def test_a_later_response_of_the_same_state_is_no_problem(inputs: Path) -> None:
@@ -115,7 +136,7 @@ def test_a_section_exists(inputs: Path, where: str) -> None:
     put(inputs, where, "witness")
     (said,) = said_of(inputs)
     assert "There is no section 'witness'" in said
-    assert "Write 'witnesses'" in said
+    assert "Write witnesses," in said
 
 
 def test_each_unknown_participant_is_told(inputs: Path) -> None:
