@@ -60,12 +60,18 @@ class Words:
         """Write a day."""
         return self.manner.day(day) if day else ""
 
-    def moment(self, at: dt.datetime, now: dt.datetime) -> str:
-        """Write a moment: of today the hour alone."""
+    def moment(self, at: dt.datetime, now: dt.datetime, form: str = "moment") -> str:
+        """Write a moment: of today the hour alone.
+
+        Args:
+            at: The moment.
+            now: This moment.
+            form: How one of another day is written: alone, or ``in-sentence``.
+        """
         hour = str(self.texts["moments.hour"]).format(hour=at.hour, minute=f"{at.minute:02}")
         if at.date() == now.date():
             return str(self.texts["moments.today"]).format(hour=hour)
-        return str(self.texts["moments.moment"]).format(day=self.day(at.date()), hour=hour)
+        return str(self.texts[f"moments.{form}"]).format(day=self.day(at.date()), hour=hour)
 
     def message(self, problem: Problem) -> str:
         """Say what is wrong."""

@@ -176,6 +176,5 @@ def _said(
         stage = told.pop(0)
         said = str(words("states.cleared-by", who=stages.get(stage, stage)))
     else:
-        key = f"{'letter_states' if of_letter else 'states'}.{what}"
-        said = str(words(key)) if words.has(key) else what
+        said = str(words(f"states.{what}")) if words.has(f"states.{what}") else what
     return ", ".join((said, *map(words.detail, told)))

@@ -137,7 +137,11 @@ def test_many_files_are_counted_by_folder_and_listed_at_a_click(at_desk: DeskCli
     letters = tuple(f"en/letters/first/{number}.pdf" for number in range(40))
     for files, told in (((*letters, "fr/a.pdf"), True), (letters[:3], False)):
         outcome = Outcome("done.pdf", {"n": len(files), "same": 0}, files=files)
-        task = at_desk.desk.work.start("small", "work.pdf", lambda _, outcome=outcome: outcome)
+
+        def run(_: Task, done: Outcome = outcome) -> Outcome:
+            return done
+
+        task = at_desk.desk.work.start("small", "work.pdf", run)
         assert task is not None
         _ended(at_desk.desk.work)
         page = at_desk.get(f"/small/work/{task.number}").text
