@@ -14,7 +14,7 @@ from bench import syntax
 from bench.letter_files import letter_template, values
 from bench.page import Goal, Part
 from bench.turns import Candidate, workers, write_values
-from pipeline.word.letter import LetterTemplate
+from pipeline.word.letters.letter import LetterTemplate
 
 _FLAT, _WORKERS = 1.2, 1.6
 _SHARED = 4000

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from bench.letter_files import FIELDS, LINE, expected, logo, text_of, values
 from bench.page import Part
-from pipeline.word.office_places import office
+from pipeline.word.office.office_places import office
 
 _MACRO: Final = Path(__file__).with_name("mail_merge.bas")
 _SECONDS: Final = 900

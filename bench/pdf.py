@@ -9,8 +9,8 @@ from subprocess import DEVNULL, run
 from typing import Final
 
 from bench.page import Goal, Part
-from pipeline.word.office import cores
-from pipeline.word.office_places import office
+from pipeline.word.office.office import cores
+from pipeline.word.office.office_places import office
 
 _ROOT: Final = Path(__file__).parents[1]
 _FASTER, _AGAIN = 1.7, 1.0

@@ -11,9 +11,9 @@ from bench.page import Goal, Part
 from bench.turns import Candidate, Measured, Worker, measured, workers, write_values
 from pipeline.document.model import Row, TableColumn, Text
 from pipeline.document.numbering import Numbers
-from pipeline.word.runs import Links
-from pipeline.word.tables import openings, row_xml
-from pipeline.word.widths import table_widths
+from pipeline.word.report.runs import Links
+from pipeline.word.report.tables import openings, row_xml
+from pipeline.word.report.widths import table_widths
 
 CELLS = ("Bosnia and Herzegovina", "In force", "12 March 2004", "–", "Court; Coalition")
 _NAMES = "abcde"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
     from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Report, ReportVersion, Session
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _versioned(report: "Report", versions: "Mapping[str, ReportVersion]") -> "Re
 
 def _draft(report: "Report", run: _Run) -> tuple[DraftedReport, tuple[Problem, ...]]:
     """Draft a report in all languages, whichever are asked for, and compare them."""
-    from pipeline.document.languages_compared import compare
+    from pipeline.comparison.languages_compared import compare
     from pipeline.document.typed_figures import no_state
     from pipeline.drafting.draft import draft
     from pipeline.facts.measure import measure

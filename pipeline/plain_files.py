@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pipeline.folder_entries import entries_under
 from pipeline.problems import Place, Problem
 
 # The endings of what is read of inputs and templates; a folder has none of them.
@@ -30,7 +31,7 @@ def no_files(folders: Iterable[Path]) -> Iterator[Problem]:
         An error at each pipe, device or socket, and at each folder that is called as a file.
     """
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
+        for path in sorted(entries_under(folder)):
             if not path.name.startswith((".", "~$")) and _is_none(path):
                 yield Problem("no-file", Place(str(path)))
 

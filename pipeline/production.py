@@ -100,7 +100,7 @@ def documents_of(
         ProblemsFoundError: With everything that is wrong with the layout.
     """
     from pipeline.document.numbering import number
-    from pipeline.word.write import write_word
+    from pipeline.word.report.write import write_word
 
     document, report = drafted.documents[pack.code], drafted.report
     numbers = number(document, pack.marks)
@@ -131,7 +131,7 @@ def narrow_pages(
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout.
     """
-    from pipeline.word.torn_words import torn_words
+    from pipeline.word.report.torn_words import torn_words
 
     return tuple(torn_words(drafted.documents[code], _layout(templates, code)))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
     from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Session
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 Progress = Callable[[str], None]
 
@@ -63,7 +63,7 @@ def read_session(request: Request, progress: Progress) -> tuple["Session", "Inpu
     if request.records is not None and (secrets := secrets_in(request.inputs)):
         raise ProblemsFoundError(secrets)
     session = load_session(request.inputs / "session.toml", request.templates)
-    from pipeline.tables.inputs_check import read_inputs
+    from pipeline.tables.rules.inputs_check import read_inputs
 
     return session, read_inputs(request.inputs, session, request.templates)
 

@@ -13,7 +13,7 @@ import pypandoc
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from pipeline.word.word_check import check_package
+from pipeline.word.gate.word_check import check_package
 
 _SECONDS = 180
 _OPTIONS = ["--headless", "--norestore", "--convert-to", "pdf"]

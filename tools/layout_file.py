@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Twips
 
-from pipeline.word.package import package_bytes, package_of
+from pipeline.word.package.package import package_bytes, package_of
 from tools.layout_ground import FONTS, PROPERTIES, SETTINGS
 
 Part = Any  # python-docx declares no types

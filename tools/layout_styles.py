@@ -6,7 +6,7 @@ Measures are in twentieths of a point, sizes of type in half-points, as Word cou
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.word.styles import NAMES
+from pipeline.word.package.styles import NAMES
 from tools.layout_ground import FACE, GROUND
 
 # Text stands in a column to the right of a margin in which the numbers hang.

@@ -19,9 +19,9 @@ sys.path.insert(0, str(ROOT))  # so that the tool also runs where the project is
 from pipeline.session import load_session  # noqa: E402
 from pipeline.sheets.input_book import Filling, Value, write_input_book  # noqa: E402
 from pipeline.sheets.read_me_texts import load_read_me  # noqa: E402
-from pipeline.tables.column import FRACTIONS, Sheet, SheetColumn, columns_of  # noqa: E402
-from pipeline.tables.input_words import InputWords, load_input_words  # noqa: E402
-from pipeline.tables.schema import sheets_of  # noqa: E402
+from pipeline.tables.declared.column import FRACTIONS, Sheet, SheetColumn, columns_of  # noqa: E402
+from pipeline.tables.declared.input_words import InputWords, load_input_words  # noqa: E402
+from pipeline.tables.declared.schema import sheets_of  # noqa: E402
 
 SAMPLE = ROOT / "tools" / "sample"
 TEMPLATES = ROOT / "templates"

@@ -11,7 +11,7 @@ def figures_ours(task: Task) -> Make:
     from pipeline.cli.main import collect_seldom
     from pipeline.facts.measure import measure
     from pipeline.request import Request, read_session
-    from pipeline.tables.kept import forget_workbooks
+    from pipeline.tables.checked.kept import forget_workbooks
 
     request = Request(task.template, Path(task.values["templates"]))
 
@@ -57,7 +57,7 @@ def figures_by_hand(task: Task) -> Make:
     from pipeline.facts.states_standing import states_standing
     from pipeline.facts.subject import StatedFact, subject
     from pipeline.request import Request, read_session
-    from pipeline.tables.row_entries import entries, grouped, sources
+    from pipeline.tables.checked.row_entries import entries, grouped, sources
 
     request = Request(task.template, Path(task.values["templates"]))
     session, inputs = read_session(request, lambda _: None)

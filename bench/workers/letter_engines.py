@@ -17,7 +17,7 @@ def ours(task: Task) -> Make:
     """Fill a letter as the product does."""
     from jinja2 import Environment
 
-    from pipeline.word.letter import LetterTemplate
+    from pipeline.word.letters.letter import LetterTemplate
 
     letter = LetterTemplate(task.template, Environment(autoescape=True))
     return lambda: _to_disk(task.target, letter.render(task.values))
@@ -27,7 +27,7 @@ def ours_to_memory(task: Task) -> Make:
     """Fill a letter as the product does, and keep no file."""
     from jinja2 import Environment
 
-    from pipeline.word.letter import LetterTemplate
+    from pipeline.word.letters.letter import LetterTemplate
 
     letter = LetterTemplate(task.template, Environment(autoescape=True))
     _to_disk(task.target, letter.render(task.values))
@@ -44,7 +44,7 @@ def floor(task: Task) -> Make:
 
     from jinja2 import Environment
 
-    from pipeline.word.letter import LetterTemplate
+    from pipeline.word.letters.letter import LetterTemplate
 
     letter = LetterTemplate(task.template, Environment(autoescape=True))
     codes = [part.code for part in letter._parts]  # noqa: SLF001 - the floor renders the same

@@ -8,7 +8,7 @@ from bench.workers.task import Make, Task
 def read_ours(task: Task) -> Make:
     """Read the workbooks with all checks."""
     from pipeline.request import Request, read_session
-    from pipeline.tables.kept import forget_workbooks
+    from pipeline.tables.checked.kept import forget_workbooks
 
     request = Request(task.template, Path(task.values["templates"]))
 

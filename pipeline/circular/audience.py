@@ -3,10 +3,10 @@
 from datetime import date
 
 from pipeline.session import Circular
-from pipeline.tables.audiences import TO_ORGANIZATIONS, part_addressed
-from pipeline.tables.parties import parties_on
-from pipeline.tables.row_entries import RowEntry, by_key, entries
-from pipeline.tables.table import Inputs
+from pipeline.tables.checked.parties import parties_on
+from pipeline.tables.checked.row_entries import RowEntry, by_key, entries
+from pipeline.tables.checked.table import Inputs
+from pipeline.tables.rules.audiences import TO_ORGANIZATIONS, part_addressed
 
 
 def is_to_organizations(circular: Circular) -> bool:

@@ -18,7 +18,7 @@ from pipeline.circular.postponement import is_holding, postponing
 from pipeline.circular.received import Communication, Response
 from pipeline.register.register_entries import LetterEntry
 from pipeline.session import Round
-from pipeline.tables.response_sheets import HOLDING
+from pipeline.tables.declared.response_sheets import HOLDING
 
 # Why nothing is due, or a letter is no longer.
 RESPONDED, POSTPONED, OUTSTANDING = "responded", "postponed", "outstanding"

@@ -8,8 +8,8 @@ from pipeline.circular.audience import audience_on, members_on
 from pipeline.circular.received import Communication, Response, communications, response_of
 from pipeline.register.register_entries import LetterEntry
 from pipeline.session import Circular
-from pipeline.tables.row_entries import RowEntry
-from pipeline.tables.table import Inputs
+from pipeline.tables.checked.row_entries import RowEntry
+from pipeline.tables.checked.table import Inputs
 
 NOTE, REMINDER, INCOMPLETE, ACKNOWLEDGEMENT = "note", "reminder", "incomplete", "acknowledgement"
 

@@ -5,7 +5,7 @@ import datetime as dt
 from pipeline.circular.exchange import REMINDER, Exchange
 from pipeline.circular.received import Communication
 from pipeline.session import Round
-from pipeline.tables.response_sheets import HOLDING
+from pipeline.tables.declared.response_sheets import HOLDING
 
 
 def is_holding(communication: Communication) -> bool:

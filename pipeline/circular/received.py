@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.session import Circular
-from pipeline.tables.response_sheets import ANSWERS, NEGATIVE, RESPONSES, SUBSTANTIVE
-from pipeline.tables.row_entries import RowEntry, entries, grouped
-from pipeline.tables.table import Inputs
+from pipeline.tables.checked.row_entries import RowEntry, entries, grouped
+from pipeline.tables.checked.table import Inputs
+from pipeline.tables.declared.response_sheets import ANSWERS, NEGATIVE, RESPONSES, SUBSTANTIVE
 
 # Columns that no letter states.
 _UNSTATED = ("remarks", "illustrative")

@@ -51,7 +51,7 @@ def add_commands(commands: "Commands") -> None:
 
 def _changes(options: argparse.Namespace) -> int:
     from pipeline.outputs import write_set
-    from pipeline.review.changes_made import RUN, make_changes
+    from pipeline.review.changes.changes_made import RUN, make_changes
 
     found = make_changes(request_of(options), options.records, progress)
     written = write_set(
@@ -73,7 +73,7 @@ def _changes(options: argparse.Namespace) -> int:
 
 def _corrigendum(options: argparse.Namespace) -> int:
     from pipeline.cli.issuing_commands import desk_of
-    from pipeline.review.corrigendum_draft import draft_corrigendum
+    from pipeline.review.corrigendum.corrigendum_draft import draft_corrigendum
 
     drafted = draft_corrigendum(desk_of(options), options.key, options.on)
     print_problems(drafted.warnings, options)

@@ -6,12 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.cli.printing import DONE
+from pipeline.folder_entries import entries_under
 from pipeline.outputs.free_places import EDITS_BOOK
 from pipeline.problem_wording import phrase, said
 
 if TYPE_CHECKING:
     from pipeline.outputs import Written
-    from pipeline.review.hand_edits import HandEdit, ReportAsDrafted
+    from pipeline.review.changes.hand_edits import HandEdit, ReportAsDrafted
 
 EDITED = 3
 
@@ -48,7 +49,7 @@ def settle_edits(
         if not _still_edited(options):
             remove_output(options.outputs, EDITS_BOOK)
         return DONE
-    from pipeline.review.hand_edits import edits_book, hand_edits
+    from pipeline.review.changes.hand_edits import edits_book, hand_edits
 
     found = hand_edits(options.outputs, written, reports or {}, letters or {})
     for file, made in groupby(found, key=lambda one: one.file):
@@ -75,4 +76,4 @@ def _print_edit(one: "HandEdit") -> None:
 
 def _still_edited(options: argparse.Namespace) -> bool:
     """Say whether another command has kept an edited document whose list is still of use."""
-    return any(options.outputs.rglob("*.new*.docx"))
+    return any(path.match("*.new*.docx") for path in entries_under(options.outputs))

@@ -29,7 +29,7 @@ from pipeline.problem_wording import counted, phrase, said
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.letters.letter_order import OrderOutcome
+    from pipeline.letters.run.letter_order import OrderOutcome
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
@@ -62,8 +62,8 @@ def add_commands(commands: "Commands") -> None:
 
 
 def _make(options: argparse.Namespace) -> int:
-    from pipeline.letters.letter_order import LetterOrder
-    from pipeline.letters.letter_run import make_letters
+    from pipeline.letters.run.letter_order import LetterOrder
+    from pipeline.letters.run.letter_run import make_letters
 
     order = LetterOrder(
         options.run,
@@ -82,7 +82,7 @@ def _make(options: argparse.Namespace) -> int:
     _print_made(made, options)
     if made.written is None:
         return DONE
-    from pipeline.letters.letter_filler import templates_by_path
+    from pipeline.letters.run.letter_filler import templates_by_path
 
     return settle_edits(options, made.written, letters=templates_by_path(made.plan.letters))
 
@@ -132,9 +132,9 @@ def _tally(codes: "Iterable[str]") -> dict[str, int]:
 
 
 def _templates(options: argparse.Namespace) -> int:
-    from pipeline.letters.template_check import check_templates
+    from pipeline.letters.templates.template_check import check_templates
     from pipeline.request import read_packs
-    from pipeline.review.language_check import language_findings
+    from pipeline.review.language.language_check import language_findings
 
     request = request_of(options)
     checked = check_templates(request, progress)

@@ -105,7 +105,7 @@ def _print_pack(options: argparse.Namespace) -> int:
 
 def _letters(options: argparse.Namespace) -> "GoingOut":
     """Find the letters, and lay out those that have no PDF yet."""
-    from pipeline.letters.looked_at import look_at_letters
+    from pipeline.letters.dispatch.looked_at import look_at_letters
     from pipeline.outputs import finish_interrupted
     from pipeline.publish.outgoing import Mailing, outgoing
     from pipeline.publish.pdf import plan

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.outputs import Written
-    from pipeline.review.language_check import Unchecked
-    from pipeline.review.length import Length
+    from pipeline.review.language.language_check import Unchecked
+    from pipeline.review.language.length import Length
 
 DONE, FAULTY, STOPPED = 0, 1, 130
 # How many of one kind are listed; a hundred lines would hide those that matter.

@@ -26,7 +26,7 @@ from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
-    from pipeline.letters.sending import Selection, Sent
+    from pipeline.letters.dispatch.sending import Selection, Sent
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
@@ -130,7 +130,7 @@ def _add_register(commands: "Commands") -> None:
 
 
 def _selection(options: argparse.Namespace) -> "Selection":
-    from pipeline.letters.sending import Selection
+    from pipeline.letters.dispatch.sending import Selection
 
     return Selection(
         request_of(options),
@@ -161,8 +161,8 @@ def _clear(options: argparse.Namespace) -> int:
     if options.stage:
         values = {"key": options.key}
         raise ProblemsFoundError([Problem("documents-only", Place(options.key), values)])
-    from pipeline.letters.letter_correction import correct_clearances
-    from pipeline.letters.sending import clear_letters
+    from pipeline.letters.dispatch.letter_correction import correct_clearances
+    from pipeline.letters.dispatch.sending import clear_letters
     from pipeline.register.corrections import Correction
 
     if options.correct:
@@ -176,7 +176,7 @@ def _clear(options: argparse.Namespace) -> int:
 
 
 def _dispatch(options: argparse.Namespace) -> int:
-    from pipeline.letters.sending import dispatch_letters
+    from pipeline.letters.dispatch.sending import dispatch_letters
     from pipeline.register.register_entries import Sending
 
     sent = dispatch_letters(
@@ -208,7 +208,7 @@ def _print_sent(sent: "Sent", done: str, options: argparse.Namespace) -> None:
 
 
 def _register(options: argparse.Namespace) -> int:
-    from pipeline.letters import registered
+    from pipeline.letters.dispatch import registered
 
     desk = registered.RegisterFolders(request_of(options), options.outputs, options.records)
     for target in (options.export, options.backup):

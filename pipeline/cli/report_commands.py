@@ -41,7 +41,7 @@ def add_commands(commands: "Commands") -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from pipeline.letters.template_check import check_templates
+    from pipeline.letters.templates.template_check import check_templates
 
     try:
         checked = check_templates(request_of(options), progress)
@@ -73,6 +73,6 @@ def _report(options: argparse.Namespace) -> int:
     print_written(options.outputs, written, len(production.warnings))
     if not (written.beside or written.discarded):
         return settle_edits(options, written)
-    from pipeline.review.hand_edits import as_drafted
+    from pipeline.review.changes.hand_edits import as_drafted
 
     return settle_edits(options, written, as_drafted(production.reports))

@@ -65,7 +65,7 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from pipeline.review.explain import ExplainRequest
+    from pipeline.review.provenance.explain import ExplainRequest
     from pipeline.review.review_run import explained
 
     asked = ExplainRequest(options.paragraph, options.figure, options.annex)

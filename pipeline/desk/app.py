@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pipeline.desk import (
+from pipeline.desk.pages import (
     begin_page,
     checklist_page,
     drop_page,
@@ -30,8 +30,8 @@ from pipeline.desk import (
     what_if_page,
     work_page,
 )
-from pipeline.desk.desk import Desk
-from pipeline.desk.desk_page import PageRequest, Refused, failed_page, refused_page
+from pipeline.desk.pages.desk import Desk
+from pipeline.desk.pages.desk_page import PageRequest, Refused, failed_page, refused_page
 from pipeline.desk.safety import Guard, Key
 from pipeline.interface import speaking_to_reader
 from pipeline.problems import Place, Problem, ProblemsFoundError

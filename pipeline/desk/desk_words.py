@@ -14,11 +14,11 @@ from pipeline.interface import languages as spoken_languages
 from pipeline.manner import Manner, manner_of
 from pipeline.problem_wording import filled, phrase, word
 from pipeline.problems import Problem
-from pipeline.word.gate_files import WITH_MARKUP
+from pipeline.word.gate.gate_files import WITH_MARKUP
 from pipeline.wording_files import desk_in
 
 if TYPE_CHECKING:
-    from pipeline.desk.work import Outcome
+    from pipeline.desk.jobs.work import Outcome
 
 _OTHER = "other"  # the plural category that every language has
 _NAMED = re.compile(r"\{(\w+)\}")

@@ -6,9 +6,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.desk.jobs.work import Log
 from pipeline.desk.opened_session import Office
 from pipeline.desk.safety import ADDRESS, Key
-from pipeline.desk.work import Log
 
 _WAIT = 10  # seconds that open connections may take when the desk is stopped
 
@@ -53,7 +53,7 @@ def serve(start: Start) -> None:
     import uvicorn
 
     from pipeline.desk.app import application
-    from pipeline.desk.desk import Desk
+    from pipeline.desk.pages.desk import Desk
 
     # It can listen where a desk was stopped a moment ago; whoever opens the address at once waits
     # a moment, and is not refused.

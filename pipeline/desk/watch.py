@@ -1,7 +1,6 @@
 """The folders of a session, watched: what is said of them is never older than their last save."""
 
 import datetime as dt
-import os
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -11,14 +10,15 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from pipeline.desk.opened_session import Office
+from pipeline.folder_entries import entries_under
 from pipeline.problems import Problem, ProblemsFoundError, once
 from pipeline.template_folder import layers_of
 
 if TYPE_CHECKING:
-    from pipeline.desk.work import Log
+    from pipeline.desk.jobs.work import Log
     from pipeline.drafts import Drafts
     from pipeline.session import Session
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 _PAUSE = 0.25  # seconds between two looks
 _IDLE = 600  # seconds without a reader after which nobody looks any more
@@ -200,8 +200,7 @@ def seen_in(office: Office) -> dict[str, tuple[int, int]]:
 def _seen(office: Office) -> Iterator[tuple[str, tuple[int, int]]]:
     for folder in (office.inputs, *layers_of(office.templates)):
         # A folder that is taken away meanwhile is passed over, and seen as it is the next time.
-        files = (Path(at) / name for at, _, names in os.walk(folder) for name in names)
-        for path in files:
+        for path in entries_under(folder):
             if path.name.startswith((".", "~$")):
                 continue
             try:

@@ -1,1 +1,1 @@
-"""A document as a tree: its blocks, its numbers, its languages side by side."""
+"""A document as a tree: its blocks, its numbers, its passages."""

@@ -23,6 +23,7 @@ class Chart:
         table: The label of the table; empty where the figures stand in the chart alone.
         title: Its title; ``numbered`` whether it takes a number (*Figure 1*).
         sources: Keys of the facts in figures that stand in the chart alone.
+        source: Where its figures are from, printed under it.
     """
 
     alternative: str
@@ -38,6 +39,7 @@ class Chart:
     sources: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     columns: tuple[int, ...] = ()
+    source: Content = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Image:
         data: The file, without what it says of its maker and its place.
         kind: How it is stored.
         width: In pixels, as ``height``.
-        title: As of a chart, like ``numbered``.
+        title: As of a chart, like ``numbered`` and ``source``.
     """
 
     alternative: str
@@ -62,3 +64,4 @@ class Image:
     title: Content = ()
     numbered: bool = False
     label: str = ""
+    source: Content = ()

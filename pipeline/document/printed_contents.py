@@ -66,14 +66,14 @@ def table_origins(document: Document) -> frozenset[Origin]:
 def _of_block(block: Block) -> Iterator[tuple[Content, Origin]]:
     match block:
         case Table():
-            yield from ((content, block.origin) for content in (block.title, block.source))
-            yield from ((content, block.origin) for content in block.headings)
+            contents = (block.title, block.source, *block.headings)
+            yield from ((content, block.origin) for content in contents)
             yield from ((note.content, note.origin) for note in block.notes)
             for row in block.rows:
                 for cell in row:
                     content = cell.content if isinstance(cell, Cell) else (Text(cell),)
                     yield content, block.origin
         case Chart() | Image():
-            yield block.title, block.origin
+            yield from ((content, block.origin) for content in (block.title, block.source))
         case _:
             yield block.content, block.origin

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from pipeline.document.model import PARAGRAPH_END, Heading, Note, Origin, Paragraph, Table, Text
+from pipeline.document.model import (
+    PARAGRAPH_END,
+    Chart,
+    Heading,
+    Image,
+    Note,
+    Origin,
+    Paragraph,
+    Table,
+    Text,
+)
 from pipeline.drafting import markdown
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.line_reader import read_line
@@ -94,6 +104,10 @@ class BlockReader:
         """Say whether a paragraph stands for a table."""
         return self.prepared.table(plain_text(self.tokens(node))) is not None
 
+    def is_source(self, node: SyntaxTreeNode) -> bool:
+        """Say whether a paragraph says where figures are from."""
+        return plain_text(self.tokens(node)[:1]).startswith(_SOURCE)
+
     def figure(self, token: Token, line: int) -> None:
         """Take up a chart or an image."""
         raise NotImplementedError
@@ -167,13 +181,16 @@ class BlockReader:
             self.section.charts[plan.chart.anchor] = replace(plan, own=table)
 
     def source(self, tokens: list[Token], line: int) -> None:
-        """Take up the source of the table before."""
+        """Take up the source of the table, chart or image before."""
         read = self.content(tokens, line)
         last = self.section.blocks[-1] if self.section.blocks else None
-        if not isinstance(last, Table) or last.source:
+        if not isinstance(last, Table | Chart | Image) or last.source:
             self.fault(line, "template-source-alone")
             return
-        self.section.marks[last.anchor] += read.marks
+        if isinstance(last, Table):
+            self.section.marks[last.anchor] += read.marks
+        elif read.marks:
+            self.fault(line, "template-figure-note")
         word = Text(self.drafting.pack.words["source"], italic=True)
         self.section.blocks[-1] = replace(last, source=(word, *read.content))
 

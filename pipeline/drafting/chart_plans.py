@@ -91,7 +91,9 @@ def with_figures(
         The blocks.
     """
     return tuple(
-        _drawn(drafting, plans[block.anchor], tables) if isinstance(block, Chart) else block
+        _drawn(drafting, replace(plans[block.anchor], chart=block), tables)
+        if isinstance(block, Chart)
+        else block
         for block in blocks
     )
 

@@ -34,7 +34,7 @@ _TAG = re.compile("<[^>]*>")
 _OUTPUT = "_output"  # a filter that no template may name
 Subjects = Mapping[str, Mapping[str, Fact]]
 # By appearance, the private-use characters around a text that has it; the writer of letters turns
-# them into runs (``pipeline.word.letter_marks``).
+# them into runs (``pipeline.word.letters.letter_marks``).
 Marks = Mapping[str, tuple[str, str]]
 
 

@@ -58,7 +58,7 @@ class _Reader(FigureReader):
         for node in nodes:
             if self.caption and not self.takes_caption(node):
                 self.caption_alone()
-            if self.drawn and not self.is_table(node):
+            if self.drawn and not (self.is_table(node) or self.is_source(node)):
                 self.rows_missing()
             self.block(node, inside)
         self.caption_alone()

@@ -9,11 +9,11 @@ from pipeline.facts.fact_names import local_text, participant_name, term
 from pipeline.facts.moments import bounds, is_after, is_before, moment
 from pipeline.facts.subject import StatedFact, subject
 from pipeline.problems import Place, Problem
-from pipeline.tables.row_entries import RowEntry, by_key, entries, sources
+from pipeline.tables.checked.row_entries import RowEntry, by_key, entries, sources
 
 if TYPE_CHECKING:
     from pipeline.session import Report
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 _WHEN = ("date", "date_precision", "state")
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Fact
 from pipeline.facts.subject import StatedFact, subject
-from pipeline.tables.known import AGREEMENTS
-from pipeline.tables.row_entries import entries, sources, within
+from pipeline.tables.checked.row_entries import entries, sources, within
+from pipeline.tables.rules.known import AGREEMENTS
 
 if TYPE_CHECKING:
     from pipeline.facts.states_standing import StatesStanding
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 LEAST_SHOWN = 3
 

@@ -8,7 +8,7 @@ from pipeline.circular.received import Response
 from pipeline.facts.fact import Fact, FactValue, LocalText, Name, Rows, TermCode
 from pipeline.facts.fact_names import local_text, participant_name, state_name, term, worded_name
 from pipeline.facts.subject import StatedFact, subject
-from pipeline.tables.row_entries import RowEntry, sources
+from pipeline.tables.checked.row_entries import RowEntry, sources
 
 if TYPE_CHECKING:
     from pipeline.session import AnswerColumn, ResponseSheet

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Fact, Rows, TermCode
 from pipeline.facts.subject import StatedFact, subject
-from pipeline.tables.known import ASSISTANCE
-from pipeline.tables.row_entries import RowEntry, entries, sources
+from pipeline.tables.checked.row_entries import RowEntry, entries, sources
+from pipeline.tables.rules.known import ASSISTANCE
 
 if TYPE_CHECKING:
     from pipeline.facts.states_standing import StatesStanding
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 # What a State may share with one that helps it draft, and the fact that tells who does.
 SHARED = {"legal_tradition": "same_tradition", "working_language": "same_language"}

@@ -17,13 +17,13 @@ from pipeline.facts.fact import (
 )
 from pipeline.facts.fact_names import local_text, participant_name, state_name, worded_name
 from pipeline.facts.reached import OF_STATES
-from pipeline.tables.column import SheetColumn
-from pipeline.tables.known import ORGANIZATIONS
-from pipeline.tables.row_entries import entries
+from pipeline.tables.checked.row_entries import entries
+from pipeline.tables.declared.column import SheetColumn
+from pipeline.tables.rules.known import ORGANIZATIONS
 
 if TYPE_CHECKING:
-    from pipeline.tables.row_entries import RowEntry
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.row_entries import RowEntry
+    from pipeline.tables.checked.table import Inputs
 
 USUAL = -1
 """The decimals of a percentage that has as many as is usual in the language."""

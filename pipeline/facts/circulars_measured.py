@@ -12,7 +12,7 @@ from pipeline.problems import Place, Problem
 if TYPE_CHECKING:
     from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Circular, Report, Session
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 RESPONSES, ANSWERS = "responses", "answers"
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import exchange_on
 from pipeline.facts.rowset import RowColumn, RowSet, cells_together
-from pipeline.tables.column import Sheet, SheetColumn
-from pipeline.tables.response_sheets import HEAD, RESPONSES
+from pipeline.tables.declared.column import Sheet, SheetColumn
+from pipeline.tables.declared.response_sheets import HEAD, RESPONSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Session
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 COUNTS = SheetColumn("counts", "boolean")
 """Whether a row belongs to the response of an addressee that counts on the as-of date."""

@@ -35,7 +35,7 @@ from pipeline.session.declared_figures import (
     KnownTraits,
     every_test,
 )
-from pipeline.tables.source import CellRun, of_runs
+from pipeline.tables.checked.source import CellRun, of_runs
 
 Subjects = Mapping[str, Mapping[str, Fact]]
 

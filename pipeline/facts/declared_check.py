@@ -20,13 +20,13 @@ from pipeline.facts.state_values import StateValues
 from pipeline.problem_wording import listed
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure, every_test
-from pipeline.tables.known import unknown_name
-from pipeline.tables.schema import KNOWN
+from pipeline.tables.declared.schema import KNOWN
+from pipeline.tables.rules.known import unknown_name
 
 if TYPE_CHECKING:
     from pipeline.session import Session
-    from pipeline.tables.column import SheetColumn
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
+    from pipeline.tables.declared.column import SheetColumn
 
 
 def figures_in_order(

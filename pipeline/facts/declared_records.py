@@ -14,7 +14,7 @@ from pipeline.session.declared_figures import (
     KnownTraits,
     every_test,
 )
-from pipeline.tables.source import Source, of_runs
+from pipeline.tables.checked.source import Source, of_runs
 
 RULE = "declared:"
 """What the names of rules begin with that are made from a declaration."""

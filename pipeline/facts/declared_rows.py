@@ -12,7 +12,7 @@ from pipeline.facts.rowset import RowSet, sheet_rows
 from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure
 
 if TYPE_CHECKING:
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 _STATES = "states"
 # Of rows that say so no figure of one's own tells anything, not even how many there are.

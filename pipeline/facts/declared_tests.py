@@ -11,9 +11,9 @@ from pipeline.facts.state_values import StateValues
 from pipeline.problem_wording import phrase
 from pipeline.problems import Place
 from pipeline.session.declared_figures import MANDATE_DATE, MOMENTS, ConditionTest
-from pipeline.tables.column import FRACTIONS, SheetColumn
-from pipeline.tables.fault import CellFault
-from pipeline.tables.known import unknown_name
+from pipeline.tables.checked.fault import CellFault
+from pipeline.tables.declared.column import FRACTIONS, SheetColumn
+from pipeline.tables.rules.known import unknown_name
 
 _ORDERING = frozenset({"above", "at_least", "below", "at_most", "after", "from", "before", "up_to"})
 _NUMBERS = FRACTIONS | {"integer", "year"}

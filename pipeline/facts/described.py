@@ -8,7 +8,14 @@ from pipeline.facts.reached import OF_STATES
 from pipeline.facts.rowset import computed_column
 from pipeline.facts.years import year_columns
 from pipeline.session.declared_figures import ROWS, DeclaredFigure
-from pipeline.tables.column import MEASURED, EachLanguage, Forms, Sheet, SheetColumn, columns_of
+from pipeline.tables.declared.column import (
+    MEASURED,
+    EachLanguage,
+    Forms,
+    Sheet,
+    SheetColumn,
+    columns_of,
+)
 
 Columns = Mapping[str, SheetColumn]
 

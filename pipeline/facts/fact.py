@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from pipeline.problems import Problem
 from pipeline.session.declared_figures import Declarations
-from pipeline.tables.column import Sheet
-from pipeline.tables.source import Source
+from pipeline.tables.checked.source import Source
+from pipeline.tables.declared.column import Sheet
 
 OF_SETTINGS: Mapping[str, str] = {
     "focal_point": "[focal_point]",

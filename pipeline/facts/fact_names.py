@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import LocalText, Name, TermCode
-from pipeline.tables.row_entries import translated
+from pipeline.tables.checked.row_entries import translated
 
 if TYPE_CHECKING:
-    from pipeline.tables.row_entries import RowEntry
+    from pipeline.tables.checked.row_entries import RowEntry
 
 # The columns of the States sheet that stand once for each language.
 _STATE_FORMS = (

@@ -11,8 +11,8 @@ from pipeline.facts.row_conditions import is_blank
 from pipeline.facts.rowset import CellsOf, RowColumn, RowSet
 from pipeline.facts.verbs import Measured
 from pipeline.session.declared_figures import DeclaredFigure
-from pipeline.tables.column import SheetColumn
-from pipeline.tables.source import CellRun
+from pipeline.tables.checked.source import CellRun
+from pipeline.tables.declared.column import SheetColumn
 
 Worked = Callable[[DeclaredFigure, RowSet, Sequence[str], Mapping[str, Measured]], Measured]
 
@@ -50,9 +50,7 @@ def groups_of(
     """
     by = list(figure.operands)
     groups = []
-    for members in _parted(rows, by):
-        # The values of the rows themselves: pandas gives keys in types of its own.
-        key = tuple(members.values(name)[0] for name in by)
+    for key, members in _parted(rows, by):
         cells = tuple(members.sources(by))
         groups.append(Group(key, cells, _measured(figure, members, where, work)))
     columns = [rows.columns[name].column for name in by]
@@ -67,22 +65,25 @@ def groups_of(
     return groups
 
 
-def _parted(rows: RowSet, by: Sequence[str]) -> Iterator[RowSet]:
-    """Part rows that differ in some columns; those of a part keep their order."""
+def _parted(rows: RowSet, by: Sequence[str]) -> Iterator[tuple[tuple[Any, ...], RowSet]]:
+    """Part rows that differ in some columns, with their values; a part keeps its order."""
     import numpy as np
 
     if not len(rows.frame):
         return
-    keys = rows.frame
-    for name in by:
-        if name not in keys:
-            keys = rows.with_column(name, rows.values(name), rows.columns[name]).frame
-    parts = list(keys.groupby(list(by), sort=False, dropna=False).indices.values())
+    frame = rows.frame
+    lists = [rows.values(name) for name in by]
+    for name, values in zip(by, lists, strict=True):
+        if name not in frame:
+            frame = rows.with_column(name, values, rows.columns[name]).frame
+    parts = list(frame.groupby(list(by), sort=False, dropna=False).indices.values())
     # The rows are put in the order of their parts once, and each part is cut out of them.
     together = rows.where_at(np.concatenate(parts))
     start = 0
     for part in parts:
-        yield together.where_at(slice(start, start + len(part)))
+        # The values of the rows themselves: pandas gives keys in types of its own.
+        key = tuple(values[part[0]] for values in lists)
+        yield key, together.where_at(slice(start, start + len(part)))
         start += len(part)
 
 

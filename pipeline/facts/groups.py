@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from pipeline.tables.schema import REGIONAL_GROUPS
+from pipeline.tables.declared.schema import REGIONAL_GROUPS
 
 if TYPE_CHECKING:
-    from pipeline.tables.row_entries import RowEntry
+    from pipeline.tables.checked.row_entries import RowEntry
 
 # What stands for the group of a State that is in none; no word that a cell holds.
 NO_GROUP = "no regional group"

@@ -22,14 +22,14 @@ from pipeline.facts.sources_compared import (
 )
 from pipeline.facts.subject import StatedFact, subject
 from pipeline.problems import Problem
-from pipeline.tables.column import SheetColumn
-from pipeline.tables.known import AGREEMENT
-from pipeline.tables.row_entries import RowEntry, by_key, entries, sources
-from pipeline.tables.source import CellRun
+from pipeline.tables.checked.row_entries import RowEntry, by_key, entries, sources
+from pipeline.tables.checked.source import CellRun
+from pipeline.tables.declared.column import SheetColumn
+from pipeline.tables.rules.known import AGREEMENT
 
 if TYPE_CHECKING:
     from pipeline.facts.states_standing import StatesStanding
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 # The short name of each subject, that its facts start with.
 SUBJECTS = {

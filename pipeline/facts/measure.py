@@ -22,7 +22,7 @@ from pipeline.facts.row_conditions import moments_of
 from pipeline.facts.session_facts import measure_session
 from pipeline.facts.state_facts import measure_states
 from pipeline.facts.states_standing import StatesStanding, states_standing
-from pipeline.tables.known import STATES
+from pipeline.tables.rules.known import STATES
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.problems import Problem
     from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Report, Session
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 # The as-of date of a report, and the keys of its circulars.
 Key = tuple[date, tuple[str, ...]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.facts.fact import Moment
 
 if TYPE_CHECKING:
-    from pipeline.tables.row_entries import RowEntry
+    from pipeline.tables.checked.row_entries import RowEntry
 
 # The thirds of a month: early to the 10th, mid to the 20th, late to its end.
 _EARLY, _MID, _LATE = (1, 10), (11, 20), (21, 31)

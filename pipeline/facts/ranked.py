@@ -9,8 +9,8 @@ from pipeline.facts.groups import NO_GROUP
 from pipeline.facts.moments import bounds
 from pipeline.facts.row_conditions import is_blank
 from pipeline.session.declared_figures import DeclaredFigure
-from pipeline.tables.column import SheetColumn
-from pipeline.tables.schema import REGIONAL_GROUPS
+from pipeline.tables.declared.column import SheetColumn
+from pipeline.tables.declared.schema import REGIONAL_GROUPS
 
 
 @dataclass(frozen=True, slots=True)

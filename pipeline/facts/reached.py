@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from pipeline.facts.groups import NO_GROUP
 from pipeline.facts.rowset import CellsOf, RowColumn, RowSet, cells_together, sheet_rows
 from pipeline.facts.years import YEAR, with_year
-from pipeline.tables.column import SheetColumn
-from pipeline.tables.known import STATES
-from pipeline.tables.schema import KNOWN
-from pipeline.tables.source import CellRun
-from pipeline.tables.states import rows_on, states_parties_on
+from pipeline.tables.checked.source import CellRun
+from pipeline.tables.checked.states import rows_on, states_parties_on
+from pipeline.tables.declared.column import SheetColumn
+from pipeline.tables.declared.schema import KNOWN
+from pipeline.tables.rules.known import STATES
 
 if TYPE_CHECKING:
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 OF_STATES = frozenset({"state", "iso3", "addressee"})
 """Kinds of columns that name a State."""

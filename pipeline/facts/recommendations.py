@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Fact
 from pipeline.facts.subject import StatedFact, subject
-from pipeline.tables.known import RECOMMENDATIONS
-from pipeline.tables.row_entries import RowEntry, entries, grouped, sources
+from pipeline.tables.checked.row_entries import RowEntry, entries, grouped, sources
+from pipeline.tables.rules.known import RECOMMENDATIONS
 
 if TYPE_CHECKING:
     from pipeline.session import Report
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 
 def measure_answered(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]:

@@ -11,10 +11,10 @@ from pipeline.facts.groups import group_of, groups_listed
 from pipeline.facts.moments import third
 from pipeline.facts.state_facts import MEMBERSHIP, state_rows
 from pipeline.facts.subject import StatedFact, subject
-from pipeline.tables.parties import memberships
-from pipeline.tables.response_sheets import HOLDING, NEGATIVE, NON_DELIVERY, SUBSTANTIVE
-from pipeline.tables.row_entries import RowEntry, sources
-from pipeline.tables.source import REGISTER, Source
+from pipeline.tables.checked.parties import memberships
+from pipeline.tables.checked.row_entries import RowEntry, sources
+from pipeline.tables.checked.source import REGISTER, Source
+from pipeline.tables.declared.response_sheets import HOLDING, NEGATIVE, NON_DELIVERY, SUBSTANTIVE
 
 _GROUP = "regional_group"
 _KEY = ("state", "circular", "received_on", "line")

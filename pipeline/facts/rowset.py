@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.fact import LocalText
 from pipeline.facts.moments import moment_of
-from pipeline.tables.column import EachLanguage, Sheet, SheetColumn, columns_of
-from pipeline.tables.declared_sheets import PRECISION
-from pipeline.tables.source import CellRun
+from pipeline.tables.checked.source import CellRun
+from pipeline.tables.declared.column import EachLanguage, Sheet, SheetColumn, columns_of
+from pipeline.tables.declared.declared_sheets import PRECISION
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
     from pipeline.session.declared_sheets import ComputedColumn
-    from pipeline.tables.column import Forms
-    from pipeline.tables.table import InputTable
+    from pipeline.tables.checked.table import InputTable
+    from pipeline.tables.declared.column import Forms
 
 CellsOf = Callable[[Sequence[int]], Iterator[CellRun]]
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Fact, LocalText, Period, Rows, TermCode
 from pipeline.facts.subject import StatedFact, subject
-from pipeline.tables.source import Source
+from pipeline.tables.checked.source import Source
 
 if TYPE_CHECKING:
     from pipeline.facts.states_standing import StatesStanding

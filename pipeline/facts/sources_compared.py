@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from pipeline.facts.fact import Moment
 from pipeline.facts.moments import bounds, is_after, moment
 from pipeline.problems import Place, Problem
-from pipeline.tables.row_entries import RowEntry, entries, grouped
+from pipeline.tables.checked.row_entries import RowEntry, entries, grouped
 
 if TYPE_CHECKING:
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 SOURCES = ("Court", "Coalition")
 NO_INFORMATION = "no information"

@@ -8,13 +8,13 @@ from pipeline.facts.fact import Fact, Rows, TermCode
 from pipeline.facts.fact_names import state_name
 from pipeline.facts.groups import group_of
 from pipeline.facts.subject import StatedFact, subject
-from pipeline.tables.parties import member_since, memberships, parties_on
-from pipeline.tables.row_entries import RowEntry, sources
+from pipeline.tables.checked.parties import member_since, memberships, parties_on
+from pipeline.tables.checked.row_entries import RowEntry, sources
 
 if TYPE_CHECKING:
     from pipeline.facts.states_standing import StatesStanding
     from pipeline.session import Session
-    from pipeline.tables.table import InputTable
+    from pipeline.tables.checked.table import InputTable
 
 MEMBERSHIP = ("iso3", "party_since", "party_until")
 

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.reached import OF_STATES
 from pipeline.session.declared_figures import AnyOf, Condition, ConditionTest, DeclaredFigure
-from pipeline.tables.fault import CellFault
-from pipeline.tables.folding import folded
-from pipeline.tables.known import ORGANIZATIONS
-from pipeline.tables.state_cells import state_meant
-from pipeline.tables.states import organization_names
+from pipeline.tables.checked.fault import CellFault
+from pipeline.tables.checked.state_cells import state_meant
+from pipeline.tables.checked.states import organization_names
+from pipeline.tables.names.folding import folded
+from pipeline.tables.rules.known import ORGANIZATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pipeline.tables.column import SheetColumn
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
+    from pipeline.tables.declared.column import SheetColumn
 
 
 class StateValues:

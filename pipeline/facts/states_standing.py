@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from pipeline.facts.cell_values import ValueNames, value_names
 from pipeline.facts.fact import Name
 from pipeline.facts.reached import StateColumns
-from pipeline.tables.known import STATES
-from pipeline.tables.parties import states_on
-from pipeline.tables.row_entries import RowEntry
-from pipeline.tables.states import states_parties_on
+from pipeline.tables.checked.parties import states_on
+from pipeline.tables.checked.row_entries import RowEntry
+from pipeline.tables.checked.states import states_parties_on
+from pipeline.tables.rules.known import STATES
 
 if TYPE_CHECKING:
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.facts.fact import Fact, FactValue
-from pipeline.tables.source import Source
+from pipeline.tables.checked.source import Source
 
 
 class StatedFact(NamedTuple):

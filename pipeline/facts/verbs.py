@@ -13,8 +13,8 @@ from pipeline.facts.ranked import sortable
 from pipeline.facts.row_conditions import is_blank
 from pipeline.facts.rowset import RowSet
 from pipeline.session.declared_figures import ROWS
-from pipeline.tables.column import BLANK_IS_NONE, SheetColumn
-from pipeline.tables.source import CellRun
+from pipeline.tables.checked.source import CellRun
+from pipeline.tables.declared.column import BLANK_IS_NONE, SheetColumn
 
 Number = int | Decimal | date
 

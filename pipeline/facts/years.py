@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.facts.fact import Moment
 from pipeline.facts.moments import bounds
 from pipeline.facts.rowset import RowColumn, RowSet
-from pipeline.tables.column import SheetColumn
+from pipeline.tables.declared.column import SheetColumn
 
 YEAR = "year"
 

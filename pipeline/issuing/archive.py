@@ -126,7 +126,7 @@ class Issue:
         """Give the figures that it states as JSON.
 
         Returns:
-            What ``pipeline.review.stated_figures.read_figures`` reads.
+            What ``pipeline.review.provenance.stated_figures.read_figures`` reads.
 
         Raises:
             ProblemsFoundError: Where they are missing or cannot be read.

@@ -11,7 +11,7 @@ from pipeline.register.documents import clear_document, documents
 from pipeline.register.register_entries import ClearedStage, DocumentEntry
 from pipeline.register.stages import check_stage
 from pipeline.session import who_clears
-from pipeline.word.gate_files import WITH_MARKUP
+from pipeline.word.gate.gate_files import WITH_MARKUP
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def contents(
     Raises:
         ProblemsFoundError: Where the list of packages is missing.
     """
-    from pipeline.word.package import archive_bytes
+    from pipeline.word.package.package import archive_bytes
 
     kept = dict(ground)
     kept |= {f"{DOCUMENTS}/{path}": data for path, data in files.items()}

@@ -18,7 +18,7 @@ from pipeline.register.register_entries import DocumentEntry
 from pipeline.register.stages import check_stage, cleared_by_all
 from pipeline.request import Request
 from pipeline.session import who_clears
-from pipeline.word.gate_files import WITH_MARKUP
+from pipeline.word.gate.gate_files import WITH_MARKUP
 
 
 @dataclass(frozen=True, slots=True)

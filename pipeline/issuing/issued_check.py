@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.folder_entries import entries_under
 from pipeline.issuing.archive import ISSUE, Issue, issue_folders, read_issue
 from pipeline.issuing.freeze import unfinished
 from pipeline.issuing.recovery import is_issue_of
@@ -29,7 +30,7 @@ def check_archive(issue: Issue) -> tuple[Problem, ...]:
         ProblemsFoundError: Where a file cannot be read.
     """
     problems: list[Problem] = []
-    linked = {path for path in issue.folder.rglob("*") if is_link(path, issue.folder)}
+    linked = {path for path in entries_under(issue.folder) if is_link(path, issue.folder)}
     problems += [Problem("archived-link", Place(str(path))) for path in sorted(linked)]
     known = {issue.folder / path: wanted for path, wanted in issue.files.items()}
     for path, wanted in known.items():
@@ -40,7 +41,7 @@ def check_archive(issue: Issue) -> tuple[Problem, ...]:
                 problems.append(Problem(code, Place(str(path))))
     problems += [
         Problem("archived-unknown", Place(str(path)), severity="warning")
-        for path in sorted(issue.folder.rglob("*"))
+        for path in sorted(entries_under(issue.folder))
         if path.is_file() and path not in {*known, *linked, issue.folder / ISSUE}
     ]
     return tuple(problems)

@@ -13,7 +13,7 @@ from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Progress, Request
 from pipeline.template_folder import TemplateFolder
-from pipeline.word.gate_files import WORD, LookedAt, creator_of, foreign, look_at
+from pipeline.word.gate.gate_files import WORD, LookedAt, creator_of, foreign, look_at
 
 if TYPE_CHECKING:
     from pipeline.production import DraftedReport, Drafts

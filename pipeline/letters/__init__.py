@@ -1,1 +1,1 @@
-"""Letters from plan to file: templates, filling, writing, the register."""
+"""Letters: planned, written from templates, sent, and recorded in the register."""

@@ -28,9 +28,9 @@ from pipeline.session.declarations import FIGURES_FILE, declaring_file
 from pipeline.session.session_file import FILE
 from pipeline.sheets.problem_book import OF_CHECKLIST, write_problem_book
 from pipeline.sheets.renewed_book import renewed_book
-from pipeline.tables.column import Sheet
-from pipeline.tables.needed import absent_workbooks
-from pipeline.tables.schema import begun_anew, sheets_of
+from pipeline.tables.declared.column import Sheet
+from pipeline.tables.declared.schema import begun_anew, sheets_of
+from pipeline.tables.rules.needed import absent_workbooks
 from pipeline.template_folder import (
     LayeredFolder,
     TemplateFolder,

@@ -12,16 +12,16 @@ from pipeline.language.pack import LanguagePack
 from pipeline.next_session.new_session import NextSession
 from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem
-from pipeline.review.typed_texts import typed_texts
+from pipeline.review.language.typed_texts import typed_texts
 from pipeline.session import Session
 from pipeline.session.declarations import declaring_files
 from pipeline.session.session_symbols import symbol_pattern
 from pipeline.session.toml_file import KeyPath, TomlFile, load_toml
 from pipeline.session.translations import session_file
-from pipeline.tables.address import column_letters
-from pipeline.tables.column import Sheet
-from pipeline.tables.schema import begun_anew, sheets_of
-from pipeline.tables.workbook import read_workbook
+from pipeline.tables.declared.column import Sheet
+from pipeline.tables.declared.schema import begun_anew, sheets_of
+from pipeline.tables.workbooks.address import column_letters
+from pipeline.tables.workbooks.workbook import read_workbook
 from pipeline.template_folder import LayeredFolder
 
 # The settings that follow from the number or from the opening, and those that nothing tells.

@@ -7,9 +7,9 @@ from pipeline.outputs.free_places import free_place, place_beside
 from pipeline.outputs.journal import JOURNAL, Journal, Replacement, read_journal, write_journal
 from pipeline.outputs.manifest import MANIFEST, Manifest, manifest_text, read_manifest
 from pipeline.outputs.whole_file import (
-    FRESH,
     digest,
     fresh_of,
+    fresh_under,
     hash_of,
     make_folder,
     refuse_open_files,
@@ -38,8 +38,8 @@ def finish_or_undo(outputs: Path) -> Written:
         waiting = (path for path in journal.replace if fresh_of(outputs / path).exists())
         refuse_open_files(outputs, [journal.replace[path].to for path in waiting])
     done = finish(outputs)
-    for stray in outputs.rglob(f".*{FRESH}"):
-        stray.unlink()
+    for stray in fresh_under(outputs):
+        stray.unlink(missing_ok=True)
     return done
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from pipeline.folder_entries import entries_under
 from pipeline.outputs.free_places import KEPT, LISTS
 from pipeline.outputs.journal import JOURNAL
 from pipeline.outputs.manifest import MANIFEST, read_manifest
 from pipeline.outputs.records_read import is_link
-from pipeline.outputs.whole_file import FRESH, NO_FILE, hash_of
+from pipeline.outputs.whole_file import NO_FILE, fresh_under, hash_of
 from pipeline.plain_files import damage_of
 from pipeline.problems import Place, Problem
 
@@ -39,7 +40,7 @@ def check_outputs(outputs: Path, also: Collection[str] = ()) -> tuple[Problem, .
             code = (damage_of(outputs / name) or "output-edited") if current else "output-missing"
             problems.append(Problem(code, place, severity="warning"))
     known = {*documents, *also, *LISTS, MANIFEST}
-    for path in sorted(outputs.rglob("*")):
+    for path in sorted(entries_under(outputs)):
         relative = path.relative_to(outputs)
         hidden = any(part.startswith((".", "~$")) for part in relative.parts)
         ours = relative.as_posix() in known or relative.parts[0] == KEPT
@@ -51,5 +52,5 @@ def check_outputs(outputs: Path, also: Collection[str] = ()) -> tuple[Problem, .
 
 
 def _unfinished(outputs: Path) -> Iterator[Problem]:
-    if (outputs / JOURNAL).exists() or any(outputs.rglob(f".*{FRESH}")):
+    if (outputs / JOURNAL).exists() or any(fresh_under(outputs)):
         yield Problem("output-unfinished", Place(str(outputs)), severity="warning")

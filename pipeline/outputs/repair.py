@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pipeline.folder_entries import entries_under
 from pipeline.outputs.free_places import free_place
 from pipeline.outputs.journal import JOURNAL, read_journal
 from pipeline.outputs.manifest import MANIFEST, Manifest, manifest_text, read_manifest
@@ -69,7 +70,9 @@ def _documents(outputs: Path, known: Mapping[str, str]) -> dict[str, str]:
     """Say of the files that are there what was written, as far as it is known."""
     found = {path: hashed for path, hashed in known.items() if hash_of(outputs / path)}
     kept = originals(outputs)
-    for path in outputs.rglob("*.docx"):
+    for path in entries_under(outputs):
+        if path.suffix != ".docx":
+            continue
         name = path.relative_to(outputs)
         hidden = any(part.startswith((".", "~$")) for part in name.parts)
         if not hidden and (hashed := hash_of(path)) in kept:

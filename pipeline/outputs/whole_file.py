@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
 
+from pipeline.folder_entries import entries_under
 from pipeline.private_files import is_private, keep_private, write_private
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
@@ -75,6 +76,11 @@ def refuse_open_files(outputs: Path, paths: Iterable[str]) -> None:
 def fresh_of(path: Path) -> Path:
     """Name the temporary file that a file is written to first."""
     return path.with_name(f".{path.name}{FRESH}")
+
+
+def fresh_under(folder: Path) -> Iterator[Path]:
+    """Give the temporary files in a folder and below."""
+    return (path for path in entries_under(folder) if path.match(f".*{FRESH}"))
 
 
 def write_fresh(path: Path, data: bytes) -> None:

@@ -8,7 +8,7 @@ from email.policy import SMTP
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.correspondence.letter_facts import LetterFacts
+from pipeline.letters.planning.letter_facts import LetterFacts
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.publish.email_text import EmailTexts
 from pipeline.request import Request

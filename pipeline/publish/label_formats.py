@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.language.language_file import LanguageFile
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
-from pipeline.word.address_labels import LabelFormat
+from pipeline.word.letters.address_labels import LabelFormat
 
 _FILE = "labels.toml"
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, late_notes
-from pipeline.correspondence.addressees import Directory, read_directory
-from pipeline.correspondence.office_names import offices_of
-from pipeline.correspondence.planned_letters import Addressee, Letter
-from pipeline.correspondence.planning import template_of
-from pipeline.letters.addressed import addressee_key
-from pipeline.letters.envelope import addressees_now, stale_letters, told
-from pipeline.letters.sources import LetterSources, read_sources
-from pipeline.letters.still_due import no_longer_due
+from pipeline.letters.dispatch.addressed import addressee_key
+from pipeline.letters.dispatch.envelope import addressees_now, stale_letters, told
+from pipeline.letters.dispatch.still_due import no_longer_due
+from pipeline.letters.planning.addressees import Directory, read_directory
+from pipeline.letters.planning.office_names import offices_of
+from pipeline.letters.planning.planned_letters import Addressee, Letter
+from pipeline.letters.planning.planning import template_of
+from pipeline.letters.templates.sources import LetterSources, read_sources
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import open_register_of
 from pipeline.register.letters import entries

@@ -15,9 +15,9 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.publish.pdf_errand import laid_out_by
 from pipeline.publish.pdf_finish import finish
 from pipeline.publish.pdf_record import PdfRecord, pdf_of, read_record
-from pipeline.word.office import BATCH, Watch, to_pdf
-from pipeline.word.office_places import office
-from pipeline.word.office_run import Conversion
+from pipeline.word.office.office import BATCH, Watch, to_pdf
+from pipeline.word.office.office_places import office
+from pipeline.word.office.office_run import Conversion
 
 # The settings of PDF/A-2b and PDF/UA-1; whether a file conforms is for a validator to say. It calls
 # itself PDF/UA only where all that can be checked here holds (``pipeline.publish.pdf_structure``).
@@ -103,7 +103,7 @@ def _record(outputs: Path) -> PdfRecord:
 
 
 def _looked_at(name: str, content: bytes, *, with_markup: bool) -> tuple[Problem, ...]:
-    from pipeline.word.gate_files import look_at
+    from pipeline.word.gate.gate_files import look_at
 
     try:
         return look_at({name: content}, with_markup=with_markup).warnings

@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from itertools import islice
 
 from pipeline.problems import Problem
-from pipeline.word.office import Watch
+from pipeline.word.office.office import Watch
 from pipeline.workers.errands import Errand, done_in_order
 from pipeline.workers.program_mark import MARKED, OFFICE
 

@@ -8,7 +8,7 @@ from pipeline.outputs import Written, write_set
 from pipeline.publish.pdf import Printing, printed
 from pipeline.publish.pdf_record import RUN
 from pipeline.request import Request, made_from
-from pipeline.word.office import Watch
+from pipeline.word.office.office import Watch
 
 
 def write_pdf_files(

@@ -10,10 +10,10 @@ from pipeline.publish.pdf import laid_out
 from pipeline.publish.print_list import bookmarks, labels, list_file, read_words
 from pipeline.publish.print_pack import RUN, bound, in_delivery_order
 from pipeline.template_folder import TemplateFolder
-from pipeline.word.address_labels import LabelFormat, write_labels
+from pipeline.word.letters.address_labels import LabelFormat, write_labels
 
 if TYPE_CHECKING:
-    from pipeline.letters.sources import LetterSources
+    from pipeline.letters.templates.sources import LetterSources
     from pipeline.publish.outgoing import Outgoing
 
 

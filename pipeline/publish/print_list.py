@@ -11,8 +11,8 @@ from pipeline.language.typography import typeset_words
 from pipeline.problems import ProblemsFoundError
 from pipeline.publish.print_pack import BoundLetter, seat_name
 from pipeline.template_folder import TemplateFolder
-from pipeline.word.address_labels import AddressLabel
-from pipeline.word.side_by_side import SideBySide, write_side_by_side
+from pipeline.word.letters.address_labels import AddressLabel
+from pipeline.word.report.side_by_side import SideBySide, write_side_by_side
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from pipeline.folder_entries import entries_under
 from pipeline.plain_files import damage_of
 from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem
@@ -62,7 +63,7 @@ def check_register(register: Register, outputs: Path, issued: Path) -> tuple[Pro
 
 def _beside_documents(issued: Path) -> Iterable[Path]:
     """Give the files that are in no archive of an issued document, nor in a half-written one."""
-    for path in issued.rglob("*"):
+    for path in entries_under(issued):
         top = issued / path.relative_to(issued).parts[0]
         if not (top.name.startswith(".") or (top / _ARCHIVE).exists()):
             yield path

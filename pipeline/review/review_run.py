@@ -10,19 +10,19 @@ from pipeline.problem_wording import phrase, said
 from pipeline.problems import Problem, once
 from pipeline.production import DraftedReport, Drafts, draft_reports
 from pipeline.request import Progress, Request, made_from
-from pipeline.review.concordance_file import concordance_files
-from pipeline.review.copies import FOLDER, review_copies
-from pipeline.review.explain import ExplainRequest, Explanation, explain
-from pipeline.review.figures_book import figures_file
-from pipeline.review.grammar import PROGRAMS
-from pipeline.review.house_rules import read_house_rules
-from pipeline.review.language_check import Unchecked, language_findings
-from pipeline.review.length import Length, length
-from pipeline.review.provenance import figures, words_of
+from pipeline.review.language.concordance_file import concordance_files
+from pipeline.review.language.grammar import PROGRAMS
+from pipeline.review.language.house_rules import read_house_rules
+from pipeline.review.language.language_check import Unchecked, language_findings
+from pipeline.review.language.length import Length, length
+from pipeline.review.provenance.copies import FOLDER, review_copies
+from pipeline.review.provenance.explain import ExplainRequest, Explanation, explain
+from pipeline.review.provenance.figures_book import figures_file
+from pipeline.review.provenance.provenance import figures, words_of
 
 if TYPE_CHECKING:
-    from pipeline.review.provenance_words import Provenance
-    from pipeline.review.stated_figures import Figure
+    from pipeline.review.provenance.provenance_words import Provenance
+    from pipeline.review.provenance.stated_figures import Figure
 
 RUN = "review"
 _RESTRICTED = f"{FOLDER}/restricted"

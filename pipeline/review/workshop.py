@@ -19,8 +19,8 @@ def workshop() -> Workshop:
 
 
 def _figures(drafted: "DraftedReport", drafts: "Drafts", templates: TemplateFolder) -> bytes:
-    from pipeline.review.provenance import figures, words_of
-    from pipeline.review.stated_figures import figures_json
+    from pipeline.review.provenance.provenance import figures, words_of
+    from pipeline.review.provenance.stated_figures import figures_json
 
     return figures_json(figures(drafted, words_of(drafted, drafts.packs, templates)))
 
@@ -28,6 +28,6 @@ def _figures(drafted: "DraftedReport", drafts: "Drafts", templates: TemplateFold
 def _corrigendum(
     request: "Request", records: Path, target: "Target", told: "Progress"
 ) -> "MadeDocument":
-    from pipeline.review.corrigendum_draft import corrigendum_of
+    from pipeline.review.corrigendum.corrigendum_draft import corrigendum_of
 
     return corrigendum_of(request, records, target, told)

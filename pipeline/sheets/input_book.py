@@ -11,8 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.sheets.book import DATE_FORMAT, EARLIEST, Book, new_book, write_text
 from pipeline.sheets.read_me import write_read_me
 from pipeline.sheets.read_me_texts import ReadMe
-from pipeline.tables.column import FRACTIONS, Sheet, SheetColumn, columns_of
-from pipeline.tables.input_words import YES, InputWords
+from pipeline.tables.declared.column import FRACTIONS, Sheet, SheetColumn, columns_of
+from pipeline.tables.declared.input_words import YES, InputWords
 
 Value = str | int | Decimal | dt.date | None
 Rows = Sequence[Mapping[str, Value]]

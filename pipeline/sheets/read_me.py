@@ -8,8 +8,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.sheets.book import Book, lines_needed
 from pipeline.sheets.read_me_texts import ReadMe, meaning
-from pipeline.tables.column import Sheet, SheetColumn, columns_of
-from pipeline.tables.input_words import InputWords
+from pipeline.tables.declared.column import Sheet, SheetColumn, columns_of
+from pipeline.tables.declared.input_words import InputWords
 
 NAME = "Read me"
 _SHEET_WIDTH, _COLUMN_WIDTH, _MARK_WIDTH, _TEXT_WIDTH = 16, 20, 32, 64

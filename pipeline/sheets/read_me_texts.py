@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from pipeline.language.language_file import LanguageFile
 from pipeline.problems import ProblemsFoundError
-from pipeline.tables.column import Forms, Sheet, SheetColumn, columns_of
+from pipeline.tables.declared.column import Forms, Sheet, SheetColumn, columns_of
 
 # Where readme.toml says what the columns that all sheets of responses have want.
 _RESPONSES = "responses"

@@ -11,13 +11,13 @@ from pipeline.session import load_session
 from pipeline.sheets.input_book import Filling, Value, write_input_book
 from pipeline.sheets.read_me import NAME
 from pipeline.sheets.read_me_texts import load_read_me
-from pipeline.tables.column import FRACTIONS, Sheet, SheetColumn, columns_of
-from pipeline.tables.header import read_header
-from pipeline.tables.input_words import load_input_words
-from pipeline.tables.number_formats import MOST_FIGURES
-from pipeline.tables.schema import sheets_of
-from pipeline.tables.workbook import SheetCells, read_workbook
-from pipeline.tables.workbook_package import open_package
+from pipeline.tables.checked.header import read_header
+from pipeline.tables.declared.column import FRACTIONS, Sheet, SheetColumn, columns_of
+from pipeline.tables.declared.input_words import load_input_words
+from pipeline.tables.declared.schema import sheets_of
+from pipeline.tables.workbooks.number_formats import MOST_FIGURES
+from pipeline.tables.workbooks.workbook import SheetCells, read_workbook
+from pipeline.tables.workbooks.workbook_package import open_package
 from pipeline.template_folder import TemplateFolder
 
 # What only says that the workbook is not yet as it is declared.

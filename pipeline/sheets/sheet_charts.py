@@ -79,7 +79,9 @@ def own_table(chart: Chart) -> Table:
         )
     )
     title = chart.title or (Text(chart.alternative),)
-    return Table(title, columns, rows, chart.anchor, chart.origin, numbered=False)
+    return Table(
+        title, columns, rows, chart.anchor, chart.origin, numbered=False, source=chart.source
+    )
 
 
 def _is_pie(chart: Chart) -> bool:

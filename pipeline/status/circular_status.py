@@ -13,14 +13,14 @@ from pipeline.facts.groups import group_of
 from pipeline.register.register_entries import LetterKey
 from pipeline.status import status_records
 from pipeline.status.status_records import CircularStatus, Happening, LetterLink, Participant
-from pipeline.tables.response_sheets import HOLDING, NON_DELIVERY
-from pipeline.tables.row_entries import RowEntry
+from pipeline.tables.checked.row_entries import RowEntry
+from pipeline.tables.declared.response_sheets import HOLDING, NON_DELIVERY
 
 if TYPE_CHECKING:
     from pipeline.circular.received import Communication
     from pipeline.register.register_entries import Event, LetterEntry
     from pipeline.session import Circular, ResponseSheet
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 _FRIDAY, _SHORT = 4, dt.timedelta(weeks=12)
 

@@ -9,7 +9,7 @@ from pipeline.publish.pdf import current
 from pipeline.status.status_records import CURRENT, EDITED, MISSING, OUTDATED, DocumentStatus
 
 if TYPE_CHECKING:
-    from pipeline.letters.sources import LetterSources
+    from pipeline.letters.templates.sources import LetterSources
     from pipeline.register.register_entries import DocumentEntry
 
 _ENDINGS = {".docx", ".xlsx"}

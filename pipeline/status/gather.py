@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.circular.exchange import late_notes
 from pipeline.facts.measure import measure
-from pipeline.letters.sources import LetterSources, read_sources
+from pipeline.letters.templates.sources import LetterSources, read_sources
 from pipeline.problems import once
 from pipeline.production import register_hash
 from pipeline.register.connection import open_register_of

@@ -9,11 +9,11 @@ from pipeline.facts.groups import group_of
 from pipeline.facts.legislation import SUBJECTS
 from pipeline.facts.sources_compared import NO_INFORMATION, compare_sources
 from pipeline.status.status_records import LawRow
-from pipeline.tables.parties import parties_on
-from pipeline.tables.row_entries import RowEntry, by_key, entries
+from pipeline.tables.checked.parties import parties_on
+from pipeline.tables.checked.row_entries import RowEntry, by_key, entries
 
 if TYPE_CHECKING:
-    from pipeline.tables.table import Inputs
+    from pipeline.tables.checked.table import Inputs
 
 _UNKNOWN = "unknown"
 

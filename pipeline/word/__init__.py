@@ -1,1 +1,1 @@
-"""The document as a Word file in which everything is native: lists, notes, references, fields."""
+"""Word files: reports and letters written, versions compared, and what must not leave found."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline import __version__
-from pipeline.word.office_places import office
+from pipeline.word.office.office_places import office
 
 OFFICE: Final = "LibreOffice"
 _PROGRAM, _PYTHON, _ZLIB = "bureau", "Python", "zlib"

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from pipeline.request import Request
-from pipeline.review.changed_cells import ChangedCell, changed_cells
+from pipeline.review.changes.changed_cells import ChangedCell, changed_cells
 from tests.facts.editing import Edit, Row, change_rows, day, received, set_where
 
 INPUTS = Path(__file__).parents[2] / "inputs"

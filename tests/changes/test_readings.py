@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.document.difference import cut, difference
+from pipeline.comparison.difference import cut, difference
 from pipeline.document.model import Text, plain
-from pipeline.review.readings import readings
+from pipeline.review.corrigendum.readings import readings
 
 NBSP = "\u00a0"
 CASES = [

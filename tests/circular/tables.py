@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline.circular.exchange import Exchange, exchange_on
 from pipeline.register.register_entries import LetterEntry
 from pipeline.session import Circular, Round
-from pipeline.tables.table import Inputs, InputTable
+from pipeline.tables.checked.table import Inputs, InputTable
 
 Row = dict[str, object]
 ASKED = ("name", "phone")

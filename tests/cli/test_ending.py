@@ -40,7 +40,7 @@ def no_traceback(told: str) -> None:
 def test_what_nobody_foresaw_is_a_sentence_and_a_log(desk: Path) -> None:
     code = (
         "import sys; from pipeline.cli import main; import pipeline.session\n"
-        "from pipeline.tables import inputs_check\n"
+        "from pipeline.tables.rules import inputs_check\n"
         "sys.setrecursionlimit(32)\n"
         "sys.exit(main(['check', '--outputs', '.']))"
     )

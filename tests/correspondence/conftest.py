@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.correspondence.office_names import offices_of
-from pipeline.correspondence.routing import Route, routes
 from pipeline.document.model import Phrase
 from pipeline.language.offices import Offices
 from pipeline.language.pack import load_pack
+from pipeline.letters.planning.office_names import offices_of
+from pipeline.letters.planning.routing import Route, routes
 from pipeline.session import load_session
-from pipeline.tables.inputs_check import read_inputs
-from pipeline.tables.parties import parties_on
-from pipeline.tables.row_entries import RowEntry, by_key, entries
-from pipeline.tables.table import Inputs
+from pipeline.tables.checked.parties import parties_on
+from pipeline.tables.checked.row_entries import RowEntry, by_key, entries
+from pipeline.tables.checked.table import Inputs
+from pipeline.tables.rules.inputs_check import read_inputs
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.correspondence.languages import languages_of
+from pipeline.letters.planning.languages import languages_of
 from tests.correspondence.conftest import LANGUAGES, ROOT, Addressees
 from tests.facts.editing import set_where
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from pipeline.correspondence.addressees import read_directory
-from pipeline.correspondence.office_names import kind_name, office_name
 from pipeline.language.agreement import names_form
 from pipeline.language.names import construct
 from pipeline.language.offices import Offices
-from pipeline.tables.parties import parties_on
+from pipeline.letters.planning.addressees import read_directory
+from pipeline.letters.planning.office_names import kind_name, office_name
+from pipeline.tables.checked.parties import parties_on
 from tests.correspondence.conftest import Addressees, like, plain
 from tests.facts.editing import add_rows, day, set_where
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.correspondence.office_names import kind_name, office_name
 from pipeline.facts.fact import Name
 from pipeline.facts.fact_names import state_name
 from pipeline.language.names import construct
 from pipeline.language.offices import Offices
-from pipeline.tables.row_entries import RowEntry
+from pipeline.letters.planning.office_names import kind_name, office_name
+from pipeline.tables.checked.row_entries import RowEntry
 from tests.correspondence.conftest import LANGUAGES, TEMPLATES, Addressees, like, plain
 from tests.golden import RENEW
 

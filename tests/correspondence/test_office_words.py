@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.correspondence.office_names import offices_of
 from pipeline.language.pack import load_pack
+from pipeline.letters.planning.office_names import offices_of
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from tests.correspondence.conftest import LANGUAGES, TEMPLATES

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipeline.correspondence.office_names import kind_name, office_name
 from pipeline.facts.fact import Name
 from pipeline.facts.fact_names import participant_name
 from pipeline.language.agreement import names_form
 from pipeline.language.names import construct
 from pipeline.language.offices import Offices
-from pipeline.tables.row_entries import RowEntry
+from pipeline.letters.planning.office_names import kind_name, office_name
+from pipeline.tables.checked.row_entries import RowEntry
 from tests.correspondence.conftest import Addressees, like, plain
 
 NEW_YORK = {"seat": "New York", "accredited_to": "United Nations"}

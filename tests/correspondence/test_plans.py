@@ -8,16 +8,16 @@ from datetime import date
 import pytest
 
 from pipeline.circular.exchange import exchange_on
-from pipeline.correspondence.addressees import read_directory
-from pipeline.correspondence.planned_letters import (
+from pipeline.language.offices import Offices
+from pipeline.letters.planning.addressees import read_directory
+from pipeline.letters.planning.planned_letters import (
     ACKNOWLEDGEMENTS,
     LETTERS,
     REMINDERS,
     Letter,
     LetterPlan,
 )
-from pipeline.correspondence.planning import PlanGround, plan_run
-from pipeline.language.offices import Offices
+from pipeline.letters.planning.planning import PlanGround, plan_run
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.register_entries import LetterEntry
 from pipeline.session import Circular, load_session

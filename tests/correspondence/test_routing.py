@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.correspondence.routing import REASONS, Route, route, route_organization, routes
+from pipeline.letters.planning.routing import REASONS, Route, route, route_organization, routes
 from pipeline.problems import ProblemsFoundError
-from pipeline.tables.row_entries import RowEntry
+from pipeline.tables.checked.row_entries import RowEntry
 from tests.correspondence.conftest import Addressees, like
 from tests.facts.editing import add_rows, change_rows, day, set_where
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.correspondence.routing import Route, route_organization
+from pipeline.letters.planning.routing import Route, route_organization
 from pipeline.problem_wording import word
 from tests.correspondence.conftest import ROOT, Addressees
 

@@ -7,15 +7,15 @@ import openpyxl
 import pytest
 
 from pipeline.circular.received import Communication, Response
-from pipeline.correspondence.planned_letters import Letter
-from pipeline.correspondence.specimen import specimen_letter
-from pipeline.correspondence.titles import foreign_titles, read_titles
 from pipeline.facts.answers import answers
 from pipeline.facts.fact import LocalText
+from pipeline.letters.planning.planned_letters import Letter
+from pipeline.letters.planning.specimen import specimen_letter
+from pipeline.letters.planning.titles import foreign_titles, read_titles
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import load_session
-from pipeline.tables.row_entries import RowEntry, entries
+from pipeline.tables.checked.row_entries import RowEntry, entries
 from tests.correspondence.conftest import LANGUAGES, ROOT, TEMPLATES, Addressees
 
 TITLES = read_titles(TEMPLATES, LANGUAGES)

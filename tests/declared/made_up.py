@@ -9,9 +9,9 @@ import openpyxl
 from pipeline.facts.fact import Facts
 from pipeline.facts.measure import measure
 from pipeline.language.pack import load_pack
-from pipeline.review.declared_rules import declared_rules
+from pipeline.review.provenance.declared_rules import declared_rules
 from pipeline.session import load_session
-from pipeline.tables.inputs_check import read_inputs
+from pipeline.tables.rules.inputs_check import read_inputs
 
 ROOT = Path(__file__).parents[2]
 STATES = ("BEL", "FRA", "PRY", "COK", "GHA", "JPN")

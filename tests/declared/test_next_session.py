@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 
 from pipeline.request import Request
-from pipeline.review.changed_cells import changed_cells
+from pipeline.review.changes.changed_cells import changed_cells
 from tests.declared.made_up import ARREARS, ROOT, figure, session_with
 from tests.next_session.desk import EIGHTH, ORDER, Desk
 

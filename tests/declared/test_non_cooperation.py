@@ -15,7 +15,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.drafts import draft_reports
 from pipeline.request import Request
-from pipeline.review.concordance import concordance
+from pipeline.review.language.concordance import concordance
 from tests.declared.made_up import (
     NON_COOPERATION,
     NON_COOPERATION_FILE,

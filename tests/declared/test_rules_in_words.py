@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.facts.fact import Facts
 from pipeline.session import load_session
-from pipeline.tables.schema import sheets_of
+from pipeline.tables.declared.schema import sheets_of
 from tests.declared.made_up import ROOT, figure, rules_of, session_with
 
 PLANS = """

@@ -10,7 +10,7 @@ import pytest
 from pipeline.problem_wording import word
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import load_session
-from pipeline.tables.inputs_check import read_inputs
+from pipeline.tables.rules.inputs_check import read_inputs
 from tests.declared.made_up import ROOT, SHEET, facts_of, figure, session_with
 
 ROW = [["BEL", 2007, 10.5, 2, 40, "a", None]]

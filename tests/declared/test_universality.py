@@ -17,7 +17,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.facts.measure import measure
 from pipeline.session import load_session
-from pipeline.tables.inputs_check import read_inputs
+from pipeline.tables.rules.inputs_check import read_inputs
 from tests.declared.made_up import ROOT, folders_in, put_example, rules_of
 from tests.gate import findings, pandoc_text
 

@@ -8,7 +8,7 @@ import pytest
 from pipeline.facts.fact import Rows
 from pipeline.facts.measure import measure
 from pipeline.session import load_session
-from pipeline.tables.inputs_check import read_inputs
+from pipeline.tables.rules.inputs_check import read_inputs
 from tests.declared.made_up import ROOT, figure
 
 CONTACTS = "responses_contact_points"

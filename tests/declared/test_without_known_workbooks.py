@@ -9,7 +9,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import load_session
-from pipeline.tables.inputs_check import read_inputs
+from pipeline.tables.rules.inputs_check import read_inputs
 from tests.declared.made_up import ROOT, figure, folders_in
 from tests.gate import pandoc_text
 from tests.next_session.desk import replace_in

@@ -17,8 +17,8 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from pipeline.desk.app import application
-from pipeline.desk.desk import Desk
 from pipeline.desk.opened_session import Office
+from pipeline.desk.pages.desk import Desk
 from pipeline.desk.safety import Key
 from tests.machine.small_session import FIRST, small_session
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.desk import former_files
-from pipeline.desk.former_files import DROPPED, Folders, Fresh
+from pipeline.desk.files import former_files
+from pipeline.desk.files.former_files import DROPPED, Folders, Fresh
 from pipeline.outputs import digest
 from pipeline.problems import ProblemsFoundError
 

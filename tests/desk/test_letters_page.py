@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import openpyxl
 import pytest
 
-from pipeline.correspondence.planned_letters import LetterPlan
-from pipeline.desk import post
-from pipeline.desk.work import Outcome
-from pipeline.letters.envelope import PlannedVersion, planned_versions
+from pipeline.desk.jobs.work import Outcome
+from pipeline.desk.pages import post
+from pipeline.letters.dispatch.envelope import PlannedVersion, planned_versions
+from pipeline.letters.planning.planned_letters import LetterPlan
 from pipeline.problems import Place, Problem
 from pipeline.register.register_entries import LetterEntry
 from tests.desk.conftest import SHEET, DeskClient

@@ -6,7 +6,7 @@ import email.policy
 import pikepdf
 import pytest
 
-from pipeline.word.office_places import office as word_office
+from pipeline.word.office.office_places import office as word_office
 from tests.desk.conftest import DeskClient
 from tests.machine.small_session import FIRST
 

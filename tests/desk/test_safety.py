@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from pipeline.desk import app as desk_app
 from pipeline.desk.app import ADDRESSES
-from pipeline.desk.output_files import found_file
+from pipeline.desk.pages.output_files import found_file
 from pipeline.desk.safety import POLICY
 from tests.desk.conftest import HOSTILE, ORIGIN, DeskClient, response, write_rows
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.desk import desk_words
-from pipeline.desk.desk_page import PARTS
 from pipeline.desk.desk_words import languages
-from pipeline.desk.work import Outcome
+from pipeline.desk.jobs.work import Outcome
+from pipeline.desk.pages.desk_page import PARTS
 from pipeline.interface import WORDING
 
 FOLDER = Path(desk_words.__file__).parent
@@ -28,7 +28,7 @@ def test_the_languages_have_the_same_keys_and_name_the_same_values() -> None:
 
 def test_what_pages_say_is_worded() -> None:
     texts = [path.read_text(encoding="utf-8") for path in FOLDER.glob("pages/*.j2")]
-    texts += [path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py")]
+    texts += [path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py")]
     said = {key for text in texts for key in SAID.findall(text)}
     known = languages()["en"].texts
     assert len(said) > 80

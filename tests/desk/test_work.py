@@ -7,8 +7,9 @@ import pytest
 from starlette.requests import Request
 
 from pipeline.cli import main
-from pipeline.desk import jobs, work_page
-from pipeline.desk.work import DONE, FAILED, STOPPED, Outcome, Task, Work
+from pipeline.desk.jobs import jobs
+from pipeline.desk.jobs.work import DONE, FAILED, STOPPED, Outcome, Task, Work
+from pipeline.desk.pages import work_page
 from tests.desk.conftest import DeskClient, response, write_rows
 from tests.machine.small_session import FIRST
 

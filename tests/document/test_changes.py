@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.document.changes import Change, changes
+from pipeline.comparison.changes import Change, changes
 from pipeline.document.marks import Marks
 from pipeline.document.model import (
     Annex,

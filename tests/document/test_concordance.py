@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.block_statement import sayings
-from pipeline.document.languages_compared import aligned, compare, differences
+from pipeline.comparison.block_statement import sayings
+from pipeline.comparison.languages_compared import aligned, compare, differences
 from pipeline.document.model import (
     Annex,
     Block,

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.document.languages_compared import compare
+from pipeline.comparison.languages_compared import compare
 from pipeline.document.model import (
     Content,
     Document,

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.changes import changes
+from pipeline.comparison.changes import changes
 from pipeline.document.model import Document, Heading, plain
 from pipeline.document.numbering import Numbers, number
 from pipeline.document.passages import parts
 from pipeline.session import AnnexEntry
 from pipeline.sheets.annex_book import write_annex_book
-from pipeline.word.write import write_word
+from pipeline.word.report.write import write_word
 from tests.drafting.desk import TEMPLATES, Desk
 from tests.gate import findings
 from tests.word.documents import masthead

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.changes import changes
+from pipeline.comparison.changes import changes
+from pipeline.comparison.languages_compared import compare
 from pipeline.document.document_json import document_json, read_document
-from pipeline.document.languages_compared import compare
 from pipeline.document.numbering import number
 from pipeline.language.figures_read import reading_of
 from pipeline.sheets.annex_book import write_annex_book
-from pipeline.word.redline import redline
-from pipeline.word.write import write_word
+from pipeline.word.redline.redline import redline
+from pipeline.word.report.write import write_word
 from tests.drafting.desk import TEMPLATES, Desk
 from tests.gate import findings
 from tests.redline.test_redline import AUTHOR, DAY

@@ -10,13 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.document.changes import changes
+from pipeline.comparison.changes import changes
 from pipeline.document.document_json import document_json, read_document
-from pipeline.document.model import Annex, Chart, Image, Table, TableColumn
+from pipeline.document.model import Annex, Chart, Image, Table, TableColumn, Text, plain
 from pipeline.document.numbering import number
 from pipeline.drafting.images import read_picture
 from pipeline.facts.fact import FactValue, Percentage, TermCode
-from pipeline.review.statements import statements
+from pipeline.review.provenance.statements import statements
 from pipeline.sheets.annex_book import write_annex_book
 from tests.drafting.desk import Desk, rows
 
@@ -219,3 +219,54 @@ def test_an_image_of_all_languages_stands_in_one_folder(english: Desk) -> None:
     (english.folder / "images").mkdir()
     (english.folder / "images" / "a.png").write_bytes(png())
     assert len(drawn(english, "![The groups](a.png)")) == 1
+
+
+def sourced(desk: Desk, text: str) -> list[str]:
+    """Give what stands under each chart and image of a text."""
+    with_picture(desk)
+    desk.facts = {"x": {"rows": rows("x", {"month": "June", "count": 3}), "office": "The Court"}}
+    return [plain(one.source) for one in drawn(desk, text)]
+
+
+SOURCE = "{source} {{ x.office }}."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{GRID}\n![x](bars:t:2)\n\n{SOURCE}",
+        f"{DRAWN}\n{SOURCE}",
+        DRAWN.replace("(columns)", f"(columns)\n\n{SOURCE}"),
+        f"![x](a.png)\n\n{SOURCE}",
+    ],
+)
+def test_a_figure_says_where_it_is_from(english: Desk, text: str) -> None:
+    assert sourced(english, text) == ["Source: The Court."]
+
+
+def test_one_source_stands_under_each_figure(english: Desk) -> None:
+    figure = f"![x](a.png)\n\n{SOURCE}"
+    assert sourced(english, f"{figure}\n\n{figure}") == ["Source: The Court."] * 2
+    assert english.faults(f"{figure}\n\n{SOURCE}")[0][0] == "template-source-alone"
+    noted = f"![x](a.png)\n\n{SOURCE}[^x]\n\n[^x]: N."
+    assert "template-figure-note" in [code for code, _ in english.faults(noted)]
+
+
+def test_the_source_of_a_figure_is_traced_compared_and_printed(english: Desk) -> None:
+    sourced(english, f"{DRAWN}\n{SOURCE}")
+    document = english.document(f"{DRAWN}\n{SOURCE}")
+    marks = english.pack.marks
+    numbers = number(document, marks)
+    assert ("x.office",) in [one.sources for one in statements(document, numbers, marks)]
+    assert document == read_document(document_json(document))
+    book = write_annex_book(document, numbers, {})
+    sheet = openpyxl.load_workbook(io.BytesIO(book)).active
+    assert sheet is not None
+    assert "Source: The Court." in [cell for row in sheet.values for cell in row]
+    (chart,) = document.body
+    assert isinstance(chart, Chart)
+    other = replace(chart, source=(Text("Source: The Registry."),))
+    moved = replace(document, body=(other,))
+    (change,) = changes(document, numbers, moved, number(moved, marks))
+    assert "The Court" in plain(change.before)
+    assert "The Registry" in plain(change.after)

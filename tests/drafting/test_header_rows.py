@@ -8,10 +8,10 @@ import docx
 import openpyxl
 import pytest
 
-from pipeline.document.changes import changes
+from pipeline.comparison.changes import changes
 from pipeline.document.numbering import number
 from pipeline.sheets.annex_book import write_annex_book
-from pipeline.word.write import write_word
+from pipeline.word.report.write import write_word
 from tests.drafting.desk import TEMPLATES, Desk, table
 from tests.word.documents import masthead
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.document.changes import changes
+from pipeline.comparison.changes import changes
 from pipeline.document.numbering import number
 from tests.drafting.desk import Desk
 

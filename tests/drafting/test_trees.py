@@ -12,7 +12,7 @@ from pipeline.drafting.trees import parsed, to_change
 from pipeline.drafting.values import Scope
 from pipeline.facts.fact import Fact, Name
 from pipeline.language.pack import load_pack
-from pipeline.word.letter_marks import LOOKS
+from pipeline.word.letters.letter_marks import LOOKS
 
 PACK = load_pack(Path(__file__).parents[2] / "templates" / "en")
 FACTS = {

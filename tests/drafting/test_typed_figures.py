@@ -12,7 +12,7 @@ from pipeline.drafting.values import Scope
 from pipeline.facts.fact import Fact, Facts, FactValue, Moment
 from pipeline.language.pack import load_pack
 from pipeline.problem_wording import sentence
-from pipeline.tables.source import Source
+from pipeline.tables.checked.source import Source
 from tests.drafting.desk import TEMPLATES, Desk
 
 PACK = load_pack(TEMPLATES / "en")

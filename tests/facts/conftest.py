@@ -10,8 +10,8 @@ import pytest
 from pipeline.facts.fact import Fact, Facts, Rows
 from pipeline.facts.measure import measure
 from pipeline.session import Session, load_session
-from pipeline.tables.inputs_check import read_inputs
-from pipeline.tables.table import Inputs
+from pipeline.tables.checked.table import Inputs
+from pipeline.tables.rules.inputs_check import read_inputs
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.languages_compared import compare
+from pipeline.comparison.languages_compared import compare
 from pipeline.document.model import Content, Document, Item, NoteMark, Paragraph, Table, Text
 from pipeline.document.numbering import number
 from pipeline.drafting.draft import draft

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.outputs.free_places import FAULT_LOG
-from pipeline.word.gate import WORKING_COPY, leaving_problems
-from pipeline.word.word_check import check_package
+from pipeline.word.gate.gate import WORKING_COPY, leaving_problems
+from pipeline.word.gate.word_check import check_package
 from tests.fuzz.worker import GIBIBYTE, Ran
 
 # What a command may change, relative to the folder where it was run.

@@ -33,7 +33,7 @@ def _warns() -> int:
 
 
 def _logs_a_fault() -> int:
-    log = "bureau\nstage: x\n\nbuiltins.KeyError\n  pipeline/word/gate.py:7 _found\n"
+    log = "bureau\nstage: x\n\nbuiltins.KeyError\n  pipeline/word/gate/gate.py:7 _found\n"
     Path("outputs/bureau-fault.txt").write_text(log, encoding="utf-8")
     print("It could not go on.")
     return 1
@@ -141,7 +141,7 @@ def session(tmp_path: Path) -> Path:
     [
         (_prints_a_traceback, "traceback"),
         (_warns, "warning of Python"),
-        (_logs_a_fault, "unforeseen: builtins.KeyError pipeline/word/gate.py:7 _found"),
+        (_logs_a_fault, "unforeseen: builtins.KeyError pipeline/word/gate/gate.py:7 _found"),
         (_loops, "too slow"),
         (_waits, "waits"),
         (_ends_at_once, "signal 6"),

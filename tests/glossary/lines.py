@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.problems import Problem
 from pipeline.request import Request, read_packs
-from pipeline.review.language_check import language_findings
+from pipeline.review.language.language_check import language_findings
 
 ROOT = Path(__file__).parents[2]
 SECTION = "templates/fr/cooperation/financial.md.j2"

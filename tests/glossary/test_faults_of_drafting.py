@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import Place
-from pipeline.review.glossary import against_glossary, read_glossary
-from pipeline.review.grammar import PROGRAMS
-from pipeline.review.house_rules import against_rules, read_house_rules
-from pipeline.review.slips import said_once
-from pipeline.review.typed_texts import Typed
+from pipeline.review.language.glossary import against_glossary, read_glossary
+from pipeline.review.language.grammar import PROGRAMS
+from pipeline.review.language.house_rules import against_rules, read_house_rules
+from pipeline.review.language.slips import said_once
+from pipeline.review.language.typed_texts import Typed
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 RULES = {code: read_house_rules(TEMPLATES, code, PROGRAMS) for code in ("en", "fr")}

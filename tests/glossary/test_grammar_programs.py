@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import Place
-from pipeline.review.grammar import against_grammar
-from pipeline.review.house_rules import GrammarRules
-from pipeline.review.typed_texts import TAG, Typed
+from pipeline.review.language.grammar import against_grammar
+from pipeline.review.language.house_rules import GrammarRules
+from pipeline.review.language.typed_texts import TAG, Typed
 
 FRENCH = GrammarRules("grammalecte", (), ())
 ENGLISH = GrammarRules("harper", ("SpellCheck",), ())

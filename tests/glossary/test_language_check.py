@@ -12,9 +12,9 @@ from pipeline.drafts import draft_reports
 from pipeline.problem_wording import sentence
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Request, read_packs
-from pipeline.review.glossary import read_glossary
-from pipeline.review.language_check import Findings, language_findings
-from pipeline.review.spelling import against_dictionary
+from pipeline.review.language.glossary import read_glossary
+from pipeline.review.language.language_check import Findings, language_findings
+from pipeline.review.language.spelling import against_dictionary
 from tests.glossary.lines import ENGLISH, RIGHT, RIGHT_ENGLISH, ROOT, SECTION, SLIPS, Told
 
 

@@ -17,7 +17,7 @@ from pipeline.document.model import (
 )
 from pipeline.language.pack import load_pack
 from pipeline.problem_wording import sentence
-from pipeline.review.length import length
+from pipeline.review.language.length import length
 
 PACK = load_pack(Path(__file__).parents[2] / "templates/en")
 AT = Origin("en/x.md.j2", 1)

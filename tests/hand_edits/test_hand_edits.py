@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from pipeline.word.edits import edits, shortened
+from pipeline.word.redline.edits import edits, shortened
 from tests.issuing.desk import Secretariat, few_states, new_secretariat
 
 STEM = "ICC-ASP-7-18"

@@ -1,13 +1,14 @@
-"""The parts of the house in layers, what they import of each other, and a picture of it."""
+"""The parts of the house in layers, what they import of each other, and pictures of it."""
 
 import ast
 import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2] / "pipeline"
+Layers = tuple[tuple[str, ...], ...]
 
 # From the lowest to the highest: a part imports of ours only what stands in lower layers.
-LAYERS: tuple[tuple[str, ...], ...] = (
+HOUSE: Layers = (
     (
         "problems",
         "interface",
@@ -16,16 +17,18 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "toml_text",
         "zip_system",
         "private_files",
+        "folder_entries",
         "kept_folders",
         "session_folders",
     ),
     ("wording_files", "manner", "template_tags", "template_folder", "plain_files"),
     ("problem_wording", "outputs"),
     ("document", "session", "register"),
+    ("comparison",),
     ("language", "tables", "word"),
     ("circular", "sheets", "workers"),
     ("facts", "request", "problem_list"),
-    ("drafting", "correspondence"),
+    ("drafting",),
     ("drafts",),
     ("production",),
     ("letters", "issuing"),
@@ -35,12 +38,55 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("__main__", "__init__"),
 )
-LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
+# Likewise the rooms of each part that is divided, and the modules that lie beside its rooms.
+ROOMS: dict[str, Layers] = {
+    "tables": (
+        ("workbooks", "names"),
+        ("written", "declared"),
+        ("checked",),
+        ("rules",),
+        ("__init__",),
+    ),
+    "word": (
+        ("package", "office"),
+        ("gate", "charts"),
+        ("letters", "redline", "report"),
+        ("__init__",),
+    ),
+    "letters": (("planning",), ("templates",), ("dispatch",), ("run",), ("__init__",)),
+    "review": (
+        ("provenance", "language"),
+        ("changes",),
+        ("corrigendum",),
+        ("review_run", "workshop"),
+        ("__init__",),
+    ),
+    "desk": (
+        ("files", "opened_session", "rows", "safety"),
+        ("jobs", "trials"),
+        ("desk_words", "watch"),
+        ("pages",),
+        ("app",),
+        ("serve",),
+        ("__init__",),
+    ),
+}
+# The layers by the folder that they are of; that of the house has no name.
+DIVIDED: dict[str, Layers] = {"": HOUSE, **ROOMS}
+LEVELS = {
+    folder: {part: level for level, parts in enumerate(layers) for part in parts}
+    for folder, layers in DIVIDED.items()
+}
 
 
-def part_of(module: Path) -> str:
-    """Give the part that a file belongs to: its folder in the package, or itself."""
-    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def modules_of(folder: str = "") -> list[Path]:
+    """Give the files below a folder of the package."""
+    return sorted((PACKAGE / folder).rglob("*.py"))
+
+
+def part_of(module: Path, folder: str = "") -> str:
+    """Give the part of a folder that a file belongs to: a folder within it, or the file itself."""
+    return module.relative_to(PACKAGE / folder).parts[0].removesuffix(".py")
 
 
 def imports_of(module: Path) -> set[str]:
@@ -57,22 +103,26 @@ def imports_of(module: Path) -> set[str]:
     return imported
 
 
-def parts_imported(module: Path) -> set[str]:
-    """Give the other parts of ours that a file imports."""
-    ours = {name.split(".")[1] for name in imports_of(module) if name.startswith("pipeline.")}
-    return (ours & LEVEL.keys()) - {part_of(module)}
+def parts_imported(module: Path, folder: str = "") -> set[str]:
+    """Give the other parts of a folder that a file of it imports."""
+    start = f"{PACKAGE.name}.{folder}.".replace("..", ".")
+    named = (name.removeprefix(start) for name in imports_of(module) if name.startswith(start))
+    return ({name.split(".")[0] for name in named} & LEVELS[folder].keys()) - {
+        part_of(module, folder)
+    }
 
 
-def picture() -> str:
-    """Draw the parts and their imports as Mermaid; what follows from other arrows is left out."""
-    imported: dict[str, set[str]] = {part: set() for part in LEVEL}
-    for module in PACKAGE.rglob("*.py"):
-        imported[part_of(module)] |= parts_imported(module)
+def picture(folder: str = "") -> str:
+    """Draw parts and their imports as Mermaid; what follows from other arrows is left out."""
+    level = LEVELS[folder]
+    imported: dict[str, set[str]] = {part: set() for part in level}
+    for module in modules_of(folder):
+        imported[part_of(module, folder)] |= parts_imported(module, folder)
     reached: dict[str, set[str]] = {}
-    for part in sorted(LEVEL, key=lambda name: (LEVEL[name], name)):
+    for part in sorted(level, key=lambda name: (level[name], name)):
         reached[part] = imported[part].union(*(reached[below] for below in imported[part]))
     lines = ["flowchart TB"]
-    for parts in reversed(LAYERS):
+    for parts in reversed(DIVIDED[folder]):
         for part in parts:
             over = imported[part]
             direct = {name for name in over if not any(name in reached[other] for other in over)}
@@ -81,4 +131,5 @@ def picture() -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{picture()}\n")
+    for drawn in DIVIDED:
+        sys.stdout.write(f"{drawn}\n```mermaid\n{picture(drawn)}\n```\n")

@@ -5,56 +5,82 @@ from pathlib import Path
 import pytest
 
 from tests.house.layers import (
-    LAYERS,
-    LEVEL,
+    DIVIDED,
+    LEVELS,
     PACKAGE,
+    ROOMS,
     imports_of,
+    modules_of,
     part_of,
     parts_imported,
     picture,
 )
 
-# Libraries that only the named parts may touch.
+# Libraries that only the named parts and rooms may touch.
 KEPT = {
-    "pandas": {"tables", "facts"},
-    "python_calamine": {"tables"},
+    "pandas": {"tables/checked", "facts"},
+    "python_calamine": {"tables/workbooks"},
     "docx": {"word"},
     "lxml": {"word"},
-    "pikepdf": {"word", "publish"},
-    "xlsxwriter": {"sheets", "word"},
-    "jinja2": {"drafting", "word", "desk"},
+    "pikepdf": {"word/report", "publish"},
+    "xlsxwriter": {"sheets", "word/charts"},
+    "jinja2": {"drafting", "word/letters", "desk/pages"},
     "starlette": {"desk"},
     "uvicorn": {"desk"},
     "sqlalchemy": {"register"},
     "filelock": {"outputs"},
     "tqdm": {"cli"},
     "markdown_it": {"drafting"},
-    "babel": {"language", "tables", "manner"},
+    "babel": {"language", "tables", "manner.py"},
     "rapidfuzz": {"tables", "session", "drafting"},
 }
-MODULES = sorted(PACKAGE.rglob("*.py"))
+MODULES = modules_of()
+IN_LAYERS = [(folder, module) for folder in DIVIDED for module in modules_of(folder)]
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_imports_only_what_lies_before_it(module: Path) -> None:
-    below = LEVEL[part_of(module)]
-    assert {part for part in parts_imported(module) if LEVEL[part] >= below} == set()
+@pytest.mark.parametrize(
+    ("folder", "module"),
+    IN_LAYERS,
+    ids=[f"{folder or 'house'}-{module.relative_to(PACKAGE)}" for folder, module in IN_LAYERS],
+)
+def test_a_module_imports_only_what_lies_before_it(folder: str, module: Path) -> None:
+    level = LEVELS[folder]
+    below = level[part_of(module, folder)]
+    assert {part for part in parts_imported(module, folder) if level[part] >= below} == set()
 
 
-def test_each_part_stands_in_one_layer() -> None:
-    parts = [part for layer in LAYERS for part in layer]
-    assert sorted(parts) == sorted({part_of(module) for module in MODULES})
+@pytest.mark.parametrize("folder", DIVIDED)
+def test_each_part_stands_in_one_layer(folder: str) -> None:
+    parts = [part for layer in DIVIDED[folder] for part in layer]
+    assert sorted(parts) == sorted({part_of(module, folder) for module in modules_of(folder)})
 
 
-def test_the_picture_of_the_house_is_true() -> None:
+def test_each_part_with_rooms_has_layers_of_its_own() -> None:
+    deep = (module.relative_to(PACKAGE) for module in MODULES)
+    assert {path.parts[0] for path in deep if len(path.parts) > 2} == ROOMS.keys()
+
+
+@pytest.mark.parametrize("folder", DIVIDED)
+def test_the_picture_of_the_house_is_true(folder: str) -> None:
     page = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
-    assert f"```mermaid\n{picture()}\n```" in page, "python -m tests.house.layers draws it anew"
+    drawn = f"```mermaid\n{picture(folder)}\n```"
+    assert drawn in page, "python -m tests.house.layers draws it anew"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_library_is_used_only_where_it_belongs(module: Path) -> None:
     used = {name.split(".")[0] for name in imports_of(module)} & KEPT.keys()
-    assert {library for library in used if part_of(module) not in KEPT[library]} == set()
+    within = module.relative_to(PACKAGE)
+    places = {path.as_posix() for path in (within, *within.parents)}
+    assert {library for library in used if not places & KEPT[library]} == set()
+
+
+def test_letters_are_planned_without_anything_that_is_drafted_or_written() -> None:
+    planning = modules_of("letters/planning")
+    above = LEVELS[""]["facts"]
+    assert {
+        part for module in planning for part in parts_imported(module) if LEVELS[""][part] > above
+    } == set()
 
 
 def test_facts_that_are_not_measured_do_not_import_pandas() -> None:

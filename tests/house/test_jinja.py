@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 RESTRICTED = ROOT / "pipeline/drafting/restricted.py"
 # The pages of the desk are the program's own: it reads them from its package and nowhere else.
-OF_THE_DESK = ROOT / "pipeline/desk/desk_page.py"
+OF_THE_DESK = ROOT / "pipeline/desk/pages/desk_page.py"
 MODULES = sorted(
     path
     for folder in ("pipeline", "tools")
@@ -80,5 +80,5 @@ def test_no_other_environment_is_made(module: Path) -> None:
 
 def test_the_desk_reads_its_pages_from_the_package_alone() -> None:
     text = OF_THE_DESK.read_text(encoding="utf-8")
-    assert '_PAGES = Path(__file__).parent / "pages"' in text
+    assert "_PAGES = Path(__file__).parent\n" in text
     assert text.count("Loader(") == text.count("FileSystemLoader(_PAGES)") == 1

@@ -13,7 +13,7 @@ from pipeline.document.document_json import read_document
 from pipeline.issuing.archive import latest_issue, read_issue
 from pipeline.register.connection import open_register
 from pipeline.register.documents import documents
-from pipeline.review.stated_figures import read_figures
+from pipeline.review.provenance.stated_figures import read_figures
 from tests.gate import pandoc_text
 from tests.issuing.desk import LANGUAGES, ROOT, STEM, SYMBOL, Secretariat, edit_by_hand
 

@@ -74,7 +74,7 @@ def test_another_program_is_named_before_the_parts_that_differ(
     issued: Secretariat, tmp_path: Path
 ) -> None:
     program = unpacked(issued, tmp_path / "program")
-    source = program / "pipeline" / "word" / "footnotes.py"
+    source = program / "pipeline" / "word" / "report" / "footnotes.py"
     source.write_text(source.read_text().replace('w:before="120"', 'w:before="121"'))
     done = rebuild_with(program, issued)
     assert done.returncode == 1

@@ -12,7 +12,7 @@ from pipeline.facts.measure import measure
 from pipeline.register.extract import extract_json, read_extract
 from pipeline.register.register_entries import LetterEntry
 from pipeline.session import load_session
-from pipeline.tables.inputs_check import read_inputs
+from pipeline.tables.rules.inputs_check import read_inputs
 from tests.facts.editing import Edit, add_rows, as_of, received
 
 ROOT = Path(__file__).parents[2]

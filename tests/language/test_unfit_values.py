@@ -8,7 +8,7 @@ import pytest
 from pipeline.language.pack import load_pack
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.tables.input_words import load_input_words
+from pipeline.tables.declared.input_words import load_input_words
 from tests.language.case_files import LANGUAGES, TEMPLATES
 
 NAMES = ("language.toml", "terms.toml", "citations.toml")

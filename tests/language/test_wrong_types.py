@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 import tomlkit
 
-from pipeline.correspondence.titles import read_titles
 from pipeline.language.pack import load_pack
+from pipeline.letters.planning.titles import read_titles
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.publish.label_formats import label_format
-from pipeline.review.corrigendum_words import corrigendum_words
-from pipeline.review.grammar import PROGRAMS
-from pipeline.review.house_rules import read_house_rules
+from pipeline.review.changes.corrigendum_words import corrigendum_words
+from pipeline.review.language.grammar import PROGRAMS
+from pipeline.review.language.house_rules import read_house_rules
 from pipeline.sheets.read_me_texts import load_read_me
 from pipeline.status.status_words import read_words
-from pipeline.tables.input_words import load_input_words
+from pipeline.tables.declared.input_words import load_input_words
 from tests.language.case_files import TEMPLATES
 
 READERS: dict[str, Callable[[Path], object]] = {

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.language.pack import load_pack
-from pipeline.letters.templates import LetterTemplates
+from pipeline.letters.templates.templates import LetterTemplates
 from pipeline.template_folder import LayeredFolder
 from tests.letter_templates.letter_files import TEMPLATES
 

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.language.pack import load_pack
 from pipeline.language.typography import typeset_text
-from pipeline.letters.typography_words import differences
+from pipeline.letters.templates.typography_words import differences
 from tests.letter_templates.letter_files import TEMPLATES
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline.letters.addressed import addressee_key
+from pipeline.letters.dispatch.addressed import addressee_key
 from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
-from pipeline.tables.table import Inputs
+from pipeline.tables.checked.table import Inputs
 from tests.tables.books import SAMPLE, read
 
 

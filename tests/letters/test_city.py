@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.correspondence.letter_facts import LetterFacts
-from pipeline.correspondence.specimen import specimen_letter
 from pipeline.facts.fact import TermCode
-from pipeline.letters.sources import LetterSources, read_sources
+from pipeline.letters.planning.letter_facts import LetterFacts
+from pipeline.letters.planning.specimen import specimen_letter
+from pipeline.letters.templates.sources import LetterSources, read_sources
 from pipeline.request import Request
 
 ROOT = Path(__file__).parents[2]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.letters.sources import LetterSources, read_sources
-from pipeline.letters.specimens import unsound
+from pipeline.letters.templates.sources import LetterSources, read_sources
+from pipeline.letters.templates.specimens import unsound
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.request import Request
 from tests.word_letters.templates import paragraph, row, table, template

@@ -6,11 +6,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from pipeline.correspondence.letter_facts import LetterFacts
-from pipeline.correspondence.specimen import specimen_letter
 from pipeline.language.pack import load_pack
+from pipeline.letters.planning.letter_facts import LetterFacts
+from pipeline.letters.planning.specimen import specimen_letter
 from pipeline.session import load_session
-from pipeline.tables.inputs_check import read_inputs
+from pipeline.tables.rules.inputs_check import read_inputs
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau, settings
 
 LAST = "cut_off = 2008-10-13\nreply_by = 2008-10-24"

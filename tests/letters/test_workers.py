@@ -13,8 +13,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from pipeline.letters.letter_order import LetterOrder, OrderOutcome
-from pipeline.letters.letter_run import make_letters
+from pipeline.letters.run.letter_order import LetterOrder, OrderOutcome
+from pipeline.letters.run.letter_run import make_letters
 from pipeline.problems import ProblemsFoundError
 from pipeline.request import Request
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, copy_of, new_bureau

@@ -7,9 +7,9 @@ import pytest
 
 from pipeline.problems import Problem
 from pipeline.publish.pdf import laid_out
-from pipeline.word.office import to_pdf
-from pipeline.word.office_places import office
-from pipeline.word.office_run import Conversion
+from pipeline.word.office.office import to_pdf
+from pipeline.word.office.office_places import office
+from pipeline.word.office.office_run import Conversion
 
 BAD = b"PK\x03\x04 this is no Word file"
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.word import office_guard
+from pipeline.folder_entries import entries_under
+from pipeline.word.office import office_guard
 from tests.publish.conftest import FOLDERS
 
 ROOT = Path(__file__).parents[2]
@@ -90,7 +91,7 @@ def test_a_run_that_is_ended_leaves_no_process_and_no_file(
     command = [sys.executable, "-m", "pipeline", "pdf", *FOLDERS, "--outputs", str(outputs)]
     environment = {**os.environ, "TMPDIR": str(temporary)}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) as running:
-        assert waited(lambda: any(temporary.rglob("*.pdf")))
+        assert waited(lambda: any(path.suffix == ".pdf" for path in entries_under(temporary)))
         running.send_signal(ended_by)
         running.communicate(timeout=60)
     assert running.returncode == (130 if ended_by == signal.SIGINT else -signal.SIGKILL)

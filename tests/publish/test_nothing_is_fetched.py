@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.word.office import to_pdf
-from pipeline.word.office_places import office
-from pipeline.word.office_run import Conversion
+from pipeline.word.office.office import to_pdf
+from pipeline.word.office.office_places import office
+from pipeline.word.office.office_run import Conversion
 from tests.word_gate.files import BODY, RELATIONS, SETTINGS, TYPES, file_of, parts_of, related
 
 PICTURE = base64.b64decode(

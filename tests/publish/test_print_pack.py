@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from pipeline.cli import main
-from pipeline.word.address_labels import LabelFormat
+from pipeline.word.letters.address_labels import LabelFormat
 from tests.publish.conftest import FOLDERS, ROOT
 from tests.publish.test_pdf import text_of
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.word.redline import redline
-from pipeline.word.redline_versions import UnfitNumberError, number_of
+from pipeline.word.redline.redline import redline
+from pipeline.word.redline.redline_versions import UnfitNumberError, number_of
 from tests.redline.test_redline import AUTHOR, DAY, body, document
 from tests.word.documents import write
 

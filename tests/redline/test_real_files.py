@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.document.model import Block
 from pipeline.production import produce
 from pipeline.request import Request
-from pipeline.word.redline import redline
+from pipeline.word.redline.redline import redline
 from tests.gate import findings
 from tests.redline.settling import settled, tracked
 from tests.redline.test_redline import as_pandoc_reads, document, figure_changed, words_of

@@ -10,7 +10,7 @@ import pypandoc
 import pytest
 
 from pipeline.document.model import Annex, Block, Document, NoteMark, Reference, Table, Text
-from pipeline.word.redline import redline
+from pipeline.word.redline.redline import redline
 from tests.gate import findings
 from tests.redline.settling import settled, tracked
 from tests.word.documents import (

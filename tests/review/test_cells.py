@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import rows_from_range
 
-from pipeline.review.cell_ranges import ranges, rows_of
+from pipeline.review.provenance.cell_ranges import ranges, rows_of
 
 CELLS = st.sets(
     st.tuples(st.integers(1, 60), st.integers(1, 40)).map(

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.production import draft_reports
 from pipeline.request import Request
-from pipeline.review.provenance import figures, words_of
-from pipeline.review.stated_figures import figures_json, read_figures
+from pipeline.review.provenance.provenance import figures, words_of
+from pipeline.review.provenance.stated_figures import figures_json, read_figures
 from tests.review.conftest import ROOT, silent
 
 Row = dict[str, object]

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from pipeline.session import load_session
-from pipeline.tables.inputs_check import read_inputs
+from pipeline.tables.rules.inputs_check import read_inputs
 from tools.sample_session import sample_books
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from pipeline.session.known_sheets import KNOWN_SHEETS, known_sheets
 from pipeline.session.sheet_reading import read_sheet
 from pipeline.session.toml import TomlTable
 from pipeline.session.toml_file import load_toml
-from pipeline.tables.schema import FIXED, begun_anew
+from pipeline.tables.declared.schema import FIXED, begun_anew
 
 ROOT = Path(__file__).parents[2]
 SHEET = """

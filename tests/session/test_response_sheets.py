@@ -10,9 +10,9 @@ from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import load_session
 from pipeline.session.known_sheets import known_sheets
-from pipeline.tables.column import SheetColumn
-from pipeline.tables.inputs_check import read_inputs
-from pipeline.tables.response_sheets import response_columns
+from pipeline.tables.declared.column import SheetColumn
+from pipeline.tables.declared.response_sheets import response_columns
+from pipeline.tables.rules.inputs_check import read_inputs
 
 ROOT = Path(__file__).parents[2]
 Said = Callable[[str, str], list[str]]

@@ -17,7 +17,7 @@ from pipeline.session import file_stem, load_session
 from pipeline.session.file_names import refused_part, unfit_file_names
 from pipeline.session.toml_file import TomlFile
 from pipeline.signs import unfit_sign
-from pipeline.tables.invisible import invisible_in
+from pipeline.tables.checked.invisible import invisible_in
 from pipeline.template_tags import as_meant
 
 EVERY_SIGN = "".join(map(chr, range(sys.maxunicode + 1)))

@@ -13,9 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.session import load_session
 from pipeline.sheets.input_book import Filling, Value, write_input_book
 from pipeline.sheets.read_me_texts import load_read_me, meaning
-from pipeline.tables.column import Sheet, columns_of
-from pipeline.tables.input_words import load_input_words
-from pipeline.tables.schema import sheets_of
+from pipeline.tables.declared.column import Sheet, columns_of
+from pipeline.tables.declared.input_words import load_input_words
+from pipeline.tables.declared.schema import sheets_of
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"

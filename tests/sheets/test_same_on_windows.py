@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.document.model import Chart, Origin
 from pipeline.sheets.book import new_book, write_text
-from pipeline.word.chart import chart_parts
+from pipeline.word.charts.chart import chart_parts
 
 SERIES = (("Responded", (3, 4)),)
 HERE = Origin("en/cooperation/responses.md.j2", 1)

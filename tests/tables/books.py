@@ -10,8 +10,8 @@ import openpyxl
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import Session, load_session
-from pipeline.tables.inputs_check import read_inputs
-from pipeline.tables.table import Inputs
+from pipeline.tables.checked.table import Inputs
+from pipeline.tables.rules.inputs_check import read_inputs
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "inputs"

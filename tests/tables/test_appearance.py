@@ -11,11 +11,11 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, NamedStyle
 
 from pipeline.problems import Place, Problem
-from pipeline.tables.appearance import appearance_of
-from pipeline.tables.number_formats import shows_otherwise
-from pipeline.tables.unseen import unseen
-from pipeline.tables.workbook import read_workbook
-from pipeline.tables.workbook_styles import Styles, styles_of
+from pipeline.tables.workbooks.appearance import appearance_of
+from pipeline.tables.workbooks.number_formats import shows_otherwise
+from pipeline.tables.workbooks.unseen import unseen
+from pipeline.tables.workbooks.workbook import read_workbook
+from pipeline.tables.workbooks.workbook_styles import Styles, styles_of
 from tests.tables.books import cell_of, found_in, put, read, replace_part, said_of
 
 CONTACTS = ("responses.xlsx", "Contact points")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.tables.cell_written import NotWrittenError, write_cell
-from pipeline.tables.results_dropped import without_results
+from pipeline.tables.written.cell_written import NotWrittenError, write_cell
+from pipeline.tables.written.results_dropped import without_results
 
 
 def workbook() -> bytes:

@@ -10,11 +10,11 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tables.cells import Accepted, reader
-from pipeline.tables.column import SheetColumn
-from pipeline.tables.fault import CellFault
-from pipeline.tables.input_words import load_input_words
-from pipeline.tables.invisible import invisible_in
+from pipeline.tables.checked.cells import Accepted, reader
+from pipeline.tables.checked.fault import CellFault
+from pipeline.tables.checked.invisible import invisible_in
+from pipeline.tables.declared.column import SheetColumn
+from pipeline.tables.declared.input_words import load_input_words
 from tests.tables.books import TEMPLATES, found_in, put, read, said_of
 
 ACCEPTED = Accepted(load_input_words(TEMPLATES))

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from pipeline.tables.typed_dates import day_in, only_reading, two_readings
+from pipeline.tables.checked.typed_dates import day_in, only_reading, two_readings
 from tests.tables.books import put, read, said_of
 
 LANGUAGES = ("en", "fr")

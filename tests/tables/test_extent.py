@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.problem_wording import sentence
-from pipeline.tables.scan import scan_sheet
-from pipeline.tables.sheet_copy import SheetCopy
+from pipeline.tables.workbooks.scan import scan_sheet
+from pipeline.tables.workbooks.sheet_copy import SheetCopy
 from tests.tables.odd_xml import MAIN
 from tests.tables.test_odd_xml import filled, read_by_us, sheet_file, told
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import ProblemsFoundError
-from pipeline.tables import workbook_package
-from pipeline.tables.workbook_package import open_package
+from pipeline.tables.workbooks import workbook_package
+from pipeline.tables.workbooks.workbook_package import open_package
 from tests.tables.books import codes_of, replace_part, said_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

@@ -5,8 +5,8 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.tables.fault import CellFault
-from pipeline.tables.measures import read_fractions
+from pipeline.tables.checked.fault import CellFault
+from pipeline.tables.checked.measures import read_fractions
 
 CELLS = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),

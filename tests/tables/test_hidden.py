@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from pipeline.tables.hidden import Hidden
-from pipeline.tables.plain import is_plain
-from pipeline.tables.scan import scan_sheet
-from pipeline.tables.sheet_copy import SheetCopy
+from pipeline.tables.workbooks.hidden import Hidden
+from pipeline.tables.workbooks.plain import is_plain
+from pipeline.tables.workbooks.scan import scan_sheet
+from pipeline.tables.workbooks.sheet_copy import SheetCopy
 from tests.tables.books import cell_of, found_in, put, read, said_of, write
 
 TEXTS = 200  # that the cells of a sheet share

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.tables.nearly_plain import mended
-from pipeline.tables.parts import UnsafeError
-from pipeline.tables.plain import is_plain
-from pipeline.tables.sheet_copy import SheetCopy
+from pipeline.tables.workbooks.nearly_plain import mended
+from pipeline.tables.workbooks.parts import UnsafeError
+from pipeline.tables.workbooks.plain import is_plain
+from pipeline.tables.workbooks.sheet_copy import SheetCopy
 from tests.tables.odd_xml import MAIN, Odd
 from tests.tables.test_plain import SHEET, TEXTS
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.tables.kept import hash_of_workbook
-from pipeline.tables.plain import is_plain
-from pipeline.tables.workbook import Workbook, read_workbook
-from pipeline.tables.workbook_package import open_package
+from pipeline.tables.checked.kept import hash_of_workbook
+from pipeline.tables.workbooks.plain import is_plain
+from pipeline.tables.workbooks.workbook import Workbook, read_workbook
+from pipeline.tables.workbooks.workbook_package import open_package
 from tests.tables.books import SAMPLE, codes_of, replace_part
 from tests.tables.odd_xml import MAIN, SHEET, STRICT, Rows, odd_book
 

@@ -3,9 +3,9 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.tables.plain import is_plain
-from pipeline.tables.scan import scan_sheet
-from pipeline.tables.sheet_copy import SheetCopy
+from pipeline.tables.workbooks.plain import is_plain
+from pipeline.tables.workbooks.scan import scan_sheet
+from pipeline.tables.workbooks.sheet_copy import SheetCopy
 from tests.tables.odd_xml import MAIN
 
 TEXTS = 10

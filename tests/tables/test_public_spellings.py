@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tables.fault import CellFault
-from pipeline.tables.folding import folded
-from pipeline.tables.state_cells import state_meant
-from pipeline.tables.states import Spellings
-from pipeline.tables.world_names import WorldNames
+from pipeline.tables.checked.fault import CellFault
+from pipeline.tables.checked.state_cells import state_meant
+from pipeline.tables.checked.states import Spellings
+from pipeline.tables.checked.world_names import WorldNames
+from pipeline.tables.names.folding import folded
 from tests.tables.books import SAMPLE, codes_of, found_in, put, read, said_of
 
 STATE = "responses.xlsx/Suggestions/state"

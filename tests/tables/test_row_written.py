@@ -7,7 +7,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from pipeline.tables.row_written import CellValue, NotWrittenError, free_row, write_row
+from pipeline.tables.written.row_written import CellValue, NotWrittenError, free_row, write_row
 
 ROW: dict[int, CellValue] = {1: "Kenya & <more>", 2: dt.date(2008, 6, 20), 3: 7}
 

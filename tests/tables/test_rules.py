@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from pipeline.problems import Place
-from pipeline.tables.known import unknown_name
+from pipeline.tables.rules.known import unknown_name
 from tests.tables.books import found_in, put, read, said_of
 
 CONTACTS = "responses.xlsx/Contact points"

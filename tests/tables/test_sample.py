@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 
 from pipeline.session import load_session
-from pipeline.tables.column import Sheet, SheetColumn, columns_of
-from pipeline.tables.input_words import load_input_words
-from pipeline.tables.schema import sheets_of
-from pipeline.tables.states import states_parties_on
-from pipeline.tables.table import Inputs
+from pipeline.tables.checked.states import states_parties_on
+from pipeline.tables.checked.table import Inputs
+from pipeline.tables.declared.column import Sheet, SheetColumn, columns_of
+from pipeline.tables.declared.input_words import load_input_words
+from pipeline.tables.declared.schema import sheets_of
 from tests.tables.books import SAMPLE, TEMPLATES, codes_of, put, read
 
 SHEETS = sheets_of(load_session(SAMPLE / "session.toml", TEMPLATES))

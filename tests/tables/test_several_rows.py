@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tables.parties import member_since, memberships, parties_on, states_on
-from pipeline.tables.states import states_parties_on
-from pipeline.tables.table import InputTable
+from pipeline.tables.checked.parties import member_since, memberships, parties_on, states_on
+from pipeline.tables.checked.states import states_parties_on
+from pipeline.tables.checked.table import InputTable
 from tests.facts.editing import Row, add_rows, change_rows, rows_of, set_where
 from tests.facts.editing import day as on
 from tests.tables.books import codes_of, found_in, read

@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.tables.states import Spellings, collect_spellings
-from pipeline.tables.table import Inputs
+from pipeline.tables.checked.states import Spellings, collect_spellings
+from pipeline.tables.checked.table import Inputs
 from tests.tables.books import SAMPLE, TEMPLATES, codes_of, found_in, put, read, said_of
 
 STATE = "responses.xlsx/Suggestions/state"

@@ -8,10 +8,10 @@ import pytest
 from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from pipeline.session import load_session
-from pipeline.tables.column import EachLanguage, SheetColumn, columns_of
-from pipeline.tables.folding import folded
-from pipeline.tables.input_words import load_input_words
-from pipeline.tables.schema import sheets_of
+from pipeline.tables.declared.column import EachLanguage, SheetColumn, columns_of
+from pipeline.tables.declared.input_words import load_input_words
+from pipeline.tables.declared.schema import sheets_of
+from pipeline.tables.names.folding import folded
 from tests.tables.books import SAMPLE, TEMPLATES
 
 SHEETS = sheets_of(load_session(SAMPLE / "session.toml", TEMPLATES))

@@ -28,7 +28,7 @@ from pipeline.document.model import (
 )
 from pipeline.document.numbering import Marks, Numbers, number
 from pipeline.language.pack import load_pack
-from pipeline.word.write import write_word
+from pipeline.word.report.write import write_word
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LANGUAGES = ("en", "fr")

@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.document.model import Chart, ChartKind
-from pipeline.word.chart import chart_parts
-from pipeline.word.package import package_of, parse
-from tests.gate import findings, pdf_text
+from pipeline.document.model import Chart, ChartKind, Text
+from pipeline.word.charts.chart import chart_parts
+from pipeline.word.package.package import package_of, parse
+from tests.gate import findings, pandoc_text, pdf_text
 from tests.word.documents import (
     COUNTS,
     GROUPS,
@@ -62,6 +62,20 @@ def test_libreoffice_draws_the_bars(tmp_path: Path, chart: Chart) -> None:
     printed = pdf_text(path)
     assert "Responded" in printed
     assert "Latin American and Caribbean" in printed
+
+
+def test_the_source_stands_under_the_chart_and_goes_with_it(tmp_path: Path, chart: Chart) -> None:
+    document = plain_document(replace(chart, source=(Text("Source:", italic=True), Text(" X."))))
+    path = as_file(tmp_path, document)
+    assert findings(path) == []
+    assert "Source: X." in pandoc_text(path).split("\n\n")
+    tree = parse(package_of(path.read_bytes()).parts["word/document.xml"])
+    paragraphs = list(tree.iter("{*}p"))
+    said = ["".join(one.text or "" for one in each.iter("{*}t")) for each in paragraphs]
+    at = said.index("Source: X.")
+    # The drawing, and the key under it.
+    above = paragraphs[at - 2 : at]
+    assert all(paragraph.find("{*}pPr/{*}keepNext") is not None for paragraph in above)
 
 
 @pytest.mark.parametrize("names", [("=1+1", "{=A1}", "@x", "<r>&</r>")])

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.word.package import Package, package_bytes, package_of
-from pipeline.word.word_check import check_package
+from pipeline.word.gate.word_check import check_package
+from pipeline.word.package.package import Package, package_bytes, package_of
 from tests.word.documents import sample, write
 
 DOCUMENT, NUMBERING = "word/document.xml", "word/numbering.xml"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.word.package import package_of
+from pipeline.word.package.package import package_of
 from tests.gate import findings, pdf_text
 from tests.word.documents import LANGUAGES, ROMAN, as_file, sample, write
 

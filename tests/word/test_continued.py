@@ -8,9 +8,9 @@ import pytest
 from docx import Document as WordFile
 
 from pipeline.document.model import Block, Document, Table, TableColumn
-from pipeline.word.continued import continued_section
-from pipeline.word.package import package_of
-from pipeline.word.redline import redline
+from pipeline.word.package.package import package_of
+from pipeline.word.redline.redline import redline
+from pipeline.word.report.continued import continued_section
 from tests.gate import findings, pdf_text
 from tests.redline.test_redline import AUTHOR, DAY
 from tests.word.documents import (

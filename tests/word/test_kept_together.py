@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 
 from pipeline.document.numbering import number
-from pipeline.word.write import write_word
+from pipeline.word.report.write import write_word
 from tests.drafting.desk import TEMPLATES, Desk
 from tests.word.documents import masthead
 

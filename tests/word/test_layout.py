@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.document.model import Text
 from pipeline.problems import ProblemsFoundError
-from pipeline.word.package import package_bytes, package_of
-from pipeline.word.write import write_word
+from pipeline.word.package.package import package_bytes, package_of
+from pipeline.word.report.write import write_word
 from tests.gate import findings, pandoc_text
 from tests.word.documents import (
     LANGUAGES,

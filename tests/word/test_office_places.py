@@ -5,8 +5,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.word.office import shares
-from pipeline.word.office_places import usual_places
+from pipeline.word.office.office import shares
+from pipeline.word.office.office_places import usual_places
 
 HOME = Path("/home/someone")
 

@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from pipeline.word.write import write_word
+from pipeline.word.report.write import write_word
 from tests.gate import findings, pdf_of
 from tests.word.documents import (
     LANGUAGES,

@@ -3,10 +3,10 @@
 import pytest
 
 from pipeline.document.model import Block, Table, TableColumn
-from pipeline.word.heights import table_height
-from pipeline.word.layout import Layout, LayoutPage
-from pipeline.word.package import Package
-from pipeline.word.page_runs import annex_runs, body_runs, stays_whole
+from pipeline.word.package.package import Package
+from pipeline.word.report.heights import table_height
+from pipeline.word.report.layout import Layout, LayoutPage
+from pipeline.word.report.page_runs import annex_runs, body_runs, stays_whole
 from tests.word.documents import (
     annex,
     heading,

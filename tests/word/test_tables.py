@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from pipeline.document.model import Band, Cell, NoteMark, Row, TableColumn
 from pipeline.document.numbering import Numbers
-from pipeline.word.evened_widths import MARGINS, lines
-from pipeline.word.runs import Links
-from pipeline.word.tables import openings, row_xml
-from pipeline.word.widths import is_too_wide, table_widths
+from pipeline.word.report.evened_widths import MARGINS, lines
+from pipeline.word.report.runs import Links
+from pipeline.word.report.tables import openings, row_xml
+from pipeline.word.report.widths import is_too_wide, table_widths
 from tests.gate import findings, pandoc_text, pdf_text
 from tests.word.call_counts import calls_of
 from tests.word.documents import (

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.document.model import Band, Document, Row, Table, TableColumn
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem
-from pipeline.word.torn_words import torn_words
+from pipeline.word.report.torn_words import torn_words
 from tests.gate import pdf_text
 from tests.word.documents import (
     annex,

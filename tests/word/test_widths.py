@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.document.model import Row, TableColumn
-from pipeline.word.evened_widths import MARGINS, evened, lines
-from pipeline.word.widths import is_too_wide, table_widths
+from pipeline.word.report.evened_widths import MARGINS, evened, lines
+from pipeline.word.report.widths import is_too_wide, table_widths
 from tests.word.call_counts import calls_of
 from tests.word.documents import phrase
 

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from pipeline.document.model import Document, Item, Reference, TableColumn, Text
-from pipeline.word.package import package_bytes, package_of
+from pipeline.word.package.package import package_bytes, package_of
 from tests.gate import findings, pandoc_text, pdf_text
 from tests.word.documents import (
     LANGUAGES,

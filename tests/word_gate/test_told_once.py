@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.word.gate import template_problems
+from pipeline.word.gate.gate import template_problems
 from tests.word_gate.files import BODY, OFFICE, SETTINGS, WORDS, file_of, parts_of, related
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

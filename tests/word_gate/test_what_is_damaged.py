@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import ProblemsFoundError
-from pipeline.word.gate import read_template, template_problems
-from pipeline.word.layout import open_layout
-from pipeline.word.letter_reading import missing_styles, paragraphs
+from pipeline.word.gate.gate import read_template, template_problems
+from pipeline.word.letters.letter_reading import missing_styles, paragraphs
+from pipeline.word.report.layout import open_layout
 from tests.word_gate.files import RELATIONS, STYLES, TYPES, file_of, letter, parts_of
 
 LAYOUT = Path(__file__).parents[2] / "templates" / "en" / "report.docx"

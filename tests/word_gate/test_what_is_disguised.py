@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.word.gate import leaving_problems, passed, read_template, template_problems
-from pipeline.word.package import package_bytes
+from pipeline.word.gate.gate import leaving_problems, passed, read_template, template_problems
+from pipeline.word.package.package import package_bytes
 from tests.word_gate.files import (
     BODY,
     LETTER,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.word.gate import MARKUP, leaving_problems, template_problems
+from pipeline.word.gate.gate import MARKUP, leaving_problems, template_problems
 from tests.word_gate.files import (
     BODY,
     SETTINGS,

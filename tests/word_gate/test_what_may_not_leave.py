@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
-from pipeline.word.gate import leaving_problems, passed, read_template, template_problems
-from pipeline.word.package import package_bytes
+from pipeline.word.gate.gate import leaving_problems, passed, read_template, template_problems
+from pipeline.word.package.package import package_bytes
 from tests.word_gate.files import (
     APP,
     BODY,

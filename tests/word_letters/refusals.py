@@ -6,7 +6,7 @@ import jinja2
 
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.word.letter import LetterTemplate
+from pipeline.word.letters.letter import LetterTemplate
 
 PLAIN = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True)
 

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from pipeline.word.letter import LetterTemplate
+from pipeline.word.letters.letter import LetterTemplate
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from pipeline.word.letter import LetterTemplate
+from pipeline.word.letters.letter import LetterTemplate
 from tests.word_letters.refusals import PLAIN, codes_of, problems_of
 from tests.word_letters.templates import paragraph, row, table, template
 

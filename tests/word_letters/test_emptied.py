@@ -7,8 +7,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from pipeline.word.letter import LetterTemplate
-from pipeline.word.word_check import check_package
+from pipeline.word.gate.word_check import check_package
+from pipeline.word.letters.letter import LetterTemplate
 from tests.gate import findings, pandoc_text
 from tests.word_letters.refusals import PLAIN
 from tests.word_letters.templates import paragraph, row, table, template

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
-from pipeline.word.letter import LetterTemplate
-from pipeline.word.letter_marks import BOLD, SUPERSCRIPT
+from pipeline.word.letters.letter import LetterTemplate
+from pipeline.word.letters.letter_marks import BOLD, SUPERSCRIPT
 from tests.gate import findings
 from tests.word_letters.templates import paragraph, row, table, template
 

@@ -13,8 +13,8 @@ import pytest
 from pipeline.drafting.letter_environment import LetterEnvironment
 from pipeline.facts.fact import Fact
 from pipeline.language.pack import load_pack
-from pipeline.word.letter import LetterTemplate
-from pipeline.word.letter_marks import LOOKS
+from pipeline.word.letters.letter import LetterTemplate
+from pipeline.word.letters.letter_marks import LOOKS
 from tests.word_letters.refusals import PLAIN, codes_of, problems_of
 from tests.word_letters.templates import paragraph, row, table, template
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from pipeline.word.letter import LetterTemplate
+from pipeline.word.letters.letter import LetterTemplate
 from tests.gate import pandoc_text
 from tests.word_letters.packages import Parts, replaced, rewritten
 from tests.word_letters.refusals import PLAIN, codes_of

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from pipeline.problems import ProblemsFoundError
-from pipeline.word.letter import LetterTemplate
-from pipeline.word.letter_marks import SUPERSCRIPT
-from pipeline.word.letter_shapes import SoundShapes, shape_of
+from pipeline.word.letters.letter import LetterTemplate
+from pipeline.word.letters.letter_marks import SUPERSCRIPT
+from pipeline.word.letters.letter_shapes import SoundShapes, shape_of
 from tests.word_letters.templates import paragraph, row, table, template
 
 # Values are put in as they are: what a template of somebody else could bring about.

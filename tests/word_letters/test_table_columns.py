@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.word.letter_tables import with_columns
+from pipeline.word.letters.letter_tables import with_columns
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 CELL = "<w:tc><w:tcPr><w:gridSpan w:val='{span}'/></w:tcPr><w:p/></w:tc>"

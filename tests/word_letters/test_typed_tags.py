@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.template_tags import TAG, as_meant
-from pipeline.word.letter import LetterTemplate
+from pipeline.word.letters.letter import LetterTemplate
 from tests.word_letters.refusals import PLAIN, problems_of
 from tests.word_letters.templates import paragraph, template
 

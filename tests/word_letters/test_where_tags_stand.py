@@ -8,7 +8,7 @@ import docx
 import pytest
 from lxml import etree
 
-from pipeline.word.letter import LetterTemplate
+from pipeline.word.letters.letter import LetterTemplate
 from tests.word_letters.packages import Parts, replaced, rewritten
 from tests.word_letters.refusals import PLAIN, codes_of, problems_of
 from tests.word_letters.templates import paragraph, template

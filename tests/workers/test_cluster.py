@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pipeline.letters.letter_order import LetterOrder, OrderOutcome
-from pipeline.letters.letter_run import make_letters
+from pipeline.letters.run.letter_order import LetterOrder, OrderOutcome
+from pipeline.letters.run.letter_run import make_letters
 from pipeline.publish.pdf import laid_out
 from pipeline.request import Request
-from pipeline.word.office_places import office
+from pipeline.word.office.office_places import office
 from pipeline.workers.cluster import workers_of
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau
 from tests.workers.conftest import machines

@@ -1,0 +1,139 @@
+"""A change between two versions of a document, and how two contents are compared."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.comparison.difference import Segment, difference, joined, printed, sources_of, tokens
+from pipeline.document.model import Content, Origin, Phrase, Text
+from pipeline.document.numbering import Numbers
+from pipeline.document.passages import Location, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place of a document that is not what it was.
+
+    Attributes:
+        kind: What happened to it.
+        old: Where it stood; None where it was added.
+        new: Where it stands; None where it was removed.
+        before: What it said, as printed.
+        after: What it says, as printed.
+        segments: Word by word, what stayed and what did not.
+        origin: Where it comes from in the templates; of the old version where it was removed.
+        sources: The facts in what differs.
+        cells: Of a row that was added or removed, its cells.
+        follows: Of what was added, the place in the old version after which it stands.
+        within: Of a part of a table that stands in both versions, the anchor of the new table.
+    """
+
+    kind: Literal["changed", "added", "removed"]
+    old: Location | None
+    new: Location | None
+    before: Phrase
+    after: Phrase
+    segments: tuple[Segment, ...]
+    origin: Origin
+    sources: frozenset[str] = frozenset()
+    cells: tuple[Phrase, ...] = ()
+    follows: Location | None = None
+    within: str = ""
+
+    @property
+    def where(self) -> Location:
+        """Where it stands, or where it stood."""
+        found = self.new or self.old
+        assert found is not None  # noqa: S101 - one of them is always there
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsCompared:
+    """The numbers of both versions, by which contents are printed and compared."""
+
+    old: Numbers
+    new: Numbers
+
+    def contents(
+        self, old: Passage | None, new: Passage | None, follows: Location | None = None
+    ) -> Iterator[Change]:
+        """Compare what two passages say.
+
+        Args:
+            old: The passage as it was; None where it was added.
+            new: As it is; None where it was removed.
+            follows: The place in the old version before it.
+
+        Yields:
+            A change, where they differ.
+        """
+        found = new or old
+        if found is not None:
+            at = (old.location if old else None, new.location if new else None)
+            said = (old.content if old else (), new.content if new else ())
+            yield from self.said(at, said, found.origin, follows)
+
+    def said(
+        self,
+        at: tuple[Location | None, Location | None],
+        said: tuple[Content, Content],
+        origin: Origin,
+        follows: Location | None = None,
+    ) -> Iterator[Change]:
+        """Compare what is said in two places."""
+        if None not in at and said[0] == said[1] and all(isinstance(one, Text) for one in said[0]):
+            return
+        before, after = tokens(said[0], self.old), tokens(said[1], self.new)
+        alike = [one.identity for one in before] == [one.identity for one in after]
+        if alike and None not in at:
+            return
+        if alike and not before:
+            return
+        segments = difference(before, after)
+        old, new = at
+        yield Change(
+            "changed" if old and new else "removed" if old else "added",
+            old,
+            new,
+            joined(piece for token in before for piece in token.shown),
+            joined(piece for token in after for piece in token.shown),
+            segments,
+            origin,
+            sources_of(segments),
+            follows=None if old else follows,
+        )
+
+    def row(
+        self,
+        at: tuple[Location | None, Location | None],
+        cells: tuple[Content, ...],
+        origin: Origin,
+        follows: Location | None,
+    ) -> Change:
+        """Tell of a row that was added or removed."""
+        old, new = at
+        shown = tuple(printed(cell, self.new if new else self.old) for cell in cells)
+        sources = {source for cell in shown for piece in cell for source in piece.sources}
+        before, after = ((), _listed(shown)) if new else (_listed(shown), ())
+        return Change(
+            "added" if new else "removed",
+            old,
+            new,
+            before,
+            after,
+            (Segment(before, after, same=False),),
+            origin,
+            frozenset(sources),
+            shown,
+            follows,
+        )
+
+
+def _listed(cells: tuple[Phrase, ...]) -> Phrase:
+    """Put the cells of a row on a line."""
+    pieces: list[Text] = []
+    for cell in cells:
+        if cell:
+            pieces += [Text("; "), *cell] if pieces else cell
+    return tuple(pieces)

@@ -1,0 +1,58 @@
+"""What changed between two versions of a chart or an image."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from pipeline.comparison.change import Change, VersionsCompared
+from pipeline.document.chart_values import value_shown
+from pipeline.document.model import Chart, Content, Image, Text
+from pipeline.document.passages import Location, Passage
+
+_SHOWN = 8  # figures of the sum of a file that tell it from another
+
+
+def chart_changes(
+    compared: VersionsCompared, old: Passage | None, new: Passage | None, follows: Location | None
+) -> Iterator[Change]:
+    """Compare two versions of a chart, by its names and values, or of an image, by its file.
+
+    Args:
+        compared: The numbers of both versions.
+        old: The chart as it was; None where it was added.
+        new: As it is; None where it was removed.
+        follows: The place in the old version before it.
+
+    Yields:
+        A change, where they differ.
+    """
+    found = new or old
+    if found is not None:
+        at = (old.location if old else None, new.location if new else None)
+        said = (_drawn(old), _drawn(new))
+        yield from compared.said(at, said, found.origin, follows)
+
+
+def _drawn(passage: Passage | None) -> Content:
+    """Say what a figure shows: title, values of a chart or mark of an image, and source."""
+    figure = passage.block if passage else None
+    if not isinstance(figure, Chart | Image):
+        return ()
+    shown = _values(figure) if isinstance(figure, Chart) else _file(figure)
+    source = (Text("; "), *figure.source) if figure.source else ()
+    return (*figure.title, Text(f"; {shown}" if figure.title else shown), *source)
+
+
+def _file(image: Image) -> str:
+    return f"{image.alternative} ({sha256(image.data).hexdigest()[:_SHOWN]})"
+
+
+def _values(chart: Chart) -> str:
+    series = (
+        f"{name}: "
+        + ", ".join(
+            f"{category} {value_shown(chart, number, place)}"
+            for place, category in enumerate(chart.categories[: len(values)])
+        )
+        for number, (name, values) in enumerate(chart.series)
+    )
+    return "; ".join(series)

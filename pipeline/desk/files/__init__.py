@@ -1,0 +1,1 @@
+"""Files that the desk puts in place, brings back or opens."""

@@ -1,0 +1,214 @@
+"""Files put in place by the desk: the former one is kept, and can be brought back."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.desk.files.change_list import TEXTS, FileChange, opened_list, read_list
+from pipeline.outputs import digest
+from pipeline.outputs.whole_file import (
+    alone,
+    cannot_write,
+    hash_of,
+    make_folder,
+    refuse_open_files,
+    replace_whole,
+)
+from pipeline.private_files import make_private_folder, write_private
+from pipeline.problems import Place, Problem, ProblemsFoundError
+
+FOLDER = "former"
+_LOG = "changes.jsonl"
+DROPPED, WRITTEN, UNDONE = "dropped", "written", "undone"
+ROW, TEXT, SETTINGS = "row", "text", "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a change is made.
+
+    Attributes:
+        inputs: The folder of the workbooks.
+        records: The folder of the records, where former files are kept.
+        texts: The folder in which the texts of the session are changed.
+    """
+
+    inputs: Path
+    records: Path
+    texts: Path
+
+    @property
+    def kept(self) -> Path:
+        """Give the folder of former files."""
+        return self.records / FOLDER
+
+    def path(self, name: str) -> Path:
+        """Say where a file is that a change names."""
+        folder, _, rest = name.partition("/")
+        return self.texts / rest if rest and folder == TEXTS else self.inputs / name
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What a file is to hold.
+
+    Attributes:
+        name: The file as a change names it; one that the session knows, never one that was sent.
+        data: What it is to hold; None where it is to be taken away.
+        expected: The SHA-256 of what it is thought to hold.
+    """
+
+    name: str
+    data: bytes | None
+    expected: str
+
+
+def put(
+    where: Folders, fresh: Sequence[Fresh], what: str, sheet: str = "", cell: str = ""
+) -> tuple[FileChange, ...]:
+    """Put files in place, all of them or none, after the former ones were kept.
+
+    Args:
+        where: The folders.
+        fresh: The files.
+        what: A code of what is done.
+        sheet: Of a cell or a row, its sheet.
+        cell: Its address.
+
+    Returns:
+        The changes.
+
+    Raises:
+        ProblemsFoundError: Where a file holds something else by now, is open in another program,
+            or cannot be written.
+    """
+    try:
+        make_private_folder(where.kept)
+        with alone(where.kept):
+            meanwhile = [one for one in fresh if hash_of(where.path(one.name)) != one.expected]
+            if meanwhile:
+                problems = [Problem("desk-changed-meanwhile", Place(one.name)) for one in meanwhile]
+                raise ProblemsFoundError(problems)
+            for one in fresh:
+                path = where.path(one.name)
+                refuse_open_files(path.parent, [path.name])
+            kept = [_keep(where, one.name) if one.expected else "" for one in fresh]
+            now = dt.datetime.now().astimezone().isoformat(timespec="microseconds")
+            changed = tuple(
+                FileChange(now, what, one.name, one.expected, _hash(one.data), name, sheet, cell)
+                for one, name in zip(fresh, kept, strict=True)
+            )
+            # The list is opened first, and what was replaced is brought back where it cannot be
+            # written: nothing is changed that could not be undone.
+            with opened_list(where.kept / _LOG) as log, _replaced(where, fresh):
+                log.write(b"".join(change.line() for change in changed))
+            return changed
+    except OSError as error:
+        raise ProblemsFoundError([cannot_write(where.inputs, error)]) from error
+
+
+@contextmanager
+def _replaced(where: Folders, fresh: Sequence[Fresh]) -> Iterator[None]:
+    """Write files; where one cannot be, or what follows fails, they are brought back."""
+    with ExitStack() as back:
+        for one in fresh:
+            path = where.path(one.name)
+            former = path.read_bytes() if path.exists() else None
+            _replace(path, one.data)
+            back.callback(_replace, path, former)
+        yield
+        back.pop_all()
+
+
+def _replace(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink()
+        return
+    make_folder(path.parent)
+    replace_whole(path, data)
+
+
+def _hash(data: bytes | None) -> str:
+    return "" if data is None else digest(data)
+
+
+def undo(where: Folders, name: str) -> FileChange:
+    """Bring the former file back, and those of texts saved together; the present ones are kept.
+
+    Args:
+        where: The folders.
+        name: The file.
+
+    Returns:
+        The change.
+
+    Raises:
+        ProblemsFoundError: Where there is nothing to undo, it was changed since elsewhere, or a
+            text that was saved together with it has been changed since.
+    """
+    can_be = undoable(where)
+    last = can_be.get(name)
+    if last is None:
+        raise ProblemsFoundError([Problem("desk-nothing-to-undo", Place(name))])
+    # Texts in several languages say the same: they go back together or not at all.
+    others = [
+        change
+        for file, made in _standing(where).items()
+        for change in made
+        if file != name and change.what == TEXT == last.what and change.at == last.at
+    ]
+    if changed := [one.file for one in others if can_be.get(one.file) != one]:
+        problems = [Problem("desk-saved-together", Place(name), {"file": one}) for one in changed]
+        raise ProblemsFoundError(problems)
+    fresh = [_former(where, one) for one in (last, *others)]
+    return put(where, fresh, UNDONE)[0]
+
+
+def _former(where: Folders, change: FileChange) -> Fresh:
+    """Give what a file held before a change."""
+    former = (where.kept / change.kept).read_bytes() if change.kept else None
+    if _hash(former) != change.before:
+        raise ProblemsFoundError([Problem("desk-nothing-to-undo", Place(change.file))])
+    return Fresh(change.file, former, change.after)
+
+
+def changes(where: Folders) -> list[FileChange]:
+    """Give what the desk has changed, the latest last."""
+    return list(read_list(where.kept / _LOG))
+
+
+def undoable(where: Folders) -> dict[str, FileChange]:
+    """Give by file the change that can be undone: one after the other, the last one first.
+
+    A file that was saved elsewhere since has none.
+    """
+    return {
+        name: change
+        for name, held in _standing(where).items()
+        for change in held[-1:]
+        if ((where.kept / change.kept).is_file() if change.kept else not change.before)
+        and hash_of(where.path(name)) == change.after
+    }
+
+
+def _standing(where: Folders) -> dict[str, list[FileChange]]:
+    """Give by file the changes that were not undone, the latest last."""
+    made: dict[str, list[FileChange]] = {}
+    for change in changes(where):
+        before = made.setdefault(change.file, [])
+        if change.what != UNDONE:
+            before.append(change)
+        elif before:
+            before.pop()
+    return made
+
+
+def _keep(where: Folders, name: str) -> str:
+    stem, _, ending = name.replace("/", "-").rpartition(".")
+    number = 1
+    while (where.kept / (kept := f"{stem}.{number}.{ending}")).exists():
+        number += 1
+    write_private(where.kept / kept, where.path(name).read_bytes())
+    return kept

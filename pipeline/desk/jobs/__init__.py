@@ -1,0 +1,1 @@
+"""What the buttons do, as work that can be watched and stopped."""

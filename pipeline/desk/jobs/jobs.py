@@ -1,0 +1,243 @@
+"""What the buttons do: the functions of the commands, told as work that can be watched."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.desk.jobs.work import Outcome, Run, Task
+from pipeline.desk.opened_session import Office
+from pipeline.problem_list import renew_problem_list
+from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.template_folder import where_they_lie
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.issuing.issuing_folders import IssuingFolders
+    from pipeline.letters.dispatch.sending import Selection
+    from pipeline.letters.run.letter_order import LetterVersion
+    from pipeline.outputs import Written
+    from pipeline.production import Production
+    from pipeline.review.changes.hand_edits import ReportAsDrafted
+
+
+def reports(office: Office) -> Run:
+    """Write every report in every language."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.outputs import write_set
+        from pipeline.production import produce
+        from pipeline.review.changes.hand_edits import as_drafted
+
+        made = _listed(office, lambda: produce(office.request, task.progress))
+        written = write_set(office.outputs, made.files.items(), made.record)
+        renew_problem_list(_named(office, made.warnings), office.inputs, office.outputs)
+        _list_edits(office, written, as_drafted(made.reports), {})
+        return _outcome("report", written, made.warnings)
+
+    return run
+
+
+def pdf(office: Office, names: Sequence[str] = ()) -> Run:
+    """Lay documents of the outputs out as PDF."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.outputs import finish_interrupted
+        from pipeline.publish.pdf import plan
+        from pipeline.publish.pdf_files import write_pdf_files
+        from pipeline.publish.word_files import documents
+
+        task.progress("LibreOffice")
+        finish_interrupted(office.outputs)
+        printing = plan(office.outputs, documents(office.outputs, names))
+        task.count = len(printing.due)
+        written = write_pdf_files(office.request, office.outputs, printing, task.watch)
+        return _outcome("pdf", written, printing.problems)
+
+    return run
+
+
+def review(office: Office) -> Run:
+    """Write the copies that say where each figure is from."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.outputs import write_set
+        from pipeline.review.review_run import RUN, make_review
+
+        made = make_review(office.request, office.outputs, task.progress)
+        written = write_set(office.outputs, made.files, made.record, run=RUN)
+        renew_problem_list(_named(office, made.warnings), office.inputs, office.outputs)
+        return _outcome("review", written, made.warnings)
+
+    return run
+
+
+def changes(office: Office) -> Run:
+    """List and track what changed since reports were issued."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.outputs import write_set
+        from pipeline.review.changes.changes_made import RUN, make_changes
+
+        made = make_changes(office.request, office.records, task.progress)
+        files, gone = made.files.items(), made.unneeded
+        written = write_set(office.outputs, files, made.record, run=RUN, withdrawn=gone)
+        return _outcome("changes", written, made.warnings)
+
+    return run
+
+
+def letters(office: Office, run_name: str, circular: str, day: dt.date) -> Run:
+    """Write the letters of a run."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.letters.run.letter_filler import templates_by_path
+        from pipeline.letters.run.letter_order import LetterOrder
+        from pipeline.letters.run.letter_run import make_letters
+
+        order = LetterOrder(run_name, office.request, circular, day, office.outputs, office.records)
+        made = make_letters(order, task.progress, task.track)
+        renew_problem_list(_named(office, made.warnings), office.inputs, office.outputs)
+        if made.written:
+            _list_edits(office, made.written, {}, templates_by_path(made.plan.letters))
+        values = {**_counts(made.versions), "left": len(made.plan.left_out)}
+        kept = dict(made.written.beside) if made.written else {}
+        return Outcome("done.letters", values, (made.book,), kept, made.warnings)
+
+    return run
+
+
+def _counts(versions: "Sequence[LetterVersion]") -> dict[str, int]:
+    """Count the letters that were written, that were left as they were, and that have gone out."""
+    from pipeline.letters.run.letter_run import SENT, WRITTEN
+
+    fates: dict[tuple[str, str], set[str]] = {}
+    for one in versions:
+        fates.setdefault((one.reference, one.key), set()).add(one.fate)
+    written = sum(WRITTEN in one for one in fates.values())
+    sent = sum(SENT in one for one in fates.values())
+    return {"n": written, "same": len(fates) - written - sent, "sent": sent}
+
+
+def clear_letters(
+    office: Office, circular: str, states: Sequence[str], on: dt.date | None, by: str
+) -> Run:
+    """Record that letters may go out."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.letters.dispatch import sending
+
+        chosen = _selection(office, circular, states)
+        sent = sending.clear_letters(chosen, on, by, task.progress)
+        values = {"n": len(sent.letters), "aside": len(sent.left_out)}
+        return Outcome("done.cleared", values, problems=sent.warnings)
+
+    return run
+
+
+def dispatch_letters(
+    office: Office,
+    circular: str,
+    states: Sequence[str],
+    sending: tuple[dt.date, str, str],
+) -> Run:
+    """Record that letters have gone out: on which day, how, sent by whom."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.letters.dispatch.sending import dispatch_letters as dispatch
+        from pipeline.register.register_entries import Sending
+
+        sent = dispatch(_selection(office, circular, states), Sending(*sending), task.progress)
+        values = {"n": len(sent.letters), "aside": len(sent.left_out)}
+        return Outcome("done.dispatched", values, problems=sent.warnings)
+
+    return run
+
+
+def clear_document(office: Office, symbol: str, on: dt.date | None, by: str) -> Run:
+    """Record that the next stage has cleared a document."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.issuing.clearing import clear
+
+        done = clear(issuing_desk(office, task), symbol, "", on, by)
+        said = "done.document-cleared" if done.who else "done.document-as-before"
+        values = {"symbol": done.symbol, "who": done.who}
+        return Outcome(said, values, done.files, problems=done.warnings)
+
+    return run
+
+
+def issue_document(office: Office, symbol: str, on: dt.date) -> Run:
+    """Freeze a cleared document as issued."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.issuing.issue import issue
+
+        done = issue(issuing_desk(office, task), symbol, on)
+        said = "done.issued" if done.fresh else "done.issued-before"
+        return Outcome(said, {"symbol": done.symbol, "day": done.on}, problems=done.warnings)
+
+    return run
+
+
+def verify(office: Office) -> Run:
+    """Check outputs, records and register against each other."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.issuing.verify import verify as check
+
+        found = tuple(check(office.request, office.outputs, office.records, task.progress))
+        return Outcome("done.verified", {"n": len(found)}, problems=found)
+
+    return run
+
+
+def issuing_desk(office: Office, task: Task) -> "IssuingFolders":
+    """Give where everything is that is cleared and issued."""
+    from pipeline.issuing.issuing_folders import IssuingFolders
+    from pipeline.review.workshop import workshop
+
+    return IssuingFolders(office.request, office.outputs, office.records, workshop(), task.progress)
+
+
+def _selection(office: Office, circular: str, states: Sequence[str]) -> "Selection":
+    from pipeline.letters.dispatch.sending import Selection
+
+    return Selection(office.request, circular, tuple(states), (), office.outputs, office.records)
+
+
+def _listed(office: Office, make: "Callable[[], Production]") -> "Production":
+    """Make documents; where that fails, the list of problems says why."""
+    try:
+        return make()
+    except ProblemsFoundError as error:
+        renew_problem_list(_named(office, error.problems), office.inputs, office.outputs)
+        raise
+
+
+def _named(office: Office, problems: Sequence[Problem]) -> list[Problem]:
+    return where_they_lie(problems, office.templates)
+
+
+def _outcome(name: str, written: "Written", problems: Sequence[Problem]) -> Outcome:
+    files = (*written.written, *written.unchanged)
+    values = {"n": len(written.written), "same": len(written.unchanged)}
+    return Outcome(f"done.{name}", values, files, dict(written.beside), tuple(problems))
+
+
+def _list_edits(
+    office: Office,
+    written: "Written",
+    made: "Mapping[str, ReportAsDrafted]",
+    templates: Mapping[str, str],
+) -> None:
+    """Lay down what was edited by hand in documents that were kept."""
+    if not written.beside:
+        return
+    from pipeline.outputs import write_whole
+    from pipeline.outputs.free_places import EDITS_BOOK
+    from pipeline.review.changes.hand_edits import edits_book, hand_edits
+
+    if found := hand_edits(office.outputs, written, made, templates):
+        write_whole(office.outputs, EDITS_BOOK, edits_book(found))

@@ -1,0 +1,80 @@
+"""What the buttons of letters on their way out do: e-mail drafts and the print pack."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pipeline.desk.jobs.work import Outcome, Run, Task
+from pipeline.desk.opened_session import Office
+from pipeline.problem_wording import phrase
+from pipeline.problems import Problem, ProblemsFoundError
+
+if TYPE_CHECKING:
+    from pipeline.publish.outgoing import GoingOut
+
+
+def emails(office: Office, circular: str) -> Run:
+    """Draft an e-mail with its letter for each addressee."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.publish.email_drafts import RUN, address_warnings, email_drafts
+
+        going, found = _laid_out(office, circular, task)
+        warnings = (*found, *address_warnings(going))
+        drafts = email_drafts(going, office.request, office.outputs)
+        return _written(office, RUN, drafts, warnings)
+
+    return run
+
+
+def print_pack(office: Office, circular: str, language: str) -> Run:
+    """Bind the letters for the printer, with a list and labels in a language."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.publish.label_formats import label_format
+        from pipeline.publish.print_files import Paper, print_files
+        from pipeline.publish.print_pack import RUN
+
+        form = label_format(office.templates, "")
+        going, warnings = _laid_out(office, circular, task)
+        packs = going.sources.packs
+        paper = Paper(language if language in packs else next(iter(packs)), form, one_sided=False)
+        task.progress(phrase("stage-binding"))
+        files = print_files(going.letters, paper, going.sources, office.templates, office.outputs)
+        return _written(office, RUN, files, warnings)
+
+    return run
+
+
+def _laid_out(office: Office, circular: str, task: Task) -> "tuple[GoingOut, tuple[Problem, ...]]":
+    """Find the letters, and lay out those that have no PDF yet."""
+    from pipeline.letters.dispatch.looked_at import look_at_letters
+    from pipeline.outputs import finish_interrupted
+    from pipeline.publish.outgoing import Mailing, outgoing
+    from pipeline.publish.pdf import plan
+    from pipeline.publish.pdf_files import write_pdf_files
+
+    finish_interrupted(office.outputs)
+    asked = (circular, (), office.outputs, office.records)
+    going = outgoing(Mailing(office.request, *asked), task.progress)
+    entries = [entry for one in going.letters for entry in one.entries.values()]
+    looked = look_at_letters(entries, office.outputs, with_markup=False)
+    files = [file for one in going.letters for file in one.files.values()]
+    printing = plan(office.outputs, files, with_markup=False)
+    task.progress("LibreOffice")
+    task.count = len(printing.due)
+    write_pdf_files(office.request, office.outputs, printing, task.watch)
+    if errors := [one for one in printing.problems if one.severity == "error"]:
+        raise ProblemsFoundError(errors)
+    return going, (*going.warnings, *looked.warnings, *printing.problems)
+
+
+def _written(
+    office: Office, run: str, files: Iterable[tuple[str, bytes]], warnings: tuple[Problem, ...]
+) -> Outcome:
+    from pipeline.outputs import write_set
+    from pipeline.request import made_from
+
+    written = write_set(office.outputs, files, made_from(office.request), run=run)
+    values = {"n": len(written.written), "same": len(written.unchanged)}
+    names = (*written.written, *written.unchanged)
+    return Outcome("done.mailing", values, names, dict(written.beside), warnings)

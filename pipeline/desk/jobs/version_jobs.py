@@ -1,0 +1,72 @@
+"""What the buttons of an issued document do: its corrigendum, its next version, its rebuilding."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from pipeline.desk.jobs.jobs import issuing_desk
+from pipeline.desk.jobs.work import Outcome, Run, Task
+from pipeline.desk.opened_session import Office
+from pipeline.problem_list import renew_problem_list
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.template_folder import where_they_lie
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def corrigendum(office: Office, key: str, on: dt.date) -> Run:
+    """Draft the list of what is to be corrected in what was issued."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.review.corrigendum.corrigendum_draft import draft_corrigendum
+
+        done = draft_corrigendum(issuing_desk(office, task), key, on)
+        _list(office, done.warnings)
+        values = {"symbol": done.symbol, "corrects": done.corrects}
+        if not done.files:
+            return Outcome("done.corrigendum-none", values, problems=done.warnings)
+        kept = dict(done.written.beside) if done.written else {}
+        return Outcome("done.corrigendum", values, done.files, kept, done.warnings)
+
+    return run
+
+
+def later_version(office: Office, kind: str, key: str, on: dt.date) -> Run:
+    """Draft a revision, or a re-issue for technical reasons."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.issuing.versions import reissue, revise
+
+        draft = revise if kind == "revise" else reissue
+        done = draft(issuing_desk(office, task), key, on)
+        _list(office, done.warnings)
+        values = {"symbol": done.symbol, "after": done.after}
+        kept = dict(done.written.beside) if done.written else {}
+        return Outcome("done.version", values, done.files, kept, done.warnings)
+
+    return run
+
+
+def rebuild(office: Office, symbol: str) -> Run:
+    """Make an issued document again from its archive, and compare; nothing is written."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.issuing.archive import issue_folders, read_issue
+        from pipeline.issuing.rebuild import rebuild as make_again
+        from pipeline.review.workshop import workshop
+
+        folders = issue_folders(office.records)
+        folder = next((one for one in folders if read_issue(one).symbol == symbol), None)
+        if folder is None:
+            raise ProblemsFoundError([Problem("desk-not-issued", Place(symbol))])
+        rebuilt = make_again(folder, workshop(), task.progress)
+        differ = [one.path for one in rebuilt.files if not one.same]
+        values = {"symbol": symbol, "n": len(differ), "files": ", ".join(differ)}
+        return Outcome("done.rebuilt-differs" if differ else "done.rebuilt", values)
+
+    return run
+
+
+def _list(office: Office, problems: "Sequence[Problem]") -> None:
+    named = where_they_lie(problems, office.templates)
+    renew_problem_list(named, office.inputs, office.outputs)

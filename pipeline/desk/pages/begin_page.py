@@ -1,0 +1,125 @@
+"""A new session from one that is over: the questions of ``new-session`` as a form."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from pipeline.desk.pages.desk_page import PageRequest, go
+from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.request import read_packs
+from pipeline.session import Session, load_session
+from pipeline.session_folders import SESSIONS
+
+if TYPE_CHECKING:
+    from pipeline.desk.opened_session import Office
+
+_REFUSED = 409
+# The name of a folder on every system: no sign that parts folders, and no reserved name.
+_PLAIN = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)\w[\w -]{0,60}(?<! )", re.IGNORECASE)
+
+
+def show(asked: PageRequest) -> Response:
+    """Ask what is known of the new session."""
+    former = _former(asked, asked.query("from"))
+    session = _session(former)
+    if session is None:
+        return _page(asked, former, {}, ())
+    number = session.number + 1
+    typed = {"number": str(number), "folder": str(number)}
+    return _page(asked, former, typed | _places(session.place), ())
+
+
+def begin(asked: PageRequest) -> Response:
+    """Make its folder, and show what must still be changed."""
+    from pipeline.next_session.begin import begin_session
+    from pipeline.next_session.new_session import FormerSession, NextSession
+
+    former = _former(asked, asked.field("from"))
+    codes = list(read_packs(former.request))
+    names = ("number", "opening", "closing", "folder", *(f"place-{code}" for code in codes))
+    typed = {name: asked.field(name) for name in names}
+    opening, closing = _day(typed["opening"]), _day(typed["closing"])
+    problems = [_missing(asked, name) for name in names if not _is_filled(name, typed[name])]
+    if problems or opening is None or closing is None:
+        return _page(asked, former, typed, problems)
+    folder = SESSIONS / typed["folder"]
+    places = {code: typed[f"place-{code}"] for code in codes}
+    order = NextSession(folder, int(typed["number"]), opening, closing, places)
+    try:
+        begin_session(FormerSession(former.inputs, former.templates), order, _silent)
+    except ProblemsFoundError as error:
+        return _page(asked, former, typed, [_named(asked, one) for one in error.problems])
+    held = asked.desk.offices().values()
+    office = next(one for one in held if one.inputs.resolve() == (folder / "inputs").resolve())
+    return go(f"/{office.key}/checklist")
+
+
+def _former(asked: PageRequest, key: str) -> "Office":
+    return asked.desk.offices().get(key, asked.desk.opened)
+
+
+def _session(office: "Office") -> Session | None:
+    try:
+        return load_session(office.inputs / "session.toml", office.templates)
+    except ProblemsFoundError:
+        return None
+
+
+def _page(
+    asked: PageRequest, former: "Office", typed: Mapping[str, str], problems: Sequence[Problem]
+) -> Response:
+    listed = {one.key: _session(one) for one in asked.desk.offices().values()}
+    packs = read_packs(former.request)
+    values = {
+        "former": former,
+        "sessions": {key: one for key, one in listed.items() if one is not None},
+        "session": listed.get(former.key),
+        "typed": typed,
+        "names": {code: pack.name for code, pack in packs.items()},
+        "refused": problems,
+    }
+    return show_page(asked, "begin", values, _REFUSED if problems else 200)
+
+
+def _places(place: Mapping[str, str]) -> dict[str, str]:
+    return {f"place-{code}": name for code, name in place.items()}
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _is_filled(name: str, text: str) -> bool:
+    if name == "number":
+        return text.isascii() and text.isdecimal() and int(text) > 0
+    if name in {"opening", "closing"}:
+        return _day(text) is not None
+    if name == "folder":
+        return _PLAIN.fullmatch(text) is not None
+    return bool(text) and text.isprintable()
+
+
+def _missing(asked: PageRequest, name: str) -> Problem:
+    field = str(asked.words(f"fields.{name.partition('-')[0]}"))
+    return Problem("desk-not-filled", Place(""), {"field": field})
+
+
+def _named(asked: PageRequest, problem: Problem) -> Problem:
+    """Name an answer as the form does, where the command names its option."""
+    option = problem.place.file
+    key = f"fields.{option.removeprefix('--')}"
+    if not option.startswith("--") or not asked.words.has(key):
+        return problem
+    return replace(problem, place=replace(problem.place, file=str(asked.words(key))))
+
+
+def _silent(_: str) -> None:
+    """Say nothing of stages: the page says when it is done."""

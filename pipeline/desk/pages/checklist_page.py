@@ -1,0 +1,51 @@
+"""The checklist of a new session: what must still be changed, with the way to it."""
+
+import re
+from itertools import groupby
+
+from starlette.responses import Response
+
+from pipeline.desk.pages.desk_page import PageRequest, go
+from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.rows.checklist import ChecklistLine, read_checklist, tick
+from pipeline.outputs.whole_file import hash_of
+
+_TEXT = re.compile(r"(?:.*/)?templates/[\w-]+/(.+)\.md\.j2")
+_SETTINGS = re.compile(r"(?:.*/)?session\.toml")
+
+
+def show(asked: PageRequest) -> Response:
+    """Show the checklist, by file."""
+    path = asked.here.checklist
+    lines = read_checklist(path)
+    if not lines:
+        return go(asked.path("inputs"))
+    grouped = [(file, list(found)) for file, found in groupby(lines, key=lambda one: one.file)]
+    values = {
+        "files": [(file, _way(asked, file), found) for file, found in grouped],
+        "left": still_to_do(lines),
+        "count": len(lines),
+        "hash": hash_of(path),
+    }
+    return show_page(asked, "checklist", values)
+
+
+def ticked(asked: PageRequest) -> Response:
+    """Write down which places were looked at."""
+    sent = asked.form.getlist("row") if asked.form is not None else []
+    rows = {int(one) for one in sent if isinstance(one, str) and one.isdecimal()}
+    tick(asked.here.checklist, rows, asked.field("hash"))
+    return go(asked.path("checklist"))
+
+
+def still_to_do(lines: list[ChecklistLine]) -> int:
+    """Count the places that nobody has ticked yet."""
+    return sum(not one.done for one in lines)
+
+
+def _way(asked: PageRequest, file: str) -> str:
+    """Give the page on which a file is changed; empty where it is changed elsewhere."""
+    file = file.replace("\\", "/")
+    if text := _TEXT.fullmatch(file):
+        return asked.path("texts") + f"?section={text[1]}"
+    return asked.path("settings") if _SETTINGS.fullmatch(file) else ""

@@ -1,0 +1,76 @@
+"""What the desk works with: the sessions, what is seen of their folders, what is being done."""
+
+from typing import TYPE_CHECKING
+
+from pipeline.desk.desk_words import languages
+from pipeline.desk.jobs.work import Log, Work
+from pipeline.desk.opened_session import Office, offices
+from pipeline.desk.pages.desk_page import PageRequest
+from pipeline.desk.watch import Watch
+from pipeline.interface import DEFAULT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.datastructures import FormData
+    from starlette.requests import Request
+
+    from pipeline.desk.safety import Key
+
+LANGUAGE = "bureau-desk-words"
+
+
+class Desk:
+    """The sessions of the desk and what is known of them; nothing of it outlives the desk."""
+
+    def __init__(self, opened: Office, log: Log, language: str = "") -> None:
+        """Begin with a session.
+
+        Args:
+            opened: The session that it was started with.
+            log: Writes down what nobody foresaw.
+            language: The language of the pages; that of the browser where empty.
+        """
+        self.opened = opened
+        self.log = log
+        self.language = language
+        self.work = Work(log)
+        self.names: dict[str, str] = {}
+        self._watches: dict[Path, Watch] = {}
+
+    def offices(self) -> dict[str, Office]:
+        """Give the sessions by key."""
+        return offices(self.opened)
+
+    def watch(self, office: Office) -> Watch:
+        """Give what is seen of the folders of a session."""
+        where = office.inputs.resolve()
+        return self._watches.setdefault(where, Watch(office, self.log))
+
+    def asked(self, request: "Request", form: "FormData | None", key: "Key") -> PageRequest | None:
+        """Give what a page is made from; None where there is no such session."""
+        named = request.path_params.get("office", "")
+        office = self.offices().get(named) if named else None
+        if named and office is None:
+            return None
+        words = languages()[self._language(request)]
+        # Read before anything that the page shows: a page that is older than its token would stay.
+        token = self._token(office) if office else ""
+        return PageRequest(self, request, form, words, office, key.form, token)
+
+    def _token(self, office: Office) -> str:
+        """Give what changes whenever a page of a session would."""
+        tasks = [*self.work.tasks.values()][-1:]
+        told = [f"{task.number}.{task.state}.{len(task.stages)}.{task.done}" for task in tasks]
+        return "-".join((str(self.watch(office).number), *told))
+
+    def _language(self, request: "Request") -> str:
+        """Give the language that the reader has chosen, else that of the start or the browser."""
+        known = languages()
+        liked = request.headers.get("accept-language", "")
+        wanted = (
+            request.cookies.get(LANGUAGE, ""),
+            self.language,
+            *(part.strip()[:2].lower() for part in liked.split(",")),
+        )
+        return next((one for one in wanted if one in known), DEFAULT)

@@ -1,0 +1,246 @@
+"""A page: its frame, its words, and what a reader has sent."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from pipeline.desk.desk_words import Words, languages
+from pipeline.desk.files.former_files import Folders
+from pipeline.desk.rows.mending import covered, is_covered
+from pipeline.desk.rows.problem_rows import Sheets
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.template_folder import layers_of
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+    from starlette.requests import Request
+
+    from pipeline.desk.opened_session import Office
+    from pipeline.desk.pages.desk import Desk
+    from pipeline.desk.watch import Verdict, Watch
+
+_PAGES = Path(__file__).parent
+PARTS = ("inputs", "report", "texts", "letters", "issue")
+# What is chosen on a page, and is chosen still when an action leads back to it.
+_CHOICES = ("circular", "day", "report", "part")
+_MOST = 400  # characters of a line that somebody types
+
+
+class Refused(Exception):  # noqa: N818 - it is no fault of the program
+    """What was asked for is not done, and why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep why.
+
+        Args:
+            problems: What is wrong.
+        """
+        super().__init__()
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """What a page is made from.
+
+    Attributes:
+        desk: What the desk works with.
+        request: What the browser sent.
+        form: Its form, where it sent one.
+        words: What the page says.
+        office: The session; None where it is about no session.
+        mark: What every form of our own pages holds.
+        token: How the session and the work stood when the page was asked for.
+    """
+
+    desk: "Desk"
+    request: "Request"
+    form: "FormData | None"
+    words: Words
+    office: "Office | None"
+    mark: str
+    token: str
+
+    @property
+    def here(self) -> "Office":
+        """Give the session of an address that names one."""
+        if self.office is None:
+            raise LookupError
+        return self.office
+
+    @property
+    def watch(self) -> "Watch":
+        """Give what is seen of the folders of the session."""
+        return self.desk.watch(self.here)
+
+    @property
+    def folders(self) -> Folders:
+        """Give where files of the session are changed; texts in the folder that is its own."""
+        office = self.here
+        return Folders(office.inputs, office.records, layers_of(office.templates)[0])
+
+    def sheets(self, verdict: "Verdict") -> Sheets | None:
+        """Give the sheets of the session; None where its settings cannot be read."""
+        if verdict.session is None:
+            return None
+        try:
+            return Sheets(self.here.inputs, verdict.session, self.here.templates)
+        except ProblemsFoundError:
+            return None
+
+    def covered(self, problems: Sequence[Problem]) -> list[Problem]:
+        """Give problems without what is personal in them."""
+        if self.office is None:
+            return [*problems]
+        return covered(problems, self.sheets(self.watch.verdict()))
+
+    @staticmethod
+    def is_covered(problem: Problem) -> bool:
+        """Tell whether something of a problem is not shown."""
+        return is_covered(problem)
+
+    def path(self, *parts: str) -> str:
+        """Give the address of a page of the session."""
+        return "/" + "/".join((self.here.key, *parts))
+
+    @property
+    def from_part(self) -> str:
+        """Give the part of the desk that an action belongs to."""
+        parts = self.request.url.path.split("/")[2:3]
+        return parts[0] if parts and parts[0] in PARTS else PARTS[0]
+
+    @property
+    def kept_choice(self) -> str:
+        """Give what was chosen on the page that an action was asked for from, as a query."""
+        chosen = {name: self.field(name) or self.query(name) for name in _CHOICES}
+        kept = {name: text for name, text in chosen.items() if text}
+        return f"?{urlencode(kept)}" if kept else ""
+
+    def query(self, name: str) -> str:
+        """Give a value of the address."""
+        return self.request.query_params.get(name, "")[:_MOST]
+
+    def field(self, name: str, *, most: int = _MOST) -> str:
+        """Give a line that was typed, empty where there is none."""
+        value = self.form.get(name) if self.form is not None else None
+        return value.strip()[:most] if isinstance(value, str) else ""
+
+    def text(self, name: str) -> str:
+        """Give a text of several lines as it was typed, its lines ended in one way."""
+        value = self.form.get(name) if self.form is not None else None
+        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else ""
+
+    def needed(self, name: str) -> str:
+        """Give a line that must have been typed.
+
+        Raises:
+            Refused: Where it is empty or no text that can be printed.
+        """
+        value = self.field(name)
+        if not value or not value.isprintable():
+            raise self.missing(name)
+        return value
+
+    def day(self, name: str, *, until_today: bool = False) -> dt.date:
+        """Give a day that must have been typed.
+
+        Args:
+            name: The field.
+            until_today: Whether a day to come is refused: nothing is recorded before it is done.
+
+        Raises:
+            Refused: Where it is no day.
+        """
+        try:
+            day = dt.date.fromisoformat(self.field(name))
+        except ValueError:
+            raise self.missing(name) from None
+        if until_today and day > dt.datetime.now().astimezone().date():
+            raise self.missing(name)
+        return day
+
+    def missing(self, name: str) -> Refused:
+        """Say that a field is not filled in as it should be."""
+        field = str(self.words(f"fields.{name}"))
+        return Refused([Problem("desk-missing-field", Place(""), {"field": field})])
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    # These pages are part of the program; no session and no user has any of their own.
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(_PAGES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def show(asked: PageRequest, name: str, values: Mapping[str, object], code: int = 200) -> Response:
+    """Show a page.
+
+    Args:
+        asked: What it is made from.
+        name: Its template.
+        values: What the template is given beside the frame.
+        code: The code of the answer.
+    """
+    text = _environment().get_template(f"{name}.html.j2").render({**_frame(asked, name), **values})
+    return HTMLResponse(text, status_code=code)
+
+
+def _frame(asked: PageRequest, name: str) -> dict[str, object]:
+    office = asked.office
+    verdict = asked.watch.verdict() if office else None
+    return {
+        "asked": asked,
+        "words": asked.words,
+        "languages": languages(),
+        "form": asked.mark,
+        "part": name,
+        "parts": PARTS,
+        "title": session_title(asked.words, verdict) if verdict else asked.words("desk.name"),
+        "illustrative": bool(verdict and verdict.session and verdict.session.illustrative),
+        "path": asked.path if office else None,
+        "back": asked.request.url.path if asked.request.method == "GET" else "/",
+        "token": asked.token,
+        "running": asked.desk.work.running,
+        "now": dt.datetime.now().astimezone(),
+    }
+
+
+def session_title(words: Words, verdict: "Verdict") -> str:
+    """Name a session by its number, place and year."""
+    session = verdict.session
+    if session is None:
+        return str(words("desk.name"))
+    place = session.place.get(words.code) or next(iter(session.place.values()), "")
+    number = words("desk.ordinal", n=session.number)
+    return str(words("desk.session", number=number, place=place, year=session.opening.year))
+
+
+def go(path: str) -> Response:
+    """Lead to a page after something was done."""
+    return RedirectResponse(path, status_code=303)
+
+
+def refused_page(asked: PageRequest, refused: Refused) -> Response:
+    """Say why something was not done."""
+    return show(asked, "refused", {"problems": refused.problems}, 409)
+
+
+def failed_page(asked: PageRequest, log: Path | None) -> Response:
+    """Say that something happened that nobody foresaw."""
+    try:
+        return show(asked, "failed", {"log": log.as_posix() if log else ""}, 500)
+    except (ProblemsFoundError, LookupError, OSError):
+        return HTMLResponse(asked.words("failed.heading"), status_code=500)

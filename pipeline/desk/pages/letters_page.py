@@ -1,0 +1,235 @@
+"""The letters: who gets what on a day and why, what was written, cleared and sent."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from pipeline.desk.jobs import jobs, mailing_jobs
+from pipeline.desk.pages.desk_page import PageRequest, go
+from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.post import Post, latest_day
+from pipeline.desk.pages.work_page import begin
+from pipeline.language.alphabet import SortKey, sort_key
+from pipeline.letters.planning.planned_letters import RUNS
+from pipeline.letters.run.foreseen import Foreseen, foreseen_runs
+from pipeline.letters.templates.sources import LetterSources
+from pipeline.problems import ProblemsFoundError
+from pipeline.register.connection import open_register_of
+from pipeline.register.history import events
+from pipeline.register.letters import entries
+from pipeline.request import read_packs
+from pipeline.status.circular_status import Mail, Shown, circular_status
+from pipeline.tables.declared.response_sheets import RESPONSES
+from pipeline.word.office.office_places import office as word_office
+
+if TYPE_CHECKING:
+    from pipeline.desk.watch import Verdict
+    from pipeline.facts.fact import Name
+    from pipeline.session import Circular, Session
+
+# The name that is proposed is the one that was last typed for the same.
+_CLEAR, _DISPATCH = "clear-letters", "dispatch-letters"
+
+
+def show(asked: PageRequest) -> Response:
+    """Show a circular on a day."""
+    verdict = asked.watch.verdict()
+    values: dict[str, object] = {"verdict": verdict, "post": None, "today": today()}
+    session, inputs = verdict.session, verdict.inputs
+    if session is not None and inputs is not None and session.secretariat and session.circulars:
+        keys = {one.key: one for one in session.circulars}
+        circular = keys.get(asked.query("circular"), session.circulars[0])
+        day, post = _post(asked, verdict, circular)
+        values |= {"day": day, "circulars": session.circulars}
+        names = _names(asked, post)
+        values |= {"post": _in_order(asked, post, names), "names": names}
+        values["office"] = word_office() is not None
+        values["by"] = {what: asked.desk.names.get(what, "") for what in (_CLEAR, _DISPATCH)}
+        values |= _added(asked, verdict, circular)
+    return show_page(asked, "letters", values)
+
+
+def _added(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict[str, object]:
+    """Give the row of a response that was just typed in, and what is doubtful in it."""
+    row = asked.query("added")
+    doubtful = [
+        one
+        for one in verdict.problems
+        if (one.place.file, one.place.sheet) == (RESPONSES, circular.sheet)
+        and row in {cell.lstrip(ascii_uppercase) for cell in (one.place.cell, *one.place.also)}
+    ]
+    return {"added": row, "doubtful": asked.covered(doubtful) if row else []}
+
+
+def history(asked: PageRequest) -> Response:
+    """Show what came from an addressee and went to it."""
+    verdict = asked.watch.verdict()
+    state = asked.request.path_params["state"]
+    session, inputs = verdict.session, verdict.inputs
+    if session is None or inputs is None:
+        return go(asked.path("letters"))
+    with open_register_of(session, asked.here.records) as register:
+        mail = Mail(entries(register), events(register), asked.here.outputs)
+    kinds = {(one.reference, one.language): one for one in mail.letters if one.addressee == state}
+    found = []
+    for circular in session.circulars:
+        sheet = session.response_sheet(circular.sheet)
+        status = circular_status(
+            inputs, circular, sheet, mail, Shown(session.last_day, restricted=False)
+        )
+        found += [(circular, one) for one in status.participants if one.key == state]
+    if not found:
+        return go(asked.path("letters"))
+    values = {
+        "found": found,
+        "name": local(asked, found[0][1].name),
+        "kinds": kinds,
+        "back_to": asked.path("letters") + asked.kept_choice,
+    }
+    return show_page(asked, "history", values)
+
+
+def make(asked: PageRequest) -> Response:
+    """Write the letters of a run."""
+    run, circular = asked.needed("run"), asked.needed("circular")
+    if run not in RUNS:
+        return go(asked.path("letters"))
+    work = jobs.letters(asked.here, run, circular, asked.day("day"))
+    return begin(asked, f"work.{run}", "letters", work)
+
+
+def send_out(asked: PageRequest) -> Response:
+    """Draft e-mails, or bind the letters for the printer."""
+    circular = asked.needed("circular")
+    if asked.field("what") == "emails":
+        work = mailing_jobs.emails(asked.here, circular)
+        return begin(asked, "work.emails", "letters", work)
+    work = mailing_jobs.print_pack(asked.here, circular, asked.words.code)
+    return begin(asked, "work.print-pack", "letters", work)
+
+
+def clear(asked: PageRequest) -> Response:
+    """Record that letters may go out."""
+    circular, by = asked.needed("circular"), asked.needed("by")
+    asked.desk.names[_CLEAR] = by
+    on = asked.day("on", until_today=True)
+    work = jobs.clear_letters(asked.here, circular, _states(asked), on, by)
+    return begin(asked, "work.clear", "letters", work)
+
+
+def dispatch(asked: PageRequest) -> Response:
+    """Record that letters have gone out."""
+    circular, channel = asked.needed("circular"), asked.needed("channel")
+    by = asked.needed("by")
+    asked.desk.names[_DISPATCH] = by
+    sending = (asked.day("on", until_today=True), channel, by)
+    work = jobs.dispatch_letters(asked.here, circular, _states(asked), sending)
+    return begin(asked, "work.dispatch", "letters", work)
+
+
+def local(asked: PageRequest, name: "Name") -> str:
+    """Name a State or an organization in the language of the page, or in another."""
+    forms = name.forms.get(asked.words.code) or next(iter(name.forms.values()))
+    return forms["list_name"]
+
+
+def addressees(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict[str, str]:
+    """Name every addressee of a circular by its key, in the order of the alphabet.
+
+    Args:
+        asked: What the browser sent.
+        verdict: How the inputs stand; where they have errors, nobody is known.
+        circular: The circular.
+    """
+    session, inputs = verdict.session, verdict.inputs
+    if session is None or inputs is None:
+        return {}
+    sheet = session.response_sheet(circular.sheet)
+    with open_register_of(session, asked.here.records) as register:
+        mail = Mail(entries(register), events(register), asked.here.outputs)
+    shown = Shown(session.last_day, restricted=False)
+    status = circular_status(inputs, circular, sheet, mail, shown)
+    names = {one.key: local(asked, one.name) for one in status.participants}
+    packs = read_packs(asked.here.request)
+    pack = packs.get(asked.words.code) or next(iter(packs.values()))
+    return dict(sorted(names.items(), key=lambda one: sort_key(pack, one[1])))
+
+
+def today() -> dt.date:
+    """Give the day of the computer."""
+    return dt.datetime.now().astimezone().date()
+
+
+def _states(asked: PageRequest) -> list[str]:
+    """Give the addressees that were ticked; none for all."""
+    held = asked.form.getlist("state") if asked.form is not None else []
+    return [one for one in held if isinstance(one, str) and one.isalnum()]
+
+
+def usual_day(session: "Session", circular: "Circular") -> dt.date:
+    """Give the day on which a circular is shown: today, within its time."""
+    return max(min(today(), session.closing), circular.date)
+
+
+def _day(text: str, usual: dt.date, circular: "Circular") -> dt.date:
+    """Give the day that was asked for, else the usual day."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return usual
+    return max(day, circular.date)
+
+
+def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> tuple[dt.date, Post]:
+    """Give the day that is shown, and how a circular stands on it."""
+    session, inputs = verdict.session, verdict.inputs
+    if session is None or inputs is None:
+        raise LookupError
+    office = asked.here
+    with open_register_of(session, office.records) as register:
+        every = entries(register)
+        mail = Mail(every, events(register), office.outputs)
+    held = tuple(one for one in every if one.circular == circular.key)
+    # The last day of a session that is over would have everybody reminded.
+    usual = latest_day(circular, held, min(today(), session.closing))
+    day = _day(asked.query("day"), usual, circular)
+    sheet = session.response_sheet(circular.sheet)
+    status = circular_status(inputs, circular, sheet, mail, Shown(day, restricted=False))
+    sources = LetterSources(session, inputs, read_packs(office.request))
+    try:
+        runs = foreseen_runs(sources, office.request, circular.key, held, day)
+    except ProblemsFoundError as error:
+        runs = tuple(Foreseen(one, None, {}, error.problems) for one in RUNS)
+    return day, Post(circular, status, held, runs)
+
+
+def _in_order(asked: PageRequest, post: Post, names: Mapping[str, str]) -> Post:
+    """Put everything in the order of the names in the language of the page."""
+    packs = read_packs(asked.here.request)
+    pack = packs.get(asked.words.code) or next(iter(packs.values()))
+
+    def place(key: str) -> SortKey:
+        return sort_key(pack, names.get(key, key))
+
+    def ordered(run: Foreseen) -> Foreseen:
+        if run.plan is None:
+            return run
+        letters = sorted(run.plan.letters, key=lambda one: place(one.addressee.key))
+        left = sorted(run.plan.left_out, key=lambda one: place(one.key))
+        return replace(run, plan=replace(run.plan, letters=tuple(letters), left_out=tuple(left)))
+
+    held = sorted(post.held, key=lambda one: place(one.addressee))
+    return replace(post, held=tuple(held), runs=tuple(map(ordered, post.runs)))
+
+
+def _names(asked: PageRequest, post: Post) -> dict[str, str]:
+    found = {one.key: local(asked, one.name) for one in post.status.participants}
+    for run in post.runs:
+        letters = run.plan.letters if run.plan else ()
+        found |= {one.addressee.key: local(asked, one.addressee.name) for one in letters}
+        found |= {key: local(asked, name) for key, name in run.names.items()}
+    return found

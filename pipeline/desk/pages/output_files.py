@@ -1,0 +1,70 @@
+"""Files of the outputs, handed to the browser; what is restricted only to a form."""
+
+from pathlib import Path, PurePosixPath
+
+from starlette.responses import FileResponse, PlainTextResponse, Response
+
+from pipeline.desk.pages.desk_page import PageRequest
+from pipeline.issuing.archive import DOCUMENTS, issue_folders
+from pipeline.outputs.free_places import LISTS
+from pipeline.private_files import is_private
+
+_ENDINGS = frozenset({".docx", ".xlsx", ".pdf", ".md", ".eml", ".toml"})
+
+
+def send(asked: PageRequest) -> Response:
+    """Send a file of the outputs that is not restricted."""
+    return _sent(asked.here.outputs, asked.request.path_params["path"], restricted=False)
+
+
+def send_issued(asked: PageRequest) -> Response:
+    """Send a file of an issued document from its archive, where it is not restricted."""
+    named = asked.request.path_params
+    folders = {one.name: one for one in issue_folders(asked.here.records)}
+    folder = folders.get(named["stem"])
+    if folder is None:
+        return PlainTextResponse("", status_code=404)
+    return _sent(folder / DOCUMENTS, named["path"], restricted=False)
+
+
+def send_restricted(asked: PageRequest) -> Response:
+    """Send a restricted file: only a button asks for it, so that no address leads to it."""
+    return _sent(asked.here.outputs, asked.field("file"), restricted=True)
+
+
+def found_file(outputs: Path, name: str) -> Path | None:
+    """Find a file of the outputs, or of the documents of an archive.
+
+    Args:
+        outputs: Their folder.
+        name: Its path relative to it, with ``/``.
+
+    Returns:
+        The file; None where the name leads elsewhere, or to what is hidden or no document.
+    """
+    path = PurePosixPath(name)
+    parts = path.parts
+    if path.is_absolute() or "\\" in name or ":" in name or "\0" in name:
+        return None
+    if not parts or any(part.startswith((".", "~")) for part in parts):
+        return None
+    file = outputs.joinpath(*parts)
+    try:
+        there = file.resolve(strict=True)
+    except (OSError, ValueError):
+        return None
+    ours = there.is_relative_to(outputs.resolve()) and there.is_file()
+    known = file.suffix in _ENDINGS or file.name in LISTS
+    return there if ours and known and not file.is_symlink() else None
+
+
+def is_restricted(name: str) -> bool:
+    """Tell whether a file of the outputs holds personal data."""
+    return is_private(Path(*PurePosixPath(name).parts))
+
+
+def _sent(folder: Path, name: str, *, restricted: bool) -> Response:
+    file = found_file(folder, name)
+    if file is None or is_private(file.relative_to(folder.resolve())) != restricted:
+        return PlainTextResponse("", status_code=404)
+    return FileResponse(file, filename=file.name, content_disposition_type="attachment")

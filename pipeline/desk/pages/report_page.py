@@ -1,0 +1,194 @@
+"""The reports as pages: the languages side by side, each figure with the cells behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from pipeline.desk.jobs import jobs
+from pipeline.desk.pages.desk_page import PageRequest, go
+from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.work_page import begin
+from pipeline.desk.rows.problem_rows import ShownRow
+from pipeline.desk.trials.report_print import BODY, FigureAsked, PrintedBlock, Printer, paired
+from pipeline.document.numbering import number
+from pipeline.outputs import read_manifest
+from pipeline.private_files import is_private
+from pipeline.word.office.office_places import office as word_office
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.desk.watch import Verdict
+    from pipeline.document.model import Document
+    from pipeline.drafts import DraftedReport, Drafts
+
+_MOST_ROWS = 40
+_MAKES = {
+    "word": jobs.reports,
+    "pdf": jobs.pdf,
+    "review": jobs.review,
+    "changes": jobs.changes,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The rows of a sheet behind a figure.
+
+    Attributes:
+        file: The workbook.
+        sheet: The sheet.
+        rows: Its rows, the first of many.
+        more: How many are not shown.
+    """
+
+    file: str
+    sheet: str
+    rows: tuple[ShownRow, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a figure comes from: lines of text, and the rows."""
+
+    code: str
+    lines: tuple[str, ...]
+    behind: tuple[Behind, ...]
+
+
+def show(asked: PageRequest) -> Response:
+    """Show a public report; a restricted one is asked for by a button."""
+    return _shown(asked, asked.query("report"), restricted=False)
+
+
+def show_restricted(asked: PageRequest) -> Response:
+    """Show a restricted report in answer to a form, so that no address leads to it."""
+    return _shown(asked, asked.needed("report"), restricted=True)
+
+
+def make(asked: PageRequest) -> Response:
+    """Write Word files, PDF files, the review or the changes."""
+    what = asked.field("what")
+    if what not in _MAKES:
+        return go(asked.path("report"))
+    return begin(asked, f"work.{what}", "report", _MAKES[what](asked.here))
+
+
+def _shown(asked: PageRequest, key: str, *, restricted: bool) -> Response:
+    verdict = asked.watch.verdict(drafted=True, patience=25)
+    drafts = verdict.drafts
+    values: dict[str, object] = {"verdict": verdict, "drafts": drafts, "report": None}
+    if drafts is not None and drafts.reports:
+        listed = [one for one in drafts.reports if one.report.restricted is restricted]
+        chosen = next((one for one in listed if one.report.key == key), None)
+        chosen = chosen or (listed[0] if listed else None)
+        if chosen is not None:
+            values |= _values(asked, verdict, drafts, chosen)
+    values["files"] = _files(asked.here.outputs)
+    values["office"] = word_office() is not None
+    values["issued"] = any((asked.here.records / "issued").glob("*/issue.json"))
+    return show_page(asked, "report", values)
+
+
+def _values(
+    asked: PageRequest, verdict: "Verdict", drafts: "Drafts", drafted: "DraftedReport"
+) -> dict[str, object]:
+    restricted = drafted.report.restricted
+    part = asked.query("part") if not restricted else asked.field("part")
+    figure = "" if restricted else asked.query("figure")
+    codes = sorted(drafted.documents, key=lambda code: code != asked.words.code)
+    first = drafted.documents[codes[0]]
+    annexes = [one.anchor for one in first.annexes]
+    chosen = part if part in annexes else BODY
+    link = "" if restricted else f"?report={drafted.report.key}&part={chosen}&"
+    printers = {
+        code: Printer(
+            drafted.documents[code],
+            number(drafted.documents[code], drafts.packs[code].marks),
+            code,
+            link,
+            figure,
+        )
+        for code in codes
+    }
+    sides = {code: _part(one, chosen, annexes) for code, one in printers.items()}
+    found = next((one.figure for side in sides.values() for one in side if one.figure), None)
+    return {
+        "report": drafted.report,
+        "part_shown": chosen,
+        "codes": codes,
+        "tags": {code: drafts.packs[code].tag for code in codes},
+        "names": {code: drafts.packs[code].name for code in codes},
+        "masthead": {code: _masthead(printers[code]) for code in codes},
+        "pairs": paired(sides),
+        "notes": {code: one.called_notes() for code, one in printers.items()},
+        "annexes": _titles(printers[codes[0]], first),
+        "trace": _trace(asked, verdict, drafts, drafted, found) if found else None,
+    }
+
+
+def _part(printer: Printer, part: str, annexes: Sequence[str]) -> list[PrintedBlock]:
+    document = printer.document
+    if part == BODY:
+        return [*printer.blocks(document.front), *printer.blocks(document.body)]
+    # The languages have the same annexes in the same order.
+    annex = document.annexes[annexes.index(part)]
+    return [printer.title(annex.title, annex.anchor), *printer.blocks(annex.blocks)]
+
+
+def _titles(printer: Printer, document: "Document") -> list[tuple[str, str, str]]:
+    marks = printer.numbers.marks
+    return [
+        (one.anchor, marks.get(one.anchor, ""), "".join(getattr(p, "text", "") for p in one.title))
+        for one in document.annexes
+    ]
+
+
+def _masthead(printer: Printer) -> Mapping[str, str]:
+    return {
+        name: "".join(piece.text for piece in phrase)
+        for name, phrase in printer.document.masthead.items()
+    }
+
+
+def _trace(
+    asked: PageRequest,
+    verdict: "Verdict",
+    drafts: "Drafts",
+    drafted: "DraftedReport",
+    figure: FigureAsked,
+) -> Trace:
+    """Say where a figure comes from in the language of the page, or else in that of the figure."""
+    from pipeline.review.provenance.provenance import words_of
+    from pipeline.review.provenance.provenance_words import merged
+
+    known = words_of(drafted, drafts.packs, asked.here.templates)
+    code = asked.words.code if asked.words.code in known else figure.mark.partition(".")[0]
+    words = known[code]
+    facts = [words.facts[key] for key in figure.sources if key in words.facts]
+    sheets = asked.sheets(verdict)
+    behind = []
+    for source in merged(facts) if sheets else ():
+        cells: dict[int, set[str]] = {}
+        for cell in source.cells:
+            if (digits := cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")).isdecimal():
+                cells.setdefault(int(digits), set()).add(cell)
+        rows = (
+            sheets.row(source.file, source.sheet, row, marked, shown=False)
+            for row, marked in sorted(cells.items())[:_MOST_ROWS]
+            if sheets
+        )
+        found = tuple(row for row in rows if row)
+        if found:
+            behind.append(Behind(source.file, source.sheet, found, max(len(cells) - _MOST_ROWS, 0)))
+    return Trace(code, tuple(words.about(figure.sources, figure.shown)), tuple(behind))
+
+
+def _files(outputs: "Path") -> list[tuple[str, bool]]:
+    """Give the documents that were written and are still there, restricted ones told apart."""
+    held = read_manifest(outputs).documents
+    wanted = [path for path in sorted(held) if not {"letters", "emails"} & {*path.split("/")}]
+    return [(path, is_private(outputs / path)) for path in wanted if (outputs / path).is_file()]

@@ -1,0 +1,141 @@
+"""A response typed into a form, which writes its row into the workbook of responses."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from pipeline.desk.files import former_files
+from pipeline.desk.files.former_files import ROW, Fresh
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go
+from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.letters_page import addressees, today
+from pipeline.desk.rows import typed_response
+from pipeline.desk.rows.problem_rows import Sheets
+from pipeline.desk.rows.typed_response import ResponseField
+from pipeline.desk.trials.trial import made_wrong
+from pipeline.outputs import digest
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.declared.input_words import load_input_words
+from pipeline.tables.declared.response_sheets import RESPONSES
+from pipeline.tables.written.cell_written import LONGEST
+from pipeline.tables.written.row_written import free_row
+
+if TYPE_CHECKING:
+    from pipeline.session import Circular, ResponseSheet
+
+_REFUSED = 409
+_TO_COMPUTE = "formula-without-value"
+_STATE = "state"
+_USUAL = {"line": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseForm:
+    """The form of a circular.
+
+    Attributes:
+        circular: The circular.
+        sheet: Its sheet.
+        sheets: The sheets of the session.
+        fields: The fields.
+        states: The addressees by key, with their names in the language of the page.
+    """
+
+    circular: "Circular"
+    sheet: "ResponseSheet"
+    sheets: Sheets
+    fields: Sequence[ResponseField]
+    states: Mapping[str, str]
+
+
+def show(asked: PageRequest) -> Response:
+    """Show the form of a circular, blank."""
+    form = _form(asked, asked.query("circular"))
+    state = form.states.get(asked.query(_STATE), "")
+    return _page(asked, form, {**_USUAL, _STATE: state, "received_on": today().isoformat()})
+
+
+def add(asked: PageRequest) -> Response:
+    """Write the row; where it cannot be, say why and keep what was typed."""
+    try:
+        # What the page is made from may be newer than these bytes, but never older: the file is
+        # written only where it still holds them.
+        data = (asked.here.inputs / RESPONSES).read_bytes()
+    except OSError:
+        raise Refused([Problem("desk-no-response-sheet", Place(RESPONSES))]) from None
+    form = _form(asked, asked.needed("circular"))
+    typed = {one.name: asked.text(f"cell-{one.name}")[: LONGEST + 1].strip() for one in form.fields}
+    values, unfit = typed_response.cell_values(form.fields, typed)
+    if unfit:
+        missing = [Problem("desk-not-filled", Place(""), {"field": one}) for one in unfit]
+        return _page(asked, form, typed, missing, unfit)
+    sheet = form.sheet.name
+    number = free_row(data, sheet)
+    values |= typed_response.circular_place(form.sheets, form.circular, sheet)
+    try:
+        written = typed_response.with_row(data, sheet, number, values)
+        wrong = made_wrong(asked.here.request, {RESPONSES: written})
+        # Formulas are to be computed anew after a row was added; the inputs say so.
+        if wrong := [one for one in wrong if one.code != _TO_COMPUTE]:
+            return _page(asked, form, typed, wrong)
+        fresh = Fresh(RESPONSES, written, digest(data))
+        former_files.put(asked.folders, [fresh], ROW, sheet, f"A{number}")
+    except ProblemsFoundError as error:
+        return _page(asked, form, typed, error.problems)
+    return go(asked.path("letters") + f"?circular={form.circular.key}&added={number}")
+
+
+def _form(asked: PageRequest, key: str) -> ResponseForm:
+    """Give the form of a circular.
+
+    Raises:
+        Refused: Where the session sends none, or its workbooks cannot be read.
+    """
+    verdict = asked.watch.verdict()
+    session, sheets = verdict.session, asked.sheets(verdict)
+    if session is None or sheets is None or not session.circulars:
+        raise Refused([Problem("desk-no-circular", Place(""))])
+    circular = {one.key: one for one in session.circulars}.get(key, session.circulars[0])
+    sheet = session.response_sheet(circular.sheet)
+    words = load_input_words(asked.here.templates)
+    fields = typed_response.fields_of(sheets, sheet, words, asked.words.code)
+    if not fields:
+        raise Refused([Problem("desk-no-response-sheet", Place(RESPONSES, sheet.name))])
+    states = addressees(asked, verdict, circular)
+    return ResponseForm(circular, sheet, sheets, fields, states)
+
+
+def _page(
+    asked: PageRequest,
+    form: ResponseForm,
+    typed: Mapping[str, str],
+    problems: Sequence[Problem] = (),
+    unfit: Sequence[str] = (),
+) -> Response:
+    labels = {one.name: _label(asked, one) for one in form.fields}
+    named = [
+        Problem(one.code, one.place, {"field": labels[one.values["field"]]})
+        if one.code == "desk-not-filled"
+        else one
+        for one in problems
+    ]
+    values = {
+        "circular_shown": form.circular,
+        "fields": form.fields,
+        "labels": labels,
+        "states": list(form.states.values()),
+        "typed": typed,
+        "refused": named,
+        "unfit": unfit,
+        "sheet": form.sheet.name,
+    }
+    return show_page(asked, "response", values, _REFUSED if problems else 200)
+
+
+def _label(asked: PageRequest, field: ResponseField) -> str:
+    """Say what a field is: as its circular calls it, or as the desk does."""
+    key = f"columns.{field.name}"
+    named = str(asked.words(key)) if asked.words.has(key) else field.name.replace("_", " ")
+    return field.label or named

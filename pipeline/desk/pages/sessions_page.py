@@ -1,0 +1,67 @@
+"""The sessions that can be opened, and examples to try."""
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from pipeline.desk.desk_words import languages
+from pipeline.desk.opened_session import Office, examples, office_of, try_example
+from pipeline.desk.pages.desk import LANGUAGE
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go
+from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session import Session, load_session
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSession:
+    """A session of the list; ``session`` is None where its settings cannot be read."""
+
+    office: Office
+    session: Session | None
+
+
+def show(asked: PageRequest) -> Response:
+    """Show the sessions."""
+    listed = [ListedSession(one, _session(one)) for one in asked.desk.offices().values()]
+    tries = [ListedSession(office_of(one), _session(office_of(one))) for one in examples()]
+    values = {"sessions": listed, "examples": tries, "opened": asked.desk.opened.key}
+    return show_page(asked, "sessions", values)
+
+
+def speak(asked: PageRequest) -> Response:
+    """Change the language of the pages, and go back."""
+    code = asked.request.path_params["language"]
+    back = asked.query("back")
+    # A path of ours, never the address of another site.
+    answer = go(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/")
+    if code in languages():
+        answer.set_cookie(LANGUAGE, code, httponly=True, samesite="strict")
+    return answer
+
+
+def open_session(asked: PageRequest) -> Response:
+    """Open a session of the list."""
+    office = asked.desk.offices().get(asked.field("session"))
+    return go(f"/{office.key}/inputs" if office else "/")
+
+
+def try_out(asked: PageRequest) -> Response:
+    """Copy an example among the sessions, and open the copy."""
+    try:
+        folder = try_example(asked.field("example"))
+    except LookupError:
+        return go("/")
+    except OSError as error:
+        values = {"reason": error.strerror or type(error).__name__}
+        raise Refused([Problem("cannot-write", Place(str(error.filename)), values)]) from None
+    held = asked.desk.offices().values()
+    office = next(one for one in held if one.inputs.resolve() == (folder / "inputs").resolve())
+    return go(f"/{office.key}/inputs")
+
+
+def _session(office: Office) -> Session | None:
+    try:
+        return load_session(office.inputs / "session.toml", office.templates)
+    except ProblemsFoundError:
+        return None

@@ -1,0 +1,73 @@
+"""The settings of a session as a form; the file keeps its comments and its order."""
+
+from collections.abc import Mapping, Sequence
+
+from starlette.responses import Response
+
+from pipeline.desk.files import former_files
+from pipeline.desk.files.former_files import SETTINGS, Fresh
+from pipeline.desk.pages import settings_form
+from pipeline.desk.pages.desk_page import PageRequest, go
+from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.setting_words import section_name, setting_words
+from pipeline.desk.trials.trial import made_wrong
+from pipeline.outputs.whole_file import hash_of
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.session.session_file import FILE
+from pipeline.session.toml_file import load_toml
+
+_REFUSED = 409
+_UNFIT = "desk-not-filled"
+
+
+def show(asked: PageRequest) -> Response:
+    """Show the settings as they are."""
+    return _page(asked, {}, (), hash_of(asked.here.inputs / FILE))
+
+
+def save(asked: PageRequest) -> Response:
+    """Save the settings, or say why not and keep what was typed."""
+    path = asked.here.inputs / FILE
+    given = asked.field("hash")
+    names = [str(name) for name in asked.form or ()]
+    sent = {name[4:]: asked.text(name) for name in names if name.startswith("set-")}
+    load_toml(path, FILE)  # what is no TOML is told with its line
+    # Its lines end as before: Python would read the ends of Windows as one sign.
+    text = path.read_bytes().decode("utf-8-sig")
+    fresh, unfit = settings_form.changed(text, sent)
+    if unfit:
+        missing = [Problem(_UNFIT, Place(FILE), {"field": one}) for one in unfit]
+        return _page(asked, sent, missing, given)
+    try:
+        data = fresh.encode("utf-8")
+        if wrong := made_wrong(asked.here.request, {FILE: data}):
+            return _page(asked, sent, wrong, given)
+        if fresh != text:
+            former_files.put(asked.folders, [Fresh(FILE, data, given)], SETTINGS)
+    except ProblemsFoundError as error:
+        return _page(asked, sent, error.problems, given)
+    return go(asked.path("inputs"))
+
+
+def _page(
+    asked: PageRequest, sent: Mapping[str, str], problems: Sequence[Problem], given: str
+) -> Response:
+    path = asked.here.inputs / FILE
+    loaded = load_toml(path, FILE)  # a file that cannot be read is told in words
+    text = path.read_text(encoding="utf-8-sig")
+    groups = settings_form.groups_of(text, loaded)
+    said = {field.name: setting_words(asked.words, field) for one in groups for field in one.fields}
+    named = [
+        Problem(one.code, one.place, {"field": said[one.values["field"]].name})
+        if one.code == _UNFIT and one.values["field"] in said
+        else one
+        for one in problems
+    ]
+    values = {
+        "groups": [(section_name(asked.words, one), one) for one in groups],
+        "said": said,
+        "sent": sent,
+        "refused": asked.covered(named),
+        "hash": given,
+    }
+    return show_page(asked, "settings", values, _REFUSED if problems else 200)

@@ -1,0 +1,215 @@
+"""The texts: a section in every language side by side, checked and printed as it is typed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from pipeline.desk.files import former_files
+from pipeline.desk.files.change_list import TEXTS
+from pipeline.desk.files.former_files import TEXT, Fresh
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go
+from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.trials import section_texts
+from pipeline.desk.trials.report_print import paired
+from pipeline.desk.trials.section_texts import SectionText, TextCheck
+from pipeline.outputs import digest
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.request import read_packs
+
+if TYPE_CHECKING:
+    from pipeline.session import Report, Session
+
+_CHANGED, _FAULTY, _UNCHECKED = (
+    "desk-changed-meanwhile",
+    "desk-text-faulty",
+    "desk-text-unchecked",
+)
+_REFUSED = 409
+
+
+@dataclass(frozen=True, slots=True)
+class LineFault:
+    """A problem of a text with the line that it stands in; empty where it names none."""
+
+    problem: Problem
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedText:
+    """A section that somebody edits.
+
+    Attributes:
+        section: Its name, such as ``cooperation/introduction``.
+        report: The report that it belongs to.
+        sides: What its files hold, by code of the language.
+        typed: What was typed, likewise.
+        hashes: The SHA-256 of the files that the page was made from.
+    """
+
+    section: str
+    report: "Report"
+    sides: Mapping[str, SectionText]
+    typed: Mapping[str, str]
+    hashes: Mapping[str, str]
+
+    @property
+    def tried(self) -> dict[str, bytes]:
+        """Give what the files that somebody changed would hold, by their names."""
+        return {
+            one.name: one.data(self.typed[code])
+            for code, one in self.sides.items()
+            if one.is_changed(self.typed[code]) and (one.hash or self.typed[code].strip())
+        }
+
+
+def show(asked: PageRequest) -> Response:
+    """Show a section as it is."""
+    session = _session(asked)
+    if session is None:
+        return show_page(asked, "texts", {"opened": None})
+    known = [one for report in session.reports for one in section_texts.sections_of(report)]
+    section = asked.query("section")
+    return _page(asked, session, _opened(asked, session, section if section in known else known[0]))
+
+
+def preview(asked: PageRequest) -> Response:
+    """Show a section as it would be with what was typed; nothing is written."""
+    session, opened = _typed(asked)
+    return _page(asked, session, opened)
+
+
+def save(asked: PageRequest) -> Response:
+    """Save a section in every language, or in none; what was typed stays on the page."""
+    session, opened = _typed(asked)
+    after = section_texts.check(asked.here, opened.tried)
+    problems = _against(asked, opened, after)
+    if not problems:
+        hashes = {one.name: one.hash for one in opened.sides.values()}
+        fresh = [
+            Fresh(f"{TEXTS}/{name}", data, _expected(asked, name, hashes[name]))
+            for name, data in opened.tried.items()
+            if digest(data) != hashes[name]
+        ]
+        try:
+            if fresh:
+                former_files.put(asked.folders, fresh, TEXT)
+            return go(asked.path("texts") + f"?section={opened.section}")
+        except ProblemsFoundError as error:
+            problems = list(error.problems)
+    return _page(asked, session, opened, problems, after)
+
+
+def undo(asked: PageRequest) -> Response:
+    """Bring back what a text held before the last change, and what was saved together with it."""
+    session, section = _session(asked), asked.needed("section")
+    if session is None:
+        return go(asked.path("texts"))
+    code = asked.needed("code")
+    side = _opened(asked, session, section).sides.get(code)
+    if side is None:
+        raise Refused([Problem("desk-text-unknown", Place(f"{code}/{section}"))])
+    former_files.undo(asked.folders, side.file)
+    return go(asked.path("texts") + f"?section={section}")
+
+
+def _session(asked: PageRequest) -> "Session | None":
+    session = asked.watch.verdict().session
+    return session if session and session.reports else None
+
+
+def _opened(asked: PageRequest, session: "Session", section: str) -> OpenedText:
+    try:
+        report = section_texts.report_of(session, section)
+    except LookupError:
+        raise Refused([Problem("desk-text-unknown", Place(section))]) from None
+    sides = section_texts.section_texts(asked.here, session, section)
+    texts = {code: one.text for code, one in sides.items()}
+    return OpenedText(
+        section, report, sides, texts, {code: one.hash for code, one in sides.items()}
+    )
+
+
+def _typed(asked: PageRequest) -> "tuple[Session, OpenedText]":
+    session, section = _session(asked), asked.needed("section")
+    if session is None:
+        raise Refused([Problem("desk-text-unknown", Place(section))])
+    opened = _opened(asked, session, section)
+    typed = {code: asked.text(f"text-{code}") for code in opened.sides}
+    hashes = {code: asked.field(f"hash-{code}") for code in opened.sides}
+    return session, OpenedText(section, opened.report, opened.sides, typed, hashes)
+
+
+def _against(asked: PageRequest, opened: OpenedText, after: TextCheck) -> list[Problem]:
+    """Say why a text is not saved: somebody saved it meanwhile, or it would spoil the report."""
+    changed = [
+        Problem(_CHANGED, Place(side.file))
+        for code, side in opened.sides.items()
+        if opened.hashes[code] != side.hash
+    ]
+    unreadable = [
+        Problem("not-utf-8", Place(side.file))
+        for code, side in opened.sides.items()
+        if not side.is_utf8 and side.is_changed(opened.typed[code])
+    ]
+    if changed or unreadable or not after.errors:
+        return changed or unreadable
+    if after.is_of_inputs:
+        return [Problem(_UNCHECKED, Place(""))]
+    before = section_texts.check(asked.here, {})
+    worse = section_texts.made_worse(before, after)
+    return [Problem(_FAULTY, Place(""))] if worse else []
+
+
+def _expected(asked: PageRequest, name: str, given: str) -> str:
+    """Say what the file of the session is thought to hold; none where a shared one was shown."""
+    return given if asked.here.templates / name == asked.folders.path(f"{TEXTS}/{name}") else ""
+
+
+def _page(
+    asked: PageRequest,
+    session: "Session",
+    opened: OpenedText,
+    refused: Sequence[Problem] = (),
+    checked: TextCheck | None = None,
+) -> Response:
+    check = checked or section_texts.check(asked.here, opened.tried)
+    packs = read_packs(asked.here.request)
+    codes = sorted(opened.sides, key=lambda code: code != asked.words.code)
+    sides = {code: opened.sides[code] for code in codes}
+    files = {one.file for one in sides.values()}
+    last = former_files.undoable(asked.folders)
+    shown = check.drafts is not None and not opened.report.restricted
+    blocks = (
+        section_texts.printed(check.drafts, opened.report.key, sides)
+        if check.drafts is not None and shown
+        else {}
+    )
+    elsewhere = [one for one in check.errors if one.place.file not in files]
+    values = {
+        "opened": opened,
+        "sides": sides,
+        "reports": [(one, section_texts.sections_of(one)) for one in session.reports],
+        "titles": section_texts.titles(check.drafts, asked.words.code) if check.drafts else {},
+        "check": check,
+        "faults": {code: _faults(check, one, opened.typed[code]) for code, one in sides.items()},
+        "elsewhere": asked.covered(elsewhere),
+        "refused": refused,
+        "undoable": {code for code, one in sides.items() if one.file in last},
+        "tags": {code: packs[code].tag for code in codes},
+        "names": {code: packs[code].name for code in codes},
+        "pairs": paired({code: one[0] for code, one in blocks.items()}),
+        "notes": {code: one[1] for code, one in blocks.items()},
+        "codes": codes,
+    }
+    return show_page(asked, "texts", values, _REFUSED if refused else 200)
+
+
+def _faults(check: TextCheck, side: SectionText, typed: str) -> list[LineFault]:
+    lines = typed.split("\n")
+    return [
+        LineFault(one, lines[one.place.line - 1] if 0 < one.place.line <= len(lines) else "")
+        for one in check.of(side)
+    ]

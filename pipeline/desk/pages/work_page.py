@@ -1,0 +1,80 @@
+"""What the desk is doing: its stages, how to stop it, and what came of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from starlette.responses import PlainTextResponse, Response
+
+from pipeline.desk.jobs.work import RUNNING, Run
+from pipeline.desk.pages.desk_page import PARTS, PageRequest, Refused, go
+from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.output_files import is_restricted
+from pipeline.problems import Place, Problem
+
+_FEW, _FOLDERS = 8, 8  # files that are listed at once, and folders that are named
+
+
+def state(asked: PageRequest) -> Response:
+    """Say whether a page that is open would look otherwise by now."""
+    asked.watch.keep_looking()
+    return PlainTextResponse(asked.token)
+
+
+def begin(asked: PageRequest, name: str, part: str, run: Run) -> Response:
+    """Begin long work and lead to its page.
+
+    Args:
+        asked: What the browser sent.
+        name: A key of the wording.
+        part: The page to come back to.
+        run: Does it.
+
+    Raises:
+        Refused: Where other work goes on.
+    """
+    task = asked.desk.work.start(asked.here.key, name, run)
+    if task is None:
+        raise Refused([Problem("desk-busy", Place(""))])
+    chosen = asked.kept_choice.replace("?", "&", 1)
+    return go(asked.path("work", str(task.number)) + f"?from={part}{chosen}")
+
+
+def show(asked: PageRequest) -> Response:
+    """Show a piece of work."""
+    going_on = asked.desk.work.tasks.get(asked.request.path_params["number"])
+    if going_on is None or going_on.office != asked.here.key:
+        return go(asked.path("inputs"))
+    # As it stands now: it may end while the page is written.
+    task = replace(going_on, stages=[*going_on.stages])
+    came_from = asked.query("from")
+    part = came_from if came_from in PARTS else "report"
+    values = {
+        "task": task,
+        "part": part,
+        "back_to": asked.path(part) + asked.kept_choice,
+        "going": task.state == RUNNING,
+        "is_restricted": is_restricted,
+        "folders": _folders(task.outcome.files if task.outcome else ()),
+    }
+    return show_page(asked, "work", values)
+
+
+def _folders(files: Sequence[str]) -> str:
+    """Name the folders of files that are too many to be read one by one; nothing for a few."""
+    if len(files) <= _FEW:
+        return ""
+    counts = Counter(PurePosixPath(one).parent.as_posix() for one in files)
+    first = [f"{folder} ({count})" for folder, count in counts.most_common(_FOLDERS)]
+    return ", ".join([*first, "…"] if len(counts) > _FOLDERS else first)
+
+
+def stop(asked: PageRequest) -> Response:
+    """Stop what goes on, as Ctrl-C stops a command."""
+    number = asked.field("number")
+    task = asked.desk.work.tasks.get(int(number)) if number.isdecimal() else None
+    if task is None:
+        return go(asked.path("inputs"))
+    task.is_to_stop = True
+    return go(asked.path("work", str(task.number)))

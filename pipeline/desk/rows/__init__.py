@@ -1,0 +1,1 @@
+"""Rows of the workbooks as the desk shows, mends and adds them."""

@@ -1,0 +1,201 @@
+"""Rows of the workbooks as a page shows them: what is personal only to those who ask for it."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from pipeline.tables.checked.kept import hash_of_workbook, kept
+from pipeline.tables.declared.column import columns_of
+from pipeline.tables.declared.input_words import load_input_words
+from pipeline.tables.declared.schema import sheets_of
+from pipeline.tables.workbooks.address import column_letters, column_number
+from pipeline.tables.workbooks.workbook import read_workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.session import Session
+    from pipeline.tables.declared.column import SheetColumn
+    from pipeline.template_folder import TemplateFolder
+
+_COVERED = "•••"
+_MOST = 9  # cells of a row that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell of a row.
+
+    Attributes:
+        address: Such as ``C14``.
+        title: The name of its column.
+        text: What stands in it.
+        is_marked: Whether it is the one that is meant.
+        is_hidden: Whether it holds personal data that are not shown.
+    """
+
+    address: str
+    title: str
+    text: str
+    is_marked: bool
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of a sheet: its number and those of its cells that are shown."""
+
+    number: int
+    cells: tuple[ShownCell, ...]
+
+    @property
+    def hides(self) -> bool:
+        """Tell whether anything is not shown."""
+        return any(one.is_hidden for one in self.cells)
+
+
+class Sheets:
+    """The sheets of a session, to look rows up."""
+
+    def __init__(self, inputs: "Path", session: "Session", templates: "TemplateFolder") -> None:
+        """Read nothing yet but what the columns are.
+
+        Args:
+            inputs: The folder of the workbooks.
+            session: The session.
+            templates: The templates, with the words of the inputs.
+        """
+        self.inputs = inputs
+        forms = load_input_words(templates).forms
+        self.sheets = {(one.file, one.name): one for one in sheets_of(session)}
+        self._columns = {
+            key: {column.name: column for column in columns_of(one, forms)}
+            for key, one in self.sheets.items()
+        }
+
+    @property
+    def files(self) -> list[str]:
+        """Give the workbooks of the session in their order."""
+        return list(dict.fromkeys(file for file, _ in self.sheets))
+
+    def is_personal(self, file: str, sheet: str, cell: str) -> bool:
+        """Tell whether a cell stands in a column of personal data."""
+        return self._hidden(file, sheet, self.title(file, sheet, cell))
+
+    def title(self, file: str, sheet: str, cell: str) -> str:
+        """Give the name of the column that a cell stands in, empty where it has none."""
+        rows = self._rows(file, sheet)
+        place = column_number(cell) - 1
+        return _text(rows[0][place]) if rows and place < len(rows[0]) else ""
+
+    def titles(self, file: str, sheet: str) -> list[str]:
+        """Give the names of the columns as the workbook has them."""
+        rows = self._rows(file, sheet)
+        return [_text(one) for one in rows[0]] if rows else []
+
+    def columns(self, file: str, sheet: str) -> list[tuple[str, str]]:
+        """Give the letters and the name of each column that has a name."""
+        titles = self.titles(file, sheet)
+        return [(column_letters(place), one) for place, one in enumerate(titles) if one]
+
+    def numbers(self, file: str, sheet: str, fits: Callable[[str, str], bool]) -> Iterator[int]:
+        """Give the numbers of the rows with a cell that fits; what is personal is not looked at.
+
+        Args:
+            file: The workbook.
+            sheet: The sheet.
+            fits: Tells of the kind of a column and the text of a cell whether it fits.
+        """
+        titles = self.titles(file, sheet)
+        open_ones = [
+            (place, self.kind(file, sheet, title))
+            for place, title in enumerate(titles)
+            if title and not self._hidden(file, sheet, title)
+        ]
+        for number, row in enumerate(self._rows(file, sheet)[1:], 2):
+            cells = ((kind, _text(row[place])) for place, kind in open_ones if place < len(row))
+            if any(text and fits(kind, text) for kind, text in cells):
+                yield number
+
+    def column(self, file: str, sheet: str, title: str) -> "SheetColumn | None":
+        """Give what is known of a column; None where it is none of ours."""
+        return self._columns.get((file, sheet), {}).get(title)
+
+    def kind(self, file: str, sheet: str, title: str) -> str:
+        """Give the kind of a column, empty where it is not known."""
+        column = self.column(file, sheet, title)
+        return column.kind if column else ""
+
+    def row(
+        self, file: str, sheet: str, number: int, marked: Collection[str], *, shown: bool
+    ) -> ShownRow | None:
+        """Give a row with the cells that are filled, and those that are meant.
+
+        Args:
+            file: The workbook.
+            sheet: The sheet.
+            number: The number of the row.
+            marked: The addresses of the cells that are meant.
+            shown: Whether personal data are shown.
+
+        Returns:
+            The row; None where the sheet cannot be read or has no such row.
+        """
+        rows = self._rows(file, sheet)
+        if not rows or not 1 < number <= len(rows):
+            return None
+        titles = [_text(one) for one in rows[0]]
+        wide = max([len(rows[number - 1]), *(column_number(one) for one in marked)])
+        cells = [
+            self._cell(
+                file, sheet, (titles, rows[number - 1]), (place, number), marked, shown=shown
+            )
+            for place in range(wide)
+        ]
+        chosen = [one for one in cells if one.text or one.is_marked]
+        if len(chosen) > _MOST:
+            first = [one for one in chosen if one.is_marked]
+            others = [one for one in chosen if not one.is_marked][: max(_MOST - len(first), 0)]
+            chosen = [one for one in chosen if one in first or one in others]
+        return ShownRow(number, tuple(chosen))
+
+    def _cell(  # noqa: PLR0913 - each says where the cell is
+        self,
+        file: str,
+        sheet: str,
+        lines: tuple[Sequence[str], Sequence[Any]],
+        at: tuple[int, int],
+        marked: Collection[str],
+        *,
+        shown: bool,
+    ) -> ShownCell:
+        titles, values = lines
+        place, number = at
+        address = f"{column_letters(place)}{number}"
+        title = titles[place] if place < len(titles) else ""
+        text = _text(values[place]) if place < len(values) else ""
+        hidden = bool(text) and not shown and self._hidden(file, sheet, title)
+        return ShownCell(address, title, _COVERED if hidden else text, address in marked, hidden)
+
+    def _hidden(self, file: str, sheet: str, title: str) -> bool:
+        """Say whether what stands in a column may be personal; of unknown columns it may."""
+        known = self._columns.get((file, sheet), {})
+        return known[title].personal if title in known else True
+
+    def _rows(self, file: str, sheet: str) -> Sequence[Sequence[Any]]:
+        if (file, sheet) not in self.sheets:
+            return ()
+        path = self.inputs / file
+        read = partial(read_workbook, path, (sheet,))
+        grid = kept(("rows", file, sheet), (hash_of_workbook(path),), read).grids.get(sheet)
+        return grid.rows if grid else ()
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - a cell holds anything
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

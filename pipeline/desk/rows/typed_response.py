@@ -1,0 +1,134 @@
+"""A response that somebody types: its fields, and the row of the workbook that they become."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.declared.column import ROW_IS_ILLUSTRATIVE, SheetColumn
+from pipeline.tables.declared.response_sheets import RESPONSES
+from pipeline.tables.written.row_written import CellValue, NotWrittenError, write_row
+
+if TYPE_CHECKING:
+    from pipeline.desk.rows.problem_rows import Sheets
+    from pipeline.session import Circular, ResponseSheet
+    from pipeline.tables.declared.input_words import InputWords
+
+OF_CIRCULAR = "circular"
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseField:
+    """A field of the form.
+
+    Attributes:
+        name: The column of the workbook.
+        place: Its number, from 1.
+        kind: The kind of the column.
+        label: What the circular calls it; empty where every response has it.
+        required: Whether it must be filled in.
+        options: What may be chosen: what is written, and what it is called.
+        is_open: Whether something else may be typed.
+        lines: Whether it may have several lines.
+    """
+
+    name: str
+    place: int
+    kind: str
+    label: str
+    required: bool
+    options: tuple[tuple[str, str], ...] = ()
+    is_open: bool = False
+    lines: bool = False
+
+
+def fields_of(
+    sheets: "Sheets", sheet: "ResponseSheet", words: "InputWords", code: str
+) -> list[ResponseField]:
+    """Give the fields of a response, in the order of the columns of the workbook.
+
+    Args:
+        sheets: The sheets of the session.
+        sheet: The sheet of the circular.
+        words: What may be typed into the workbooks.
+        code: The language of the page.
+    """
+    language = code if code in words.languages else words.languages[0]
+    labels = {one.name: one.label.get(language, "") for one in sheet.columns}
+    # A title may also be given in each language.
+    labels |= {
+        f"{name}_{one}": f"{label} ({one})"
+        for name, label in labels.items()
+        for one in words.languages
+    }
+    found = []
+    for place, title in enumerate(sheets.titles(RESPONSES, sheet.name), 1):
+        column = sheets.column(RESPONSES, sheet.name, title)
+        if column is None or title in {OF_CIRCULAR, ROW_IS_ILLUSTRATIVE.name}:
+            continue
+        label = labels.get(title, "")
+        options = tuple(_options(column, words, language))
+        manner = (column.required, options, column.open, column.lines)
+        found.append(ResponseField(title, place, column.kind, label, *manner))
+    return found
+
+
+def _options(column: SheetColumn, words: "InputWords", language: str) -> Iterator[tuple[str, str]]:
+    if column.kind in {"choice", "listed", "boolean"}:
+        for code in words.codes(column):
+            word = words.word(column, code, language)
+            yield word, word
+    elif column.kind == "code":
+        yield from ((code, code) for code in column.choices)
+
+
+def cell_values(
+    fields: Sequence[ResponseField], typed: Mapping[str, str]
+) -> tuple[dict[int, CellValue], list[str]]:
+    """Read what was typed.
+
+    Args:
+        fields: The fields.
+        typed: By the name of the field.
+
+    Returns:
+        The values by the number of their column, and the fields that are not as they should be.
+    """
+    values: dict[int, CellValue] = {}
+    unfit: list[str] = []
+    for field in fields:
+        text = typed.get(field.name, "").strip()
+        if not text:
+            unfit += [field.name] * field.required
+            continue
+        try:
+            values[field.place] = _value(field, text)
+        except ValueError:
+            unfit.append(field.name)
+    return values, unfit
+
+
+def _value(field: ResponseField, text: str) -> CellValue:
+    if field.kind == "date":
+        return dt.date.fromisoformat(text)
+    return int(text) if field.kind in {"integer", "year"} else text
+
+
+def with_row(data: bytes, sheet: str, number: int, values: Mapping[int, CellValue]) -> bytes:
+    """Give the workbook with the row.
+
+    Raises:
+        ProblemsFoundError: Where it cannot be written here.
+    """
+    try:
+        return write_row(data, sheet, number, values)
+    except NotWrittenError as error:
+        problem = Problem(f"desk-cell-{error}", Place(RESPONSES, sheet, f"A{number}"))
+        raise ProblemsFoundError([problem]) from None
+
+
+def circular_place(sheets: "Sheets", circular: "Circular", sheet: str) -> dict[int, CellValue]:
+    """Give the cell that names the circular."""
+    titles = sheets.titles(RESPONSES, sheet)
+    return {titles.index(OF_CIRCULAR) + 1: circular.key} if OF_CIRCULAR in titles else {}

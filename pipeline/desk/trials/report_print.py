@@ -1,0 +1,240 @@
+"""A document on a page: its blocks in the look of the Word file, each figure with a link."""
+
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from markupsafe import Markup
+
+from pipeline.document.model import (
+    PARAGRAPH_END,
+    Block,
+    Chart,
+    Content,
+    Document,
+    Heading,
+    Image,
+    Inline,
+    Item,
+    NoteMark,
+    Paragraph,
+    Quotation,
+    Reference,
+    Table,
+    Text,
+)
+from pipeline.document.numbering import Numbers
+from pipeline.status.chart_svg import chart_svg
+from pipeline.word.package.comments import sources_of, together
+
+BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAsked:
+    """A figure that somebody asks about: where it stands, what it prints and its facts."""
+
+    mark: str
+    shown: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBlock:
+    """A block as a page shows it.
+
+    Attributes:
+        kind: ``heading``, ``paragraph``, ``item``, ``quotation``, ``table``, ``chart``, ``image``.
+        anchor: What it is called within its document.
+        mark: Its number as printed.
+        level: Of a heading or an item.
+        text: Its content; of a table its title.
+        table: The rows of a table.
+        figure: The figure in it that was asked about, or None.
+        extra: Of a chart its drawing, of an image the picture.
+        source: Of a chart or an image, where its figures are from.
+    """
+
+    kind: str
+    anchor: str
+    mark: str = ""
+    level: int = 0
+    text: Markup = field(default_factory=Markup)
+    table: "PrintedTable | None" = None
+    figure: FigureAsked | None = None
+    extra: Markup = field(default_factory=Markup)
+    source: Markup = field(default_factory=Markup)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """The cells of a table as a page shows them."""
+
+    bands: tuple[tuple[Markup, int, int], ...]
+    titles: tuple[tuple[Markup, str], ...]
+    rows: tuple[tuple[bool, tuple[tuple[Markup, str], ...]], ...]
+    notes: tuple[tuple[str, Markup], ...]
+    source: Markup
+
+
+class Printer:
+    """Shows the parts of a document; it knows which figure was asked about."""
+
+    def __init__(
+        self, document: Document, numbers: Numbers, code: str, link: str, asked: str
+    ) -> None:
+        """Begin at the start of a part.
+
+        Args:
+            document: The document.
+            numbers: Its numbers.
+            code: Its language.
+            link: The address of the page, to which the mark of a figure is added; empty where no
+                figure can be asked about.
+            asked: The mark of the figure that was asked about.
+        """
+        self.document, self.numbers, self.code = document, numbers, code
+        self.link, self.asked = link, asked
+        self.notes: list[str] = []
+        self._anchor, self._count = "", 0
+        self._figure: FigureAsked | None = None
+
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[PrintedBlock]:
+        """Show blocks in their order."""
+        for block in blocks:
+            self._anchor, self._count, self._figure = block.anchor, 0, None
+            yield self._block(block)
+
+    def title(self, content: Content, anchor: str) -> PrintedBlock:
+        """Show the title of an annex, with its number."""
+        self._anchor, self._count, self._figure = anchor, 0, None
+        text, mark = self.content(content), self.numbers.marks.get(anchor, "")
+        return PrintedBlock("annex", anchor, mark, 0, text, figure=self._figure)
+
+    def called_notes(self) -> list[tuple[int, Markup]]:
+        """Give the footnotes that were called since the start, by their numbers."""
+        texts = {note.label: note.content for note in self.document.notes}
+        found: dict[int, Markup] = {}
+        for label in dict.fromkeys(self.notes):
+            if label in texts:
+                self._anchor, self._count = f"note-{label}", 0
+                found[self.numbers.notes[label]] = self.content(texts[label])
+        return sorted(found.items())
+
+    def content(self, content: Content) -> Markup:
+        """Show what stands on a line."""
+        return Markup().join(self._group(group) for group in together(content))
+
+    def _block(self, block: Block) -> PrintedBlock:
+        mark = self.numbers.marks.get(block.anchor, "")
+        match block:
+            case Table():
+                text, table = self.content(block.title), self._table(block)
+                return PrintedBlock("table", block.anchor, mark, 0, text, table, self._figure)
+            case Chart() | Image():
+                text, source = self.content(block.title), self.content(block.source)
+                return PrintedBlock(
+                    type(block).__name__.lower(),
+                    block.anchor,
+                    mark,
+                    0,
+                    text,
+                    figure=self._figure,
+                    extra=_drawn(block),
+                    source=source,
+                )
+        text = self.content(block.content)
+        kind = type(block).__name__.lower()
+        level = 0
+        match block:
+            case Heading() | Item():
+                level = block.level
+            case Paragraph() | Quotation():
+                level = block.inside
+        if isinstance(block, Item) and block.bullet:
+            mark = "•"
+        return PrintedBlock(kind, block.anchor, mark, level, text, figure=self._figure)
+
+    def _table(self, table: Table) -> PrintedTable:
+        aligns = [column.align for column in table.columns]
+        rows = tuple(
+            (
+                place in table.totals,
+                tuple(
+                    (
+                        Markup.escape(cell)
+                        if isinstance(cell, str)
+                        else self.content(cell.content),
+                        align,
+                    )
+                    for cell, align in zip(row, aligns, strict=True)
+                ),
+            )
+            for place, row in enumerate(table.rows)
+        )
+        return PrintedTable(
+            tuple((self.content(one.content), one.first, one.span) for one in table.bands),
+            tuple((self.content(one.title), one.align) for one in table.columns),
+            rows,
+            tuple(
+                (self.numbers.table_notes.get(note.label, ""), self.content(note.content))
+                for note in table.notes
+            ),
+            self.content(table.source),
+        )
+
+    def _group(self, group: tuple[Inline, ...]) -> Markup:
+        text = Markup().join(map(self._piece, group))
+        first = group[0]
+        if not isinstance(first, Text) or not first.sources or not self.link:
+            return text
+        self._count += 1
+        mark = f"{self.code}.{self._anchor}.{self._count}"
+        if mark == self.asked:
+            shown = "".join(one.text for one in group if isinstance(one, Text))
+            self._figure = FigureAsked(mark, shown, sources_of([group]))
+        opened = ' aria-current="true"' if mark == self.asked else ""
+        target = f"{self.link}figure={mark}#{self.code}-{self._anchor}"
+        return Markup(f'<a class="fig" data-soft href="{{}}"{opened}>{{}}</a>').format(target, text)  # noqa: S704 - what is put in is escaped
+
+    def _piece(self, piece: Inline) -> Markup:
+        if isinstance(piece, NoteMark):
+            return self._note(piece.note)
+        if isinstance(piece, Reference):
+            return Markup.escape(self.numbers.labels.get(piece.label, ""))
+        if piece.text == PARAGRAPH_END:
+            return Markup("<br>")
+        text = Markup.escape(piece.text)
+        for wanted, tag in (
+            (piece.superscript, "sup"),
+            (piece.italic, "em"),
+            (piece.bold, "strong"),
+        ):
+            if wanted:
+                text = Markup(f"<{tag}>{{}}</{tag}>").format(text)  # noqa: S704 - three fixed names
+        return text
+
+    def _note(self, label: str) -> Markup:
+        if letter := self.numbers.table_notes.get(label):
+            return Markup("<sup>{}</sup>").format(letter)
+        self.notes.append(label)
+        return Markup("<sup>{}</sup>").format(self.numbers.notes.get(label, ""))
+
+
+def paired(
+    sides: Mapping[str, Sequence[PrintedBlock]],
+) -> list[tuple[tuple[str, PrintedBlock | None], ...]]:
+    """Put the blocks of the languages beside each other, one after the other."""
+    rows = zip_longest(*sides.values())
+    return [tuple(zip(sides, row, strict=True)) for row in rows]
+
+
+def _drawn(figure: Chart | Image) -> Markup:
+    return Markup(chart_svg(figure)) if isinstance(figure, Chart) else _picture(figure)  # noqa: S704 - escaped there
+
+
+def _picture(image: Image) -> Markup:
+    data = base64.b64encode(image.data).decode("ascii")
+    tag = Markup('<img src="data:image/{};base64,{}" alt="{}">')
+    return tag.format(image.kind, data, image.alternative)

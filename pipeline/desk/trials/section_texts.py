@@ -1,0 +1,229 @@
+"""The text of a section in every language: read, checked on trial, and what it would print."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.desk.trials.report_print import Printer
+from pipeline.desk.trials.trial import on_trial
+from pipeline.document.model import Heading, plain
+from pipeline.document.numbering import number
+from pipeline.drafting.files import files_of
+from pipeline.outputs.whole_file import hash_of
+from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.template_folder import TEMPLATES
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from pipeline.desk.opened_session import Office
+    from pipeline.desk.trials.report_print import PrintedBlock
+    from pipeline.document.model import Block, Document
+    from pipeline.drafts import Drafts
+    from pipeline.session import Report, Session
+
+_ENDED_WITH_RETURN = b"\r\n"
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """The text of a section in a language.
+
+    Attributes:
+        name: Its file among the templates, such as ``fr/cooperation/introduction.md.j2``.
+        text: What it holds.
+        hash: The SHA-256 of the file; empty where there is none.
+        returns: Whether its lines end as those of Windows do.
+        begins: What its bytes begin with before the text: the mark of UTF-8, or nothing.
+        is_utf8: Whether it can be read; what is shown of one that cannot is not all of it.
+    """
+
+    name: str
+    text: str
+    hash: str
+    returns: bool = False
+    begins: bytes = b""
+    is_utf8: bool = True
+
+    def is_changed(self, typed: str) -> bool:
+        """Tell whether what was typed is another text than the one shown."""
+        return typed != self.text
+
+    @property
+    def file(self) -> str:
+        """Name the file as problems do."""
+        return f"{TEMPLATES}/{self.name}"
+
+    def data(self, typed: str) -> bytes:
+        """Give what the file is to hold with a text that was typed."""
+        whole = typed.rstrip("\n") + "\n" if typed.strip() else ""
+        lines = whole.replace("\n", "\r\n") if self.returns else whole
+        return self.begins + lines.encode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class TextCheck:
+    """What came of drafting with texts on trial; ``drafts`` is None where that cannot be done."""
+
+    problems: tuple[Problem, ...]
+    drafts: "Drafts | None"
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Give what keeps the report from being drafted."""
+        return tuple(one for one in self.problems if one.severity == "error")
+
+    def of(self, side: SectionText) -> list[Problem]:
+        """Give what is said of a text."""
+        return [one for one in self.problems if one.place.file == side.file]
+
+    @property
+    def is_of_inputs(self) -> bool:
+        """Tell whether the inputs have errors, so that no text was looked at."""
+        return any(not one.place.file.startswith(f"{TEMPLATES}/") for one in self.errors)
+
+
+def sections_of(report: "Report") -> list[str]:
+    """Name the sections of a report in their order, such as ``cooperation/introduction``."""
+    return [_section(file) for file in files_of(report, report.folder)]
+
+
+def section_texts(office: "Office", session: "Session", section: str) -> dict[str, SectionText]:
+    """Read the text of a section in every language that the templates have.
+
+    Args:
+        office: The session.
+        session: Its settings.
+        section: Such as ``cooperation/introduction``; one that the session names.
+
+    Returns:
+        By code of the language.
+    """
+    report = report_of(session, section)
+    ending = next(one for one in files_of(report, report.folder) if _section(one) == section)
+    found = {}
+    for path in sorted(office.templates.glob("*/language.toml")):
+        code = path.parent.name
+        name = f"{code}/{ending}"
+        file = office.templates / name
+        data = file.read_bytes() if file.is_file() else b""
+        found[code] = _side(name, data, hash_of(file))
+    return found
+
+
+def _side(name: str, data: bytes, file_hash: str) -> SectionText:
+    text = data.decode("utf-8-sig", "replace")
+    try:
+        data.decode("utf-8")
+        is_utf8 = True
+    except UnicodeDecodeError:
+        is_utf8 = False
+    # As a browser gives it back, so that a text that nobody touched is told from one that is new.
+    shown = text.replace("\r\n", "\n").replace("\r", "\n")
+    begins = _BOM if data.startswith(_BOM) else b""
+    return SectionText(name, shown, file_hash, _ENDED_WITH_RETURN in data, begins, is_utf8)
+
+
+def report_of(session: "Session", section: str) -> "Report":
+    """Give the report that a section belongs to.
+
+    Raises:
+        LookupError: Where there is none.
+    """
+    return {one: report for report in session.reports for one in sections_of(report)}[section]
+
+
+def check(office: "Office", texts: Mapping[str, bytes]) -> TextCheck:
+    """Draft the reports with texts on trial.
+
+    Args:
+        office: The session.
+        texts: By the names of their files.
+    """
+    from pipeline.drafts import draft_reports
+
+    with on_trial(office.request, texts) as request:
+        try:
+            drafts = draft_reports(request, _silent)
+        except ProblemsFoundError as error:
+            return TextCheck(error.problems, None)
+    return TextCheck(drafts.warnings, drafts)
+
+
+def titles(drafts: "Drafts", code: str) -> dict[str, str]:
+    """Give by section the heading that it begins with; those without one are not among them.
+
+    Args:
+        drafts: The reports.
+        code: A language.
+    """
+    found: dict[str, str] = {}
+    for drafted in drafts.reports:
+        document = drafted.documents.get(code) or next(iter(drafted.documents.values()))
+        marks = number(document, drafts.packs[code].marks).marks if code in drafts.packs else {}
+        for annex in document.annexes:
+            text = f"{marks.get(annex.anchor, '')} – {plain(annex.title)}"
+            found.setdefault(_section(annex.origin.file).partition("/")[2], text)
+        for block in (*document.front, *document.body):
+            if isinstance(block, Heading):
+                section = _section(block.origin.file).partition("/")[2]
+                found.setdefault(section, plain(block.content))
+    return found
+
+
+def made_worse(before: TextCheck, after: TextCheck) -> list[Problem]:
+    """Give the errors that were not there before, wherever their lines have moved to."""
+    known = {_told(one) for one in before.errors}
+    return [one for one in after.errors if _told(one) not in known]
+
+
+def printed(
+    drafts: "Drafts", report_key: str, sides: Mapping[str, SectionText]
+) -> dict[str, tuple[list["PrintedBlock"], list[tuple[int, "Markup"]]]]:
+    """Print a section in every language, with the notes that it calls.
+
+    Args:
+        drafts: The reports, drafted with the text.
+        report_key: The report of the section.
+        sides: Its text in every language.
+
+    Returns:
+        By code of the language, the blocks and the notes.
+    """
+    drafted = next(one for one in drafts.reports if one.report.key == report_key)
+    found = {}
+    for code, side in sides.items():
+        document = drafted.documents[code]
+        printer = Printer(document, number(document, drafts.packs[code].marks), code, "", "")
+        blocks = list(_blocks(printer, document, side.name))
+        found[code] = (blocks, printer.called_notes())
+    return found
+
+
+def _blocks(printer: Printer, document: "Document", file: str) -> "Iterator[PrintedBlock]":
+    for annex in document.annexes:
+        if annex.origin.file == file:
+            yield printer.title(annex.title, annex.anchor)
+            yield from printer.blocks(annex.blocks)
+    for part in (document.front, document.body):
+        yield from printer.blocks(_between(part, file))
+
+
+def _between(blocks: "Sequence[Block]", file: str) -> "Sequence[Block]":
+    """Give the blocks of a file, with those of texts that it takes up."""
+    places = [place for place, one in enumerate(blocks) if one.origin.file == file]
+    return blocks[places[0] : places[-1] + 1] if places else ()
+
+
+def _section(file: str) -> str:
+    return re.sub(r"\.md\.j2$", "", file)
+
+
+def _told(problem: Problem) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    return problem.code, problem.place.file, tuple(sorted(problem.values.items()))
+
+
+def _silent(_: str) -> None:
+    """Say nothing of stages: it is over at once."""

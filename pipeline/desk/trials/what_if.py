@@ -1,0 +1,173 @@
+"""What would move if a cell held something else: sentences, tables, annexes and letters."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.comparison.changes import changes
+from pipeline.desk.trials.trial import on_trial
+from pipeline.document.numbering import number
+from pipeline.letters.run.foreseen import foreseen_runs
+from pipeline.letters.templates.sources import LetterSources
+from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.register.connection import open_register_of
+from pipeline.register.letters import entries
+from pipeline.request import Request, read_session
+from pipeline.review.changes.corrigendum_words import corrigendum_words
+
+if TYPE_CHECKING:
+    from pipeline.comparison.change import Change
+    from pipeline.desk.opened_session import Office
+    from pipeline.drafts import DraftedReport, Drafts
+    from pipeline.facts.fact import Name
+    from pipeline.letters.planning.planned_letters import Letter
+    from pipeline.session import Circular, Report, Session
+
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+LetterKey = tuple[str, str, int]
+DayOf = Callable[["Session", "Circular"], dt.date]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedReport:
+    """What moves in a report.
+
+    Attributes:
+        report: The report.
+        passages: By language, each place as a corrigendum names it, and what changes there.
+    """
+
+    report: "Report"
+    passages: "Mapping[str, tuple[tuple[str, Change], ...]]"
+
+    @property
+    def count(self) -> int:
+        """Give in how many places, in the language with most of them."""
+        return max((len(one) for one in self.passages.values()), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class MovedLetter:
+    """A letter that would be due, no longer be due, or be another one.
+
+    Attributes:
+        what: ``added``, ``removed`` or ``changed``.
+        circular: Its circular.
+        kind: Its kind.
+        round: The number of the reminder, 0 where it is none.
+        key: Its addressee.
+        name: The name of the addressee.
+    """
+
+    what: str
+    circular: "Circular"
+    kind: str
+    round: int
+    key: str
+    name: "Name"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What would move; where ``problems`` are errors, nothing could be drafted."""
+
+    problems: tuple[Problem, ...] = ()
+    reports: tuple[MovedReport, ...] = ()
+    letters: tuple[MovedLetter, ...] = ()
+
+
+def what_if(
+    office: "Office", drafts: "Drafts", inputs: Mapping[str, bytes], day_of: DayOf
+) -> Effect:
+    """Draft and plan with other inputs, and compare with what is; nothing is written.
+
+    Args:
+        office: The session.
+        drafts: Its reports as they are.
+        inputs: Workbooks by their names.
+        day_of: Gives the day on which the letters of a circular are compared.
+    """
+    from pipeline.drafts import draft_reports
+
+    before = _letters(office, office.request, day_of)
+    with on_trial(office.request, inputs=inputs) as request:
+        try:
+            after = draft_reports(request, _silent)
+            moved = tuple(_moved_letters(before, _letters(office, request, day_of)))
+        except ProblemsFoundError as error:
+            return Effect(error.problems)
+    known = list(drafts.warnings)
+    reports = (_moved_report(office, drafts, after, one) for one in after.reports)
+    return Effect(
+        tuple(one for one in after.warnings if one not in known),
+        tuple(one for one in reports if one.count),
+        moved,
+    )
+
+
+def _moved_report(
+    office: "Office", before: "Drafts", after: "Drafts", drafted: "DraftedReport"
+) -> MovedReport:
+    former = {one.report.key: one for one in before.reports}[drafted.report.key]
+    passages = {}
+    for code, new in drafted.documents.items():
+        pack = after.packs[code]
+        old, names = former.documents[code], corrigendum_words(pack, office.templates)
+        found = changes(old, number(old, pack.marks), new, number(new, pack.marks))
+        passages[code] = tuple((names.place(one.where), one) for one in found)
+    return MovedReport(drafted.report, passages)
+
+
+def _letters(
+    office: "Office", request: Request, day_of: DayOf
+) -> "dict[str, tuple[Circular, dict[LetterKey, Letter]]]":
+    """Give what is due for each circular, by addressee, kind and round."""
+    session, inputs = read_session(request, _silent)
+    if not session.circulars or session.secretariat is None:
+        return {}
+    from pipeline.request import read_packs
+
+    sources = LetterSources(session, inputs, read_packs(request))
+    with open_register_of(session, office.records) as register:
+        every = entries(register)
+    found = {}
+    for circular in session.circulars:
+        held = tuple(one for one in every if one.circular == circular.key)
+        day = day_of(session, circular)
+        try:
+            runs = foreseen_runs(sources, request, circular.key, held, day)
+        except ProblemsFoundError:
+            runs = ()
+        due = (one for run in runs if run.plan for one in run.plan.letters)
+        by_key = {(one.addressee.key, one.kind, one.round): one for one in due}
+        found[circular.key] = (circular, by_key)
+    return found
+
+
+def _moved_letters(
+    before: "Mapping[str, tuple[Circular, dict[LetterKey, Letter]]]",
+    after: "Mapping[str, tuple[Circular, dict[LetterKey, Letter]]]",
+) -> Iterator[MovedLetter]:
+    for name, (circular, new) in after.items():
+        old = before[name][1] if name in before else {}
+        for key in dict.fromkeys((*old, *new)):
+            letter = new.get(key) or old[key]
+            if key in old and key in new and _substance(old[key]) == _substance(new[key]):
+                continue
+            what = CHANGED if key in old and key in new else ADDED if key in new else REMOVED
+            moved = (letter.kind, letter.round, letter.addressee.key, letter.addressee.name)
+            yield MovedLetter(what, circular, *moved)
+
+
+def _substance(letter: "Letter") -> tuple[object, ...]:
+    """Give what a letter says and to whom; the rows that it rests on may lie elsewhere."""
+    to, response = letter.addressee, letter.response
+    answers = (response.kind, response.received_on) if response else ()
+    days = (letter.date, letter.reply_by, letter.cut_off, letter.template)
+    names = (dict(to.name.forms), dict(to.office.forms), to.address, to.email, to.seat)
+    return (*names, to.languages, len(to.copies), *days, letter.reminders, *answers)
+
+
+def _silent(_: str) -> None:
+    """Say nothing of stages: it is over at once."""

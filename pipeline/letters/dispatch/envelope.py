@@ -1,0 +1,224 @@
+"""To whom a letter goes as the register has it, beside what the workbooks say now."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.facts.fact import Name
+from pipeline.letters.planning.planned_letters import Addressee
+from pipeline.problems import Place, Problem, Severity
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from pipeline.letters.planning.addressees import Directory
+    from pipeline.letters.planning.planned_letters import Letter, LetterPlan
+    from pipeline.register.register_entries import LetterEntry, LetterKey
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedVersion:
+    """A letter of a plan in one language.
+
+    Attributes:
+        letter: The letter as it is planned now.
+        language: The code of the language.
+        sent: As the register has it, where it has gone out; it is not made again.
+    """
+
+    letter: "Letter"
+    language: str
+    sent: "LetterEntry | None" = None
+
+
+def planned_versions(
+    plan: "LetterPlan", held: Sequence["LetterEntry"]
+) -> tuple[PlannedVersion, ...]:
+    """Give each letter of a plan in each of its languages.
+
+    A letter that has gone out stands in the languages in which it went, whatever is on record now.
+
+    Args:
+        plan: The plan.
+        held: The letters of the circular in the register.
+
+    Returns:
+        The versions in the order of the plan.
+    """
+    sent: dict[tuple[str, str], list[LetterEntry]] = {}
+    for entry in held:
+        if entry.sent:
+            sent.setdefault((entry.purpose, entry.addressee), []).append(entry)
+    versions: list[PlannedVersion] = []
+    for letter in plan.letters:
+        gone = sent.get((letter.purpose, letter.addressee.key))
+        if gone:
+            versions += [PlannedVersion(letter, entry.language, entry) for entry in gone]
+        else:
+            versions += [PlannedVersion(letter, code) for code in letter.addressee.languages]
+    return tuple(versions)
+
+
+def name_in(name: Name, language: str) -> str:
+    """Give a name as a list of a language has it."""
+    forms = name.forms.get(language, {})
+    return forms.get("list_name") or forms.get("text_name", "")
+
+
+def copies_in(addressee: Addressee, language: str) -> str:
+    """Name the offices that get a courtesy copy, as the register keeps them."""
+    return "; ".join(name_in(copy.office, language) for copy in addressee.copies)
+
+
+def on_envelope(addressee: Addressee, language: str) -> dict[str, str]:
+    """Give what stands on the envelope of a letter, by the columns of the register."""
+    return {
+        "office": name_in(addressee.office, language),
+        "address": addressee.address,
+        "seat": addressee.seat,
+        "email": addressee.email,
+        "copies": copies_in(addressee, language),
+    }
+
+
+def changes_since(
+    entry: "LetterEntry", addressee: Addressee, languages: Collection[str]
+) -> dict[str, tuple[str, str]]:
+    """Compare a letter of the register with what the workbooks say of its addressee now.
+
+    Args:
+        entry: The letter.
+        addressee: The addressee now, on the date of the letter.
+        languages: The languages in which the letter exists.
+
+    Returns:
+        By column what the register has and what the workbooks have, where they differ; an
+        earlier version of the register did not record everything.
+    """
+    changes = {
+        column: (then, now)
+        for column, now in on_envelope(addressee, entry.language).items()
+        if (then := getattr(entry, column)) is not None and then != now
+    }
+    if entry.language not in addressee.languages or set(addressee.languages) - set(languages):
+        changes["language"] = (", ".join(sorted(languages)), ", ".join(addressee.languages))
+    return changes
+
+
+def stale_letters(
+    entries: Sequence["LetterEntry"],
+    held: Sequence["LetterEntry"],
+    directory: "Directory",
+    available: tuple[str, ...],
+) -> Mapping["LetterEntry", dict[str, tuple[str, str]]]:
+    """Find letters of which the workbooks say something else than the register.
+
+    Args:
+        entries: Letters of the register.
+        held: All letters of their circular in the register.
+        directory: States, missions and organizations as they are now.
+        available: The languages that have templates.
+
+    Returns:
+        By letter what differs, as ``changes_since`` gives it.
+
+    Raises:
+        ProblemsFoundError: With each State that cannot be addressed any more.
+    """
+    now = addressees_now(entries, directory, available)
+    written = _languages(held)
+    found: dict[LetterEntry, dict[str, tuple[str, str]]] = {}
+    for entry in entries:
+        languages = written[entry.reference, entry.addressee]
+        if changes := changes_since(entry, now[entry.key], languages):
+            found[entry] = changes
+    return found
+
+
+def _languages(held: Sequence["LetterEntry"]) -> dict[tuple[str, str], set[str]]:
+    """Give the languages in which each letter exists, by its reference and addressee."""
+    languages: dict[tuple[str, str], set[str]] = {}
+    for entry in held:
+        if entry.counts:
+            languages.setdefault((entry.reference, entry.addressee), set()).add(entry.language)
+    return languages
+
+
+def addressees_now(
+    entries: Sequence["LetterEntry"], directory: "Directory", available: tuple[str, ...]
+) -> Mapping["LetterKey", Addressee]:
+    """Find the addressees of letters as the workbooks have them now, on the dates of the letters.
+
+    Args:
+        entries: Letters of the register.
+        directory: States, missions and organizations as they are now.
+        available: The languages that have templates.
+
+    Returns:
+        The addressees by letter.
+
+    Raises:
+        ProblemsFoundError: With each State that cannot be addressed any more.
+    """
+    dated: dict[dt.date, list[LetterEntry]] = {}
+    for entry in entries:
+        dated.setdefault(entry.dated, []).append(entry)
+    addressees: dict[LetterKey, Addressee] = {}
+    for day, letters in dated.items():
+        named = directory.addressed({entry.addressee for entry in letters}, day, available)
+        addressees |= {entry.key: named[entry.addressee] for entry in letters}
+    return addressees
+
+
+def told(
+    code: str,
+    entry: "LetterEntry",
+    changes: Mapping[str, tuple[str, str]],
+    severity: Severity = "warning",
+) -> Problem:
+    """Name both: what the letter has, and what the workbooks say now.
+
+    Args:
+        code: The code of the problem.
+        entry: The letter.
+        changes: What differs.
+        severity: Whether it stops the command.
+
+    Returns:
+        The problem.
+    """
+    then = "; ".join(old.replace("\n", ", ") or "—" for old, _ in changes.values())
+    now = "; ".join(new.replace("\n", ", ") or "—" for _, new in changes.values())
+    values = {
+        "addressee": entry.addressee,
+        "reference": entry.reference,
+        "circular": entry.circular,
+        "what": ", ".join(changes),
+        "then": then,
+        "now": now,
+    }
+    return Problem(code, Place("states.xlsx"), values, severity)
+
+
+def changed_envelopes(
+    versions: Sequence[PlannedVersion], held: Sequence["LetterEntry"]
+) -> Iterator[Problem]:
+    """Warn of letters that went out, or were cleared, with something else on their envelope.
+
+    Args:
+        versions: The letters of a plan.
+        held: The letters of the circular in the register.
+
+    Yields:
+        A warning for each: one that has gone out is kept, one that was cleared is made anew and
+        has to be cleared again.
+    """
+    planned = {(one.letter.purpose, one.letter.addressee.key): one.letter for one in versions}
+    written = _languages(held)
+    for entry in held:
+        letter = planned.get((entry.purpose, entry.addressee))
+        if letter is None or not (entry.sent or entry.state == "cleared"):
+            continue
+        languages = written[entry.reference, entry.addressee]
+        if changes := changes_since(entry, letter.addressee, languages):
+            yield told("sent-elsewhere" if entry.sent else "cleared-elsewhere", entry, changes)

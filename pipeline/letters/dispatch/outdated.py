@@ -1,0 +1,81 @@
+"""What the register holds and a run shows to be no longer so."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER, Exchange
+from pipeline.circular.pending import REPLACED, not_due
+from pipeline.letters.planning.planned_letters import (
+    ACKNOWLEDGEMENTS,
+    LETTERS,
+    REMINDERS,
+    LetterPlan,
+)
+from pipeline.register.register_entries import LetterKey
+
+if TYPE_CHECKING:
+    from pipeline.register.register_entries import LetterEntry
+
+_KINDS = {
+    LETTERS: (NOTE,),
+    REMINDERS: (REMINDER, INCOMPLETE),
+    ACKNOWLEDGEMENTS: (ACKNOWLEDGEMENT,),
+}
+
+
+def outdated_drafts(
+    plan: LetterPlan, exchange: Exchange, held: Iterable["LetterEntry"]
+) -> Mapping[str, tuple["LetterEntry", ...]]:
+    """Find letters of any kind that have not gone out and are not due on the day of a run.
+
+    Letters dated after the day are not looked at.
+
+    Args:
+        plan: The run, its letters with their references.
+        exchange: How the circular stands on the day of the run.
+        held: The letters of the circular in the register.
+
+    Returns:
+        By reason the letters: a code of ``wording/phrases/letters.toml``.
+    """
+    planned = {
+        (letter.reference, letter.addressee.key, language)
+        for letter in plan.letters
+        for language in letter.addressee.languages
+    }
+    found: dict[str, list[LetterEntry]] = {}
+    for letter in held:
+        if not letter.unsent or letter.dated > exchange.day:
+            continue
+        if (letter.reference, letter.addressee, letter.language) in planned:
+            continue
+        if nothing := not_due(exchange, letter):
+            found.setdefault(nothing.reason, []).append(letter)
+        elif letter.kind in _KINDS[plan.run]:
+            found.setdefault(REPLACED, []).append(letter)
+    return {reason: tuple(letters) for reason, letters in found.items()}
+
+
+def answered_letters(
+    exchange: Exchange, held: Iterable["LetterEntry"]
+) -> dict[LetterKey, dt.date | None]:
+    """Find out which letters that have gone out were answered, and when.
+
+    Args:
+        exchange: How the circular stands on the day of a run.
+        held: The letters of the circular in the register.
+
+    Returns:
+        By letter the day of the first response that was received on or after its date, of a
+        first note also before it; None where there is none on file. A response after the day of
+        the run counts only where the register has it already. Acknowledgements ask for none.
+    """
+    found: dict[LetterKey, dt.date | None] = {}
+    for letter in held:
+        if letter.state in {"dispatched", "answered"} and letter.kind != ACKNOWLEDGEMENT:
+            since = dt.date.min if letter.kind == NOTE else letter.dated
+            day = exchange.first_answer_on(letter.addressee, since)
+            if day is None or day <= exchange.day or letter.answered_on:
+                found[letter.key] = day
+    return found

@@ -1,0 +1,210 @@
+"""The register as the staff looks at it: lists, the history of a State, exports."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.circular.received import communications
+from pipeline.letters.dispatch.addressed import addressee_key
+from pipeline.outputs import write_whole
+from pipeline.private_files import keep_private
+from pipeline.problem_wording import phrase, said
+from pipeline.register.backup import backup
+from pipeline.register.connection import open_register_of
+from pipeline.register.history import events
+from pipeline.register.letters import entries
+from pipeline.register.register_check import check_register
+from pipeline.register.register_entries import STATES, Event, LetterEntry
+from pipeline.request import Progress, Request, read_session
+from pipeline.sheets.list_text import write_list_text
+
+if TYPE_CHECKING:
+    from pipeline.problems import Problem
+    from pipeline.register.connection import Register
+    from pipeline.session import Session
+    from pipeline.tables.checked.table import Inputs
+
+# The columns of the list, by their codes without ``register-``.
+SHOWN = ("reference", "addressee", "language", "letter", "dated", "status", "sent", "answered")
+_WIDTHS = {"office": 40, "address": 40, "file": 44, "purpose": 34, "copies": 40}
+_USUAL_WIDTH = 14
+_KINDS = ("note", "reminder", "incomplete", "acknowledgement")
+ISSUED = "issued"
+
+
+class Filters(Protocol):
+    """What letters are looked up by; empty where it does not matter."""
+
+    state: Sequence[str]
+    circular: str
+    kind: str
+    status: str
+    language: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFolders:
+    """Where the register and what it is about are."""
+
+    request: Request
+    outputs: Path
+    records: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLetters:
+    """Letters, and the history of the addressees that were asked for.
+
+    Attributes:
+        letters: By date, reference, addressee and language.
+        history: A line for each thing that happened, in the order of the days.
+    """
+
+    letters: tuple[LetterEntry, ...]
+    history: tuple[str, ...] = ()
+
+
+def listed(desk: RegisterFolders, filters: Filters, progress: Progress) -> ListedLetters:
+    """Look letters up.
+
+    Args:
+        desk: Where the register is.
+        filters: What they are looked up by.
+        progress: Told of each stage.
+
+    Returns:
+        The letters, one addressee after the other where some were named, and then what came in
+        and went out for each.
+
+    Raises:
+        ProblemsFoundError: Where inputs or register cannot be read, or no State is meant.
+    """
+    session, inputs = read_session(desk.request, progress)
+    keys = dict.fromkeys(addressee_key(inputs, name) for name in filters.state)
+    with open_register_of(session, desk.records) as register:
+        letters = [
+            letter
+            for key in keys or ("",)
+            for letter in entries(
+                register,
+                addressee=key,
+                circular=filters.circular,
+                kind=_code("letter", _KINDS, filters.kind),
+                state=_code("letter-is", STATES, filters.status),
+                language=filters.language,
+                reference=filters.reference,
+            )
+        ]
+        history = [
+            f"{key}  {line}" if len(keys) > 1 else line
+            for key in keys
+            for line in _history(register, session, inputs, key)
+        ]
+    return ListedLetters(tuple(letters), tuple(history))
+
+
+def _code(of: str, codes: Iterable[str], typed: str) -> str:
+    """Give the code that was typed, as itself or by its words in the list."""
+    words = {phrase(f"{of}-{code}").casefold(): code for code in codes}
+    return words.get(typed.casefold(), typed)
+
+
+def shown(letter: LetterEntry) -> tuple[str, ...]:
+    """Give a letter as a line of the list, one text for each of ``SHOWN``."""
+    return (
+        letter.reference,
+        letter.addressee,
+        letter.language,
+        phrase(f"letter-{letter.kind}") + (f" {letter.round}" if letter.round else ""),
+        str(letter.dated),
+        phrase(f"letter-is-{letter.state}"),
+        f"{letter.dispatched_on} {letter.channel}" if letter.dispatched_on else "",
+        str(letter.answered_on or ""),
+    )
+
+
+def export(found: ListedLetters, target: Path) -> None:
+    """Write letters with all that the register knows of them.
+
+    Args:
+        found: The letters.
+        target: The file; ``.csv`` for a text, anything else for a workbook.
+
+    Raises:
+        ProblemsFoundError: Where the file cannot be written.
+    """
+    columns = [name for name in LetterEntry.__slots__ if not name.endswith("_hash")]
+    rows = [[getattr(letter, name) for name in columns] for letter in found.letters]
+    if target.suffix.lower() == ".csv":
+        content = write_list_text(columns, rows)
+    else:
+        from pipeline.sheets.list_book import ListSheet, write_list_book
+
+        titles = [(name, _WIDTHS.get(name, _USUAL_WIDTH)) for name in columns]
+        title = phrase("list-register")
+        content = write_list_book(title, [ListSheet(title, titles, rows)])
+    write_whole(target.parent, target.name, content)
+    # It holds addresses of persons.
+    keep_private(target)
+
+
+def back_up(desk: RegisterFolders, target: Path, progress: Progress) -> None:
+    """Copy the register as it is at one moment.
+
+    Args:
+        desk: Where the register is.
+        target: The file to make.
+        progress: Told of each stage.
+
+    Raises:
+        ProblemsFoundError: Where the register cannot be read or the copy not written.
+    """
+    session, _ = read_session(desk.request, progress)
+    with open_register_of(session, desk.records) as register:
+        backup(register, target)
+
+
+def check(desk: RegisterFolders, progress: Progress) -> "tuple[Problem, ...]":
+    """Compare the register with the files.
+
+    Args:
+        desk: Where the register and the files are.
+        progress: Told of each stage.
+
+    Returns:
+        What differs.
+
+    Raises:
+        ProblemsFoundError: Where the register or a file cannot be read.
+    """
+    session, _ = read_session(desk.request, progress)
+    with open_register_of(session, desk.records) as register:
+        return check_register(register, desk.outputs, desk.records / ISSUED)
+
+
+def _history(register: "Register", session: "Session", inputs: "Inputs", key: str) -> Iterator[str]:
+    happened = [(one.on, _said(one)) for one in events(register, addressee=key)]
+    for circular in session.circulars:
+        for one in communications(inputs, circular).get(key, ()):
+            row = one.rows[0]
+            how = " ".join(
+                part for part in (row.text("channel"), row.text("their_reference")) if part
+            )
+            text = said("event-received", kind=one.kind, how=how, circular=circular.key)
+            happened.append((one.received_on, text))
+    happened.sort(key=lambda line: line[0])
+    for day, text in happened:
+        yield f"{day}  {text}"
+
+
+def _said(event: Event) -> str:
+    return said(
+        "event-line",
+        what=phrase(f"event-{event.what}"),
+        reference=event.reference,
+        language=event.language,
+        by=said("event-by", name=event.by) if event.by else "",
+        detail=said("event-detail", detail=event.detail) if event.detail else "",
+    )

@@ -1,0 +1,1 @@
+"""A run of letters from the order to the files and the register."""

@@ -1,0 +1,91 @@
+"""What the user asks for when letters are made."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.letters.planning.planned_letters import LetterPlan
+from pipeline.outputs import Written
+from pipeline.problems import Problem
+from pipeline.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOrder:
+    """What the user asks for.
+
+    Attributes:
+        run: A code of ``RUNS``.
+        request: Inputs and templates.
+        circular: The key of the circular.
+        as_of: The day of the run; None for the date of the circular.
+        outputs: The folder of the outputs.
+        records: The folder of the register, where it is a file, and of issued letters.
+        dry: Whether only to say what would be done.
+        discard_edits: Whether letters edited by hand are replaced, after a copy was kept.
+    """
+
+    run: str
+    request: Request
+    circular: str
+    as_of: dt.date | None
+    outputs: Path
+    records: Path
+    dry: bool = False
+    discard_edits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LetterVersion:
+    """A letter in one language.
+
+    Attributes:
+        key: The key of the addressee.
+        language: The code.
+        reference: Of the letter.
+        file: The path of the letter, relative to the outputs.
+        fate: ``written``, ``unchanged``, ``kept`` (edited by hand), ``sent`` (not touched); of a
+            dry run ``new``, ``changed``, ``unchanged`` or ``sent``.
+    """
+
+    key: str
+    language: str
+    reference: str
+    file: str
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A draft that no longer applies.
+
+    Attributes:
+        kind: Of the letter.
+        reason: The code of the reason why it is not due.
+        name: Its reference and its addressee.
+    """
+
+    kind: str
+    reason: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderOutcome:
+    """What became of an order.
+
+    Attributes:
+        plan: Who was to be written to, and who was not.
+        versions: Each letter in each of its languages.
+        book: The path of the workbook of the run, relative to the outputs.
+        written: What became of the files; None for a dry run.
+        warnings: What a person should look at.
+        superseded: Drafts that no longer apply.
+    """
+
+    plan: LetterPlan
+    versions: tuple[LetterVersion, ...]
+    book: str
+    written: Written | None
+    warnings: tuple[Problem, ...]
+    superseded: tuple[Outdated, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""What changed in a report since it was issued, by whom and why."""

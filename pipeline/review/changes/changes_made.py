@@ -1,0 +1,146 @@
+"""The files that say what changed since a report was issued."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.issuing.archive import CORRIGENDUM, issues
+from pipeline.language.language_file import LanguageFile
+from pipeline.language.pack import LanguagePack
+from pipeline.problem_wording import said
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.production import Drafts, documents_of, folder_of
+from pipeline.register.extract import read_extract
+from pipeline.request import Progress, Request, made_from
+from pipeline.review.changes.changed_cells import changed_cells
+from pipeline.review.changes.changed_figures import changed_figures
+from pipeline.review.changes.changed_notes import changed_notes
+from pipeline.review.changes.changes_page import changes_page
+from pipeline.review.changes.changes_report import Changed, changes_book, passages_of
+from pipeline.review.changes.corrigendum_words import corrigendum_words
+from pipeline.review.changes.since_issue import SinceIssue, since_issue
+from pipeline.review.provenance.copies import FOLDER
+from pipeline.review.provenance.provenance import figures, words_of
+from pipeline.review.provenance.stated_figures import read_figures
+from pipeline.template_folder import TemplateFolder
+from pipeline.word.redline.redline import redline
+from pipeline.word.redline.redline_versions import UnfitNumberError
+
+RUN = "changes"
+_NAME = "changes"
+_FILE, _SECTION = "changes.toml", "changes"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The section ``[changes]`` of ``templates/<lang>/changes.toml``: who changed it all."""
+
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed since reports were issued, before anything is written.
+
+    Attributes:
+        reports: What changed in each.
+        files: Path relative to the outputs and content.
+        unneeded: Paths of tracked copies in which nothing would be tracked.
+        warnings: What a person should look at.
+        record: What the manifest says of the run.
+    """
+
+    reports: tuple[Changed, ...]
+    files: Mapping[str, bytes]
+    unneeded: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+    record: Mapping[str, object]
+
+
+def make_changes(request: Request, records: Path, progress: Progress) -> Changes:
+    """Compare reports with what was issued of them, and write down what changed.
+
+    Args:
+        request: What the user asked for; without reports, all that were issued.
+        records: The folder of the records.
+        progress: Told of each stage.
+
+    Returns:
+        The files: a copy of each document with the changes tracked, and the lists.
+
+    Raises:
+        ProblemsFoundError: With all errors of the inputs and templates, or where nothing was
+            issued or it cannot be read.
+    """
+    compared = since_issue(request, records, progress)
+    drafts = compared.drafts
+    reports = tuple(_changed(one, drafts, request) for one in compared.reports)
+    files: dict[str, bytes] = {}
+    unneeded: list[str] = []
+    for one in reports:
+        for code in one.since.old:
+            path = _path(one.since, code)
+            if not one.since.changes[code]:
+                unneeded.append(path)
+                continue
+            progress(said("stage-tracking", symbol=one.symbol, language=code))
+            tracked = _tracked(one.since, drafts.packs[code], request.templates)
+            if tracked:
+                files[path] = tracked
+    files.update(_lists(reports, records))
+    record = made_from(request, issued={one.since.issue.report: one.symbol for one in reports})
+    return Changes(reports, files, tuple(unneeded), compared.warnings, record)
+
+
+def _changed(since: SinceIssue, drafts: Drafts, request: Request) -> Changed:
+    kept = read_extract(since.issue.register) if since.issue.register else ()
+    cells = (
+        *changed_cells(Request(since.issue.inputs, since.issue.templates), request),
+        *changed_notes(kept, drafts.late_notes),
+    )
+    words = words_of(since.drafted, drafts.packs, request.templates)
+    before = read_figures(since.issue.figures())
+    found = changed_figures(before, figures(since.drafted, words), cells, since.issue.report)
+    wordings = {
+        code: corrigendum_words(drafts.packs[code], request.templates) for code in since.old
+    }
+    return Changed(since, cells, found, passages_of(since, found), wordings)
+
+
+def _path(since: SinceIssue, code: str) -> str:
+    return f"{folder_of(since.drafted.report, code)}/{FOLDER}/{since.issue.stem}.changes.docx"
+
+
+def _tracked(since: SinceIssue, pack: LanguagePack, templates: TemplateFolder) -> bytes:
+    """Track what changed between the issued file and the new one."""
+    file = LanguageFile(templates / f"{pack.code}/{_FILE}")
+    words = file.record(_Words, file.content.get(_SECTION, {}), (_SECTION,))
+    if file.problems:
+        raise ProblemsFoundError(file.problems)
+    made = dict(documents_of(since.drafted, pack, templates))
+    path = f"{folder_of(since.drafted.report, pack.code)}/{since.issue.stem}.docx"
+    issued = since.issue.documents.get(path)
+    if issued is None or path not in made:
+        return b""
+    try:
+        return redline(issued.read_bytes(), made[path], words.author, since.drafted.report.date)
+    except UnfitNumberError as error:
+        # What is made now is ours; the issued one may have been edited by any program.
+        problem = Problem("changes-no-number", Place(str(issued)), {"value": str(error)})
+        raise ProblemsFoundError([problem]) from None
+
+
+def _lists(reports: Sequence[Changed], records: Path) -> Iterator[tuple[str, bytes]]:
+    """Write the lists; what is public and what is restricted stand in no list together."""
+    for folder, restricted in ((FOLDER, False), (f"{FOLDER}/restricted", True)):
+        chosen = [one for one in reports if one.since.drafted.report.restricted is restricted]
+        if chosen:
+            corrigenda = [_corrigenda(one, records) for one in chosen]
+            yield f"{folder}/{_NAME}.md", changes_page(chosen, corrigenda)
+            yield f"{folder}/{_NAME}.xlsx", changes_book(chosen)
+
+
+def _corrigenda(changed: Changed, records: Path) -> list[str]:
+    issue = changed.since.issue
+    held = issues(records, base=issue.base)
+    return [one.symbol for one in held if one.kind == CORRIGENDUM and one.number > issue.number]

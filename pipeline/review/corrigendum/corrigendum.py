@@ -1,0 +1,203 @@
+"""A corrigendum: what was issued, beside what it should say."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.document.document_json import read_document
+from pipeline.document.model import Document, Heading, Item, Origin, Paragraph, Table, Text
+from pipeline.document.numbering import number
+from pipeline.issuing.archive import Issue
+from pipeline.problems import Place, Problem
+from pipeline.production import DraftedReport, Drafts, draft_reports, folder_of
+from pipeline.request import Progress, Request
+from pipeline.review.changes.corrigendum_words import Wording, corrigendum_words
+from pipeline.review.changes.since_issue import SinceIssue, beside
+from pipeline.review.corrigendum.corrigendum_entries import CorrigendumEntry, entries
+from pipeline.review.corrigendum.entry_tables import text_of
+from pipeline.session import ReportVersion
+from pipeline.template_folder import TemplateFolder
+from pipeline.word.report.write import write_word
+
+if TYPE_CHECKING:
+    from pipeline.document.model import Block
+
+_ORIGIN = Origin("corrigendum.toml", 0)
+# More than that is no correction any more: the report is to be revised.
+_MOST = 1 / 3
+_COUNTED = {"paragraph", "subparagraph", "bullet", "table"}
+
+
+@dataclass(frozen=True, slots=True)
+class CorrigendumOrder:
+    """Which corrigendum is to be made.
+
+    Attributes:
+        corrects: What it corrects.
+        symbol: Its own symbol.
+        on: Its date.
+        earlier: The corrigenda that were issued before it.
+    """
+
+    corrects: Issue
+    symbol: str
+    on: dt.date
+    earlier: Sequence[Issue] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Corrigendum:
+    """A corrigendum, before anything is written.
+
+    Attributes:
+        documents: By language; only those in which something is wrong, none where nothing is.
+        files: Path relative to the outputs and content.
+        unneeded: The paths that it would have in the other languages.
+        drafts: The report with the symbol and date of the corrigendum.
+        warnings: What a person should look at.
+    """
+
+    documents: Mapping[str, Document]
+    files: Mapping[str, bytes]
+    unneeded: tuple[str, ...]
+    drafts: Drafts
+    warnings: tuple[Problem, ...]
+
+
+def make_corrigendum(request: Request, order: CorrigendumOrder, progress: Progress) -> Corrigendum:
+    """Make a corrigendum of a report, from what it would say by the inputs and templates of now.
+
+    Args:
+        request: The inputs and templates.
+        order: Which corrigendum.
+        progress: Told of each stage.
+
+    Returns:
+        The corrigendum; without documents where nothing is to be corrected.
+
+    Raises:
+        ProblemsFoundError: With all errors of the inputs and templates, or where what was issued
+            cannot be read.
+    """
+    key = order.corrects.report
+    compared = beside(request, {key: order.corrects}, progress)
+    own = {key: ReportVersion(order.symbol, order.on)}
+    drafts = draft_reports(replace(request, languages=(), reports=(key,)), progress, own)
+    wordings = {
+        code: corrigendum_words(drafts.packs[code], request.templates)
+        for code in compared.reports[0].old
+    }
+    desk = _Desk(order, compared.reports[0], drafts.reports[0], wordings)
+    found = {code: desk.entries(code) for code in wordings}
+    wrong = {code: held for code, held in found.items() if held}
+    alone = len(wrong) == 1 and len(found) > 1
+    documents = {code: desk.document(code, held, alone=alone) for code, held in wrong.items()}
+    report = drafts.reports[0].report
+    paths = {code: f"{folder_of(report, code)}/{report.file_stem}.docx" for code in found}
+    files = {
+        paths[code]: _written(wordings[code], one, request.templates)
+        for code, one in documents.items()
+    }
+    unneeded = tuple(path for code, path in paths.items() if code not in documents)
+    warnings = (*compared.warnings, *desk.warnings, *_much(compared.reports[0]))
+    return Corrigendum(documents, files, unneeded, drafts, warnings)
+
+
+class _Desk:
+    """Where a corrigendum is worded in every language."""
+
+    def __init__(
+        self,
+        order: CorrigendumOrder,
+        since: SinceIssue,
+        drafted: DraftedReport,
+        wordings: Mapping[str, Wording],
+    ) -> None:
+        self.order = order
+        self.since = since
+        self.drafted = drafted
+        self.wordings = wordings
+        self.warnings: list[Problem] = []
+
+    def entries(self, code: str) -> tuple[CorrigendumEntry, ...]:
+        """Word what changed, but for what an earlier corrigendum has corrected."""
+        since = self.since
+        old, new = since.old[code], since.new[code]
+        found = entries(since.changes[code], old, new, self.wordings[code])
+        corrected = {
+            said: one.symbol for one in self.order.earlier for said in _entries_of(one, code)
+        }
+        due = {one.said for one in found}
+        for said, symbol in corrected.items():
+            if said not in due:
+                values = {"symbol": symbol, "place": said[0], "language": code}
+                place = Place(self.order.symbol)
+                self.warnings.append(Problem("corrected-otherwise", place, values, "warning"))
+        return tuple(one for one in found if one.said not in corrected)
+
+    def document(self, code: str, held: tuple[CorrigendumEntry, ...], *, alone: bool) -> Document:
+        wording = self.wordings[code]
+        document = self.drafted.documents[code]
+        masthead = dict(document.masthead)
+        if alone:
+            masthead["original"] = (Text(wording.words.only),)
+        words = (Text(wording.words.title, bold=True),)
+        title = Paragraph(words, "corrigendum", _ORIGIN, numbered=False)
+        blocks: list[Block] = [title]
+        for place, entry in enumerate(held, 1):
+            head = (Text(entry.place),)
+            blocks.append(Heading(head, 1, f"place{place}", _ORIGIN, numbered=False))
+            blocks += entry.blocks
+        return replace(
+            document,
+            masthead=masthead,
+            front=(),
+            body=tuple(blocks),
+            annexes=(),
+            notes=(),
+            contents=False,
+        )
+
+
+def _written(wording: Wording, document: Document, templates: TemplateFolder) -> bytes:
+    marks = wording.pack.marks
+    layout = templates / f"{wording.pack.code}/report.docx"
+    return write_word(document, number(document, marks), marks, layout)
+
+
+def _entries_of(corrigendum: Issue, code: str) -> Iterator[tuple[str, ...]]:
+    """Give what an issued corrigendum corrected: each head with what stands under it."""
+    if code not in corrigendum.languages:
+        return
+    body = read_document(corrigendum.tree(code), f"{corrigendum.stem}/trees/{code}.json").body
+    said: list[str] = []
+    for block in body[1:]:
+        if isinstance(block, Heading) and said:
+            yield tuple(said)
+            said = []
+        said.append(text_of(block))
+    if said:
+        yield tuple(said)
+
+
+def _much(since: SinceIssue) -> Iterator[Problem]:
+    """Warn where so much changed that a revision is meant."""
+    for code, side in since.old.items():
+        blocks = [*side.document.body]
+        blocks += [block for annex in side.document.annexes for block in annex.blocks]
+        count = sum(isinstance(block, Paragraph | Item | Table) for block in blocks)
+        changed = {
+            one.within or one.where.anchor
+            for one in since.changes[code]
+            if one.within or one.where.kind in _COUNTED
+        }
+        if len(changed) > _MOST * count:
+            values = {
+                "changed": str(len(changed)),
+                "count": str(count),
+                "language": code,
+                "symbol": since.issue.symbol,
+                "report": since.issue.report,
+            }
+            yield Problem("corrigendum-much", Place(since.issue.symbol), values, "warning")

@@ -1,0 +1,104 @@
+"""Tables of a report inside a corrigendum: they stand alone there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+
+from pipeline.comparison.difference import printed
+from pipeline.document.model import (
+    Block,
+    Cell,
+    Chart,
+    Content,
+    Image,
+    Inline,
+    NoteMark,
+    Table,
+    Text,
+    cell_text,
+    plain,
+)
+from pipeline.document.numbering import Numbers
+
+
+def standing_alone(table: Table, numbers: Numbers) -> Table:
+    """Give a table without title, number and label, its references as they are printed.
+
+    Args:
+        table: The table of the report.
+        numbers: The numbers of the report.
+
+    Returns:
+        The table, with its notes and source.
+    """
+    own = {note.label for note in table.notes}
+
+    def resolved(content: Content) -> Content:
+        return tuple(piece for one in content for piece in _resolved(one, own, numbers))
+
+    return replace(
+        table,
+        title=(),
+        columns=tuple(replace(one, title=resolved(one.title)) for one in table.columns),
+        bands=tuple(replace(one, content=resolved(one.content)) for one in table.bands),
+        rows=tuple(tuple(_in_cell(cell, resolved) for cell in row) for row in table.rows),
+        notes=tuple(replace(one, content=resolved(one.content)) for one in table.notes),
+        source=resolved(table.source),
+        numbered=False,
+        label="",
+    )
+
+
+def figure_alone(figure: Chart | Image, numbers: Numbers) -> Chart | Image:
+    """Give a chart or an image without title, number and label, for a corrigendum has none."""
+    source = tuple(piece for one in figure.source for piece in _resolved(one, set(), numbers))
+    if isinstance(figure, Chart):
+        return replace(figure, title=(), source=source, numbered=False, label="", table="")
+    return replace(figure, title=(), source=source, numbered=False, label="")
+
+
+def without_notes(table: Table) -> Table:
+    """Give a table without what stands under it, and without the marks that call it."""
+    return replace(
+        table,
+        columns=tuple(replace(one, title=_unmarked(one.title)) for one in table.columns),
+        bands=tuple(replace(one, content=_unmarked(one.content)) for one in table.bands),
+        notes=(),
+        source=(),
+    )
+
+
+def text_of(block: Block) -> str:
+    """Give the words of a block.
+
+    Args:
+        block: Of an entry.
+
+    Returns:
+        Its text; of a table its cells, of a chart its values.
+    """
+    match block:
+        case Table(rows=rows):
+            cells = [cell_text(cell) for row in rows for cell in row]
+            return "|".join([*(plain(one) for one in block.headings), *cells])
+        case Chart(series=series):
+            return str(series)
+        case Image(data=data):
+            return f"{block.alternative}|{sha256(data).hexdigest()}"
+    return plain(block.content)
+
+
+def _in_cell(cell: str | Cell, resolved: Callable[[Content], Content]) -> str | Cell:
+    return cell if isinstance(cell, str) else replace(cell, content=resolved(cell.content))
+
+
+def _resolved(piece: Inline, own: set[str], numbers: Numbers) -> Content:
+    if isinstance(piece, Text):
+        return (piece,)
+    if isinstance(piece, NoteMark) and piece.note in own:
+        return (piece,)
+    return printed((piece,), numbers)
+
+
+def _unmarked(content: Content) -> Content:
+    return tuple(piece for piece in content if not isinstance(piece, NoteMark))

@@ -1,0 +1,1 @@
+"""The words of every language, checked, and the languages side by side."""

@@ -1,0 +1,174 @@
+"""What an editor of the house would mend in any text of a language: patterns as data."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.language.language_file import LanguageFile
+from pipeline.language.pack import LanguagePack
+from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.review.language.slips import Slip
+from pipeline.review.language.typed_texts import TAG, Typed
+from pipeline.template_folder import TemplateFolder
+
+_FILE = "house_rules.toml"
+# A word or a few words that stand twice in a row: *the the*, *the information the information*.
+_DOUBLED = re.compile(
+    r"(?<![\w’'-])(\w+(?:[ \u00a0’]\w+){0,4})[ \u00a0]+\1(?![\w’'-])", re.IGNORECASE
+)
+_MARK = re.compile(r"(?<![\w(’'/])(\(?)([a-z]|[ivx]+)\)(?=[ \u00a0.,;:]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern that must not occur.
+
+    Attributes:
+        find: A regular expression; where it has a group, the group is what to mend.
+        instead: What to write, in words.
+        in_tables: Whether it holds in tables too.
+    """
+
+    find: str
+    instead: str
+    in_tables: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarRules:
+    """The section ``[grammar]`` of ``templates/<lang>/house_rules.toml``.
+
+    Attributes:
+        program: Which program checks grammar, or empty.
+        off: Rules of the program, and kinds of them, whose findings are left out.
+        accepted: Words that the program would mend and an editor would not.
+    """
+
+    program: str
+    off: tuple[str, ...]
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRules:
+    """The file ``templates/<lang>/house_rules.toml``.
+
+    Attributes:
+        most_words: How many words a report in this language may have; 0 for any number.
+        dictionary: The dictionary of the spelling check, such as ``fr_FR``.
+        may_be_doubled: Words that may follow themselves.
+        grammar: Who checks grammar, and what of it does not count.
+        install: By check, how its program is installed.
+        rules: By name, what must not occur.
+    """
+
+    most_words: int
+    dictionary: str
+    may_be_doubled: tuple[str, ...]
+    grammar: GrammarRules
+    install: Mapping[str, str]
+    rules: "Mapping[str, Rule]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    most_words: int
+    dictionary: str
+    may_be_doubled: tuple[str, ...]
+    grammar: GrammarRules
+    install: Mapping[str, str]
+
+
+NO_RULES = HouseRules(0, "", (), GrammarRules("", (), ()), {})
+
+
+def read_house_rules(
+    templates: TemplateFolder, language: str, programs: Iterable[str]
+) -> HouseRules:
+    """Read the rules of a language; without a file there are none.
+
+    Args:
+        templates: The folder of the templates.
+        language: The code of the language.
+        programs: The programs that can check grammar.
+
+    Returns:
+        The rules.
+
+    Raises:
+        ProblemsFoundError: Where the file is not fit.
+    """
+    path = templates / f"{language}/{_FILE}"
+    if not path.exists():
+        return NO_RULES
+    file = LanguageFile(path)
+    content = dict(file.content)
+    content.pop("rules", None)
+    tables = file.table("rules")
+    head = file.record(_File, content)
+    rules = {
+        name: file.record(Rule, {"in_tables": True, **table}, ("rules", name))
+        for name, table in tables.items()
+    }
+    for name, rule in rules.items():
+        try:
+            re.compile(rule.find or "")
+        except re.error as error:
+            file.report("rule-not-a-pattern", ("rules", name, "find"), reason=str(error))
+    known = ("", *programs)
+    if head.grammar and head.grammar.program not in known:
+        values = {"value": str(head.grammar.program), "known": ", ".join(known[1:])}
+        file.report("language-unknown-choice", ("grammar", "program"), **values)
+    if file.problems:
+        raise ProblemsFoundError(file.problems)
+    return HouseRules(
+        head.most_words, head.dictionary, head.may_be_doubled, head.grammar, head.install, rules
+    )
+
+
+def against_rules(typed: Typed, rules: HouseRules) -> Iterator[Slip]:
+    """Look for what the rules of the house forbid, and for doubled words.
+
+    Args:
+        typed: A text.
+        rules: The rules of its language.
+
+    Yields:
+        A warning for each.
+    """
+    text = typed.text.replace("\u00a0", " ").replace("'", "’")
+    for rule in rules.rules.values():
+        for found in re.finditer(rule.find, text):
+            if rule.in_tables or not typed.in_table:
+                group = 1 if found.re.groups else 0
+                values = {"found": found[group].strip().strip(TAG), "instead": rule.instead}
+                problem = Problem("house-rule", typed.place, values, severity="warning")
+                yield Slip(typed, *found.span(group), problem)
+    for found in _DOUBLED.finditer(text):
+        words = found[1].casefold()
+        if words not in rules.may_be_doubled and not words.isdigit():
+            values = {"found": found[0]}
+            problem = Problem("word-doubled", typed.place, values, severity="warning")
+            yield Slip(typed, *found.span(), problem)
+
+
+def against_marks(typed: Typed, pack: LanguagePack) -> Iterator[Slip]:
+    """Look for marks of lists that are not those of the language: *(a)* beside *a)*.
+
+    Args:
+        typed: A text.
+        pack: Its language.
+
+    Yields:
+        A warning for each mark that is written otherwise.
+    """
+    wanted = "(" if pack.marks.items[0].startswith("(") else ""
+    text = typed.text
+    for found in _MARK.finditer(text):
+        before = text[: found.start()]
+        # The bracket may close another: *(as in option b)*.
+        closes = not found[1] and before.count("(") > before.count(")")
+        if found[1] != wanted and not closes:
+            values = {"found": found[0], "wanted": f"{wanted}{found[2]})"}
+            problem = Problem("list-mark", typed.place, values, severity="warning")
+            yield Slip(typed, *found.span(), problem)

@@ -1,0 +1,41 @@
+"""What an editor would mend in a text, and how a slip that several checks see is said once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.problems import Problem
+from pipeline.review.language.typed_texts import Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something to mend in a text.
+
+    Attributes:
+        typed: The text.
+        start: Where in it the slip begins.
+        end: Where it ends.
+        problem: What is said of it.
+    """
+
+    typed: Typed
+    start: int
+    end: int
+    problem: Problem
+
+
+def said_once(slips: Iterable[Slip]) -> Iterator[Slip]:
+    """Leave out what was said of the same words before: *Etats* is a slip for three checks.
+
+    Args:
+        slips: Those of the check that knows best what to write come first.
+
+    Yields:
+        Each slip that no earlier one overlaps.
+    """
+    said: dict[Typed, list[Slip]] = {}
+    for slip in slips:
+        before = said.setdefault(slip.typed, [])
+        if not any(one.start < slip.end and slip.start < one.end for one in before):
+            before.append(slip)
+            yield slip

@@ -1,0 +1,38 @@
+"""The review copies: each document with a comment on everything that comes from a cell."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.document.numbering import number
+from pipeline.production import folder_of
+from pipeline.template_folder import TemplateFolder
+from pipeline.word.package.comments import Commentary
+from pipeline.word.report.write import write_word
+
+if TYPE_CHECKING:
+    from pipeline.production import DraftedReport
+    from pipeline.review.provenance.provenance_words import Provenance
+
+FOLDER = "review"
+
+
+def review_copies(
+    drafted: "DraftedReport", words: "Mapping[str, Provenance]", templates: TemplateFolder
+) -> Iterator[tuple[str, bytes]]:
+    """Write a report once more in each language, with its comments.
+
+    Args:
+        drafted: The report.
+        words: What each language says of its facts.
+        templates: The folder of the templates.
+
+    Yields:
+        Path relative to the outputs and content.
+    """
+    report = drafted.report
+    for code, one in words.items():
+        document, marks = drafted.documents[code], one.pack.marks
+        commentary = Commentary(one.words.author, one.words.initials, report.date, one.about)
+        layout = templates / f"{code}/report.docx"
+        content = write_word(document, number(document, marks), marks, layout, commentary)
+        yield f"{folder_of(report, code)}/{FOLDER}/{report.file_stem}.docx", content

@@ -1,0 +1,220 @@
+"""What declared figures are in a sentence of each language, made from their declarations."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pipeline.document.model import plain
+from pipeline.facts.declared_records import RULE
+from pipeline.facts.fact import Facts
+from pipeline.language.dates import format_date
+from pipeline.language.language_file import LanguageFile
+from pipeline.language.lists import join
+from pipeline.language.numbers import figures
+from pipeline.language.pack import LanguagePack
+from pipeline.language.phrases import phrase
+from pipeline.problems import ProblemsFoundError
+from pipeline.review.provenance.declared_names import ColumnWords, DeclaredNames
+from pipeline.session.declared_figures import (
+    OF_FIGURES,
+    ROWS,
+    AnyOf,
+    Condition,
+    ConditionTest,
+    DeclaredFigure,
+    TestValue,
+)
+from pipeline.template_folder import TemplateFolder, within
+
+_FILE = "figures.toml"
+_OF_ROWS = ("column", "rows", "where", "per")
+_OF_TWO = ("first", "second")
+
+RowsPattern = Annotated[str, _OF_ROWS]
+PairPattern = Annotated[str, _OF_TWO]
+TestPattern = Annotated[str, ("column", "value")]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbWords:
+    """The section ``[verbs]``: a sentence for each verb."""
+
+    count: RowsPattern
+    count_rows: RowsPattern
+    sum: RowsPattern
+    average: RowsPattern
+    median: RowsPattern
+    minimum: RowsPattern
+    maximum: RowsPattern
+    share: PairPattern
+    difference: PairPattern
+    names: RowsPattern
+    rows: RowsPattern
+    rows_each: RowsPattern
+    latest: RowsPattern
+
+
+@dataclass(frozen=True, slots=True)
+class RuleParts:
+    """The section ``[parts]``: what joins a condition to a sentence."""
+
+    where: Annotated[str, ("tests",)]
+    both: str
+    any: Annotated[str, ("tests",)]
+    or_else: str
+    reached: Annotated[str, ("column", "through")]
+    first: Annotated[str, ("n",)]
+    group: Annotated[str, ("rule",)]
+    beside: Annotated[str, ("by", "rule")]
+    day: Annotated[str, ("date",)]
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """``templates/<lang>/figures.toml``.
+
+    Attributes:
+        verbs: A sentence for each verb.
+        parts: What joins a condition to it.
+        operators: A clause for each operator, and ``filled`` for what is not blank.
+        moments: What days and years of the session and the report are called.
+        columns: What the columns that the program knows are called.
+        sheets: What the sheets that the program knows are called, by key.
+    """
+
+    verbs: VerbWords
+    parts: RuleParts
+    operators: Mapping[str, TestPattern]
+    moments: Mapping[str, str]
+    columns: Mapping[str, str]
+    sheets: Mapping[str, str]
+
+
+def declared_rules(facts: Facts, pack: LanguagePack, templates: TemplateFolder) -> dict[str, str]:
+    """Say of each declared figure what it is.
+
+    Args:
+        facts: The facts, with what the session declares and what its sheets are.
+        pack: The language.
+        templates: The folder of the templates.
+
+    Returns:
+        A sentence by the name of the rule.
+
+    Raises:
+        ProblemsFoundError: Where ``figures.toml`` of the language is not fit.
+    """
+    if not facts.declared.figures:
+        return {}
+    file = LanguageFile(within(templates, pack.code) / _FILE)
+    words = file.record(FigureWords, file.content)
+    if file.problems:
+        raise ProblemsFoundError(file.problems)
+    return dict(_Rules(facts, pack, words).all())
+
+
+class _Rules:
+    """The sentences of one language."""
+
+    def __init__(self, facts: Facts, pack: LanguagePack, words: FigureWords) -> None:
+        self._figures = {figure.name: figure for figure in facts.declared.figures}
+        self._pack = pack
+        self._words = words
+        self._names = DeclaredNames(
+            facts, pack.code, words.columns, words.sheets, words.parts.reached
+        )
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        for figure in self._figures.values():
+            yield f"{RULE}{figure.name}", self._sentence(figure)
+            for column in figure.columns:
+                rule = self._of_group(column, figure)
+                yield f"{RULE}{figure.name}.{column.name}", column.rule.get(self._pack.code, rule)
+
+    def _of_group(self, column: DeclaredFigure, figure: DeclaredFigure) -> str:
+        if column.of:
+            by = self._listed([self._label(figure.of, name) for name in figure.operands])
+            return self._words.parts.beside.format(by=by, rule=self._sentence(column))
+        of_group = replace(column, of=figure.of, where=(*figure.where, *column.where))
+        return self._words.parts.group.format(rule=self._sentence(of_group, figure))
+
+    def _sentence(self, figure: DeclaredFigure, group: DeclaredFigure | None = None) -> str:
+        own = figure.rule.get(self._pack.code)
+        if own:
+            return own
+        if figure.verb in OF_FIGURES:
+            first, second = (self._figure(name, group) for name in figure.operands)
+            pattern: str = getattr(self._words.verbs, figure.verb)
+            return pattern.format(first=first, second=second)
+        of_rows = figure.operands == (ROWS,)
+        name = {"count": "count_rows", "rows": "rows_each"}.get(figure.verb, figure.verb)
+        pattern = getattr(self._words.verbs, name if of_rows else figure.verb)
+        sentence = pattern.format(
+            column=self._listed([self._label(figure.of, name) for name in figure.operands]),
+            rows=self._names.rows(figure.of),
+            where=self._where(figure),
+            per=self._label(figure.of, figure.per),
+        )
+        if figure.first:
+            sentence += self._words.parts.first.format(n=figure.first)
+        return sentence
+
+    def _figure(self, name: str, group: DeclaredFigure | None) -> str:
+        """Name another figure; one of the same group by its label or by the column that it adds."""
+        beside = {column.name: column for column in group.columns} if group else {}
+        if group and name in beside:
+            return self._names.beside(beside[name], group)
+        return self._names.figure(name)
+
+    def _where(self, figure: DeclaredFigure) -> str:
+        tests = self._all(figure.of, figure.where)
+        return self._words.parts.where.format(tests=tests) if tests else ""
+
+    def _all(self, of: str, conditions: Iterable[Condition]) -> str:
+        """Say what must all hold; alternatives come last, where nothing follows their *or*."""
+        ordered = sorted(conditions, key=lambda one: isinstance(one, AnyOf))
+        return self._words.parts.both.join(
+            self._any(of, one) if isinstance(one, AnyOf) else self._test(of, one) for one in ordered
+        )
+
+    def _any(self, of: str, condition: AnyOf) -> str:
+        parts = self._words.parts
+        tests = parts.or_else.join(self._all(of, tests) for tests in condition.alternatives)
+        return parts.any.format(tests=tests)
+
+    def _test(self, of: str, test: ConditionTest) -> str:
+        operator = "filled" if test.operator == "blank" and not test.value else test.operator
+        pattern = self._words.operators[operator]
+        given = test.value if isinstance(test.value, tuple) else (test.value,)
+        column = self._names.column(of, test.column)
+        value = self._listed([self._said(column, value) for value in given])
+        return pattern.format(column=self._label(of, test.column), value=value)
+
+    def _said(self, column: ColumnWords, value: TestValue | str | int) -> str:
+        match value:
+            case date():
+                day = plain(format_date(self._pack, value))
+                return self._words.parts.day.format(date=day)
+            case str():
+                known = (
+                    self._words.moments.get(value)
+                    or column.choices.get(value)
+                    or column.names.get(value)
+                )
+                return known or self._pack.terms.get(value, value)
+            case bool():
+                return self._words.parts.yes if value else self._words.parts.no
+            case int() | Decimal() if not column.is_year:
+                return plain(figures(self._pack, value))
+            case _:
+                return str(value)
+
+    def _listed(self, texts: list[str]) -> str:
+        return plain(join(self._pack, [phrase(text) for text in texts], "and"))
+
+    def _label(self, of: str, name: str) -> str:
+        return self._names.column(of, name).label

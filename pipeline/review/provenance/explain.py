@@ -1,0 +1,112 @@
+"""Where the figures of one paragraph, annex or fact come from, for whoever asks."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.review.provenance.provenance import stated_in
+from pipeline.review.provenance.statements import Statement, Where
+
+if TYPE_CHECKING:
+    from pipeline.production import DraftedReport
+    from pipeline.review.provenance.provenance_words import Provenance
+
+_MARKS = re.compile(r"[^0-9a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainRequest:
+    """What somebody wants explained; empty parts ask for nothing in particular.
+
+    Attributes:
+        paragraph: Its number as in the report: ``6``, ``15 (a)``.
+        figure: The key of a fact, or the end of it: ``responses.responded``, ``responded``; or its
+            beginning, such as that of a figure that is rows.
+        annex: The number of an annex: ``II``.
+    """
+
+    paragraph: str = ""
+    figure: str = ""
+    annex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Where one printed figure comes from.
+
+    Attributes:
+        place: Where it stands, in the words of the language.
+        lines: What is printed with the value behind it, its cells, rule and day.
+        keys: The keys of its facts.
+    """
+
+    place: str
+    lines: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+def explain(
+    reports: "Iterable[tuple[DraftedReport, Provenance]]", asked: ExplainRequest
+) -> tuple[Explanation, ...]:
+    """Say where what is asked for comes from.
+
+    Args:
+        reports: Reports, each with the words of the language to answer in.
+        asked: What somebody wants explained.
+
+    Returns:
+        An explanation for each figure, in the order of the documents.
+
+    Raises:
+        ProblemsFoundError: Where no report states anything of the kind.
+    """
+    found: list[Explanation] = []
+    keys: set[str] = set()
+    for drafted, words in reports:
+        for statement in stated_in(drafted, words.pack):
+            keys.update(statement.sources)
+            if _is_asked(statement, asked):
+                lines = tuple(words.about(statement.sources, statement.shown))
+                place = words.place(statement.where)
+                found.append(Explanation(place, lines, statement.sources))
+    if not found:
+        near = ", ".join(_near(asked.figure, keys)) or "—"
+        values = {"asked": asked.figure or asked.paragraph or asked.annex, "near": near}
+        code = "no-such-figure" if asked.figure else "no-figure-there"
+        raise ProblemsFoundError([Problem(code, Place("bureau explain"), values)])
+    return tuple(dict.fromkeys(found))
+
+
+def _is_asked(statement: Statement, asked: ExplainRequest) -> bool:
+    # Between dots, so that the beginning and the end of a key are found by whole names.
+    named = (
+        f".{key}".endswith(f".{asked.figure}") or key.startswith(f"{asked.figure}.")
+        for key in statement.sources
+    )
+    return (not asked.figure or any(named)) and _is_place(statement.where, asked)
+
+
+def _is_place(where: Where, asked: ExplainRequest) -> bool:
+    if asked.annex and (where.annex or "").casefold() != asked.annex.casefold():
+        return False
+    if not asked.paragraph:
+        return True
+    elsewhere = where.annex is not None and not asked.annex
+    if where.kind != "paragraph" or elsewhere:
+        return False
+    return _plain(asked.paragraph) in {_plain(where.number), _plain(where.item)}
+
+
+def _plain(number: str) -> str:
+    return _MARKS.sub("", number.casefold())
+
+
+def _near(asked: str, keys: Iterable[str]) -> Iterator[str]:
+    # Of several facts that end alike, the one with the shortest key is meant most often.
+    longest_first = sorted(keys, key=len, reverse=True)
+    known = {name: key for key in longest_first for name in (key.rpartition(".")[2], key)}
+    for found in get_close_matches(asked, known, n=3):
+        yield known[found]

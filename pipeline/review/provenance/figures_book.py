@@ -1,0 +1,109 @@
+"""The figures of a report as a workbook: both languages side by side, with links to the cells."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.problem_wording import phrase, said
+from pipeline.problems import Place
+from pipeline.review.provenance.cell_ranges import ranges
+from pipeline.review.provenance.stated_figures import Figure
+from pipeline.sheets.links import MOST_LINKS, link_to
+from pipeline.sheets.list_book import Cell, Link, ListSheet, titled, write_list_book
+from pipeline.tables.checked.source import REGISTER
+
+if TYPE_CHECKING:
+    from pipeline.review.provenance.provenance_words import Provenance
+
+_NAME = "figures.xlsx"
+# Columns by their codes without ``list-``, with their widths.
+_FIXED = (("figure", 34), ("value", 18))
+_LAST = (("cells", 44), ("first-cell", 26), ("rule", 44), ("as-of", 11))
+_BY_LANGUAGE = (("where-in", 30), ("printed-in", 34))
+_LONGEST = 1_000
+
+
+def figures_file(
+    listed: Mapping[str, Sequence[Figure]],
+    words: "Mapping[str, Provenance]",
+    inputs: Path,
+    outputs: Path,
+    folder: str,
+) -> tuple[str, bytes]:
+    """Write the figures of reports as a workbook.
+
+    Args:
+        listed: By key of the report, its figures.
+        words: What each language says of places and rules.
+        inputs: The folder of the inputs, where links lead to.
+        outputs: The folder of the outputs.
+        folder: Where in the outputs the workbook is to lie.
+
+    Returns:
+        Path relative to the outputs and content. A sheet for what the text of each report states,
+        and one for what its tables state.
+    """
+    columns = [*titled(_FIXED)]
+    for code in words:
+        columns += titled(_BY_LANGUAGE, code)
+    columns += titled(_LAST)
+    to = _Links(inputs, outputs / folder)
+    sheets = []
+    for key, figures in listed.items():
+        text = [one for one in figures if _in_text(one)]
+        tables = [one for one in figures if not _in_text(one)]
+        for name, found in (("list-of-text", text), ("list-of-tables", tables)):
+            rows = [row for figure in found for row in _rows(figure, words, to)]
+            sheets.append(ListSheet(said(name, report=key), columns, rows))
+    return f"{folder}/{_NAME}", write_list_book(phrase("list-figures"), sheets)
+
+
+class _Links:
+    """Links to cells, as many as Excel takes."""
+
+    def __init__(self, inputs: Path, folder: Path) -> None:
+        self.inputs = inputs
+        self.folder = folder
+        self.count = 0
+
+    def cell(self, file: str, sheet: str, first: str) -> Cell:
+        name = f"{sheet}!{first}" if sheet else file
+        place = Place(file, sheet, first if sheet else "")
+        target = link_to(place, self.inputs, self.folder) if self.count < MOST_LINKS else ""
+        self.count += bool(target)
+        return Link(name, target) if target else name
+
+
+def _in_text(figure: Figure) -> bool:
+    """Say whether a figure is stated outside the rows of tables."""
+    return any(not one.in_row for one in figure.stated)
+
+
+def _rows(
+    figure: Figure, words: "Mapping[str, Provenance]", links: _Links
+) -> Iterator[tuple[Cell, ...]]:
+    """Give a row for each sheet that a figure comes from, so that each can have its link."""
+    stated: list[Cell] = []
+    for code in words:
+        own = [one for one in figure.stated if one.language == code]
+        stated += [_joined(one.place for one in own), _joined(one.shown for one in own)]
+    first = next(iter(words.values()))
+    rule = first.rules.get(figure.rule, figure.rule)
+    for source in figure.sources:
+        addresses = ranges(source.cells) if source.sheet else list(source.cells)
+        listed = ", ".join(addresses)
+        where = f"{source.file}, {source.sheet}, {listed}" if source.sheet else listed
+        if source.file == REGISTER:
+            of_register = first.cells(source)
+            yield (figure.key, figure.value, *stated, of_register, "", rule, figure.as_of)
+            continue
+        start = addresses[0].partition(":")[0] if addresses else ""
+        link = links.cell(source.file, source.sheet, start)
+        cells = where if len(where) <= _LONGEST else f"{where[:_LONGEST]} …"
+        yield (figure.key, figure.value, *stated, cells, link, rule, figure.as_of)
+    if not figure.sources:
+        yield (figure.key, figure.value, *stated, "", "", rule, figure.as_of)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(texts))

@@ -1,0 +1,90 @@
+"""The figures that a report states, with where each stands and the cells it comes from."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.checked.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A place where a figure is printed.
+
+    Attributes:
+        language: The code of the language.
+        place: Where, as that language says it: ``paragraph 6``, ``annexe I, tableau 1``.
+        shown: What is printed there.
+        in_row: Whether it stands in a row of a table.
+    """
+
+    language: str
+    place: str
+    shown: str
+    in_row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A computed figure, date or name that a document states.
+
+    Attributes:
+        key: The key of its fact, such as ``responses.responded``.
+        value: The fact itself, the same in every language: ``43``, ``2008-06-02``, ``BEL``.
+        sources: The cells it came from.
+        rule: The name of the rule that made it.
+        as_of: The day whose state of affairs it gives.
+        stated: Where it is printed, language by language, in the order of the document.
+    """
+
+    key: str
+    value: str
+    sources: tuple[Source, ...]
+    rule: str
+    as_of: dt.date
+    stated: tuple[StatedFigure, ...]
+
+
+def figures_json(figures: Iterable[Figure]) -> bytes:
+    """Write figures for an archive; `read_figures` reads them.
+
+    Args:
+        figures: The figures of a report.
+
+    Returns:
+        JSON.
+    """
+    rows = [{**asdict(one), "as_of": one.as_of.isoformat()} for one in figures]
+    return (json.dumps(rows, ensure_ascii=False, indent=1, default=tuple) + "\n").encode()
+
+
+def read_figures(data: bytes) -> tuple[Figure, ...]:
+    """Read figures from an archive.
+
+    Args:
+        data: What `figures_json` wrote.
+
+    Returns:
+        The figures.
+
+    Raises:
+        ProblemsFoundError: Where they are damaged.
+    """
+    try:
+        return tuple(_figure(row) for row in json.loads(data))
+    except (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise ProblemsFoundError([Problem("issue-damaged", Place("figures.json"))]) from None
+
+
+def _figure(row: dict[str, Any]) -> Figure:
+    return Figure(
+        row["key"],
+        row["value"],
+        tuple(Source(one["file"], one["sheet"], tuple(one["cells"])) for one in row["sources"]),
+        row["rule"],
+        dt.date.fromisoformat(row["as_of"]),
+        tuple(StatedFigure(**one) for one in row["stated"]),
+    )

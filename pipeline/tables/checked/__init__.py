@@ -1,0 +1,1 @@
+"""Grids into checked tables that know their cells: values, or what is wrong with them."""

@@ -1,0 +1,92 @@
+"""Cells that hold numbers: whole ones, years, and fractions as exact decimals."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import repeat
+from operator import mul
+from typing import Any
+
+import numpy as np
+
+from pipeline.session.toml import EARLIEST, LATEST
+from pipeline.tables.checked.fault import CellFault
+from pipeline.tables.checked.trimming import trimmed
+from pipeline.tables.workbooks.number_formats import MOST_FIGURES
+
+
+def read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
+    """Read a whole number from 0.
+
+    Args:
+        cell: The cell.
+
+    Returns:
+        The number, None where the cell is blank, or a ``CellFault``.
+    """
+    if isinstance(cell, float) and cell.is_integer() and 0 <= cell < 10**MOST_FIGURES:
+        return int(cell)
+    text = trimmed(cell) if isinstance(cell, str) else str(cell)
+    if not text:
+        return None
+    if text.isascii() and text.isdecimal() and len(text) <= MOST_FIGURES:
+        return int(text)
+    return CellFault("not-an-integer", {"value": text})
+
+
+def read_year(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
+    """Read a year.
+
+    Args:
+        cell: The cell.
+
+    Returns:
+        The year, None where the cell is blank, or a ``CellFault``.
+    """
+    year = read_integer(cell)
+    if isinstance(year, int) and not EARLIEST.year <= year <= LATEST.year:
+        return CellFault("not-a-year", {"value": str(year)})
+    return year
+
+
+def read_fractions(decimals: int, cells: Sequence[Any]) -> list[Any]:
+    """Read numbers with decimals as the sheet shows them, never as binary fractions.
+
+    Args:
+        decimals: How many decimals they may have.
+        cells: The cells.
+
+    Returns:
+        Each number, None where its cell is blank, or a ``CellFault``.
+    """
+    of_numbers: Sequence[Any] = cells
+    if set(map(type, cells)) != {float}:
+        of_numbers = [cell if type(cell) is float else np.nan for cell in cells]
+    numbers = np.array(of_numbers, np.float64)
+    with np.errstate(over="ignore"):
+        whole = np.rint(numbers * 10.0**decimals)
+    # The same number to the last bit, and no more figures than a spreadsheet keeps: it is that of
+    # so many decimals. Nothing can be told of 0, which may stand for the least of numbers below it.
+    exact = (whole / 10.0**decimals == numbers) & (np.abs(whole) < 10**MOST_FIGURES) & (whole != 0)
+    unit = Decimal(1).scaleb(-decimals)
+    values = np.where(exact, whole, 0).astype(np.int64).tolist()
+    read: list[Any] = list(map(mul, map(Decimal, values), repeat(unit)))
+    for index in np.flatnonzero(~exact).tolist():
+        read[index] = _read_fraction(decimals, cells[index])
+    return read
+
+
+def _read_fraction(decimals: int, cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
+    if isinstance(cell, str):
+        text = trimmed(cell)
+        return CellFault("text-for-number", {"value": text}) if text else None
+    if isinstance(cell, bool) or not isinstance(cell, float):
+        return CellFault("not-a-number", {"value": str(cell)})
+    if not abs(cell) < 10**MOST_FIGURES:
+        return CellFault("number-too-long")
+    # A spreadsheet keeps 15 figures: the rest is what binary fractions add to a sum.
+    number = Decimal(f"{cell:.{MOST_FIGURES}g}")
+    rounded = round(number, decimals)
+    if rounded != number:
+        values = {"value": f"{number:f}", "decimals": str(decimals)}
+        return CellFault("too-many-decimals", values)
+    return rounded

@@ -1,0 +1,161 @@
+"""Rows of the tables as records that know their cells."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.tables.checked.source import Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.tables.checked.table import InputTable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowEntry:
+    """A row of a table; the kinds of its columns are those of the schema.
+
+    Attributes:
+        table: The table.
+        row: The number of the row in the sheet.
+        values: By column.
+    """
+
+    table: "InputTable"
+    row: int
+    values: Mapping[str, object] = field(hash=False)
+
+    def text(self, column: str) -> str:
+        """Give a text or a code; empty where the cell is blank."""
+        value = self.values[column]
+        return value if isinstance(value, str) else ""
+
+    def day(self, column: str) -> date | None:
+        """Give a date; None where the cell is blank."""
+        value = self.values[column]
+        return value if isinstance(value, date) else None
+
+    def number(self, column: str) -> int | None:
+        """Give a whole number; None where the cell is blank."""
+        value = self.values[column]
+        return value if isinstance(value, int) else None
+
+    def flag(self, column: str) -> bool:
+        """Give a yes or a no; no where the cell is blank."""
+        return self.values[column] is True
+
+    def keys(self, column: str) -> tuple[str, ...]:
+        """Give the keys that the cell lists."""
+        value = self.values[column]
+        return tuple(map(str, value)) if isinstance(value, tuple) else ()
+
+    def texts(self, stem: str) -> dict[str, str]:
+        """Give the texts of a column that stands once for each language, by language."""
+        columns = translated(stem, tuple(self.values))
+        return {language: self.text(column) for language, column in columns}
+
+    def source(self, *columns: str) -> Source:
+        """Give the cells of some columns as a source."""
+        table = self.table
+        if len(columns) == 1:
+            cell = table.cell(self.row, columns[0])
+            return Source(table.file, table.sheet, (cell,) if cell else ())
+        cells = tuple(cell for column in columns if (cell := table.cell(self.row, column)))
+        return Source(table.file, table.sheet, cells)
+
+
+@lru_cache
+def translated(stem: str, columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Find the columns of a stem by language; the same for every row of a table.
+
+    Args:
+        stem: What their names have in common, such as ``list_name``.
+        columns: The columns of the table.
+
+    Returns:
+        Each language with its column.
+    """
+    start = f"{stem}_"
+    return tuple((name.removeprefix(start), name) for name in columns if name.startswith(start))
+
+
+def entries(table: "InputTable", frame: "pd.DataFrame | None" = None) -> tuple[RowEntry, ...]:
+    """Give the rows of a table in their order.
+
+    Args:
+        table: The table.
+        frame: Some of its rows; all where left out.
+
+    Returns:
+        The rows.
+    """
+    chosen = table.frame if frame is None else frame
+    columns = [str(column) for column in chosen.columns]
+    lists = [chosen[column].tolist() for column in chosen.columns]
+    rows = zip(*lists, strict=True) if lists else ()
+    return tuple(
+        RowEntry(table, int(row), dict(zip(columns, values, strict=True)))
+        for row, values in zip(chosen.index, rows, strict=True)
+    )
+
+
+def sources(found: Iterable[RowEntry], *columns: str) -> tuple[Source, ...]:
+    """Give the cells of some columns of many rows, one source a sheet.
+
+    Args:
+        found: The rows.
+        columns: The columns that a fact depends on; for a count, those of the key.
+
+    Returns:
+        The cells by sheet, in the order of the rows.
+    """
+    rows: dict[tuple[str, str], tuple[InputTable, list[int]]] = {}
+    for entry in found:
+        table = entry.table
+        rows.setdefault((table.file, table.sheet), (table, []))[1].append(entry.row)
+    return tuple(
+        Source(file, sheet, _cells(table, held, columns))
+        for (file, sheet), (table, held) in rows.items()
+    )
+
+
+def _cells(table: "InputTable", rows: Iterable[int], columns: Iterable[str]) -> tuple[str, ...]:
+    letters = [found for column in columns if (found := table.letters.get(column))]
+    return tuple(f"{one}{row}" for row in rows for one in letters)
+
+
+def by_key(found: Iterable[RowEntry], column: str) -> dict[str, RowEntry]:
+    """Index rows by a column whose values differ."""
+    return {entry.text(column): entry for entry in found}
+
+
+def grouped(found: Iterable[RowEntry], *columns: str) -> dict[tuple[str, ...], list[RowEntry]]:
+    """Group rows by the codes of some columns, in the order of their first rows."""
+    groups: dict[tuple[str, ...], list[RowEntry]] = {}
+    for entry in found:
+        groups.setdefault(tuple(map(entry.text, columns)), []).append(entry)
+    return groups
+
+
+def within(
+    found: Iterable[RowEntry], column: str, day: date
+) -> tuple[list[RowEntry], list[RowEntry]]:
+    """Part the rows dated up to a day from those dated after it.
+
+    Args:
+        found: The rows.
+        column: The date; a row without one counts as dated up to the day.
+        day: The as-of date.
+
+    Returns:
+        The rows up to the day, and the rows after it.
+    """
+    up_to: list[RowEntry] = []
+    after: list[RowEntry] = []
+    for entry in found:
+        dated = entry.day(column)
+        (after if dated and dated > day else up_to).append(entry)
+    return up_to, after

@@ -1,0 +1,169 @@
+"""States: every accepted spelling to one code, and who is a State Party on a day."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.tables.checked.table import InputTable
+from pipeline.tables.names.folding import folded
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NAMES = ("list_name", "text_name", "formal_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """The spellings of the States.
+
+    Attributes:
+        codes: ISO 3166 alpha-3 code of each spelling, by the spelling as ``folded`` gives it.
+        shown: The spelling as it is written, by the same.
+        official: The latest name of each State in lists, by its code.
+    """
+
+    codes: Mapping[str, str]
+    shown: Mapping[str, str]
+    official: Mapping[str, str]
+
+    def state(self, text: str) -> str:
+        """Give the code of a State, empty where the spelling is not accepted."""
+        return self.codes.get(folded(text), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A spelling that two rows give to two States."""
+
+    sheet: str
+    cell: str
+    spelling: str
+    state: str
+    other: str
+
+
+def collect_spellings(
+    states: InputTable, spellings: InputTable, languages: Sequence[str]
+) -> tuple[Spellings, tuple[Clash, ...]]:
+    """Collect what a State may be called: codes, official names, and the accepted spellings.
+
+    Args:
+        states: The sheet *States*.
+        spellings: The sheet *Spellings*.
+        languages: Codes of the languages of the official names.
+
+    Returns:
+        The spellings, and each that is another State's already.
+    """
+    codes: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    clashes: list[Clash] = []
+    for table, row, column, text, state in _named(states, spellings, languages):
+        key = folded(text)
+        shown.setdefault(key, text)
+        if codes.setdefault(key, state) != state:
+            cell = table.cell(row, column)
+            clashes.append(Clash(table.sheet, cell, text, state, codes[key]))
+    latest = states.frame.loc[list(rows_on(states, date.max).values())]
+    names = latest[f"list_name_{languages[0]}"]
+    official = dict(zip(latest["iso3"], names, strict=True))
+    return Spellings(codes, shown, official), tuple(clashes)
+
+
+def organization_names(organizations: InputTable, languages: Sequence[str]) -> dict[str, str]:
+    """Collect what an organization may be called: its key, and its name in every language.
+
+    Args:
+        organizations: The sheet *Organizations*.
+        languages: Codes of the languages.
+
+    Returns:
+        The key of each in capitals, by what it is called as ``folded`` gives it.
+    """
+    frame = organizations.frame
+    keys = [key.upper() for key in frame["key"]]
+    columns = ["key", *(f"name_{language}" for language in languages)]
+    return {
+        folded(text): key
+        for column in columns
+        for text, key in zip(frame[column], keys, strict=True)
+        if text and key
+    }
+
+
+def _named(
+    states: InputTable, spellings: InputTable, languages: Sequence[str]
+) -> Iterator[tuple[InputTable, int, str, str, str]]:
+    """Give sheet, row, column, spelling and State of every spelling, official ones first."""
+    columns = ["iso3", *(f"{name}_{language}" for name in _NAMES for language in languages)]
+    sources = [(states, column) for column in columns] + [(spellings, "spelling")]
+    for table, column in sources:
+        frame = table.frame
+        for row, text, state in zip(frame.index, frame[column], frame["iso3"], strict=True):
+            if text and state:
+                yield table, int(row), column, text, state
+    for article, name in [(f"article_{code}", f"text_name_{code}") for code in languages]:
+        frame = states.frame
+        if article in frame:
+            for row, before, text, state in zip(
+                frame.index, frame[article], frame[name], frame["iso3"], strict=True
+            ):
+                if before and text and state:
+                    yield states, int(row), name, f"{before} {text}", state
+
+
+def rows_on(states: InputTable, day: date) -> dict[str, int]:
+    """Give the row of each State that holds on a day.
+
+    A State has a further row from the day on which its name changes. The row that holds is the one
+    with the latest first day up to the day; before all of them, the earliest.
+
+    Args:
+        states: The sheet *States*.
+        day: The day.
+
+    Returns:
+        The numbers of the rows by ISO 3166 alpha-3 code, in the order of the first row of each.
+    """
+    frame = states.frame
+    held: dict[str, tuple[tuple[bool, int], int]] = {}
+    for row, state, start in zip(frame.index, frame["iso3"], frame["valid_from"], strict=True):
+        first = start or date.min
+        # Of rows that have begun the latest wins, of those still to come the earliest.
+        begun = first <= day
+        order = (begun, first.toordinal() if begun else -first.toordinal())
+        if state not in held or held[state][0] < order:
+            held[state] = order, int(row)
+    return {state: row for state, (_, row) in held.items()}
+
+
+def states_parties_on(states: InputTable, day: date) -> "pd.DataFrame":
+    """Give the States that are Parties on a day.
+
+    A State is a Party from the entry into force for it (article 126 of the Rome Statute) until its
+    withdrawal takes effect (article 127), both read from all rows of the State together: one that
+    has left and come back has a period in each of two rows.
+
+    Args:
+        states: The sheet *States*.
+        day: The day.
+
+    Returns:
+        Of each State the row that holds on the day, indexed by the row numbers of the sheet.
+    """
+    frame = states.frame
+    parties = {
+        state
+        for state, since, until in zip(
+            frame["iso3"], frame["party_since"], frame["party_until"], strict=True
+        )
+        if is_within(since, until, day)
+    }
+    return frame.loc[[row for state, row in rows_on(states, day).items() if state in parties]]
+
+
+def is_within(since: date | None, until: date | None, day: date) -> bool:
+    """Say whether a day lies in a membership; a State is a Party on both of its ends."""
+    return since is not None and since <= day and (until is None or day <= until)

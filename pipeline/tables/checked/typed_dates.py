@@ -1,0 +1,106 @@
+"""Dates typed as text: in words where there is one reading, refused where there are two."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from pipeline.session.toml import EARLIEST, LATEST
+from pipeline.tables.names.folding import folded
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00)?)?")
+_NUMERIC = re.compile(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d\d)")
+# A day with the mark of an ordinal, if any: 1, 1er, 2nd.
+_DAY = re.compile(r"(\d{1,2})[^\W\d]{0,3}")
+_YEAR = re.compile(r"\d{4}")
+
+
+def day_in(text: str, languages: Sequence[str]) -> date | None:
+    """Read a day from a text.
+
+    Args:
+        text: Such as ``2008-06-02``, ``2 June 2008`` or ``1er juin 2008``.
+        languages: Codes of the languages whose names of months are known.
+
+    Returns:
+        The day; None where the text gives none, or gives it in figures alone in any order but
+        that of ISO 8601.
+    """
+    if iso := _ISO.fullmatch(text):
+        return _day(*iso.groups())
+    words = folded(text.replace(".", " ").replace(",", " ")).split()
+    months = _months(tuple(languages))
+    words = [word for word in words if word.isalnum() and (len(word) > 2 or not word.isalpha())]  # noqa: PLR2004 (de, of)
+    match words:
+        case [day, month, year] if month in months and _DAY.fullmatch(day):
+            pass
+        case [month, day, year] if month in months and _DAY.fullmatch(day):
+            pass
+        case _:
+            return None
+    number = re.match(r"\d+", day)
+    if not _YEAR.fullmatch(year) or not number:
+        return None
+    return _day(year, str(months[month]), number.group())
+
+
+def two_readings(text: str) -> tuple[date, date] | None:
+    """Tell whether a date in figures can be read with the day or with the month first.
+
+    Args:
+        text: Such as ``02/06/2008``.
+
+    Returns:
+        Both days where they exist and differ.
+    """
+    numeric = _NUMERIC.fullmatch(text)
+    if not numeric:
+        return None
+    first, second, year = numeric.groups()
+    year = year if len(year) > 2 else f"20{year}"  # noqa: PLR2004 (two figures)
+    readings = _day(year, second, first), _day(year, first, second)
+    if readings[0] and readings[1] and readings[0] != readings[1]:
+        return readings[0], readings[1]
+    return None
+
+
+def only_reading(text: str) -> date | None:
+    """Give the day that a date in figures can only mean.
+
+    Args:
+        text: Such as ``17/06/2008``; with a year of two figures nothing is certain.
+
+    Returns:
+        The day; None where it is no date, or can be read in two ways.
+    """
+    numeric = _NUMERIC.fullmatch(text)
+    if not numeric or not _YEAR.fullmatch(numeric[3]):
+        return None
+    first, second, year = numeric.groups()
+    readings = {_day(year, second, first), _day(year, first, second)} - {None}
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if EARLIEST <= found <= LATEST else None
+
+
+@cache
+def _months(languages: tuple[str, ...]) -> dict[str, int]:
+    from babel.core import Locale, UnknownLocaleError
+
+    names: dict[str, int] = {}
+    for language in languages:
+        try:
+            locale = Locale.parse(language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+        for use in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in locale.months[use][width].items():
+                    names[folded(name.replace(".", ""))] = number
+    return names

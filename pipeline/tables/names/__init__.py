@@ -1,0 +1,1 @@
+"""Names of States as somebody may type them."""

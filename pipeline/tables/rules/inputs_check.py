@@ -1,0 +1,157 @@
+"""The inputs of a session, read and checked as a whole: all problems at once."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from itertools import groupby
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, ProblemsFoundError, once
+from pipeline.session import Session
+from pipeline.session.beside import beside_warnings
+from pipeline.session.citations import unfit_citations
+from pipeline.session.contradictions import contradictions
+from pipeline.session.session_file import FILE
+from pipeline.session.translations import session_file, untranslated
+from pipeline.tables.checked.cells import Accepted
+from pipeline.tables.checked.kept import hash_of_workbook, kept
+from pipeline.tables.checked.sheet import CheckedSheet, check_sheet
+from pipeline.tables.checked.states import Clash, collect_spellings, organization_names
+from pipeline.tables.checked.table import Inputs
+from pipeline.tables.checked.world_names import WorldNames
+from pipeline.tables.declared.column import Sheet
+from pipeline.tables.declared.input_words import InputWords, load_input_words
+from pipeline.tables.declared.schema import sheets_of
+from pipeline.tables.rules.declaration_check import declaration_problems
+from pipeline.tables.rules.known import ORGANIZATIONS, SPELLINGS, STATES, Known, SheetKey
+from pipeline.tables.rules.needed import absent_workbooks
+from pipeline.tables.rules.rules import rule_problems
+from pipeline.tables.workbooks.workbook import read_workbook
+from pipeline.template_folder import TemplateFolder
+
+
+def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> Inputs:
+    """Read and check every workbook of a session.
+
+    Args:
+        folder: The folder of the workbooks.
+        session: The session, whose circulars, sections and dates the workbooks refer to.
+        templates: The folder that holds a folder for each language.
+
+    Returns:
+        The tables, with warnings.
+
+    Raises:
+        ProblemsFoundError: With all errors, and the warnings beside them.
+    """
+    words = load_input_words(templates)
+    file = session_file(folder)
+    listed = {name: frozenset(one) for name, one in words.lists[words.languages[0]].items()}
+    problems = list(untranslated(session, file, frozenset(words.languages), listed["languages"]))
+    problems += contradictions(session, file)
+    problems += unfit_citations(session, file, templates, words.languages)
+    if misnamed := list(declaration_problems(session, file, words)):
+        raise ProblemsFoundError([*problems, *misnamed])
+    schema = sheets_of(session)
+    absent = absent_workbooks(folder, session, templates, words.languages)
+    there = [sheet for sheet in schema if sheet.file not in absent]
+    workbooks = _Workbooks(folder, there, words)
+    problems += workbooks.problems()
+    checked, names, clashes = _checked(schema, workbooks, words)
+    for result in checked.values():
+        problems += result.problems
+    problems += _spelling_problems(clashes)
+    tables = {key: result.table for key, result in checked.items()}
+    whole = {key for key, result in checked.items() if result.whole}
+    problems += rule_problems(Known(session, file, tables, whole, words))
+    problems += beside_warnings(folder, [*workbooks.names, FILE])
+    said = once(_without_repeats(problems))
+    if any(problem.severity == "error" for problem in said):
+        raise ProblemsFoundError(said)
+    return Inputs(tables, said, listed, names, schema, words.forms)
+
+
+class _Workbooks:
+    """The workbooks of a session, each opened when what it holds is not known yet."""
+
+    def __init__(self, folder: Path, schema: Sequence[Sheet], words: InputWords) -> None:
+        """Open none yet.
+
+        Args:
+            folder: Where they are.
+            schema: Their sheets, those of one workbook together.
+            words: The words that may be typed.
+        """
+        groups = groupby(schema, key=lambda sheet: sheet.file)
+        self.names = {file: tuple(sheet.name for sheet in sheets) for file, sheets in groups}
+        self._hashes = {file: hash_of_workbook(folder / file) for file in self.names}
+        self._words = repr(words)
+        self._opened = cache(lambda file: read_workbook(folder / file, self.names[file]))
+
+    def problems(self) -> Iterator[Problem]:
+        """Give what is wrong with each workbook as a whole."""
+        for file, names in self.names.items():
+            yield from kept((file, names), (self._hashes[file],), partial(self._read, file))
+
+    def check(self, sheet: Sheet, accepted: Accepted) -> CheckedSheet:
+        """Check a sheet; what is accepted follows from the words and the names of States."""
+        hashes = tuple(self._hashes.get(file, "") for file in (sheet.file, STATES[0]))
+
+        def check() -> CheckedSheet:
+            there = sheet.file in self.names
+            grid = self._opened(sheet.file).grids.get(sheet.name) if there else None
+            return check_sheet(sheet, grid, accepted)
+
+        return kept((sheet, self._words), hashes, check)
+
+    def _read(self, file: str) -> tuple[Problem, ...]:
+        return self._opened(file).problems
+
+
+def _checked(
+    schema: Sequence[Sheet], workbooks: _Workbooks, words: InputWords
+) -> tuple[dict[SheetKey, CheckedSheet], WorldNames | None, Sequence[Clash]]:
+    """Check every sheet, those that say what a State may be called before the rest."""
+    sheets = {(sheet.file, sheet.name): sheet for sheet in schema}
+    accepted = Accepted(words)
+    clashes: Sequence[Clash] = ()
+    checked = {key: workbooks.check(sheets[key], accepted) for key in _NAMING}
+    if all(result.whole for result in checked.values()):
+        states, spellings, organizations = (checked[key].table for key in _NAMING)
+        collected, clashes = collect_spellings(states, spellings, words.languages)
+        names = WorldNames(collected, words)
+        accepted = Accepted(words, names, organization_names(organizations, words.languages))
+    return (
+        {
+            key: checked.get(key) or workbooks.check(sheet, accepted)
+            for key, sheet in sheets.items()
+        },
+        accepted.names,
+        clashes,
+    )
+
+
+def _spelling_problems(clashes: Sequence[Clash]) -> Iterator[Problem]:
+    for clash in clashes:
+        values = {"spelling": clash.spelling, "state": clash.state, "other": clash.other}
+        yield Problem("spelling-of-two", Place(STATES[0], clash.sheet, clash.cell), values)
+
+
+def _without_repeats(problems: Sequence[Problem]) -> list[Problem]:
+    """Leave out what another problem of the same cell says already.
+
+    That a State is outside the list is said with its former name; a sheet whose States must be
+    listed says so in an error. A date that could not be read counts as blank: that it is missing
+    is not said as well.
+    """
+    places: dict[str, set[Place]] = {}
+    for problem in problems:
+        places.setdefault(problem.code, set()).add(problem.place)
+    said = {
+        "in-force-without-date": {one.place for one in problems if one.severity == "error"},
+        "outside-the-list": places.get("former-name-outside", set()),
+        "former-name-outside": places.get("state-not-listed", set()),
+    }
+    return [one for one in problems if one.place not in said.get(one.code, ())]
+
+
+_NAMING = (STATES, SPELLINGS, ORGANIZATIONS)

@@ -1,0 +1,108 @@
+"""What the rules that span sheets may look at, and how they point at a cell."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.problems import Place, Problem
+from pipeline.session import Session
+from pipeline.session.known_sheets import known_sheets
+from pipeline.session.toml_file import TomlFile
+from pipeline.tables.checked.table import InputTable
+from pipeline.tables.declared.input_words import InputWords
+from pipeline.tables.names.folding import folded
+
+SheetKey = tuple[str, str]
+_ALIKE = 72  # per cent of their letters that a name and its misspelling share in their order
+
+_TAB_OF = known_sheets().tab
+STATES = _TAB_OF("states")
+MISSIONS = _TAB_OF("missions")
+ORGANIZATIONS = _TAB_OF("organizations")
+SPELLINGS = _TAB_OF("spellings")
+ASSISTANCE = _TAB_OF("assistance")
+AGREEMENT = _TAB_OF("apic")
+COURT = _TAB_OF("court")
+COALITION = _TAB_OF("coalition")
+AGREEMENTS = _TAB_OF("agreements")
+ACTIVITIES = _TAB_OF("activities")
+PARTICIPANTS = _TAB_OF("participants")
+RECOMMENDATIONS = _TAB_OF("recommendations")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What cells may name.
+
+    Attributes:
+        session: The session, for its circulars and the sections of its reports.
+        file: The file of the session, for its lines.
+        tables: All tables by file and sheet.
+        whole: File and sheet of those that could be read and have every column.
+        words: What may be typed, in every language.
+    """
+
+    session: Session
+    file: TomlFile
+    tables: Mapping[SheetKey, InputTable]
+    whole: Collection[SheetKey]
+    words: InputWords
+
+
+def cells_of(table: InputTable, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Go through a table.
+
+    Args:
+        table: The table.
+        columns: The names of columns.
+
+    Yields:
+        The row number and the values of the columns, row by row.
+    """
+    rows = (int(row) for row in table.frame.index)
+    return zip(rows, *(table.frame[column] for column in columns), strict=True)
+
+
+def place_of(table: InputTable, row: int, column: str) -> Place:
+    """Give the place of a cell.
+
+    Args:
+        table: The table.
+        row: The row number of the sheet.
+        column: The name of a column.
+
+    Returns:
+        The file, the sheet and the address.
+    """
+    return Place(table.file, table.sheet, table.cell(row, column))
+
+
+def unknown_names(
+    table: InputTable, column: str, names: Collection[str], code: str
+) -> Iterator[Problem]:
+    """Find what a column names and nothing is called.
+
+    Args:
+        table: The table.
+        column: The name of a column.
+        names: What there is.
+        code: The code of the problem.
+
+    Yields:
+        An error at each such cell.
+    """
+    for row, name in cells_of(table, column):
+        if name and name not in names:
+            yield unknown_name(code, place_of(table, row, column), name, names)
+
+
+def unknown_name(code: str, place: Place, name: str, names: Iterable[str]) -> Problem:
+    """Say that nothing is called so, and what is called alike."""
+    from rapidfuzz import fuzz, process
+
+    # The whole names are compared: a word that both have makes them no misspelling of each other.
+    near = process.extractOne(
+        name, sorted(names), scorer=fuzz.ratio, processor=folded, score_cutoff=_ALIKE
+    )
+    known = near[0] if near else ", ".join(sorted(names))
+    return Problem(code, place, {"value": name, "known": known, "near": near[0] if near else ""})

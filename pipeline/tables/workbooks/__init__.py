@@ -1,0 +1,1 @@
+"""Workbooks of any program into grids of cells, without trusting them."""

@@ -1,0 +1,234 @@
+"""One cell of a workbook written anew; all else in the file stays as it was.
+
+Only the bytes of the cell are replaced in the part of its sheet. Formats, formulas, other sheets,
+pictures and settings are copied as they are.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+from xml.parsers.expat import ExpatError, ParserCreate
+from xml.sax.saxutils import escape
+
+from pipeline.signs import NO_TEXT
+from pipeline.tables.workbooks.address import column_number, covers
+from pipeline.tables.workbooks.parts import UnsafeError, sheet_parts
+from pipeline.tables.workbooks.plain import MAIN
+from pipeline.tables.workbooks.workbook_package import open_content
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?")
+_NO_TEXT = re.compile(f"[{NO_TEXT}]")
+LONGEST = 32_767
+"""How many characters Excel takes in a cell."""
+
+
+class NotWrittenError(Exception):
+    """A cell that cannot be written here; its text says why, as the end of a code."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """Where a cell is, or would stand, among the bytes of its sheet.
+
+    Attributes:
+        start: Where it starts; ``end`` where it ends, the same where there is none yet.
+        format: The number of its format, as written; empty where it has none.
+        prefix: What stands before the names of elements.
+        formula: Whether a formula stands in it.
+        there: Whether the cell is in the file.
+    """
+
+    start: int = -1
+    end: int = -1
+    format: str = ""
+    prefix: str = ""
+    formula: bool = False
+    there: bool = False
+
+
+def write_cell(  # noqa: PLR0913 - each says what the cell is to be
+    data: bytes, sheet: str, address: str, text: str, *, number: bool = False, style: str = ""
+) -> bytes:
+    """Write a text or a number into a cell.
+
+    Args:
+        data: The workbook.
+        sheet: The name on the tab.
+        address: Such as ``C14``; not in the first row, whose names other parts repeat.
+        text: What is to stand there; empty for nothing.
+        number: Whether a text that is a number is written as one.
+        style: The number of its format; empty for the one that it has.
+
+    Returns:
+        The workbook with this cell.
+
+    Raises:
+        NotWrittenError: ``formula`` where one stands there or fills it from another cell,
+            ``header`` in the first row, ``row`` where the file has no such row, ``text`` where it
+            cannot stand in a cell, ``form`` where the file is written in a way that is not
+            changed here.
+    """
+    parted = _ADDRESS.fullmatch(address)
+    if parted is None or not fits(text):
+        refuse("text")
+    if parted[2] == "1":
+        refuse("header")
+    name, xml = sheet_part(data, sheet)
+    found = _find(xml, parted[1], int(parted[2]))
+    if found.formula:
+        refuse("formula")
+    cell = cell_xml(address, text, found.prefix, style or found.format, number=number)
+    return with_parts(data, {name: xml[: found.start] + cell + xml[found.end :]})
+
+
+def fits(text: str) -> bool:
+    """Tell whether a text can stand in a cell."""
+    return len(text) <= LONGEST and not _NO_TEXT.search(text)
+
+
+def refuse(why: str) -> NoReturn:
+    """Say that a cell cannot be written, as the end of a code."""
+    raise NotWrittenError(why)
+
+
+def sheet_part(data: bytes, sheet: str) -> tuple[str, bytes]:
+    """Give the name and the bytes of the part of a sheet, as they are in the file."""
+    try:
+        parts = open_content(data)
+        named = sheet_parts(parts)
+    except UnsafeError:
+        refuse("form")
+    if sheet not in named:
+        refuse("form")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        name = next(one for one in archive.namelist() if one.lower() == named[sheet])
+    return name, parts[named[sheet]]
+
+
+class _Search:
+    """Reads a sheet as XML, and notes where a cell is or would stand."""
+
+    def __init__(self, xml: bytes, column: str, row: int) -> None:
+        self.xml = xml
+        self.parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
+        self.parser.namespace_prefixes = True
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.column, self.row = column_number(column), row
+        self.found = _Found()
+        self.in_row = self.in_cell = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        space, local = parted_name(name)
+        if space not in MAIN:
+            return
+        at = self.parser.CurrentByteIndex
+        if local == "row":
+            # Rows and cells that are told by their place alone would all have to be counted.
+            self.in_row = int(address_of(attributes)) == self.row and not is_empty_element(
+                self.xml, at
+            )
+            self.found.prefix = prefix_of(name)
+        elif local == "c" and self.in_row and self.found.end < 0:
+            parted = _ADDRESS.fullmatch(address_of(attributes)) or refuse("form")
+            column = column_number(parted[1])
+            if column >= self.column:
+                self.found.start = at
+                self.in_cell = self.found.there = column == self.column
+                if self.in_cell:
+                    self.found.format = attributes.get("s", "")
+                else:
+                    self.found.end = at
+        elif local == "f":
+            fills = covers(attributes, self.row, self.column)
+            self.found.formula = self.found.formula or self.in_cell or fills
+
+    def end(self, name: str) -> None:
+        space, local = parted_name(name)
+        if space not in MAIN:
+            return
+        at = self.parser.CurrentByteIndex
+        if local == "c" and self.in_cell:
+            self.in_cell = False
+            self.found.end = at
+        elif local == "row" and self.in_row:
+            self.in_row = False
+            if self.found.end < 0:
+                self.found.start = self.found.end = at
+
+
+def _find(xml: bytes, column: str, row: int) -> _Found:
+    search = _Search(xml, column, row)
+    try:
+        search.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
+    except (ExpatError, ValueError):
+        refuse("form")
+    found = search.found
+    if found.start < 0:
+        refuse("row")
+    if found.there:
+        # What was told is where the mark begins that ends the cell, unless one mark is all of it.
+        end = found.start if is_empty_element(xml, found.start) else found.end
+        found.end = xml.index(b">", end) + 1
+    return found
+
+
+def is_empty_element(xml: bytes, at: int) -> bool:
+    """Say whether an element is written as one mark, with nothing in it."""
+    mark = xml[at : xml.index(b">", at)]
+    if mark.count(b'"') % 2 or mark.count(b"'") % 2:
+        refuse("form")
+    return mark.endswith(b"/")
+
+
+def parted_name(name: str) -> tuple[str, str]:
+    """Give the namespace and the local name of an element."""
+    parts = name.split(" ")
+    return (parts[0], parts[1]) if len(parts) > 1 else ("", name)
+
+
+def prefix_of(name: str) -> str:
+    """Give what stands before the local name of an element."""
+    parts = name.split(" ")
+    return f"{parts[2]}:" if len(parts) > 2 else ""  # noqa: PLR2004 - space, name, prefix
+
+
+def address_of(attributes: dict[str, str]) -> str:
+    """Give the address of a cell or the number of a row, where the file tells it."""
+    return attributes.get("r") or refuse("form")
+
+
+def cell_xml(address: str, text: str, prefix: str, style: str, *, number: bool) -> bytes:
+    """Write a cell.
+
+    Args:
+        address: Its address.
+        text: What stands in it; empty for nothing.
+        prefix: What stands before the names of elements.
+        style: The number of its format; empty where it has none.
+        number: Whether a text that is a number is written as one.
+    """
+    p = prefix
+    start = f'<{p}c r="{address}"' + (f' s="{style}"' if style.isdecimal() else "")
+    if not text:
+        written = f"{start}/>"
+    elif number and _NUMBER.fullmatch(text):
+        written = f"{start}><{p}v>{text}</{p}v></{p}c>"
+    else:
+        inner = f'<{p}t xml:space="preserve">{escape(text)}</{p}t>'
+        written = f'{start} t="inlineStr"><{p}is>{inner}</{p}is></{p}c>'
+    return written.encode("utf-8")
+
+
+def with_parts(data: bytes, fresh: Mapping[str, bytes]) -> bytes:
+    """Give the file with some parts replaced; the others are copied."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            kept = fresh.get(info.filename)
+            target.writestr(info, source.read(info) if kept is None else kept)
+    return out.getvalue()

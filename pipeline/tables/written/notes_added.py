@@ -1,0 +1,116 @@
+"""Notes added to those that a sheet has already, which stay as they are."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from xml.etree import ElementTree as ET
+from xml.parsers.expat import ExpatError, ParserCreate
+from xml.sax.saxutils import escape, quoteattr
+
+from pipeline.signs import NO_TEXT
+from pipeline.tables.written.cell_written import parted_name, prefix_of, refuse
+
+_NO_TEXT = re.compile(f"[{NO_TEXT}]")
+_DRAWING_END = re.compile(rb"</(?:\w+:)?xml\s*>\s*\Z")
+
+
+def linked_parts(sheet: str, relations: bytes) -> dict[str, str]:
+    """Give the parts that a sheet leads to.
+
+    Args:
+        sheet: The name of its part.
+        relations: Its relations.
+
+    Returns:
+        The names of parts by the last word of their kind, such as ``comments``.
+    """
+    try:
+        root = ET.fromstring(relations)  # noqa: S314 (such parts have no document type)
+    except ET.ParseError:
+        refuse("form")
+    folder = posixpath.dirname(sheet)
+    return {
+        one.get("Type", "").rpartition("/")[2]: posixpath.normpath(
+            posixpath.join("/", folder, one.get("Target", ""))
+        ).lstrip("/")
+        for one in root
+        if one.get("TargetMode") != "External"
+    }
+
+
+class _Comments:
+    """Reads the notes of a sheet, and says where others can be put among them."""
+
+    def __init__(self, xml: bytes) -> None:
+        self.parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
+        self.parser.namespace_prefixes = True
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.authors, self.cell, self.prefix = 0, "", ""
+        self.ends: dict[str, int] = {}
+        self.texts: dict[str, int] = {}
+        try:
+            self.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
+        except (ExpatError, ValueError):
+            refuse("form")
+        # A mark that is all of an element has no place in which anything could be put.
+        places = (*self.ends.values(), *self.texts.values())
+        if len(self.ends) < len(("authors", "commentList")) or any(
+            xml[at : at + 2] != b"</" for at in places
+        ):
+            refuse("form")
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        _, local = parted_name(name)
+        if local == "comments":
+            self.prefix = prefix_of(name)
+        elif local == "author":
+            self.authors += 1
+        elif local == "comment":
+            self.cell = attributes.get("ref", "")
+
+    def end(self, name: str) -> None:
+        _, local = parted_name(name)
+        if local in {"authors", "commentList"}:
+            self.ends[local] = self.parser.CurrentByteIndex
+        elif local == "text":
+            self.texts[self.cell] = self.parser.CurrentByteIndex
+
+
+def with_more_comments(xml: bytes, author: str, notes: Mapping[str, str]) -> tuple[bytes, set[str]]:
+    """Add notes to those of a sheet; at a cell that has one they stand below it.
+
+    Args:
+        xml: The notes.
+        author: Who the new ones are by.
+        notes: The text of each by address.
+
+    Returns:
+        The notes, and the cells that had one.
+
+    Raises:
+        NotWrittenError: ``form`` where the part is written in a way that is not changed here.
+    """
+    there = _Comments(xml)
+    p, at = there.prefix, there.ends
+    added = {at["authors"]: f"<{p}author>{escape(author)}</{p}author>", at["commentList"]: ""}
+    for cell, text in notes.items():
+        is_below = cell in there.texts
+        words = escape(_NO_TEXT.sub("", f"\n\n{text}" if is_below else text))
+        run = f'<{p}r><{p}t xml:space="preserve">{words}</{p}t></{p}r>'
+        if is_below:
+            added[there.texts[cell]] = run
+        else:
+            start = f'<{p}comment ref={quoteattr(cell)} authorId="{there.authors}">'
+            added[at["commentList"]] += f"{start}<{p}text>{run}</{p}text></{p}comment>"
+    for place, text in sorted(added.items(), reverse=True):
+        xml = xml[:place] + text.encode() + xml[place:]
+    return xml, set(there.texts) & set(notes)
+
+
+def with_more_shapes(drawing: bytes, shapes: bytes) -> bytes:
+    """Add shapes to the drawing of the notes of a sheet."""
+    end = _DRAWING_END.search(drawing)
+    if end is None:
+        refuse("form")
+    return drawing[: end.start()] + shapes + drawing[end.start() :]

@@ -1,0 +1,110 @@
+"""The results of the formulas of a workbook taken out: they were computed before a cell changed.
+
+A reader that computes nothing would take them for figures. Without them it says that the formula
+was never computed, until a spreadsheet opens the file, computes it and saves it.
+"""
+
+import io
+import re
+import zipfile
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from pipeline.tables.workbooks.parts import UnsafeError, sheet_parts
+from pipeline.tables.workbooks.plain import MAIN
+from pipeline.tables.workbooks.workbook_package import open_content
+from pipeline.tables.written.cell_written import parted_name, refuse, with_parts
+
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_KIND = re.compile(rb"\st\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_SETTING = re.compile(rb"<(?:\w+:)?calcPr\b")
+_ON_LOAD = re.compile(rb"\sfullCalcOnLoad\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+
+
+def without_results(data: bytes) -> bytes:
+    """Take out what formulas gave, and ask spreadsheets to compute them when they open the file.
+
+    Args:
+        data: The workbook.
+
+    Returns:
+        The workbook; the same bytes where it has no formula.
+
+    Raises:
+        NotWrittenError: ``form`` where the file is written in a way that is not changed here.
+    """
+    try:
+        parts = open_content(data)
+        sheets = set(sheet_parts(parts).values())
+    except UnsafeError:
+        refuse("form")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = {one.lower(): one for one in archive.namelist()}
+    changed = {
+        names[name]: _emptied(parts[name])
+        for name in sheets
+        if name in parts and _FORMULA.search(parts[name])
+    }
+    if not changed:
+        return data
+    for name, part in parts.items():
+        if name.endswith("workbook.xml") and (setting := _SETTING.search(part)):
+            tag_end = part.index(b">", setting.end())
+            rest = _ON_LOAD.sub(b"", part[setting.end() : tag_end])
+            asked = setting[0] + b' fullCalcOnLoad="1"' + rest
+            changed[names[name]] = part[: setting.start()] + asked + part[tag_end:]
+    return with_parts(data, changed)
+
+
+class _Results:
+    """Reads a sheet as XML, and notes where the results of formulas stand, and of what kind."""
+
+    def __init__(self, xml: bytes) -> None:
+        self.xml = xml
+        self.parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.cell = self.value = self.value_end = -1
+        self.is_formula = False
+        self.cuts: list[tuple[int, int]] = []
+
+    def start(self, name: str, _: dict[str, str]) -> None:
+        space, local = parted_name(name)
+        if space not in MAIN:
+            return
+        at = self.parser.CurrentByteIndex
+        if local == "c":
+            self.cell, self.value, self.is_formula = at, -1, False
+        elif self.cell >= 0 and local == "f":
+            self.is_formula = True
+        elif self.cell >= 0 and local == "v":
+            self.value = at
+
+    def end(self, name: str) -> None:
+        space, local = parted_name(name)
+        if space not in MAIN or self.cell < 0:
+            return
+        if local == "v":
+            # Of a mark that is all of the element, the place is that of its beginning.
+            self.value_end = self.xml.index(b">", self.parser.CurrentByteIndex) + 1
+        elif local == "c":
+            if self.is_formula:
+                # A formula of a text without a value would be read as one that gave no text.
+                mark_end = self.xml.index(b">", self.cell)
+                if kind := _KIND.search(self.xml, self.cell, mark_end):
+                    self.cuts.append(kind.span())
+                if self.value >= 0:
+                    self.cuts.append((self.value, self.value_end))
+            self.cell = -1
+
+
+def _emptied(xml: bytes) -> bytes:
+    results = _Results(xml)
+    try:
+        results.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
+    except (ExpatError, ValueError):
+        refuse("form")
+    pieces, done = [], 0
+    for start, end in results.cuts:
+        pieces.append(xml[done:start])
+        done = end
+    return b"".join((*pieces, xml[done:]))

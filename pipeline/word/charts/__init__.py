@@ -1,0 +1,1 @@
+"""Native charts, with the workbook that holds their values."""

@@ -1,0 +1,214 @@
+"""The plot of a chart: bars, columns, lines or shares, legible in black and white."""
+
+from pipeline.document.chart_look import BAR, DARK, EDGE, FONT, GAP, KEY, SIZE, TEXT, UPRIGHT, fill
+from pipeline.document.model import Chart
+from pipeline.word.charts.chart_labels import label_pattern, pattern_of, point_labels
+from pipeline.word.package.characters import characters, escape
+
+_EDGE = f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{EDGE}"/></a:solidFill></a:ln>'
+_CATEGORY_AXIS, _VALUE_AXIS = 1000001, 1000002
+_TYPE = (
+    '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="0"><a:solidFill>'
+    '<a:srgbClr val="{text}"/></a:solidFill><a:latin typeface="{font}"/>'
+    '<a:cs typeface="{font}"/></a:defRPr></a:pPr><a:endParaRPr lang="{language}"/></a:p>'
+    "</c:txPr>"
+)
+_AXES = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
+# A box of a colour, and what stands before and after its name.
+_SWATCH, _NEXT, _APART = "\u00a0" * 3, "\u00a0", "\u2003"
+_MARKERS = ("circle", "square", "triangle", "diamond")
+_DASHES = ("solid", "dash", "sysDot", "dashDot")
+
+
+def has_key(chart: Chart) -> bool:
+    """Say whether the chart has a key; that of lying bars is a line of text under it.
+
+    LibreOffice would print a key of lying bars from the last to the first.
+    """
+    return len(chart.series) > 1 and chart.kind != "bars"
+
+
+def key_runs(chart: Chart) -> str:
+    """Write the key of lying bars in their order; nothing for other charts and for one series."""
+    if chart.kind != "bars" or len(chart.series) == 1:
+        return ""
+    return "".join(
+        f'<w:r><w:rPr><w:sz w:val="{SIZE * 2}"/><w:bdr w:val="single" w:sz="4" w:space="0" '
+        f'w:color="{EDGE}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill(place)}"/>'
+        f'</w:rPr><w:t xml:space="preserve">{_SWATCH}</w:t></w:r><w:r><w:rPr>'
+        f'<w:sz w:val="{SIZE * 2}"/></w:rPr>{characters(_NEXT + name + _APART)}</w:r>'
+        for place, (name, _) in enumerate(chart.series)
+    )
+
+
+def height(chart: Chart) -> int:
+    """Give the height of a chart, in twentieths of a point."""
+    names, series = len(chart.categories), len(chart.series)
+    if chart.kind == "bars":
+        return names * (series * BAR + GAP) + KEY // 2
+    if chart.kind == "shares" and series > 1:
+        return names * (BAR + GAP) + KEY
+    return UPRIGHT
+
+
+def plot(chart: Chart, language: str) -> str:
+    """Write the plot with its axes.
+
+    Args:
+        chart: The chart.
+        language: The language of its text.
+
+    Returns:
+        What stands in the area of the plot.
+    """
+    match chart.kind:
+        case "lines":
+            return _lines(chart, language) + _axes(language, lying=False)
+        case "shares" if len(chart.series) == 1:
+            return _pie(chart)
+        case "shares":
+            return _bars(chart, language, "bar", "percentStacked")
+        case "columns":
+            return _bars(chart, language, "col", "clustered")
+    return _bars(chart, language, "bar", "clustered")
+
+
+def _bars(chart: Chart, language: str, direction: str, grouping: str) -> str:
+    stacked = grouping != "clustered"
+    series = "".join(
+        _series(
+            chart,
+            place,
+            look=f"<c:spPr>{_filled(place)}</c:spPr>" + '<c:invertIfNegative val="0"/>',
+            labels=point_labels(
+                "ctr" if stacked else "outEnd",
+                _on(place, language) if stacked else "",
+                pattern=label_pattern(chart, place, language, stacked=stacked),
+            ),
+        )
+        for place in range(len(chart.series))
+    )
+    overlap = '<c:overlap val="100"/>' if stacked else ""
+    return (
+        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/>'
+        f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/>{overlap}{_AXES}</c:barChart>'
+        f"{_axes(language, lying=direction == 'bar')}"
+    )
+
+
+def _lines(chart: Chart, language: str) -> str:
+    series = "".join(
+        _series(
+            chart,
+            place,
+            look=_line(place),
+            labels=point_labels("t", pattern=label_pattern(chart, place, language)),
+            after='<c:smooth val="0"/>',
+        )
+        for place in range(len(chart.series))
+    )
+    return (
+        '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
+        f'{series}<c:marker val="1"/>{_AXES}</c:lineChart>'
+    )
+
+
+def _pie(chart: Chart) -> str:
+    slices = "".join(
+        f'<c:dPt><c:idx val="{place}"/><c:bubble3D val="0"/><c:spPr>{_filled(place)}</c:spPr>'
+        "</c:dPt>"
+        for place in range(len(chart.categories))
+    )
+    labels = point_labels("outEnd", name=True, share=True)
+    return (
+        f'<c:pieChart><c:varyColors val="1"/>{_series(chart, 0, look=slices, labels=labels)}'
+        '<c:firstSliceAng val="0"/></c:pieChart>'
+    )
+
+
+def _filled(place: int) -> str:
+    return f'<a:solidFill><a:srgbClr val="{fill(place)}"/></a:solidFill>{_EDGE}'
+
+
+def _line(place: int) -> str:
+    dash, marker = _DASHES[place % len(_DASHES)], _MARKERS[place % len(_MARKERS)]
+    colour = f'<a:solidFill><a:srgbClr val="{EDGE}"/></a:solidFill>'
+    return (
+        f'<c:spPr><a:ln w="19050">{colour}<a:prstDash val="{dash}"/></a:ln></c:spPr>'
+        f'<c:marker><c:symbol val="{marker}"/><c:size val="6"/><c:spPr>{_filled(place)}</c:spPr>'
+        "</c:marker>"
+    )
+
+
+def _on(place: int, language: str) -> str:
+    """Give the type of the figures on a bar: light where it is dark."""
+    look = text_look(language)
+    return look.replace(f'"{TEXT}"', '"FFFFFF"') if fill(place) in DARK else look
+
+
+def _series(chart: Chart, place: int, *, look: str, labels: str, after: str = "") -> str:
+    """Write a series with its names and values.
+
+    Args:
+        chart: The chart.
+        place: Which of its series.
+        look: How it is drawn, in the elements that come after its name.
+        labels: What stands at each point.
+        after: What comes after its values.
+    """
+    (name, values), categories = chart.series[place], chart.categories
+    column, last = _letters(place + 2), len(categories) + 1
+    names = "".join(_point(spot, escape(one)) for spot, one in enumerate(categories))
+    points = "".join(_point(spot, f"{one}") for spot, one in enumerate(values))
+    count = f'<c:ptCount val="{len(categories)}"/>'
+    return (
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef>'
+        f'<c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val="1"/>{_point(0, escape(name))}'
+        f"</c:strCache></c:strRef></c:tx>{look}{labels}"
+        f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{count}{names}</c:strCache>"
+        f"</c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f>"
+        f"<c:numCache><c:formatCode>{escape(pattern_of(chart, place) or 'General')}"
+        f"</c:formatCode>{count}{points}</c:numCache></c:numRef>"
+        f"</c:val>{after}</c:ser>"
+    )
+
+
+def text_look(language: str) -> str:
+    """Give the type of all words of a chart, in their language."""
+    return _TYPE.format(size=SIZE * 100, text=TEXT, font=FONT, language=language)
+
+
+def _letters(column: int) -> str:
+    """Name a column of a sheet, counted from 1: after Z comes AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _point(place: int, value: str) -> str:
+    return f'<c:pt idx="{place}"><c:v>{value}</c:v></c:pt>'
+
+
+def _axes(language: str, *, lying: bool) -> str:
+    """Write the axes; the values stand at the points, so that their axis goes.
+
+    Where bars lie, the first category stands at the top.
+    """
+    order, category, value = ("maxMin", "l", "b") if lying else ("minMax", "b", "l")
+    crosses = "max" if lying else "autoZero"
+    return (
+        f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{order}"/>'
+        f'</c:scaling><c:delete val="0"/><c:axPos val="{category}"/><c:numFmt formatCode="General" '
+        'sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="low"/><c:spPr>{_EDGE}</c:spPr>'
+        f"{text_look(language)}"
+        f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="{value}"/>'
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+        f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="{crosses}"/></c:valAx>'
+    )

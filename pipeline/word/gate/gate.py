@@ -1,0 +1,193 @@
+"""The gate: what in a Word file must not leave the house, on its way in and on its way out.
+
+A template passes on its way in: what refuses it is an error, and what is harmless and not ours to
+send is left out of what is written. A document passes on its way out, made by us or edited by hand.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from pipeline.once_made import OnceMade
+from pipeline.problems import Place, Problem, ProblemsFoundError, Severity
+from pipeline.template_tags import shortened
+from pipeline.word.gate.gate_archive import OpenedFile, is_relations, open_file
+from pipeline.word.gate.gate_drawings import drawing_problems
+from pipeline.word.gate.gate_fields import field_problems
+from pipeline.word.gate.gate_hidden import hidden_problems
+from pipeline.word.gate.gate_markup import left_over_tags, markup_problems
+from pipeline.word.gate.gate_properties import (
+    leave_out_personal,
+    personal_problems,
+    tags_left_out,
+)
+from pipeline.word.gate.gate_relations import LEFT_OUT, relation_problems
+from pipeline.word.gate.gate_unshown import unshown_problems
+from pipeline.word.gate.word_check import check_package
+from pipeline.word.package.package import Package, read_package
+
+# What a person may let pass on purpose, and what a working copy is there for.
+MARKUP: Final = frozenset(
+    {
+        *("gate-tracked", "gate-comment", "gate-hidden", "gate-hidden-style"),
+        *("gate-hidden-default", "gate-hidden-number", "gate-note-unshown"),
+        *("gate-margin-unshown", "gate-collapsed"),
+    }
+)
+WORKING_COPY: Final = frozenset({"gate-tracked", "gate-comment", "gate-working-copy"})
+# What is no fault of a template: it is left out of what is written, or there on purpose.
+_OF_TEMPLATES: Final = frozenset({"gate-working-copy", "gate-xml-remark"})
+# One template serves many kinds of letters, one layout many documents.
+_TEMPLATES: Final[OnceMade[Package]] = OnceMade(most=64)
+# More places of one kind are counted, not listed.
+_MOST: Final = 10
+
+
+def template_problems(content: bytes, file: str) -> tuple[Problem, ...]:
+    """Look for what a template or layout may not contain.
+
+    Args:
+        content: The Word file.
+        file: How problems name it.
+
+    Returns:
+        The errors, each with its part, its paragraph and the remedy.
+    """
+    opened = open_file(content, file)
+    found = [one for one in _found(opened) if one.code not in _OF_TEMPLATES]
+    found += tags_left_out(opened)
+    return _shortened(one for one in found if one.severity == "error")
+
+
+def leaving_problems(
+    content: bytes,
+    file: str,
+    *,
+    creator: str | None = None,
+    filled: bool = True,
+    meant: Collection[str] = (),
+) -> tuple[Problem, ...]:
+    """Look for what must not leave in a document.
+
+    Args:
+        content: The Word file.
+        file: How problems name it.
+        creator: Who may be named as its author; None for anybody.
+        filled: Whether braces are tags that were left over; they may be typed in a cell.
+        meant: Codes of problems that are there on purpose, and only told.
+
+    Returns:
+        Errors; a warning for what is meant, and for what it says of persons and machines.
+    """
+    opened = open_file(content, file)
+    found = list(_found(opened, creator))
+    if filled:
+        for part, tree in opened.trees.items():
+            found += left_over_tags(opened, part, tree)
+    return _shortened(
+        replace(one, severity="warning") if one.code in meant else one for one in found
+    )
+
+
+def read_template(path: Path, needed: Iterable[str] = ()) -> Package:
+    """Read a template or a layout, without what is not ours to send.
+
+    Args:
+        path: The Word file.
+        needed: Names of parts without which it is of no use.
+
+    Returns:
+        Its parts.
+
+    Raises:
+        ProblemsFoundError: If the file is missing or is no Word file, or with everything in it
+            that must not leave.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return read_package(path, needed)  # which says what is wrong
+    wanted = tuple(needed)
+    read = _TEMPLATES.of((content, wanted), lambda: _sent_of(content, path, wanted))
+    return Package(dict(read.parts), dict(read.defaults), dict(read.overrides))
+
+
+def _sent_of(content: bytes, path: Path, needed: tuple[str, ...]) -> Package:
+    if problems := template_problems(content, str(path)):
+        raise ProblemsFoundError(problems)
+    package = read_package(path, needed, content)
+    leave_out_personal(package)
+    return package
+
+
+def passed(content: bytes, file: str, *, may_hold: Collection[str] = ()) -> bytes:
+    """Let a document pass that was made just now, before it is written.
+
+    Args:
+        content: The Word file.
+        file: What it was made from, for the problems.
+        may_hold: Codes of problems that are meant, as in a working copy.
+
+    Returns:
+        The same bytes.
+
+    Raises:
+        ProblemsFoundError: With what must not leave, and with what Word would not forgive.
+    """
+    found = leaving_problems(content, file, filled=False, meant=may_hold)
+    personal = [one for one in found if one.code == "gate-personal"]
+    problems = [*(one for one in found if one.severity == "error"), *personal]
+    problems += broken(content, file) if not problems else ()
+    if problems:
+        raise ProblemsFoundError(problems)
+    return content
+
+
+def broken(content: bytes, file: str) -> Iterator[Problem]:
+    """Say what Word would not forgive in a file that was made just now."""
+    for fault in check_package(content):
+        yield Problem("gate-broken", Place(file), {"fault": fault})
+
+
+def _found(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
+    yield from opened.problems
+    if not opened.trees:
+        return
+    # XML of other systems is told as a whole; servers for documents write such remarks into it.
+    as_a_whole = {one.part for one in opened.relations if one.kind in LEFT_OUT}
+    for part, remark in opened.remarks.items():
+        if part not in as_a_whole:
+            yield opened.problem("gate-xml-remark", part, remark=shortened(remark))
+    yield from relation_problems(opened)
+    yield from hidden_problems(opened)
+    yield from unshown_problems(opened)
+    for part, tree in opened.trees.items():
+        if not is_relations(part):
+            yield from markup_problems(opened, part, tree)
+            yield from field_problems(opened, part, tree)
+            yield from drawing_problems(opened, part, tree)
+    yield from personal_problems(opened, creator)
+
+
+def _shortened(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Say each thing once, and count the places of one kind that are too many to list."""
+    kept: list[Problem] = []
+    counts: Counter[tuple[str, str, Severity]] = Counter()
+    seen: set[object] = set()
+    for one in problems:
+        key = (one.code, one.place, tuple(sorted(one.values.items())))
+        if key in seen:
+            continue
+        seen.add(key)
+        kind = (one.code, one.place.part, one.severity)
+        counts[kind] += 1
+        if counts[kind] <= _MOST:
+            kept.append(one)
+    for (code, part, severity), count in counts.items():
+        if count > _MOST:
+            file = next(one.place.file for one in kept if one.code == code)
+            values = {"count": str(count - _MOST)}
+            kept.append(Problem("gate-more", Place(file, part=part), values, severity))
+    return tuple(kept)

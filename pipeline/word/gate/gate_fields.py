@@ -1,0 +1,99 @@
+"""Fields of a Word file: those that count pages and lead to places may stay, no others."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.problems import Problem
+from pipeline.word.gate.gate_archive import OpenedFile, named, value_of
+from pipeline.word.gate.gate_place import paragraph_of
+from pipeline.word.gate.gate_relations import is_address
+from pipeline.word.package.package import Element
+
+# Whatever else a field is called fetches, runs, asks, depends on the day or the reader, or holds
+# a text that is not shown.
+_HARMLESS: Final = frozenset(
+    {
+        *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "REF", "PAGEREF", "NOTEREF", "STYLEREF"),
+        *("FTNREF", "TOC", "TC", "TOA", "TA", "INDEX", "XE", "SEQ", "HYPERLINK", "LISTNUM"),
+        *("TITLE", "SUBJECT", "KEYWORDS", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BIDIOUTLINE"),
+        *("SYMBOL", "EQ", "ADVANCE", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "SHAPE", "="),
+    }
+)
+_NAME: Final = re.compile(r"\s*(=|[^\s\\\"]*)")
+_WORD: Final = re.compile(r'"([^"]*)"?|(\S+)')
+_SWITCH: Final = re.compile(r"\\[a-z]", re.IGNORECASE)
+# Switches of a link that are followed by a place in the document, a tip or a frame.
+_FOLLOWED: Final = frozenset({"\\l", "\\o", "\\t"})
+
+
+def field_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Problem]:
+    """Find fields that must not leave.
+
+    Args:
+        opened: The file.
+        part: The name of a part.
+        tree: Its XML.
+
+    Yields:
+        A problem for each, with its paragraph.
+    """
+    for element, instruction in instructions(tree):
+        name = (_NAME.match(instruction) or [""])[0].strip().upper()
+        paragraph = paragraph_of(element)
+        if name not in _HARMLESS:
+            shown = " ".join(instruction.split())
+            yield opened.problem("gate-field", part, paragraph, field=shown or "{ }")
+        elif name == "HYPERLINK":
+            for target in _targets(instruction):
+                if not is_address(target) and "{{" not in target:
+                    yield opened.problem("gate-link", part, paragraph, target=target)
+
+
+def _targets(instruction: str) -> Iterator[str]:
+    """Give what a link leads to outside of the document (*ECMA-376, part 1, 17.16.5.25*)."""
+    follows = False
+    for quoted, plain in _WORD.findall(instruction)[1:]:
+        if _SWITCH.fullmatch(plain):
+            follows = plain.lower() in _FOLLOWED
+        elif follows:
+            follows = False
+        elif quoted or plain:
+            yield quoted or plain
+
+
+def instructions(tree: Element) -> Iterator[tuple[Element, str]]:
+    """Give the instruction of each field, which Word may tear into several runs.
+
+    Args:
+        tree: A part.
+
+    Yields:
+        The element where the field begins, and what it is told.
+    """
+    for element in tree.iter(*named("fldSimple")):
+        yield element, value_of(element, "instr") or ""
+    begins, texts = set(named("fldChar")), set(named("instrText", "delInstrText"))
+    # The field, what it was told, and whether its result has begun.
+    opened: list[tuple[Element, list[str], bool]] = []
+    for element in tree.iter(*begins, *texts):
+        if element.tag in texts:
+            for place in range(len(opened) - 1, -1, -1):
+                start, told, shown = opened[place]
+                if not shown:
+                    told.append(element.text or "")
+                    break
+            else:
+                yield element, element.text or ""
+            continue
+        kind = value_of(element, "fldCharType")
+        if kind == "begin":
+            opened.append((element, [], False))
+        elif opened and kind == "separate":
+            start, told, _ = opened[-1]
+            opened[-1] = (start, told, True)
+        elif opened and kind == "end":
+            start, told, _ = opened.pop()
+            yield start, "".join(told)
+    for start, told, _ in opened:
+        yield start, "".join(told)

@@ -1,0 +1,117 @@
+"""The forms that a letter may take, each looked at before one of them is written."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from pipeline.problem_wording import phrase, said
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.word.gate.gate_archive import open_file
+from pipeline.word.gate.word_check import faults_between, faults_within, parsed_parts
+from pipeline.word.package.package import Element, parse
+
+_LEFT: Final = re.compile(rb"\{\{|\{%|%\}|\}\}")
+_MARKUP: Final = re.compile(rb"<[^>]*>")
+_MAIN: Final = "officeDocument"
+
+
+class Forms:
+    """Looks at one form of a letter after the other; what never changes is read once."""
+
+    def __init__(self, template: bytes) -> None:
+        """Read a template.
+
+        Args:
+            template: The Word file.
+        """
+        with zipfile.ZipFile(io.BytesIO(template)) as archive:
+            self._names = frozenset(archive.namelist())
+            parts = {name: archive.read(name) for name in self._names}
+        self._trees, _ = parsed_parts(parts)
+        self._seen: set[tuple[bytes, ...]] = set()
+        self._last: dict[str, bytes] = {}
+
+    def faults(self, parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
+        """Say what is wrong with a form of the letter.
+
+        Args:
+            parts: The parts that this form changes.
+
+        Returns:
+            Part and fault; nothing for a form that was looked at before, or is good.
+        """
+        key = tuple(parts.values())
+        if key in self._seen:
+            return []
+        self._seen.add(key)
+        changed = {name: one for name, one in parts.items() if self._last.get(name) != one}
+        trees, broken = parsed_parts(changed)
+        if broken:
+            # Where the XML breaks off is another place in each form, and says nothing to anybody.
+            return [(_placed(fault)[0], phrase("reason-no-xml")) for fault in broken]
+        within = [(name, fault) for name, tree in trees.items() for fault in faults_within(tree)]
+        self._trees |= trees
+        self._last |= changed
+        return within + [_placed(fault) for fault in faults_between(self._trees, self._names)]
+
+
+def refuse_broken(parts: Mapping[str, bytes], place: Place) -> None:
+    """Refuse a letter that is no XML; a reader that builds nothing looks at it.
+
+    Args:
+        parts: The parts that were filled.
+        place: The template.
+
+    Raises:
+        ProblemsFoundError: With the first part that is none.
+    """
+    for name, part in parts.items():
+        try:
+            ParserCreate().Parse(part, True)  # noqa: FBT003 - as pyexpat has it
+        except ExpatError as error:
+            where = replace(place, part=name)
+            problem = Problem("letter-no-xml", where, {"reason": str(error)})
+            raise ProblemsFoundError([problem]) from None
+
+
+def prints_nothing(template: bytes) -> bool:
+    """Say whether no tag in the text of a template prints anything.
+
+    Args:
+        template: The Word file.
+
+    Returns:
+        Whether every letter would say the same.
+    """
+    opened = open_file(template, "")
+    main = [one.part for one in opened.relations if not one.source and one.kind == _MAIN]
+    texts = ("".join(opened.trees[name].itertext()) for name in main if name in opened.trees)
+    return not any("{{" in text for text in texts)
+
+
+def tags_left(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """Find tags that are left over in a letter that was filled.
+
+    Args:
+        parts: The parts that were filled.
+
+    Returns:
+        Part and paragraph of each.
+    """
+    suspected = [name for name, part in parts.items() if _LEFT.search(_MARKUP.sub(b"", part))]
+    return [(name, text) for name in suspected for text in _texts(parse(parts[name]))]
+
+
+def _texts(tree: Element) -> list[str]:
+    texts = ["".join(one.itertext()) for one in tree.iter("{*}p")] or ["".join(tree.itertext())]
+    return [text for text in texts if _LEFT.search(text.encode())]
+
+
+def _placed(fault: str) -> tuple[str, str]:
+    # What the language puts between a part and what is wrong with it.
+    part, separator, rest = fault.partition(said("fault-within", part="", fault=""))
+    return (part, rest) if separator and "/" in part else ("", fault)

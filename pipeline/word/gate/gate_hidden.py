@@ -1,0 +1,175 @@
+"""Text of a Word file that a look hides: of itself, of a style, of a default, of a list."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from pipeline.problems import Problem
+from pipeline.word.gate.gate_archive import OpenedFile, is_on, is_relations, named, value_of
+from pipeline.word.gate.gate_place import paragraph_of
+from pipeline.word.package.package import Element
+
+_MATH: Final = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
+    "{http://purl.oclc.org/ooxml/officeDocument/math}",
+)
+_RUNS: Final = (*named("r"), *(f"{space}r" for space in _MATH))
+_TEXT: Final = (*named("t"), *(f"{space}t" for space in _MATH))
+_SHOWN: Final = (
+    *_TEXT,
+    *named("drawing", "pict", "object", "sym", "tab", "footnoteReference", "endnoteReference"),
+)
+_PHANTOMS: Final = tuple(f"{space}phant" for space in _MATH)
+# What hides text on each page, and what hides it from those who look at a file as a web page.
+_SWITCHES: Final = (named("vanish", "specVanish"), named("webHidden"))
+_ON_THE_WEB: Final = _SWITCHES[1]
+# Word hides the numbers of pages in a table of contents on the web, which has no pages.
+_NUMBER_OF_A_PAGE: Final = re.compile(r"(?:\w{1,3}-)?[\divxlcdm]*", re.IGNORECASE)
+_STYLES: Final = frozenset(named("pStyle", "rStyle", "tblStyle"))
+_LOOKS: Final = frozenset(named("rPr", "pPr", "tblPr"))
+_OWN_LOOKS: Final = named("rPr")
+_OFF: Final = frozenset({"0", "false", "off"})
+_HIDDEN_SHAPE: Final = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none", re.IGNORECASE)
+
+
+def hidden_problems(opened: OpenedFile) -> Iterator[Problem]:
+    """Find text, rows and drawings that are hidden.
+
+    Args:
+        opened: The file.
+
+    Yields:
+        A problem for each paragraph; one alone for a default or a list that hides, whatever it
+        hides.
+    """
+    parts = {name: tree for name, tree in opened.trees.items() if not is_relations(name)}
+    hiding = {switches: _hiding_styles(parts.values(), switches) for switches in _SWITCHES}
+    for part, tree in parts.items():
+        elements = (
+            *(one for switches in _SWITCHES for one in _runs(tree, switches, hiding[switches])),
+            *_rows_and_drawings(tree),
+        )
+        for paragraph in dict.fromkeys(paragraph_of(element) for element in elements):
+            yield opened.problem("gate-hidden", part, paragraph)
+        for switches in _SWITCHES:
+            yield from _defaults(opened, part, tree, switches)
+            yield from _levels(opened, part, tree, switches, hiding[switches])
+
+
+def says_something(element: Element) -> bool:
+    """Say whether an element holds words, a drawing or the like, and not spaces alone."""
+    shown = element.iter(*_SHOWN)
+    return any(one.tag not in _TEXT or (one.text or "").strip() for one in shown)
+
+
+def _runs(tree: Element, switches: tuple[str, ...], hiding: frozenset[str]) -> Iterator[Element]:
+    if not hiding and next(tree.iter(*switches), None) is None:
+        return  # nothing in it says that anything is hidden: its runs need not be asked
+    for run in tree.iter(*_RUNS):
+        if not _hides(run, switches, hiding) or not says_something(run):
+            continue
+        words = "".join(one.text or "" for one in run.iter(*_TEXT)).strip()
+        if switches is not _ON_THE_WEB or not _NUMBER_OF_A_PAGE.fullmatch(words):
+            yield run
+
+
+def _hides(run: Element, switches: tuple[str, ...], hiding: frozenset[str]) -> bool:
+    """Follow what says that a run is hidden: itself, its style, that of its paragraph or table."""
+    own = [
+        is_on(switch)
+        for look in run.iterchildren(*_OWN_LOOKS)
+        for switch in look.iterchildren(*switches)
+    ]
+    if own or not hiding:
+        return any(own)
+    node = run
+    while node is not None:
+        if any(value_of(style) in hiding for look in _looks(node) for style in _styles(look)):
+            return True
+        node = node.getparent()
+    return False
+
+
+def _looks(element: Element) -> Iterator[Element]:
+    return (one for one in element if one.tag in _LOOKS)
+
+
+def _styles(look: Element) -> Iterator[Element]:
+    return (one for one in look if one.tag in _STYLES)
+
+
+def _rows_and_drawings(tree: Element) -> Iterator[Element]:
+    for row in tree.iter(*named("hidden")):
+        if is_on(row) and row.getparent().tag in named("trPr"):
+            yield row
+    for drawing in tree.iter("{*}docPr", "{*}cNvPr"):
+        if drawing.get("hidden") in {"1", "true"}:
+            yield drawing
+    for shape in tree.xpath("//*[@style]"):
+        if _HIDDEN_SHAPE.search(shape.get("style")):
+            yield shape
+    for phantom in tree.iter(*_PHANTOMS):
+        show = phantom.iterfind("{*}phantPr/{*}show")
+        if any(set(one.values()) & _OFF for one in show) and says_something(phantom):
+            yield phantom
+
+
+def _hiding_styles(trees: Iterable[Element], switches: tuple[str, ...]) -> frozenset[str]:
+    """Name the styles that hide what has them, also by the style that they are based on.
+
+    Defaults are none of them: they hide nearly all of a file, and are told once.
+    """
+    styles = {
+        value_of(style, "styleId") or "": style
+        for tree in trees
+        if tree.tag in named("styles")
+        for style in tree.iter(*named("style"))
+        if not _is_default(style)
+    }
+
+    def hides(name: str | None) -> bool:
+        passed: set[str] = set()
+        while name in styles and name not in passed:
+            passed.add(name)
+            own = [is_on(one) for one in styles[name].iter(*switches)]
+            if own:
+                return any(own)
+            name = next((value_of(one) for one in styles[name].iterchildren(*named("basedOn"))), "")
+        return False
+
+    return frozenset(name for name in styles if hides(name))
+
+
+def _is_default(style: Element) -> bool:
+    return value_of(style, "default") in {"1", "true", "on"}
+
+
+def _defaults(
+    opened: OpenedFile, part: str, tree: Element, switches: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Find the look that text has where nothing is said of it."""
+    for look in tree.iter(*named("rPrDefault")):
+        if any(map(is_on, look.iter(*switches))):
+            yield opened.problem("gate-hidden-default", part)
+    for style in tree.iter(*named("style")):
+        if _is_default(style) and any(map(is_on, style.iter(*switches))):
+            name = next((value_of(one) for one in style.iterchildren(*named("name"))), None)
+            yield opened.problem("gate-hidden-style", part, style=name or "")
+
+
+def _levels(
+    opened: OpenedFile,
+    part: str,
+    tree: Element,
+    switches: tuple[str, ...],
+    hiding: frozenset[str],
+) -> Iterator[Problem]:
+    """Find numbers and words before the paragraphs of a list that are hidden."""
+    for level in tree.iter(*named("lvl")):
+        texts = [value_of(one) for one in level.iterchildren(*named("lvlText"))]
+        hidden = _hides(level, switches, hiding)
+        yield from (
+            opened.problem("gate-hidden-number", part, number=text)
+            for text in texts
+            if hidden and text and text.strip()
+        )

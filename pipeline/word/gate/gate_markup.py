@@ -1,0 +1,123 @@
+"""What stands in the text of a Word file and is not for those who get it."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import unquote
+
+from pipeline.problems import Problem
+from pipeline.template_tags import TAG, shortened
+from pipeline.word.gate.gate_archive import OpenedFile, is_on, named, value_of
+from pipeline.word.gate.gate_place import paragraph_of, words_of
+from pipeline.word.package.package import Element
+
+_TRACKED: Final = named(
+    *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
+    *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "tcPrChange"),
+    *("trPrChange", "tblPrExChange", "moveFromRangeStart", "moveToRangeStart", "delText"),
+    *("customXmlInsRangeStart", "customXmlDelRangeStart", "customXmlMoveFromRangeStart"),
+    *("customXmlMoveToRangeStart", "delInstrText"),
+)
+_CONFLICTS: Final = ("{*}conflictIns", "{*}conflictDel")
+_COMMENTS: Final = frozenset(named("comment"))
+_COMMENTED: Final = named("commentRangeStart", "commentReference", "commentRangeEnd")
+_DOCUMENTS: Final = named("altChunk", "subDoc")
+_PROTECTED: Final = named("documentProtection", "writeProtection", "permStart")
+_FETCHING: Final = (
+    "//@*[local-name()='src' or local-name()='embeddedHtml'][not(starts-with(., '#'))]"
+)
+_BRACES: Final = re.compile(r"\{\{|\{%|\{#.*?#\}|%\}|\}\}")
+
+
+def markup_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Problem]:
+    """Find what is not for those who get a file.
+
+    Args:
+        opened: The file.
+        part: The name of a part.
+        tree: Its XML.
+
+    Yields:
+        A problem for each place, with its paragraph.
+    """
+    found = {
+        "gate-tracked": (*tree.iter(*_TRACKED), *tree.iter(*_CONFLICTS)),
+        "gate-comment": _comments(opened, tree),
+        "gate-other-document": tree.iter(*_DOCUMENTS),
+        "gate-control": tree.iter(*named("control")),
+        "gate-protected": tree.iter(*_PROTECTED),
+        "gate-mail-merge": tree.iter(*named("mailMerge")),
+        "gate-macros": tree.iter(*named("entryMacro", "exitMacro")),
+        "gate-collapsed": (one for one in tree.iter("{*}collapsed") if is_on(one)),
+        "gate-two-readings": _two_readings(tree),
+    }
+    for code, elements in found.items():
+        for paragraph in dict.fromkeys(paragraph_of(element) for element in elements):
+            yield opened.problem(code, part, paragraph, what=part, target=part)
+    for target in tree.xpath(_FETCHING):
+        if str(target).strip():
+            yield opened.problem("gate-fetches", part, target=str(target))
+
+
+def left_over_tags(opened: OpenedFile, part: str, tree: Element) -> Iterator[Problem]:
+    """Find tags of a template that nothing has filled.
+
+    Args:
+        opened: The file.
+        part: The name of a part.
+        tree: Its XML.
+
+    Yields:
+        A problem for each paragraph that has one, and for a property that is one.
+    """
+    for paragraph in tree.iter(*named("p")):
+        words = words_of(paragraph)
+        if _BRACES.search(words):
+            yield opened.problem("gate-tag", part, words)
+    if part.startswith("docProps/"):
+        for element in tree.iter():
+            if isinstance(element.tag, str) and element.text and _BRACES.search(element.text):
+                yield opened.problem("gate-tag", part, element.text)
+
+
+def tags_in(tree: Element) -> list[str]:
+    """Give each tag of a part once, also those in attributes and in the addresses of links."""
+    texts = ["".join(tree.itertext())]
+    texts += [value for element in tree.iter() for value in element.attrib.values()]
+    tags = {
+        shortened(tag[0])
+        for text in texts
+        if "{" in text or "%7b" in text.lower()
+        for tag in TAG.finditer(unquote(text))
+    }
+    return sorted(tags)
+
+
+def _comments(opened: OpenedFile, tree: Element) -> Iterator[Element]:
+    """Give each comment once: where it stands in the text, or alone where it stands nowhere."""
+    told: set[str | None] = set()
+    for mark in tree.iter(*_COMMENTED):
+        if value_of(mark, "id") not in told:
+            told.add(value_of(mark, "id"))
+            yield mark
+    comments = list(tree.iter(*_COMMENTS))
+    if comments:
+        marks = (one for other in opened.trees.values() for one in other.iter(*_COMMENTED))
+        marked = {value_of(one, "id") for one in marks}
+        yield from (one for one in comments if value_of(one, "id") not in marked)
+
+
+def _two_readings(tree: Element) -> Iterator[Element]:
+    """Find text for older programs that the text for newer ones does not have."""
+    for choice in tree.iter("{*}AlternateContent"):
+        readings = {
+            kind: [_said(one) for one in choice.iterfind(f"{{*}}{kind}")]
+            for kind in ("Choice", "Fallback")
+        }
+        said = {*readings["Choice"], *readings["Fallback"]} - {""}
+        if len(said) > 1 or (said and not any(readings["Choice"])):
+            yield choice
+
+
+def _said(element: Element) -> str:
+    return " ".join("".join(one.text or "" for one in element.iter(*named("t"))).split())

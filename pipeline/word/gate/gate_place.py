@@ -1,0 +1,41 @@
+"""Where in a Word file something stands: the words of its paragraph."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.word.gate.gate_archive import named
+from pipeline.word.package.package import Element
+
+_PARAGRAPH: Final = frozenset(named("p"))
+_TABLE: Final = frozenset(named("tr", "tc", "tbl"))
+_SAID: Final = named("t", "delText")
+_TOLD: Final = named("instrText")
+
+
+def paragraph_of(element: Element) -> str:
+    """Give the text of the paragraph that an element stands in, as a reader would look for it.
+
+    Args:
+        element: Any element.
+
+    Returns:
+        The text with what was struck out. Around paragraphs it is that of the first one within, or
+        the next one; empty where there is none.
+    """
+    node = element
+    while node is not None and node.tag not in _PARAGRAPH | _TABLE:
+        node = node.getparent()
+    if node is None:
+        following = (element, *element.itersiblings())
+        node = next((one for one in following if next(_paragraphs(one), None) is not None), None)
+    return "" if node is None else words_of(next(_paragraphs(node), node))
+
+
+def _paragraphs(node: Element) -> Iterator[Element]:
+    return iter(node.iter(*_PARAGRAPH))
+
+
+def words_of(paragraph: Element) -> str:
+    """Give the words of a paragraph, struck out or not; those of a field where it has no others."""
+    said = "".join(one.text or "" for one in paragraph.iter(*_SAID))
+    return " ".join((said or "".join(one.text or "" for one in paragraph.iter(*_TOLD))).split())

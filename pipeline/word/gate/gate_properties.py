@@ -1,0 +1,212 @@
+"""What a Word file says of the persons and machines that it went through: found, and left out."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from pipeline.problem_wording import phrase
+from pipeline.problems import Problem
+from pipeline.word.gate.gate_archive import (
+    OpenedFile,
+    is_relations,
+    named,
+    remarks_in,
+    value_of,
+    without_remarks,
+)
+from pipeline.word.gate.gate_markup import tags_in
+from pipeline.word.gate.gate_relations import LEFT_OUT, OF_COMMENTS
+from pipeline.word.package.core_properties import WORKING
+from pipeline.word.package.package import Element, Package, parse, xml_bytes
+from pipeline.word.package.part_names import (
+    is_meant_as_xml,
+    looks_like_xml,
+    relationships_of,
+    resolved,
+)
+
+_PERSONS: Final = ("{*}lastModifiedBy", "{*}Manager", "{*}Company", "{*}HyperlinkBase")
+# Word counts the saving of a file and the minutes that somebody spent with it.
+_WORK: Final = ("{*}TotalTime", "{*}lastPrinted")
+_TEMPLATE: Final = "{*}Template"
+_NORMAL: Final = re.compile(r"normal(?:\.dotm?)?", re.IGNORECASE)
+# Word also numbers paragraphs, which a letter may repeat, and marks where somebody wrote last.
+_IDENTIFIED: Final = (
+    "//*[@*[starts-with(local-name(), 'rsid')"
+    " or local-name() = 'paraId' or local-name() = 'textId']]"
+)
+_IDENTIFIER: Final = re.compile(r"\}(?:rsid\w*|paraId|textId)$")
+_BOOKMARK, _BOOKMARK_END, _LAST_EDITED = named("bookmarkStart"), named("bookmarkEnd"), "_GoBack"
+_REVISIONS: Final = "//@*[starts-with(local-name(), 'rsid')]"
+_HISTORY: Final = (*named("rsids", "rsid", "docVars"), "{*}docId")
+_SWITCHES: Final = named("trackRevisions")
+_BOUND: Final = (*named("dataBinding"), "{*}dataBinding")
+
+
+def personal_problems(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
+    """Say in one warning what a file tells of persons and machines.
+
+    Args:
+        opened: The file.
+        creator: Who may be named as the author; None for anybody.
+
+    Yields:
+        The warning; nothing where there is nothing to say. An error for a copy that is not meant
+        to leave.
+    """
+    told: dict[str, None] = {}
+    for part, tree in opened.trees.items():
+        if part.startswith("docProps/"):
+            told.update(dict.fromkeys(_of_properties(tree, creator)))
+        elif part.startswith("word/") and _has_history(tree):
+            told[phrase("told-revisions")] = None
+        if any(one.text == WORKING for one in tree.iter("{*}contentStatus")):
+            yield opened.problem("gate-working-copy", part)
+    for one in opened.relations:
+        if one.kind in LEFT_OUT:
+            told[one.kind] = None
+    if told:
+        problem = opened.problem("gate-personal", told=", ".join(told))
+        yield Problem(problem.code, problem.place, problem.values, "warning")
+
+
+def _has_history(tree: Element) -> bool:
+    return bool(tree.xpath(_REVISIONS)) or next(tree.iter(*_HISTORY), None) is not None
+
+
+def _of_properties(tree: Element, creator: str | None) -> Iterator[str]:
+    for one in tree.iter(*_PERSONS):
+        if (one.text or "").strip():
+            yield one.text.strip()
+    for one in tree.iter("{*}creator"):
+        if creator is not None and (one.text or "").strip() not in {"", creator}:
+            yield one.text.strip()
+    for one in tree.iter(_TEMPLATE):
+        if (one.text or "").strip() and not _NORMAL.fullmatch(one.text.strip()):
+            yield one.text.strip()
+
+
+def tags_left_out(opened: OpenedFile) -> Iterator[Problem]:
+    """Find the tags of a template in parts that are left out of what is written.
+
+    Args:
+        opened: The template.
+
+    Yields:
+        A problem for each tag.
+    """
+    for relation in opened.relations:
+        if relation.kind in LEFT_OUT and relation.part in opened.trees:
+            for tag in tags_in(opened.trees[relation.part]):
+                yield opened.problem("letter-tag-nowhere", relation.part, tag=tag)
+
+
+def leave_out_personal(package: Package) -> None:
+    """Take out of a template what is not ours to send.
+
+    Args:
+        package: The template; changed.
+    """
+    for name in [one for one in package.parts if is_relations(one)]:
+        if name in package.parts:  # it may belong to what was just left out
+            _leave_out_parts(package, name)
+    for name in list(package.parts):
+        _leave_out_remarks(package, name)
+        if name.startswith("docProps/") and name.endswith(".xml"):
+            _rewrite(package, name, _without_persons)
+        elif name.startswith("word/") and name.endswith(".xml"):
+            _rewrite(package, name, _without_history)
+
+
+def _leave_out_parts(package: Package, name: str) -> None:
+    tree = parse(package.parts[name])
+    dropped = False
+    for one in list(tree.iter("{*}Relationship")):
+        kind = one.get("Type", "").rpartition("/")[2]
+        if one.get("TargetMode") == "External":
+            continue
+        part = resolved(name, one.get("Target", ""))
+        if kind in LEFT_OUT or kind in OF_COMMENTS:
+            _drop(package, part)
+            one.getparent().remove(one)
+            dropped = True
+    if dropped:
+        package.parts[name] = xml_bytes(tree)
+
+
+def _leave_out_remarks(package: Package, name: str) -> None:
+    """Leave out XML comments and processing instructions.
+
+    Programs that make Word files sign them so, no reader shows them and none needs them. In a
+    template they are like the name of its author. In a document that comes back nobody writes it
+    anew on its way out, so there they stop it.
+    """
+    content = package.parts[name]
+    meant = is_meant_as_xml(name, package.type_of(name))
+    if not meant and not looks_like_xml(content):
+        return
+    try:
+        tree = parse(content)
+    except (etree.XMLSyntaxError, ValueError):
+        if meant:
+            raise
+        return
+    if remarks_in(tree):
+        without_remarks(tree)
+        package.parts[name] = xml_bytes(tree)
+
+
+def _drop(package: Package, part: str) -> None:
+    """Drop a part with the parts that it alone leads to."""
+    package.parts.pop(part, None)
+    relations = relationships_of(part)
+    inner = package.parts.pop(relations, None)
+    if inner is not None:
+        for one in parse(inner).iter("{*}Relationship"):
+            if one.get("TargetMode") != "External":
+                _drop(package, resolved(relations, one.get("Target", "")))
+
+
+def _rewrite(package: Package, name: str, change: Callable[[Element], bool]) -> None:
+    tree = parse(package.parts[name])
+    if change(tree):
+        package.parts[name] = xml_bytes(tree)
+
+
+def _without_persons(tree: Element) -> bool:
+    """Keep what a tag fills in; a person's name is none of ours."""
+    found = [one for one in tree.iter(*_PERSONS, "{*}creator") if _is_typed(one.text)]
+    found += [one for one in tree.iter(*_WORK) if (one.text or "").strip()]
+    found += [
+        one for one in tree.iter(_TEMPLATE) if one.text and not _NORMAL.fullmatch(one.text.strip())
+    ]
+    _remove(found)
+    return bool(found)
+
+
+def _is_typed(text: str | None) -> bool:
+    return text is not None and bool(text.strip()) and not any(brace in text for brace in "{}")
+
+
+def _without_history(tree: Element) -> bool:
+    changed = False
+    for owner in tree.xpath(_IDENTIFIED):
+        for key in [one for one in owner.attrib if _IDENTIFIER.search(one)]:
+            del owner.attrib[key]
+            changed = True
+    for one in list(tree.iter(*_BOOKMARK)):
+        if value_of(one, "name") == _LAST_EDITED:
+            number = value_of(one, "id")
+            _remove(end for end in tree.iter(*_BOOKMARK_END) if value_of(end, "id") == number)
+            _remove([one])
+            changed = True
+    history = list(tree.iter(*_HISTORY, *_SWITCHES, *_BOUND))
+    _remove(history)
+    return changed or bool(history)
+
+
+def _remove(elements: Iterable[Element]) -> None:
+    for one in list(elements):
+        one.getparent().remove(one)

@@ -1,0 +1,83 @@
+"""Text of a Word file that no page shows: notes without a mark, heads and feet of no page."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.problems import Problem
+from pipeline.word.gate.gate_archive import OpenedFile, is_on, named, value_of
+from pipeline.word.gate.gate_hidden import says_something
+from pipeline.word.gate.gate_place import words_of
+from pipeline.word.package.package import Element
+
+# By the kind of their part: a note, and what in the text refers to it.
+_NOTES: Final = {
+    f"{name}s": (named(name), named(f"{name}Reference")) for name in ("footnote", "endnote")
+}
+_MARGINS: Final = frozenset({"header", "footer"})
+_MARGIN_REFERENCES: Final = named("headerReference", "footerReference")
+_RELATED: Final = "/relationships}id"
+
+
+def unshown_problems(opened: OpenedFile) -> Iterator[Problem]:
+    """Find text that no page shows.
+
+    Args:
+        opened: The file.
+
+    Yields:
+        A problem for each note, head and foot.
+    """
+    for relation in opened.relations:
+        source, tree = opened.trees.get(relation.source), opened.trees.get(relation.part)
+        if relation.kind in _NOTES and source is not None and tree is not None:
+            notes, marks = _NOTES[relation.kind]
+            for note in _unmarked(
+                tree, notes, {value_of(one, "id") for one in source.iter(*marks)}
+            ):
+                yield opened.problem("gate-note-unshown", relation.part, words_of(note))
+    yield from _margins(opened)
+
+
+def _unmarked(tree: Element, names: tuple[str, ...], marks: set[str | None]) -> Iterator[Element]:
+    """Give notes that nothing refers to; the line above notes is seen where there is a note."""
+    notes = list(tree.iter(*names))
+    seen = any(value_of(one, "type") is None and value_of(one, "id") in marks for one in notes)
+    for note in notes:
+        of_all = value_of(note, "type") not in {None, "normal"}
+        shown = seen if of_all else value_of(note, "id") in marks
+        if not shown and says_something(note):
+            yield note
+
+
+def _margins(opened: OpenedFile) -> Iterator[Problem]:
+    settings = (tree for tree in opened.trees.values() if tree.tag in named("settings"))
+    even = any(is_on(one) for tree in settings for one in tree.iter(*named("evenAndOddHeaders")))
+    # Where the text itself cannot be read, that is told, and not what it would show.
+    related = [
+        one
+        for one in opened.relations
+        if one.kind in _MARGINS and {one.part, one.source} <= opened.trees.keys()
+    ]
+    sources = dict.fromkeys(one.source for one in related)
+    keys = {source: _shown(opened.trees[source], even=even) for source in sources}
+    shown = {one.part for one in related if one.key in keys[one.source]}
+    for part in dict.fromkeys(one.part for one in related):
+        if part not in shown and says_something(opened.trees[part]):
+            yield opened.problem("gate-margin-unshown", part, words_of(opened.trees[part]))
+
+
+def _shown(tree: Element, *, even: bool) -> set[str]:
+    """Give the keys of the heads and feet that a page may show.
+
+    A section has those of the section before it where it names none of its own.
+    """
+    shown: set[str] = set()
+    present: dict[tuple[str, str], str] = {}
+    for section in tree.iter(*named("sectPr")):
+        for one in section.iterchildren(*_MARGIN_REFERENCES):
+            key = next((at for name, at in one.items() if name.endswith(_RELATED)), "")
+            present[one.tag, value_of(one, "type") or "default"] = key
+        first = any(map(is_on, section.iterchildren(*named("titlePg"))))
+        kinds = {"default", *(["first"] if first else []), *(["even"] if even else [])}
+        shown |= {key for (_, kind), key in present.items() if kind in kinds}
+    return shown

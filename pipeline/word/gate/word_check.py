@@ -1,0 +1,244 @@
+"""Faults of a Word file that validators of its schema overlook and that Word does not forgive."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from pipeline.problem_wording import phrase, said
+from pipeline.word.package.package import DOCUMENT, Element, parse
+from pipeline.word.package.styles import W
+
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_TAG = re.compile(r"(?:x-none|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?)")
+_TARGET = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
+_TEXT = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
+_NUMBERING, _FOOTNOTES = "word/numbering.xml", "word/footnotes.xml"
+_START = f"{W}bookmarkStart"
+_PARAGRAPHS = etree.XPath("//@w14:paraId", namespaces={"w14": _W14[1:-1]}, smart_strings=False)
+# What of a row tells its width where a cell is not as wide as a column.
+_WIDTHS = etree.XPath(
+    "w:tc/w:tcPr/w:gridSpan[1]|w:trPr/w:gridBefore|w:trPr/w:gridAfter", namespaces={"w": W[1:-1]}
+)
+_SEPARATORS = {"-1", "0"}
+# Word knows no table of more than 63 columns.
+_COUNT = re.compile(r"[0-9]{1,3}")
+
+
+def check_package(content: bytes) -> tuple[str, ...]:
+    """Look for faults in a Word file.
+
+    Args:
+        content: The file.
+
+    Returns:
+        What is wrong, each with its part; nothing for a good file.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        parts = {name: archive.read(name) for name in names}
+    trees, found = parsed_parts(parts)
+    twice = [said("fault-in-archive-twice", part=name) for name in _twice(names)]
+    within = [
+        said("fault-within", part=name, fault=fault)
+        for name, tree in trees.items()
+        for fault in faults_within(tree)
+    ]
+    return (*twice, *found, *faults_between(trees, parts), *within)
+
+
+def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[str]]:
+    """Parse the parts that are XML.
+
+    Args:
+        parts: The bytes by name.
+
+    Returns:
+        The trees by name, and what is wrong with those that are no XML.
+    """
+    trees: dict[str, Element] = {}
+    found = []
+    for name, part in parts.items():
+        if name.endswith((".xml", ".rels")):
+            try:
+                trees[name] = parse(part)
+            except etree.XMLSyntaxError as error:
+                found.append(said("fault-no-xml", part=name, reason=error))
+    return trees, found
+
+
+def faults_between(trees: Mapping[str, Element], parts: Container[str]) -> list[str]:
+    """Look for faults in what leads from one place to another.
+
+    Args:
+        trees: By name.
+        parts: The names of all parts.
+
+    Returns:
+        What is wrong, each with its part.
+    """
+    found: list[str] = []
+    texts = {name: tree for name, tree in trees.items() if _TEXT.fullmatch(name)}
+    found += _missing_parts(trees, parts)
+    found += _lists(texts, trees)
+    found += _bookmarks(texts)
+    found += _notes(trees)
+    identifiers = [one for tree in texts.values() for one in _PARAGRAPHS(tree)]
+    return found + [said("fault-paragraph-twice", name=one) for one in _twice(identifiers)]
+
+
+def faults_within(tree: Element) -> Iterator[str]:
+    """Look for faults that a part has by itself: of its fields, its tables and its languages."""
+    yield from _fields(tree)
+    yield from _tables(tree)
+    for lang in tree.iter(f"{W}lang", f"{W}themeFontLang"):
+        unknown = (tag for tag in lang.values() if not _TAG.fullmatch(tag))
+        yield from (said("fault-no-language", tag=tag) for tag in unknown)
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return sorted(name for name, count in Counter(names).items() if count > 1)
+
+
+def _values(tree: Element, name: str, attribute: str) -> list[str]:
+    found = (element.get(attribute) for element in tree.iter(name))
+    return [value for value in found if value is not None]
+
+
+def _missing_parts(trees: Mapping[str, Element], parts: Container[str]) -> Iterator[str]:
+    """Follow every relationship inside the package."""
+    for name, tree in trees.items():
+        if not name.endswith(".rels"):
+            continue
+        folder = PurePosixPath(name).parent.parent
+        for one in tree:
+            target = one.get("Target")
+            if one.get("TargetMode") != "External" and _resolved(folder, target) not in parts:
+                values = {"name": one.get("Id"), "target": target}
+                yield said("fault-leads-nowhere", part=name, **values)
+
+
+def _resolved(folder: PurePosixPath, target: str) -> str:
+    steps: list[str] = []
+    for step in (folder / target).parts:
+        if step == "..":
+            del steps[-1:]
+        elif step != "/":
+            steps.append(step)
+    return "/".join(steps)
+
+
+def _lists(texts: Mapping[str, Element], trees: Mapping[str, Element]) -> Iterator[str]:
+    defined: list[str] = []
+    if _NUMBERING in trees:
+        tree = trees[_NUMBERING]
+        defined = _values(tree, f"{W}num", f"{W}numId")
+        abstract = _values(tree, f"{W}abstractNum", f"{W}abstractNumId")
+        for kind, names in (("numId", defined), ("abstractNumId", abstract)):
+            values = {"part": _NUMBERING, "kind": kind}
+            yield from (said("fault-number-twice", name=one, **values) for one in _twice(names))
+        for number in tree.iter(f"{W}num"):
+            used = number.find(f"{W}abstractNumId").get(f"{W}val")
+            if used not in abstract:
+                values = {"part": _NUMBERING, "name": number.get(f"{W}numId")}
+                yield said("fault-number-no-list", used=used, **values)
+    styles = {name: tree for name, tree in trees.items() if name == "word/styles.xml"}
+    for name, tree in (*texts.items(), *styles.items()):
+        for used in dict.fromkeys(_values(tree, f"{W}numId", f"{W}val")):
+            if used not in {"0", *defined}:
+                yield said("fault-number-undefined", part=name, name=used)
+
+
+def _bookmarks(texts: Mapping[str, Element]) -> Iterator[str]:
+    names = [one for tree in texts.values() for one in _values(tree, _START, f"{W}name")]
+    yield from (said("fault-bookmark-name-twice", name=one) for one in _twice(names))
+    for part, tree in texts.items():
+        starts = _values(tree, _START, f"{W}id")
+        ends = _values(tree, f"{W}bookmarkEnd", f"{W}id")
+        wrong = {
+            "twice": _twice(starts),
+            "no-end": sorted({*starts} - {*ends}),
+            "no-start": sorted({*ends} - {*starts}),
+        }
+        for fault, found in wrong.items():
+            yield from (said(f"fault-bookmark-{fault}", part=part, name=one) for one in found)
+        wanted = _values(tree, f"{W}hyperlink", f"{W}anchor")
+        wanted += [target for code in _instructions(tree) for target in _TARGET.findall(code)]
+        missing = sorted({*wanted} - {*names})
+        yield from (said("fault-no-bookmark", part=part, name=one) for one in missing)
+
+
+def _notes(trees: Mapping[str, Element]) -> Iterator[str]:
+    """Compare the marks of footnotes with the notes, one to one."""
+    marks = _values(trees[DOCUMENT], f"{W}footnoteReference", f"{W}id") if DOCUMENT in trees else []
+    notes: list[str] = []
+    if _FOOTNOTES in trees:
+        notes = _values(trees[_FOOTNOTES], f"{W}footnote", f"{W}id")
+    wrong = {
+        "twice": _twice(notes),
+        "two-marks": _twice(marks),
+        "no-text": sorted({*marks} - {*notes}),
+        "no-mark": sorted({*notes} - {*marks} - _SEPARATORS),
+    }
+    for fault, found in wrong.items():
+        yield from (said(f"fault-footnote-{fault}", name=one) for one in found)
+
+
+def _instructions(tree: Element) -> Iterator[str]:
+    """Give the instruction of each field, which Word may tear into several runs."""
+    yield from _values(tree, f"{W}fldSimple", f"{W}instr")
+    open_fields: list[str] = []
+    for element in tree.iter(f"{W}fldChar", f"{W}instrText"):
+        if element.tag == f"{W}instrText":
+            if open_fields:
+                open_fields[-1] += element.text or ""
+        elif element.get(f"{W}fldCharType") == "begin":
+            open_fields.append("")
+        elif element.get(f"{W}fldCharType") == "end" and open_fields:
+            yield open_fields.pop()
+    yield from open_fields
+
+
+def _fields(tree: Element) -> Iterator[str]:
+    """Follow each field from its begin to its end; one may stand inside another."""
+    stages: list[str] = []
+    for mark in tree.iter(f"{W}fldChar"):
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            stages.append(kind)
+        elif not stages:
+            yield said("fault-field-without-begin", kind=kind)
+        elif kind == "end":
+            stages.pop()
+        elif stages[-1] == kind:
+            yield phrase("fault-field-two-results")
+        else:
+            stages[-1] = kind
+    yield from (phrase("fault-field-no-end") for _ in stages)
+
+
+def _tables(tree: Element) -> Iterator[str]:
+    for cell in tree.iter(f"{W}tc"):
+        if not len(cell) or cell[-1].tag != f"{W}p":
+            yield phrase("fault-cell-end")
+    for table in tree.iter(f"{W}tbl"):
+        grid = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+        for place, row in enumerate(table.findall(f"{W}tr"), 1):
+            if (width := _spanned(row)) != grid:
+                yield said("fault-row-width", row=place, width=width, grid=grid)
+
+
+def _spanned(row: Element) -> int:
+    cells = sum(1 for _ in row.iterchildren(f"{W}tc"))
+    # A cell that spans columns is counted as one of them already.
+    return cells + sum(_columns(one) - int(one.tag == f"{W}gridSpan") for one in _WIDTHS(row))
+
+
+def _columns(span: Element) -> int:
+    """Give how many columns are spanned; none where that is no number, as in a damaged file."""
+    count = span.get(f"{W}val") or ""
+    return int(count) if _COUNT.fullmatch(count) else 0

@@ -1,0 +1,1 @@
+"""Letters that the staff designed in Word: compiled once, filled many times; and their labels."""

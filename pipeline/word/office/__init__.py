@@ -1,0 +1,1 @@
+"""LibreOffice: where it is, and Word files laid out by its processes."""

@@ -1,0 +1,247 @@
+"""The Word file as a package of parts: read from a layout, written the same on any day."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from lxml import etree
+
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.word.package.characters import quoted
+from pipeline.word.package.part_names import PARSER, in_normal_form, relationships_of, types_in
+
+Element = Any  # lxml declares no types
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+RELATIONSHIPS = f"{OFFICE}/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+CONTENT_TYPES = "[Content_Types].xml"
+DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
+# The earliest date that a zip archive can hold: a date of writing would change the bytes.
+_DATE = (1980, 1, 1, 0, 0, 0)
+_READABLE = 0o644 << 16
+_UNIX = 3
+# A template holds far less; what unpacks to more is an attack or a mistake.
+MOST_UNPACKED = 200 * 1024 * 1024
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    *(LookupError, AttributeError, OSError, EOFError, RuntimeError, ValueError),
+)
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of a Word file by name, and the type of each content.
+
+    Attributes:
+        parts: Bytes by name inside the archive, without ``[Content_Types].xml``.
+        defaults: Content types by file extension.
+        overrides: Content types by part name, without its leading slash.
+    """
+
+    parts: dict[str, bytes]
+    defaults: dict[str, str] = field(default_factory=dict)
+    overrides: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, content: bytes, content_type: str) -> None:
+        """Add a part such as ``word/footnotes.xml``, or replace it."""
+        self.parts[name] = content
+        self.overrides[name] = content_type
+
+    def type_of(self, name: str) -> str:
+        """Give the type of a part; empty where none is said."""
+        ending = name.rpartition(".")[2].lower()
+        return self.overrides.get(name) or self.defaults.get(ending, "")
+
+    def relate(self, source: str, kind: str, target: str, key: str = "") -> str:
+        """Relate a part to another.
+
+        Args:
+            source: The name of the part that relates.
+            kind: The last word of the type of the relationship, such as ``footnotes``.
+            target: The name of the other part.
+            key: The identifier of a new relationship, or empty for the next one free.
+
+        Returns:
+            The identifier of the relationship; one that is there already is given again.
+        """
+        name = relationships_of(source)
+        tree = self._relationships(name)
+        base = PurePosixPath(source).parent
+        address = PurePosixPath(target).relative_to(base).as_posix()
+        used = set()
+        for one in tree:
+            if one.get("Target") in {address, f"/{target}"}:
+                return str(one.get("Id"))
+            used.add(one.get("Id"))
+        key = key or next(f"rId{n}" for n in range(1, len(used) + 2) if f"rId{n}" not in used)
+        etree.SubElement(
+            tree,
+            f"{{{_PACKAGE}/relationships}}Relationship",
+            Id=key,
+            Type=f"{RELATIONSHIPS}/{kind}",
+            Target=address,
+        )
+        self.parts[name] = xml_bytes(tree)
+        return key
+
+    def target(self, source: str, key: str) -> str:
+        """Give the name of the part that a relationship of a part leads to, by its identifier."""
+        tree = self._relationships(relationships_of(source))
+        address: str = next(one.get("Target") for one in tree if one.get("Id") == key)
+        return (PurePosixPath(source).parent / address).as_posix().lstrip("/")
+
+    def drop_unused(self, source: str, kinds: tuple[str, ...]) -> None:
+        """Drop the parts of some kinds that a part relates to and never uses.
+
+        Args:
+            source: The name of the part.
+            kinds: The last words of the types of relationships, such as ``header``.
+        """
+        name = relationships_of(source)
+        tree = self._relationships(name)
+        text = self.parts[source].decode()
+        for one in list(tree):
+            kind = one.get("Type").rpartition("/")[2]
+            if kind in kinds and f'"{one.get("Id")}"' not in text:
+                target = self.target(source, one.get("Id"))
+                self.parts.pop(target, None)
+                self.parts.pop(relationships_of(target), None)
+                tree.remove(one)
+        self.parts[name] = xml_bytes(tree)
+
+    def _relationships(self, name: str) -> Element:
+        if name in self.parts:
+            return parse(self.parts[name])
+        namespace = f"{_PACKAGE}/relationships"
+        return etree.Element(f"{{{namespace}}}Relationships", nsmap={None: namespace})
+
+
+def parse(content: bytes) -> Element:
+    """Parse the XML of a part, following nothing outside it."""
+    return etree.fromstring(content, PARSER)
+
+
+def xml_bytes(tree: Element) -> bytes:
+    """Serialize a part as Word does."""
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def xml_text(tree: Element) -> str:
+    """Serialize an element without a declaration."""
+    return str(etree.tostring(tree, encoding="unicode"))
+
+
+def read_package(path: Path, needed: Iterable[str] = (), content: bytes | None = None) -> Package:
+    """Read a Word file.
+
+    Args:
+        path: The file.
+        needed: Names of parts without which it is of no use.
+        content: What was read of it already.
+
+    Returns:
+        Its parts.
+
+    Raises:
+        ProblemsFoundError: If the file is missing, is no Word file, or unpacks to too much.
+    """
+    try:
+        content = path.read_bytes() if content is None else content
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked <= MOST_UNPACKED:
+            package = package_of(content)
+            if all(name in package.parts for name in needed):
+                return package
+            code = "layout-unreadable"
+        else:
+            code = "layout-too-large"
+    except FileNotFoundError:
+        code = "layout-missing"
+    except _UNREADABLE:
+        code = "layout-unreadable"
+    raise ProblemsFoundError([Problem(code, Place(str(path)))])
+
+
+def package_of(content: bytes) -> Package:
+    """Give the parts of a Word file, under the names that Word itself gives them.
+
+    Args:
+        content: The file.
+
+    Returns:
+        Its parts.
+
+    Raises:
+        KeyError: If a part is missing that makes a Word file.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
+    package = Package(parts, *types_in(parse(parts.pop(CONTENT_TYPES))))
+    in_normal_form(parts, package.defaults, package.overrides, DOCUMENT)
+    # Word passes over the type of a part that is not there.
+    for name in package.overrides.keys() - parts.keys():
+        del package.overrides[name]
+    return package
+
+
+def package_bytes(package: Package) -> bytes:
+    """Write a package: the same parts give the same bytes.
+
+    Args:
+        package: The parts.
+
+    Returns:
+        The Word file.
+    """
+    content = {**package.parts, CONTENT_TYPES: content_types(package)}
+    return archive_bytes({name: content[name] for name in order_of_parts(content)})
+
+
+def order_of_parts(names: Iterable[str]) -> list[str]:
+    """Give the order in which parts stand in the archive."""
+    first = [CONTENT_TYPES, "_rels/.rels", DOCUMENT]
+    return [*first, *sorted(set(names) - set(first))]
+
+
+def archive_bytes(content: Mapping[str, bytes]) -> bytes:
+    """Write a zip archive without a date.
+
+    Args:
+        content: Bytes by name, in the order of the archive.
+
+    Returns:
+        The archive.
+    """
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in content.items():
+            member = zipfile.ZipInfo(name, _DATE)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = _READABLE
+            member.create_system = _UNIX
+            archive.writestr(member, data)
+    return target.getvalue()
+
+
+def content_types(package: Package) -> bytes:
+    """Write the part that says what kind of content each part is."""
+    defaults = "".join(
+        f"<Default Extension={quoted(extension)} ContentType={quoted(kind)}/>"
+        for extension, kind in sorted(package.defaults.items())
+    )
+    overrides = "".join(
+        f"<Override PartName={quoted('/' + name)} ContentType={quoted(kind)}/>"
+        for name, kind in sorted(package.overrides.items())
+        if name in package.parts
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
+    ).encode()

@@ -1,0 +1,51 @@
+"""Two lists set side by side, so that one more here shifts nothing."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from pipeline.comparison.alignment import NEVER, best_pairs
+
+T = TypeVar("T")
+Pairs = list[tuple[T | None, T | None]]
+_LIKE_ENOUGH = 0.4
+
+
+def side_by_side(
+    old: Mapping[T, Hashable], new: Mapping[T, Hashable], likeness: Callable[[T, T], float]
+) -> Pairs[T]:
+    """Set two lists side by side: first what is equal, then what is most alike between.
+
+    Args:
+        old: One list in its order, each with what is equal in two that have not changed.
+        new: The other.
+        likeness: From 0 to 1; below two fifths two are not the same.
+
+    Returns:
+        Pairs in the order of both; None where one has no counterpart, the old before the new.
+    """
+    before, after = list(old), list(new)
+    matcher = SequenceMatcher(None, list(old.values()), list(new.values()), autojunk=False)
+    pairs: Pairs[T] = []
+    for kind, start, end, begin, stop in matcher.get_opcodes():
+        if kind == "equal":
+            pairs += zip(before[start:end], after[begin:stop], strict=True)
+        else:
+            most_alike = _most_alike(before[start:end], after[begin:stop], likeness)
+            pairs += most_alike
+    return pairs
+
+
+def shared_words(one: Counter[str], other: Counter[str]) -> float:
+    """Give the share of words that two texts have in common (*Dice coefficient*)."""
+    together = one.total() + other.total()
+    return 2 * (one & other).total() / together if together else 1.0
+
+
+def _most_alike(old: Sequence[T], new: Sequence[T], likeness: Callable[[T, T], float]) -> Pairs[T]:
+    def enough(before: T, after: T) -> float:
+        same = likeness(before, after)
+        return same if same >= _LIKE_ENOUGH else NEVER
+
+    return best_pairs(old, new, enough, alone=0.0)

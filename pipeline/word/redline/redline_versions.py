@@ -1,0 +1,225 @@
+"""The two versions that a redline compares, and what one takes from the other."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from pipeline.word.package.package import (
+    DOCUMENT,
+    RELATIONSHIPS,
+    STYLES,
+    Element,
+    Package,
+    package_of,
+    parse,
+    xml_bytes,
+    xml_text,
+)
+from pipeline.word.package.part_names import relationships_of
+from pipeline.word.package.styles import W
+
+FOOTNOTES = "word/footnotes.xml"
+_ID = f"{{{RELATIONSHIPS}}}id"
+_EMBED = f"{{{RELATIONSHIPS}}}embed"
+# No identifier of a Word file has more figures.
+_NUMBER = re.compile(r"[+-]?[0-9]{1,10}")
+_STYLED = ("pStyle", "rStyle", "tblStyle")
+
+
+class UnfitNumberError(Exception):
+    """A version has an identifier that has to be a number and is none; the text is that one."""
+
+
+def number_of(text: str | None) -> int:
+    """Read an identifier that has to be a number.
+
+    Args:
+        text: As the file has it; None where it has none.
+
+    Returns:
+        The number; 0 for none.
+
+    Raises:
+        UnfitNumberError: Where it is no number.
+    """
+    if _NUMBER.fullmatch(text or "0"):
+        return int(text or "0")
+    raise UnfitNumberError(text)
+
+
+@dataclass(slots=True)
+class RedlineVersion:
+    """One version of a document.
+
+    Attributes:
+        package: Its parts.
+        body: Its ``w:body``.
+        notes: Its footnotes by number.
+        names: By number, what a footnote is called in a comparison.
+        targets: By relationship, the name of the part that it leads to.
+    """
+
+    package: Package
+    body: Element
+    notes: dict[str, Element]
+    names: dict[str, str] = field(default_factory=dict)
+    targets: Mapping[str, str] = field(default_factory=dict)
+
+    def keyed(self, child: Element) -> tuple[str, ...]:
+        """Give what tells a child of a run, such as a drawing, from another."""
+        name = child.tag.rpartition("}")[2]
+        if name == "footnoteReference":
+            number = child.get(f"{W}id", "")
+            return (name, self.names.get(number, number))
+        if name in {"drawing", "pict", "object"}:
+            return (name, *(self._content(one) for one in parts_of(child)))
+        return (name, xml_text(child))
+
+    def _content(self, relationship: str) -> str:
+        part = self.targets.get(relationship, "")
+        return sha256(self.package.parts.get(part, b"")).hexdigest()
+
+
+def read_version(content: bytes) -> RedlineVersion:
+    """Read a version of a document.
+
+    Args:
+        content: The Word file.
+
+    Returns:
+        The version.
+    """
+    package = package_of(content)
+    notes = {}
+    if FOOTNOTES in package.parts:
+        tree = parse(package.parts[FOOTNOTES])
+        notes = {one.get(f"{W}id"): one for one in tree if one.get(f"{W}type") is None}
+    body = parse(package.parts[DOCUMENT]).find(f"{W}body")
+    return RedlineVersion(package, body, notes, targets=_targets(package))
+
+
+def share_style_identifiers(old: RedlineVersion, new: RedlineVersion) -> None:
+    """Give the styles of the old version the identifiers of the new: names alone are stable.
+
+    Args:
+        old: Changed.
+        new: The other; it takes up the styles that the old alone uses.
+    """
+    mine, theirs = _styles(old.package), _styles(new.package)
+    renamed = {key: theirs[name] for name, key in mine.items() if name in theirs}
+    missing = set()
+    for tree in (old.body, *old.notes.values()):
+        for element in tree.iter(*(f"{W}{name}" for name in _STYLED)):
+            key = element.get(f"{W}val")
+            element.set(f"{W}val", renamed.get(key, key))
+            if key not in renamed:
+                missing.add(key)
+    if missing:
+        styles = parse(new.package.parts[STYLES])
+        for style in parse(old.package.parts[STYLES]).iter(f"{W}style"):
+            if style.get(f"{W}styleId") in missing:
+                styles.append(style)
+        new.package.parts[STYLES] = xml_bytes(styles)
+
+
+def parts_of(drawing: Element) -> list[str]:
+    """Give the relationships by which a drawing names its parts."""
+    found = []
+    for element in drawing.iter():
+        found += [element.get(name) for name in (_ID, _EMBED) if element.get(name)]
+    return found
+
+
+def carry_drawing(drawing: Element, old: RedlineVersion, new: RedlineVersion) -> None:
+    """Take the parts of a drawing over into the new version, under names of their own.
+
+    Args:
+        drawing: A drawing of the old version; it is changed to name the parts by where they are.
+        old: Where it comes from.
+        new: Where it goes; its package is changed.
+    """
+    renamed = {}
+    for key in parts_of(drawing):
+        part = old.targets.get(key, "")
+        if part in old.package.parts:
+            renamed[key] = _carry(part, old.package, new.package)
+    for element in drawing.iter():
+        for name in (_ID, _EMBED):
+            if element.get(name) in renamed:
+                element.set(name, renamed[element.get(name)])
+    highest = max((number_of(one.get("id")) for one in new.body.iter("{*}docPr")), default=0)
+    for place, element in enumerate(drawing.iter("{*}docPr"), 1):
+        element.set("id", str(highest + number_of(element.get("id")) + place))
+
+
+def _carry(part: str, old: Package, new: Package) -> str:
+    """Copy a part with the parts that it leads to; give the relationship of the document to it."""
+    name = _copied(part, old, new)
+    kind = "chart" if "/charts/" in part else "image"
+    return new.relate(DOCUMENT, kind, name)
+
+
+def _copied(part: str, old: Package, new: Package) -> str:
+    stem, _, ending = part.rpartition(".")
+    name = f"{stem}-before.{ending}"
+    new.parts[name] = old.parts[part]
+    if part in old.overrides:
+        new.overrides[name] = old.overrides[part]
+    elif ending in old.defaults:
+        new.defaults.setdefault(ending, old.defaults[ending])
+    relationships = relationships_of(part)
+    if relationships in old.parts:
+        tree = parse(old.parts[relationships])
+        for one in tree:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(part), one.get("Target")))
+            if one.get("TargetMode") != "External" and target in old.parts:
+                copied = _copied(target, old, new)
+                one.set("Target", posixpath.relpath(copied, posixpath.dirname(name)))
+        new.parts[relationships_of(name)] = xml_bytes(tree)
+    return name
+
+
+def write_notes(
+    version: RedlineVersion, notes: Mapping[str, Element], other: RedlineVersion
+) -> None:
+    """Put footnotes in the place of those of a version.
+
+    Args:
+        version: Its package is changed.
+        notes: Footnotes by number.
+        other: Gives the part where this version has none.
+    """
+    if not notes:
+        return
+    package = version.package
+    if FOOTNOTES not in package.parts:
+        kind = other.package.overrides[FOOTNOTES]
+        package.add(FOOTNOTES, other.package.parts[FOOTNOTES], kind)
+        package.relate(DOCUMENT, "footnotes", FOOTNOTES)
+    tree = parse(package.parts[FOOTNOTES])
+    for one in list(tree):
+        if one.get(f"{W}type") is None:
+            tree.remove(one)
+    for number, note in notes.items():
+        note.set(f"{W}id", number)
+        tree.append(note)
+    package.parts[FOOTNOTES] = xml_bytes(tree)
+
+
+def _targets(package: Package) -> dict[str, str]:
+    name = relationships_of(DOCUMENT)
+    tree = parse(package.parts[name]) if name in package.parts else ()
+    return {
+        one.get("Id"): posixpath.normpath(posixpath.join("word", one.get("Target"))).lstrip("/")
+        for one in tree
+        if one.get("TargetMode") != "External"
+    }
+
+
+def _styles(package: Package) -> dict[str, str]:
+    return {
+        style.find(f"{W}name").get(f"{W}val").lower(): style.get(f"{W}styleId")
+        for style in parse(package.parts[STYLES]).iter(f"{W}style")
+    }

@@ -1,0 +1,48 @@
+"""What reviewers remarked in the margin of a Word file."""
+
+from dataclasses import dataclass
+
+from pipeline.word.gate.gate_archive import named, open_file, value_of
+from pipeline.word.gate.gate_place import paragraph_of, words_of
+
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment.
+
+    Attributes:
+        author: Who wrote it.
+        about: The beginning of the paragraph that it is on.
+        text: What it says.
+    """
+
+    author: str
+    about: str
+    text: str
+
+
+def remarks(content: bytes) -> tuple[Remark, ...]:
+    """Give the comments of a Word file.
+
+    Args:
+        content: The file.
+
+    Returns:
+        The comments in the order of their part.
+    """
+    opened = open_file(content, "")
+    places = {
+        value_of(mark, "id"): paragraph_of(mark)
+        for tree in opened.trees.values()
+        for mark in tree.iter(*named("commentReference"))
+    }
+    found = []
+    for tree in opened.trees.values():
+        for comment in tree.iter(*named("comment")):
+            about = places.get(value_of(comment, "id"), "")
+            text = " ".join(words_of(one) for one in comment.iter(*named("p")))
+            cut = about if len(about) <= _SHORT else f"{about[:_SHORT]}…"
+            found.append(Remark(value_of(comment, "author") or "", cut, text.strip()))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The document as a Word file in which everything is native: lists, notes, references, fields."""

@@ -1,0 +1,110 @@
+"""Fields and bookmarks: what Word computes itself, with the result that it will find."""
+
+import re
+
+from pipeline.word.package.characters import escape, quoted, text_run
+
+_BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+_SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+# A hidden bookmark starts with an underscore and has at most 40 characters.
+REFERENCE, CONTENTS = "_Ref", "_Toc"
+_NAME = re.compile(r"\W+")
+
+
+def field(instruction: str, result: str) -> str:
+    """Write a field with its result.
+
+    Args:
+        instruction: Such as ``PAGE``.
+        result: The runs of the result.
+
+    Returns:
+        Its runs.
+    """
+    return f"{_BEGIN}{_instruction(instruction)}{_SEPARATE}{result}{_END}"
+
+
+def _instruction(instruction: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+
+
+def bookmark(name: str, number: int, inner: str) -> str:
+    """Put a bookmark around runs.
+
+    Args:
+        name: Its name.
+        number: Its number, unique in the document.
+        inner: The runs.
+
+    Returns:
+        The runs between the two ends of the bookmark.
+    """
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name={quoted(name)}/>{inner}'
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def number_reference(name: str, shown: str) -> str:
+    """Refer to the number of a paragraph of a list: Word leaves out its full stop."""
+    return field(rf"REF {name} \n \h", text_run(shown))
+
+
+def note_reference(name: str, shown: str) -> str:
+    """Show the number of a footnote again; ``shown`` are its runs."""
+    return field(rf"NOTEREF {name} \f \h", shown)
+
+
+def link(address: str, shown: str) -> str:
+    """Lead from words to an address.
+
+    Args:
+        address: Without quotation marks or spaces.
+        shown: The runs of the words.
+
+    Returns:
+        The runs of a field, which needs no relationship: it may stand in notes and in headers.
+    """
+    return field(f'HYPERLINK "{address}"', shown)
+
+
+def text_reference(name: str, shown: str) -> str:
+    """Refer to the text that a bookmark holds: the number of an annex or of a table."""
+    return field(rf"REF {name} \h", text_run(shown))
+
+
+def sequence(word: str, shown: str, *, roman: bool = False, restarts: bool = False) -> str:
+    """Count a table or an annex, as Word's own captions do.
+
+    Args:
+        word: The word that stands before the number, such as ``Table``.
+        shown: The number.
+        roman: Whether it is written in capital Roman figures.
+        restarts: Whether it begins again at 1, as the appendices of the next annex do.
+
+    Returns:
+        The runs of the field.
+    """
+    name = _NAME.sub("_", word).strip("_") or "Number"
+    again = r" \r 1" if restarts else ""
+    return field(rf"SEQ {name} \* {'ROMAN' if roman else 'ARABIC'}{again}", text_run(shown))
+
+
+def contents_start(levels: int, *, known: bool) -> str:
+    """Begin the table of contents; what follows up to its end is the result of the field.
+
+    Args:
+        levels: The deepest level of heading in it.
+        known: Whether the pages are known; otherwise Word computes the field on opening the file.
+
+    Returns:
+        Runs.
+    """
+    begin = _BEGIN if known else _BEGIN.replace("/></w:r>", ' w:dirty="true"/></w:r>')
+    return begin + _instruction(rf'TOC \o "1-{levels}" \h \z \u') + _SEPARATE
+
+
+def contents_end() -> str:
+    """End the table of contents."""
+    return _END
