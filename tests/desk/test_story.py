@@ -272,5 +272,5 @@ def _send(page: Page, words: Words, office: Office) -> None:
     assert {one.state for one in letters} <= {"dispatched", "answered"}
     assert {one.cleared_by for one in letters} == {"Y. Haesendonck"}
     page.get_by_role("link", name="Fidji" if words.code == "fr" else "Fiji").first.click()
-    expect(page.locator("table").first).to_contain_text(str(words("letter_states.dispatched")))
+    expect(page.locator("table").first).to_contain_text(str(words("states.dispatched")))
     is_fit(page, to_all=words.code == "fr")
