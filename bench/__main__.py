@@ -11,8 +11,10 @@ from pathlib import Path
 from bench import peers
 from bench.desk import desk
 from bench.figures import figures
+from bench.gate_cost import gate_cost
 from bench.growth import growth
 from bench.letters import letters
+from bench.long_report import long_report
 from bench.mail_merge import mail_merge
 from bench.page import Part, page
 from bench.pdf import pdf
@@ -63,6 +65,10 @@ def _measure(folder: Path, *, quick: bool) -> "tuple[list[Part], dict[str, float
     parts.append(whole_job(folder, rounds, (108,) if quick else (108, 10_000)))
     _say("Growth")
     parts.append(growth(folder, (100, 1000) if quick else (100, 1000, 10_000, 100_000)))
+    _say("The gate")
+    parts.append(gate_cost(folder, rounds))
+    _say("A long report")
+    parts.append(long_report(folder, (50, 100) if quick else (1000, 2000)))
     _say("PDF")
     parts.append(pdf(folder, 12 if quick else 1000))
     _say("The register")

@@ -98,7 +98,7 @@ def _row(name: str, took: _Turns) -> tuple[str, ...]:
 
 def _templates(folder: Path) -> dict[str, Path]:
     """Make what the scripts fill: a letter, and templates out of reports of ours."""
-    _seconds(_command("report", _ROOT / "inputs", folder))
+    seconds(command("report", _ROOT / "inputs", folder))
     letter = letter_template(folder / "letters.docx", syntax.JINJA, rich=True)
     reports = nearest_templates(folder / "outputs", _fresh(folder / "report"))
     return {"letters": letter, "report": reports}
@@ -109,13 +109,13 @@ def _paired(folder: Path, inputs: Path, template: Path, turns: int) -> _Turns:
     job, took = template.stem, _Turns()
     script = [str(peers.python("peers")), str(_NEAREST / f"{job}_script.py")]
     compiled = {"PYTHONPYCACHEPREFIX": str(_fresh(folder / "compiled"))}
-    took.cold = _seconds(_command(job, inputs, folder), compiled)
+    took.cold = seconds(command(job, inputs, folder), compiled)
     for _ in range(turns):
         if job == "letters":
-            took.shared.append(_seconds([*_command(job, inputs, folder), "--workers=2"]))
-        took.ours.append(_seconds(_command(job, inputs, folder)))
+            took.shared.append(seconds([*command(job, inputs, folder), "--workers=2"]))
+        took.ours.append(seconds(command(job, inputs, folder)))
         outputs = _fresh(folder / "nearest")
-        took.theirs.append(_seconds([*script, str(inputs), str(template), str(outputs)]))
+        took.theirs.append(seconds([*script, str(inputs), str(template), str(outputs)]))
     made, theirs_made = _sizes(folder / "outputs", job), _sizes(folder / "nearest", job)
     for kind, count in made.items():
         # A State or two, or a note under a table, may be counted otherwise; a part may not lack.
@@ -141,7 +141,7 @@ def _sizes(folder: Path, job: str) -> dict[str, int]:
     }
 
 
-def _command(job: str, inputs: Path, folder: Path) -> list[str]:
+def command(job: str, inputs: Path, folder: Path) -> list[str]:
     """Write the command, with nothing there that it has made before."""
     words = [job] if job == "report" else [job, "contact-points", f"--records={folder / 'records'}"]
     for place in ("records", "outputs"):
@@ -157,7 +157,8 @@ def _fresh(folder: Path) -> Path:
     return folder
 
 
-def _seconds(command: Sequence[str], setting: Mapping[str, str] | None = None) -> float:
+def seconds(command: Sequence[str], setting: Mapping[str, str] | None = None) -> float:
+    """Run a command to its end, and give its seconds of wall time."""
     environment = {**os.environ, **(setting or {})}
     quiet = subprocess.DEVNULL
     start = time.perf_counter()
@@ -169,10 +170,10 @@ def _seconds(command: Sequence[str], setting: Mapping[str, str] | None = None) -
 
 def _stages(folder: Path) -> str:
     """Say how long each stage of a report takes, by what the command says when it begins."""
-    command = _command("report", _ROOT / "inputs", folder)
+    report = command("report", _ROOT / "inputs", folder)
     start = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - commands of this file
-        command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        report, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr  # noqa: S101 - for the type checker
     began = [("start-up", start)]

@@ -1,11 +1,14 @@
 """Two sequences set side by side, so that one more here shifts nothing."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 T = TypeVar("T")
+H = TypeVar("H", bound=Hashable)
 if TYPE_CHECKING:
     Part = slice[int, int, None]
 
@@ -16,9 +19,13 @@ NEVER = -9.0
 
 
 def set_side_by_side(
-    old: Sequence[T], new: Sequence[T], likeness: Callable[[T, T], float]
-) -> list[tuple[T | None, T | None]]:
+    old: Sequence[H], new: Sequence[H], likeness: Callable[[H, H], float]
+) -> list[tuple[H | None, H | None]]:
     """Set two sequences side by side so that the sum of likenesses is greatest.
+
+    What stands once in either sequence and is equal is taken for a pair, as in a patience diff:
+    only what lies between such pairs is weighed, for that takes the time of one length times the
+    other.
 
     Args:
         old: One sequence.
@@ -30,20 +37,54 @@ def set_side_by_side(
     """
     start = _same(old, new)
     end = _same(old[start:][::-1], new[start:][::-1])
-    ours, theirs = old[start : len(old) - end], new[start : len(new) - end]
-    middle = best_pairs(ours, theirs, likeness)
-    pairs: list[tuple[T | None, T | None]] = [*zip(old[:start], new[:start], strict=True)]
-    pairs += middle
-    pairs += zip(old[len(old) - end :], new[len(new) - end :], strict=True)
+    last, final = len(old) - end, len(new) - end
+    pairs: list[tuple[H | None, H | None]] = [*zip(old[:start], new[:start], strict=True)]
+    anchors = _anchors(old[start:last], new[start:final])
+    stops = [(start + place, start + other) for place, other in anchors]
+    here = there = start
+    for place, other in (*stops, (last, final)):
+        between = best_pairs(old[here:place], new[there:other], likeness)
+        pairs += between
+        # The pair of the anchor; after the last stretch there is none.
+        pairs += zip(old[place:last][:1], new[other:final][:1], strict=True)
+        here, there = place + 1, other + 1
+    pairs += zip(old[last:], new[final:], strict=True)
     return pairs
 
 
-def _same(old: Sequence[T], new: Sequence[T]) -> int:
+def _same(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
     """Count the equal ones at the start."""
     count = 0
     while count < min(len(old), len(new)) and old[count] == new[count]:
         count += 1
     return count
+
+
+def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
+    """Give the places of the longest run, in both orders, of what stands once in either."""
+    ours, theirs = _once(old), _once(new)
+    both = [(place, theirs[item]) for item, place in ours.items() if item in theirs]
+    # Of the best run of each length: its last place in the new sequence, and which pair that is.
+    lasts: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for number, (_, place) in enumerate(both):
+        length = bisect_left(lasts, place)
+        before.append(ends[length - 1] if length else -1)
+        lasts[length : length + 1] = [place]
+        ends[length : length + 1] = [number]
+    run: list[tuple[int, int]] = []
+    number = ends[-1] if ends else -1
+    while number >= 0:
+        run.append(both[number])
+        number = before[number]
+    return run[::-1]
+
+
+def _once(items: Sequence[Hashable]) -> dict[Hashable, int]:
+    """Give what stands once in a sequence, with its place."""
+    counts = Counter(items)
+    return {item: place for place, item in enumerate(items) if counts[item] == 1}
 
 
 def best_pairs(

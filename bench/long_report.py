@@ -1,0 +1,140 @@
+"""A long report: paragraphs and footnotes by the thousand, and what tracks the changes in it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+from zipfile import ZipFile
+
+from lxml import etree
+
+from bench.page import Goal, Part
+
+_ROOT: Final = Path(__file__).parents[1]
+_EXAMPLE: Final = _ROOT / "examples" / "arrears"
+_LIMIT: Final = 1.2
+_PARAGRAPHS_TO_A_NOTE: Final = 20 / 3  # 300 footnotes in 2,000 paragraphs
+_TO_A_CHANGE: Final = 10
+_ISSUED: Final = "2008-10-30"
+_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    "en": ("The Bureau took note of item {} of its list of matters.", "Item {} of the list."),
+    "fr": ("Le Bureau a pris note du point {} de sa liste de questions.", "Point {} de la liste."),
+}
+_CLEARED: Final = """
+[[clearance]]
+key = "bureau"
+[clearance.name]
+en = "the Bureau"
+fr = "le Bureau"
+"""
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def long_report(folder: Path, lengths: Sequence[int]) -> Part:
+    """Measure a report that becomes longer and longer, in two languages.
+
+    Args:
+        folder: Where to work.
+        lengths: How many paragraphs the report has, each as many more than the last as the first.
+
+    Returns:
+        The part of the page.
+    """
+    took = {length: _measured(folder / f"long{length}", length) for length in (0, *lengths)}
+    rows = tuple(
+        (f"{length:,}", f"{_notes(length):,}", *(f"{seconds:.2f}" for seconds in took[length]))
+        for length in lengths
+    )
+    goals = []
+    for place, name in enumerate(("report", "redline")):
+        first = took[lengths[0]][place] - took[0][place]
+        last = took[lengths[-1]][place] - took[lengths[-2]][place]
+        growth = last / first
+        step = lengths[0]
+        claim = f"{name}: the last {step:,} paragraphs take ≤ {_LIMIT} × the first {step:,}"
+        goals.append(Goal(claim, f"{growth:.2f} ×", growth <= _LIMIT))
+    text = (
+        "Seconds of `bureau report`, and of `bureau changes` after it was issued and one paragraph "
+        f"in {_TO_A_CHANGE} was worded anew; two languages each. The files are opened: every "
+        "paragraph, footnote and tracked change has to be there."
+    )
+    columns = ("Paragraphs", "Footnotes", "report", "redline")
+    return Part("A long report", text, columns, rows, tuple(goals))
+
+
+def _measured(session: Path, length: int) -> tuple[float, float]:
+    shutil.copytree(_EXAMPLE, session, ignore=shutil.ignore_patterns("outputs", "records"))
+    with (session / "inputs" / "session.toml").open("a", encoding="utf-8") as settings:
+        settings.write(_CLEARED)
+    _write(session, length, changed=False)
+    report = _bureau(session, "report")
+    (path,) = (session / "outputs" / "en").glob("*.docx")
+    _hold(path, length, _notes(length), 0)
+    _bureau(session, "clear", path.stem, "--by", "The Bureau", "--on", _ISSUED)
+    _bureau(session, "issue", "--on", _ISSUED)
+    _write(session, length, changed=True)
+    redline = _bureau(session, "changes")
+    # A document in which nothing changed has no list.
+    for place in [session / "outputs" / "en" / "review"] if length else []:
+        (path,) = place.glob("*.changes.docx")
+        _hold(path, length, _notes(length), length // _TO_A_CHANGE)
+    return report, redline
+
+
+def _write(session: Path, length: int, *, changed: bool) -> None:
+    """Write the paragraphs under the others; where they have changed, some are worded anew."""
+    for language, (text, note) in _TEXTS.items():
+        place = session / "templates" / language / "arrears" / "voting.md.j2"
+        lines = (_EXAMPLE / place.relative_to(session)).read_text(encoding="utf-8").splitlines()
+        noted = {int(number * _PARAGRAPHS_TO_A_NOTE) for number in range(_notes(length))}
+        for number in range(length):
+            words = text.format(number + 1)
+            if changed and number % _TO_A_CHANGE == 0:
+                words = words.replace("Bureau", "Bureau (2008)")
+            lines += ["", f"{words}[^item-{number}]" if number in noted else words]
+        for number in sorted(noted):
+            lines += ["", f"[^item-{number}]: {note.format(number + 1)}"]
+        place.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def _notes(length: int) -> int:
+    return round(length / _PARAGRAPHS_TO_A_NOTE)
+
+
+def _hold(path: Path, paragraphs: int, notes: int, changes: int) -> None:
+    """Refuse a document in which something is missing."""
+    with ZipFile(path) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+        # A report without footnotes has no part for them.
+        parts = [name for name in archive.namelist() if name == "word/footnotes.xml"]
+        below = [note for name in parts for note in etree.fromstring(archive.read(name))]
+    texts = ["".join(one.itertext(f"{_W}t")) for one in body.iter(f"{_W}p")]
+    there = (
+        sum("of its list of matters." in text for text in texts),
+        sum("of the list." in "".join(one.itertext(f"{_W}t")) for one in below),
+        sum(text == " (2008)" for one in body.iter(f"{_W}ins") for text in one.itertext(f"{_W}t")),
+    )
+    if there != (paragraphs, notes, changes):
+        message = f"{path.name}: {there} paragraphs, footnotes and changes"
+        raise ValueError(message)
+
+
+def _bureau(session: Path, *words: str) -> float:
+    """Run a command of the program, and give its seconds."""
+    command = [sys.executable, "-m", "pipeline", *words, f"--session={session}"]
+    start = time.perf_counter()
+    done = subprocess.run(  # noqa: S603 - commands of this file
+        command,
+        cwd=_ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "BUREAU_LANG": "en"},
+    )
+    if done.returncode:
+        raise RuntimeError(done.stdout + done.stderr)
+    return time.perf_counter() - start
