@@ -24,7 +24,7 @@ from pipeline.drafting.template_text import (
     too_complicated,
     with_syntax,
 )
-from pipeline.drafting.trees import parsed, to_change
+from pipeline.drafting.trees import parsed, statements, to_change
 from pipeline.drafting.units import units_in
 from pipeline.drafting.values import Record, Scope
 from pipeline.facts.fact import Fact
@@ -149,7 +149,7 @@ class Reader:
 
     def _marked(self, file: str, first_line: int, tree: nodes.Template) -> Code:
         own = to_change(tree)
-        typed = mark_lines(own.find_all(nodes.Output), self._environment, first_line - 1)
+        typed = mark_lines(statements(own, nodes.Output), self._environment, first_line - 1)
         return self._environment.compile(own, file, file), typed, names_in(tree), units_in(tree)
 
     def render(self, template: Template) -> Rendered:

@@ -15,7 +15,7 @@ from pipeline.drafting.filters import filters_of
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.restricted import TemplateEnvironment
 from pipeline.drafting.template_faults import TemplateFault, TemplateFaultError
-from pipeline.drafting.trees import parsed, to_change
+from pipeline.drafting.trees import parsed, statements, to_change
 from pipeline.drafting.value_printing import printed
 from pipeline.drafting.values import Record, Scope, Value
 from pipeline.facts.fact import Fact
@@ -109,7 +109,7 @@ class LetterEnvironment(TemplateEnvironment):
         return _CODES.of((self._pack, source), lambda: self._compiled(to_change(tree)))
 
     def _compiled(self, tree: nodes.Template) -> "CodeType":
-        for output in tree.find_all(nodes.Output):
+        for output in statements(tree, nodes.Output):
             self._filter_outputs(output)
         return self.compile(tree, "letter", "letter")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, nodes
@@ -9,7 +10,7 @@ from jinja2 import Undefined, nodes
 from pipeline.drafting.expressions import show
 from pipeline.drafting.letter_environment import LetterEnvironment, Marks, Subjects
 from pipeline.drafting.template_faults import TemplateFault
-from pipeline.drafting.trees import to_change
+from pipeline.drafting.trees import statements, to_change
 from pipeline.language.pack import LanguagePack
 from pipeline.once_made import OnceMade
 
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 Chains = list[list[tuple[str, bool]]]
 # What code depends on: the language, the text.
 _CODES: "OnceMade[tuple[CodeType, Chains]]" = OnceMade(most=512)
-_DECIDED, _REPEATED, _HAS_LINES = "_decided", "_repeated", "_has_lines"  # no template may name them
+# Filters that no template may name.
+_DECIDED, _REPEATED, _HAS_LINES = "_decided", "_repeated", "_has_lines"
+_PRINTED, _KEPT = "_printed", "_kept"
+# Tells the outputs of all letters apart: code is shared by letters, and a letter has several parts.
+_OUTPUTS = count()
+_NEVER = nodes.Const(False)  # noqa: FBT003 - as Jinja has it
 MANY = 3
 
 
@@ -53,7 +59,11 @@ class SpecimenEnvironment(LetterEnvironment):
         super().__init__(pack, specimen, marks)
         self._chains: list[list[tuple[str, bool]]] = []
         self._form = Form(met=True, lines=1)
+        self._texts: dict[int, str] = {}
+        self._repeated: set[int] = set()
         self.filters |= {
+            _PRINTED: self._texts.get,
+            _KEPT: self._keep,
             _DECIDED: self._decide,
             _REPEATED: self._repeat,
             _HAS_LINES: lambda listed: bool(self._repeat(listed)),
@@ -94,8 +104,8 @@ class SpecimenEnvironment(LetterEnvironment):
 
     def _take_over(self, tree: nodes.Template) -> "Chains":
         """Replace the conditions and loops of a tree, and give its conditions by chain."""
-        conditions = list(tree.find_all(nodes.If))
-        loops = list(tree.find_all(nodes.For))
+        conditions = list(statements(tree, nodes.If))
+        loops = list(statements(tree, nodes.For))
         later = {id(branch) for node in conditions for branch in node.elif_}
         listed = {show(loop.iter) for loop in loops}
         chains = [
@@ -105,7 +115,18 @@ class SpecimenEnvironment(LetterEnvironment):
         ]
         for loop in loops:
             loop.iter = _filtered(loop.iter, _REPEATED, loop.lineno)
+        self._repeated = {id(output) for loop in loops for output in statements(loop, nodes.Output)}
         return [chain for chain in chains if chain]
+
+    def _filter_outputs(self, output: nodes.Output) -> None:
+        """Let what no form changes be printed once: all outputs but those of lines of a list."""
+        super()._filter_outputs(output)
+        if id(output) not in self._repeated:
+            output.nodes = [*map(_printed_once, output.nodes)]
+
+    def _keep(self, text: str, output: int) -> str:
+        self._texts[output] = text
+        return text
 
     def _decide(self, key: str) -> bool:
         return self._form.otherwise.get(key, self._form.met)
@@ -124,7 +145,10 @@ def _taken_chain(chain: Sequence[nodes.If], listed: set[str]) -> list[tuple[str,
         else:
             decided.append((show(question), wanted))
             test = _filtered(nodes.Const(show(question)), _DECIDED, node.lineno)
-        node.test = test if wanted else nodes.Not(test, lineno=node.lineno)
+        taken = test if wanted else nodes.Not(test, lineno=node.lineno)
+        # What is asked is compiled too, though never worked out: it may be too long for Python.
+        typed = nodes.And(_NEVER, node.test, lineno=node.lineno)
+        node.test = nodes.Or(typed, taken, lineno=node.lineno)
     return decided
 
 
@@ -147,7 +171,15 @@ def _decisions(chain: Sequence[tuple[str, bool]], branch: int, *, met: bool) -> 
     return {key: answer for key, answer in wanted.items() if answer != met}
 
 
-def _filtered(node: nodes.Node, name: str, line: int) -> nodes.Filter:
-    filtered = nodes.Filter(node, name, [], [], None, None)
+def _printed_once(node: nodes.Expr) -> nodes.Expr:
+    if isinstance(node, nodes.TemplateData):
+        return node
+    output = nodes.Const(next(_OUTPUTS))
+    printed = _filtered(output, _PRINTED, node.lineno)
+    return nodes.Or(printed, _filtered(node, _KEPT, node.lineno, output), lineno=node.lineno)
+
+
+def _filtered(node: nodes.Node, name: str, line: int, *given: nodes.Expr) -> nodes.Filter:
+    filtered = nodes.Filter(node, name, [*given], [], None, None)
     filtered.set_lineno(line)
     return filtered

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import nodes
 
+from pipeline.drafting.trees import statements
+
 _WORD = re.compile(r"\s*([^\W\d_]+)")
 _SHORTEST = 3
 # Endings by which forms of one word differ: State, States; réponse, réponses.
@@ -21,7 +23,7 @@ def units_in(tree: nodes.Template) -> Mapping[str, frozenset[str]]:
         By the key of a fact, the words after it; those of *agree* too.
     """
     words_by_key: dict[str, set[str]] = {}
-    for output in tree.find_all(nodes.Output):
+    for output in statements(tree, nodes.Output):
         for place, node in enumerate(output.nodes):
             if key := _key(node):
                 words_by_key.setdefault(key, set()).update(_words(output.nodes[place + 1 :]))

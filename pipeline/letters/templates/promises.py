@@ -73,7 +73,7 @@ def unkept_promises(
     for entry, language in reminders:
         if report.states(circular.key) and entry.reply_by <= report.as_of:
             continue
-        facts = templates.read(language, entry.template, REMINDER)[1].asked
+        facts = templates.asked(language, entry.template, REMINDER)
         speaks = any(fact.startswith(_SESSION) for fact in facts - {_NOTICE})
         if speaks and _REFLECTED not in facts:
             values = {

@@ -20,17 +20,21 @@ _MOST = 5  # faults that are told; a tag at the wrong level breaks many forms
 _PROBLEMS: Final[OnceMade[tuple[Problem, ...]]] = OnceMade(most=256)
 
 
-def unsound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> "Iterator[Problem]":
-    """Fill a letter in each of its forms and say what is wrong.
+def facts_of_sound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> frozenset[str]:
+    """Fill a letter in each of its forms.
 
     Args:
-        path: Its template, which can be read.
+        path: Its template.
         pack: Its language.
         subjects: An example of all facts.
 
-    Yields:
-        A problem for a letter without a tag in its text, for each tag that nothing fills, and for
-        each fault that a form has.
+    Returns:
+        The facts that it asks for.
+
+    Raises:
+        ProblemsFoundError: With everything that the template may not hold; else for a letter
+            without a tag in its text, for each tag that nothing fills, and for each fault that a
+            form has.
     """
     from pipeline.drafting.letter_specimens import SpecimenEnvironment
     from pipeline.word.letters.letter import LetterTemplate
@@ -44,8 +48,11 @@ def unsound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> "Iterat
         (content, pack, repr(named)),
         lambda: tuple(_unsound(content, template, environment, subjects)),
     )
-    for problem in problems:
-        yield replace(problem, place=replace(problem.place, file=str(path)))
+    if problems:
+        raise ProblemsFoundError(
+            replace(problem, place=replace(problem.place, file=str(path))) for problem in problems
+        )
+    return frozenset(environment.asked)
 
 
 def _unsound(

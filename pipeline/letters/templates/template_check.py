@@ -52,7 +52,7 @@ def check_templates(request: Request, progress: Progress) -> FitTemplates:
     """
     problems: list[Problem] = []
     try:
-        warnings = list(produce(request, progress).warnings)
+        warnings = list(produce(request, progress, books=False).warnings)
     except ProblemsFoundError as error:
         problems += error.problems
         warnings = []
@@ -143,11 +143,9 @@ def _unfit(
             if not templates.path(language, name).is_file():
                 continue
             try:
-                _, environment = templates.read(language, name, kind)
+                facts_by_language[language] = templates.asked(language, name, kind)
             except ProblemsFoundError as error:
                 yield from error.problems
-            else:
-                facts_by_language[language] = frozenset(environment.asked)
         everything = frozenset().union(*facts_by_language.values())
         for language, facts in facts_by_language.items():
             for fact in sorted(everything - facts):

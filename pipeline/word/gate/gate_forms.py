@@ -11,7 +11,12 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.word.gate.gate_archive import open_file
-from pipeline.word.gate.word_check import faults_between, faults_within, parsed_parts
+from pipeline.word.gate.word_check import (
+    faults_between,
+    faults_within,
+    missing_parts,
+    parsed_parts,
+)
 from pipeline.word.package.package import Element, parse
 
 _LEFT: Final = re.compile(rb"\{\{|\{%|%\}|\}\}")
@@ -29,9 +34,10 @@ class Forms:
             template: The Word file.
         """
         with zipfile.ZipFile(io.BytesIO(template)) as archive:
-            self._names = frozenset(archive.namelist())
-            parts = {name: archive.read(name) for name in self._names}
+            parts = {name: archive.read(name) for name in archive.namelist()}
         self._trees, _ = parsed_parts(parts)
+        # No tag stands in a relationship.
+        self._missing = [*map(_placed, missing_parts(self._trees, parts))]
         self._seen: set[tuple[bytes, ...]] = set()
         self._last: dict[str, bytes] = {}
 
@@ -56,7 +62,7 @@ class Forms:
         within = [(name, fault) for name, tree in trees.items() for fault in faults_within(tree)]
         self._trees |= trees
         self._last |= changed
-        return within + [_placed(fault) for fault in faults_between(self._trees, self._names)]
+        return [*within, *self._missing, *map(_placed, faults_between(self._trees))]
 
 
 def refuse_broken(parts: Mapping[str, bytes], place: Place) -> None:
@@ -106,7 +112,8 @@ def tags_left(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
     Returns:
         Part and paragraph of each.
     """
-    suspected = [name for name, part in parts.items() if _LEFT.search(_MARKUP.sub(b"", part))]
+    braced = [name for name, part in parts.items() if b"{" in part or b"}" in part]
+    suspected = [name for name in braced if _LEFT.search(_MARKUP.sub(b"", parts[name]))]
     return [(name, text) for name in suspected for text in _texts(parse(parts[name]))]
 
 

@@ -48,7 +48,8 @@ def check_package(content: bytes) -> tuple[str, ...]:
         for name, tree in trees.items()
         for fault in faults_within(tree)
     ]
-    return (*twice, *unreadable, *faults_between(trees, parts), *within)
+    between = (*missing_parts(trees, parts), *faults_between(trees))
+    return (*twice, *unreadable, *between, *within)
 
 
 def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[str]]:
@@ -71,22 +72,17 @@ def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[s
     return trees, faults
 
 
-def faults_between(trees: Mapping[str, Element], parts: Container[str]) -> list[str]:
-    """Look for faults in what leads from one place to another.
+def faults_between(trees: Mapping[str, Element]) -> list[str]:
+    """Look for faults in what leads from one place in the text to another.
 
     Args:
         trees: By name.
-        parts: The names of all parts.
 
     Returns:
         What is wrong, each with its part.
     """
-    faults: list[str] = []
     texts = {name: tree for name, tree in trees.items() if _TEXT.fullmatch(name)}
-    faults += _missing_parts(trees, parts)
-    faults += _lists(texts, trees)
-    faults += _bookmarks(texts)
-    faults += _notes(trees)
+    faults = [*_lists(texts, trees), *_bookmarks(texts), *_notes(trees)]
     identifiers = [key for tree in texts.values() for key in _PARAGRAPHS(tree)]
     return faults + [said("fault-paragraph-twice", name=key) for key in _twice(identifiers)]
 
@@ -109,8 +105,16 @@ def _values(tree: Element, name: str, attribute: str) -> list[str]:
     return [value for value in values if value is not None]
 
 
-def _missing_parts(trees: Mapping[str, Element], parts: Container[str]) -> Iterator[str]:
-    """Follow every relationship inside the package."""
+def missing_parts(trees: Mapping[str, Element], parts: Container[str]) -> Iterator[str]:
+    """Follow every relationship inside the package.
+
+    Args:
+        trees: By name.
+        parts: The names of all parts.
+
+    Yields:
+        Each that leads to no part, with the part that it starts from.
+    """
     for name, tree in trees.items():
         if not name.endswith(".rels"):
             continue

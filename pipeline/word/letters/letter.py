@@ -17,7 +17,7 @@ from pipeline.word.letters.letter_controls import without_controls
 from pipeline.word.letters.letter_emptied import settled
 from pipeline.word.letters.letter_parts import template_parts
 from pipeline.word.letters.letter_patch import Patched, patched
-from pipeline.word.letters.letter_shapes import Shape, SoundShapes, shape_of
+from pipeline.word.letters.letter_shapes import SoundShapes, shape_of
 from pipeline.word.letters.letter_tables import has_columns, numbered_drawings, with_columns
 from pipeline.word.package.package import (
     CONTENT_TYPES,
@@ -56,11 +56,11 @@ class _Filled:
 
     Attributes:
         xml: Its text.
-        shape: What it was made of.
+        pieces: What its template gave, piece by piece.
     """
 
     xml: str
-    shape: Shape
+    pieces: list[str]
 
 
 class LetterTemplate:
@@ -119,7 +119,7 @@ class LetterTemplate:
                 what was filled is no XML.
         """
         filled = self._filled(values)
-        shapes = {name: part.shape for name, part in filled.items()}
+        shapes = {name: shape_of(part.pieces) for name, part in filled.items()}
         if self._sound.has(shapes):
             parts = {name: part.xml.encode() for name, part in filled.items()}
         else:
@@ -172,7 +172,7 @@ class LetterTemplate:
             chunks = list(part.code.root_render_func(context))
         except Exception as error:
             raise self._failed(part, error) from error
-        return _Filled(self._finished(part, "".join(chunks)), shape_of(chunks))
+        return _Filled(self._finished(part, "".join(chunks)), chunks)
 
     def _finished(self, part: _Part, xml: str) -> str:
         """Do what the tags of a part leave to be done once their values are known."""

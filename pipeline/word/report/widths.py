@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 from pipeline.document.model import Band, Row, TableColumn, cell_text, plain
+from pipeline.once_made import OnceMade
 from pipeline.word.report.evened_widths import MARGINS, evened
 from pipeline.word.report.type_widths import text_width
 
@@ -41,6 +42,12 @@ class _Room:
         return sum(count * ceil((length - _PRECISION) / inner) ** 2 for length, count in self.lines)
 
 
+# Where pages turn, whether a table fits on one, how it is written and whether words are torn: each
+# asks for the widths of the same table.
+_ROOMS: OnceMade[Sequence[_Room]] = OnceMade(most=64)
+_WIDTHS: OnceMade[Sequence[int]] = OnceMade(most=64)
+
+
 def table_widths(
     columns: Sequence[TableColumn], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
 ) -> list[int]:
@@ -61,6 +68,13 @@ def table_widths(
     Returns:
         The width of each column; their sum is the width of the table.
     """
+    key = (tuple(columns), tuple(rows), tuple(bands))
+    return [*_WIDTHS.of((*key, width), lambda: _widths(*key, width))]
+
+
+def _widths(
+    columns: Sequence[TableColumn], rows: Sequence[Row], bands: Sequence[Band], width: int
+) -> list[int]:
     rooms = _rooms(columns, rows, bands)
     whole = sum(room.most for room in rooms)
     if whole <= width:
@@ -74,7 +88,7 @@ def table_widths(
     )
 
 
-def _capped(rooms: list[_Room], width: int) -> list[_Room]:
+def _capped(rooms: Sequence[_Room], width: int) -> Sequence[_Room]:
     """Let the columns whose words are too wide share what the words of the others leave."""
     left, share = float(width), width / len(rooms)
     for place, least in enumerate(sorted(room.least for room in rooms)):
@@ -156,6 +170,13 @@ def torn_word(
 
 
 def _rooms(
+    columns: Sequence[TableColumn], rows: Sequence[Row], bands: Sequence[Band]
+) -> Sequence[_Room]:
+    key = (tuple(columns), tuple(rows), tuple(bands))
+    return _ROOMS.of(key, lambda: _measured(*key))
+
+
+def _measured(
     columns: Sequence[TableColumn], rows: Sequence[Row], bands: Sequence[Band]
 ) -> list[_Room]:
     rooms = [_room(column, place, rows) for place, column in enumerate(columns)]
