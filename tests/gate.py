@@ -14,13 +14,25 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from pipeline.word.gate.word_check import check_package
+from pipeline.word.office.office_places import office
+from tests.waiting import PATIENCE
 
-_SECONDS = 180
 _OPTIONS = ["--headless", "--norestore", "--convert-to", "pdf"]
 
 
 def findings(path: Path) -> list[str]:
     """Give everything that the three checkers find in a Word file: nothing in a good one."""
+    content = path.read_bytes()
+    if content not in _CHECKED:
+        _CHECKED[content] = _findings(path)
+    return list(_CHECKED[content])
+
+
+# What was found in each content that was checked.
+_CHECKED: dict[bytes, list[str]] = {}
+
+
+def _findings(path: Path) -> list[str]:
     audited = _validator().validate(str(path))
     return [
         *(f"openxml-audit: {error}" for error in audited.errors),
@@ -38,23 +50,37 @@ def _validator() -> OpenXmlValidator:
 def _workbook_findings(path: Path) -> list[str]:
     """Check the workbooks behind the charts too, which the checkers of Word leave closed."""
     found = []
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
         for name in archive.namelist():
             if name.startswith("word/embeddings/"):
-                with tempfile.NamedTemporaryFile(suffix=".xlsx") as book:
-                    book.write(archive.read(name))
-                    book.flush()
-                    errors = _validator().validate(book.name).errors
+                book = Path(folder) / Path(name).name
+                book.write_bytes(archive.read(name))
+                errors = _validator().validate(str(book)).errors
                 found += [f"openxml-audit: {name}: {error}" for error in errors]
     return found
 
 
 def pandoc_text(path: Path, to: str = "plain") -> str:
     """Give a Word file as pandoc reads it, one line a paragraph, with plain spaces."""
-    text = pypandoc.convert_file(
-        str(path), to, format="docx", extra_args=["--wrap=none", "--markdown-headings=atx"]
-    )
-    return str(text).replace("\u00a0", " ").replace("\u202f", " ")
+    key = path.read_bytes(), to
+    if key not in _READ:
+        text = pypandoc.convert_file(
+            str(path), to, format="docx", extra_args=["--wrap=none", "--markdown-headings=atx"]
+        )
+        _READ[key] = str(text).replace("\u00a0", " ").replace("\u202f", " ")
+    return _READ[key]
+
+
+# What pandoc has made of each content that it read.
+_READ: dict[tuple[bytes, str], str] = {}
+
+
+def office_program() -> str:
+    """Give LibreOffice, or pass over the test where it is not installed."""
+    program = office()
+    if program is None:
+        pytest.skip("LibreOffice is not installed: the pages are not looked at")
+    return program
 
 
 def pdf_of(path: Path) -> Path:
@@ -68,12 +94,10 @@ def pdfs_of(paths: Sequence[Path]) -> list[Path]:
     LibreOffice ends with 0 even if it could not load the file, so the PDF is looked for in a folder
     where none was. In continuous integration a skip counts as a failure.
     """
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed: the pages are not looked at")
+    program = office_program()
     contents = [path.read_bytes() for path in paths]
     if new := [content for content in dict.fromkeys(contents) if content not in _CONVERTED]:
-        _convert(new, office)
+        _convert(new, program)
     return [_CONVERTED[content] for content in contents]
 
 
@@ -81,14 +105,14 @@ def pdfs_of(paths: Sequence[Path]) -> list[Path]:
 _CONVERTED: dict[bytes, Path] = {}
 
 
-def _convert(contents: Sequence[bytes], office: str) -> None:
+def _convert(contents: Sequence[bytes], program: str) -> None:
     folder = Path(tempfile.mkdtemp(dir=_pages().name))
     sources = [folder / f"report-{number}.docx" for number in range(len(contents))]
     for source, content in zip(sources, contents, strict=True):
         source.write_bytes(content)
     home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, home, *_OPTIONS, "--outdir", str(folder), *map(str, sources)]
-    subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
+    command = [program, home, *_OPTIONS, "--outdir", str(folder), *map(str, sources)]
+    subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
     for source, content in zip(sources, contents, strict=True):
         target = source.with_suffix(".pdf")
         assert target.exists(), "LibreOffice cannot load the file"
@@ -106,5 +130,5 @@ def pdf_text(path: Path) -> str:
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext (poppler-utils) is not installed: the pages are not looked at")
     command = ["pdftotext", "-layout", str(pdf_of(path)), "-"]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS)
+    done = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
     return done.stdout.decode().replace("\u00a0", " ").replace("\u202f", " ")

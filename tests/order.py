@@ -9,21 +9,21 @@ from collections.abc import Sequence
 # What takes longest, by the beginning of its name, the longest first.
 _MACHINE = "tests/machine/test_machine.py::test_no_letter_is_wrong_whatever_happens"
 LONGEST = (
-    *(f"{_MACHINE}[{part}]" for part in (3, 0, 1, 2)),
     "tests/house/test_style.py::test_the_code_is_clean[types]",
-    "tests/fuzz/test_fuzz.py",
+    *(f"{_MACHINE}[{part}]" for part in (3, 0, 1, 2)),
     "tests/desk/test_story.py",
-    "tests/workers/test_cluster.py",
     "tests/story/test_story.py",
-    "tests/letters/test_faults.py",
     "tests/next_session/test_whole_session.py",
-    "tests/letters/test_workers.py",
-    "tests/issuing/test_damaged.py",
-    "tests/word_letters/test_same_as_docxtpl.py",
-    "tests/letters/test_year.py",
-    "tests/issuing/test_story.py",
-    "tests/register/test_killed.py",
-    "tests/issuing/test_killed.py",
+    "tests/fuzz/test_fuzz.py",
+    "tests/workers/",
+    # Whole folders, each with what its tests start from.
+    "tests/status/",
+    "tests/publish/",
+    "tests/letters/",
+    "tests/issuing/",
+    "tests/register/",
+    "tests/changes/",
+    "tests/cli/test_ending.py",
     "tests/next_session/test_two_sessions.py",
     "tests/cli/test_check.py",
 )

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,17 @@ class Numbered:
     items: tuple[str, ...]
 
 
-@cache
 def tree(path: Path) -> list[Node]:
-    """Give pandoc's blocks of a Word file."""
-    content = pypandoc.convert_file(str(path), "json", format="docx+styles")
-    return list(json.loads(content)["blocks"])
+    """Give pandoc's blocks of a Word file, which it reads once for the same content."""
+    content = path.read_bytes()
+    if content not in _READ:
+        read = pypandoc.convert_file(str(path), "json", format="docx+styles")
+        _READ[content] = list(json.loads(read)["blocks"])
+    return _READ[content]
+
+
+# The blocks of each content that was read.
+_READ: dict[bytes, list[Node]] = {}
 
 
 def blocks(path: Path) -> Iterator[Node]:

@@ -15,11 +15,12 @@ from markupsafe import Markup, escape
 from pipeline.drafting.pages import PageEnvironment
 from pipeline.drafting.template_text import read_plain_text
 from pipeline.facts.sources_compared import STATUSES
+from pipeline.interface import speaking_to_reader, spoken
 from pipeline.language.alphabet import sort_key
 from pipeline.language.dates import format_date
 from pipeline.language.numbers import ordinal_words
 from pipeline.language.plurals import counted, counted_up_to
-from pipeline.problem_wording import located, word
+from pipeline.problem_wording import ProblemWording, located, word
 from pipeline.status.chart_svg import chart_svg
 from pipeline.status.status_charts import group_chart, growth_chart
 from pipeline.status.status_records import STANDINGS, CircularStatus, Due, Status
@@ -202,15 +203,23 @@ def status_page(
         ],
         "status": status,
         "standings": STANDINGS,
-        "worded": [
-            (located(problem.place), word(problem), problem.severity) for problem in status.problems
-        ],
+        "worded": {code: _worded(status, code) for code in packs},
         "style": Markup(style),  # noqa: S704 - a file of the product
         "script": Markup(script),  # noqa: S704 - a file of the product
         "style_hash": _hash(style),
         "script_hash": _hash(script),
     }
     return environment.page("page.html.j2", values).encode()
+
+
+def _worded(status: Status, code: str) -> tuple[str, list[tuple[str, ProblemWording]]]:
+    """Say the problems in a language, or where the program does not speak it, in the one it does.
+
+    Returns:
+        The language that they are said in, and of each its place and its words.
+    """
+    with speaking_to_reader(code):
+        return spoken(), [(located(one.place), word(one)) for one in status.problems]
 
 
 def _only(code: str) -> str:

@@ -9,10 +9,11 @@ import pytest
 
 from pipeline.cli import main
 from tests.next_session.desk import ROOT, inside
+from tests.waiting import PATIENCE
 
 Capture = pytest.CaptureFixture[str]
 # Who opens a pipe waits for a writer.
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(PATIENCE)
 POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and devices of POSIX")
 # One of each kind of file that is read.
 READ = (

@@ -1,10 +1,10 @@
 """The desk over a small session: in process for most tests, on a port for a real browser."""
 
 import datetime as dt
+import math
 import shutil
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from pipeline.desk.opened_session import Office
 from pipeline.desk.pages.desk import Desk
 from pipeline.desk.safety import Key
 from tests.machine.small_session import FIRST, small_session
+from tests.waiting import PATIENCE, waited
 
 ORIGIN = "http://127.0.0.1:8123"
 SHEET = "Contact points"
@@ -47,9 +48,7 @@ class DeskClient:
     def work(self, answer: Response) -> str:
         """Wait for the work that a form has begun, and give its page."""
         assert "/work/" in str(answer.url), answer.text
-        deadline = time.monotonic() + 60
-        while self.desk.work.running and time.monotonic() < deadline:
-            time.sleep(0.02)
+        assert waited(lambda: not self.desk.work.running)
         return self.get(str(answer.url).removeprefix(ORIGIN)).text
 
     @property
@@ -99,8 +98,27 @@ def no_log(error: Exception, stage: str) -> None:
     raise AssertionError(stage) from error
 
 
+_OPENED: list[Desk] = []
+
+
+@pytest.fixture(autouse=True)
+def _ended_with_the_test() -> Iterator[None]:
+    """Desks end with their test: they would look at its folders, and draft, for ten minutes."""
+    before = len(_OPENED)
+    yield
+    while len(_OPENED) > before:
+        for watch in _OPENED.pop()._watches.values():  # noqa: SLF001 - it ends with its process
+            watch._asked, watch._verdict = -math.inf, None  # noqa: SLF001
+
+
+def opened(office: Office) -> Desk:
+    """Open a desk that ends with its test, or with its module where the module has it."""
+    _OPENED.append(Desk(office, no_log))
+    return _OPENED[-1]
+
+
 def client_of(office: Office) -> DeskClient:
-    desk, key = Desk(office, no_log), Key("token-of-the-start", 8123)
+    desk, key = opened(office), Key("token-of-the-start", 8123)
     client = TestClient(application(desk, key), base_url=ORIGIN, raise_server_exceptions=True)
     client.get(f"/?key={key.token}")
     return DeskClient(office, desk, key, client)
@@ -128,7 +146,7 @@ def address(
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         key = Key("token", listening.getsockname()[1])
-        app = application(Desk(office, no_log), key)
+        app = application(opened(office), key)
         server = uvicorn.Server(
             uvicorn.Config(app, log_level="critical", lifespan="off", ws="none")
         )
@@ -136,4 +154,4 @@ def address(
         thread.start()
         yield key.address(), office
         server.should_exit = True
-        thread.join(10)
+        thread.join(PATIENCE)

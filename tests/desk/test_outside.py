@@ -2,7 +2,6 @@
 
 import io
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import openpyxl
 import pytest
 
 from tests.desk.conftest import SHEET, DeskClient, response, write_rows
+from tests.waiting import waited
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -77,9 +77,8 @@ def test_the_program_of_the_system_is_given_the_file_or_its_folder(
     monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
     for folder, shown in (("", at_desk.workbook), ("1", at_desk.workbook.parent)):
         at_desk.post("/small/inputs/open", file="responses.xlsx", folder=folder)
-        deadline = time.monotonic() + 10
-        while not opened.exists() and time.monotonic() < deadline:
-            time.sleep(0.01)
+        # The file is there before it is written.
+        assert waited(lambda: opened.exists() and opened.read_text(encoding="utf-8") != "")
         assert opened.read_text(encoding="utf-8").strip() == str(shown)
         opened.unlink()
     monkeypatch.setenv("PATH", str(tmp_path))

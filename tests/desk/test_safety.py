@@ -17,6 +17,7 @@ from pipeline.desk.app import ADDRESSES
 from pipeline.desk.pages.output_files import found_file
 from pipeline.desk.safety import POLICY
 from tests.desk.conftest import HOSTILE, ORIGIN, DeskClient, response, write_rows
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 PAGES = Path(desk_app.__file__).parent / "pages"
@@ -197,7 +198,7 @@ def test_the_first_line_is_the_address_and_only_this_computer_is_listened_to(
                 with pytest.raises(OSError, match=r".*"):
                     socket.create_connection((str(other), port), 2)
         # The server ends this connection, so that the system keeps the port for a minute.
-        closing = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        closing = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         closing.request("GET", "/", headers={"Connection": "close"})
         assert closing.getresponse().status == 403
         closing.close()
@@ -214,7 +215,7 @@ def started(command: list[str]) -> Iterator[int]:
             line = desk.stdout.readline()
             address = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\?key=([\w-]{43})\n", line)
             assert address, line
-            with socket.create_connection(("127.0.0.1", int(address[1])), 10):
+            with socket.create_connection(("127.0.0.1", int(address[1])), PATIENCE):
                 pass
             yield int(address[1])
         finally:

@@ -16,6 +16,7 @@ from pipeline.register.connection import open_register
 from pipeline.register.letters import entries
 from tests.desk.conftest import response, write_rows
 from tests.machine.small_session import FILLED, FIRST
+from tests.waiting import MILLISECONDS
 
 WIDTHS = (1440, 390)
 
@@ -31,14 +32,14 @@ def is_fit(page: Page, *, to_all: bool = True) -> None:
         page.wait_for_function(
             "width => document.body && document.documentElement.scrollWidth <= width",
             arg=width,
-            timeout=30_000,
+            timeout=MILLISECONDS,
         )
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
 
 
 def done(page: Page, words: Words, said: str) -> None:
     """Wait until a piece of work is done, and see what came of it."""
-    expect(page.locator(".lead .good")).to_have_text(said, timeout=240_000)
+    expect(page.locator(".lead .good")).to_have_text(said)
     page.get_by_role("link", name=str(words("work.back", part=""))).click()
 
 
@@ -55,7 +56,7 @@ def test_from_a_faulty_workbook_to_the_corrigendum_and_the_next_session(
     complaints: list[str] = []
     context = browser.new_context(locale=code, color_scheme="dark" if code == "fr" else "light")
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(MILLISECONDS)
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda asked: _ours(asked.url, complaints))
@@ -63,6 +64,7 @@ def test_from_a_faulty_workbook_to_the_corrigendum_and_the_next_session(
     is_fit(page, to_all=code == "en")
     page.get_by_role("button", name=str(words("sessions.open"))).first.click()
     _mend(page, words, faulty, office)
+    _find(page, words)
     _trace(page, words)
     _try(page, words)
     _write(page, words, office)
@@ -98,6 +100,25 @@ def _mend(page: Page, words: Words, faulty: Path, office: Office) -> None:
     expect(page.locator(".lead .good")).to_have_text(str(words("inputs.good")))
     book = openpyxl.load_workbook(office.inputs / "responses.xlsx")
     assert book["Contact points"]["A2"].value == "Belgium"
+
+
+def _find(page: Page, words: Words) -> None:
+    """A row without a fault is found by its State; the settings are read, and nothing changes."""
+    page.get_by_role("link", name=str(words("parts.inputs")), exact=True).click()
+    page.locator("#of").select_option("responses.xlsx:Contact points")
+    page.locator("#find").fill("Fidji")
+    _button(page, words, "rows.look")()
+    expect(page.locator("table.sheet")).to_contain_text("Fiji")
+    expect(page.locator("[name=row]")).to_have_count(1)
+    is_fit(page)
+    page.locator("[name=find]").fill("substantive")
+    _button(page, words, "rows.look")()
+    expect(page.locator("#found")).to_have_text(str(words.count("rows.found", 2)))
+    is_fit(page)
+    page.get_by_role("link", name=str(words("work.back", part=words("parts.inputs")))).click()
+    page.get_by_role("link", name="session.toml").click()
+    expect(page.locator("h1")).to_have_text(str(words("settings.title")))
+    is_fit(page)
 
 
 def _trace(page: Page, words: Words) -> None:
@@ -182,7 +203,7 @@ def _remind(page: Page, words: Words) -> None:
         page.locator("#day").fill(day)
         _button(page, words, "letters.show-day")()
         page.locator(f"form:has([name=run][value={run}]) button").click()
-        expect(page.locator(".lead .good")).to_be_visible(timeout=60_000)
+        expect(page.locator(".lead .good")).to_be_visible()
         is_fit(page, to_all=run == "reminders")
 
 
@@ -190,7 +211,7 @@ def _issue(page: Page, words: Words, office: Office) -> None:
     """The report is written, cleared by all, issued, and made again from its archive."""
     page.get_by_role("link", name=str(words("parts.report")), exact=True).click()
     page.get_by_role("button", name=str(words("report.word"))).click()
-    expect(page.locator(".lead .good")).to_be_visible(timeout=60_000)
+    expect(page.locator(".lead .good")).to_be_visible()
     page.get_by_role("link", name=str(words("parts.issue")), exact=True).click()
     is_fit(page)
     for _ in range(2):
@@ -199,7 +220,7 @@ def _issue(page: Page, words: Words, office: Office) -> None:
         form.locator("[name=by]").fill("Y. Haesendonck")
         form.locator("[name=on]").fill("2010-12-31")
         form.get_by_role("button").click()
-        expect(page.locator(".lead .good")).to_be_visible(timeout=60_000)
+        expect(page.locator(".lead .good")).to_be_visible()
         page.get_by_role("link", name=str(words("work.back", part=""))).click()
     form = page.locator("form[action$='issue/issue']")
     form.locator("[name=on]").fill("2010-12-31")
@@ -226,6 +247,8 @@ def _correct(page: Page, words: Words, office: Office) -> None:
     symbols = {"symbol": "ICC-ASP/7/18/Corr.1", "corrects": "ICC-ASP/7/18"}
     done(page, words, str(words("done.corrigendum", **symbols)))
     assert list(office.outputs.rglob("*Corr*.docx"))
+    expect(page.locator("form[action$='issue/rebuild']")).to_have_count(1)
+    page.locator("section summary").first.click()
     is_fit(page)
 
 
@@ -250,5 +273,5 @@ def _send(page: Page, words: Words, office: Office) -> None:
     assert {one.state for one in letters} <= {"dispatched", "answered"}
     assert {one.cleared_by for one in letters} == {"Y. Haesendonck"}
     page.get_by_role("link", name="Fidji" if words.code == "fr" else "Fiji").first.click()
-    expect(page.locator("table").first).to_contain_text(str(words("letter_states.dispatched")))
+    expect(page.locator("table").first).to_contain_text(str(words("states.dispatched")))
     is_fit(page, to_all=words.code == "fr")

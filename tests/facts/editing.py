@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 Row = dict[str, object]
 Edit = Callable[[Path], None]
@@ -12,7 +13,11 @@ Edit = Callable[[Path], None]
 
 def rows_of(folder: Path, file: str, sheet: str) -> list[Row]:
     """Read the rows of a sheet by the names of its columns."""
-    header, *rows = openpyxl.load_workbook(folder / file)[sheet].iter_rows(values_only=True)
+    return _rows(openpyxl.load_workbook(folder / file)[sheet])
+
+
+def _rows(page: Worksheet) -> list[Row]:
+    header, *rows = page.iter_rows(values_only=True)
     return [dict(zip(map(str, header), row, strict=True)) for row in rows]
 
 
@@ -39,10 +44,10 @@ def change_rows(file: str, sheet: str, change: Callable[[list[Row]], list[Row]])
     """Change the rows of a sheet and save the workbook."""
 
     def edit(folder: Path) -> None:
-        rows = change(rows_of(folder, file, sheet))
         book = openpyxl.load_workbook(folder / file)
         page = book[sheet]
         header = [str(cell.value) for cell in page[1]]
+        rows = change(_rows(page))
         page.delete_rows(2, page.max_row)
         for row in rows:
             page.append([row.get(name) for name in header])

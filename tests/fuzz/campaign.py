@@ -72,15 +72,22 @@ def run_campaign(
         kept: A folder to keep the folders of the last input in; None where they are removed.
         kind: Only inputs with a file of this kind are run; empty for all.
     """
-    campaign = Campaign(seed)
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
         seeds = Path(name, "seeds")
         make_seeds(seeds)
-        _import_the_rest()
-        for number in wanted:
-            trial = trial_of(seeds, seed, number)
-            if kind not in {"", trial.kind}:
-                continue
+        trials = (trial_of(seeds, seed, number) for number in wanted)
+        chosen = (trial for trial in trials if kind in {"", trial.kind})
+        return run_trials(seeds, seed, chosen, told, kept)
+
+
+def run_trials(
+    seeds: Path, seed: int, trials: Iterable[Trial], told: Told, kept: Path | None = None
+) -> Campaign:
+    """Run the inputs that were drawn from the folders of the stages."""
+    campaign = Campaign(seed)
+    _import_the_rest()
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
+        for trial in trials:
             case = kept or Path(name, "case")
             ran, faults = run_trial(seeds, trial, case)
             _note(campaign, trial, ran, faults, told)

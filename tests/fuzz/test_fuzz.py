@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.campaign import run_campaign
+from tests.fuzz.campaign import run_trials
 from tests.fuzz.seeds import make_seeds
 from tests.fuzz.trials import COMMANDS, KINDS, trial_of
 
@@ -13,21 +13,22 @@ INPUTS = int(os.environ.get("FUZZ_INPUTS", "60"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
-def test_no_input_makes_a_command_fail_otherwise_than_in_words() -> None:
-    campaign = run_campaign(SEED, range(INPUTS), print)
-    assert not campaign.faults, campaign.shown()
-    assert campaign.inputs == INPUTS
-    # Inputs that no command reads to its end, or none refuses, would try nothing.
-    ended = {code for _, code in campaign.codes}
-    assert {0, 1} <= ended
-
-
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seeds")
     make_seeds(folder)
     return folder
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+def test_no_input_makes_a_command_fail_otherwise_than_in_words(seeds: Path) -> None:
+    trials = (trial_of(seeds, SEED, number) for number in range(INPUTS))
+    campaign = run_trials(seeds, SEED, trials, print)
+    assert not campaign.faults, campaign.shown()
+    assert campaign.inputs == INPUTS
+    # Inputs that no command reads to its end, or none refuses, would try nothing.
+    ended = {code for _, code in campaign.codes}
+    assert {0, 1} <= ended
 
 
 def test_an_input_is_the_same_whenever_it_is_drawn(seeds: Path) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 GIBIBYTE = 2**30
-CPU_SECONDS = 10
+CPU_SECONDS = 30
 # A process that waits for what never comes uses none of its own time; one that others keep from the
 # processor uses some.
-WALL_SECONDS = 20
+WALL_SECONDS = 120
 _SOME_TICKS = 5
 OUTSIDE = 97
 

@@ -1,5 +1,7 @@
 """What the documents, the review and the status page say of a State that was addressed later."""
 
+import json
+import os
 import shutil
 import subprocess
 import sys
@@ -129,20 +131,34 @@ def test_the_check_of_the_inputs_asks_the_register_too(
 def test_without_a_register_its_library_is_not_imported(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
     places = [f"--{name}={tmp_path / name}" for name in ("inputs", "outputs", "records")]
-    for command in ("check", "report", "review", "status"):
-        imported = modules_of(command, *places, f"--templates={ROOT / 'templates'}")
+    commands = ("check", "report", "review", "status")
+    calls = [[command, *places, f"--templates={ROOT / 'templates'}"] for command in commands]
+    for command, imported in zip(commands, modules_after(*calls), strict=True):
         assert "pandas" in imported
         assert "sqlalchemy" not in imported, command
     assert not (tmp_path / "records").exists()
 
 
 def test_help_imports_neither_tables_nor_the_register() -> None:
-    assert not {"pandas", "sqlalchemy", "jinja2", "lxml"} & modules_of("--help")
+    (imported,) = modules_after(["--help"])
+    assert not {"pandas", "sqlalchemy", "jinja2", "lxml"} & imported
 
 
-def modules_of(*words: str) -> set[str]:
-    """Run a command in a process of its own and give the modules that it imported."""
-    command = [sys.executable, "-X", "importtime", "-m", "pipeline", *words]
-    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
+AFTER_EACH = """
+import contextlib, json, sys
+from pipeline.cli import main
+for words in json.loads(sys.argv[1]):
+    with contextlib.suppress(SystemExit):
+        assert main(words) == 0
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+
+def modules_after(*calls: list[str]) -> list[set[str]]:
+    """Run commands in a process of their own, and give the modules imported after each of them."""
+    command = [sys.executable, "-c", AFTER_EACH, json.dumps(calls)]
+    # Without other programs: the grammar of a whole report takes longer than all imports.
+    alone = {**os.environ, "PATH": ""}
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, env=alone, check=True)
     lines = done.stderr.decode(errors="replace").splitlines()
-    return {line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")}
+    return [set(json.loads(line)) for line in lines if line.startswith("[")]

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.cli import main
 from tests.facts.editing import change_rows, set_where
-from tests.killed import killed_at
+from tests.killed import OTHERS, killed_at
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau
 
 SEEDED = 20
@@ -103,17 +103,11 @@ def test_a_run_killed_at_any_moment_loses_no_number(small: Bureau, tmp_path: Pat
     shutil.copytree(small.folder / "inputs", bureau.folder / "inputs")
     moments = random.Random(2008)  # noqa: S311 - repeatable moments, no secret
     for _ in range(SEEDED):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline", *words_of(bureau, "letters", CIRCULAR)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-        )
-        try:
-            process.wait(moments.uniform(0.3, 1.6))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process = OTHERS.Process(target=main, args=(words_of(bureau, "letters", CIRCULAR),))
+        process.start()
+        process.join(moments.uniform(0.0, 0.4))
+        process.kill()
+        process.join()
         assert list(whole(bureau)) == []
     assert bureau.run("letters", CIRCULAR) == 0
     assert {one.reference for one in bureau.register()} == {"ICC-ASP/7/S/01"}

@@ -41,6 +41,8 @@ class SessionDays:
         self.world = copy.deepcopy(world)
         self.bureau = SmallBureau(folder, cut / "templates")
         self.states_changed = self.rows_changed = True
+        # The world and the day of the last reports, where nothing else was run since.
+        self.reported: list[tuple[World, dt.date]] = []
 
     def day(self, moment: tuple[int, int]) -> dt.date:
         """Give a day on which something is dated, or the day before or after it."""
@@ -166,6 +168,10 @@ class SessionDays:
 
     def report(self, as_of: dt.date) -> None:
         self.bureau.write_as_of(self.world, as_of)
+        # One that was made anew and has not changed tells no more when it is made again and again.
+        again = (copy.deepcopy(self.world), as_of)
+        if self.reported == [again] * 2:
+            return
         # Whether the languages agree is held elsewhere: one of them is enough, each in its turn.
         language = LANGUAGES[as_of.toordinal() % len(LANGUAGES)]
         code = self._run("report", f"--language={language}")
@@ -173,6 +179,7 @@ class SessionDays:
             wanted = figures(self.world, FIRST, as_of)
             found = self.bureau.report(language)
             assert found == wanted, f"the report as at {as_of}: {found}, not {wanted}"
+            self.reported = [*self.reported, again][-2:]
 
     def envelopes(self, circular: str, day: dt.date) -> None:
         """Say what would be bound to print: nothing that must not go out."""
@@ -194,6 +201,8 @@ class SessionDays:
         if self.rows_changed:
             self.bureau.write_responses(self.world)
         self.states_changed = self.rows_changed = False
+        if words[0] != "report":
+            self.reported = []
         if interruption:
             code = STOPPED
             with interrupted(interruption) as stop, contextlib.suppress(KeyboardInterrupt):

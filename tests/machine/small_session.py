@@ -7,9 +7,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import docx
 import openpyxl
 
+from tests.empty_document import empty_document
 from tests.machine.naive_count import World
 
 ROOT = Path(__file__).parents[2]
@@ -161,7 +161,7 @@ def _templates(folder: Path) -> None:
 
 
 def _word_file(*texts: str) -> bytes:
-    document = docx.Document()
+    document = empty_document()
     for text in texts:
         document.add_paragraph(text)
     content = BytesIO()

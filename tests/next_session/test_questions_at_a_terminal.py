@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.next_session.desk import EIGHTH, ORDER, ROOT, Desk
+from tests.waiting import PATIENCE
 
 pty = pytest.importorskip("pty", reason="the system has no pseudo terminals")
 
@@ -19,7 +20,6 @@ AT_ITS_TERMINAL = (
     "signal.signal(signal.SIGINT, signal.default_int_handler); "
     "runpy.run_module('pipeline', run_name='__main__', alter_sys=True)"
 )
-PATIENCE = 60  # seconds without a word on the screen
 
 
 def at_a_terminal(folder: Path, typed: str, *words: str, stopped_at: str = "") -> tuple[int, str]:
@@ -101,9 +101,9 @@ def test_an_answer_that_cannot_be_is_told_before_the_next_question(former: Desk)
     said = (
         "Session 7 does not follow session 7.",
         "First day",
-        "The session would open on 2008-11-22",
+        "The session would open on 22\u00a0November\u00a02008",
         "Last day",
-        "The session would close on 2008-11-22, before it opens on 2008-11-23",
+        "The session would close on 22\u00a0November\u00a02008, before it opens on",
         "Where it is held",
     )
     places = [screen.index(text) for text in said]

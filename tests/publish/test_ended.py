@@ -5,8 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,14 +12,15 @@ import pytest
 from pipeline.folder_entries import entries_under
 from pipeline.word.office import office_guard
 from tests.publish.conftest import FOLDERS
+from tests.waiting import PATIENCE, waited
 
 ROOT = Path(__file__).parents[2]
 # A program that starts another, as LibreOffice does, and that tells both numbers.
 STARTER = """
 import pathlib, subprocess, sys, time
-child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1200)"])
 pathlib.Path(sys.argv[1]).write_text(str(child.pid))
-time.sleep(60)
+time.sleep(1200)
 """
 
 
@@ -29,15 +28,8 @@ def is_running(process: int) -> bool:
     """Say whether a process is there that has not ended."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
-
-
-def waited(until: Callable[[], bool]) -> bool:
-    ends = time.monotonic() + 60
-    while not until() and time.monotonic() < ends:
-        time.sleep(0.02)
-    return until()
 
 
 def guarded(folder: Path, told: Path) -> "subprocess.Popen[bytes]":
@@ -62,7 +54,7 @@ def test_the_guard_ends_the_program_and_what_it_started(
         if told_to_end:
             guard.stdin.write(b"\n")
             guard.stdin.flush()
-            guard.wait(60)
+            guard.wait(PATIENCE)
     assert waited(lambda: not is_running(started))
     # Who is there to say so clears up; of one that was killed the copies are removed.
     assert folder.exists() == told_to_end
@@ -72,7 +64,7 @@ def test_the_guard_tells_how_the_program_ended(tmp_path: Path) -> None:
     guard = [sys.executable, office_guard.__file__, str(tmp_path)]
     for command, code in (([sys.executable, "-c", "raise SystemExit(5)"], 5), (["not there"], 127)):
         with subprocess.Popen([*guard, *command], stdin=subprocess.PIPE) as running:
-            assert running.wait(60) == code
+            assert running.wait(PATIENCE) == code
     assert tmp_path.exists()
 
 
@@ -93,7 +85,7 @@ def test_a_run_that_is_ended_leaves_no_process_and_no_file(
     with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) as running:
         assert waited(lambda: any(path.suffix == ".pdf" for path in entries_under(temporary)))
         running.send_signal(ended_by)
-        running.communicate(timeout=60)
+        running.communicate(timeout=PATIENCE)
     assert running.returncode == (130 if ended_by == signal.SIGINT else -signal.SIGKILL)
     assert waited(lambda: not of_folder(temporary))
     assert waited(lambda: not any(temporary.iterdir()))

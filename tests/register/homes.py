@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.register.connection import Register, open_register
 from pipeline.register.references import reserve
 from pipeline.register.register_entries import LetterEntry, LetterKey, Wanted
+from tests.waiting import PATIENCE
 
 JUNE = dt.date(2008, 6, 2)
 STATES = ("AFG", "BEL", "COM", "NLD")
@@ -28,7 +29,7 @@ class Home:
     def issued(self) -> Path:
         return self.folder / "records" / "issued"
 
-    def open(self, patience: float = 120) -> Register:
+    def open(self, patience: float = PATIENCE) -> Register:
         return open_register(self.address, self.folder / "records", patience=patience)
 
     def drafts(self, reference: str = "S/01", text: str = "To the Embassy") -> list[LetterEntry]:

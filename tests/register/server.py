@@ -1,7 +1,6 @@
 """A PostgreSQL server of our own, for as long as the tests run."""
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -11,12 +10,16 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
+from tests.waiting import PATIENCE
+
 # Tests that lose power would need what this leaves out; tests that are killed do not.
 SETTINGS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=60"
 
 
 def programs() -> Path | None:
     """Where the programs of the server are; Debian does not put them on the path."""
+    if os.name != "posix":
+        return None  # it listens on a socket of POSIX, for a user of POSIX
     on_path = shutil.which("initdb")
     if on_path:
         return Path(on_path).parent
@@ -42,11 +45,13 @@ def server() -> Iterator[str]:
         )
         options = f"-k {folder} {SETTINGS}"
         log = folder / "log"
-        _run([bin_ / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start"], user, folder)
+        waits = ["-w", "-t", f"{PATIENCE:.0f}"]
+        control: list[str | Path] = [bin_ / "pg_ctl", "-D", data]
+        _run([*control, "-l", log, "-o", options, *waits, "start"], user, folder)
         try:
             yield str(folder)
         finally:
-            _run([bin_ / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], user, folder)
+            _run([*control, "-m", "immediate", *waits, "stop"], user, folder)
     finally:
         shutil.rmtree(folder)
 
@@ -71,6 +76,8 @@ def run_sql(address: str, *statements: str) -> None:
 
 def _user() -> str:
     """The server refuses to run as root."""
+    import pwd
+
     if os.geteuid():
         return pwd.getpwuid(os.geteuid()).pw_name
     known = {entry.pw_name for entry in pwd.getpwall()}
@@ -78,6 +85,8 @@ def _user() -> str:
 
 
 def _run(command: list[str | Path], user: str, folder: Path) -> None:
+    import pwd
+
     other = None if os.geteuid() else pwd.getpwnam(user)
     # The server keeps what it inherits open, so it must not inherit a pipe of ours.
     with (folder.parent / f"{folder.name}.out").open("w+b") as output:

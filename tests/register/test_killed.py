@@ -5,6 +5,7 @@ import random
 import shutil
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from pipeline.register.register_entries import Wanted
 from tests.processes import KILLED
 from tests.register.homes import JUNE, STATES, Home
 from tests.register.server import new_database
-from tests.register.work import OTHERS, correspond, killed_at, send_one
+from tests.register.work import FILES, OTHERS, correspond, killed_at, send_one
+from tests.waiting import waited
 
 pytestmark = KILLED
 
@@ -50,18 +52,20 @@ def assert_whole(home: Home, register: Register) -> None:
 
 def test_killed_at_twenty_moments_the_register_stays_whole(home: Home) -> None:
     chance = random.Random(SEED)  # noqa: S311  # not a secret: the moments are to be the same
-    killed = 0
+    killed, told = 0, home.folder / "told"
     for _ in range(20):
         process = OTHERS.Process(target=correspond, args=(home, ROUNDS))
+        lines = told.read_text().count("\n") if told.exists() else 0
         process.start()
-        time.sleep(chance.uniform(0.02, 0.25))
+        # On a busy machine it begins late; killed before its first reference, it shows nothing.
+        assert waited(partial(_has_told, told, more_than=lines))
+        time.sleep(chance.uniform(0.0, 0.15))
         process.kill()
         process.join()
         killed += process.exitcode == -signal.SIGKILL
         with home.open() as register:
             assert_whole(home, register)
-            told = _told(home.folder / "told")
-            assert told.items() <= reserved(register).items()
+            assert _told(told).items() <= reserved(register).items()
     assert killed == 20
     with home.open() as register:
         for number, reference in reserved(register).items():
@@ -73,21 +77,24 @@ def test_killed_at_twenty_moments_the_register_stays_whole(home: Home) -> None:
 
 def _told(path: Path) -> dict[str, str]:
     """What the register had confirmed; the last line may be half written."""
-    lines = path.read_text().split("\n")[:-1] if path.exists() else []
+    lines = path.read_text().split("\n")[:-1]
     return dict(line.split(" ", 1) for line in lines)
+
+
+def _has_told(path: Path, more_than: int) -> bool:
+    return path.exists() and path.read_text().count("\n") > more_than
 
 
 def test_killed_at_each_write_and_finished_later_it_is_as_if_never_killed(
     home: Home, request: pytest.FixtureRequest
 ) -> None:
-    wanted = None
-    moment = 0
-    while True:
-        moment += 1
+    told, wanted = home.folder / "told", None
+    assert _killed(_fresh(home, 0, request), 0, told) == 0
+    changes = told.read_text().splitlines()
+    assert len(changes) > 40
+    for moment in moments_of(changes):
         one = _fresh(home, moment, request)
-        process = OTHERS.Process(target=killed_at, args=(one, moment))
-        process.start()
-        process.join()
+        assert _killed(one, moment, told) == -signal.SIGKILL
         with one.open() as register:
             assert_whole(one, register)
             reference = reserve(register, [Wanted("0", "S")])["0"]
@@ -98,10 +105,26 @@ def test_killed_at_each_write_and_finished_later_it_is_as_if_never_killed(
             assert ended == (wanted or ended)
             wanted = ended
         shutil.rmtree(one.folder)
-        if process.exitcode == 0:
-            break
-        assert process.exitcode == -signal.SIGKILL
-    assert moment > 40
+
+
+def moments_of(changes: list[str]) -> list[int]:
+    """Give the moments to be killed at: of files between the same two changes, the first."""
+    chosen, seen = [], set()
+    for place, (before, what, after) in enumerate(
+        zip(["", *changes], changes, [*changes[1:], ""], strict=False), 1
+    ):
+        in_register = what.split()[0] not in FILES and what != before
+        if in_register or (before, what, after) not in seen:
+            chosen.append(place)
+        seen.add((before, what, after))
+    return chosen
+
+
+def _killed(home: Home, moment: int, told: Path) -> int | None:
+    process = OTHERS.Process(target=killed_at, args=(home, moment, told))
+    process.start()
+    process.join()
+    return process.exitcode
 
 
 def _fresh(home: Home, moment: int, request: pytest.FixtureRequest) -> Home:

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def reserve_many(home: Home, who: str, count: int) -> None:
 def draft_all(home: Home, go: Path) -> None:
     """Draft the letters of a circular as soon as the file is there, as another does too."""
     while not go.exists():
-        pass
+        time.sleep(0.001)
     with home.open() as register:
         reference = reserve(register, [Wanted("contact-points", "S")])["contact-points"]
         record_drafts(register, _drafts(home, reference), JUNE)
@@ -62,33 +63,41 @@ def _drafts(home: Home, reference: str) -> list[LetterEntry]:
     return [home.draft(reference, state, "To the Embassy") for state in STATES]
 
 
-def killed_at(home: Home, moment: int) -> None:
-    """Send one circular, and be killed at the given change of a file or of the register."""
-    left = moment
+def killed_at(home: Home, moment: int, told: Path) -> None:
+    """Send one circular, and be killed at the given change of a file or of the register.
 
-    def one_more(*_: object) -> None:
+    One that is not killed tells what each change was: a line for each.
+    """
+    left = moment
+    changes: list[str] = []
+
+    def one_more(what: str) -> None:
         nonlocal left
         left -= 1
+        changes.append(what)
         if not left:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def statement(*given: object) -> None:
-        if str(given[2]).lstrip().upper().startswith(CHANGES):
-            one_more()
+        words = str(given[2]).upper().split()
+        if words[0] in CHANGES:
+            # Of two statements that make two tables, one is like the other.
+            one_more(words[0] if words[0] == "CREATE" else " ".join(words[:3]))
 
     def file(name: str, given: tuple[object, ...]) -> None:
         if name in FILES and str(given[0]).startswith(str(home.folder)):
-            one_more()
+            one_more(f"{name} {Path(str(given[0])).parent.name}")
 
     with home.open() as register:
         event.listen(register.engine, "before_cursor_execute", statement)
-        event.listen(register.engine, "commit", one_more)
-        event.listen(register.engine, "checkin", one_more)
+        event.listen(register.engine, "commit", lambda _: one_more("commit"))
+        event.listen(register.engine, "checkin", lambda *_: one_more("checkin"))
         sys.addaudithook(file)
         reference = reserve(register, [Wanted("0", "S")])["0"]
         send_one(home, register, reference)
         # What this process changed is done; a hook of the system cannot be taken away.
         left = 0
+        told.write_text("\n".join(changes))
 
 
 def run_together(*calls: tuple[Callable[..., None], tuple[object, ...]]) -> list[int | None]:

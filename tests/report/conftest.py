@@ -62,11 +62,11 @@ def replace_rows(
     """Rewrite the rows of an input sheet."""
     book = openpyxl.load_workbook(path)
     page = book[sheet]
-    header = [str(cell.value) for cell in page[1]]
-    rows = change(rows_of(path, sheet))
+    header, *held = page.iter_rows(values_only=True)
+    rows = change([dict(zip(map(str, header), row, strict=True)) for row in held])
     page.delete_rows(2, page.max_row)
     for row in rows:
-        page.append([row.get(name) for name in header])
+        page.append([row.get(str(name)) for name in header])
         for cell in page[page.max_row]:
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # a text that starts with = is text here

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page
 
 from bench.crowd import crowd as with_states
 from pipeline.cli import main
+from pipeline.word.office.office_places import office as office_program
+from tests.waiting import MILLISECONDS
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = '<img src=x onerror="window.caught=1"><script>window.caught=1</script>'
@@ -34,7 +36,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     without_register = [one for one in folders(folder) if "--records" not in one]
     assert main(["report", *without_register]) == 0
     assert main(["letters", "contact-points", *folders(folder)]) == 0
-    assert main(["pdf", "ICC-ASP-7-18", *without_register]) == 0
+    if office_program() is not None:
+        assert main(["pdf", "ICC-ASP-7-18", *without_register]) == 0
     assert main(["status", "--as-of", DAY, *folders(folder)]) == 0
     return folder
 
@@ -81,6 +84,7 @@ class Opener:
 
     def __call__(self, path: Path, fragment: str = "", **options: Any) -> Page:  # noqa: ANN401 - those of the browser
         page = self.browser.new_context(**options).new_page()
+        page.set_default_timeout(MILLISECONDS)
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda asked: self._note(asked.url))

@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import docx
 import jinja2
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -13,6 +12,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from pipeline.word.letters.letter import LetterTemplate
+from tests.empty_document import empty_document
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -36,7 +36,7 @@ def table(columns: int, *rows: str) -> str:
 
 def template(path: Path, body: str, *, header: str = "", footer: str = "", title: str = "") -> Path:
     """Write a template with a body, a header and a footer."""
-    document = docx.Document()
+    document = empty_document()
     for part, xml in (
         (document.element.body, body),
         (document.sections[0].header.part.element if header else None, header),

@@ -1,5 +1,6 @@
 """No template makes the engine hang or fall: an answer at once, with its place."""
 
+import gc
 import io
 import sys
 import time
@@ -52,9 +53,9 @@ def test_what_goes_too_deep_is_told_with_its_place(case: str, ours: bool, tmp_pa
     text, codes = DEEP[case]
     path = template(tmp_path / "a.docx", paragraph("Before.") + paragraph(text))
     environment = product() if ours else PLAIN
-    started = time.process_time()
+    started = time.thread_time()
     problems = problems_of(path, environment)
-    assert time.process_time() - started < 10
+    assert time.thread_time() - started < 10
     assert problems
     assert {problem.code for problem in problems} <= codes
     assert all(problem.place.paragraph.startswith(text[:10]) for problem in problems)
@@ -130,11 +131,14 @@ def _calls(path: Path) -> int:
         nonlocal calls
         calls += event in {"call", "c_call"}
 
+    gc.collect()
+    gc.disable()  # what is cleared away meanwhile is somebody else's
     sys.setprofile(count)
     try:
         LetterTemplate(path, jinja2.Environment(autoescape=True)).render({"a": "x"})
     finally:
         sys.setprofile(None)
+        gc.enable()
     return calls
 
 

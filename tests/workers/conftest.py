@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau
+from tests.waiting import PATIENCE, waited
 
 _QUIET = {
     "DASK_LOGGING__DISTRIBUTED": "critical",
     "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "0",
 }
-_SECONDS = 60.0
 
 
 @dataclass
@@ -52,6 +51,14 @@ class Machines:
         """Start a worker that nobody starts again."""
         return self.start("worker", "--no-nanny", "--nthreads=1", "--no-dashboard", path=path)
 
+    def ready(self) -> str:
+        """Wait for the workers, and give where the scheduler listens: a command waits seconds."""
+        from distributed import Client
+
+        with Client(self.address, timeout=PATIENCE, set_as_default=False) as client:
+            client.wait_for_workers(len(self.started) - 1, timeout=PATIENCE)
+        return self.address
+
     @property
     def address(self) -> str:
         """Where the scheduler listens, as its file says."""
@@ -68,10 +75,7 @@ def machines(folder: Path, scheme: str = "tcp", **settings: str) -> Iterator[Mac
     host = f"{scheme}://127.0.0.1:0"
     try:
         found.start("scheduler", "--host", host, "--no-dashboard", "--no-show")
-        ends = time.monotonic() + _SECONDS
-        while not found.file.exists():
-            assert time.monotonic() < ends, "no scheduler"
-            time.sleep(0.1)
+        assert waited(found.file.exists), "no scheduler"
         yield found
     finally:
         for one in found.started:

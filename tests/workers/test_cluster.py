@@ -22,6 +22,7 @@ from pipeline.request import Request
 from pipeline.word.office.office_places import office
 from pipeline.workers.cluster import workers_of
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau
+from tests.waiting import PATIENCE
 from tests.workers.conftest import machines
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def one_alive(cluster: "LocalCluster", killed: set[int]) -> list[int]:
 
     Dask gives a worker up that dies before it has told that it has started: it is asked for anew.
     """
-    ends = time.monotonic() + 240
+    ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends:
         started = [one for one in cluster.workers.values() if one.status.name == "running"]
         processes = [one for one in started if one.process]
@@ -178,7 +179,7 @@ def test_workers_started_by_hand_work_under_tls_until_the_last_is_killed(
         monkeypatch.setenv(name, value)
     with machines(tmp_path, "tls", **certificates) as started, settings_read():
         workers = [started.worker(), started.worker()]
-        assert started.address.startswith("tls://")
+        assert started.ready().startswith("tls://")
         bureau = new_bureau(tmp_path / "both")
         assert bureau.run("letters", CIRCULAR, f"--scheduler={started.address}") == 0
         assert bureau.letters() == alone.letters()
@@ -222,13 +223,20 @@ def test_a_worker_with_another_program_is_refused_in_words(
     bureau = new_bureau(tmp_path / "bureau")
     with machines(tmp_path) as started:
         started.worker(other)
-        assert bureau.run("letters", CIRCULAR, f"--scheduler={started.address}") == 1
+        assert bureau.run("letters", CIRCULAR, f"--scheduler={started.ready()}") == 1
     said = " ".join(capsys.readouterr().err.split())
     assert "would write other bytes than this computer" in said
     assert bureau.letters() == {}
     assert bureau.register() == ()
 
 
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not there is waited for no longer than a moment."""
+    monkeypatch.setattr("pipeline.workers.cluster._REACHED", 1.0)
+
+
+@pytest.mark.usefixtures("_impatient")
 def test_a_scheduler_without_workers_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -239,6 +247,7 @@ def test_a_scheduler_without_workers_is_told(
     assert bureau.letters() == {}
 
 
+@pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize("address", ["nonsense", "tcp://127.0.0.1:1", "udp://127.0.0.1:8786"])
 def test_no_scheduler_is_told(
     address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -56,7 +56,8 @@ def check_templates(request: Request, progress: Progress) -> FitTemplates:
     except ProblemsFoundError as error:
         problems += error.problems
         warnings = []
-    sources = read_sources(request, progress)
+    # The same inputs were told and read for the reports.
+    sources = read_sources(request, _silent)
     names: Mapping[str, tuple[str, ...]] = {}
     used: set[str] = set()
     # Without a secretariat to send them no letters are made, and none are looked at.
@@ -85,6 +86,10 @@ def check_templates(request: Request, progress: Progress) -> FitTemplates:
     for name, languages in names.items():
         warnings += _appearance(of_circulars[0][1], name, languages, sources.packs)
     return FitTemplates(names, once(warnings))
+
+
+def _silent(_: str) -> None:
+    """Say nothing of a stage that was told before."""
 
 
 def _unfit_for_all(

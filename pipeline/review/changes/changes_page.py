@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.comparison.changes import Change
 from pipeline.comparison.difference import Segment
 from pipeline.document.model import Phrase, plain
-from pipeline.problem_wording import phrase
+from pipeline.problem_wording import phrase, said
 from pipeline.review.changes.changes_report import Changed, ChangedPassage, cell_rows, figure_rows
 
 # Columns by their codes without ``list-``.
@@ -36,7 +36,7 @@ def changes_page(reports: Sequence[Changed], corrigenda: Sequence[Sequence[str]]
 
 def _report(changed: Changed, corrigenda: Sequence[str]) -> Iterator[str]:
     issue = changed.since.issue
-    title = phrase("changes-title").format(symbol=issue.symbol, day=issue.issued_on)
+    title = said("changes-title", symbol=issue.symbol, day=issue.issued_on)
     yield f"# {_plain(title)}"
     yield ""
     if corrigenda:
