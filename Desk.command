@@ -13,7 +13,7 @@ fail() {
 
 # The newest Python of those that are usual on a Mac.
 python=
-for one in python3.13 python3.12 python3.11 python3; do
+for one in python3.13 python3.14 python3.12 python3.11 python3; do
     if command -v "$one" >/dev/null 2>&1 &&
         "$one" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         python=$one
@@ -21,7 +21,8 @@ for one in python3.13 python3.12 python3.11 python3; do
     fi
 done
 
-if ! cmp -s requirements.lock "$ready"; then
+# It is ready where its Python still starts and the list of packages is that of the set-up.
+if ! .venv/bin/python -c '' 2>/dev/null || ! cmp -s requirements.lock "$ready"; then
     printf 'Setting up, only the first time ...\nInstallation, la première fois seulement ...\n'
     lost="The set-up could not be finished. Is the network reachable? Then open this file again."
     perdu="L’installation n’a pu se terminer. Le réseau est-il accessible ? Ouvrez ensuite de nouveau ce fichier."

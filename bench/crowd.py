@@ -10,7 +10,7 @@ import openpyxl
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 _STATES = "States"
-_DAYS = 30_000  # after 2009; no date may lie beyond 2199
+_DAYS = 300  # of 2009; a circular is answered until a year after the session
 _LINES = 100
 
 

@@ -1,17 +1,21 @@
 """Problems in words: what is wrong where, and what to do."""
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.interface import spoken
+from pipeline.manner import manner_of
 from pipeline.problems import Place, Problem
-from pipeline.wording_files import manner_of, phrase_of, wording_of
+from pipeline.wording_files import phrase_of, wording_of
 
 # The parts of a Word file that have a name in Word's own menus.
 _PARTS = ("document", "header", "footer", "footnotes", "endnotes", "core")
 _LONGEST_PARAGRAPH = 80
 _MOST = 6  # cells and ranges that one problem lists
+_DAY = "day"  # behind a colon, after the name of a value
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")  # of other forms, a number might be taken for a day
 _OTHER = "other"  # the plural category that every language has
 
 
@@ -38,8 +42,23 @@ def word(problem: Problem) -> ProblemWording:
         What is wrong and what to do, without the place.
     """
     wording = wording_of(problem.code)
-    values = _Values(problem.values)
-    return ProblemWording(wording["message"].format_map(values), wording["fix"].format_map(values))
+    return ProblemWording(
+        filled(wording["message"], problem.values), filled(wording["fix"], problem.values)
+    )
+
+
+def filled(pattern: str, values: Mapping[str, object]) -> str:
+    """Fill words in.
+
+    Args:
+        pattern: The words, with names between braces. ``{on:day}`` writes a day for people to read;
+            without ``:day`` it stays as it is typed into files and commands.
+        values: By name.
+
+    Returns:
+        The words; a value that is not given must not hide the rest.
+    """
+    return pattern.format_map(_Values(values))
 
 
 def phrase(code: str) -> str:
@@ -70,9 +89,9 @@ def said(code: str, count: int | None = None, /, **values: object) -> str:
     if count is not None:
         values["count"] = number(count)
     if not isinstance(words, str):
-        category = _category(spoken(), abs(count or 0))
+        category = manner_of(spoken()).category(count or 0)
         words = words.get(category, words[_OTHER])
-    return words.format_map(_Values(values))
+    return filled(words, values)
 
 
 def counted(count: int, noun: str) -> str:
@@ -90,22 +109,12 @@ def counted(count: int, noun: str) -> str:
 
 def number(count: int) -> str:
     """Write a whole number, its thousands apart."""
-    return f"{count:,}".replace(",", manner_of(spoken()).thousands)
+    return manner_of(spoken()).number(count)
 
 
 def listed(members: Sequence[str]) -> str:
     """Join the members of a list by commas, the last by the word for *and*."""
-    manner = manner_of(spoken())
-    if len(members) < 2:  # noqa: PLR2004 - one member needs nothing to join it
-        return "".join(members)
-    return f"{manner.comma.join(members[:-1])}{manner.last}{members[-1]}"
-
-
-@cache
-def _category(language: str, count: int) -> str:
-    from babel.plural import PluralRule
-
-    return PluralRule(manner_of(language).plural)(count)
+    return manner_of(spoken()).listed(members)
 
 
 def sentence(problem: Problem) -> str:
@@ -207,7 +216,25 @@ def _row(cell: str) -> int:
 
 
 class _Values(dict[str, object]):
-    """A value that a problem fails to give must not hide the problem."""
+    """Values that know how they are written, whichever of them are there."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        super().__init__({name: _Told(value) for name, value in values.items()})
 
     def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+        return _Told(f"{{{key}}}")
+
+
+class _Told(str):
+    """A value as it is typed, or where it is a day and this is asked for, as people read it."""
+
+    __slots__ = ()
+
+    def __format__(self, form: str) -> str:
+        if form != _DAY:
+            return format(str(self), form)
+        try:
+            day = dt.date.fromisoformat(self if _ISO.fullmatch(self) else "")
+        except ValueError:
+            return str(self)
+        return manner_of(spoken()).day(day)

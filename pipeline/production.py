@@ -49,12 +49,13 @@ class Production:
     reports: "Mapping[str, tuple[str, DraftedReport]]" = field(default_factory=dict)
 
 
-def produce(request: Request, progress: Progress) -> Production:
+def produce(request: Request, progress: Progress, *, books: bool = True) -> Production:
     """Make every document asked for, in every language, from one reading of the inputs.
 
     Args:
         request: What the user asked for.
         progress: Told of each stage.
+        books: Whether to write the workbooks of annexes, which refuse nothing.
 
     Returns:
         The documents.
@@ -72,7 +73,8 @@ def produce(request: Request, progress: Progress) -> Production:
             progress(said("stage-writing", document=drafted.report.key, language=code))
             name = f"{folder_of(drafted.report, code)}/{drafted.report.file_stem}.docx"
             reports[name] = (code, drafted)
-            files.update(documents_of(drafted, drafts.packs[code], request.templates))
+            pack = drafts.packs[code]
+            files.update(documents_of(drafted, pack, request.templates, books=books))
             warnings += narrow_pages(drafted, code, request.templates)
     record = _record(request, drafts)
     return Production(files, once(warnings), record, reports)
@@ -84,7 +86,11 @@ def folder_of(report: "Report", code: str) -> str:
 
 
 def documents_of(
-    drafted: DraftedReport, pack: "LanguagePack", templates: TemplateFolder
+    drafted: DraftedReport,
+    pack: "LanguagePack",
+    templates: TemplateFolder,
+    *,
+    books: bool = True,
 ) -> Iterator[tuple[str, bytes]]:
     """Write the files of a report in a language.
 
@@ -92,6 +98,7 @@ def documents_of(
         drafted: The report.
         pack: The language.
         templates: The folder of the templates, with the layout of each language.
+        books: Whether to write the workbook of its annexes too.
 
     Yields:
         Path relative to the outputs and content: the Word file, and the workbook of its annexes.
@@ -108,7 +115,7 @@ def documents_of(
     folder = folder_of(report, pack.code)
     word = write_word(document, numbers, pack.marks, layout)
     yield f"{folder}/{report.file_stem}.docx", word
-    if document.annexes:
+    if books and document.annexes:
         from pipeline.sheets.annex_book import write_annex_book
 
         book = write_annex_book(document, numbers, pack.words)

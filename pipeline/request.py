@@ -9,7 +9,7 @@ from pipeline import __version__
 from pipeline.outputs import digest
 from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.register_entries import REGISTER_FILE
+from pipeline.register.begun import is_begun
 from pipeline.template_folder import TemplateFolder, files_in, within
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ def read_late_notes(
         from pipeline.register.extract import read_extract
 
         return read_extract(request.extract)
-    if request.records is None or not (
-        session.register or (request.records / REGISTER_FILE).exists()
-    ):
+    if request.records is None or not is_begun(session.register, request.records):
         return ()
     from pipeline.circular.exchange import NOTE, late_notes
     from pipeline.register.connection import open_register_of

@@ -2,35 +2,14 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.interface import DEFAULT, MANNER, WORDING, spoken
 
 # A phrase, or its forms by the plural category of the count in it.
 Phrase = str | Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a language counts and joins.
-
-    Attributes:
-        name: The name that the language has for itself.
-        thousands: What stands between the thousands of a number.
-        comma: What stands between the members of a list.
-        last: What stands before the last member of a list.
-        plural: By plural category the rule of its counts, as the Unicode CLDR writes rules.
-        argparse: By the English words of Python's argparse those of the language.
-    """
-
-    name: str
-    thousands: str
-    comma: str
-    last: str
-    plural: Mapping[str, str]
-    argparse: Mapping[str, str]
 
 
 def wording_of(code: str) -> Mapping[str, str]:
@@ -73,9 +52,9 @@ def phrases_in(language: str) -> Mapping[str, Phrase]:
 
 
 @cache
-def manner_of(language: str) -> Manner:
-    """Read how a language counts and joins."""
-    return Manner(**tomllib.loads((WORDING / language / MANNER).read_text(encoding="utf-8")))
+def desk_in(language: str) -> Mapping[str, str]:
+    """Read what the pages of the desk say in a language, by section and key with a dot between."""
+    return dict(_flat(dict(_entries(_files(f"{language}/desk"))), ""))
 
 
 def _files(folder: str) -> Iterator[Path]:
@@ -91,3 +70,11 @@ def _entries(paths: Iterator[Path]) -> Iterator[tuple[str, Mapping[str, str]]]:
             raise ValueError(message)
         seen |= area.keys()
         yield from area.items()
+
+
+def _flat(tables: Mapping[str, Any], before: str) -> Iterator[tuple[str, str]]:
+    for name, value in tables.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield before + name, value

@@ -14,6 +14,7 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from pipeline.word.gate.word_check import check_package
+from pipeline.word.office.office_places import office
 from tests.waiting import PATIENCE
 
 _OPTIONS = ["--headless", "--norestore", "--convert-to", "pdf"]
@@ -49,13 +50,12 @@ def _validator() -> OpenXmlValidator:
 def _workbook_findings(path: Path) -> list[str]:
     """Check the workbooks behind the charts too, which the checkers of Word leave closed."""
     found = []
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
         for name in archive.namelist():
             if name.startswith("word/embeddings/"):
-                with tempfile.NamedTemporaryFile(suffix=".xlsx") as book:
-                    book.write(archive.read(name))
-                    book.flush()
-                    errors = _validator().validate(book.name).errors
+                book = Path(folder) / Path(name).name
+                book.write_bytes(archive.read(name))
+                errors = _validator().validate(str(book)).errors
                 found += [f"openxml-audit: {name}: {error}" for error in errors]
     return found
 
@@ -75,6 +75,14 @@ def pandoc_text(path: Path, to: str = "plain") -> str:
 _READ: dict[tuple[bytes, str], str] = {}
 
 
+def office_program() -> str:
+    """Give LibreOffice, or pass over the test where it is not installed."""
+    program = office()
+    if program is None:
+        pytest.skip("LibreOffice is not installed: the pages are not looked at")
+    return program
+
+
 def pdf_of(path: Path) -> Path:
     """Convert a Word file by LibreOffice, once for the same content."""
     return pdfs_of([path])[0]
@@ -86,12 +94,10 @@ def pdfs_of(paths: Sequence[Path]) -> list[Path]:
     LibreOffice ends with 0 even if it could not load the file, so the PDF is looked for in a folder
     where none was. In continuous integration a skip counts as a failure.
     """
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed: the pages are not looked at")
+    program = office_program()
     contents = [path.read_bytes() for path in paths]
     if new := [content for content in dict.fromkeys(contents) if content not in _CONVERTED]:
-        _convert(new, office)
+        _convert(new, program)
     return [_CONVERTED[content] for content in contents]
 
 
@@ -99,13 +105,13 @@ def pdfs_of(paths: Sequence[Path]) -> list[Path]:
 _CONVERTED: dict[bytes, Path] = {}
 
 
-def _convert(contents: Sequence[bytes], office: str) -> None:
+def _convert(contents: Sequence[bytes], program: str) -> None:
     folder = Path(tempfile.mkdtemp(dir=_pages().name))
     sources = [folder / f"report-{number}.docx" for number in range(len(contents))]
     for source, content in zip(sources, contents, strict=True):
         source.write_bytes(content)
     home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, home, *_OPTIONS, "--outdir", str(folder), *map(str, sources)]
+    command = [program, home, *_OPTIONS, "--outdir", str(folder), *map(str, sources)]
     subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
     for source, content in zip(sources, contents, strict=True):
         target = source.with_suffix(".pdf")

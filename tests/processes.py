@@ -1,7 +1,8 @@
-"""Processes of their own for tests, which have imported what they need."""
+"""Processes of their own for tests, and the programs that some of them need."""
 
 import multiprocessing
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,3 +25,11 @@ def processes(*preload: str) -> "ForkServerContext | SpawnContext":
     _PRELOADED.extend(preload)
     context.set_forkserver_preload(_PRELOADED)
     return context
+
+
+def make_program() -> str:
+    """Give make, or pass over the test where it is not installed, as on Windows."""
+    program = shutil.which("make")
+    if program is None:
+        pytest.skip("make is not installed")
+    return program

@@ -12,8 +12,8 @@ from pipeline.interface import (
     languages,
     spoken,
 )
+from pipeline.manner import manner_of
 from pipeline.problem_wording import phrase, said
-from pipeline.wording_files import manner_of
 
 _OPTION = "--interface"
 

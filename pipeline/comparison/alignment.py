@@ -1,4 +1,4 @@
-"""Two sequences set side by side, so that one more here shifts nothing."""
+"""Two sequences set side by side, so that an additional entry shifts nothing."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -157,7 +157,7 @@ def stretches(
                 begun = None
             yield True, slice(start, end), slice(begin, stop)
         else:
-            first, other = begun or (slice(start, end), slice(begin, stop))
-            begun = slice(first.start, end), slice(other.start, stop)
+            old_part, new_part = begun or (slice(start, end), slice(begin, stop))
+            begun = slice(old_part.start, end), slice(new_part.start, stop)
     if begun:
         yield False, *begun

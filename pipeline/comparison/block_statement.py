@@ -93,13 +93,13 @@ def sayings(document: Document, reading: FigureNotation) -> list[BlockStatement]
     Returns:
         One for each block, annex and footnote, in the order of the document.
     """
-    found = [_of_block(block, reading, OF_NOTE) for block in document.front]
-    found += [_of_block(block, reading) for block in document.body]
+    statements = [_of_block(block, reading, OF_NOTE) for block in document.front]
+    statements += [_of_block(block, reading) for block in document.body]
     for annex in document.annexes:
-        found.append(_of(_KIND[annex.appendix], annex.origin, (annex.title,), reading))
-        found += [_of_block(block, reading) for block in annex.blocks]
+        statements.append(_of(_KIND[annex.appendix], annex.origin, (annex.title,), reading))
+        statements += [_of_block(block, reading) for block in annex.blocks]
     notes = document.notes
-    return found + [_of("footnote", note.origin, (note.content,), reading) for note in notes]
+    return statements + [_of("footnote", note.origin, (note.content,), reading) for note in notes]
 
 
 def _of_block(block: Block, reading: FigureNotation, where: str = "") -> BlockStatement:
@@ -126,14 +126,14 @@ def _of_block(block: Block, reading: FigureNotation, where: str = "") -> BlockSt
 
 def _of_figure(kind: str, figure: Chart | Image, reading: FigureNotation) -> BlockStatement:
     alternative: Content = (Text(figure.alternative),)
-    said = _of(kind, figure.origin, (figure.title, alternative, figure.source), reading)
+    statement = _of(kind, figure.origin, (figure.title, alternative, figure.source), reading)
     shape: dict[str, int | bool | str] = {"numbered": figure.numbered} if figure.title else {}
     if isinstance(figure, Image):
-        return replace(said, shape=_shape(**shape))
-    said = replace(said, facts=said.facts | set(figure.sources))
+        return replace(statement, shape=_shape(**shape))
+    statement = replace(statement, facts=statement.facts | set(figure.sources))
     points = Counter(zip(*(values for _, values in figure.series), strict=False))
     shape |= {"series": len(figure.series), "drawn": figure.kind}
-    return replace(said, shape=_shape(**shape), data=frozenset(points.items()))
+    return replace(statement, shape=_shape(**shape), data=frozenset(points.items()))
 
 
 def _of_table(kind: str, table: Table, reading: FigureNotation) -> BlockStatement:
@@ -150,9 +150,9 @@ def _of_table(kind: str, table: Table, reading: FigureNotation) -> BlockStatemen
         **({"bands": len(table.bands)} if table.bands else {}),
     }
     data = Counter(row_data(row) for row in table.rows)
-    said = _of(kind, table.origin, [*contents, *cells], reading)
+    statement = _of(kind, table.origin, [*contents, *cells], reading)
     return replace(
-        said,
+        statement,
         shape=_shape(**shape),
         # What is typed in a cell is compared with its own cell.
         figures=_of(kind, table.origin, contents, reading).figures,
@@ -188,11 +188,11 @@ def _of(
                 case NoteMark():
                     notes += 1
         typed.append("\n")
-    found, rest = without_symbols("".join(typed))
+    symbols, rest = without_symbols("".join(typed))
     stated = figures(rest, reading)
     shape |= {name: count for name, count in (("notes", notes), ("links", len(links))) if count}
     return BlockStatement(
-        kind, origin, _shape(**shape), frozenset(facts), found, stated, frozenset(references)
+        kind, origin, _shape(**shape), frozenset(facts), symbols, stated, frozenset(references)
     )
 
 

@@ -43,9 +43,9 @@ class Change:
     @property
     def where(self) -> Location:
         """Where it stands, or where it stood."""
-        found = self.new or self.old
-        assert found is not None  # noqa: S101 - one of them is always there
-        return found
+        location = self.new or self.old
+        assert location is not None  # noqa: S101 - one of them is always there
+        return location
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +68,34 @@ class VersionsCompared:
         Yields:
             A change, where they differ.
         """
-        found = new or old
-        if found is not None:
-            at = (old.location if old else None, new.location if new else None)
-            said = (old.content if old else (), new.content if new else ())
-            yield from self.said(at, said, found.origin, follows)
+        passage = new or old
+        if passage is not None:
+            locations = (old.location if old else None, new.location if new else None)
+            contents = (old.content if old else (), new.content if new else ())
+            yield from self.said(locations, contents, passage.origin, follows)
 
     def said(
         self,
-        at: tuple[Location | None, Location | None],
-        said: tuple[Content, Content],
+        locations: tuple[Location | None, Location | None],
+        contents: tuple[Content, Content],
         origin: Origin,
         follows: Location | None = None,
     ) -> Iterator[Change]:
         """Compare what is said in two places."""
-        if None not in at and said[0] == said[1] and all(isinstance(one, Text) for one in said[0]):
+        if (
+            None not in locations
+            and contents[0] == contents[1]
+            and all(isinstance(piece, Text) for piece in contents[0])
+        ):
             return
-        before, after = tokens(said[0], self.old), tokens(said[1], self.new)
-        alike = [one.identity for one in before] == [one.identity for one in after]
-        if alike and None not in at:
+        before, after = tokens(contents[0], self.old), tokens(contents[1], self.new)
+        alike = [token.identity for token in before] == [token.identity for token in after]
+        if alike and None not in locations:
             return
         if alike and not before:
             return
         segments = difference(before, after)
-        old, new = at
+        old, new = locations
         yield Change(
             "changed" if old and new else "removed" if old else "added",
             old,
@@ -106,13 +110,13 @@ class VersionsCompared:
 
     def row(
         self,
-        at: tuple[Location | None, Location | None],
+        locations: tuple[Location | None, Location | None],
         cells: tuple[Content, ...],
         origin: Origin,
         follows: Location | None,
     ) -> Change:
         """Tell of a row that was added or removed."""
-        old, new = at
+        old, new = locations
         shown = tuple(printed(cell, self.new if new else self.old) for cell in cells)
         sources = {source for cell in shown for piece in cell for source in piece.sources}
         before, after = ((), _listed(shown)) if new else (_listed(shown), ())

@@ -52,14 +52,14 @@ class _Walk:
         self.old, self.new = old, new
         self.old_notes = footnotes(old, old_numbers)
         self.new_notes = footnotes(new, new_numbers)
-        self.told: set[str] = set()
+        self.notes_seen: set[str] = set()
         self.before = _masthead("title")
 
     def masthead(self) -> Iterator[Change]:
         for name in dict.fromkeys((*self.old.masthead, *self.new.masthead)):
             location = _masthead(name)
-            said = (self.old.masthead.get(name, ()), self.new.masthead.get(name, ()))
-            yield from self.compared.said((location, location), said, Origin("", 0))
+            contents = (self.old.masthead.get(name, ()), self.new.masthead.get(name, ()))
+            yield from self.compared.said((location, location), contents, Origin("", 0))
 
     def all_parts(self) -> Iterator[Change]:
         numbers = self.compared
@@ -67,45 +67,45 @@ class _Walk:
         new_front, new_body, new_annexes = parts(self.new, numbers.new)
         yield from self._part(front, new_front)
         yield from self._part(body, new_body)
-        for one, other in set_side_by_side(annexes, new_annexes, _annexes_alike):
-            none = Part(None, ())
-            yield from self._part(one or none, other or none)
+        for old_annex, new_annex in set_side_by_side(annexes, new_annexes, _annexes_alike):
+            empty = Part(None, ())
+            yield from self._part(old_annex or empty, new_annex or empty)
 
     def _part(self, old: Part, new: Part) -> Iterator[Change]:
         if old.title or new.title:
             yield from self._pair(old.title, new.title)
-        for one, other in set_side_by_side(old.passages, new.passages, _alike):
-            yield from self._pair(one, other)
+        for old_passage, new_passage in set_side_by_side(old.passages, new.passages, _alike):
+            yield from self._pair(old_passage, new_passage)
 
     def _pair(self, old: Passage | None, new: Passage | None) -> Iterator[Change]:
-        found = old or new
-        after = self.before
-        if found and found.location.kind == "table":
-            yield from table_changes(self.compared, old, new, after)
-        elif found and found.location.kind in {"chart", "image"}:
-            yield from chart_changes(self.compared, old, new, after)
+        passage = old or new
+        follows = self.before
+        if passage and passage.location.kind == "table":
+            yield from table_changes(self.compared, old, new, follows)
+        elif passage and passage.location.kind in {"chart", "image"}:
+            yield from chart_changes(self.compared, old, new, follows)
         else:
-            yield from self.compared.contents(old, new, after)
-        self.before = old.location if old else after
+            yield from self.compared.contents(old, new, follows)
+        self.before = old.location if old else follows
         yield from self._notes(old, new)
 
     def _notes(self, old: Passage | None, new: Passage | None) -> Iterator[Change]:
         """Compare the footnotes that a passage calls, each once."""
         called = (*(old.notes if old else ()), *(new.notes if new else ()))
         for label in dict.fromkeys(called):
-            if label in self.told:
+            if label in self.notes_seen:
                 continue
-            self.told.add(label)
-            one, other = _held(self.old_notes, label), _held(self.new_notes, label)
-            if one or other:
-                yield from self.compared.contents(one, other, self.before)
+            self.notes_seen.add(label)
+            old_note, new_note = _note(self.old_notes, label), _note(self.new_notes, label)
+            if old_note or new_note:
+                yield from self.compared.contents(old_note, new_note, self.before)
 
 
 def _masthead(name: str) -> Location:
     return Location("masthead", ("masthead", name), name=name)
 
 
-def _held(notes: Mapping[str, Passage], label: str) -> Passage | None:
+def _note(notes: Mapping[str, Passage], label: str) -> Passage | None:
     return notes.get(label)
 
 

@@ -25,11 +25,11 @@ def chart_changes(
     Yields:
         A change, where they differ.
     """
-    found = new or old
-    if found is not None:
-        at = (old.location if old else None, new.location if new else None)
-        said = (_drawn(old), _drawn(new))
-        yield from compared.said(at, said, found.origin, follows)
+    passage = new or old
+    if passage is not None:
+        locations = (old.location if old else None, new.location if new else None)
+        contents = (_drawn(old), _drawn(new))
+        yield from compared.said(locations, contents, passage.origin, follows)
 
 
 def _drawn(passage: Passage | None) -> Content:

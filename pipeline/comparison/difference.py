@@ -91,7 +91,7 @@ def cut(phrase: Phrase) -> list[Token]:
 
 def _cut(letters: Sequence[tuple[str, Text, object]]) -> list[Token]:
     text = "".join(letter for letter, _, _ in letters)
-    return [_token(letters[one.start() : one.end()]) for one in _TOKEN.finditer(text)]
+    return [_token(letters[match.start() : match.end()]) for match in _TOKEN.finditer(text)]
 
 
 def _token(letters: Sequence[tuple[str, Text, object]]) -> Token:
@@ -114,18 +114,20 @@ def difference(old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...
     """
     ours, theirs = ([token.identity for token in words] for words in (old, new))
     parts = stretches(ours, theirs, lambda part: _is_space(old[part]))
-    return tuple(Segment(_shown(old[gone]), _shown(new[come]), same) for same, gone, come in parts)
+    return tuple(
+        Segment(_shown(old[removed]), _shown(new[added]), same) for same, removed, added in parts
+    )
 
 
 def joined(pieces: Iterable[Text]) -> Phrase:
     """Join neighbours of one look and one source."""
-    found: list[Text] = []
+    merged: list[Text] = []
     for piece in pieces:
-        if found and replace(found[-1], text="") == replace(piece, text=""):
-            found[-1] = replace(piece, text=found[-1].text + piece.text)
+        if merged and replace(merged[-1], text="") == replace(piece, text=""):
+            merged[-1] = replace(piece, text=merged[-1].text + piece.text)
         else:
-            found.append(piece)
-    return tuple(piece for piece in found if piece.text)
+            merged.append(piece)
+    return tuple(piece for piece in merged if piece.text)
 
 
 def sources_of(segments: Iterable[Segment]) -> frozenset[str]:

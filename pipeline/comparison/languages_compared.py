@@ -44,13 +44,15 @@ def compare(
     if len(versions) <= 1:
         return ()
     _, first = versions[0]
-    found = [
-        problem for _, other in versions[1:] for problem in _differences(aligned(first, other))
+    problems = [
+        problem
+        for _, statements in versions[1:]
+        for problem in _differences(aligned(first, statements))
     ]
     language = versions[0][0]
-    for other, _ in versions[1:]:
-        found += _masthead(documents, readings, (language, other))
-    return tuple(found)
+    for other_language, _ in versions[1:]:
+        problems += _masthead(documents, readings, (language, other_language))
+    return tuple(problems)
 
 
 def _masthead(
@@ -59,26 +61,26 @@ def _masthead(
     codes: tuple[str, str],
 ) -> Iterator[Problem]:
     """Compare what the texts at the head state."""
-    one, other = (documents[code].masthead for code in codes)
-    for name in sorted(one.keys() | other.keys()):
-        mine = _stated(one.get(name, ()), readings[codes[0]])
-        theirs = _stated(other.get(name, ()), readings[codes[1]])
+    first, second = (documents[code].masthead for code in codes)
+    for name in sorted(first.keys() | second.keys()):
+        mine = _stated(first.get(name, ()), readings[codes[0]])
+        theirs = _stated(second.get(name, ()), readings[codes[1]])
         if mine != theirs:
-            here, there = (", ".join(sorted(found.elements())) or "—" for found in (mine, theirs))
+            here, there = (", ".join(sorted(stated.elements())) or "—" for stated in (mine, theirs))
             values = {"name": name, "here": here, "there": there}
             yield Problem("concordance-masthead", Place(f"templates/{codes[1]}"), values)
 
 
 def _stated(phrase: Phrase, reading: FigureNotation) -> Counter[str]:
     typed = "".join(piece.text if not piece.sources else "\n" for piece in phrase)
-    found, rest = without_symbols(typed)
-    return Counter(found.union(*(piece.sources for piece in phrase))) + Counter(
+    symbols, rest = without_symbols(typed)
+    return Counter(symbols.union(*(piece.sources for piece in phrase))) + Counter(
         figures(rest, reading)
     )
 
 
 def aligned(ours: Sequence[BlockStatement], theirs: Sequence[BlockStatement]) -> list[Pair]:
-    """Set the blocks of two versions side by side, so that one more here shifts nothing.
+    """Set the blocks of two versions side by side, so that an additional block shifts nothing.
 
     Args:
         ours: One version.
@@ -87,19 +89,19 @@ def aligned(ours: Sequence[BlockStatement], theirs: Sequence[BlockStatement]) ->
     Returns:
         Pairs in the order of the documents; None where a block has no counterpart.
     """
-    if [one.key for one in ours] == [one.key for one in theirs]:
+    if [statement.key for statement in ours] == [statement.key for statement in theirs]:
         return list(zip(ours, theirs, strict=True))
     return best_pairs(ours, theirs, _likeness)
 
 
-def _likeness(one: BlockStatement, other: BlockStatement) -> float:
-    if one.kind != other.kind:
+def _likeness(first: BlockStatement, second: BlockStatement) -> float:
+    if first.kind != second.kind:
         return _OTHER_KIND
-    if one.key == other.key:
+    if first.key == second.key:
         return _SAME
-    together = one.marks | other.marks
-    shared = len(one.marks & other.marks) / len(together) if together else 1.0
-    return _SAME_KIND * shared + (one.shape == other.shape) / 2
+    together = first.marks | second.marks
+    shared = len(first.marks & second.marks) / len(together) if together else 1.0
+    return _SAME_KIND * shared + (first.shape == second.shape) / 2
 
 
 def _differences(pairs: Iterable[Pair]) -> Iterator[Problem]:
@@ -120,8 +122,8 @@ def differences(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, tuple[Problem, ..
     before: list[BlockStatement | None] = [None, None]
     for pair in pairs:
         match pair:
-            case (BlockStatement() as one, BlockStatement() as other):
-                yield pair, tuple(_compared(one, other))
+            case (BlockStatement() as first, BlockStatement() as second):
+                yield pair, tuple(_compared(first, second))
             case (BlockStatement() as alone, None):
                 yield pair, (_alone(alone, before[1]),)
             case (None, BlockStatement() as alone):
@@ -134,61 +136,61 @@ def _alone(alone: BlockStatement, before: BlockStatement | None) -> Problem:
     return Problem("concordance-alone", place_of(alone.origin), values)
 
 
-def _compared(one: BlockStatement, other: BlockStatement) -> Iterator[Problem]:
-    if one.key == other.key:
-        yield from _cells(one, other)
-        yield from _order(one, other)
+def _compared(first: BlockStatement, second: BlockStatement) -> Iterator[Problem]:
+    if first.key == second.key:
+        yield from _cells(first, second)
+        yield from _order(first, second)
         return
-    if one.kind != other.kind:
-        kinds = {"here": _in_words(one.kind), "there": _in_words(other.kind)}
-        yield _problem("concordance-kind", one, other, **kinds)
+    if first.kind != second.kind:
+        kinds = {"here": _in_words(first.kind), "there": _in_words(second.kind)}
+        yield _problem("concordance-kind", first, second, **kinds)
         return
-    here, there = dict(one.shape), dict(other.shape)
+    here, there = dict(first.shape), dict(second.shape)
     for name in dict.fromkeys((*here, *there)):
         mine, theirs = here.get(name, "0"), there.get(name, "0")
         if mine != theirs:
             here_and_there = {"here": _shape(mine), "there": _shape(theirs)}
-            yield _problem(f"concordance-{name}", one, other, **here_and_there)
+            yield _problem(f"concordance-{name}", first, second, **here_and_there)
     for aspect in ASPECTS:
-        mine_only = getattr(one, aspect) - getattr(other, aspect)
-        theirs_only = getattr(other, aspect) - getattr(one, aspect)
+        mine_only = getattr(first, aspect) - getattr(second, aspect)
+        theirs_only = getattr(second, aspect) - getattr(first, aspect)
         if mine_only or theirs_only:
             values = {"here": _listed(mine_only), "there": _listed(theirs_only)}
-            yield _problem(f"concordance-{aspect}", one, other, **values)
-    yield from _figures(one, other)
-    if one.shape == other.shape:
-        yield from _cells(one, other)
-    if one.shape == other.shape and one.facts == other.facts and one.data != other.data:
-        rows = len(one.data - other.data)
-        yield _problem("concordance-data", one, other, rows=str(rows))
+            yield _problem(f"concordance-{aspect}", first, second, **values)
+    yield from _figures(first, second)
+    if first.shape == second.shape:
+        yield from _cells(first, second)
+    if first.shape == second.shape and first.facts == second.facts and first.data != second.data:
+        rows = len(first.data - second.data)
+        yield _problem("concordance-data", first, second, rows=str(rows))
 
 
-def _figures(one: BlockStatement, other: BlockStatement) -> Iterator[Problem]:
+def _figures(first: BlockStatement, second: BlockStatement) -> Iterator[Problem]:
     """Compare figures as values, each as often as it stands there."""
-    here, there = Counter(one.figures), Counter(other.figures)
+    here, there = Counter(first.figures), Counter(second.figures)
     if here != there:
         only = (sorted((here - there).elements()), sorted((there - here).elements()))
-        mine, its = (", ".join(found) or "—" for found in only)
-        yield _problem("concordance-figures", one, other, here=mine, there=its)
+        mine, its = (", ".join(listed) or "—" for listed in only)
+        yield _problem("concordance-figures", first, second, here=mine, there=its)
 
 
-def _order(one: BlockStatement, other: BlockStatement) -> Iterator[Problem]:
-    if one.figures != other.figures:
-        mine, its = (", ".join(saying.figures) for saying in (one, other))
-        problem = _problem("concordance-order", one, other, here=mine, there=its)
+def _order(first: BlockStatement, second: BlockStatement) -> Iterator[Problem]:
+    if first.figures != second.figures:
+        mine, its = (", ".join(saying.figures) for saying in (first, second))
+        problem = _problem("concordance-order", first, second, here=mine, there=its)
         yield replace(problem, severity="warning")
 
 
-def _cells(one: BlockStatement, other: BlockStatement) -> Iterator[Problem]:
-    for cell in cell_differences(one.rows, other.rows):
-        here, there = (", ".join(found) or "—" for found in (cell.here, cell.there))
+def _cells(first: BlockStatement, second: BlockStatement) -> Iterator[Problem]:
+    for cell in cell_differences(first.rows, second.rows):
+        here, there = (", ".join(listed) or "—" for listed in (cell.here, cell.there))
         values = {"row": cell.row, "column": str(cell.column), "here": here, "there": there}
-        yield _problem("concordance-cell", one, other, **values)
+        yield _problem("concordance-cell", first, second, **values)
 
 
-def _problem(code: str, one: BlockStatement, other: BlockStatement, **values: str) -> Problem:
-    values |= {"kind": _in_words(one.kind), "other": _named(other)}
-    return Problem(code, place_of(one.origin), values)
+def _problem(code: str, first: BlockStatement, second: BlockStatement, **values: str) -> Problem:
+    values |= {"kind": _in_words(first.kind), "other": _named(second)}
+    return Problem(code, place_of(first.origin), values)
 
 
 def _named(saying: BlockStatement) -> str:

@@ -104,17 +104,17 @@ def paired_rows(ours: Sequence[RowSaying], theirs: Sequence[RowSaying]) -> list[
     waiting: dict[Hashable, list[int]] = {}
     for place, row in enumerate(theirs):
         waiting.setdefault(row.key, []).append(place)
-    found: dict[int, int] = {}
+    counterparts: dict[int, int] = {}
     for place, row in enumerate(ours):
         if row.key is not None and waiting.get(row.key):
-            found[place] = waiting[row.key].pop(0)
+            counterparts[place] = waiting[row.key].pop(0)
     rest = sorted(place for places in waiting.values() for place in places)
     typed = [place for place in rest if not theirs[place].is_computed]
     for place, row in enumerate(ours):
-        if place not in found and typed and not row.is_computed:
-            found[place] = typed.pop(0)
-    alone = [place for place in rest if place not in set(found.values())]
-    pairs: list[RowPair] = [(place, found.get(place)) for place in range(len(ours))]
+        if place not in counterparts and typed and not row.is_computed:
+            counterparts[place] = typed.pop(0)
+    alone = [place for place in rest if place not in set(counterparts.values())]
+    pairs: list[RowPair] = [(place, counterparts.get(place)) for place in range(len(ours))]
     return [*pairs, *((None, place) for place in alone)]
 
 
@@ -130,10 +130,10 @@ def cell_differences(
     Yields:
         Each cell whose typed figures or symbols are not those of its counterpart.
     """
-    for here, there in paired_rows(ours, theirs):
-        if here is None or there is None:
+    for our_place, their_place in paired_rows(ours, theirs):
+        if our_place is None or their_place is None:
             continue
-        row, other = ours[here], theirs[there]
-        for column, (mine, its) in enumerate(zip(row.cells, other.cells, strict=False), 1):
+        row, counterpart = ours[our_place], theirs[their_place]
+        for column, (mine, its) in enumerate(zip(row.cells, counterpart.cells, strict=False), 1):
             if Counter(mine) != Counter(its):
                 yield CellDifference(row.name, column, mine, its)

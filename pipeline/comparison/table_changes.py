@@ -40,7 +40,7 @@ def table_changes(
     if old is None or new is None:
         yield from compared.contents(old, new, follows)
         return
-    # What holds the same and is numbered the same prints the same; most tables have not changed.
+    # Equal contents with equal numbers are printed alike; most tables have not changed.
     if (old.content, old.block) == (new.content, new.block) and compared.old == compared.new:
         return
     for change in _within(compared, old, new):
@@ -49,33 +49,35 @@ def table_changes(
 
 def _within(compared: VersionsCompared, old: Passage, new: Passage) -> Iterator[Change]:
     yield from compared.contents(old, new)
-    was, now = old.block, new.block
-    if not isinstance(was, Table) or not isinstance(now, Table):
+    old_table, new_table = old.block, new.block
+    if not isinstance(old_table, Table) or not isinstance(new_table, Table):
         return
-    here = _Version(was, old.location, compared.old)
-    there = _Version(now, new.location, compared.new)
-    pairs = _paired_columns(was.columns, now.columns)
-    for one, other in pairs:
-        at = (here.column(one), there.column(other))
-        titles = (_title(was, one), _title(now, other))
-        yield from compared.said(at, titles, now.origin, here.location)
-    for place, (one_band, other_band) in enumerate(zip_longest(was.bands, now.bands)):
-        at = (here.band(one_band, place), there.band(other_band, place))
-        words = tuple(band.content if band else () for band in (one_band, other_band))
-        yield from compared.said(at, (words[0], words[1]), now.origin, here.location)
-    yield from _rows(compared, here, there, pairs)
+    before = _Version(old_table, old.location, compared.old)
+    after = _Version(new_table, new.location, compared.new)
+    pairs = _paired_columns(old_table.columns, new_table.columns)
+    for old_column, new_column in pairs:
+        locations = (before.column(old_column), after.column(new_column))
+        titles = (_title(old_table, old_column), _title(new_table, new_column))
+        yield from compared.said(locations, titles, new_table.origin, before.location)
+    for place, (old_band, new_band) in enumerate(zip_longest(old_table.bands, new_table.bands)):
+        locations = (before.band(old_band, place), after.band(new_band, place))
+        words = tuple(band.content if band else () for band in (old_band, new_band))
+        yield from compared.said(locations, (words[0], words[1]), new_table.origin, before.location)
+    yield from _rows(compared, before, after, pairs)
     yield from compared.said(
-        (here.under("source"), there.under("source")), (was.source, now.source), now.origin
+        (before.under("source"), after.under("source")),
+        (old_table.source, new_table.source),
+        new_table.origin,
     )
-    yield from _note_changes(compared, here, there)
+    yield from _note_changes(compared, before, after)
 
 
 def _note_changes(compared: VersionsCompared, old: "_Version", new: "_Version") -> Iterator[Change]:
-    for place, (one, other) in enumerate(_paired_notes(old.table.notes, new.table.notes)):
-        at = (old.note(one, place), new.note(other, place))
-        said = (one.content if one else (), other.content if other else ())
-        origin = (other or one or new.table).origin
-        yield from compared.said(at, said, origin, old.location)
+    for place, (old_note, new_note) in enumerate(_paired_notes(old.table.notes, new.table.notes)):
+        locations = (old.note(old_note, place), new.note(new_note, place))
+        contents = (old_note.content if old_note else (), new_note.content if new_note else ())
+        origin = (new_note or old_note or new.table).origin
+        yield from compared.said(locations, contents, origin, old.location)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,23 +152,23 @@ def _rows(
     compared: VersionsCompared, old: _Version, new: _Version, columns: _Pairs
 ) -> Iterator[Change]:
     pairs = set_side_by_side(old.lines, new.lines, _lines_alike)
-    gone = Counter(one.key for one, other in pairs if other is None and one)
+    removed = Counter(line.key for line, twin in pairs if twin is None and line)
     # A row that moved within its table is compared where it stands now.
-    moved = {other.key for one, other in pairs if one is None and other and gone[other.key] == 1}
-    from_key = {one.key: one for one, other in pairs if one and other is None}
+    moved = {twin.key for line, twin in pairs if line is None and twin and removed[twin.key] == 1}
+    from_key = {line.key: line for line, twin in pairs if line and twin is None}
     before = old.location
-    for one, other in pairs:
-        if one and other is None and one.key not in moved:
-            at = old.row(one.place)
-            yield compared.row((at, None), old.rows[one.place], old.table.origin, None)
-        elif other:
-            start = one or (from_key[other.key] if other.key in moved else None)
+    for line, twin in pairs:
+        if line and twin is None and line.key not in moved:
+            location = old.row(line.place)
+            yield compared.row((location, None), old.rows[line.place], old.table.origin, None)
+        elif twin:
+            start = line or (from_key[twin.key] if twin.key in moved else None)
             if start:
-                yield from _cells(compared, (old, start.place), (new, other.place), columns)
+                yield from _cells(compared, (old, start.place), (new, twin.place), columns)
             else:
-                at, cells = new.row(other.place), new.rows[other.place]
-                yield compared.row((None, at), cells, new.table.origin, before)
-        before = old.row(one.place) if one else before
+                location, cells = new.row(twin.place), new.rows[twin.place]
+                yield compared.row((None, location), cells, new.table.origin, before)
+        before = old.row(line.place) if line else before
 
 
 def _cells(
@@ -175,12 +177,12 @@ def _cells(
     new: tuple[_Version, int],
     columns: _Pairs,
 ) -> Iterator[Change]:
-    (here, row), (there, other_row) = old, new
-    for one, other in columns:
-        if one is not None and other is not None:
-            at = (here.cell(row, one), there.cell(other_row, other))
-            said = (here.rows[row][one], there.rows[other_row][other])
-            yield from compared.said(at, said, there.table.origin)
+    (before, old_row), (after, new_row) = old, new
+    for old_column, new_column in columns:
+        if old_column is not None and new_column is not None:
+            locations = (before.cell(old_row, old_column), after.cell(new_row, new_column))
+            contents = (before.rows[old_row][old_column], after.rows[new_row][new_column])
+            yield from compared.said(locations, contents, after.table.origin)
 
 
 def _paired_columns(old: Sequence[TableColumn], new: Sequence[TableColumn]) -> _Pairs:
@@ -188,24 +190,24 @@ def _paired_columns(old: Sequence[TableColumn], new: Sequence[TableColumn]) -> _
     if len(old) == len(new):
         return [(place, place) for place in range(len(old))]
 
-    def alike(one: int, other: int) -> float:
-        return _EQUAL if plain(old[one].title) == plain(new[other].title) else NEVER
+    def alike(old_place: int, new_place: int) -> float:
+        return _EQUAL if plain(old[old_place].title) == plain(new[new_place].title) else NEVER
 
-    # Places are no titles: offset, none is taken for equal to another.
+    # The places of new columns are shifted below 0, so that none equals the place of an old column.
     places = [-1 - place for place in range(len(new))]
     pairs = set_side_by_side(
-        list(range(len(old))), places, lambda one, other: alike(one, -1 - other)
+        list(range(len(old))), places, lambda place, shifted: alike(place, -1 - shifted)
     )
-    return [(one, None if other is None else -1 - other) for one, other in pairs]
+    return [(place, None if shifted is None else -1 - shifted) for place, shifted in pairs]
 
 
 def _paired_notes(
     old: Sequence[Note], new: Sequence[Note]
 ) -> list[tuple[Note | None, Note | None]]:
-    held = {note.label: note for note in old}
-    now = {note.label for note in new}
-    paired: list[tuple[Note | None, Note | None]] = [(held.get(note.label), note) for note in new]
-    return paired + [(note, None) for note in old if note.label not in now]
+    former = {note.label: note for note in old}
+    new_labels = {note.label for note in new}
+    paired: list[tuple[Note | None, Note | None]] = [(former.get(note.label), note) for note in new]
+    return paired + [(note, None) for note in old if note.label not in new_labels]
 
 
 def _title(table: Table, place: int | None) -> Content:
@@ -239,7 +241,7 @@ def _lines_alike(old: _Line, new: _Line) -> float:
     if old == new:
         return _EQUAL
     width = max(len(old.said), len(new.said), 1)
-    shared = sum(one == other for one, other in zip(old.said, new.said, strict=False)) / width
+    shared = sum(mine == theirs for mine, theirs in zip(old.said, new.said, strict=False)) / width
     if old.key == new.key:
         return _SAME_KEY + shared / 2
     if isinstance(old.key, tuple) or isinstance(new.key, tuple):

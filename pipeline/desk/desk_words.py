@@ -2,25 +2,26 @@
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from pipeline.interface import known_language
-from pipeline.problem_wording import phrase, word
+from pipeline.interface import DEFAULT
+from pipeline.interface import languages as spoken_languages
+from pipeline.manner import Manner, manner_of
+from pipeline.problem_wording import filled, phrase, word
 from pipeline.problems import Problem
+from pipeline.word.gate.gate_files import WITH_MARKUP
+from pipeline.wording_files import desk_in
 
 if TYPE_CHECKING:
     from pipeline.desk.jobs.work import Outcome
 
-_FOLDER = Path(__file__).parent / "wording"
+_OTHER = "other"  # the plural category that every language has
 _NAMED = re.compile(r"\{(\w+)\}")
-FIRST = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,12 @@ class Words:
     Attributes:
         code: The language.
         texts: By section and key, separated by a dot.
-        program: The language in which problems and short words of the program are said.
+        manner: How the language counts and writes days.
     """
 
     code: str
     texts: Mapping[str, Any]
-    program: str = FIRST
+    manner: Manner
 
     def __call__(self, key: str, **values: object) -> Markup:
         """Say something; what is put into it is escaped."""
@@ -43,12 +44,13 @@ class Words:
 
     def count(self, key: str, number: int, **values: object) -> Markup:
         """Say something of a number of things."""
-        form = "one" if number in self.texts["plural.one"] else "other"
-        return self._filled(str(self.texts[f"{key}.{form}"]), {"n": self.number(number), **values})
+        form = f"{key}.{self.manner.category(number)}"
+        text = self.texts.get(form) or self.texts[f"{key}.{_OTHER}"]
+        return self._filled(str(text), {"n": self.number(number), **values})
 
     def number(self, number: int) -> str:
         """Write a number with the mark of the language between thousands."""
-        return f"{number:,}".replace(",", str(self.texts["plural.thousands"]))
+        return self.manner.number(number)
 
     def has(self, key: str) -> bool:
         """Tell whether there are words for a key."""
@@ -56,19 +58,20 @@ class Words:
 
     def day(self, day: dt.date | None) -> str:
         """Write a day."""
-        if day is None:
-            return ""
-        first = str(self.texts["dates.first"]) if day.day == 1 else str(day.day)
-        months = self.texts["dates.months"]
-        pattern = str(self.texts["dates.day"])
-        return pattern.format(day=first, month=months[day.month - 1], year=day.year)
+        return self.manner.day(day) if day else ""
 
-    def moment(self, at: dt.datetime, now: dt.datetime) -> str:
-        """Write a moment: of today the hour alone."""
-        hour = str(self.texts["dates.hour"]).format(hour=at.hour, minute=f"{at.minute:02}")
+    def moment(self, at: dt.datetime, now: dt.datetime, form: str = "moment") -> str:
+        """Write a moment: of today the hour alone.
+
+        Args:
+            at: The moment.
+            now: This moment.
+            form: How one of another day is written: alone, or ``in-sentence``.
+        """
+        hour = str(self.texts["moments.hour"]).format(hour=at.hour, minute=f"{at.minute:02}")
         if at.date() == now.date():
-            return str(self.texts["dates.today"]).format(hour=hour)
-        return str(self.texts["dates.moment"]).format(day=self.day(at.date()), hour=hour)
+            return str(self.texts["moments.today"]).format(hour=hour)
+        return str(self.texts[f"moments.{form}"]).format(day=self.day(at.date()), hour=hour)
 
     def message(self, problem: Problem) -> str:
         """Say what is wrong."""
@@ -78,17 +81,17 @@ class Words:
         """Say what to do."""
         return self._of_problem(problem, "fix")
 
-    def tongue(self, problem: Problem) -> str:
-        """Give the language in which a problem is said."""
-        return self.code if self.has(f"problems.{problem.code}.fix") else self.program
-
     def outcome(self, outcome: "Outcome") -> Markup:
         """Say what came of a piece of work."""
         said, values = outcome.said, dict(outcome.values)
-        if self.has(f"{said}.one"):
+        if self.has(f"{said}.{_OTHER}"):
             return self.count(said, int(str(values.pop("n"))), **values)
         days = {key: self.day(one) for key, one in values.items() if isinstance(one, dt.date)}
         return self(said, **{**values, **days})
+
+    def detail(self, told: str) -> str:
+        """Say what the register keeps of an action, which is in one language for all desks."""
+        return str(self("states.with-markup")) if told == WITH_MARKUP else told
 
     def phrase(self, code: str) -> str:
         """Give a short word of the program."""
@@ -98,7 +101,7 @@ class Words:
         """Say a part of a problem: of the desk in its own words, else in those of the program."""
         key = f"problems.{problem.code}.{part}"
         if self.has(key):
-            return str(self.texts[key]).format_map(problem.values)
+            return filled(str(self.texts[key]), problem.values)
         return str(getattr(word(problem), part))
 
     def _filled(self, pattern: str, values: Mapping[str, object]) -> Markup:
@@ -110,20 +113,7 @@ class Words:
 
 @cache
 def languages() -> Mapping[str, Words]:
-    """Give the words of every language by its code, English first."""
-    read = {path.stem: _read(path) for path in sorted(_FOLDER.glob("*.toml"))}
-    return {code: Words(code, texts, known_language(code) or FIRST) for code, texts in read.items()}
-
-
-def _read(path: Path) -> Mapping[str, Any]:
-    texts: dict[str, Any] = {}
-
-    def flat(table: Mapping[str, Any], before: str) -> None:
-        for name, value in table.items():
-            if isinstance(value, Mapping):
-                flat(value, f"{before}{name}.")
-            else:
-                texts[before + name] = value
-
-    flat(tomllib.loads(path.read_text(encoding="utf-8")), "")
-    return texts
+    """Give the words of every language by its code, English first; what one lacks is English."""
+    codes = sorted(spoken_languages(), key=lambda code: (code != DEFAULT, code))
+    english = desk_in(DEFAULT)
+    return {code: Words(code, {**english, **desk_in(code)}, manner_of(code)) for code in codes}

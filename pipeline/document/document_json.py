@@ -70,11 +70,11 @@ def _written(value: object) -> object:
         case Decimal() | bytes() | date():
             return _written_value(value)
         case tuple():
-            return [_written(one) for one in value]
+            return [_written(item) for item in value]
         case frozenset():
             return {_KIND: "set", "value": sorted(value)}
         case Mapping():
-            entries = [[name, _written(one)] for name, one in sorted(value.items())]
+            entries = [[name, _written(item)] for name, item in sorted(value.items())]
             return {_KIND: "mapping", "value": entries}
     return value if isinstance(value, str | int | None) else _written_record(value)
 
@@ -92,27 +92,27 @@ def _written_record(record: object) -> dict[str, object]:
     if type(record).__name__ not in _RECORDS or not is_dataclass(record):
         message = f"no document holds a {type(record).__name__}"
         raise TypeError(message)
-    found: dict[str, object] = {_KIND: type(record).__name__}
+    entries: dict[str, object] = {_KIND: type(record).__name__}
     for field in fields(record):
-        held = getattr(record, field.name)
-        if not _is_default(field, held):
-            found[field.name] = _written(held)
-    return found
+        value = getattr(record, field.name)
+        if not _is_default(field, value):
+            entries[field.name] = _written(value)
+    return entries
 
 
-def _is_default(field: "Field[object]", held: object) -> bool:
+def _is_default(field: "Field[object]", value: object) -> bool:
     """Tell whether a reader supplies the value by itself; ``0`` and ``False`` are not the same."""
     if field.default_factory is not MISSING:
         default: object = field.default_factory()
     else:
         default = field.default
-    return type(held) is type(default) and held == default
+    return type(value) is type(default) and value == default
 
 
 def _read(value: object) -> object:
     match value:
         case list():
-            return tuple(_read(one) for one in value)
+            return tuple(_read(item) for item in value)
         case dict():
             return _read_tagged(value[_KIND], value)
         case str() | int() | None:
@@ -132,6 +132,6 @@ def _read_tagged(kind: str, tagged: Mapping[str, object]) -> object:
         case "set", list(members):
             return frozenset(members)
         case "mapping", list(entries):
-            return {name: _read(one) for name, one in entries}
-    held = {name: _read(one) for name, one in tagged.items() if name != _KIND}
-    return _RECORDS[kind](**held)
+            return {name: _read(entry) for name, entry in entries}
+    values = {name: _read(entry) for name, entry in tagged.items() if name != _KIND}
+    return _RECORDS[kind](**values)

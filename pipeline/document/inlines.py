@@ -61,13 +61,13 @@ PARAGRAPH_END = "\n\n"
 
 def paragraphs_of(content: Content) -> list[Content]:
     """Part a content into its paragraphs."""
-    found: list[list[Inline]] = [[]]
+    paragraphs: list[list[Inline]] = [[]]
     for piece in content:
         if isinstance(piece, Text) and piece.text == PARAGRAPH_END:
-            found.append([])
+            paragraphs.append([])
         else:
-            found[-1].append(piece)
-    return [tuple(pieces) for pieces in found]
+            paragraphs[-1].append(piece)
+    return [tuple(pieces) for pieces in paragraphs]
 
 
 def plain(content: Content) -> str:

@@ -117,7 +117,7 @@ class Passage:
         """The footnotes that it calls, in their order."""
         headings = self.block.headings if isinstance(self.block, Table) else ()
         contents = (self.content, *headings)
-        return tuple(one.note for said in contents for one in said if isinstance(one, NoteMark))
+        return tuple(mark.note for text in contents for mark in text if isinstance(mark, NoteMark))
 
 
 @dataclass(frozen=True, slots=True)

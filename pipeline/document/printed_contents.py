@@ -53,7 +53,7 @@ def printed_cells(document: Document) -> Iterator[tuple[str, Content, Origin]]:
     for table in blocks:
         if isinstance(table, Table):
             for row in table.rows:
-                cells = [one.content if isinstance(one, Cell) else (Text(one),) for one in row]
+                cells = [cell.content if isinstance(cell, Cell) else (Text(cell),) for cell in row]
                 yield from ((plain(cells[0]), cell, table.origin) for cell in cells)
 
 

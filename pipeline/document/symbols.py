@@ -20,9 +20,9 @@ def symbols(text: str) -> tuple[tuple[int, int], ...]:
     if "/" not in text:
         return ()
     return tuple(
-        found.span()
-        for found in _SYMBOL.finditer(text)
-        if any(character.isdigit() for character in found.group())
+        match.span()
+        for match in _SYMBOL.finditer(text)
+        if any(character.isdigit() for character in match.group())
     )
 
 

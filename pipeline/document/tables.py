@@ -91,7 +91,7 @@ class Table:
     @property
     def headings(self) -> tuple[Content, ...]:
         """What its header rows say, from above."""
-        return (*(band.content for band in self.bands), *(one.title for one in self.columns))
+        return (*(band.content for band in self.bands), *(column.title for column in self.columns))
 
     @property
     def above(self) -> tuple[str, ...]:

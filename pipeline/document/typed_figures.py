@@ -52,16 +52,16 @@ def figures(text: str, reading: FigureNotation) -> tuple[str, ...]:
         Each as it would be written in no language: ``1234.5``, ``39.8 %``, ``-2``; the month of a
         date as ``month 12``.
     """
-    found: list[str] = []
+    values: list[str] = []
     for run in _RUN.finditer(text):
         before, after = text[: run.start()], text[run.end() :]
         if month := _month_before(before, reading):
-            found.append(month)
+            values.append(month)
         *first, last = _numbers(run[0], reading)
-        found += [_shown(number) for number in first]
+        values += [_shown(number) for number in first]
         negative = _SIGNED.search(before) is not None and not first
-        found += _with_what_follows(last, after, reading, negative=negative)
-    return tuple(found)
+        values += _with_what_follows(last, after, reading, negative=negative)
+    return tuple(values)
 
 
 def _numbers(run: str, reading: FigureNotation) -> Iterator[Decimal | str]:
@@ -69,9 +69,9 @@ def _numbers(run: str, reading: FigureNotation) -> Iterator[Decimal | str]:
     group = f"[{_BLANKS}]" if reading.group.isspace() else re.escape(reading.group)
     decimal = re.escape(reading.decimal)
     number = rf"([0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)(?:{decimal}([0-9]+))?"
-    if read := re.fullmatch(number, run):
-        whole = re.sub("[^0-9]", "", read[1])
-        yield Decimal(f"{whole}.{read[2]}" if read[2] else whole)
+    if match := re.fullmatch(number, run):
+        whole = re.sub("[^0-9]", "", match[1])
+        yield Decimal(f"{whole}.{match[2]}" if match[2] else whole)
     elif _DOTTED.fullmatch(run):
         # The number of a rule: 4.2 or 4.2.1.
         yield Decimal(run) if run.count(".") == 1 else run
@@ -102,12 +102,12 @@ def _with_what_follows(
 
 def _month_before(before: str, reading: FigureNotation) -> str:
     """Give the month that stands before a year and after no day: *in June 2008*."""
-    kept = before.rstrip(f" {_BLANKS}")
-    if kept == before:
+    stripped = before.rstrip(f" {_BLANKS}")
+    if stripped == before:
         return ""
     for name, number in reading.months.items():
-        if kept.endswith(name) and not kept[: -len(name)][-1:].isalnum():
-            day = kept[: -len(name)].rstrip(f" {_BLANKS}")
+        if stripped.endswith(name) and not stripped[: -len(name)][-1:].isalnum():
+            day = stripped[: -len(name)].rstrip(f" {_BLANKS}")
             is_after_day = re.search(r"[0-9][^\W\d_]{0,4}\Z", day) is not None
             return "" if is_after_day else f"month {number}"
     return ""
@@ -125,8 +125,8 @@ def _starting(text: str, words: Mapping[str, object], *, exact: bool = False) ->
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:
-    found = pattern.match(text)
-    return found.end() if found else 0
+    match = pattern.match(text)
+    return match.end() if match else 0
 
 
 def _shown(number: Decimal | str) -> str:

@@ -28,7 +28,7 @@ def with_addresses(pack: LanguagePack, content: Content) -> Content:
     """
     if not pack.addresses:
         return content
-    return tuple(piece for one in content for piece in _pieces(pack, one))
+    return tuple(part for piece in content for part in _pieces(pack, piece))
 
 
 def _pieces(pack: LanguagePack, piece: Inline) -> Iterator[Inline]:

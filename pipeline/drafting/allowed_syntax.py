@@ -163,7 +163,10 @@ class _Check:
 
     def call(self, node: nodes.Call) -> None:
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
-        literal = [isinstance(one, nodes.Const) and isinstance(one.value, str) for one in node.args]
+        literal = [
+            isinstance(argument, nodes.Const) and isinstance(argument.value, str)
+            for argument in node.args
+        ]
         if name not in self.functions or node.kwargs or node.dyn_args or node.dyn_kwargs:
             self.refuse(node)
         elif not literal or not all(literal) or (name in _OF_ONE and len(literal) > 1):
@@ -212,8 +215,8 @@ class _Check:
 
 
 def _line(node: nodes.Node) -> int:
-    """Give the line of a node; Jinja gives some of its own making none, but their children."""
-    lines = (one.lineno for one in (node, *node.find_all(nodes.Node)))
+    """Give the line of a node, or of the first node in it that has one: Jinja leaves some out."""
+    lines = (inner.lineno for inner in (node, *node.find_all(nodes.Node)))
     return next((line for line in lines if line), 1)
 
 

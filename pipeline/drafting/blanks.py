@@ -26,19 +26,19 @@ def blanks_in_sentences(pack: LanguagePack, facts: Facts, document: Document) ->
         cell would give it.
     """
     known = every_fact(facts)
-    told: set[str] = set()
+    warned: set[str] = set()
     for content, origin in printed_contents(document):
         for run in content if len(content) > 1 else ():
             if not isinstance(run, Text) or run.text != pack.not_available:
                 continue
             for key in run.sources:
-                if key not in told and key in known and known[key].value is None:
-                    told.add(key)
+                if key not in warned and key in known and known[key].value is None:
+                    warned.add(key)
                     yield _blank(pack, known[key], origin)
 
 
 def _blank(pack: LanguagePack, fact: Fact, origin: Origin) -> Problem:
     values = {"mark": pack.not_available, "template": PurePosixPath(origin.file).name}
-    at = next((source for source in fact.sources if source.cells), None)
-    place = Place(at.file, at.sheet, at.cells[0]) if at else place_of(origin)
+    source = next((source for source in fact.sources if source.cells), None)
+    place = Place(source.file, source.sheet, source.cells[0]) if source else place_of(origin)
     return Problem("blank-in-sentence", place, values, "warning")

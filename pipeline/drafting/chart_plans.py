@@ -62,14 +62,14 @@ def plan_chart(source: str, alternative: Read, anchor: str, origin: Origin) -> C
     Returns:
         The chart without figures; None where the source says something else.
     """
-    found = _SOURCE.fullmatch(source)
-    if found is None:
+    match = _SOURCE.fullmatch(source)
+    if match is None:
         return None
-    kind, label, columns = found.groups()
+    kind, label, columns = match.groups()
     if kind == "chart" and not label:
         return None
-    said = plain(alternative.content)
-    chart = Chart(said, (), (), anchor, origin, label or "", _KINDS[kind])
+    description = plain(alternative.content)
+    chart = Chart(description, (), (), anchor, origin, label or "", _KINDS[kind])
     return ChartPlan(chart, tuple(int(column) for column in columns.split(",")) if columns else ())
 
 
@@ -121,7 +121,9 @@ def _drawn(drafting: Drafting, plan: ChartPlan, tables: Mapping[str, Table]) -> 
             drafting.fault(chart.origin, "template-chart-words", **values)
         elif None in figures:
             names = [
-                cell_text(row[0]) for row, one in zip(rows, figures, strict=True) if one is None
+                cell_text(row[0])
+                for row, figure in zip(rows, figures, strict=True)
+                if figure is None
             ]
             drafting.fault(chart.origin, "template-chart-rows", **values, rows=_listed(names))
         shown.append(column - 1)

@@ -89,12 +89,12 @@ class Runs:
         return with_addresses(self.pack, content)
 
 
-def _alike(one: Text, other: Text) -> bool:
+def _alike(first: Text, second: Text) -> bool:
     """Say whether two runs may become one."""
-    return with_text(one, "") == with_text(other, "")
+    return with_text(first, "") == with_text(second, "")
 
 
 def _restored(piece: Inline, typed: Mapping[str, str]) -> Inline:
     if not isinstance(piece, Text):
         return piece
-    return with_text(piece, "".join(typed.get(one, one) for one in piece.text))
+    return with_text(piece, "".join(typed.get(character, character) for character in piece.text))

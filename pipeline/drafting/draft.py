@@ -74,8 +74,8 @@ def draft(
     drafting = Drafting(pack, targets, problems, shared=shared.rendered, homes=shared.homes)
     drafting.pictures = lambda name: find_picture(templates, folder, name)
     sections = {
-        one.file: read_section(drafting, one, numbered=one.file not in files.front)
-        for one in rendered
+        text.file: read_section(drafting, text, numbered=text.file not in files.front)
+        for text in rendered
     }
     masthead = fill_masthead(drafting, reader, entries)
     if session.illustrative and _ILLUSTRATIVE in masthead and not masthead[_ILLUSTRATIVE]:
@@ -100,10 +100,10 @@ def draft(
 def _rendered(
     reader: Reader, templates: Iterable[Template], problems: list[Problem]
 ) -> list[Rendered]:
-    found: list[Rendered] = []
+    rendered: list[Rendered] = []
     for template in templates:
         try:
-            found.append(reader.render(template))
+            rendered.append(reader.render(template))
         except ProblemsFoundError as error:
             problems += error.problems
-    return found
+    return rendered

@@ -17,7 +17,7 @@ T = TypeVar("T", Chart, Image)
 
 
 class FigureReader(BlockReader):
-    """Reads what is drawn."""
+    """Reads charts and images."""
 
     def figure(self, token: Token, line: int) -> None:
         """Take up a chart or an image."""
@@ -43,8 +43,8 @@ class FigureReader(BlockReader):
 
     def image(self, source: str, alternative: Read, line: int) -> None:
         """Take up an image."""
-        said = plain(alternative.content)
-        if not said.strip():
+        description = plain(alternative.content)
+        if not description.strip():
             self.fault(line, "template-image-silent", file=source)
         picture = self.drafting.pictures(source)
         if isinstance(picture, TemplateFault):
@@ -52,7 +52,7 @@ class FigureReader(BlockReader):
             return
         anchor, origin = self.drafting.anchor("image"), self.origin(line)
         size = (picture.width, picture.height)
-        image = Image(said, picture.data, picture.kind, *size, anchor, origin)
+        image = Image(description, picture.data, picture.kind, *size, anchor, origin)
         self.section.blocks.append(self.titled(image))
 
     def titled(self, figure: T) -> T:

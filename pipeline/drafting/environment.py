@@ -1,4 +1,4 @@
-"""Reading and rendering a template: Jinja, held to the little that a report needs."""
+"""Reading and rendering a template: Jinja, restricted to what a report needs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from pipeline.drafting.template_text import (
     too_complicated,
     with_syntax,
 )
-from pipeline.drafting.trees import parsed, to_change
+from pipeline.drafting.trees import parsed, statements, to_change
 from pipeline.drafting.units import units_in
 from pipeline.drafting.values import Record, Scope
 from pipeline.facts.fact import Fact
@@ -135,21 +135,21 @@ class Reader:
     def _compiled(self, file: str, text: str, first_line: int, faults: list[Placed]) -> Template:
         source = lines_of_tags_removed(text)
         tree = parsed(source)
-        found, _ = check_tree(
+        refused, _ = check_tree(
             tree, self._subjects, self._filters, restricted=self._scope.restricted
         )
-        if faults or found:
-            raise problems_at(file, first_line, [*faults, *found])
+        if faults or refused:
+            raise problems_at(file, first_line, [*faults, *refused])
         code, typed, names, units = _CODES.of(
             (self._pack, file, first_line, source),
             lambda: self._marked(file, first_line, tree),
         )
-        made = JinjaTemplate.from_code(self._environment, code, dict(FUNCTIONS))
-        return Template(file, made, typed, first_line, names, units)
+        compiled = JinjaTemplate.from_code(self._environment, code, dict(FUNCTIONS))
+        return Template(file, compiled, typed, first_line, names, units)
 
     def _marked(self, file: str, first_line: int, tree: nodes.Template) -> Code:
         own = to_change(tree)
-        typed = mark_lines(own.find_all(nodes.Output), self._environment, first_line - 1)
+        typed = mark_lines(statements(own, nodes.Output), self._environment, first_line - 1)
         return self._environment.compile(own, file, file), typed, names_in(tree), units_in(tree)
 
     def render(self, template: Template) -> Rendered:

@@ -1,6 +1,6 @@
 """Writing an expression of a template back as its author typed it, for a message."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from jinja2 import nodes
@@ -41,8 +41,10 @@ def names_in(tree: nodes.Template) -> frozenset[str]:
     Returns:
         The names that stand before a dot or alone, and the texts between quotes.
     """
-    names = {node.name for node in tree.find_all(nodes.Name)}
-    return frozenset(names | {str(node.value) for node in tree.find_all(nodes.Const)})
+    found: Iterable[nodes.Node] = tree.find_all((nodes.Name, nodes.Const))
+    return frozenset(
+        str(node.value) if isinstance(node, nodes.Const) else show(node) for node in found
+    )
 
 
 def _joined(parts: Sequence[nodes.Node], separator: str = ", ") -> str:
@@ -67,8 +69,8 @@ def _comparison(node: nodes.Compare) -> str:
 
 
 def _condition(node: nodes.CondExpr) -> str:
-    other = f" else {show(node.expr2)}" if node.expr2 else ""
-    return f"{show(node.expr1)} if {show(node.test)}{other}"
+    alternative = f" else {show(node.expr2)}" if node.expr2 else ""
+    return f"{show(node.expr1)} if {show(node.test)}{alternative}"
 
 
 def _slice(node: nodes.Slice) -> str:

@@ -64,17 +64,17 @@ def read_files(
     Returns:
         By file, the templates that are fit.
     """
-    found: dict[str, Template] = {}
+    by_file: dict[str, Template] = {}
     for file in files:
         text = read_source(templates / file)
         if not isinstance(text, str):
             problems.append(text.at(Origin(file, 0)))
             continue
         try:
-            found[file] = reader.read(file, text)
+            by_file[file] = reader.read(file, text)
         except ProblemsFoundError as error:
             problems += error.problems
-    return found
+    return by_file
 
 
 def stray_files(templates: TemplateFolder, folder: str, files: Files) -> Iterator[Problem]:

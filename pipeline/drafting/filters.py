@@ -45,11 +45,11 @@ def filters_of(pack: LanguagePack) -> dict[str, Callable[..., Value | TemplateFa
     """
     filters: dict[str, Filter] = {name: partial(_name, name) for name in pack.names.constructions}
     filters.update(_FILTERS)
-    return {name: partial(_apply, pack, name, one) for name, one in filters.items()}
+    return {name: partial(_apply, pack, name, filter_) for name, filter_ in filters.items()}
 
 
 def _apply(
-    pack: LanguagePack, name: str, one: Filter, value: object, *options: object
+    pack: LanguagePack, name: str, filter_: Filter, value: object, *options: object
 ) -> Value | TemplateFault:
     fault = _given_fault(name, value, options)
     if fault is not None or not isinstance(value, Value):
@@ -59,7 +59,7 @@ def _apply(
     if value.fact is None:
         return value.shown((Text(pack.not_available),))
     try:
-        return one(pack, value, options)
+        return filter_(pack, value, options)
     except KeyError as error:
         return TemplateFault(
             "template-filter-option", {"filter": name, "option": str(error.args[0])}
@@ -69,11 +69,11 @@ def _apply(
 
 
 def _given_fault(name: str, value: object, options: Options) -> TemplateFault | None:
-    for given in (value, *options):
-        if isinstance(given, TemplateFault):
-            return given
-        if isinstance(given, Undefined):
-            name = str(given._undefined_name)  # noqa: SLF001 - jinja2 offers no other way to the name
+    for argument in (value, *options):
+        if isinstance(argument, TemplateFault):
+            return argument
+        if isinstance(argument, Undefined):
+            name = str(argument._undefined_name)  # noqa: SLF001 - jinja2 offers no other way to the name
             return TemplateFault("template-unknown-name", {"expression": name})
     if isinstance(value, Value) and value.phrase is not None:
         return TemplateFault("template-filter-twice", {"filter": name})
@@ -81,11 +81,13 @@ def _given_fault(name: str, value: object, options: Options) -> TemplateFault | 
 
 
 def _date(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
-    given = [option for option in options if isinstance(option, Value)]
-    style = only_option(tuple(one for one in options if not isinstance(one, Value)), "bare")
+    values = [option for option in options if isinstance(option, Value)]
+    style = only_option(
+        tuple(option for option in options if not isinstance(option, Value)), "bare"
+    )
     day, precision = _moment(value)
-    if given:
-        before, exactly = _moment(given[-1])
+    if values:
+        before, exactly = _moment(values[-1])
         if before is not None and exactly == "day":
             return value.shown(dates.format_after(pack, day, precision, before, style))
     return value.shown(dates.format_moment(pack, day, precision, style))
@@ -103,16 +105,18 @@ def _moment(value: Value) -> tuple[date | None, str]:
 
 
 def _period(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
-    style = only_option(tuple(one for one in options if not isinstance(one, Value)), "text")
+    style = only_option(
+        tuple(option for option in options if not isinstance(option, Value)), "text"
+    )
     if isinstance(value.fact, Period):
         return value.shown(dates.format_period(pack, value.fact.start, value.fact.end, style))
-    other = next((one for one in options if isinstance(one, Value)), None)
-    if other is None:
+    second = next((option for option in options if isinstance(option, Value)), None)
+    if second is None:
         raise UnfitError
-    both = replace(value, sources=(*value.sources, *other.sources))
-    if other.fact is None:
+    both = replace(value, sources=(*value.sources, *second.sources))
+    if second.fact is None:
         return both.shown((Text(pack.not_available),))
-    start, end = _day(value), _day(other)
+    start, end = _day(value), _day(second)
     if start > end:
         return TemplateFault("template-period-backwards", {"start": str(start), "end": str(end)})
     return both.shown(dates.format_period(pack, start, end, style))
@@ -153,7 +157,7 @@ def _list(pack: LanguagePack, value: Value, options: Options) -> Value | Templat
 
 def _agree(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     choices = [str(option) for option in options]
-    # One more than the language has forms, and that one a register: it says which name they follow.
+    # With one option more than the language has forms, the last names the register to agree with.
     named_so = len(choices) == len(pack.agreement.forms) + 1 and choices[-1] in pack.names.registers
     register = choices.pop() if named_so else agreement.USUAL
     try:
@@ -180,10 +184,10 @@ def _agreeing(
         return agreement.agree_count(pack, whole_number(value), choices)
     forms: list[Mapping[str, str]] = []
     for item in items:
-        found = forms_of(pack, item)
-        if isinstance(found, TemplateFault):
-            return found
-        forms.append(found)
+        own_forms = forms_of(pack, item)
+        if isinstance(own_forms, TemplateFault):
+            return own_forms
+        forms.append(own_forms)
     return agreement.agree(pack, forms, choices, register)
 
 

@@ -83,7 +83,7 @@ def find_picture(templates: TemplateFolder, folder: str, name: str) -> Picture |
 
 
 def _png(data: bytes) -> Picture:
-    kept = [_PNG]
+    parts = [_PNG]
     place, size = len(_PNG), (0, 0)
     while place < len(data):
         length, name = struct.unpack(">I4s", data[place : place + 8])
@@ -93,22 +93,22 @@ def _png(data: bytes) -> Picture:
         if name == b"IHDR":
             size = struct.unpack(">II", data[place + 8 : place + 16])
         if name in _SHOWN:
-            kept.append(data[place:end])
+            parts.append(data[place:end])
         place = end
         if name == b"IEND":
-            return Picture(b"".join(kept), "png", *_fit(*size))
+            return Picture(b"".join(parts), "png", *_fit(*size))
     raise ValueError
 
 
 def _jpeg(data: bytes) -> Picture:
-    kept, size = [_JPEG], (0, 0)
+    parts, size = [_JPEG], (0, 0)
     for marker, segment in _segments(data):
         if marker in _SIZES:
             height, width = struct.unpack(">HH", segment[5:9])
             size = (width, height)
         if marker not in _NOTED:
-            kept.append(segment)
-    return Picture(b"".join(kept), "jpeg", *_fit(*size))
+            parts.append(segment)
+    return Picture(b"".join(parts), "jpeg", *_fit(*size))
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -49,12 +49,12 @@ def targets_of(rendered: Iterable[Rendered], annexes: Iterable[str]) -> Targets:
     files: dict[str, str] = {}
     titles: dict[str, str] = {}
     names = set(annexes)
-    for one in rendered:
-        labels = [item.name for item in one.slots.items if isinstance(item, LabelSlot)]
-        files.update(dict.fromkeys(labels, one.file))
-        if one.file in names:
-            titles[one.file] = title_label(one)
-            files[titles[one.file]] = one.file
+    for text in rendered:
+        labels = [item.name for item in text.slots.items if isinstance(item, LabelSlot)]
+        files.update(dict.fromkeys(labels, text.file))
+        if text.file in names:
+            titles[text.file] = title_label(text)
+            files[titles[text.file]] = text.file
     return Targets(files, titles)
 
 
@@ -68,15 +68,15 @@ def appended(entries: Mapping[str, AnnexEntry], labels: Mapping[str, str]) -> di
     Returns:
         By the label of an appendix, that of its annex.
     """
-    found: dict[str, str] = {}
+    parents: dict[str, str] = {}
     parent = ""
     for file, entry in entries.items():
         label = labels.get(file, section_of(file))
         if entry.appendix:
-            found[label] = parent
+            parents[label] = parent
         else:
             parent = label
-    return found
+    return parents
 
 
 def title_label(rendered: Rendered) -> str:
@@ -131,7 +131,7 @@ def _check_pointer(
 ) -> None:
     target = targets.get(label)
     if target is None:
-        fit = sorted(name for name, one in targets.items() if isinstance(one, _KINDS[kind]))
+        fit = sorted(name for name, block in targets.items() if isinstance(block, _KINDS[kind]))
         drafting.fault(origin, "template-unknown-label", label=label, known=", ".join(fit))
     elif not isinstance(target, _KINDS[kind]):
         drafting.fault(origin, "template-label-kind", label=label, function=kind)

@@ -15,7 +15,7 @@ from pipeline.drafting.filters import filters_of
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.restricted import TemplateEnvironment
 from pipeline.drafting.template_faults import TemplateFault, TemplateFaultError
-from pipeline.drafting.trees import parsed, to_change
+from pipeline.drafting.trees import parsed, statements, to_change
 from pipeline.drafting.value_printing import printed
 from pipeline.drafting.values import Record, Scope, Value
 from pipeline.facts.fact import Fact
@@ -41,7 +41,7 @@ Marks = Mapping[str, tuple[str, str]]
 class LetterEnvironment(TemplateEnvironment):
     """Jinja for letters in one language.
 
-    A template is held to the facts of a specimen when it is compiled; rendering takes what
+    A template is checked against the facts of a specimen when it is compiled; rendering takes what
     `values` gives.
     """
 
@@ -109,12 +109,12 @@ class LetterEnvironment(TemplateEnvironment):
         return _CODES.of((self._pack, source), lambda: self._compiled(to_change(tree)))
 
     def _compiled(self, tree: nodes.Template) -> "CodeType":
-        for output in tree.find_all(nodes.Output):
-            self._hand_on(output)
+        for output in statements(tree, nodes.Output):
+            self._filter_outputs(output)
         return self.compile(tree, "letter", "letter")
 
-    def _hand_on(self, output: nodes.Output) -> None:
-        """Let every output say how it is printed, with a capital where it starts a sentence."""
+    def _filter_outputs(self, output: nodes.Output) -> None:
+        """Filter every output, so that it is printed with a capital where it starts a sentence."""
         before = ""
         children: list[nodes.Expr] = []
         for node, after in zip(output.nodes, [*output.nodes[1:], None], strict=True):
@@ -124,11 +124,11 @@ class LetterEnvironment(TemplateEnvironment):
                 continue
             # A space beside a value is printed with it: it may become one that does not break.
             texts = _beside(children[-1] if children else None, after)
-            given = [nodes.Const(one) for one in (self._starts_sentence(before), *texts)]
-            for one in given:
-                one.environment = self
+            arguments = [nodes.Const(value) for value in (self._starts_sentence(before), *texts)]
+            for argument in arguments:
+                argument.environment = self
             before = ""
-            shown = nodes.Filter(node, _OUTPUT, [*given], [], None, None)
+            shown = nodes.Filter(node, _OUTPUT, [*arguments], [], None, None)
             shown.lineno, shown.environment = node.lineno, self
             children.append(shown)
         output.nodes = children
@@ -137,7 +137,7 @@ class LetterEnvironment(TemplateEnvironment):
         """Say whether what follows some XML starts a sentence of its paragraph."""
         start = max(markup.rfind("<w:p>"), markup.rfind("<w:p "))
         text = _TAG.sub("", markup[max(start, 0) :])
-        # Where the paragraph began before, another output stands there: some word.
+        # Where the paragraph began earlier, another output comes first: "x" stands for its words.
         return starts_sentence(self._pack, text if start >= 0 else f"x{text}")
 
     def _print(self, item: object, starts: bool, head: str, tail: str) -> str:  # noqa: FBT001 - called by Jinja
@@ -157,10 +157,10 @@ class LetterEnvironment(TemplateEnvironment):
         if starts and not shown.as_typed:
             phrase = capitalised(shown.initial or phrase)
         key = (head, phrase, tail)
-        found = self._typeset.get(key)
-        if found is None:
-            found = self._typeset[key] = typeset_between(self._pack, head, phrase, tail)
-        opening, typeset, closing = found
+        parts = self._typeset.get(key)
+        if parts is None:
+            parts = self._typeset[key] = typeset_between(self._pack, head, phrase, tail)
+        opening, typeset, closing = parts
         if shown.as_typed:
             written = "".join(_text(bound_text(self._pack, run.text)) for run in phrase)
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, nodes
@@ -9,7 +10,7 @@ from jinja2 import Undefined, nodes
 from pipeline.drafting.expressions import show
 from pipeline.drafting.letter_environment import LetterEnvironment, Marks, Subjects
 from pipeline.drafting.template_faults import TemplateFault
-from pipeline.drafting.trees import to_change
+from pipeline.drafting.trees import statements, to_change
 from pipeline.language.pack import LanguagePack
 from pipeline.once_made import OnceMade
 
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 Chains = list[list[tuple[str, bool]]]
 # What code depends on: the language, the text.
 _CODES: "OnceMade[tuple[CodeType, Chains]]" = OnceMade(most=512)
-_DECIDED, _REPEATED, _HAS_LINES = "_decided", "_repeated", "_has_lines"  # no template may name them
+# Filters that no template may name.
+_DECIDED, _REPEATED, _HAS_LINES = "_decided", "_repeated", "_has_lines"
+_PRINTED, _KEPT = "_printed", "_kept"
+# Tells the outputs of all letters apart: code is shared by letters, and a letter has several parts.
+_OUTPUTS = count()
+_NEVER = nodes.Const(False)  # noqa: FBT003 - as Jinja has it
 MANY = 3
 
 
@@ -42,7 +48,7 @@ class Form:
 
 
 class SpecimenEnvironment(LetterEnvironment):
-    """The environment of letters, in which conditions and loops do as they are told.
+    """The environment of letters, in which conditions and loops turn out as a form decides.
 
     A condition turns out in the same way wherever it is asked; whether there is something in a
     list follows from how many lines it has.
@@ -53,21 +59,25 @@ class SpecimenEnvironment(LetterEnvironment):
         super().__init__(pack, specimen, marks)
         self._chains: list[list[tuple[str, bool]]] = []
         self._form = Form(met=True, lines=1)
+        self._texts: dict[int, str] = {}
+        self._repeated: set[int] = set()
         self.filters |= {
+            _PRINTED: self._texts.get,
+            _KEPT: self._keep,
             _DECIDED: self._decide,
             _REPEATED: self._repeat,
             _HAS_LINES: lambda listed: bool(self._repeat(listed)),
         }
 
     def _code(self, source: str, tree: nodes.Template) -> "CodeType":
-        """Put the conditions and loops of a letter under our hand, then compile it."""
+        """Replace conditions and loops of a letter by filters of this class, then compile it."""
 
-        def made() -> "tuple[CodeType, Chains]":
+        def compiled() -> "tuple[CodeType, Chains]":
             own = to_change(tree)
             chains = self._take_over(own)
             return self._compiled(own), chains
 
-        code, chains = _CODES.of((self._pack, source), made)
+        code, chains = _CODES.of((self._pack, source), compiled)
         self._chains += chains
         return code
 
@@ -84,8 +94,8 @@ class SpecimenEnvironment(LetterEnvironment):
                 for branch in range(len(chain) + 1):
                     if otherwise := _decisions(chain, branch, met=met):
                         key, wanted = chain[min(branch, len(chain) - 1)]
-                        taken = (branch < len(chain)) == wanted
-                        choice = key if taken else f"not {key}"
+                        is_true = (branch < len(chain)) == wanted
+                        choice = key if is_true else f"not {key}"
                         yield Form(met, MANY, choice, otherwise)
 
     def take(self, form: Form) -> None:
@@ -94,9 +104,9 @@ class SpecimenEnvironment(LetterEnvironment):
 
     def _take_over(self, tree: nodes.Template) -> "Chains":
         """Replace the conditions and loops of a tree, and give its conditions by chain."""
-        conditions = list(tree.find_all(nodes.If))
-        loops = list(tree.find_all(nodes.For))
-        later = {id(one) for node in conditions for one in node.elif_}
+        conditions = list(statements(tree, nodes.If))
+        loops = list(statements(tree, nodes.For))
+        later = {id(branch) for node in conditions for branch in node.elif_}
         listed = {show(loop.iter) for loop in loops}
         chains = [
             _taken_chain([node, *node.elif_], listed)
@@ -105,7 +115,18 @@ class SpecimenEnvironment(LetterEnvironment):
         ]
         for loop in loops:
             loop.iter = _filtered(loop.iter, _REPEATED, loop.lineno)
-        return [one for one in chains if one]
+        self._repeated = {id(output) for loop in loops for output in statements(loop, nodes.Output)}
+        return [chain for chain in chains if chain]
+
+    def _filter_outputs(self, output: nodes.Output) -> None:
+        """Let what no form changes be printed once: all outputs but those of lines of a list."""
+        super()._filter_outputs(output)
+        if id(output) not in self._repeated:
+            output.nodes = [*map(_printed_once, output.nodes)]
+
+    def _keep(self, text: str, output: int) -> str:
+        self._texts[output] = text
+        return text
 
     def _decide(self, key: str) -> bool:
         return self._form.otherwise.get(key, self._form.met)
@@ -117,23 +138,26 @@ class SpecimenEnvironment(LetterEnvironment):
 
 def _taken_chain(chain: Sequence[nodes.If], listed: set[str]) -> list[tuple[str, bool]]:
     decided = []
-    for one in chain:
-        asked, wanted = _asked(one.test)
-        if show(asked) in listed:
-            test: nodes.Expr = _filtered(asked, _HAS_LINES, one.lineno)
+    for node in chain:
+        question, wanted = _question(node.test)
+        if show(question) in listed:
+            test: nodes.Expr = _filtered(question, _HAS_LINES, node.lineno)
         else:
-            decided.append((show(asked), wanted))
-            test = _filtered(nodes.Const(show(asked)), _DECIDED, one.lineno)
-        one.test = test if wanted else nodes.Not(test, lineno=one.lineno)
+            decided.append((show(question), wanted))
+            test = _filtered(nodes.Const(show(question)), _DECIDED, node.lineno)
+        taken = test if wanted else nodes.Not(test, lineno=node.lineno)
+        # What is asked is compiled too, though never worked out: it may be too long for Python.
+        typed = nodes.And(_NEVER, node.test, lineno=node.lineno)
+        node.test = nodes.Or(typed, taken, lineno=node.lineno)
     return decided
 
 
-def _asked(test: nodes.Node) -> tuple[nodes.Node, bool]:
+def _question(test: nodes.Node) -> tuple[nodes.Node, bool]:
     """Give what a condition asks, without its *not*, and the answer that it is met by."""
     wanted = True
     while isinstance(test, nodes.Not):
         test, wanted = test.node, not wanted
-    if isinstance(test, nodes.Compare) and [one.op for one in test.ops] == ["ne"]:
+    if isinstance(test, nodes.Compare) and [operand.op for operand in test.ops] == ["ne"]:
         equal = nodes.Operand("eq", test.ops[0].expr, lineno=test.lineno)
         return nodes.Compare(test.expr, [equal], lineno=test.lineno), not wanted
     return test, wanted
@@ -142,12 +166,20 @@ def _asked(test: nodes.Node) -> tuple[nodes.Node, bool]:
 def _decisions(chain: Sequence[tuple[str, bool]], branch: int, *, met: bool) -> dict[str, bool]:
     """Decide the conditions of a chain so that a branch is taken; nothing where it is anyway."""
     wanted: dict[str, bool] = {}
-    for place, (key, by) in enumerate(chain[: branch + 1]):
-        wanted.setdefault(key, by if place == branch else not by)
+    for place, (key, answer) in enumerate(chain[: branch + 1]):
+        wanted.setdefault(key, answer if place == branch else not answer)
     return {key: answer for key, answer in wanted.items() if answer != met}
 
 
-def _filtered(node: nodes.Node, name: str, line: int) -> nodes.Filter:
-    made = nodes.Filter(node, name, [], [], None, None)
-    made.set_lineno(line)
-    return made
+def _printed_once(node: nodes.Expr) -> nodes.Expr:
+    if isinstance(node, nodes.TemplateData):
+        return node
+    output = nodes.Const(next(_OUTPUTS))
+    printed = _filtered(output, _PRINTED, node.lineno)
+    return nodes.Or(printed, _filtered(node, _KEPT, node.lineno, output), lineno=node.lineno)
+
+
+def _filtered(node: nodes.Node, name: str, line: int, *given: nodes.Expr) -> nodes.Filter:
+    filtered = nodes.Filter(node, name, [*given], [], None, None)
+    filtered.set_lineno(line)
+    return filtered

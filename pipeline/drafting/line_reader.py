@@ -132,10 +132,10 @@ class ContentBuilder(Runs):
     def point(self, pointer: Pointer, line: int) -> None:
         """Take up a reference to other blocks."""
         origin = Origin(self.rendered.file, line)
-        here = self.drafting.homes.get(self.rendered.file, self.rendered.file)
-        found = pointed(self.drafting.pack.marks, self.drafting.targets, pointer, here)
-        self.drafting.pointers += [(kind, label, origin) for kind, label in found.used]
-        for place, piece in enumerate(found.inlines):
+        home = self.drafting.homes.get(self.rendered.file, self.rendered.file)
+        reference = pointed(self.drafting.pack.marks, self.drafting.targets, pointer, home)
+        self.drafting.pointers += [(kind, label, origin) for kind, label in reference.used]
+        for place, piece in enumerate(reference.inlines):
             if isinstance(piece, Text):
                 start = place == 0 and self.starts_sentence()
                 self.phrase(capitalised((piece,)) if start else (piece,))

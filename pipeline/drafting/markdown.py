@@ -14,7 +14,7 @@ NOTE = "note_mark"
 
 class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - as the parser calls it
-        """Take every address for one: what is none is refused later, not printed as typed."""
+        """Accept every address; one that is unfit is refused later instead of printed as typed."""
         return True
 
 
@@ -88,11 +88,11 @@ def without_marker(tokens: list[Token], marker: str) -> tuple[list[Token], bool]
 
 
 def _note_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the parser calls it
-    found = _MARK.match(state.src, state.pos, state.posMax)
-    if found is None:
+    match = _MARK.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
     if not silent:
         token = state.push(NOTE, "", 0)
-        token.content = found.group(1)
-    state.pos = found.end()
+        token.content = match.group(1)
+    state.pos = match.end()
     return True

@@ -107,8 +107,8 @@ def _texts(
         )
         return
     for name, text in content.items():
-        found = re.search(rf"(?m)^\s*[\"']?{re.escape(name)}[\"']?\s*=", source)
-        line = source.count("\n", 0, found.end()) + 1 if found else 1
+        match = re.search(rf"(?m)^\s*[\"']?{re.escape(name)}[\"']?\s*=", source)
+        line = source.count("\n", 0, match.end()) + 1 if match else 1
         if isinstance(text, str):
             yield name, text, line
         else:

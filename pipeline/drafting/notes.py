@@ -24,13 +24,13 @@ def settle_notes(
     Returns:
         The footnotes.
     """
-    found: list[Note] = []
+    all_footnotes: list[Note] = []
     for section in sections:
         in_tables = _under_tables(drafting, section)
         footnotes, cited = _footnotes(drafting, section, in_tables)
-        found += footnotes
+        all_footnotes += footnotes
         _uncited(drafting, section, cited | in_tables.keys(), templates)
-    return tuple(found)
+    return tuple(all_footnotes)
 
 
 def _under_tables(drafting: Drafting, section: Section) -> dict[str, str]:
@@ -55,7 +55,7 @@ def _footnotes(
     drafting: Drafting, section: Section, in_tables: Mapping[str, str]
 ) -> tuple[list[Note], set[str]]:
     """Give the footnotes in the order of their marks, and the labels that are called."""
-    found: list[Note] = []
+    footnotes: list[Note] = []
     cited: set[str] = set()
     for place, block in enumerate(section.blocks):
         if isinstance(block, (Table, Chart, Image)):
@@ -71,10 +71,10 @@ def _footnotes(
             elif piece.note in cited:
                 pieces[-1] = replace(piece, again=True)
             elif _defined(drafting, section, block, piece.note):
-                found.append(section.notes[piece.note])
+                footnotes.append(section.notes[piece.note])
             cited.add(piece.note)
         section.blocks[place] = replace(block, content=tuple(pieces))
-    return found, cited
+    return footnotes, cited
 
 
 def _defined(drafting: Drafting, section: Section, block: Block, label: str) -> bool:

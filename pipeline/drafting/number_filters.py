@@ -50,9 +50,9 @@ def _gender(pack: LanguagePack, options: Options) -> str:
 def _count(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     # In a series with a number of 10 or over, all stand in figures (UN Editorial Manual, numbers).
     series = [whole_number(option) for option in options if isinstance(option, Value)]
-    gender = _gender(pack, tuple(one for one in options if not isinstance(one, Value)))
+    gender = _gender(pack, tuple(option for option in options if not isinstance(option, Value)))
     number = whole_number(value)
-    big = any(other > pack.numbers.words_to for other in series)
+    big = any(member > pack.numbers.words_to for member in series)
     phrase = numbers.figures(pack, number) if big else numbers.count(pack, number, gender)
     return value.shown(phrase, numbers.words(pack, number, gender))
 

@@ -10,7 +10,7 @@ from pipeline.drafting.template_text import Placed
 
 # A page prints, repeats, asks, and has macros. What multiplies is left out: a text times a
 # billion fills the memory.
-_HELD = (
+_ALLOWED = (
     nodes.Template,
     nodes.Output,
     nodes.TemplateData,
@@ -77,4 +77,4 @@ def _refused(node: nodes.Node, filters: Collection[str], loops: int) -> tuple[st
             return "page-refused", {}
         case nodes.Name(name=name) | nodes.Getattr(attr=name) | nodes.NSRef(attr=name):
             return ("page-refused" if name.startswith("_") else ""), {}
-    return ("" if isinstance(node, _HELD) else "page-refused"), {}
+    return ("" if isinstance(node, _ALLOWED) else "page-refused"), {}

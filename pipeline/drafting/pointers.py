@@ -74,31 +74,31 @@ def _appendix(
 
 
 def _pattern(marks: Marks, kind: str, count: int) -> str:
-    one, many = {
+    single, several = {
         "paragraph": (marks.paragraph_one, marks.paragraph_many),
         "section": (marks.section_one, marks.section_many),
         "annex": (marks.annex_reference, marks.annex_reference_many),
         "table": (marks.table_reference, marks.table_reference_many),
         "figure": (marks.figure_reference, marks.figure_reference_many),
     }[kind]
-    return one if count == 1 else many
+    return single if count == 1 else several
 
 
 def _joined(marks: Marks, labels: tuple[str, ...]) -> tuple[Inline, ...]:
-    found: list[Inline] = []
+    inlines: list[Inline] = []
     for place, label in enumerate(labels):
         if place:
-            found.append(Text(marks.join_last if place == len(labels) - 1 else marks.join))
-        found.append(Reference(label))
-    return tuple(found)
+            inlines.append(Text(marks.join_last if place == len(labels) - 1 else marks.join))
+        inlines.append(Reference(label))
+    return tuple(inlines)
 
 
 def _filled(pattern: str, *parts: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Put parts for the braces of a pattern."""
-    found: list[Inline] = []
+    inlines: list[Inline] = []
     for place, words in enumerate(pattern.split("{}")):
         if words:
-            found.append(Text(words))
+            inlines.append(Text(words))
         if place < len(parts):
-            found.extend(parts[place])
-    return tuple(found)
+            inlines.extend(parts[place])
+    return tuple(inlines)

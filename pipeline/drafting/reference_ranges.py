@@ -36,8 +36,10 @@ def with_ranges(pack: LanguagePack, document: Document) -> Document:
         document,
         front=ranges.blocks(document.front),
         body=ranges.blocks(document.body),
-        annexes=tuple(replace(one, blocks=ranges.blocks(one.blocks)) for one in document.annexes),
-        notes=tuple(replace(one, content=ranges.content(one.content)) for one in document.notes),
+        annexes=tuple(
+            replace(annex, blocks=ranges.blocks(annex.blocks)) for annex in document.annexes
+        ),
+        notes=tuple(replace(note, content=ranges.content(note.content)) for note in document.notes),
     )
 
 
@@ -48,24 +50,24 @@ class _Ranges:
 
     def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         return tuple(
-            replace(one, content=self.content(one.content))
-            if isinstance(one, Paragraph | Item | Quotation)
-            else one
-            for one in blocks
+            replace(block, content=self.content(block.content))
+            if isinstance(block, Paragraph | Item | Quotation)
+            else block
+            for block in blocks
         )
 
     def content(self, content: Content) -> Content:
         if sum(isinstance(piece, Reference) for piece in content) < self.pack.lists.range_from:
             return content
-        found = tuple(self._shortened(content))
-        return content if found == content else typeset(self.pack, found)
+        shortened = tuple(self._shortened(content))
+        return content if shortened == content else typeset(self.pack, shortened)
 
     def _shortened(self, content: Content) -> Iterator[Inline]:
         place = 0
         while place < len(content):
             end = self._end_of_list(content, place)
-            named = [one for one in content[place:end] if isinstance(one, Reference)]
-            yield from self._joined(named) if len(named) > 1 else content[place:end]
+            references = [piece for piece in content[place:end] if isinstance(piece, Reference)]
+            yield from self._joined(references) if len(references) > 1 else content[place:end]
             place = end
 
     def _end_of_list(self, content: Content, start: int) -> int:
@@ -81,33 +83,33 @@ class _Ranges:
             end += 2
         return end
 
-    def _joined(self, named: list[Reference]) -> Iterator[Inline]:
+    def _joined(self, references: list[Reference]) -> Iterator[Inline]:
         """Write a list of references anew, with its ranges."""
         marks, lists = self.pack.marks, self.pack.lists
         before, _, rest = lists.range.partition("{first}")
         between, _, after = rest.partition("{last}")
         groups: list[Content] = []
-        for run in self._runs(named):
+        for run in self._runs(references):
             if len(run) >= lists.range_from:
                 whole = (Text(before), run[0], Text(between), run[-1], Text(after))
-                groups.append(tuple(one for one in whole if one != Text("")))
+                groups.append(tuple(piece for piece in whole if piece != Text("")))
             else:
-                groups += [(one,) for one in run]
+                groups += [(reference,) for reference in run]
         for place, group in enumerate(groups):
             if place:
                 yield Text(marks.join_last if place == len(groups) - 1 else marks.join)
             yield from group
 
-    def _runs(self, named: list[Reference]) -> Iterator[list[Reference]]:
+    def _runs(self, references: list[Reference]) -> Iterator[list[Reference]]:
         run: list[Reference] = []
-        for one in named:
-            shown = self.labels.get(one.label, "")
+        for reference in references:
+            shown = self.labels.get(reference.label, "")
             last = self.labels.get(run[-1].label, "") if run else ""
             follows = shown.isdecimal() and last.isdecimal() and int(shown) == int(last) + 1
             if run and not follows:
                 yield run
                 run = []
-            run.append(one)
+            run.append(reference)
         yield run
 
 

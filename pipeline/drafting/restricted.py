@@ -1,4 +1,4 @@
-"""Jinja, held to the little that a template needs."""
+"""Jinja, restricted to what a template needs."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,9 +30,9 @@ class TemplateEnvironment(Environment):
             )
         record = only_record(obj) if isinstance(obj, Value) else obj
         if isinstance(record, Record):
-            found = record.field(attribute)
-            if found is not None:
-                return found
+            value = record.field(attribute)
+            if value is not None:
+                return value
         elif isinstance(obj, (TemplateFault, Value)):
             return (
                 obj

@@ -65,8 +65,8 @@ class Prepared:
         Returns:
             Its lines, or None.
         """
-        found = _TABLE.match(text)
-        return self.tables[int(found.group(1))] if found else None
+        match = _TABLE.match(text)
+        return self.tables[int(match.group(1))] if match else None
 
 
 def prepare(rendered: Rendered) -> Prepared:

@@ -45,31 +45,31 @@ def read_shared(
     Returns:
         The texts, and what is wrong: a text stands once in a report and takes up no other.
     """
-    found = SharedTexts()
+    texts = SharedTexts()
     problems: list[Problem] = []
     for section in sections:
         for name, line in _named(section):
             origin = Origin(section.file, line)
             file = f"{language}/{SHARED_TEXTS}/{name}{ENDING}"
-            if file in found.homes:
+            if file in texts.homes:
                 problems.append(TemplateFault("template-shared-twice", {"name": name}).at(origin))
                 continue
-            found.homes[file] = section.file
+            texts.homes[file] = section.file
             text = read_source(templates / file) if _NAME.fullmatch(name) else None
             if not isinstance(text, str):
                 values = {"name": name, "file": f"templates/{file}"}
                 problems.append(TemplateFault("template-no-shared", values).at(origin))
                 continue
             try:
-                found.templates[file] = template = reader.read(file, text)
-                found.rendered[name] = reader.render(template)
+                texts.templates[file] = template = reader.read(file, text)
+                texts.rendered[name] = reader.render(template)
             except ProblemsFoundError as error:
                 problems += error.problems
-    for shared in found.rendered.values():
+    for shared in texts.rendered.values():
         for name, line in _named(shared):
             fault = TemplateFault("template-shared-within", {"name": name})
             problems.append(fault.at(Origin(shared.file, line)))
-    return found, problems
+    return texts, problems
 
 
 def _named(rendered: Rendered) -> Iterator[tuple[str, int]]:

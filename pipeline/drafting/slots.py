@@ -101,10 +101,10 @@ def pieces(text: str) -> list[TextPiece]:
         The stretches and slots in their order, no stretch empty.
     """
     parts = PLACEHOLDER.split(text)
-    found = []
+    stretches = []
     for place, part in enumerate(parts):
         if place % 2:
-            found.append(TextPiece("", int(part)))
+            stretches.append(TextPiece("", int(part)))
         elif part:
-            found.append(TextPiece(part))
-    return found
+            stretches.append(TextPiece(part))
+    return stretches

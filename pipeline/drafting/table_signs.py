@@ -41,7 +41,9 @@ def _unexplained(pack: LanguagePack, table: Table) -> list[SignWording]:
         pack.signs.not_available: pack.not_available in cells,
         pack.signs.empty: any(not cell_text(cell).strip() for row in counted for cell in row),
     }
-    explained = " ".join(plain(one) for one in (table.source, *(n.content for n in table.notes)))
+    explained = " ".join(
+        plain(content) for content in (table.source, *(note.content for note in table.notes))
+    )
     return [
         wording for wording, is_used in used.items() if is_used and wording.mark not in explained
     ]

@@ -88,17 +88,17 @@ def check_source(text: str) -> list[Placed]:
     Returns:
         The faults with their lines.
     """
-    found = [*check_signs(text), *_check_references(text)]
+    faults = [*check_signs(text), *_check_references(text)]
     for number, line in enumerate(text.split("\n"), 1):
         if control := WHITESPACE_CONTROL.search(line):
             values = {"expression": control.group()}
-            found.append((number, TemplateFault("template-whitespace-control", values)))
+            faults.append((number, TemplateFault("template-whitespace-control", values)))
     for tag in TAG.finditer(text):
-        found += _check_escapes(text, tag)
+        faults += _check_escapes(text, tag)
         if has_open_text(tag[0]):
             number = text.count("\n", 0, tag.start()) + 1
-            found.append((number, TemplateFault(_OPEN_TEXT, {"expression": shortened(tag[0])})))
-    return found
+            faults.append((number, TemplateFault(_OPEN_TEXT, {"expression": shortened(tag[0])})))
+    return faults
 
 
 def check_signs(text: str) -> list[Placed]:
@@ -113,7 +113,9 @@ def check_signs(text: str) -> list[Placed]:
     return [
         (
             number,
-            TemplateFault(_PRIVATE if PRIVATE.match(_of(sign)) else _UNFIT, {"character": sign}),
+            TemplateFault(
+                _PRIVATE if PRIVATE.match(_sign_named(sign)) else _UNFIT, {"character": sign}
+            ),
         )
         for number, sign in unfit_lines(text)
     ]
@@ -166,8 +168,8 @@ def with_syntax(faults: list[Placed], line: int, message: str) -> list[Placed]:
     """Add what Jinja says of a template that it cannot parse, where no open text explains it."""
     if any(fault.code == _OPEN_TEXT for _, fault in faults):
         return faults
-    if found := _CHARACTER.search(message):
-        return [*faults, (line, TemplateFault("template-character", {"character": found[2]}))]
+    if match := _CHARACTER.search(message):
+        return [*faults, (line, TemplateFault("template-character", {"character": match[2]}))]
     return [*faults, (line, TemplateFault("template-syntax", {"reason": message}))]
 
 
@@ -185,14 +187,14 @@ def problems_at(file: str, first_line: int, faults: Iterable[Placed]) -> Problem
     )
 
 
-def _closed_up(found: re.Match[str]) -> str:
-    tags = _BETWEEN_TAGS.sub("", found.group(1).rstrip())
-    if not found.group().endswith("\n"):
+def _closed_up(match: re.Match[str]) -> str:
+    tags = _BETWEEN_TAGS.sub("", match.group(1).rstrip())
+    if not match.group().endswith("\n"):
         return tags
     return f"{tags[:-2]}\n{tags[-2:]}"
 
 
-def _of(name: str) -> str:
+def _sign_named(name: str) -> str:
     """Give the sign that ``U+200B`` names."""
     return chr(int(name.removeprefix("U+"), 16))
 

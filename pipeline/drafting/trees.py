@@ -3,6 +3,7 @@
 Every letter has the same head and foot, and is read for each kind of letter that it serves.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from pipeline.drafting.restricted import TemplateEnvironment
 _READER = TemplateEnvironment(autoescape=False)
 _STATEMENTS = (nodes.Template, nodes.Output, nodes.If, nodes.For, nodes.TemplateData)
 Node = TypeVar("Node", bound=nodes.Node)
+Statement = TypeVar("Statement", nodes.Output, nodes.If, nodes.For)
 
 
 @lru_cache(maxsize=512)
@@ -29,6 +31,34 @@ def parsed(source: str) -> nodes.Template:
         jinja2.TemplateSyntaxError: Where its tags cannot be understood.
     """
     return _READER.parse(source)
+
+
+def statements(tree: nodes.Node, kind: type[Statement]) -> Iterator[Statement]:
+    """Find statements of a kind without looking through expressions, which hold none.
+
+    Args:
+        tree: A template or a statement.
+        kind: The kind.
+
+    Yields:
+        Those within it, in the order of the text.
+    """
+    for child in _within(tree):
+        if isinstance(child, kind):
+            yield child
+        yield from statements(child, kind)
+
+
+def _within(node: nodes.Node) -> list[nodes.Node]:
+    match node:
+        case nodes.Template():
+            return node.body
+        case nodes.If():
+            return [*node.body, *node.elif_, *node.else_]
+        case nodes.For():
+            return [*node.body, *node.else_]
+        case _:
+            return []
 
 
 def to_change(node: Node) -> Node:

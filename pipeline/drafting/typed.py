@@ -69,9 +69,9 @@ def typed_figures(
         Problem("template-typed-figure", place_of(Origin(template.file, line)), values, "warning")
         for template in templates
         for line, text in _lines(template)
-        for found in pattern.finditer(text)
-        for fact in _meant(forms[found.group().casefold()], template, units, text[found.end() :])
-        for values in [{"typed": found.group(), "fact": fact}]
+        for match in pattern.finditer(text)
+        for fact in _meant(forms[match.group().casefold()], template, units, text[match.end() :])
+        for values in [{"typed": match.group(), "fact": fact}]
     )
 
 
@@ -136,7 +136,7 @@ def _printed(pack: LanguagePack, value: FactValue) -> Iterator[str]:
         case Moment(day=day, precision=precision) if day is not None and precision != "not fixed":
             if precision != "year":
                 yield _plain(format_moment(pack, day, precision, "bare"))
-        case str() if len(value) >= _SHORTEST and any(one.isdigit() for one in value):
+        case str() if len(value) >= _SHORTEST and any(character.isdigit() for character in value):
             yield value
 
 

@@ -130,20 +130,20 @@ class _Cells:
         """Say whether a row sums up others: its name is bold, or that of the record of all rows."""
         if len(first) > len("****") and first.startswith("**") and first.endswith("**"):
             return True
-        found = PLACEHOLDER.fullmatch(first)
-        item = self.rendered.slots.items[int(found.group(1))] if found else None
+        match = PLACEHOLDER.fullmatch(first)
+        item = self.rendered.slots.items[int(match.group(1))] if match else None
         return isinstance(item, Value) and item.fact == TermCode(TOTAL)
 
     def cell(self, text: str, line: int) -> str | Cell:
         if not _MARKUP.search(text):
             return self.plain(text) if text else ""
-        found = PLACEHOLDER.fullmatch(text)
-        if found:
-            item = self.rendered.slots.items[int(found.group(1))]
+        match = PLACEHOLDER.fullmatch(text)
+        if match:
+            item = self.rendered.slots.items[int(match.group(1))]
             if isinstance(item, Value):
-                return self.value(item, self.rendered.slots.lines[int(found.group(1))])
+                return self.value(item, self.rendered.slots.lines[int(match.group(1))])
         content = self.content(text, line)
-        typed = all(isinstance(one, NoteMark) or is_typed(one) for one in content)
+        typed = all(isinstance(piece, NoteMark) or is_typed(piece) for piece in content)
         number = read_number(self.drafting.pack, plain(content)) if typed else None
         return Cell(content, number.value, number.number_format) if number else Cell(content)
 
@@ -219,14 +219,14 @@ def _upper(line: str, cells: Sequence[str]) -> list[tuple[int, int, str]]:
     ``||`` lets a cell go on over the next column; a cell of spaces is an empty cell.
     """
     raw = _BORDER.split(line.strip().removeprefix("|"))
-    found: list[tuple[int, int, str]] = []
+    heads: list[tuple[int, int, str]] = []
     for place, text in enumerate(cells):
         if place and raw[place] == "":
-            start, span, words = found.pop()
-            found.append((start, span + 1, words))
+            start, span, words = heads.pop()
+            heads.append((start, span + 1, words))
         else:
-            found.append((place, 1, text))
-    return found
+            heads.append((place, 1, text))
+    return heads
 
 
 def _align(rule: str) -> Literal["left", "center", "right"]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import nodes
 
+from pipeline.drafting.trees import statements
+
 _WORD = re.compile(r"\s*([^\W\d_]+)")
 _SHORTEST = 3
 # Endings by which forms of one word differ: State, States; réponse, réponses.
@@ -20,12 +22,12 @@ def units_in(tree: nodes.Template) -> Mapping[str, frozenset[str]]:
     Returns:
         By the key of a fact, the words after it; those of *agree* too.
     """
-    found: dict[str, set[str]] = {}
-    for output in tree.find_all(nodes.Output):
+    words_by_key: dict[str, set[str]] = {}
+    for output in statements(tree, nodes.Output):
         for place, node in enumerate(output.nodes):
             if key := _key(node):
-                found.setdefault(key, set()).update(_words(output.nodes[place + 1 :]))
-    return {key: frozenset(words) for key, words in found.items() if words}
+                words_by_key.setdefault(key, set()).update(_words(output.nodes[place + 1 :]))
+    return {key: frozenset(words) for key, words in words_by_key.items() if words}
 
 
 def is_unit(word: str, units: frozenset[str]) -> bool:
@@ -65,7 +67,9 @@ def _words(following: Sequence[nodes.Node]) -> Iterator[str]:
         if isinstance(node, nodes.TemplateData):
             texts = [node.data]
         elif isinstance(node, nodes.Filter) and node.name == "agree":
-            texts = [str(one.value) for one in node.args if isinstance(one, nodes.Const)]
-        yield from (found[1].casefold() for text in texts if (found := _WORD.match(text)))
+            texts = [
+                str(argument.value) for argument in node.args if isinstance(argument, nodes.Const)
+            ]
+        yield from (match[1].casefold() for text in texts if (match := _WORD.match(text)))
         if not isinstance(node, nodes.TemplateData) or node.data.strip():
             return

@@ -132,8 +132,8 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | TemplateFault:
     """
     match LocalText({"": item}) if isinstance(item, str) else item:
         case Name(key=key, forms=forms):
-            found = forms.get(pack.code)
-            return found or TemplateFault("template-no-name", {"name": key})
+            own_forms = forms.get(pack.code)
+            return own_forms or TemplateFault("template-no-name", {"name": key})
         case TermCode(code=code):
             word = pack.terms.get(code)
             if word is None:
@@ -199,11 +199,11 @@ def listed(
         if isinstance(forms, TemplateFault):
             return forms
         phrases.append(construct(pack, forms, construction))
-    shown = _as_one(join(pack, phrases, conjunction))
+    shown = _joined_runs(join(pack, phrases, conjunction))
     return value.shown(shown, as_typed=construction in _AS_LISTED)
 
 
-def _as_one(phrase: Phrase) -> Phrase:
+def _joined_runs(phrase: Phrase) -> Phrase:
     """Join runs that look alike."""
     if any(run.superscript or run.italic or run.bold for run in phrase):
         return phrase

@@ -41,10 +41,10 @@ def measure_activities(inputs: "Inputs", report: "Report") -> Measured:
         _fact_name(key): StatedFact(Rows((record,)), sources([row], *_WHEN), "held-by-as-of")
         for row, (key, record) in zip(rows, records.items(), strict=True)
     }
-    for name, found in (("held", held), ("planned", planned)):
-        ordered = tuple(records[row.text("key")] for row in _by_date(found))
-        stated[name] = StatedFact(Rows(ordered), sources(found, "key", *_WHEN), "held-by-as-of")
-        count = StatedFact(len(found), sources(found, "key", *_WHEN), "held-by-as-of")
+    for name, chosen in (("held", held), ("planned", planned)):
+        ordered = tuple(records[row.text("key")] for row in _by_date(chosen))
+        stated[name] = StatedFact(Rows(ordered), sources(chosen, "key", *_WHEN), "held-by-as-of")
+        count = StatedFact(len(chosen), sources(chosen, "key", *_WHEN), "held-by-as-of")
         stated[f"{name}_count"] = count
     return subject("activities", stated), tuple(_overdue(row) for row in held if _was_planned(row))
 
@@ -72,13 +72,13 @@ def _overdue(row: RowEntry) -> Problem:
     return Problem("planned-but-past", place, {"activity": row.text("key")}, "warning")
 
 
-def _by_date(found: Iterable[RowEntry]) -> list[RowEntry]:
+def _by_date(rows: Iterable[RowEntry]) -> list[RowEntry]:
     """Order by the first day that each date may mean; those not fixed come last."""
 
     def when(row: RowEntry) -> tuple[date, date]:
         return bounds(moment(row)) or (date.max, date.max)
 
-    return sorted(found, key=when)
+    return sorted(rows, key=when)
 
 
 def _record(row: RowEntry, names: Mapping[str, RowEntry], day: date) -> Mapping[str, Fact]:

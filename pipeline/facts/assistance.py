@@ -40,11 +40,11 @@ def measure_matches(inputs: "Inputs", standing: "StatesStanding") -> Mapping[str
     ]
     requests = [row for row in rows if row.text("role") == "requests"]
     offers = [row for row in rows if row.text("role") == "offers"]
-    helpers = [(asked, _helpers(asked, offers)) for asked in requests]
-    met = [(asked, shared) for asked, shared in helpers if any(shared.values())]
-    matches = tuple(_match(asked, shared, standing) for asked, shared in met)
-    offered = [row for _, shared in met for found in shared.values() for row in found]
-    matched = sources([*(asked for asked, _ in met), *dict.fromkeys(offered)], *_KEY)
+    helpers = [(request, _helpers(request, offers)) for request in requests]
+    met = [(request, shared) for request, shared in helpers if any(shared.values())]
+    matches = tuple(_match(request, shared, standing) for request, shared in met)
+    offered = [row for _, shared in met for matching in shared.values() for row in matching]
+    matched = sources([*(request for request, _ in met), *dict.fromkeys(offered)], *_KEY)
     return subject(
         "assistance",
         {
@@ -54,15 +54,16 @@ def measure_matches(inputs: "Inputs", standing: "StatesStanding") -> Mapping[str
     )
 
 
-def _helpers(asked: RowEntry, offers: Iterable[RowEntry]) -> dict[str, list[RowEntry]]:
+def _helpers(request: RowEntry, offers: Iterable[RowEntry]) -> dict[str, list[RowEntry]]:
     """Give by column the offers of other States on the same subject that share its value."""
     others = [
         row
         for row in offers
-        if row.text("subject") == asked.text("subject") and row.text("state") != asked.text("state")
+        if row.text("subject") == request.text("subject")
+        and row.text("state") != request.text("state")
     ]
     return {
-        column: [row for row in others if asked.text(column) == row.text(column) != ""]
+        column: [row for row in others if request.text(column) == row.text(column) != ""]
         for column in SHARED
     }
 
@@ -72,12 +73,12 @@ def _state(row: RowEntry, standing: "StatesStanding") -> StatedFact:
 
 
 def _match(
-    asked: RowEntry, shared: Mapping[str, list[RowEntry]], standing: "StatesStanding"
+    request: RowEntry, shared: Mapping[str, list[RowEntry]], standing: "StatesStanding"
 ) -> Mapping[str, Fact]:
-    name = f"assistance.matches.{asked.text('state')}.{asked.text('subject')}"
+    name = f"assistance.matches.{request.text('state')}.{request.text('subject')}"
     stated = {
-        "state": _state(asked, standing),
-        "subject": StatedFact(TermCode(asked.text("subject")), (asked.source("subject"),)),
+        "state": _state(request, standing),
+        "subject": StatedFact(TermCode(request.text("subject")), (request.source("subject"),)),
     }
     for column, field in SHARED.items():
         rows = shared[column]
@@ -85,6 +86,6 @@ def _match(
             subject(f"{name}.{field}.{row.text('state')}", {"state": _state(row, standing)})
             for row in rows
         )
-        cells = sources((asked, *rows), *_KEY, column)
+        cells = sources((request, *rows), *_KEY, column)
         stated[field] = StatedFact(Rows(records, "state"), cells, "possible-match")
     return subject(name, stated)

@@ -50,8 +50,8 @@ def counting(
 
     @cache
     def rows(sheet: str) -> frozenset[int]:
-        circulars = [one for one in session.circulars if one.sheet == sheet]
-        exchanges = [exchange_on(inputs, one, letters, day) for one in circulars]
+        circulars = [circular for circular in session.circulars if circular.sheet == sheet]
+        exchanges = [exchange_on(inputs, circular, letters, day) for circular in circulars]
         return frozenset(
             row.row
             for exchange in exchanges
@@ -65,9 +65,9 @@ def counting(
 def with_counts(rows: RowSet, sheet: Sheet, counts: Counting) -> RowSet:
     """Give the rows of a sheet of responses with the column that says which count."""
 
-    def made(chosen: RowSet) -> list[bool]:
+    def flags(chosen: RowSet) -> list[bool]:
         counted = counts(sheet.name)
         return [row in counted for row in chosen.rows]
 
     cells = cells_together(*(rows.columns[name] for name in (*_KEY, "kind")))
-    return rows.with_made(COUNTS.name, RowColumn(COUNTS, cells, made))
+    return rows.with_made(COUNTS.name, RowColumn(COUNTS, cells, flags))

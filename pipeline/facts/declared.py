@@ -180,30 +180,30 @@ class _Work:
             dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)
         ] or [{} for _ in rows.rows]
         order = ranked(figure, values)
-        kept = rows.where_at(list(order.places))
-        self._rows.keep(figure.name, kept)
+        ordered = rows.where_at(list(order.places))
+        self._rows.keep(figure.name, ordered)
         of_fields = {field_of(name): name for name in fields}
-        keys = list(map(str, kept.rows))
+        keys = list(map(str, ordered.rows))
         if figure.known:
-            parts = zip(*map(kept.values, figure.known.key), strict=True)
+            parts = zip(*map(ordered.values, figure.known.key), strict=True)
             keys = [".".join(map(str, part)) for part in parts]
-        flags = self._flags(figure.known.flags, kept) if figure.known else {}
-        stated = stated_columns(kept, of_fields, self._names) | flags
+        flags = self._flags(figure.known.flags, ordered) if figure.known else {}
+        stated = stated_columns(ordered, of_fields, self._names) | flags
         records = row_records(figure, keys, stated)
         named = field_of(of_states[0]) if of_states else ""
         return Rows(records, named, order.runs)
 
     def _flags(self, flags: Sequence[DeclaredFigure], rows: RowSet) -> dict[str, list[StatedFact]]:
         """Say of each row whether conditions hold for it, by field."""
-        said: dict[str, list[StatedFact]] = {}
+        stated: dict[str, list[StatedFact]] = {}
         for flag in flags:
             traits = flag.known or KnownTraits("")
             holds = {*chosen(rows, flag.where, self._moments).rows}
-            said[flag.name] = [
+            stated[flag.name] = [
                 StatedFact(row in holds, of_runs(rows.cells_of(row, traits.cells)), traits.rule)
                 for row in rows.rows
             ]
-        return said
+        return stated
 
     def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[CellRun]]:
         """Give a record for each group, and keep them as rows for figures over this one."""
@@ -220,7 +220,7 @@ class _Work:
                 for field, column, value in zip(fields, kinds, group.key, strict=True)
                 if column.kind not in OF_STATES
             }
-            | {name: one.value for name, one in group.measured.items()}
+            | {name: measured.value for name, measured in group.measured.items()}
             for group in groups
         ]
         order = ranked(figure, values)
@@ -235,5 +235,5 @@ class _Work:
             records.append(group_record(figure, last, rows, self._names))
         cells = [cell for group in groups for cell in group.cells]
         for group in groups:
-            cells += [cell for one in group.measured.values() for cell in one.cells]
+            cells += [cell for measured in group.measured.values() for cell in measured.cells]
         return Rows(tuple(records), named, runs), cells

@@ -114,11 +114,13 @@ class _Check:
             self._columns[figure.name] = {}
             return
         if figure.verb in OF_ROWS:
-            others = {one.of: self._all_of(one.of) for one in figure.columns if one.of}
-            made = columns_of_figure(figure, columns, others)
-            self._columns[figure.name] = made
+            columns_by_sheet = {
+                column.of: self._all_of(column.of) for column in figure.columns if column.of
+            }
+            own = columns_of_figure(figure, columns, columns_by_sheet)
+            self._columns[figure.name] = own
             each = figure.verb == "latest" or figure.operands == (ROWS,)
-            self._order_known(figure, self._columns[figure.of] if each else made)
+            self._order_known(figure, self._columns[figure.of] if each else own)
             self._fields_once(figure)
         else:
             self._results[figure.name] = result_of(figure, columns)
@@ -128,7 +130,7 @@ class _Check:
         if figure.of not in self._columns:
             known = [
                 *self._columns,
-                *(one.name for one in self._figures.values() if one.verb in OF_ROWS),
+                *(declared.name for declared in self._figures.values() if declared.verb in OF_ROWS),
             ]
             self._unknown(figure, "of", figure.of, known)
             return None
@@ -161,30 +163,30 @@ class _Check:
         self, column: DeclaredFigure, columns: Columns, figure: DeclaredFigure
     ) -> None:
         if column.verb not in OF_FIGURES:
-            others = self._beside(column, columns, figure) if column.of else columns
-            if others is not None:
-                self._named(column, others)
+            row_columns = self._beside(column, columns, figure) if column.of else columns
+            if row_columns is not None:
+                self._named(column, row_columns)
             return
         beside: dict[str, SheetColumn] = dict(self._results)
-        for other in figure.columns:
-            if other is column:
+        for earlier in figure.columns:
+            if earlier is column:
                 break
-            over = self._all_of(other.of) if other.of else {**columns, **beside}
-            beside[other.name] = result_of(other, over)
+            over = self._all_of(earlier.of) if earlier.of else {**columns, **beside}
+            beside[earlier.name] = result_of(earlier, over)
         self._of_figures(column, beside)
 
     def _beside(
         self, column: DeclaredFigure, columns: Columns, figure: DeclaredFigure
     ) -> Columns | None:
         """Give the columns of another sheet, which must have those that make the groups."""
-        others = self._rows_of(column)
+        sheet_columns = self._rows_of(column)
         known = [name for name in figure.operands if name in columns]
-        for name in known if others else ():
-            other = self._column(column, "of", name, others or {})
-            if other is not None and other.kind != columns[name].kind:
-                values = {"of": column.of, "column": name, "kind": other.kind}
+        for name in known if sheet_columns else ():
+            sheet_column = self._column(column, "of", name, sheet_columns or {})
+            if sheet_column is not None and sheet_column.kind != columns[name].kind:
+                values = {"of": column.of, "column": name, "kind": sheet_column.kind}
                 self._fault(column, "groups-of-kind", "of", **values)
-        return others
+        return sheet_columns
 
     def _of_figures(self, figure: DeclaredFigure, known: Mapping[str, "SheetColumn"]) -> None:
         results = []

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.tables.checked.table import Inputs
 
 _STATES = "states"
-# Of rows that say so no figure of one's own tells anything, not even how many there are.
+# Rows with this mark are left out of the figures that a session declares, even of counts.
 _CONFIDENTIAL = "confidential"
 
 
@@ -35,7 +35,7 @@ class DeclaredRows:
         self._states = states
         self._sheets = {sheet.key: sheet for sheet in inputs.sheets if sheet.key}
         self._rows: dict[str, RowSet] = {}
-        # Groups look the rows of another sheet up one after the other.
+        # The places of rows by their values, kept since every group looks up rows of another sheet.
         self._places: dict[tuple[str, ...], dict[tuple[Any, ...], list[int]]] = {}
 
     def keep(self, name: str, rows: RowSet) -> None:

@@ -46,8 +46,8 @@ def unfit_tests(
             values = {"column": test.column, "operator": test.operator, "kind": column.kind}
             yield test, "operator-of-kind", values
             continue
-        given = test.value if isinstance(test.value, tuple) else (test.value,)
-        for value in given if test.operator != "blank" else ():
+        compared = test.value if isinstance(test.value, tuple) else (test.value,)
+        for value in compared if test.operator != "blank" else ():
             if value == MANDATE_DATE and not mandate:
                 yield test, "no-mandate", {}
             if _kind_of(value) != wanted:

@@ -43,7 +43,7 @@ def reached_columns(columns: Columns, states: Columns) -> dict[str, SheetColumn]
     """Give the columns that can be named with a dot: those of the States, and years of dates."""
     through = [name for name, column in columns.items() if column.kind in OF_STATES]
     of_states = {**states, **year_columns(states)}
-    reached = {f"{name}.{other}": column for name in through for other, column in of_states.items()}
+    reached = {f"{name}.{field}": column for name in through for field, column in of_states.items()}
     return reached | year_columns(columns)
 
 

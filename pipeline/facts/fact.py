@@ -1,6 +1,6 @@
 """A fact: a value, the cells that it came from and the rule that made it.
 
-Nothing here or to the right of here knows pandas.
+Neither this module nor a later stage uses pandas.
 """
 
 from collections.abc import Mapping
@@ -162,7 +162,7 @@ class Fact:
     """A value that a document may state.
 
     Attributes:
-        key: Its dotted name, such as ``responses.responded``; opaque to the right of here.
+        key: Its dotted name, such as ``responses.responded``; later stages never take it apart.
         value: What it is. ``None`` is *not available*, printed as the language prints that.
         sources: The cells it came from.
         rule: The name of the rule that made it; worded in ``templates/<lang>/rules.toml``.
@@ -197,11 +197,11 @@ class Facts:
 
 def every_fact(facts: Facts) -> Mapping[str, Fact]:
     """Give every fact by its key, those of the records of lists included."""
-    found: dict[str, Fact] = {}
+    by_key: dict[str, Fact] = {}
     waiting: list[Mapping[str, Fact]] = list(facts.subjects.values())
     while waiting:
         for fact in waiting.pop().values():
-            found.setdefault(fact.key, fact)
+            by_key.setdefault(fact.key, fact)
             if isinstance(fact.value, Rows):
                 waiting += fact.value.records
-    return found
+    return by_key

@@ -42,8 +42,8 @@ def _state_columns(columns: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[str
             tuple(
                 (form, column)
                 for form in _STATE_FORMS
-                for one, column in translated(form, columns)
-                if one == language
+                for code, column in translated(form, columns)
+                if code == language
             ),
         )
         for language, _ in translated("list_name", columns)

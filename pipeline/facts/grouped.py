@@ -99,12 +99,14 @@ def rows_of_groups(
     for place, name in enumerate(figure.operands):
         field = field_of(name)
         lists[field] = [group.key[place] for group in groups]
-        columns[field] = RowColumn(rows.columns[name].column, _cells([one.cells for one in groups]))
+        columns[field] = RowColumn(
+            rows.columns[name].column, _cells([group.cells for group in groups])
+        )
     for column in figure.columns:
         measured = [group.measured[column.name] for group in groups]
-        lists[column.name] = [one.value for one in measured]
+        lists[column.name] = [number.value for number in measured]
         kind = like.measured[column.name].column
-        columns[column.name] = RowColumn(kind, _cells([one.cells for one in measured]))
+        columns[column.name] = RowColumn(kind, _cells([number.cells for number in measured]))
     frame = pd.DataFrame(
         {name: pd.Series(values, dtype=object, index=index) for name, values in lists.items()},
         index=index,

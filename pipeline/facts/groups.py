@@ -24,25 +24,25 @@ def group_of(state: "RowEntry") -> str:
     return state.text("regional_group") or NO_GROUP
 
 
-def groups_listed(found: Iterable[str]) -> tuple[str, ...]:
+def groups_listed(codes: Iterable[str]) -> tuple[str, ...]:
     """Give the groups that a table has a row for: all five, and none where a State is in none.
 
     Args:
-        found: The codes of the groups of the States.
+        codes: The codes of the groups of the States.
 
     Returns:
         The codes in their usual order; ``NO_GROUP``, where any State is in none, comes last.
     """
-    return (*REGIONAL_GROUPS, *groups_present({NO_GROUP} & set(found)))
+    return (*REGIONAL_GROUPS, *groups_present({NO_GROUP} & set(codes)))
 
 
-def groups_present(found: Collection[str]) -> tuple[str, ...]:
+def groups_present(codes: Collection[str]) -> tuple[str, ...]:
     """Give the groups that some States are in.
 
     Args:
-        found: The codes of the groups of the States.
+        codes: The codes of the groups of the States.
 
     Returns:
         Those of them that are groups, in their usual order.
     """
-    return tuple(code for code in (*REGIONAL_GROUPS, NO_GROUP) if code in found)
+    return tuple(code for code in (*REGIONAL_GROUPS, NO_GROUP) if code in codes)

@@ -136,7 +136,9 @@ def _followed(parties: Mapping[str, RowEntry], comparison: SourcesCompared) -> R
 
     matters = [(code, matter) for matter in SUBJECTS.values() for code in parties]
     readings = [comparison.followed.get(matter) for matter in matters]
-    spoken = {place: _cells(found.entries, _KEY) for place, found in enumerate(readings) if found}
+    spoken = {
+        place: _cells(reading.entries, _KEY) for place, reading in enumerate(readings) if reading
+    }
     silent = {
         place: _cells([parties[code]], ("iso3",))
         for place, (code, _) in enumerate(matters)
@@ -150,7 +152,7 @@ def _followed(parties: Mapping[str, RowEntry], comparison: SourcesCompared) -> R
 
     lists = {
         "subject": [matter for _, matter in matters],
-        "status": [found.status if found else NO_INFORMATION for found in readings],
+        "status": [reading.status if reading else NO_INFORMATION for reading in readings],
         "matter": matters,
     }
     frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in lists.items()})
@@ -184,23 +186,25 @@ def _agreement(
     """State who has signed the Agreement and who is bound by it, and which rows came later."""
     parties, day = standing.parties, standing.day
     rows = by_key(entries(inputs.table(*AGREEMENT)), "state")
-    held = {code: rows[code] for code in parties if code in rows}
+    party_rows = {code: rows[code] for code in parties if code in rows}
     late = [
         row
-        for row in held.values()
+        for row in party_rows.values()
         if any((row.day(column) or day) > day for column in ("signed_on", "bound_on"))
     ]
     records = tuple(
-        _signature(code, entry, held.get(code), standing) for code, entry in parties.items()
+        _signature(code, entry, party_rows.get(code), standing) for code, entry in parties.items()
     )
-    unknown = [entry for code, entry in parties.items() if code not in held]
+    unknown = [entry for code, entry in parties.items() if code not in party_rows]
     return {
-        "apic": StatedFact(Rows(records, "state"), sources(held.values(), "state"), "up-to-as-of"),
+        "apic": StatedFact(
+            Rows(records, "state"), sources(party_rows.values(), "state"), "up-to-as-of"
+        ),
         "apic_unknown": StatedFact(len(unknown), sources(unknown, "iso3"), "apic-unknown"),
     }, late
 
 
-def _by(row: RowEntry, column: str, day: date) -> date | None:
+def _date_up_to(row: RowEntry, column: str, day: date) -> date | None:
     """Give a date of a row, unless it lies after the as-of date."""
     dated = row.day(column)
     return dated if dated and dated <= day else None
@@ -216,7 +220,7 @@ def _signature(
         recorded = StatedFact(value=False, sources=state.sources, rule="apic-unknown")
         blank = dict.fromkeys(("signed_on", "bound_on", "bound_by"), unknown)
         return subject(name, {"state": state, "recorded": recorded, **blank})
-    signed, bound = (_by(row, column, day) for column in ("signed_on", "bound_on"))
+    signed, bound = (_date_up_to(row, column, day) for column in ("signed_on", "bound_on"))
     by = term(row.text("bound_by")) if bound else None
     return subject(
         name,

@@ -76,11 +76,11 @@ def measure(
     Raises:
         ProblemsFoundError: Where the figures that the session declares cannot be worked out.
     """
-    found = {} if dated is None else dated
+    known = {} if dated is None else dated
     key = (report.as_of, report.circulars)
-    if key not in found:
-        found[key] = _as_of(inputs, session, report, letters)
-    shared = found[key]
+    if key not in known:
+        known[key] = _as_of(inputs, session, report, letters)
+    shared = known[key]
     subjects = measure_session(session, report, shared.standing)
     answered = measure_answered(inputs, report)
     subjects["recommendations"] = {**shared.subjects["recommendations"], **answered}

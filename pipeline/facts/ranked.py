@@ -66,7 +66,7 @@ def ranked(figure: DeclaredFigure, values: Sequence[Mapping[str, Any]]) -> Ranke
         one stay with it.
     """
     places = list(range(len(values)))
-    # A field that no value has to offer gives no order: States stand in that of their names.
+    # A field that is not among the values gives no order: names of States are ordered by language.
     order = [name for name in figure.order if name.removeprefix("-") in (values or [{}])[0]]
     for name in reversed(order):
         field = name.removeprefix("-")
@@ -84,9 +84,9 @@ def ranked(figure: DeclaredFigure, values: Sequence[Mapping[str, Any]]) -> Ranke
         else:
             runs.append(1)
         before = rank
-    kept: list[int] = []
+    first_runs: list[int] = []
     for run in runs:
-        if figure.first and sum(kept) >= figure.first:
+        if figure.first and sum(first_runs) >= figure.first:
             break
-        kept.append(run)
-    return Ranked(tuple(places[: sum(kept)]), tuple(kept) if fields else ())
+        first_runs.append(run)
+    return Ranked(tuple(places[: sum(first_runs)]), tuple(first_runs) if fields else ())

@@ -38,9 +38,9 @@ class StateColumns:
         """
         table = inputs.table(*STATES)
         self._row_of = rows_on(table, day)
-        held = set(self._row_of.values())
+        standing = set(self._row_of.values())
         every = sheet_rows(table, KNOWN["states"], inputs.forms)
-        self.rows = every.where([row in held for row in every.rows])
+        self.rows = every.where([row in standing for row in every.rows])
         groups = [group or NO_GROUP for group in self.rows.values(_GROUP)]
         self.rows = self.rows.with_column(_GROUP, groups, self.rows.columns[_GROUP])
         parties = {*states_parties_on(table, day)["iso3"]}
@@ -72,7 +72,7 @@ class StateColumns:
         values = [known.get(row, blank) if row is not None else blank for row in row_of.values()]
         source, target = rows.columns[through], self.rows.columns[column]
         cells = self._cells(source, target, row_of)
-        # What is reached through personal data tells of it.
+        # A value that is reached through personal data is personal data too.
         personal = source.column.personal or target.column.personal
         return rows.with_column(
             name, values, RowColumn(replace(target.column, personal=personal), cells)
@@ -83,7 +83,7 @@ class StateColumns:
     ) -> CellsOf:
         def cells(rows: Sequence[int]) -> Iterator[CellRun]:
             yield from through.cells(rows)
-            reached = dict.fromkeys(row for one in rows if (row := row_of[one]) is not None)
+            reached = dict.fromkeys(row for number in rows if (row := row_of[number]) is not None)
             yield from target.cells(list(reached))
 
         return cells

@@ -32,9 +32,9 @@ def measure_answered(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]:
     answered = grouped(rows, "section")
     stated = {}
     for section in report.sections:
-        found = answered.get((section,), [])
-        numbers = tuple(row.number("number") or 0 for row in found)
-        cells = sources(found, "number", "section")
+        section_rows = answered.get((section,), [])
+        numbers = tuple(row.number("number") or 0 for row in section_rows)
+        cells = sources(section_rows, "number", "section")
         name = section.replace("-", "_")
         stated[name] = StatedFact(numbers, cells, "of-section")
         stated[f"{name}_count"] = StatedFact(len(numbers), cells, "of-section")

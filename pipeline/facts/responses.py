@@ -68,7 +68,9 @@ def _membership(name: str, exchange: Exchange) -> dict[str, StatedFact]:
     rule, states = "not-yet-addressed", f"{name}.not_yet_addressed_states"
     joined = exchange.joined
     return {
-        "addressed_later": StatedFact(len(joined), _asked(exchange, joined), "addressed-later"),
+        "addressed_later": StatedFact(
+            len(joined), _cells_of_addressed(exchange, joined), "addressed-later"
+        ),
         "not_yet_addressed": StatedFact(len(waiting), entered, rule),
         "not_yet_addressed_states": state_rows(states, waiting, rule, exchange.day),
         "withdrawn": StatedFact(len(left), gone, "withdrawn"),
@@ -81,17 +83,17 @@ def _counts(exchange: Exchange, keys: Iterable[str]) -> dict[str, StatedFact]:
     answered = [key for key in keys if key in exchange.responses]
     due = [key for key in keys if key not in exchange.responses]
     rows = [row for key in answered for row in exchange.responses[key].rows]
-    asked, received = _asked(exchange, keys), sources(rows, *_KEY)
-    waiting = (*_asked(exchange, due), *received)
+    addressed, received = _cells_of_addressed(exchange, keys), sources(rows, *_KEY)
+    waiting = (*_cells_of_addressed(exchange, due), *received)
     return {
-        "addressed": StatedFact(len(keys), asked, "audience-on-date"),
+        "addressed": StatedFact(len(keys), addressed, "audience-on-date"),
         "responded": StatedFact(len(answered), received, "responded"),
         "outstanding": StatedFact(len(due), waiting, "outstanding"),
-        "rate": StatedFact(_rate(len(answered), len(keys)), (*asked, *received), "rate"),
+        "rate": StatedFact(_rate(len(answered), len(keys)), (*addressed, *received), "rate"),
     }
 
 
-def _asked(exchange: Exchange, keys: Iterable[str]) -> tuple[Source, ...]:
+def _cells_of_addressed(exchange: Exchange, keys: Iterable[str]) -> tuple[Source, ...]:
     """Give the cells of those addressed, and the register's entries of those who joined later."""
     keys = tuple(keys)
     addressed = exchange.addressed

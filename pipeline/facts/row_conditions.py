@@ -40,8 +40,8 @@ def chosen(rows: "RowSet", conditions: tuple[Condition, ...], moments: Moments) 
     """Give the rows for which every condition holds."""
     if not conditions:
         return rows
-    held = [_condition_holds(rows, condition, moments) for condition in conditions]
-    return rows.where([*map(all, zip(*held, strict=True))] if len(held) > 1 else held[0])
+    masks = [_condition_holds(rows, condition, moments) for condition in conditions]
+    return rows.where([*map(all, zip(*masks, strict=True))] if len(masks) > 1 else masks[0])
 
 
 def _condition_holds(rows: "RowSet", condition: Condition, moments: Moments) -> list[bool]:
@@ -70,7 +70,7 @@ def _holds(rows: "RowSet", test: ConditionTest, moments: Moments) -> list[bool]:
 def _meant(value: TestValue, moments: Moments) -> object:
     """Give what a test compares with: days and years in the place of their names."""
     if isinstance(value, tuple):
-        return tuple(_meant(one, moments) for one in value)
+        return tuple(_meant(item, moments) for item in value)
     return moments.get(value, value) if isinstance(value, str) else value
 
 
@@ -124,7 +124,7 @@ _AT_MOST = _certainly(lambda _, last, wanted: last <= wanted)
 _TESTS: Mapping[str, Callable[[Any, Any], bool]] = {
     "is": _is,
     "is_not": lambda value, wanted: not is_blank(value) and not _is(value, wanted),
-    "one_of": lambda value, wanted: any(_is(value, one) for one in wanted),
+    "one_of": lambda value, wanted: any(_is(value, item) for item in wanted),
     "above": _ABOVE,
     "after": _ABOVE,
     "at_least": _AT_LEAST,

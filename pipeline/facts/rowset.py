@@ -60,8 +60,8 @@ class RowSet:
 
     def values(self, column: str) -> list[Any]:
         """Give the values of a column, row by row."""
-        made = self.columns[column].made
-        return self.frame[column].tolist() if made is None else made(self)
+        make = self.columns[column].made
+        return self.frame[column].tolist() if make is None else make(self)
 
     def sources(self, columns: Iterable[str]) -> list[CellRun]:
         """Give the cells of some columns."""
@@ -112,7 +112,7 @@ def sheet_rows(table: "InputTable", sheet: Sheet, forms: "Forms") -> RowSet:
         column.name: RowColumn(column, _cells_of(table, column.name))
         for column in columns_of(sheet, forms)
     }
-    key = tuple(name for name, one in columns.items() if one.column.key)
+    key = tuple(name for name, column in columns.items() if column.column.key)
     rows = RowSet(table.frame, columns, key)
     for entry in sheet.columns:
         for column in entry.columns if isinstance(entry, EachLanguage) else ():
@@ -152,9 +152,9 @@ def _in_each_language(rows: RowSet, column: SheetColumn, languages: Sequence[str
     def texts(chosen: RowSet) -> list[LocalText]:
         lists = [chosen.values(name) for name in names.values()]
         typed = zip(*lists, strict=True)
-        return [LocalText(dict(zip(names, one, strict=True))) for one in typed]
+        return [LocalText(dict(zip(names, row, strict=True))) for row in typed]
 
-    # Few figures look at such a column, and a sheet of States has eleven.
+    # Made only when asked for: few figures use such a column, and the sheet of States has eleven.
     cells = cells_together(*(rows.columns[name] for name in names.values()))
     return rows.with_made(column.name, RowColumn(column, cells, texts))
 

@@ -120,11 +120,11 @@ def _appointed(
         return _key(f"{named}.{name}")
 
     state = standing.states.get(person.state)
-    found = (*key("state"), state.source("iso3")) if state else key("state")
+    cells = (*key("state"), state.source("iso3")) if state else key("state")
     return {
         "title": StatedFact(LocalText(person.title), key("title")),
         "name": StatedFact(person.name, key("name")),
-        "state": StatedFact(standing.name(person.state) if state else None, found),
+        "state": StatedFact(standing.name(person.state) if state else None, cells),
         "appointed_by": StatedFact(TermCode(person.appointed_by), key("appointed_by")),
         "meeting": StatedFact(person.meeting_number, key("meeting_number")),
         "appointed_on": StatedFact(person.appointed_on, key("appointed_on")),

@@ -91,8 +91,10 @@ def compare_sources(inputs: "Inputs", day: date) -> SourcesCompared:
         rows = entries(inputs.table("legislation.xlsx", source))
         late = [row for row in rows if _is_late(row, day)]
         left_out.extend(late)
-        held = grouped((row for row in rows if row not in late), "state", "subject")
-        readings[source] = {matter: _reading(source, found) for matter, found in held.items()}
+        by_matter = grouped((row for row in rows if row not in late), "state", "subject")
+        readings[source] = {
+            matter: _reading(source, matter_rows) for matter, matter_rows in by_matter.items()
+        }
     court, coalition = (readings[source] for source in SOURCES)
     followed: dict[Matter, SourceReading] = {}
     disagreements: dict[Matter, tuple[SourceReading, SourceReading]] = {}
@@ -111,8 +113,8 @@ def _is_late(entry: RowEntry, day: date) -> bool:
     return (entry.day("as_of") or day) > day or is_after(moment(entry), day)
 
 
-def _reading(source: str, found: Iterable[RowEntry]) -> SourceReading:
-    rows = tuple(found)
+def _reading(source: str, matter_rows: Iterable[RowEntry]) -> SourceReading:
+    rows = tuple(matter_rows)
 
     def weight(row: RowEntry) -> tuple[int, date]:
         span = bounds(moment(row))
@@ -138,8 +140,8 @@ def _differ(court: SourceReading, coalition: SourceReading) -> bool:
     return None not in spans and not _overlap(*spans)
 
 
-def _overlap(one: tuple[date, date] | None, other: tuple[date, date] | None) -> bool:
-    return bool(one and other and one[0] <= other[1] and other[0] <= one[1])
+def _overlap(first: tuple[date, date] | None, second: tuple[date, date] | None) -> bool:
+    return bool(first and second and first[0] <= second[1] and second[0] <= first[1])
 
 
 def disagreements_listed(

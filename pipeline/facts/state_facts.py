@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 MEMBERSHIP = ("iso3", "party_since", "party_until")
 
 
-def state_rows(name: str, found: Mapping[str, RowEntry], rule: str, day: date) -> StatedFact:
+def state_rows(name: str, states: Mapping[str, RowEntry], rule: str, day: date) -> StatedFact:
     """State which States there are: their name, group and the day they became Parties.
 
     Args:
         name: The dotted name of the fact.
-        found: Rows of the States sheet by code.
+        states: Rows of the States sheet by code.
         rule: The rule that chose them.
         day: A day on which they are Parties.
 
     Returns:
         The States as rows, in the order of their names.
     """
-    records = tuple(_record(f"{name}.{code}", entry, day) for code, entry in found.items())
-    return StatedFact(Rows(records, "state"), sources(found.values(), "iso3"), rule)
+    records = tuple(_record(f"{name}.{code}", entry, day) for code, entry in states.items())
+    return StatedFact(Rows(records, "state"), sources(states.values(), "iso3"), rule)
 
 
 def _record(name: str, entry: RowEntry, day: date) -> Mapping[str, Fact]:
@@ -62,16 +62,18 @@ def measure_states(
         The subject ``states``: the Parties on the as-of date, their count, how many there are on
         the opening day, and which join or leave in between.
     """
-    now = standing.parties
+    parties = standing.parties
     opening = parties_on(states, session.opening)
-    joining = {code: entry for code, entry in opening.items() if code not in now}
-    leaving = {code: entry for code, entry in now.items() if code not in opening}
+    joining = {code: entry for code, entry in opening.items() if code not in parties}
+    leaving = {code: entry for code, entry in parties.items() if code not in opening}
     rule = "party-on-date"
     return subject(
         "states",
         {
-            "parties": state_rows("states.parties", now, rule, standing.day),
-            "count": StatedFact(len(now), sources(memberships(now.values()), *MEMBERSHIP), rule),
+            "parties": state_rows("states.parties", parties, rule, standing.day),
+            "count": StatedFact(
+                len(parties), sources(memberships(parties.values()), *MEMBERSHIP), rule
+            ),
             "at_opening": StatedFact(
                 len(opening), sources(memberships(opening.values()), *MEMBERSHIP), rule
             ),

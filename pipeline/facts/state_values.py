@@ -49,25 +49,28 @@ class StateValues:
             The same figure, with what its rules and its count compare.
         """
         columns = tuple(
-            replace(one, where=self._meant(one.where, columns_of(one.of or figure.of)))
-            for one in figure.columns
+            replace(
+                column,
+                where=self._conditions_with_codes(column.where, columns_of(column.of or figure.of)),
+            )
+            for column in figure.columns
         )
-        where = self._meant(figure.where, columns_of(figure.of))
+        where = self._conditions_with_codes(figure.where, columns_of(figure.of))
         return replace(figure, where=where, columns=columns)
 
-    def _meant(
+    def _conditions_with_codes(
         self, conditions: tuple[Condition, ...], columns: "Mapping[str, SheetColumn]"
     ) -> tuple[Condition, ...]:
         return tuple(
             AnyOf(
                 tuple(
                     tuple(self._with_code(test, columns) for test in tests)
-                    for tests in one.alternatives
+                    for tests in condition.alternatives
                 )
             )
-            if isinstance(one, AnyOf)
-            else self._with_code(one, columns)
-            for one in conditions
+            if isinstance(condition, AnyOf)
+            else self._with_code(condition, columns)
+            for condition in conditions
         )
 
     def _with_code(
@@ -76,6 +79,6 @@ class StateValues:
         column = columns[test.column]
         if column.kind not in OF_STATES or test.operator == "blank":
             return test
-        given = test.value if isinstance(test.value, tuple) else (test.value,)
-        codes = tuple(str(self.meant(column, str(one))) for one in given)
+        compared = test.value if isinstance(test.value, tuple) else (test.value,)
+        codes = tuple(str(self.meant(column, str(name))) for name in compared)
         return replace(test, value=codes if isinstance(test.value, tuple) else codes[0])

@@ -20,10 +20,10 @@ ISSUED = "issued"
 ISSUE = "issue.json"
 DOCUMENTS, TREES, FIGURES = "documents", "trees", "figures.json"
 INPUTS, TEMPLATES, LOCK, CODE = "inputs", "templates", "requirements.lock", "code.zip"
-# What the figures were made from of the register; absent where of nothing.
+# What the figures take from the register; there is no such file where they take nothing.
 REGISTER = "register.json"
 REPORT, REVISION, REISSUE, CORRIGENDUM = "report", "revision", "reissue", "corrigendum"
-# What gives the text as it stands; a corrigendum only says what to change in it.
+# The kinds that have the whole text; a corrigendum only lists changes to it.
 WHOLE = (REPORT, REVISION, REISSUE)
 
 
@@ -180,8 +180,8 @@ def issue_folders(records: Path) -> tuple[Path, ...]:
     Args:
         records: The folder of the records.
     """
-    found = (path.parent for path in (records / ISSUED).glob(f"*/{ISSUE}"))
-    return tuple(sorted(folder for folder in found if not folder.name.startswith(".")))
+    folders = (path.parent for path in (records / ISSUED).glob(f"*/{ISSUE}"))
+    return tuple(sorted(folder for folder in folders if not folder.name.startswith(".")))
 
 
 def issues(records: Path, report: str = "", base: str = "") -> tuple[Issue, ...]:
@@ -198,17 +198,17 @@ def issues(records: Path, report: str = "", base: str = "") -> tuple[Issue, ...]
     Raises:
         ProblemsFoundError: With every issue that cannot be read.
     """
-    found: list[Issue] = []
+    valid: list[Issue] = []
     problems: list[Problem] = []
     for folder in issue_folders(records):
         try:
-            found.append(read_issue(folder))
+            valid.append(read_issue(folder))
         except ProblemsFoundError as error:
             problems += error.problems
     if problems:
         raise ProblemsFoundError(problems)
-    wanted = [one for one in found if report in ("", one.report) and base in ("", one.base)]
-    return tuple(sorted(wanted, key=lambda one: (one.base, one.number)))
+    wanted = [issue for issue in valid if report in ("", issue.report) and base in ("", issue.base)]
+    return tuple(sorted(wanted, key=lambda issue: (issue.base, issue.number)))
 
 
 def latest_issue(records: Path, report_key: str, base: str = "") -> Issue | None:
@@ -225,18 +225,18 @@ def latest_issue(records: Path, report_key: str, base: str = "") -> Issue | None
     Raises:
         ProblemsFoundError: With every issue that cannot be read.
     """
-    found = [one for one in issues(records, report_key, base) if one.kind in WHOLE]
-    return max(found, key=lambda one: (one.issued_on, one.number)) if found else None
+    whole = [issue for issue in issues(records, report_key, base) if issue.kind in WHOLE]
+    return max(whole, key=lambda issue: (issue.issued_on, issue.number)) if whole else None
 
 
 def _issue(folder: Path, content: dict[str, Any]) -> Issue:
     days = {name: dt.date.fromisoformat(content[name]) for name in ("issued_on", "dated", "as_of")}
     cleared = {
-        stage: Clearance(one["by"], dt.date.fromisoformat(one["on"]))
-        for stage, one in content["cleared"].items()
+        stage: Clearance(clearance["by"], dt.date.fromisoformat(clearance["on"]))
+        for stage, clearance in content["cleared"].items()
     }
-    made = {"cleared": cleared, "conditions": Conditions(**content["conditions"])}
-    issue = Issue(folder=folder, **{**content, **days, **made})
+    nested = {"cleared": cleared, "conditions": Conditions(**content["conditions"])}
+    issue = Issue(folder=folder, **{**content, **days, **nested})
     check_fields(issue)
     return issue
 

@@ -104,7 +104,7 @@ def conditions() -> Conditions:
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
-    """Give one SHA-256 for a set of files: the names count, no archive format does."""
+    """Give one SHA-256 for a set of files, of their names and contents alone."""
     lines = [f"{digest(data)}  {path}\n" for path, data in sorted(files.items())]
     return digest("".join(lines).encode())
 
@@ -112,21 +112,23 @@ def digest_of(files: Mapping[str, bytes]) -> str:
 def _packages() -> dict[str, str]:
     """Give the installed packages that the program requires, and those that they require."""
     project = tomllib.loads(_beside(_PROJECT).decode())["project"]
-    found: dict[str, str] = {}
-    due = [_name(one) for one in project["dependencies"]]
+    versions: dict[str, str] = {}
+    due = [_name(requirement) for requirement in project["dependencies"]]
     while due:
         name = due.pop()
         try:
             installed = distribution(name)
         except PackageNotFoundError:
             continue
-        found[name] = installed.version
-        required = [one for one in installed.requires or () if "extra ==" not in one]
-        due += [name for name in map(_name, required) if name not in found]
-    return dict(sorted(found.items()))
+        versions[name] = installed.version
+        required = [
+            requirement for requirement in installed.requires or () if "extra ==" not in requirement
+        ]
+        due += [name for name in map(_name, required) if name not in versions]
+    return dict(sorted(versions.items()))
 
 
 def _name(requirement: str) -> str:
     """Give the name that a requirement begins with, as PEP 503 writes it."""
-    named = _REQUIRED.match(requirement)
-    return _JOINTS.sub("-", named[0]).lower() if named else ""
+    match = _REQUIRED.match(requirement)
+    return _JOINTS.sub("-", match[0]).lower() if match else ""

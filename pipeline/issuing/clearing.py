@@ -54,18 +54,18 @@ def clear(desk: IssuingFolders, key: str, stage: str, on: dt.date | None, by: st
         stages = who_clears(session.clearance)
         check_stage(stages, stage)
         made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
-        found = find_files(desk.outputs, made, with_markup=desk.with_markup)
-        entry = _entry(target, made, found)
+        current = find_files(desk.outputs, made, with_markup=desk.with_markup)
+        entry = _entry(target, made, current)
         day = on or max(entry.dated, entry.drafted_on or entry.dated)
         clearance = ClearedStage(stage, day, by)
-        detail = WITH_MARKUP if found.marked else ""
+        detail = WITH_MARKUP if current.marked else ""
         recorded = (
             "" if desk.dry else clear_document(register, entry, clearance, stages, detail=detail)
         )
-    return Cleared(target.symbol, stages.get(recorded, ""), tuple(found.files), found.warnings)
+    return Cleared(target.symbol, stages.get(recorded, ""), tuple(current.files), current.warnings)
 
 
-def _entry(target: Target, made: MadeDocument, found: Found) -> DocumentEntry:
+def _entry(target: Target, made: MadeDocument, current: Found) -> DocumentEntry:
     return DocumentEntry(
         symbol=target.symbol,
         report=target.report.key,
@@ -75,6 +75,6 @@ def _entry(target: Target, made: MadeDocument, found: Found) -> DocumentEntry:
         as_of=target.report.as_of,
         languages=made.languages,
         drafted_on=target.entry.drafted_on if target.entry else None,
-        files=found.hashes,
+        files=current.hashes,
         made=made.hashes,
     )

@@ -42,17 +42,17 @@ def typed(request: Request) -> dict[str, bytes]:
     Raises:
         ProblemsFoundError: Where something cannot be read.
     """
-    kept = {
+    gathered = {
         f"{name}/{path}": data
         for folder, name in ((request.inputs, INPUTS), (request.templates, TEMPLATES))
         for path, data in _files(folder).items()
     }
-    if secrets := secret_problems(kept.get(f"{INPUTS}/{FILE}", b"")):
+    if secrets := secret_problems(gathered.get(f"{INPUTS}/{FILE}", b"")):
         raise ProblemsFoundError(secrets)
     session, inputs = read_session(request, lambda _: None)
     if notes := read_late_notes(request, session, inputs):
-        kept[REGISTER] = extract_json(notes)
-    return kept
+        gathered[REGISTER] = extract_json(notes)
+    return gathered
 
 
 def contents(
@@ -73,13 +73,13 @@ def contents(
     """
     from pipeline.word.package.package import archive_bytes
 
-    kept = dict(ground)
-    kept |= {f"{DOCUMENTS}/{path}": data for path, data in files.items()}
-    kept |= {f"{TREES}/{code}.json": data for code, data in made.trees.items()}
-    kept[FIGURES] = made.figures
-    kept[LOCK] = lock()
-    kept[CODE] = archive_bytes(program())
-    return dict(sorted(kept.items()))
+    gathered = dict(ground)
+    gathered |= {f"{DOCUMENTS}/{path}": data for path, data in files.items()}
+    gathered |= {f"{TREES}/{code}.json": data for code, data in made.trees.items()}
+    gathered[FIGURES] = made.figures
+    gathered[LOCK] = lock()
+    gathered[CODE] = archive_bytes(program())
+    return dict(sorted(gathered.items()))
 
 
 def write_archive(folder: Path, kept: Mapping[str, bytes]) -> None:
@@ -97,7 +97,7 @@ def write_archive(folder: Path, kept: Mapping[str, bytes]) -> None:
         raise ProblemsFoundError([Problem("archive-there", Place(str(folder)))])
     try:
         shutil.rmtree(fresh, ignore_errors=True)
-        # What was typed in holds names and telephone numbers: only whoever issues may look.
+        # The inputs hold names and telephone numbers: only whoever issues may read them.
         make_private_folder(fresh)
         for path, data in kept.items():
             make_private_folder((fresh / path).parent)

@@ -66,23 +66,25 @@ def issue(desk: IssuingFolders, key: str, on: dt.date) -> Issuing:
         check_stage(stages)
         ground = typed(desk.request)
         made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
-        found = find_files(desk.outputs, made, with_markup=desk.with_markup)
+        current = find_files(desk.outputs, made, with_markup=desk.with_markup)
         _refuse_moving(ground, desk.request)
-        kept = contents(ground, made, found.files)
-        _refuse_changed(cleared_by_all(target.symbol, target.entry, stages), made, found)
+        archived = contents(ground, made, current.files)
+        _refuse_changed(cleared_by_all(target.symbol, target.entry, stages), made, current)
         if not desk.dry:
             desk.progress(said("stage-archiving", symbol=target.symbol))
 
             def keep(entry: DocumentEntry, head: str) -> str:
-                issued = replace(_issue(desk, target, entry, on, (made, found, kept)), head=head)
+                issued = replace(
+                    _issue(desk, target, entry, on, (made, current, archived)), head=head
+                )
                 record = issue_json(issued)
-                write_archive(folder, {**kept, ISSUE: record})
+                write_archive(folder, {**archived, ISSUE: record})
                 return digest(record)
 
-            detail = WITH_MARKUP if found.marked else ""
+            detail = WITH_MARKUP if current.marked else ""
             issue_document(register, target.symbol, on, keep, stages, detail=detail)
     return Issuing(
-        target.symbol, folder, fresh=True, on=on, edited=found.edited, warnings=found.warnings
+        target.symbol, folder, fresh=True, on=on, edited=current.edited, warnings=current.warnings
     )
 
 
@@ -94,9 +96,9 @@ def _issue(
     what: tuple[MadeDocument, Found, dict[str, bytes]],
 ) -> Issue:
     """Say what is issued; called while nobody else can issue anything."""
-    made, found, kept = what
+    made, current, archived = what
     earlier = issues(desk.records, base=target.report.symbol)
-    if late := [one for one in earlier if one.issued_on > on]:
+    if late := [previous for previous in earlier if previous.issued_on > on]:
         values = {"on": f"{on}", "day": f"{late[-1].issued_on}", "earlier": late[-1].symbol}
         values |= {"symbol": target.symbol}
         raise ProblemsFoundError([Problem("issued-before-earlier", Place("--on"), values)])
@@ -110,10 +112,12 @@ def _issue(
         issued_on=on,
         dated=target.dated,
         as_of=target.report.as_of,
-        cleared={one.stage: Clearance(one.by, one.on) for one in entry.clearances},
+        cleared={
+            clearance.stage: Clearance(clearance.by, clearance.on) for clearance in entry.clearances
+        },
         conditions=conditions(),
-        files={path: digest(data) for path, data in kept.items()},
-        edited={path: made.hashes[path] for path in found.edited},
+        files={path: digest(data) for path, data in archived.items()},
+        edited={path: made.hashes[path] for path in current.edited},
     )
 
 
@@ -139,12 +143,12 @@ def _refuse_moving(ground: dict[str, bytes], request: Request) -> None:
         raise ProblemsFoundError([Problem("changed-meanwhile", Place(str(request.inputs)))])
 
 
-def _refuse_changed(entry: DocumentEntry, made: MadeDocument, found: Found) -> None:
+def _refuse_changed(entry: DocumentEntry, made: MadeDocument, current: Found) -> None:
     changed = {
         path
-        for held, now in ((entry.files, found.hashes), (entry.made, made.hashes))
-        for path in held.keys() | now.keys()
-        if held.get(path) != now.get(path)
+        for before, after in ((entry.files, current.hashes), (entry.made, made.hashes))
+        for path in before.keys() | after.keys()
+        if before.get(path) != after.get(path)
     }
     if changed:
         raise ProblemsFoundError(

@@ -1,4 +1,4 @@
-"""What was read of an issue is of the kinds that it is taken for, and its paths stay inside."""
+"""Checks that the fields of an issue have the right types, and that its paths stay inside."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -32,6 +32,6 @@ def check_fields(issue: "Issue") -> None:
 
 def _texts(issue: "Issue") -> Iterator[object]:
     yield from (clearance.by for clearance in issue.cleared.values())
-    for named in fields(issue.conditions):
-        value = getattr(issue.conditions, named.name)
+    for field in fields(issue.conditions):
+        value = getattr(issue.conditions, field.name)
         yield from value.values() if isinstance(value, dict) else (value,)

@@ -35,9 +35,9 @@ def check_archive(issue: Issue) -> tuple[Problem, ...]:
     known = {issue.folder / path: wanted for path, wanted in issue.files.items()}
     for path, wanted in known.items():
         if linked.isdisjoint({path, *path.parents}):
-            found = file_hash(path)
-            if found != wanted:
-                code = "archived-differs" if found else "archived-gone"
+            actual = file_hash(path)
+            if actual != wanted:
+                code = "archived-differs" if actual else "archived-gone"
                 problems.append(Problem(code, Place(str(path))))
     problems += [
         Problem("archived-unknown", Place(str(path)), severity="warning")
@@ -61,7 +61,7 @@ def check_issued(
         Errors: a damaged archive, one that is missing or is not the one of the register. Warnings:
         what was interrupted, and files of the outputs that are not what was cleared or issued.
     """
-    held = {file_stem(one.symbol): one for one in documents}
+    by_stem = {file_stem(entry.symbol): entry for entry in documents}
     problems: list[Problem] = []
     seen = set()
     for folder in issue_folders(records):
@@ -73,8 +73,8 @@ def check_issued(
             seen.add(folder.name)
             continue
         seen.add(folder.name)
-        problems += _against_register(issue, held.get(folder.name))
-    for stem, entry in held.items():
+        problems += _against_register(issue, by_stem.get(folder.name))
+    for stem, entry in by_stem.items():
         if entry.issued and stem not in seen:
             place = Place(str(records / "issued" / stem))
             problems.append(Problem("archive-gone", place, {"symbol": entry.symbol}))
@@ -103,8 +103,8 @@ def _against_outputs(entry: DocumentEntry, outputs: Path) -> Iterator[Problem]:
     """Tell of files that are not what was cleared or issued; what is gone may be made again."""
     code = "output-since-issued" if entry.issued else "output-since-cleared"
     for path, wanted in entry.files.items() if entry.state != "drafted" else ():
-        found = file_hash(outputs / path)
-        # One that cannot be opened is told with the other outputs.
-        if found and found != wanted and not damage_of(outputs / path):
+        actual = file_hash(outputs / path)
+        # A file that cannot be opened is reported with the other outputs.
+        if actual and actual != wanted and not damage_of(outputs / path):
             place = Place(str(outputs / path))
             yield Problem(code, place, {"symbol": entry.symbol}, "warning")

@@ -86,8 +86,8 @@ def make(
     from pipeline.document.document_json import document_json
     from pipeline.production import documents_of, draft_reports, narrow_pages
 
-    asked = replace(request, languages=(), reports=(target.report.key,))
-    drafts = draft_reports(asked, progress, target.versions)
+    narrowed = replace(request, languages=(), reports=(target.report.key,))
+    drafts = draft_reports(narrowed, progress, target.versions)
     if target.kind == REISSUE:
         drafts = _with_notes(drafts, target, request.templates)
     (drafted,) = drafts.reports
@@ -97,7 +97,7 @@ def make(
         progress(said("stage-writing", document=target.symbol, language=code))
         files.update(documents_of(drafted, drafts.packs[code], request.templates))
         warnings += narrow_pages(drafted, code, request.templates)
-    trees = {code: document_json(one) for code, one in drafted.documents.items()}
+    trees = {code: document_json(document) for code, document in drafted.documents.items()}
     figures = workshop.figures(drafted, drafts, request.templates)
     return MadeDocument(files, trees, figures, tuple(warnings))
 
@@ -171,10 +171,10 @@ def find_files(outputs: Path, made: MadeDocument, *, with_markup: bool = False) 
             values = {"reason": error.strerror or str(error)}
             problems.append(Problem("document-missing", place, values))
             continue
-        found = digest(files[path])
-        if found == wanted:
+        actual = digest(files[path])
+        if actual == wanted:
             continue
-        if found == recorded.get(path):
+        if actual == recorded.get(path):
             problems.append(Problem("document-outdated", place))
             continue
         if strange := foreign(made.files[path], files[path], str(outputs / path)):
@@ -189,12 +189,12 @@ def find_files(outputs: Path, made: MadeDocument, *, with_markup: bool = False) 
         for path, content in made.files.items()
         if path.endswith(WORD)
     }
-    named = {str(outputs / path): content for path, content in files.items()}
+    contents_by_name = {str(outputs / path): content for path, content in files.items()}
     looked = LookedAt()
     try:
-        looked = look_at(named, with_markup=with_markup, creators=creators)
+        looked = look_at(contents_by_name, with_markup=with_markup, creators=creators)
     except ProblemsFoundError as error:
         problems += error.problems
-    if any(one.severity == "error" for one in problems):
+    if any(problem.severity == "error" for problem in problems):
         raise ProblemsFoundError(problems)
     return Found(files, tuple(edited), (*problems, *looked.warnings), bool(looked.marked))

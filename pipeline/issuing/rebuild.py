@@ -69,7 +69,7 @@ class Rebuilt:
     @property
     def same(self) -> bool:
         """Tell whether all was made again byte for byte."""
-        return all(one.same for one in self.files)
+        return all(file.same for file in self.files)
 
 
 def rebuild(
@@ -90,7 +90,7 @@ def rebuild(
         ProblemsFoundError: Where the archive is damaged, or the folder to write to is in use.
     """
     issue = read_issue(folder)
-    if problems := [one for one in check_archive(issue) if one.severity == "error"]:
+    if problems := [problem for problem in check_archive(issue) if problem.severity == "error"]:
         raise ProblemsFoundError(problems)
     records = folder.absolute().parent.parent
     if to is not None and (to.resolve().is_relative_to(records.resolve()) or kept_folder(to)):
@@ -108,15 +108,15 @@ def rebuild(
 
 def _target(issue: Issue) -> Target:
     session = load_session(issue.inputs / "session.toml", issue.templates)
-    report = next((one for one in session.reports if one.key == issue.report), None)
+    report = next((report for report in session.reports if report.key == issue.report), None)
     if report is None:
         raise ProblemsFoundError([Problem("issue-damaged", Place(str(issue.inputs)))])
     return Target(report, issue.symbol, issue.kind, issue.dated)
 
 
-def _differences(then: Conditions, now: Conditions) -> Iterator[Difference]:
+def _differences(old: Conditions, new: Conditions) -> Iterator[Difference]:
     for field in fields(Conditions):
-        before, after = getattr(then, field.name), getattr(now, field.name)
+        before, after = getattr(old, field.name), getattr(new, field.name)
         if isinstance(before, Mapping):
             for name in sorted(before):
                 if before[name] != after.get(name):
@@ -128,9 +128,9 @@ def _differences(then: Conditions, now: Conditions) -> Iterator[Difference]:
 def _remade(issue: Issue, made: MadeDocument) -> Iterator[Remade]:
     hashes = made.hashes
     for path, archived in issue.documents.items():
-        kept = f"{DOCUMENTS}/{path}"
+        archived_path = f"{DOCUMENTS}/{path}"
         edited = issue.edited.get(path, "")
-        wanted = edited or issue.files[kept]
+        wanted = edited or issue.files[archived_path]
         if hashes.get(path) == wanted:
             yield Remade(path, same=True, edited=edited)
         elif edited or path not in made.files:

@@ -37,20 +37,20 @@ def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
         ProblemsFoundError: Where the register cannot be read or written.
     """
     if unfinished(records):
-        # Whoever is writing one holds the register.
+        # Whoever is writing an archive holds the register.
         with writing(register):
             for folder in unfinished(records):
                 remove(folder)
-    held = {one.symbol: one for one in documents(register)}
+    by_symbol = {entry.symbol: entry for entry in documents(register)}
     done = []
     for folder in issue_folders(records):
         try:
             issue = read_issue(folder)
         except ProblemsFoundError:
             continue
-        entry = held.get(issue.symbol)
+        entry = by_symbol.get(issue.symbol)
         if entry and not entry.issued and is_issue_of(issue, entry):
-            stages = {one.stage: one.stage for one in entry.clearances}
+            stages = {clearance.stage: clearance.stage for clearance in entry.clearances}
             issue_document(register, issue.symbol, issue.issued_on, _Kept(folder), stages)
             done.append(issue.symbol)
     return tuple(done)
@@ -78,9 +78,11 @@ def is_issue_of(issue: Issue, entry: DocumentEntry) -> bool:
     """
     start = f"{DOCUMENTS}/"
     archived = {
-        path.removeprefix(start): found
-        for path, found in issue.files.items()
+        path.removeprefix(start): file_hash
+        for path, file_hash in issue.files.items()
         if path.startswith(start)
     }
-    cleared = {one.stage: Clearance(one.by, one.on) for one in entry.clearances}
+    cleared = {
+        clearance.stage: Clearance(clearance.by, clearance.on) for clearance in entry.clearances
+    }
     return bool(cleared) and (archived, issue.cleared) == (entry.files, cleared)

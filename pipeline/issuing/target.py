@@ -56,19 +56,21 @@ def targets(session: Session, entries: Iterable[DocumentEntry]) -> tuple[Target,
     Returns:
         The reports of the session, each followed by its later documents.
     """
-    held = tuple(entries)
-    found = []
+    registered = tuple(entries)
+    known = []
     for report in session.reports:
         if report.symbol:
-            same = [one for one in held if one.base == report.symbol]
-            entry = next((one for one in same if one.symbol == report.symbol), None)
-            found.append(Target(report, report.symbol, REPORT, report.date, entry))
-            found += [
-                Target(report, one.symbol, one.kind, one.dated, one)
-                for one in same
-                if one.symbol != report.symbol
+            of_report = [document for document in registered if document.base == report.symbol]
+            entry = next(
+                (document for document in of_report if document.symbol == report.symbol), None
+            )
+            known.append(Target(report, report.symbol, REPORT, report.date, entry))
+            known += [
+                Target(report, document.symbol, document.kind, document.dated, document)
+                for document in of_report
+                if document.symbol != report.symbol
             ]
-    return tuple(found)
+    return tuple(known)
 
 
 def find_target(key: str, session: Session, entries: Iterable[DocumentEntry]) -> Target:
@@ -88,17 +90,24 @@ def find_target(key: str, session: Session, entries: Iterable[DocumentEntry]) ->
     """
     known = targets(session, entries)
     if not key:
-        reports = [one for one in known if one.kind == REPORT and not one.report.restricted]
+        reports = [
+            target for target in known if target.kind == REPORT and not target.report.restricted
+        ]
         if len(reports) == 1:
             return reports[0]
         values = {"known": _listed(known)}
         raise ProblemsFoundError([Problem("which-document", _KEY, values)])
-    for one in known:
-        if key in {one.symbol, one.stem} or (one.kind == REPORT and key == one.report.key):
-            return one
+    for target in known:
+        if key in {target.symbol, target.stem} or (
+            target.kind == REPORT and key == target.report.key
+        ):
+            return target
     if any(key == report.key for report in session.reports):
         raise ProblemsFoundError([Problem("no-symbol", _KEY, {"report": key})])
-    if any(key.startswith((f"{one.symbol}/", f"{one.stem}-", f"{one.symbol}*")) for one in known):
+    if any(
+        key.startswith((f"{target.symbol}/", f"{target.stem}-", f"{target.symbol}*"))
+        for target in known
+    ):
         raise ProblemsFoundError(
             [Problem("not-drafted", _KEY, {"key": key, "known": _listed(known)})]
         )
@@ -121,8 +130,8 @@ def is_document(key: str, inputs: Path, templates: TemplateFolder) -> bool:
         ProblemsFoundError: Where it means a report and a circular, or the session cannot be read.
     """
     session = load_session(inputs / "session.toml", templates)
-    circular = any(key == one.key for one in session.circulars)
-    report = next((one for one in session.reports if one.key == key), None)
+    circular = any(key == item.key for item in session.circulars)
+    report = next((report for report in session.reports if report.key == key), None)
     if circular and report and report.symbol:
         values = {"key": key, "symbol": report.symbol}
         raise ProblemsFoundError([Problem("circular-and-report", _KEY, values)])
@@ -130,4 +139,4 @@ def is_document(key: str, inputs: Path, templates: TemplateFolder) -> bool:
 
 
 def _listed(known: Sequence[Target]) -> str:
-    return ", ".join(one.symbol for one in known) or "—"
+    return ", ".join(target.symbol for target in known) or "—"

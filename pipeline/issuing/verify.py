@@ -41,20 +41,20 @@ def verify(
     Returns:
         All errors and warnings.
     """
-    found: list[Problem] = [*secrets_in(request.inputs)]
+    problems: list[Problem] = [*secrets_in(request.inputs)]
 
     def check(stage: str, call: Callable[[], tuple[Problem, ...]]) -> None:
         progress(stage)
         try:
-            found.extend(call())
+            problems.extend(call())
         except ProblemsFoundError as error:
-            found.extend(error.problems)
+            problems.extend(error.problems)
 
     try:
         session = load_session(request.inputs / "session.toml", request.templates)
     except ProblemsFoundError as error:
         check(phrase("stage-outputs"), lambda: check_outputs(outputs))
-        return once([*found, *error.problems])
+        return once([*problems, *error.problems])
     with open_register_of(session, records) as register:
         check(
             phrase("stage-outputs"),
@@ -66,7 +66,7 @@ def verify(
         check(
             phrase("stage-register"), lambda: check_register(register, outputs, records / "issued")
         )
-    return once(found)
+    return once(problems)
 
 
 def repair(
@@ -111,15 +111,15 @@ def outdated(request: Request, outputs: Path) -> tuple[Problem, ...]:
     Raises:
         ProblemsFoundError: Where the manifest, an input or a template cannot be read.
     """
-    now = {"inputs": digests(request.inputs), "templates": digests(request.templates)}
+    current = {"inputs": digests(request.inputs), "templates": digests(request.templates)}
     problems = []
     for run, record in read_manifest(outputs).runs.items():
         changed = [
             f"{folder}/{name}"
             for folder in FROM
             if folder in record
-            for name in sorted(record[folder].keys() | now[folder].keys())
-            if record[folder].get(name) != now[folder].get(name)
+            for name in sorted(record[folder].keys() | current[folder].keys())
+            if record[folder].get(name) != current[folder].get(name)
         ]
         if changed:
             shown = ", ".join(changed[:_FEW]) + (" …" if len(changed) > _FEW else "")

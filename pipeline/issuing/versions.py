@@ -56,9 +56,9 @@ def revise(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
     """
     with opened(desk) as (session, register):
         report, latest = _issued(desk, key, session, register)
-        held = {one.symbol for one in documents(register, latest.base) if one.issued}
-        held |= {one.symbol for one in issues(desk.records, base=latest.base)}
-        symbol = next_symbol(latest.base, "Rev", held)
+        taken = {entry.symbol for entry in documents(register, latest.base) if entry.issued}
+        taken |= {issue.symbol for issue in issues(desk.records, base=latest.base)}
+        symbol = next_symbol(latest.base, "Rev", taken)
         _refuse_early(on, {symbol: latest.issued_on, f"{report.key} as_of": report.as_of})
         return _draft(desk, Target(report, symbol, REVISION, on), latest, on, register)
 
@@ -154,7 +154,8 @@ def _other_text(made: MadeDocument, latest: Issue) -> list[Problem]:
     return [
         Problem("reissue-says-other", Place(f"{latest.symbol} ({code})"), severity="warning")
         for code, tree in made.trees.items()
-        if code in latest.languages and _said(json.loads(tree)) != _said(_tree(latest, code))
+        if code in latest.languages
+        and _comparable(json.loads(tree)) != _comparable(_tree(latest, code))
     ]
 
 
@@ -167,8 +168,8 @@ def _tree(latest: Issue, code: str) -> object:
         raise ProblemsFoundError([Problem("archived-document-damaged", place)]) from None
 
 
-def _said(tree: object) -> object:
+def _comparable(tree: object) -> object:
     """Leave out of a document what a re-issue is to differ in, and what nobody reads."""
     if isinstance(tree, dict):
-        return {name: _said(one) for name, one in tree.items() if name not in _UNSAID}
-    return [_said(one) for one in tree] if isinstance(tree, list) else tree
+        return {name: _comparable(value) for name, value in tree.items() if name not in _UNSAID}
+    return [_comparable(item) for item in tree] if isinstance(tree, list) else tree

@@ -72,14 +72,17 @@ def names_form(
         KeyError: If the language has no such register.
     """
     rules = pack.agreement
-    columns = [register_of(pack.names, name, register) for name in names]
-    held = {name.get(one.gender, "") for name, one in zip(names, columns, strict=True)}
-    gender = next((one for one in rules.genders if one in held), "")
+    registers = [register_of(pack.names, name, register) for name in names]
+    present = {
+        name.get(name_register.gender, "")
+        for name, name_register in zip(names, registers, strict=True)
+    }
+    gender = next((gender for gender in rules.genders if gender in present), "")
     number = "s"
     if len(names) > 1:
         number = "p"
     elif rules.plural_names and names:
-        number = names[0].get(columns[0].number, "") or number
+        number = names[0].get(registers[0].number, "") or number
     return _form(pack, gender, number)
 
 

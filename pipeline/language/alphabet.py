@@ -22,7 +22,7 @@ def sort_key(pack: LanguagePack, text: str) -> SortKey:
     """
     rules = pack.order
     entry = text.casefold()
-    if entry not in {kept.casefold() for kept in rules.kept}:
+    if entry not in {exception.casefold() for exception in rules.kept}:
         for skipped in rules.skipped:
             entry = entry.removeprefix(f"{skipped} ")
     mapping = (

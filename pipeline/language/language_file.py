@@ -12,7 +12,7 @@ from pipeline.signs import texts_in, unfit_sign
 from pipeline.toml_text import parse_toml
 
 T = TypeVar("T")
-# Counts, lengths and powers of ten that a language has words for; more are slips of the pen.
+# Counts, lengths and powers of ten that a language has words for; more are typing errors.
 LARGEST = 10**9
 _SHOWN = 40
 _KINDS: Mapping[object, str] = {
@@ -78,9 +78,9 @@ class LanguageFile:
 
     def table(self, name: str) -> Mapping[str, Any]:
         """Give a table of the file, empty where there is none; another value is reported."""
-        found = self.content.get(name, {})
-        if isinstance(found, dict):
-            return found
+        table = self.content.get(name, {})
+        if isinstance(table, dict):
+            return table
         self.report("language-wrong-type", (name,), wanted=_wanted(dict))
         return {}
 
@@ -184,15 +184,15 @@ def _wanted(kind: object) -> str:
 
 def _lines(text: str) -> dict[tuple[str, ...], int]:
     """Find the line of each key and table header; good enough to lead a reader there."""
-    found: dict[tuple[str, ...], int] = {}
+    lines: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
         written = line.strip()
         if written.startswith("["):
             header = written.strip("[]").partition("]")[0]
             table = tuple(part.strip(" \"'") for part in header.split("."))
-            found.setdefault(table, number)
+            lines.setdefault(table, number)
         elif "=" in written and not written.startswith("#"):
             key = written.partition("=")[0].strip(" \"'")
-            found.setdefault((*table, key), number)
-    return found
+            lines.setdefault((*table, key), number)
+    return lines

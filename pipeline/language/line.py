@@ -62,15 +62,15 @@ class TypesetLine:
             edits: Start, end and new characters; in their order, without overlap. New characters
                 take the appearance of the first replaced, else of the neighbour before.
         """
-        made = [edit for edit in edits if self.text[edit[0] : edit[1]] != edit[2]]
-        if not made:
+        changing = [edit for edit in edits if self.text[edit[0] : edit[1]] != edit[2]]
+        if not changing:
             return
-        kept = _untouchable(self.text)
+        untouchable = _untouchable(self.text)
         parts: list[str] = []
         owners: list[int] = []
         done = 0
-        for start, end, new in made:
-            if any(start < last and first < end for first, last in kept):
+        for start, end, new in changing:
+            if any(start < last and first < end for first, last in untouchable):
                 continue
             parts += [self.text[done:start], new]
             owners += self.owners[done:start] + [self._owner(start, end)] * len(new)
@@ -87,16 +87,16 @@ class TypesetLine:
         self.text = "".join(self.text[place] for place in order)
         self.owners = [self.owners[place] for place in order]
 
-    def insert(self, at: int, piece: Text) -> None:
+    def insert(self, place: int, piece: Text) -> None:
         """Insert a piece before the character at a place.
 
         Args:
-            at: The place.
+            place: The place.
             piece: The piece.
         """
         self.pieces.append(piece)
-        self.text = self.text[:at] + piece.text + self.text[at:]
-        self.owners[at:at] = [len(self.pieces) - 1] * len(piece.text)
+        self.text = self.text[:place] + piece.text + self.text[place:]
+        self.owners[place:place] = [len(self.pieces) - 1] * len(piece.text)
 
     def content(self) -> Content:
         """Give the pieces back, those that were left without a character dropped."""
@@ -122,9 +122,9 @@ class TypesetLine:
 
 
 def _untouchable(text: str) -> tuple[tuple[int, int], ...]:
-    found = symbols(text)
+    spans = symbols(text)
     if "://" in text or "www." in text or "mailto:" in text:
-        found += tuple(match.span() for match in _WEB.finditer(text))
+        spans += tuple(match.span() for match in _WEB.finditer(text))
     if "@" in text:
-        found += tuple(match.span() for match in _MAIL.finditer(text))
-    return found
+        spans += tuple(match.span() for match in _MAIL.finditer(text))
+    return spans

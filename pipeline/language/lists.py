@@ -43,20 +43,20 @@ def ranges(pack: LanguagePack, numbers: Sequence[int]) -> Iterator[Phrase]:
     """
     rules = pack.lists
     for run in _runs(numbers):
-        shown = [figures(pack, one) for one in run]
+        shown = [figures(pack, number) for number in run]
         if len(run) < rules.range_from:
             yield from shown
             continue
-        first, last = ("".join(piece.text for piece in one) for one in (shown[0], shown[-1]))
+        first, last = ("".join(piece.text for piece in figure) for figure in (shown[0], shown[-1]))
         yield phrase(rules.range.format(first=first, last=last))
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
     run: list[int] = []
-    for one in numbers:
-        if run and one != run[-1] + 1:
+    for number in numbers:
+        if run and number != run[-1] + 1:
             yield run
             run = []
-        run.append(one)
+        run.append(number)
     if run:
         yield run

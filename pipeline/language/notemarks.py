@@ -25,7 +25,7 @@ def place_note_marks(pack: LanguagePack, line: TypesetLine) -> None:
         return
     rules = pack.typography
     _drop(line, _separators(rules, line))
-    _drop(line, {place for found in _SPACED.finditer(line.text) for place in range(*found.span())})
+    _drop(line, {place for match in _SPACED.finditer(line.text) for place in range(*match.span())})
     marks = re.escape(rules.note_punctuation)
     if rules.note_place == "after":
         pattern = re.compile(rf"({NOTE}+)([{marks}]+)")
@@ -33,14 +33,14 @@ def place_note_marks(pack: LanguagePack, line: TypesetLine) -> None:
         pattern = re.compile(rf"(?<=[^\s{marks}])((?:{_SPACES}*[{marks}])+)({NOTE}+)")
     while _swap(line, pattern, pack):
         pass
-    for found in reversed(list(_TOGETHER.finditer(line.text))):
-        line.insert(found.start(), Text(rules.note_separator, superscript=True))
+    for match in reversed(list(_TOGETHER.finditer(line.text))):
+        line.insert(match.start(), Text(rules.note_separator, superscript=True))
 
 
 def _separators(rules: TypographyRules, line: TypesetLine) -> set[int]:
     """Find the commas that an earlier setting put between two marks."""
-    found = re.finditer(rf"(?<={NOTE}){re.escape(rules.note_separator)}(?={NOTE})", line.text)
-    places = (place for match in found for place in range(*match.span()))
+    matches = re.finditer(rf"(?<={NOTE}){re.escape(rules.note_separator)}(?={NOTE})", line.text)
+    places = (place for match in matches for place in range(*match.span()))
     return {
         place
         for place in places
@@ -57,11 +57,11 @@ def _swap(line: TypesetLine, pattern: re.Pattern[str], pack: LanguagePack) -> bo
     """Exchange marks and punctuation wherever they stand in the wrong order."""
     order: list[int] = []
     done = 0
-    for found in pattern.finditer(line.text):
-        if ends_abbreviation(pack, line.text[: found.end(1)]):
+    for match in pattern.finditer(line.text):
+        if ends_abbreviation(pack, line.text[: match.end(1)]):
             continue
-        order += [*range(done, found.start()), *range(*found.span(2)), *range(*found.span(1))]
-        done = found.end()
+        order += [*range(done, match.start()), *range(*match.span(2)), *range(*match.span(1))]
+        done = match.end()
     if not done:
         return False
     line.reorder([*order, *range(done, len(line.text))])

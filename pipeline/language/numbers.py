@@ -212,7 +212,8 @@ def _spell(rules: NumberRules, number: int) -> str:
     if number < _HUNDRED:
         return rules.words[number]
     magnitude = max(
-        (one for one in rules.magnitudes if one.value <= number), key=lambda one: one.value
+        (candidate for candidate in rules.magnitudes if candidate.value <= number),
+        key=lambda candidate: candidate.value,
     )
     times, rest = divmod(number, magnitude.value)
     head = _head(rules, magnitude, times, rest)
@@ -230,9 +231,9 @@ def _head(rules: NumberRules, magnitude: Magnitude, times: int, rest: int) -> st
 
 
 def _with_ending(text: str, endings: Mapping[str, str]) -> str:
-    for ending, other in endings.items():
+    for ending, replacement in endings.items():
         if text.endswith(ending):
-            return text.removesuffix(ending) + other
+            return text.removesuffix(ending) + replacement
     return text
 
 

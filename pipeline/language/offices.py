@@ -78,24 +78,24 @@ def load_offices(
     file = LanguageFile(folder / "offices.toml")
     if file.problems:
         raise ProblemsFoundError(file.problems)
-    read = file.record(_File, file.content)
+    tables = file.record(_File, file.content)
     if not file.problems:
-        _check_codes(file, "kinds", read.kinds, kinds)
-        _check_codes(file, "accredited_to", read.accredited_to, accreditations)
-        for kind, words in read.kinds.items():
+        _check_codes(file, "kinds", tables.kinds, kinds)
+        _check_codes(file, "accredited_to", tables.accredited_to, accreditations)
+        for kind, words in tables.kinds.items():
             _check_words(file, pack, kind, words)
     if file.problems:
         raise ProblemsFoundError(file.problems)
-    return Offices(pack, read.kinds, read.accredited_to)
+    return Offices(pack, tables.kinds, tables.accredited_to)
 
 
 def _check_codes(
-    file: LanguageFile, table: str, found: Mapping[str, object], wanted: Collection[str]
+    file: LanguageFile, table: str, given: Mapping[str, object], wanted: Collection[str]
 ) -> None:
     for code in wanted:
-        if code not in found:
+        if code not in given:
             file.report("language-missing-key", (table, code))
-    for code in found:
+    for code in given:
         if code not in wanted:
             file.report("language-unknown-key", (table, code), known=", ".join(wanted))
 

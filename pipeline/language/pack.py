@@ -103,10 +103,10 @@ def _loaded(folder: TemplateFolder) -> LanguagePack:
     problems = list(file.problems)
     entries: dict[str, dict[str, str]] = {}
     for name, table in (("terms", "terms"), ("citations", "")):
-        entries[name], found = _entries(folder / f"{name}.toml", table)
-        problems.extend(found)
-    entries["addresses"], found = _addresses(folder / "citations.toml")
-    problems.extend(found)
+        entries[name], file_problems = _entries(folder / f"{name}.toml", table)
+        problems.extend(file_problems)
+    entries["addresses"], file_problems = _addresses(folder / "citations.toml")
+    problems.extend(file_problems)
     if problems:
         raise ProblemsFoundError(problems)
     return dataclasses.replace(pack, code=folder.name, **entries)  # type: ignore[arg-type]
@@ -221,8 +221,8 @@ def _choices(pack: LanguagePack) -> list[tuple[str, tuple[str, ...], tuple[str, 
             for name, register in pack.names.registers.items()
         ),
         *(
-            (one.register, registers[1:], ("names", "constructions", name, "register"))
-            for name, one in pack.names.constructions.items()
+            (construction.register, registers[1:], ("names", "constructions", name, "register"))
+            for name, construction in pack.names.constructions.items()
         ),
     ]
 

@@ -28,7 +28,7 @@ def quote_edits(rules: TypographyRules, text: str) -> Iterable[Edit]:
     """
     if _DOUBLE not in text and _SINGLE not in text:
         return []
-    marks = [(found.start(), found.group()) for found in _MARKS.finditer(text)]
+    marks = [(match.start(), match.group()) for match in _MARKS.finditer(text)]
     pairs = _pairs(text, marks)
     edits: list[Edit] = []
     paired = {place for pair in pairs for place in pair}
@@ -56,7 +56,7 @@ def _pairs(text: str, marks: list[tuple[int, str]]) -> list[tuple[int, int]]:
         if mark in _PAIRS or (mark in (_DOUBLE, _SINGLE) and _can_open(text, place)):
             opened.append(place)
         elif _can_close(text, place):
-            wanted = next((one for one in reversed(opened) if _match(text[one], mark)), None)
+            wanted = next((start for start in reversed(opened) if _match(text[start], mark)), None)
             if wanted is not None:
                 del opened[opened.index(wanted) :]
                 pairs.append((wanted, place))

@@ -44,8 +44,8 @@ def _parts(ordinal: re.Pattern[str], piece: Inline) -> Iterator[Inline]:
         yield piece
         return
     done = 0
-    for found in ordinal.finditer(piece.text):
-        start, end = found.span("ending")
+    for match in ordinal.finditer(piece.text):
+        start, end = match.span("ending")
         yield with_text(piece, piece.text[done:start])
         yield Text(piece.text[start:end], piece.italic, piece.bold, superscript=True)
         done = end

@@ -69,12 +69,12 @@ def capitalised(phrase: Phrase) -> Phrase:
         stays as it is.
     """
     for place, piece in enumerate(phrase):
-        for at, character in enumerate(piece.text):
+        for index, character in enumerate(piece.text):
             if not character.isalnum():
                 continue
             # A letter such as ß has a capital of two; it never starts a word.
             capital = character.upper() if len(character.upper()) == 1 else character
-            text = piece.text[:at] + capital + piece.text[at + 1 :]
+            text = piece.text[:index] + capital + piece.text[index + 1 :]
             return (*phrase[:place], replace(piece, text=text), *phrase[place + 1 :])
     return phrase
 
@@ -89,5 +89,5 @@ def count_sentences(pack: LanguagePack, text: str) -> int:
     Returns:
         How many there are; the full stop of an abbreviation ends none.
     """
-    starts = (found.start() for found in _WORD.finditer(text))
+    starts = (match.start() for match in _WORD.finditer(text))
     return sum(1 for start in starts if starts_sentence(pack, text[:start]))

@@ -30,17 +30,17 @@ def spacing_edits(pack: LanguagePack) -> tuple[Rule, ...]:
         Each finds its edits in a text.
     """
     rules = pack.typography
-    found: list[Rule] = []
+    spacing_rules: list[Rule] = []
     if rules.quote_space:
-        found += _inside_quotes(rules)
+        spacing_rules += _inside_quotes(rules)
     if rules.punctuation and rules.punctuation_space:
-        found.append(_before_punctuation(rules))
+        spacing_rules.append(_before_punctuation(rules))
     if rules.percent_space:
-        found.append(_always(rf"(?<=[0-9])({_SPACES}*)(?=%)", rules.percent_space))
+        spacing_rules.append(_always(rf"(?<=[0-9])({_SPACES}*)(?=%)", rules.percent_space))
     if pack.numbers.group.isspace():
-        found.append(_between_thousands(pack.numbers))
-    found += _beside_words(rules, pack.numbers)
-    return tuple(found)
+        spacing_rules.append(_between_thousands(pack.numbers))
+    spacing_rules += _beside_words(rules, pack.numbers)
+    return tuple(spacing_rules)
 
 
 @lru_cache(maxsize=16)
@@ -56,7 +56,7 @@ def _always(pattern: str, new: str, needed: str = " ", flags: int = 0) -> Rule:
     def rule(text: str) -> Iterable[Edit]:
         if needed not in text:
             return []
-        return [(*found.span(1), new) for found in compiled.finditer(text)]
+        return [(*match.span(1), new) for match in compiled.finditer(text)]
 
     return rule
 
@@ -79,12 +79,12 @@ def _before_punctuation(rules: TypographyRules) -> Rule:
 
     def rule(text: str) -> Iterable[Edit]:
         edits: list[Edit] = []
-        for found in run.finditer(text):
-            start = len(text[: found.start()].rstrip(_SPACE))
+        for match in run.finditer(text):
+            start = len(text[: match.start()].rstrip(_SPACE))
             before = text[start - 1 : start]
-            typed = start < found.start()
+            typed = start < match.start()
             if before and not before.isspace() and (typed or before not in alone):
-                edits.append((start, found.start(), rules.punctuation_space))
+                edits.append((start, match.start(), rules.punctuation_space))
         return edits
 
     return rule
@@ -96,9 +96,9 @@ def _between_thousands(rules: NumberRules) -> Rule:
 
     def rule(text: str) -> Iterable[Edit]:
         return [
-            (found.start() + place, found.start() + place + 1, rules.group)
-            for found in number.finditer(text)
-            for place, character in enumerate(found.group())
+            (match.start() + place, match.start() + place + 1, rules.group)
+            for match in number.finditer(text)
+            for place, character in enumerate(match.group())
             if character == " "
         ]
 
@@ -132,9 +132,9 @@ def _after_words(words: tuple[str, ...]) -> Rule:
 
     def rule(text: str) -> Iterable[Edit]:
         return [
-            (*found.span(), _NO_BREAK)
-            for found in space.finditer(text)
-            if before.search(text[max(0, found.start() - longest) : found.start()])
+            (*match.span(), _NO_BREAK)
+            for match in space.finditer(text)
+            if before.search(text[max(0, match.start() - longest) : match.start()])
         ]
 
     return rule

@@ -42,13 +42,13 @@ def read_number(pack: LanguagePack, text: str) -> TypedNumber | None:
     is_percentage = bool(before + after) and bare.startswith(before) and bare.endswith(after)
     if is_percentage:
         bare = bare[len(before) : len(bare) - len(after)]
-    found = _pattern(pack).fullmatch(bare)
-    if found is None:
+    match = _pattern(pack).fullmatch(bare)
+    if match is None:
         return None
     group = _BLANKS.sub(" ", pack.numbers.group)
-    whole, fraction = found["whole"].replace(group, "") if group else found["whole"], found["rest"]
-    value = Decimal(f"{'-' if found['minus'] else ''}{whole}{'.' + fraction if fraction else ''}")
-    shown = _SHOWN[bool(group) and group in found["whole"]]
+    whole, fraction = match["whole"].replace(group, "") if group else match["whole"], match["rest"]
+    value = Decimal(f"{'-' if match['minus'] else ''}{whole}{'.' + fraction if fraction else ''}")
+    shown = _SHOWN[bool(group) and group in match["whole"]]
     shown += f".{'0' * len(fraction)}" if fraction else ""
     if is_percentage:
         return TypedNumber(value / 100, percent_format(pack, shown))
@@ -81,8 +81,8 @@ def _quoted(text: str) -> str:
 @lru_cache(maxsize=8)
 def _pattern(pack: LanguagePack) -> re.Pattern[str]:
     rules = pack.numbers
-    group, decimal = (re.escape(_BLANKS.sub(" ", one)) for one in (rules.group, rules.decimal))
-    minus = "|".join(re.escape(one) for one in {rules.minus, "-"})
+    group, decimal = (re.escape(_BLANKS.sub(" ", mark)) for mark in (rules.group, rules.decimal))
+    minus = "|".join(re.escape(sign) for sign in {rules.minus, "-"})
     grouped = rf"[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+|" if group else ""
     return re.compile(
         rf"(?P<minus>{minus})?(?P<whole>{grouped}0|[1-9][0-9]*)(?:{decimal}(?P<rest>[0-9]+))?"

@@ -84,11 +84,11 @@ def _words(pack: LanguagePack, words: object) -> object:
         case str():
             return typeset_text(pack, words)
         case Mapping():
-            return {key: _words(pack, one) for key, one in words.items()}
+            return {key: _words(pack, value) for key, value in words.items()}
         case tuple():
-            return tuple(_words(pack, one) for one in words)
+            return tuple(_words(pack, word) for word in words)
     if is_dataclass(words) and not isinstance(words, type):
-        names = [one.name for one in fields(words)]
+        names = [field.name for field in fields(words)]
         return replace(words, **{name: _words(pack, getattr(words, name)) for name in names})
     return words
 
@@ -108,10 +108,10 @@ def typeset_between(
         The space before the phrase, the phrase, the space after it; empty where none is typed.
     """
     before, after = head.endswith(" "), tail.startswith(" ")
-    found = _between(pack, head, phrase, tail)
-    if found is None:
+    parts = _between(pack, head, phrase, tail)
+    if parts is None:
         return " " * before, phrase, " " * after
-    left, middle, right = found
+    left, middle, right = parts
     return _space(left[-1:]) if before else "", middle, _space(right[:1]) if after else ""
 
 
@@ -131,7 +131,7 @@ def _between(
     for character, owner in zip(line.text, line.owners, strict=True):
         texts[min(owner, last)] += character
     middle = zip(phrase, texts[1:last], strict=True)
-    return texts[0], tuple(with_text(one, text) for one, text in middle), texts[last]
+    return texts[0], tuple(with_text(piece, text) for piece, text in middle), texts[last]
 
 
 def bound_text(pack: LanguagePack, text: str) -> str:

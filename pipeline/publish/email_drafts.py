@@ -44,29 +44,29 @@ def email_drafts(going: "GoingOut", request: Request, outputs: Path) -> Iterator
     circular = going.letters[0].letter.circular
     late, names = going.late_notes, sources.place_names
     facts = LetterFacts(sources.inputs, sources.session, circular, late, names)
-    for one in going.letters:
-        subjects = facts.of(one.letter)
-        said = [texts[code].of(subjects) for code in one.files]
+    for outgoing in going.letters:
+        subjects = facts.of(outgoing.letter)
+        versions = [texts[code].of(subjects) for code in outgoing.files]
         message = EmailMessage(policy=SMTP.clone(max_line_length=78))
-        marks = [] if one.cleared else [texts[code].not_cleared for code in one.files][:1]
-        message["Subject"] = " ".join([*marks, _one_line(said[0].subject)])
+        marks = [] if outgoing.cleared else [texts[code].not_cleared for code in outgoing.files][:1]
+        message["Subject"] = " ".join([*marks, _one_line(versions[0].subject)])
         if valid := _addresses(sender):
             message["From"] = valid[0]
-        if receivers := _addresses(one.email):
+        if receivers := _addresses(outgoing.email):
             message["To"] = receivers
         message["X-Unsent"] = "1"
         rule = f"\n\n{'—' * 20}\n\n"
-        message.set_content(rule.join(text.body for text in said) + "\n", cte="base64")
-        for path in _attached(one, outputs):
+        message.set_content(rule.join(text.body for text in versions) + "\n", cte="base64")
+        for path in _attached(outgoing, outputs):
             _attach(message, path)
         for part in message.walk():
             if part.is_multipart():
-                part.set_boundary(f"=_{one.stem}")
-        yield f"{RUN}/{circular.key}/{one.stem}.eml", message.as_bytes()
+                part.set_boundary(f"=_{outgoing.stem}")
+        yield f"{RUN}/{circular.key}/{outgoing.stem}.eml", message.as_bytes()
 
 
-def _attached(one: "Outgoing", outputs: Path) -> Iterator[Path]:
-    for file in one.files.values():
+def _attached(outgoing: "Outgoing", outputs: Path) -> Iterator[Path]:
+    for file in outgoing.files.values():
         yield (outputs / file).with_suffix(".pdf")
         yield outputs / file
 
@@ -97,10 +97,12 @@ def address_warnings(going: "GoingOut") -> Iterator[Problem]:
     secretariat = going.sources.session.secretariat
     if secretariat:
         yield from _unusable(secretariat.email, Place("session.toml"))
-    for one in going.letters:
-        addressee = one.letter.addressee
-        yield from (each for each in addressee.warnings if each.code == "addressee-without-email")
-        yield from _unusable(one.email, Place("states.xlsx", paragraph=addressee.key))
+    for outgoing in going.letters:
+        addressee = outgoing.letter.addressee
+        yield from (
+            warning for warning in addressee.warnings if warning.code == "addressee-without-email"
+        )
+        yield from _unusable(outgoing.email, Place("states.xlsx", paragraph=addressee.key))
 
 
 def _unusable(typed: str, place: Place) -> Iterator[Problem]:

@@ -74,13 +74,13 @@ class EmailTexts:
             raise ProblemsFoundError(words.problems)
         self._paragraphs: list[tuple[int, str]] = []
         line, start = 1, 0
-        for found in [*_PARAGRAPH.finditer(text), None]:
-            end = found.start() if found else len(text)
+        for match in [*_PARAGRAPH.finditer(text), None]:
+            end = match.start() if match else len(text)
             if text[start:end].strip():
                 self._paragraphs.append((line, text[start:end].strip()))
-            if found:
-                line += text.count("\n", start, found.end())
-                start = found.end()
+            if match:
+                line += text.count("\n", start, match.end())
+                start = match.end()
 
     def of(self, subjects: Mapping[str, Mapping[str, Fact]]) -> EmailText:
         """Fill the template for one letter.

@@ -38,17 +38,17 @@ def label_format(templates: TemplateFolder, name: str) -> LabelFormat:
         ProblemsFoundError: Where there is none of that name, or its labels do not fit on A4.
     """
     file = LanguageFile(templates / _FILE)
-    held = file.record(LabelFormats, file.content)
+    declared = file.record(LabelFormats, file.content)
     if not file.problems:
-        chosen = name or held.format
-        known = ", ".join(held.formats)
-        if name and name not in held.formats:
+        chosen = name or declared.format
+        known = ", ".join(declared.formats)
+        if name and name not in declared.formats:
             values = {"labels": name, "known": known}
             raise ProblemsFoundError([Problem("no-such-labels", Place("--labels"), values)])
-        if chosen not in held.formats:
+        if chosen not in declared.formats:
             file.report("no-such-labels", ("format",), labels=chosen, known=known)
-        elif not held.formats[chosen].fits:
+        elif not declared.formats[chosen].fits:
             file.report("labels-off-the-sheet", ("formats", chosen), labels=chosen)
     if file.problems:
         raise ProblemsFoundError(file.problems)
-    return held.formats[chosen]
+    return declared.formats[chosen]

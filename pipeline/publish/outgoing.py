@@ -1,8 +1,8 @@
 """The letters of a circular that are on their way out: to whom, where, in which files.
 
-Address, city, e-mail address, language and reference are those of the letter in the register, which
-is the one that lies in the envelope; so is the office on a label. A letter of which the workbooks
-say something else does not go out; so a list may name its office in another language.
+Address, city, e-mail address, language, reference and the office on a label are those that the
+register has of the letter, as it lies in the envelope. A letter of which the workbooks say
+something else does not go out, so that a list may name its office in another language.
 """
 
 import datetime as dt
@@ -131,51 +131,51 @@ def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     sources = read_sources(mailing.request, progress)
     circular = sources.circular(mailing.circular)
     with open_register_of(sources.session, mailing.records) as register:
-        held = entries(register, circular=circular.key)
-    on_their_way = [one for one in held if one.unsent]
+        registered = entries(register, circular=circular.key)
+    on_their_way = [entry for entry in registered if entry.unsent]
     meant = {addressee_key(sources.inputs, text) for text in mailing.addressees}
-    chosen = [one for one in on_their_way if not meant or one.addressee in meant]
-    missing = meant - {one.addressee for one in chosen}
+    chosen = [entry for entry in on_their_way if not meant or entry.addressee in meant]
+    missing = meant - {entry.addressee for entry in chosen}
     if missing or not chosen:
         raise ProblemsFoundError([_nothing(circular, ", ".join(sorted(missing)))])
     directory = read_directory(sources.inputs, offices_of(mailing.request.templates, sources.packs))
-    left = _left_out(mailing, sources, chosen, held, directory)
-    if left and meant:
-        raise ProblemsFoundError(left.values())
-    going = [one for one in chosen if (one.reference, one.addressee) not in left]
+    left_out = _left_out(mailing, sources, chosen, registered, directory)
+    if left_out and meant:
+        raise ProblemsFoundError(left_out.values())
+    going = [entry for entry in chosen if (entry.reference, entry.addressee) not in left_out]
     if not going:
-        raise ProblemsFoundError([_nothing(circular, ""), *left.values()])
+        raise ProblemsFoundError([_nothing(circular, ""), *left_out.values()])
     _refuse_missing_files(mailing, going)
     grouped: dict[tuple[str, str], list[LetterEntry]] = {}
-    for one in going:
-        grouped.setdefault((one.reference, one.addressee), []).append(one)
+    for entry in going:
+        grouped.setdefault((entry.reference, entry.addressee), []).append(entry)
     addressees = addressees_now(going, directory, tuple(sources.packs))
     letters = tuple(
         _outgoing(versions, circular, addressees[versions[0].key]) for versions in grouped.values()
     )
-    notes = late_notes(sources.inputs, circular, held)
-    return GoingOut(sources, letters, notes, tuple(left.values()))
+    notes = late_notes(sources.inputs, circular, registered)
+    return GoingOut(sources, letters, notes, tuple(left_out.values()))
 
 
 def _left_out(
     mailing: Mailing,
     sources: LetterSources,
     chosen: Sequence[LetterEntry],
-    held: Sequence[LetterEntry],
+    registered: Sequence[LetterEntry],
     directory: Directory,
 ) -> dict[tuple[str, str], Problem]:
     """Find the letters that must not go out, in all their languages, and say why."""
     circular = sources.circular(mailing.circular)
-    found: dict[tuple[str, str], Problem] = {}
+    problems: dict[tuple[str, str], Problem] = {}
     severity: Severity = "error" if mailing.addressees else "warning"
-    for aside in no_longer_due(sources.inputs, circular, chosen, held, mailing.on):
+    for aside in no_longer_due(sources.inputs, circular, chosen, registered, mailing.on):
         letter = aside.letter
-        found[letter.reference, letter.addressee] = aside.problem(severity)
-    due = [one for one in chosen if (one.reference, one.addressee) not in found]
-    for letter, changes in stale_letters(due, held, directory, tuple(sources.packs)).items():
+        problems[letter.reference, letter.addressee] = aside.problem(severity)
+    due = [entry for entry in chosen if (entry.reference, entry.addressee) not in problems]
+    for letter, changes in stale_letters(due, registered, directory, tuple(sources.packs)).items():
         problem = told("mailed-elsewhere", letter, changes, severity)
-        found.setdefault((letter.reference, letter.addressee), problem)
-    return found
+        problems.setdefault((letter.reference, letter.addressee), problem)
+    return problems
 
 
 def _nothing(circular: "Circular", addressees: str) -> Problem:
@@ -187,10 +187,10 @@ def _nothing(circular: "Circular", addressees: str) -> Problem:
 
 
 def _refuse_missing_files(mailing: Mailing, going: Iterable[LetterEntry]) -> None:
-    gone = [one.file for one in going if not (mailing.outputs / one.file).is_file()]
-    if gone:
+    missing = [entry.file for entry in going if not (mailing.outputs / entry.file).is_file()]
+    if missing:
         raise ProblemsFoundError(
-            Problem("letter-file-gone", Place(str(mailing.outputs / file))) for file in gone
+            Problem("letter-file-gone", Place(str(mailing.outputs / file))) for file in missing
         )
 
 
@@ -199,8 +199,10 @@ def _outgoing(
 ) -> Outgoing:
     """Give a letter as it lies in the envelope."""
     first = versions[0]
-    by_language = {one.language: one for one in versions}
-    round_of = {one.number: one for one in circular.rounds}.get(first.round)
+    by_language = {entry.language: entry for entry in versions}
+    round_of = {reminder_round.number: reminder_round for reminder_round in circular.rounds}.get(
+        first.round
+    )
     acknowledges = first.kind == ACKNOWLEDGEMENT
     cut_off = round_of.cut_off if round_of else None
     letter = Letter(

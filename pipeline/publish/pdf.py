@@ -69,18 +69,18 @@ def plan(outputs: Path, documents: Sequence[str], *, with_markup: bool = False) 
     due: list[str] = []
     current: list[str] = []
     problems: list[Problem] = []
-    for one in documents:
-        content = (outputs / one).read_bytes()
-        as_it_is = record.is_current(one, digest(content))
-        if not as_it_is or one in record.remarked:
-            looked = _looked_at(str(outputs / one), content, with_markup=with_markup)
-            problems += looked
-            record.remarked -= {one}
-            if looked:
-                record.remarked |= {one}
-            if any(problem.severity == "error" for problem in looked):
+    for document in documents:
+        content = (outputs / document).read_bytes()
+        as_it_is = record.is_current(document, digest(content))
+        if not as_it_is or document in record.remarked:
+            remarks = _looked_at(str(outputs / document), content, with_markup=with_markup)
+            problems += remarks
+            record.remarked -= {document}
+            if remarks:
+                record.remarked |= {document}
+            if any(problem.severity == "error" for problem in remarks):
                 continue
-        (current if as_it_is else due).append(one)
+        (current if as_it_is else due).append(document)
     return Printing(tuple(due), tuple(sorted(current)), record, problems)
 
 
@@ -95,7 +95,11 @@ def current(outputs: Path, documents: Sequence[str]) -> frozenset[str]:
         Those of them.
     """
     record = _record(outputs)
-    return frozenset(one for one in documents if record.is_current(one, hash_of(outputs / one)))
+    return frozenset(
+        document
+        for document in documents
+        if record.is_current(document, hash_of(outputs / document))
+    )
 
 
 def _record(outputs: Path) -> PdfRecord:
@@ -134,17 +138,21 @@ def printed(
     """
     if not printing.due:
         return
-    documents = {str(outputs / one): (outputs / one).read_bytes() for one in printing.due}
+    documents = {
+        str(outputs / document): (outputs / document).read_bytes() for document in printing.due
+    }
     if isinstance(workers, int):
         done = laid_out(documents, watch, processes=workers)
     else:
         done = laid_out(documents, watch, executor=workers)
-    for one, read, (content, problems) in zip(printing.due, documents.values(), done, strict=True):
+    for document, source, (content, problems) in zip(
+        printing.due, documents.values(), done, strict=True
+    ):
         printing.problems += problems
-        printing.record.made.pop(one, None)
+        printing.record.made.pop(document, None)
         if content:
-            printing.record.made[one] = digest(read)
-            yield pdf_of(one), content
+            printing.record.made[document] = digest(source)
+            yield pdf_of(document), content
 
 
 def laid_out(
@@ -186,12 +194,14 @@ def laid_out(
         conversion = Conversion(program, folder, f"pdf:writer_pdf_Export:{json.dumps(_exported())}")
         with closing(
             to_pdf(conversion, copies, watch=watch, batch=batch, processes=processes)
-        ) as made:
-            for (name, content), copy, found in zip(documents.items(), copies, made, strict=True):
-                if found is None:
+        ) as pdf_paths:
+            for (name, content), copy, pdf_path in zip(
+                documents.items(), copies, pdf_paths, strict=True
+            ):
+                if pdf_path is None:
                     yield b"", [Problem("not-laid-out", Place(name))]
                     continue
-                yield finish(found, copy, digest(content), name)
+                yield finish(pdf_path, copy, digest(content), name)
 
 
 def _exported() -> dict[str, dict[str, str]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     import pikepdf
 
-# What a PDF says of itself; an author may be a person, and is nobody's business.
+# What a PDF says of itself; an author may be a person, and is left out.
 _TOLD: Final = frozenset(
     {"/Title", "/Subject", "/Keywords", "/Creator", "/Producer", "/CreationDate", "/ModDate"}
 )
@@ -22,8 +22,8 @@ def leave_out(pdf: "pikepdf.Pdf") -> None:
     Args:
         pdf: The PDF; changed.
     """
-    told: Any = pdf.docinfo
-    _without(told, tuple(str(key) for key in told if str(key) not in _TOLD))
+    properties: Any = pdf.docinfo
+    _without(properties, tuple(str(key) for key in properties if str(key) not in _TOLD))
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         for name in _OF_PERSONS:
             if name in metadata:
@@ -45,12 +45,12 @@ def _clean_marks(page: Any) -> None:  # noqa: ANN401 - pikepdf gives objects of 
     if "/Annots" not in page:
         return
     page.Tabs = Name.S  # from link to link in the order of the text
-    kept = [one for one in page.Annots if str(one.get("/Subtype", "")) in _KEPT_MARKS]
-    for one in kept:
-        _without(one, ("/AA", "/T") if str(one.Subtype) == "/Link" else ("/AA",))
-        if _runs(one.get("/A")):
-            del one["/A"]
-    page.Annots = Array(kept)
+    marks = [mark for mark in page.Annots if str(mark.get("/Subtype", "")) in _KEPT_MARKS]
+    for mark in marks:
+        _without(mark, ("/AA", "/T") if str(mark.Subtype) == "/Link" else ("/AA",))
+        if _runs(mark.get("/A")):
+            del mark["/A"]
+    page.Annots = Array(marks)
 
 
 def _runs(action: Any) -> bool:  # noqa: ANN401 - pikepdf gives objects of one type
@@ -61,7 +61,7 @@ def _runs(action: Any) -> bool:  # noqa: ANN401 - pikepdf gives objects of one t
     )
 
 
-def _without(held: Any, keys: tuple[str, ...]) -> None:  # noqa: ANN401 - pikepdf gives objects of one type
+def _without(dictionary: Any, keys: tuple[str, ...]) -> None:  # noqa: ANN401 - pikepdf gives objects of one type
     for key in keys:
-        if key in held:
-            del held[key]
+        if key in dictionary:
+            del dictionary[key]

@@ -34,10 +34,12 @@ def laid_out_by(executor: Executor, documents: Mapping[str, bytes], watch: Watch
     batches = iter(lambda: tuple(islice(files, _BATCH)), ())
     errand = Errand(lay_out_some, nothing_to_open, versions=(*MARKED, OFFICE))
     count = 0
-    for made in done_in_order(executor, errand, batches, lambda one: lay_out_some(None, one)):
-        count += len(made)
+    for results in done_in_order(
+        executor, errand, batches, lambda batch: lay_out_some(None, batch)
+    ):
+        count += len(results)
         watch(count)
-        yield from made
+        yield from results
 
 
 def lay_out_some(_: None, documents: Documents) -> list[Made]:

@@ -19,8 +19,8 @@ def describe_figures(pdf: "pikepdf.Pdf", source: Path) -> None:
         pdf: The PDF; changed.
         source: The Word file it was made from.
     """
-    figures = [one for one in elements(pdf) if str(one.S) == "/Figure"]
-    if all("/Alt" in one for one in figures):
+    figures = [element for element in elements(pdf) if str(element.S) == "/Figure"]
+    if all("/Alt" in figure for figure in figures):
         return
     described = _descriptions(source)
     # Where LibreOffice made more or fewer figures, which is which cannot be known.
@@ -41,10 +41,10 @@ def elements(pdf: "pikepdf.Pdf") -> Iterator[Any]:
             yield node
         children: Any = node.get("/K", [])
         listed = list(children) if isinstance(children, Array) else [children]
-        waiting += reversed([one for one in listed if isinstance(one, Dictionary)])
+        waiting += reversed([child for child in listed if isinstance(child, Dictionary)])
 
 
 def _descriptions(source: Path) -> list[str]:
     with zipfile.ZipFile(source) as archive:
         tree = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314 - expat resolves nothing outside
-    return [one.get("descr", "") for one in tree.iter(f"{{{_DRAWING}}}docPr")]
+    return [drawing.get("descr", "") for drawing in tree.iter(f"{{{_DRAWING}}}docPr")]

@@ -94,12 +94,12 @@ def _lacking(pdf: "pikepdf.Pdf", name: str) -> Iterator[Problem]:
 
 
 def _not_embedded(pdf: "pikepdf.Pdf") -> set[str]:
-    found: set[str] = set()
+    names: set[str] = set()
     for page in pdf.pages:
         fonts: Any = page.resources.get("/Font", {})
         for font in dict(fonts).values():
             inner = font.get("/DescendantFonts", [font])[0]
             described = inner.get("/FontDescriptor", {})
             if not any(f"/FontFile{kind}" in described for kind in ("", "2", "3")):
-                found.add(str(font.get("/BaseFont", "")).lstrip("/"))
-    return found
+                names.add(str(font.get("/BaseFont", "")).lstrip("/"))
+    return names

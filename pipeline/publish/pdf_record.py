@@ -56,11 +56,11 @@ def read_record(outputs: Path, settings: str) -> PdfRecord:
     """
     manifest = read_manifest(outputs)
     record = PdfRecord(digest(f"{__version__} {settings}".encode()))
-    kept: Mapping[str, Any] = manifest.runs.get(RUN, {})
-    if kept.get(_WAY) != record.way:
+    recorded: Mapping[str, Any] = manifest.runs.get(RUN, {})
+    if recorded.get(_WAY) != record.way:
         return record
     try:
-        made, remarked = texts_by_path(kept[_MADE]), kept[_REMARKED]
+        made, remarked = texts_by_path(recorded[_MADE]), recorded[_REMARKED]
         record.remarked = {path for path in remarked if isinstance(path, str)}
     except (KeyError, TypeError, ValueError):
         return record

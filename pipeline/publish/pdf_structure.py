@@ -22,13 +22,13 @@ def tables_for_layout(pdf: "pikepdf.Pdf") -> None:
     """
     from pikepdf import Name
 
-    for table in [one for one in elements(pdf) if _kind(pdf, one) == _TABLE]:
+    for table in [element for element in elements(pdf) if _kind(pdf, element) == _TABLE]:
         cells = [*_inside(pdf, table)]
-        if not any(_kind(pdf, one) == "/TH" for one in cells):
-            for one in (table, *cells):
-                one.S = Name.Div
-                if "/A" in one:
-                    del one["/A"]
+        if not any(_kind(pdf, cell) == "/TH" for cell in cells):
+            for element in (table, *cells):
+                element.S = Name.Div
+                if "/A" in element:
+                    del element["/A"]
 
 
 def identify(pdf: "pikepdf.Pdf", *, sound: bool) -> None:
@@ -52,21 +52,21 @@ def _lacks(pdf: "pikepdf.Pdf") -> Iterator[str]:
     if marked.get("/Suspects", False):
         yield "suspects"
     yield from _headings_lack(pdf)
-    for one in elements(pdf):
-        kind = _kind(pdf, one)
-        if kind == "/Figure" and not str(one.get("/Alt", one.get("/ActualText", ""))):
+    for element in elements(pdf):
+        kind = _kind(pdf, element)
+        if kind == "/Figure" and not str(element.get("/Alt", element.get("/ActualText", ""))):
             yield "figures"
-        elif kind == "/TH" and not _has_scope(one):
+        elif kind == "/TH" and not _has_scope(element):
             yield "scope"
-        elif kind == _TABLE and not _is_regular(pdf, one):
+        elif kind == _TABLE and not _is_regular(pdf, element):
             yield "rows"
     yield from _marks_lack(pdf)
 
 
 def _headings_lack(pdf: "pikepdf.Pdf") -> Iterator[str]:
     level = 0
-    for one in elements(pdf):
-        kind = _kind(pdf, one)
+    for element in elements(pdf):
+        kind = _kind(pdf, element)
         if kind in _HEADINGS:
             if _HEADINGS.index(kind) > level:
                 yield "headings"
@@ -107,12 +107,12 @@ def _inside(pdf: "pikepdf.Pdf", table: Any) -> Iterator[Any]:  # noqa: ANN401 - 
 def _attributes(element: Any) -> list[Any]:  # noqa: ANN401 - pikepdf gives objects of one type
     from pikepdf import Array
 
-    held = element.get("/A", [])
-    return list(held) if isinstance(held, Array) else [held]
+    attributes = element.get("/A", [])
+    return list(attributes) if isinstance(attributes, Array) else [attributes]
 
 
 def _has_scope(cell: Any) -> bool:  # noqa: ANN401 - pikepdf gives objects of one type
-    return any("/Scope" in one for one in _attributes(cell) if hasattr(one, "keys"))
+    return any("/Scope" in entry for entry in _attributes(cell) if hasattr(entry, "keys"))
 
 
 def _is_regular(pdf: "pikepdf.Pdf", table: Any) -> bool:  # noqa: ANN401 - pikepdf gives objects of one type
@@ -129,5 +129,7 @@ def _is_regular(pdf: "pikepdf.Pdf", table: Any) -> bool:  # noqa: ANN401 - pikep
 
 
 def _span(cell: Any, name: str) -> int:  # noqa: ANN401 - pikepdf gives objects of one type
-    found = [int(one[name]) for one in _attributes(cell) if hasattr(one, "keys") and name in one]
-    return found[0] if found else 1
+    spans = [
+        int(entry[name]) for entry in _attributes(cell) if hasattr(entry, "keys") and name in entry
+    ]
+    return spans[0] if spans else 1

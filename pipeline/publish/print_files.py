@@ -59,19 +59,21 @@ def print_files(
     circular = letters[0].letter.circular
     words = read_words(templates, packs[code])
     sheets = in_delivery_order(letters, packs[code])
-    titles = [one.format(subject=circular.subject[code]) for one in (words.title, words.labels)]
+    titles = [title.format(subject=circular.subject[code]) for title in (words.title, words.labels)]
     layout = templates / f"{code}/report.docx"
     on_labels = labels(sheets, packs)
     labelled = write_labels(titles[1], on_labels, paper.labels, packs[code].tag, layout)
     drafts = dict(
         zip(titles, (list_file(sheets, words, packs, code, templates), labelled), strict=True)
     )
-    (front, listed), (stuck, sheet_problems) = laid_out(drafts, lambda _: None)
-    if problems := [one for one in (*listed, *sheet_problems) if one.severity == "error"]:
+    (front, list_problems), (labels_pdf, sheet_problems) = laid_out(drafts, lambda _: None)
+    if problems := [
+        problem for problem in (*list_problems, *sheet_problems) if problem.severity == "error"
+    ]:
         raise ProblemsFoundError(problems)
     stem = f"{RUN}/{circular.key}"
     files = [outputs / sheet.file for sheet in sheets]
-    named = list(zip(bookmarks(sheets, packs, code), files, strict=True))
-    yield f"{stem}.pdf", bound(titles[0], front, named, one_sided=paper.one_sided)
+    bookmarked = list(zip(bookmarks(sheets, packs, code), files, strict=True))
+    yield f"{stem}.pdf", bound(titles[0], front, bookmarked, one_sided=paper.one_sided)
     yield f"{stem}-labels.docx", labelled
-    yield f"{stem}-labels.pdf", stuck
+    yield f"{stem}-labels.pdf", labels_pdf

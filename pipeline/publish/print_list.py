@@ -107,7 +107,7 @@ def list_file(
         tuple(_rows(sheets, packs, code)),
         packs[code].tag,
     )
-    # A list is no document: of the head of a page it has the reference, and nothing else.
+    # In the heads of its pages the list has the reference, and nothing else of a document.
     tags = (*LanguageFile(templates / f"{code}/{MASTHEAD}").content, TITLE, f"{TITLE}_again")
     blank: dict[str, Phrase] = dict.fromkeys(tags, ())
     references = ", ".join(dict.fromkeys(sheet.letter.letter.reference for sheet in sheets))
@@ -166,17 +166,17 @@ def labels(
         One for each addressee: the office, its address, and the city where that does not name it.
     """
     first = {sheet.letter.letter.addressee.key: sheet for sheet in reversed(sheets)}
-    found = []
+    address_labels = []
     for key in dict.fromkeys(sheet.letter.letter.addressee.key for sheet in sheets):
         sheet = first[key]
         entry, seat, pack = sheet.entry, sheet.letter.seat, packs[sheet.language]
         lines = [entry.office]
         lines += [line.strip() for line in entry.address.splitlines() if line.strip()]
-        names = {seat, *(seat_name(seat, one) for one in packs.values())}
+        names = {seat, *(seat_name(seat, each_pack) for each_pack in packs.values())}
         if seat and not any(name in entry.address for name in names):
             lines.append(seat_name(seat, pack))
-        found.append(AddressLabel(tuple(lines), pack.tag))
-    return found
+        address_labels.append(AddressLabel(tuple(lines), pack.tag))
+    return address_labels
 
 
 def _content(text: str) -> Phrase:

@@ -51,18 +51,18 @@ def in_delivery_order(
         A sheet for each language of each letter.
     """
 
-    def place(one: "Outgoing") -> tuple[object, ...]:
+    def place(letter: "Outgoing") -> tuple[object, ...]:
         return (
-            sort_key(pack, seat_name(one.seat, pack)),
-            _by_street(pack, one.first.address),
-            one.first.addressee,
-            one.first.reference,
+            sort_key(pack, seat_name(letter.seat, pack)),
+            _by_street(pack, letter.first.address),
+            letter.first.addressee,
+            letter.first.reference,
         )
 
     return tuple(
-        BoundLetter(one, code, Path(file).with_suffix(".pdf").as_posix())
-        for one in sorted(letters, key=place)
-        for code, file in one.files.items()
+        BoundLetter(letter, code, Path(file).with_suffix(".pdf").as_posix())
+        for letter in sorted(letters, key=place)
+        for code, file in letter.files.items()
     )
 
 
@@ -118,11 +118,11 @@ def bound(
         pack.Root.PageMode = pikepdf.Name.UseOutlines
         pack.docinfo["/Title"] = title
         pack.save(target, deterministic_id=True)
-        for one in opened:
-            one.close()
+        for pdf in opened:
+            pdf.close()
     return target.getvalue()
 
 
 def _add_blank(pack: "pikepdf.Pdf") -> None:
-    _, _, width, height = (float(one) for one in pack.pages[-1].mediabox)
+    _, _, width, height = (float(edge) for edge in pack.pages[-1].mediabox)
     pack.add_blank_page(page_size=(width, height))

@@ -26,14 +26,14 @@ def documents(
     Raises:
         ProblemsFoundError: Where there is none, or a name fits none.
     """
-    found = sorted(_found(outputs, languages))
-    chosen = [path for path in found if not names or names_of(path) & set(names)]
+    paths = sorted(_documents(outputs, languages))
+    chosen = [path for path in paths if not names or names_of(path) & set(names)]
     problems = [
         Problem("no-such-document", Place("NAME"), {"name": name})
         for name in names
-        if not any(name in names_of(path) for path in found)
+        if not any(name in names_of(path) for path in paths)
     ]
-    if not found:
+    if not paths:
         problems = [Problem("no-documents", Place(str(outputs)))]
     if problems:
         raise ProblemsFoundError(problems)
@@ -45,7 +45,7 @@ def names_of(path: Path) -> set[str]:
     return {*path.parts[:-1], path.name, path.stem}
 
 
-def _found(outputs: Path, languages: Collection[str]) -> Iterator[Path]:
+def _documents(outputs: Path, languages: Collection[str]) -> Iterator[Path]:
     for path in outputs.glob("*/**/*.docx"):
         relative = path.relative_to(outputs)
         hidden = any(part.startswith((".", "~$")) for part in relative.parts)

@@ -63,26 +63,26 @@ def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
             languages differ, the review is made to show it.
     """
     drafts = draft_reports(request, progress, may_differ=True)
-    dates = {one.report.key: one.report.as_of.isoformat() for one in drafts.reports}
+    dates = {drafted.report.key: drafted.report.as_of.isoformat() for drafted in drafts.reports}
     files = _files(drafts, request, outputs, progress)
-    documents = [pair for one in drafts.reports for pair in one.documents.items()]
+    documents = [pair for drafted in drafts.reports for pair in drafted.documents.items()]
     progress(phrase("stage-words"))
     findings = language_findings(drafts.packs, request.templates, documents)
     lengths = _lengths(drafts, request)
-    too_long = [one.problem for one in lengths if one.problem]
+    too_long = [report_length.problem for report_length in lengths if report_length.problem]
     warnings = once([*drafts.warnings, *too_long, *findings.problems])
     record = made_from(request, as_of=dates)
     return Review(files, warnings, record, findings.unchecked, lengths)
 
 
 def explained(
-    request: Request, asked: ExplainRequest, language: str, progress: Progress
+    request: Request, question: ExplainRequest, language: str, progress: Progress
 ) -> tuple[Explanation, ...]:
     """Say where the figures of a paragraph, an annex or a fact come from.
 
     Args:
         request: What the user asked for; where it names no report, those that are public.
-        asked: What somebody wants explained.
+        question: What somebody wants explained.
         language: The code of the language to answer in; empty for the one that the program
             speaks, or else the first.
         progress: Told of each stage.
@@ -96,19 +96,23 @@ def explained(
     drafts = draft_reports(request, progress)
     first = next(iter(drafts.packs))
     code = language or (spoken() if spoken() in drafts.packs else first)
-    chosen = [one for one in drafts.reports if request.reports or not one.report.restricted]
-    return explain([(one, _words(one, drafts, request)[code]) for one in chosen], asked)
+    chosen = [
+        drafted for drafted in drafts.reports if request.reports or not drafted.report.restricted
+    ]
+    return explain(
+        [(drafted, _words(drafted, drafts, request)[code]) for drafted in chosen], question
+    )
 
 
 def _lengths(drafts: Drafts, request: Request) -> tuple[Length, ...]:
-    found = []
+    lengths = []
     for drafted in drafts.reports:
         codes = (drafted.report.original_language, *drafted.documents)
         code = next(code for code in codes if code in drafted.documents)
         most = read_house_rules(request.templates, code, PROGRAMS).most_words
         name = drafted.report.symbol or drafted.report.key
-        found.append(length(name, drafted.documents[code], drafts.packs[code], most))
-    return tuple(found)
+        lengths.append(length(name, drafted.documents[code], drafts.packs[code], most))
+    return tuple(lengths)
 
 
 def _words(drafted: DraftedReport, drafts: Drafts, request: Request) -> "Mapping[str, Provenance]":
@@ -120,14 +124,14 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     """Review what is public and what is restricted: no file has both."""
     for folder, restricted in ((FOLDER, False), (_RESTRICTED, True)):
-        chosen = [one for one in drafts.reports if one.report.restricted is restricted]
+        chosen = [drafted for drafted in drafts.reports if drafted.report.restricted is restricted]
         listed: dict[str, Sequence[Figure]] = {}
         words: Mapping[str, Provenance] = {}
-        for one in chosen:
-            progress(said("stage-reviewing", report=one.report.key))
-            words = _words(one, drafts, request)
-            yield from review_copies(one, words, request.templates)
-            yield from concordance_files(one, drafts.packs, request.templates, folder)
-            listed[one.report.key] = figures(one, words)
+        for drafted in chosen:
+            progress(said("stage-reviewing", report=drafted.report.key))
+            words = _words(drafted, drafts, request)
+            yield from review_copies(drafted, words, request.templates)
+            yield from concordance_files(drafted, drafts.packs, request.templates, folder)
+            listed[drafted.report.key] = figures(drafted, words)
         if listed:
             yield figures_file(listed, words, request.inputs, outputs, folder)

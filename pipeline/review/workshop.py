@@ -26,8 +26,8 @@ def _figures(drafted: "DraftedReport", drafts: "Drafts", templates: TemplateFold
 
 
 def _corrigendum(
-    request: "Request", records: Path, target: "Target", told: "Progress"
+    request: "Request", records: Path, target: "Target", progress: "Progress"
 ) -> "MadeDocument":
     from pipeline.review.corrigendum.corrigendum_draft import corrigendum_of
 
-    return corrigendum_of(request, records, target, told)
+    return corrigendum_of(request, records, target, progress)

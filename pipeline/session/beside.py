@@ -48,14 +48,14 @@ def beside(folder: Path, name: str) -> Beside:
     names = _names(folder)
     wanted = PurePath(name)
     lock = next((lock for before, after in _LOCKS if (lock := before + name + after) in names), "")
-    others = [PurePath(other) for other in names if not other.startswith((".", "~"))]
-    called = [other for other in others if other.name != name and _is_called(wanted, other)]
-    alike = [other.name for other in called if other.suffix.casefold() == wanted.suffix]
+    paths = [PurePath(path) for path in names if not path.startswith((".", "~"))]
+    called = [path for path in paths if path.name != name and _is_called(wanted, path)]
+    alike = [path.name for path in called if path.suffix.casefold() == wanted.suffix]
     return Beside(
         lock,
         # Where the disk does not tell capitals apart, the name in others is the file itself.
-        tuple(other for other in alike if not _same(folder / other, folder / name)),
-        tuple(other.name for other in called if other.suffix.casefold() != wanted.suffix),
+        tuple(alike_name for alike_name in alike if not _same(folder / alike_name, folder / name)),
+        tuple(path.name for path in called if path.suffix.casefold() != wanted.suffix),
     )
 
 
@@ -72,12 +72,12 @@ def beside_warnings(folder: Path, names: Iterable[str]) -> Iterator[Problem]:
     for name in names:
         if not (folder / name).is_file():
             continue
-        there = beside(folder, name)
-        if there.lock:
-            values = {"file": name, "lock": there.lock}
+        neighbours = beside(folder, name)
+        if neighbours.lock:
+            values = {"file": name, "lock": neighbours.lock}
             yield Problem("input-open", Place(name), values, "warning")
-        if others := (*there.alike, *there.others):
-            values = {"file": name, "others": _listed(others)}
+        if copies := (*neighbours.alike, *neighbours.others):
+            values = {"file": name, "others": _listed(copies)}
             yield Problem("files-beside", Place(name), values, "warning")
 
 
@@ -92,14 +92,14 @@ def missing(path: Path, shown: str, code: str) -> Problem:
     Returns:
         The error.
     """
-    there = beside(path.parent, path.name)
+    neighbours = beside(path.parent, path.name)
     place, values = Place(shown), {"file": path.name}
-    if alike := there.alike or (() if there.others else _near(path.parent, path.name)):
+    if alike := neighbours.alike or (() if neighbours.others else _near(path.parent, path.name)):
         return Problem("input-named-otherwise", place, {**values, "others": _listed(alike)})
-    if not there.others:
+    if not neighbours.others:
         return Problem(code, place, values)
-    kinds = {PurePath(other).suffix.casefold() for other in there.others}
-    values["others"] = _listed(there.others)
+    kinds = {PurePath(entry).suffix.casefold() for entry in neighbours.others}
+    values["others"] = _listed(neighbours.others)
     if kinds <= _TEXTS:
         return Problem("input-named-otherwise", place, values)
     lists_only = kinds <= _LISTS | _TEXTS
@@ -121,14 +121,14 @@ def holds_name(text: str, name: str) -> bool:
     return re.search(pattern, text, re.IGNORECASE) is not None
 
 
-def _is_called(wanted: PurePath, other: PurePath) -> bool:
+def _is_called(wanted: PurePath, path: PurePath) -> bool:
     """Say whether a file may be a copy of another, or the same in another format."""
-    kind = other.suffix.casefold()
+    kind = path.suffix.casefold()
     if kind == wanted.suffix or (wanted.suffix == _WORKBOOK and kind in _SHEETS | _LISTS):
-        return holds_name(other.stem, wanted.stem)
+        return holds_name(path.stem, wanted.stem)
     # An editor of texts adds an ending that Windows hides; other texts are notes of somebody.
     hidden = {wanted.name.casefold(), wanted.stem.casefold()}
-    return kind in _TEXTS and wanted.suffix != _WORKBOOK and other.stem.casefold() in hidden
+    return kind in _TEXTS and wanted.suffix != _WORKBOOK and path.stem.casefold() in hidden
 
 
 def _near(folder: Path, name: str) -> tuple[str, ...]:
@@ -136,17 +136,17 @@ def _near(folder: Path, name: str) -> tuple[str, ...]:
 
     wanted = PurePath(name)
     stems = {
-        PurePath(other).stem: other
-        for other in _names(folder)
-        if PurePath(other).suffix.casefold() == wanted.suffix and not other.startswith((".", "~"))
+        PurePath(entry).stem: entry
+        for entry in _names(folder)
+        if PurePath(entry).suffix.casefold() == wanted.suffix and not entry.startswith((".", "~"))
     }
     near = process.extractOne(wanted.stem, stems.keys(), score_cutoff=_ALIKE)
     return (stems[near[0]],) if near else ()
 
 
-def _same(one: Path, other: Path) -> bool:
+def _same(first: Path, second: Path) -> bool:
     try:
-        return one.samefile(other)
+        return first.samefile(second)
     except OSError:
         return False
 

@@ -88,7 +88,7 @@ def read_circular(table: TomlTable, sheets: Sequence[ResponseSheet]) -> Circular
         report=table.text("report", ""),
         incomplete=table.text("incomplete", "incomplete", pattern=KEY),
         acknowledgement=table.text("acknowledgement", "acknowledgement", pattern=KEY),
-        sheet=table.choice("sheet", [one.name for one in sheets], _first(sheets)),
+        sheet=table.choice("sheet", [sheet.name for sheet in sheets], _first(sheets)),
         complete=table.texts("complete") if "complete" in table.data else (),
         groups=table.texts("groups") if "groups" in table.data else (),
         only=table.texts("only") if "only" in table.data else (),
@@ -112,8 +112,8 @@ def distinct_keys(top: TomlTable, circulars: Sequence[Circular]) -> None:
     """Note each circular whose files could not be told from those of another."""
     keys = [circular.key.casefold() for circular in circulars]
     for index, key in enumerate(keys):
-        others = [other for other in keys if other != key]
-        starts = tuple(f"{other}-{run}" for other in others for run in _RUNS)
+        other_keys = [other_key for other_key in keys if other_key != key]
+        starts = tuple(f"{other_key}-{run}" for other_key in other_keys for run in _RUNS)
         if key in keys[:index] or key.startswith(starts):
             at = ("circulars", index, "key")
             top.fault("key-taken", "key", at, value=circulars[index].key)
@@ -157,6 +157,6 @@ def _rounds_in_order(table: TomlTable, circular: Circular) -> None:
     for entry in circular.rounds:
         if entry.date <= before and date.max not in {entry.date, before}:
             at = ("rounds", entry.number - 1, "date")
-            day, other = entry.date.isoformat(), before.isoformat()
-            table.fault("round-too-early", "date", at, value=day, other=other)
+            day, earlier = entry.date.isoformat(), before.isoformat()
+            table.fault("round-too-early", "date", at, value=day, other=earlier)
         before = entry.date

@@ -75,17 +75,17 @@ def _any_of(table: TomlTable, conditions: Conditions) -> Iterator[AnyOf]:
     """Read ``any = [{ column = value }, "name of a condition"]``."""
     given = table.data[ANY]
     alternatives: list[tuple[ConditionTest, ...]] = []
-    for index, one in enumerate(given if isinstance(given, list) else ()):
-        if isinstance(one, dict):
+    for index, alternative in enumerate(given if isinstance(given, list) else ()):
+        if isinstance(alternative, dict):
             at = (*table.path, ANY, index)
             inner: Iterable[Condition] = _conditions(
-                TomlTable(table.file, at, one, table.problems), conditions
+                TomlTable(table.file, at, alternative, table.problems), conditions
             )
-        elif isinstance(one, str) and one in conditions:
-            inner = conditions[one]
+        elif isinstance(alternative, str) and alternative in conditions:
+            inner = conditions[alternative]
         else:
             known = ", ".join(conditions) or "—"
-            table.fault("unknown-code", ANY, value=str(one), known=known)
+            table.fault("unknown-code", ANY, value=str(alternative), known=known)
             continue
         tests = tuple(inner)
         singles = tuple(test for test in tests if isinstance(test, ConditionTest))
@@ -109,18 +109,18 @@ def _tests(table: TomlTable) -> Iterator[ConditionTest]:
             if operator not in OPERATORS:
                 table.fault("unknown-key", operator, (column, operator), known=", ".join(OPERATORS))
                 continue
-            taken = _value(value)
-            fits = isinstance(taken, tuple) == (operator == "one_of") and (
-                operator != "blank" or isinstance(taken, bool)
+            parsed = _value(value)
+            fits = isinstance(parsed, tuple) == (operator == "one_of") and (
+                operator != "blank" or isinstance(parsed, bool)
             )
-            if taken is None or not fits:
+            if parsed is None or not fits:
                 table.fault("not-a-test", column, value=str(value), operator=operator)
                 continue
-            given_values = taken if isinstance(taken, tuple) else (taken,)
-            if strange := [one for one in given_values if _is_no_moment(one)]:
+            given_values = parsed if isinstance(parsed, tuple) else (parsed,)
+            if strange := [moment for moment in given_values if _is_no_moment(moment)]:
                 table.fault("unknown-code", column, value=strange[0], known=", ".join(MOMENTS))
                 continue
-            yield ConditionTest(column, operator, taken, KeyPlace(table.file, path))
+            yield ConditionTest(column, operator, parsed, KeyPlace(table.file, path))
 
 
 def _is_no_moment(value: TestValue) -> TypeGuard[str]:
@@ -153,7 +153,7 @@ def _value(value: object) -> TestValue | None:
             return None
         case date():
             return value
-        case list() if value and all(isinstance(one, (str, int)) for one in value):
+        case list() if value and all(isinstance(item, (str, int)) for item in value):
             return tuple(value)
         case _:
             return None

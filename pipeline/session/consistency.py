@@ -16,8 +16,8 @@ def days_in_order(table: TomlTable, days: Mapping[str, date]) -> None:
     (first, before), *rest = days.items()
     for key, day in rest:
         if day < before and date.max not in {day, before}:
-            value, other = day.isoformat(), before.isoformat()
-            table.fault("days-out-of-order", key, value=value, other=other, first=first)
+            value, earlier = day.isoformat(), before.isoformat()
+            table.fault("days-out-of-order", key, value=value, other=earlier, first=first)
         first, before = key, day
 
 

@@ -92,10 +92,10 @@ def _verb(table: TomlTable) -> tuple[str, tuple[str, ...]]:
         return "count", (ROWS,)
     (verb,) = verbs
     table.read.add(verb)
-    given = table.data[verb]
-    operands = tuple(given) if isinstance(given, list) else (given,)
+    value = table.data[verb]
+    operands = tuple(value) if isinstance(value, list) else (value,)
     wanted = {2} if verb in OF_FIGURES else {1, 2} if verb == "rows" else {1}
-    named = all(isinstance(one, str) and one for one in operands)
+    named = all(isinstance(operand, str) and operand for operand in operands)
     if len(operands) not in wanted or not named or (len(operands) > 1 and ROWS in operands):
         table.fault(
             "operands-of-verb", verb, verb=verb, number=phrase("joint-or").join(map(str, wanted))
@@ -144,9 +144,9 @@ def _decimals(table: TomlTable, verb: str) -> int | None:
 
 def _order(table: TomlTable) -> tuple[str, ...]:
     table.read.add("order")
-    given = table.data.get("order", ())
-    names = (given,) if isinstance(given, str) else tuple(given) if isinstance(given, list) else ()
-    if "order" in table.data and not (names and all(isinstance(one, str) for one in names)):
+    value = table.data.get("order", ())
+    names = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else ()
+    if "order" in table.data and not (names and all(isinstance(name, str) for name in names)):
         table.fault("not-a-list-of-texts", "order")
         return ()
     return names

@@ -45,7 +45,7 @@ class KnownSheets:
     def codes(self, sheet: str, column: str) -> tuple[str, ...]:
         """Give the codes that a column may hold, in the order of the declaration."""
         columns = self.sheets[sheet].columns
-        return tuple(next(one.choices for one in columns if one.name == column))
+        return tuple(next(declared.choices for declared in columns if declared.name == column))
 
 
 @cache

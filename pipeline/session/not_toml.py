@@ -32,9 +32,9 @@ def not_toml(reason: str, name: str, text: str) -> Problem:
         place = Place(name, line=text.count("\n", 0, number.start()) + 1)
         reason = said("reason-long-number", len(number.group()))
         return Problem("not-toml", place, {"reason": reason})
-    found = _AT_LINE.search(reason)
+    match = _AT_LINE.search(reason)
     lines = text.splitlines()
-    line = int(found.group(1)) if found else len(lines)
+    line = int(match.group(1)) if match else len(lines)
     place = Place(name, line=line)
     if 0 < line <= len(lines) and (date := _DATE.search(lines[line - 1])):
         return Problem("key-not-a-date", place, {"key": date[1], "value": date[2].strip()})

@@ -34,17 +34,17 @@ def symbols_of_another_session(session: Session, file: TomlFile) -> Iterator[Pro
         An error at each; a warning where no other symbol says that they count sessions alike.
     """
     body = body_of(session)
-    named = [one for one in named_symbols(session) if one.symbol.body == body]
-    severity: Severity = "error" if len(named) > 1 else "warning"
-    for one in named:
-        if one.of != MANDATE and one.symbol.session != session.number:
+    own_symbols = [entry for entry in named_symbols(session) if entry.symbol.body == body]
+    severity: Severity = "error" if len(own_symbols) > 1 else "warning"
+    for entry in own_symbols:
+        if entry.of != MANDATE and entry.symbol.session != session.number:
             values = {
-                "key": str(one.at[-1]),
-                "value": one.symbol.text,
-                "session": str(one.symbol.session),
+                "key": str(entry.at[-1]),
+                "value": entry.symbol.text,
+                "session": str(entry.symbol.session),
                 **_number(session, file),
             }
-            yield Problem(_OF_ANOTHER[one.of], file.place(one.at), values, severity)
+            yield Problem(_OF_ANOTHER[entry.of], file.place(entry.at), values, severity)
 
 
 def unfit_mandates(session: Session, file: TomlFile) -> Iterator[Problem]:
@@ -109,8 +109,10 @@ def year_out_of_step(session: Session, file: TomlFile) -> Iterator[Problem]:
         if report.mandate and (symbol := symbol_of(report.mandate.resolution, body))
         if symbol.session < session.number and report.mandate.date < session.opening
     ]
-    out = [one for one in dated if _is_out_of_step(session, one[2], one[1].date)]
-    for index, mandate, symbol in out[:1] if len(out) == len(dated) else out:
+    out_of_step = [entry for entry in dated if _is_out_of_step(session, entry[2], entry[1].date)]
+    for index, mandate, symbol in (
+        out_of_step[:1] if len(out_of_step) == len(dated) else out_of_step
+    ):
         at: KeyPath = ("reports", index, "mandate", "date")
         years = _years(session, symbol, mandate.date)
         values = {
@@ -123,7 +125,7 @@ def year_out_of_step(session: Session, file: TomlFile) -> Iterator[Problem]:
             "opening_line": str(file.place(("opening",)).line),
             **_number(session, file),
         }
-        place = file.place(("number",) if len(out) == len(dated) else at)
+        place = file.place(("number",) if len(out_of_step) == len(dated) else at)
         yield Problem("year-out-of-step", place, values, "warning")
 
 

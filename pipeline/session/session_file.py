@@ -40,7 +40,7 @@ _LANGUAGE = r"[a-z]{2,3}"
 _ROLE = r"[a-z][a-z_]{0,40}"
 _ISO3 = r"[A-Z]{3}"
 
-# Every language writes these ordinals in words, and the nought of none.
+# The ordinals that every language writes in words; there is none of 0.
 _ORDINALS = range(1, 1000)
 _TEN_YEARS_OF_WEEKS = range(521)
 
@@ -64,11 +64,13 @@ def load_session(path: Path, templates: TemplateFolder) -> Session:
     session = _session(top)
     top.problems += unprintable(file)
     top.problems += unfit_file_names(session, file)
-    folders = [one.folder for one in session.reports if re.fullmatch(KEY, one.folder)]
-    declared, others = load_declarations(path.parent, templates, folders)
+    folders = [report.folder for report in session.reports if re.fullmatch(KEY, report.folder)]
+    declared, declaration_problems = load_declarations(path.parent, templates, folders)
     problems = sorted(top.problems, key=lambda problem: problem.place.line)
-    if problems or others:
-        raise ProblemsFoundError([*problems, *sorted(others, key=lambda one: one.place.line)])
+    if problems or declaration_problems:
+        raise ProblemsFoundError(
+            [*problems, *sorted(declaration_problems, key=lambda problem: problem.place.line)]
+        )
     return replace(session, declared=declared)
 
 
@@ -158,7 +160,7 @@ def _known_circulars(top: TomlTable, reports: Sequence[Report], keys: Collection
         for key in report.circulars:
             if key not in keys:
                 at = ("reports", index, "circulars")
-                known = ", ".join(f"'{one}'" for one in keys)
+                known = ", ".join(f"'{known_key}'" for known_key in keys)
                 top.fault("unknown-code", "circulars", at, value=key, known=known)
 
 

@@ -215,7 +215,9 @@ class Session:
     @property
     def marks(self) -> tuple[str, ...]:
         """Give how the references and the symbols of the session begin, for the register."""
-        letters = (mark for one in self.circulars for mark in (one.series, one.reference))
+        letters = (
+            mark for circular in self.circulars for mark in (circular.series, circular.reference)
+        )
         symbols = (report.symbol for report in self.reports)
         return tuple(dict.fromkeys(mark for mark in (*letters, *symbols) if mark))
 

@@ -70,8 +70,8 @@ def symbols_in(text: str) -> tuple[Symbol, ...]:
         The symbols in their order.
     """
     return tuple(
-        Symbol(found.group(), found["body"], int(found["session"]), found["kind"])
-        for found in _SHAPE.finditer(text)
+        Symbol(match.group(), match["body"], int(match["session"]), match["kind"])
+        for match in _SHAPE.finditer(text)
     )
 
 
@@ -91,10 +91,10 @@ def renumbered(text: str, old: int, new: int) -> str:
     Returns:
         Such as ``ICC-ASP/8/18``.
     """
-    found = _SHAPE.match(text)
-    if found is None or found["session"] != str(old):
+    match = _SHAPE.match(text)
+    if match is None or match["session"] != str(old):
         return text
-    return f"{text[: found.start('session')]}{new}{text[found.end('session') :]}"
+    return f"{text[: match.start('session')]}{new}{text[match.end('session') :]}"
 
 
 def named_symbols(session: Session) -> tuple[Named, ...]:
@@ -124,8 +124,8 @@ def body_of(session: Session) -> str:
         count sessions of their own. Empty where no symbol tells.
     """
     named = named_symbols(session)
-    documents = {one.symbol.body for one in named if one.of != CIRCULAR}
-    counted = Counter(one.symbol.body for one in named if one.symbol.body in documents)
+    documents = {entry.symbol.body for entry in named if entry.of != CIRCULAR}
+    counted = Counter(entry.symbol.body for entry in named if entry.symbol.body in documents)
     return next((body for body, _ in counted.most_common(1)), "")
 
 

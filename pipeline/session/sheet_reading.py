@@ -201,9 +201,9 @@ def _check_sums(table: TomlTable, sheet: DeclaredSheet) -> None:
         terms = (*sum_.plus, *sum_.minus)
         _known(table, at, terms, measured)
         units = {
-            (kinds[one].currency, kinds[one].kind == "percentage")
-            for one in terms
-            if one in measured
+            (kinds[name].currency, kinds[name].kind == "percentage")
+            for name in terms
+            if name in measured
         }
         if len(units) > 1:
             table.fault("several-currencies", sum_.name, at)

@@ -27,7 +27,7 @@ def dates_out_of_step(session: Session, file: TomlFile) -> Iterator[Problem]:
     Yields:
         A warning at each; what follows from another that is told already is left out.
     """
-    for code, at, day in _found(session):
+    for code, at, day in _unfit_dates(session):
         values = {
             "key": str(at[-1]),
             "value": day.isoformat(),
@@ -67,10 +67,10 @@ def _as_of(session: Session, report: Report) -> KeyPath:
     return ("reports", session.reports.index(report), "as_of")
 
 
-_Found = Iterator[tuple[str, KeyPath, date]]
+_UnfitDates = Iterator[tuple[str, KeyPath, date]]
 
 
-def _found(session: Session) -> _Found:
+def _unfit_dates(session: Session) -> _UnfitDates:
     if session.closing - session.opening > LONGEST:
         yield "session-too-long", ("closing",), session.closing
     for index, report in enumerate(session.reports):
@@ -85,7 +85,7 @@ def _found(session: Session) -> _Found:
         yield from _of_circular(session, circular, ("circulars", index))
 
 
-def _of_appointment(session: Session, day: date) -> _Found:
+def _of_appointment(session: Session, day: date) -> _UnfitDates:
     if day > min(report.date for report in session.reports):
         yield "appointed-after-report", ("focal_point", "appointed_on"), day
     mandates = [report.mandate.date for report in session.reports if report.mandate]
@@ -93,14 +93,14 @@ def _of_appointment(session: Session, day: date) -> _Found:
         yield "appointed-before-mandate", ("focal_point", "appointed_on"), day
 
 
-def _of_report(session: Session, report: Report, at: KeyPath) -> _Found:
+def _of_report(session: Session, report: Report, at: KeyPath) -> _UnfitDates:
     if report.date > session.closing:
         yield "report-after-session", (*at, "date"), report.date
     if session.opening - report.as_of > _YEAR:
         yield "as-of-long-before", (*at, "as_of"), report.as_of
 
 
-def _of_circular(session: Session, circular: Circular, at: KeyPath) -> _Found:
+def _of_circular(session: Session, circular: Circular, at: KeyPath) -> _UnfitDates:
     if circular.date > session.closing:
         yield "letter-after-session", (*at, "date"), circular.date
         return
@@ -109,8 +109,8 @@ def _of_circular(session: Session, circular: Circular, at: KeyPath) -> _Found:
     if circular.reply_by > session.closing:
         yield "reply-after-session", (*at, "reply_by"), circular.reply_by
     for index, entry in enumerate(circular.rounds):
-        here = (*at, "rounds", index)
+        round_at = (*at, "rounds", index)
         if entry.date > session.opening:
-            yield "reminder-after-opening", (*here, "date"), entry.date
+            yield "reminder-after-opening", (*round_at, "date"), entry.date
         elif entry.reply_by > session.closing:
-            yield "reply-after-session", (*here, "reply_by"), entry.reply_by
+            yield "reply-after-session", (*round_at, "reply_by"), entry.reply_by

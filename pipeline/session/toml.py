@@ -11,8 +11,8 @@ from pipeline.session.toml_file import KeyPath, KeyPlace, TomlFile
 
 # What a key that a person chooses may be made of.
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
-# Days outside of these are slips of the pen, and near the end of the calendar no day is left to
-# count to.
+# Days outside of these are typing errors, and near the end of the calendar no later day can be
+# computed.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 # A database keeps whole numbers in 32 bits.
 _ANY = range(1_000_000_000)

@@ -51,9 +51,9 @@ def untranslated(
 
 
 def _lacking(
-    found: Iterable[tuple[KeyPlace, Mapping[str, str]]], languages: frozenset[str]
+    placed_texts: Iterable[tuple[KeyPlace, Mapping[str, str]]], languages: frozenset[str]
 ) -> Iterator[Problem]:
-    for at, texts in found:
+    for at, texts in placed_texts:
         given = {language for language, text in texts.items() if text}
         for language in sorted(languages - given):
             values = {"key": str(at.path[-1]), "language": language}
@@ -76,10 +76,10 @@ def _declared(declared: Declarations) -> Iterator[tuple[KeyPlace, Mapping[str, s
         for sum_ in sheet.computed:
             yield sheet.at.key("computed", sum_.name, "label"), sum_.label
     for figure in declared.figures:
-        for one in (figure, *figure.columns):
-            for key, texts in (("label", one.label), ("rule", one.rule)):
+        for part in (figure, *figure.columns):
+            for key, texts in (("label", part.label), ("rule", part.rule)):
                 if texts:
-                    yield one.at.key(key), texts
+                    yield part.at.key(key), texts
 
 
 def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
@@ -106,10 +106,10 @@ def _texts(session: Session) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
 
 def _of_sheet(at: KeyPath, sheet: ResponseSheet) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
     for index, column in enumerate(sheet.columns):
-        here = (*at, "columns", index)
-        yield (*here, "label"), column.label
-        yield (*here, "meaning"), column.meaning
+        column_at = (*at, "columns", index)
+        yield (*column_at, "label"), column.label
+        yield (*column_at, "meaning"), column.meaning
         if column.term:
-            yield (*here, "term"), column.term
+            yield (*column_at, "term"), column.term
         for code, word in column.choices.items():
-            yield (*here, "choices", code), word
+            yield (*column_at, "choices", code), word

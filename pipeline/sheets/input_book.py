@@ -147,9 +147,11 @@ def _mark_invented(
     if "illustrative" not in names:
         return
     cell = xl_rowcol_to_cell(1, names.index("illustrative"), col_abs=True)
-    said = ",".join(f'{cell}="{words.choices[language][YES]}"' for language in words.languages)
+    conditions = ",".join(
+        f'{cell}="{words.choices[language][YES]}"' for language in words.languages
+    )
     style = book.workbook.add_format({"font_color": _INVENTED, "italic": True})
-    rule = {"type": "formula", "criteria": f"=OR({said})", "format": style}
+    rule = {"type": "formula", "criteria": f"=OR({conditions})", "format": style}
     page.conditional_format(1, 0, _LAST_ROW, len(names) - 1, rule)
 
 

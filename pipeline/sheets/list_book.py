@@ -63,8 +63,8 @@ def write_list_book(title: str, sheets: Iterable[ListSheet]) -> bytes:
         The workbook.
     """
     book = new_book(title, {})
-    for one in sheets:
-        _write_sheet(book, one)
+    for sheet in sheets:
+        _write_sheet(book, sheet)
     return book.finish()
 
 

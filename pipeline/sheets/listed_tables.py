@@ -53,7 +53,9 @@ def _tables(blocks: Iterable[object]) -> Iterator[Table]:
 
 
 def _charts(blocks: tuple[object, ...], table: Table) -> tuple[Chart, ...]:
-    own = tuple(one for one in blocks if isinstance(one, Chart) and one.anchor == table.anchor)
+    own = tuple(
+        block for block in blocks if isinstance(block, Chart) and block.anchor == table.anchor
+    )
     names = {table.anchor, table.label} - {""}
     return own or tuple(
         block for block in blocks if isinstance(block, Chart) and block.table in names

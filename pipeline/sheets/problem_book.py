@@ -70,11 +70,11 @@ def write_problem_book(
     for column, (text, width) in enumerate(zip(heading.columns, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, text, header)
-    ordered = [problem for found in group_by_file(problems).values() for problem in found]
+    ordered = [problem for of_file in group_by_file(problems).values() for problem in of_file]
     for row, problem in enumerate(ordered, 1):
         place = problem.place
-        now = replace(place, file=(lying_in or {}).get(place.file, place.file))
-        target = link_to(now, inputs, outputs) if row <= MOST_LINKS else ""
+        lying = replace(place, file=(lying_in or {}).get(place.file, place.file))
+        target = link_to(lying, inputs, outputs) if row <= MOST_LINKS else ""
         _write_row(book, sheet, row, problem, target)
         if heading is OF_PROBLEMS:
             severity = book.format(bg_color=_FILLS[problem.severity])

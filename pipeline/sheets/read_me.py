@@ -99,13 +99,14 @@ def _write_column(guide: _Guide, row: int, sheet: Sheet, column: SheetColumn) ->
     wrapped = book.format(text_wrap=True)
     page.write_string(row, 0, sheet.name, book.format())
     page.write_string(row, 1, column.name, book.format(bold=column.required))
-    said = ["required"] if column.required else []
-    said += ["key"] if column.key else []
+    mark_names = ["required"] if column.required else []
+    mark_names += ["key"] if column.key else []
     marks = [
-        " · ".join(getattr(read_me.marks, mark) for mark in said) for read_me in texts.values()
+        " · ".join(getattr(read_me.marks, mark) for mark in mark_names)
+        for read_me in texts.values()
     ]
     page.write_string(row, 2, "\n".join(mark for mark in marks if mark), wrapped)
-    lines = len(marks) if said else 1
+    lines = len(marks) if mark_names else 1
     for index, (language, read_me) in enumerate(texts.items(), 3):
         names = guide.words.lists[language]["languages"]
         text = meaning(read_me, language, sheet, column, names)

@@ -74,8 +74,8 @@ def renewed_book(
         names = [sheet.name for sheet in sheets]
         workbook = read_workbook(path, names)
         grids, problems = workbook.grids, list(workbook.problems)
-        there = open_package(path, path.name).sheets
-        left_out = tuple(name for name in there if name not in {*names, NAME})
+        present = open_package(path, path.name).sheets
+        left_out = tuple(name for name in present if name not in {*names, NAME})
     rows: dict[str, list[dict[str, Value]]] = {}
     for sheet in sheets:
         columns = columns_of(sheet, words.forms)
@@ -91,7 +91,9 @@ def renewed_book(
         raise ProblemsFoundError(lost)
     filling = Filling(rows, words, words.languages[0], read_me)
     content = write_input_book(sheets, filling)
-    return RenewedBook(content, {name: len(found) for name, found in rows.items()}, left_out)
+    return RenewedBook(
+        content, {name: len(typed_rows) for name, typed_rows in rows.items()}, left_out
+    )
 
 
 def _declared(inputs: Path, file: str, templates: TemplateFolder) -> list[Sheet]:

@@ -105,7 +105,10 @@ def _look(chart: Chart, position: int) -> dict[str, object]:
     colours = [_COLOURS[place % len(_COLOURS)] for place in range(len(chart.categories))]
     if _is_pie(chart):
         labels |= {"value": False, "category": True, "percentage": True}
-        return {"points": [{"fill": {"color": one}} for one in colours], "data_labels": labels}
+        return {
+            "points": [{"fill": {"color": colour}} for colour in colours],
+            "data_labels": labels,
+        }
     colour = _COLOURS[position % len(_COLOURS)]
     if chart.kind == "lines":
         return {"line": {"color": colour}, "marker": {"type": "automatic"}, "data_labels": labels}

@@ -49,14 +49,14 @@ def _bars(chart: Chart, group: float, start: float, above: float) -> Iterator[st
             f'<text x="{x:.0f}" y="{top + line:.1f}" text-anchor="{anchor}">{escape(name)}</text>'
         )
         for number, (_, values) in enumerate(chart.series):
-            said = value_shown(chart, number, place)
+            shown = value_shown(chart, number, place)
             width = float(values[place]) / float(longest) * room
             y = top + above + number * bar
             yield (
                 f'<rect x="{start:.0f}" y="{y:.1f}" width="{width:.1f}" height="{bar - 2:.1f}" '
                 f'fill="#{fill(number)}" stroke="#{EDGE}" stroke-width="0.7"/>'
                 f'<text x="{start + width + 5:.1f}" y="{y + bar / 2 + _SMALL / 3 - 1:.1f}">'
-                f"{escape(said)}</text>"
+                f"{escape(shown)}</text>"
             )
 
 

@@ -73,8 +73,8 @@ def circular_status(
         Those addressed by the day, with what each has sent and when its next reminder is due.
     """
     exchange = exchange_on(inputs, circular, mail.letters, shown.as_of)
-    letters = _by_addressee(one for one in mail.letters if one.circular == circular.key)
-    ours = {one.key for found in letters.values() for one in found}
+    letters = _by_addressee(letter for letter in mail.letters if letter.circular == circular.key)
+    ours = {letter.key for of_addressee in letters.values() for letter in of_addressee}
     history: dict[str, list[Happening]] = {}
     for event in mail.events:
         key = LetterKey(event.reference, event.addressee, event.language)
@@ -84,7 +84,7 @@ def circular_status(
         _Known(
             exchange,
             key,
-            tuple(_link(one, mail.outputs) for one in letters.get(key, ())),
+            tuple(_link(letter, mail.outputs) for letter in letters.get(key, ())),
             tuple(history.get(key, ())),
         ).standing_of(row, sheet if shown.restricted else None)
         for key, row in sorted(exchange.addressed.items())
@@ -95,10 +95,10 @@ def circular_status(
 
 
 def _by_addressee(letters: "Iterable[LetterEntry]") -> "dict[str, list[LetterEntry]]":
-    found: dict[str, list[LetterEntry]] = {}
-    for one in letters:
-        found.setdefault(one.addressee, []).append(one)
-    return found
+    by_addressee: dict[str, list[LetterEntry]] = {}
+    for letter in letters:
+        by_addressee.setdefault(letter.addressee, []).append(letter)
+    return by_addressee
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,9 @@ class _Known:
     def standing_of(self, row: RowEntry, restricted_to: "ResponseSheet | None") -> Participant:
         standing, since = self._standing()
         reminder = next_reminder(self.exchange, self.key)
-        came = [_came(one) for one in self.exchange.received.get(self.key, ())]
+        received = [
+            _received(communication) for communication in self.exchange.received.get(self.key, ())
+        ]
         response = self.exchange.responses.get(self.key)
         rows = response.substantive if response and restricted_to else ()
         return Participant(
@@ -125,7 +127,7 @@ class _Known:
             reminder,
             bool(reminder and reminder <= self.exchange.day),
             self.letters,
-            tuple(sorted([*self.sent, *came], key=lambda one: one.on)),
+            tuple(sorted([*self.sent, *received], key=lambda happening: happening.on)),
             tuple(_answers(rows, restricted_to)) if restricted_to else (),
         )
 
@@ -148,9 +150,9 @@ def _growth(exchange: Exchange) -> tuple[tuple[dt.date, int], ...]:
         return ()
     answered = (exchange.first_answer_on(key) for key in exchange.responses)
     first = [day for day in answered if day]
-    terms = {circular.reply_by, *(one.reply_by for one in circular.rounds)}
-    days = sorted({one for one in (*terms, *_marks(circular.date, as_of)) if one < as_of})
-    return tuple((day, sum(one <= day for one in first)) for day in (*days, as_of))
+    terms = {circular.reply_by, *(round_.reply_by for round_ in circular.rounds)}
+    days = sorted({day for day in (*terms, *_marks(circular.date, as_of)) if day < as_of})
+    return tuple((day, sum(answered_on <= day for answered_on in first)) for day in (*days, as_of))
 
 
 def _marks(start: dt.date, end: dt.date) -> Iterator[dt.date]:
@@ -165,8 +167,8 @@ def _marks(start: dt.date, end: dt.date) -> Iterator[dt.date]:
 
 def _link(letter: "LetterEntry", outputs: Path) -> LetterLink:
     pdf = Path(letter.file).with_suffix(".pdf").as_posix()
-    there = (path if (outputs / path).is_file() else "" for path in (letter.file, pdf))
-    return LetterLink(letter, *there)
+    paths = (path if (outputs / path).is_file() else "" for path in (letter.file, pdf))
+    return LetterLink(letter, *paths)
 
 
 def _happened(event: "Event") -> Happening:
@@ -176,8 +178,14 @@ def _happened(event: "Event") -> Happening:
     return Happening(event.on, event.what, event.reference, event.language, detail)
 
 
-def _came(one: "Communication") -> Happening:
-    return Happening(one.received_on, "received", one.rows[0].text("their_reference"), "", one.kind)
+def _received(communication: "Communication") -> Happening:
+    return Happening(
+        communication.received_on,
+        "received",
+        communication.rows[0].text("their_reference"),
+        "",
+        communication.kind,
+    )
 
 
 def _answers(rows: Iterable[RowEntry], sheet: "ResponseSheet") -> Iterator[Mapping[str, str]]:

@@ -21,7 +21,7 @@ _OF_OTHERS = {"letters", "emails", "status", "status.toml", "labels.toml", "prin
 
 
 def document_statuses(
-    now: Mapping[str, Any],
+    present: Mapping[str, Any],
     sources: "LetterSources",
     entries: "tuple[DocumentEntry, ...]",
     outputs: Path,
@@ -31,7 +31,7 @@ def document_statuses(
     """Say how the documents of the outputs stand; letters are not among them.
 
     Args:
-        now: What reports would be made from now, as the manifest records it.
+        present: What reports would be made from now, as the manifest records it.
         sources: The session and its languages.
         entries: The documents of the register.
         outputs: The folder of the outputs.
@@ -41,17 +41,17 @@ def document_statuses(
         The documents by their paths.
     """
     manifest = read_manifest(outputs)
-    then: Mapping[str, Any] = manifest.runs.get(_REPORT, {})
-    same = all(_of_reports(then.get(name)) == _of_reports(now[name]) for name in _FOLDERS)
-    same = same and then.get("register", "") == now["register"]
+    recorded: Mapping[str, Any] = manifest.runs.get(_REPORT, {})
+    same = all(_of_reports(recorded.get(name)) == _of_reports(present[name]) for name in _FOLDERS)
+    same = same and recorded.get("register", "") == present["register"]
     written = {
         path: hashed
         for path, hashed in manifest.documents.items()
         if _is_document(path, sources) and (restricted or _RESTRICTED not in Path(path).parts)
     }
-    there = [path for path in written if (outputs / path).is_file()]
-    pdf_current = current(outputs, [one for one in there if one.endswith(".docx")])
-    states = {path: one.state for one in entries for path in one.files} | _by_stem(entries)
+    existing = [path for path in written if (outputs / path).is_file()]
+    pdf_current = current(outputs, [path for path in existing if path.endswith(".docx")])
+    states = {path: entry.state for entry in entries for path in entry.files} | _by_stem(entries)
     return tuple(
         DocumentStatus(
             path,
@@ -69,13 +69,15 @@ def _of_reports(files: Any) -> dict[str, str]:  # noqa: ANN401 - from the manife
     """Give the hashes of the files that a report is made from."""
     if not isinstance(files, dict):
         return {}
-    return {name: one for name, one in files.items() if not _OF_OTHERS & set(Path(name).parts)}
+    return {
+        name: hashed for name, hashed in files.items() if not _OF_OTHERS & set(Path(name).parts)
+    }
 
 
 def _is_document(path: str, sources: "LetterSources") -> bool:
     """Tell documents from letters, review copies and lists: they bear the name of a report."""
     parts = Path(path)
-    stems = {one.file_stem for one in sources.session.reports}
+    stems = {report.file_stem for report in sources.session.reports}
     ours = any(parts.stem == stem or parts.stem.startswith(f"{stem}-") for stem in stems)
     folders = set(parts.parts[:-1])
     outside = parts.parts[0] not in sources.packs or folders & {"review", "kept", "letters"}
@@ -85,7 +87,7 @@ def _is_document(path: str, sources: "LetterSources") -> bool:
 def _by_stem(entries: "tuple[DocumentEntry, ...]") -> dict[str, str]:
     from pipeline.session import file_stem
 
-    return {file_stem(one.symbol): one.state for one in entries}
+    return {file_stem(entry.symbol): entry.state for entry in entries}
 
 
 def _condition(path: Path, written: str, *, same: bool) -> str:
@@ -104,4 +106,4 @@ def _pdf(outputs: Path, path: str) -> str:
 def condition_counts(documents: tuple[DocumentStatus, ...]) -> Iterator[tuple[str, int]]:
     """Count the documents by condition."""
     for code in (CURRENT, OUTDATED, EDITED, MISSING):
-        yield code, sum(one.condition == code for one in documents)
+        yield code, sum(document.condition == code for document in documents)

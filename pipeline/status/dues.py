@@ -19,16 +19,16 @@ def dues(session: "Session") -> tuple[Due, ...]:
     Returns:
         The days in their order.
     """
-    return tuple(sorted(_dues(session), key=lambda one: one.on))
+    return tuple(sorted(_dues(session), key=lambda due: due.on))
 
 
 def _dues(session: "Session") -> Iterator[Due]:
-    for one in session.deadlines:
-        day = session.opening - dt.timedelta(weeks=one.weeks_before)
-        yield Due(day, "deadline", one.name, one.weeks_before)
+    for deadline in session.deadlines:
+        day = session.opening - dt.timedelta(weeks=deadline.weeks_before)
+        yield Due(day, "deadline", deadline.name, deadline.weeks_before)
     for circular in session.circulars:
         yield Due(circular.reply_by, "reply-by", circular.subject)
-        for each in circular.rounds:
-            yield Due(each.date, "reminder", circular.subject, each.number)
-            yield Due(each.reply_by, "reply-by", circular.subject, each.number)
+        for round_ in circular.rounds:
+            yield Due(round_.date, "reminder", circular.subject, round_.number)
+            yield Due(round_.reply_by, "reply-by", circular.subject, round_.number)
     yield Due(session.opening, "opening", session.place, session.number)

@@ -3,22 +3,24 @@
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import late_notes
 from pipeline.facts.measure import measure
 from pipeline.letters.templates.sources import LetterSources, read_sources
 from pipeline.problems import once
 from pipeline.production import register_hash
-from pipeline.register.connection import open_register_of
-from pipeline.register.documents import documents
-from pipeline.register.history import events
-from pipeline.register.letters import entries
+from pipeline.register.begun import is_begun
 from pipeline.request import Progress, Request, made_from
 from pipeline.status.circular_status import Mail, Shown, circular_status
 from pipeline.status.document_status import document_statuses
 from pipeline.status.dues import dues
 from pipeline.status.law import law_rows
 from pipeline.status.status_records import Status
+
+if TYPE_CHECKING:
+    from pipeline.register.register_entries import DocumentEntry
+    from pipeline.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,14 @@ def gather(desk: StatusRequest, progress: Progress) -> tuple[LetterSources, Stat
     sources = read_sources(desk.request, progress)
     session, inputs = sources.session, sources.inputs
     as_of = desk.as_of or min(dt.datetime.now().astimezone().date(), session.closing)
-    with open_register_of(session, desk.records) as register:
-        ours = [one.key for one in session.circulars]
-        mail = Mail(entries(register, circular=ours), events(register, circular=ours), desk.outputs)
-        issued = documents(register)
+    mail, issued = _registered(session, desk)
     warnings = [*inputs.warnings]
     notes = tuple(
-        note for one in session.circulars for note in late_notes(inputs, one, mail.letters)
+        note
+        for circular in session.circulars
+        for note in late_notes(inputs, circular, mail.letters)
     )
-    now = made_from(desk.request, register=register_hash(notes))
+    present = made_from(desk.request, register=register_hash(notes))
     for report in session.reports:
         warnings += measure(inputs, session, report, notes).warnings
     return sources, Status(
@@ -73,16 +74,33 @@ def gather(desk: StatusRequest, progress: Progress) -> tuple[LetterSources, Stat
         tuple(
             circular_status(
                 inputs,
-                one,
-                session.response_sheet(one.sheet),
+                circular,
+                session.response_sheet(circular.sheet),
                 mail,
                 Shown(as_of, desk.restricted),
             )
-            for one in session.circulars
+            for circular in session.circulars
         ),
         dues(session),
         law_rows(inputs, as_of),
-        document_statuses(now, sources, issued, desk.outputs, restricted=desk.restricted),
+        document_statuses(present, sources, issued, desk.outputs, restricted=desk.restricted),
         once(warnings),
         desk.restricted,
     )
+
+
+def _registered(
+    session: "Session", desk: StatusRequest
+) -> tuple[Mail, "tuple[DocumentEntry, ...]"]:
+    """Read the letters and documents of a session; none where there is no register yet."""
+    if not is_begun(session.register, desk.records):
+        return Mail((), (), desk.outputs), ()
+    from pipeline.register.connection import open_register_of
+    from pipeline.register.documents import documents
+    from pipeline.register.history import events
+    from pipeline.register.letters import entries
+
+    with open_register_of(session, desk.records) as register:
+        ours = [circular.key for circular in session.circulars]
+        mail = Mail(entries(register, circular=ours), events(register, circular=ours), desk.outputs)
+        return mail, documents(register)

@@ -32,8 +32,11 @@ def law_rows(inputs: "Inputs", as_of: dt.date) -> tuple[LawRow, ...]:
     signatures = by_key(entries(inputs.table("legislation.xlsx", "APIC")), "state")
     rows = []
     for code, entry in sorted(parties_on(inputs.table("states.xlsx", "States"), as_of).items()):
-        found = {matter: comparison.followed.get((code, matter)) for matter in SUBJECTS.values()}
-        statuses = {matter: one.status if one else NO_INFORMATION for matter, one in found.items()}
+        readings = {matter: comparison.followed.get((code, matter)) for matter in SUBJECTS.values()}
+        statuses = {
+            matter: reading.status if reading else NO_INFORMATION
+            for matter, reading in readings.items()
+        }
         agreement, agreed_on = _agreement(signatures, code, as_of)
         rows.append(LawRow(state_name(entry), group_of(entry), statuses, agreement, agreed_on))
     known = any(

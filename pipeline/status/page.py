@@ -15,11 +15,12 @@ from markupsafe import Markup, escape
 from pipeline.drafting.pages import PageEnvironment
 from pipeline.drafting.template_text import read_plain_text
 from pipeline.facts.sources_compared import STATUSES
+from pipeline.interface import speaking_to_reader, spoken
 from pipeline.language.alphabet import sort_key
 from pipeline.language.dates import format_date
 from pipeline.language.numbers import ordinal_words
 from pipeline.language.plurals import counted, counted_up_to
-from pipeline.problem_wording import located, word
+from pipeline.problem_wording import ProblemWording, located, word
 from pipeline.status.chart_svg import chart_svg
 from pipeline.status.status_charts import group_chart, growth_chart
 from pipeline.status.status_records import STANDINGS, CircularStatus, Due, Status
@@ -58,14 +59,14 @@ class StatusPageVersion:
             return Markup()
         raised = Markup("<sup>{}</sup>")
         written = Markup().join(
-            raised.format(one.text) if one.superscript else one.text
-            for one in format_date(self.pack, day)
+            raised.format(run.text) if run.superscript else run.text
+            for run in format_date(self.pack, day)
         )
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), written)
 
     def text_date(self, day: dt.date) -> str:
         """Write a day as a plain text."""
-        return "".join(one.text for one in format_date(self.pack, day))
+        return "".join(run.text for run in format_date(self.pack, day))
 
     def said(self, pattern: str, **values: object) -> Markup:
         """Fill the names in braces of a pattern; what is put into it is escaped.
@@ -73,9 +74,9 @@ class StatusPageVersion:
         Python's own ``format`` would follow dots in the braces into the program.
         """
 
-        def value(found: re.Match[str]) -> str:
-            name = found[1]
-            return str(escape(values[name])) if name in values else found[0]
+        def value(match: re.Match[str]) -> str:
+            name = match[1]
+            return str(escape(values[name])) if name in values else match[0]
 
         return Markup(_NAMED.sub(value, pattern.replace("<", "&lt;")))  # noqa: S704 - has no markup
 
@@ -107,21 +108,21 @@ class StatusPageVersion:
         """Draw a chart."""
         return Markup(chart_svg(chart))  # noqa: S704 - every text in it is escaped there
 
-    def by_group(self, one: CircularStatus) -> "Chart":
+    def by_group(self, circular: CircularStatus) -> "Chart":
         """Give the chart of the responses by regional group."""
-        return group_chart(one, self.words.circulars, self.pack)
+        return group_chart(circular, self.words.circulars, self.pack)
 
-    def growth(self, one: CircularStatus) -> "Chart":
+    def growth(self, circular: CircularStatus) -> "Chart":
         """Give the chart of the responses over time."""
-        days = [self.text_date(day) for day, _ in one.growth]
-        return growth_chart(one, self.words.circulars, days)
+        days = [self.text_date(day) for day, _ in circular.growth]
+        return growth_chart(circular, self.words.circulars, days)
 
     def progress(self, state: str) -> Markup:
         """Say how far a document has come; a stage that the session lost goes by its key."""
         words = self.words
         if state in words.versions:
             return Markup.escape(words.versions[state])
-        names = {one.key: one.name[self.pack.code] for one in self.status.session.clearance}
+        names = {stage.key: stage.name[self.pack.code] for stage in self.status.session.clearance}
         return self.said(words.documents.cleared, name=names.get(state, state))
 
     def due(self, due: Due) -> Markup:
@@ -145,7 +146,7 @@ class StatusPageVersion:
         """Name the session by its ordinal in words."""
         gender = self.words.session_gender
         ordinal = ordinal_words(self.pack, self.status.session.number, gender)
-        return self.said(self.words.session, ordinal="".join(one.text for one in ordinal))
+        return self.said(self.words.session, ordinal="".join(run.text for run in ordinal))
 
     def left(self, day: dt.date) -> Markup:
         """Say how many days remain."""
@@ -158,14 +159,14 @@ class StatusPageVersion:
         """Count the States Parties by status, for each subject and for the Agreement."""
         subjects = [*self.status.law[0].statuses] if self.status.law else []
         for subject in subjects:
-            found = [row.statuses[subject] for row in self.status.law]
+            statuses = [row.statuses[subject] for row in self.status.law]
             yield (
                 self.term(subject),
-                [(self.term(code), found.count(code)) for code in STATUSES if code in found],
+                [(self.term(code), statuses.count(code)) for code in STATUSES if code in statuses],
             )
         agreed = [row.agreement for row in self.status.law]
         counts = [(text, agreed.count(code)) for code, text in self.words.agreements.items()]
-        yield self.words.law.agreement, [one for one in counts if one[1]]
+        yield self.words.law.agreement, [pair for pair in counts if pair[1]]
 
 
 def status_page(
@@ -202,13 +203,23 @@ def status_page(
         ],
         "status": status,
         "standings": STANDINGS,
-        "worded": [(located(one.place), word(one), one.severity) for one in status.problems],
+        "worded": {code: _worded(status, code) for code in packs},
         "style": Markup(style),  # noqa: S704 - a file of the product
         "script": Markup(script),  # noqa: S704 - a file of the product
         "style_hash": _hash(style),
         "script_hash": _hash(script),
     }
     return environment.page("page.html.j2", values).encode()
+
+
+def _worded(status: Status, code: str) -> tuple[str, list[tuple[str, ProblemWording]]]:
+    """Say the problems in a language, or where the program does not speak it, in the one it does.
+
+    Returns:
+        The language that they are said in, and of each its place and its words.
+    """
+    with speaking_to_reader(code):
+        return spoken(), [(located(one.place), word(one)) for one in status.problems]
 
 
 def _only(code: str) -> str:

@@ -24,9 +24,14 @@ def group_chart(status: "CircularStatus", words: "CircularWords", pack: "Languag
     Returns:
         A bar for those that have responded and one for those that have not, by group.
     """
-    members = [[one for one in status.participants if one.group == code] for code in status.groups]
-    responded = [sum(one.responded for one in found) for found in members]
-    outstanding = [len(found) - sum(one.responded for one in found) for found in members]
+    members = [
+        [participant for participant in status.participants if participant.group == code]
+        for code in status.groups
+    ]
+    responded = [sum(participant.responded for participant in group) for group in members]
+    outstanding = [
+        len(group) - sum(participant.responded for participant in group) for group in members
+    ]
     series = ((words.responded, tuple(responded)), (words.outstanding, tuple(outstanding)))
     names = tuple(pack.terms[code] for code in status.groups)
     return Chart(words.by_group_chart, names, series, "", _ORIGIN)

@@ -109,17 +109,18 @@ class CircularStatus:
     @property
     def responded(self) -> int:
         """Count those that have responded."""
-        return sum(one.responded for one in self.participants)
+        return sum(participant.responded for participant in self.participants)
 
     @property
     def groups(self) -> tuple[str, ...]:
         """Give the codes of the regional groups that have addressees, in their usual order."""
-        return groups_present({one.group for one in self.participants})
+        return groups_present({participant.group for participant in self.participants})
 
     def count(self, standing: str, group: str = "") -> int:
         """Count the addressees of a standing, in all or in one regional group."""
         return sum(
-            one.standing == standing and group in {"", one.group} for one in self.participants
+            participant.standing == standing and group in {"", participant.group}
+            for participant in self.participants
         )
 
 

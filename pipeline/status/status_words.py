@@ -175,12 +175,12 @@ def read_words(
     Raises:
         ProblemsFoundError: With everything that the files lack or break.
     """
-    found, problems = {}, []
+    by_language, problems = {}, []
     for code, pack in packs.items():
         file = LanguageFile(templates / f"{code}/{_FILE}")
         if not file.problems:
             words = file.record(StatusWords, file.content)
-            found[code] = typeset_words(pack, words)
+            by_language[code] = typeset_words(pack, words)
             for table, wanted in _CODES.items():
                 for key in set(wanted) - file.table(table).keys():
                     file.report("language-missing-key", (table, key))
@@ -188,7 +188,7 @@ def read_words(
         problems += file.problems
     if problems:
         raise ProblemsFoundError(problems)
-    return found
+    return by_language
 
 
 def _check_counted(file: LanguageFile, wanted: tuple[str, ...]) -> None:

@@ -1,1 +1,1 @@
-"""Word files: reports and letters written, versions compared, and what must not leave found."""
+"""Word files: writing reports and letters, comparing versions, finding what must not leave."""

@@ -128,6 +128,25 @@ def test_what_is_no_workbook_of_the_session_changes_nothing(
     assert {path.name: path.read_bytes() for path in at_desk.office.inputs.iterdir()} == before
 
 
+@pytest.mark.parametrize(
+    ("name", "what", "remedy"),
+    [
+        ("ICC-ASP-7-18.docx", "This is a Word document", "edits.xlsx lists what changed"),
+        ("responses.xls", "a workbook in another format", "save it as an Excel workbook"),
+        ("session.toml", "These are settings", "on their own page"),
+        ("page.pdf", "This is no workbook", "responses.xlsx"),
+        ("notes", "This is no workbook", "responses.xlsx"),
+        ("others.xlsx", "no workbook of this name", "one of these names"),
+    ],
+)
+def test_what_is_dropped_and_not_taken_is_told_what_it_is_and_what_to_do(
+    at_desk: DeskClient, name: str, what: str, remedy: str
+) -> None:
+    page = at_desk.post("/small/inputs/drop", files={"workbook": (name, b"PK")}).text
+    assert what in page
+    assert remedy in page
+
+
 def test_a_save_is_judged_without_being_asked_for(at_desk: DeskClient) -> None:
     office = at_desk.desk.watch(at_desk.office)
     office.verdict(drafted=True)
@@ -181,3 +200,18 @@ def test_a_folder_that_is_taken_away_and_put_back_stops_no_look(
     assert at_desk.get("/small/inputs").status_code == 200
     away.rename(inputs)
     assert seen_in(at_desk.office) == seen
+
+
+def test_a_date_in_figures_is_offered_in_iso_where_it_can_be_read_in_one_way(
+    at_desk: DeskClient,
+) -> None:
+    typed = {"received_on": "17/06/2008"}
+    write_rows(at_desk.workbook, response(2, state="Fiji", **typed))
+    page = at_desk.get("/small/inputs").text
+    assert "Write “2008-06-17”" in page
+    write_rows(at_desk.workbook, response(2, state="Fiji", received_on="03/07/2008"))
+    page = at_desk.get("/small/inputs").text
+    assert "Write “2008-07-03”" in page
+    assert "Write “2008-03-07”" in page
+    write_rows(at_desk.workbook, response(2, state="Fiji", received_on="31/02/2008"))
+    assert "Write “" not in at_desk.get("/small/inputs").text

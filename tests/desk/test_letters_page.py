@@ -2,11 +2,17 @@
 
 import html
 import re
+from collections.abc import Sequence
 
 import openpyxl
+import pytest
 
 from pipeline.desk.jobs.work import Outcome
+from pipeline.desk.pages import post
+from pipeline.letters.dispatch.envelope import PlannedVersion, planned_versions
+from pipeline.letters.planning.planned_letters import LetterPlan
 from pipeline.problems import Place, Problem
+from pipeline.register.register_entries import LetterEntry
 from tests.desk.conftest import SHEET, DeskClient
 from tests.machine.small_session import FIRST
 from tests.waiting import waited
@@ -39,7 +45,10 @@ def test_letters_that_have_gone_out_are_not_due_and_not_counted_as_written(
     link = re.search(r'href="(/small/letters/of/FJI[^"]+)"', page)
     assert link
     history = desk.get(html.unescape(link[1])).text
-    assert re.search(r"<span>first letter</span>: sent", history), "which letter was sent"
+    assert "first letter: sent" in history, "which letter was sent"
+    steps = [history.index(f"first letter: {step}") for step in ("sent", "cleared", "drafted")]
+    assert steps == sorted(steps), "the newest first"
+    assert "The newest first." in history
     assert html.escape(LIST + DAY) in history
     assert "6 letters have gone out" in page
     assert "first letters are due" not in page
@@ -49,6 +58,21 @@ def test_letters_that_have_gone_out_are_not_due_and_not_counted_as_written(
     reminded = desk.get(LIST + LATER).text
     assert "have not gone out" not in reminded
     assert "reminders are due" in reminded
+
+
+def test_what_has_gone_out_is_worked_out_once_a_page(
+    read_only: DeskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def counted(plan: LetterPlan, held: Sequence[LetterEntry]) -> tuple[PlannedVersion, ...]:
+        asked.append(plan)
+        return planned_versions(plan, held)
+
+    monkeypatch.setattr(post, "planned_versions", counted)
+    assert read_only.get(LIST + LATER).status_code == 200
+    assert asked
+    assert len(asked) == len({id(one) for one in asked})
 
 
 def test_reminders_that_wait_before_their_notes_have_gone_are_told(at_desk: DeskClient) -> None:
@@ -106,3 +130,14 @@ def test_the_proposed_day_and_name_are_those_of_the_document_and_its_stage(
     page = at_desk.get("/small/issue").text
     assert 'name="on" value="2010-12-31"' in page, "not before the last clearance"
     assert 'name="by" value=""' in page, "another stage, another name"
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_the_status_page_opens_in_the_language_of_the_desk(
+    read_only: DeskClient, code: str
+) -> None:
+    read_only.get(f"/words/{code}?back=/")
+    page = read_only.get("/small/status").text
+    assert re.search(rf'<html lang="{code}', page)
+    assert re.search(rf'<input [^>]*value="{code}"[^>]* checked>', page)
+    assert page.count(" checked>") == 1

@@ -105,3 +105,16 @@ def test_two_responses_stand_below_each_other(at_desk: DeskClient) -> None:
     add(at_desk, state="Spain", received_on="2008-06-21")
     sheet = openpyxl.load_workbook(io.BytesIO(at_desk.workbook.read_bytes()))[SHEET]
     assert [sheet[f"A{row}"].value for row in (5, 6)] == ["Suriname", "Spain"]
+
+
+def test_an_answer_with_nothing_in_it_is_told_where_it_is_typed_and_where_it_is_mended(
+    at_desk: DeskClient,
+) -> None:
+    page = add(at_desk, contact_name="", email="")
+    assert "The response is written in row 5" in page
+    told = "nothing of what was asked for is in it"
+    assert told in page
+    assert "its kind is &#39;holding&#39;" in page
+    assert 'href="/small/inputs#problems"' in page
+    assert told in at_desk.get("/small/inputs").text
+    assert told not in add(at_desk, state="Spain", received_on="2008-06-21")

@@ -1,5 +1,6 @@
 """From the first letter to the corrigendum, desk and commands make the same files."""
 
+import re
 from pathlib import Path
 
 from pipeline.cli import main
@@ -62,6 +63,29 @@ def with_the_desk(desk: DeskClient) -> str:
     return desk.get("/small/issue").text
 
 
+def the_issued_document_is_there(desk: DeskClient, page: str) -> None:
+    """A corrigendum that is drafted stands above what it corrects, which keeps its buttons."""
+    draft, issued = re.findall(r'<section class="card".*?</section>', page, flags=re.DOTALL)
+    assert "ICC-ASP/7/18/Corr.1" in draft
+    assert "Waits to be cleared by" in draft
+    assert "Issued on" not in draft
+    assert "Issued on" in issued
+    assert f": {BY}, 31\u00a0December\u00a02010" in issued
+    for what in ("issue/rebuild", "issue/folder", "issue/draft"):
+        assert f'action="/small/{what}"' in issued
+    links = re.findall(r'href="(/small/issued/[^"]+)"', issued)
+    assert len(links) >= 2
+    archive = desk.office.records / "issued" / "ICC-ASP-7-18" / "documents"
+    for link in links:
+        kept = archive / link.removeprefix("/small/issued/ICC-ASP-7-18/")
+        assert desk.get(link).content == kept.read_bytes()
+    log = page[page.index('id="log"') :]
+    steps = [log.index(f"<td>{step}") for step in ("drafted", "issued", "cleared by ")]
+    assert steps == sorted(steps), "the newest first"
+    for path in ("ICC-ASP-7-18/../issue.json", "..%2f..", "none/en/ICC-ASP-7-18.docx"):
+        assert desk.get(f"/small/issued/{path}").status_code == 404
+
+
 def with_the_commands(office: Office) -> None:
     command(office, "report")
     command(office, "letters", FIRST, f"--as-of={DAY}")
@@ -101,8 +125,9 @@ def test_desk_and_commands_make_the_same_files(tmp_path: Path, model: Path) -> N
         (tmp_path / name).mkdir()
         offices.append(office_in(tmp_path / name, model, own_texts=True))
     desk, commands = offices
-    page = with_the_desk(client_of(desk))
-    assert "Corr.1" in page
+    client = client_of(desk)
+    page = with_the_desk(client)
+    the_issued_document_is_there(client, page)
     with_the_commands(commands)
     made, other = files(desk), files(commands)
     assert sorted(made) == sorted(other)

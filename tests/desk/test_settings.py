@@ -110,3 +110,31 @@ def test_settings_that_cannot_be_read_are_told_in_words(
     for answer in (at_desk.get("/small/settings"), at_desk.post("/small/settings/save", hash="x")):
         assert answer.status_code == 409
         assert "session.toml" in answer.text
+
+
+def test_every_setting_of_the_sample_is_named_and_told_in_the_language_of_the_desk(
+    of_sample: DeskClient,
+) -> None:
+    for code, told in (("en", "What stands before the name."), ("fr", "Ce qui précède le nom.")):
+        of_sample.get(f"/words/{code}?back=/")
+        page = unescape(of_sample.get("/small/settings").text)
+        assert told in page
+        labels = re.findall(r'<label for="set-[^"]+">([^<]*)</label>', page)
+        assert len(labels) > 150
+        assert [one for one in labels if "_" in one or one[0].islower()] == []
+        assert [one for one in re.findall(r"<summary>([^<]*)", page) if "_" in one] == []
+    assert "Rappel\u00a0: date (2)</label>" in page
+    assert "Objet (anglais)</label>" in page
+    assert "make check" not in page, "a comment of the file, in its language"
+
+
+def test_a_setting_that_is_not_known_keeps_its_name_and_the_comment_of_the_file(
+    of_sample: DeskClient,
+) -> None:
+    path = of_sample.office.inputs / "session.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"# Of our own making.\nour_own = 3\n{text}", encoding="utf-8")
+    of_sample.get("/words/fr?back=/")
+    page = of_sample.get("/small/settings").text
+    assert re.search(r'<label for="set-our_own">our_own</label>', page)
+    assert "Of our own making." in page

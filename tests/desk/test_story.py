@@ -64,6 +64,7 @@ def test_from_a_faulty_workbook_to_the_corrigendum_and_the_next_session(
     is_fit(page, to_all=code == "en")
     page.get_by_role("button", name=str(words("sessions.open"))).first.click()
     _mend(page, words, faulty, office)
+    _find(page, words)
     _trace(page, words)
     _try(page, words)
     _write(page, words, office)
@@ -99,6 +100,25 @@ def _mend(page: Page, words: Words, faulty: Path, office: Office) -> None:
     expect(page.locator(".lead .good")).to_have_text(str(words("inputs.good")))
     book = openpyxl.load_workbook(office.inputs / "responses.xlsx")
     assert book["Contact points"]["A2"].value == "Belgium"
+
+
+def _find(page: Page, words: Words) -> None:
+    """A row without a fault is found by its State; the settings are read, and nothing changes."""
+    page.get_by_role("link", name=str(words("parts.inputs")), exact=True).click()
+    page.locator("#of").select_option("responses.xlsx:Contact points")
+    page.locator("#find").fill("Fidji")
+    _button(page, words, "rows.look")()
+    expect(page.locator("table.sheet")).to_contain_text("Fiji")
+    expect(page.locator("[name=row]")).to_have_count(1)
+    is_fit(page)
+    page.locator("[name=find]").fill("substantive")
+    _button(page, words, "rows.look")()
+    expect(page.locator("#found")).to_have_text(str(words.count("rows.found", 2)))
+    is_fit(page)
+    page.get_by_role("link", name=str(words("work.back", part=words("parts.inputs")))).click()
+    page.get_by_role("link", name="session.toml").click()
+    expect(page.locator("h1")).to_have_text(str(words("settings.title")))
+    is_fit(page)
 
 
 def _trace(page: Page, words: Words) -> None:
@@ -227,6 +247,8 @@ def _correct(page: Page, words: Words, office: Office) -> None:
     symbols = {"symbol": "ICC-ASP/7/18/Corr.1", "corrects": "ICC-ASP/7/18"}
     done(page, words, str(words("done.corrigendum", **symbols)))
     assert list(office.outputs.rglob("*Corr*.docx"))
+    expect(page.locator("form[action$='issue/rebuild']")).to_have_count(1)
+    page.locator("section summary").first.click()
     is_fit(page)
 
 
@@ -251,5 +273,5 @@ def _send(page: Page, words: Words, office: Office) -> None:
     assert {one.state for one in letters} <= {"dispatched", "answered"}
     assert {one.cleared_by for one in letters} == {"Y. Haesendonck"}
     page.get_by_role("link", name="Fidji" if words.code == "fr" else "Fiji").first.click()
-    expect(page.locator("table").first).to_contain_text(str(words("letter_states.dispatched")))
+    expect(page.locator("table").first).to_contain_text(str(words("states.dispatched")))
     is_fit(page, to_all=words.code == "fr")

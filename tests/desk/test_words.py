@@ -10,9 +10,10 @@ from pipeline.desk import desk_words
 from pipeline.desk.desk_words import languages
 from pipeline.desk.jobs.work import Outcome
 from pipeline.desk.pages.desk_page import PARTS
+from pipeline.interface import WORDING
 
 FOLDER = Path(desk_words.__file__).parent
-NAMED = re.compile(r"\{\w+\}")
+NAMED = re.compile(r"\{(\w+)(?::\w+)?\}")
 SAID = re.compile(r'words(?:\.count)?\(\s*f?"([\w.-]+)"')
 
 
@@ -48,6 +49,7 @@ def test_a_number_takes_its_form(code: str, number: int, said: str) -> None:
 def test_french_has_the_spaces_of_its_marks() -> None:
     for key, text in languages()["fr"].texts.items():
         if isinstance(text, str):
+            text = NAMED.sub("x", text)  # noqa: PLW2901 - a colon in a name is none of a sentence
             assert not re.search(r"(?<![\u202f\u00a0])[;!?»]|(?<!\u00a0):|«(?!\u00a0)|'", text), key
 
 
@@ -63,8 +65,7 @@ def test_french_agrees_only_with_the_number_that_chooses_the_form() -> None:
 @pytest.mark.parametrize("file", ["correspondence", "issuing", "publish", "register"])
 def test_what_the_desk_does_is_not_told_as_a_command(code: str, file: str) -> None:
     texts = languages()[code].texts
-    path = Path(desk_words.__file__).parents[1] / "wording" / code / f"{file}.toml"
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    told = tomllib.loads((WORDING / code / f"{file}.toml").read_text(encoding="utf-8"))
     made = re.compile(r"AS_OF=|--as-of|make (report|letters|clear)\b|bureau (revise|clear)\b")
     for key, wording in told.items():
         if made.search(wording.get("fix", "")):
@@ -77,4 +78,4 @@ def test_what_came_of_work_is_said_with_its_values_and_never_as_markup() -> None
     words = languages()["en"]
     assert words.outcome(Outcome("done.report", {"n": 1, "same": 3})).startswith("1 document")
     said = words.outcome(Outcome("done.document-cleared", {"symbol": "<b>", "who": "{n}"}))
-    assert said == "&lt;b&gt; is cleared by: {n}."
+    assert said == "&lt;b&gt; is cleared by {n}."

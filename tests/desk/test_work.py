@@ -133,3 +133,20 @@ def test_nothing_is_recorded_without_a_name_a_day_and_what_it_is_of(
 def test_a_page_that_nobody_knows_leads_back(read_only: DeskClient) -> None:
     assert read_only.get("/nowhere/inputs").url.path == "/"
     assert read_only.get("/small/work/99").url.path == "/small/inputs"
+
+
+def test_many_files_are_counted_by_folder_and_listed_at_a_click(at_desk: DeskClient) -> None:
+    letters = tuple(f"en/letters/first/{number}.pdf" for number in range(40))
+    for files, told in (((*letters, "fr/a.pdf"), True), (letters[:3], False)):
+        outcome = Outcome("done.pdf", {"n": len(files), "same": 0}, files=files)
+
+        def run(_: Task, done: Outcome = outcome) -> Outcome:
+            return done
+
+        task = at_desk.desk.work.start("small", "work.pdf", run)
+        assert task is not None
+        _ended(at_desk.desk.work)
+        page = at_desk.get(f"/small/work/{task.number}").text
+        said = "<summary>41 files, in en/letters/first (40), fr (1)</summary>"
+        assert (said in page) == told
+        assert page.count(".pdf</a>") == len(files)

@@ -21,7 +21,7 @@ HOUSE: Layers = (
         "kept_folders",
         "session_folders",
     ),
-    ("wording_files", "template_tags", "template_folder", "plain_files"),
+    ("wording_files", "manner", "template_tags", "template_folder", "plain_files"),
     ("problem_wording", "outputs"),
     ("document", "session", "register"),
     ("comparison",),

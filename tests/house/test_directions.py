@@ -31,7 +31,7 @@ KEPT = {
     "filelock": {"outputs"},
     "tqdm": {"cli"},
     "markdown_it": {"drafting"},
-    "babel": {"language", "tables", "problem_wording.py"},
+    "babel": {"language", "tables", "manner.py"},
     "rapidfuzz": {"tables", "session", "drafting"},
 }
 MODULES = modules_of()

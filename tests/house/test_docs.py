@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from tests.processes import make_program
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
@@ -60,7 +61,7 @@ def test_every_folder_file_of_a_page_exists(page: Path) -> None:
 
 def test_every_target_is_in_the_help() -> None:
     done = subprocess.run(
-        ["make", "help"],  # noqa: S607  # make is whichever the user has
+        [make_program(), "help"],
         cwd=ROOT,
         capture_output=True,
         text=True,

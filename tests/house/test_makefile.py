@@ -2,18 +2,17 @@
 
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli.usage import SETTINGS
+from tests.processes import make_program
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-MAKE = shutil.which("make") or "make"
 KNOWN = set(re.findall(r"^SETTINGS := (.*)$", MAKEFILE, flags=re.MULTILINE)[0].split())
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 # Where make runs the tests, it hands its own options and level on to a make inside of it.
@@ -26,7 +25,7 @@ DISPATCH = ("dispatch", "CIRCULAR=contact-points", "ON=2009-06-08")
 def make(*words: str, dry: bool = True) -> tuple[int, str, str]:
     """Run make, without running a command of ours; give its exit code and what it said."""
     done = subprocess.run(
-        [MAKE, *(["-n"] if dry else []), *words],
+        [make_program(), *(["-n"] if dry else []), *words],
         cwd=ROOT,
         env=ENVIRONMENT,
         capture_output=True,

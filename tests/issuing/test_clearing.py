@@ -121,9 +121,9 @@ def test_a_clearance_is_corrected_before_the_issue_and_never_after(
     assert cleared.run("clear", SYMBOL, "--correct", "--by=Bureau, 20th meeting") == 0
     assert cleared.run("clear", "--correct", "--on=2008-10-27") == 1
     assert (
-        "cleared by the focal point on 2008-10-28; it cannot have been cleared by the Bureau on "
-        "2008-10-27"
-    ) in capsys.readouterr().err
+        "cleared by the focal point on 28 October 2008; it cannot have been cleared by the Bureau "
+        "on 27 October 2008"
+    ) in capsys.readouterr().err.replace("\u00a0", " ")
     wanted = [
         ("focal-point", "2008-10-28", "Yves Haesendonck"),
         ("bureau", "2008-10-29", "Bureau, 20th meeting"),

@@ -141,7 +141,7 @@ def test_issuing_again_changes_nothing(issued: Secretariat, capsys: Capture) -> 
     assert issued.issue(SYMBOL) == 0
     assert "nothing has changed since" in capsys.readouterr().out
     assert issued.issue(on="2008-10-31") == 1
-    assert "was issued on 2008-10-30 already" in capsys.readouterr().err
+    assert "was issued on 30\u00a0October\u00a02008 already" in capsys.readouterr().err
     assert issued.snapshot() == before
 
 

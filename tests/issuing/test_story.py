@@ -40,7 +40,7 @@ def test_a_report_is_cleared_issued_revised_and_verified(
     assert f"{SYMBOL} is cleared by the focal point as these files are." in said
     assert f"{SYMBOL} is cleared by the Bureau as these files are." in said
     assert secretariat.issue() == 0
-    assert f"{SYMBOL} is issued on 2008-10-30" in capsys.readouterr().out
+    assert f"{SYMBOL} is issued on 30\u00a0October\u00a02008" in capsys.readouterr().out
     secretariat.change_a_cell()
     assert secretariat.run("report") == 0
     assert secretariat.run("revise", "cooperation", "--on=2008-11-12") == 0

@@ -94,7 +94,7 @@ def test_what_follows_is_not_dated_before_what_it_follows(
     issued: Secretariat, capsys: Capture
 ) -> None:
     assert issued.run("revise", "--on=2008-10-01") == 1
-    assert "it has to be 2008-10-30 or later" in capsys.readouterr().err
+    assert "it has to be 30\u00a0October\u00a02008 or later" in capsys.readouterr().err
     assert issued.run("reissue", "--on=2008-10-29") == 1
 
 

@@ -131,7 +131,7 @@ def test_the_check_of_the_inputs_asks_the_register_too(
 def test_without_a_register_its_library_is_not_imported(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
     places = [f"--{name}={tmp_path / name}" for name in ("inputs", "outputs", "records")]
-    commands = ("check", "report", "review")
+    commands = ("check", "report", "review", "status")
     calls = [[command, *places, f"--templates={ROOT / 'templates'}"] for command in commands]
     for command, imported in zip(commands, modules_after(*calls), strict=True):
         assert "pandas" in imported

@@ -45,7 +45,7 @@ def test_a_wrong_clearance_is_corrected_until_the_letter_goes_out(
     assert bureau.run("dispatch", CIRCULAR, "BEL", "--on=2008-06-03", "--channel=bag") == 0
     assert bureau.run("clear", CIRCULAR, "BEL", "DEU", "--correct", "--by=Z") == 1
     said = capsys.readouterr().err
-    assert "The letter went out on 2008-06-03; who cleared it" in said
+    assert "The letter went out on 3\u00a0June\u00a02008; who cleared it" in said
     assert "The letter is not cleared yet" in said
     assert bureau.run("register", "--state", "BEL") == 0
     shown = capsys.readouterr().out

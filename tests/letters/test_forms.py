@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.letters.templates.sources import LetterSources, read_sources
-from pipeline.letters.templates.specimens import unsound
+from pipeline.letters.templates.specimens import facts_of_sound
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.request import Request
 from tests.word_letters.templates import paragraph, row, table, template
@@ -24,9 +24,10 @@ def problems(sources: LetterSources, path: Path) -> list[Problem]:
     templates, _ = sources.templates(Request(ROOT / "inputs", ROOT / "templates"), circular)
     example = templates._specimen("note")  # noqa: SLF001 - the example of all facts, which no user asks for
     try:
-        return list(unsound(path, sources.packs["en"], example))
+        facts_of_sound(path, sources.packs["en"], example)
     except ProblemsFoundError as error:
         return list(error.problems)
+    return []
 
 
 def test_a_letter_that_is_sound_in_every_form_passes(
@@ -127,3 +128,11 @@ def test_a_tag_that_is_left_over_is_refused(sources: LetterSources, tmp_path: Pa
     (problem,) = problems(sources, path)
     assert problem.code == "letter-tag-left"
     assert problem.place.paragraph == "and {{ letter.date }}"
+
+
+def test_a_condition_that_is_too_long_for_python_is_told(
+    sources: LetterSources, tmp_path: Path
+) -> None:
+    body = FIT + paragraph("{% if " + "not " * 210 + "letter.enclosures %}some{% endif %}")
+    codes = [one.code for one in problems(sources, template(tmp_path / "a.docx", body))]
+    assert codes == ["letter-too-complicated"]

@@ -39,15 +39,15 @@ PLACES = ("--place=en=The Hague", "--place=fr=La Haye")
         ([*ordered(number="6"), *PLACES], ["Session 6 does not follow session 7"]),
         (
             [*ordered(opening="2008-11-22"), *PLACES],
-            ["would open on 2008-11-22, but the former one closes on 2008-11-22"],
+            ["would open on 22\u00a0November\u00a02008, but the former one closes on"],
         ),
         (
             [*ordered(closing="2009-11-17"), *PLACES],
-            ["would close on 2009-11-17, before it opens on 2009-11-18"],
+            ["would close on 17\u00a0November\u00a02009, before it opens on"],
         ),
         (
             [*ordered(closing="2009-12-17"), *PLACES],
-            ["CLOSING= (--closing): ", "from 2009-11-18 to 2009-12-17, more than four weeks"],
+            ["CLOSING= (--closing): ", "to 17\u00a0December\u00a02009, more than four weeks"],
         ),
         (
             [*ordered(), PLACES[0]],

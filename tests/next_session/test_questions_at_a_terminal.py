@@ -101,9 +101,9 @@ def test_an_answer_that_cannot_be_is_told_before_the_next_question(former: Desk)
     said = (
         "Session 7 does not follow session 7.",
         "First day",
-        "The session would open on 2008-11-22",
+        "The session would open on 22\u00a0November\u00a02008",
         "Last day",
-        "The session would close on 2008-11-22, before it opens on 2008-11-23",
+        "The session would close on 22\u00a0November\u00a02008, before it opens on",
         "Where it is held",
     )
     places = [screen.index(text) for text in said]

@@ -4,7 +4,6 @@ import argparse
 import json
 import re
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from pipeline.cli.main import _parser
 from pipeline.issuing.archive import ISSUED
 from tests.gate import pandoc_text
 from tests.next_session.desk import EIGHTH, ROOT, Desk, inside, listed, replace_in
+from tests.processes import make_program
 
 FUTURE = "en/cooperation/future.md.j2"
 OWN = f"{EIGHTH}/templates/{FUTURE}"
@@ -196,7 +196,6 @@ TARGETS = re.findall(
     r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE
 )
 OF_NO_SESSION = {"help", "test", "test-quick", "bench", "golden", "lock", "clean"}
-MAKE = shutil.which("make") or "make"
 VALUES = (
     "CIRCULAR=contact-points",
     "AS_OF=2009-07-21",
@@ -210,7 +209,7 @@ VALUES = (
 def made(target: str, *values: str) -> list[list[str]]:
     """Give the commands that a target of the Makefile would run, as words."""
     done = subprocess.run(
-        [MAKE, "-n", target, *VALUES, *values],
+        [make_program(), "-n", target, *VALUES, *values],
         cwd=ROOT,
         capture_output=True,
         text=True,

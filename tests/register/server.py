@@ -1,7 +1,6 @@
 """A PostgreSQL server of our own, for as long as the tests run."""
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -19,6 +18,8 @@ SETTINGS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c max_con
 
 def programs() -> Path | None:
     """Where the programs of the server are; Debian does not put them on the path."""
+    if os.name != "posix":
+        return None  # it listens on a socket of POSIX, for a user of POSIX
     on_path = shutil.which("initdb")
     if on_path:
         return Path(on_path).parent
@@ -75,6 +76,8 @@ def run_sql(address: str, *statements: str) -> None:
 
 def _user() -> str:
     """The server refuses to run as root."""
+    import pwd
+
     if os.geteuid():
         return pwd.getpwuid(os.geteuid()).pw_name
     known = {entry.pw_name for entry in pwd.getpwall()}
@@ -82,6 +85,8 @@ def _user() -> str:
 
 
 def _run(command: list[str | Path], user: str, folder: Path) -> None:
+    import pwd
+
     other = None if os.geteuid() else pwd.getpwnam(user)
     # The server keeps what it inherits open, so it must not inherit a pipe of ours.
     with (folder.parent / f"{folder.name}.out").open("w+b") as output:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.manner import manner_of
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem
 from pipeline.session import load_session
@@ -179,10 +180,10 @@ def test_a_session_in_another_year_than_its_number_says(
     assert (year.severity, year.place.line) == (
         "warning", lines_with(tmp_path / "session.toml", NUMBER)[0]
     )  # fmt: skip
-    assert (
-        "would be expected in 2008, as session 6 adopted ICC-ASP/6/Res.2 on 2007-12-14"
-    ) in sentence(year)
-    assert f"the opening is on {opening}" in sentence(year)
+    told = sentence(year).replace("\u00a0", " ")
+    adopted = "as session 6 adopted ICC-ASP/6/Res.2 on 14 December 2007"
+    assert f"would be expected in 2008, {adopted}" in told
+    assert f"the opening is on {manner_of('en').day(date.fromisoformat(opening))}" in sentence(year)
 
 
 @pytest.mark.parametrize(
@@ -280,8 +281,9 @@ def test_the_day_asked_for_and_the_day_of_the_report_are_both_named(
 ) -> None:
     (problem,) = found((FIRST, "date = 2008-06-02\nreply_by = 2008-09-16"))
     line = lines_with(tmp_path / "session.toml", "as_of = 2008-09-15")[0]
-    assert sentence(problem).endswith(
-        ": The letter asks for responses by 2008-09-16, but the report 'cooperation', which "
-        f"states them, stops at 2008-09-15 (line {line}). Ask for responses by 2008-09-15 at the "
-        "latest, or let the report stop at a later day."
+    told = sentence(problem).replace("\u00a0", " ")
+    assert told.endswith(
+        ": The letter asks for responses by 16 September 2008, but the report 'cooperation', "
+        f"which states them, stops at 15 September 2008 (line {line}). Ask for responses by "
+        "2008-09-15 at the latest, or let the report stop at a later day."
     )

@@ -129,7 +129,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         ("closing = 2008-11-22", "closing = 2008-11-12", "lies before 'opening'"),
         ("reply_by = 2008-06-30", "reply_by = 2008-05-30", "lies before 'date'"),
         ("date = 2008-09-01\ncut_off = 2008-08-29", "date = 2008-07-01\ncut_off = 2008-07-01",
-         "not later than the letter before it (2008-07-15)"),
+         "not later than the letter before it (15\u00a0July\u00a02008)"),
         ('key = "contact-points"', 'key = "cooperation"', "'key' is 'cooperation' a second time"),
         ('audience = "states parties"', 'audience = "everyone"', "'everyone' is not a value"),
         ('key = "focal-point"', 'key = "point focal"', "cannot be a value of 'key'"),

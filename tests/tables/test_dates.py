@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from pipeline.tables.checked.typed_dates import day_in, two_readings
+from pipeline.tables.checked.typed_dates import day_in, only_reading, two_readings
 from tests.tables.books import put, read, said_of
 
 LANGUAGES = ("en", "fr")
@@ -87,8 +87,9 @@ def test_a_date_cell_and_a_date_in_words_are_accepted(inputs: Path, value: objec
         (
             "02/06/2008",
             (
-                "'02/06/2008' can be read as two dates, 2008-06-02 or 2008-02-06. Write the one "
-                "that is meant, as it stands here."
+                "'02/06/2008' can be read as two dates, 2\u00a0June\u00a02008 or "
+                "6\u00a0February\u00a02008. Write the one that is meant: 2008-06-02 or "
+                "2008-02-06."
             ),
         ),
         (
@@ -122,3 +123,27 @@ def test_workbooks_that_count_days_from_1904_give_the_same_dates(inputs: Path) -
         sheet.write_datetime(1, 1, SECOND, book.add_format({"num_format": "d mmmm yyyy"}))
     (said,) = said_of(inputs)
     assert "(2008-06-02)" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("17/06/2008", date(2008, 6, 17)),
+        ("06-17-2008", date(2008, 6, 17)),
+        ("6.6.2008", date(2008, 6, 6)),
+        ("03/04/2008", None),
+        ("17/06/08", None),
+        ("31/02/2008", None),
+        ("17/17/2008", None),
+    ],
+)
+def test_a_date_in_figures_is_known_where_it_can_be_read_in_one_way(
+    text: str, day: date | None
+) -> None:
+    assert only_reading(text) == day
+
+
+def test_such_a_date_is_refused_with_what_to_write(inputs: Path) -> None:
+    put(inputs, SIGNED, "17/06/2008")
+    (said,) = said_of(inputs)
+    assert "it can only be 17\u00a0June\u00a02008. Write 2008-06-17." in said

@@ -46,12 +46,11 @@ def test_both_days_and_both_cells_are_told(inputs: Path) -> None:
     signed, bound = date(2004, 3, 10), date(2003, 3, 2)
     row = {"signed_on": signed, "bound_on": bound, "bound_by": "ratification"}
     told_of(inputs, "legislation.xlsx/APIC", [row])
-    assert said_of(inputs) == [
-        (
-            "legislation.xlsx, sheet 'APIC', cell C2: 'bound_on' (2003-03-02) lies before "
-            "'signed_on' (2004-03-10, in B2). Correct one of the two dates."
-        )
-    ]
+    (said,) = said_of(inputs)
+    assert said.replace("\u00a0", " ") == (
+        "legislation.xlsx, sheet 'APIC', cell C2: 'bound_on' (2 March 2003) lies before "
+        "'signed_on' (10 March 2004, in B2). Correct one of the two dates."
+    )
 
 
 def test_a_state_signs_then_is_bound_by_an_act_on_a_day(inputs: Path) -> None:

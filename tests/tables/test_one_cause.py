@@ -44,7 +44,7 @@ def test_the_misspelt_key_of_a_circular_is_all_that_is_said(inputs: Path) -> Non
     assert said_of(inputs) == [
         (
             f"responses.xlsx, sheet 'Contact points', cells {letters}2:{letters}61: There is no "
-            "circular 'contact-point' in session.toml. Write 'contact-points', or add the circular "
+            "circular 'contact-point' in session.toml. Write contact-points, or add the circular "
             "to session.toml."
         )
     ]

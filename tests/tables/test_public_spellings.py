@@ -165,3 +165,12 @@ def test_a_state_that_is_named_beyond_doubt_has_its_code(
     names: WorldNames, text: str, state: str
 ) -> None:
     assert names.state(text) == state
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ruritanie", "Ruritania", "Syldavie", "Bordurie", "Wakanda", "Freedonia", "Molvania",
+     "Elbonia", "Latveria", "Sokovia", "Genovia", "Utopie"],
+)  # fmt: skip
+def test_what_is_no_state_is_never_taken_for_a_misspelt_one(names: WorldNames, text: str) -> None:
+    assert understood(text, names) == (set(), False)

@@ -6,6 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.problems import Place
+from pipeline.tables.rules.known import unknown_name
 from tests.tables.books import found_in, put, read, said_of
 
 CONTACTS = "responses.xlsx/Contact points"
@@ -47,13 +49,50 @@ def test_a_response_received_before_it_was_written_is_a_warning(inputs: Path) ->
     assert problem.place.cell == cell
 
 
+def test_an_answer_with_nothing_in_it_is_a_warning_at_its_kind(inputs: Path) -> None:
+    path = inputs / "responses.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Legislation"]
+    titles = [cell.value for cell in sheet[1]]
+    kinds = [row[titles.index("kind")].value for row in sheet.iter_rows(min_row=2)]
+    first, second = [row for row, kind in enumerate(kinds, 2) if kind == "substantive"][:2]
+    for name in ("law_text", "assistance_wanted"):
+        sheet.cell(first, titles.index(name) + 1).value = None
+    sheet.cell(second, titles.index("law_text") + 1).value = None
+    sheet.cell(second, titles.index("assistance_wanted") + 1).value = "no"
+    book.save(path)
+    (problem,) = [one for one in found_in(inputs) if one.code == "answer-not-given"]
+    assert problem.severity == "warning"
+    assert problem.place.cell == sheet.cell(first, titles.index("kind") + 1).coordinate
+    assert problem.values["columns"] == "law_text, assistance_wanted"
+
+
 def test_a_response_to_an_unknown_circular_is_a_problem(inputs: Path) -> None:
     put(inputs, f"{CONTACTS}/circular", "contact-point")
     (said,) = said_of(inputs)
     assert said.endswith(
-        "There is no circular 'contact-point' in session.toml. Write 'contact-points', or add the "
+        "There is no circular 'contact-point' in session.toml. Write contact-points, or add the "
         "circular to session.toml."
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("contact points", "contact-points"),
+        ("Contact_Points", "contact-points"),
+        ("Législation", "legislation"),
+        ("legistation", "legislation"),
+        ("act", ""),
+        ("points", ""),
+        ("témoins", ""),
+        ("national legislation", ""),
+    ],
+)
+def test_a_circular_is_proposed_only_where_its_whole_name_is_near(typed: str, near: str) -> None:
+    problem = unknown_name("unknown-circular", Place(""), typed, ["contact-points", "legislation"])
+    assert problem.values["near"] == near
+    assert problem.values["known"] == (near or "contact-points, legislation")
 
 
 def test_a_later_response_of_the_same_state_is_no_problem(inputs: Path) -> None:
@@ -97,7 +136,7 @@ def test_a_section_exists(inputs: Path, where: str) -> None:
     put(inputs, where, "witness")
     (said,) = said_of(inputs)
     assert "There is no section 'witness'" in said
-    assert "Write 'witnesses'" in said
+    assert "Write witnesses," in said
 
 
 def test_each_unknown_participant_is_told(inputs: Path) -> None:
@@ -115,7 +154,7 @@ def test_every_addressee_of_a_circular_can_be_addressed(inputs: Path) -> None:
     book.save(inputs / "states.xlsx")
     (said,) = said_of(inputs)
     assert said.startswith("states.xlsx, sheet 'States', cell A")
-    assert "BEL was a State Party on 2008-06-02" in said
+    assert "BEL was a State Party on 2\u00a0June\u00a02008" in said
 
 
 def test_a_mission_that_had_closed_reaches_nobody(inputs: Path) -> None:

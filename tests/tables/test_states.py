@@ -127,8 +127,8 @@ def test_a_spelling_of_no_state_is_a_problem(inputs: Path) -> None:
     ("column", "day", "code", "said"),
     [
         ("party_since", None, "not-a-party", "is not a State Party"),
-        ("party_since", date(2009, 1, 1), "party-later", "only from 2009-01-01"),
-        ("party_until", date(2008, 8, 1), "party-no-longer", "until 2008-08-01"),
+        ("party_since", date(2009, 1, 1), "party-later", "only from 1\u00a0January\u00a02009"),
+        ("party_until", date(2008, 8, 1), "party-no-longer", "until 1\u00a0August\u00a02008"),
     ],
 )
 def test_a_state_that_is_no_state_party_is_a_warning_that_says_what_it_is(

@@ -18,9 +18,9 @@ from pipeline.interface import (
     speaking_in,
     spoken,
 )
+from pipeline.manner import manner_of
 from pipeline.production import produce
 from pipeline.request import Request
-from pipeline.wording_files import manner_of
 from tests.next_session.desk import inside
 
 Capture = pytest.CaptureFixture[str]

@@ -10,9 +10,10 @@ import pytest
 from babel import Locale
 
 from pipeline.interface import DEFAULT, WORDING, languages, speaking_in
+from pipeline.manner import manner_of
 from pipeline.problem_wording import counted, listed, number, said, sentence, word
 from pipeline.problems import Place, Problem
-from pipeline.wording_files import Phrase, manner_of, phrases_in, problems_in
+from pipeline.wording_files import Phrase, phrases_in, problems_in
 
 OTHERS = [code for code in languages() if code != DEFAULT]
 PROBLEMS = problems_in(DEFAULT)
@@ -114,6 +115,40 @@ def test_what_is_looked_up_by_a_fixed_code_is_there(language: str) -> None:
     }
     assert len(looked_up) > 100
     assert looked_up - phrases_in(language).keys() == set()
+
+
+# What problems call a day that somebody reads; what is typed, such as AS_OF={first}, is ISO 8601.
+DAYS = {"date", "day", "since", "until", "dated", "as_of", "deposited", "usual", "opening",
+        "closing", "on", "last"}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_day_in_a_message_is_written_for_people(language: str) -> None:
+    plain = [
+        (code, name)
+        for code, wording in problems_in(language).items()
+        for _, name, form, _ in string.Formatter().parse(wording["message"])
+        if name in DAYS and form != "day"
+    ]
+    assert plain == []
+
+
+def test_a_day_is_written_in_the_manner_of_the_language_and_typed_in_iso() -> None:
+    days = {"circular": "c", "day": "2008-06-01", "first": "2008-07-15"}
+    problem = Problem("no-round-due", Place(""), days)
+    told = word(problem).message.replace("\u00a0", " ")
+    assert "due on 1 June 2008: the first is dated 15 July 2008." in told
+    assert "AS_OF=2008-07-15" in word(problem).fix
+    with speaking_in("fr"):
+        told = word(problem).message.replace("\u00a0", " ")
+        assert "le 1ᵉʳ juin 2008 : le premier est daté du 15 juillet" in told
+
+
+@pytest.mark.parametrize("text", ["", "—", "20080602", "2008-02-31", "{day}"])
+def test_what_is_no_day_stays_as_it_is(text: str) -> None:
+    problem = Problem("session-too-long", Place(""), {"opening": text, "value": text})
+    told = f"The session would last from {text} to {text}, more than four weeks."
+    assert word(problem).message == told
 
 
 def test_french_counts_nothing_and_one_in_the_singular() -> None:

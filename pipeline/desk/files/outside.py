@@ -31,8 +31,7 @@ def open_outside(path: Path, *, folder: bool = False) -> None:
         if found is None:
             raise FileNotFoundError(program)
         shown = path.parent if folder and not more else path
-        last = f"{more.pop()}{path}" if more and more[-1].endswith(",") else str(shown)
-        typed = [found, *more, last]
+        typed = [found, *more, str(shown.absolute())]
         # Somebody has to wait until it ends; nothing goes through a shell.
         threading.Thread(target=subprocess.run, args=(typed,), kwargs=_QUIET, daemon=True).start()
     except OSError:
@@ -42,6 +41,7 @@ def open_outside(path: Path, *, folder: bool = False) -> None:
 
 def _command(*, folder: bool) -> tuple[str, ...]:
     if sys.platform == "win32":
+        # A word of its own: Explorer reads no path where marks of quotation stand around both.
         return ("explorer", "/select,")
     if sys.platform == "darwin":
         return ("open", "-R") if folder else ("open",)

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from pipeline.desk.desk_words import FIRST, languages
+from pipeline.desk.desk_words import languages
 from pipeline.desk.jobs.work import Log, Work
 from pipeline.desk.opened_session import Office, offices
 from pipeline.desk.pages.desk_page import PageRequest
 from pipeline.desk.watch import Watch
+from pipeline.interface import DEFAULT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,4 +73,4 @@ class Desk:
             self.language,
             *(part.strip()[:2].lower() for part in liked.split(",")),
         )
-        return next((one for one in wanted if one in known), FIRST)
+        return next((one for one in wanted if one in known), DEFAULT)

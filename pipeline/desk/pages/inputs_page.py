@@ -1,35 +1,30 @@
 """The inputs: the workbooks and how they stand, and each problem with its row and its remedy."""
 
 import datetime as dt
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from pipeline.desk.desk_words import languages
 from pipeline.desk.files import former_files
 from pipeline.desk.files.change_list import FileChange
-from pipeline.desk.files.former_files import DROPPED, WRITTEN, Fresh
+from pipeline.desk.files.former_files import WRITTEN, Fresh
 from pipeline.desk.files.outside import open_outside
 from pipeline.desk.pages.checklist_page import still_to_do
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go
 from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.drop_page import ENDING, NOTES
 from pipeline.desk.rows import mending
 from pipeline.desk.rows.checklist import read_checklist
 from pipeline.desk.rows.mending import CellKey
 from pipeline.desk.rows.problem_rows import Sheets
 from pipeline.desk.watch import Verdict
 from pipeline.outputs.whole_file import hash_of
-from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.tables.workbooks.workbook_package import LARGEST_FILE, package_in
+from pipeline.problems import Place, Problem
 from pipeline.tables.written.cell_written import LONGEST, NotWrittenError
 from pipeline.tables.written.noted_copy import with_notes
 
-_ENDING = ".xlsx"
-_NOTES = " - notes"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_CARDS = 80
 _SETTINGS = ("session.toml", "figures.toml")
@@ -84,6 +79,7 @@ def _shown(asked: PageRequest, shown: Collection[CellKey]) -> Response:
         "verdict": verdict,
         "cards": cards,
         "more": max(len(ordered) - _MOST_CARDS, 0),
+        "files": list(sheets.sheets) if sheets else [],
         "workbooks": _workbooks(asked, verdict, sheets),
         "hashes": {
             file: hash_of(asked.here.inputs / file) for file in (sheets.files if sheets else ())
@@ -120,43 +116,6 @@ def save_cell(asked: PageRequest) -> Response:
     return go(asked.path("inputs"))
 
 
-def drop(asked: PageRequest) -> Response:
-    """Put workbooks that were sent in the place of those of the session."""
-    sheets = asked.sheets(asked.watch.verdict())
-    known = sheets.files if sheets else []
-    sent = asked.form.getlist("workbook") if asked.form is not None else []
-    files = [one for one in sent if isinstance(one, UploadFile) and one.filename]
-    if not files:
-        raise Refused([Problem("desk-no-workbook", Place(""))])
-    chosen: dict[str, bytes] = {}
-    sent_as: dict[str, str] = {}
-    problems: list[Problem] = []
-    for one in files:
-        name = _meant(one.filename or "", known)
-        shown = PurePath((one.filename or "").replace("\\", "/")).name[:80]
-        if not name:
-            values = {"known": ", ".join(known) or "—"}
-            problems.append(Problem("desk-not-an-input", Place(shown), values))
-            continue
-        if name in chosen:
-            twice = {"first": sent_as[name], "second": shown}
-            problems.append(Problem("desk-dropped-twice", Place(name), twice))
-            continue
-        sent_as[name] = shown
-        data = one.file.read(LARGEST_FILE + 1)
-        try:
-            package_in(data, name)
-        except ProblemsFoundError as error:
-            problems += error.problems
-        chosen[name] = data
-    if problems:
-        raise Refused(problems)
-    inputs = asked.here.inputs
-    fresh = [Fresh(name, data, hash_of(inputs / name)) for name, data in chosen.items()]
-    former_files.put(asked.folders, fresh, DROPPED)
-    return go(asked.path("inputs"))
-
-
 def undo(asked: PageRequest) -> Response:
     """Bring back what a workbook held before the last change of the desk."""
     former_files.undo(asked.folders, PurePath(asked.needed("file")).name)
@@ -185,8 +144,8 @@ def noted(asked: PageRequest) -> Response:
         copy = with_notes(data, str(asked.words("desk.name")), notes)
     except NotWrittenError as error:
         raise Refused([Problem(f"desk-cell-{error}", Place(file))]) from None
-    stem = file.removesuffix(_ENDING)
-    headers = {"content-disposition": f'attachment; filename="{stem}{_NOTES}{_ENDING}"'}
+    stem = file.removesuffix(ENDING)
+    headers = {"content-disposition": f'attachment; filename="{stem}{NOTES}{ENDING}"'}
     return Response(copy, media_type=_WORKBOOK, headers=headers)
 
 
@@ -198,30 +157,6 @@ def _known(asked: PageRequest) -> str:
         known = ", ".join(sheets.files) if sheets else "—"
         raise Refused([Problem("desk-not-an-input", Place(""), {"known": known})])
     return file
-
-
-def _meant(sent: str, known: Collection[str]) -> str:
-    """Say which workbook a file is: by its name, or by one that systems give to a copy of it."""
-    name = PurePath(sent.replace("\\", "/")).name.casefold()
-    if not name.endswith(_ENDING):
-        return ""
-    if name in known:
-        return name
-    stem = name.removesuffix(_ENDING)
-    return next((one for one in known if _is_copy(stem, one.removesuffix(_ENDING))), "")
-
-
-def _is_copy(stem: str, of: str) -> bool:
-    """Say whether a name is that of a copy, such as ``Copy of states (2)``."""
-    told = [
-        (str(words("inputs.copy-of")), str(words("inputs.copy"))) for words in languages().values()
-    ]
-    before = "|".join(re.escape(f"{one} ".casefold()) for one, _ in told)
-    after = "|".join(
-        re.escape(one.casefold()) for one in (_NOTES, *(f" - {two}" for _, two in told))
-    )
-    pattern = rf"(?:{before})?{re.escape(of.casefold())}(?:{after}| \([0-9]{{1,3}}\))*"
-    return re.fullmatch(pattern, stem) is not None
 
 
 def _workbooks(asked: PageRequest, verdict: Verdict, sheets: Sheets | None) -> list[InputFile]:

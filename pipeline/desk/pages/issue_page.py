@@ -2,24 +2,31 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from pipeline.desk.desk_words import Words
 from pipeline.desk.files import former_files
+from pipeline.desk.files.outside import open_outside
 from pipeline.desk.jobs import jobs, version_jobs
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go
 from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.document_standings import standings
 from pipeline.desk.pages.work_page import begin
+from pipeline.issuing.archive import ISSUE, issue_folders
+from pipeline.problems import Place, Problem
 from pipeline.register.connection import open_register_of
 from pipeline.register.documents import documents
 from pipeline.register.history import events
 from pipeline.session import who_clears
+from pipeline.word.office.office_places import office as word_office
 
 if TYPE_CHECKING:
-    from pipeline.register.register_entries import ClearedStage, DocumentEntry, Event
-    from pipeline.session import Report, Session
+    from pipeline.register.register_entries import Event
+    from pipeline.session import Session
 
 _MOST_LINES = 200
 _STAGE = "document-"  # a name is proposed again only for its own stage
@@ -27,40 +34,13 @@ _HASHES = re.compile(r"(style|script)-src '(sha256-[A-Za-z0-9+/=]+)'")
 
 
 @dataclass(frozen=True, slots=True)
-class ClearanceState:
-    """How far a report has come.
-
-    Attributes:
-        report: The report.
-        entry: As the register has it; None where nothing was recorded.
-        stage: The key of the stage that clears next; empty where all have cleared it.
-        next: Its name.
-        cleared: Who has cleared it.
-    """
-
-    report: "Report"
-    entry: "DocumentEntry | None"
-    stage: str
-    next: str
-    cleared: "tuple[tuple[str, ClearedStage], ...]"
-
-    @property
-    def first_day(self) -> dt.date:
-        """Give the first day on which what comes next can be done with the document."""
-        dated = self.entry.dated if self.entry else self.report.date
-        return max([dated, *(one.on for _, one in self.cleared)])
-
-
-@dataclass(frozen=True, slots=True)
 class LogLine:
-    """A line of the log: when, what, who and what of, and whether that is a letter."""
+    """A line of the log: when, what was done, by whom and with what."""
 
     on: dt.date
     what: str
     by: str
     subject: str
-    detail: str = ""
-    of_letter: bool = False
 
 
 def show(asked: PageRequest) -> Response:
@@ -70,8 +50,9 @@ def show(asked: PageRequest) -> Response:
     if verdict.session is not None:
         with open_register_of(verdict.session, asked.here.records) as register:
             held, happened = documents(register), events(register)
-        values["standings"] = _standings(verdict.session, held, asked.words.code)
-        lines = _lines(asked, happened)
+        values["standings"] = standings(verdict.session, held, asked.here)
+        values["office"] = word_office() is not None
+        lines = _lines(asked, verdict.session, happened)
         values |= {"lines": lines[:_MOST_LINES], "cut": max(len(lines) - _MOST_LINES, 0)}
     names = {key.removeprefix(_STAGE): by for key, by in asked.desk.names.items()}
     values |= {"names": names, "today": dt.datetime.now().astimezone().date()}
@@ -113,6 +94,21 @@ def rebuild(asked: PageRequest) -> Response:
     return begin(asked, "work.rebuild", "issue", work)
 
 
+def pdf(asked: PageRequest) -> Response:
+    """Lay an issued document out as PDF, from the files of the outputs that are still as issued."""
+    return begin(asked, "work.pdf", "issue", jobs.pdf(asked.here, [asked.needed("document")]))
+
+
+def show_folder(asked: PageRequest) -> Response:
+    """Show the archive of an issued document in its folder."""
+    stem = asked.needed("document")
+    folder = next((one for one in issue_folders(asked.here.records) if one.name == stem), None)
+    if folder is None:
+        raise Refused([Problem("desk-not-issued", Place(stem))])
+    open_outside(folder / ISSUE, folder=True)
+    return go(asked.path("issue"))
+
+
 def verify(asked: PageRequest) -> Response:
     """Check outputs, records and register against each other."""
     return begin(asked, "work.verify", "issue", jobs.verify(asked.here))
@@ -128,7 +124,8 @@ def status(asked: PageRequest) -> Response:
         return go(asked.path("inputs"))
     where = StatusRequest(office.request, office.outputs, office.records, None, restricted=False)
     sources, found = gather(where, lambda _: None)
-    page = status_page(found, sources.packs, office.templates, "output/")
+    packs = dict(sorted(sources.packs.items(), key=lambda one: one[0] != asked.words.code))
+    page = status_page(found, packs, office.templates, "output/")
     hashes = dict(_HASHES.findall(page[:4000].decode("utf-8", "replace")))
     if set(hashes) != {"style", "script"}:
         raise Refused(())
@@ -140,47 +137,45 @@ def status(asked: PageRequest) -> Response:
     return Response(page, media_type="text/html; charset=utf-8", headers=headers)
 
 
-def _standings(
-    session: "Session", held: "tuple[DocumentEntry, ...]", code: str
-) -> list[ClearanceState]:
-    names = {
-        one.key: one.name.get(code) or next(iter(one.name.values())) for one in session.clearance
-    }
-    stages = {key: names.get(key, who) for key, who in who_clears(session.clearance).items()}
-    latest = {one.report: one for one in held}
-    found = []
-    for report in session.reports:
-        entry = latest.get(report.key)
-        cleared = {one.stage for one in entry.clearances} if entry else set()
-        following = next((key for key in stages if key not in cleared), "")
-        done = (
-            [(stages.get(one.stage, one.stage), one) for one in entry.clearances] if entry else []
-        )
-        found.append(
-            ClearanceState(report, entry, following, stages.get(following, ""), tuple(done))
-        )
-    return found
-
-
-def _lines(asked: PageRequest, happened: "tuple[Event, ...]") -> list[LogLine]:
+def _lines(asked: PageRequest, session: "Session", happened: "tuple[Event, ...]") -> list[LogLine]:
     """Put together what was done with letters and documents, and with workbooks; latest first."""
     # One action on many letters is one line.
     counts: dict[tuple[dt.date, str, str, str, str, bool], int] = {}
     for one in happened:
-        detail = one.detail if one.what in {"dispatched", "cleared"} else ""
+        detail = one.detail if one.what in {"dispatched", "cleared", "issued"} else ""
         key = (one.on, one.what, one.by, one.reference, detail, bool(one.addressee))
         counts[key] = counts.get(key, 0) + 1
+    stages = who_clears(session.clearance)
     lines = [
-        LogLine(on, what, by, f"{name} × {count}" if count > 1 else name, detail, of_letter)
+        LogLine(
+            on,
+            _said(asked.words, what, detail, stages, of_letter=of_letter),
+            by,
+            f"{name} × {count}" if count > 1 else name,
+        )
         for (on, what, by, name, detail, of_letter), count in counts.items()
     ]
     lines += [
         LogLine(
             one.moment.date(),
-            f"inputs-{one.what}",
+            str(asked.words(f"states.inputs-{one.what}")),
             "",
             f"{one.file} {one.sheet} {one.cell}".strip(),
         )
         for one in former_files.changes(asked.folders)
     ]
-    return sorted(lines, key=lambda line: line.on, reverse=True)
+    # Of one day, what was recorded last stands first.
+    return sorted(lines, key=lambda line: line.on)[::-1]
+
+
+def _said(
+    words: Words, what: str, detail: str, stages: Mapping[str, str], *, of_letter: bool
+) -> str:
+    """Say what was done; of a document that was cleared, by which stage."""
+    told = [one for one in detail.split(", ") if one]
+    if what == "cleared" and told and not of_letter:
+        stage = told.pop(0)
+        said = str(words("states.cleared-by", who=stages.get(stage, stage)))
+    else:
+        said = str(words(f"states.{what}")) if words.has(f"states.{what}") else what
+    return ", ".join((said, *map(words.detail, told)))

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -22,6 +23,7 @@ from pipeline.register.history import events
 from pipeline.register.letters import entries
 from pipeline.request import read_packs
 from pipeline.status.circular_status import Mail, Shown, circular_status
+from pipeline.tables.declared.response_sheets import RESPONSES
 from pipeline.word.office.office_places import office as word_office
 
 if TYPE_CHECKING:
@@ -47,8 +49,20 @@ def show(asked: PageRequest) -> Response:
         values |= {"post": _in_order(asked, post, names), "names": names}
         values["office"] = word_office() is not None
         values["by"] = {what: asked.desk.names.get(what, "") for what in (_CLEAR, _DISPATCH)}
-        values["added"] = asked.query("added")
+        values |= _added(asked, verdict, circular)
     return show_page(asked, "letters", values)
+
+
+def _added(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict[str, object]:
+    """Give the row of a response that was just typed in, and what is doubtful in it."""
+    row = asked.query("added")
+    doubtful = [
+        one
+        for one in verdict.problems
+        if (one.place.file, one.place.sheet) == (RESPONSES, circular.sheet)
+        and row in {cell.lstrip(ascii_uppercase) for cell in (one.place.cell, *one.place.also)}
+    ]
+    return {"added": row, "doubtful": asked.covered(doubtful) if row else []}
 
 
 def history(asked: PageRequest) -> Response:

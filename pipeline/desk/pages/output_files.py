@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from pipeline.desk.pages.desk_page import PageRequest
+from pipeline.issuing.archive import DOCUMENTS, issue_folders
 from pipeline.outputs.free_places import LISTS
 from pipeline.private_files import is_private
 
@@ -13,19 +14,29 @@ _ENDINGS = frozenset({".docx", ".xlsx", ".pdf", ".md", ".eml", ".toml"})
 
 def send(asked: PageRequest) -> Response:
     """Send a file of the outputs that is not restricted."""
-    return _sent(asked, asked.request.path_params["path"], restricted=False)
+    return _sent(asked.here.outputs, asked.request.path_params["path"], restricted=False)
+
+
+def send_issued(asked: PageRequest) -> Response:
+    """Send a file of an issued document from its archive, where it is not restricted."""
+    named = asked.request.path_params
+    folders = {one.name: one for one in issue_folders(asked.here.records)}
+    folder = folders.get(named["stem"])
+    if folder is None:
+        return PlainTextResponse("", status_code=404)
+    return _sent(folder / DOCUMENTS, named["path"], restricted=False)
 
 
 def send_restricted(asked: PageRequest) -> Response:
     """Send a restricted file: only a button asks for it, so that no address leads to it."""
-    return _sent(asked, asked.field("file"), restricted=True)
+    return _sent(asked.here.outputs, asked.field("file"), restricted=True)
 
 
 def found_file(outputs: Path, name: str) -> Path | None:
-    """Find a file of the outputs.
+    """Find a file of the outputs, or of the documents of an archive.
 
     Args:
-        outputs: The folder of the outputs.
+        outputs: Their folder.
         name: Its path relative to it, with ``/``.
 
     Returns:
@@ -52,8 +63,8 @@ def is_restricted(name: str) -> bool:
     return is_private(Path(*PurePosixPath(name).parts))
 
 
-def _sent(asked: PageRequest, name: str, *, restricted: bool) -> Response:
-    file = found_file(asked.here.outputs, name)
-    if file is None or is_private(file.relative_to(asked.here.outputs.resolve())) != restricted:
+def _sent(folder: Path, name: str, *, restricted: bool) -> Response:
+    file = found_file(folder, name)
+    if file is None or is_private(file.relative_to(folder.resolve())) != restricted:
         return PlainTextResponse("", status_code=404)
     return FileResponse(file, filename=file.name, content_disposition_type="attachment")

@@ -1,8 +1,9 @@
 """How a circular stands on a day: which letters are due, wait, or have gone out."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.letters.dispatch.envelope import planned_versions
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Post:
     """How a circular stands.
 
@@ -34,10 +35,19 @@ class Post:
     held: "tuple[LetterEntry, ...]"
     runs: tuple[Foreseen, ...]
 
+    @cached_property
+    def _gone(self) -> Mapping[str, "list[Letter]"]:
+        """Of each run the letters that have gone out; a page asks for them many times."""
+        found = {}
+        for run in self.runs:
+            versions = planned_versions(run.plan, self.held) if run.plan else ()
+            sent = {id(one.letter): one.letter for one in versions if one.sent}
+            found[run.run] = list(sent.values())
+        return found
+
     def gone(self, run: Foreseen) -> "list[Letter]":
         """Give the letters of a run that have gone out, as the run itself tells them."""
-        versions = planned_versions(run.plan, self.held) if run.plan else ()
-        return [*{id(one.letter): one.letter for one in versions if one.sent}.values()]
+        return self._gone[run.run]
 
     def waiting(self, run: Foreseen) -> int:
         """Count the letters of a run that were written and have not gone out."""

@@ -161,12 +161,13 @@ def _trace(
     drafted: "DraftedReport",
     figure: FigureAsked,
 ) -> Trace:
-    """Say where a figure comes from, in the language that it was asked in."""
+    """Say where a figure comes from in the language of the page, or else in that of the figure."""
     from pipeline.review.provenance.provenance import words_of
     from pipeline.review.provenance.provenance_words import merged
 
-    code = figure.mark.partition(".")[0]
-    words = words_of(drafted, drafts.packs, asked.here.templates)[code]
+    known = words_of(drafted, drafts.packs, asked.here.templates)
+    code = asked.words.code if asked.words.code in known else figure.mark.partition(".")[0]
+    words = known[code]
     facts = [words.facts[key] for key in figure.sources if key in words.facts]
     sheets = asked.sheets(verdict)
     behind = []

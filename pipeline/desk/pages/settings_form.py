@@ -11,6 +11,7 @@ from pipeline.signs import unfit_sign
 SettingPath = tuple[str | int, ...]
 LINES, YES_OR_NO, DAY, NUMBER, TEXT = "lines", "boolean", "date", "number", "text"
 _SPACES = " \t"
+_NAMING = ("key", "sheet", "role")  # settings by which a section is told from its like
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,16 @@ class SettingField:
 
 @dataclass(frozen=True, slots=True)
 class SettingGroup:
-    """The settings of a section of the file: its name, which of several, and its fields."""
+    """The settings of a section of the file.
 
-    name: str
-    title: str
+    Attributes:
+        kind: The name of the section; empty for what stands before all sections.
+        called: Which of several of a kind it is.
+        fields: Its fields.
+    """
+
+    kind: str
+    called: str
     fields: tuple[SettingField, ...]
 
 
@@ -62,7 +69,7 @@ def groups_of(text: str, file: TomlFile) -> list[SettingGroup]:
         field = SettingField(name, label, kind_of(value), typed(value), remark, line)
         found.setdefault(key, []).append(field)
     return [
-        SettingGroup(".".join(map(str, key)), _title(file.data, key), tuple(fields))
+        SettingGroup(str(key[0]) if key else "", _called(file.data, key), tuple(fields))
         for key, fields in found.items()
     ]
 
@@ -152,16 +159,15 @@ def _values(table: object, path: SettingPath) -> Iterator[tuple[SettingPath, obj
         yield path, table
 
 
-def _title(data: Mapping[str, object], key: tuple[str | int, ...]) -> str:
-    """Name a section: by its key or its first text where there are several of a kind."""
-    if not key:
+def _called(data: Mapping[str, object], key: tuple[str | int, ...]) -> str:
+    """Tell a section from others of its kind: by its key or the like, else by its number."""
+    if len(key) < 2:  # noqa: PLR2004 - it is the only one
         return ""
     entry: Any = data
     for part in key:
         entry = entry[part]
-    named = str(entry.get("key", "")) if isinstance(entry, Mapping) else ""
-    place = str(int(key[1]) + 1) if len(key) > 1 else ""
-    return " ".join(one for one in (str(key[0]), named or place) if one)
+    names = (entry.get(name) for name in _NAMING) if isinstance(entry, Mapping) else ()
+    return next((one for one in names if isinstance(one, str) and one), str(int(key[1]) + 1))
 
 
 def _remark(lines: Sequence[str], line: int) -> str:

@@ -9,6 +9,7 @@ from pipeline.desk.files.former_files import SETTINGS, Fresh
 from pipeline.desk.pages import settings_form
 from pipeline.desk.pages.desk_page import PageRequest, go
 from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.setting_words import section_name, setting_words
 from pipeline.desk.trials.trial import made_wrong
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -16,6 +17,7 @@ from pipeline.session.session_file import FILE
 from pipeline.session.toml_file import load_toml
 
 _REFUSED = 409
+_UNFIT = "desk-not-filled"
 
 
 def show(asked: PageRequest) -> Response:
@@ -34,7 +36,7 @@ def save(asked: PageRequest) -> Response:
     text = path.read_bytes().decode("utf-8-sig")
     fresh, unfit = settings_form.changed(text, sent)
     if unfit:
-        missing = [Problem("desk-not-filled", Place(FILE), {"field": one}) for one in unfit]
+        missing = [Problem(_UNFIT, Place(FILE), {"field": one}) for one in unfit]
         return _page(asked, sent, missing, given)
     try:
         data = fresh.encode("utf-8")
@@ -53,10 +55,19 @@ def _page(
     path = asked.here.inputs / FILE
     loaded = load_toml(path, FILE)  # a file that cannot be read is told in words
     text = path.read_text(encoding="utf-8-sig")
+    groups = settings_form.groups_of(text, loaded)
+    said = {field.name: setting_words(asked.words, field) for one in groups for field in one.fields}
+    named = [
+        Problem(one.code, one.place, {"field": said[one.values["field"]].name})
+        if one.code == _UNFIT and one.values["field"] in said
+        else one
+        for one in problems
+    ]
     values = {
-        "groups": settings_form.groups_of(text, loaded),
+        "groups": [(section_name(asked.words, one), one) for one in groups],
+        "said": said,
         "sent": sent,
-        "refused": asked.covered(problems),
+        "refused": asked.covered(named),
         "hash": given,
     }
     return show_page(asked, "settings", values, _REFUSED if problems else 200)

@@ -9,16 +9,15 @@ from starlette.responses import Response
 from pipeline.desk.pages.desk_page import PageRequest, Refused
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.letters_page import local, usual_day
+from pipeline.desk.pages.row_search import search, sheet_of
 from pipeline.desk.rows import mending
 from pipeline.desk.trials.what_if import Effect, what_if
 from pipeline.document.model import plain
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.tables.workbooks.address import column_letters
 from pipeline.tables.written.cell_written import LONGEST
 
 if TYPE_CHECKING:
     from pipeline.comparison.change import Change
-    from pipeline.desk.rows.problem_rows import Sheets
 
 _AROUND = 60  # characters of what stays that are shown around what changes
 
@@ -31,7 +30,7 @@ def show(asked: PageRequest) -> Response:
 def attempt(asked: PageRequest) -> Response:
     """Show what would move; nothing is written."""
     of, row, column = asked.needed("of"), asked.needed("row"), asked.needed("column")
-    file, sheet = _sheet(of)
+    file, sheet = sheet_of(of)
     text = asked.field("text", most=LONGEST + 1)
     verdict = asked.watch.verdict(drafted=True, patience=25)
     sheets = asked.sheets(verdict)
@@ -77,38 +76,19 @@ def _page(
     effect: Effect | None,
     typed: Sequence[str] = ("", ""),
 ) -> Response:
-    of, row = at
-    file, sheet = _sheet(of)
     verdict = asked.watch.verdict(drafted=True, patience=25)
     sheets = asked.sheets(verdict)
+    found = search(asked, verdict, at, typed[0])
     values: dict[str, object] = {
         "verdict": verdict,
-        "listed": list(sheets.sheets) if sheets else [],
-        "of": of,
-        "row_number": row,
-        "row": None,
-        "columns": [],
+        "found": found,
+        "columns": sheets.columns(*sheet_of(found.of)) if sheets and found.row else [],
         "typed": typed,
         "effect": effect,
         "shown": shown,
         "local": local,
     }
-    if sheets and (file, sheet) in sheets.sheets and row.isdecimal():
-        marked = {f"{typed[0]}{row}"} if typed[0] else set[str]()
-        values["row"] = sheets.row(file, sheet, int(row), marked, shown=False)
-        values["columns"] = _columns(sheets, file, sheet)
     if effect:
         values["problems"] = asked.covered(effect.problems)
         values["is_wrong"] = any(one.severity == "error" for one in effect.problems)
     return show_page(asked, "what_if", values)
-
-
-def _columns(sheets: "Sheets", file: str, sheet: str) -> list[tuple[str, str]]:
-    titles = sheets.titles(file, sheet)
-    return [(column_letters(place), one) for place, one in enumerate(titles) if one]
-
-
-def _sheet(of: str) -> tuple[str, str]:
-    """Part the workbook from the sheet; the name of a sheet may hold any sign but a colon."""
-    file, _, sheet = of.partition(":")
-    return file, sheet

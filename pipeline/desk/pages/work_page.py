@@ -1,6 +1,9 @@
 """What the desk is doing: its stages, how to stop it, and what came of it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -9,6 +12,8 @@ from pipeline.desk.pages.desk_page import PARTS, PageRequest, Refused, go
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.output_files import is_restricted
 from pipeline.problems import Place, Problem
+
+_FEW, _FOLDERS = 8, 8  # files that are listed at once, and folders that are named
 
 
 def state(asked: PageRequest) -> Response:
@@ -51,8 +56,18 @@ def show(asked: PageRequest) -> Response:
         "back_to": asked.path(part) + asked.kept_choice,
         "going": task.state == RUNNING,
         "is_restricted": is_restricted,
+        "folders": _folders(task.outcome.files if task.outcome else ()),
     }
     return show_page(asked, "work", values)
+
+
+def _folders(files: Sequence[str]) -> str:
+    """Name the folders of files that are too many to be read one by one; nothing for a few."""
+    if len(files) <= _FEW:
+        return ""
+    counts = Counter(PurePosixPath(one).parent.as_posix() for one in files)
+    first = [f"{folder} ({count})" for folder, count in counts.most_common(_FOLDERS)]
+    return ", ".join([*first, "…"] if len(counts) > _FOLDERS else first)
 
 
 def stop(asked: PageRequest) -> Response:

@@ -14,10 +14,11 @@ _MEANT = {
     "unknown-state": ("name",),
     "unknown-state-outside": ("state",),
     "former-name": ("name",),
+    "date-not-year-first": ("day",),
+    **dict.fromkeys(("unknown-circular", "unknown-section", "unknown-participant"), ("near",)),
     "ambiguous-date": ("first", "second"),
     "more-than-an-email": ("address",),
 }
-_ONE_KNOWN = "known"
 # Values that say what a problem is about, and are no part of a cell that is personal.
 _PLAIN = frozenset({"column", "state", "addressee", "circular", "reference", "language"})
 _LANGUAGE = re.compile("[a-z]{2}")
@@ -134,11 +135,7 @@ def asked_for(sheets: Sheets | None, shown: Collection[CellKey]) -> Iterator[Car
 def proposals(problem: Problem) -> tuple[str, ...]:
     """Give what may have been meant in the cell of a problem."""
     values = problem.values
-    found = [values[name] for name in _MEANT.get(problem.code, ()) if values.get(name)]
-    known = values.get(_ONE_KNOWN, "")
-    if known.startswith("'") and known.endswith("'") and known.count("'") == len("''"):
-        found.append(known[1:-1])
-    return tuple(found)
+    return tuple(values[name] for name in _MEANT.get(problem.code, ()) if values.get(name))
 
 
 def mended(data: bytes, sheet: str, cells: Sequence[str], text: str, *, number: bool) -> bytes:

@@ -1,7 +1,7 @@
 """Rows of the workbooks as a page shows them: what is personal only to those who ask for it."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -94,6 +94,30 @@ class Sheets:
         """Give the names of the columns as the workbook has them."""
         rows = self._rows(file, sheet)
         return [_text(one) for one in rows[0]] if rows else []
+
+    def columns(self, file: str, sheet: str) -> list[tuple[str, str]]:
+        """Give the letters and the name of each column that has a name."""
+        titles = self.titles(file, sheet)
+        return [(column_letters(place), one) for place, one in enumerate(titles) if one]
+
+    def numbers(self, file: str, sheet: str, fits: Callable[[str, str], bool]) -> Iterator[int]:
+        """Give the numbers of the rows with a cell that fits; what is personal is not looked at.
+
+        Args:
+            file: The workbook.
+            sheet: The sheet.
+            fits: Tells of the kind of a column and the text of a cell whether it fits.
+        """
+        titles = self.titles(file, sheet)
+        open_ones = [
+            (place, self.kind(file, sheet, title))
+            for place, title in enumerate(titles)
+            if title and not self._hidden(file, sheet, title)
+        ]
+        for number, row in enumerate(self._rows(file, sheet)[1:], 2):
+            cells = ((kind, _text(row[place])) for place, kind in open_ones if place < len(row))
+            if any(text and fits(kind, text) for kind, text in cells):
+                yield number
 
     def column(self, file: str, sheet: str, title: str) -> "SheetColumn | None":
         """Give what is known of a column; None where it is none of ours."""

@@ -32,7 +32,7 @@ class PlannedVersion:
 
 
 def planned_versions(
-    plan: "LetterPlan", held: Sequence["LetterEntry"]
+    plan: "LetterPlan", recorded: Sequence["LetterEntry"]
 ) -> tuple[PlannedVersion, ...]:
     """Give each letter of a plan in each of its languages.
 
@@ -40,20 +40,20 @@ def planned_versions(
 
     Args:
         plan: The plan.
-        held: The letters of the circular in the register.
+        recorded: The letters of the circular in the register.
 
     Returns:
         The versions in the order of the plan.
     """
     sent: dict[tuple[str, str], list[LetterEntry]] = {}
-    for entry in held:
+    for entry in recorded:
         if entry.sent:
             sent.setdefault((entry.purpose, entry.addressee), []).append(entry)
     versions: list[PlannedVersion] = []
     for letter in plan.letters:
-        gone = sent.get((letter.purpose, letter.addressee.key))
-        if gone:
-            versions += [PlannedVersion(letter, entry.language, entry) for entry in gone]
+        gone_out = sent.get((letter.purpose, letter.addressee.key))
+        if gone_out:
+            versions += [PlannedVersion(letter, entry.language, entry) for entry in gone_out]
         else:
             versions += [PlannedVersion(letter, code) for code in letter.addressee.languages]
     return tuple(versions)
@@ -96,9 +96,9 @@ def changes_since(
         earlier version of the register did not record everything.
     """
     changes = {
-        column: (then, now)
-        for column, now in on_envelope(addressee, entry.language).items()
-        if (then := getattr(entry, column)) is not None and then != now
+        column: (old, new)
+        for column, new in on_envelope(addressee, entry.language).items()
+        if (old := getattr(entry, column)) is not None and old != new
     }
     if entry.language not in addressee.languages or set(addressee.languages) - set(languages):
         changes["language"] = (", ".join(sorted(languages)), ", ".join(addressee.languages))
@@ -107,7 +107,7 @@ def changes_since(
 
 def stale_letters(
     entries: Sequence["LetterEntry"],
-    held: Sequence["LetterEntry"],
+    recorded: Sequence["LetterEntry"],
     directory: "Directory",
     available: tuple[str, ...],
 ) -> Mapping["LetterEntry", dict[str, tuple[str, str]]]:
@@ -115,7 +115,7 @@ def stale_letters(
 
     Args:
         entries: Letters of the register.
-        held: All letters of their circular in the register.
+        recorded: All letters of their circular in the register.
         directory: States, missions and organizations as they are now.
         available: The languages that have templates.
 
@@ -125,20 +125,20 @@ def stale_letters(
     Raises:
         ProblemsFoundError: With each State that cannot be addressed any more.
     """
-    now = addressees_now(entries, directory, available)
-    written = _languages(held)
-    found: dict[LetterEntry, dict[str, tuple[str, str]]] = {}
+    addressees = addressees_now(entries, directory, available)
+    written = _languages(recorded)
+    stale: dict[LetterEntry, dict[str, tuple[str, str]]] = {}
     for entry in entries:
         languages = written[entry.reference, entry.addressee]
-        if changes := changes_since(entry, now[entry.key], languages):
-            found[entry] = changes
-    return found
+        if changes := changes_since(entry, addressees[entry.key], languages):
+            stale[entry] = changes
+    return stale
 
 
-def _languages(held: Sequence["LetterEntry"]) -> dict[tuple[str, str], set[str]]:
+def _languages(recorded: Sequence["LetterEntry"]) -> dict[tuple[str, str], set[str]]:
     """Give the languages in which each letter exists, by its reference and addressee."""
     languages: dict[tuple[str, str], set[str]] = {}
-    for entry in held:
+    for entry in recorded:
         if entry.counts:
             languages.setdefault((entry.reference, entry.addressee), set()).add(entry.language)
     return languages
@@ -201,21 +201,24 @@ def told(
 
 
 def changed_envelopes(
-    versions: Sequence[PlannedVersion], held: Sequence["LetterEntry"]
+    versions: Sequence[PlannedVersion], recorded: Sequence["LetterEntry"]
 ) -> Iterator[Problem]:
     """Warn of letters that went out, or were cleared, with something else on their envelope.
 
     Args:
         versions: The letters of a plan.
-        held: The letters of the circular in the register.
+        recorded: The letters of the circular in the register.
 
     Yields:
         A warning for each: one that has gone out is kept, one that was cleared is made anew and
         has to be cleared again.
     """
-    planned = {(one.letter.purpose, one.letter.addressee.key): one.letter for one in versions}
-    written = _languages(held)
-    for entry in held:
+    planned = {
+        (version.letter.purpose, version.letter.addressee.key): version.letter
+        for version in versions
+    }
+    written = _languages(recorded)
+    for entry in recorded:
         letter = planned.get((entry.purpose, entry.addressee))
         if letter is None or not (entry.sent or entry.state == "cleared"):
             continue

@@ -29,22 +29,22 @@ def correct_clearances(selection: Selection, correction: Correction, progress: P
     sources = read_sources(selection.request, progress)
     with open_register_of(sources.session, selection.records) as register:
         chosen, _ = selected(selection, sources, register)
-        meant = list(_meant(chosen, named=bool(selection.addressees)))
-        if not meant:
+        to_correct = list(_cleared_or_named(chosen, named=bool(selection.addressees)))
+        if not to_correct:
             raise ProblemsFoundError([Problem("nothing-to-correct", Place(register.name))])
-        if problems := uncorrectable(meant):
+        if problems := uncorrectable(to_correct):
             raise ProblemsFoundError(problems)
         if selection.dry:
-            return Sent(tuple(meant))
-        changed = set(correct_letters(register, [one.key for one in meant], correction))
-        return Sent(tuple(one for one in meant if one.key in changed))
+            return Sent(tuple(to_correct))
+        changed = set(correct_letters(register, [letter.key for letter in to_correct], correction))
+        return Sent(tuple(letter for letter in to_correct if letter.key in changed))
 
 
-def _meant(chosen: Iterable[LetterEntry], *, named: bool) -> Iterator[LetterEntry]:
+def _cleared_or_named(chosen: Iterable[LetterEntry], *, named: bool) -> Iterator[LetterEntry]:
     """Give the cleared letters, and all letters of an addressee that was named and has none."""
     by_addressee: dict[str, list[LetterEntry]] = {}
     for letter in chosen:
         by_addressee.setdefault(letter.addressee, []).append(letter)
     for letters in by_addressee.values():
-        cleared = [one for one in letters if one.state == "cleared"]
+        cleared = [letter for letter in letters if letter.state == "cleared"]
         yield from cleared or (letters if named else ())

@@ -25,7 +25,7 @@ _KINDS = {
 
 
 def outdated_drafts(
-    plan: LetterPlan, exchange: Exchange, held: Iterable["LetterEntry"]
+    plan: LetterPlan, exchange: Exchange, recorded: Iterable["LetterEntry"]
 ) -> Mapping[str, tuple["LetterEntry", ...]]:
     """Find letters of any kind that have not gone out and are not due on the day of a run.
 
@@ -34,7 +34,7 @@ def outdated_drafts(
     Args:
         plan: The run, its letters with their references.
         exchange: How the circular stands on the day of the run.
-        held: The letters of the circular in the register.
+        recorded: The letters of the circular in the register.
 
     Returns:
         By reason the letters: a code of ``wording/phrases/letters.toml``.
@@ -44,38 +44,38 @@ def outdated_drafts(
         for letter in plan.letters
         for language in letter.addressee.languages
     }
-    found: dict[str, list[LetterEntry]] = {}
-    for letter in held:
+    by_reason: dict[str, list[LetterEntry]] = {}
+    for letter in recorded:
         if not letter.unsent or letter.dated > exchange.day:
             continue
         if (letter.reference, letter.addressee, letter.language) in planned:
             continue
-        if nothing := not_due(exchange, letter):
-            found.setdefault(nothing.reason, []).append(letter)
+        if why := not_due(exchange, letter):
+            by_reason.setdefault(why.reason, []).append(letter)
         elif letter.kind in _KINDS[plan.run]:
-            found.setdefault(REPLACED, []).append(letter)
-    return {reason: tuple(letters) for reason, letters in found.items()}
+            by_reason.setdefault(REPLACED, []).append(letter)
+    return {reason: tuple(letters) for reason, letters in by_reason.items()}
 
 
 def answered_letters(
-    exchange: Exchange, held: Iterable["LetterEntry"]
+    exchange: Exchange, recorded: Iterable["LetterEntry"]
 ) -> dict[LetterKey, dt.date | None]:
     """Find out which letters that have gone out were answered, and when.
 
     Args:
         exchange: How the circular stands on the day of a run.
-        held: The letters of the circular in the register.
+        recorded: The letters of the circular in the register.
 
     Returns:
         By letter the day of the first response that was received on or after its date, of a
         first note also before it; None where there is none on file. A response after the day of
         the run counts only where the register has it already. Acknowledgements ask for none.
     """
-    found: dict[LetterKey, dt.date | None] = {}
-    for letter in held:
+    answers: dict[LetterKey, dt.date | None] = {}
+    for letter in recorded:
         if letter.state in {"dispatched", "answered"} and letter.kind != ACKNOWLEDGEMENT:
             since = dt.date.min if letter.kind == NOTE else letter.dated
             day = exchange.first_answer_on(letter.addressee, since)
             if day is None or day <= exchange.day or letter.answered_on:
-                found[letter.key] = day
-    return found
+                answers[letter.key] = day
+    return answers

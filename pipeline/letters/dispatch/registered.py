@@ -125,18 +125,18 @@ def shown(letter: LetterEntry) -> tuple[str, ...]:
     )
 
 
-def export(found: ListedLetters, target: Path) -> None:
+def export(listing: ListedLetters, target: Path) -> None:
     """Write letters with all that the register knows of them.
 
     Args:
-        found: The letters.
+        listing: The letters.
         target: The file; ``.csv`` for a text, anything else for a workbook.
 
     Raises:
         ProblemsFoundError: Where the file cannot be written.
     """
     columns = [name for name in LetterEntry.__slots__ if not name.endswith("_hash")]
-    rows = [[getattr(letter, name) for name in columns] for letter in found.letters]
+    rows = [[getattr(letter, name) for name in columns] for letter in listing.letters]
     if target.suffix.lower() == ".csv":
         content = write_list_text(columns, rows)
     else:
@@ -185,15 +185,15 @@ def check(desk: RegisterFolders, progress: Progress) -> "tuple[Problem, ...]":
 
 
 def _history(register: "Register", session: "Session", inputs: "Inputs", key: str) -> Iterator[str]:
-    happened = [(one.on, _said(one)) for one in events(register, addressee=key)]
+    happened = [(event.on, _said(event)) for event in events(register, addressee=key)]
     for circular in session.circulars:
-        for one in communications(inputs, circular).get(key, ()):
-            row = one.rows[0]
+        for communication in communications(inputs, circular).get(key, ()):
+            row = communication.rows[0]
             how = " ".join(
                 part for part in (row.text("channel"), row.text("their_reference")) if part
             )
-            text = said("event-received", kind=one.kind, how=how, circular=circular.key)
-            happened.append((one.received_on, text))
+            text = said("event-received", kind=communication.kind, how=how, circular=circular.key)
+            happened.append((communication.received_on, text))
     happened.sort(key=lambda line: line[0])
     for day, text in happened:
         yield f"{day}  {text}"

@@ -91,13 +91,13 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
     sources = read_sources(selection.request, progress)
     _refuse_late(on, sources)
     with open_register_of(sources.session, selection.records) as register:
-        meant, held = selected(selection, sources, register)
-        chosen = [one for one in meant if one.unsent]
-        aside = _not_due(selection, sources, chosen, held, on)
+        meant, recorded = selected(selection, sources, register)
+        chosen = [letter for letter in meant if letter.unsent]
+        aside = _not_due(selection, sources, chosen, recorded, on)
         going = _without(chosen, aside)
         looked = look_at_letters(going, selection.outputs, with_markup=selection.with_markup)
         if selection.dry:
-            drafted = tuple(one for one in going if one.state == "drafted")
+            drafted = tuple(letter for letter in going if letter.state == "drafted")
             return Sent(drafted, aside, looked.warnings)
         days = {letter.key: on or letter.dated for letter in going}
         details = {
@@ -107,7 +107,7 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
         }
         changed = set(clear(register, days, days, by, selection.outputs, details=details))
         warnings = (*looked.warnings, *set_aside(register, aside, selection.outputs))
-        return Sent(tuple(one for one in going if one.key in changed), aside, warnings)
+        return Sent(tuple(letter for letter in going if letter.key in changed), aside, warnings)
 
 
 def dispatch_letters(
@@ -136,22 +136,22 @@ def dispatch_letters(
     sources = read_sources(selection.request, progress)
     _refuse_late(sending.on, sources)
     with open_register_of(sources.session, selection.records) as register:
-        meant, held = selected(selection, sources, register)
-        chosen = [one for one in meant if one.unsent]
+        meant, recorded = selected(selection, sources, register)
+        chosen = [letter for letter in meant if letter.unsent]
         if already_sent and (selection.addressees or selection.references):
             chosen += _set_aside_before(selection, register, meant, sending)
-        aside = () if already_sent else _not_due(selection, sources, chosen, held, sending.on)
+        aside = () if already_sent else _not_due(selection, sources, chosen, recorded, sending.on)
         going = _without(chosen, aside)
         if not already_sent:
-            _refuse_stale(selection, sources, going, held)
+            _refuse_stale(selection, sources, going, recorded)
         if selection.dry:
             return Sent(tuple(going), aside)
         issued = selection.records / ISSUED
-        out = set(
-            dispatch(register, [one.key for one in going], sending, selection.outputs, issued)
+        dispatched = set(
+            dispatch(register, [letter.key for letter in going], sending, selection.outputs, issued)
         )
         warnings = set_aside(register, aside, selection.outputs)
-        return Sent(tuple(one for one in going if one.key in out), aside, warnings)
+        return Sent(tuple(letter for letter in going if letter.key in dispatched), aside, warnings)
 
 
 def _refuse_late(on: "dt.date | None", sources: "LetterSources") -> None:
@@ -167,8 +167,8 @@ def _set_aside_before(
 ) -> list[LetterEntry]:
     """Give the letters that are meant and were set aside, ready to be recorded as sent."""
     # A letter that was never cleared has not been read by anybody.
-    aside = [one for one in meant if not one.counts and one.cleared_hash]
-    going = [*(one for one in meant if one.unsent), *aside]
+    aside = [letter for letter in meant if not letter.counts and letter.cleared_hash]
+    going = [*(letter for letter in meant if letter.unsent), *aside]
     if problems := unfit_to_go(going, sending, register.name):
         raise ProblemsFoundError(problems)
     if not selection.dry:
@@ -177,7 +177,7 @@ def _set_aside_before(
 
 
 def _without(chosen: Sequence[LetterEntry], aside: Sequence[SetAside]) -> list[LetterEntry]:
-    left_out = {one.letter.key for one in aside}
+    left_out = {outdated.letter.key for outdated in aside}
     return [letter for letter in chosen if letter.key not in left_out]
 
 
@@ -198,34 +198,34 @@ def selected(
         ProblemsFoundError: Where there are none, or none to an addressee that was named.
     """
     circular = sources.circular(selection.circular)
-    held = entries(register, circular=circular.key)
-    meant = {addressee_key(sources.inputs, text) for text in selection.addressees}
+    recorded = entries(register, circular=circular.key)
+    keys = {addressee_key(sources.inputs, text) for text in selection.addressees}
     wanted = [
-        one
-        for one in held
-        if (not meant or one.addressee in meant)
-        and (not selection.references or one.reference in selection.references)
+        letter
+        for letter in recorded
+        if (not keys or letter.addressee in keys)
+        and (not selection.references or letter.reference in selection.references)
     ]
-    missing = meant.difference(one.addressee for one in wanted)
+    missing = keys.difference(letter.addressee for letter in wanted)
     if missing or not wanted:
         named = ", ".join(sorted(missing)) or "—"
         values = {"circular": circular.key, "addressees": named}
         raise ProblemsFoundError([Problem("nothing-to-send", Place(register.name), values)])
-    return wanted, held
+    return wanted, recorded
 
 
 def _not_due(
     selection: Selection,
     sources: "LetterSources",
     chosen: Sequence[LetterEntry],
-    held: Sequence[LetterEntry],
+    recorded: Sequence[LetterEntry],
     on: dt.date | None,
 ) -> tuple[SetAside, ...]:
     """Find letters that are not due on a day; one that was named is an error instead."""
     circular = sources.circular(selection.circular)
-    aside = no_longer_due(sources.inputs, circular, chosen, held, on)
+    aside = no_longer_due(sources.inputs, circular, chosen, recorded, on)
     if aside and selection.addressees:
-        raise ProblemsFoundError(one.problem("error") for one in aside)
+        raise ProblemsFoundError(outdated.problem("error") for outdated in aside)
     return aside
 
 
@@ -233,12 +233,12 @@ def _refuse_stale(
     selection: Selection,
     sources: "LetterSources",
     going: Sequence[LetterEntry],
-    held: Sequence[LetterEntry],
+    recorded: Sequence[LetterEntry],
 ) -> None:
     directory = read_directory(
         sources.inputs, offices_of(selection.request.templates, sources.packs)
     )
-    stale = stale_letters(going, held, directory, tuple(sources.packs))
+    stale = stale_letters(going, recorded, directory, tuple(sources.packs))
     if stale:
         raise ProblemsFoundError(
             told("dispatched-elsewhere", letter, changes, "error")

@@ -46,7 +46,7 @@ def no_longer_due(
     inputs: "Inputs",
     circular: "Circular",
     chosen: Sequence[LetterEntry],
-    held: Sequence[LetterEntry],
+    recorded: Sequence[LetterEntry],
     on: dt.date | None,
 ) -> tuple[SetAside, ...]:
     """Ask of letters that have not gone out whether they are due.
@@ -55,7 +55,7 @@ def no_longer_due(
         inputs: The tables.
         circular: Their circular.
         chosen: The letters.
-        held: All letters of the circular in the register.
+        recorded: All letters of the circular in the register.
         on: The day for which is asked; the date of a letter where that is later, since letters are
             read and cleared before it. None for the date of each.
 
@@ -63,11 +63,11 @@ def no_longer_due(
         Those that are not due, with the reason.
     """
     aside: list[SetAside] = []
-    asked: dict[dt.date, list[LetterEntry]] = {}
+    by_day: dict[dt.date, list[LetterEntry]] = {}
     for letter in chosen:
-        asked.setdefault(max(on or letter.dated, letter.dated), []).append(letter)
-    for day, letters in sorted(asked.items()):
-        exchange = exchange_on(inputs, circular, held, day)
+        by_day.setdefault(max(on or letter.dated, letter.dated), []).append(letter)
+    for day, letters in sorted(by_day.items()):
+        exchange = exchange_on(inputs, circular, recorded, day)
         aside += [
             SetAside(letter, day, why) for letter in letters if (why := not_due(exchange, letter))
         ]
@@ -93,14 +93,18 @@ def set_aside(
     """
     if not aside:
         return ()
-    files = [file for one in aside for file in files_of(one.letter.file, one.letter.circular)]
+    files = [
+        file
+        for outdated in aside
+        for file in files_of(outdated.letter.file, outdated.letter.circular)
+    ]
     try:
         write_set(outputs, (), {}, run=_RUN, withdrawn=files)
     except ProblemsFoundError as error:
         return tuple(replace(problem, severity="warning") for problem in error.problems)
     together: dict[tuple[dt.date, str], list[LetterKey]] = {}
-    for one in aside:
-        together.setdefault((one.day, one.why.reason), []).append(one.letter.key)
+    for outdated in aside:
+        together.setdefault((outdated.day, outdated.why.reason), []).append(outdated.letter.key)
     for (day, reason), keys in together.items():
         supersede(register, keys, day, reason)
     return ()

@@ -73,9 +73,9 @@ class Directory:
     ) -> dict[str, Addressee]:
         named = self.states_on(day)
         chosen = {code: named[code] for code in codes}
-        found = routes(chosen, self.missions, day)
+        routed = routes(chosen, self.missions, day)
         return {
-            code: self._mission(chosen[code], route, available) for code, route in found.items()
+            code: self._mission(chosen[code], route, available) for code, route in routed.items()
         }
 
     def names(self, keys: Collection[str], day: date) -> dict[str, Name]:
@@ -101,8 +101,8 @@ class Directory:
             seat=row.text("seat"),
             reason=route.reason,
             copies=tuple(
-                Copy(office_name(self.offices, one, state), one.text("seat"))
-                for one in route.copies
+                Copy(office_name(self.offices, copy, state), copy.text("seat"))
+                for copy in route.copies
             ),
             languages=languages,
             language_reason=reason,

@@ -33,7 +33,7 @@ def circular_facts(circular: "Circular", sheet: "ResponseSheet") -> Mapping[str,
     def key(name: str) -> tuple[Source, ...]:
         return (Source("session.toml", "", (f"circulars.{circular.key}.{name}",)),)
 
-    asked = [column for column in sheet.columns if column.asked]
+    columns = [column for column in sheet.columns if column.asked]
     return subject(
         "circular",
         {
@@ -41,7 +41,7 @@ def circular_facts(circular: "Circular", sheet: "ResponseSheet") -> Mapping[str,
             "date": StatedFact(circular.date, key("date")),
             "reply_by": StatedFact(circular.reply_by, key("reply_by")),
             "sender": StatedFact(TermCode(circular.sender), key("sender")),
-            "form": StatedFact(Rows(tuple(_row(column) for column in asked))),
+            "form": StatedFact(Rows(tuple(_row(column) for column in columns))),
         },
     )
 

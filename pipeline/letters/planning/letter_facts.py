@@ -88,8 +88,8 @@ class LetterFacts:
         if session.secretariat:
             facts["secretariat"] = _secretariat(session.secretariat)
         return {
-            name: {key: fact for key, fact in found.items() if not fact.restricted}
-            for name, found in facts.items()
+            name: {key: fact for key, fact in of_subject.items() if not fact.restricted}
+            for name, of_subject in facts.items()
         }
 
 

@@ -34,18 +34,18 @@ def offices_of(
         ProblemsFoundError: With everything that the files of all languages lack or break.
     """
     columns = {column.name: column.choices for column in columns_of(KNOWN["missions"], {})}
-    found: dict[str, Offices] = {}
+    offices: dict[str, Offices] = {}
     problems: list[Problem] = []
     for code, pack in packs.items():
         try:
-            found[code] = load_offices(
+            offices[code] = load_offices(
                 within(templates, code), pack, columns["kind"], columns["accredited_to"]
             )
         except ProblemsFoundError as error:
             problems.extend(error.problems)
     if problems:
         raise ProblemsFoundError(problems)
-    return found
+    return offices
 
 
 def office_name(offices: Mapping[str, Offices], mission: RowEntry, state: RowEntry) -> Name:

@@ -139,7 +139,7 @@ def templates_of(circular: "Circular") -> tuple[tuple[str, str], ...]:
 
 def _addressees(ground: PlanGround, due: Mapping[str, DueLetter]) -> dict[str, Addressee]:
     """Find the office of everyone on the date of its letter; tell all that have none at once."""
-    found: dict[str, Addressee] = {}
+    addressees: dict[str, Addressee] = {}
     problems: list[Problem] = []
     circular = ground.exchange.circular
     together: dict[tuple[object, str], list[str]] = {}
@@ -150,12 +150,12 @@ def _addressees(ground: PlanGround, due: Mapping[str, DueLetter]) -> dict[str, A
     for (_, template), keys in together.items():
         languages = ground.available(template)
         try:
-            found |= ground.directory.addressed(keys, due[keys[0]].dated, languages)
+            addressees |= ground.directory.addressed(keys, due[keys[0]].dated, languages)
         except ProblemsFoundError as error:
             problems += error.problems
     if problems:
         raise ProblemsFoundError(problems)
-    return found
+    return addressees
 
 
 def _letter(ground: PlanGround, addressee: Addressee, due: DueLetter) -> Letter:

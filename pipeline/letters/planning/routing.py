@@ -61,17 +61,17 @@ def routes(
     Raises:
         ProblemsFoundError: With each State that has no mission to address.
     """
-    held = grouped(missions, "iso3")
-    found: dict[str, Route] = {}
+    by_state = grouped(missions, "iso3")
+    routed: dict[str, Route] = {}
     problems: list[Problem] = []
     for code, state in states.items():
         try:
-            found[code] = route(state, held.get((code,), ()), day)
+            routed[code] = route(state, by_state.get((code,), ()), day)
         except ProblemsFoundError as error:
             problems.extend(error.problems)
     if problems:
         raise ProblemsFoundError(problems)
-    return found
+    return routed
 
 
 def route(state: RowEntry, missions: Iterable[RowEntry], day: date) -> Route:
@@ -101,10 +101,12 @@ def route(state: RowEntry, missions: Iterable[RowEntry], day: date) -> Route:
         values = {"state": state.text("iso3"), "date": day.isoformat()}
         raise ProblemsFoundError([Problem("no-addressee", _place(state, "iso3"), values)])
     chosen = candidates[0]
-    copies = tuple(one for one in valid if one.flag("courtesy_copy") and one is not chosen)
+    copies = tuple(
+        mission for mission in valid if mission.flag("courtesy_copy") and mission is not chosen
+    )
     warnings = (
         *_expired(chosen, own, day),
-        *_rivals(chosen, candidates[1:]),
+        *_alternatives(chosen, candidates[1:]),
         *_unreachable(chosen, state.text("iso3")),
     )
     return Route(chosen, _reason(chosen), copies, warnings)
@@ -175,7 +177,7 @@ def _expired(chosen: RowEntry, own: Iterable[RowEntry], day: date) -> Iterator[P
             yield Problem("mission-expired", _place(mission, "valid_to"), values, "warning")
 
 
-def _rivals(chosen: RowEntry, others: Iterable[RowEntry]) -> Iterator[Problem]:
+def _alternatives(chosen: RowEntry, others: Iterable[RowEntry]) -> Iterator[Problem]:
     """Warn where another mission could have been addressed for the same reason."""
     for mission in others:
         if _rank(mission) == _rank(chosen):

@@ -1,4 +1,4 @@
-"""A letter that holds an example of everything: what templates are held to before any is filled."""
+"""A letter that holds an example of everything: templates are checked against it first."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING

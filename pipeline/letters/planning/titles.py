@@ -50,16 +50,16 @@ def read_titles(templates: TemplateFolder, codes: Collection[str]) -> dict[str, 
     Raises:
         ProblemsFoundError: With everything that the files lack or break.
     """
-    found: dict[str, KnownTitles] = {}
+    titles: dict[str, KnownTitles] = {}
     problems: list[Problem] = []
     for code in codes:
         file = LanguageFile(templates / f"{code}/{_FILE}")
         if not file.problems:
-            found[code] = file.record(KnownTitles, file.content)
+            titles[code] = file.record(KnownTitles, file.content)
         problems += file.problems
     if problems:
         raise ProblemsFoundError(problems)
-    return found
+    return titles
 
 
 def foreign_titles(
@@ -75,20 +75,20 @@ def foreign_titles(
     Yields:
         A warning for each cell and language.
     """
-    told: set[tuple[Place, str]] = set()
+    warned: set[tuple[Place, str]] = set()
     for letter in letters:
         rows = letter.response.substantive if isinstance(letter.response, Response) else ()
         for row in rows:
             for language in letter.addressee.languages:
-                for column, other in _foreign(row, language, sheet, titles):
+                for column, foreign in _foreign(row, language, sheet, titles):
                     place = Place(row.table.file, row.table.sheet, row.table.cell(row.row, column))
-                    if (place, language) in told:
+                    if (place, language) in warned:
                         continue
-                    told.add((place, language))
+                    warned.add((place, language))
                     values = {
                         "addressee": letter.addressee.key,
                         "text": _cell_text(row, column),
-                        "other": other,
+                        "other": foreign,
                         "language": language,
                     }
                     yield Problem("title-of-another-language", place, values, "warning")
@@ -100,16 +100,16 @@ def _foreign(
     """Give each column whose text is of another language, with that language."""
     honorifics = {code: known.honorifics for code, known in titles.items()}
     ranks = {code: known.ranks for code, known in titles.items()}
-    for asked in sheet.columns:
-        if asked.kind == "person":
-            column, known = asked.name, honorifics
-        elif asked.kind == "title":
-            column, known = _title_column(row, asked.name, language), ranks
+    for declared in sheet.columns:
+        if declared.kind == "person":
+            column, known = declared.name, honorifics
+        elif declared.kind == "title":
+            column, known = _title_column(row, declared.name, language), ranks
         else:
             continue
         text = _cell_text(row, column)
-        if other := _language_of(text, language, known, at_start=asked.kind == "person"):
-            yield column, other
+        if foreign := _language_of(text, language, known, at_start=declared.kind == "person"):
+            yield column, foreign
 
 
 def _language_of(
@@ -117,7 +117,7 @@ def _language_of(
 ) -> str:
     """Name the other language that a text belongs to; empty where it may be of its own."""
     written = _plain(text)
-    held = {
+    titles_in = {
         code: {
             name
             for name in map(_plain, names)
@@ -125,12 +125,12 @@ def _language_of(
         }
         for code, names in known.items()
     }
-    own = held.get(language, set())
+    own = titles_in.get(language, set())
     # A text that has a title of its own language beside that of another is given in both.
     return next(
         (
             code
-            for code, names in held.items()
+            for code, names in titles_in.items()
             if code != language and names - own and not own - names
         ),
         "",

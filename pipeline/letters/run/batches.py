@@ -46,11 +46,11 @@ def fill_all(
     size = max(_LEAST, min(_MOST, len(pairs) // _PARTS))
     batches = (pairs[start : start + size] for start in range(0, len(pairs), size))
 
-    def here(batch: Sequence[Pair]) -> list[Filled | None]:
+    def fill_here(batch: Sequence[Pair]) -> list[Filled | None]:
         return fill_batch(filler, batch)
 
     places = iter(pairs)
-    for batch in done_in_order(executor, errand, batches, here):
+    for batch in done_in_order(executor, errand, batches, fill_here):
         # What cannot be filled is filled once more here, which says what is wrong in the words and
         # with the paths of this side.
         for filled, pair in zip(batch, places, strict=False):
@@ -68,7 +68,7 @@ def fill_batch(filler: Filler, batch: Sequence[Pair]) -> list[Filled | None]:
         Each letter; None for one that cannot be filled.
     """
     outcomes = (_filled(filler, pair) for pair in batch)
-    return [one if isinstance(one, Filled) else None for one in outcomes]
+    return [outcome if isinstance(outcome, Filled) else None for outcome in outcomes]
 
 
 def _filled(filler: Filler, pair: Pair) -> Outcome:

@@ -87,8 +87,8 @@ def open_kit(content: bytes) -> Filler:
     kit: _Kit = pickle.loads(zlib.decompress(content))  # noqa: S301 - of the side that this process works for
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         request = Request(Path(name) / "inputs", Path(name) / "templates")
-        _lay_down(request.inputs, kit.inputs)
-        _lay_down(Path(name) / "templates", kit.templates)
+        _write_files(request.inputs, kit.inputs)
+        _write_files(Path(name) / "templates", kit.templates)
         sources = read_sources(request, lambda _: None)
         circular = sources.circular(kit.circular)
         filler = Filler(*sources.templates(request, circular, kit.notes))
@@ -100,7 +100,7 @@ def _contents(files: Mapping[str, Path]) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in files.items()}
 
 
-def _lay_down(folder: Path, contents: Mapping[str, bytes]) -> None:
+def _write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     for name, content in contents.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

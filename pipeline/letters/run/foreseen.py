@@ -41,7 +41,7 @@ def foreseen_runs(
     sources: "LetterSources",
     request: "Request",
     key: str,
-    held: "Sequence[LetterEntry]",
+    recorded: "Sequence[LetterEntry]",
     day: dt.date,
 ) -> tuple[Foreseen, ...]:
     """Say for every kind of run what it would do on a day.
@@ -50,7 +50,7 @@ def foreseen_runs(
         sources: What was read.
         request: Inputs and templates.
         key: The key of the circular.
-        held: Its letters in the register.
+        recorded: Its letters in the register.
         day: The day.
 
     Returns:
@@ -63,7 +63,7 @@ def foreseen_runs(
     circular = sources.circular(key)
     templates, _ = sources.templates(request, circular)
     directory = read_directory(sources.inputs, offices_of(request.templates, sources.packs))
-    exchange = exchange_on(sources.inputs, circular, held, max(day, circular.date))
+    exchange = exchange_on(sources.inputs, circular, recorded, max(day, circular.date))
     return tuple(
         _foreseen(PlanGround(run, exchange, directory, templates.available), directory)
         for run in RUNS
@@ -75,5 +75,5 @@ def _foreseen(ground: PlanGround, directory: Directory) -> Foreseen:
         plan = plan_run(ground)
     except ProblemsFoundError as error:
         return Foreseen(ground.run, None, {}, error.problems)
-    names = directory.names([one.key for one in plan.left_out], ground.exchange.day)
+    names = directory.names([left.key for left in plan.left_out], ground.exchange.day)
     return Foreseen(ground.run, plan, names)

@@ -58,7 +58,7 @@ def templates_by_path(letters: "Iterable[Letter]") -> dict[str, str]:
 
 
 def _safe(text: str) -> str:
-    return "".join(one if one in _SAFE else "-" for one in text)
+    return "".join(character if character in _SAFE else "-" for character in text)
 
 
 class Filler:
@@ -95,12 +95,14 @@ class Filler:
         try:
             content = template.render(environment.values(subjects))
         except ProblemsFoundError as error:
-            raise ProblemsFoundError(_to(letter, one) for one in error.problems) from None
+            raise ProblemsFoundError(
+                _problem_of_letter(letter, problem) for problem in error.problems
+            ) from None
         stated = [(path, _value(subjects, path)) for path in sorted(environment.asked)]
         return Filled(content, template.digest, digest(repr(stated).encode()))
 
 
-def _to(letter: "Letter", problem: Problem) -> Problem:
+def _problem_of_letter(letter: "Letter", problem: Problem) -> Problem:
     worded = word(problem)
     values = {"addressee": letter.addressee.key, "problem": worded.message, "fix": worded.fix}
     return Problem("letter-not-filled", problem.place, values)

@@ -83,11 +83,11 @@ def make_letters(
 
 def _record(run: "_Run", register: "Register") -> None:
     """Bring the register up to date with what was written and with what has come in."""
-    plan, exchange, held = run.prepared.plan, run.prepared.exchange, run.prepared.held
+    plan, exchange, recorded = run.prepared.plan, run.prepared.exchange, run.prepared.held
     record_drafts(register, run.drafts, plan.as_of)
     for reason, letters in run.outdated.items():
-        supersede(register, [one.key for one in letters], plan.as_of, reason)
-    answer(register, answered_letters(exchange, held), plan.as_of)
+        supersede(register, [letter.key for letter in letters], plan.as_of, reason)
+    answer(register, answered_letters(exchange, recorded), plan.as_of)
 
 
 class _Run:
@@ -101,7 +101,9 @@ class _Run:
 
     def files(self, track: "Track", executor: "Executor | None") -> Iterator[tuple[str, bytes]]:
         """Fill the letters that have not gone out; all that cannot be filled is told at once."""
-        pairs = [(one.letter, one.language) for one in self.versions if not one.sent]
+        pairs = [
+            (version.letter, version.language) for version in self.versions if not version.sent
+        ]
         problems: list[Problem] = []
         circular = self.prepared.plan.circular
         notes = self.prepared.late_notes
@@ -120,22 +122,24 @@ class _Run:
 
     def withdrawn(self) -> list[str]:
         """Name the files of letters that no longer apply, by this run or by an earlier one."""
-        gone = {letter.key for letters in self.outdated.values() for letter in letters}
+        outdated = {letter.key for letters in self.outdated.values() for letter in letters}
         leaving: list[str] = []
         staying: set[str] = set()
         for letter in self.prepared.held:
-            if letter.counts and letter.key not in gone:
+            if letter.counts and letter.key not in outdated:
                 staying.update(files_of(letter.file, letter.circular))
             else:
                 leaving += files_of(letter.file, letter.circular)
-        for one in self.versions:
-            staying.update(files_of(path_of(one.letter, one.language), one.letter.circular.key))
+        for version in self.versions:
+            staying.update(
+                files_of(path_of(version.letter, version.language), version.letter.circular.key)
+            )
         return [file for file in leaving if file not in staying]
 
     def made(self, digests: dict[str, str], written: Written | None) -> OrderOutcome:
         """Say what became of each letter."""
         plan = self.prepared.plan
-        versions = tuple(self._version(one, digests, written) for one in self.versions)
+        versions = tuple(self._version(version, digests, written) for version in self.versions)
         outdated = tuple(
             Outdated(letter.kind, reason, f"{letter.reference} {letter.addressee}")
             for reason, letters in self.outdated.items()

@@ -34,12 +34,12 @@ def numbers_after(
     """
     names = [path.name for folder in folders for path in _letters(folder)]
     least, warnings = dict(first), []
-    for one in dict.fromkeys(filter(None, series)):
-        safe = re.escape(re.sub(r"[^A-Za-z0-9._-]", "-", one))
+    for prefix in dict.fromkeys(filter(None, series)):
+        safe = re.escape(re.sub(r"[^A-Za-z0-9._-]", "-", prefix))
         seen = max(_numbers(rf"{safe}-(?:[^_]*-)?(\d{{1,9}})_", names), default=0)
-        if seen and seen > max(known(one), default=0):
-            least[one] = max(least.get(one, 1), seen + 1)
-            values = {"series": one, "seen": str(seen), "next": str(least[one])}
+        if seen and seen > max(known(prefix), default=0):
+            least[prefix] = max(least.get(prefix, 1), seen + 1)
+            values = {"series": prefix, "seen": str(seen), "next": str(least[prefix])}
             warnings.append(Problem("numbers-go-on", Place(register), values, "warning"))
     return least, tuple(warnings)
 
@@ -52,5 +52,5 @@ def _letters(folder: Path) -> Iterator[Path]:
 
 def _numbers(pattern: str, texts: Iterable[str]) -> Iterator[int]:
     for text in texts:
-        if found := re.match(pattern, text):
-            yield int(found[1])
+        if match := re.match(pattern, text):
+            yield int(match[1])

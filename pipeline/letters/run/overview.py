@@ -45,12 +45,12 @@ def overview_book(
     language = spoken() if spoken() in packs else next(iter(packs))
     left = [
         (
-            one.key,
-            name_in(prepared.names[one.key], language),
-            phrase(f"no-letter-{one.reason}"),
-            one.on,
+            entry.key,
+            name_in(prepared.names[entry.key], language),
+            phrase(f"no-letter-{entry.reason}"),
+            entry.on,
         )
-        for one in sorted(plan.left_out, key=lambda one: one.key)
+        for entry in sorted(plan.left_out, key=lambda entry: entry.key)
     ]
     sheets = [
         ListSheet(phrase("list-letters"), titled(_LETTERS), rows),

@@ -77,8 +77,8 @@ def prepare(
     """
     circular = sources.circular(order.circular)
     progress(phrase("stage-planning"))
-    held = entries(register, circular=circular.key)
-    notes = late_notes(sources.inputs, circular, held)
+    recorded = entries(register, circular=circular.key)
+    notes = late_notes(sources.inputs, circular, recorded)
     templates, facts = sources.templates(order.request, circular, notes)
     directory = read_directory(sources.inputs, offices_of(order.request.templates, sources.packs))
     as_of = order.as_of or circular.date
@@ -86,7 +86,7 @@ def prepare(
         values = {"circular": circular.key, "date": str(circular.date), "day": str(as_of)}
         raise ProblemsFoundError([Problem("run-before-circular", Place("--as-of"), values)])
     sources, gone_on = _with_numbers_seen(order, sources, circular.series, register)
-    exchange = exchange_on(sources.inputs, circular, held, as_of)
+    exchange = exchange_on(sources.inputs, circular, recorded, as_of)
     ground = PlanGround(order.run, exchange, directory, templates.available)
     plan = plan_run(_numbered_before(order, ground, sources, register))
     _read_templates(plan, templates, sources.packs)
@@ -108,7 +108,7 @@ def prepare(
         *(problem for letter in plan.letters for problem in letter.addressee.warnings),
     )
     names = directory.names([left.key for left in plan.left_out], as_of)
-    return Preparation(plan, exchange, Filler(templates, facts), held, notes, names, warnings)
+    return Preparation(plan, exchange, Filler(templates, facts), recorded, notes, names, warnings)
 
 
 def _with_numbers_seen(
@@ -132,16 +132,16 @@ def _numbered_before(
         return ground
     exchange = ground.exchange
     unknown = (key for key in exchange.original if exchange.first_note(key) is None)
-    asked = dict.fromkeys(purposes.of_note(exchange.circular, key) for key in unknown)
-    given = _references(order, exchange.circular, asked, sources.session, register)
-    return replace(ground, references=given)
+    needed = dict.fromkeys(purposes.of_note(exchange.circular, key) for key in unknown)
+    references = _references(order, exchange.circular, needed, sources.session, register)
+    return replace(ground, references=references)
 
 
 def _numbered(
     order: LetterOrder, plan: LetterPlan, session: "Session", register: "Register"
 ) -> LetterPlan:
-    asked = dict.fromkeys(letter.purpose for letter in plan.letters)
-    references = _references(order, plan.circular, asked, session, register)
+    needed = dict.fromkeys(letter.purpose for letter in plan.letters)
+    references = _references(order, plan.circular, needed, session, register)
     letters = tuple(
         replace(letter, reference=references[letter.purpose]) for letter in plan.letters
     )
@@ -151,12 +151,12 @@ def _numbered(
 def _references(
     order: LetterOrder,
     circular: "Circular",
-    asked: Iterable[str],
+    needed: Iterable[str],
     session: "Session",
     register: "Register",
 ) -> Mapping[str, str]:
     """Give each purpose its reference, in the order in which they are asked for."""
-    wanted = [purposes.wanted(circular, purpose) for purpose in asked]
+    wanted = [purposes.wanted(circular, purpose) for purpose in needed]
     give = foreseen if order.dry else reserve
     return give(register, wanted, session.first_numbers)
 
@@ -175,12 +175,12 @@ def _read_templates(plan: LetterPlan, templates: LetterTemplates, packs: Collect
     }
     if plan.run == LETTERS:
         of_circular = templates_of(plan.circular)
-        needed = {(code, *one): False for code in packs for one in of_circular} | needed
+        needed = {(code, *template): False for code in packs for template in of_circular} | needed
     problems: list[Problem] = []
-    for (language, name, kind), now in needed.items():
+    for (language, name, kind), in_every_form in needed.items():
         try:
             templates.available(name)
-            templates.read(language, name, kind, in_every_form=now)
+            templates.read(language, name, kind, in_every_form=in_every_form)
         except ProblemsFoundError as error:
             problems.extend(error.problems)
     if problems:

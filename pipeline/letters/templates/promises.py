@@ -32,7 +32,7 @@ def promised_in(
     Yields:
         What ``unkept_promises`` does.
     """
-    rounds = {one.number: one for one in plan.circular.rounds}
+    rounds = {round_.number: round_ for round_ in plan.circular.rounds}
     reminders = {
         (rounds[letter.round], letter.addressee.languages[0])
         for letter in plan.letters
@@ -40,7 +40,7 @@ def promised_in(
     }
     if plan.run == LETTERS and plan.letters:
         language = plan.letters[0].addressee.languages[0]
-        reminders = {(one, language) for one in plan.circular.rounds}
+        reminders = {(round_, language) for round_ in plan.circular.rounds}
     yield from unkept_promises(templates, plan.circular, reminders, session, file)
 
 
@@ -73,9 +73,9 @@ def unkept_promises(
     for entry, language in reminders:
         if report.states(circular.key) and entry.reply_by <= report.as_of:
             continue
-        asked = templates.read(language, entry.template, REMINDER)[1].asked
-        speaks = any(fact.startswith(_SESSION) for fact in asked - {_NOTICE})
-        if speaks and _REFLECTED not in asked:
+        facts = templates.asked(language, entry.template, REMINDER)
+        speaks = any(fact.startswith(_SESSION) for fact in facts - {_NOTICE})
+        if speaks and _REFLECTED not in facts:
             values = {
                 "value": entry.reply_by.isoformat(),
                 "template": entry.template,

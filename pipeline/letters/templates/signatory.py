@@ -58,6 +58,5 @@ def _templates(plan: "LetterPlan", templates: "LetterTemplates") -> set[tuple[st
         (letter.template, letter.kind, letter.addressee.languages[0]) for letter in plan.letters
     }
     return {
-        (name, _NAMED in templates.read(language, name, kind)[1].asked)
-        for name, kind, language in needed
+        (name, _NAMED in templates.asked(language, name, kind)) for name, kind, language in needed
     }

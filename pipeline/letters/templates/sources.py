@@ -45,7 +45,7 @@ class LetterSources:
             ProblemsFoundError: Where there is none, or the session says nothing of where its
                 letters come from.
         """
-        circulars = {one.key: one for one in self.session.circulars}
+        circulars = {circular.key: circular for circular in self.session.circulars}
         place = Place("session.toml")
         if key not in circulars:
             values = {"circular": key, "known": ", ".join(circulars) or "—"}

@@ -20,17 +20,21 @@ _MOST = 5  # faults that are told; a tag at the wrong level breaks many forms
 _PROBLEMS: Final[OnceMade[tuple[Problem, ...]]] = OnceMade(most=256)
 
 
-def unsound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> "Iterator[Problem]":
-    """Fill a letter in each of its forms and say what is wrong.
+def facts_of_sound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> frozenset[str]:
+    """Fill a letter in each of its forms.
 
     Args:
-        path: Its template, which can be read.
+        path: Its template.
         pack: Its language.
         subjects: An example of all facts.
 
-    Yields:
-        A problem for a letter without a tag in its text, for each tag that nothing fills, and for
-        each fault that a form has.
+    Returns:
+        The facts that it asks for.
+
+    Raises:
+        ProblemsFoundError: With everything that the template may not hold; else for a letter
+            without a tag in its text, for each tag that nothing fills, and for each fault that a
+            form has.
     """
     from pipeline.drafting.letter_specimens import SpecimenEnvironment
     from pipeline.word.letters.letter import LetterTemplate
@@ -44,8 +48,11 @@ def unsound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> "Iterat
         (content, pack, repr(named)),
         lambda: tuple(_unsound(content, template, environment, subjects)),
     )
-    for one in problems:
-        yield replace(one, place=replace(one.place, file=str(path)))
+    if problems:
+        raise ProblemsFoundError(
+            replace(problem, place=replace(problem.place, file=str(path))) for problem in problems
+        )
+    return frozenset(environment.asked)
 
 
 def _unsound(
@@ -58,7 +65,7 @@ def _unsound(
 
     values = environment.values(subjects)
     forms = Forms(content)
-    told: dict[tuple[str, str], Form] = {}
+    broken: dict[tuple[str, str], Form] = {}
     left: dict[tuple[str, str], None] = {}
     parts: dict[str, bytes] = {}
     for form in environment.forms():
@@ -68,13 +75,13 @@ def _unsound(
         except ProblemsFoundError:
             continue  # no letter takes this form: it states what these facts do not have
         for fault in forms.faults(parts):
-            told.setdefault(fault, form)
+            broken.setdefault(fault, form)
         left |= dict.fromkeys(tags_left(parts))
     if prints_nothing(content):
         yield Problem("letter-without-tags", Place(""))
     for part, paragraph in left:
         yield Problem("letter-tag-left", Place("", part=part, paragraph=paragraph))
-    for (part, reason), form in list(told.items())[:_MOST]:
+    for (part, reason), form in list(broken.items())[:_MOST]:
         code = "letter-broken-when" if form.choice else f"letter-broken-{_met(form)}"
         values_of = {"fault": reason, "condition": form.choice, "lines": str(form.lines)}
         yield Problem(code, Place("", part=part), values_of)

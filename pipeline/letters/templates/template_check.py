@@ -52,11 +52,12 @@ def check_templates(request: Request, progress: Progress) -> FitTemplates:
     """
     problems: list[Problem] = []
     try:
-        warnings = list(produce(request, progress).warnings)
+        warnings = list(produce(request, progress, books=False).warnings)
     except ProblemsFoundError as error:
         problems += error.problems
         warnings = []
-    sources = read_sources(request, progress)
+    # The same inputs were told and read for the reports.
+    sources = read_sources(request, _silent)
     names: Mapping[str, tuple[str, ...]] = {}
     used: set[str] = set()
     # Without a secretariat to send them no letters are made, and none are looked at.
@@ -80,11 +81,15 @@ def check_templates(request: Request, progress: Progress) -> FitTemplates:
         raise ProblemsFoundError(once(problems))
     file = session_file(request.inputs)
     for circular, templates in of_circulars:
-        every = [(one, language) for one in circular.rounds for language in sources.packs]
+        every = [(round_, language) for round_ in circular.rounds for language in sources.packs]
         warnings += unkept_promises(templates, circular, every, sources.session, file)
     for name, languages in names.items():
         warnings += _appearance(of_circulars[0][1], name, languages, sources.packs)
     return FitTemplates(names, once(warnings))
+
+
+def _silent(_: str) -> None:
+    """Say nothing of a stage that was told before."""
 
 
 def _unfit_for_all(
@@ -102,7 +107,7 @@ def _unfit_for_all(
 
 def _kinds(circular: "Circular", name: str) -> list[str]:
     """Say for what kinds of letters a circular uses a template."""
-    rounds = [one.template for one in circular.rounds]
+    rounds = [round_.template for round_ in circular.rounds]
     uses = {
         NOTE: name == circular.template,
         REMINDER: name in rounds,
@@ -113,7 +118,7 @@ def _kinds(circular: "Circular", name: str) -> list[str]:
 
 
 def _named(circular: "Circular") -> set[str]:
-    rounds = (one.template for one in circular.rounds)
+    rounds = (round_.template for round_ in circular.rounds)
     return {circular.template, circular.incomplete, circular.acknowledgement, *rounds}
 
 
@@ -133,18 +138,16 @@ def _unfit(
 ) -> Iterator[Problem]:
     """Find what a template may not hold, and facts that one language asks for and another not."""
     for kind in kinds:
-        asked: dict[str, frozenset[str]] = {}
+        facts_by_language: dict[str, frozenset[str]] = {}
         for language in sources.packs:
             if not templates.path(language, name).is_file():
                 continue
             try:
-                _, environment = templates.read(language, name, kind)
+                facts_by_language[language] = templates.asked(language, name, kind)
             except ProblemsFoundError as error:
                 yield from error.problems
-            else:
-                asked[language] = frozenset(environment.asked)
-        everything = frozenset().union(*asked.values())
-        for language, facts in asked.items():
+        everything = frozenset().union(*facts_by_language.values())
+        for language, facts in facts_by_language.items():
             for fact in sorted(everything - facts):
                 values = {"fact": fact, "language": language}
                 place = Place(str(templates.path(language, name)))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.letters.templates.specimens import unsound
+from pipeline.letters.templates.specimens import facts_of_sound
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import layers_of
 
@@ -38,6 +38,7 @@ class LetterTemplates:
         """
         self._folder, self._packs, self._specimen = folder, packs, specimen
         self._read: dict[tuple[str, str, str], tuple[LetterTemplate, LetterEnvironment]] = {}
+        self._asked: dict[tuple[str, str, str], frozenset[str]] = {}
 
     def path(self, language: str, name: str) -> Path:
         """Say where a template is."""
@@ -53,17 +54,17 @@ class LetterTemplates:
             The languages by name. A template that other sessions share is one of them only where
             it is used: it may speak of what this session does not ask for.
         """
-        found: dict[str, list[str]] = {}
+        languages: dict[str, list[str]] = {}
         own = set(used)
         shared = layers_of(self._folder)[1:]
         for language in self._packs:
             for path in sorted(self._folder.glob(f"{language}/{FOLDER}/*{ENDING}")):
                 if path.name.startswith((".", "~$")):
                     continue
-                found.setdefault(path.stem, []).append(language)
+                languages.setdefault(path.stem, []).append(language)
                 if not any(path.is_relative_to(layer) for layer in shared):
                     own.add(path.stem)
-        return {name: tuple(found[name]) for name in sorted(found) if name in own}
+        return {name: tuple(languages[name]) for name in sorted(languages) if name in own}
 
     def available(self, name: str) -> tuple[str, ...]:
         """Give the languages that have a template.
@@ -84,6 +85,27 @@ class LetterTemplates:
                 for code in missing
             )
         return tuple(self._packs)
+
+    def asked(self, language: str, name: str, kind: str) -> frozenset[str]:
+        """Look at each form of a template, once, and say what facts it asks for.
+
+        Args:
+            language: The code.
+            name: The name of the template.
+            kind: The kind of the letter, which says what facts there are.
+
+        Returns:
+            The facts.
+
+        Raises:
+            ProblemsFoundError: With everything that it may not hold, and with what is wrong with
+                any letter that could be made of it.
+        """
+        key = (language, name, kind)
+        if key not in self._asked:
+            path = self.path(language, name)
+            self._asked[key] = facts_of_sound(path, self._packs[language], self._specimen(kind))
+        return self._asked[key]
 
     def read(
         self, language: str, name: str, kind: str, *, in_every_form: bool = True
@@ -110,15 +132,10 @@ class LetterTemplates:
             from pipeline.word.letters.letter import LetterTemplate
             from pipeline.word.letters.letter_marks import LOOKS
 
-            path, pack, specimen = (
-                self.path(language, name),
-                self._packs[language],
-                self._specimen(kind),
-            )
-            environment = LetterEnvironment(pack, specimen, LOOKS)
-            template = LetterTemplate(path, environment)
-            if in_every_form and (problems := list(unsound(path, pack, specimen))):
-                raise ProblemsFoundError(problems)
+            if in_every_form:
+                self.asked(language, name, kind)
+            environment = LetterEnvironment(self._packs[language], self._specimen(kind), LOOKS)
+            template = LetterTemplate(self.path(language, name), environment)
             self._read[key] = template, environment
         return self._read[key]
 

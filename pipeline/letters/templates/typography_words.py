@@ -24,27 +24,27 @@ def differences(typed: str, better: str) -> str:
         Such as *a no-break space is wanted before the semicolon (;)*; no difference twice, and no
         more than a few.
     """
-    found: dict[str, None] = {}
+    phrases: dict[str, None] = {}
     for change, start, end, first, last in SequenceMatcher(
         None, typed, better, autojunk=False
     ).get_opcodes():
         if change != "equal":
-            there, wanted = typed[start:end], better[first:last]
-            found.setdefault(_difference(there, wanted, better[:first], better[last:]))
-    listed = "; ".join(list(found)[:_MOST])
-    return f"{listed}; …" if len(found) > _MOST else listed
+            present, wanted = typed[start:end], better[first:last]
+            phrases.setdefault(_difference(present, wanted, better[:first], better[last:]))
+    listed = "; ".join(list(phrases)[:_MOST])
+    return f"{listed}; …" if len(phrases) > _MOST else listed
 
 
-def _difference(there: str, wanted: str, before: str, after: str) -> str:
+def _difference(present: str, wanted: str, before: str, after: str) -> str:
     beside = ""
     if after.strip():
         beside = phrase("typography-before").format(beside=_beside(after, 0))
     elif before.strip():
         beside = phrase("typography-after").format(beside=_beside(before, -1))
     code = "typography-unwanted" if not wanted else "typography-wanted"
-    if wanted and there.strip():
+    if wanted and present.strip():
         code = "typography-instead"
-    return phrase(code).format(wanted=_named(wanted), there=_named(there), beside=beside).strip()
+    return phrase(code).format(wanted=_named(wanted), there=_named(present), beside=beside).strip()
 
 
 def _beside(text: str, end: int) -> str:

@@ -50,9 +50,9 @@ def cause_of(
         The cells behind its figures; where there are none, its template where that changed, or
         the condition in its template that lets it come and go.
     """
-    held = [one for one in figures if one.key in change.sources]
-    cells = tuple(dict.fromkeys(cell for one in held for cell in one.causes))
-    keys = tuple(one.key for one in held)
+    changed = [figure for figure in figures if figure.key in change.sources]
+    cells = tuple(dict.fromkeys(cell for figure in changed for cell in figure.causes))
+    keys = tuple(figure.key for figure in changed)
     origin = change.origin
     at = {"file": f"templates/{origin.file}", "line": origin.line}
     if origin.file in templates:
@@ -82,10 +82,10 @@ def cells_text(cells: Iterable[ChangedCell]) -> str:
         Such as ``responses.xlsx, ‘Contact points’, A48:L59``; keys of session.toml by their names;
         letters of the register by reference, addressee and day of dispatch.
     """
-    found: dict[tuple[str, str], list[str]] = {}
+    addresses: dict[tuple[str, str], list[str]] = {}
     for cell in cells:
-        found.setdefault((cell.file, cell.sheet), []).extend(cell.new_cells or cell.old_cells)
-    return "; ".join(_named(file, sheet, at) for (file, sheet), at in found.items())
+        addresses.setdefault((cell.file, cell.sheet), []).extend(cell.new_cells or cell.old_cells)
+    return "; ".join(_named(file, sheet, at) for (file, sheet), at in addresses.items())
 
 
 def _named(file: str, sheet: str, at: Sequence[str]) -> str:

@@ -64,28 +64,32 @@ def changed_cells(old: Request, new: Request) -> tuple[ChangedCell, ...]:
         What changed, file by file. Rows are compared by their key, wherever they stand: a row
         that was inserted is one change, and a sheet that was sorted none.
     """
-    sessions = [_session(one) for one in (old, new)]
+    sessions = [_session(request) for request in (old, new)]
     reports = [report.folder for session in sessions if session for report in session.reports]
     before, after = (
-        {SESSION: one.inputs / SESSION, **declaring_files(one.inputs, one.templates, reports)}
-        for one in (old, new)
+        {
+            SESSION: request.inputs / SESSION,
+            **declaring_files(request.inputs, request.templates, reports),
+        }
+        for request in (old, new)
     )
-    found = [
+    changed = [
         change
         for name in {**before, **after}
         for change in _settings(name, before.get(name), after.get(name))
     ]
     declared = next((sheets_of(session) for session in reversed(sessions) if session), FIXED)
-    for name, sheets in groupby(declared, key=lambda sheet: sheet.file):
-        held = [*sheets]
-        wanted = [sheet.name for sheet in held]
-        grids = [read_workbook(one.inputs / name, wanted).grids for one in (old, new)]
-        for sheet in held:
-            here, there = (
-                _rows(sheet, one[sheet.name].rows if sheet.name in one else ()) for one in grids
+    for name, group in groupby(declared, key=lambda sheet: sheet.file):
+        sheets = [*group]
+        wanted = [sheet.name for sheet in sheets]
+        versions = [read_workbook(request.inputs / name, wanted).grids for request in (old, new)]
+        for sheet in sheets:
+            old_rows, new_rows = (
+                _rows(sheet, grids[sheet.name].rows if sheet.name in grids else ())
+                for grids in versions
             )
-            found += _compared(sheet, here, there)
-    return tuple(found)
+            changed += _compared(sheet, old_rows, new_rows)
+    return tuple(changed)
 
 
 def _session(request: Request) -> Session | None:
@@ -137,38 +141,38 @@ def _rows(sheet: Sheet, grid: Sequence[Sequence[object]]) -> list[_Row]:
     keys = [column.name for column in sheet.single_columns if column.key]
     rows: list[_Row] = []
     for number, cells in enumerate(grid[1:], 2):
-        held = {
+        filled = {
             name: text
             for name, cell in zip(names, cells, strict=False)
             if name and (text := text_of(cell))
         }
         at = {name: f"{column_letters(place)}{number}" for place, name in enumerate(names) if name}
-        if held:
-            rows.append(_Row(held, tuple(held.get(key, "") for key in keys), at))
+        if filled:
+            rows.append(_Row(filled, tuple(filled.get(key, "") for key in keys), at))
     return rows
 
 
-def _compared(sheet: Sheet, old: list[_Row], new: list[_Row]) -> Iterator[ChangedCell]:
-    pairs = set_side_by_side(old, new, _alike)
-    gone = {one.key: one for one, other in pairs if one and other is None}
-    count = Counter(one.key for one, other in pairs if one and other is None)
-    moved = {other.key for one, other in pairs if one is None and other and count[other.key] == 1}
-    for one, other in pairs:
-        if one and other:
-            yield from _cells(sheet, one, other)
-        elif other and other.key in moved:
-            yield from _cells(sheet, gone[other.key], other)
-        elif other:
-            at = other.span
-            shown = _shown(sheet, other)
+def _compared(sheet: Sheet, old_rows: list[_Row], new_rows: list[_Row]) -> Iterator[ChangedCell]:
+    pairs = set_side_by_side(old_rows, new_rows, _alike)
+    unpaired = {old.key: old for old, new in pairs if old and new is None}
+    count = Counter(old.key for old, new in pairs if old and new is None)
+    moved = {new.key for old, new in pairs if old is None and new and count[new.key] == 1}
+    for old, new in pairs:
+        if old and new:
+            yield from _cells(sheet, old, new)
+        elif new and new.key in moved:
+            yield from _cells(sheet, unpaired[new.key], new)
+        elif new:
+            at = new.span
+            shown = _shown(sheet, new)
             yield ChangedCell(
-                "added", sheet.file, sheet.name, other.name, "", (), at, "", shown, other.secret
+                "added", sheet.file, sheet.name, new.name, "", (), at, "", shown, new.secret
             )
-        elif one and one.key not in moved:
-            at = one.span
-            shown = _shown(sheet, one)
+        elif old and old.key not in moved:
+            at = old.span
+            shown = _shown(sheet, old)
             yield ChangedCell(
-                "removed", sheet.file, sheet.name, one.name, "", at, (), shown, "", one.secret
+                "removed", sheet.file, sheet.name, old.name, "", at, (), shown, "", old.secret
             )
 
 
@@ -186,13 +190,21 @@ def _cells(sheet: Sheet, old: _Row, new: _Row) -> Iterator[ChangedCell]:
     for name in {**old.cells, **new.cells}:
         before, after = old.cells.get(name, ""), new.cells.get(name, "")
         if before != after:
-            here = (old.at[name],) if name in old.at else ()
-            there = (new.at[name],) if name in new.at else ()
+            old_cells = (old.at[name],) if name in old.at else ()
+            new_cells = (new.at[name],) if name in new.at else ()
             secret = old.secret or new.secret
             withheld = secret or _is_personal(sheet, name)
-            said = ("", "") if withheld else (before, after)
+            values = ("", "") if withheld else (before, after)
             yield ChangedCell(
-                "changed", sheet.file, sheet.name, new.name, name, here, there, *said, withheld
+                "changed",
+                sheet.file,
+                sheet.name,
+                new.name,
+                name,
+                old_cells,
+                new_cells,
+                *values,
+                withheld,
             )
 
 
@@ -206,12 +218,12 @@ def _shown(sheet: Sheet, row: _Row) -> str:
 def _settings(name: str, old: Path | None, new: Path | None) -> Iterator[ChangedCell]:
     before, after = (settings_keys(path) if path else {} for path in (old, new))
     for key in {**before, **after}:
-        was, now = before.get(key), after.get(key)
-        if was != now:
+        old_value, new_value = before.get(key), after.get(key)
+        if old_value != new_value:
             kind: Literal["changed", "added", "removed"] = (
-                "added" if was is None else "removed" if now is None else "changed"
+                "added" if old_value is None else "removed" if new_value is None else "changed"
             )
-            at = ((key,) if was is not None else (), (key,) if now is not None else ())
+            at = ((key,) if old_value is not None else (), (key,) if new_value is not None else ())
             secret = key.startswith("register.")
-            said = ("", "") if secret else (was or "", now or "")
-            yield ChangedCell(kind, name, "", "", key, *at, *said, secret)
+            values = ("", "") if secret else (old_value or "", new_value or "")
+            yield ChangedCell(kind, name, "", "", key, *at, *values, secret)

@@ -53,25 +53,28 @@ def changed_figures(
         the cells that a figure comes from changed, as of *outstanding* when a State responded,
         the causes are those of the figures beside it, then of its subject.
     """
-    before, after = ({one.key: one for one in figures} for figures in (old, new))
+    before, after = ({figure.key: figure for figure in figures} for figures in (old, new))
     causes = _Causes(cells)
-    moved = tuple(one for one in cells if one.column == f"reports.{report}.as_of")
-    found: list[ChangedFigure] = []
+    moved = tuple(cell for cell in cells if cell.column == f"reports.{report}.as_of")
+    changed: list[ChangedFigure] = []
     for key in {**before, **after}:
-        was, now = before.get(key), after.get(key)
-        if was and now and was.value == now.value:
+        old_figure, new_figure = before.get(key), after.get(key)
+        if old_figure and new_figure and old_figure.value == new_figure.value:
             continue
-        figure = now or was
+        figure = new_figure or old_figure
         if figure is not None:
             kind: Literal["changed", "added", "removed"] = (
-                "changed" if was and now else "added" if now else "removed"
+                "changed" if old_figure and new_figure else "added" if new_figure else "removed"
             )
-            held = (was.value if was else "", now.value if now else "")
-            why = causes.of(was, now)
+            values = (
+                old_figure.value if old_figure else "",
+                new_figure.value if new_figure else "",
+            )
+            why = causes.of(old_figure, new_figure)
             if any(source.sheet for source in figure.sources):
                 why += moved
-            found.append(ChangedFigure(key, kind, *held, why, figure))
-    return tuple(_with_neighbours(found))
+            changed.append(ChangedFigure(key, kind, *values, why, figure))
+    return tuple(_with_neighbours(changed))
 
 
 class _Causes:
@@ -81,26 +84,29 @@ class _Causes:
         self.old: dict[_At, dict[ChangedCell, None]] = {}
         self.new: dict[_At, dict[ChangedCell, None]] = {}
         for cell in cells:
-            for held, addresses in ((self.old, cell.old_cells), (self.new, cell.new_cells)):
+            for index, addresses in ((self.old, cell.old_cells), (self.new, cell.new_cells)):
                 for place in (*addresses, *_rows(cell.sheet, addresses)):
-                    held.setdefault((cell.file, cell.sheet, place), {})[cell] = None
+                    index.setdefault((cell.file, cell.sheet, place), {})[cell] = None
 
     def of(self, old: "Figure | None", new: "Figure | None") -> "tuple[ChangedCell, ...]":
-        exact = self._found(old, self.old, rows=False) | self._found(new, self.new, rows=False)
-        found = exact or (
-            self._found(old, self.old, rows=True) | self._found(new, self.new, rows=True)
+        exact = self._cells_behind(old, self.old, rows=False) | self._cells_behind(
+            new, self.new, rows=False
         )
-        return tuple(found)
+        causes = exact or (
+            self._cells_behind(old, self.old, rows=True)
+            | self._cells_behind(new, self.new, rows=True)
+        )
+        return tuple(causes)
 
-    def _found(
-        self, figure: "Figure | None", held: "Mapping[_At, dict[ChangedCell, None]]", *, rows: bool
+    def _cells_behind(
+        self, figure: "Figure | None", index: "Mapping[_At, dict[ChangedCell, None]]", *, rows: bool
     ) -> "dict[ChangedCell, None]":
-        found: dict[ChangedCell, None] = {}
+        cells: dict[ChangedCell, None] = {}
         for source in figure.sources if figure else ():
             places = _rows(source.sheet, source.cells) if rows else source.cells
             for place in places:
-                found |= held.get((source.file, source.sheet, place), {})
-        return found
+                cells |= index.get((source.file, source.sheet, place), {})
+        return cells
 
 
 def _rows(sheet: str, addresses: Iterable[str]) -> tuple[str, ...]:
@@ -110,10 +116,10 @@ def _rows(sheet: str, addresses: Iterable[str]) -> tuple[str, ...]:
 
 def _with_neighbours(figures: Sequence[ChangedFigure]) -> Iterable[ChangedFigure]:
     by_parent: dict[str, dict[ChangedCell, None]] = {}
-    for one in figures:
-        for parent in (one.key.rpartition(".")[0], one.key.partition(".")[0]):
-            by_parent.setdefault(parent, {}).update(dict.fromkeys(one.causes))
-    for one in figures:
-        near = by_parent[one.key.rpartition(".")[0]] or by_parent[one.key.partition(".")[0]]
-        causes = one.causes or tuple(near)
-        yield ChangedFigure(one.key, one.kind, one.old, one.new, causes, one.figure)
+    for figure in figures:
+        for parent in (figure.key.rpartition(".")[0], figure.key.partition(".")[0]):
+            by_parent.setdefault(parent, {}).update(dict.fromkeys(figure.causes))
+    for figure in figures:
+        near = by_parent[figure.key.rpartition(".")[0]] or by_parent[figure.key.partition(".")[0]]
+        causes = figure.causes or tuple(near)
+        yield ChangedFigure(figure.key, figure.kind, figure.old, figure.new, causes, figure.figure)

@@ -21,13 +21,16 @@ def changed_notes(old: Iterable[LetterEntry], new: Iterable[LetterEntry]) -> Ite
     """
     before, after = ({note.key: note for note in notes} for notes in (old, new))
     for key in sorted({**before, **after}):
-        was, now = before.get(key), after.get(key)
-        if was and now and was.dispatched_on == now.dispatched_on:
+        old_note, new_note = before.get(key), after.get(key)
+        if old_note and new_note and old_note.dispatched_on == new_note.dispatched_on:
             continue
         kind: Literal["changed", "added", "removed"] = (
-            "changed" if was and now else "added" if now else "removed"
+            "changed" if old_note and new_note else "added" if new_note else "removed"
         )
         row = f"{key.reference}, {key.addressee}"
-        at = ((was.dispatch,) if was else (), (now.dispatch,) if now else ())
-        days = (str(was.dispatched_on) if was else "", str(now.dispatched_on) if now else "")
+        at = ((old_note.dispatch,) if old_note else (), (new_note.dispatch,) if new_note else ())
+        days = (
+            str(old_note.dispatched_on) if old_note else "",
+            str(new_note.dispatched_on) if new_note else "",
+        )
         yield ChangedCell(kind, REGISTER, "", row, "dispatched_on", *at, *days)

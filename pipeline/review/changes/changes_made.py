@@ -33,7 +33,7 @@ _FILE, _SECTION = "changes.toml", "changes"
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The section ``[changes]`` of ``templates/<lang>/changes.toml``: who changed it all."""
+    """The section ``[changes]`` of ``templates/<lang>/changes.toml``: the author of the changes."""
 
     author: str
 
@@ -74,37 +74,39 @@ def make_changes(request: Request, records: Path, progress: Progress) -> Changes
     """
     compared = since_issue(request, records, progress)
     drafts = compared.drafts
-    reports = tuple(_changed(one, drafts, request) for one in compared.reports)
+    reports = tuple(_changed(since, drafts, request) for since in compared.reports)
     files: dict[str, bytes] = {}
     unneeded: list[str] = []
-    for one in reports:
-        for code in one.since.old:
-            path = _path(one.since, code)
-            if not one.since.changes[code]:
+    for changed in reports:
+        for code in changed.since.old:
+            path = _path(changed.since, code)
+            if not changed.since.changes[code]:
                 unneeded.append(path)
                 continue
-            progress(said("stage-tracking", symbol=one.symbol, language=code))
-            tracked = _tracked(one.since, drafts.packs[code], request.templates)
+            progress(said("stage-tracking", symbol=changed.symbol, language=code))
+            tracked = _tracked(changed.since, drafts.packs[code], request.templates)
             if tracked:
                 files[path] = tracked
     files.update(_lists(reports, records))
-    record = made_from(request, issued={one.since.issue.report: one.symbol for one in reports})
+    record = made_from(
+        request, issued={changed.since.issue.report: changed.symbol for changed in reports}
+    )
     return Changes(reports, files, tuple(unneeded), compared.warnings, record)
 
 
 def _changed(since: SinceIssue, drafts: Drafts, request: Request) -> Changed:
-    kept = read_extract(since.issue.register) if since.issue.register else ()
+    kept_notes = read_extract(since.issue.register) if since.issue.register else ()
     cells = (
         *changed_cells(Request(since.issue.inputs, since.issue.templates), request),
-        *changed_notes(kept, drafts.late_notes),
+        *changed_notes(kept_notes, drafts.late_notes),
     )
     words = words_of(since.drafted, drafts.packs, request.templates)
     before = read_figures(since.issue.figures())
-    found = changed_figures(before, figures(since.drafted, words), cells, since.issue.report)
+    changed = changed_figures(before, figures(since.drafted, words), cells, since.issue.report)
     wordings = {
         code: corrigendum_words(drafts.packs[code], request.templates) for code in since.old
     }
-    return Changed(since, cells, found, passages_of(since, found), wordings)
+    return Changed(since, cells, changed, passages_of(since, changed), wordings)
 
 
 def _path(since: SinceIssue, code: str) -> str:
@@ -117,13 +119,15 @@ def _tracked(since: SinceIssue, pack: LanguagePack, templates: TemplateFolder) -
     words = file.record(_Words, file.content.get(_SECTION, {}), (_SECTION,))
     if file.problems:
         raise ProblemsFoundError(file.problems)
-    made = dict(documents_of(since.drafted, pack, templates))
+    documents = dict(documents_of(since.drafted, pack, templates))
     path = f"{folder_of(since.drafted.report, pack.code)}/{since.issue.stem}.docx"
     issued = since.issue.documents.get(path)
-    if issued is None or path not in made:
+    if issued is None or path not in documents:
         return b""
     try:
-        return redline(issued.read_bytes(), made[path], words.author, since.drafted.report.date)
+        return redline(
+            issued.read_bytes(), documents[path], words.author, since.drafted.report.date
+        )
     except UnfitNumberError as error:
         # What is made now is ours; the issued one may have been edited by any program.
         problem = Problem("changes-no-number", Place(str(issued)), {"value": str(error)})
@@ -133,14 +137,20 @@ def _tracked(since: SinceIssue, pack: LanguagePack, templates: TemplateFolder) -
 def _lists(reports: Sequence[Changed], records: Path) -> Iterator[tuple[str, bytes]]:
     """Write the lists; what is public and what is restricted stand in no list together."""
     for folder, restricted in ((FOLDER, False), (f"{FOLDER}/restricted", True)):
-        chosen = [one for one in reports if one.since.drafted.report.restricted is restricted]
+        chosen = [
+            changed for changed in reports if changed.since.drafted.report.restricted is restricted
+        ]
         if chosen:
-            corrigenda = [_corrigenda(one, records) for one in chosen]
+            corrigenda = [_corrigenda(changed, records) for changed in chosen]
             yield f"{folder}/{_NAME}.md", changes_page(chosen, corrigenda)
             yield f"{folder}/{_NAME}.xlsx", changes_book(chosen)
 
 
 def _corrigenda(changed: Changed, records: Path) -> list[str]:
-    issue = changed.since.issue
-    held = issues(records, base=issue.base)
-    return [one.symbol for one in held if one.kind == CORRIGENDUM and one.number > issue.number]
+    original = changed.since.issue
+    issued = issues(records, base=original.base)
+    return [
+        issue.symbol
+        for issue in issued
+        if issue.kind == CORRIGENDUM and issue.number > original.number
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.comparison.changes import Change
 from pipeline.comparison.difference import Segment
 from pipeline.document.model import Phrase, plain
-from pipeline.problem_wording import phrase
+from pipeline.problem_wording import phrase, said
 from pipeline.review.changes.changes_report import Changed, ChangedPassage, cell_rows, figure_rows
 
 # Columns by their codes without ``list-``.
@@ -29,14 +29,14 @@ def changes_page(reports: Sequence[Changed], corrigenda: Sequence[Sequence[str]]
         The page in UTF-8: what was removed is struck out, what was added is bold.
     """
     lines: list[str] = []
-    for one, issued in zip(reports, corrigenda, strict=True):
-        lines += [*_report(one, issued), ""]
+    for changed, issued in zip(reports, corrigenda, strict=True):
+        lines += [*_report(changed, issued), ""]
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 
 def _report(changed: Changed, corrigenda: Sequence[str]) -> Iterator[str]:
     issue = changed.since.issue
-    title = phrase("changes-title").format(symbol=issue.symbol, day=issue.issued_on)
+    title = said("changes-title", symbol=issue.symbol, day=issue.issued_on)
     yield f"# {_plain(title)}"
     yield ""
     if corrigenda:
@@ -81,9 +81,9 @@ def _rows(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
 
 
 def _passages(changed: Changed, codes: Sequence[str]) -> Iterator[Sequence[str]]:
-    for one in changed.passages:
-        sides = [_side(changed, one, code) for code in codes]
-        yield (phrase(f"change-{one.kind}"), *sides, _plain(one.cause.text))
+    for passage in changed.passages:
+        sides = [_side(changed, passage, code) for code in codes]
+        yield (phrase(f"change-{passage.kind}"), *sides, _plain(passage.cause.text))
 
 
 def _side(changed: Changed, passage: ChangedPassage, code: str) -> str:

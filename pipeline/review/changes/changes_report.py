@@ -85,16 +85,16 @@ def passages_of(since: SinceIssue, figures: Sequence[ChangedFigure]) -> tuple[Ch
         for change in changes:
             paired.setdefault((change.kind, change.where.key), {})[code] = change
     return tuple(
-        ChangedPassage(held, _joint_cause(held, figures, since.templates))
-        for held in paired.values()
+        ChangedPassage(by_language, _joint_cause(by_language, figures, since.templates))
+        for by_language in paired.values()
     )
 
 
 def _joint_cause(
-    held: Mapping[str, Change], figures: Sequence[ChangedFigure], templates: Sequence[str]
+    by_language: Mapping[str, Change], figures: Sequence[ChangedFigure], templates: Sequence[str]
 ) -> Cause:
     """Join the causes of the languages: the same cells, each its own template."""
-    causes = [cause_of(change, figures, templates, code) for code, change in held.items()]
+    causes = [cause_of(change, figures, templates, code) for code, change in by_language.items()]
     keys = dict.fromkeys(key for cause in causes for key in cause.figures)
     cells = dict.fromkeys(cell for cause in causes for cell in cause.cells)
     words = dict.fromkeys(cause.template for cause in causes if cause.template)
@@ -110,55 +110,61 @@ def changes_book(reports: Sequence[Changed]) -> bytes:
     Returns:
         The workbook: a sheet each for cells, figures and passages.
     """
-    codes = list(dict.fromkeys(code for one in reports for code in one.wordings))
+    codes = list(dict.fromkeys(code for changed in reports for code in changed.wordings))
     columns = [*titled(_PASSAGES)]
     for code in codes:
         columns += titled(_BY_LANGUAGE, code)
-    cells = [(one.symbol, *row) for one in reports for row in cell_rows(one.cells)]
-    figures = [(one.symbol, *row) for one in reports for row in figure_rows(one.figures)]
-    passages = [(one.symbol, *row) for one in reports for row in passage_rows(one, codes)]
+    cells = [(changed.symbol, *row) for changed in reports for row in cell_rows(changed.cells)]
+    figures = [
+        (changed.symbol, *row) for changed in reports for row in figure_rows(changed.figures)
+    ]
+    passages = [
+        (changed.symbol, *row) for changed in reports for row in passage_rows(changed, codes)
+    ]
     sheets = [
         ListSheet(phrase("list-cells"), titled(_CELLS), cells),
         ListSheet(phrase("list-figures"), titled(_FIGURES), figures),
         ListSheet(phrase("list-passages"), [*columns, *titled(_LAST)], passages),
     ]
-    return write_list_book(", ".join(one.symbol for one in reports), sheets)
+    return write_list_book(", ".join(changed.symbol for changed in reports), sheets)
 
 
 def cell_rows(cells: Sequence[ChangedCell]) -> Iterator[tuple[str, ...]]:
     """Give a row for each changed cell: file, sheet, row, column, cell, what, was, is."""
-    for one in cells:
-        at = one.new_cells or one.old_cells
-        where = ", ".join(ranges(at)) if one.sheet else ""
-        of_register = one.file == REGISTER
-        file = phrase("changes-register") if of_register else one.file
-        column = phrase("changes-dispatched") if of_register else one.column
+    for cell in cells:
+        at = cell.new_cells or cell.old_cells
+        where = ", ".join(ranges(at)) if cell.sheet else ""
+        of_register = cell.file == REGISTER
+        file = phrase("changes-register") if of_register else cell.file
+        column = phrase("changes-dispatched") if of_register else cell.column
         column = column or phrase("changes-row")
-        withheld = phrase("changes-withheld") if one.withheld else ""
-        was = one.old or (withheld if one.old_cells else "")
-        now = one.new or (withheld if one.new_cells else "")
-        what = phrase(f"change-{one.kind}")
-        yield (file, one.sheet, one.row, column, where, what, was, now)
+        withheld = phrase("changes-withheld") if cell.withheld else ""
+        old = cell.old or (withheld if cell.old_cells else "")
+        new = cell.new or (withheld if cell.new_cells else "")
+        what = phrase(f"change-{cell.kind}")
+        yield (file, cell.sheet, cell.row, column, where, what, old, new)
 
 
 def figure_rows(figures: Sequence[ChangedFigure]) -> Iterator[tuple[str, ...]]:
     """Give a row for each changed figure, those of the text before those of tables alone."""
-    in_order = sorted(figures, key=lambda one: all(stated.in_row for stated in one.figure.stated))
-    for one in in_order:
-        cause = cells_text(one.causes) or phrase("cause-rule")
-        yield (one.key, phrase(f"change-{one.kind}"), one.old, one.new, cause)
+    in_order = sorted(
+        figures, key=lambda figure: all(stated.in_row for stated in figure.figure.stated)
+    )
+    for figure in in_order:
+        cause = cells_text(figure.causes) or phrase("cause-rule")
+        yield (figure.key, phrase(f"change-{figure.kind}"), figure.old, figure.new, cause)
 
 
 def passage_rows(changed: Changed, codes: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Give a row for each passage: what, then place, was and is in each language, the cause."""
-    for one in changed.passages:
+    for passage in changed.passages:
         sides: list[str] = []
         for code in codes:
-            change = one.changes.get(code)
+            change = passage.changes.get(code)
             if change is None:
                 sides += ["", "", ""]
             else:
                 place = changed.wordings[code].place(change.where)
                 sides += [place, plain(change.before), plain(change.after)]
-        keys = ", ".join(one.cause.figures)
-        yield (phrase(f"change-{one.kind}"), *sides, keys, one.cause.text)
+        keys = ", ".join(passage.cause.figures)
+        yield (phrase(f"change-{passage.kind}"), *sides, keys, passage.cause.text)

@@ -97,12 +97,12 @@ def hand_edits(
         The edits, document by document; one line without readings for a document that was only
         saved again.
     """
-    found: list[HandEdit] = []
+    all_edits: list[HandEdit] = []
     edited = {path: path for path in written.beside} | dict(written.discarded)
     for path, where in edited.items():
         if path.endswith(".docx"):
-            found += _of_document(outputs, path, where, written, (reports, letters))
-    return tuple(found)
+            all_edits += _of_document(outputs, path, where, written, (reports, letters))
+    return tuple(all_edits)
 
 
 def _of_document(
@@ -123,17 +123,17 @@ def _of_document(
         original = (outputs / written.beside.get(path, path)).read_bytes()
     try:
         content = (outputs / where).read_bytes()
-        made = edits(original, content)
-        said = [one for one in remarks(content) if one not in remarks(original)]
+        changes = edits(original, content)
+        new_remarks = [remark for remark in remarks(content) if remark not in remarks(original)]
     except _UNREADABLE:
         yield HandEdit(path, phrase("edit-unreadable"), "", "", "")
         return
-    for remark in said:
+    for remark in new_remarks:
         place = phrase("edit-comment").format(author=remark.author, about=remark.about)
         yield HandEdit(path, place, "", remark.text, phrase("edit-comment-belongs"))
-    if not made and not said:
+    if not changes and not new_remarks:
         yield HandEdit(path, phrase("edit-resaved"), "", "", "")
-    for edit in made:
+    for edit in changes:
         place = phrase(f"edit-{edit.kind}").format(name=edit.name)
         if path in reports:
             belongs = _in_report(edit, reports[path])
@@ -147,11 +147,11 @@ def _of_document(
 def _in_report(edit: Edit, report: ReportAsDrafted) -> str:
     if edit.kind == MARGIN:
         return phrase("edit-in-layout").format(language=report.language)
-    found = _cell(edit, report.document) if edit.kind == ROW else None
-    found = found or _closest(edit, printed_contents(report.document))
-    if found is None:
+    passage = _cell(edit, report.document) if edit.kind == ROW else None
+    passage = passage or _closest(edit, printed_contents(report.document))
+    if passage is None:
         return phrase("edit-nowhere")
-    content, origin = found
+    content, origin = passage
     sources = _computed(edit, content)
     if sources:
         cells = _cells(sources, report.facts)
@@ -214,11 +214,11 @@ def _cells(keys: Iterable[str], facts: "Facts") -> str:
     return "; ".join(named)
 
 
-def edits_book(found: Iterable[HandEdit]) -> bytes:
+def edits_book(all_edits: Iterable[HandEdit]) -> bytes:
     """Write edits as a workbook.
 
     Args:
-        found: The edits.
+        all_edits: The edits.
 
     Returns:
         The workbook, to lie in the outputs.
@@ -226,7 +226,8 @@ def edits_book(found: Iterable[HandEdit]) -> bytes:
     from pipeline.sheets.list_book import Link, ListSheet, titled, write_list_book
 
     rows = [
-        (Link(one.file, one.file), one.place, one.before, one.after, one.belongs) for one in found
+        (Link(edit.file, edit.file), edit.place, edit.before, edit.after, edit.belongs)
+        for edit in all_edits
     ]
     title = phrase("list-edits")
     return write_list_book(title, [ListSheet(title, titled(_COLUMNS), rows)])

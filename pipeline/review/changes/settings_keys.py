@@ -22,14 +22,15 @@ def _keys(value: object, path: str = "") -> Iterator[tuple[str, str]]:
     """Give the keys of a file of settings as facts name them: ``reports.cooperation.date``."""
     match value:
         case dict():
-            for name, held in value.items():
-                yield from _keys(held, f"{path}.{name}" if path else name)
+            for name, content in value.items():
+                yield from _keys(content, f"{path}.{name}" if path else name)
         case [dict(), *_]:
-            for place, held in enumerate((item for item in value if isinstance(item, dict)), 1):
+            for place, section in enumerate((item for item in value if isinstance(item, dict)), 1):
                 name = next(
-                    (held[one] for one in _NAMING if isinstance(held.get(one), (str, int))), place
+                    (section[key] for key in _NAMING if isinstance(section.get(key), (str, int))),
+                    place,
                 )
-                yield from _keys(held, f"{path}.{name}")
+                yield from _keys(section, f"{path}.{name}")
         case list():
             yield path, ", ".join(map(text_of, value))
         case _:

@@ -113,13 +113,16 @@ def beside(request: Request, issued: Mapping[str, Issue], progress: Progress) ->
     versions = {key: ReportVersion(issue.symbol, issue.dated) for key, issue in issued.items()}
     wanted = replace(request, languages=(), reports=tuple(issued))
     drafts = draft_reports(wanted, progress, versions)
-    found: list[SinceIssue] = []
+    compared: list[SinceIssue] = []
     for drafted in drafts.reports:
         symbol = issued[drafted.report.key].symbol
         progress(said("stage-comparing", report=drafted.report.key, symbol=symbol))
-        found.append(_beside(drafted, issued[drafted.report.key], drafts, request))
-    warnings = [*drafts.warnings, *(one for held in issued.values() for one in _by_hand(held))]
-    return Compared(drafts, tuple(found), tuple(warnings))
+        compared.append(_beside(drafted, issued[drafted.report.key], drafts, request))
+    warnings = [
+        *drafts.warnings,
+        *(problem for issue in issued.values() for problem in _by_hand(issue)),
+    ]
+    return Compared(drafts, tuple(compared), tuple(warnings))
 
 
 def issued_reports(session: Session, request: Request, records: Path) -> dict[str, Issue]:
@@ -145,12 +148,12 @@ def issued_reports(session: Session, request: Request, records: Path) -> dict[st
             Problem("unknown-report", Place("REPORT"), {"report": key, "known": listed})
             for key in unknown
         )
-    asked = [report for key, report in known.items() if key in (request.reports or known)]
-    found = {one.key: latest_issue(records, one.key, one.symbol) for one in asked}
-    issued = {key: issue for key, issue in found.items() if issue}
-    lacking = request.reports and [key for key in found if key not in issued]
+    reports = [report for key, report in known.items() if key in (request.reports or known)]
+    latest = {report.key: latest_issue(records, report.key, report.symbol) for report in reports}
+    issued = {key: issue for key, issue in latest.items() if issue}
+    lacking = request.reports and [key for key in latest if key not in issued]
     if lacking or not issued:
-        values = {"report": ", ".join(lacking or found)}
+        values = {"report": ", ".join(lacking or latest)}
         raise ProblemsFoundError([Problem("never-issued", place, values)])
     return issued
 
@@ -162,14 +165,14 @@ def _beside(drafted: DraftedReport, issue: Issue, drafts: Drafts, request: Reque
         marks = drafts.packs[code].marks
         new[code] = VersionSide(document, number(document, marks))
         if code in issue.languages:
-            was = read_document(issue.tree(code), f"{issue.stem}/trees/{code}.json")
-            old[code] = VersionSide(was, number(was, marks))
-    found = {
+            issued = read_document(issue.tree(code), f"{issue.stem}/trees/{code}.json")
+            old[code] = VersionSide(issued, number(issued, marks))
+    changed = {
         code: changes(side.document, side.numbers, new[code].document, new[code].numbers)
         for code, side in old.items()
     }
     files = tuple(_changed_files(issue.templates, request.templates))
-    return SinceIssue(issue, drafted, old, new, found, files)
+    return SinceIssue(issue, drafted, old, new, changed, files)
 
 
 def _changed_files(old: TemplateFolder, new: TemplateFolder) -> Iterator[str]:

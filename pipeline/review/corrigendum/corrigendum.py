@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.document.model import Block
 
 _ORIGIN = Origin("corrigendum.toml", 0)
-# More than that is no correction any more: the report is to be revised.
+# Where a larger share of a document changed, a warning says that the report is to be revised.
 _MOST = 1 / 3
 _COUNTED = {"paragraph", "subparagraph", "bullet", "table"}
 
@@ -88,24 +88,26 @@ def make_corrigendum(request: Request, order: CorrigendumOrder, progress: Progre
         code: corrigendum_words(drafts.packs[code], request.templates)
         for code in compared.reports[0].old
     }
-    desk = _Desk(order, compared.reports[0], drafts.reports[0], wordings)
-    found = {code: desk.entries(code) for code in wordings}
-    wrong = {code: held for code, held in found.items() if held}
-    alone = len(wrong) == 1 and len(found) > 1
-    documents = {code: desk.document(code, held, alone=alone) for code, held in wrong.items()}
+    writer = _EntryWriter(order, compared.reports[0], drafts.reports[0], wordings)
+    worded = {code: writer.entries(code) for code in wordings}
+    wrong = {code: corrections for code, corrections in worded.items() if corrections}
+    alone = len(wrong) == 1 and len(worded) > 1
+    documents = {
+        code: writer.document(code, corrections, alone=alone) for code, corrections in wrong.items()
+    }
     report = drafts.reports[0].report
-    paths = {code: f"{folder_of(report, code)}/{report.file_stem}.docx" for code in found}
+    paths = {code: f"{folder_of(report, code)}/{report.file_stem}.docx" for code in worded}
     files = {
-        paths[code]: _written(wordings[code], one, request.templates)
-        for code, one in documents.items()
+        paths[code]: _written(wordings[code], document, request.templates)
+        for code, document in documents.items()
     }
     unneeded = tuple(path for code, path in paths.items() if code not in documents)
-    warnings = (*compared.warnings, *desk.warnings, *_much(compared.reports[0]))
+    warnings = (*compared.warnings, *writer.warnings, *_too_much_changed(compared.reports[0]))
     return Corrigendum(documents, files, unneeded, drafts, warnings)
 
 
-class _Desk:
-    """Where a corrigendum is worded in every language."""
+class _EntryWriter:
+    """Words the entries of a corrigendum in every language."""
 
     def __init__(
         self,
@@ -124,19 +126,23 @@ class _Desk:
         """Word what changed, but for what an earlier corrigendum has corrected."""
         since = self.since
         old, new = since.old[code], since.new[code]
-        found = entries(since.changes[code], old, new, self.wordings[code])
+        worded = entries(since.changes[code], old, new, self.wordings[code])
         corrected = {
-            said: one.symbol for one in self.order.earlier for said in _entries_of(one, code)
+            texts: issue.symbol
+            for issue in self.order.earlier
+            for texts in _entries_of(issue, code)
         }
-        due = {one.said for one in found}
-        for said, symbol in corrected.items():
-            if said not in due:
-                values = {"symbol": symbol, "place": said[0], "language": code}
+        due = {entry.said for entry in worded}
+        for texts, symbol in corrected.items():
+            if texts not in due:
+                values = {"symbol": symbol, "place": texts[0], "language": code}
                 place = Place(self.order.symbol)
                 self.warnings.append(Problem("corrected-otherwise", place, values, "warning"))
-        return tuple(one for one in found if one.said not in corrected)
+        return tuple(entry for entry in worded if entry.said not in corrected)
 
-    def document(self, code: str, held: tuple[CorrigendumEntry, ...], *, alone: bool) -> Document:
+    def document(
+        self, code: str, corrections: tuple[CorrigendumEntry, ...], *, alone: bool
+    ) -> Document:
         wording = self.wordings[code]
         document = self.drafted.documents[code]
         masthead = dict(document.masthead)
@@ -145,7 +151,7 @@ class _Desk:
         words = (Text(wording.words.title, bold=True),)
         title = Paragraph(words, "corrigendum", _ORIGIN, numbered=False)
         blocks: list[Block] = [title]
-        for place, entry in enumerate(held, 1):
+        for place, entry in enumerate(corrections, 1):
             head = (Text(entry.place),)
             blocks.append(Heading(head, 1, f"place{place}", _ORIGIN, numbered=False))
             blocks += entry.blocks
@@ -171,26 +177,26 @@ def _entries_of(corrigendum: Issue, code: str) -> Iterator[tuple[str, ...]]:
     if code not in corrigendum.languages:
         return
     body = read_document(corrigendum.tree(code), f"{corrigendum.stem}/trees/{code}.json").body
-    said: list[str] = []
+    texts: list[str] = []
     for block in body[1:]:
-        if isinstance(block, Heading) and said:
-            yield tuple(said)
-            said = []
-        said.append(text_of(block))
-    if said:
-        yield tuple(said)
+        if isinstance(block, Heading) and texts:
+            yield tuple(texts)
+            texts = []
+        texts.append(text_of(block))
+    if texts:
+        yield tuple(texts)
 
 
-def _much(since: SinceIssue) -> Iterator[Problem]:
+def _too_much_changed(since: SinceIssue) -> Iterator[Problem]:
     """Warn where so much changed that a revision is meant."""
     for code, side in since.old.items():
         blocks = [*side.document.body]
         blocks += [block for annex in side.document.annexes for block in annex.blocks]
         count = sum(isinstance(block, Paragraph | Item | Table) for block in blocks)
         changed = {
-            one.within or one.where.anchor
-            for one in since.changes[code]
-            if one.within or one.where.kind in _COUNTED
+            change.within or change.where.anchor
+            for change in since.changes[code]
+            if change.within or change.where.kind in _COUNTED
         }
         if len(changed) > _MOST * count:
             values = {

@@ -74,23 +74,25 @@ def draft_corrigendum(desk: IssuingFolders, key: str, on: dt.date) -> DraftedCor
             place = Place(str(desk.records))
             raise ProblemsFoundError([Problem("never-issued", place, {"report": report.key})])
         _refuse_early(issue, on)
-        held = issues(desk.records, base=report.symbol)
-        taken = {one.symbol for one in held} | {one.symbol for one in entries if one.issued}
+        issued = issues(desk.records, base=report.symbol)
+        taken = {document.symbol for document in issued} | {
+            entry.symbol for entry in entries if entry.issued
+        }
         symbol = next_symbol(_plain(issue), _MARK, taken)
-        order = CorrigendumOrder(issue, symbol, on, _earlier(held, issue))
-        found = make_corrigendum(desk.request, order, desk.progress)
+        order = CorrigendumOrder(issue, symbol, on, _earlier(issued, issue))
+        corrigendum = make_corrigendum(desk.request, order, desk.progress)
         written = None
         if not desk.dry:
             record = made_from(desk.request, symbol=symbol, dated=on.isoformat())
             written = write_set(
                 desk.outputs,
-                found.files.items(),
+                corrigendum.files.items(),
                 record,
                 run=file_stem(symbol),
-                withdrawn=found.unneeded,
+                withdrawn=corrigendum.unneeded,
             )
-            if found.documents:
-                made = _made(found, desk.request.templates)
+            if corrigendum.documents:
+                made_document = _made_document(corrigendum, desk.request.templates)
                 entry = DocumentEntry(
                     symbol=symbol,
                     report=report.key,
@@ -98,12 +100,12 @@ def draft_corrigendum(desk: IssuingFolders, key: str, on: dt.date) -> DraftedCor
                     kind=CORRIGENDUM,
                     dated=on,
                     as_of=report.as_of,
-                    languages=made.languages,
-                    made=made.hashes,
+                    languages=made_document.languages,
+                    made=made_document.hashes,
                 )
                 record_document(register, entry, on)
-    languages, files = tuple(found.documents), tuple(found.files)
-    return DraftedCorrigendum(symbol, issue.symbol, languages, files, written, found.warnings)
+    languages, files = tuple(corrigendum.documents), tuple(corrigendum.files)
+    return DraftedCorrigendum(symbol, issue.symbol, languages, files, written, corrigendum.warnings)
 
 
 def corrigendum_of(
@@ -124,25 +126,25 @@ def corrigendum_of(
         ProblemsFoundError: With all errors of the inputs and templates, or where what it corrects
             is not among the records.
     """
-    held = issues(records, base=target.report.symbol)
-    # Made again after it was issued, it does not know what came later.
-    own = next((one.number for one in held if one.symbol == target.symbol), len(held) + 1)
-    held = tuple(one for one in held if one.number < own)
+    issued = issues(records, base=target.report.symbol)
+    # When it is made again after it was issued, what was issued later is left out.
+    own = next((issue.number for issue in issued if issue.symbol == target.symbol), len(issued) + 1)
+    issued = tuple(issue for issue in issued if issue.number < own)
     corrected = target.symbol.rpartition(f"/{_MARK}.")[0]
-    whole = [one for one in held if one.kind in WHOLE and _plain(one) == corrected]
+    whole = [issue for issue in issued if issue.kind in WHOLE and _plain(issue) == corrected]
     if not whole:
         place = Place(str(records))
         raise ProblemsFoundError([Problem("never-issued", place, {"report": corrected})])
-    issue = max(whole, key=lambda one: (one.issued_on, one.number))
-    order = CorrigendumOrder(issue, target.symbol, target.dated, _earlier(held, issue))
-    return _made(make_corrigendum(request, order, progress), request.templates)
+    issue = max(whole, key=lambda issue: (issue.issued_on, issue.number))
+    order = CorrigendumOrder(issue, target.symbol, target.dated, _earlier(issued, issue))
+    return _made_document(make_corrigendum(request, order, progress), request.templates)
 
 
-def _made(found: Corrigendum, templates: TemplateFolder) -> MadeDocument:
-    trees = {code: document_json(document) for code, document in found.documents.items()}
-    (drafted,) = found.drafts.reports
-    stated = figures_json(figures(drafted, words_of(drafted, found.drafts.packs, templates)))
-    return MadeDocument(found.files, trees, stated, found.warnings)
+def _made_document(corrigendum: Corrigendum, templates: TemplateFolder) -> MadeDocument:
+    trees = {code: document_json(document) for code, document in corrigendum.documents.items()}
+    (drafted,) = corrigendum.drafts.reports
+    stated = figures_json(figures(drafted, words_of(drafted, corrigendum.drafts.packs, templates)))
+    return MadeDocument(corrigendum.files, trees, stated, corrigendum.warnings)
 
 
 def _plain(issue: Issue) -> str:
@@ -150,13 +152,15 @@ def _plain(issue: Issue) -> str:
     return issue.symbol.rstrip(REISSUED)
 
 
-def _earlier(held: Sequence[Issue], issue: Issue) -> tuple[Issue, ...]:
+def _earlier(issued: Sequence[Issue], corrected: Issue) -> tuple[Issue, ...]:
     """Give the corrigenda of what was issued that came after it: a re-issue has them already."""
-    start = f"{_plain(issue)}/{_MARK}."
+    start = f"{_plain(corrected)}/{_MARK}."
     return tuple(
-        one
-        for one in held
-        if one.kind == CORRIGENDUM and one.symbol.startswith(start) and one.number > issue.number
+        issue
+        for issue in issued
+        if issue.kind == CORRIGENDUM
+        and issue.symbol.startswith(start)
+        and issue.number > corrected.number
     )
 
 

@@ -30,9 +30,9 @@ from pipeline.review.corrigendum.entry_tables import (
 )
 from pipeline.review.corrigendum.readings import CorrigendumReading, readings, replaces_all
 
-# A table of which more is wrong is printed anew.
+# A table in which more cells and more of the rows changed is printed anew.
 _MOST_CELLS, _MOST_ROWS = 8, 1 / 3
-# What every version of a document has of its own.
+# Texts of the masthead that every version of a document has of its own.
 _OWN = {"symbol", "symbol_note", "header_symbol", "date", "job_code", "illustrative"}
 _ORIGIN = Origin("corrigendum.toml", 0)
 
@@ -71,14 +71,14 @@ def entries(
         corrigendum: each document has its own.
     """
     maker = _Maker(old, new, wording)
-    wanted = [one for one in changes if one.where.name not in _OWN]
-    found: list[CorrigendumEntry] = []
+    wanted = [change for change in changes if change.where.name not in _OWN]
+    worded: list[CorrigendumEntry] = []
     for _, group in groupby(wanted, key=_together):
-        found += maker.entries([*group])
-    return tuple(found)
+        worded += maker.entries([*group])
+    return tuple(worded)
 
 
-def _led(words: str, reading: Phrase = ()) -> Phrase:
+def _lead_in(words: str, reading: Phrase = ()) -> Phrase:
     """Put a reading after the words that lead to it, which are in italics."""
     return (
         (Text(words, italic=True), Text(" "), *reading) if reading else (Text(words, italic=True),)
@@ -113,26 +113,26 @@ class _Maker:
 
     def entries(self, changes: Sequence[Change]) -> Iterator[CorrigendumEntry]:
         if self._is_much(changes):
-            yield from (self._entry(one) for one in changes if one.where.kind == "table")
+            yield from (self._entry(change) for change in changes if change.where.kind == "table")
             yield self._replaced(changes)
             return
         for _, group in groupby(changes, key=_row_of):
-            held = [*group]
-            if _is_new_row(held[0]):
-                yield self._rows_added(held)
-            elif held[0].where.kind == "cell":
-                yield self._cells(held)
+            of_row = [*group]
+            if _is_new_row(of_row[0]):
+                yield self._rows_added(of_row)
+            elif of_row[0].where.kind == "cell":
+                yield self._cells(of_row)
             else:
-                yield from (self._entry(one) for one in held)
+                yield from (self._entry(change) for change in of_row)
 
     def _is_much(self, changes: Sequence[Change]) -> bool:
         """Tell whether a table is to be printed anew: its columns or a good part of it changed."""
         if not changes[0].within:
             return False
-        if any(one.where.kind == "column" and one.kind != "changed" for one in changes):
+        if any(change.where.kind == "column" and change.kind != "changed" for change in changes):
             return True
-        cells = sum(one.where.kind in {"cell", "row"} for one in changes)
-        rows = {_row_of(one) for one in changes if one.where.kind in {"cell", "row"}}
+        cells = sum(change.where.kind in {"cell", "row"} for change in changes)
+        rows = {_row_of(change) for change in changes if change.where.kind in {"cell", "row"}}
         table = self._table(changes[0])
         return cells > _MOST_CELLS and len(rows) > _MOST_ROWS * len(table.rows)
 
@@ -156,21 +156,21 @@ class _Maker:
 
     def _read(self, change: Change) -> Iterator[Block]:
         """Give both readings, or the whole text where little of it stays."""
-        found = readings(change.segments)
-        if replaces_all(change.segments, found):
+        all_readings = readings(change.segments)
+        if replaces_all(change.segments, all_readings):
             yield self._line(self.wording.words.replace["text"])
             yield self._text(change.after)
             return
-        for one in found:
-            yield self._text(self._for_read(one))
+        for reading in all_readings:
+            yield self._text(self._for_read(reading))
 
     def _for_read(self, reading: CorrigendumReading, *, within: bool = False) -> Content:
         """Put both readings on a line; ``within`` an entry that began with a column."""
         words = self.wording.words
         for_words = words.for_words_within if within else words.for_words
         for_empty = words.for_empty_within if within else words.for_empty
-        old = _led(for_words, reading.old) if reading.old else _led(for_empty)
-        new = _led(words.read_words, reading.new) if reading.new else _led(words.read_empty)
+        old = _lead_in(for_words, reading.old) if reading.old else _lead_in(for_empty)
+        new = _lead_in(words.read_words, reading.new) if reading.new else _lead_in(words.read_empty)
         return (*old, Text(" "), *new)
 
     def _cells(self, changes: Sequence[Change]) -> CorrigendumEntry:
@@ -211,7 +211,7 @@ class _Maker:
     def _added(self, change: Change) -> list[Block]:
         """Give what is added as it will stand, without a number of its own."""
         where = change.where
-        block = next((one for one in self._blocks() if one.anchor == where.anchor), None)
+        block = next((block for block in self._blocks() if block.anchor == where.anchor), None)
         match block:
             case Table() if where.kind == "table":
                 return [replace(self._table(change), title=change.after)]
@@ -224,7 +224,7 @@ class _Maker:
     def _table(self, change: Change) -> Table:
         anchor = change.within or change.where.anchor
         table = next(
-            one for one in self._blocks() if isinstance(one, Table) and one.anchor == anchor
+            block for block in self._blocks() if isinstance(block, Table) and block.anchor == anchor
         )
         return replace(standing_alone(table, self.new.numbers), anchor=self._anchor())
 

@@ -34,15 +34,15 @@ def standing_alone(table: Table, numbers: Numbers) -> Table:
     own = {note.label for note in table.notes}
 
     def resolved(content: Content) -> Content:
-        return tuple(piece for one in content for piece in _resolved(one, own, numbers))
+        return tuple(part for piece in content for part in _resolved(piece, own, numbers))
 
     return replace(
         table,
         title=(),
-        columns=tuple(replace(one, title=resolved(one.title)) for one in table.columns),
-        bands=tuple(replace(one, content=resolved(one.content)) for one in table.bands),
+        columns=tuple(replace(column, title=resolved(column.title)) for column in table.columns),
+        bands=tuple(replace(band, content=resolved(band.content)) for band in table.bands),
         rows=tuple(tuple(_in_cell(cell, resolved) for cell in row) for row in table.rows),
-        notes=tuple(replace(one, content=resolved(one.content)) for one in table.notes),
+        notes=tuple(replace(note, content=resolved(note.content)) for note in table.notes),
         source=resolved(table.source),
         numbered=False,
         label="",
@@ -51,7 +51,7 @@ def standing_alone(table: Table, numbers: Numbers) -> Table:
 
 def figure_alone(figure: Chart | Image, numbers: Numbers) -> Chart | Image:
     """Give a chart or an image without title, number and label, for a corrigendum has none."""
-    source = tuple(piece for one in figure.source for piece in _resolved(one, set(), numbers))
+    source = tuple(part for piece in figure.source for part in _resolved(piece, set(), numbers))
     if isinstance(figure, Chart):
         return replace(figure, title=(), source=source, numbered=False, label="", table="")
     return replace(figure, title=(), source=source, numbered=False, label="")
@@ -61,8 +61,8 @@ def without_notes(table: Table) -> Table:
     """Give a table without what stands under it, and without the marks that call it."""
     return replace(
         table,
-        columns=tuple(replace(one, title=_unmarked(one.title)) for one in table.columns),
-        bands=tuple(replace(one, content=_unmarked(one.content)) for one in table.bands),
+        columns=tuple(replace(column, title=_unmarked(column.title)) for column in table.columns),
+        bands=tuple(replace(band, content=_unmarked(band.content)) for band in table.bands),
         notes=(),
         source=(),
     )
@@ -80,7 +80,7 @@ def text_of(block: Block) -> str:
     match block:
         case Table(rows=rows):
             cells = [cell_text(cell) for row in rows for cell in row]
-            return "|".join([*(plain(one) for one in block.headings), *cells])
+            return "|".join([*(plain(heading) for heading in block.headings), *cells])
         case Chart(series=series):
             return str(series)
         case Image(data=data):

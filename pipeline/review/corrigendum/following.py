@@ -15,10 +15,10 @@ def followed(text: str, entries: Sequence[tuple[str, str]]) -> str | None:
     Returns:
         The text as it should be; None where an old wording does not stand there just once.
     """
-    found = [[*places(old, text)] for old, _ in entries]
-    if any(len(held) != 1 for held in found):
+    starts = [[*places(old, text)] for old, _ in entries]
+    if any(len(entry_starts) != 1 for entry_starts in starts):
         return None
-    for (at,), (old, new) in sorted(zip(found, entries, strict=True), reverse=True):
+    for (at,), (old, new) in sorted(zip(starts, entries, strict=True), reverse=True):
         text = text[:at] + new + text[at + len(old) :]
     return text
 
@@ -33,7 +33,7 @@ def places(wanted: str, text: str) -> Iterator[int]:
     Yields:
         The place of its first character.
     """
-    wanted, text = (one.translate(_SPACES) for one in (wanted, text))
+    wanted, text = (words.translate(_SPACES) for words in (wanted, text))
     at = text.find(wanted)
     while at >= 0:
         end = at + len(wanted)

@@ -60,17 +60,17 @@ def readings(segments: Sequence[Segment]) -> tuple[CorrigendumReading, ...]:
         return (_reading(steps),)
     whole = _text([token for step in steps for token in step.old])
     spans = [_widened(steps, span, whole) for span in _spans(steps)]
-    found = tuple(_reading(steps[start:end]) for start, end in _merged(spans))
+    separate = tuple(_reading(steps[start:end]) for start, end in _merged(spans))
     wanted = _text([token for step in steps for token in step.new])
-    said = [(plain(one.old), plain(one.new)) for one in found]
-    return found if followed(whole, said) == wanted else (_reading(steps),)
+    wordings = [(plain(reading.old), plain(reading.new)) for reading in separate]
+    return separate if followed(whole, wordings) == wanted else (_reading(steps),)
 
 
-def replaces_all(segments: Sequence[Segment], found: Sequence[CorrigendumReading]) -> bool:
+def replaces_all(segments: Sequence[Segment], readings: Sequence[CorrigendumReading]) -> bool:
     """Say whether a reading gives the whole text anew, and the text is more than a few words."""
     words = sum(_words(cut(segment.new)) for segment in segments)
     everything = joined(piece for segment in segments for piece in segment.new)
-    return len(found) == 1 and found[0].new == everything and words > _FEW_WORDS
+    return len(readings) == 1 and readings[0].new == everything and words > _FEW_WORDS
 
 
 def _steps(segments: Sequence[Segment]) -> Iterator[_Step]:
@@ -89,8 +89,8 @@ def _spans(steps: Sequence[_Step]) -> list[tuple[int, int]]:
         if step.same:
             continue
         between = steps[spans[-1][1] : place] if spans else []
-        ended = any(one.old[0].text in _ENDS for one in between)
-        if spans and not ended and sum(one.is_word for one in between) < _WORDS_BETWEEN:
+        ended = any(stayed.old[0].text in _ENDS for stayed in between)
+        if spans and not ended and sum(stayed.is_word for stayed in between) < _WORDS_BETWEEN:
             spans[-1] = (spans[-1][0], place + 1)
         else:
             spans.append((place, place + 1))
@@ -179,24 +179,24 @@ def _ends_sentence(steps: Sequence[_Step], place: int) -> bool:
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    held: tuple[int, int] | None = None
+    last: tuple[int, int] | None = None
     for span in sorted(spans):
-        if held and span[0] < held[1]:
-            held = (held[0], max(held[1], span[1]))
+        if last and span[0] < last[1]:
+            last = (last[0], max(last[1], span[1]))
         else:
-            if held:
-                yield held
-            held = span
-    if held:
-        yield held
+            if last:
+                yield last
+            last = span
+    if last:
+        yield last
 
 
 def _is_much(steps: Sequence[_Step], part: float) -> bool:
     """Tell whether more than a part of the words changes, of those that stood or are to stand."""
-    changed = [one for one in steps if not one.same]
+    changed = [step for step in steps if not step.same]
     return any(
-        sum(_words(getattr(one, side)) for one in changed)
-        > part * sum(_words(getattr(one, side)) for one in steps)
+        sum(_words(getattr(step, side)) for step in changed)
+        > part * sum(_words(getattr(step, side)) for step in steps)
         for side in ("old", "new")
     )
 

@@ -91,55 +91,79 @@ def _version(code: str, drafted: "DraftedReport", packs: "Mapping[str, LanguageP
     front, body, annexes = parts(document, numbers)
     passages = [*front.passages, *body.passages]
     for annex in annexes:
-        passages += [one for one in (annex.title, *annex.passages) if one is not None]
+        passages += [passage for passage in (annex.title, *annex.passages) if passage is not None]
     notes = footnotes(document, numbers)
     passages += [notes[note.label] for note in document.notes]
-    said = tuple(sayings(document, drafted.readings[code]))
-    return _Version(code, document, numbers, tuple(passages), said, packs[code])
+    statements = tuple(sayings(document, drafted.readings[code]))
+    return _Version(code, document, numbers, tuple(passages), statements, packs[code])
 
 
 def _rows(first: _Version, other: _Version) -> Iterator[Row]:
-    mine = {id(one): at for one, at in zip(first.sayings, first.passages, strict=True)}
-    theirs = {id(one): at for one, at in zip(other.sayings, other.passages, strict=True)}
-    for (one, two), problems in differences(aligned(first.sayings, other.sayings)):
-        here = mine[id(one)] if one else None
-        there = theirs[id(two)] if two else None
+    first_passages = {
+        id(statement): passage
+        for statement, passage in zip(first.sayings, first.passages, strict=True)
+    }
+    other_passages = {
+        id(statement): passage
+        for statement, passage in zip(other.sayings, other.passages, strict=True)
+    }
+    for (first_statement, other_statement), problems in differences(
+        aligned(first.sayings, other.sayings)
+    ):
+        first_passage = first_passages[id(first_statement)] if first_statement else None
+        other_passage = other_passages[id(other_statement)] if other_statement else None
         sides = {
-            version.code: LanguageSide(_mark(at, version), _contents(at), _is_title(at))
-            for version, at in ((first, here), (other, there))
-            if at is not None
+            version.code: LanguageSide(
+                _mark(passage, version), _contents(passage), _is_title(passage)
+            )
+            for version, passage in ((first, first_passage), (other, other_passage))
+            if passage is not None
         }
-        kind = here.location.kind if here else there.location.kind if there else ""
-        cells = [problem for problem in problems if problem.code == _CELL]
-        found = [problem for problem in problems if problem.code != _CELL]
-        found += _sentences(here, there, (first, other))
-        yield Row(sides, _worded(found), kind)
-        tables = [at.block if at and isinstance(at.block, Table) else None for at in (here, there)]
-        said = one.rows if one else ()
-        pairs = paired_rows(said, two.rows if two else ())
-        names = [said[mine].name if mine is not None else "" for mine, _ in pairs]
-        told = [_worded([cell for cell in cells if cell.values["row"] == name]) for name in names]
-        yield from _table_rows((first, other), tables, list(zip(pairs, told, strict=True)))
+        kind = (
+            first_passage.location.kind
+            if first_passage
+            else other_passage.location.kind
+            if other_passage
+            else ""
+        )
+        cell_problems = [problem for problem in problems if problem.code == _CELL]
+        passage_problems = [problem for problem in problems if problem.code != _CELL]
+        passage_problems += _sentences(first_passage, other_passage, (first, other))
+        yield Row(sides, _worded(passage_problems), kind)
+        tables = [
+            passage.block if passage and isinstance(passage.block, Table) else None
+            for passage in (first_passage, other_passage)
+        ]
+        first_rows = first_statement.rows if first_statement else ()
+        pairs = paired_rows(first_rows, other_statement.rows if other_statement else ())
+        names = [first_rows[place].name if place is not None else "" for place, _ in pairs]
+        findings = [
+            _worded([problem for problem in cell_problems if problem.values["row"] == name])
+            for name in names
+        ]
+        yield from _table_rows((first, other), tables, list(zip(pairs, findings, strict=True)))
 
 
-def _contents(at: Passage) -> tuple[Content, ...]:
+def _contents(passage: Passage) -> tuple[Content, ...]:
     """Give what a passage says; of a chart or an image also its source."""
-    source = at.block.source if isinstance(at.block, Chart | Image) else ()
-    return (at.content, source) if source else (at.content,)
+    source = passage.block.source if isinstance(passage.block, Chart | Image) else ()
+    return (passage.content, source) if source else (passage.content,)
 
 
 def _sentences(
-    here: Passage | None, there: Passage | None, versions: tuple[_Version, _Version]
+    first_passage: Passage | None,
+    other_passage: Passage | None,
+    versions: tuple[_Version, _Version],
 ) -> Iterator[Problem]:
     """Say where one language has more sentences: one that was removed states no figure."""
-    if here and there and here.location.kind in _PROSE:
+    if first_passage and other_passage and first_passage.location.kind in _PROSE:
         counts = [
-            count_sentences(version.pack, plain(at.content))
-            for version, at in zip(versions, (here, there), strict=True)
+            count_sentences(version.pack, plain(passage.content))
+            for version, passage in zip(versions, (first_passage, other_passage), strict=True)
         ]
         if counts[0] != counts[1]:
             values = {"here": str(counts[0]), "there": str(counts[1])}
-            place = place_of(here.origin)
+            place = place_of(first_passage.origin)
             yield Problem("concordance-sentences", place, values, severity="warning")
 
 
@@ -150,30 +174,48 @@ def _table_rows(
 ) -> Iterator[Row]:
     """Set tables side by side, row by row: the order of States is that of each language."""
     first, other = versions
-    mine, theirs = both
-    tables = {version.code: table for version, table in ((first, mine), (other, theirs)) if table}
+    first_table, other_table = both
+    tables = {
+        version.code: table
+        for version, table in ((first, first_table), (other, other_table))
+        if table
+    }
     if not tables:
         return
-    bands = {code: tuple(one.content for one in table.bands) for code, table in tables.items()}
+    bands = {code: tuple(band.content for band in table.bands) for code, table in tables.items()}
     if any(bands.values()):
         yield Row(
-            {code: LanguageSide("", one, strong=True) for code, one in bands.items()}, (), "column"
+            {code: LanguageSide("", contents, strong=True) for code, contents in bands.items()},
+            (),
+            "column",
         )
-    titles = {code: tuple(one.title for one in table.columns) for code, table in tables.items()}
+    titles = {
+        code: tuple(column.title for column in table.columns) for code, table in tables.items()
+    }
     yield Row(
-        {code: LanguageSide("", one, strong=True) for code, one in titles.items()}, (), "column"
+        {code: LanguageSide("", contents, strong=True) for code, contents in titles.items()},
+        (),
+        "column",
     )
-    for (here, there), told in pairs:
+    for (first_place, other_place), findings in pairs:
         sides = {}
-        if mine and here is not None:
-            sides[first.code] = LanguageSide("", _cells(mine.rows[here]))
-        if theirs and there is not None:
-            sides[other.code] = LanguageSide("", _cells(theirs.rows[there]))
-        yield Row(sides, told, "row")
+        if first_table and first_place is not None:
+            sides[first.code] = LanguageSide("", _cells(first_table.rows[first_place]))
+        if other_table and other_place is not None:
+            sides[other.code] = LanguageSide("", _cells(other_table.rows[other_place]))
+        yield Row(sides, findings, "row")
     for name in ("source", "notes"):
-        said = {code: _under(table, name) for code, table in tables.items()}
-        if any(said.values()):
-            yield Row({code: LanguageSide("", one) for code, one in said.items() if one}, (), name)
+        by_language = {code: _under(table, name) for code, table in tables.items()}
+        if any(by_language.values()):
+            yield Row(
+                {
+                    code: LanguageSide("", contents)
+                    for code, contents in by_language.items()
+                    if contents
+                },
+                (),
+                name,
+            )
 
 
 def _under(table: Table, name: str) -> tuple[Content, ...]:
@@ -183,7 +225,7 @@ def _under(table: Table, name: str) -> tuple[Content, ...]:
 
 
 def _cells(row: Sequence[str | Cell]) -> tuple[Content, ...]:
-    return tuple(one.content if isinstance(one, Cell) else (Text(one),) for one in row)
+    return tuple(cell.content if isinstance(cell, Cell) else (Text(cell),) for cell in row)
 
 
 def _mark(passage: Passage, version: _Version) -> str:

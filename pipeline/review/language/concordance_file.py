@@ -100,7 +100,7 @@ def _listed(
     pack = packs[codes[0]]
     speakers = [_Speaker(drafted, packs[code], second=code != codes[0]) for code in codes]
     count = sum(bool(row.findings) or len(row.sides) == 1 for row in rows)
-    found = words.some_differences.format(count=count) if count else words.no_difference
+    summary = words.some_differences.format(count=count) if count else words.no_difference
     date = plain(format_date(pack, drafted.report.as_of))
     lines: tuple[Content, ...] = (
         (Text(words.as_of.format(date=date)),),
@@ -109,7 +109,7 @@ def _listed(
             Text("   "),
             ShadedText(f" {words.symbol} ", shade=_SYMBOL),
         ),
-        (Text(found, bold=bool(count)),),
+        (Text(summary, bold=bool(count)),),
     )
     titles = [packs[code].name for code in codes]
     columns = []

@@ -68,7 +68,7 @@ def drafted_texts(documents: Iterable[Document], pack: "LanguagePack") -> Drafte
             if " " in text and text not in seen:
                 seen.add(text)
                 computed[Typed(text, place, in_table=origin in tables)] = spans
-    return DraftedTexts(computed, {file: frozenset(found) for file, found in lines.items()})
+    return DraftedTexts(computed, {file: frozenset(numbers) for file, numbers in lines.items()})
 
 
 def printed_text(content: Content, labels: Mapping[str, str]) -> tuple[str, tuple[Span, ...]]:
@@ -106,11 +106,11 @@ def only_drafted(
     Yields:
         The slips that only a value brings about.
     """
-    said = {(texts.block_of(one.problem.place), _words(one)) for one in typed}
+    known = {(texts.block_of(slip.problem.place), _words(slip)) for slip in typed}
     for slip in slips:
         key = (slip.problem.place, _words(slip))
-        if key not in said:
-            said.add(key)
+        if key not in known:
+            known.add(key)
             yield slip
 
 

@@ -92,15 +92,15 @@ def read_glossary(
     if unknown:
         values = {"columns": ", ".join(unknown), "known": ", ".join(sorted(known))}
         raise ProblemsFoundError([Problem("glossary-columns", place, values)])
-    found: dict[str, list[GlossaryTerm]] = {code: [] for code in languages}
+    by_language: dict[str, list[GlossaryTerm]] = {code: [] for code in languages}
     for row in rows:
         for code in languages:
-            forbidden = tuple(one.strip() for one in (row.get(f"{code}{_NOT}") or "").split("|"))
-            kept = tuple(one for one in forbidden if one)
+            parts = tuple(part.strip() for part in (row.get(f"{code}{_NOT}") or "").split("|"))
+            forbidden = tuple(part for part in parts if part)
             if term := (row.get(code) or "").strip():
                 note = (row.get(_NOTE) or "").strip()
-                found[code].append(GlossaryTerm(term, kept, note, rows.line_num))
-    return {code: tuple(terms) for code, terms in found.items()}
+                by_language[code].append(GlossaryTerm(term, forbidden, note, rows.line_num))
+    return {code: tuple(terms) for code, terms in by_language.items()}
 
 
 def against_glossary(typed: Typed, terms: Sequence[GlossaryTerm]) -> Iterator[Slip]:
@@ -116,38 +116,38 @@ def against_glossary(typed: Typed, terms: Sequence[GlossaryTerm]) -> Iterator[Sl
     text = _plain(typed.text)
     for term in terms:
         for variant, pattern in term.forbidden_patterns:
-            for found in pattern.finditer(text):
+            for match in pattern.finditer(text):
                 values = {"found": variant, "term": term.term, "note": term.note}
                 code = "term-forbidden-noted" if term.note else "term-forbidden"
                 problem = Problem(code, typed.place, values, severity="warning")
-                yield Slip(typed, *found.span(), problem)
+                yield Slip(typed, *match.span(), problem)
     yield from _capitals(typed, text, terms)
 
 
 def _capitals(typed: Typed, text: str, terms: Sequence[GlossaryTerm]) -> Iterator[Slip]:
-    """Compare capitals; within a longer term, such as a proper name, a shorter one is let be."""
+    """Compare capitals; a term within a longer one, such as a proper name, is not checked."""
     settled: list[tuple[int, int]] = []
     folded = text.casefold()
     named = [term for term in terms if term.folded in folded]
     for term in sorted(named, key=lambda term: len(term.term), reverse=True):
-        for found in term.pattern.finditer(text):
-            start, end = found.span()
+        for match in term.pattern.finditer(text):
+            start, end = match.span()
             if any(first <= start and end <= last for first, last in settled):
                 continue
             settled.append((start, end))
-            if not _is_capitalised_alike(found[0], term.term, terms):
-                values = {"found": found[0], "term": term.term}
+            if not _is_capitalised_alike(match[0], term.term, terms):
+                values = {"found": match[0], "term": term.term}
                 problem = Problem("term-capitals", typed.place, values, severity="warning")
                 yield Slip(typed, start, end, problem)
 
 
-def _is_capitalised_alike(found: str, term: str, terms: Sequence[GlossaryTerm]) -> bool:
+def _is_capitalised_alike(words: str, term: str, terms: Sequence[GlossaryTerm]) -> bool:
     """Compare capitals; that of the first letter may come from the start of a sentence."""
     wanted = _plain(term)
-    if found in {wanted, wanted[:1].upper() + wanted[1:]}:
+    if words in {wanted, wanted[:1].upper() + wanted[1:]}:
         return True
     # Another entry may be written so: a proper name that holds a common one.
-    return any(_plain(other.term) == found for other in terms)
+    return any(_plain(entry.term) == words for entry in terms)
 
 
 def _plain(text: str) -> str:

@@ -19,9 +19,9 @@ from pipeline.review.language.typed_texts import TAG, Typed
 
 _SECONDS = 120
 _LONGEST = 60
-# Next to a tag, whose words are not known yet, nothing can be told.
+# A finding so near to a tag is left out: the words of the tag are not known yet.
 _NEAR = 12
-# What stands for a tag, whose words are not known yet: as long as the tag's own sign.
+# Stands for a tag, whose words are not known yet; one character, so that places stay the same.
 _UNKNOWN = "X"
 # The name of a rule between what the program puts before and after it.
 _RULE = re.compile(r"^(?:\w+?__)?(.*?)(?:__b\d+_a\d+_\d+)?$")
@@ -29,7 +29,7 @@ _INSTEAD = re.compile("“(.*)”")
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Finding:
     """What a program says of a text: which text, where in it, by which rule, in which words."""
 
     text: int
@@ -42,7 +42,7 @@ class _Found:
 
 
 # A text is asked about once in a run, however often a report or a test has it.
-_answers: dict[tuple[str, str, str], tuple[_Found, ...]] = {}
+_answers: dict[tuple[str, str, str], tuple[_Finding, ...]] = {}
 _MOST_KEPT = 50_000
 
 
@@ -60,36 +60,38 @@ def against_grammar(texts: Sequence[Typed], rules: GrammarRules, tag: str) -> li
     if not rules.program:
         return []
     chosen = [typed for typed in texts if " " in typed.text]
-    asked = [typed.text.replace("\n", " ") for typed in chosen]
-    answer = _ask(rules.program, tag.partition("-")[2], asked)
+    lines = [typed.text.replace("\n", " ") for typed in chosen]
+    answer = _ask(rules.program, tag.partition("-")[2], lines)
     return None if answer is None else list(_slips(answer, chosen, rules))
 
 
-def _slips(answer: Sequence[_Found], texts: Sequence[Typed], rules: GrammarRules) -> Iterator[Slip]:
-    for found in _joined(answer):
-        typed = texts[found.text]
-        words = typed.text[found.start : found.end]
-        near = typed.text[max(0, found.start - _NEAR) : found.end + _NEAR]
-        off = found.rule in rules.off or found.kind in rules.off or words in rules.accepted
+def _slips(
+    answer: Sequence[_Finding], texts: Sequence[Typed], rules: GrammarRules
+) -> Iterator[Slip]:
+    for finding in _joined(answer):
+        typed = texts[finding.text]
+        words = typed.text[finding.start : finding.end]
+        near = typed.text[max(0, finding.start - _NEAR) : finding.end + _NEAR]
+        off = finding.rule in rules.off or finding.kind in rules.off or words in rules.accepted
         if off or TAG in near or not words.strip():
             continue
-        values = {"found": _shown(words), "reason": found.message, "instead": found.instead}
-        code = "grammar-instead" if found.instead.strip() else "grammar"
+        values = {"found": _shown(words), "reason": finding.message, "instead": finding.instead}
+        code = "grammar-instead" if finding.instead.strip() else "grammar"
         problem = Problem(code, typed.place, values, severity="warning")
-        yield Slip(typed, found.start, found.end, problem)
+        yield Slip(typed, finding.start, finding.end, problem)
 
 
-def _joined(answer: Sequence[_Found]) -> Iterator[_Found]:
+def _joined(answer: Sequence[_Finding]) -> Iterator[_Finding]:
     """Join what a program says of two words that do not agree, each by itself: one slip."""
-    last: _Found | None = None
-    for found in answer:
-        alike = last is not None and (last.text, last.rule) == (found.text, found.rule)
-        if last and alike and 0 <= found.start - last.end <= 1:
-            last = replace(last, end=found.end, instead="")
+    last: _Finding | None = None
+    for finding in answer:
+        alike = last is not None and (last.text, last.rule) == (finding.text, finding.rule)
+        if last and alike and 0 <= finding.start - last.end <= 1:
+            last = replace(last, end=finding.end, instead="")
             continue
         if last:
             yield last
-        last = found
+        last = finding
     if last:
         yield last
 
@@ -98,7 +100,7 @@ def _shown(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
-def _ask(program: str, region: str, texts: Sequence[str]) -> list[_Found] | None:
+def _ask(program: str, region: str, texts: Sequence[str]) -> list[_Finding] | None:
     """Ask a program about texts; None where it is not there or gives no answer."""
     known = PROGRAMS.get(program)
     path = next(filter(None, map(_where, known.names)), None) if known else None
@@ -108,7 +110,7 @@ def _ask(program: str, region: str, texts: Sequence[str]) -> list[_Found] | None
     if new:
         printed = _print(known, path, region, new)
         try:
-            found = [] if printed is None else list(known.read(printed, new))
+            findings = [] if printed is None else list(known.read(printed, new))
         except (ValueError, LookupError, TypeError):
             printed = None
         if printed is None:
@@ -116,12 +118,12 @@ def _ask(program: str, region: str, texts: Sequence[str]) -> list[_Found] | None
         if len(_answers) > _MOST_KEPT:
             _answers.clear()
         _answers.update({(path, region, text): () for text in new})
-        for one in found:
-            _answers[path, region, new[one.text]] += (one,)
+        for finding in findings:
+            _answers[path, region, new[finding.text]] += (finding,)
     return [
-        replace(one, text=place)
+        replace(finding, text=place)
         for place, text in enumerate(texts)
-        for one in _answers.get((path, region, text), ())
+        for finding in _answers.get((path, region, text), ())
     ]
 
 
@@ -129,10 +131,10 @@ def _print(known: "_Program", path: str, region: str, texts: Sequence[str]) -> s
     """Give what a program prints of texts, or None where it cannot be run."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "texts.txt"
-        asked = known.between.join(text.replace(TAG, _UNKNOWN) for text in texts)
+        content = known.between.join(text.replace(TAG, _UNKNOWN) for text in texts)
         for apostrophe in "'’":
-            asked = asked.replace(apostrophe, known.apostrophe)
-        file.write_text(asked, encoding="utf-8", newline="\n")
+            content = content.replace(apostrophe, known.apostrophe)
+        file.write_text(content, encoding="utf-8", newline="\n")
         try:
             done = subprocess.run(  # noqa: S603 - a fixed command; the texts are in a file
                 [path, *known.options(file, region.lower())],
@@ -152,37 +154,37 @@ def _where(name: str) -> str | None:
     return shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
 
 
-def _of_grammalecte(printed: str, _: Sequence[str]) -> Iterator[_Found]:
+def _of_grammalecte(printed: str, _: Sequence[str]) -> Iterator[_Finding]:
     for paragraph in json.loads(printed)["data"]:
-        for one in paragraph["lGrammarErrors"]:
-            yield _Found(
+        for error in paragraph["lGrammarErrors"]:
+            yield _Finding(
                 paragraph["iParagraph"] - 1,
-                one["nStart"],
-                one["nEnd"],
-                _RULE.sub(r"\1", one["sRuleId"]),
-                one["sType"],
-                one["sMessage"],
-                " | ".join(one["aSuggestions"]),
+                error["nStart"],
+                error["nEnd"],
+                _RULE.sub(r"\1", error["sRuleId"]),
+                error["sType"],
+                error["sMessage"],
+                " | ".join(error["aSuggestions"]),
             )
 
 
-def _of_harper(printed: str, texts: Sequence[str]) -> Iterator[_Found]:
+def _of_harper(printed: str, texts: Sequence[str]) -> Iterator[_Finding]:
     starts = [0]
     for text in texts:
         starts.append(starts[-1] + len(text) + len("\n\n"))
     for file in json.loads(printed):
-        for one in sorted(file["lints"], key=lambda lint: lint["span"]["char_start"]):
-            start, end = one["span"]["char_start"], one["span"]["char_end"]
+        for lint in sorted(file["lints"], key=lambda lint: lint["span"]["char_start"]):
+            start, end = lint["span"]["char_start"], lint["span"]["char_end"]
             place = bisect_right(starts, start) - 1
-            suggested = [_INSTEAD.search(words) for words in one["suggestions"]]
-            yield _Found(
+            matches = [_INSTEAD.search(words) for words in lint["suggestions"]]
+            yield _Finding(
                 place,
                 start - starts[place],
                 end - starts[place],
-                one["rule"],
-                one["kind"],
-                one["message"],
-                " | ".join(words[1] for words in suggested if words),
+                lint["rule"],
+                lint["kind"],
+                lint["message"],
+                " | ".join(match[1] for match in matches if match),
             )
 
 
@@ -194,7 +196,7 @@ class _Program:
     apostrophe: str
     options: Callable[[Path, str], tuple[str, ...]]
     between: str
-    read: Callable[[str, Sequence[str]], Iterator[_Found]]
+    read: Callable[[str, Sequence[str]], Iterator[_Finding]]
 
 
 PROGRAMS: Mapping[str, _Program] = {

@@ -138,18 +138,18 @@ def against_rules(typed: Typed, rules: HouseRules) -> Iterator[Slip]:
     """
     text = typed.text.replace("\u00a0", " ").replace("'", "’")
     for rule in rules.rules.values():
-        for found in re.finditer(rule.find, text):
+        for match in re.finditer(rule.find, text):
             if rule.in_tables or not typed.in_table:
-                group = 1 if found.re.groups else 0
-                values = {"found": found[group].strip().strip(TAG), "instead": rule.instead}
+                group = 1 if match.re.groups else 0
+                values = {"found": match[group].strip().strip(TAG), "instead": rule.instead}
                 problem = Problem("house-rule", typed.place, values, severity="warning")
-                yield Slip(typed, *found.span(group), problem)
-    for found in _DOUBLED.finditer(text):
-        words = found[1].casefold()
+                yield Slip(typed, *match.span(group), problem)
+    for match in _DOUBLED.finditer(text):
+        words = match[1].casefold()
         if words not in rules.may_be_doubled and not words.isdigit():
-            values = {"found": found[0]}
+            values = {"found": match[0]}
             problem = Problem("word-doubled", typed.place, values, severity="warning")
-            yield Slip(typed, *found.span(), problem)
+            yield Slip(typed, *match.span(), problem)
 
 
 def against_marks(typed: Typed, pack: LanguagePack) -> Iterator[Slip]:
@@ -164,11 +164,11 @@ def against_marks(typed: Typed, pack: LanguagePack) -> Iterator[Slip]:
     """
     wanted = "(" if pack.marks.items[0].startswith("(") else ""
     text = typed.text
-    for found in _MARK.finditer(text):
-        before = text[: found.start()]
+    for match in _MARK.finditer(text):
+        before = text[: match.start()]
         # The bracket may close another: *(as in option b)*.
-        closes = not found[1] and before.count("(") > before.count(")")
-        if found[1] != wanted and not closes:
-            values = {"found": found[0], "wanted": f"{wanted}{found[2]})"}
+        closes = not match[1] and before.count("(") > before.count(")")
+        if match[1] != wanted and not closes:
+            values = {"found": match[0], "wanted": f"{wanted}{match[2]})"}
             problem = Problem("list-mark", typed.place, values, severity="warning")
-            yield Slip(typed, *found.span(), problem)
+            yield Slip(typed, *match.span(), problem)

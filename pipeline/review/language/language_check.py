@@ -74,27 +74,29 @@ def language_findings(
     drafted: dict[str, list[Document]] = {code: [] for code in packs}
     for code, document in documents:
         drafted[code].append(document)
-    found: list[Problem] = []
+    problems: list[Problem] = []
     unchecked: list[Unchecked] = []
     for code, pack in packs.items():
         rules = read_house_rules(templates, code, PROGRAMS)
         texts = list(typed_texts(templates, code))
         values = drafted_texts(drafted[code], pack)
         # Words of a list are no sentences: a program takes "Becomes a Party" for an order.
-        sentences = [one for one in texts if not one.place.file.endswith(".toml")]
+        sentences = [text for text in texts if not text.place.file.endswith(".toml")]
         grammar = against_grammar([*sentences, *values.computed], rules.grammar, pack.tag)
         spelling = against_dictionary(texts, templates, code, rules.dictionary)
         slips = list(_typed(texts, pack, glossary[code], rules))
-        slips += [*(spelling or ()), *(one for one in grammar or () if one.typed not in values)]
+        slips += [*(spelling or ()), *(slip for slip in grammar or () if slip.typed not in values)]
         typed = list(said_once(slips))
-        found += [one.problem for one in (*typed, *_drafted(values, rules, grammar or (), typed))]
+        problems += [
+            slip.problem for slip in (*typed, *_drafted(values, rules, grammar or (), typed))
+        ]
         missing = {"spelling": spelling is None, "grammar": grammar is None}
         unchecked += [
             Unchecked(check, code, rules.install.get(check, ""))
             for check, is_missing in missing.items()
             if is_missing
         ]
-    return Findings(once(found), tuple(unchecked))
+    return Findings(once(problems), tuple(unchecked))
 
 
 def _typed(

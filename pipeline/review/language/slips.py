@@ -33,9 +33,9 @@ def said_once(slips: Iterable[Slip]) -> Iterator[Slip]:
     Yields:
         Each slip that no earlier one overlaps.
     """
-    said: dict[Typed, list[Slip]] = {}
+    by_text: dict[Typed, list[Slip]] = {}
     for slip in slips:
-        before = said.setdefault(slip.typed, [])
-        if not any(one.start < slip.end and slip.start < one.end for one in before):
+        before = by_text.setdefault(slip.typed, [])
+        if not any(other.start < slip.end and slip.start < other.end for other in before):
             before.append(slip)
             yield slip

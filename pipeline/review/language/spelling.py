@@ -37,11 +37,11 @@ def against_dictionary(
     """
     places: dict[str, tuple[Typed, int, int]] = {}
     for typed in texts:
-        for found in _WORD.finditer(typed.text):
-            places.setdefault(found[0], (typed, *found.span()))
+        for match in _WORD.finditer(typed.text):
+            places.setdefault(match[0], (typed, *match.span()))
     own = _own_words(templates, f"{language}/{_WORDS}")
-    asked = [word for word in places if len(word) >= _SHORTEST and word not in own]
-    unknown = _unknown(dictionary, asked) if dictionary else None
+    candidates = [word for word in places if len(word) >= _SHORTEST and word not in own]
+    unknown = _unknown(dictionary, candidates) if dictionary else None
     if unknown is None:
         return None
     slips = []
@@ -67,21 +67,25 @@ def _unknown(dictionary: str, words: Sequence[str]) -> list[str] | None:
     if program is None:
         return None
     # Its dictionaries know the straight apostrophe alone.
-    asked = {word.replace("’", "'"): word for word in words}
+    words_by_plain = {word.replace("’", "'"): word for word in words}
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed command; the words are its input
+        result = subprocess.run(  # noqa: S603 - a fixed command; the words are its input
             [program, "-d", dictionary, "-i", "utf-8", "-l"],
-            input="\n".join(asked).encode(),
+            input="\n".join(words_by_plain).encode(),
             capture_output=True,
             check=False,
             timeout=_SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    if done.returncode or b"Can't open" in done.stderr:
+    if result.returncode or b"Can't open" in result.stderr:
         return None
-    found = dict.fromkeys(done.stdout.decode("utf-8", "replace").split())
-    known = [word for plain, word in asked.items() if plain in found]
+    misspelt = dict.fromkeys(result.stdout.decode("utf-8", "replace").split())
+    known = [word for plain, word in words_by_plain.items() if plain in misspelt]
     # Of a word with an apostrophe or a hyphen, hunspell may name a part.
-    parts = [word for plain, word in asked.items() if set(re.split(r"['-]", plain)) & found.keys()]
+    parts = [
+        word
+        for plain, word in words_by_plain.items()
+        if set(re.split(r"['-]", plain)) & misspelt.keys()
+    ]
     return list(dict.fromkeys([*known, *parts]))

@@ -12,7 +12,7 @@ from pipeline.word.letters.letter_reading import paragraphs
 TAG = "\ufffc"
 """What stands in the place of a tag: no word, and no space."""
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-# What marks quotations and lists is no part of their sentences; nor is how far they are set in.
+# The marks of quotations and lists and their indentation, which are no part of the sentences.
 _LINE_START = re.compile(r"^\s*(?:>\s*)*(?:(?:-|\d+[.)])\s+)?")
 _NOTE = re.compile(r"\[\^[\w-]+\]:?")
 _MARKUP = re.compile(r"^#+ |^\|[-:| ]+\|$|\{[-#\w]+\}|^!\[|\]\([\w:,-]+\)", re.MULTILINE)
@@ -66,9 +66,9 @@ def typed_texts(
             yield from _toml(path, templates)
     for path in sorted(folder.glob("letters/*.docx")):
         if not path.name.startswith("~$"):
-            for one in paragraphs(path):
-                place = Place(_name(path, templates), part=one.part, paragraph=one.text)
-                yield Typed(_TAGS.sub(TAG, one.text), place)
+            for paragraph in paragraphs(path):
+                place = Place(_name(path, templates), part=paragraph.part, paragraph=paragraph.text)
+                yield Typed(_TAGS.sub(TAG, paragraph.text), place)
 
 
 def _lines(path: Path, templates: TemplateFolder) -> Iterator[Typed]:
@@ -86,8 +86,8 @@ def _lines(path: Path, templates: TemplateFolder) -> Iterator[Typed]:
 def _toml(path: Path, templates: TemplateFolder) -> Iterator[Typed]:
     text = path.read_text(encoding="utf-8-sig", errors="replace")
     for number, line in enumerate(text.splitlines(), 1):
-        if found := _TOML_TEXT.match(line):
-            shown = re.sub(r"\{\w*\}", TAG, _TAGS.sub(TAG, found[1]))
+        if match := _TOML_TEXT.match(line):
+            shown = re.sub(r"\{\w*\}", TAG, _TAGS.sub(TAG, match[1]))
             shown = shown.replace("\\u00a0", "\u00a0").replace("^", "").replace("*", "")
             yield Typed(shown, Place(_name(path, templates), line=number))
 

@@ -16,12 +16,12 @@ def cells_of(addresses: Iterable[str]) -> list[tuple[int, int]]:
     Returns:
         In the order of rows, then columns, each once.
     """
-    found = {
-        (int(parts[2]), _column(parts[1]))
+    cells = {
+        (int(match[2]), _column(match[1]))
         for address in addresses
-        if (parts := _ADDRESS.fullmatch(address))
+        if (match := _ADDRESS.fullmatch(address))
     }
-    return sorted(found)
+    return sorted(cells)
 
 
 def rows_of(addresses: Iterable[str]) -> int:
@@ -42,16 +42,16 @@ def ranges(addresses: Iterable[str]) -> list[str]:
         (row, tuple(_runs([column for _, column in cells])))
         for row, cells in groupby(cells_of(addresses), key=lambda cell: cell[0])
     ]
-    found: list[str] = []
+    rectangles: list[str] = []
     start = 0
     for place in range(1, len(spans) + 1):
         last_row, columns = spans[place - 1]
         if place < len(spans) and spans[place] == (last_row + 1, columns):
             continue
         first_row = spans[start][0]
-        found += [_range(first_row, last_row, left, right) for left, right in columns]
+        rectangles += [_range(first_row, last_row, left, right) for left, right in columns]
         start = place
-    return found
+    return rectangles
 
 
 def _runs(numbers: list[int]) -> Iterable[tuple[int, int]]:

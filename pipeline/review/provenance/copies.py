@@ -30,9 +30,11 @@ def review_copies(
         Path relative to the outputs and content.
     """
     report = drafted.report
-    for code, one in words.items():
-        document, marks = drafted.documents[code], one.pack.marks
-        commentary = Commentary(one.words.author, one.words.initials, report.date, one.about)
+    for code, provenance in words.items():
+        document, marks = drafted.documents[code], provenance.pack.marks
+        commentary = Commentary(
+            provenance.words.author, provenance.words.initials, report.date, provenance.about
+        )
         layout = templates / f"{code}/report.docx"
         content = write_word(document, number(document, marks), marks, layout, commentary)
         yield f"{folder_of(report, code)}/{FOLDER}/{report.file_stem}.docx", content

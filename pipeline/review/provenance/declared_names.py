@@ -104,7 +104,7 @@ class DeclaredNames:
         words = {
             column.name: ColumnWords(
                 self._called(column.name, column.label),
-                {code: said.get(self._language, code) for code, said in column.words.items()},
+                {code: words.get(self._language, code) for code, words in column.words.items()},
                 is_year=column.kind == "year",
                 names=self._names if column.kind in OF_STATES else {},
             )

@@ -176,9 +176,10 @@ class _Rules:
 
     def _all(self, of: str, conditions: Iterable[Condition]) -> str:
         """Say what must all hold; alternatives come last, where nothing follows their *or*."""
-        ordered = sorted(conditions, key=lambda one: isinstance(one, AnyOf))
+        ordered = sorted(conditions, key=lambda condition: isinstance(condition, AnyOf))
         return self._words.parts.both.join(
-            self._any(of, one) if isinstance(one, AnyOf) else self._test(of, one) for one in ordered
+            self._any(of, condition) if isinstance(condition, AnyOf) else self._test(of, condition)
+            for condition in ordered
         )
 
     def _any(self, of: str, condition: AnyOf) -> str:
@@ -189,12 +190,12 @@ class _Rules:
     def _test(self, of: str, test: ConditionTest) -> str:
         operator = "filled" if test.operator == "blank" and not test.value else test.operator
         pattern = self._words.operators[operator]
-        given = test.value if isinstance(test.value, tuple) else (test.value,)
+        values = test.value if isinstance(test.value, tuple) else (test.value,)
         column = self._names.column(of, test.column)
-        value = self._listed([self._said(column, value) for value in given])
+        value = self._listed([self._in_words(column, value) for value in values])
         return pattern.format(column=self._label(of, test.column), value=value)
 
-    def _said(self, column: ColumnWords, value: TestValue | str | int) -> str:
+    def _in_words(self, column: ColumnWords, value: TestValue | str | int) -> str:
         match value:
             case date():
                 day = plain(format_date(self._pack, value))

@@ -49,13 +49,13 @@ class Explanation:
 
 
 def explain(
-    reports: "Iterable[tuple[DraftedReport, Provenance]]", asked: ExplainRequest
+    reports: "Iterable[tuple[DraftedReport, Provenance]]", question: ExplainRequest
 ) -> tuple[Explanation, ...]:
     """Say where what is asked for comes from.
 
     Args:
         reports: Reports, each with the words of the language to answer in.
-        asked: What somebody wants explained.
+        question: What somebody wants explained.
 
     Returns:
         An explanation for each figure, in the order of the documents.
@@ -63,50 +63,50 @@ def explain(
     Raises:
         ProblemsFoundError: Where no report states anything of the kind.
     """
-    found: list[Explanation] = []
+    explanations: list[Explanation] = []
     keys: set[str] = set()
     for drafted, words in reports:
         for statement in stated_in(drafted, words.pack):
             keys.update(statement.sources)
-            if _is_asked(statement, asked):
+            if _is_asked(statement, question):
                 lines = tuple(words.about(statement.sources, statement.shown))
                 place = words.place(statement.where)
-                found.append(Explanation(place, lines, statement.sources))
-    if not found:
-        near = ", ".join(_near(asked.figure, keys)) or "—"
-        values = {"asked": asked.figure or asked.paragraph or asked.annex, "near": near}
-        code = "no-such-figure" if asked.figure else "no-figure-there"
+                explanations.append(Explanation(place, lines, statement.sources))
+    if not explanations:
+        near = ", ".join(_near(question.figure, keys)) or "—"
+        values = {"asked": question.figure or question.paragraph or question.annex, "near": near}
+        code = "no-such-figure" if question.figure else "no-figure-there"
         raise ProblemsFoundError([Problem(code, Place("bureau explain"), values)])
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(explanations))
 
 
-def _is_asked(statement: Statement, asked: ExplainRequest) -> bool:
+def _is_asked(statement: Statement, question: ExplainRequest) -> bool:
     # Between dots, so that the beginning and the end of a key are found by whole names.
     named = (
-        f".{key}".endswith(f".{asked.figure}") or key.startswith(f"{asked.figure}.")
+        f".{key}".endswith(f".{question.figure}") or key.startswith(f"{question.figure}.")
         for key in statement.sources
     )
-    return (not asked.figure or any(named)) and _is_place(statement.where, asked)
+    return (not question.figure or any(named)) and _is_place(statement.where, question)
 
 
-def _is_place(where: Where, asked: ExplainRequest) -> bool:
-    if asked.annex and (where.annex or "").casefold() != asked.annex.casefold():
+def _is_place(where: Where, question: ExplainRequest) -> bool:
+    if question.annex and (where.annex or "").casefold() != question.annex.casefold():
         return False
-    if not asked.paragraph:
+    if not question.paragraph:
         return True
-    elsewhere = where.annex is not None and not asked.annex
+    elsewhere = where.annex is not None and not question.annex
     if where.kind != "paragraph" or elsewhere:
         return False
-    return _plain(asked.paragraph) in {_plain(where.number), _plain(where.item)}
+    return _plain(question.paragraph) in {_plain(where.number), _plain(where.item)}
 
 
 def _plain(number: str) -> str:
     return _MARKS.sub("", number.casefold())
 
 
-def _near(asked: str, keys: Iterable[str]) -> Iterator[str]:
+def _near(figure: str, keys: Iterable[str]) -> Iterator[str]:
     # Of several facts that end alike, the one with the shortest key is meant most often.
     longest_first = sorted(keys, key=len, reverse=True)
     known = {name: key for key in longest_first for name in (key.rpartition(".")[2], key)}
-    for found in get_close_matches(asked, known, n=3):
-        yield known[found]
+    for name in get_close_matches(figure, known, n=3):
+        yield known[name]

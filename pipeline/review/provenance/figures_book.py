@@ -47,13 +47,13 @@ def figures_file(
     for code in words:
         columns += titled(_BY_LANGUAGE, code)
     columns += titled(_LAST)
-    to = _Links(inputs, outputs / folder)
+    links = _Links(inputs, outputs / folder)
     sheets = []
     for key, figures in listed.items():
-        text = [one for one in figures if _in_text(one)]
-        tables = [one for one in figures if not _in_text(one)]
-        for name, found in (("list-of-text", text), ("list-of-tables", tables)):
-            rows = [row for figure in found for row in _rows(figure, words, to)]
+        in_text = [figure for figure in figures if _in_text(figure)]
+        in_tables = [figure for figure in figures if not _in_text(figure)]
+        for name, chosen in (("list-of-text", in_text), ("list-of-tables", in_tables)):
+            rows = [row for figure in chosen for row in _rows(figure, words, links)]
             sheets.append(ListSheet(said(name, report=key), columns, rows))
     return f"{folder}/{_NAME}", write_list_book(phrase("list-figures"), sheets)
 
@@ -76,7 +76,7 @@ class _Links:
 
 def _in_text(figure: Figure) -> bool:
     """Say whether a figure is stated outside the rows of tables."""
-    return any(not one.in_row for one in figure.stated)
+    return any(not occurrence.in_row for occurrence in figure.stated)
 
 
 def _rows(
@@ -85,8 +85,11 @@ def _rows(
     """Give a row for each sheet that a figure comes from, so that each can have its link."""
     stated: list[Cell] = []
     for code in words:
-        own = [one for one in figure.stated if one.language == code]
-        stated += [_joined(one.place for one in own), _joined(one.shown for one in own)]
+        occurrences = [occurrence for occurrence in figure.stated if occurrence.language == code]
+        stated += [
+            _joined(occurrence.place for occurrence in occurrences),
+            _joined(occurrence.shown for occurrence in occurrences),
+        ]
     first = next(iter(words.values()))
     rule = first.rules.get(figure.rule, figure.rule)
     for source in figure.sources:

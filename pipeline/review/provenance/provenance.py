@@ -71,12 +71,12 @@ def figures(drafted: "DraftedReport", words: "Mapping[str, Provenance]") -> tupl
     """
     facts: dict[str, Fact] = {}
     stated: dict[str, list[StatedFigure]] = {}
-    for code, one in words.items():
-        for statement in stated_in(drafted, one.pack):
-            place = one.place(statement.where)
+    for code, provenance in words.items():
+        for statement in stated_in(drafted, provenance.pack):
+            place = provenance.place(statement.where)
             for key in statement.sources:
-                if key in one.facts:
-                    facts[key] = one.facts[key]
+                if key in provenance.facts:
+                    facts[key] = provenance.facts[key]
                     stated.setdefault(key, []).append(
                         StatedFigure(code, place, statement.shown, bool(statement.where.row))
                     )
@@ -113,7 +113,7 @@ def neutral(value: FactValue) -> str:  # noqa: C901, PLR0911 - one for each kind
         case Rows(records=records):
             return str(len(records))
         case tuple():
-            return ", ".join(neutral(one) for one in value)
+            return ", ".join(neutral(item) for item in value)
         case Amount(value=exact, currency=currency):
             return f"{exact:f} {currency}"
         case Quantity(value=exact) | Percentage(value=exact):

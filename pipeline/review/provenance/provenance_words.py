@@ -108,12 +108,12 @@ class Provenance:
         Returns:
             A line each; none where no source is a fact.
         """
-        found = [self.facts[key] for key in sources if key in self.facts]
-        if not found:
+        facts = [self.facts[key] for key in sources if key in self.facts]
+        if not facts:
             return ()
-        lines = [self._value(found[0], shown) if len(found) == 1 else shown]
-        lines += [self.cells(source) for source in merged(found)]
-        rules = dict.fromkeys(fact.rule for fact in found if fact.rule)
+        lines = [self._value(facts[0], shown) if len(facts) == 1 else shown]
+        lines += [self.cells(source) for source in merged(facts)]
+        rules = dict.fromkeys(fact.rule for fact in facts if fact.rule)
         lines += [self.rules[rule] for rule in rules if rule in self.rules]
         lines.append(self.day())
         return [typeset_text(self.pack, line) for line in lines]
@@ -145,10 +145,10 @@ class Provenance:
             return self.words.register.format(letters=", ".join(source.cells))
         if not source.sheet:
             return self.words.setting.format(file=source.file, key=", ".join(source.cells))
-        found = ranges(source.cells)
-        listed = ", ".join(found[:most])
-        if len(found) > most:
-            listed = self.words.more.format(cells=listed, count=len(found) - most)
+        all_ranges = ranges(source.cells)
+        listed = ", ".join(all_ranges[:most])
+        if len(all_ranges) > most:
+            listed = self.words.more.format(cells=listed, count=len(all_ranges) - most)
         rows = rows_of(source.cells)
         pattern = self.words.cells if rows == 1 else self.words.cells_rows
         count = plain(figures(self.pack, rows))
@@ -190,18 +190,20 @@ def provenance(
             rules.report("language-wrong-type", ("rules", name), wanted=phrase("value-a-text"))
     if problems := [*file.problems, *rules.problems]:
         raise ProblemsFoundError(problems)
-    said = typeset_words(pack, {**patterns, **declared_rules(facts, pack, templates)})
-    return Provenance(pack, typeset_words(pack, words), said, every_fact(facts), as_of)
+    sentences = typeset_words(pack, {**patterns, **declared_rules(facts, pack, templates)})
+    return Provenance(pack, typeset_words(pack, words), sentences, every_fact(facts), as_of)
 
 
 def merged(facts: Iterable[Fact]) -> list[Source]:
     """Join the cells of facts, each once, by sheet."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
+    cells_by_sheet: dict[tuple[str, str], dict[str, None]] = {}
     for fact in facts:
         for source in fact.sources:
-            known = found.setdefault((source.file, source.sheet), {})
-            known.update(dict.fromkeys(source.cells))
-    return [Source(file, sheet, tuple(cells)) for (file, sheet), cells in sorted(found.items())]
+            cells = cells_by_sheet.setdefault((source.file, source.sheet), {})
+            cells.update(dict.fromkeys(source.cells))
+    return [
+        Source(file, sheet, tuple(cells)) for (file, sheet), cells in sorted(cells_by_sheet.items())
+    ]
 
 
 def _parts(where: Where, words: ProvenanceWords, marks: Marks) -> Iterable[str]:

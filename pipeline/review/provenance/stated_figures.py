@@ -57,7 +57,7 @@ def figures_json(figures: Iterable[Figure]) -> bytes:
     Returns:
         JSON.
     """
-    rows = [{**asdict(one), "as_of": one.as_of.isoformat()} for one in figures]
+    rows = [{**asdict(figure), "as_of": figure.as_of.isoformat()} for figure in figures]
     return (json.dumps(rows, ensure_ascii=False, indent=1, default=tuple) + "\n").encode()
 
 
@@ -83,8 +83,11 @@ def _figure(row: dict[str, Any]) -> Figure:
     return Figure(
         row["key"],
         row["value"],
-        tuple(Source(one["file"], one["sheet"], tuple(one["cells"])) for one in row["sources"]),
+        tuple(
+            Source(source["file"], source["sheet"], tuple(source["cells"]))
+            for source in row["sources"]
+        ),
         row["rule"],
         dt.date.fromisoformat(row["as_of"]),
-        tuple(StatedFigure(**one) for one in row["stated"]),
+        tuple(StatedFigure(**occurrence) for occurrence in row["stated"]),
     )

@@ -102,7 +102,7 @@ class _Walk:
         parent = self.numbers.appended.get(annex.anchor, annex.anchor)
         number = self.numbers.annexes[parent]
         if annex.appendix:
-            number = ", ".join(one for one in (number, self.numbers.marks[annex.anchor]) if one)
+            number = ", ".join(part for part in (number, self.numbers.marks[annex.anchor]) if part)
         where = Where("annex", annex=number)
         yield from _stated(where, annex.title)
         for block in annex.blocks:

@@ -15,7 +15,7 @@ from pipeline.tables.checked.invisible import invisible_in, without_invisible
 from pipeline.tables.checked.measures import read_fractions, read_integer, read_year
 from pipeline.tables.checked.state_cells import state_meant
 from pipeline.tables.checked.trimming import BLANKS, trimmed
-from pipeline.tables.checked.typed_dates import day_in, two_readings
+from pipeline.tables.checked.typed_dates import day_in, only_reading, two_readings
 from pipeline.tables.checked.world_names import WorldNames
 from pipeline.tables.declared.column import BLANK_IS_NONE, FRACTIONS, SheetColumn
 from pipeline.tables.declared.input_words import YES, InputWords
@@ -211,6 +211,8 @@ def _date_typed(text: str, words: InputWords) -> date | CellFault:
     if readings := two_readings(text):
         first, second = (reading.isoformat() for reading in readings)
         return CellFault("ambiguous-date", {"value": text, "first": first, "second": second})
+    if only := only_reading(text):
+        return CellFault("date-not-year-first", {"value": text, "day": only.isoformat()})
     return CellFault("not-a-date", {"value": text})
 
 

@@ -64,6 +64,23 @@ def two_readings(text: str) -> tuple[date, date] | None:
     return None
 
 
+def only_reading(text: str) -> date | None:
+    """Give the day that a date in figures can only mean.
+
+    Args:
+        text: Such as ``17/06/2008``; with a year of two figures nothing is certain.
+
+    Returns:
+        The day; None where it is no date, or can be read in two ways.
+    """
+    numeric = _NUMERIC.fullmatch(text)
+    if not numeric or not _YEAR.fullmatch(numeric[3]):
+        return None
+    first, second, year = numeric.groups()
+    readings = {_day(year, second, first), _day(year, first, second)} - {None}
+    return readings.pop() if len(readings) == 1 else None
+
+
 def _day(year: str, month: str, day: str) -> date | None:
     try:
         found = date(int(year), int(month), int(day))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 _SHORT = 4  # letters of a name of which no letter may be replaced: Male is not Mali
 # Errors that a name may have, by the most letters that tell it apart.
-_ERRORS = ((7, 1), (12, 2), (1_000, 3))
+_ERRORS = ((8, 1), (12, 2), (1_000, 3))
 _MOST_ERRORS = 3
 
 Spelt = tuple[str, str]
@@ -72,5 +72,8 @@ class NearNames:
 
 def _is_near(text: str, name: str, distance: int, letters: int) -> bool:
     if len(name) <= _SHORT and len(text) == len(name):
+        return False
+    # Whoever misspells a name begins it rightly, or makes one error: Ruritanie is not Mauritanie.
+    if distance > 1 and text[:1] != name[:1]:
         return False
     return distance <= next(errors for most, errors in _ERRORS if letters <= most)

@@ -10,8 +10,10 @@ from pipeline.session.known_sheets import known_sheets
 from pipeline.session.toml_file import TomlFile
 from pipeline.tables.checked.table import InputTable
 from pipeline.tables.declared.input_words import InputWords
+from pipeline.tables.names.folding import folded
 
 SheetKey = tuple[str, str]
+_ALIKE = 72  # per cent of their letters that a name and its misspelling share in their order
 
 _TAB_OF = known_sheets().tab
 STATES = _TAB_OF("states")
@@ -96,8 +98,11 @@ def unknown_names(
 
 def unknown_name(code: str, place: Place, name: str, names: Iterable[str]) -> Problem:
     """Say that nothing is called so, and what is called alike."""
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    near = process.extractOne(name, sorted(names), score_cutoff=60)
-    known = f"'{near[0]}'" if near else ", ".join(sorted(names))
-    return Problem(code, place, {"value": name, "known": known})
+    # The whole names are compared: a word that both have makes them no misspelling of each other.
+    near = process.extractOne(
+        name, sorted(names), scorer=fuzz.ratio, processor=folded, score_cutoff=_ALIKE
+    )
+    known = near[0] if near else ", ".join(sorted(names))
+    return Problem(code, place, {"value": name, "known": known, "near": near[0] if near else ""})

@@ -1,12 +1,12 @@
 """Rules of the sheets of responses: which circular is answered, on which days, in which kinds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.problems import Place, Problem, Severity
-from pipeline.session import Circular
+from pipeline.session import Circular, ResponseSheet
 from pipeline.tables.checked.table import InputTable
-from pipeline.tables.declared.response_sheets import ANSWERS, RESPONSES
+from pipeline.tables.declared.response_sheets import ANSWERS, RESPONSES, SUBSTANTIVE
 from pipeline.tables.rules.known import Known, cells_of, place_of, unknown_names
 
 
@@ -39,6 +39,7 @@ def responses(known: Known) -> Iterator[Problem]:
                 place = place_of(table, row, "received_on")
                 yield Problem("received-before-dated", place, values, "warning")
         yield from _kinds_of_a_day(table)
+        yield from _without_answer(table, sheet, known.words.languages)
 
 
 def _of_this_sheet(table: InputTable, row: int, circular: Circular) -> Iterator[Problem]:
@@ -54,6 +55,20 @@ def _outside_life(place: Place, circular: Circular, day: date, last: date) -> Pr
         return Problem("response-after-circular", place, {**values, "last": last.isoformat()})
     values["date"] = circular.date.isoformat()
     return Problem("response-before-circular", place, values)
+
+
+def _without_answer(
+    table: InputTable, sheet: ResponseSheet, languages: Sequence[str]
+) -> Iterator[Problem]:
+    """Find rows that say that an answer has come, and do not say which."""
+    asked = [column.name for column in sheet.columns if column.asked]
+    # A title may also be given in each language.
+    given = {*asked, *(f"{one}_{code}" for one in asked for code in languages)}
+    columns = [name for name in table.letters if name in given]
+    for row, kind, *answers in cells_of(table, "kind", *columns):
+        if kind == SUBSTANTIVE and columns and not any(one not in {"", None} for one in answers):
+            values = {"kind": kind, "columns": ", ".join(asked)}
+            yield Problem("answer-not-given", place_of(table, row, "kind"), values, "warning")
 
 
 def _kinds_of_a_day(table: InputTable) -> Iterator[Problem]:

@@ -102,6 +102,6 @@ def _workbook(chart: Chart) -> bytes:
 
 
 def _sheet_text(text: str) -> str:
-    """Keep a text a text: XlsxWriter takes one between ``<r>`` and ``</r>`` for XML."""
-    kept = without_forbidden(text)
-    return f"{kept} " if kept.startswith("<r>") and kept.endswith("</r>") else kept
+    """Keep a text as text: XlsxWriter takes what is between ``<r>`` and ``</r>`` for XML."""
+    allowed = without_forbidden(text)
+    return f"{allowed} " if allowed.startswith("<r>") and allowed.endswith("</r>") else allowed

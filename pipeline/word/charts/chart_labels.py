@@ -26,13 +26,13 @@ def label_pattern(chart: Chart, place: int, language: str, *, stacked: bool = Fa
     """
     pattern = pattern_of(chart, place)
     if stacked and ";" not in pattern:
-        # Nil has no room of its own on stacked bars.
+        # A value of nil has no bar on which its label could stand.
         shown = pattern or "General"
         pattern = f"{shown};-{shown};"
     code = _locale_codes().get(language)
     if not pattern or code is None:
         return pattern
-    return ";".join(one and f"[$-{code:X}]{one}" for one in pattern.split(";"))
+    return ";".join(section and f"[$-{code:X}]{section}" for section in pattern.split(";"))
 
 
 @cache

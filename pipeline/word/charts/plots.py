@@ -158,8 +158,8 @@ def _series(chart: Chart, place: int, *, look: str, labels: str, after: str = ""
     """
     (name, values), categories = chart.series[place], chart.categories
     column, last = _letters(place + 2), len(categories) + 1
-    names = "".join(_point(spot, escape(one)) for spot, one in enumerate(categories))
-    points = "".join(_point(spot, f"{one}") for spot, one in enumerate(values))
+    names = "".join(_point(spot, escape(category)) for spot, category in enumerate(categories))
+    points = "".join(_point(spot, f"{value}") for spot, value in enumerate(values))
     count = f'<c:ptCount val="{len(categories)}"/>'
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef>'

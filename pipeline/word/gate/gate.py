@@ -56,9 +56,9 @@ def template_problems(content: bytes, file: str) -> tuple[Problem, ...]:
         The errors, each with its part, its paragraph and the remedy.
     """
     opened = open_file(content, file)
-    found = [one for one in _found(opened) if one.code not in _OF_TEMPLATES]
-    found += tags_left_out(opened)
-    return _shortened(one for one in found if one.severity == "error")
+    problems = [problem for problem in _all_problems(opened) if problem.code not in _OF_TEMPLATES]
+    problems += tags_left_out(opened)
+    return _shortened(problem for problem in problems if problem.severity == "error")
 
 
 def leaving_problems(
@@ -82,12 +82,13 @@ def leaving_problems(
         Errors; a warning for what is meant, and for what it says of persons and machines.
     """
     opened = open_file(content, file)
-    found = list(_found(opened, creator))
+    problems = list(_all_problems(opened, creator))
     if filled:
         for part, tree in opened.trees.items():
-            found += left_over_tags(opened, part, tree)
+            problems += left_over_tags(opened, part, tree)
     return _shortened(
-        replace(one, severity="warning") if one.code in meant else one for one in found
+        replace(problem, severity="warning") if problem.code in meant else problem
+        for problem in problems
     )
 
 
@@ -110,8 +111,8 @@ def read_template(path: Path, needed: Iterable[str] = ()) -> Package:
     except OSError:
         return read_package(path, needed)  # which says what is wrong
     wanted = tuple(needed)
-    read = _TEMPLATES.of((content, wanted), lambda: _sent_of(content, path, wanted))
-    return Package(dict(read.parts), dict(read.defaults), dict(read.overrides))
+    package = _TEMPLATES.of((content, wanted), lambda: _sent_of(content, path, wanted))
+    return Package(dict(package.parts), dict(package.defaults), dict(package.overrides))
 
 
 def _sent_of(content: bytes, path: Path, needed: tuple[str, ...]) -> Package:
@@ -136,9 +137,9 @@ def passed(content: bytes, file: str, *, may_hold: Collection[str] = ()) -> byte
     Raises:
         ProblemsFoundError: With what must not leave, and with what Word would not forgive.
     """
-    found = leaving_problems(content, file, filled=False, meant=may_hold)
-    personal = [one for one in found if one.code == "gate-personal"]
-    problems = [*(one for one in found if one.severity == "error"), *personal]
+    leaving = leaving_problems(content, file, filled=False, meant=may_hold)
+    personal = [problem for problem in leaving if problem.code == "gate-personal"]
+    problems = [*(problem for problem in leaving if problem.severity == "error"), *personal]
     problems += broken(content, file) if not problems else ()
     if problems:
         raise ProblemsFoundError(problems)
@@ -151,12 +152,12 @@ def broken(content: bytes, file: str) -> Iterator[Problem]:
         yield Problem("gate-broken", Place(file), {"fault": fault})
 
 
-def _found(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
+def _all_problems(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
     yield from opened.problems
     if not opened.trees:
         return
-    # XML of other systems is told as a whole; servers for documents write such remarks into it.
-    as_a_whole = {one.part for one in opened.relations if one.kind in LEFT_OUT}
+    # XML of other systems is reported as a whole; document servers write such remarks into it.
+    as_a_whole = {relation.part for relation in opened.relations if relation.kind in LEFT_OUT}
     for part, remark in opened.remarks.items():
         if part not in as_a_whole:
             yield opened.problem("gate-xml-remark", part, remark=shortened(remark))
@@ -173,21 +174,21 @@ def _found(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
 
 def _shortened(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Say each thing once, and count the places of one kind that are too many to list."""
-    kept: list[Problem] = []
+    listed: list[Problem] = []
     counts: Counter[tuple[str, str, Severity]] = Counter()
     seen: set[object] = set()
-    for one in problems:
-        key = (one.code, one.place, tuple(sorted(one.values.items())))
+    for problem in problems:
+        key = (problem.code, problem.place, tuple(sorted(problem.values.items())))
         if key in seen:
             continue
         seen.add(key)
-        kind = (one.code, one.place.part, one.severity)
+        kind = (problem.code, problem.place.part, problem.severity)
         counts[kind] += 1
         if counts[kind] <= _MOST:
-            kept.append(one)
+            listed.append(problem)
     for (code, part, severity), count in counts.items():
         if count > _MOST:
-            file = next(one.place.file for one in kept if one.code == code)
+            file = next(problem.place.file for problem in listed if problem.code == code)
             values = {"count": str(count - _MOST)}
-            kept.append(Problem("gate-more", Place(file, part=part), values, severity))
-    return tuple(kept)
+            listed.append(Problem("gate-more", Place(file, part=part), values, severity))
+    return tuple(listed)

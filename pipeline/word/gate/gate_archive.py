@@ -99,8 +99,8 @@ def named(*names: str) -> tuple[str, ...]:
 
 def value_of(element: Element, name: str = "val") -> str | None:
     """Give an attribute of WordprocessingML, whichever version the file is in."""
-    found: str | None = element.get(f"{_W}{name}", element.get(f"{STRICT}{name}"))
-    return found
+    value: str | None = element.get(f"{_W}{name}", element.get(f"{STRICT}{name}"))
+    return value
 
 
 def is_on(element: Element | None) -> bool:
@@ -125,9 +125,11 @@ def open_file(content: bytes, file: str) -> OpenedFile:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if _fits(archive, opened):
-                members = [one for one in archive.infolist() if not one.filename.endswith("/")]
-                names = [one.filename for one in members]
-                opened.parts = {one.filename: archive.read(one) for one in members}
+                members = [
+                    member for member in archive.infolist() if not member.filename.endswith("/")
+                ]
+                names = [member.filename for member in members]
+                opened.parts = {member.filename: archive.read(member) for member in members}
                 _check_names(names, opened)
     except _UNREADABLE:
         opened.parts = {}
@@ -141,9 +143,9 @@ def open_file(content: bytes, file: str) -> OpenedFile:
 
 def _fits(archive: zipfile.ZipFile, opened: OpenedFile) -> bool:
     members = archive.infolist()
-    if any(one.flag_bits & _ENCRYPTED for one in members):
+    if any(member.flag_bits & _ENCRYPTED for member in members):
         opened.fault("gate-password")
-    elif len(members) > _MOST_PARTS or sum(one.file_size for one in members) > MOST_UNPACKED:
+    elif len(members) > _MOST_PARTS or sum(member.file_size for member in members) > MOST_UNPACKED:
         opened.fault("gate-too-large", most=str(MOST_UNPACKED // _MEGABYTE))
     return not opened.problems
 
@@ -175,7 +177,7 @@ def _parse_parts(opened: OpenedFile) -> None:
             _parsed(opened, name, meant=False)
     names = {name.lower(): name for name in opened.parts}
     if lacking := list(_lacking(opened)):
-        # What hangs together with what cannot be told: nothing more is said of the file.
+        # Without them it is unknown which parts belong together: no more is reported of the file.
         opened.problems += lacking
         opened.trees.clear()
     for name, tree in opened.trees.items():
@@ -190,7 +192,7 @@ def _lacking(opened: OpenedFile) -> Iterator[Problem]:
         for entry in tree if known else ():
             kind = etree.QName(entry).localname
             wanted = known.get(kind, (next(iter(known)),))
-            if lacking := [one for one in wanted if entry.get(one) is None]:
+            if lacking := [attribute for attribute in wanted if entry.get(attribute) is None]:
                 yield opened.problem("gate-entry-lacks", name, attributes=", ".join(lacking))
 
 
@@ -221,12 +223,15 @@ def _parsed(opened: OpenedFile, name: str, *, meant: bool = True) -> Element | N
 
 def remarks_in(tree: Element) -> list[str]:
     """Give what XML comments and processing instructions say, also those around the root."""
-    found = tree.getroottree().xpath("//comment() | //processing-instruction()")
-    return [" ".join(f"{getattr(one, 'target', '')} {one.text or ''}".split()) for one in found]
+    remarks = tree.getroottree().xpath("//comment() | //processing-instruction()")
+    return [
+        " ".join(f"{getattr(remark, 'target', '')} {remark.text or ''}".split())
+        for remark in remarks
+    ]
 
 
 def without_remarks(tree: Element) -> None:
-    """Take out remarks: a program joins the text around them, and so must whoever looks at it."""
+    """Take out remarks and join the text around them, as a program does that reads the file."""
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
 
 
@@ -234,9 +239,9 @@ def _relations(name: str, tree: Element, names: dict[str, str]) -> Iterator[Rela
     folder, _, last = name.rpartition("/")
     source = join(folder.rpartition("_rels")[0], last[: -len(_RELATIONS)])
     source = names.get(source.lower(), source)
-    for one in tree.iter("{*}Relationship"):
-        kind, target = one.get("Type", "").rpartition("/")[2], one.get("Target", "")
-        external = one.get("TargetMode", "").lower() == "external"
+    for entry in tree.iter("{*}Relationship"):
+        kind, target = entry.get("Type", "").rpartition("/")[2], entry.get("Target", "")
+        external = entry.get("TargetMode", "").lower() == "external"
         part = "" if external else resolved(name, target)
         part = names.get(part.lower(), part)
-        yield Relation(source, kind, target, part, external, one.get("Id", ""))
+        yield Relation(source, kind, target, part, external, entry.get("Id", ""))

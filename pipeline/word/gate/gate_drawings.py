@@ -42,7 +42,7 @@ def drawing_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[P
     """
     if not _is_drawing(opened, part, tree):
         return
-    for what in dict.fromkeys(one for element in tree.iter() for one in _of_element(element)):
+    for what in dict.fromkeys(what for element in tree.iter() for what in _of_element(element)):
         yield opened.problem("gate-drawing-acts", part, what=what)
 
 
@@ -86,7 +86,7 @@ def _fetched(style: str) -> str:
 
 
 def _url(value: str) -> str:
-    return next((one for one in _URL.findall(value) if not _is_inside(one)), "")
+    return next((address for address in _URL.findall(value) if not _is_inside(address)), "")
 
 
 def _local(name: object) -> str:

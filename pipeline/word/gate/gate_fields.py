@@ -10,7 +10,7 @@ from pipeline.word.gate.gate_place import paragraph_of
 from pipeline.word.gate.gate_relations import is_address
 from pipeline.word.package.package import Element
 
-# Whatever else a field is called fetches, runs, asks, depends on the day or the reader, or holds
+# Fields of any other name fetch, run, ask, depend on the day or the reader, or contain
 # a text that is not shown.
 _HARMLESS: Final = frozenset(
     {
@@ -69,19 +69,19 @@ def instructions(tree: Element) -> Iterator[tuple[Element, str]]:
         tree: A part.
 
     Yields:
-        The element where the field begins, and what it is told.
+        The element where the field begins, and its instruction.
     """
     for element in tree.iter(*named("fldSimple")):
         yield element, value_of(element, "instr") or ""
     begins, texts = set(named("fldChar")), set(named("instrText", "delInstrText"))
-    # The field, what it was told, and whether its result has begun.
+    # The field, its instruction in pieces, and whether its result has begun.
     opened: list[tuple[Element, list[str], bool]] = []
     for element in tree.iter(*begins, *texts):
         if element.tag in texts:
             for place in range(len(opened) - 1, -1, -1):
-                start, told, shown = opened[place]
+                start, pieces, shown = opened[place]
                 if not shown:
-                    told.append(element.text or "")
+                    pieces.append(element.text or "")
                     break
             else:
                 yield element, element.text or ""
@@ -90,10 +90,10 @@ def instructions(tree: Element) -> Iterator[tuple[Element, str]]:
         if kind == "begin":
             opened.append((element, [], False))
         elif opened and kind == "separate":
-            start, told, _ = opened[-1]
-            opened[-1] = (start, told, True)
+            start, pieces, _ = opened[-1]
+            opened[-1] = (start, pieces, True)
         elif opened and kind == "end":
-            start, told, _ = opened.pop()
-            yield start, "".join(told)
-    for start, told, _ in opened:
-        yield start, "".join(told)
+            start, pieces, _ = opened.pop()
+            yield start, "".join(pieces)
+    for start, pieces, _ in opened:
+        yield start, "".join(pieces)

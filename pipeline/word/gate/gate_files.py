@@ -17,7 +17,7 @@ from pipeline.word.package.package import parse
 WORD: Final = ".docx"
 # What the history of the register says of a file that went on with markup in it.
 WITH_MARKUP: Final = "with markup"
-# What share of the words of a document one has that was edited by hand, and not put in its place.
+# A file with a smaller share of the words of a document is another one, not an edit of it.
 _LEAST: Final = 0.5
 _TEXTS: Final = re.compile(
     r"(?:word/(?:document|footnotes)\d*|xl/(?:sharedStrings|worksheets/.*))\.xml"
@@ -54,36 +54,36 @@ def look_at(
     Raises:
         ProblemsFoundError: With everything that stops one of them.
     """
-    found = [
-        one
+    problems = [
+        problem
         for name, content in files.items()
         if name.endswith(WORD)
-        for one in leaving_problems(
+        for problem in leaving_problems(
             content,
             name,
             creator=(creators or {}).get(name),
             meant=MARKUP if with_markup else (),
         )
     ]
-    if any(one.severity == "error" for one in found):
-        raise ProblemsFoundError(found)
-    marked = frozenset(one.place.file for one in found if one.code in MARKUP)
-    return LookedAt(tuple(found), marked)
+    if any(problem.severity == "error" for problem in problems):
+        raise ProblemsFoundError(problems)
+    marked = frozenset(problem.place.file for problem in problems if problem.code in MARKUP)
+    return LookedAt(tuple(problems), marked)
 
 
-def foreign(made: bytes, found: bytes, name: str) -> list[Problem]:
+def foreign(made: bytes, content: bytes, name: str) -> list[Problem]:
     """Say whether a file that lies in the place of a document is something else.
 
     Args:
         made: The document as the pipeline makes it.
-        found: What lies in its place.
+        content: What lies in its place.
         name: How the problem names it.
 
     Returns:
         A problem where it is empty, no document, or has few of the words of the document.
     """
-    wanted, there = _words(made), _words(found)
-    share = (wanted & there).total() / wanted.total() if wanted else 1.0
+    wanted, present = _words(made), _words(content)
+    share = (wanted & present).total() / wanted.total() if wanted else 1.0
     if share >= _LEAST:
         return []
     return [Problem("document-foreign", Place(name), {"share": f"{share:.0%}"})]
@@ -95,13 +95,13 @@ def creator_of(content: bytes) -> str:
         if "docProps/core.xml" not in archive.namelist():
             return ""
         tree = parse(archive.read("docProps/core.xml"))
-    return next((one.text or "" for one in tree.iter("{*}creator")), "")
+    return next((creator.text or "" for creator in tree.iter("{*}creator")), "")
 
 
 def _words(content: bytes) -> Counter[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = [archive.read(one) for one in archive.namelist() if _TEXTS.fullmatch(one)]
+            parts = [archive.read(name) for name in archive.namelist() if _TEXTS.fullmatch(name)]
         texts = [" ".join(parse(part).itertext()) for part in parts]
     except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, RuntimeError, ValueError):
         return Counter()

@@ -11,7 +11,12 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.word.gate.gate_archive import open_file
-from pipeline.word.gate.word_check import faults_between, faults_within, parsed_parts
+from pipeline.word.gate.word_check import (
+    faults_between,
+    faults_within,
+    missing_parts,
+    parsed_parts,
+)
 from pipeline.word.package.package import Element, parse
 
 _LEFT: Final = re.compile(rb"\{\{|\{%|%\}|\}\}")
@@ -29,9 +34,10 @@ class Forms:
             template: The Word file.
         """
         with zipfile.ZipFile(io.BytesIO(template)) as archive:
-            self._names = frozenset(archive.namelist())
-            parts = {name: archive.read(name) for name in self._names}
+            parts = {name: archive.read(name) for name in archive.namelist()}
         self._trees, _ = parsed_parts(parts)
+        # No tag stands in a relationship.
+        self._missing = [*map(_placed, missing_parts(self._trees, parts))]
         self._seen: set[tuple[bytes, ...]] = set()
         self._last: dict[str, bytes] = {}
 
@@ -48,15 +54,15 @@ class Forms:
         if key in self._seen:
             return []
         self._seen.add(key)
-        changed = {name: one for name, one in parts.items() if self._last.get(name) != one}
+        changed = {name: part for name, part in parts.items() if self._last.get(name) != part}
         trees, broken = parsed_parts(changed)
         if broken:
-            # Where the XML breaks off is another place in each form, and says nothing to anybody.
+            # The XML breaks off at another place in each form, so that the place is not reported.
             return [(_placed(fault)[0], phrase("reason-no-xml")) for fault in broken]
         within = [(name, fault) for name, tree in trees.items() for fault in faults_within(tree)]
         self._trees |= trees
         self._last |= changed
-        return within + [_placed(fault) for fault in faults_between(self._trees, self._names)]
+        return [*within, *self._missing, *map(_placed, faults_between(self._trees))]
 
 
 def refuse_broken(parts: Mapping[str, bytes], place: Place) -> None:
@@ -88,7 +94,11 @@ def prints_nothing(template: bytes) -> bool:
         Whether every letter would say the same.
     """
     opened = open_file(template, "")
-    main = [one.part for one in opened.relations if not one.source and one.kind == _MAIN]
+    main = [
+        relation.part
+        for relation in opened.relations
+        if not relation.source and relation.kind == _MAIN
+    ]
     texts = ("".join(opened.trees[name].itertext()) for name in main if name in opened.trees)
     return not any("{{" in text for text in texts)
 
@@ -102,12 +112,15 @@ def tags_left(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
     Returns:
         Part and paragraph of each.
     """
-    suspected = [name for name, part in parts.items() if _LEFT.search(_MARKUP.sub(b"", part))]
+    braced = [name for name, part in parts.items() if b"{" in part or b"}" in part]
+    suspected = [name for name in braced if _LEFT.search(_MARKUP.sub(b"", parts[name]))]
     return [(name, text) for name in suspected for text in _texts(parse(parts[name]))]
 
 
 def _texts(tree: Element) -> list[str]:
-    texts = ["".join(one.itertext()) for one in tree.iter("{*}p")] or ["".join(tree.itertext())]
+    texts = ["".join(paragraph.itertext()) for paragraph in tree.iter("{*}p")] or [
+        "".join(tree.itertext())
+    ]
     return [text for text in texts if _LEFT.search(text.encode())]
 
 

@@ -46,7 +46,7 @@ def hidden_problems(opened: OpenedFile) -> Iterator[Problem]:
     hiding = {switches: _hiding_styles(parts.values(), switches) for switches in _SWITCHES}
     for part, tree in parts.items():
         elements = (
-            *(one for switches in _SWITCHES for one in _runs(tree, switches, hiding[switches])),
+            *(run for switches in _SWITCHES for run in _runs(tree, switches, hiding[switches])),
             *_rows_and_drawings(tree),
         )
         for paragraph in dict.fromkeys(paragraph_of(element) for element in elements):
@@ -59,16 +59,16 @@ def hidden_problems(opened: OpenedFile) -> Iterator[Problem]:
 def says_something(element: Element) -> bool:
     """Say whether an element holds words, a drawing or the like, and not spaces alone."""
     shown = element.iter(*_SHOWN)
-    return any(one.tag not in _TEXT or (one.text or "").strip() for one in shown)
+    return any(node.tag not in _TEXT or (node.text or "").strip() for node in shown)
 
 
 def _runs(tree: Element, switches: tuple[str, ...], hiding: frozenset[str]) -> Iterator[Element]:
     if not hiding and next(tree.iter(*switches), None) is None:
-        return  # nothing in it says that anything is hidden: its runs need not be asked
+        return  # without a switch or a style that hides, no run has to be looked at
     for run in tree.iter(*_RUNS):
         if not _hides(run, switches, hiding) or not says_something(run):
             continue
-        words = "".join(one.text or "" for one in run.iter(*_TEXT)).strip()
+        words = "".join(node.text or "" for node in run.iter(*_TEXT)).strip()
         if switches is not _ON_THE_WEB or not _NUMBER_OF_A_PAGE.fullmatch(words):
             yield run
 
@@ -91,11 +91,11 @@ def _hides(run: Element, switches: tuple[str, ...], hiding: frozenset[str]) -> b
 
 
 def _looks(element: Element) -> Iterator[Element]:
-    return (one for one in element if one.tag in _LOOKS)
+    return (look for look in element if look.tag in _LOOKS)
 
 
 def _styles(look: Element) -> Iterator[Element]:
-    return (one for one in look if one.tag in _STYLES)
+    return (style for style in look if style.tag in _STYLES)
 
 
 def _rows_and_drawings(tree: Element) -> Iterator[Element]:
@@ -109,15 +109,15 @@ def _rows_and_drawings(tree: Element) -> Iterator[Element]:
         if _HIDDEN_SHAPE.search(shape.get("style")):
             yield shape
     for phantom in tree.iter(*_PHANTOMS):
-        show = phantom.iterfind("{*}phantPr/{*}show")
-        if any(set(one.values()) & _OFF for one in show) and says_something(phantom):
+        shows = phantom.iterfind("{*}phantPr/{*}show")
+        if any(set(show.values()) & _OFF for show in shows) and says_something(phantom):
             yield phantom
 
 
 def _hiding_styles(trees: Iterable[Element], switches: tuple[str, ...]) -> frozenset[str]:
     """Name the styles that hide what has them, also by the style that they are based on.
 
-    Defaults are none of them: they hide nearly all of a file, and are told once.
+    Defaults are not among them: they hide nearly all of a file, and are reported once.
     """
     styles = {
         value_of(style, "styleId") or "": style
@@ -128,13 +128,15 @@ def _hiding_styles(trees: Iterable[Element], switches: tuple[str, ...]) -> froze
     }
 
     def hides(name: str | None) -> bool:
-        passed: set[str] = set()
-        while name in styles and name not in passed:
-            passed.add(name)
-            own = [is_on(one) for one in styles[name].iter(*switches)]
+        visited: set[str] = set()
+        while name in styles and name not in visited:
+            visited.add(name)
+            own = [is_on(switch) for switch in styles[name].iter(*switches)]
             if own:
                 return any(own)
-            name = next((value_of(one) for one in styles[name].iterchildren(*named("basedOn"))), "")
+            name = next(
+                (value_of(base) for base in styles[name].iterchildren(*named("basedOn"))), ""
+            )
         return False
 
     return frozenset(name for name in styles if hides(name))
@@ -153,7 +155,7 @@ def _defaults(
             yield opened.problem("gate-hidden-default", part)
     for style in tree.iter(*named("style")):
         if _is_default(style) and any(map(is_on, style.iter(*switches))):
-            name = next((value_of(one) for one in style.iterchildren(*named("name"))), None)
+            name = next((value_of(element) for element in style.iterchildren(*named("name"))), None)
             yield opened.problem("gate-hidden-style", part, style=name or "")
 
 
@@ -166,7 +168,7 @@ def _levels(
 ) -> Iterator[Problem]:
     """Find numbers and words before the paragraphs of a list that are hidden."""
     for level in tree.iter(*named("lvl")):
-        texts = [value_of(one) for one in level.iterchildren(*named("lvlText"))]
+        texts = [value_of(element) for element in level.iterchildren(*named("lvlText"))]
         hidden = _hides(level, switches, hiding)
         yield from (
             opened.problem("gate-hidden-number", part, number=text)

@@ -40,7 +40,7 @@ def markup_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Pr
     Yields:
         A problem for each place, with its paragraph.
     """
-    found = {
+    elements_by_code = {
         "gate-tracked": (*tree.iter(*_TRACKED), *tree.iter(*_CONFLICTS)),
         "gate-comment": _comments(opened, tree),
         "gate-other-document": tree.iter(*_DOCUMENTS),
@@ -48,10 +48,10 @@ def markup_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Pr
         "gate-protected": tree.iter(*_PROTECTED),
         "gate-mail-merge": tree.iter(*named("mailMerge")),
         "gate-macros": tree.iter(*named("entryMacro", "exitMacro")),
-        "gate-collapsed": (one for one in tree.iter("{*}collapsed") if is_on(one)),
+        "gate-collapsed": (element for element in tree.iter("{*}collapsed") if is_on(element)),
         "gate-two-readings": _two_readings(tree),
     }
-    for code, elements in found.items():
+    for code, elements in elements_by_code.items():
         for paragraph in dict.fromkeys(paragraph_of(element) for element in elements):
             yield opened.problem(code, part, paragraph, what=part, target=part)
     for target in tree.xpath(_FETCHING):
@@ -95,29 +95,31 @@ def tags_in(tree: Element) -> list[str]:
 
 def _comments(opened: OpenedFile, tree: Element) -> Iterator[Element]:
     """Give each comment once: where it stands in the text, or alone where it stands nowhere."""
-    told: set[str | None] = set()
+    seen: set[str | None] = set()
     for mark in tree.iter(*_COMMENTED):
-        if value_of(mark, "id") not in told:
-            told.add(value_of(mark, "id"))
+        if value_of(mark, "id") not in seen:
+            seen.add(value_of(mark, "id"))
             yield mark
     comments = list(tree.iter(*_COMMENTS))
     if comments:
-        marks = (one for other in opened.trees.values() for one in other.iter(*_COMMENTED))
-        marked = {value_of(one, "id") for one in marks}
-        yield from (one for one in comments if value_of(one, "id") not in marked)
+        marks = (
+            mark for part_tree in opened.trees.values() for mark in part_tree.iter(*_COMMENTED)
+        )
+        marked = {value_of(mark, "id") for mark in marks}
+        yield from (comment for comment in comments if value_of(comment, "id") not in marked)
 
 
 def _two_readings(tree: Element) -> Iterator[Element]:
     """Find text for older programs that the text for newer ones does not have."""
     for choice in tree.iter("{*}AlternateContent"):
         readings = {
-            kind: [_said(one) for one in choice.iterfind(f"{{*}}{kind}")]
+            kind: [_text_of(reading) for reading in choice.iterfind(f"{{*}}{kind}")]
             for kind in ("Choice", "Fallback")
         }
-        said = {*readings["Choice"], *readings["Fallback"]} - {""}
-        if len(said) > 1 or (said and not any(readings["Choice"])):
+        texts = {*readings["Choice"], *readings["Fallback"]} - {""}
+        if len(texts) > 1 or (texts and not any(readings["Choice"])):
             yield choice
 
 
-def _said(element: Element) -> str:
-    return " ".join("".join(one.text or "" for one in element.iter(*named("t"))).split())
+def _text_of(element: Element) -> str:
+    return " ".join("".join(node.text or "" for node in element.iter(*named("t"))).split())

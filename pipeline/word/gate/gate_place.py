@@ -8,8 +8,8 @@ from pipeline.word.package.package import Element
 
 _PARAGRAPH: Final = frozenset(named("p"))
 _TABLE: Final = frozenset(named("tr", "tc", "tbl"))
-_SAID: Final = named("t", "delText")
-_TOLD: Final = named("instrText")
+_WORDS: Final = named("t", "delText")
+_INSTRUCTIONS: Final = named("instrText")
 
 
 def paragraph_of(element: Element) -> str:
@@ -27,7 +27,14 @@ def paragraph_of(element: Element) -> str:
         node = node.getparent()
     if node is None:
         following = (element, *element.itersiblings())
-        node = next((one for one in following if next(_paragraphs(one), None) is not None), None)
+        node = next(
+            (
+                candidate
+                for candidate in following
+                if next(_paragraphs(candidate), None) is not None
+            ),
+            None,
+        )
     return "" if node is None else words_of(next(_paragraphs(node), node))
 
 
@@ -37,5 +44,7 @@ def _paragraphs(node: Element) -> Iterator[Element]:
 
 def words_of(paragraph: Element) -> str:
     """Give the words of a paragraph, struck out or not; those of a field where it has no others."""
-    said = "".join(one.text or "" for one in paragraph.iter(*_SAID))
-    return " ".join((said or "".join(one.text or "" for one in paragraph.iter(*_TOLD))).split())
+    text = "".join(element.text or "" for element in paragraph.iter(*_WORDS))
+    return " ".join(
+        (text or "".join(element.text or "" for element in paragraph.iter(*_INSTRUCTIONS))).split()
+    )

@@ -56,19 +56,19 @@ def personal_problems(opened: OpenedFile, creator: str | None = None) -> Iterato
         The warning; nothing where there is nothing to say. An error for a copy that is not meant
         to leave.
     """
-    told: dict[str, None] = {}
+    traces: dict[str, None] = {}
     for part, tree in opened.trees.items():
         if part.startswith("docProps/"):
-            told.update(dict.fromkeys(_of_properties(tree, creator)))
+            traces.update(dict.fromkeys(_of_properties(tree, creator)))
         elif part.startswith("word/") and _has_history(tree):
-            told[phrase("told-revisions")] = None
-        if any(one.text == WORKING for one in tree.iter("{*}contentStatus")):
+            traces[phrase("told-revisions")] = None
+        if any(status.text == WORKING for status in tree.iter("{*}contentStatus")):
             yield opened.problem("gate-working-copy", part)
-    for one in opened.relations:
-        if one.kind in LEFT_OUT:
-            told[one.kind] = None
-    if told:
-        problem = opened.problem("gate-personal", told=", ".join(told))
+    for relation in opened.relations:
+        if relation.kind in LEFT_OUT:
+            traces[relation.kind] = None
+    if traces:
+        problem = opened.problem("gate-personal", told=", ".join(traces))
         yield Problem(problem.code, problem.place, problem.values, "warning")
 
 
@@ -77,15 +77,15 @@ def _has_history(tree: Element) -> bool:
 
 
 def _of_properties(tree: Element, creator: str | None) -> Iterator[str]:
-    for one in tree.iter(*_PERSONS):
-        if (one.text or "").strip():
-            yield one.text.strip()
-    for one in tree.iter("{*}creator"):
-        if creator is not None and (one.text or "").strip() not in {"", creator}:
-            yield one.text.strip()
-    for one in tree.iter(_TEMPLATE):
-        if (one.text or "").strip() and not _NORMAL.fullmatch(one.text.strip()):
-            yield one.text.strip()
+    for element in tree.iter(*_PERSONS):
+        if (element.text or "").strip():
+            yield element.text.strip()
+    for element in tree.iter("{*}creator"):
+        if creator is not None and (element.text or "").strip() not in {"", creator}:
+            yield element.text.strip()
+    for element in tree.iter(_TEMPLATE):
+        if (element.text or "").strip() and not _NORMAL.fullmatch(element.text.strip()):
+            yield element.text.strip()
 
 
 def tags_left_out(opened: OpenedFile) -> Iterator[Problem]:
@@ -109,7 +109,7 @@ def leave_out_personal(package: Package) -> None:
     Args:
         package: The template; changed.
     """
-    for name in [one for one in package.parts if is_relations(one)]:
+    for name in [name for name in package.parts if is_relations(name)]:
         if name in package.parts:  # it may belong to what was just left out
             _leave_out_parts(package, name)
     for name in list(package.parts):
@@ -123,14 +123,14 @@ def leave_out_personal(package: Package) -> None:
 def _leave_out_parts(package: Package, name: str) -> None:
     tree = parse(package.parts[name])
     dropped = False
-    for one in list(tree.iter("{*}Relationship")):
-        kind = one.get("Type", "").rpartition("/")[2]
-        if one.get("TargetMode") == "External":
+    for relation in list(tree.iter("{*}Relationship")):
+        kind = relation.get("Type", "").rpartition("/")[2]
+        if relation.get("TargetMode") == "External":
             continue
-        part = resolved(name, one.get("Target", ""))
+        part = resolved(name, relation.get("Target", ""))
         if kind in LEFT_OUT or kind in OF_COMMENTS:
             _drop(package, part)
-            one.getparent().remove(one)
+            relation.getparent().remove(relation)
             dropped = True
     if dropped:
         package.parts[name] = xml_bytes(tree)
@@ -139,9 +139,9 @@ def _leave_out_parts(package: Package, name: str) -> None:
 def _leave_out_remarks(package: Package, name: str) -> None:
     """Leave out XML comments and processing instructions.
 
-    Programs that make Word files sign them so, no reader shows them and none needs them. In a
-    template they are like the name of its author. In a document that comes back nobody writes it
-    anew on its way out, so there they stop it.
+    Programs that write Word files sign them so; no reader shows or needs them. They are left out
+    of a template like the name of its author. A document that comes back is not written anew on
+    its way out, so there they are an error.
     """
     content = package.parts[name]
     meant = is_meant_as_xml(name, package.type_of(name))
@@ -161,12 +161,12 @@ def _leave_out_remarks(package: Package, name: str) -> None:
 def _drop(package: Package, part: str) -> None:
     """Drop a part with the parts that it alone leads to."""
     package.parts.pop(part, None)
-    relations = relationships_of(part)
-    inner = package.parts.pop(relations, None)
+    relations_part = relationships_of(part)
+    inner = package.parts.pop(relations_part, None)
     if inner is not None:
-        for one in parse(inner).iter("{*}Relationship"):
-            if one.get("TargetMode") != "External":
-                _drop(package, resolved(relations, one.get("Target", "")))
+        for relation in parse(inner).iter("{*}Relationship"):
+            if relation.get("TargetMode") != "External":
+                _drop(package, resolved(relations_part, relation.get("Target", "")))
 
 
 def _rewrite(package: Package, name: str, change: Callable[[Element], bool]) -> None:
@@ -176,14 +176,18 @@ def _rewrite(package: Package, name: str, change: Callable[[Element], bool]) -> 
 
 
 def _without_persons(tree: Element) -> bool:
-    """Keep what a tag fills in; a person's name is none of ours."""
-    found = [one for one in tree.iter(*_PERSONS, "{*}creator") if _is_typed(one.text)]
-    found += [one for one in tree.iter(*_WORK) if (one.text or "").strip()]
-    found += [
-        one for one in tree.iter(_TEMPLATE) if one.text and not _NORMAL.fullmatch(one.text.strip())
+    """Take out typed names and the record of work; what a tag fills in stays."""
+    personal = [
+        element for element in tree.iter(*_PERSONS, "{*}creator") if _is_typed(element.text)
     ]
-    _remove(found)
-    return bool(found)
+    personal += [element for element in tree.iter(*_WORK) if (element.text or "").strip()]
+    personal += [
+        element
+        for element in tree.iter(_TEMPLATE)
+        if element.text and not _NORMAL.fullmatch(element.text.strip())
+    ]
+    _remove(personal)
+    return bool(personal)
 
 
 def _is_typed(text: str | None) -> bool:
@@ -193,14 +197,14 @@ def _is_typed(text: str | None) -> bool:
 def _without_history(tree: Element) -> bool:
     changed = False
     for owner in tree.xpath(_IDENTIFIED):
-        for key in [one for one in owner.attrib if _IDENTIFIER.search(one)]:
+        for key in [key for key in owner.attrib if _IDENTIFIER.search(key)]:
             del owner.attrib[key]
             changed = True
-    for one in list(tree.iter(*_BOOKMARK)):
-        if value_of(one, "name") == _LAST_EDITED:
-            number = value_of(one, "id")
+    for bookmark in list(tree.iter(*_BOOKMARK)):
+        if value_of(bookmark, "name") == _LAST_EDITED:
+            number = value_of(bookmark, "id")
             _remove(end for end in tree.iter(*_BOOKMARK_END) if value_of(end, "id") == number)
-            _remove([one])
+            _remove([bookmark])
             changed = True
     history = list(tree.iter(*_HISTORY, *_SWITCHES, *_BOUND))
     _remove(history)
@@ -208,5 +212,5 @@ def _without_history(tree: Element) -> bool:
 
 
 def _remove(elements: Iterable[Element]) -> None:
-    for one in list(elements):
-        one.getparent().remove(one)
+    for element in list(elements):
+        element.getparent().remove(element)

@@ -67,11 +67,11 @@ def relation_problems(opened: OpenedFile) -> Iterator[Problem]:
         opened: The file.
 
     Yields:
-        A problem for each cause: what is told with its paragraph, or with the part that brings
-        it, is not told of the relationship again.
+        A problem for each cause: what is reported with its paragraph, or with the part that
+        brings it, is not reported of the relationship again.
     """
-    brought = {one.part for one in opened.relations if one.kind in _REFUSED}
-    told = _told_in_text(opened)
+    brought = {relation.part for relation in opened.relations if relation.kind in _REFUSED}
+    in_text = _told_in_text(opened)
     programs = _programs(opened, brought)
     if programs:
         what = ", ".join(programs)
@@ -79,12 +79,12 @@ def relation_problems(opened: OpenedFile) -> Iterator[Problem]:
     signed = _signed(opened)
     if signed:
         yield opened.problem("gate-signature", signed[0])
-    for one in opened.relations:
-        if one.kind in _REFUSED:
-            if one.source not in brought and (one.source, one.key) not in told:
-                yield from _refused(opened, one)
-        elif one.part not in programs and one.kind not in _SIGNATURES:
-            yield from _of_relation(opened, one)
+    for relation in opened.relations:
+        if relation.kind in _REFUSED:
+            if relation.source not in brought and (relation.source, relation.key) not in in_text:
+                yield from _refused(opened, relation)
+        elif relation.part not in programs and relation.kind not in _SIGNATURES:
+            yield from _of_relation(opened, relation)
     yield from _stray(opened, {*programs, *signed})
 
 
@@ -99,32 +99,36 @@ def _told_in_text(opened: OpenedFile) -> set[tuple[str, str]]:
         (part, key)
         for part, tree in opened.trees.items()
         for element in tree.iter(*TOLD_IN_TEXT)
-        for one in element.iter("*")
-        for name, key in one.items()
+        for node in element.iter("*")
+        for name, key in node.items()
         if name.endswith(_RELATED)
     }
 
 
 def _programs(opened: OpenedFile, brought: Collection[str]) -> list[str]:
     """Name the parts that hold macros: those of one file are one project, and one cause."""
-    embedded = {one.part for one in opened.relations if one.kind in _EMBEDDED}
+    embedded = {relation.part for relation in opened.relations if relation.kind in _EMBEDDED}
     typed = [
         name
         for name, kind in opened.types.items()
         if (_RUNS.search(kind) or _RUNS.search(name.rpartition("/")[2])) and name not in embedded
     ]
-    controls = {one.part for one in opened.relations if _REFUSED.get(one.kind) == "gate-control"}
+    controls = {
+        relation.part
+        for relation in opened.relations
+        if _REFUSED.get(relation.kind) == "gate-control"
+    }
     related = [
-        one.part or one.target
-        for one in opened.relations
-        if _REFUSED.get(one.kind) == "gate-macros" and one.source not in brought
+        relation.part or relation.target
+        for relation in opened.relations
+        if _REFUSED.get(relation.kind) == "gate-macros" and relation.source not in brought
     ]
-    return [one for one in dict.fromkeys((*typed, *related)) if one not in controls]
+    return [name for name in dict.fromkeys((*typed, *related)) if name not in controls]
 
 
 def _signed(opened: OpenedFile) -> list[str]:
     """Name what makes a digital signature."""
-    related = [one.part for one in opened.relations if one.kind in _SIGNATURES]
+    related = [relation.part for relation in opened.relations if relation.kind in _SIGNATURES]
     typed = [
         name
         for name, kind in opened.types.items()
@@ -133,39 +137,41 @@ def _signed(opened: OpenedFile) -> list[str]:
     return list(dict.fromkeys((*related, *typed)))
 
 
-def _refused(opened: OpenedFile, one: Relation) -> Iterator[Problem]:
-    code = _REFUSED[one.kind]
+def _refused(opened: OpenedFile, relation: Relation) -> Iterator[Problem]:
+    code = _REFUSED[relation.kind]
     if code != "gate-macros":
-        yield opened.problem(code, one.source, target=one.target, what=one.target)
+        yield opened.problem(code, relation.source, target=relation.target, what=relation.target)
 
 
-def _of_relation(opened: OpenedFile, one: Relation) -> Iterator[Problem]:
-    kind, target = one.kind, one.target
-    if one.external:
+def _of_relation(opened: OpenedFile, relation: Relation) -> Iterator[Problem]:
+    kind, target = relation.kind, relation.target
+    if relation.external:
         if kind != "hyperlink":
-            yield opened.problem("gate-fetches", one.source, target=target)
+            yield opened.problem("gate-fetches", relation.source, target=target)
         elif not is_address(target) and not _TAG.search(target):
-            yield opened.problem("gate-link", one.source, target=target)
+            yield opened.problem("gate-link", relation.source, target=target)
     elif kind in _EMBEDDED:
-        yield from _embedded(opened, one)
+        yield from _embedded(opened, relation)
     elif kind == "image":
-        yield from _picture(opened, one)
-    elif kind in _READ and one.part in opened.parts and one.part not in opened.trees:
+        yield from _picture(opened, relation)
+    elif kind in _READ and relation.part in opened.parts and relation.part not in opened.trees:
         # What is read as XML and is none; where that is a fault of the part, it is told by it.
-        if one.part not in {fault.place.part for fault in opened.problems}:
-            what = opened.types[one.part]
-            yield opened.problem("gate-unknown-part", one.source, what=one.part, kind=what)
+        if relation.part not in {fault.place.part for fault in opened.problems}:
+            what = opened.types[relation.part]
+            yield opened.problem(
+                "gate-unknown-part", relation.source, what=relation.part, kind=what
+            )
     elif kind not in _READ | _HARMLESS | OF_COMMENTS | LEFT_OUT:
-        yield opened.problem("gate-unknown-part", one.source, what=target, kind=kind)
+        yield opened.problem("gate-unknown-part", relation.source, what=target, kind=kind)
 
 
-def _embedded(opened: OpenedFile, one: Relation) -> Iterator[Problem]:
+def _embedded(opened: OpenedFile, relation: Relation) -> Iterator[Problem]:
     """Let the figures behind a chart pass, where they are no more than one plain sheet."""
-    of_chart = "chart" in opened.types.get(one.source, "")
-    if one.kind != "package" or not of_chart:
-        yield opened.problem("gate-embedded", one.source, what=one.part)
-    elif not _is_one_sheet(opened.parts.get(one.part, b"")):
-        yield opened.problem("gate-workbook", one.source, what=one.part)
+    of_chart = "chart" in opened.types.get(relation.source, "")
+    if relation.kind != "package" or not of_chart:
+        yield opened.problem("gate-embedded", relation.source, what=relation.part)
+    elif not _is_one_sheet(opened.parts.get(relation.part, b"")):
+        yield opened.problem("gate-workbook", relation.source, what=relation.part)
 
 
 def _is_one_sheet(book: bytes) -> bool:
@@ -174,22 +180,22 @@ def _is_one_sheet(book: bytes) -> bool:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError):
         return False
-    others = ("externalLinks/", "vbaProject", "connections.xml", "embeddings/", "customXml/")
+    refused = ("externalLinks/", "vbaProject", "connections.xml", "embeddings/", "customXml/")
     sheets = [name for name in names if _SHEET.fullmatch(name)]
-    return len(sheets) == 1 and not any(other in name for name in names for other in others)
+    return len(sheets) == 1 and not any(text in name for name in names for text in refused)
 
 
-def _picture(opened: OpenedFile, one: Relation) -> Iterator[Problem]:
+def _picture(opened: OpenedFile, relation: Relation) -> Iterator[Problem]:
     """Refuse what is no picture."""
-    kind = opened.types.get(one.part, "")
-    if one.part in opened.parts and not kind.lower().startswith(_PICTURE):
-        yield opened.problem("gate-unknown-part", one.source, what=one.part, kind=kind)
+    kind = opened.types.get(relation.part, "")
+    if relation.part in opened.parts and not kind.lower().startswith(_PICTURE):
+        yield opened.problem("gate-unknown-part", relation.source, what=relation.part, kind=kind)
 
 
-def _stray(opened: OpenedFile, told: Collection[str]) -> Iterator[Problem]:
+def _stray(opened: OpenedFile, reported: Collection[str]) -> Iterator[Problem]:
     """Find parts that nothing leads to: Word shows them nowhere."""
-    reached = {one.part.lower() for one in opened.relations if not one.external}
-    known = {CONTENT_TYPES.lower(), *reached, *(name.lower() for name in told), "_rels/.rels"}
+    reached = {relation.part.lower() for relation in opened.relations if not relation.external}
+    known = {CONTENT_TYPES.lower(), *reached, *(name.lower() for name in reported), "_rels/.rels"}
     known |= {relationships_of(part) for part in known}
     for name in opened.parts:
         if name.lower() not in known:

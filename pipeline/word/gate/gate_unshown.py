@@ -32,7 +32,7 @@ def unshown_problems(opened: OpenedFile) -> Iterator[Problem]:
         if relation.kind in _NOTES and source is not None and tree is not None:
             notes, marks = _NOTES[relation.kind]
             for note in _unmarked(
-                tree, notes, {value_of(one, "id") for one in source.iter(*marks)}
+                tree, notes, {value_of(mark, "id") for mark in source.iter(*marks)}
             ):
                 yield opened.problem("gate-note-unshown", relation.part, words_of(note))
     yield from _margins(opened)
@@ -41,7 +41,7 @@ def unshown_problems(opened: OpenedFile) -> Iterator[Problem]:
 def _unmarked(tree: Element, names: tuple[str, ...], marks: set[str | None]) -> Iterator[Element]:
     """Give notes that nothing refers to; the line above notes is seen where there is a note."""
     notes = list(tree.iter(*names))
-    seen = any(value_of(one, "type") is None and value_of(one, "id") in marks for one in notes)
+    seen = any(value_of(note, "type") is None and value_of(note, "id") in marks for note in notes)
     for note in notes:
         of_all = value_of(note, "type") not in {None, "normal"}
         shown = seen if of_all else value_of(note, "id") in marks
@@ -51,17 +51,19 @@ def _unmarked(tree: Element, names: tuple[str, ...], marks: set[str | None]) -> 
 
 def _margins(opened: OpenedFile) -> Iterator[Problem]:
     settings = (tree for tree in opened.trees.values() if tree.tag in named("settings"))
-    even = any(is_on(one) for tree in settings for one in tree.iter(*named("evenAndOddHeaders")))
+    even = any(
+        is_on(switch) for tree in settings for switch in tree.iter(*named("evenAndOddHeaders"))
+    )
     # Where the text itself cannot be read, that is told, and not what it would show.
     related = [
-        one
-        for one in opened.relations
-        if one.kind in _MARGINS and {one.part, one.source} <= opened.trees.keys()
+        relation
+        for relation in opened.relations
+        if relation.kind in _MARGINS and {relation.part, relation.source} <= opened.trees.keys()
     ]
-    sources = dict.fromkeys(one.source for one in related)
+    sources = dict.fromkeys(relation.source for relation in related)
     keys = {source: _shown(opened.trees[source], even=even) for source in sources}
-    shown = {one.part for one in related if one.key in keys[one.source]}
-    for part in dict.fromkeys(one.part for one in related):
+    shown = {relation.part for relation in related if relation.key in keys[relation.source]}
+    for part in dict.fromkeys(relation.part for relation in related):
         if part not in shown and says_something(opened.trees[part]):
             yield opened.problem("gate-margin-unshown", part, words_of(opened.trees[part]))
 
@@ -74,9 +76,9 @@ def _shown(tree: Element, *, even: bool) -> set[str]:
     shown: set[str] = set()
     present: dict[tuple[str, str], str] = {}
     for section in tree.iter(*named("sectPr")):
-        for one in section.iterchildren(*_MARGIN_REFERENCES):
-            key = next((at for name, at in one.items() if name.endswith(_RELATED)), "")
-            present[one.tag, value_of(one, "type") or "default"] = key
+        for reference in section.iterchildren(*_MARGIN_REFERENCES):
+            key = next((value for name, value in reference.items() if name.endswith(_RELATED)), "")
+            present[reference.tag, value_of(reference, "type") or "default"] = key
         first = any(map(is_on, section.iterchildren(*named("titlePg"))))
         kinds = {"default", *(["first"] if first else []), *(["even"] if even else [])}
         shown |= {key for (_, kind), key in present.items() if kind in kinds}

@@ -41,14 +41,15 @@ def check_package(content: bytes) -> tuple[str, ...]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         parts = {name: archive.read(name) for name in names}
-    trees, found = parsed_parts(parts)
+    trees, unreadable = parsed_parts(parts)
     twice = [said("fault-in-archive-twice", part=name) for name in _twice(names)]
     within = [
         said("fault-within", part=name, fault=fault)
         for name, tree in trees.items()
         for fault in faults_within(tree)
     ]
-    return (*twice, *found, *faults_between(trees, parts), *within)
+    between = (*missing_parts(trees, parts), *faults_between(trees))
+    return (*twice, *unreadable, *between, *within)
 
 
 def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[str]]:
@@ -61,34 +62,29 @@ def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[s
         The trees by name, and what is wrong with those that are no XML.
     """
     trees: dict[str, Element] = {}
-    found = []
+    faults = []
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
             try:
                 trees[name] = parse(part)
             except etree.XMLSyntaxError as error:
-                found.append(said("fault-no-xml", part=name, reason=error))
-    return trees, found
+                faults.append(said("fault-no-xml", part=name, reason=error))
+    return trees, faults
 
 
-def faults_between(trees: Mapping[str, Element], parts: Container[str]) -> list[str]:
-    """Look for faults in what leads from one place to another.
+def faults_between(trees: Mapping[str, Element]) -> list[str]:
+    """Look for faults in what leads from one place in the text to another.
 
     Args:
         trees: By name.
-        parts: The names of all parts.
 
     Returns:
         What is wrong, each with its part.
     """
-    found: list[str] = []
     texts = {name: tree for name, tree in trees.items() if _TEXT.fullmatch(name)}
-    found += _missing_parts(trees, parts)
-    found += _lists(texts, trees)
-    found += _bookmarks(texts)
-    found += _notes(trees)
-    identifiers = [one for tree in texts.values() for one in _PARAGRAPHS(tree)]
-    return found + [said("fault-paragraph-twice", name=one) for one in _twice(identifiers)]
+    faults = [*_lists(texts, trees), *_bookmarks(texts), *_notes(trees)]
+    identifiers = [key for tree in texts.values() for key in _PARAGRAPHS(tree)]
+    return faults + [said("fault-paragraph-twice", name=key) for key in _twice(identifiers)]
 
 
 def faults_within(tree: Element) -> Iterator[str]:
@@ -105,20 +101,28 @@ def _twice(names: Iterable[str]) -> list[str]:
 
 
 def _values(tree: Element, name: str, attribute: str) -> list[str]:
-    found = (element.get(attribute) for element in tree.iter(name))
-    return [value for value in found if value is not None]
+    values = (element.get(attribute) for element in tree.iter(name))
+    return [value for value in values if value is not None]
 
 
-def _missing_parts(trees: Mapping[str, Element], parts: Container[str]) -> Iterator[str]:
-    """Follow every relationship inside the package."""
+def missing_parts(trees: Mapping[str, Element], parts: Container[str]) -> Iterator[str]:
+    """Follow every relationship inside the package.
+
+    Args:
+        trees: By name.
+        parts: The names of all parts.
+
+    Yields:
+        Each that leads to no part, with the part that it starts from.
+    """
     for name, tree in trees.items():
         if not name.endswith(".rels"):
             continue
         folder = PurePosixPath(name).parent.parent
-        for one in tree:
-            target = one.get("Target")
-            if one.get("TargetMode") != "External" and _resolved(folder, target) not in parts:
-                values = {"name": one.get("Id"), "target": target}
+        for relation in tree:
+            target = relation.get("Target")
+            if relation.get("TargetMode") != "External" and _resolved(folder, target) not in parts:
+                values = {"name": relation.get("Id"), "target": target}
                 yield said("fault-leads-nowhere", part=name, **values)
 
 
@@ -140,7 +144,7 @@ def _lists(texts: Mapping[str, Element], trees: Mapping[str, Element]) -> Iterat
         abstract = _values(tree, f"{W}abstractNum", f"{W}abstractNumId")
         for kind, names in (("numId", defined), ("abstractNumId", abstract)):
             values = {"part": _NUMBERING, "kind": kind}
-            yield from (said("fault-number-twice", name=one, **values) for one in _twice(names))
+            yield from (said("fault-number-twice", name=key, **values) for key in _twice(names))
         for number in tree.iter(f"{W}num"):
             used = number.find(f"{W}abstractNumId").get(f"{W}val")
             if used not in abstract:
@@ -154,8 +158,8 @@ def _lists(texts: Mapping[str, Element], trees: Mapping[str, Element]) -> Iterat
 
 
 def _bookmarks(texts: Mapping[str, Element]) -> Iterator[str]:
-    names = [one for tree in texts.values() for one in _values(tree, _START, f"{W}name")]
-    yield from (said("fault-bookmark-name-twice", name=one) for one in _twice(names))
+    names = [name for tree in texts.values() for name in _values(tree, _START, f"{W}name")]
+    yield from (said("fault-bookmark-name-twice", name=name) for name in _twice(names))
     for part, tree in texts.items():
         starts = _values(tree, _START, f"{W}id")
         ends = _values(tree, f"{W}bookmarkEnd", f"{W}id")
@@ -164,12 +168,12 @@ def _bookmarks(texts: Mapping[str, Element]) -> Iterator[str]:
             "no-end": sorted({*starts} - {*ends}),
             "no-start": sorted({*ends} - {*starts}),
         }
-        for fault, found in wrong.items():
-            yield from (said(f"fault-bookmark-{fault}", part=part, name=one) for one in found)
+        for fault, keys in wrong.items():
+            yield from (said(f"fault-bookmark-{fault}", part=part, name=key) for key in keys)
         wanted = _values(tree, f"{W}hyperlink", f"{W}anchor")
         wanted += [target for code in _instructions(tree) for target in _TARGET.findall(code)]
         missing = sorted({*wanted} - {*names})
-        yield from (said("fault-no-bookmark", part=part, name=one) for one in missing)
+        yield from (said("fault-no-bookmark", part=part, name=name) for name in missing)
 
 
 def _notes(trees: Mapping[str, Element]) -> Iterator[str]:
@@ -184,8 +188,8 @@ def _notes(trees: Mapping[str, Element]) -> Iterator[str]:
         "no-text": sorted({*marks} - {*notes}),
         "no-mark": sorted({*notes} - {*marks} - _SEPARATORS),
     }
-    for fault, found in wrong.items():
-        yield from (said(f"fault-footnote-{fault}", name=one) for one in found)
+    for fault, keys in wrong.items():
+        yield from (said(f"fault-footnote-{fault}", name=key) for key in keys)
 
 
 def _instructions(tree: Element) -> Iterator[str]:
@@ -235,7 +239,7 @@ def _tables(tree: Element) -> Iterator[str]:
 def _spanned(row: Element) -> int:
     cells = sum(1 for _ in row.iterchildren(f"{W}tc"))
     # A cell that spans columns is counted as one of them already.
-    return cells + sum(_columns(one) - int(one.tag == f"{W}gridSpan") for one in _WIDTHS(row))
+    return cells + sum(_columns(span) - int(span.tag == f"{W}gridSpan") for span in _WIDTHS(row))
 
 
 def _columns(span: Element) -> int:

@@ -107,7 +107,7 @@ def write_labels(
 
 def _opening(form: LabelFormat) -> str:
     widths = _widths(form)
-    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" '
         'w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
@@ -121,8 +121,8 @@ def _rows(labels: Sequence[AddressLabel], form: LabelFormat) -> Iterator[str]:
     gap = _twips(form.down) - _twips(form.height)
     for start in range(0, len(labels), form.columns):
         row = labels[start : start + form.columns]
-        held = [*row, *[empty] * (form.columns - len(row))]
-        cells = [_cell(_twips(form.width), label) for label in held]
+        filled = [*row, *[empty] * (form.columns - len(row))]
+        cells = [_cell(_twips(form.width), label) for label in filled]
         between = _cell(widths[1], empty) if len(widths) > form.columns else ""
         yield _row(_twips(form.height), between.join(cells))
         if gap:

@@ -17,7 +17,7 @@ from pipeline.word.letters.letter_controls import without_controls
 from pipeline.word.letters.letter_emptied import settled
 from pipeline.word.letters.letter_parts import template_parts
 from pipeline.word.letters.letter_patch import Patched, patched
-from pipeline.word.letters.letter_shapes import Shape, SoundShapes, shape_of
+from pipeline.word.letters.letter_shapes import SoundShapes, shape_of
 from pipeline.word.letters.letter_tables import has_columns, numbered_drawings, with_columns
 from pipeline.word.package.package import (
     CONTENT_TYPES,
@@ -56,11 +56,11 @@ class _Filled:
 
     Attributes:
         xml: Its text.
-        shape: What it was made of.
+        pieces: What its template gave, piece by piece.
     """
 
     xml: str
-    shape: Shape
+    pieces: list[str]
 
 
 class LetterTemplate:
@@ -80,10 +80,10 @@ class LetterTemplate:
         package = read_template(path)
         self._path = path
         self.digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        found = template_parts(package, str(path))
-        problems = found.problems
+        template = template_parts(package, str(path))
+        problems = template.problems
         self._parts: list[_Part] = []
-        for name, xml in found.sources.items():
+        for name, xml in template.sources.items():
             try:
                 self._parts.append(self._compiled(name, xml, environment))
             except ProblemsFoundError as error:
@@ -119,9 +119,9 @@ class LetterTemplate:
                 what was filled is no XML.
         """
         filled = self._filled(values)
-        shapes = {name: one.shape for name, one in filled.items()}
+        shapes = {name: shape_of(part.pieces) for name, part in filled.items()}
         if self._sound.has(shapes):
-            parts = {name: one.xml.encode() for name, one in filled.items()}
+            parts = {name: part.xml.encode() for name, part in filled.items()}
         else:
             parts = self._encoded(filled)
             refuse_broken(parts, self._place())
@@ -140,8 +140,12 @@ class LetterTemplate:
         Returns:
             The parts by name; those without conditions are as before.
         """
-        kept = before or {}
-        same = {one.name: kept[one.name] for one in self._parts if not one.varies()} if kept else {}
+        earlier = before or {}
+        same = (
+            {part.name: earlier[part.name] for part in self._parts if not part.varies()}
+            if earlier
+            else {}
+        )
         filled = self._encoded(self._filled(values, same)) | same
         return {part.name: filled[part.name] for part in self._parts}
 
@@ -159,7 +163,7 @@ class LetterTemplate:
         }
 
     def _encoded(self, filled: Mapping[str, _Filled]) -> dict[str, bytes]:
-        return without_controls({name: one.xml for name, one in filled.items()}, str(self._path))
+        return without_controls({name: part.xml for name, part in filled.items()}, str(self._path))
 
     def _rendered(self, part: _Part, values: Mapping[str, object]) -> _Filled:
         try:
@@ -168,7 +172,7 @@ class LetterTemplate:
             chunks = list(part.code.root_render_func(context))
         except Exception as error:
             raise self._failed(part, error) from error
-        return _Filled(self._finished(part, "".join(chunks)), shape_of(chunks))
+        return _Filled(self._finished(part, "".join(chunks)), chunks)
 
     def _finished(self, part: _Part, xml: str) -> str:
         """Do what the tags of a part leave to be done once their values are known."""

@@ -35,7 +35,7 @@ def attributes_marked(
     Returns:
         The pieces, whether there are such tags, and what is wrong with them.
     """
-    found: list[TemplatePiece] = []
+    with_marks: list[TemplatePiece] = []
     faults: list[TagFault] = []
     marked = False
     for piece in pieces:
@@ -43,10 +43,10 @@ def attributes_marked(
             marked = True
             wrong = [fault for value in _VALUE.findall(piece.source) for fault in _wrong(value)]
             faults += [replace(fault, paragraph=piece.paragraph) for fault in wrong]
-            found.append(replace(piece, source=_VALUE.sub(_read_all, piece.source)))
+            with_marks.append(replace(piece, source=_VALUE.sub(_read_all, piece.source)))
         else:
-            found.append(piece)
-    return found, marked, faults
+            with_marks.append(piece)
+    return with_marks, marked, faults
 
 
 def values_escaped(xml: str) -> str:

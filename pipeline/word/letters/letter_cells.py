@@ -79,9 +79,9 @@ def cell_properties(part: Pieces) -> None:
         name, written = _CELL_PROPERTY[match[1]]
         edits.instead[place] = []
         start, end = edits.properties(cell)
-        for at in range(start + 1, end):
-            if part.pieces[at].name == name:
-                edits.instead[at] = []
+        for inner in range(start + 1, end):
+            if part.pieces[inner].name == name:
+                edits.instead[inner] = []
         edits.add_property(cell, written % match[2], first=True)
         _drop_empty_run(edits, place)
     edits.done()
@@ -94,8 +94,8 @@ def _drop_empty_run(edits: _Edits, place: int) -> None:
     if NOWHERE in {text, run} or pieces[text].source != "<w:t>":
         return
     inside = range(text + 1, edits.outlined.ends[text])
-    if all(edits.instead.get(at) == [] for at in inside):
-        edits.instead |= {at: [] for at in range(run, edits.outlined.ends[run] + 1)}
+    if all(edits.instead.get(inner) == [] for inner in inside):
+        edits.instead |= {inner: [] for inner in range(run, edits.outlined.ends[run] + 1)}
 
 
 def merged_cells(part: Pieces) -> None:
@@ -124,7 +124,7 @@ def _merge_down(edits: _Edits, cell: int, text: int) -> None:
     pieces = edits.part.pieces
     edits.add_property(cell, _MERGED_DOWN, first=False)
     _, end = edits.properties(cell)
-    first = next(at for at in range(end, text + 1) if pieces[at].opens("t"))
+    first = next(inner for inner in range(end, text + 1) if pieces[inner].opens("t"))
     number = pieces[text].paragraph
     opening, closing = _first_only(number, "")
     edits.after.setdefault(first, []).insert(0, opening)
@@ -134,10 +134,10 @@ def _merge_down(edits: _Edits, cell: int, text: int) -> None:
 def _merge_across(edits: _Edits, cell: int) -> None:
     pieces = edits.part.pieces
     start, end = edits.properties(cell)
-    spans = [at for at in range(start + 1, end) if pieces[at].name == "w:gridSpan"]
-    for at in spans:
-        widened = _SPAN.sub(r"\1{{ \2 * loop.length }}\3", pieces[at].source)
-        edits.instead[at] = [replace(pieces[at], source=widened)]
+    spans = [inner for inner in range(start + 1, end) if pieces[inner].name == "w:gridSpan"]
+    for inner in spans:
+        widened = _SPAN.sub(r"\1{{ \2 * loop.length }}\3", pieces[inner].source)
+        edits.instead[inner] = [replace(pieces[inner], source=widened)]
     if not spans:
         edits.add_property(cell, _MERGED_ACROSS, first=False)
     opening, closing = _first_only(pieces[cell].paragraph, "tc")

@@ -35,7 +35,8 @@ def code_of(patch: Patched, environment: "Environment", part: Place) -> "Templat
         raise ProblemsFoundError([syntax_problem(error, place)]) from None
     except ProblemsFoundError as error:
         raise ProblemsFoundError(
-            replace(one, place=at(part, patch, one.place.line)) for one in error.problems
+            replace(problem, place=at(part, patch, problem.place.line))
+            for problem in error.problems
         ) from None
     except TOO_COMPLICATED:
         # Jinja and Python go down into an expression, and numbers have a longest length.
@@ -62,7 +63,7 @@ def failure(error: Exception, code: "Template", patch: Patched, part: Place) -> 
 
     place = at(part, patch, line_of(error.__traceback__, code))
     if isinstance(error, ProblemsFoundError):
-        return ProblemsFoundError(replace(one, place=place) for one in error.problems)
+        return ProblemsFoundError(replace(problem, place=place) for problem in error.problems)
     if isinstance(error, UndefinedError):
         return ProblemsFoundError([Problem("letter-undefined", place, {"reason": str(error)})])
     return ProblemsFoundError([Problem("letter-failed", place, {"reason": str(error)})])

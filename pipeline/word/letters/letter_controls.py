@@ -32,19 +32,19 @@ def without_controls(parts: Mapping[str, str], file: str) -> dict[str, bytes]:
             whole.isascii() or not any(_has_noncharacters(xml) for xml in parts.values())
         ):
             return contents
-    raise ProblemsFoundError(_found(parts, file))
+    raise ProblemsFoundError(_problems(parts, file))
 
 
 def _has_noncharacters(xml: str) -> bool:
     return not xml.isascii() and ("\ufffe" in xml or "\uffff" in xml)
 
 
-def _found(parts: Mapping[str, str], file: str) -> Iterator[Problem]:
+def _problems(parts: Mapping[str, str], file: str) -> Iterator[Problem]:
     for name, xml in parts.items():
-        if found := _FORBIDDEN.search(xml):
-            before = xml[: found.start()]
+        if match := _FORBIDDEN.search(xml):
+            before = xml[: match.start()]
             start = max(before.rfind("<w:p>"), before.rfind("<w:p "), 0)
             text = re.sub("<[^>]*>", "", xml[start : xml.find("</w:p>", start)])
             place = Place(file, part=name, paragraph=_FORBIDDEN.sub("", text))
-            character = f"U+{ord(found[0]):04X}"
+            character = f"U+{ord(match[0]):04X}"
             yield Problem("letter-control-character", place, {"character": character})

@@ -42,12 +42,12 @@ def guarded(pieces: Sequence[TemplatePiece]) -> tuple[list[TemplatePiece], bool]
 
 def _repeating(pieces: Sequence[TemplatePiece], outlined: Outline) -> set[int]:
     """Find the tables whose rows, and the rows whose cells, stand under tags."""
-    found: set[int] = set()
+    starts: set[int] = set()
     for place, piece in enumerate(pieces):
         if piece.kind == TAG and piece.level in {"tr", "tc"}:
             names = ("tr", "tbl") if piece.level == "tc" else ("tbl",)
-            found |= {outlined.around(pieces, place, name) for name in names}
-    return found - {NOWHERE}
+            starts |= {outlined.around(pieces, place, name) for name in names}
+    return starts - {NOWHERE}
 
 
 def _end(pieces: Sequence[TemplatePiece], place: int, after: dict[int, str]) -> str:
@@ -84,8 +84,8 @@ def settled(xml: str) -> str:
         elif mark == FILLED[1]:
             content = "".join(opened.pop())
             inner = "<w:tr" if content.startswith("<w:tbl") else "<w:tc"
-            kept = f"{inner}>" in content or f"{inner} " in content
-            opened[-1].append(content if kept else "")
+            has_content = f"{inner}>" in content or f"{inner} " in content
+            opened[-1].append(content if has_content else "")
         else:
             last = _last_tag(opened[-1])
             ends = last.startswith("</") or last.endswith("/>")

@@ -54,19 +54,19 @@ def outline(pieces: Sequence[TemplatePiece]) -> Outline:
 def fields_at(pieces: Sequence[TemplatePiece], places: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """Give the fields that are open at some places: by two numbers each, field and half."""
     wanted = set(places)
-    found: dict[int, tuple[int, ...]] = {}
+    open_fields: dict[int, tuple[int, ...]] = {}
     opened: list[list[int]] = []
     for place, piece in enumerate(pieces):
         if place in wanted:
-            found[place] = tuple(number for one in opened for number in one)
+            open_fields[place] = tuple(number for pair in opened for number in pair)
         if piece.name == "w:fldChar" and piece.kind in {OPEN, ALONE}:
-            kind = _FIELD.search(piece.source)
-            if kind is None:
+            match = _FIELD.search(piece.source)
+            if match is None:
                 continue
-            if kind[1] == "begin":
+            if match[1] == "begin":
                 opened.append([place, 0])
-            elif opened and kind[1] == "separate":
+            elif opened and match[1] == "separate":
                 opened[-1][1] = 1
             elif opened:
                 opened.pop()
-    return found
+    return open_fields

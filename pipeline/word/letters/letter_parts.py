@@ -45,29 +45,29 @@ def template_parts(package: Package, file: str) -> TemplateParts:
     Returns:
         The parts to fill, and what is wrong.
     """
-    found = TemplateParts()
+    template = TemplateParts()
     for name in sorted(package.parts):
         if name.lower().endswith(_ENDINGS):
             kind = package.overrides.get(name, "").lower()
-            _look_at(name, package.parts[name], kind.endswith(_FILLED), file, found)
-    return found
+            _look_at(name, package.parts[name], kind.endswith(_FILLED), file, template)
+    return template
 
 
-def _look_at(name: str, content: bytes, filled: bool, file: str, found: TemplateParts) -> None:  # noqa: FBT001 - what the part is
+def _look_at(name: str, content: bytes, filled: bool, file: str, template: TemplateParts) -> None:  # noqa: FBT001 - what the part is
     place = Place(file, part=name)
     tree = etree.fromstring(content, _PARSER)
     if filled:
         if name == DOCUMENT and tree.tag != f"{W}document":
-            found.problems.append(Problem("letter-strict", place))
+            template.problems.append(Problem("letter-strict", place))
             return
         tree = _readable(tree)
         xml = xml_text(tree)
         if any(brace in xml for brace in _BRACES) or _has_tags(tree):
-            found.sources[name] = xml
+            template.sources[name] = xml
     else:
         for tag in tags_in(tree):
             code = "letter-tag-in-link" if name.endswith(".rels") else "letter-tag-nowhere"
-            found.problems.append(Problem(code, place, {"tag": tag}))
+            template.problems.append(Problem(code, place, {"tag": tag}))
 
 
 def _has_tags(tree: Element) -> bool:

@@ -31,7 +31,7 @@ _AROUND = re.compile(r"(\{%|\{\{|\{#)(tr|tc|p|r) (.*)(%\}|\}\}|#\})")
 _STRAY = re.compile(r"\{[%{](tr|tc|p|r)\s")
 _SPLIT = '</w:t></w:r><w:r><w:t xml:space="preserve">'
 _PRESERVED = '<w:t xml:space="preserve">'
-# What would go unseen with the element that a tag stands for.
+# What would be lost with the element that a tag stands for.
 _LOST = {
     f"w:{name}"
     for name in (
@@ -92,7 +92,7 @@ def patched(xml: str) -> Patched:
     pieces, attributes, faults = attributes_marked(pieces)
     problems += [(fault, texts[fault.paragraph]) for fault in faults]
     source, numbers = _written(pieces)
-    return Patched(source, [texts[one] for one in numbers], problems, emptied, attributes)
+    return Patched(source, [texts[number] for number in numbers], problems, emptied, attributes)
 
 
 def _written(pieces: Sequence[TemplatePiece]) -> tuple[str, list[int]]:
@@ -113,26 +113,26 @@ def _written(pieces: Sequence[TemplatePiece]) -> tuple[str, list[int]]:
 
 def _spaces(pieces: list[TemplatePiece]) -> list[TemplatePiece]:
     """Keep the spaces of a text that a tag stands in or follows."""
-    kept, tagged = list(pieces), False
+    preserved, tagged = list(pieces), False
     for place in range(len(pieces) - 1, -1, -1):
         piece = pieces[place]
         if piece.source == "<w:t>":
             if tagged:
-                kept[place] = replace(piece, source=_PRESERVED)
+                preserved[place] = replace(piece, source=_PRESERVED)
             tagged = False
         elif "{{" in piece.source or piece.is_statement():
             tagged = True
-    return kept
+    return preserved
 
 
 def _own_runs(pieces: list[TemplatePiece]) -> list[TemplatePiece]:
     """Give each ``{{r … }}`` a run of its own, which it then stands for."""
-    found: list[TemplatePiece] = []
+    separated: list[TemplatePiece] = []
     for piece in pieces:
         own = piece.kind == TAG and _RUN_TAG.match(piece.source)
         split = xml_pieces(_SPLIT, piece.paragraph) if own else []
-        found += [*split, piece, *split]
-    return found
+        separated += [*split, piece, *split]
+    return separated
 
 
 def _stand_for(part: Pieces, name: str, opening: tuple[str, ...]) -> None:

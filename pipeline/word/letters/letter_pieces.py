@@ -18,7 +18,7 @@ _TOKEN = re.compile("<[^>]*>|[^<]+")
 _NAME = re.compile(r"</?([^\s/>]+)")
 _BEGINNING = re.compile(r"\{[{%#]")
 _ENDING = re.compile(r"[}%]\}")
-# What a key of the keyboard leaves in a run, as the tag around it means it.
+# What Word writes for a tab, a line break or a hyphen within a tag, and what is meant by it.
 _KEYS: Final = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:noBreakHyphen": "-"}
 
 
@@ -84,18 +84,18 @@ def pieces_of(xml: str) -> Pieces:
     Returns:
         The pieces in their order, and what is wrong with the tags.
     """
-    found = Pieces()
+    part = Pieces()
     tokens: list[TemplatePiece] = []
     for token in _TOKEN.findall(xml):
         piece = _piece(token, 0)
         if piece.name == "w:p":
-            _join(tokens, found)
-            found.pieces.append(TemplatePiece(piece.kind, token, piece.name, len(found.paragraphs)))
+            _join(tokens, part)
+            part.pieces.append(TemplatePiece(piece.kind, token, piece.name, len(part.paragraphs)))
             tokens = []
         else:
             tokens.append(piece)
-    _join(tokens, found)
-    return found
+    _join(tokens, part)
+    return part
 
 
 def _piece(token: str, paragraph: int) -> TemplatePiece:
@@ -108,16 +108,18 @@ def _piece(token: str, paragraph: int) -> TemplatePiece:
     return TemplatePiece("alone" if token[-2] == "/" else "open", token, name, paragraph)
 
 
-def _join(tokens: list[TemplatePiece], found: Pieces) -> None:
+def _join(tokens: list[TemplatePiece], part: Pieces) -> None:
     """Join the tags of one stretch, which has no paragraph within."""
-    shown = [_KEYS.get(one.name, "") if one.kind == ALONE else _text_of(one) for one in tokens]
+    shown = [
+        _KEYS.get(token.name, "") if token.kind == ALONE else _text_of(token) for token in tokens
+    ]
     text = "".join(shown)
-    number = len(found.paragraphs)
-    found.paragraphs.append(unescape(text).strip())
+    number = len(part.paragraphs)
+    part.paragraphs.append(unescape(text).strip())
     tags = [match.span() for match in WHOLE_TAG.finditer(text)]
     if "{" in text or "}" in text:
-        _find_unclosed(text, tags, number, found)
-    found.pieces += _pieces(tokens, shown, tags, number, found)
+        _find_unclosed(text, tags, number, part)
+    part.pieces += _pieces(tokens, shown, tags, number, part)
 
 
 def _text_of(piece: TemplatePiece) -> str:
@@ -129,7 +131,7 @@ def _pieces(
     shown: list[str],
     tags: list[tuple[int, int]],
     number: int,
-    found: Pieces,
+    part: Pieces,
 ) -> Iterator[TemplatePiece]:
     """Give the tokens of a stretch with each tag in one piece at its beginning."""
     text = "".join(shown)
@@ -152,31 +154,31 @@ def _pieces(
             else:
                 upto = min(end, stop)
                 if place == start:
-                    yield _tag(text[start:end], number, found)
+                    yield _tag(text[start:end], number, part)
             place = upto
             if place == end:
-                found.faults += _torn(text[start:end], dropped, number)
+                part.faults += _torn(text[start:end], dropped, number)
                 dropped = []
                 start, end = next(following)
 
 
-def _tag(typed: str, number: int, found: Pieces) -> TemplatePiece:
+def _tag(typed: str, number: int, part: Pieces) -> TemplatePiece:
     meant = " ".join(as_meant(unescape(typed)).split("\n"))
     if WHITESPACE_CONTROL.search(meant):
-        found.faults.append(TagFault("letter-whitespace-control", unescape(typed), number))
+        part.faults.append(TagFault("letter-whitespace-control", unescape(typed), number))
     elif has_open_text(meant):
-        found.faults.append(TagFault("letter-quotation", unescape(typed), number))
+        part.faults.append(TagFault("letter-quotation", unescape(typed), number))
     return TemplatePiece("tag", meant, "", number)
 
 
 def _torn(tag: str, dropped: Iterable[TemplatePiece], number: int) -> Iterator[TagFault]:
     """Refuse a tag whose mark-up is more than the borders of runs."""
-    name = across((one.kind, one.name, one.source) for one in dropped)
+    name = across((piece.kind, piece.name, piece.source) for piece in dropped)
     if name is not None:
         yield TagFault(f"letter-across-{name}", shortened(unescape(tag)), number)
 
 
-def _find_unclosed(text: str, tags: list[tuple[int, int]], number: int, found: Pieces) -> None:
+def _find_unclosed(text: str, tags: list[tuple[int, int]], number: int, part: Pieces) -> None:
     """Find the first tag that is not closed, or closed and not opened."""
     borders = [0, *(place for tag in tags for place in tag), len(text)]
     for start, end in list(pairwise(borders))[::2]:
@@ -184,9 +186,9 @@ def _find_unclosed(text: str, tags: list[tuple[int, int]], number: int, found: P
         if begun := _BEGINNING.search(between):
             rest = text[start + begun.start() :]
             code = "letter-tag-too-long" if _ENDING.search(rest) else "letter-tag-unclosed"
-            found.faults.append(TagFault(code, shortened(unescape(rest)), number))
+            part.faults.append(TagFault(code, shortened(unescape(rest)), number))
             return
         if ended := _ENDING.search(between):
             lost = text[max(start + ended.start() - 40, start) : start + ended.end()]
-            found.faults.append(TagFault("letter-tag-unopened", unescape(lost), number))
+            part.faults.append(TagFault("letter-tag-unopened", unescape(lost), number))
             return

@@ -45,7 +45,7 @@ def paragraphs(path: Path) -> Iterator[TemplateParagraph]:
     package = read_package(path)
     for part in text_parts(package):
         for element in _tree(path, package, part).iter(f"{W}p"):
-            text = "".join(one.text or "" for one in element.iter(f"{W}t"))
+            text = "".join(node.text or "" for node in element.iter(f"{W}t"))
             if text.strip():
                 typed = tuple(piece for piece in _TAG.split(text) if piece.strip())
                 yield TemplateParagraph(part, text, typed)
@@ -65,7 +65,7 @@ def missing_styles(path: Path) -> tuple[str, ...]:
     """
     package = read_package(path)
     styles = [_tree(path, package, name) for name in (STYLES,) if name in package.parts]
-    defined = {one.get(f"{W}styleId") for tree in styles for one in tree.iter(f"{W}style")}
+    defined = {style.get(f"{W}styleId") for tree in styles for style in tree.iter(f"{W}style")}
     used = {
         element.get(f"{W}val")
         for part in text_parts(package)

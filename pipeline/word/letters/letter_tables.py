@@ -89,8 +89,8 @@ def _length(row: Element) -> int:
 
 
 def _number(element: Element, path: str, otherwise: int) -> int:
-    found = element.find(f"{W}{path}")
-    value = "" if found is None else found.get(f"{W}val", "")
+    child = element.find(f"{W}{path}")
+    value = "" if child is None else child.get(f"{W}val", "")
     return int(value) if _COUNT.fullmatch(value) else otherwise
 
 

@@ -48,17 +48,17 @@ def to_pdf(
     """
     stop, count = Event(), processes or cores()
     with ThreadPoolExecutor(count) as pool:
-        shared = [Share(conversion, some) for some in shares(sources, batch, count)]
+        shared = [Share(conversion, files) for files in shares(sources, batch, count)]
         try:
             for share in shared:
                 share.work = pool.submit(share.lay_out, stop)
-            of = {source: share for share in shared for source in share.sources}
+            share_of = {source: share for share in shared for source in share.sources}
             for source in sources:
                 watch(sum(share.count for share in shared))
-                while not of[source].is_settled(source):
+                while not share_of[source].is_settled(source):
                     stop.wait(GLANCE)
                     watch(sum(share.count for share in shared))
-                yield of[source].result(source)
+                yield share_of[source].result(source)
             watch(len(sources))
         finally:
             stop.set()
@@ -77,6 +77,6 @@ def shares(sources: Sequence[Path], batch: int, processes: int) -> Iterator[Sequ
         The files of a call; each file is in one.
     """
     for start in range(0, len(sources), batch * processes):
-        some = sources[start : start + batch * processes]
-        calls = max(-(-len(some) // batch), min(processes, len(some) // _LEAST))
-        yield from (some[first::calls] for first in range(calls))
+        files = sources[start : start + batch * processes]
+        calls = max(-(-len(files) // batch), min(processes, len(files) // _LEAST))
+        yield from (files[first::calls] for first in range(calls))

@@ -30,10 +30,10 @@ def main() -> int:
     ending = threading.Event()
 
     def wait_for_the_end() -> None:
-        told = os.read(0, 1)
+        letter = os.read(0, 1)
         ending.set()
         end(running)
-        if not told:
+        if not letter:
             import shutil
 
             shutil.rmtree(folder, ignore_errors=True)

@@ -16,7 +16,7 @@ def office() -> str | None:
     Returns:
         Its program, or None where it is not installed.
     """
-    on_path = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    on_path = next((program for name in _NAMES if (program := shutil.which(name))), None)
     if on_path:
         return on_path
     usual = usual_places(sys.platform, os.environ, Path.home())

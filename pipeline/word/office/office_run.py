@@ -71,11 +71,11 @@ def _watched(
     command: Sequence[str], temporary: Path, count: Callable[[], int], stop: Event
 ) -> None:
     with _started(command, temporary) as guard:
-        there, ends = count(), time.monotonic() + _START + _EACH
+        laid_out, ends = count(), time.monotonic() + _START + _EACH
         try:
             while guard.poll() is None and not stop.is_set() and time.monotonic() < ends:
-                if (now := count()) != there:
-                    there, ends = now, time.monotonic() + _START + _EACH
+                if (latest := count()) != laid_out:
+                    laid_out, ends = latest, time.monotonic() + _START + _EACH
                 stop.wait(GLANCE)
         finally:
             _end(guard)

@@ -58,7 +58,7 @@ class Share:
             if hopeless or stop.is_set():
                 break
             run_office(self.conversion, [source], self._counted, stop)
-        return {one: self._pdf(one) for one in self.sources if self._is_whole(one)}
+        return {source: self._pdf(source) for source in self.sources if self._is_whole(source)}
 
     def is_settled(self, source: Path) -> bool:
         """Say whether nothing more will become of a file."""

@@ -14,8 +14,8 @@ def escape(text: str) -> str:
     """Write characters as XML text; those that XML cannot hold are left out."""
     if not SPECIAL.search(text):
         return text
-    kept = without_forbidden(text)
-    return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    allowed = without_forbidden(text)
+    return allowed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def quoted(text: str) -> str:

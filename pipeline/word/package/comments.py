@@ -11,7 +11,7 @@ from pipeline.word.package.characters import quoted, text_run
 About = Callable[[tuple[str, ...], str], Sequence[str]]
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-# The footnote of a re-issue comes on top of those with a label, and numbers begin with 1.
+# Besides the notes with a label there may be that of a re-issue, and numbers begin with 1.
 _BESIDES = 2
 _LOOK = '<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
 

@@ -38,10 +38,10 @@ def _named(name: str, level: int) -> str:
 
 def _further() -> dict[str, Further]:
     levels = range(1, _DEEPEST + 1)
-    made = {f"Subparagraph{level}": (f"Subparagraph {level}", level) for level in levels[3:]}
+    names = {f"Subparagraph{level}": (f"Subparagraph {level}", level) for level in levels[3:]}
     styles = {
         key: Further(name, "Subparagraph3", level, hangs=True)
-        for key, (name, level) in made.items()
+        for key, (name, level) in names.items()
     }
     for level in levels:
         like = f"Subparagraph{min(level, 3)}"
@@ -58,7 +58,7 @@ FURTHER: Mapping[str, Further] = _further()
 """By the identifier that the writer uses, the style."""
 
 
-# A character style: what leads somewhere is known by a line under it, also in black and white.
+# The character style of links: underlined, so that they show in black and white too.
 HYPERLINK = "Hyperlink"
 _LINK = (
     f'<w:style xmlns:w="{_W[1:-1]}" w:type="character" w:styleId="{HYPERLINK}">'
@@ -103,7 +103,7 @@ def _made(key: str, by_key: Mapping[str, Element]) -> Element:
     indent = properties.find(f"{_W}ind")
     if indent is None:
         indent = properties.makeelement(f"{_W}ind")
-        after = next((one for one in properties if one.tag[len(_W) :] in _AFTER_INDENT), None)
+        after = next((child for child in properties if child.tag[len(_W) :] in _AFTER_INDENT), None)
         if after is None:
             properties.append(indent)
         else:
@@ -130,5 +130,5 @@ def _place(further: Further, by_key: Mapping[str, Element]) -> tuple[int, int]:
 
 def _left(style: Element) -> int:
     indent = style.find(f"{_W}pPr/{_W}ind")
-    found = None if indent is None else indent.get(f"{_W}left", indent.get(f"{_W}start"))
-    return int(found) if found and found.lstrip("-").isdigit() else 0
+    value = None if indent is None else indent.get(f"{_W}left", indent.get(f"{_W}start"))
+    return int(value) if value and value.lstrip("-").isdigit() else 0

@@ -75,10 +75,10 @@ class Package:
         base = PurePosixPath(source).parent
         address = PurePosixPath(target).relative_to(base).as_posix()
         used = set()
-        for one in tree:
-            if one.get("Target") in {address, f"/{target}"}:
-                return str(one.get("Id"))
-            used.add(one.get("Id"))
+        for relation in tree:
+            if relation.get("Target") in {address, f"/{target}"}:
+                return str(relation.get("Id"))
+            used.add(relation.get("Id"))
         key = key or next(f"rId{n}" for n in range(1, len(used) + 2) if f"rId{n}" not in used)
         etree.SubElement(
             tree,
@@ -93,7 +93,9 @@ class Package:
     def target(self, source: str, key: str) -> str:
         """Give the name of the part that a relationship of a part leads to, by its identifier."""
         tree = self._relationships(relationships_of(source))
-        address: str = next(one.get("Target") for one in tree if one.get("Id") == key)
+        address: str = next(
+            relation.get("Target") for relation in tree if relation.get("Id") == key
+        )
         return (PurePosixPath(source).parent / address).as_posix().lstrip("/")
 
     def drop_unused(self, source: str, kinds: tuple[str, ...]) -> None:
@@ -106,13 +108,13 @@ class Package:
         name = relationships_of(source)
         tree = self._relationships(name)
         text = self.parts[source].decode()
-        for one in list(tree):
-            kind = one.get("Type").rpartition("/")[2]
-            if kind in kinds and f'"{one.get("Id")}"' not in text:
-                target = self.target(source, one.get("Id"))
+        for relation in list(tree):
+            kind = relation.get("Type").rpartition("/")[2]
+            if kind in kinds and f'"{relation.get("Id")}"' not in text:
+                target = self.target(source, relation.get("Id"))
                 self.parts.pop(target, None)
                 self.parts.pop(relationships_of(target), None)
-                tree.remove(one)
+                tree.remove(relation)
         self.parts[name] = xml_bytes(tree)
 
     def _relationships(self, name: str) -> Element:

@@ -61,8 +61,8 @@ def in_normal_form(parts: Parts, defaults: Types, overrides: Types, main: str) -
             parts[name] = _bytes(etree.fromstring(parts[name], PARSER))
     _exact_targets(parts)
     kinds = _targets(parts, _ROOT)
-    found = kinds.get("officeDocument", main)
-    _rename(parts, overrides, found, main)
+    document = kinds.get("officeDocument", main)
+    _rename(parts, overrides, document, main)
     for kind, target in _targets(parts, relationships_of(main)).items():
         if kind in _KNOWN:
             _rename(parts, overrides, target, _KNOWN[kind])
@@ -89,10 +89,10 @@ def types_in(tree: Any) -> tuple[dict[str, str], dict[str, str]]:  # noqa: ANN40
         Types by extension, which is in small letters, and by the name of a part as written.
     """
     defaults, overrides = {}, {}
-    for one in tree.iter("{*}Default"):
-        defaults[one.get("Extension", "").lower()] = one.get("ContentType", "")
-    for one in tree.iter("{*}Override"):
-        overrides[one.get("PartName", "").lstrip("/")] = one.get("ContentType", "")
+    for entry in tree.iter("{*}Default"):
+        defaults[entry.get("Extension", "").lower()] = entry.get("ContentType", "")
+    for entry in tree.iter("{*}Override"):
+        overrides[entry.get("PartName", "").lstrip("/")] = entry.get("ContentType", "")
     return defaults, overrides
 
 
@@ -135,21 +135,25 @@ def _exact_targets(parts: Parts) -> None:
 
 def _targets(parts: Parts, relationships: str) -> dict[str, str]:
     """Give the first part by the last word of its kind of relationship."""
-    found: dict[str, str] = {}
+    targets: dict[str, str] = {}
     names = {name.lower(): name for name in parts}
-    for one in _internal(parts, relationships):
-        kind = one.get("Type", "").rpartition("/")[2]
-        target = names.get(resolved(relationships, one.get("Target", "")).lower())
+    for relation in _internal(parts, relationships):
+        kind = relation.get("Type", "").rpartition("/")[2]
+        target = names.get(resolved(relationships, relation.get("Target", "")).lower())
         if target is not None:
-            found.setdefault(kind, target)
-    return found
+            targets.setdefault(kind, target)
+    return targets
 
 
 def _internal(parts: Parts, relationships: str) -> list[Any]:
     if relationships not in parts:
         return []
     tree = etree.fromstring(parts[relationships], PARSER)
-    return [one for one in tree.iter("{*}Relationship") if one.get("TargetMode") != "External"]
+    return [
+        relation
+        for relation in tree.iter("{*}Relationship")
+        if relation.get("TargetMode") != "External"
+    ]
 
 
 def resolved(relationships: str, target: str) -> str:
@@ -192,12 +196,12 @@ def _retarget(parts: Parts, relationships: str, named: Callable[[str], str]) -> 
     """Write the targets anew for which a name is given, from the root of the package."""
     tree = etree.fromstring(parts[relationships], PARSER)
     changed = False
-    for one in tree.iter("{*}Relationship"):
-        target = one.get("Target", "")
-        if one.get("TargetMode") != "External" and not target.startswith("#"):
+    for relation in tree.iter("{*}Relationship"):
+        target = relation.get("Target", "")
+        if relation.get("TargetMode") != "External" and not target.startswith("#"):
             name = named(resolved(relationships, target))
             if name:
-                one.set("Target", f"/{name}" if relationships != _ROOT else name)
+                relation.set("Target", f"/{name}" if relationships != _ROOT else name)
                 changed = True
     if changed:
         parts[relationships] = _bytes(tree)

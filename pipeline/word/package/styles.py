@@ -64,18 +64,18 @@ def canonical_styles(package: Package, path: Path) -> list[Problem]:
     """
     tree = parse(package.parts[STYLES])
     # Word gives a name to a style that has none; no name of ours is meant by it.
-    found = {
+    by_name = {
         name.get(f"{W}val", "").lower(): style
         for style in tree.iter(f"{W}style")
         if (name := style.find(f"{W}name")) is not None
     }
     known = {**NAMES, HYPERLINK: HYPERLINK}
     known |= {key: further.name for key, further in FURTHER.items()}
-    missing = [key for key, name in NAMES.items() if name.lower() not in found]
+    missing = [key for key, name in NAMES.items() if name.lower() not in by_name]
     renamed = {
         style.get(f"{W}styleId"): key
         for key, name in known.items()
-        if (style := found.get(name.lower())) is not None and style.get(f"{W}styleId") != key
+        if (style := by_name.get(name.lower())) is not None and style.get(f"{W}styleId") != key
     }
     if renamed:
         for style in tree.iter(f"{W}style"):

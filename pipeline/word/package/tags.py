@@ -50,8 +50,8 @@ def fill_tags(
     for name in text_parts(package):
         tree = parse(package.parts[name])
         for paragraph in list(tree.iter(f"{W}p")):
-            text = "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
-            tags = [found[1] for found in _TAG.finditer(text)]
+            text = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+            tags = [match[1] for match in _TAG.finditer(text)]
             inside = [tag for tag in tags if tag in PLACES and name == DOCUMENT]
             unknown = [tag for tag in tags if tag not in phrases and tag not in inside]
             if inside:
@@ -89,22 +89,22 @@ def _fill_paragraph(
     paragraph: Element, phrases: Mapping[str, Phrase], comments: Comments | None
 ) -> None:
     pieces = list(paragraph.iter(f"{W}t"))
-    text = "".join(one.text or "" for one in pieces)
+    text = "".join(piece.text or "" for piece in pieces)
     # From the last tag to the first: what stands before a tag keeps its place.
-    for found in reversed(list(_TAG.finditer(text))):
+    for match in reversed(list(_TAG.finditer(text))):
         start = 0
         covered = []
         for piece in pieces:
             end = start + len(piece.text or "")
-            if start < found.end() and found.start() < end:
+            if start < match.end() and match.start() < end:
                 covered.append((piece, start))
             start = end
         (first, begin), (last, last_begin) = covered[0], covered[-1]
-        before = first.text[: found.start() - begin]
-        after = last.text[found.end() - last_begin :]
+        before = first.text[: match.start() - begin]
+        after = last.text[match.end() - last_begin :]
         for piece, _ in covered[1:]:
             piece.text = ""
-        _fill_run(first, before, after, phrases[found[1]], comments)
+        _fill_run(first, before, after, phrases[match[1]], comments)
     for run in list(paragraph.iter(f"{W}r")):
         for piece in run.findall(f"{W}t"):
             if not piece.text:
@@ -130,14 +130,14 @@ def _fill_run(
         part.set(_SPACE, "preserve")
     run.addnext(tail)
     for group in together(phrase):
-        texts = [one for one in group if isinstance(one, Text)]
-        runs = [_phrase_run(run, look, one) for one in texts]
-        for one in _commented(runs, texts, comments) if comments else runs:
-            tail.addprevious(one)
+        texts = [inline for inline in group if isinstance(inline, Text)]
+        runs = [_phrase_run(run, look, inline) for inline in texts]
+        for element in _commented(runs, texts, comments) if comments else runs:
+            tail.addprevious(element)
 
 
 def _commented(runs: list[Element], texts: list[Text], comments: Comments) -> list[Element]:
-    number = comments.begin(texts[0].sources, "".join(one.text for one in texts))
+    number = comments.begin(texts[0].sources, "".join(text.text for text in texts))
     if number is None:
         return runs
     reference = runs[0].makeelement(f"{W}r")
@@ -184,6 +184,6 @@ def set_look(properties: Element, text: Text) -> None:
 
 
 def _drop_empty(paragraph: Element) -> None:
-    text = "".join(one.text or "" for one in paragraph.iter(f"{W}t", f"{W}instrText"))
+    text = "".join(node.text or "" for node in paragraph.iter(f"{W}t", f"{W}instrText"))
     if not text.strip() and len(paragraph.getparent().findall(f"{W}p")) > 1:
         paragraph.getparent().remove(paragraph)

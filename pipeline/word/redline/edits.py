@@ -58,11 +58,11 @@ def edits(original: bytes, edited: bytes) -> tuple[Edit, ...]:
     before, after = read_version(original), read_version(edited)
     share_style_identifiers(before, after)
     for version in (before, after):
-        version.names = {number: _said(note) for number, note in version.notes.items()}
-    found = list(_blocks(before.body, after.body, before, after, TEXT))
-    found += _notes(before, after)
-    found += _margins(before.package, after.package)
-    return tuple(found)
+        version.names = {number: _words_of(note) for number, note in version.notes.items()}
+    changes = list(_blocks(before.body, after.body, before, after, TEXT))
+    changes += _notes(before, after)
+    changes += _margins(before.package, after.package)
+    return tuple(changes)
 
 
 def shortened(before: str, after: str) -> tuple[str, str]:
@@ -77,18 +77,18 @@ def shortened(before: str, after: str) -> tuple[str, str]:
     """
     mine, theirs = _WORDS.findall(before), _WORDS.findall(after)
     least = min(len(mine), len(theirs))
-    start = next((at for at in range(least) if mine[at] != theirs[at]), least)
+    start = next((place for place in range(least) if mine[place] != theirs[place]), least)
     left = least - start
-    end = next((at for at in range(left) if mine[-1 - at] != theirs[-1 - at]), left)
+    end = next((place for place in range(left) if mine[-1 - place] != theirs[-1 - place]), left)
     start, end = max(start - _AROUND, 0), max(end - _AROUND, 0)
     return _cut(mine, start, end), _cut(theirs, start, end)
 
 
 def _cut(words: list[str], start: int, end: int) -> str:
-    kept = "".join(words[start : len(words) - end]).strip()
-    if not kept:
+    stretch = "".join(words[start : len(words) - end]).strip()
+    if not stretch:
         return ""
-    return ("… " if start else "") + kept + (" …" if end else "")
+    return ("… " if start else "") + stretch + (" …" if end else "")
 
 
 def _blocks(
@@ -100,8 +100,8 @@ def _blocks(
 ) -> Iterator[Edit]:
     pairs = side_by_side(keyed_blocks(old, before), keyed_blocks(new, after), likeness)
     for mine, theirs in pairs:
-        one = mine if mine is not None else theirs
-        if one is not None and one.tag == _P:
+        block = mine if mine is not None else theirs
+        if block is not None and block.tag == _P:
             yield from _edit(kind, "", _text(mine, before), _text(theirs, after))
         else:
             yield from _rows(mine, theirs, before, after)
@@ -113,10 +113,10 @@ def _rows(
     rows = keyed_rows(old, before), keyed_rows(new, after)
     for mine, theirs in side_by_side(*rows, row_likeness):
         cells = [[] if row is None else row.findall(_TC) for row in (mine, theirs)]
-        name = next((_said(listed[0]) for listed in cells if listed), "")
+        name = next((_words_of(listed[0]) for listed in cells if listed), "")
         for place in range(max(map(len, cells))):
-            said = [_said(listed[place]) if place < len(listed) else "" for listed in cells]
-            yield from _edit(ROW, name, *said)
+            texts = [_words_of(listed[place]) if place < len(listed) else "" for listed in cells]
+            yield from _edit(ROW, name, *texts)
 
 
 def _notes(before: RedlineVersion, after: RedlineVersion) -> Iterator[Edit]:
@@ -128,16 +128,16 @@ def _notes(before: RedlineVersion, after: RedlineVersion) -> Iterator[Edit]:
 def _margins(before: Package, after: Package) -> Iterator[Edit]:
     """Compare headers and footers by what they say: programs name their parts anew."""
     mine, theirs = _margin_texts(before), _margin_texts(after)
-    gone = [text for text in mine if text not in theirs]
-    come = [text for text in theirs if text not in mine]
-    for place in range(max(len(gone), len(come))):
-        said = [listed[place] if place < len(listed) else "" for listed in (gone, come)]
-        yield from _edit(MARGIN, "", *said)
+    removed = [text for text in mine if text not in theirs]
+    added = [text for text in theirs if text not in mine]
+    for place in range(max(len(removed), len(added))):
+        texts = [listed[place] if place < len(listed) else "" for listed in (removed, added)]
+        yield from _edit(MARGIN, "", *texts)
 
 
 def _margin_texts(package: Package) -> list[str]:
     names = sorted(name for name in package.parts if _MARGINS.fullmatch(name))
-    paragraphs = (one for name in names for one in parse(package.parts[name]).iter(_P))
+    paragraphs = (paragraph for name in names for paragraph in parse(package.parts[name]).iter(_P))
     texts = (_typed(paragraph) for paragraph in paragraphs)
     return list(dict.fromkeys(text for text in texts if text))
 
@@ -157,8 +157,8 @@ def _text(paragraph: Element | None, version: RedlineVersion) -> str:
     return "" if paragraph is None else text_of(read_atoms(paragraph, version.keyed)[0]).strip()
 
 
-def _said(block: Element) -> str:
+def _words_of(block: Element) -> str:
     """Give the words of a cell, a footnote or a paragraph."""
     paragraphs = [block] if block.tag == _P else list(block.iter(_P))
-    read = (read_atoms(one, lambda _: ("",))[0] for one in paragraphs)
-    return " ".join(text_of(atoms).strip() for atoms in read).strip()
+    atom_lists = (read_atoms(paragraph, lambda _: ("",))[0] for paragraph in paragraphs)
+    return " ".join(text_of(atoms).strip() for atoms in atom_lists).strip()

@@ -43,8 +43,8 @@ def redline(old: bytes, new: bytes, author: str, on: dt.date) -> bytes:
     notes = compared_notes(line)
     body = after.body
     blocks = compared_blocks(line, list(before.body), list(body))
-    for one in list(body):
-        body.remove(one)
+    for child in list(body):
+        body.remove(child)
     body.extend(blocks)
     carry_numbers(body, line)
     write_notes(after, notes, before)
@@ -55,5 +55,5 @@ def redline(old: bytes, new: bytes, author: str, on: dt.date) -> bytes:
 
 def _first_number(version: RedlineVersion) -> int:
     """Give a number that nothing in the file has: bookmarks, comments and changes share them."""
-    keys = (one.get(f"{W}id", "") for one in version.body.iter())
+    keys = (element.get(f"{W}id", "") for element in version.body.iter())
     return max((int(key) for key in keys if key.isdigit()), default=0) + 1

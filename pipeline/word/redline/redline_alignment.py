@@ -1,4 +1,4 @@
-"""Two lists set side by side, so that one more here shifts nothing."""
+"""Two lists set side by side, so that an additional entry shifts nothing."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -37,10 +37,10 @@ def side_by_side(
     return pairs
 
 
-def shared_words(one: Counter[str], other: Counter[str]) -> float:
+def shared_words(first: Counter[str], second: Counter[str]) -> float:
     """Give the share of words that two texts have in common (*Dice coefficient*)."""
-    together = one.total() + other.total()
-    return 2 * (one & other).total() / together if together else 1.0
+    together = first.total() + second.total()
+    return 2 * (first & second).total() / together if together else 1.0
 
 
 def _most_alike(old: Sequence[T], new: Sequence[T], likeness: Callable[[T, T], float]) -> Pairs[T]:

@@ -58,14 +58,14 @@ class _Reading:
 
     def run(self, run: Element) -> None:
         look = run.find(f"{W}rPr")
-        named = look_of(look)
+        look_text = look_of(look)
         for child in run:
             if child.tag in _SILENT:
                 continue
             if self.depth or child.tag == f"{W}fldChar":
                 self._in_field(run, child)
             elif child.tag in _LETTERS and not child.get(f"{W}type"):
-                self._letters(_LETTERS[child.tag] or child.text or "", named, look)
+                self._letters(_LETTERS[child.tag] or child.text or "", look_text, look)
             else:
                 self._whole(run, child, look)
 
@@ -79,12 +79,12 @@ class _Reading:
         marks, self.marks = self.marks, []
         return marks
 
-    def _letters(self, text: str, named: str, look: Element | None) -> None:
-        if self.letters and self.letters[-1][1] == named:
+    def _letters(self, text: str, look_text: str, look: Element | None) -> None:
+        if self.letters and self.letters[-1][1] == look_text:
             before = self.letters.pop()
-            self.letters.append((before[0] + text, named, before[2]))
+            self.letters.append((before[0] + text, look_text, before[2]))
         else:
-            self.letters.append((text, named, look))
+            self.letters.append((text, look_text, look))
 
     def _whole(self, run: Element, child: Element, look: Element | None) -> None:
         alone = run.makeelement(run.tag)
@@ -108,9 +108,9 @@ class _Reading:
     def _settle(self) -> None:
         """Cut the letters so far into words."""
         letters, self.letters = self.letters, []
-        for text, named, look in letters:
+        for text, look_text, look in letters:
             for word in _WORDS.findall(text):
-                self._append(Atom(("text", word, named), word, look))
+                self._append(Atom(("text", word, look_text), word, look))
 
     def _add(self, atom: Atom) -> None:
         self._settle()

@@ -35,18 +35,18 @@ def compared_blocks(line: Redline, old: Iterable[Element], new: Iterable[Element
     Returns:
         The blocks now, those that have gone between them, with the changes.
     """
-    now = list(new)
-    pairs = side_by_side(keyed_blocks(old, line.old), keyed_blocks(now, line.new), likeness)
+    new_blocks = list(new)
+    pairs = side_by_side(keyed_blocks(old, line.old), keyed_blocks(new_blocks, line.new), likeness)
     _learn_numbers(line, pairs)
-    places = {one: place for place, one in enumerate(now)}
+    places = {block: place for place, block in enumerate(new_blocks)}
     written: dict[int, list[Element]] = {}
     last = -1
     for before, after in pairs:
         last = last if after is None else places[after]
         written.setdefault(last, []).extend(_block(line, before, after))
     result = written.get(-1, [])
-    for place, one in enumerate(now):
-        result += written.get(place, [one])
+    for place, block in enumerate(new_blocks):
+        result += written.get(place, [block])
     return result
 
 
@@ -80,22 +80,22 @@ def _row(line: Redline, row: Element, kind: str) -> Element:
     write = inserted_paragraph if kind == INSERTED else deleted_paragraph
     for paragraph in list(copy.iter(_P)):
         paragraph.getparent().replace(paragraph, write(line, paragraph, mark=False))
-    for one in copy.iter(_TR):
-        line.pen.mark_row(one, kind)
+    for copied_row in copy.iter(_TR):
+        line.pen.mark_row(copied_row, kind)
     return copy
 
 
 def _changed_table(line: Redline, old: Element, new: Element) -> Element:
     before, after = keyed_rows(old, line.old), keyed_rows(new, line.new)
     written = new.makeelement(_TBL)
-    written.extend(deepcopy(one) for one in new if one.tag != _TR)
-    for gone, come in side_by_side(before, after, row_likeness):
-        if gone is None:
-            written.append(_row(line, come, INSERTED))
-        elif come is None:
-            written.append(_row(line, gone, DELETED))
+    written.extend(deepcopy(child) for child in new if child.tag != _TR)
+    for old_row, new_row in side_by_side(before, after, row_likeness):
+        if old_row is None:
+            written.append(_row(line, new_row, INSERTED))
+        elif new_row is None:
+            written.append(_row(line, old_row, DELETED))
         else:
-            written.append(_changed_row(line, gone, come))
+            written.append(_changed_row(line, old_row, new_row))
     return written
 
 
@@ -104,16 +104,16 @@ def _changed_row(line: Redline, old: Element, new: Element) -> Element:
     cells = zip(old.findall(_TC), new.findall(_TC), written.findall(_TC), strict=True)
     for before, after, cell in cells:
         blocks = compared_blocks(line, _content(before), _content(after))
-        for one in _content(cell):
-            cell.remove(one)
-        cell.extend(deepcopy(one) for one in blocks)
+        for block in _content(cell):
+            cell.remove(block)
+        cell.extend(deepcopy(block) for block in blocks)
     return written
 
 
 def keyed_blocks(blocks: Iterable[Element], version: RedlineVersion) -> dict[Element, Hashable]:
     """Give the blocks that are compared, each with what is equal where nothing changed."""
-    kept = (one for one in blocks if one.tag in {_P, _TBL} and not _is_contents(one))
-    return {one: key_of(one, version) for one in kept}
+    compared = (block for block in blocks if block.tag in {_P, _TBL} and not _is_contents(block))
+    return {block: key_of(block, version) for block in compared}
 
 
 def key_of(block: Element, version: RedlineVersion) -> Hashable:
@@ -131,7 +131,9 @@ def keyed_rows(table: Element | None, version: RedlineVersion) -> dict[Element, 
 
 
 def _row_key(row: Element, version: RedlineVersion) -> Hashable:
-    return tuple(tuple(key_of(one, version) for one in _content(cell)) for cell in row.findall(_TC))
+    return tuple(
+        tuple(key_of(block, version) for block in _content(cell)) for cell in row.findall(_TC)
+    )
 
 
 def likeness(old: Element, new: Element) -> float:
@@ -164,8 +166,8 @@ def _spans(cells: Iterable[Element]) -> list[tuple[str, str]]:
 
 def _value(cell: Element, name: str, *, usual: str, absent: str = "") -> str:
     """Give a property of a cell; programs may leave its usual value out."""
-    found = cell.find(f"{W}tcPr/{W}{name}")
-    return absent if found is None else found.get(f"{W}val", usual)
+    element = cell.find(f"{W}tcPr/{W}{name}")
+    return absent if element is None else element.get(f"{W}val", usual)
 
 
 def _alike(old: Element, new: Element) -> float:
@@ -173,7 +175,7 @@ def _alike(old: Element, new: Element) -> float:
 
 
 def _words(block: Element) -> Counter[str]:
-    pieces = (one.text or "" if one.tag == f"{W}t" else " " for one in block.iter(f"{W}t", _P))
+    pieces = (node.text or "" if node.tag == f"{W}t" else " " for node in block.iter(f"{W}t", _P))
     return Counter("".join(pieces).split())
 
 
@@ -181,13 +183,13 @@ def _learn_numbers(line: Redline, pairs: Iterable[Pair]) -> None:
     """Learn which list of the old version is which of the new, from what is in both."""
     for old, new in pairs:
         if old is not None and new is not None:
-            mine, theirs = (one.find(f"{W}pPr/{W}numPr/{W}numId") for one in (old, new))
+            mine, theirs = (block.find(f"{W}pPr/{W}numPr/{W}numId") for block in (old, new))
             if mine is not None and theirs is not None:
                 line.numbers.setdefault(mine.get(f"{W}val"), theirs.get(f"{W}val"))
 
 
 def _content(cell: Element) -> list[Element]:
-    return [one for one in cell if one.tag in {_P, _TBL}]
+    return [child for child in cell if child.tag in {_P, _TBL}]
 
 
 def _style(paragraph: Element) -> str:

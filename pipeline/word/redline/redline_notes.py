@@ -23,13 +23,13 @@ def compared_notes(line: Redline) -> dict[str, Element]:
     Returns:
         The footnotes by number, those of the new version first.
     """
-    mine = {one: _key(one, line, old=True) for one in line.old.notes.values()}
-    theirs = {one: _key(one, line, old=False) for one in line.new.notes.values()}
+    mine = {note: _key(note, line, old=True) for note in line.old.notes.values()}
+    theirs = {note: _key(note, line, old=False) for note in line.new.notes.values()}
     written: dict[str, Element] = {}
-    gone: list[Element] = []
+    removed: list[Element] = []
     for before, after in side_by_side(mine, theirs, _likeness):
         if after is None:
-            gone.append(before)
+            removed.append(before)
         elif before is None:
             written[_number(after)] = _whole(line, after, old=False)
         else:
@@ -38,14 +38,14 @@ def compared_notes(line: Redline) -> dict[str, Element]:
             written[_number(after)] = _with(after, blocks)
     ordered = {number: written[number] for number in line.new.notes}
     first = max((number_of(number) for number in line.new.notes), default=0) + 1
-    line.notes = {_number(note): str(place) for place, note in enumerate(gone, first)}
+    line.notes = {_number(note): str(place) for place, note in enumerate(removed, first)}
     line.old.names |= {key: f"gone {key}" for key in line.notes}
-    return ordered | {line.notes[_number(note)]: _whole(line, note, old=True) for note in gone}
+    return ordered | {line.notes[_number(note)]: _whole(line, note, old=True) for note in removed}
 
 
 def _whole(line: Redline, note: Element, *, old: bool) -> Element:
     write = deleted_paragraph if old else inserted_paragraph
-    return _with(note, [write(line, one, mark=False) for one in note.findall(_P)])
+    return _with(note, [write(line, paragraph, mark=False) for paragraph in note.findall(_P)])
 
 
 def _with(note: Element, blocks: list[Element]) -> Element:
@@ -56,7 +56,7 @@ def _with(note: Element, blocks: list[Element]) -> Element:
 
 def _key(note: Element, line: Redline, *, old: bool) -> tuple[object, ...]:
     version = line.old if old else line.new
-    return tuple(key_of(one, version) for one in note.findall(_P))
+    return tuple(key_of(paragraph, version) for paragraph in note.findall(_P))
 
 
 def _likeness(old: Element, new: Element) -> float:

@@ -38,14 +38,14 @@ def carry_numbers(body: Element, line: Redline) -> None:
 
 def _carried(key: str, old: Element, new: Element) -> str:
     """Copy a number, and the list it counts where the new version has none like it."""
-    number = next((one for one in old.iter(f"{W}num") if one.get(f"{W}numId") == key), None)
+    number = next((entry for entry in old.iter(f"{W}num") if entry.get(f"{W}numId") == key), None)
     if number is None:
         return key
     copy = deepcopy(number)
     reference = copy.find(f"{W}abstractNumId")
     listed = _list(old, reference.get(f"{W}val"))
     reference.set(f"{W}val", _same_list(listed, new))
-    taken = [number_of(one.get(f"{W}numId")) for one in new.iter(f"{W}num")]
+    taken = [number_of(entry.get(f"{W}numId")) for entry in new.iter(f"{W}num")]
     copy.set(f"{W}numId", str(max(taken, default=0) + 1))
     last = next(reversed(new.findall(f"{W}num")), None)
     if last is None:
@@ -58,30 +58,36 @@ def _carried(key: str, old: Element, new: Element) -> str:
 def _same_list(listed: Element, new: Element) -> str:
     signature = _signature(listed)
     lists = new.findall(f"{W}abstractNum")
-    for one in lists:
-        if signature and _signature(one) == signature:
-            return str(one.get(f"{W}abstractNumId"))
+    for candidate in lists:
+        if signature and _signature(candidate) == signature:
+            return str(candidate.get(f"{W}abstractNumId"))
     copy = deepcopy(listed)
-    highest = max((number_of(one.get(f"{W}abstractNumId")) for one in lists), default=-1)
+    highest = max(
+        (number_of(candidate.get(f"{W}abstractNumId")) for candidate in lists), default=-1
+    )
     copy.set(f"{W}abstractNumId", str(highest + 1))
     new.insert(len(lists), copy)
     return str(highest + 1)
 
 
 def _list(tree: Element, key: str) -> Element:
-    return next(one for one in tree.iter(f"{W}abstractNum") if one.get(f"{W}abstractNumId") == key)
+    return next(
+        listed for listed in tree.iter(f"{W}abstractNum") if listed.get(f"{W}abstractNumId") == key
+    )
 
 
 def _deepen(old: Element, new: Element) -> None:
     """Give the lists of the new version the levels that only the old one had."""
-    known = {_signature(one): one for one in new.findall(f"{W}abstractNum")}
+    known = {_signature(listed): listed for listed in new.findall(f"{W}abstractNum")}
     for listed in old.findall(f"{W}abstractNum"):
-        other = known.get(_signature(listed))
-        if other is not None and _signature(listed):
+        counterpart = known.get(_signature(listed))
+        if counterpart is not None and _signature(listed):
             levels = listed.findall(f"{W}lvl")
-            other.extend(deepcopy(one) for one in levels[len(other.findall(f"{W}lvl")) :])
+            counterpart.extend(
+                deepcopy(level) for level in levels[len(counterpart.findall(f"{W}lvl")) :]
+            )
 
 
 def _signature(listed: Element) -> str:
-    found = listed.find(f"{W}nsid")
-    return "" if found is None else str(found.get(f"{W}val"))
+    identifier = listed.find(f"{W}nsid")
+    return "" if identifier is None else str(identifier.get(f"{W}val"))

@@ -91,26 +91,26 @@ def changed_paragraph(line: Redline, old: Element, new: Element) -> Element:
     """
     before, _ = read_atoms(old, line.old.keyed)
     after, end = read_atoms(new, line.new.keyed)
-    if [one.key for one in before] == [one.key for one in after]:
+    if [atom.key for atom in before] == [atom.key for atom in after]:
         return _renumbered(line, old, new, deepcopy(new))
     written = emptied(new)
-    for kind, gone, come in changes(before, after):
+    for kind, removed, added in changes(before, after):
         if kind == "equal":
-            written.extend(runs_of(come))
+            written.extend(runs_of(added))
         else:
-            written.extend(_removed(line, gone))
-            written.extend(line.pen.wrapped(INSERTED, runs_of(come)))
+            written.extend(_removed(line, removed))
+            written.extend(line.pen.wrapped(INSERTED, runs_of(added)))
     written.extend(deepcopy(mark) for mark in end)
     return _renumbered(line, old, new, written)
 
 
 def _renumbered(line: Redline, old: Element, new: Element, written: Element) -> Element:
     """Track that a paragraph counts in another list, for instance under a new heading."""
-    mine, theirs = (one.find(f"{W}pPr/{W}numPr") for one in (old, new))
+    mine, theirs = (paragraph.find(f"{W}pPr/{W}numPr") for paragraph in (old, new))
     if mine is None or theirs is None:
         return written
-    before, now = (one.find(f"{W}numId").get(f"{W}val") for one in (mine, theirs))
-    if line.numbers.get(before, now) != now:
+    before, after = (entry.find(f"{W}numId").get(f"{W}val") for entry in (mine, theirs))
+    if line.numbers.get(before, after) != after:
         properties = emptied(old).find(f"{W}pPr")
         without(properties, ("rPr", "sectPr", "pPrChange"))
         properties.find(f"{W}numPr/{W}numId").set(f"{W}val", f"{BEFORE}{before}")
@@ -129,12 +129,12 @@ def changes(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Change]:
         ``equal`` or ``change``, what went and what came.
     """
     ours, theirs = ([atom.key for atom in atoms] for atoms in (old, new))
-    for same, gone, come in stretches(ours, theirs, lambda part: _is_space(old[part])):
-        yield "equal" if same else "change", old[gone], new[come]
+    for same, removed, added in stretches(ours, theirs, lambda part: _is_space(old[part])):
+        yield "equal" if same else "change", old[removed], new[added]
 
 
 def _is_space(atoms: Sequence[Atom]) -> bool:
-    return not text_of(atoms).strip() and not any(one.runs for one in atoms)
+    return not text_of(atoms).strip() and not any(atom.runs for atom in atoms)
 
 
 def _removed(line: Redline, atoms: Sequence[Atom]) -> list[Element]:

@@ -29,7 +29,7 @@ _STYLED = ("pStyle", "rStyle", "tblStyle")
 
 
 class UnfitNumberError(Exception):
-    """A version has an identifier that has to be a number and is none; the text is that one."""
+    """A version has an identifier that has to be a number and is none; it is the error's text."""
 
 
 def number_of(text: str | None) -> int:
@@ -74,7 +74,7 @@ class RedlineVersion:
             number = child.get(f"{W}id", "")
             return (name, self.names.get(number, number))
         if name in {"drawing", "pict", "object"}:
-            return (name, *(self._content(one) for one in parts_of(child)))
+            return (name, *(self._content(relationship) for relationship in parts_of(child)))
         return (name, xml_text(child))
 
     def _content(self, relationship: str) -> str:
@@ -95,7 +95,7 @@ def read_version(content: bytes) -> RedlineVersion:
     notes = {}
     if FOOTNOTES in package.parts:
         tree = parse(package.parts[FOOTNOTES])
-        notes = {one.get(f"{W}id"): one for one in tree if one.get(f"{W}type") is None}
+        notes = {note.get(f"{W}id"): note for note in tree if note.get(f"{W}type") is None}
     body = parse(package.parts[DOCUMENT]).find(f"{W}body")
     return RedlineVersion(package, body, notes, targets=_targets(package))
 
@@ -126,10 +126,10 @@ def share_style_identifiers(old: RedlineVersion, new: RedlineVersion) -> None:
 
 def parts_of(drawing: Element) -> list[str]:
     """Give the relationships by which a drawing names its parts."""
-    found = []
+    relationships = []
     for element in drawing.iter():
-        found += [element.get(name) for name in (_ID, _EMBED) if element.get(name)]
-    return found
+        relationships += [element.get(name) for name in (_ID, _EMBED) if element.get(name)]
+    return relationships
 
 
 def carry_drawing(drawing: Element, old: RedlineVersion, new: RedlineVersion) -> None:
@@ -149,7 +149,9 @@ def carry_drawing(drawing: Element, old: RedlineVersion, new: RedlineVersion) ->
         for name in (_ID, _EMBED):
             if element.get(name) in renamed:
                 element.set(name, renamed[element.get(name)])
-    highest = max((number_of(one.get("id")) for one in new.body.iter("{*}docPr")), default=0)
+    highest = max(
+        (number_of(element.get("id")) for element in new.body.iter("{*}docPr")), default=0
+    )
     for place, element in enumerate(drawing.iter("{*}docPr"), 1):
         element.set("id", str(highest + number_of(element.get("id")) + place))
 
@@ -172,11 +174,13 @@ def _copied(part: str, old: Package, new: Package) -> str:
     relationships = relationships_of(part)
     if relationships in old.parts:
         tree = parse(old.parts[relationships])
-        for one in tree:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(part), one.get("Target")))
-            if one.get("TargetMode") != "External" and target in old.parts:
+        for relation in tree:
+            target = posixpath.normpath(
+                posixpath.join(posixpath.dirname(part), relation.get("Target"))
+            )
+            if relation.get("TargetMode") != "External" and target in old.parts:
                 copied = _copied(target, old, new)
-                one.set("Target", posixpath.relpath(copied, posixpath.dirname(name)))
+                relation.set("Target", posixpath.relpath(copied, posixpath.dirname(name)))
         new.parts[relationships_of(name)] = xml_bytes(tree)
     return name
 
@@ -199,9 +203,9 @@ def write_notes(
         package.add(FOOTNOTES, other.package.parts[FOOTNOTES], kind)
         package.relate(DOCUMENT, "footnotes", FOOTNOTES)
     tree = parse(package.parts[FOOTNOTES])
-    for one in list(tree):
-        if one.get(f"{W}type") is None:
-            tree.remove(one)
+    for existing in list(tree):
+        if existing.get(f"{W}type") is None:
+            tree.remove(existing)
     for number, note in notes.items():
         note.set(f"{W}id", number)
         tree.append(note)
@@ -212,9 +216,11 @@ def _targets(package: Package) -> dict[str, str]:
     name = relationships_of(DOCUMENT)
     tree = parse(package.parts[name]) if name in package.parts else ()
     return {
-        one.get("Id"): posixpath.normpath(posixpath.join("word", one.get("Target"))).lstrip("/")
-        for one in tree
-        if one.get("TargetMode") != "External"
+        relation.get("Id"): posixpath.normpath(
+            posixpath.join("word", relation.get("Target"))
+        ).lstrip("/")
+        for relation in tree
+        if relation.get("TargetMode") != "External"
     }
 
 

@@ -38,11 +38,11 @@ def remarks(content: bytes) -> tuple[Remark, ...]:
         for tree in opened.trees.values()
         for mark in tree.iter(*named("commentReference"))
     }
-    found = []
+    comments = []
     for tree in opened.trees.values():
         for comment in tree.iter(*named("comment")):
             about = places.get(value_of(comment, "id"), "")
-            text = " ".join(words_of(one) for one in comment.iter(*named("p")))
+            text = " ".join(words_of(paragraph) for paragraph in comment.iter(*named("p")))
             cut = about if len(about) <= _SHORT else f"{about[:_SHORT]}…"
-            found.append(Remark(value_of(comment, "author") or "", cut, text.strip()))
-    return tuple(found)
+            comments.append(Remark(value_of(comment, "author") or "", cut, text.strip()))
+    return tuple(comments)

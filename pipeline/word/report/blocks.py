@@ -108,20 +108,20 @@ class Writing:
                 self.lists.quotation()
                 style = f"Quote{block.inside or ''}"
                 introduces = isinstance(after, Item) and after.quoted
-                kept = KEEP if introduces or is_before_last(blocks, place) else ""
-                return self._prose(style, block.content, block.anchor, kept)
+                keep = KEEP if introduces or is_before_last(blocks, place) else ""
+                return self._prose(style, block.content, block.anchor, keep)
             case Table() | Chart() | Image():
                 return captioned_blocks(self, block)
 
     def _paragraph(self, block: Paragraph, *, stays: bool) -> str:
-        kept = KEEP if stays else ""
+        keep = KEEP if stays else ""
         if block.inside:
-            return self._prose(f"ListContinue{block.inside}", block.content, block.anchor, kept)
+            return self._prose(f"ListContinue{block.inside}", block.content, block.anchor, keep)
         if block.numbered:
-            properties = kept + self.lists.paragraph()
+            properties = keep + self.lists.paragraph()
             return self._prose("Paragraph", block.content, block.anchor, properties)
         self.lists.interrupt()
-        return self._prose("PlainParagraph", block.content, block.anchor, kept)
+        return self._prose("PlainParagraph", block.content, block.anchor, keep)
 
     def _item(self, block: Item, *, stays: bool) -> str:
         if block.bullet:
@@ -131,8 +131,8 @@ class Writing:
             style, properties = "QuoteItem", self.lists.quoted_item(block.level)
         else:
             style, properties = "Subparagraph", self.lists.item(block.level)
-        kept = KEEP if stays else ""
-        return self._prose(f"{style}{block.level}", block.content, block.anchor, kept + properties)
+        keep = KEEP if stays else ""
+        return self._prose(f"{style}{block.level}", block.content, block.anchor, keep + properties)
 
     def _heading(self, block: Heading) -> str:
         if self.in_front:
@@ -191,9 +191,9 @@ class Writing:
     def annex_title(self, annex: Annex) -> str:
         """Begin an annex: its number and its title."""
         self.in_annex = True
-        own = own_schemes(self.document)
+        schemes = own_schemes(self.document)
         if annex.headings:
-            self.lists.begin_annex(OWN_HEADINGS + own.index(annex.headings))
+            self.lists.begin_annex(OWN_HEADINGS + schemes.index(annex.headings))
         else:
             self.lists.begin_annex()
         marks, roman = self.marks, self.links.numbers.annexes[annex.anchor]

@@ -93,7 +93,7 @@ def _outline_pages(path: Path) -> list[int]:
     """Read the pages that the outline of a PDF names, in the order of the outline."""
     import pikepdf  # only a document with contents pays for it
 
-    found: list[int] = []
+    pages: list[int] = []
     with pikepdf.open(path) as pdf:
 
         def walk(items: Sequence[pikepdf.OutlineItem]) -> None:
@@ -101,9 +101,9 @@ def _outline_pages(path: Path) -> list[int]:
                 target = item.destination
                 page = target[0] if isinstance(target, pikepdf.Array) else None
                 if page is not None:
-                    found.append(pikepdf.Page(page).index + 1)
+                    pages.append(pikepdf.Page(page).index + 1)
                 walk(item.children)
 
         with pdf.open_outline() as outline:
             walk(outline.root)
-    return found
+    return pages

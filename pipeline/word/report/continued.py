@@ -42,8 +42,8 @@ def continued_section(section: str, title: str, package: Package, *, left: bool)
         for kind in ("header", "footer")
         if (key := heads.get((kind, "even" if left else "default"), heads.get((kind, "default"))))
     )
-    said = _HEAD.sub(_renamed(paragraph, package), section)
-    start, _, rest = said.partition("<w:pgSz")
+    headed = _HEAD.sub(_renamed(paragraph, package), section)
+    start, _, rest = headed.partition("<w:pgSz")
     own = _AFTER.sub(lambda match: f"<w:titlePg/>{match.group()}", rest, count=1)
     return f"{start}{firsts}<w:pgSz{own}"
 

@@ -9,7 +9,7 @@ from pipeline.word.report.type_widths import SPACE, text_width
 MARGINS = 200
 """The margins of a cell on both sides, in twentieths of a point."""
 
-# So many rows say how high the others are; the steps of room that are tried, and how often.
+# How many rows are looked at; the steps of room that are tried, and how often.
 _MANY_ROWS, _STEPS, _ROUNDS = 40, (1, 2, 4), 40
 _PRECISION = 0.01
 
@@ -35,9 +35,9 @@ def evened(
     Returns:
         Widths with the same sum.
     """
-    some = cells[:_MANY_ROWS]
+    sample = cells[:_MANY_ROWS]
     columns = [
-        _Column(tuple(row[place] for row in some), width, least[place], step)
+        _Column(tuple(row[place] for row in sample), width, least[place], step)
         for place, width in enumerate(widths)
     ]
     for _ in range(_ROUNDS):
@@ -132,8 +132,8 @@ def _change(
     for highest, counts in zip(rows, after, strict=True):
         others = next((count for count, place in highest if place not in steps), 0)
         heights += max(others, *counts) - highest[0][0]
-    was = sum(count**2 for counts in before for count in counts)
-    return heights, sum(count**2 for counts in after for count in counts) - was
+    squares_before = sum(count**2 for counts in before for count in counts)
+    return heights, sum(count**2 for counts in after for count in counts) - squares_before
 
 
 def _widths_after(columns: Sequence[_Column], move: _Move) -> list[float]:

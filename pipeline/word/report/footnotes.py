@@ -33,7 +33,7 @@ def further_paragraphs(note: Note, links: Links, style: str = "FootnoteText") ->
     """
     # The mark hangs before the first paragraph; the others start where its text does.
     between = f'</w:p><w:p><w:pPr><w:pStyle w:val="{style}"/><w:ind w:firstLine="0"/></w:pPr>'
-    written = (content_runs(one, links) for one in paragraphs_of(note.content))
+    written = (content_runs(paragraph, links) for paragraph in paragraphs_of(note.content))
     return between.join(written) + "</w:p>"
 
 

@@ -15,7 +15,7 @@ _LINE, _SPACE = 300, 160
 # A title with the space around it; an image, if it is as high as they come.
 _TITLE, _IMAGE = 900, 6000
 ANNEX_TITLE = 1500
-# So many rows tell how high the others are.
+# Of a longer table, so many rows are measured and the height of the others is taken from them.
 _MANY = 300
 _TYPE = 1.2  # how much larger the type of prose is than that of a table
 
@@ -40,9 +40,9 @@ def table_height(table: Table, width: int) -> int:
     """
     widths = table_widths(table.columns, table.rows, width, table.bands)
     head = [plain(column.title) for column in table.columns]
-    some = table.rows[:_MANY]
-    read = sum(_lines([cell_text(cell) for cell in row], widths) for row in some)
-    count = _lines(head, widths) + read * len(table.rows) // max(len(some), 1)
+    sample = table.rows[:_MANY]
+    sampled = sum(_lines([cell_text(cell) for cell in row], widths) for row in sample)
+    count = _lines(head, widths) + sampled * len(table.rows) // max(len(sample), 1)
     rows = len(table.rows) + 2 + bool(table.bands)
     under = (table.source, *(note.content for note in table.notes))
     below = contents_height(filter(None, under), width)

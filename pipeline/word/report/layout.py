@@ -102,7 +102,7 @@ def open_layout(
         raise ProblemsFoundError(problems)
     tree = parse(package.parts[DOCUMENT])
     sections = list(tree.iterfind(f"{W}body//{W}sectPr"))
-    lying = next((one for one in sections if _is_landscape(one)), None)
+    lying = next((section for section in sections if _is_landscape(section)), None)
     used = [*sections[:1], *([] if lying is None else [lying])]
     if not used or not all(map(_has_room, used)):
         raise ProblemsFoundError([Problem("layout-page", Place(str(path)))])
@@ -147,7 +147,7 @@ def _has_room(section: Element) -> bool:
         return False
     sides = [size.get(f"{W}{name}") for name in ("w", "h")]
     margins = [margin.get(f"{W}{name}") for name in ("left", "right")]
-    if not all(_TWIPS.fullmatch(one or "") for one in (*sides, *margins)):
+    if not all(_TWIPS.fullmatch(value or "") for value in (*sides, *margins)):
         return False
     return min(map(int, sides)) > sum(map(int, margins))
 

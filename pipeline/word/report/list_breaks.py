@@ -20,8 +20,8 @@ def is_before_last(blocks: Sequence[Block], place: int) -> bool:
     last = blocks[place + 1] if place + 1 < len(blocks) else None
     if not isinstance(last, Item):
         return False
-    before = (blocks[one] for one in range(place, -1, -1))
-    later = (blocks[one] for one in range(place + 2, len(blocks)))
+    before = (blocks[index] for index in range(place, -1, -1))
+    later = (blocks[index] for index in range(place + 2, len(blocks)))
     return _goes_on(before, last) and not _goes_on(later, last)
 
 

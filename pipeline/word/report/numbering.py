@@ -65,8 +65,8 @@ class Lists:
         self._paragraphs = self._number(PARAGRAPHS, range(0))
         self._headings = self._number(HEADINGS, range(0)) if self.levels[HEADINGS] else 0
 
-    def _number(self, which: int, restarted: range) -> int:
-        self.starts.append((which, restarted))
+    def _number(self, list_id: int, restarted: range) -> int:
+        self.starts.append((list_id, restarted))
         return len(self.starts)
 
     def begin_annex(self, headings: int = ANNEX_HEADINGS) -> None:
@@ -135,18 +135,18 @@ def numbering_xml(lists: Lists, indents: Mapping[str, Mapping[str, str]]) -> byt
     Returns:
         The part.
     """
-    used = {which for which, _ in lists.starts}
+    used = {list_id for list_id, _ in lists.starts}
     abstract = "".join(
-        _abstract(which, levels, indents)
-        for which, levels in enumerate(lists.levels)
-        if levels and (which in used or which < UNMARKED)
+        _abstract(list_id, levels, indents)
+        for list_id, levels in enumerate(lists.levels)
+        if levels and (list_id in used or list_id < UNMARKED)
     )
     if UNMARKED in used:
         abstract += _UNMARKED
     numbers = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{which}"/>'
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{list_id}"/>'
         f"{_overrides(restarted)}</w:num>"
-        for number, (which, restarted) in enumerate(lists.starts, 1)
+        for number, (list_id, restarted) in enumerate(lists.starts, 1)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -154,11 +154,13 @@ def numbering_xml(lists: Lists, indents: Mapping[str, Mapping[str, str]]) -> byt
     ).encode()
 
 
-def _abstract(which: int, levels: Sequence[Level], indents: Mapping[str, Mapping[str, str]]) -> str:
-    number = _SIGNATURES.get(which, which - OWN_HEADINGS + _FIRST_OWN)
+def _abstract(
+    list_id: int, levels: Sequence[Level], indents: Mapping[str, Mapping[str, str]]
+) -> str:
+    number = _SIGNATURES.get(list_id, list_id - OWN_HEADINGS + _FIRST_OWN)
     signature = _SIGNATURE.format(number)
     return (
-        f'<w:abstractNum w:abstractNumId="{which}"><w:nsid w:val="{signature}"/>'
+        f'<w:abstractNum w:abstractNumId="{list_id}"><w:nsid w:val="{signature}"/>'
         f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{signature}"/>'
         f"{''.join(_level(place, level, indents) for place, level in enumerate(levels))}"
         "</w:abstractNum>"

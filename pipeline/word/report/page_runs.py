@@ -8,7 +8,7 @@ from pipeline.word.report.heights import ANNEX_TITLE, blocks_height, fits
 from pipeline.word.report.layout import Layout, LayoutPage
 from pipeline.word.report.widths import is_too_wide
 
-# How full a page may be by an estimate, for what must fit on it to be sure to.
+# The share of a page that an estimated height may fill where a block must fit for certain.
 _SURE = 0.9
 # What stands before a long table shares its first page if it takes at most so much of it.
 _LEAD = 0.66

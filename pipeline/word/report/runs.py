@@ -100,7 +100,7 @@ def content_runs(content: Content, links: Links) -> str:
     """
     if links.comments:
         groups = together(content)
-        return "".join([links.comments.around(one, _pieces(one, links)) for one in groups])
+        return "".join([links.comments.around(group, _pieces(group, links)) for group in groups])
     return _pieces(content, links)
 
 

@@ -97,5 +97,5 @@ def held(text: str) -> str:
         return ""
     start, style, rest = text.rpartition('<w:pPr><w:pStyle w:val="')
     key, mark, end = rest.partition('"/>')
-    kept = "" if end.startswith(KEEP) else KEEP
-    return f"{start}{style}{key}{mark}{kept}{end}"
+    keep = "" if end.startswith(KEEP) else KEEP
+    return f"{start}{style}{key}{mark}{keep}{end}"

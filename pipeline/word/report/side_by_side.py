@@ -68,10 +68,10 @@ def write_side_by_side(listed: SideBySide, phrases: dict[str, Phrase], layout_fi
 
 
 def _body(listed: SideBySide, layout: Layout) -> str:
-    none = Numbers({}, {}, {}, {}, {}, {}, {}, {})
-    links = Links(none, {}, ("", ""))
+    no_numbers = Numbers({}, {}, {}, {}, {}, {}, {}, {})
+    links = Links(no_numbers, {}, ("", ""))
     title = _paragraph("Title", content_runs((Text(listed.title),), links))
-    lines = "".join(_paragraph("TableSource", content_runs(one, links)) for one in listed.lines)
+    lines = "".join(_paragraph("TableSource", content_runs(line, links)) for line in listed.lines)
     table = _table(listed, links, layout.landscape.width)
     end = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>'
     return title + lines + table + end + layout.landscape.section
@@ -80,7 +80,7 @@ def _body(listed: SideBySide, layout: Layout) -> str:
 def _table(listed: SideBySide, links: Links, width: int) -> str:
     shares = sum(column.width for column in listed.columns)
     widths = [width * column.width // shares for column in listed.columns]
-    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+    grid = "".join(f'<w:gridCol w:w="{column_width}"/>' for column_width in widths)
     starts = openings(listed.columns, widths, "TableHeading")
     header = "".join(
         f"{start}{content_runs(column.title, links)}</w:p></w:tc>"

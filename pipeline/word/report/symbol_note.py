@@ -23,7 +23,7 @@ _MARK = "\u200b"
 # where the text of the notes begins, and a twentieth of a point before it.
 _STOP = '<w:tabs><w:tab w:val="left" w:pos="{}"/></w:tabs>'
 _GAP = "<w:r><w:tab/></w:r><w:r><w:tab/></w:r>"
-# A character of nobody's: where the mark comes in the filled layout.
+# A private-use character at the place of the mark in the filled layout.
 _PLACE = "\uf8f2"
 
 
@@ -36,12 +36,12 @@ def with_place(phrases: Mapping[str, Phrase]) -> dict[str, Phrase]:
     Returns:
         The phrases, without the note itself: the layout has no tag for it.
     """
-    found = dict(phrases)
-    if not found.pop(NOTE, ()) or not found.get(SYMBOL):
-        return found
-    *before, last = found[SYMBOL]
-    found[SYMBOL] = (*before, last, replace(last, text=_PLACE))
-    return found
+    placed = dict(phrases)
+    if not placed.pop(NOTE, ()) or not placed.get(SYMBOL):
+        return placed
+    *before, last = placed[SYMBOL]
+    placed[SYMBOL] = (*before, last, replace(last, text=_PLACE))
+    return placed
 
 
 def mark_symbol(package: Package, document: Document, layout: str) -> None:
@@ -60,7 +60,7 @@ def mark_symbol(package: Package, document: Document, layout: str) -> None:
     marked = False
     for name in text_parts(package):
         tree = parse(package.parts[name])
-        pieces = [one for one in tree.iter(f"{W}t") if _PLACE in (one.text or "")]
+        pieces = [node for node in tree.iter(f"{W}t") if _PLACE in (node.text or "")]
         for piece in pieces:
             piece.text = _MARK
             if name == DOCUMENT and not marked:

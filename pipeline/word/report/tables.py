@@ -30,19 +30,19 @@ def table_xml(table: Table, links: Links, page: LayoutPage) -> str:
         A ``w:tbl``.
     """
     widths = table_widths(table.columns, table.rows, page.width, table.bands)
-    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     starts = openings(table.columns, widths, "TableHeading")
     titles = [_column_title(table, place, links) for place in range(len(starts))]
     header = header_rows(table, starts, titles, widths, links)
     whole = stays_whole(table, page)
     rows = "".join(_rows(table, replace(links, comments=None), widths, whole=whole))
     spoken = plain(table.title)
-    named = f"<w:tblCaption w:val={quoted(spoken)}/>" if spoken else ""
+    caption = f"<w:tblCaption w:val={quoted(spoken)}/>" if spoken else ""
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableRules"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-        f'w:noHBand="1" w:noVBand="1"/>{named}</w:tblPr>'
+        f'w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{header}"
         f"{rows}</w:tbl>"
     )
@@ -74,10 +74,10 @@ def openings(
         For each column, the XML from ``w:tc`` up to the first run.
     """
     border = _TOTAL if style == "TableTotal" else ""
-    kept = "<w:keepNext/>" if keep else ""
+    keep_next = "<w:keepNext/>" if keep else ""
     return [
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{border}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}<w:jc w:val="{column.align}"/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep_next}<w:jc w:val="{column.align}"/></w:pPr>'
         for column, width in zip(columns, widths, strict=True)
     ]
 

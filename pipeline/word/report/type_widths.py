@@ -23,7 +23,9 @@ _CHARACTERS = {
     944: "@W",
     1000: "…—",
 }
-_WIDTHS = {one: width for width, characters in _CHARACTERS.items() for one in characters}
+_WIDTHS = {
+    character: width for width, characters in _CHARACTERS.items() for character in characters
+}
 _OTHER = 1000
 # The type of a table in twentieths of a point.
 _SIZE = 190
@@ -34,5 +36,7 @@ SPACE = 250 * _SIZE / 1000
 def text_width(word: str) -> float:
     """Give the width of a text in the type of tables, in twentieths of a point."""
     bare = unicodedata.normalize("NFD", word)
-    units = sum(_WIDTHS.get(one, _OTHER) for one in bare if not unicodedata.combining(one))
+    units = sum(
+        _WIDTHS.get(character, _OTHER) for character in bare if not unicodedata.combining(character)
+    )
     return units * _SIZE / 1000

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 from pipeline.document.model import Band, Row, TableColumn, cell_text, plain
+from pipeline.once_made import OnceMade
 from pipeline.word.report.evened_widths import MARGINS, evened
 from pipeline.word.report.type_widths import text_width
 
@@ -17,7 +18,7 @@ _MANY = 5
 _AIR, _NEARLY = 1.25, 1.4
 # A cell of so many characters stays on one line, as a place or a rough date does.
 _SHORT = 12
-# So many rows are enough to know where lines break; a step of narrowing, and when it is done.
+# How many rows are looked at; the number of steps of narrowing, and the excess that is left.
 _MANY_ROWS, _STEPS, _PRECISION = 300, 80, 0.01
 
 
@@ -41,6 +42,12 @@ class _Room:
         return sum(count * ceil((length - _PRECISION) / inner) ** 2 for length, count in self.lines)
 
 
+# Where pages turn, whether a table fits on one, how it is written and whether words are torn: each
+# asks for the widths of the same table.
+_ROOMS: OnceMade[Sequence[_Room]] = OnceMade(most=64)
+_WIDTHS: OnceMade[Sequence[int]] = OnceMade(most=64)
+
+
 def table_widths(
     columns: Sequence[TableColumn], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
 ) -> list[int]:
@@ -61,6 +68,13 @@ def table_widths(
     Returns:
         The width of each column; their sum is the width of the table.
     """
+    key = (tuple(columns), tuple(rows), tuple(bands))
+    return [*_WIDTHS.of((*key, width), lambda: _widths(*key, width))]
+
+
+def _widths(
+    columns: Sequence[TableColumn], rows: Sequence[Row], bands: Sequence[Band], width: int
+) -> list[int]:
     rooms = _rooms(columns, rows, bands)
     whole = sum(room.most for room in rooms)
     if whole <= width:
@@ -74,7 +88,7 @@ def table_widths(
     )
 
 
-def _capped(rooms: list[_Room], width: int) -> list[_Room]:
+def _capped(rooms: Sequence[_Room], width: int) -> Sequence[_Room]:
     """Let the columns whose words are too wide share what the words of the others leave."""
     left, share = float(width), width / len(rooms)
     for place, least in enumerate(sorted(room.least for room in rooms)):
@@ -157,6 +171,13 @@ def torn_word(
 
 def _rooms(
     columns: Sequence[TableColumn], rows: Sequence[Row], bands: Sequence[Band]
+) -> Sequence[_Room]:
+    key = (tuple(columns), tuple(rows), tuple(bands))
+    return _ROOMS.of(key, lambda: _measured(*key))
+
+
+def _measured(
+    columns: Sequence[TableColumn], rows: Sequence[Row], bands: Sequence[Band]
 ) -> list[_Room]:
     rooms = [_room(column, place, rows) for place, column in enumerate(columns)]
     for band in bands:
@@ -177,7 +198,7 @@ def _rooms(
 def _room(column: TableColumn, place: int, rows: Sequence[Row]) -> _Room:
     cells = Counter(cell_text(row[place]) for row in rows[:_MANY_ROWS])
     heading = _words(plain(column.title))
-    words = {max(_kept(cell_text(cell)), key=len) for cell in {row[place] for row in rows}}
+    words = {max(_unbreakable(cell_text(cell)), key=len) for cell in {row[place] for row in rows}}
     least = max([max(map(text_width, heading)) * _BOLD, *map(text_width, _longest(words))])
     lines = Counter[float]()
     for cell, count in cells.items():
@@ -199,7 +220,7 @@ def _words(text: str) -> list[str]:
     return text.replace("\n", " ").split(" ")
 
 
-def _kept(text: str) -> list[str]:
+def _unbreakable(text: str) -> list[str]:
     """Give what a cell may not break."""
     return [text] if len(text) <= _SHORT and "\n" not in text else _words(text)
 

@@ -90,7 +90,7 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     document, numbers, marks = order.document, order.numbers, order.marks
     comments = None
     if order.commentary:
-        comments = Comments(order.commentary, {one.label: one.content for one in document.notes})
+        comments = Comments(order.commentary, {note.label: note.content for note in document.notes})
     layout = layout_of(document, order.layout, comments)
     mark_symbol(layout.package, document, str(order.layout))
     if comments:
@@ -150,7 +150,7 @@ def layout_of(document: Document, path: Path, comments: Comments | None = None) 
 
 def _called_again(document: Document) -> frozenset[str]:
     marks = (piece for content, _ in printed_contents(document) for piece in content)
-    return frozenset(one.note for one in marks if isinstance(one, NoteMark) and one.again)
+    return frozenset(mark.note for mark in marks if isinstance(mark, NoteMark) and mark.again)
 
 
 def _phrases(document: Document) -> dict[str, Phrase]:

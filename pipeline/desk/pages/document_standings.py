@@ -1,0 +1,147 @@
+"""How far each document has come: what is still to be cleared and issued, and what was issued."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.issuing.archive import DOCUMENTS, WHOLE, Issue, issue_folders, read_issue
+from pipeline.issuing.target import Target, targets
+from pipeline.outputs.whole_file import hash_of
+from pipeline.private_files import is_private
+from pipeline.problems import ProblemsFoundError
+from pipeline.publish.pdf import current
+from pipeline.publish.pdf_record import pdf_of
+from pipeline.session import who_clears
+
+if TYPE_CHECKING:
+    from pipeline.desk.opened_session import Office
+    from pipeline.register.register_entries import ClearedStage, DocumentEntry
+    from pipeline.session import Session
+
+
+_WORD = ".docx"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFiles:
+    """The archive of an issued document, as the page shows it.
+
+    Attributes:
+        folder: Where it lies.
+        stem: The name of its folder.
+        files: Its documents, and whether each is restricted.
+        pdf: The PDF files that were made of them as they were issued, relative to the outputs.
+        can_be_laid_out: Whether the outputs still hold all of them as they were issued.
+    """
+
+    folder: Path
+    stem: str
+    files: tuple[tuple[str, bool], ...]
+    pdf: tuple[str, ...]
+    can_be_laid_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStanding:
+    """How far a document has come.
+
+    Attributes:
+        target: The document.
+        stage: The key of the stage that clears next; empty where all have cleared it.
+        next: Who clears it then.
+        cleared: Who has cleared it.
+        archive: What is kept of it; None where it is not issued, or cannot be read.
+        is_latest: Whether it was issued last of its report, so that what follows it may be drafted.
+    """
+
+    target: Target
+    stage: str
+    next: str
+    cleared: "tuple[tuple[str, ClearedStage], ...]"
+    archive: IssuedFiles | None = None
+    is_latest: bool = False
+
+    @property
+    def entry(self) -> "DocumentEntry | None":
+        """Give it as the register has it; None where nothing was recorded."""
+        return self.target.entry
+
+    @property
+    def first_day(self) -> dt.date:
+        """Give the first day on which what comes next can be done with the document."""
+        return max([self.target.dated, *(one.on for _, one in self.cleared)])
+
+
+def standings(
+    session: "Session", held: "Sequence[DocumentEntry]", office: "Office"
+) -> list[DocumentStanding]:
+    """Give every document of the session: of each report drafts first, then what was issued.
+
+    Args:
+        session: The session.
+        held: The documents that the register has.
+        office: Where its files are.
+    """
+    stages = who_clears(session.clearance)
+    archives = {one.symbol: one for one in _issues(office.records)}
+    known = targets(session, held)
+    latest = {one.symbol for report in session.reports for one in _latest(known, report.key)}
+    found = [_standing(one, stages, archives, office, latest) for one in known]
+    place = {report.key: number for number, report in enumerate(session.reports)}
+    return sorted(found, key=lambda one: (place[one.target.report.key], *_order(one.target)))
+
+
+def _standing(
+    target: Target,
+    stages: dict[str, str],
+    archives: dict[str, Issue],
+    office: "Office",
+    latest: set[str],
+) -> DocumentStanding:
+    entry = target.entry
+    cleared = entry.clearances if entry else ()
+    passed = {one.stage for one in cleared}
+    following = next((key for key in stages if key not in passed), "")
+    named = tuple((stages.get(one.stage, one.stage), one) for one in cleared)
+    issue = archives.get(target.symbol) if entry and entry.issued else None
+    archive = _files(issue, office) if issue else None
+    is_latest = target.symbol in latest
+    return DocumentStanding(target, following, stages.get(following, ""), named, archive, is_latest)
+
+
+def _order(target: Target) -> tuple[bool, int]:
+    """Put what is still to be done before what is issued, the latest of both first."""
+    entry = target.entry
+    issued = entry.issued_on if entry else None
+    return issued is not None, -(issued or target.dated).toordinal()
+
+
+def _latest(known: Iterable[Target], report: str) -> list[Target]:
+    """Give the document of a report that was issued last with its whole text, if any."""
+    issued = [
+        (one.entry.issued_on, number, one)
+        for number, one in enumerate(known)
+        if one.report.key == report and one.kind in WHOLE and one.entry and one.entry.issued_on
+    ]
+    return [max(issued)[2]] if issued else []
+
+
+def _issues(records: Path) -> Iterable[Issue]:
+    """Read the archives; one that cannot be read is for the check of everything to tell."""
+    for folder in issue_folders(records):
+        try:
+            yield read_issue(folder)
+        except ProblemsFoundError:
+            continue
+
+
+def _files(issue: Issue, office: "Office") -> IssuedFiles:
+    paths = list(issue.documents)
+    hashes = {path: issue.files[f"{DOCUMENTS}/{path}"] for path in paths}
+    as_issued = [path for path in paths if hash_of(office.outputs / path) == hashes[path]]
+    word = [path for path in as_issued if path.endswith(_WORD) and not is_private(Path(path))]
+    pdf = tuple(pdf_of(path) for path in sorted(current(office.outputs, word)))
+    files = tuple((path, is_private(Path(path))) for path in paths)
+    return IssuedFiles(issue.folder, issue.folder.name, files, pdf, as_issued == paths)

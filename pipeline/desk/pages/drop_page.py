@@ -1,0 +1,92 @@
+"""Workbooks that are dropped on a page, put in the place of those of the session."""
+
+import re
+from collections.abc import Collection
+from pathlib import PurePath
+
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from pipeline.desk.desk_words import languages
+from pipeline.desk.files import former_files
+from pipeline.desk.files.former_files import DROPPED, Fresh
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go
+from pipeline.outputs.whole_file import hash_of
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.workbooks.workbook_package import LARGEST_FILE, package_in
+
+ENDING = ".xlsx"
+NOTES = " - notes"
+# By the ending of a file that is dropped, what is said of it.
+_DROPPED = {
+    **dict.fromkeys((".docx", ".docm", ".doc", ".odt", ".rtf"), "desk-dropped-word"),
+    **dict.fromkeys((".xls", ".xlsm", ".xlsb", ".ods", ".csv"), "desk-dropped-other-workbook"),
+    ".toml": "desk-dropped-settings",
+}
+
+
+def drop(asked: PageRequest) -> Response:
+    """Put workbooks that were sent in the place of those of the session."""
+    sheets = asked.sheets(asked.watch.verdict())
+    known = sheets.files if sheets else []
+    sent = asked.form.getlist("workbook") if asked.form is not None else []
+    files = [one for one in sent if isinstance(one, UploadFile) and one.filename]
+    if not files:
+        raise Refused([Problem("desk-no-workbook", Place(""))])
+    chosen: dict[str, bytes] = {}
+    sent_as: dict[str, str] = {}
+    problems: list[Problem] = []
+    for one in files:
+        name = _meant(one.filename or "", known)
+        shown = PurePath((one.filename or "").replace("\\", "/")).name[:80]
+        if not name:
+            values = {"known": ", ".join(known) or "—", "folder": str(asked.here.outputs)}
+            problems.append(Problem(_refusal(shown), Place(shown), values))
+            continue
+        if name in chosen:
+            twice = {"first": sent_as[name], "second": shown}
+            problems.append(Problem("desk-dropped-twice", Place(name), twice))
+            continue
+        sent_as[name] = shown
+        data = one.file.read(LARGEST_FILE + 1)
+        try:
+            package_in(data, name)
+        except ProblemsFoundError as error:
+            problems += error.problems
+        chosen[name] = data
+    if problems:
+        raise Refused(problems)
+    inputs = asked.here.inputs
+    fresh = [Fresh(name, data, hash_of(inputs / name)) for name, data in chosen.items()]
+    former_files.put(asked.folders, fresh, DROPPED)
+    return go(asked.path("inputs"))
+
+
+def _meant(sent: str, known: Collection[str]) -> str:
+    """Say which workbook a file is: by its name, or by one that systems give to a copy of it."""
+    name = PurePath(sent.replace("\\", "/")).name.casefold()
+    if not name.endswith(ENDING):
+        return ""
+    if name in known:
+        return name
+    stem = name.removesuffix(ENDING)
+    return next((one for one in known if _is_copy(stem, one.removesuffix(ENDING))), "")
+
+
+def _refusal(name: str) -> str:
+    """Say why a file is not taken, by what it is."""
+    ending = PurePath(name).suffix.casefold()
+    return _DROPPED.get(ending, "desk-not-an-input" if ending == ENDING else "desk-dropped-other")
+
+
+def _is_copy(stem: str, of: str) -> bool:
+    """Say whether a name is that of a copy, such as ``Copy of states (2)``."""
+    told = [
+        (str(words("inputs.copy-of")), str(words("inputs.copy"))) for words in languages().values()
+    ]
+    before = "|".join(re.escape(f"{one} ".casefold()) for one, _ in told)
+    after = "|".join(
+        re.escape(one.casefold()) for one in (NOTES, *(f" - {two}" for _, two in told))
+    )
+    pattern = rf"(?:{before})?{re.escape(of.casefold())}(?:{after}| \([0-9]{{1,3}}\))*"
+    return re.fullmatch(pattern, stem) is not None

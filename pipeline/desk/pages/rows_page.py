@@ -1,0 +1,73 @@
+"""Any row of the inputs, found by what stands in it, and any of its cells written."""
+
+from collections.abc import Sequence
+
+from starlette.responses import Response
+
+from pipeline.desk.files import former_files
+from pipeline.desk.files.former_files import WRITTEN, Fresh
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go
+from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.row_search import search, sheet_of
+from pipeline.desk.rows import mending
+from pipeline.desk.trials.trial import made_wrong
+from pipeline.outputs.whole_file import hash_of
+from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.written.cell_written import LONGEST
+
+_REFUSED = 409
+_TO_COMPUTE = "formula-without-value"
+
+
+def show(asked: PageRequest) -> Response:
+    """Ask for a row, then for a cell of it."""
+    at = (asked.query("of"), asked.query("row"))
+    return _page(asked, at, (asked.query("column"), ""))
+
+
+def save(asked: PageRequest) -> Response:
+    """Write a cell where the inputs bear it; else say why not and keep what was typed."""
+    of, row, column = asked.needed("of"), asked.needed("row"), asked.needed("column")
+    text = asked.field("text", most=LONGEST + 1)
+    file, sheet = sheet_of(of)
+    sheets = asked.sheets(asked.watch.verdict())
+    known = sheets is not None and row.isdecimal() and (file, sheet) in sheets.sheets
+    if sheets is None or not known or sheets.row(file, sheet, int(row), (), shown=False) is None:
+        raise Refused([Problem("desk-no-such-row", Place(file, sheet))])
+    cell = f"{column}{row}"
+    given = asked.field("hash")
+    try:
+        number = mending.is_number(sheets.kind(file, sheet, sheets.title(file, sheet, cell)))
+        data = (asked.here.inputs / file).read_bytes()
+        written = mending.mended(data, sheet, [cell], text, number=number)
+        wrong = made_wrong(asked.here.request, {file: written})
+        # Formulas are to be computed anew after a cell was written; the inputs say so.
+        if wrong := [one for one in wrong if one.code != _TO_COMPUTE]:
+            return _page(asked, (of, row), (column, text), wrong, given)
+        former_files.put(asked.folders, [Fresh(file, written, given)], WRITTEN, sheet, cell)
+    except ProblemsFoundError as error:
+        return _page(asked, (of, row), (column, text), error.problems, given)
+    return go(asked.path("inputs"))
+
+
+def _page(
+    asked: PageRequest,
+    at: tuple[str, str],
+    typed: tuple[str, str],
+    problems: Sequence[Problem] = (),
+    given: str = "",
+) -> Response:
+    verdict = asked.watch.verdict()
+    found = search(asked, verdict, at, typed[0])
+    file, sheet = sheet_of(found.of)
+    sheets = asked.sheets(verdict)
+    columns = sheets.columns(file, sheet) if sheets and found.row else []
+    values = {
+        "verdict": verdict,
+        "found": found,
+        "columns": columns,
+        "typed": typed,
+        "refused": asked.covered(problems),
+        "hash": given or (hash_of(asked.here.inputs / file) if found.row else ""),
+    }
+    return show_page(asked, "rows", values, _REFUSED if problems else 200)

@@ -1,0 +1,87 @@
+"""How each language in which the program speaks counts, joins and writes days."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.interface import MANNER, WORDING
+
+if TYPE_CHECKING:
+    from babel.plural import PluralRule
+
+_OTHER = "other"  # the plural category that every language has
+
+
+@dataclass(frozen=True, slots=True)
+class DayManner:
+    """How a language writes a day.
+
+    Attributes:
+        first: How it writes the number of the first day of a month.
+        day: A day, with ``{day}``, ``{month}`` and ``{year}``.
+        months: The names of the months.
+    """
+
+    first: str
+    day: str
+    months: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a language counts and joins.
+
+    Attributes:
+        name: The name that the language has for itself.
+        thousands: What stands between the thousands of a number.
+        comma: What stands between the members of a list.
+        last: What stands before the last member of a list.
+        plural: By plural category the rule of its counts, as the Unicode CLDR writes rules.
+        dates: How it writes a day.
+        argparse: By the English words of Python's argparse those of the language.
+    """
+
+    name: str
+    thousands: str
+    comma: str
+    last: str
+    plural: Mapping[str, str]
+    dates: DayManner
+    argparse: Mapping[str, str]
+
+    def category(self, count: int) -> str:
+        """Give the plural category of a count."""
+        return _plural(tuple(self.plural.items()))(abs(count)) if self.plural else _OTHER
+
+    def number(self, count: int) -> str:
+        """Write a whole number, its thousands apart."""
+        return f"{count:,}".replace(",", self.thousands)
+
+    def listed(self, members: Sequence[str]) -> str:
+        """Join the members of a list by commas, the last by the word for *and*."""
+        if len(members) < 2:  # noqa: PLR2004 - one member needs nothing to join it
+            return "".join(members)
+        return f"{self.comma.join(members[:-1])}{self.last}{members[-1]}"
+
+    def day(self, day: dt.date) -> str:
+        """Write a day for people to read, such as ``2 June 2008``."""
+        number = self.dates.first if day.day == 1 else str(day.day)
+        month = self.dates.months[day.month - 1]
+        return self.dates.day.format(day=number, month=month, year=day.year)
+
+
+@cache
+def manner_of(language: str) -> Manner:
+    """Read how a language counts and joins."""
+    read = tomllib.loads((WORDING / language / MANNER).read_text(encoding="utf-8"))
+    return Manner(**{**read, "dates": DayManner(**read["dates"])})
+
+
+@cache
+def _plural(rules: tuple[tuple[str, str], ...]) -> "PluralRule":
+    from babel.plural import PluralRule
+
+    return PluralRule(dict(rules))

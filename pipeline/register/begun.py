@@ -1,0 +1,16 @@
+"""Whether there is a register: what reads of none need not load the library of databases."""
+
+from pathlib import Path
+
+from pipeline.register.register_entries import REGISTER_FILE
+
+
+def is_begun(address: str, folder: Path) -> bool:
+    """Say whether something may stand in the register.
+
+    Args:
+        address: That of a register that several desks share, which is there for all of them; empty
+            for a file.
+        folder: Where the file is.
+    """
+    return bool(address) or (folder / REGISTER_FILE).exists()

@@ -1,0 +1,76 @@
+"""Any row is found by what stands in it, and any of its cells written where the inputs bear it."""
+
+import re
+from urllib.parse import quote
+
+import openpyxl
+import pytest
+
+from tests.desk.conftest import SHEET, DeskClient
+
+OF = f"responses.xlsx:{SHEET}"
+
+
+def look(desk: DeskClient, text: str, page: str = "inputs/rows", of: str = OF) -> str:
+    return desk.get(f"/small/{page}?of={quote(of)}&find={quote(text)}").text
+
+
+def save(desk: DeskClient, page: str, column: str, text: str, row: str = "3") -> str:
+    mark = re.search(r'name="hash" value="(\w*)"', page)
+    assert mark
+    fields = {"of": OF, "row": row, "column": column, "text": text, "hash": mark[1]}
+    return desk.post("/small/inputs/rows/save", **fields).text
+
+
+@pytest.mark.parametrize("page", ["inputs/rows", "what-if"])
+@pytest.mark.parametrize("text", ["Fiji", "fidji", "FJI", "3", "2008-06-06"])
+def test_a_row_is_found_by_its_state_in_any_language_by_a_text_or_by_its_number(
+    read_only: DeskClient, page: str, text: str
+) -> None:
+    assert 'name="row" value="3"' in look(read_only, text, page)
+
+
+def test_several_rows_are_listed_with_the_way_to_each(read_only: DeskClient) -> None:
+    page = look(read_only, "substantive")
+    assert "3 rows" in page
+    assert f'?of={quote(OF)}&amp;row=4"' in page
+    assert 'name="row"' not in page
+    for text in ("Atlantis", "99999999999", "Secret"):
+        assert "no such row" in look(read_only, text), "what is personal is not searched"
+    assert "no such row" in look(read_only, "Fiji", of="../x.xlsx:y")
+
+
+def test_a_cell_without_a_fault_is_written_and_undone(at_desk: DeskClient) -> None:
+    before = at_desk.workbook.read_bytes()
+    page = look(at_desk, "Fiji")
+    assert "Secret" not in page
+    titles = [cell.value for cell in openpyxl.load_workbook(at_desk.workbook)[SHEET][1]]
+    letter = openpyxl.utils.get_column_letter(titles.index("channel") + 1)
+    shown = save(at_desk, page, letter, "fax")
+    assert f"responses.xlsx, {SHEET}, {letter}3 written" in shown
+    assert openpyxl.load_workbook(at_desk.workbook)[SHEET][f"{letter}3"].value == "fax"
+    at_desk.post("/small/inputs/undo", file="responses.xlsx")
+    assert at_desk.workbook.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "row"),
+    [("A", "Atlantis", "3"), ("A", "", "3"), ("A", "Belgium", "1"), ("A", "Belgium", "77"),
+     ("A", "Belgium", "x"), ("?", "Belgium", "3"), ("A", "x" * 40_000, "3")],
+)  # fmt: skip
+def test_what_the_inputs_would_not_bear_is_not_written(
+    at_desk: DeskClient, column: str, text: str, row: str
+) -> None:
+    before = at_desk.workbook.read_bytes()
+    page = save(at_desk, look(at_desk, "Fiji"), column, text, row)
+    assert "othing was written" in page or "so nothing was written" in page or "too long" in page
+    assert at_desk.workbook.read_bytes() == before
+
+
+def test_what_was_saved_elsewhere_meanwhile_is_not_overwritten(at_desk: DeskClient) -> None:
+    page = look(at_desk, "Fiji")
+    book = openpyxl.load_workbook(at_desk.workbook)
+    book.save(at_desk.workbook)
+    saved = at_desk.workbook.read_bytes()
+    assert "saved elsewhere" in save(at_desk, page, "A", "Kenya")
+    assert at_desk.workbook.read_bytes() == saved

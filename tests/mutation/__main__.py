@@ -1,0 +1,136 @@
+"""Change the code in small ways and count the changes that no test notices.
+
+``python -m tests.mutation [--seed N] [--count N] [--parts facts language …]``: a table of the
+survivors, and how many of a hundred were noticed.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from random import Random
+
+from tests.mutation.points import Mutant, mutants_of
+
+ROOT = Path(__file__).parents[2]
+# What is changed, and the tests that are about it.
+PARTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "facts": (("facts",), ("facts", "declared", "joining")),
+    "letters": (("letters", "circular"), ("letters", "circular", "correspondence")),
+    "register": (("register",), ("register",)),
+    "language": (("language",), ("language", "drafting")),
+    "numbering": (("document/numbering.py",), ("document", "drafting")),
+}
+_LONGEST = 40.0  # seconds of the tests for one change, the quickest that reach the function
+_PATIENCE = 600  # seconds for the tests of a mutant: a change may make a loop endless
+_COPIED = ("pipeline", "tests", "templates", "inputs", "examples", "docs", "tools", "bench")
+
+Reached = Mapping[str, Mapping[str, float]]
+
+
+def main() -> int:
+    """Change and count; 0 where at least 95 of a hundred changes were noticed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--parts", nargs="*", default=list(PARTS), choices=list(PARTS))
+    options = parser.parse_args()
+    chance = Random(options.seed)  # noqa: S311 - the same changes for the same number
+    survivors: list[Mutant] = []
+    done = 0
+    with tempfile.TemporaryDirectory() as name:
+        copy = _copied(Path(name) / "project")
+        for part in options.parts:
+            reached = _reached(copy, part)
+            chosen = _chosen(part, reached, chance, options.count // len(options.parts))
+            for mutant, tests in chosen:
+                done += 1
+                if _survives(copy, mutant, tests):
+                    survivors.append(mutant)
+                    print(
+                        f"{mutant.file}:{mutant.line}: {mutant.before} → {mutant.after}", flush=True
+                    )
+    noticed = done - len(survivors)
+    print(f"{noticed} of {done} changes noticed, {100 * noticed / max(done, 1):.1f} per cent.")
+    return 0 if noticed >= 0.95 * done else 1
+
+
+def _copied(to: Path) -> Path:
+    to.mkdir()
+    ignored = shutil.ignore_patterns("__pycache__", "outputs")
+    for folder in _COPIED:
+        shutil.copytree(ROOT / folder, to / folder, ignore=ignored)
+    for file in ROOT.iterdir():
+        if file.is_file():
+            shutil.copy(file, to)
+    return to
+
+
+def _reached(copy: Path, part: str) -> Reached:
+    """Run the tests of a part once, and learn which functions each calls."""
+    told = copy / f"reached-{part}.json"
+    folders = [f"tests/{folder}" for folder in PARTS[part][1]]
+    _pytest(copy, ["-p", "tests.mutation.reached", *folders], REACHED=str(told))
+    reached: Reached = json.loads(told.read_text(encoding="utf-8"))
+    return reached
+
+
+def _chosen(
+    part: str, reached: Reached, chance: Random, count: int
+) -> list[tuple[Mutant, list[str]]]:
+    """Draw mutants of functions that a test calls; what none calls is no matter of these tests."""
+    mutants = [
+        (mutant, tests)
+        for place in PARTS[part][0]
+        for file in sorted(
+            (ROOT / "pipeline").glob(f"{place}/**/*.py" if "." not in place else place)
+        )
+        for mutant in mutants_of(ROOT, file.relative_to(ROOT).as_posix())
+        if (tests := _tests(reached, mutant))
+    ]
+    return chance.sample(mutants, min(count, len(mutants)))
+
+
+def _tests(reached: Reached, mutant: Mutant) -> list[str]:
+    left = _LONGEST
+    taken = reached.get(f"{mutant.file}:{mutant.function}", {}) if mutant.function else {}
+    chosen: list[str] = []
+    for seconds, test in sorted((seconds, test) for test, seconds in taken.items()):
+        left -= seconds
+        if left < 0:
+            break
+        chosen.append(test)
+    return chosen
+
+
+def _survives(copy: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
+    place = copy / mutant.file
+    place.write_text(mutant.text, encoding="utf-8")
+    try:
+        return _pytest(copy, ["-x", *tests]) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        shutil.copy(ROOT / mutant.file, place)
+
+
+def _pytest(copy: Path, arguments: Sequence[str], **more: str) -> int:
+    options = ("-q", "--no-header", "-p", "no:cacheprovider")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *arguments],
+        cwd=copy,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **more},
+        capture_output=True,
+        check=False,
+        timeout=None if more else _PATIENCE,
+    )
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
