@@ -25,6 +25,7 @@ def reports(office: Office) -> Run:
     """Write every report in every language."""
 
     def run(task: Task) -> Outcome:
+        from pipeline.issuing.issued_check import drafts_since_issue
         from pipeline.outputs import write_set
         from pipeline.production import produce
         from pipeline.review.changes.hand_edits import as_drafted
@@ -33,7 +34,8 @@ def reports(office: Office) -> Run:
         written = write_set(office.outputs, made.files.items(), made.record)
         renew_problem_list(_named(office, made.warnings), office.inputs, office.outputs)
         _list_edits(office, written, as_drafted(made.reports), {})
-        return _outcome("report", written, made.warnings)
+        since = drafts_since_issue(office.request, office.outputs, office.records)
+        return _outcome("report", written, (*made.warnings, *since))
 
     return run
 

@@ -11,7 +11,7 @@ from pipeline.issuing.target import Target, targets
 from pipeline.outputs.whole_file import hash_of
 from pipeline.private_files import is_private
 from pipeline.problems import ProblemsFoundError
-from pipeline.publish.pdf import current
+from pipeline.publish.pdf import made_of
 from pipeline.publish.pdf_record import pdf_of
 from pipeline.session import who_clears
 
@@ -67,6 +67,16 @@ class DocumentStanding:
     def entry(self) -> "DocumentEntry | None":
         """Give it as the register has it; None where nothing was recorded."""
         return self.target.entry
+
+    @property
+    def issued(self) -> bool:
+        """Tell whether it was issued."""
+        return self.entry is not None and self.entry.issued
+
+    @property
+    def stem(self) -> str:
+        """Name its files and folder, by which other pages lead to it."""
+        return self.target.stem
 
     @property
     def first_day(self) -> dt.date:
@@ -148,7 +158,12 @@ def _files(issue: Issue, office: "Office") -> IssuedFiles:
     paths = list(issue.documents)
     hashes = {path: issue.files[f"{DOCUMENTS}/{path}"] for path in paths}
     as_issued = [path for path in paths if hash_of(office.outputs / path) == hashes[path]]
-    word = [path for path in as_issued if path.endswith(_WORD) and not is_private(Path(path))]
-    pdf = tuple(pdf_of(path) for path in sorted(current(office.outputs, word)))
+    # A PDF of what was issued stays the one to send, whatever was written beside it since.
+    word = {
+        path: issued
+        for path, issued in hashes.items()
+        if path.endswith(_WORD) and not is_private(Path(path))
+    }
+    pdf = tuple(pdf_of(path) for path in sorted(made_of(office.outputs, word)))
     files = tuple((path, is_private(Path(path))) for path in paths)
     return IssuedFiles(issue.folder, issue.folder.name, files, pdf, as_issued == paths)
