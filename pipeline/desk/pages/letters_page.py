@@ -11,7 +11,8 @@ from starlette.responses import Response
 from pipeline.desk.jobs import jobs, mailing_jobs
 from pipeline.desk.pages.desk_page import PageRequest, go
 from pipeline.desk.pages.desk_page import show as show_page
-from pipeline.desk.pages.post import Post, latest_day
+from pipeline.desk.pages.post import Post, latest_day, tally
+from pipeline.desk.pages.stale_mail import stale_mail
 from pipeline.desk.pages.work_page import begin
 from pipeline.language.alphabet import SortKey, sort_key
 from pipeline.letters.planning.planned_letters import RUNS
@@ -21,6 +22,7 @@ from pipeline.problems import ProblemsFoundError
 from pipeline.register.connection import open_register_of
 from pipeline.register.history import events
 from pipeline.register.letters import entries
+from pipeline.register.register_entries import LetterKey
 from pipeline.request import read_packs
 from pipeline.status.circular_status import Mail, Shown, circular_status
 from pipeline.tables.declared.response_sheets import RESPONSES
@@ -46,7 +48,8 @@ def show(asked: PageRequest) -> Response:
         day, post = _post(asked, verdict, circular)
         values |= {"day": day, "circulars": session.circulars}
         names = _names(asked, post)
-        values |= {"post": _in_order(asked, post, names), "names": names}
+        values |= {"post": _in_order(asked, post, names), "names": names, "tally": tally}
+        values["senders"] = senders(asked, session)
         values["office"] = word_office() is not None
         values["by"] = {what: asked.desk.names.get(what, "") for what in (_CLEAR, _DISPATCH)}
         values |= _added(asked, verdict, circular)
@@ -63,7 +66,8 @@ def _added(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict
         and row
         in {cell.lstrip(ascii_uppercase) for cell in (problem.place.cell, *problem.place.also)}
     ]
-    return {"added": row, "doubtful": asked.covered(doubtful) if row else []}
+    named = addressees(asked, verdict, circular).get(asked.query("state"), "") if row else ""
+    return {"added": row, "added_for": named, "doubtful": asked.covered(doubtful) if row else []}
 
 
 def history(asked: PageRequest) -> Response:
@@ -97,6 +101,7 @@ def history(asked: PageRequest) -> Response:
         "found": rows,
         "name": local(asked, rows[0][1].name),
         "kinds": kinds,
+        "senders": senders(asked, session),
         "back_to": asked.path("letters") + asked.kept_choice,
     }
     return show_page(asked, "history", values)
@@ -128,6 +133,12 @@ def clear(asked: PageRequest) -> Response:
     on = asked.day("on", until_today=True)
     work = jobs.clear_letters(asked.here, circular, _states(asked), on, by)
     return begin(asked, "work.clear", "letters", work)
+
+
+def set_aside(asked: PageRequest) -> Response:
+    """Set aside the letters that are no longer due on the day that is shown."""
+    work = mailing_jobs.set_aside(asked.here, asked.needed("circular"), asked.day("day"))
+    return begin(asked, "work.aside", "letters", work)
 
 
 def dispatch(asked: PageRequest) -> Response:
@@ -173,6 +184,17 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
+def senders(asked: PageRequest, session: "Session") -> dict[LetterKey, str]:
+    """Give who recorded the dispatch of each letter that has gone out, by its key."""
+    with open_register_of(session, asked.here.records) as register:
+        happened = events(register)
+    return {
+        LetterKey(event.reference, event.addressee, event.language): event.by
+        for event in happened
+        if event.what == "dispatched"
+    }
+
+
 def _states(asked: PageRequest) -> list[str]:
     """Give the addressees that were ticked; none for all."""
     sent = asked.form.getlist("state") if asked.form is not None else []
@@ -213,7 +235,8 @@ def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> tuple
         runs = foreseen_runs(sources, office.request, circular.key, of_circular, day)
     except ProblemsFoundError as error:
         runs = tuple(Foreseen(name, None, {}, error.problems) for name in RUNS)
-    return day, Post(circular, status, of_circular, runs)
+    stale = stale_mail(sources, office, circular, of_circular, day)
+    return day, Post(circular, status, of_circular, runs, stale)
 
 
 def _in_order(asked: PageRequest, post: Post, names: Mapping[str, str]) -> Post:

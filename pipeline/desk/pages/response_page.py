@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -86,7 +87,9 @@ def add(asked: PageRequest) -> Response:
         former_files.put(asked.folders, [fresh], ROW, sheet, f"A{number}")
     except ProblemsFoundError as error:
         return _page(asked, form, typed, error.problems)
-    return go(asked.path("letters") + f"?circular={form.circular.key}&added={number}")
+    keys = {name: key for key, name in form.states.items()}
+    added = {"added": str(number), "state": keys.get(typed[_STATE], typed[_STATE])}
+    return go(f"{asked.path('letters')}{_chosen(asked, form)}&{urlencode(added)}")
 
 
 def _form(asked: PageRequest, key: str) -> ResponseForm:
@@ -109,6 +112,12 @@ def _form(asked: PageRequest, key: str) -> ResponseForm:
         raise Refused([Problem("desk-no-response-sheet", Place(RESPONSES, sheet.name))])
     states = addressees(asked, verdict, circular)
     return ResponseForm(circular, sheet, sheets, fields, states)
+
+
+def _chosen(asked: PageRequest, form: ResponseForm) -> str:
+    """Give the circular and the day that were shown where the form was asked for, as a query."""
+    day = asked.field("day") or asked.query("day")
+    return "?" + urlencode({"circular": form.circular.key, **({"day": day} if day else {})})
 
 
 def _page(
@@ -134,6 +143,8 @@ def _page(
         "refused": named,
         "unfit": unfit,
         "sheet": form.sheet.name,
+        "day": asked.field("day") or asked.query("day"),
+        "chosen": _chosen(asked, form),
     }
     return show_page(asked, "response", values, _REFUSED if problems else 200)
 
