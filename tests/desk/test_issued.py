@@ -51,9 +51,12 @@ def test_what_is_written_after_the_issue_is_told_on_every_page(issued: DeskClien
     assert "as it was issued" not in status
     verified = issued.work(issued.post("/small/issue/verify"))
     assert "is not the one that was issued" in verified
-    kept = re.findall(rf'href="(/small/issued/{STEM}/[^"]+\.docx)"', issued.get("/small/issue").text)
+    kept = re.findall(
+        rf'href="(/small/issued/{STEM}/[^"]+\.docx)"', issued.get("/small/issue").text
+    )
     assert kept
     as_issued = (issued.office.records / "issued" / STEM / "documents" / "fr").glob("*.docx")
-    assert issued.get(next(one for one in kept if "/fr/" in one)).content == next(
-        as_issued
-    ).read_bytes()
+    assert (
+        issued.get(next(one for one in kept if "/fr/" in one)).content
+        == next(as_issued).read_bytes()
+    )

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from pipeline.desk.jobs import jobs, mailing_jobs
 from pipeline.desk.pages.desk_page import PageRequest, go
 from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.history_page import local, senders
 from pipeline.desk.pages.post import Post, latest_day, tally
 from pipeline.desk.pages.stale_mail import stale_mail
 from pipeline.desk.pages.work_page import begin
@@ -22,7 +23,6 @@ from pipeline.problems import ProblemsFoundError
 from pipeline.register.connection import open_register_of
 from pipeline.register.history import events
 from pipeline.register.letters import entries
-from pipeline.register.register_entries import LetterKey
 from pipeline.request import read_packs
 from pipeline.status.circular_status import Mail, Shown, circular_status
 from pipeline.tables.declared.response_sheets import RESPONSES
@@ -30,7 +30,6 @@ from pipeline.word.office.office_places import office as word_office
 
 if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict
-    from pipeline.facts.fact import Name
     from pipeline.session import Circular, Session
 
 # The name that is proposed is the one that was last typed for the same.
@@ -66,45 +65,9 @@ def _added(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict
         and row
         in {cell.lstrip(ascii_uppercase) for cell in (problem.place.cell, *problem.place.also)}
     ]
-    named = addressees(asked, verdict, circular).get(asked.query("state"), "") if row else ""
+    state = asked.query("state")
+    named = addressees(asked, verdict, circular).get(state, state) if row else ""
     return {"added": row, "added_for": named, "doubtful": asked.covered(doubtful) if row else []}
-
-
-def history(asked: PageRequest) -> Response:
-    """Show what came from an addressee and went to it."""
-    verdict = asked.watch.verdict()
-    state = asked.request.path_params["state"]
-    session, inputs = verdict.session, verdict.inputs
-    if session is None or inputs is None:
-        return go(asked.path("letters"))
-    with open_register_of(session, asked.here.records) as register:
-        mail = Mail(entries(register), events(register), asked.here.outputs)
-    kinds = {
-        (letter.reference, letter.language): letter
-        for letter in mail.letters
-        if letter.addressee == state
-    }
-    rows = []
-    for circular in session.circulars:
-        sheet = session.response_sheet(circular.sheet)
-        status = circular_status(
-            inputs, circular, sheet, mail, Shown(session.last_day, restricted=False)
-        )
-        rows += [
-            (circular, participant)
-            for participant in status.participants
-            if participant.key == state
-        ]
-    if not rows:
-        return go(asked.path("letters"))
-    values = {
-        "found": rows,
-        "name": local(asked, rows[0][1].name),
-        "kinds": kinds,
-        "senders": senders(asked, session),
-        "back_to": asked.path("letters") + asked.kept_choice,
-    }
-    return show_page(asked, "history", values)
 
 
 def make(asked: PageRequest) -> Response:
@@ -151,12 +114,6 @@ def dispatch(asked: PageRequest) -> Response:
     return begin(asked, "work.dispatch", "letters", work)
 
 
-def local(asked: PageRequest, name: "Name") -> str:
-    """Name a State or an organization in the language of the page, or in another."""
-    forms = name.forms.get(asked.words.code) or next(iter(name.forms.values()))
-    return forms["list_name"]
-
-
 def addressees(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict[str, str]:
     """Name every addressee of a circular by its key, in the order of the alphabet.
 
@@ -182,17 +139,6 @@ def addressees(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> 
 def today() -> dt.date:
     """Give the day of the computer."""
     return dt.datetime.now().astimezone().date()
-
-
-def senders(asked: PageRequest, session: "Session") -> dict[LetterKey, str]:
-    """Give who recorded the dispatch of each letter that has gone out, by its key."""
-    with open_register_of(session, asked.here.records) as register:
-        happened = events(register)
-    return {
-        LetterKey(event.reference, event.addressee, event.language): event.by
-        for event in happened
-        if event.what == "dispatched"
-    }
 
 
 def _states(asked: PageRequest) -> list[str]:

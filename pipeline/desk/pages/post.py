@@ -39,9 +39,7 @@ def tally(entries: "Iterable[LetterEntry]") -> Tally:
 
 
 def _planned(letters: "Iterable[Letter]") -> Tally:
-    by_addressee = [
-        (letter.addressee.key, len(letter.addressee.languages)) for letter in letters
-    ]
+    by_addressee = [(letter.addressee.key, len(letter.addressee.languages)) for letter in letters]
     return Tally(sum(count for _, count in by_addressee), len({key for key, _ in by_addressee}))
 
 
@@ -129,7 +127,9 @@ class Post:
 
     def _fit_to_go(self, state: str) -> "list[LetterEntry]":
         return [
-            entry for entry in self.held if entry.state == state and entry.key not in self.stale.keys
+            entry
+            for entry in self.held
+            if entry.state == state and entry.key not in self.stale.keys
         ]
 
     def recorded_on(self, entries: "list[LetterEntry]", today: dt.date, latest: dt.date) -> dt.date:
