@@ -114,7 +114,7 @@ def test_an_answer_with_nothing_in_it_is_told_where_it_is_typed_and_where_it_is_
     at_desk: DeskClient,
 ) -> None:
     page = add(at_desk, contact_name="", email="")
-    assert "The response is written in row 5" in page
+    assert "is written in row 5" in page
     told = "nothing of what was asked for is in it"
     assert told in page
     assert "its kind is &#39;holding&#39;" in page

@@ -159,7 +159,7 @@ def _sent(said: str, sent: "Sent") -> Outcome:
     told = tuple(outdated.problem("warning") for outdated in sent.left_out)
     to = len({letter.addressee for letter in sent.letters})
     values = {"n": len(sent.letters), "to": to, "aside": len(sent.left_out)}
-    return Outcome(said, values, problems=(*told, *sent.warnings))
+    return Outcome(said, values, problems=(*told, *sent.warnings), is_wary=bool(told))
 
 
 def clear_document(office: Office, symbol: str, on: dt.date | None, by: str) -> Run:
@@ -196,7 +196,9 @@ def verify(office: Office) -> Run:
         from pipeline.issuing.verify import verify as check
 
         problems = tuple(check(office.request, office.outputs, office.records, task.progress))
-        return Outcome("done.verified", {"n": len(problems)}, problems=problems)
+        return Outcome(
+            "done.verified", {"n": len(problems)}, problems=problems, is_wary=bool(problems)
+        )
 
     return run
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.issuing.archive import DOCUMENTS, WHOLE, Issue, issue_folders, read_issue
 from pipeline.issuing.target import Target, targets
+from pipeline.outputs import read_manifest
 from pipeline.outputs.whole_file import hash_of
 from pipeline.private_files import is_private
 from pipeline.problems import ProblemsFoundError
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _WORD = ".docx"
+_READ = frozenset({_WORD, ".xlsx"})
+_ASIDE = frozenset({"review", "kept", "changes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class DocumentStanding:
         next: Who clears it then.
         cleared: Who has cleared it.
         archive: What is kept of it; None where it is not issued, or cannot be read.
+        written: Its files among the outputs, and whether each is restricted; none once issued.
+        written_on: The day on which the last of them was written.
         is_latest: Whether it was issued last of its report, so that what follows it may be drafted.
     """
 
@@ -62,6 +67,8 @@ class DocumentStanding:
     cleared: "tuple[tuple[str, ClearedStage], ...]"
     archive: IssuedFiles | None = None
     is_latest: bool = False
+    written: tuple[tuple[str, bool], ...] = ()
+    written_on: dt.date | None = None
 
     @property
     def entry(self) -> "DocumentEntry | None":
@@ -122,7 +129,21 @@ def _standing(
     issue = archives.get(target.symbol) if entry and entry.issued else None
     archive = _files(issue, office) if issue else None
     is_latest = target.symbol in latest
-    return DocumentStanding(target, following, stages.get(following, ""), named, archive, is_latest)
+    who = stages.get(following, "")
+    written = () if entry and entry.issued else tuple(_written(target, office.outputs))
+    moments = [(office.outputs / path).stat().st_mtime for path in written]
+    on = dt.datetime.fromtimestamp(max(moments)).astimezone().date() if moments else None
+    told = tuple((path, is_private(Path(path))) for path in written)
+    return DocumentStanding(target, following, who, named, archive, is_latest, told, on)
+
+
+def _written(target: Target, outputs: Path) -> Iterable[str]:
+    """Name the files of a document that are among the outputs."""
+    for path in sorted(read_manifest(outputs).documents):
+        name = Path(path)
+        ours = name.stem in {target.stem, f"{target.stem}-annexes"} and name.suffix in _READ
+        if ours and not _ASIDE & set(name.parts) and (outputs / path).is_file():
+            yield path
 
 
 def _order(target: Target) -> tuple[bool, int]:

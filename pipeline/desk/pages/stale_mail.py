@@ -1,7 +1,6 @@
 """Letters that wait and must not go out as they are: no longer due, or for another address."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ from pipeline.letters.planning.office_names import offices_of
 from pipeline.problems import ProblemsFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from pipeline.desk.opened_session import Office
     from pipeline.letters.templates.sources import LetterSources
     from pipeline.register.register_entries import LetterEntry, LetterKey
