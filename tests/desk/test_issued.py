@@ -3,9 +3,12 @@
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from tests.desk.conftest import DeskClient, client_of, office_in, response, write_rows
+from pipeline.tables.workbooks.address import column_letters
+from tests.desk.conftest import SHEET, DeskClient, client_of, office_in, response, write_rows
+from tests.machine.small_session import FIRST
 
 SYMBOL, STEM = "ICC-ASP/7/18", "ICC-ASP-7-18"
 DAY = "2010-12-31"
@@ -17,6 +20,8 @@ def issued(model: Path, tmp_path_factory: pytest.TempPathFactory) -> DeskClient:
     desk = client_of(office_in(tmp_path_factory.mktemp("issued"), model))
     desk.work(desk.post("/small/report/make", what="word"))
     page = desk.get("/small/issue").text
+    assert "Write the Word files first" not in page
+    assert re.search(rf'Written on .*href="/small/output/fr/{STEM}.docx"', page)
     while stage := re.search(r'name="stage" value="([^"]+)"', page):
         fields = {"document": SYMBOL, "on": DAY, "by": "A. B.", "stage": stage[1]}
         desk.work(desk.post("/small/issue/clear", **fields))
@@ -60,3 +65,34 @@ def test_what_is_written_after_the_issue_is_told_on_every_page(issued: DeskClien
         issued.get(next(one for one in kept if "/fr/" in one)).content
         == next(as_issued).read_bytes()
     )
+
+
+def test_a_check_that_finds_something_does_not_say_so_in_green(issued: DeskClient) -> None:
+    write_rows(issued.workbook, response(2, state="Fiji"))
+    desk = issued
+    desk.work(desk.post("/small/letters/make", run="letters", circular=FIRST, day="2008-06-02"))
+    write_rows(issued.workbook, response(2, state="Kenya"))
+    verified = desk.work(desk.post("/small/issue/verify"))
+    assert '<span class="state wait">' in verified
+    assert "first letters, " in verified
+    assert f"{FIRST} letters" not in verified, "named in words"
+    assert "command again" not in verified
+
+
+def test_the_log_says_whose_letters_and_what_a_cell_held(at_desk: DeskClient) -> None:
+    desk = at_desk
+    for run in ("letters", "acknowledgements"):
+        desk.work(desk.post("/small/letters/make", run=run, circular=FIRST, day="2008-06-02"))
+    header = [cell.value for cell in openpyxl.load_workbook(desk.workbook)[SHEET][1]]
+    state, name = (column_letters(header.index(title)) for title in ("state", "contact_name"))
+    for column, text in ((state, "France"), (name, "Mr. B. Secret")):
+        fields = {"of": f"responses.xlsx:{SHEET}", "row": "2", "column": column, "text": text}
+        page = desk.get(f"/small/inputs/rows?of=responses.xlsx:{SHEET}&row=2").text
+        hashed = re.search(r'name="hash" value="([^"]+)"', page)
+        assert hashed
+        desk.post("/small/inputs/rows/save", **fields, hash=hashed[1])
+    log = desk.get("/small/issue").text.partition('id="log"')[2]
+    assert "first letter, 6 letters to 6 addressees" in log
+    assert "Belgium → France" in log
+    assert "Secret" not in log, "a personal column"
+    assert "at the desk" in log

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from pipeline.desk.files import former_files
-from pipeline.desk.files.former_files import ROW, Fresh
+from pipeline.desk.files.former_files import ROW, CellTold, Fresh
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.letters_page import addressees, today
@@ -84,7 +84,7 @@ def add(asked: PageRequest) -> Response:
         if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
             return _page(asked, form, typed, wrong)
         fresh = Fresh(RESPONSES, written, digest(data))
-        former_files.put(asked.folders, [fresh], ROW, sheet, f"A{number}")
+        former_files.put(asked.folders, [fresh], ROW, CellTold(sheet, f"A{number}"))
     except ProblemsFoundError as error:
         return _page(asked, form, typed, error.problems)
     keys = {name: key for key, name in form.states.items()}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.responses import Response
 
 from pipeline.desk.files import former_files
-from pipeline.desk.files.former_files import WRITTEN, Fresh
+from pipeline.desk.files.former_files import WRITTEN, CellTold, Fresh
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.row_search import search, sheet_of
@@ -35,6 +35,7 @@ def save(asked: PageRequest) -> Response:
     if sheets is None or not known or sheets.row(file, sheet, int(row), (), shown=False) is None:
         raise Refused([Problem("desk-no-such-row", Place(file, sheet))])
     cell = f"{column}{row}"
+    told = CellTold(sheet, cell, *sheets.told(file, sheet, cell, text))
     given = asked.field("hash")
     try:
         written = mended(sheets, asked.here.inputs / file, sheet, [cell], text)
@@ -42,7 +43,7 @@ def save(asked: PageRequest) -> Response:
         # Formulas are to be computed anew after a cell was written; the inputs say so.
         if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
             return _page(asked, (of, row), (column, text), wrong, given)
-        former_files.put(asked.folders, [Fresh(file, written, given)], WRITTEN, sheet, cell)
+        former_files.put(asked.folders, [Fresh(file, written, given)], WRITTEN, told)
     except ProblemsFoundError as error:
         return _page(asked, (of, row), (column, text), error.problems, given)
     return go(asked.path("inputs"))
