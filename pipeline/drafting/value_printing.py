@@ -21,7 +21,7 @@ from pipeline.facts.fact import (
 from pipeline.language.amounts import amount
 from pipeline.language.dates import format_date, format_moment, format_period
 from pipeline.language.lists import join, ranges
-from pipeline.language.names import construct
+from pipeline.language.names import construct, lacks_article
 from pipeline.language.numbers import count, decimal, percent, percent_opening, words
 from pipeline.language.pack import LanguagePack
 from pipeline.problem_wording import phrase
@@ -169,7 +169,8 @@ def named(pack: LanguagePack, value: Value, construction: str = "name") -> Value
         return forms
     typed = isinstance(value.fact, LocalText) and construction == "name"
     typed = typed or (isinstance(value.fact, Name) and construction in _AS_LISTED)
-    return value.shown(construct(pack, forms, construction), as_typed=typed)
+    unsaid = _unsaid(pack, value.fact, forms, construction)
+    return value.shown(construct(pack, forms, construction), as_typed=typed, unsaid=unsaid)
 
 
 def listed(
@@ -189,6 +190,7 @@ def listed(
     items = items_of(value)
     whole = [item for item in items if isinstance(item, int)]
     phrases: list[Phrase] = list(ranges(pack, whole))
+    unsaid: tuple[str, ...] = ()
     for item in items:
         if isinstance(item, int):
             continue
@@ -199,8 +201,15 @@ def listed(
         if isinstance(forms, TemplateFault):
             return forms
         phrases.append(construct(pack, forms, construction))
+        unsaid += _unsaid(pack, item, forms, construction)
     shown = _joined_runs(join(pack, phrases, conjunction))
-    return value.shown(shown, as_typed=construction in _AS_LISTED)
+    return value.shown(shown, as_typed=construction in _AS_LISTED, unsaid=unsaid)
+
+
+def _unsaid(pack: LanguagePack, item: object, forms: Forms, construction: str) -> tuple[str, ...]:
+    """Give a name whose article is wanted and which nothing says."""
+    lacking = isinstance(item, Name) and lacks_article(pack, forms, construction)
+    return (forms["text_name"],) if lacking else ()
 
 
 def _joined_runs(phrase: Phrase) -> Phrase:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.document.chart_look import USUAL_SHARE
 from pipeline.document.chart_room import turned
 from pipeline.document.chart_values import has_negative, value_shown
-from pipeline.document.model import Cell, Chart, Table, TableColumn, Text, plain
+from pipeline.document.model import Cell, Chart, Row, Table, TableColumn, Text, plain
 from pipeline.sheets.book import FACE
 from pipeline.sheets.sheet_content import SheetPage
 
@@ -75,7 +75,7 @@ def own_table(chart: Chart) -> Table:
     """
     columns = (TableColumn(()), *(TableColumn((Text(name),), "right") for name, _ in chart.series))
     formats = chart.formats or ("",) * len(chart.series)
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         (name, *_figures(chart, formats, place)) for place, name in enumerate(chart.categories)
     )
     title = chart.title or (Text(chart.alternative),)
