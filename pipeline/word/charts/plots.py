@@ -23,7 +23,7 @@ _TYPE = (
 _AXES = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
 # A box of a colour, and what stands before and after its name.
 _SWATCH, _NEXT, _APART = "\u00a0" * 3, "\u00a0", "\u2003"
-# A longer value is broken over lines by LibreOffice in a low chart, unless told otherwise.
+# A longer value is broken over lines by LibreOffice in a low chart of bars, unless told otherwise.
 _LONG = SIZE * 10 * 5
 _MARKERS = ("circle", "square", "triangle", "diamond")
 _DASHES = ("solid", "dash", "sysDot", "dashDot")
@@ -195,7 +195,7 @@ def _labels_look(chart: Chart, language: str, width: int) -> str:
     """Give the type of values that stand upright or are long; nothing where the usual one fits."""
     if turned(chart, width):
         body = '<a:bodyPr rot="-5400000" vert="horz" wrap="none"/>'
-    elif longest_label(chart) > _LONG:
+    elif chart.kind == "bars" and longest_label(chart) > _LONG:
         body = '<a:bodyPr wrap="none"/>'
     else:
         return ""
