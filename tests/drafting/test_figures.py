@@ -191,7 +191,7 @@ def test_the_share_of_a_slice_has_the_space_of_the_language(english: Desk, frenc
 
 
 def test_the_chart_of_the_workbook_reaches_below_nil(french: Desk) -> None:
-    chart, _ = balances(french, "bars", euros("-5250.35"), euros("8"))
+    chart, _ = balances(french, "bars", euros("-5250.35"), euros("8"), euros("0"), None)
     document = replace(french.document("Un texte."), body=(chart,))
     book = write_annex_book(document, number(document, french.pack.marks), {})
     sheet = openpyxl.load_workbook(io.BytesIO(book)).active
@@ -200,7 +200,10 @@ def test_the_chart_of_the_workbook_reaches_below_nil(french: Desk) -> None:
     assert written.x_axis.tickLblPos == "low"
     assert written.y_axis.scaling.min is None
     assert written.series[0].dLbls.numFmt == '#,##0.00;"\u2212"#,##0.00'
-    assert [row[1] for row in sheet.values][-2:] == [-5250.35, 8]
+    assert [row[1] for row in sheet.values][-4:] == [-5250.35, 8, 0, "…"]
+    # Nil is a dash there as in the document.
+    formats = [row[1].number_format for row in sheet.iter_rows()][-4:]
+    assert formats[1:3] == ['#,##0.00;"\u2212"#,##0.00', '#,##0.00;-#,##0.00;"–"']
 
 
 def test_the_workbook_draws_the_column_that_is_meant(english: Desk) -> None:
