@@ -78,14 +78,14 @@ def test_a_word_breaks_at_its_hyphen_before_another_is_torn() -> None:
     columns = columns_of("State", "Kind")
     words = ("Bosnie-Herzégovine", "Complémentarité")
     parted = ("Bosnie-", "Herzégovine")
-    alone = [[TableColumn(phrase(""))], [(words[1],)]]
     width = next(
         width
         for width in range(TEXT_WIDTH)
         if not is_too_wide(columns, [(part, words[1]) for part in parted], width)
     )
     assert is_too_wide(columns, [words], width)
-    assert not is_too_wide(*alone, table_widths(columns, [words], width)[1] + 1)
+    room = table_widths(columns, [words], width)[1] + 1
+    assert not is_too_wide(columns_of(""), [(words[1],)], room)
     assert torn_word(columns, [words], width + 2) == ""
 
 
