@@ -19,6 +19,7 @@ from pipeline.drafting.reference_ranges import with_ranges
 from pipeline.drafting.shared import in_report, read_shared
 from pipeline.drafting.state import Drafting
 from pipeline.drafting.typed import typed_figures
+from pipeline.drafting.unsaid_articles import unsaid_articles
 from pipeline.drafting.values import Scope
 from pipeline.facts.fact import Facts
 from pipeline.language.pack import LanguagePack
@@ -92,6 +93,7 @@ def draft(
         warnings += check_labels(drafting, document)
         warnings += check_headings(drafting, document)
         warnings += blanks_in_sentences(pack, facts, document)
+        warnings += unsaid_articles(pack, [*rendered, *shared.rendered.values()])
     if problems:
         raise ProblemsFoundError(problems)
     return Draft(with_ranges(pack, document), tuple(warnings))

@@ -45,7 +45,8 @@ def over_rows(verb: str, operand: str, rows: RowSet, decimals: int | None) -> Me
         verb: ``count``, ``sum``, ``average``, ``median``, ``minimum`` or ``maximum``.
         operand: The column; ``ROWS`` where rows are counted.
         rows: The rows that count.
-        decimals: How many an average keeps; None for one more than the column has.
+        decimals: How many an average keeps; None for one more than the column has, of money for as
+            many.
 
     Returns:
         The number, with the cells of the column. A sum or a count of nothing is 0, all else of
@@ -69,7 +70,9 @@ def over_rows(verb: str, operand: str, rows: RowSet, decimals: int | None) -> Me
             return Measured(least_or_most, column, cells)
         number = _MIDDLES[verb](values)
     own = 1 if column.decimals == USUAL else column.decimals
-    places = own + 1 if decimals is None else decimals
+    # An amount has no parts smaller than those of its currency.
+    usual = own if column.kind == "amount" else own + 1
+    places = usual if decimals is None else decimals
     kind = "decimal" if column.kind == "integer" else column.kind
     middle = replace(column, kind=kind, decimals=places)
     return Measured(_rounded(number, places), middle, cells)

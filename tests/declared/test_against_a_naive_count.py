@@ -81,6 +81,7 @@ def declared(where: dict[str, object]) -> str:
             figure("x.part", share=["x.some", "x.all"], decimals=1),
             figure("x.rest", difference=["x.all", "x.some"]),
             figure("x.average", average="amount", **common),
+            figure("x.finer", average="amount", decimals=3, **common),
             figure("x.median", median="share", **common),
             figure("x.least", minimum="year", **common),
             figure("x.names", names="state", **common),
@@ -154,7 +155,8 @@ def test_every_verb_agrees_with_a_count_by_hand(rows: list[tuple[Any, ...]], tes
     given_amounts = [row[2] for _, row in kept if row[2] is not None]
     if given_amounts:
         mean = sum(map(Fraction, given_amounts), Fraction()) / len(given_amounts)
-        assert value["average"].value == rounded(mean, "0.001")  # type: ignore[union-attr]
+        assert value["average"] == Amount(rounded(mean, "0.01"), "EUR", 2)
+        assert value["finer"] == Amount(rounded(mean, "0.001"), "EUR", 3)
     else:
         assert value["average"] is None
     years = [row[1] for _, row in kept if row[1]]

@@ -57,7 +57,7 @@ def over_column(sheet: Sheet, name: str, kept: Sequence[Row]) -> dict[str, objec
     if kind in MEASURED:
         found["sum"] = sum(cells, Decimal(0))
         if cells:
-            places = MEASURED[kind] + 1
+            places = MEASURED[kind] + (kind != "amount")
             exact = [Fraction(cell) for cell in cells]
             found["average"] = rounded(sum(exact, Fraction()) / len(cells), places)
             found["median"] = rounded(median(exact), places)

@@ -254,6 +254,19 @@ def test_the_percentages_of_a_chart_are_told_as_it_shows_them(code: str, shown: 
     assert plain(change.before) == f"n: A {shown}"
 
 
+def test_the_values_of_a_chart_are_told_as_its_language_writes_them() -> None:
+    def chart(value: int, *printed: str) -> Chart:
+        texts = (printed,) if printed else ()
+        return Chart("Bars", ("A",), (("n", (value,)),), "c", AT, printed=texts)
+
+    old, new = chart(1095000, "1\u00a0095\u00a0000,00"), chart(-3, "\u22123,00")
+    (change,) = compared(document(old), document(new))
+    assert plain(change.before) == "n: A 1\u00a0095\u00a0000,00"
+    assert plain(change.after) == "n: A \u22123,00"
+    # An earlier version did not keep how values are printed: that is no change of them.
+    assert compared(document(chart(1095000)), document(old)) == ()
+
+
 def test_subparagraphs_and_headings_are_named_as_a_reference_does() -> None:
     def version(word: str) -> Document:
         return document(
