@@ -124,7 +124,7 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | TemplateFault:
 
     Args:
         pack: The language.
-        item: A ``Name``, ``TermCode`` or ``LocalText``, or a text that is one in all languages,
+        item: A ``Name``, ``TermCode``, ``LocalText``, yes or no, or a text that is one in all languages,
             such as a year.
 
     Returns:
@@ -134,6 +134,8 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | TemplateFault:
         case Name(key=key, forms=forms):
             own_forms = forms.get(pack.code)
             return own_forms or TemplateFault("template-no-name", {"name": key})
+        case bool():
+            return forms_of(pack, TermCode("yes" if item else "no"))
         case TermCode(code=code):
             word = pack.terms.get(code)
             if word is None:

@@ -44,6 +44,7 @@ FIGURES = (
         of="dues",
         columns={"states": {"count": "iso3", "of": "states"}},
     )
+    + figure("x.parties", rows="party", of="states", columns={"states": {"count": "iso3"}})
     + figure(
         "x.named", rows="state", of="dues", columns={"states": {"count": "rows", "of": "states"}}
     )
@@ -114,6 +115,11 @@ def test_rows_beside_the_states_that_they_name(facts: Facts, group_of: dict[str,
     assert numbers(facts, "named", "state", "states") == dict.fromkeys(GIVERS, 1)
 
 
+def test_rows_are_grouped_by_a_yes_or_no(facts: Facts) -> None:
+    counted = numbers(facts, "parties", "party", "states")
+    assert counted == Counter(str(is_party) for is_party in parties_of(ARREARS / "inputs").values())
+
+
 def test_the_cells_are_those_of_the_rows_that_name_the_state(facts: Facts) -> None:
     rows = fact_of(facts, "x.each")
     assert isinstance(rows, Rows)
@@ -160,13 +166,20 @@ def test_the_example_of_the_page_finds_the_parties_without_rows(tmp_path: Path) 
 def without_rows(inputs: Path) -> set[str]:
     """Count again: the Parties on the as-of date that no row of contributions names."""
     given = {row["state"] for row in rows_of(inputs, "arrears.xlsx", "Contributions")}
-    day = dt.datetime(2008, 9, 30)  # noqa: DTZ001 - as in the cells
-    return {
+    named = {
         str(row["iso3"])
         for row in rows_of(inputs, "states.xlsx", "States")
-        if isinstance(row["party_since"], dt.datetime)
-        and row["party_since"] <= day
-        and not given & {row["iso3"], row["list_name_en"], row["text_name_en"]}
+        if given & {row["iso3"], row["list_name_en"], row["text_name_en"]}
+    }
+    return {code for code, is_party in parties_of(inputs).items() if is_party} - named
+
+
+def parties_of(inputs: Path) -> dict[str, bool]:
+    """Say of each State whether it is a Party on the as-of date."""
+    day = dt.datetime(2008, 9, 30)  # noqa: DTZ001 - as in the cells
+    return {
+        str(row["iso3"]): isinstance(row["party_since"], dt.datetime) and row["party_since"] <= day
+        for row in rows_of(inputs, "states.xlsx", "States")
     }
 
 
