@@ -140,13 +140,13 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | TemplateFault:
 
     Args:
         pack: The language.
-        item: A ``Name``, ``TermCode`` or ``LocalText``, or a text that is one in all languages,
-            such as a year.
+        item: A ``Name``, ``TermCode`` or ``LocalText``, yes or no, or a text that is one in all
+            languages, such as a year.
 
     Returns:
         The forms, or a fault where the language lacks them; it falls back on no other.
     """
-    match LocalText({"": item}) if isinstance(item, str) else item:
+    match _with_words(item):
         case Name(key=key, forms=forms):
             own_forms = forms.get(pack.code)
             return own_forms or TemplateFault("template-no-name", {"name": key})
@@ -166,6 +166,13 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | TemplateFault:
             return {"text_name": text, "list_name": text}
         case _:
             return TemplateFault("template-not-a-name", {"name": str(item)})
+
+
+def _with_words(item: object) -> object:
+    """Give a text, or yes or no, as what has words in each language."""
+    if isinstance(item, bool):
+        return TermCode("yes" if item else "no")
+    return LocalText({"": item}) if isinstance(item, str) else item
 
 
 def named(pack: LanguagePack, value: Value, construction: str = "name") -> Value | TemplateFault:

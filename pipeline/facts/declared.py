@@ -144,12 +144,13 @@ class _Work:
         if column.verb in OF_FIGURES:
             return self._of_figures(column, {**self._measured, **beside})
         if column.of:
-            rows, where = self._rows.beside(column, rows, by), by
+            where = self._rows.columns_beside(column, rows, by)
+            rows = self._rows.beside(column, rows, by)
         members = chosen(rows, column.where, self._moments)
         if column.known:
             measured = over_rows(column.verb, column.operands[0], members, column.decimals)
             return replace(measured, cells=tuple(members.sources(column.known.cells)))
-        looked = rows if len(rows.frame) or not column.of else self._rows.over(column, by)
+        looked = rows if len(rows.frame) or not column.of else self._rows.over(column, where)
         tested = looked.sources([*where, *(test.column for test in every_test(column.where))])
         measured = over_rows(column.verb, column.operands[0], members, column.decimals)
         return Measured(measured.value, measured.column, (*measured.cells, *tested))

@@ -15,7 +15,7 @@ from pipeline.facts.described import (
     result_of,
 )
 from pipeline.facts.grouped import field_of
-from pipeline.facts.reached import PARTY
+from pipeline.facts.reached import PARTY, column_beside, same_kind
 from pipeline.facts.state_values import StateValues
 from pipeline.problem_wording import listed
 from pipeline.problems import Problem, ProblemsFoundError
@@ -178,12 +178,13 @@ class _Check:
     def _beside(
         self, column: DeclaredFigure, columns: Columns, figure: DeclaredFigure
     ) -> Columns | None:
-        """Give the columns of another sheet, which must have those that make the groups."""
+        """Give the columns of another sheet, which must name what makes the groups."""
         sheet_columns = self._rows_of(column)
         known = [name for name in figure.operands if name in columns]
         for name in known if sheet_columns else ():
-            sheet_column = self._column(column, "of", name, sheet_columns or {})
-            if sheet_column is not None and sheet_column.kind != columns[name].kind:
+            there = column_beside(name, columns, sheet_columns or {})
+            sheet_column = self._column(column, "of", there, sheet_columns or {})
+            if sheet_column is not None and not same_kind(sheet_column, columns[name]):
                 values = {"of": column.of, "column": name, "kind": sheet_column.kind}
                 self._fault(column, "groups-of-kind", "of", **values)
         return sheet_columns
