@@ -1,7 +1,7 @@
 """The figures of ``figures.toml``: declared rows and verbs into facts that know their cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -9,6 +9,7 @@ from pipeline.facts.cell_values import ValueNames
 from pipeline.facts.declared_records import (
     RULE,
     fields_of,
+    flags_of,
     group_record,
     row_records,
     stated_columns,
@@ -27,12 +28,13 @@ from pipeline.facts.reached import OF_STATES
 from pipeline.facts.row_conditions import Moments, chosen, is_blank
 from pipeline.facts.rowset import RowSet
 from pipeline.facts.subject import StatedFact, subject
+from pipeline.facts.undecided import OpenDate, open_dates, told_once
 from pipeline.facts.verbs import Measured, difference, over_rows, share
+from pipeline.problems import Problem
 from pipeline.session.declared_figures import (
     OF_FIGURES,
     ROWS,
     DeclaredFigure,
-    KnownTraits,
     every_test,
 )
 from pipeline.tables.checked.source import CellRun, of_runs
@@ -40,9 +42,22 @@ from pipeline.tables.checked.source import CellRun, of_runs
 Subjects = Mapping[str, Mapping[str, Fact]]
 
 
+@dataclass(frozen=True, slots=True)
+class DeclaredFacts:
+    """What declared figures give.
+
+    Attributes:
+        subjects: The facts by subject and name.
+        warnings: What a person should look at.
+    """
+
+    subjects: Subjects
+    warnings: tuple[Problem, ...]
+
+
 def measure_declared(
     order: Sequence[DeclaredFigure], rows: DeclaredRows, moments: Moments, names: ValueNames
-) -> Subjects:
+) -> DeclaredFacts:
     """Give figures that are declared.
 
     Args:
@@ -52,12 +67,12 @@ def measure_declared(
         names: What codes are called.
 
     Returns:
-        The facts by subject and name.
+        The facts, and dates known to the month or year of which conditions cannot be told.
     """
     work = _Work(rows, moments, names)
     for figure in order:
         work.add(figure)
-    return work.subjects
+    return DeclaredFacts(work.subjects, tuple(told_once(work.open_dates)))
 
 
 class _Work:
@@ -65,6 +80,7 @@ class _Work:
 
     def __init__(self, rows: DeclaredRows, moments: Moments, names: ValueNames) -> None:
         self.subjects: dict[str, dict[str, Fact]] = {}
+        self.open_dates: list[tuple[OpenDate, str]] = []
         self._measured: dict[str, Measured] = {}
         self._rows, self._moments, self._names = rows, moments, names
 
@@ -79,12 +95,23 @@ class _Work:
             # Its records are guarded like the figure itself.
             figure = replace(figure, restricted=restricted)
             rows = chosen(every, figure.where, self._moments)
+            self._note_open_dates(figure, every, rows)
             stated = self._over(figure, rows, every)
             if figure.known:
                 stated = StatedFact(stated.value, *told_of(figure.known, rows))
         name, _, field = figure.name.partition(".")
         facts = subject(name, {field: stated}, restricted=restricted)
         self.subjects.setdefault(name, {}).update(facts)
+
+    def _note_open_dates(self, figure: DeclaredFigure, every: RowSet, rows: RowSet) -> None:
+        """Note dates that leave open whether a row counts, for the figure or in its groups."""
+        looked = [(figure.name, figure, every)]
+        for column in figure.columns:
+            over = self._rows.over(column, figure.operands) if column.of else rows
+            looked.append((f"{figure.name}.{column.name}", column, over))
+        for name, part, over in looked:
+            dates = open_dates(part.where, over, self._moments)
+            self.open_dates += ((moment, name) for moment in dates)
 
     def _is_restricted(self, figure: DeclaredFigure) -> bool:
         """Say whether a figure is made from one that no public document may state."""
@@ -187,23 +214,11 @@ class _Work:
         if figure.known:
             parts = zip(*map(ordered.values, figure.known.key), strict=True)
             keys = [".".join(map(str, part)) for part in parts]
-        flags = self._flags(figure.known.flags, ordered) if figure.known else {}
+        flags = flags_of(figure.known.flags, ordered, self._moments) if figure.known else {}
         stated = stated_columns(ordered, of_fields, self._names) | flags
         records = row_records(figure, keys, stated)
         named = field_of(of_states[0]) if of_states else ""
         return Rows(records, named, order.runs)
-
-    def _flags(self, flags: Sequence[DeclaredFigure], rows: RowSet) -> dict[str, list[StatedFact]]:
-        """Say of each row whether conditions hold for it, by field."""
-        stated: dict[str, list[StatedFact]] = {}
-        for flag in flags:
-            traits = flag.known or KnownTraits("")
-            holds = {*chosen(rows, flag.where, self._moments).rows}
-            stated[flag.name] = [
-                StatedFact(row in holds, of_runs(rows.cells_of(row, traits.cells)), traits.rule)
-                for row in rows.rows
-            ]
-        return stated
 
     def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[CellRun]]:
         """Give a record for each group, and keep them as rows for figures over this one."""

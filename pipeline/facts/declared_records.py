@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.facts.cell_values import ValueNames
 from pipeline.facts.fact import TOTAL, Fact, FactValue, TermCode
 from pipeline.facts.grouped import Group, field_of
+from pipeline.facts.row_conditions import Moments, chosen
 from pipeline.facts.rowset import RowSet
 from pipeline.facts.subject import StatedFact, subject
 from pipeline.session.declared_figures import (
@@ -99,6 +100,21 @@ def group_record(
         stated[column.name] = StatedFact(value, of_runs(measured.cells), rule)
     key = ".".join(str(part) for part in group.key) if group.key else TOTAL
     return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
+
+
+def flags_of(
+    flags: Sequence[DeclaredFigure], rows: RowSet, moments: Moments
+) -> dict[str, list[StatedFact]]:
+    """Say of each row whether conditions hold for it, by field."""
+    stated: dict[str, list[StatedFact]] = {}
+    for flag in flags:
+        traits = flag.known or KnownTraits("")
+        holds = {*chosen(rows, flag.where, moments).rows}
+        stated[flag.name] = [
+            StatedFact(row in holds, of_runs(rows.cells_of(row, traits.cells)), traits.rule)
+            for row in rows.rows
+        ]
+    return stated
 
 
 def fields_of(figure: DeclaredFigure, rows: RowSet) -> tuple[str, ...]:

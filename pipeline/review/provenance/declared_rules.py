@@ -25,6 +25,7 @@ from pipeline.session.declared_figures import (
     ConditionTest,
     DeclaredFigure,
     TestValue,
+    every_test,
 )
 from pipeline.template_folder import TemplateFolder, within
 
@@ -68,6 +69,7 @@ class RuleParts:
     first: Annotated[str, ("n",)]
     group: Annotated[str, ("rule",)]
     beside: Annotated[str, ("by", "rule")]
+    inexact: Annotated[str, ("columns",)]
     day: Annotated[str, ("date",)]
     yes: str
     no: str
@@ -159,9 +161,19 @@ class _Rules:
             where=self._where(figure),
             per=self._label(figure.of, figure.per),
         )
+        sentence += self._of_inexact(figure)
         if figure.first:
             sentence += self._words.parts.first.format(n=figure.first)
         return sentence
+
+    def _of_inexact(self, figure: DeclaredFigure) -> str:
+        """Say what counts where conditions look at dates that are known to the month or year."""
+        labels = {
+            self._label(figure.of, test.column): None
+            for test in every_test(figure.where)
+            if test.operator != "blank" and self._names.column(figure.of, test.column).is_inexact
+        }
+        return self._words.parts.inexact.format(columns=self._listed([*labels])) if labels else ""
 
     def _figure(self, name: str, group: DeclaredFigure | None) -> str:
         """Name another figure; one of the same group by its label or by the column that it adds."""
