@@ -11,6 +11,7 @@ from pipeline.facts.declared_records import (
     fields_of,
     flags_of,
     group_record,
+    is_made_of_restricted,
     row_records,
     stated_columns,
     told_of,
@@ -86,7 +87,7 @@ class _Work:
 
     def add(self, figure: DeclaredFigure) -> None:
         """Work out a figure and name its fact."""
-        restricted = figure.restricted or self._is_restricted(figure)
+        restricted = figure.restricted or is_made_of_restricted(figure, self.subjects)
         if figure.verb in OF_FIGURES:
             stated = self._stated(self._of_figures(figure, self._measured), figure)
         else:
@@ -112,18 +113,6 @@ class _Work:
         for name, part, over in looked:
             dates = open_dates(part.where, over, self._moments)
             self.open_dates += ((moment, name) for moment in dates)
-
-    def _is_restricted(self, figure: DeclaredFigure) -> bool:
-        """Say whether a figure is made from one that no public document may state."""
-        made_from = [*figure.operands, figure.of] if figure.verb in OF_FIGURES else [figure.of]
-        for column in figure.columns:
-            made_from += column.operands if column.verb in OF_FIGURES else (column.of,)
-        facts = (self._fact(name) for name in made_from)
-        return any(fact.restricted for fact in facts if fact is not None)
-
-    def _fact(self, name: str) -> Fact | None:
-        head, _, field = name.partition(".")
-        return self.subjects.get(head, {}).get(field)
 
     def _over(self, figure: DeclaredFigure, rows: RowSet, every: RowSet) -> StatedFact:
         tested = [test.column for test in every_test(figure.where)]
@@ -151,7 +140,8 @@ class _Work:
     def _stated(self, measured: Measured, figure: DeclaredFigure) -> StatedFact:
         self._measured[figure.name] = measured
         value = self._names.fact(measured.column, measured.value)
-        return StatedFact(value, of_runs(measured.cells), f"{RULE}{figure.name}")
+        rule = f"{RULE}{figure.name}"
+        return StatedFact(value, of_runs(measured.cells), rule, measured.blanks)
 
     def _of_figures(self, figure: DeclaredFigure, known: Mapping[str, Measured]) -> Measured:
         first, second = (known[name] for name in figure.operands)
@@ -175,11 +165,12 @@ class _Work:
         members = chosen(rows, column.where, self._moments)
         if column.known:
             measured = over_rows(column.verb, column.operands[0], members, column.decimals)
-            return replace(measured, cells=tuple(members.sources(column.known.cells)))
+            cells = tuple(members.sources(column.known.cells))
+            return replace(measured, cells=cells, blanks=None)
         looked = rows if len(rows.frame) or not column.of else self._rows.over(column, by)
         tested = looked.sources([*where, *(test.column for test in every_test(column.where))])
         measured = over_rows(column.verb, column.operands[0], members, column.decimals)
-        return Measured(measured.value, measured.column, (*measured.cells, *tested))
+        return replace(measured, cells=(*measured.cells, *tested))
 
     def _distinct(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[CellRun]]:
         (column,) = figure.operands

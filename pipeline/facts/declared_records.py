@@ -97,9 +97,21 @@ def group_record(
         measured = group.measured[column.name]
         value = names.fact(measured.column, measured.value)
         rule = column.known.rule if column.known else f"{RULE}{figure.name}.{column.name}"
-        stated[column.name] = StatedFact(value, of_runs(measured.cells), rule)
+        stated[column.name] = StatedFact(value, of_runs(measured.cells), rule, measured.blanks)
     key = ".".join(str(part) for part in group.key) if group.key else TOTAL
     return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
+
+
+def is_made_of_restricted(
+    figure: DeclaredFigure, subjects: Mapping[str, Mapping[str, Fact]]
+) -> bool:
+    """Say whether a figure is made from one that no public document may state."""
+    made_from = [*figure.operands, figure.of] if figure.verb in OF_FIGURES else [figure.of]
+    for column in figure.columns:
+        made_from += column.operands if column.verb in OF_FIGURES else (column.of,)
+    parted = (name.partition(".") for name in made_from)
+    facts = (subjects.get(head, {}).get(field) for head, _, field in parted)
+    return any(fact.restricted for fact in facts if fact is not None)
 
 
 def flags_of(

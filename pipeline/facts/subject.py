@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.facts.fact import Fact, FactValue
+from pipeline.facts.fact import Blanks, Fact, FactValue
 from pipeline.tables.checked.source import Source
 
 
@@ -14,11 +14,13 @@ class StatedFact(NamedTuple):
         value: What it is.
         sources: The cells it came from.
         rule: The name of the rule that made it, a key of ``templates/<lang>/rules.toml``.
+        blanks: What it leaves out as blank.
     """
 
     value: FactValue
     sources: tuple[Source, ...] = ()
     rule: str = "as-typed"
+    blanks: Blanks | None = None
 
 
 def subject(
@@ -35,6 +37,6 @@ def subject(
         The facts by their name in the subject.
     """
     return {
-        key: Fact(f"{name}.{key}", value, sources, rule, restricted)
-        for key, (value, sources, rule) in stated.items()
+        key: Fact(f"{name}.{key}", value, sources, rule, restricted, blanks)
+        for key, (value, sources, rule, blanks) in stated.items()
     }
