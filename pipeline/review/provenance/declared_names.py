@@ -22,6 +22,7 @@ class ColumnWords:
         is_year: Whether its numbers are years, whose figures are never set apart.
         names: Of a column of States and organizations, what they are called by code.
         is_inexact: Whether its dates may be known to the month or year alone.
+        blank_is_no: Whether it holds yes or no, and a blank cell is a no.
     """
 
     label: str
@@ -29,6 +30,7 @@ class ColumnWords:
     is_year: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
     is_inexact: bool = False
+    blank_is_no: bool = False
 
 
 class DeclaredNames:
@@ -112,6 +114,7 @@ class DeclaredNames:
                 is_year=column.kind == "year",
                 names=self._names if column.kind in OF_STATES else {},
                 is_inexact=f"{column.name}{PRECISION}" in names,
+                blank_is_no=column.kind == "boolean" and not column.required,
             )
             for column in sheet.single_columns
         }

@@ -73,6 +73,7 @@ class RuleParts:
     day: Annotated[str, ("date",)]
     yes: str
     no: str
+    no_or_blank: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,9 @@ class _Rules:
         return parts.any.format(tests=tests)
 
     def _test(self, of: str, test: ConditionTest) -> str:
+        if test.operator == "is_not" and isinstance(test.value, bool):
+            # What is not yes is no; where a blank cell is a no too, that is said.
+            test = replace(test, operator="is", value=not test.value)
         operator = "filled" if test.operator == "blank" and not test.value else test.operator
         pattern = self._words.operators[operator]
         values = test.value if isinstance(test.value, tuple) else (test.value,)
@@ -220,7 +224,9 @@ class _Rules:
                 )
                 return known or self._pack.terms.get(value, value)
             case bool():
-                return self._words.parts.yes if value else self._words.parts.no
+                parts = self._words.parts
+                no = parts.no_or_blank if column.blank_is_no else parts.no
+                return parts.yes if value else no
             case int() | Decimal() if not column.is_year:
                 return plain(figures(self._pack, value))
             case _:

@@ -14,6 +14,7 @@ from pipeline.tables.checked.fault import CellFault
 from pipeline.tables.checked.filled_rows import FilledRows
 from pipeline.tables.checked.header import read_header
 from pipeline.tables.checked.table import InputTable
+from pipeline.tables.checked.trimming import trimmed
 from pipeline.tables.declared.column import BLANK_IS_NONE, FRACTIONS, Sheet, SheetColumn, columns_of
 from pipeline.tables.workbooks.address import column_letters
 from pipeline.tables.workbooks.number_formats import figures_of, is_of_hundredths
@@ -107,7 +108,11 @@ def _read_column(column: SheetColumn, cells: Sequence[Any], read: ReadAll) -> _C
     faults = {key: value for key, value in known.items() if isinstance(value, CellFault)}
     if column.required:
         missing = CellFault("required")
-        faults |= {key: missing for key, value in known.items() if value == nothing}
+        faults |= {
+            key: missing
+            for key, value in known.items()
+            if value == nothing and _is_blank(column, distinct[key])
+        }
     known |= {key: fault.meant or nothing for key, fault in faults.items()}
     values = list(map(known.__getitem__, keys))
     if not faults:
@@ -115,6 +120,11 @@ def _read_column(column: SheetColumn, cells: Sequence[Any], read: ReadAll) -> _C
     return _Column(
         values, [(index, faults[key]) for index, key in enumerate(keys) if key in faults]
     )
+
+
+def _is_blank(column: SheetColumn, cell: Any) -> bool:  # noqa: ANN401 (a cell holds anything)
+    """Say whether a cell that reads as blank is so: a no that is typed reads alike."""
+    return column.kind != "boolean" or (isinstance(cell, str) and not trimmed(cell))
 
 
 def _read_each(column: SheetColumn, values: list[Any]) -> _Column:
