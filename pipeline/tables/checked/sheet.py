@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.problems import Place, Problem
 from pipeline.tables.checked.cells import Accepted, ReadAll, blank, reader
-from pipeline.tables.checked.fault import CellFault
+from pipeline.tables.checked.fault import CellFault, code_for
 from pipeline.tables.checked.filled_rows import FilledRows
 from pipeline.tables.checked.header import read_header
 from pipeline.tables.checked.table import InputTable
@@ -167,7 +167,8 @@ def _as_shown(
 
 def _problem(sheet: Sheet, cell: str, column: SheetColumn, fault: CellFault) -> Problem:
     values = {"column": column.name, **fault.details}
-    return Problem(fault.code, Place(sheet.file, sheet.name, cell), values, fault.severity)
+    code = code_for(fault.code, sheet)
+    return Problem(code, Place(sheet.file, sheet.name, cell), values, fault.severity)
 
 
 def _table(
