@@ -23,6 +23,7 @@ from pipeline.facts.grouped import (
     groups_of,
     latest_of_each,
     rows_of_groups,
+    total_of,
 )
 from pipeline.facts.ranked import ranked, sortable
 from pipeline.facts.reached import OF_STATES
@@ -214,7 +215,8 @@ class _Work:
     def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[CellRun]]:
         """Give a record for each group, and keep them as rows for figures over this one."""
         tested = [test.column for test in every_test(figure.where)]
-        groups = groups_of(figure, rows, tested, partial(self._work, figure.operands))
+        work = partial(self._work, figure.operands)
+        groups = groups_of(figure, rows, tested, work)
         last = groups[-1]
         if not last.key:
             groups.pop()
@@ -236,6 +238,8 @@ class _Work:
         named = fields[0] if kinds[0].kind in OF_STATES else ""
         runs = order.runs
         if figure.total:
+            if figure.first:
+                last = total_of(figure, groups, rows, tested, work)
             groups.append(last)
             runs = (*(runs or (len(records),)), 1)
             records.append(group_record(figure, last, rows, self._names))
