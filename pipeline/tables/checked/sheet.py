@@ -20,6 +20,8 @@ from pipeline.tables.workbooks.address import column_letters
 from pipeline.tables.workbooks.number_formats import figures_of, is_of_hundredths
 from pipeline.tables.workbooks.workbook import SheetCells
 
+_FEWEST = 2  # numbers below 1 of which a habit can be told
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedSheet:
@@ -70,9 +72,10 @@ def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> Ch
             if formats and not as_typed:
                 read = _as_shown(column, cells, read, formats)
             values[column.name] = read.results
+            noted = [*read.faults, *_perhaps_hundredths(column, read.results, formats)]
             faults = [
                 _problem(sheet, f"{letters[column.name]}{filled[index]}", column, fault)
-                for index, fault in read.faults
+                for index, fault in noted
             ]
             faults = [found for found in faults if found.place.cell not in grid.unread]
             problems += faults
@@ -148,6 +151,23 @@ def _in_hundredths(cell: Any, code: str | None) -> Any:  # noqa: ANN401 (a cell 
     """Give a percentage as it is shown: a cell of the format 0% holds a hundredth of it."""
     shown = code is not None and is_of_hundredths(code)
     return cell * 100 if shown and isinstance(cell, float) else cell
+
+
+def _perhaps_hundredths(
+    column: SheetColumn, values: Sequence[Any], formats: Sequence[str | None]
+) -> Iterator[tuple[int, CellFault]]:
+    """Warn where every percentage is 1 or less, and 0.1 was perhaps typed for 10 per cent.
+
+    A single small number among others may well be right. Where the sheet shows a sign of a
+    percentage, whoever typed the numbers saw what they are.
+    """
+    if column.kind != "percentage" or any(code and "%" in code for code in formats):
+        return
+    given = [(index, value) for index, value in enumerate(values) if value is not None]
+    parts = [(index, value) for index, value in given if 0 < value < 1]
+    if len(parts) >= _FEWEST and all(0 <= value <= 1 for _, value in given):
+        for index, value in parts:
+            yield index, CellFault("perhaps-hundredths", {}, str(value))
 
 
 def _as_shown(
