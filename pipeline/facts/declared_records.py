@@ -7,7 +7,7 @@ from pipeline.facts.fact import TOTAL, Fact, FactValue, TermCode
 from pipeline.facts.grouped import Group, field_of
 from pipeline.facts.row_conditions import Moments, chosen
 from pipeline.facts.rowset import RowSet
-from pipeline.facts.subject import StatedFact, subject
+from pipeline.facts.subject import AS_TYPED, StatedFact, subject
 from pipeline.session.declared_figures import (
     OF_FIGURES,
     ROWS,
@@ -92,11 +92,13 @@ def group_record(
             value = names.fact(rows.columns[name].column, group.key[place])
         else:
             value = TermCode(TOTAL) if place == 0 else ""
-        stated[field_of(name)] = StatedFact(value, of_runs(group.cells))
+        rule = AS_TYPED if group.key else f"{RULE}{figure.name}"
+        stated[field_of(name)] = StatedFact(value, of_runs(group.cells), rule)
     for column in figure.columns:
         measured = group.measured[column.name]
         value = names.fact(measured.column, measured.value)
-        rule = column.known.rule if column.known else f"{RULE}{figure.name}.{column.name}"
+        of = figure.name if group.key else f"{figure.name}.{TOTAL}"
+        rule = column.known.rule if column.known else f"{RULE}{of}.{column.name}"
         stated[column.name] = StatedFact(value, of_runs(measured.cells), rule, measured.blanks)
     key = ".".join(str(part) for part in group.key) if group.key else TOTAL
     return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)

@@ -56,6 +56,7 @@ class ProvenanceWords:
         records: The number of records of a list.
         blanks: How many rows have the value that a number is of, and the blank cells of the rest.
         as_of: The day whose state of affairs a figure gives.
+        unprinted: In the place of a place, of what no text prints.
         masthead: Like the next seven, the words for a place of a document.
     """
 
@@ -72,6 +73,7 @@ class ProvenanceWords:
     records: Annotated[str, ("count",)]
     blanks: Annotated[str, ("filled", "rows", "cells")]
     as_of: Annotated[str, ("date",)]
+    unprinted: str
     masthead: str
     note: str
     heading: Annotated[str, ("number",)]
@@ -120,6 +122,10 @@ class Provenance:
         lines += [line for fact in facts if (line := self.blanks(fact))] if len(facts) == 1 else []
         lines.append(self.day())
         return [typeset_text(self.pack, line) for line in lines]
+
+    def alone(self, fact: Fact) -> Sequence[str]:
+        """Say where a fact comes from that no text prints: its value comes first."""
+        return self.about((fact.key,), self.value(fact))
 
     def _value(self, fact: Fact, shown: str) -> str:
         """Put the value beside what is printed, where words hide a number or a day."""
