@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.declared.plans import faults_of, said_of_plans
+from tests.declared.plans import PLAN, faults_of, said_of_plans
 
 
 @pytest.mark.parametrize(("filled", "blank"), [("en", "fr"), ("fr", "en")])
@@ -19,3 +19,69 @@ def test_a_text_in_one_language_alone_is_told_at_the_blank_cell(
 
 def test_a_text_in_every_language_or_in_none_is_in_order(tmp_path: Path) -> None:
     assert not faults_of(tmp_path, {"remark_en": "A", "remark_fr": "A"}, {"number": 2})
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("number", "Numéro"),
+        ("partner", "partenaire"),
+        ("cost", "Dépenses"),
+        ("cost", "depense"),
+        ("part", "part de l'Etat"),
+        ("begun_on", "début"),
+        ("begun_on_precision", "Début_precision"),
+        ("remark_en", "observation_en"),
+        ("remark_fr", "observation_fr"),
+        ("remark_fr", "Observation"),
+        ("remark_en", "remark"),
+        ("ended_on", "ended"),
+    ],
+)
+def test_a_head_that_is_the_label_is_told_once_with_the_name(
+    tmp_path: Path, name: str, head: str
+) -> None:
+    heads = [head if one == name else one for one in PLAN]
+    (problem,) = faults_of(tmp_path, PLAN, heads=heads)
+    assert (problem.code, problem.values["near"]) == ("column-misspelt", name)
+
+
+def test_heads_that_are_all_labels_are_told_once_each(tmp_path: Path) -> None:
+    heads = ("numéro", "partenaire", "début", "début_precision", "fin", "dépenses",
+             "part de l’État", "observation_en", "observation_fr")  # fmt: skip
+    faults = faults_of(tmp_path, PLAN, heads=heads)
+    assert [problem.code for problem in faults] == ["column-misspelt"] * len(PLAN)
+    assert [problem.values["near"] for problem in faults] == [*PLAN]
+
+
+def test_a_head_that_is_like_none_is_told_with_the_column_that_lacks_there(tmp_path: Path) -> None:
+    (said,) = said_of_plans(tmp_path, PLAN, heads=["Nr.", *list(PLAN)[1:]])
+    assert said == (
+        "cell A1: There is no column named 'Nr.' in this table, and 'number', which usually stands "
+        "here, is missing. If this is that column, rename it to 'number'; otherwise remove it, and "
+        "add a column 'number'."
+    )
+
+
+def test_a_title_above_heads_in_another_language_is_no_header(tmp_path: Path) -> None:
+    heads = ("numéro", *list(PLAN)[1:])
+    rows = dict(zip(PLAN, heads, strict=True))
+    faults = faults_of(tmp_path, rows, PLAN, heads=("Projets", *[""] * 8))
+    assert [problem.code for problem in faults] == ["header-not-first", "column-misspelt"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("European Comission", "If European Commission is meant"),
+        ("Comission européenne", "If Commission européenne is meant"),
+        ("Society of Friends", "sheet 'States' or 'Organizations' of states.xlsx"),
+        ("Belgum", "Belgium"),
+    ],
+)
+def test_a_misspelt_organization_is_told_with_the_near_one(
+    tmp_path: Path, typed: str, said: str
+) -> None:
+    (line,) = said_of_plans(tmp_path, {"partner": typed})
+    assert line.startswith("cell B2: ")
+    assert said in line

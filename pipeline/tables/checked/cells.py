@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -24,6 +24,7 @@ from pipeline.tables.workbooks.number_formats import MOST_FIGURES, figures_of
 
 _NO_TEXT = re.compile(f"(?!\n)[{NO_TEXT}]")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_ALIKE = 85  # per cent of their letters that a name and its misspelling share in their order
 _ISO3 = re.compile(r"[A-Z]{3}")
 
 
@@ -37,11 +38,13 @@ class Accepted:
             then taken as typed.
         organizations: The key of each organization in capitals, by key and names as ``folded``
             gives them.
+        organizations_shown: The same keys and names as their sheet has them.
     """
 
     words: InputWords
     names: WorldNames | None = None
     organizations: Mapping[str, str] = field(default_factory=dict)
+    organizations_shown: Mapping[str, str] = field(default_factory=dict)
 
 
 Read = Callable[[Any], Any]
@@ -188,7 +191,24 @@ def _no_choice(text: str, choices: tuple[str, ...]) -> CellFault:
 def _addressee(text: str, accepted: Accepted) -> object:
     """Read a State, or an organization: a State comes first where both are called the same."""
     state = accepted.names.spellings.state(text) if accepted.names else ""
-    return state or accepted.organizations.get(folded(text)) or state_meant(text, accepted.names)
+    known = state or accepted.organizations.get(folded(text))
+    if known:
+        return known
+    meant = state_meant(text, accepted.names)
+    if not isinstance(meant, CellFault) or meant.meant:
+        return meant
+    if near := _near_organization(text, accepted):
+        return CellFault("unknown-organization", {"value": text, "name": near})
+    return replace(meant, code="no-such-addressee") if meant.code == "no-such-state" else meant
+
+
+def _near_organization(text: str, accepted: Accepted) -> str:
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(
+        folded(text), list(accepted.organizations_shown), scorer=fuzz.ratio, score_cutoff=_ALIKE
+    )
+    return accepted.organizations_shown[near[0]] if near else ""
 
 
 def _read_date(cell: Any, words: InputWords) -> object:  # noqa: ANN401 (a cell holds anything)

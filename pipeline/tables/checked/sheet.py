@@ -50,7 +50,7 @@ def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> Ch
     columns = columns_of(sheet, accepted.words.forms)
     if grid is None:
         return CheckedSheet(_table(sheet, columns, {}, {}, ()))
-    header = read_header(sheet, columns, grid.rows)
+    header = read_header(sheet, columns, grid.rows, accepted.words.labels)
     under = FilledRows(sheet, columns, header, grid.rows)
     filled, problems = under.numbers, [*header.problems, *under.notes]
     letters = {name: column_letters(index) for name, index in header.positions.items()}
