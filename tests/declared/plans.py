@@ -66,4 +66,4 @@ def said_of_plans(
     """Say what is wrong with these rows, without the file and the sheet."""
     start = "plans.xlsx, sheet 'Plans', "
     said = [sentence(problem) for problem in faults_of(folder, *plans, heads=heads)]
-    return [line.removeprefix(start) for line in said]
+    return [line.removeprefix(start).replace("\u00a0", " ") for line in said]

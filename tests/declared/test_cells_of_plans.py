@@ -1,5 +1,6 @@
 """What is said of cells of a sheet of one's own: where, what exactly is wrong, the right form."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,31 @@ def test_a_misspelt_organization_is_told_with_the_near_one(
     (line,) = said_of_plans(tmp_path, {"partner": typed})
     assert line.startswith("cell B2: ")
     assert said in line
+
+
+@pytest.mark.parametrize(
+    ("begun", "precision", "ended", "said"),
+    [
+        (date(2008, 9, 30), "month", date(2008, 9, 15), ""),
+        (date(2008, 9, 30), "month", date(2008, 9, 2), ""),
+        (date(2008, 9, 30), "month", date(2008, 9, 1), "1 September 2008 does not lie after "
+         "'begun_on' (September 2008). Correct the cell, or C2, with which it is compared."),
+        (date(2008, 9, 1), "month", date(2008, 8, 31), "31 August 2008 does not lie after "
+         "'begun_on' (September 2008)."),
+        (date(2008, 6, 1), "year", date(2008, 1, 2), ""),
+        (date(2008, 6, 1), "year", date(2007, 6, 1), "does not lie after 'begun_on' (2008)."),
+        (date(2008, 9, 25), "late", date(2008, 9, 22), ""),
+        (date(2008, 9, 25), "late", date(2008, 9, 21), "does not lie after 'begun_on' "
+         "(21 September 2008 to 30 September 2008)."),
+        (date(2008, 9, 15), None, date(2008, 9, 15), "does not lie after 'begun_on' "
+         "(15 September 2008)."),
+        (None, "not fixed", date(2008, 9, 15), ""),
+    ],
+)  # fmt: skip
+def test_dates_are_compared_as_exactly_as_they_are_known(
+    tmp_path: Path, begun: date | None, precision: str | None, ended: date, said: str
+) -> None:
+    plan = {"begun_on": begun, "begun_on_precision": precision, "ended_on": ended}
+    lines = said_of_plans(tmp_path, plan)
+    assert len(lines) == bool(said)
+    assert all(line.startswith("cell E2: ") and said in line for line in lines)

@@ -14,6 +14,7 @@ _MEANT = {
     "unknown-state": ("name",),
     "unknown-state-outside": ("state",),
     "former-name": ("name",),
+    "unknown-organization": ("name",),
     "date-not-year-first": ("day",),
     **dict.fromkeys(("unknown-circular", "unknown-section", "unknown-participant"), ("near",)),
     "ambiguous-date": ("first", "second"),
