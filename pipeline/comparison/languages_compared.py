@@ -21,6 +21,7 @@ Pair = tuple[BlockStatement | None, BlockStatement | None]
 _OTHER_KIND = -1.0
 _SAME_KIND = 1.0
 _SAME = 3.0
+_MOST = 6  # names that one difference lists
 
 
 def compare(
@@ -221,4 +222,6 @@ def _shape(value: str) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names)) or "—"
+    ordered = sorted(names)
+    shown, rest = ", ".join(ordered[:_MOST]), len(ordered[_MOST:])
+    return said("names-more", rest, names=shown) if rest else shown or "—"
