@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.facts.counting import COUNTS, is_of_responses
-from pipeline.facts.declared_tests import unfit_tests
+from pipeline.facts.declared_tests import unfit_tests, unknown_column
 from pipeline.facts.described import (
     Columns,
     columns_of_figure,
@@ -107,7 +107,7 @@ class _Check:
         if columns is None:
             return
         before = len(self.problems)
-        self._named(figure, columns)
+        self._named(figure, columns, figure.of)
         for column in figure.columns:
             self._named_in_group(column, columns, figure)
         if len(self.problems) > before:
@@ -141,20 +141,20 @@ class _Check:
         own = self._columns.get(of, {})
         return {**own, **reached_columns(own, self._states)}
 
-    def _named(self, figure: DeclaredFigure, columns: Columns) -> None:
+    def _named(self, figure: DeclaredFigure, columns: Columns, of: str) -> None:
         """Check the columns that a figure names, and whether their kinds fit its verb."""
         problems = unfit_tests(
-            every_test(figure.where), columns, self._values, mandate="mandate" in self._taken
+            every_test(figure.where), columns, of, self._values, mandate="mandate" in self._taken
         )
         self.problems += (Problem(code, test.at.place(), values) for test, code, values in problems)
         if figure.per:
-            self._column(figure, "per", figure.per, columns)
+            self._column(figure, "per", figure.per, columns, of)
         for field in figure.fields:
-            self._column(figure, "fields", field, columns)
+            self._column(figure, "fields", field, columns, of)
         for operand in figure.operands:
             if operand == ROWS and figure.verb in {"count", "rows"}:
                 continue
-            column = self._column(figure, figure.verb, operand, columns)
+            column = self._column(figure, figure.verb, operand, columns, of)
             if column is not None and not fits(figure.verb, column):
                 values = {"verb": figure.verb, "column": operand, "kind": column.kind}
                 self._fault(figure, "kind-of-verb", figure.verb, **values)
@@ -165,7 +165,7 @@ class _Check:
         if column.verb not in OF_FIGURES:
             row_columns = self._beside(column, columns, figure) if column.of else columns
             if row_columns is not None:
-                self._named(column, row_columns)
+                self._named(column, row_columns, column.of or figure.of)
             return
         beside: dict[str, SheetColumn] = dict(self._results)
         for earlier in figure.columns:
@@ -182,7 +182,7 @@ class _Check:
         sheet_columns = self._rows_of(column)
         known = [name for name in figure.operands if name in columns]
         for name in known if sheet_columns else ():
-            sheet_column = self._column(column, "of", name, sheet_columns or {})
+            sheet_column = self._column(column, "of", name, sheet_columns or {}, column.of)
             if sheet_column is not None and sheet_column.kind != columns[name].kind:
                 values = {"of": column.of, "column": name, "kind": sheet_column.kind}
                 self._fault(column, "groups-of-kind", "of", **values)
@@ -220,10 +220,10 @@ class _Check:
                 self._unknown(figure, "order", name.removeprefix("-"), fields)
 
     def _column(
-        self, figure: DeclaredFigure, key: str, name: str, columns: Columns
+        self, figure: DeclaredFigure, key: str, name: str, columns: Columns, of: str
     ) -> "SheetColumn | None":
         if name not in columns:
-            self._unknown(figure, key, name, columns)
+            self.problems.append(unknown_column(figure.at.place(key), name, columns, of))
         return columns.get(name)
 
     def _unknown(self, figure: DeclaredFigure, key: str, name: str, known: Collection[str]) -> None:
