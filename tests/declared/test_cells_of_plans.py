@@ -114,3 +114,44 @@ def test_dates_are_compared_as_exactly_as_they_are_known(
     lines = said_of_plans(tmp_path, plan)
     assert len(lines) == bool(said)
     assert all(line.startswith("cell E2: ") and said in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "code", "number"),
+    [
+        ("part", "12%", "number-with-percent", "12"),
+        ("part", "12,5 %", "number-with-percent", "12.5"),
+        ("cost", "12%", "text-for-number", None),
+        ("cost", "125000,50", "number-with-comma", "125000.50"),
+        ("cost", "125 000,50", "number-with-separators", "125000.50"),
+        ("cost", "125\u202f000", "number-with-separators", "125000"),
+        ("cost", "1,234,567.89", "number-with-separators", "1234567.89"),
+        ("cost", "1.234.567,89", "number-with-separators", "1234567.89"),
+        ("cost", "€ 125,000.00", "number-with-currency", "125000.00"),
+        ("cost", "EUR 125000", "number-with-currency", "125000"),
+        ("cost", "-12", "number-as-text", "-12"),
+        ("cost", "1,234", "text-for-number", None),
+        ("cost", "1.234", "text-for-number", None),
+        ("cost", "12,345.678", "text-for-number", None),
+        ("cost", "1,23,456", "text-for-number", None),
+        ("cost", "about 12", "text-for-number", None),
+        ("cost", "9" * 5000, "text-for-number", None),
+        ("number", "1 000", "number-with-separators", "1000"),
+    ],
+)
+def test_a_number_that_is_a_text_is_told_with_the_number(
+    tmp_path: Path, column: str, typed: str, code: str, number: str | None
+) -> None:
+    (problem,) = faults_of(tmp_path, {column: typed})
+    assert (problem.code, problem.values.get("number")) == (code, number)
+
+
+def test_it_is_said_what_makes_a_text_of_a_number(tmp_path: Path) -> None:
+    assert said_of_plans(tmp_path, {"part": "12%", "cost": "125000,50"}) == [
+        "cell F2: '125000,50' stands here as a text, and the column 'cost' wants a number: this "
+        "cell does not take the comma for the decimal sign. Type 125000.50, with the format General "
+        "(an Excel in French takes 125000,50).",
+        "cell G2: '12%' stands here as a text, and the column 'part' wants a number: it has the "
+        "sign %. Type 12, with the format General. The column holds "
+        "percentages: 12, or a cell that shows 12%.",
+    ]

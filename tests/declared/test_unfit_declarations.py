@@ -117,7 +117,7 @@ def test_a_share_is_of_two_numbers_of_one_kind(tmp_path: Path, second: str, code
 @pytest.mark.parametrize(
     ("row", "codes"),
     [
-        (["BEL", 2007, "1 000,50", 2, 40, "a", None], ["text-for-number"]),
+        (["BEL", 2007, "1 000,50", 2, 40, "a", None], ["number-with-separators"]),
         (["BEL", 2007, 10.505, 2, 40, "a", None], ["too-many-decimals"]),
         (["BEL", 1807, 10.5, 2, 40, "a", None], ["not-a-year"]),
         (["BEL", 2007, True, 2, 40, "a", None], ["not-a-number"]),

@@ -63,7 +63,9 @@ def reader(column: SheetColumn, accepted: Accepted) -> ReadAll:
         the column or a ``CellFault`` for each; a blank cell gives the blank of the kind.
     """
     if column.kind in FRACTIONS:
-        return partial(read_fractions, column.decimals)
+        return partial(
+            read_fractions, column.decimals, percentages=column.kind == "percentage"
+        )
     read = _cell_reader(column, accepted)
     return lambda cells: list(map(read, cells))
 
