@@ -145,9 +145,7 @@ def _alone(alone: BlockStatement, before: BlockStatement | None) -> Problem:
     return Problem("concordance-alone", place_of(alone.origin), values)
 
 
-def _compared(
-    first: BlockStatement, second: BlockStatement, named: Named
-) -> Iterator[Problem]:
+def _compared(first: BlockStatement, second: BlockStatement, named: Named) -> Iterator[Problem]:
     if first.key == second.key:
         yield from _cells(first, second)
         yield from _order(first, second)

@@ -17,13 +17,13 @@ file = "plans.xlsx"
 sheet = "Plans"
 title = { en = "Plans", fr = "Plans" }
 columns = [
-  { name = "number", kind = "whole number", required = true, key = true, label = { en = "number", fr = "numéro" } },
+  { name = "number", kind = "whole number", key = true, label = { en = "number", fr = "numéro" } },
   { name = "partner", kind = "organization", label = { en = "partner", fr = "partenaire" } },
   { name = "begun_on", kind = "date with precision", label = { en = "start", fr = "début" } },
   { name = "ended_on", kind = "date", after = "begun_on", label = { en = "end", fr = "fin" } },
   { name = "cost", kind = "amount", currency = "EUR", label = { en = "cost", fr = "dépenses" } },
   { name = "part", kind = "percentage", label = { en = "share", fr = "part de l’État" } },
-  { name = "remark", kind = "text in each language", label = { en = "remark", fr = "observation" } },
+  { name = "remark", kind = "text in each language", label = { en = "remark", fr = "observation" } }
 ]
 """
 PLAN: Mapping[str, object] = {

@@ -93,17 +93,17 @@ def test_a_misspelt_organization_is_told_with_the_near_one(
     [
         (date(2008, 9, 30), "month", date(2008, 9, 15), ""),
         (date(2008, 9, 30), "month", date(2008, 9, 2), ""),
-        (date(2008, 9, 30), "month", date(2008, 9, 1), "1 September 2008 does not lie after "
-         "'begun_on' (September 2008). Correct the cell, or C2, with which it is compared."),
-        (date(2008, 9, 1), "month", date(2008, 8, 31), "31 August 2008 does not lie after "
-         "'begun_on' (September 2008)."),
+        (date(2008, 9, 30), "month", date(2008, 9, 1), ("1 September 2008 does not lie after "
+         "'begun_on' (September 2008). Correct the cell, or C2, with which it is compared.")),
+        (date(2008, 9, 1), "month", date(2008, 8, 31), ("31 August 2008 does not lie after "
+         "'begun_on' (September 2008).")),
         (date(2008, 6, 1), "year", date(2008, 1, 2), ""),
         (date(2008, 6, 1), "year", date(2007, 6, 1), "does not lie after 'begun_on' (2008)."),
         (date(2008, 9, 25), "late", date(2008, 9, 22), ""),
-        (date(2008, 9, 25), "late", date(2008, 9, 21), "does not lie after 'begun_on' "
-         "(21 September 2008 to 30 September 2008)."),
-        (date(2008, 9, 15), None, date(2008, 9, 15), "does not lie after 'begun_on' "
-         "(15 September 2008)."),
+        (date(2008, 9, 25), "late", date(2008, 9, 21), ("does not lie after 'begun_on' "
+         "(21 September 2008 to 30 September 2008).")),
+        (date(2008, 9, 15), None, date(2008, 9, 15), ("does not lie after 'begun_on' "
+         "(15 September 2008).")),
         (None, "not fixed", date(2008, 9, 15), ""),
     ],
 )  # fmt: skip
@@ -148,10 +148,17 @@ def test_a_number_that_is_a_text_is_told_with_the_number(
 
 def test_it_is_said_what_makes_a_text_of_a_number(tmp_path: Path) -> None:
     assert said_of_plans(tmp_path, {"part": "12%", "cost": "125000,50"}) == [
-        "cell F2: '125000,50' stands here as a text, and the column 'cost' wants a number: this "
-        "cell does not take the comma for the decimal sign. Type 125000.50, with the format General "
-        "(an Excel in French takes 125000,50).",
-        "cell G2: '12%' stands here as a text, and the column 'part' wants a number: it has the "
-        "sign %. Type 12, with the format General. The column holds "
-        "percentages: 12, or a cell that shows 12%.",
+        (
+            "cell F2: '125000,50' stands here as a text, and the column 'cost' wants a number: "
+            "this "
+            "cell does not take the comma for the decimal sign. Type 125000.50, with the format "
+            "General (an Excel in French writes it 125000,50)."
+        ),
+        (
+            "cell G2: '12%' stands here as a text, and the column 'part' wants a number: it has "
+            "the "
+            "sign %. Type 12, with the format General (an Excel in French writes it 12). The "
+            "column "
+            "holds percentages: 12, or a cell that shows 12%."
+        ),
     ]

@@ -270,13 +270,19 @@ def said_of(folder: Path, figures: str) -> str:
         ),
         (
             figure("total", count="rows", of="dues"),
-            "The name 'total' of a figure has no dot. Write a subject, a dot and what the figure "
-            "is, for instance 'dues.total'.",
+            (
+                "The name 'total' of a figure has no dot. Write a subject, a dot and what the "
+                "figure "
+                "is, for instance 'dues.total'."
+            ),
         ),
         (
             figure("x.a", rows="iso3", of="states", columns={"n": {"count": "rows", "of": "dues"}}),
-            "'dues' has no column 'iso3'. Did you mean state, year, amount, paid, share, kind and "
-            "3 more?",
+            (
+                "'dues' has no column 'iso3'. Did you mean state, year, amount, paid, share, kind "
+                "and "
+                "3 more?"
+            ),
         ),
         (
             figure("x.a", count="statte", of="dues"),

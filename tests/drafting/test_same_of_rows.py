@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from pipeline.facts.fact import FactValue
 from pipeline.problem_wording import sentence
 from tests.drafting.desk import Desk, rows
 
-RECORDS = [{"known": bool(place % 2), "sum": place, "text": "a"} for place in range(24)]
+RECORDS: list[dict[str, FactValue]] = [
+    {"known": bool(place % 2), "sum": place, "text": "a"} for place in range(24)
+]
 TABLE = """: Title
 
 | A | B |

@@ -276,3 +276,17 @@ def test_a_number_that_has_no_ordinal_is_a_problem(
         desk.facts = {"x": {"number": number}}
         found = desk.faults(f"There is the {{{{ x.number | ordinal({option}) }}}}.")
         assert found == [("template-no-ordinal", 1)] * told
+
+
+@pytest.mark.parametrize(
+    ("tag", "filters"),
+    [
+        ("{{ x.many | of }}", "count, figure, words, about, ordinal, percent"),
+        ("{{ x.day | count }}", "date"),
+    ],
+)
+def test_the_filters_that_fit_are_named(english: Desk, tag: str, filters: str) -> None:
+    english.facts = {"x": FACTS}
+    (problem,) = english.problems(tag)
+    assert set(problem.values["filters"].split(", ")) >= set(filters.split(", "))
+    assert problem.values["filter"] not in problem.values["filters"].split(", ")

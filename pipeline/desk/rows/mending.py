@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.desk.rows.problem_rows import Sheets, ShownRow
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.tables.checked.typed_numbers import NUMBERS_AS_TEXTS
+from pipeline.tables.checked.numbers_as_texts import NUMBERS_AS_TEXTS
 from pipeline.tables.written.cell_written import NotWrittenError, write_cell
 from pipeline.tables.written.results_dropped import without_results
 

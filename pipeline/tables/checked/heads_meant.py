@@ -38,9 +38,10 @@ def heads_meant(
 
     for nearest in (labelled, _near_name(lacking), _near_label(labelled, called)):
         for place in others:
-            if place not in meant and (name := nearest(folded(heads[place]))):
-                meant[place] = name
-                del lacking[name]
+            column = nearest(folded(heads[place])) if place not in meant else None
+            if column:
+                meant[place] = column
+                del lacking[column]
     return meant
 
 
@@ -63,11 +64,11 @@ def by_place(
     found: dict[int, str] = {}
     following = 0
     for place, head in enumerate(heads):
-        name = meant.get(place, head)
-        if head and name not in names and following < len(names) and names[following] in lacking:
-            name = found[place] = names[following]
-            lacking.discard(name)
-        following = names.index(name) + 1 if name in names else len(names)
+        column = meant.get(place, head)
+        if head and column not in names and following < len(names) and names[following] in lacking:
+            column = found[place] = names[following]
+            lacking.discard(column)
+        following = names.index(column) + 1 if column in names else len(names)
     return found
 
 

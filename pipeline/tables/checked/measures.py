@@ -10,8 +10,8 @@ import numpy as np
 
 from pipeline.session.toml import EARLIEST, LATEST
 from pipeline.tables.checked.fault import CellFault
+from pipeline.tables.checked.numbers_as_texts import text_for_number
 from pipeline.tables.checked.trimming import trimmed
-from pipeline.tables.checked.typed_numbers import text_for_number
 from pipeline.tables.workbooks.number_formats import MOST_FIGURES
 
 
@@ -52,9 +52,7 @@ def read_year(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
     return year
 
 
-def read_fractions(
-    decimals: int, cells: Sequence[Any], *, percentages: bool = False
-) -> list[Any]:
+def read_fractions(decimals: int, cells: Sequence[Any], *, percentages: bool = False) -> list[Any]:
     """Read numbers with decimals as the sheet shows them, never as binary fractions.
 
     Args:

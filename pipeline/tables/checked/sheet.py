@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from pipeline.problems import Place, Problem
-from pipeline.tables.checked.cells import Accepted, ReadAll, blank, reader
+from pipeline.tables.checked.accepted import Accepted
+from pipeline.tables.checked.cells import ReadAll, blank, reader
 from pipeline.tables.checked.fault import CellFault
 from pipeline.tables.checked.filled_rows import FilledRows
 from pipeline.tables.checked.header import read_header

@@ -62,9 +62,7 @@ def _beyond(
 
 def _out_of_order(table: InputTable, name: str, key: str, bound: str) -> Iterator[Problem]:
     """Find dates that certainly lie on the wrong side of another of the same row."""
-    of_both = zip(
-        cells_of(table, name), _known(table, name), _known(table, bound), strict=True
-    )
+    of_both = zip(cells_of(table, name), _known(table, name), _known(table, bound), strict=True)
     for (row, _), (value, precision), (other, other_precision) in of_both:
         spans = span(value, precision), span(other, other_precision)
         if not spans[0] or not spans[1] or _MAY_LIE[key](spans[0], spans[1]):

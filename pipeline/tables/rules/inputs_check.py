@@ -12,10 +12,15 @@ from pipeline.session.citations import unfit_citations
 from pipeline.session.contradictions import contradictions
 from pipeline.session.session_file import FILE
 from pipeline.session.translations import session_file, untranslated
-from pipeline.tables.checked.cells import Accepted
+from pipeline.tables.checked.accepted import Accepted
 from pipeline.tables.checked.kept import hash_of_workbook, kept
 from pipeline.tables.checked.sheet import CheckedSheet, check_sheet
-from pipeline.tables.checked.states import Clash, collect_spellings, organization_names, organizations_shown
+from pipeline.tables.checked.states import (
+    Clash,
+    collect_spellings,
+    organization_names,
+    organizations_shown,
+)
 from pipeline.tables.checked.table import Inputs
 from pipeline.tables.checked.world_names import WorldNames
 from pipeline.tables.declared.column import Sheet

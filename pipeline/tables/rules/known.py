@@ -1,6 +1,7 @@
 """What the rules that span sheets may look at, and how they point at a cell."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,7 +103,7 @@ def unknown_name(code: str, place: Place, name: str, names: Iterable[str]) -> Pr
     """Say that nothing is called so, and what is called alike; or else some of what there is."""
     from rapidfuzz import fuzz, process
 
-    listed = sorted(names) if isinstance(names, Set) else [*names]
+    listed = sorted(names) if isinstance(names, AbstractSet) else [*names]
     # The whole names are compared: a word that both have makes them no misspelling of each other.
     near = process.extractOne(
         name, sorted(listed), scorer=fuzz.ratio, processor=folded, score_cutoff=_ALIKE
