@@ -31,7 +31,7 @@ def span(day: date | None, precision: str) -> tuple[date, date] | None:
 
 
 def span_typed(day: date, precision: str) -> str:
-    """Write a date as exactly as it is known, as ISO 8601 does: a day, a month, a year, two days."""
+    """Write a date as exactly as it is known, as ISO 8601 does: a day, a month, a year, a span."""
     first, last = span(day, precision) or (day, day)
     match precision:
         case "month":
