@@ -60,6 +60,24 @@ class Manner:
         """Give the plural category of a count."""
         return _plural(tuple(self.plural.items()))(abs(count)) if self.plural else _OTHER
 
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Give the plural categories of the language."""
+        return (*self.plural, _OTHER)
+
+    def form(self, forms: Mapping[str, str], count: int | None) -> str:
+        """Choose among the forms of a text.
+
+        Args:
+            forms: By plural category; ``other`` is always among them.
+            count: What is counted; None where nothing is.
+
+        Returns:
+            The form of the count, or ``other`` where it has none of its own.
+        """
+        category = _OTHER if count is None else self.category(count)
+        return forms.get(category, forms[_OTHER])
+
     def number(self, count: int) -> str:
         """Write a whole number, its thousands apart."""
         return f"{count:,}".replace(",", self.thousands)

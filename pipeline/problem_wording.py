@@ -18,7 +18,6 @@ _DAY = "day"  # behind a colon, after the name of a value
 # Of other forms, a number might be taken for a day: a day, a month, or two days.
 _ISO = re.compile(r"\d{4}-\d\d(-\d\d(/\d{4}-\d\d-\d\d)?)?")
 _OF_A_MONTH = len("2008-06")
-_OTHER = "other"  # the plural category that every language has
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def phrase(code: str) -> str:
         The words.
     """
     words = phrase_of(code)
-    return words if isinstance(words, str) else words[_OTHER]
+    return words if isinstance(words, str) else manner_of(spoken()).form(words, None)
 
 
 def said(code: str, count: int | None = None, /, **values: object) -> str:
@@ -92,8 +91,7 @@ def said(code: str, count: int | None = None, /, **values: object) -> str:
     if count is not None:
         values["count"] = number(count)
     if not isinstance(words, str):
-        category = manner_of(spoken()).category(count or 0)
-        words = words.get(category, words[_OTHER])
+        words = manner_of(spoken()).form(words, count or 0)
     return filled(words, values)
 
 
@@ -202,7 +200,7 @@ def group_by_file(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
     grouped: dict[str, list[Problem]] = {}
     for problem in problems:
         grouped.setdefault(problem.place.file, []).append(problem)
-    return {file: sorted(found, key=_reading_order) for file, found in grouped.items()}
+    return {file: sorted(of_file, key=_reading_order) for file, of_file in grouped.items()}
 
 
 def _reading_order(problem: Problem) -> tuple[bool, str, int, int, int, str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ALONE = -0.7
 """What something without counterpart costs; two that are less alike than twice that stay alone."""
+_WEIGHED_WHOLE = 40_000  # pairs: 200 passages against 200 take a second
 NEVER = -9.0
 """The likeness of two that are never counterparts."""
 
@@ -23,9 +24,9 @@ def set_side_by_side(
 ) -> list[tuple[H | None, H | None]]:
     """Set two sequences side by side so that the sum of likenesses is greatest.
 
-    What stands once in either sequence and is equal is taken for a pair, as in a patience diff:
-    only what lies between such pairs is weighed, for that takes the time of one length times the
-    other.
+    Weighing takes the time of one length times the other. In a long stretch what stands once in
+    either sequence and is equal is taken for a pair first, as in a patience diff, and only what
+    lies between such pairs is weighed: the sum may be less there where something has moved.
 
     Args:
         old: One sequence.
@@ -37,18 +38,19 @@ def set_side_by_side(
     """
     start = _same(old, new)
     end = _same(old[start:][::-1], new[start:][::-1])
-    last, final = len(old) - end, len(new) - end
+    old_end, new_end = len(old) - end, len(new) - end
     pairs: list[tuple[H | None, H | None]] = [*zip(old[:start], new[:start], strict=True)]
-    anchors = _anchors(old[start:last], new[start:final])
-    stops = [(start + place, start + other) for place, other in anchors]
-    here = there = start
-    for place, other in (*stops, (last, final)):
-        between = best_pairs(old[here:place], new[there:other], likeness)
+    is_long = (old_end - start) * (new_end - start) > _WEIGHED_WHOLE
+    anchors = _anchors(old[start:old_end], new[start:new_end]) if is_long else []
+    stops = [(start + old_place, start + new_place) for old_place, new_place in anchors]
+    old_start = new_start = start
+    for old_stop, new_stop in (*stops, (old_end, new_end)):
+        between = best_pairs(old[old_start:old_stop], new[new_start:new_stop], likeness)
         pairs += between
         # The pair of the anchor; after the last stretch there is none.
-        pairs += zip(old[place:last][:1], new[other:final][:1], strict=True)
-        here, there = place + 1, other + 1
-    pairs += zip(old[last:], new[final:], strict=True)
+        pairs += zip(old[old_stop:old_end][:1], new[new_stop:new_end][:1], strict=True)
+        old_start, new_start = old_stop + 1, new_stop + 1
+    pairs += zip(old[old_end:], new[new_end:], strict=True)
     return pairs
 
 

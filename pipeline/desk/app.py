@@ -135,8 +135,12 @@ def application(desk: Desk, key: Key) -> "ASGIApp":
         key: What tells our own pages from everybody else.
     """
     routes = [
-        Route(one.path, _endpoint(desk, key, one), methods=["POST" if one.is_action else "GET"])
-        for one in ADDRESSES
+        Route(
+            address.path,
+            _endpoint(desk, key, address),
+            methods=["POST" if address.is_action else "GET"],
+        )
+        for address in ADDRESSES
     ]
     static = Mount("/static", StaticFiles(directory=_STATIC))
     return Guard(Starlette(routes=[static, *routes]), key)

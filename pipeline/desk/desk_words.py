@@ -20,7 +20,6 @@ from pipeline.wording_files import desk_in
 if TYPE_CHECKING:
     from pipeline.desk.jobs.work import Outcome
 
-_OTHER = "other"  # the plural category that every language has
 _NAMED = re.compile(r"\{(\w+)\}")
 
 
@@ -44,9 +43,8 @@ class Words:
 
     def count(self, key: str, number: int, **values: object) -> Markup:
         """Say something of a number of things."""
-        form = f"{key}.{self.manner.category(number)}"
-        text = self.texts.get(form) or self.texts[f"{key}.{_OTHER}"]
-        return self._filled(str(text), {"n": self.number(number), **values})
+        form = self.manner.form(self._forms(key), number)
+        return self._filled(form, {"n": self.number(number), **values})
 
     def number(self, number: int) -> str:
         """Write a number with the mark of the language between thousands."""
@@ -83,19 +81,24 @@ class Words:
 
     def outcome(self, outcome: "Outcome") -> Markup:
         """Say what came of a piece of work."""
-        said, values = outcome.said, dict(outcome.values)
-        if self.has(f"{said}.{_OTHER}"):
-            return self.count(said, int(str(values.pop("n"))), **values)
-        days = {key: self.day(one) for key, one in values.items() if isinstance(one, dt.date)}
-        return self(said, **{**values, **days})
+        key, values = outcome.said, dict(outcome.values)
+        if self._forms(key):
+            return self.count(key, int(str(values.pop("n"))), **values)
+        days = {name: self.day(day) for name, day in values.items() if isinstance(day, dt.date)}
+        return self(key, **{**values, **days})
 
-    def detail(self, told: str) -> str:
+    def detail(self, text: str) -> str:
         """Say what the register keeps of an action, which is in one language for all desks."""
-        return str(self("states.with-markup")) if told == WITH_MARKUP else told
+        return str(self("states.with-markup")) if text == WITH_MARKUP else text
 
     def phrase(self, code: str) -> str:
         """Give a short word of the program."""
         return phrase(code)
+
+    def _forms(self, key: str) -> dict[str, str]:
+        """Give what is said of a number of things, by plural category; nothing of other keys."""
+        named = {category: f"{key}.{category}" for category in self.manner.categories}
+        return {name: str(self.texts[form]) for name, form in named.items() if form in self.texts}
 
     def _of_problem(self, problem: Problem, part: str) -> str:
         """Say a part of a problem: of the desk in its own words, else in those of the program."""
@@ -105,8 +108,8 @@ class Words:
         return str(getattr(word(problem), part))
 
     def _filled(self, pattern: str, values: Mapping[str, object]) -> Markup:
-        def value(found: re.Match[str]) -> str:
-            return str(escape(values[found[1]])) if found[1] in values else found[0]
+        def value(match: re.Match[str]) -> str:
+            return str(escape(values[match[1]])) if match[1] in values else match[0]
 
         return Markup(_NAMED.sub(value, str(escape(pattern))))  # noqa: S704 - both are escaped
 

@@ -54,9 +54,9 @@ def office_of(folder: Path, key: str = "") -> Office:
         key: What its pages are called by; made of its name where empty.
     """
     name = "" if folder == Path() else folder.as_posix()
-    made = _PLAIN.sub("-", folder.name.lower()).strip("-") or HERE
+    fallback = _PLAIN.sub("-", folder.name.lower()).strip("-") or HERE
     places = (folder / "inputs", folder / "outputs", folder / "records")
-    return Office(key or made, name, *places, templates_of(folder))
+    return Office(key or fallback, name, *places, templates_of(folder))
 
 
 def offices(opened: Office) -> dict[str, Office]:
@@ -69,20 +69,20 @@ def offices(opened: Office) -> dict[str, Office]:
         By key; the one that was opened first, then that of this folder and those of the folder
         ``sessions``.
     """
-    found = {opened.key: opened}
+    by_key = {opened.key: opened}
     known = {opened.inputs.resolve()}
     folders = [Path()] if (Path() / SETTINGS).is_file() else []
     for folder in [*folders, *session_folders()]:
         if (folder / "inputs").resolve() in known:
             continue
-        one = office_of(folder)
-        key, number = one.key, 1
-        while key in found:
+        office = office_of(folder)
+        key, number = office.key, 1
+        while key in by_key:
             number += 1
-            key = f"{one.key}-{number}"
-        found[key] = office_of(folder, key)
-        known.add(one.inputs.resolve())
-    return found
+            key = f"{office.key}-{number}"
+        by_key[key] = office_of(folder, key)
+        known.add(office.inputs.resolve())
+    return by_key
 
 
 def examples() -> list[Path]:
@@ -102,7 +102,7 @@ def try_example(name: str) -> Path:
     Raises:
         LookupError: Where there is no such example.
     """
-    source = {one.name: one for one in examples()}[name]
+    source = {folder.name: folder for folder in examples()}[name]
     number, target = 1, SESSIONS / name
     while target.exists():
         number += 1

@@ -89,7 +89,9 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
             return
-        headers = {name.decode("latin-1"): one.decode("latin-1") for name, one in scope["headers"]}
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
         if code := self._refused(scope, headers):
             await _answer(send, code)
         elif not self._is_known(headers):
@@ -119,8 +121,8 @@ class Guard:
             cookies = SimpleCookie(headers.get("cookie", ""))
         except CookieError:
             return False
-        held = cookies.get(self.key.cookie)
-        return held is not None and _same(held.value, self.key.token)
+        cookie = cookies.get(self.key.cookie)
+        return cookie is not None and _same(cookie.value, self.key.token)
 
     async def _begin(self, scope: "Scope", send: "Send") -> None:
         """Give the cookie to whoever opens the address of the start."""
@@ -144,14 +146,14 @@ class Guard:
 
         async def guarded(message: "Message") -> None:
             if message["type"] == "http.response.start":
-                held = [*message.get("headers", ())]
-                known = {name.lower() for name, _ in held}
-                held += [
-                    (name.encode(), one.encode())
-                    for name, one in _HEADERS.items()
+                headers = [*message.get("headers", ())]
+                known = {name.lower() for name, _ in headers}
+                headers += [
+                    (name.encode(), value.encode())
+                    for name, value in _HEADERS.items()
                     if name.encode() not in known
                 ]
-                message = {**message, "headers": held}
+                message = {**message, "headers": headers}
             await send(message)
 
         try:
@@ -177,6 +179,6 @@ def _said(code: int) -> str:
 
 async def _answer(send: "Send", code: int, more: Mapping[str, str] | None = None) -> None:
     headers = {**_HEADERS, "content-type": "text/plain; charset=utf-8", **(more or {})}
-    pairs = [(name.encode(), one.encode()) for name, one in headers.items()]
+    pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": code, "headers": pairs})
     await send({"type": "http.response.body", "body": _said(code).encode()})

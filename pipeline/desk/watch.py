@@ -55,7 +55,7 @@ class Verdict:
     @property
     def errors(self) -> int:
         """Count what has to be mended before anything is written."""
-        return sum(one.severity == "error" for one in self.problems)
+        return sum(problem.severity == "error" for problem in self.problems)
 
     @property
     def warnings(self) -> int:
@@ -100,15 +100,21 @@ class Watch:
         seen = seen_in(self.office)
 
         def is_there() -> bool:
-            found = self._verdict
-            return found is not None and found.seen == seen and not (drafted and found.is_drafting)
+            verdict = self._verdict
+            return (
+                verdict is not None
+                and verdict.seen == seen
+                and not (drafted and verdict.is_drafting)
+            )
 
         with self._changed:
             self._changed.wait_for(is_there, timeout=patience)
-            found = self._verdict
-        if found is None or found.seen != seen:
-            return Verdict(_now(), (), session=found.session if found else None, is_checking=True)
-        return found
+            verdict = self._verdict
+        if verdict is None or verdict.seen != seen:
+            return Verdict(
+                _now(), (), session=verdict.session if verdict else None, is_checking=True
+            )
+        return verdict
 
     def keep_looking(self) -> None:
         """Go on looking: somebody reads the pages."""
@@ -125,9 +131,9 @@ class Watch:
 
     def _look(self) -> None:
         while self._is_read():
-            seen, held = seen_in(self.office), self._verdict
-            if held is None or seen != held.seen:
-                self._judge(seen, _last_saved(held.seen if held else {}, seen))
+            seen, verdict = seen_in(self.office), self._verdict
+            if verdict is None or seen != verdict.seen:
+                self._judge(seen, _last_saved(verdict.seen if verdict else {}, seen))
             time.sleep(_PAUSE)
 
     def _judge(self, seen: Mapping[str, tuple[int, int]], changed: str) -> None:
@@ -161,14 +167,14 @@ class Watch:
             if verdict is None or not verdict.is_drafting:
                 continue
             try:
-                found = self._drafted(verdict)
+                done = self._drafted(verdict)
             except _SupersededError:
                 continue
             except Exception as error:  # noqa: BLE001 - the watch goes on, whatever it met
                 self._log(error, "draft")
-                found = replace(verdict, is_drafting=False, is_broken=True)
+                done = replace(verdict, is_drafting=False, is_broken=True)
             if self._verdict is verdict:
-                self._say(found)
+                self._say(done)
 
     def _drafted(self, verdict: Verdict) -> Verdict:
         from pipeline.drafts import draft_reports

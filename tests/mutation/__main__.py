@@ -28,6 +28,7 @@ PARTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 _LONGEST = 40.0  # seconds of the tests for one change, the quickest that reach the function
 _PATIENCE = 600  # seconds for the tests of a mutant: a change may make a loop endless
+_FAILED = 1  # pytest: tests ran and some failed
 _COPIED = ("pipeline", "tests", "templates", "inputs", "examples", "docs", "tools", "bench")
 
 Reached = Mapping[str, Mapping[str, float]]
@@ -57,25 +58,32 @@ def main() -> int:
                     )
     noticed = done - len(survivors)
     print(f"{noticed} of {done} changes noticed, {100 * noticed / max(done, 1):.1f} per cent.")
-    return 0 if noticed >= 0.95 * done else 1
+    return 0 if done and noticed >= 0.95 * done else 1
 
 
 def _copied(to: Path) -> Path:
     to.mkdir()
-    ignored = shutil.ignore_patterns("__pycache__", "outputs")
     for folder in _COPIED:
-        shutil.copytree(ROOT / folder, to / folder, ignore=ignored)
+        shutil.copytree(ROOT / folder, to / folder, ignore=_left_out)
     for file in ROOT.iterdir():
         if file.is_file():
             shutil.copy(file, to)
     return to
 
 
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """Leave out what was compiled, and the outputs of an example."""
+    is_session = (Path(folder) / "inputs").is_dir()
+    return {name for name in names if name == "__pycache__" or (name == "outputs" and is_session)}
+
+
 def _reached(copy: Path, part: str) -> Reached:
     """Run the tests of a part once, and learn which functions each calls."""
     told = copy / f"reached-{part}.json"
     folders = [f"tests/{folder}" for folder in PARTS[part][1]]
-    _pytest(copy, ["-p", "tests.mutation.reached", *folders], REACHED=str(told))
+    if _pytest(copy, ["-p", "tests.mutation.reached", *folders], REACHED=str(told)):
+        message = f"{part}: its tests fail before anything is changed; run them by themselves"
+        raise SystemExit(message)
     reached: Reached = json.loads(told.read_text(encoding="utf-8"))
     return reached
 
@@ -112,9 +120,14 @@ def _survives(copy: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
     place = copy / mutant.file
     place.write_text(mutant.text, encoding="utf-8")
     try:
-        return _pytest(copy, ["-x", *tests]) == 0
+        code = _pytest(copy, ["-x", *tests])
+        if code not in {0, _FAILED}:
+            message = f"{mutant.file}:{mutant.line}: pytest ended with {code}"
+            raise RuntimeError(message)
     except subprocess.TimeoutExpired:
         return False
+    else:
+        return code == 0
     finally:
         shutil.copy(ROOT / mutant.file, place)
 

@@ -19,6 +19,15 @@ _QUIET = {
 }
 
 
+def with_workers(address: str, count: int = 1) -> str:
+    """Wait until a scheduler has some workers, for minutes, and give its address."""
+    from distributed import Client
+
+    with Client(address, timeout=PATIENCE, set_as_default=False) as client:
+        client.wait_for_workers(count, timeout=PATIENCE)
+    return address
+
+
 @dataclass
 class Machines:
     """A scheduler and its workers, started by hand.
@@ -53,11 +62,7 @@ class Machines:
 
     def ready(self) -> str:
         """Wait for the workers, and give where the scheduler listens: a command waits seconds."""
-        from distributed import Client
-
-        with Client(self.address, timeout=PATIENCE, set_as_default=False) as client:
-            client.wait_for_workers(len(self.started) - 1, timeout=PATIENCE)
-        return self.address
+        return with_workers(self.address, len(self.started) - 1)
 
     @property
     def address(self) -> str:

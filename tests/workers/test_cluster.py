@@ -23,7 +23,7 @@ from pipeline.word.office.office_places import office
 from pipeline.workers.cluster import workers_of
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau
 from tests.waiting import PATIENCE
-from tests.workers.conftest import machines
+from tests.workers.conftest import machines, with_workers
 
 if TYPE_CHECKING:
     from distributed import LocalCluster
@@ -73,7 +73,8 @@ def test_the_command_gives_the_same_letters(
     cluster: "LocalCluster", alone: Bureau, tmp_path: Path
 ) -> None:
     bureau = new_bureau(tmp_path)
-    assert bureau.run("letters", CIRCULAR, f"--scheduler={cluster.scheduler_address}") == 0
+    address = with_workers(cluster.scheduler_address)
+    assert bureau.run("letters", CIRCULAR, f"--scheduler={address}") == 0
     assert bureau.letters() == alone.letters()
     assert bureau.register() == alone.register()
 
@@ -81,7 +82,7 @@ def test_the_command_gives_the_same_letters(
 def test_templates_are_sent_to_each_worker_once(
     cluster: "LocalCluster", alone: Bureau, tmp_path: Path
 ) -> None:
-    with workers_of(cluster.scheduler_address) as executor:
+    with workers_of(with_workers(cluster.scheduler_address)) as executor:
         counting = Counting(executor)
         for number in range(2):
             bureau = new_bureau(tmp_path / f"{number}")
@@ -108,7 +109,7 @@ def test_workers_killed_at_any_moment_lose_and_double_nothing(
 
         bureau = new_bureau(tmp_path / f"{run}")
         one_alive(cluster, killed)
-        with workers_of(cluster.scheduler_address) as executor:
+        with workers_of(with_workers(cluster.scheduler_address)) as executor:
             make(bureau, executor, track)
         assert bureau.letters() == alone.letters()
         assert bureau.register() == alone.register()
@@ -143,7 +144,7 @@ def one_alive(cluster: "LocalCluster", killed: set[int]) -> list[int]:
 @pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
 def test_pdf_files_are_the_same(cluster: "LocalCluster", alone: Bureau) -> None:
     letters = dict(list(alone.letters().items())[:3])
-    with workers_of(cluster.scheduler_address) as executor:
+    with workers_of(with_workers(cluster.scheduler_address)) as executor:
         done = list(laid_out(letters, lambda _: None, executor=executor))
     assert done == list(laid_out(letters, lambda _: None))
 

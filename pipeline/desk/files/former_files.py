@@ -87,18 +87,20 @@ def put(
     try:
         make_private_folder(where.kept)
         with alone(where.kept):
-            meanwhile = [one for one in fresh if hash_of(where.path(one.name)) != one.expected]
+            meanwhile = [file for file in fresh if hash_of(where.path(file.name)) != file.expected]
             if meanwhile:
-                problems = [Problem("desk-changed-meanwhile", Place(one.name)) for one in meanwhile]
+                problems = [
+                    Problem("desk-changed-meanwhile", Place(file.name)) for file in meanwhile
+                ]
                 raise ProblemsFoundError(problems)
-            for one in fresh:
-                path = where.path(one.name)
+            for file in fresh:
+                path = where.path(file.name)
                 refuse_open_files(path.parent, [path.name])
-            kept = [_keep(where, one.name) if one.expected else "" for one in fresh]
+            kept = [_keep(where, file.name) if file.expected else "" for file in fresh]
             now = dt.datetime.now().astimezone().isoformat(timespec="microseconds")
             changed = tuple(
-                FileChange(now, what, one.name, one.expected, _hash(one.data), name, sheet, cell)
-                for one, name in zip(fresh, kept, strict=True)
+                FileChange(now, what, file.name, file.expected, _hash(file.data), name, sheet, cell)
+                for file, name in zip(fresh, kept, strict=True)
             )
             # The list is opened first, and what was replaced is brought back where it cannot be
             # written: nothing is changed that could not be undone.
@@ -113,10 +115,10 @@ def put(
 def _replaced(where: Folders, fresh: Sequence[Fresh]) -> Iterator[None]:
     """Write files; where one cannot be, or what follows fails, they are brought back."""
     with ExitStack() as back:
-        for one in fresh:
-            path = where.path(one.name)
+        for file in fresh:
+            path = where.path(file.name)
             former = path.read_bytes() if path.exists() else None
-            _replace(path, one.data)
+            _replace(path, file.data)
             back.callback(_replace, path, former)
         yield
         back.pop_all()
@@ -155,14 +157,14 @@ def undo(where: Folders, name: str) -> FileChange:
     # Texts in several languages say the same: they go back together or not at all.
     others = [
         change
-        for file, made in _standing(where).items()
-        for change in made
+        for file, file_changes in _standing(where).items()
+        for change in file_changes
         if file != name and change.what == TEXT == last.what and change.at == last.at
     ]
-    if changed := [one.file for one in others if can_be.get(one.file) != one]:
-        problems = [Problem("desk-saved-together", Place(name), {"file": one}) for one in changed]
+    if changed := [change.file for change in others if can_be.get(change.file) != change]:
+        problems = [Problem("desk-saved-together", Place(name), {"file": file}) for file in changed]
         raise ProblemsFoundError(problems)
-    fresh = [_former(where, one) for one in (last, *others)]
+    fresh = [_former(where, change) for change in (last, *others)]
     return put(where, fresh, UNDONE)[0]
 
 
@@ -186,8 +188,8 @@ def undoable(where: Folders) -> dict[str, FileChange]:
     """
     return {
         name: change
-        for name, held in _standing(where).items()
-        for change in held[-1:]
+        for name, file_changes in _standing(where).items()
+        for change in file_changes[-1:]
         if ((where.kept / change.kept).is_file() if change.kept else not change.before)
         and hash_of(where.path(name)) == change.after
     }
@@ -195,14 +197,14 @@ def undoable(where: Folders) -> dict[str, FileChange]:
 
 def _standing(where: Folders) -> dict[str, list[FileChange]]:
     """Give by file the changes that were not undone, the latest last."""
-    made: dict[str, list[FileChange]] = {}
+    by_file: dict[str, list[FileChange]] = {}
     for change in changes(where):
-        before = made.setdefault(change.file, [])
+        of_file = by_file.setdefault(change.file, [])
         if change.what != UNDONE:
-            before.append(change)
-        elif before:
-            before.pop()
-    return made
+            of_file.append(change)
+        elif of_file:
+            of_file.pop()
+    return by_file
 
 
 def _keep(where: Folders, name: str) -> str:

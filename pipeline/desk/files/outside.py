@@ -27,11 +27,11 @@ def open_outside(path: Path, *, folder: bool = False) -> None:
             os.startfile(path)  # noqa: S606 - that of Excel, as Windows knows it
             return
         program, *more = _command(folder=folder)
-        found = shutil.which(program)
-        if found is None:
+        executable = shutil.which(program)
+        if executable is None:
             raise FileNotFoundError(program)
         shown = path.parent if folder and not more else path
-        typed = [found, *more, str(shown.absolute())]
+        typed = [executable, *more, str(shown.absolute())]
         # Somebody has to wait until it ends; nothing goes through a shell.
         threading.Thread(target=subprocess.run, args=(typed,), kwargs=_QUIET, daemon=True).start()
     except OSError:

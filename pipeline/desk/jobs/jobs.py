@@ -112,10 +112,10 @@ def _counts(versions: "Sequence[LetterVersion]") -> dict[str, int]:
     from pipeline.letters.run.letter_run import SENT, WRITTEN
 
     fates: dict[tuple[str, str], set[str]] = {}
-    for one in versions:
-        fates.setdefault((one.reference, one.key), set()).add(one.fate)
-    written = sum(WRITTEN in one for one in fates.values())
-    sent = sum(SENT in one for one in fates.values())
+    for version in versions:
+        fates.setdefault((version.reference, version.key), set()).add(version.fate)
+    written = sum(WRITTEN in version for version in fates.values())
+    sent = sum(SENT in version for version in fates.values())
     return {"n": written, "same": len(fates) - written - sent, "sent": sent}
 
 
@@ -187,8 +187,8 @@ def verify(office: Office) -> Run:
     def run(task: Task) -> Outcome:
         from pipeline.issuing.verify import verify as check
 
-        found = tuple(check(office.request, office.outputs, office.records, task.progress))
-        return Outcome("done.verified", {"n": len(found)}, problems=found)
+        problems = tuple(check(office.request, office.outputs, office.records, task.progress))
+        return Outcome("done.verified", {"n": len(problems)}, problems=problems)
 
     return run
 
@@ -239,5 +239,5 @@ def _list_edits(
     from pipeline.outputs.free_places import EDITS_BOOK
     from pipeline.review.changes.hand_edits import edits_book, hand_edits
 
-    if found := hand_edits(office.outputs, written, made, templates):
-        write_whole(office.outputs, EDITS_BOOK, edits_book(found))
+    if edits := hand_edits(office.outputs, written, made, templates):
+        write_whole(office.outputs, EDITS_BOOK, edits_book(edits))

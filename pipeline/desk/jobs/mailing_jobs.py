@@ -18,8 +18,8 @@ def emails(office: Office, circular: str) -> Run:
     def run(task: Task) -> Outcome:
         from pipeline.publish.email_drafts import RUN, address_warnings, email_drafts
 
-        going, found = _laid_out(office, circular, task)
-        warnings = (*found, *address_warnings(going))
+        going, layout_warnings = _laid_out(office, circular, task)
+        warnings = (*layout_warnings, *address_warnings(going))
         drafts = email_drafts(going, office.request, office.outputs)
         return _written(office, RUN, drafts, warnings)
 
@@ -54,16 +54,16 @@ def _laid_out(office: Office, circular: str, task: Task) -> "tuple[GoingOut, tup
     from pipeline.publish.pdf_files import write_pdf_files
 
     finish_interrupted(office.outputs)
-    asked = (circular, (), office.outputs, office.records)
-    going = outgoing(Mailing(office.request, *asked), task.progress)
-    entries = [entry for one in going.letters for entry in one.entries.values()]
+    scope = (circular, (), office.outputs, office.records)
+    going = outgoing(Mailing(office.request, *scope), task.progress)
+    entries = [entry for letter in going.letters for entry in letter.entries.values()]
     looked = look_at_letters(entries, office.outputs, with_markup=False)
-    files = [file for one in going.letters for file in one.files.values()]
+    files = [file for letter in going.letters for file in letter.files.values()]
     printing = plan(office.outputs, files, with_markup=False)
     task.progress("LibreOffice")
     task.count = len(printing.due)
     write_pdf_files(office.request, office.outputs, printing, task.watch)
-    if errors := [one for one in printing.problems if one.severity == "error"]:
+    if errors := [problem for problem in printing.problems if problem.severity == "error"]:
         raise ProblemsFoundError(errors)
     return going, (*going.warnings, *looked.warnings, *printing.problems)
 

@@ -56,11 +56,11 @@ def rebuild(office: Office, symbol: str) -> Run:
         from pipeline.review.workshop import workshop
 
         folders = issue_folders(office.records)
-        folder = next((one for one in folders if read_issue(one).symbol == symbol), None)
+        folder = next((folder for folder in folders if read_issue(folder).symbol == symbol), None)
         if folder is None:
             raise ProblemsFoundError([Problem("desk-not-issued", Place(symbol))])
         rebuilt = make_again(folder, workshop(), task.progress)
-        differ = [one.path for one in rebuilt.files if not one.same]
+        differ = [file.path for file in rebuilt.files if not file.same]
         values = {"symbol": symbol, "n": len(differ), "files": ", ".join(differ)}
         return Outcome("done.rebuilt-differs" if differ else "done.rebuilt", values)
 

@@ -109,7 +109,7 @@ class Work:
     @property
     def running(self) -> Task | None:
         """Give what goes on, or None."""
-        return next((one for one in [*self.tasks.values()] if one.state == RUNNING), None)
+        return next((task for task in [*self.tasks.values()] if task.state == RUNNING), None)
 
     def start(self, office: str, name: str, run: Run) -> Task | None:
         """Begin a piece of work.
@@ -132,10 +132,10 @@ class Work:
                 del self.tasks[min(self.tasks)]
         # The work speaks the language of whoever asked for it.
         in_context = contextvars.copy_context().run
-        doing = threading.Thread(
+        thread = threading.Thread(
             target=in_context, args=(self._do, task, run), name=f"work {number}"
         )
-        doing.start()
+        thread.start()
         return task
 
     def _do(self, task: Task, run: Run) -> None:

@@ -53,9 +53,11 @@ def begin(asked: PageRequest) -> Response:
     try:
         begin_session(FormerSession(former.inputs, former.templates), order, _silent)
     except ProblemsFoundError as error:
-        return _page(asked, former, typed, [_named(asked, one) for one in error.problems])
-    held = asked.desk.offices().values()
-    office = next(one for one in held if one.inputs.resolve() == (folder / "inputs").resolve())
+        return _page(asked, former, typed, [_named(asked, problem) for problem in error.problems])
+    offices = asked.desk.offices().values()
+    office = next(
+        office for office in offices if office.inputs.resolve() == (folder / "inputs").resolve()
+    )
     return go(f"/{office.key}/checklist")
 
 
@@ -73,11 +75,11 @@ def _session(office: "Office") -> Session | None:
 def _page(
     asked: PageRequest, former: "Office", typed: Mapping[str, str], problems: Sequence[Problem]
 ) -> Response:
-    listed = {one.key: _session(one) for one in asked.desk.offices().values()}
+    listed = {office.key: _session(office) for office in asked.desk.offices().values()}
     packs = read_packs(former.request)
     values = {
         "former": former,
-        "sessions": {key: one for key, one in listed.items() if one is not None},
+        "sessions": {key: session for key, session in listed.items() if session is not None},
         "session": listed.get(former.key),
         "typed": typed,
         "names": {code: pack.name for code, pack in packs.items()},

@@ -20,9 +20,11 @@ def show(asked: PageRequest) -> Response:
     lines = read_checklist(path)
     if not lines:
         return go(asked.path("inputs"))
-    grouped = [(file, list(found)) for file, found in groupby(lines, key=lambda one: one.file)]
+    grouped = [
+        (file, list(of_file)) for file, of_file in groupby(lines, key=lambda line: line.file)
+    ]
     values = {
-        "files": [(file, _way(asked, file), found) for file, found in grouped],
+        "files": [(file, _way(asked, file), of_file) for file, of_file in grouped],
         "left": still_to_do(lines),
         "count": len(lines),
         "hash": hash_of(path),
@@ -33,14 +35,14 @@ def show(asked: PageRequest) -> Response:
 def ticked(asked: PageRequest) -> Response:
     """Write down which places were looked at."""
     sent = asked.form.getlist("row") if asked.form is not None else []
-    rows = {int(one) for one in sent if isinstance(one, str) and one.isdecimal()}
+    rows = {int(number) for number in sent if isinstance(number, str) and number.isdecimal()}
     tick(asked.here.checklist, rows, asked.field("hash"))
     return go(asked.path("checklist"))
 
 
 def still_to_do(lines: list[ChecklistLine]) -> int:
     """Count the places that nobody has ticked yet."""
-    return sum(not one.done for one in lines)
+    return sum(not line.done for line in lines)
 
 
 def _way(asked: PageRequest, file: str) -> str:

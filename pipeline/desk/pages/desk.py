@@ -61,8 +61,8 @@ class Desk:
     def _token(self, office: Office) -> str:
         """Give what changes whenever a page of a session would."""
         tasks = [*self.work.tasks.values()][-1:]
-        told = [f"{task.number}.{task.state}.{len(task.stages)}.{task.done}" for task in tasks]
-        return "-".join((str(self.watch(office).number), *told))
+        states = [f"{task.number}.{task.state}.{len(task.stages)}.{task.done}" for task in tasks]
+        return "-".join((str(self.watch(office).number), *states))
 
     def _language(self, request: "Request") -> str:
         """Give the language that the reader has chosen, else that of the start or the browser."""
@@ -73,4 +73,4 @@ class Desk:
             self.language,
             *(part.strip()[:2].lower() for part in liked.split(",")),
         )
-        return next((one for one in wanted if one in known), DEFAULT)
+        return next((code for code in wanted if code in known), DEFAULT)

@@ -71,26 +71,28 @@ class DocumentStanding:
     @property
     def first_day(self) -> dt.date:
         """Give the first day on which what comes next can be done with the document."""
-        return max([self.target.dated, *(one.on for _, one in self.cleared)])
+        return max([self.target.dated, *(clearance.on for _, clearance in self.cleared)])
 
 
 def standings(
-    session: "Session", held: "Sequence[DocumentEntry]", office: "Office"
+    session: "Session", entries: "Sequence[DocumentEntry]", office: "Office"
 ) -> list[DocumentStanding]:
     """Give every document of the session: of each report drafts first, then what was issued.
 
     Args:
         session: The session.
-        held: The documents that the register has.
+        entries: The documents that the register has.
         office: Where its files are.
     """
     stages = who_clears(session.clearance)
-    archives = {one.symbol: one for one in _issues(office.records)}
-    known = targets(session, held)
-    latest = {one.symbol for report in session.reports for one in _latest(known, report.key)}
-    found = [_standing(one, stages, archives, office, latest) for one in known]
+    archives = {issue.symbol: issue for issue in _issues(office.records)}
+    known = targets(session, entries)
+    latest = {target.symbol for report in session.reports for target in _latest(known, report.key)}
+    listed = [_standing(target, stages, archives, office, latest) for target in known]
     place = {report.key: number for number, report in enumerate(session.reports)}
-    return sorted(found, key=lambda one: (place[one.target.report.key], *_order(one.target)))
+    return sorted(
+        listed, key=lambda standing: (place[standing.target.report.key], *_order(standing.target))
+    )
 
 
 def _standing(
@@ -102,9 +104,11 @@ def _standing(
 ) -> DocumentStanding:
     entry = target.entry
     cleared = entry.clearances if entry else ()
-    passed = {one.stage for one in cleared}
+    passed = {clearance.stage for clearance in cleared}
     following = next((key for key in stages if key not in passed), "")
-    named = tuple((stages.get(one.stage, one.stage), one) for one in cleared)
+    named = tuple(
+        (stages.get(clearance.stage, clearance.stage), clearance) for clearance in cleared
+    )
     issue = archives.get(target.symbol) if entry and entry.issued else None
     archive = _files(issue, office) if issue else None
     is_latest = target.symbol in latest
@@ -121,9 +125,12 @@ def _order(target: Target) -> tuple[bool, int]:
 def _latest(known: Iterable[Target], report: str) -> list[Target]:
     """Give the document of a report that was issued last with its whole text, if any."""
     issued = [
-        (one.entry.issued_on, number, one)
-        for number, one in enumerate(known)
-        if one.report.key == report and one.kind in WHOLE and one.entry and one.entry.issued_on
+        (target.entry.issued_on, number, target)
+        for number, target in enumerate(known)
+        if target.report.key == report
+        and target.kind in WHOLE
+        and target.entry
+        and target.entry.issued_on
     ]
     return [max(issued)[2]] if issued else []
 

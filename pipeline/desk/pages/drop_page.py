@@ -30,15 +30,15 @@ def drop(asked: PageRequest) -> Response:
     sheets = asked.sheets(asked.watch.verdict())
     known = sheets.files if sheets else []
     sent = asked.form.getlist("workbook") if asked.form is not None else []
-    files = [one for one in sent if isinstance(one, UploadFile) and one.filename]
+    files = [upload for upload in sent if isinstance(upload, UploadFile) and upload.filename]
     if not files:
         raise Refused([Problem("desk-no-workbook", Place(""))])
     chosen: dict[str, bytes] = {}
     sent_as: dict[str, str] = {}
     problems: list[Problem] = []
-    for one in files:
-        name = _meant(one.filename or "", known)
-        shown = PurePath((one.filename or "").replace("\\", "/")).name[:80]
+    for upload in files:
+        name = _meant(upload.filename or "", known)
+        shown = PurePath((upload.filename or "").replace("\\", "/")).name[:80]
         if not name:
             values = {"known": ", ".join(known) or "—", "folder": str(asked.here.outputs)}
             problems.append(Problem(_refusal(shown), Place(shown), values))
@@ -48,7 +48,7 @@ def drop(asked: PageRequest) -> Response:
             problems.append(Problem("desk-dropped-twice", Place(name), twice))
             continue
         sent_as[name] = shown
-        data = one.file.read(LARGEST_FILE + 1)
+        data = upload.file.read(LARGEST_FILE + 1)
         try:
             package_in(data, name)
         except ProblemsFoundError as error:
@@ -70,7 +70,9 @@ def _meant(sent: str, known: Collection[str]) -> str:
     if name in known:
         return name
     stem = name.removesuffix(ENDING)
-    return next((one for one in known if _is_copy(stem, one.removesuffix(ENDING))), "")
+    return next(
+        (workbook for workbook in known if _is_copy(stem, workbook.removesuffix(ENDING))), ""
+    )
 
 
 def _refusal(name: str) -> str:
@@ -81,12 +83,13 @@ def _refusal(name: str) -> str:
 
 def _is_copy(stem: str, of: str) -> bool:
     """Say whether a name is that of a copy, such as ``Copy of states (2)``."""
-    told = [
+    copy_words = [
         (str(words("inputs.copy-of")), str(words("inputs.copy"))) for words in languages().values()
     ]
-    before = "|".join(re.escape(f"{one} ".casefold()) for one, _ in told)
+    before = "|".join(re.escape(f"{prefix} ".casefold()) for prefix, _ in copy_words)
     after = "|".join(
-        re.escape(one.casefold()) for one in (NOTES, *(f" - {two}" for _, two in told))
+        re.escape(suffix.casefold())
+        for suffix in (NOTES, *(f" - {word}" for _, word in copy_words))
     )
     pattern = rf"(?:{before})?{re.escape(of.casefold())}(?:{after}| \([0-9]{{1,3}}\))*"
     return re.fullmatch(pattern, stem) is not None

@@ -68,11 +68,11 @@ def show_row(asked: PageRequest) -> Response:
 def _shown(asked: PageRequest, shown: Collection[CellKey]) -> Response:
     verdict = asked.watch.verdict()
     sheets = asked.sheets(verdict)
-    ordered = sorted(verdict.problems, key=lambda one: one.severity == "warning")
+    ordered = sorted(verdict.problems, key=lambda problem: problem.severity == "warning")
     listed = read_checklist(asked.here.checklist)
     cards = list(mending.cards(ordered[:_MOST_CARDS], sheets, shown))
-    here = {(one.place.file, one.place.sheet, one.place.cell) for one in cards}
-    cards = [*mending.asked_for(sheets, {*shown} - here), *cards]
+    with_card = {(card.place.file, card.place.sheet, card.place.cell) for card in cards}
+    cards = [*mending.asked_for(sheets, {*shown} - with_card), *cards]
     values = {
         "to_do": still_to_do(listed),
         "listed": len(listed),
@@ -96,21 +96,17 @@ def save_cell(asked: PageRequest) -> Response:
     verdict = asked.watch.verdict()
     place = next(
         (
-            one.place
-            for one in verdict.problems
-            if (one.place.file, one.place.sheet, one.place.cell) == (file, sheet, cell)
+            problem.place
+            for problem in verdict.problems
+            if (problem.place.file, problem.place.sheet, problem.place.cell) == (file, sheet, cell)
         ),
         None,
     )
     sheets = asked.sheets(verdict)
     if place is None or sheets is None or file not in sheets.files:
         raise Refused([Problem("desk-no-such-cell", Place(file, sheet, cell))])
-    every = (place.cell, *place.also) if asked.field("every") else (place.cell,)
-    title = sheets.title(file, sheet, cell)
-    number = mending.is_number(sheets.kind(file, sheet, title))
-    path = asked.here.inputs / file
-    data = path.read_bytes()
-    written = mending.mended(data, sheet, every, text, number=number)
+    cells = (place.cell, *place.also) if asked.field("every") else (place.cell,)
+    written = mending.mended(sheets, asked.here.inputs / file, sheet, cells, text)
     fresh = Fresh(file, written, asked.field("hash"))
     former_files.put(asked.folders, [fresh], WRITTEN, sheet, cell)
     return go(asked.path("inputs"))
@@ -133,11 +129,11 @@ def noted(asked: PageRequest) -> Response:
     """Send a copy of a workbook with its problems as notes; the workbook stays as it is."""
     file = _known(asked)
     notes: dict[str, dict[str, str]] = {}
-    for one in asked.watch.verdict().problems:
-        if one.place.file == file and one.place.sheet and one.place.cell:
-            text = f"{asked.words.message(one)}\n{asked.words.fix(one)}"
-            of_sheet = notes.setdefault(one.place.sheet, {})
-            for cell in (one.place.cell, *one.place.also):
+    for problem in asked.watch.verdict().problems:
+        if problem.place.file == file and problem.place.sheet and problem.place.cell:
+            text = f"{asked.words.message(problem)}\n{asked.words.fix(problem)}"
+            of_sheet = notes.setdefault(problem.place.sheet, {})
+            for cell in (problem.place.cell, *problem.place.also):
                 of_sheet[cell] = "\n\n".join(filter(None, (of_sheet.get(cell), text)))
     try:
         data = (asked.here.inputs / file).read_bytes()
@@ -163,13 +159,13 @@ def _workbooks(asked: PageRequest, verdict: Verdict, sheets: Sheets | None) -> l
     inputs = asked.here.inputs
     last = former_files.undoable(asked.folders)
     settings = [name for name in _SETTINGS if (inputs / name).is_file()]
-    found = []
+    files = []
     for name in [*(sheets.files if sheets else ()), *settings]:
-        of_file = [one for one in verdict.problems if one.place.file == name]
-        errors = sum(one.severity == "error" for one in of_file)
+        of_file = [problem for problem in verdict.problems if problem.place.file == name]
+        errors = sum(problem.severity == "error" for problem in of_file)
         path = inputs / name
         saved = (
             dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone() if path.is_file() else None
         )
-        found.append(InputFile(name, saved, errors, len(of_file) - errors, last.get(name)))
-    return found
+        files.append(InputFile(name, saved, errors, len(of_file) - errors, last.get(name)))
+    return files

@@ -49,8 +49,8 @@ def show(asked: PageRequest) -> Response:
     values: dict[str, object] = {"verdict": verdict, "standings": [], "lines": [], "cut": 0}
     if verdict.session is not None:
         with open_register_of(verdict.session, asked.here.records) as register:
-            held, happened = documents(register), events(register)
-        values["standings"] = standings(verdict.session, held, asked.here)
+            entries, happened = documents(register), events(register)
+        values["standings"] = standings(verdict.session, entries, asked.here)
         values["office"] = word_office() is not None
         lines = _lines(asked, verdict.session, happened)
         values |= {"lines": lines[:_MOST_LINES], "cut": max(len(lines) - _MOST_LINES, 0)}
@@ -102,7 +102,9 @@ def pdf(asked: PageRequest) -> Response:
 def show_folder(asked: PageRequest) -> Response:
     """Show the archive of an issued document in its folder."""
     stem = asked.needed("document")
-    folder = next((one for one in issue_folders(asked.here.records) if one.name == stem), None)
+    folder = next(
+        (folder for folder in issue_folders(asked.here.records) if folder.name == stem), None
+    )
     if folder is None:
         raise Refused([Problem("desk-not-issued", Place(stem))])
     open_outside(folder / ISSUE, folder=True)
@@ -123,9 +125,9 @@ def status(asked: PageRequest) -> Response:
     if asked.watch.verdict().inputs is None:
         return go(asked.path("inputs"))
     where = StatusRequest(office.request, office.outputs, office.records, None, restricted=False)
-    sources, found = gather(where, lambda _: None)
-    packs = dict(sorted(sources.packs.items(), key=lambda one: one[0] != asked.words.code))
-    page = status_page(found, packs, office.templates, "output/")
+    sources, gathered = gather(where, lambda _: None)
+    packs = dict(sorted(sources.packs.items(), key=lambda item: item[0] != asked.words.code))
+    page = status_page(gathered, packs, office.templates, "output/")
     hashes = dict(_HASHES.findall(page[:4000].decode("utf-8", "replace")))
     if set(hashes) != {"style", "script"}:
         raise Refused(())
@@ -141,15 +143,15 @@ def _lines(asked: PageRequest, session: "Session", happened: "tuple[Event, ...]"
     """Put together what was done with letters and documents, and with workbooks; latest first."""
     # One action on many letters is one line.
     counts: dict[tuple[dt.date, str, str, str, str, bool], int] = {}
-    for one in happened:
-        detail = one.detail if one.what in {"dispatched", "cleared", "issued"} else ""
-        key = (one.on, one.what, one.by, one.reference, detail, bool(one.addressee))
+    for event in happened:
+        detail = event.detail if event.what in {"dispatched", "cleared", "issued"} else ""
+        key = (event.on, event.what, event.by, event.reference, detail, bool(event.addressee))
         counts[key] = counts.get(key, 0) + 1
     stages = who_clears(session.clearance)
     lines = [
         LogLine(
             on,
-            _said(asked.words, what, detail, stages, of_letter=of_letter),
+            _action_words(asked.words, what, detail, stages, of_letter=of_letter),
             by,
             f"{name} × {count}" if count > 1 else name,
         )
@@ -157,25 +159,25 @@ def _lines(asked: PageRequest, session: "Session", happened: "tuple[Event, ...]"
     ]
     lines += [
         LogLine(
-            one.moment.date(),
-            str(asked.words(f"states.inputs-{one.what}")),
+            change.moment.date(),
+            str(asked.words(f"states.inputs-{change.what}")),
             "",
-            f"{one.file} {one.sheet} {one.cell}".strip(),
+            f"{change.file} {change.sheet} {change.cell}".strip(),
         )
-        for one in former_files.changes(asked.folders)
+        for change in former_files.changes(asked.folders)
     ]
     # Of one day, what was recorded last stands first.
     return sorted(lines, key=lambda line: line.on)[::-1]
 
 
-def _said(
+def _action_words(
     words: Words, what: str, detail: str, stages: Mapping[str, str], *, of_letter: bool
 ) -> str:
     """Say what was done; of a document that was cleared, by which stage."""
-    told = [one for one in detail.split(", ") if one]
-    if what == "cleared" and told and not of_letter:
-        stage = told.pop(0)
-        said = str(words("states.cleared-by", who=stages.get(stage, stage)))
+    details = [part for part in detail.split(", ") if part]
+    if what == "cleared" and details and not of_letter:
+        stage = details.pop(0)
+        text = str(words("states.cleared-by", who=stages.get(stage, stage)))
     else:
-        said = str(words(f"states.{what}")) if words.has(f"states.{what}") else what
-    return ", ".join((said, *map(words.detail, told)))
+        text = str(words(f"states.{what}")) if words.has(f"states.{what}") else what
+    return ", ".join((text, *map(words.detail, details)))

@@ -41,7 +41,7 @@ def show(asked: PageRequest) -> Response:
     values: dict[str, object] = {"verdict": verdict, "post": None, "today": today()}
     session, inputs = verdict.session, verdict.inputs
     if session is not None and inputs is not None and session.secretariat and session.circulars:
-        keys = {one.key: one for one in session.circulars}
+        keys = {circular.key: circular for circular in session.circulars}
         circular = keys.get(asked.query("circular"), session.circulars[0])
         day, post = _post(asked, verdict, circular)
         values |= {"day": day, "circulars": session.circulars}
@@ -57,10 +57,11 @@ def _added(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict
     """Give the row of a response that was just typed in, and what is doubtful in it."""
     row = asked.query("added")
     doubtful = [
-        one
-        for one in verdict.problems
-        if (one.place.file, one.place.sheet) == (RESPONSES, circular.sheet)
-        and row in {cell.lstrip(ascii_uppercase) for cell in (one.place.cell, *one.place.also)}
+        problem
+        for problem in verdict.problems
+        if (problem.place.file, problem.place.sheet) == (RESPONSES, circular.sheet)
+        and row
+        in {cell.lstrip(ascii_uppercase) for cell in (problem.place.cell, *problem.place.also)}
     ]
     return {"added": row, "doubtful": asked.covered(doubtful) if row else []}
 
@@ -74,19 +75,27 @@ def history(asked: PageRequest) -> Response:
         return go(asked.path("letters"))
     with open_register_of(session, asked.here.records) as register:
         mail = Mail(entries(register), events(register), asked.here.outputs)
-    kinds = {(one.reference, one.language): one for one in mail.letters if one.addressee == state}
-    found = []
+    kinds = {
+        (letter.reference, letter.language): letter
+        for letter in mail.letters
+        if letter.addressee == state
+    }
+    rows = []
     for circular in session.circulars:
         sheet = session.response_sheet(circular.sheet)
         status = circular_status(
             inputs, circular, sheet, mail, Shown(session.last_day, restricted=False)
         )
-        found += [(circular, one) for one in status.participants if one.key == state]
-    if not found:
+        rows += [
+            (circular, participant)
+            for participant in status.participants
+            if participant.key == state
+        ]
+    if not rows:
         return go(asked.path("letters"))
     values = {
-        "found": found,
-        "name": local(asked, found[0][1].name),
+        "found": rows,
+        "name": local(asked, rows[0][1].name),
         "kinds": kinds,
         "back_to": asked.path("letters") + asked.kept_choice,
     }
@@ -153,10 +162,10 @@ def addressees(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> 
         mail = Mail(entries(register), events(register), asked.here.outputs)
     shown = Shown(session.last_day, restricted=False)
     status = circular_status(inputs, circular, sheet, mail, shown)
-    names = {one.key: local(asked, one.name) for one in status.participants}
+    names = {participant.key: local(asked, participant.name) for participant in status.participants}
     packs = read_packs(asked.here.request)
     pack = packs.get(asked.words.code) or next(iter(packs.values()))
-    return dict(sorted(names.items(), key=lambda one: sort_key(pack, one[1])))
+    return dict(sorted(names.items(), key=lambda item: sort_key(pack, item[1])))
 
 
 def today() -> dt.date:
@@ -166,8 +175,8 @@ def today() -> dt.date:
 
 def _states(asked: PageRequest) -> list[str]:
     """Give the addressees that were ticked; none for all."""
-    held = asked.form.getlist("state") if asked.form is not None else []
-    return [one for one in held if isinstance(one, str) and one.isalnum()]
+    sent = asked.form.getlist("state") if asked.form is not None else []
+    return [key for key in sent if isinstance(key, str) and key.isalnum()]
 
 
 def usual_day(session: "Session", circular: "Circular") -> dt.date:
@@ -191,20 +200,20 @@ def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> tuple
         raise LookupError
     office = asked.here
     with open_register_of(session, office.records) as register:
-        every = entries(register)
-        mail = Mail(every, events(register), office.outputs)
-    held = tuple(one for one in every if one.circular == circular.key)
+        letters = entries(register)
+        mail = Mail(letters, events(register), office.outputs)
+    of_circular = tuple(letter for letter in letters if letter.circular == circular.key)
     # The last day of a session that is over would have everybody reminded.
-    usual = latest_day(circular, held, min(today(), session.closing))
+    usual = latest_day(circular, of_circular, min(today(), session.closing))
     day = _day(asked.query("day"), usual, circular)
     sheet = session.response_sheet(circular.sheet)
     status = circular_status(inputs, circular, sheet, mail, Shown(day, restricted=False))
     sources = LetterSources(session, inputs, read_packs(office.request))
     try:
-        runs = foreseen_runs(sources, office.request, circular.key, held, day)
+        runs = foreseen_runs(sources, office.request, circular.key, of_circular, day)
     except ProblemsFoundError as error:
-        runs = tuple(Foreseen(one, None, {}, error.problems) for one in RUNS)
-    return day, Post(circular, status, held, runs)
+        runs = tuple(Foreseen(name, None, {}, error.problems) for name in RUNS)
+    return day, Post(circular, status, of_circular, runs)
 
 
 def _in_order(asked: PageRequest, post: Post, names: Mapping[str, str]) -> Post:
@@ -218,18 +227,20 @@ def _in_order(asked: PageRequest, post: Post, names: Mapping[str, str]) -> Post:
     def ordered(run: Foreseen) -> Foreseen:
         if run.plan is None:
             return run
-        letters = sorted(run.plan.letters, key=lambda one: place(one.addressee.key))
-        left = sorted(run.plan.left_out, key=lambda one: place(one.key))
+        letters = sorted(run.plan.letters, key=lambda letter: place(letter.addressee.key))
+        left = sorted(run.plan.left_out, key=lambda addressee: place(addressee.key))
         return replace(run, plan=replace(run.plan, letters=tuple(letters), left_out=tuple(left)))
 
-    held = sorted(post.held, key=lambda one: place(one.addressee))
-    return replace(post, held=tuple(held), runs=tuple(map(ordered, post.runs)))
+    registered = sorted(post.held, key=lambda letter: place(letter.addressee))
+    return replace(post, held=tuple(registered), runs=tuple(map(ordered, post.runs)))
 
 
 def _names(asked: PageRequest, post: Post) -> dict[str, str]:
-    found = {one.key: local(asked, one.name) for one in post.status.participants}
+    names = {
+        participant.key: local(asked, participant.name) for participant in post.status.participants
+    }
     for run in post.runs:
         letters = run.plan.letters if run.plan else ()
-        found |= {one.addressee.key: local(asked, one.addressee.name) for one in letters}
-        found |= {key: local(asked, name) for key, name in run.names.items()}
-    return found
+        names |= {letter.addressee.key: local(asked, letter.addressee.name) for letter in letters}
+        names |= {key: local(asked, name) for key, name in run.names.items()}
+    return names

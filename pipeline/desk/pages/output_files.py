@@ -20,7 +20,7 @@ def send(asked: PageRequest) -> Response:
 def send_issued(asked: PageRequest) -> Response:
     """Send a file of an issued document from its archive, where it is not restricted."""
     named = asked.request.path_params
-    folders = {one.name: one for one in issue_folders(asked.here.records)}
+    folders = {folder.name: folder for folder in issue_folders(asked.here.records)}
     folder = folders.get(named["stem"])
     if folder is None:
         return PlainTextResponse("", status_code=404)
@@ -50,12 +50,12 @@ def found_file(outputs: Path, name: str) -> Path | None:
         return None
     file = outputs.joinpath(*parts)
     try:
-        there = file.resolve(strict=True)
+        resolved = file.resolve(strict=True)
     except (OSError, ValueError):
         return None
-    ours = there.is_relative_to(outputs.resolve()) and there.is_file()
+    ours = resolved.is_relative_to(outputs.resolve()) and resolved.is_file()
     known = file.suffix in _ENDINGS or file.name in LISTS
-    return there if ours and known and not file.is_symlink() else None
+    return resolved if ours and known and not file.is_symlink() else None
 
 
 def is_restricted(name: str) -> bool:

@@ -38,12 +38,12 @@ class Post:
     @cached_property
     def _gone(self) -> Mapping[str, "list[Letter]"]:
         """Of each run the letters that have gone out; a page asks for them many times."""
-        found = {}
+        gone = {}
         for run in self.runs:
             versions = planned_versions(run.plan, self.held) if run.plan else ()
-            sent = {id(one.letter): one.letter for one in versions if one.sent}
-            found[run.run] = list(sent.values())
-        return found
+            sent = {id(version.letter): version.letter for version in versions if version.sent}
+            gone[run.run] = list(sent.values())
+        return gone
 
     def gone(self, run: Foreseen) -> "list[Letter]":
         """Give the letters of a run that have gone out, as the run itself tells them."""
@@ -51,46 +51,48 @@ class Post:
 
     def waiting(self, run: Foreseen) -> int:
         """Count the letters of a run that were written and have not gone out."""
-        known = {(one.purpose, one.addressee) for one in self.held if one.unsent}
-        return sum((one.purpose, one.addressee.key) in known for one in self._to_go(run))
+        known = {(entry.purpose, entry.addressee) for entry in self.held if entry.unsent}
+        return sum((letter.purpose, letter.addressee.key) in known for letter in self._to_go(run))
 
     def fresh(self, run: Foreseen) -> int:
         """Count the letters of a run that nobody has written yet."""
         return len(self._to_go(run)) - self.waiting(run)
 
     def _to_go(self, run: Foreseen) -> "list[Letter]":
-        gone = {id(one) for one in self.gone(run)}
-        return [one for one in (run.plan.letters if run.plan else ()) if id(one) not in gone]
+        gone = {id(letter) for letter in self.gone(run)}
+        return [
+            letter for letter in (run.plan.letters if run.plan else ()) if id(letter) not in gone
+        ]
 
     def reminded_unasked(self, run: Foreseen) -> int:
         """Count the addressees whom a run would remind of a note that has not gone out."""
         if run.run != REMINDERS:
             return 0
-        return self._without_note(one.addressee.key for one in self._to_go(run))
+        return self._without_note(letter.addressee.key for letter in self._to_go(run))
 
-    def waiting_unasked(self, held: "Iterable[LetterEntry]") -> int:
+    def waiting_unasked(self, entries: "Iterable[LetterEntry]") -> int:
         """Count the addressees of letters that wait, before the note that they follow has gone."""
-        return self._without_note(one.addressee for one in held if one.kind != _NOTE)
+        return self._without_note(entry.addressee for entry in entries if entry.kind != _NOTE)
 
     def _without_note(self, keys: Iterable[str]) -> int:
-        noted = {one.addressee for one in self.held if one.kind == _NOTE and one.sent}
+        noted = {entry.addressee for entry in self.held if entry.kind == _NOTE and entry.sent}
         return len({*keys} - noted)
 
     @property
     def drafted(self) -> "list[LetterEntry]":
         """Give the letters that wait to be cleared."""
-        return [one for one in self.held if one.state == "drafted"]
+        return [entry for entry in self.held if entry.state == "drafted"]
 
     @property
     def cleared(self) -> "list[LetterEntry]":
         """Give the letters that wait to be sent."""
-        return [one for one in self.held if one.state == "cleared"]
+        return [entry for entry in self.held if entry.state == "cleared"]
 
-    def recorded_on(self, held: "list[LetterEntry]", today: dt.date, latest: dt.date) -> dt.date:
+    def recorded_on(self, entries: "list[LetterEntry]", today: dt.date, latest: dt.date) -> dt.date:
         """Propose the day on which what comes next is done with letters that wait.
 
         Args:
-            held: The letters.
+            entries: The letters.
             today: The day of the computer.
             latest: The last day of the session.
 
@@ -99,21 +101,29 @@ class Post:
         """
         if today <= latest:
             return today
-        return min(today, max(day for one in held for day in (one.dated, one.cleared_on) if day))
+        return min(
+            today, max(day for entry in entries for day in (entry.dated, entry.cleared_on) if day)
+        )
 
 
-def latest_day(circular: "Circular", held: "Iterable[LetterEntry]", latest: dt.date) -> dt.date:
+def latest_day(circular: "Circular", entries: "Iterable[LetterEntry]", latest: dt.date) -> dt.date:
     """Give the latest day on which something was recorded of letters, from their date on.
 
     Args:
         circular: The circular.
-        held: Its letters in the register.
+        entries: Its letters in the register.
         latest: The last day that counts.
     """
     recorded = (
         day
-        for one in held
-        for day in (one.dated, one.drafted_on, one.cleared_on, one.dispatched_on, one.answered_on)
+        for entry in entries
+        for day in (
+            entry.dated,
+            entry.drafted_on,
+            entry.cleared_on,
+            entry.dispatched_on,
+            entry.answered_on,
+        )
         if day
     )
     return max(min(max(recorded, default=circular.date), latest), circular.date)

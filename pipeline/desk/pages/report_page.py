@@ -82,8 +82,8 @@ def _shown(asked: PageRequest, key: str, *, restricted: bool) -> Response:
     drafts = verdict.drafts
     values: dict[str, object] = {"verdict": verdict, "drafts": drafts, "report": None}
     if drafts is not None and drafts.reports:
-        listed = [one for one in drafts.reports if one.report.restricted is restricted]
-        chosen = next((one for one in listed if one.report.key == key), None)
+        listed = [drafted for drafted in drafts.reports if drafted.report.restricted is restricted]
+        chosen = next((drafted for drafted in listed if drafted.report.key == key), None)
         chosen = chosen or (listed[0] if listed else None)
         if chosen is not None:
             values |= _values(asked, verdict, drafts, chosen)
@@ -101,7 +101,7 @@ def _values(
     figure = "" if restricted else asked.query("figure")
     codes = sorted(drafted.documents, key=lambda code: code != asked.words.code)
     first = drafted.documents[codes[0]]
-    annexes = [one.anchor for one in first.annexes]
+    annexes = [annex.anchor for annex in first.annexes]
     chosen = part if part in annexes else BODY
     link = "" if restricted else f"?report={drafted.report.key}&part={chosen}&"
     printers = {
@@ -114,8 +114,10 @@ def _values(
         )
         for code in codes
     }
-    sides = {code: _part(one, chosen, annexes) for code, one in printers.items()}
-    found = next((one.figure for side in sides.values() for one in side if one.figure), None)
+    sides = {code: _part(printer, chosen, annexes) for code, printer in printers.items()}
+    asked_figure = next(
+        (block.figure for side in sides.values() for block in side if block.figure), None
+    )
     return {
         "report": drafted.report,
         "part_shown": chosen,
@@ -124,9 +126,9 @@ def _values(
         "names": {code: drafts.packs[code].name for code in codes},
         "masthead": {code: _masthead(printers[code]) for code in codes},
         "pairs": paired(sides),
-        "notes": {code: one.called_notes() for code, one in printers.items()},
+        "notes": {code: printer.called_notes() for code, printer in printers.items()},
         "annexes": _titles(printers[codes[0]], first),
-        "trace": _trace(asked, verdict, drafts, drafted, found) if found else None,
+        "trace": _trace(asked, verdict, drafts, drafted, asked_figure) if asked_figure else None,
     }
 
 
@@ -142,8 +144,12 @@ def _part(printer: Printer, part: str, annexes: Sequence[str]) -> list[PrintedBl
 def _titles(printer: Printer, document: "Document") -> list[tuple[str, str, str]]:
     marks = printer.numbers.marks
     return [
-        (one.anchor, marks.get(one.anchor, ""), "".join(getattr(p, "text", "") for p in one.title))
-        for one in document.annexes
+        (
+            annex.anchor,
+            marks.get(annex.anchor, ""),
+            "".join(getattr(piece, "text", "") for piece in annex.title),
+        )
+        for annex in document.annexes
     ]
 
 
@@ -181,14 +187,16 @@ def _trace(
             for row, marked in sorted(cells.items())[:_MOST_ROWS]
             if sheets
         )
-        found = tuple(row for row in rows if row)
-        if found:
-            behind.append(Behind(source.file, source.sheet, found, max(len(cells) - _MOST_ROWS, 0)))
+        shown_rows = tuple(row for row in rows if row)
+        if shown_rows:
+            behind.append(
+                Behind(source.file, source.sheet, shown_rows, max(len(cells) - _MOST_ROWS, 0))
+            )
     return Trace(code, tuple(words.about(figure.sources, figure.shown)), tuple(behind))
 
 
 def _files(outputs: "Path") -> list[tuple[str, bool]]:
     """Give the documents that were written and are still there, restricted ones told apart."""
-    held = read_manifest(outputs).documents
-    wanted = [path for path in sorted(held) if not {"letters", "emails"} & {*path.split("/")}]
+    documents = read_manifest(outputs).documents
+    wanted = [path for path in sorted(documents) if not {"letters", "emails"} & {*path.split("/")}]
     return [(path, is_private(outputs / path)) for path in wanted if (outputs / path).is_file()]

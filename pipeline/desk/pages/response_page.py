@@ -66,10 +66,12 @@ def add(asked: PageRequest) -> Response:
     except OSError:
         raise Refused([Problem("desk-no-response-sheet", Place(RESPONSES))]) from None
     form = _form(asked, asked.needed("circular"))
-    typed = {one.name: asked.text(f"cell-{one.name}")[: LONGEST + 1].strip() for one in form.fields}
+    typed = {
+        field.name: asked.text(f"cell-{field.name}")[: LONGEST + 1].strip() for field in form.fields
+    }
     values, unfit = typed_response.cell_values(form.fields, typed)
     if unfit:
-        missing = [Problem("desk-not-filled", Place(""), {"field": one}) for one in unfit]
+        missing = [Problem("desk-not-filled", Place(""), {"field": name}) for name in unfit]
         return _page(asked, form, typed, missing, unfit)
     sheet = form.sheet.name
     number = free_row(data, sheet)
@@ -78,7 +80,7 @@ def add(asked: PageRequest) -> Response:
         written = typed_response.with_row(data, sheet, number, values)
         wrong = made_wrong(asked.here.request, {RESPONSES: written})
         # Formulas are to be computed anew after a row was added; the inputs say so.
-        if wrong := [one for one in wrong if one.code != _TO_COMPUTE]:
+        if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
             return _page(asked, form, typed, wrong)
         fresh = Fresh(RESPONSES, written, digest(data))
         former_files.put(asked.folders, [fresh], ROW, sheet, f"A{number}")
@@ -97,7 +99,9 @@ def _form(asked: PageRequest, key: str) -> ResponseForm:
     session, sheets = verdict.session, asked.sheets(verdict)
     if session is None or sheets is None or not session.circulars:
         raise Refused([Problem("desk-no-circular", Place(""))])
-    circular = {one.key: one for one in session.circulars}.get(key, session.circulars[0])
+    circular = {circular.key: circular for circular in session.circulars}.get(
+        key, session.circulars[0]
+    )
     sheet = session.response_sheet(circular.sheet)
     words = load_input_words(asked.here.templates)
     fields = typed_response.fields_of(sheets, sheet, words, asked.words.code)
@@ -114,12 +118,12 @@ def _page(
     problems: Sequence[Problem] = (),
     unfit: Sequence[str] = (),
 ) -> Response:
-    labels = {one.name: _label(asked, one) for one in form.fields}
+    labels = {field.name: _label(asked, field) for field in form.fields}
     named = [
-        Problem(one.code, one.place, {"field": labels[one.values["field"]]})
-        if one.code == "desk-not-filled"
-        else one
-        for one in problems
+        Problem(problem.code, problem.place, {"field": labels[problem.values["field"]]})
+        if problem.code == "desk-not-filled"
+        else problem
+        for problem in problems
     ]
     values = {
         "circular_shown": form.circular,

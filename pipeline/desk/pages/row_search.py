@@ -66,8 +66,10 @@ def search(
     elif text:
         names = verdict.inputs.names if verdict.inputs else None
         numbers = _fitting(sheets, (file, sheet), text, names)
-    shown = [sheets.row(file, sheet, one, set(), shown=False) for one in numbers[:_MOST]]
-    rows = tuple(one for one in shown if one)
+    shown = [
+        sheets.row(file, sheet, row_number, set(), shown=False) for row_number in numbers[:_MOST]
+    ]
+    rows = tuple(row for row in shown if row)
     if len(rows) != 1:
         return RowSearch(of, listed, text, number, None, rows, max(len(numbers) - _MOST, 0))
     chosen = rows[0].number
@@ -94,9 +96,9 @@ def _fitting(
             return True
         return wanted in folded(cell)
 
-    found = list(sheets.numbers(*where, fits))
+    fitting = list(sheets.numbers(*where, fits))
     # A number alone is that of a row, whatever else has it in a cell.
     first = (
         [int(text)] if text.isdecimal() and sheets.row(*where, int(text), (), shown=False) else []
     )
-    return list(dict.fromkeys((*first, *found)))
+    return list(dict.fromkeys((*first, *fitting)))

@@ -9,7 +9,7 @@ from pipeline.desk.files.former_files import WRITTEN, Fresh
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.row_search import search, sheet_of
-from pipeline.desk.rows import mending
+from pipeline.desk.rows.mending import mended
 from pipeline.desk.trials.trial import made_wrong
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -37,12 +37,10 @@ def save(asked: PageRequest) -> Response:
     cell = f"{column}{row}"
     given = asked.field("hash")
     try:
-        number = mending.is_number(sheets.kind(file, sheet, sheets.title(file, sheet, cell)))
-        data = (asked.here.inputs / file).read_bytes()
-        written = mending.mended(data, sheet, [cell], text, number=number)
+        written = mended(sheets, asked.here.inputs / file, sheet, [cell], text)
         wrong = made_wrong(asked.here.request, {file: written})
         # Formulas are to be computed anew after a cell was written; the inputs say so.
-        if wrong := [one for one in wrong if one.code != _TO_COMPUTE]:
+        if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
             return _page(asked, (of, row), (column, text), wrong, given)
         former_files.put(asked.folders, [Fresh(file, written, given)], WRITTEN, sheet, cell)
     except ProblemsFoundError as error:
@@ -58,16 +56,16 @@ def _page(
     given: str = "",
 ) -> Response:
     verdict = asked.watch.verdict()
-    found = search(asked, verdict, at, typed[0])
-    file, sheet = sheet_of(found.of)
+    result = search(asked, verdict, at, typed[0])
+    file, sheet = sheet_of(result.of)
     sheets = asked.sheets(verdict)
-    columns = sheets.columns(file, sheet) if sheets and found.row else []
+    columns = sheets.columns(file, sheet) if sheets and result.row else []
     values = {
         "verdict": verdict,
-        "found": found,
+        "found": result,
         "columns": columns,
         "typed": typed,
         "refused": asked.covered(problems),
-        "hash": given or (hash_of(asked.here.inputs / file) if found.row else ""),
+        "hash": given or (hash_of(asked.here.inputs / file) if result.row else ""),
     }
     return show_page(asked, "rows", values, _REFUSED if problems else 200)

@@ -23,8 +23,8 @@ class ListedSession:
 
 def show(asked: PageRequest) -> Response:
     """Show the sessions."""
-    listed = [ListedSession(one, _session(one)) for one in asked.desk.offices().values()]
-    tries = [ListedSession(office_of(one), _session(office_of(one))) for one in examples()]
+    listed = [ListedSession(office, _session(office)) for office in asked.desk.offices().values()]
+    tries = [ListedSession(office_of(folder), _session(office_of(folder))) for folder in examples()]
     values = {"sessions": listed, "examples": tries, "opened": asked.desk.opened.key}
     return show_page(asked, "sessions", values)
 
@@ -55,8 +55,10 @@ def try_out(asked: PageRequest) -> Response:
     except OSError as error:
         values = {"reason": error.strerror or type(error).__name__}
         raise Refused([Problem("cannot-write", Place(str(error.filename)), values)]) from None
-    held = asked.desk.offices().values()
-    office = next(one for one in held if one.inputs.resolve() == (folder / "inputs").resolve())
+    offices = asked.desk.offices().values()
+    office = next(
+        office for office in offices if office.inputs.resolve() == (folder / "inputs").resolve()
+    )
     return go(f"/{office.key}/inputs")
 
 

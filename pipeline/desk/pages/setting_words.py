@@ -28,13 +28,13 @@ def setting_words(words: Words, field: SettingField) -> SettingWords:
         each, and what is said of it.
     """
     parts = field.name.split(".")
-    names = [one for one in parts if not one.isdecimal()]
+    names = [part for part in parts if not part.isdecimal()]
     for count in range(len(names), 0, -1):
         key = ".".join(names[:count])
         if words.has(f"settings.names.{key}"):
             about = f"settings.about.{key}"
-            inside = [str(int(one) + 1) for one in parts[_HEAD:] if one.isdecimal()]
-            inside += [_language(words, one) for one in names[count:]]
+            inside = [str(int(part) + 1) for part in parts[_HEAD:] if part.isdecimal()]
+            inside += [_language(words, code) for code in names[count:]]
             name = str(words(f"settings.names.{key}"))
             named = f"{name} ({', '.join(inside)})" if inside else name
             return SettingWords(named, str(words(about)) if words.has(about) else "")

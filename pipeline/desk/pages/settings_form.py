@@ -58,19 +58,19 @@ def groups_of(text: str, file: TomlFile) -> list[SettingGroup]:
         file: The same, with the line of each key.
     """
     lines = text.splitlines()
-    found: dict[tuple[str | int, ...], list[SettingField]] = {}
+    by_section: dict[tuple[str | int, ...], list[SettingField]] = {}
     for path, value in _values(file.data, ()):
         head = path[:2] if len(path) > 1 and isinstance(path[1], int) else path[:1]
         key = head if len(path) > 1 else ()
         line = file.lines.get(path, 0)
-        label = " ".join(str(one) for one in path[len(key) :])
+        label = " ".join(str(part) for part in path[len(key) :])
         name = ".".join(map(str, path))
         remark = _remark(lines, line)
         field = SettingField(name, label, kind_of(value), typed(value), remark, line)
-        found.setdefault(key, []).append(field)
+        by_section.setdefault(key, []).append(field)
     return [
         SettingGroup(str(key[0]) if key else "", _called(file.data, key), tuple(fields))
-        for key, fields in found.items()
+        for key, fields in by_section.items()
     ]
 
 
@@ -141,9 +141,9 @@ def _read(kind: str, former: object, text: str) -> object:
     if unfit_sign(text, lines=True):
         raise ValueError(text)
     if kind == LINES and isinstance(former, Sequence):
-        entries = [one.strip(_SPACES) for one in text.split("\n") if one.strip()]
-        numbers = bool(former) and all(isinstance(one, int) for one in former)
-        return [int(one) for one in entries] if numbers else entries
+        entries = [line.strip(_SPACES) for line in text.split("\n") if line.strip()]
+        numbers = bool(former) and all(isinstance(entry, int) for entry in former)
+        return [int(entry) for entry in entries] if numbers else entries
     return text
 
 
@@ -155,7 +155,7 @@ def _values(table: object, path: SettingPath) -> Iterator[tuple[SettingPath, obj
     elif isinstance(table, list | MutableSequence) and table and isinstance(table[0], Mapping):
         for place, entry in enumerate(table):
             yield from _values(entry, (*path, place))
-    elif not isinstance(table, list) or all(isinstance(one, str | int) for one in table):
+    elif not isinstance(table, list) or all(isinstance(entry, str | int) for entry in table):
         yield path, table
 
 
@@ -167,14 +167,14 @@ def _called(data: Mapping[str, object], key: tuple[str | int, ...]) -> str:
     for part in key:
         entry = entry[part]
     names = (entry.get(name) for name in _NAMING) if isinstance(entry, Mapping) else ()
-    return next((one for one in names if isinstance(one, str) and one), str(int(key[1]) + 1))
+    return next((name for name in names if isinstance(name, str) and name), str(int(key[1]) + 1))
 
 
 def _remark(lines: Sequence[str], line: int) -> str:
     """Give the comment right above a line."""
-    found: list[str] = []
+    comment: list[str] = []
     at = line - 2
     while line and at >= 0 and lines[at].startswith("#") and not lines[at].startswith("# ---"):
-        found.insert(0, lines[at].lstrip("# ").rstrip())
+        comment.insert(0, lines[at].lstrip("# ").rstrip())
         at -= 1
-    return " ".join(one for one in found if one)
+    return " ".join(text for text in comment if text)

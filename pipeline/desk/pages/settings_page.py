@@ -36,7 +36,7 @@ def save(asked: PageRequest) -> Response:
     text = path.read_bytes().decode("utf-8-sig")
     fresh, unfit = settings_form.changed(text, sent)
     if unfit:
-        missing = [Problem(_UNFIT, Place(FILE), {"field": one}) for one in unfit]
+        missing = [Problem(_UNFIT, Place(FILE), {"field": name}) for name in unfit]
         return _page(asked, sent, missing, given)
     try:
         data = fresh.encode("utf-8")
@@ -56,16 +56,18 @@ def _page(
     loaded = load_toml(path, FILE)  # a file that cannot be read is told in words
     text = path.read_text(encoding="utf-8-sig")
     groups = settings_form.groups_of(text, loaded)
-    said = {field.name: setting_words(asked.words, field) for one in groups for field in one.fields}
+    by_name = {
+        field.name: setting_words(asked.words, field) for group in groups for field in group.fields
+    }
     named = [
-        Problem(one.code, one.place, {"field": said[one.values["field"]].name})
-        if one.code == _UNFIT and one.values["field"] in said
-        else one
-        for one in problems
+        Problem(problem.code, problem.place, {"field": by_name[problem.values["field"]].name})
+        if problem.code == _UNFIT and problem.values["field"] in by_name
+        else problem
+        for problem in problems
     ]
     values = {
-        "groups": [(section_name(asked.words, one), one) for one in groups],
-        "said": said,
+        "groups": [(section_name(asked.words, group), group) for group in groups],
+        "said": by_name,
         "sent": sent,
         "refused": asked.covered(named),
         "hash": given,

@@ -59,9 +59,9 @@ class OpenedText:
     def tried(self) -> dict[str, bytes]:
         """Give what the files that somebody changed would hold, by their names."""
         return {
-            one.name: one.data(self.typed[code])
-            for code, one in self.sides.items()
-            if one.is_changed(self.typed[code]) and (one.hash or self.typed[code].strip())
+            side.name: side.data(self.typed[code])
+            for code, side in self.sides.items()
+            if side.is_changed(self.typed[code]) and (side.hash or self.typed[code].strip())
         }
 
 
@@ -70,7 +70,7 @@ def show(asked: PageRequest) -> Response:
     session = _session(asked)
     if session is None:
         return show_page(asked, "texts", {"opened": None})
-    known = [one for report in session.reports for one in section_texts.sections_of(report)]
+    known = [name for report in session.reports for name in section_texts.sections_of(report)]
     section = asked.query("section")
     return _page(asked, session, _opened(asked, session, section if section in known else known[0]))
 
@@ -87,7 +87,7 @@ def save(asked: PageRequest) -> Response:
     after = section_texts.check(asked.here, opened.tried)
     problems = _against(asked, opened, after)
     if not problems:
-        hashes = {one.name: one.hash for one in opened.sides.values()}
+        hashes = {side.name: side.hash for side in opened.sides.values()}
         fresh = [
             Fresh(f"{TEXTS}/{name}", data, _expected(asked, name, hashes[name]))
             for name, data in opened.tried.items()
@@ -126,9 +126,9 @@ def _opened(asked: PageRequest, session: "Session", section: str) -> OpenedText:
     except LookupError:
         raise Refused([Problem("desk-text-unknown", Place(section))]) from None
     sides = section_texts.section_texts(asked.here, session, section)
-    texts = {code: one.text for code, one in sides.items()}
+    texts = {code: side.text for code, side in sides.items()}
     return OpenedText(
-        section, report, sides, texts, {code: one.hash for code, one in sides.items()}
+        section, report, sides, texts, {code: side.hash for code, side in sides.items()}
     )
 
 
@@ -179,7 +179,7 @@ def _page(
     packs = read_packs(asked.here.request)
     codes = sorted(opened.sides, key=lambda code: code != asked.words.code)
     sides = {code: opened.sides[code] for code in codes}
-    files = {one.file for one in sides.values()}
+    files = {side.file for side in sides.values()}
     last = former_files.undoable(asked.folders)
     shown = check.drafts is not None and not opened.report.restricted
     blocks = (
@@ -187,21 +187,21 @@ def _page(
         if check.drafts is not None and shown
         else {}
     )
-    elsewhere = [one for one in check.errors if one.place.file not in files]
+    elsewhere = [problem for problem in check.errors if problem.place.file not in files]
     values = {
         "opened": opened,
         "sides": sides,
-        "reports": [(one, section_texts.sections_of(one)) for one in session.reports],
+        "reports": [(report, section_texts.sections_of(report)) for report in session.reports],
         "titles": section_texts.titles(check.drafts, asked.words.code) if check.drafts else {},
         "check": check,
-        "faults": {code: _faults(check, one, opened.typed[code]) for code, one in sides.items()},
+        "faults": {code: _faults(check, side, opened.typed[code]) for code, side in sides.items()},
         "elsewhere": asked.covered(elsewhere),
         "refused": refused,
-        "undoable": {code for code, one in sides.items() if one.file in last},
+        "undoable": {code for code, side in sides.items() if side.file in last},
         "tags": {code: packs[code].tag for code in codes},
         "names": {code: packs[code].name for code in codes},
-        "pairs": paired({code: one[0] for code, one in blocks.items()}),
-        "notes": {code: one[1] for code, one in blocks.items()},
+        "pairs": paired({code: printed[0] for code, printed in blocks.items()}),
+        "notes": {code: printed[1] for code, printed in blocks.items()},
         "codes": codes,
     }
     return show_page(asked, "texts", values, _REFUSED if refused else 200)
@@ -210,6 +210,8 @@ def _page(
 def _faults(check: TextCheck, side: SectionText, typed: str) -> list[LineFault]:
     lines = typed.split("\n")
     return [
-        LineFault(one, lines[one.place.line - 1] if 0 < one.place.line <= len(lines) else "")
-        for one in check.of(side)
+        LineFault(
+            problem, lines[problem.place.line - 1] if 0 < problem.place.line <= len(lines) else ""
+        )
+        for problem in check.of(side)
     ]

@@ -10,7 +10,7 @@ from pipeline.desk.pages.desk_page import PageRequest, Refused
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.letters_page import local, usual_day
 from pipeline.desk.pages.row_search import search, sheet_of
-from pipeline.desk.rows import mending
+from pipeline.desk.rows.mending import mended
 from pipeline.desk.trials.what_if import Effect, what_if
 from pipeline.document.model import plain
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -36,10 +36,8 @@ def attempt(asked: PageRequest) -> Response:
     sheets = asked.sheets(verdict)
     if sheets is None or (file, sheet) not in sheets.sheets or verdict.drafts is None:
         raise Refused([Problem("desk-no-trial", Place(""))])
-    number = mending.is_number(sheets.kind(file, sheet, sheets.title(file, sheet, column)))
     try:
-        data = (asked.here.inputs / file).read_bytes()
-        tried = mending.mended(data, sheet, [f"{column}{row}"], text, number=number)
+        tried = mended(sheets, asked.here.inputs / file, sheet, [f"{column}{row}"], text)
     except ProblemsFoundError as error:
         return _page(asked, (of, row), Effect(error.problems), (column, text))
     effect = what_if(asked.here, verdict.drafts, {file: tried}, usual_day)
@@ -51,11 +49,11 @@ def shown(change: "Change") -> Markup:
     if change.where.kind == "cell" or not change.segments:
         return _marked("del", plain(change.before)) + _marked("ins", plain(change.after))
     pieces = []
-    for one in change.segments:
-        if one.same:
-            pieces.append(_shortened(plain(one.new)))
+    for segment in change.segments:
+        if segment.same:
+            pieces.append(_shortened(plain(segment.new)))
         else:
-            pieces.append(_marked("del", plain(one.old)) + _marked("ins", plain(one.new)))
+            pieces.append(_marked("del", plain(segment.old)) + _marked("ins", plain(segment.new)))
     return Markup().join(pieces)
 
 
@@ -78,11 +76,11 @@ def _page(
 ) -> Response:
     verdict = asked.watch.verdict(drafted=True, patience=25)
     sheets = asked.sheets(verdict)
-    found = search(asked, verdict, at, typed[0])
+    result = search(asked, verdict, at, typed[0])
     values: dict[str, object] = {
         "verdict": verdict,
-        "found": found,
-        "columns": sheets.columns(*sheet_of(found.of)) if sheets and found.row else [],
+        "found": result,
+        "columns": sheets.columns(*sheet_of(result.of)) if sheets and result.row else [],
         "typed": typed,
         "effect": effect,
         "shown": shown,
@@ -90,5 +88,5 @@ def _page(
     }
     if effect:
         values["problems"] = asked.covered(effect.problems)
-        values["is_wrong"] = any(one.severity == "error" for one in effect.problems)
+        values["is_wrong"] = any(problem.severity == "error" for problem in effect.problems)
     return show_page(asked, "what_if", values)

@@ -65,7 +65,7 @@ def _folders(files: Sequence[str]) -> str:
     """Name the folders of files that are too many to be read one by one; nothing for a few."""
     if len(files) <= _FEW:
         return ""
-    counts = Counter(PurePosixPath(one).parent.as_posix() for one in files)
+    counts = Counter(PurePosixPath(file).parent.as_posix() for file in files)
     first = [f"{folder} ({count})" for folder, count in counts.most_common(_FOLDERS)]
     return ", ".join([*first, "…"] if len(counts) > _FOLDERS else first)
 

@@ -42,13 +42,13 @@ def read_checklist(path: Path) -> list[ChecklistLine]:
     """Read a checklist; none where there is no such file or it cannot be read."""
     _, rows = first_sheet(path)
     wide = len(ChecklistLine.__slots__)
-    found = []
+    lines = []
     for number, row in enumerate(rows[1:], 2):
         done, file, sheet, cell, said, fix = (*map(_text, row), *[""] * wide)[:wide]
         if file or said:
-            place = " · ".join(dict.fromkeys(one for one in (sheet, cell) if one))
-            found.append(ChecklistLine(number, bool(done.strip()), file, place, said, fix))
-    return found
+            place = " · ".join(dict.fromkeys(part for part in (sheet, cell) if part))
+            lines.append(ChecklistLine(number, bool(done.strip()), file, place, said, fix))
+    return lines
 
 
 def tick(path: Path, ticked: Collection[int], expected: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipeline.desk.rows.problem_rows import Sheets, ShownRow
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -80,15 +81,17 @@ def cards(
         if sheets is None or not number or (place.file, place.sheet) not in sheets.sheets:
             yield Card(problem, None)
             continue
-        yield _card(problem, number, sheets, asked=(place.file, place.sheet, place.cell) in shown)
+        yield _card(
+            problem, number, sheets, uncovered=(place.file, place.sheet, place.cell) in shown
+        )
 
 
-def _card(problem: Problem, number: int, sheets: Sheets, *, asked: bool) -> Card:
+def _card(problem: Problem, number: int, sheets: Sheets, *, uncovered: bool) -> Card:
     place = problem.place
-    row = sheets.row(place.file, place.sheet, number, {place.cell}, shown=asked)
-    hidden = not asked and sheets.is_personal(place.file, place.sheet, place.cell)
+    row = sheets.row(place.file, place.sheet, number, {place.cell}, shown=uncovered)
+    hidden = not uncovered and sheets.is_personal(place.file, place.sheet, place.cell)
     shown = _covered(problem, sheets) if hidden else problem
-    cell = next((one for one in row.cells if one.is_marked), None) if row else None
+    cell = next((cell for cell in row.cells if cell.is_marked), None) if row else None
     can_be = cell is not None and not hidden
     return Card(
         shown,
@@ -109,7 +112,8 @@ def covered(problems: Sequence[Problem], sheets: Sheets | None) -> list[Problem]
         sheets: The sheets; None where the settings of the session cannot be read.
     """
     return [
-        _covered(one, sheets) if sheets and _is_personal(one, sheets) else one for one in problems
+        _covered(problem, sheets) if sheets and _is_personal(problem, sheets) else problem
+        for problem in problems
     ]
 
 
@@ -141,22 +145,22 @@ def proposals(problem: Problem) -> tuple[str, ...]:
     return tuple(values[name] for name in _MEANT.get(problem.code, ()) if values.get(name))
 
 
-def mended(data: bytes, sheet: str, cells: Sequence[str], text: str, *, number: bool) -> bytes:
-    """Write a text into cells of a workbook.
+def mended(sheets: Sheets, path: Path, sheet: str, cells: Sequence[str], text: str) -> bytes:
+    """Give a workbook with a text in cells of a column: a number where the column holds numbers.
 
     Args:
-        data: The workbook.
+        sheets: The sheets of the session.
+        path: The workbook, one of theirs.
         sheet: The sheet.
         cells: The addresses.
         text: What is to stand there.
-        number: Whether a text that is a number is written as one.
-
-    Returns:
-        The workbook.
 
     Raises:
         ProblemsFoundError: Where a cell cannot be written into here.
     """
+    title = sheets.title(path.name, sheet, cells[0])
+    number = sheets.kind(path.name, sheet, title) in _NUMBERS
+    data = path.read_bytes()
     for cell in cells:
         try:
             data = write_cell(data, sheet, cell, text, number=number)
@@ -172,11 +176,6 @@ def _not_written(error: NotWrittenError, sheet: str, cell: str) -> ProblemsFound
     return ProblemsFoundError([Problem(f"desk-cell-{error}", Place("", sheet, cell))])
 
 
-def is_number(kind: str) -> bool:
-    """Tell whether the cells of a kind of column hold numbers."""
-    return kind in _NUMBERS
-
-
 def _is_personal(problem: Problem, sheets: Sheets) -> bool:
     place = problem.place
     if (place.file, place.sheet) not in sheets.sheets or not _row_of(place.cell):
@@ -188,12 +187,16 @@ def _covered(problem: Problem, sheets: Sheets) -> Problem:
     """Cover the values of a problem that may come from its cell; what it is about is not."""
     place = problem.place
     row = sheets.row(place.file, place.sheet, _row_of(place.cell), {place.cell}, shown=True)
-    cell = next((one.text for one in row.cells if one.is_marked), "") if row else ""
+    text = (
+        next((shown_cell.text for shown_cell in row.cells if shown_cell.is_marked), "")
+        if row
+        else ""
+    )
     values = {
-        name: one
-        if (name in _PLAIN or _LANGUAGE.fullmatch(one)) and not (cell and cell in one)
+        name: value
+        if (name in _PLAIN or _LANGUAGE.fullmatch(value)) and not (text and text in value)
         else COVERED
-        for name, one in problem.values.items()
+        for name, value in problem.values.items()
     }
     return replace(problem, values=values)
 

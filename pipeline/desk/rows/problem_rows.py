@@ -53,7 +53,7 @@ class ShownRow:
     @property
     def hides(self) -> bool:
         """Tell whether anything is not shown."""
-        return any(one.is_hidden for one in self.cells)
+        return any(cell.is_hidden for cell in self.cells)
 
 
 class Sheets:
@@ -69,10 +69,10 @@ class Sheets:
         """
         self.inputs = inputs
         forms = load_input_words(templates).forms
-        self.sheets = {(one.file, one.name): one for one in sheets_of(session)}
+        self.sheets = {(sheet.file, sheet.name): sheet for sheet in sheets_of(session)}
         self._columns = {
-            key: {column.name: column for column in columns_of(one, forms)}
-            for key, one in self.sheets.items()
+            key: {column.name: column for column in columns_of(sheet, forms)}
+            for key, sheet in self.sheets.items()
         }
 
     @property
@@ -88,17 +88,17 @@ class Sheets:
         """Give the name of the column that a cell stands in, empty where it has none."""
         rows = self._rows(file, sheet)
         place = column_number(cell) - 1
-        return _text(rows[0][place]) if rows and place < len(rows[0]) else ""
+        return _text(rows[0][place]) if rows and 0 <= place < len(rows[0]) else ""
 
     def titles(self, file: str, sheet: str) -> list[str]:
         """Give the names of the columns as the workbook has them."""
         rows = self._rows(file, sheet)
-        return [_text(one) for one in rows[0]] if rows else []
+        return [_text(value) for value in rows[0]] if rows else []
 
     def columns(self, file: str, sheet: str) -> list[tuple[str, str]]:
         """Give the letters and the name of each column that has a name."""
         titles = self.titles(file, sheet)
-        return [(column_letters(place), one) for place, one in enumerate(titles) if one]
+        return [(column_letters(place), title) for place, title in enumerate(titles) if title]
 
     def numbers(self, file: str, sheet: str, fits: Callable[[str, str], bool]) -> Iterator[int]:
         """Give the numbers of the rows with a cell that fits; what is personal is not looked at.
@@ -109,13 +109,13 @@ class Sheets:
             fits: Tells of the kind of a column and the text of a cell whether it fits.
         """
         titles = self.titles(file, sheet)
-        open_ones = [
+        open_columns = [
             (place, self.kind(file, sheet, title))
             for place, title in enumerate(titles)
             if title and not self._hidden(file, sheet, title)
         ]
         for number, row in enumerate(self._rows(file, sheet)[1:], 2):
-            cells = ((kind, _text(row[place])) for place, kind in open_ones if place < len(row))
+            cells = ((kind, _text(row[place])) for place, kind in open_columns if place < len(row))
             if any(text and fits(kind, text) for kind, text in cells):
                 yield number
 
@@ -146,19 +146,19 @@ class Sheets:
         rows = self._rows(file, sheet)
         if not rows or not 1 < number <= len(rows):
             return None
-        titles = [_text(one) for one in rows[0]]
-        wide = max([len(rows[number - 1]), *(column_number(one) for one in marked)])
+        titles = [_text(value) for value in rows[0]]
+        wide = max([len(rows[number - 1]), *(column_number(address) for address in marked)])
         cells = [
             self._cell(
                 file, sheet, (titles, rows[number - 1]), (place, number), marked, shown=shown
             )
             for place in range(wide)
         ]
-        chosen = [one for one in cells if one.text or one.is_marked]
+        chosen = [cell for cell in cells if cell.text or cell.is_marked]
         if len(chosen) > _MOST:
-            first = [one for one in chosen if one.is_marked]
-            others = [one for one in chosen if not one.is_marked][: max(_MOST - len(first), 0)]
-            chosen = [one for one in chosen if one in first or one in others]
+            first = [cell for cell in chosen if cell.is_marked]
+            others = [cell for cell in chosen if not cell.is_marked][: max(_MOST - len(first), 0)]
+            chosen = [cell for cell in chosen if cell in first or cell in others]
         return ShownRow(number, tuple(chosen))
 
     def _cell(  # noqa: PLR0913 - each says where the cell is

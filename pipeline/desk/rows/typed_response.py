@@ -55,14 +55,14 @@ def fields_of(
         code: The language of the page.
     """
     language = code if code in words.languages else words.languages[0]
-    labels = {one.name: one.label.get(language, "") for one in sheet.columns}
+    labels = {column.name: column.label.get(language, "") for column in sheet.columns}
     # A title may also be given in each language.
     labels |= {
-        f"{name}_{one}": f"{label} ({one})"
+        f"{name}_{suffix}": f"{label} ({suffix})"
         for name, label in labels.items()
-        for one in words.languages
+        for suffix in words.languages
     }
-    found = []
+    fields = []
     for place, title in enumerate(sheets.titles(RESPONSES, sheet.name), 1):
         column = sheets.column(RESPONSES, sheet.name, title)
         if column is None or title in {OF_CIRCULAR, ROW_IS_ILLUSTRATIVE.name}:
@@ -70,8 +70,8 @@ def fields_of(
         label = labels.get(title, "")
         options = tuple(_options(column, words, language))
         manner = (column.required, options, column.open, column.lines)
-        found.append(ResponseField(title, place, column.kind, label, *manner))
-    return found
+        fields.append(ResponseField(title, place, column.kind, label, *manner))
+    return fields
 
 
 def _options(column: SheetColumn, words: "InputWords", language: str) -> Iterator[tuple[str, str]]:

@@ -115,12 +115,12 @@ class Printer:
     def called_notes(self) -> list[tuple[int, Markup]]:
         """Give the footnotes that were called since the start, by their numbers."""
         texts = {note.label: note.content for note in self.document.notes}
-        found: dict[int, Markup] = {}
+        called: dict[int, Markup] = {}
         for label in dict.fromkeys(self.notes):
             if label in texts:
                 self._anchor, self._count = f"note-{label}", 0
-                found[self.numbers.notes[label]] = self.content(texts[label])
-        return sorted(found.items())
+                called[self.numbers.notes[label]] = self.content(texts[label])
+        return sorted(called.items())
 
     def content(self, content: Content) -> Markup:
         """Show what stands on a line."""
@@ -174,8 +174,8 @@ class Printer:
             for place, row in enumerate(table.rows)
         )
         return PrintedTable(
-            tuple((self.content(one.content), one.first, one.span) for one in table.bands),
-            tuple((self.content(one.title), one.align) for one in table.columns),
+            tuple((self.content(band.content), band.first, band.span) for band in table.bands),
+            tuple((self.content(column.title), column.align) for column in table.columns),
             rows,
             tuple(
                 (self.numbers.table_notes.get(note.label, ""), self.content(note.content))
@@ -192,7 +192,7 @@ class Printer:
         self._count += 1
         mark = f"{self.code}.{self._anchor}.{self._count}"
         if mark == self.asked:
-            shown = "".join(one.text for one in group if isinstance(one, Text))
+            shown = "".join(piece.text for piece in group if isinstance(piece, Text))
             self._figure = FigureAsked(mark, shown, sources_of([group]))
         opened = ' aria-current="true"' if mark == self.asked else ""
         target = f"{self.link}figure={mark}#{self.code}-{self._anchor}"

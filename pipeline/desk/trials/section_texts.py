@@ -73,16 +73,16 @@ class TextCheck:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """Give what keeps the report from being drafted."""
-        return tuple(one for one in self.problems if one.severity == "error")
+        return tuple(problem for problem in self.problems if problem.severity == "error")
 
     def of(self, side: SectionText) -> list[Problem]:
         """Give what is said of a text."""
-        return [one for one in self.problems if one.place.file == side.file]
+        return [problem for problem in self.problems if problem.place.file == side.file]
 
     @property
     def is_of_inputs(self) -> bool:
         """Tell whether the inputs have errors, so that no text was looked at."""
-        return any(not one.place.file.startswith(f"{TEMPLATES}/") for one in self.errors)
+        return any(not problem.place.file.startswith(f"{TEMPLATES}/") for problem in self.errors)
 
 
 def sections_of(report: "Report") -> list[str]:
@@ -102,15 +102,17 @@ def section_texts(office: "Office", session: "Session", section: str) -> dict[st
         By code of the language.
     """
     report = report_of(session, section)
-    ending = next(one for one in files_of(report, report.folder) if _section(one) == section)
-    found = {}
+    ending = next(
+        template for template in files_of(report, report.folder) if _section(template) == section
+    )
+    texts = {}
     for path in sorted(office.templates.glob("*/language.toml")):
         code = path.parent.name
         name = f"{code}/{ending}"
         file = office.templates / name
         data = file.read_bytes() if file.is_file() else b""
-        found[code] = _side(name, data, hash_of(file))
-    return found
+        texts[code] = _side(name, data, hash_of(file))
+    return texts
 
 
 def _side(name: str, data: bytes, file_hash: str) -> SectionText:
@@ -132,7 +134,7 @@ def report_of(session: "Session", section: str) -> "Report":
     Raises:
         LookupError: Where there is none.
     """
-    return {one: report for report in session.reports for one in sections_of(report)}[section]
+    return {name: report for report in session.reports for name in sections_of(report)}[section]
 
 
 def check(office: "Office", texts: Mapping[str, bytes]) -> TextCheck:
@@ -159,24 +161,24 @@ def titles(drafts: "Drafts", code: str) -> dict[str, str]:
         drafts: The reports.
         code: A language.
     """
-    found: dict[str, str] = {}
+    headings: dict[str, str] = {}
     for drafted in drafts.reports:
         document = drafted.documents.get(code) or next(iter(drafted.documents.values()))
         marks = number(document, drafts.packs[code].marks).marks if code in drafts.packs else {}
         for annex in document.annexes:
             text = f"{marks.get(annex.anchor, '')} – {plain(annex.title)}"
-            found.setdefault(_section(annex.origin.file).partition("/")[2], text)
+            headings.setdefault(_section(annex.origin.file).partition("/")[2], text)
         for block in (*document.front, *document.body):
             if isinstance(block, Heading):
                 section = _section(block.origin.file).partition("/")[2]
-                found.setdefault(section, plain(block.content))
-    return found
+                headings.setdefault(section, plain(block.content))
+    return headings
 
 
 def made_worse(before: TextCheck, after: TextCheck) -> list[Problem]:
     """Give the errors that were not there before, wherever their lines have moved to."""
-    known = {_told(one) for one in before.errors}
-    return [one for one in after.errors if _told(one) not in known]
+    known = {_identity(error) for error in before.errors}
+    return [error for error in after.errors if _identity(error) not in known]
 
 
 def printed(
@@ -192,14 +194,14 @@ def printed(
     Returns:
         By code of the language, the blocks and the notes.
     """
-    drafted = next(one for one in drafts.reports if one.report.key == report_key)
-    found = {}
+    drafted = next(drafted for drafted in drafts.reports if drafted.report.key == report_key)
+    by_language = {}
     for code, side in sides.items():
         document = drafted.documents[code]
         printer = Printer(document, number(document, drafts.packs[code].marks), code, "", "")
         blocks = list(_blocks(printer, document, side.name))
-        found[code] = (blocks, printer.called_notes())
-    return found
+        by_language[code] = (blocks, printer.called_notes())
+    return by_language
 
 
 def _blocks(printer: Printer, document: "Document", file: str) -> "Iterator[PrintedBlock]":
@@ -213,7 +215,7 @@ def _blocks(printer: Printer, document: "Document", file: str) -> "Iterator[Prin
 
 def _between(blocks: "Sequence[Block]", file: str) -> "Sequence[Block]":
     """Give the blocks of a file, with those of texts that it takes up."""
-    places = [place for place, one in enumerate(blocks) if one.origin.file == file]
+    places = [place for place, block in enumerate(blocks) if block.origin.file == file]
     return blocks[places[0] : places[-1] + 1] if places else ()
 
 
@@ -221,7 +223,7 @@ def _section(file: str) -> str:
     return re.sub(r"\.md\.j2$", "", file)
 
 
-def _told(problem: Problem) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+def _identity(problem: Problem) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     return problem.code, problem.place.file, tuple(sorted(problem.values.items()))
 
 

@@ -53,14 +53,14 @@ def made_wrong(request: Request, inputs: Mapping[str, bytes]) -> list[Problem]:
     """
     known = list(_errors(request))
     with on_trial(request, inputs=inputs) as tried:
-        return [one for one in _errors(tried) if one not in known]
+        return [problem for problem in _errors(tried) if problem not in known]
 
 
 def _errors(request: Request) -> Iterator[Problem]:
     try:
         read_session(request, _silent)
     except ProblemsFoundError as error:
-        yield from (one for one in error.problems if one.severity == "error")
+        yield from (problem for problem in error.problems if problem.severity == "error")
 
 
 def _silent(_: str) -> None:

@@ -44,7 +44,7 @@ class MovedReport:
     @property
     def count(self) -> int:
         """Give in how many places, in the language with most of them."""
-        return max((len(one) for one in self.passages.values()), default=0)
+        return max((len(places) for places in self.passages.values()), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ def what_if(
         except ProblemsFoundError as error:
             return Effect(error.problems)
     known = list(drafts.warnings)
-    reports = (_moved_report(office, drafts, after, one) for one in after.reports)
+    reports = (_moved_report(office, drafts, after, drafted) for drafted in after.reports)
     return Effect(
-        tuple(one for one in after.warnings if one not in known),
-        tuple(one for one in reports if one.count),
+        tuple(problem for problem in after.warnings if problem not in known),
+        tuple(report for report in reports if report.count),
         moved,
     )
 
@@ -109,13 +109,13 @@ def what_if(
 def _moved_report(
     office: "Office", before: "Drafts", after: "Drafts", drafted: "DraftedReport"
 ) -> MovedReport:
-    former = {one.report.key: one for one in before.reports}[drafted.report.key]
+    former = {earlier.report.key: earlier for earlier in before.reports}[drafted.report.key]
     passages = {}
     for code, new in drafted.documents.items():
         pack = after.packs[code]
         old, names = former.documents[code], corrigendum_words(pack, office.templates)
-        found = changes(old, number(old, pack.marks), new, number(new, pack.marks))
-        passages[code] = tuple((names.place(one.where), one) for one in found)
+        moves = changes(old, number(old, pack.marks), new, number(new, pack.marks))
+        passages[code] = tuple((names.place(change.where), change) for change in moves)
     return MovedReport(drafted.report, passages)
 
 
@@ -130,19 +130,19 @@ def _letters(
 
     sources = LetterSources(session, inputs, read_packs(request))
     with open_register_of(session, office.records) as register:
-        every = entries(register)
-    found = {}
+        recorded = entries(register)
+    by_circular = {}
     for circular in session.circulars:
-        held = tuple(one for one in every if one.circular == circular.key)
+        of_circular = tuple(entry for entry in recorded if entry.circular == circular.key)
         day = day_of(session, circular)
         try:
-            runs = foreseen_runs(sources, request, circular.key, held, day)
+            runs = foreseen_runs(sources, request, circular.key, of_circular, day)
         except ProblemsFoundError:
             runs = ()
-        due = (one for run in runs if run.plan for one in run.plan.letters)
-        by_key = {(one.addressee.key, one.kind, one.round): one for one in due}
-        found[circular.key] = (circular, by_key)
-    return found
+        due = (letter for run in runs if run.plan for letter in run.plan.letters)
+        by_key = {(letter.addressee.key, letter.kind, letter.round): letter for letter in due}
+        by_circular[circular.key] = (circular, by_key)
+    return by_circular
 
 
 def _moved_letters(
