@@ -152,7 +152,7 @@ def where_they_lie(problems: Iterable[Problem], templates: TemplateFolder) -> li
     return [_lying(problem, templates) for problem in problems]
 
 
-def _lying(problem: Problem, templates: TemplateFolder) -> Problem:
+def _lying(problem: Problem, templates: LayeredFolder) -> Problem:
     def named(text: str) -> str:
         return _NAMED.sub(lambda name: str(_lying_or_wanted(templates, name[1])), text)
 
