@@ -138,6 +138,7 @@ def _draft(report: "Report", run: _Run) -> tuple[DraftedReport, tuple[Problem, .
     from pipeline.comparison.languages_compared import compare
     from pipeline.document.typed_figures import no_state
     from pipeline.drafting.draft import draft
+    from pipeline.facts.cells_named import with_cells
     from pipeline.facts.measure import measure
     from pipeline.language.figures_read import reading_of
 
@@ -158,7 +159,7 @@ def _draft(report: "Report", run: _Run) -> tuple[DraftedReport, tuple[Problem, .
     state = run.inputs.names.state if run.inputs.names else no_state
     readings = {code: reading_of(pack, state) for code, pack in run.packs.items()}
     if not errors:
-        found = compare(drafted, readings)
+        found = compare(drafted, readings, with_cells(facts))
         if run.may_differ:
             found = tuple(replace(problem, severity="warning") for problem in found)
         errors.extend(problem for problem in found if problem.severity == "error")

@@ -112,7 +112,7 @@ class _Check:
         columns = self._rows_of(figure)
         if columns is None:
             return False
-        self._named(figure, columns)
+        self._named(figure, columns, figure.of)
         unfit = {*self._unfit}
         for column in figure.columns:
             if not self._is_fit_in_group(column, columns, figure, unfit):
@@ -149,22 +149,22 @@ class _Check:
         own = self._columns.get(of, {})
         return {**own, **reached_columns(own, self._states)}
 
-    def _named(self, figure: DeclaredFigure, columns: Columns) -> None:
+    def _named(self, figure: DeclaredFigure, columns: Columns, of: str) -> None:
         """Check the columns that a figure names, and whether their kinds fit its verb."""
         problems = unfit_tests(
-            every_test(figure.where), columns, self._values, mandate="mandate" in self._taken
+            every_test(figure.where), columns, of, self._values, mandate="mandate" in self._taken
         )
         self.faults.problems += (
             Problem(code, test.at.place(), values) for test, code, values in problems
         )
         if figure.per:
-            self.faults.column(figure, "per", figure.per, columns)
+            self.faults.column(figure, "per", figure.per, columns, of)
         for field in figure.fields:
-            self.faults.column(figure, "fields", field, columns)
+            self.faults.column(figure, "fields", field, columns, of)
         for operand in figure.operands:
             if operand == ROWS and figure.verb in {"count", "rows"}:
                 continue
-            column = self.faults.column(figure, figure.verb, operand, columns)
+            column = self.faults.column(figure, figure.verb, operand, columns, of)
             if column is not None and not fits(figure.verb, column):
                 values = {"verb": figure.verb, "column": operand, "kind": column.kind}
                 self.faults.note(figure, "kind-of-verb", figure.verb, **values)
@@ -182,7 +182,7 @@ class _Check:
             row_columns = self._beside(column, columns, figure) if column.of else columns
             if row_columns is None:
                 return False
-            self._named(column, row_columns)
+            self._named(column, row_columns, column.of or figure.of)
             return len(self.faults.problems) == before
         beside: dict[str, SheetColumn] = dict(self._results)
         for earlier in figure.columns:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from pipeline.facts.declared_tests import unknown_column
 from pipeline.facts.described import Columns
 from pipeline.facts.grouped import field_of
 from pipeline.facts.reached import OF_STATES, same_kind
@@ -33,11 +34,11 @@ class FigureFaults:
                 self.unknown(figure, "order", name.removeprefix("-"), fields)
 
     def column(
-        self, figure: DeclaredFigure, key: str, name: str, columns: Columns
+        self, figure: DeclaredFigure, key: str, name: str, columns: Columns, of: str
     ) -> SheetColumn | None:
-        """Give a column of rows; note where there is none."""
+        """Give a column of the rows of a sheet or a figure; note where there is none."""
         if name not in columns:
-            self.unknown(figure, key, name, columns)
+            self.problems.append(unknown_column(figure.at.place(key), name, columns, of))
         return columns.get(name)
 
     def unknown(self, figure: DeclaredFigure, key: str, name: str, known: Collection[str]) -> None:

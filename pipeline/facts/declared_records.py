@@ -21,6 +21,11 @@ RULE = "declared:"
 """What the names of rules begin with that are made from a declaration."""
 
 
+def is_of_declaration(fact: Fact) -> bool:
+    """Say whether a fact was worked out by the verb of a declared figure."""
+    return fact.rule.startswith(RULE)
+
+
 def stated_columns(
     rows: RowSet, fields: Mapping[str, str], names: ValueNames
 ) -> dict[str, list[StatedFact]]:

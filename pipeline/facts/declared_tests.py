@@ -1,6 +1,7 @@
 """Whether the tests of a condition fit the columns that they look at."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from pipeline.facts.groups import NO_GROUP
 from pipeline.facts.reached import OF_STATES
 from pipeline.facts.state_values import YES_OR_NO, StateValues, is_yes_or_no
 from pipeline.problem_wording import phrase
-from pipeline.problems import Place
+from pipeline.problems import Place, Problem
 from pipeline.session.declared_figures import MANDATE_DATE, MOMENTS, ConditionTest
 from pipeline.tables.checked.fault import CellFault
 from pipeline.tables.declared.column import FRACTIONS, SheetColumn
@@ -22,13 +23,19 @@ Unfit = tuple[ConditionTest, str, dict[str, str]]
 
 
 def unfit_tests(
-    tests: Iterable[ConditionTest], columns: Columns, states: StateValues, *, mandate: bool
+    tests: Iterable[ConditionTest],
+    columns: Columns,
+    of: str,
+    states: StateValues,
+    *,
+    mandate: bool,
 ) -> Iterator[Unfit]:
     """Find tests of columns that are not there, and values that a column cannot have.
 
     Args:
         tests: The tests of a figure.
         columns: The columns of its rows.
+        of: The sheet or the figure that its rows are of.
         states: What States and organizations are called.
         mandate: Whether the report has a mandate.
 
@@ -38,7 +45,7 @@ def unfit_tests(
     for test in tests:
         column = columns.get(test.column)
         if column is None:
-            unknown = unknown_name("unknown-in-figure", Place(""), test.column, columns)
+            unknown = unknown_column(Place(""), test.column, columns, of)
             yield test, unknown.code, dict(unknown.values)
             continue
         if test.operator in _ORDERING and _wanted(column) not in {"number", "date"}:
@@ -73,6 +80,12 @@ def _unfit_value(
     elif column.kind in {"choice", "code"} and value not in (*column.choices, NO_GROUP):
         values = {"value": str(value), "known": ", ".join(column.choices)}
         yield test, "unknown-in-figure", values
+
+
+def unknown_column(place: Place, name: str, columns: Columns, of: str) -> Problem:
+    """Say that the sheet or the figure that rows are of has no column that is called so."""
+    problem = unknown_name("no-column-of-rows", place, name, columns)
+    return replace(problem, values={**problem.values, "of": of})
 
 
 def _wanted(column: SheetColumn) -> str:

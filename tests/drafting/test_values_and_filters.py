@@ -321,3 +321,17 @@ def test_a_language_that_has_the_articles_tells_nothing(french: Desk) -> None:
     french.facts = {"x": {"donor": COMMISSION}}
     drafted = french.draft("Merci à {{ x.donor | to }}.")
     assert "name-without-article" not in [one.code for one in drafted.warnings]
+
+
+@pytest.mark.parametrize(
+    ("tag", "filters"),
+    [
+        ("{{ x.many | of }}", "count, figure, words, about, ordinal, percent"),
+        ("{{ x.day | count }}", "date"),
+    ],
+)
+def test_the_filters_that_fit_are_named(english: Desk, tag: str, filters: str) -> None:
+    english.facts = {"x": FACTS}
+    (problem,) = english.problems(tag)
+    assert set(problem.values["filters"].split(", ")) >= set(filters.split(", "))
+    assert problem.values["filter"] not in problem.values["filters"].split(", ")

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from pipeline.problems import Place, Problem
-from pipeline.tables.checked.cells import Accepted, ReadAll, blank, reader
+from pipeline.tables.checked.accepted import Accepted
+from pipeline.tables.checked.cells import ReadAll, blank, reader
 from pipeline.tables.checked.fault import CellFault, code_for
 from pipeline.tables.checked.filled_rows import FilledRows
 from pipeline.tables.checked.header import read_header
@@ -53,7 +54,7 @@ def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> Ch
     columns = columns_of(sheet, accepted.words.forms)
     if grid is None:
         return CheckedSheet(_table(sheet, columns, {}, {}, ()))
-    header = read_header(sheet, columns, grid.rows)
+    header = read_header(sheet, columns, grid.rows, accepted.words.labels)
     under = FilledRows(sheet, columns, header, grid.rows)
     filled, problems = under.numbers, [*header.problems, *under.notes]
     letters = {name: column_letters(index) for name, index in header.positions.items()}
