@@ -11,7 +11,7 @@ fail() {
     exit 1
 }
 
-# The newest Python of those that are usual on a Mac.
+# The Python with which the program was tried most; any other that is new enough does too.
 python=
 for one in python3.13 python3.14 python3.12 python3.11 python3; do
     if command -v "$one" >/dev/null 2>&1 &&

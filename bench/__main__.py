@@ -68,7 +68,7 @@ def _measure(folder: Path, *, quick: bool) -> "tuple[list[Part], dict[str, float
     _say("The gate")
     parts.append(gate_cost(folder, rounds))
     _say("A long report")
-    parts.append(long_report(folder, (50, 100) if quick else (1000, 2000)))
+    parts.append(long_report(folder, min(rounds, 2), (50, 100) if quick else (1000, 2000)))
     _say("PDF")
     parts.append(pdf(folder, 12 if quick else 1000))
     _say("The register")

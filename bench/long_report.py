@@ -34,17 +34,18 @@ fr = "le Bureau"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def long_report(folder: Path, lengths: Sequence[int]) -> Part:
+def long_report(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
     """Measure a report that becomes longer and longer, in two languages.
 
     Args:
         folder: Where to work.
+        rounds: How often each command runs; its quickest run counts.
         lengths: How many paragraphs the report has, each as many more than the last as the first.
 
     Returns:
         The part of the page.
     """
-    took = {length: _measured(folder / f"long{length}", length) for length in (0, *lengths)}
+    took = {length: _measured(folder / f"long{length}", rounds, length) for length in (0, *lengths)}
     rows = tuple(
         (f"{length:,}", f"{_notes(length):,}", *(f"{seconds:.2f}" for seconds in took[length]))
         for length in lengths
@@ -66,18 +67,18 @@ def long_report(folder: Path, lengths: Sequence[int]) -> Part:
     return Part("A long report", text, columns, rows, tuple(goals))
 
 
-def _measured(session: Path, length: int) -> tuple[float, float]:
+def _measured(session: Path, rounds: int, length: int) -> tuple[float, float]:
     shutil.copytree(_EXAMPLE, session, ignore=shutil.ignore_patterns("outputs", "records"))
     with (session / "inputs" / "session.toml").open("a", encoding="utf-8") as settings:
         settings.write(_CLEARED)
     _write(session, length, changed=False)
-    report = _bureau(session, "report")
+    report = min(_bureau(session, "report") for _ in range(rounds))
     (path,) = (session / "outputs" / "en").glob("*.docx")
     _check_document(path, length, _notes(length), 0)
     _bureau(session, "clear", path.stem, "--by", "The Bureau", "--on", _ISSUED)
     _bureau(session, "issue", "--on", _ISSUED)
     _write(session, length, changed=True)
-    redline = _bureau(session, "changes")
+    redline = min(_bureau(session, "changes") for _ in range(rounds))
     # A document in which nothing changed has no list.
     for place in [session / "outputs" / "en" / "review"] if length else []:
         (path,) = place.glob("*.changes.docx")

@@ -108,7 +108,7 @@ def rebuild(
 
 def _target(issue: Issue) -> Target:
     session = load_session(issue.inputs / "session.toml", issue.templates)
-    report = next((report for report in session.reports if report.key == issue.report), None)
+    report = next((entry for entry in session.reports if entry.key == issue.report), None)
     if report is None:
         raise ProblemsFoundError([Problem("issue-damaged", Place(str(issue.inputs)))])
     return Target(report, issue.symbol, issue.kind, issue.dated)

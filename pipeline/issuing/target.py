@@ -130,12 +130,12 @@ def is_document(key: str, inputs: Path, templates: TemplateFolder) -> bool:
         ProblemsFoundError: Where it means a report and a circular, or the session cannot be read.
     """
     session = load_session(inputs / "session.toml", templates)
-    circular = any(key == item.key for item in session.circulars)
-    report = next((report for report in session.reports if report.key == key), None)
-    if circular and report and report.symbol:
+    is_circular = any(key == item.key for item in session.circulars)
+    report = next((entry for entry in session.reports if entry.key == key), None)
+    if is_circular and report and report.symbol:
         values = {"key": key, "symbol": report.symbol}
         raise ProblemsFoundError([Problem("circular-and-report", _KEY, values)])
-    return not circular
+    return not is_circular
 
 
 def _listed(known: Sequence[Target]) -> str:

@@ -71,7 +71,7 @@ def _documents(outputs: Path, known: Mapping[str, str]) -> dict[str, str]:
     documents = {path: hashed for path, hashed in known.items() if hash_of(outputs / path)}
     kept = originals(outputs)
     for path in entries_under(outputs):
-        if path.suffix != ".docx":
+        if not path.match("*.docx"):
             continue
         name = path.relative_to(outputs)
         hidden = any(part.startswith((".", "~$")) for part in name.parts)

@@ -34,9 +34,9 @@ def symbols_of_another_session(session: Session, file: TomlFile) -> Iterator[Pro
         An error at each; a warning where no other symbol says that they count sessions alike.
     """
     body = body_of(session)
-    own_symbols = [entry for entry in named_symbols(session) if entry.symbol.body == body]
-    severity: Severity = "error" if len(own_symbols) > 1 else "warning"
-    for entry in own_symbols:
+    of_body = [entry for entry in named_symbols(session) if entry.symbol.body == body]
+    severity: Severity = "error" if len(of_body) > 1 else "warning"
+    for entry in of_body:
         if entry.of != MANDATE and entry.symbol.session != session.number:
             values = {
                 "key": str(entry.at[-1]),

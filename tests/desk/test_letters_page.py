@@ -2,17 +2,12 @@
 
 import html
 import re
-from collections.abc import Sequence
 
 import openpyxl
 import pytest
 
 from pipeline.desk.jobs.work import Outcome
-from pipeline.desk.pages import post
-from pipeline.letters.dispatch.envelope import PlannedVersion, planned_versions
-from pipeline.letters.planning.planned_letters import LetterPlan
 from pipeline.problems import Place, Problem
-from pipeline.register.register_entries import LetterEntry
 from tests.desk.conftest import SHEET, DeskClient
 from tests.machine.small_session import FIRST
 from tests.waiting import waited
@@ -58,21 +53,6 @@ def test_letters_that_have_gone_out_are_not_due_and_not_counted_as_written(
     reminded = desk.get(LIST + LATER).text
     assert "have not gone out" not in reminded
     assert "reminders are due" in reminded
-
-
-def test_what_has_gone_out_is_worked_out_once_a_page(
-    read_only: DeskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[object] = []
-
-    def counted(plan: LetterPlan, held: Sequence[LetterEntry]) -> tuple[PlannedVersion, ...]:
-        asked.append(plan)
-        return planned_versions(plan, held)
-
-    monkeypatch.setattr(post, "planned_versions", counted)
-    assert read_only.get(LIST + LATER).status_code == 200
-    assert asked
-    assert len(asked) == len({id(one) for one in asked})
 
 
 def test_reminders_that_wait_before_their_notes_have_gone_are_told(at_desk: DeskClient) -> None:

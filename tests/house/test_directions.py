@@ -60,6 +60,18 @@ def test_each_part_with_rooms_has_layers_of_its_own() -> None:
     assert {path.parts[0] for path in deep if len(path.parts) > 2} == ROOMS.keys()
 
 
+def test_the_table_of_the_house_has_every_room() -> None:
+    page = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {
+        f"`pipeline/{part}/{room}/`"
+        for part, layers in ROOMS.items()
+        for layer in layers
+        for room in layer
+        if (PACKAGE / part / room).is_dir()
+    }
+    assert [room for room in sorted(rooms) if room not in page] == []
+
+
 @pytest.mark.parametrize("folder", DIVIDED)
 def test_the_picture_of_the_house_is_true(folder: str) -> None:
     page = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")

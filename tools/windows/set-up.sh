@@ -21,8 +21,9 @@ download() {
 }
 
 # panda3d brings the DLL and the modules of CPython for Windows; the part in Python is that of this machine.
-ls panda3d-*.whl >/dev/null 2>&1 || download . panda3d
-unzip -q -o -j panda3d-*.whl 'deploy_libs/*' -d py
+echo "panda3d==1.10.16 --hash=sha256:37acfb92655c4226879f95c988e2ef1449a53c54486d6c1ebc00e2772429af82" >cpython.txt
+ls panda3d-1.10.16-*.whl >/dev/null 2>&1 || download . --require-hashes --requirement cpython.txt
+unzip -q -o -j panda3d-1.10.16-*.whl 'deploy_libs/*' -d py
 rm -f py/api-ms-win-*
 mv -f py/*.pyd py/DLLs/
 cp py/libffi-8.dll py/sqlite3.dll py/libcrypto-3.dll py/libssl-3.dll py/DLLs/
