@@ -1,4 +1,4 @@
-"""Files that are none, or not what their names say.
+"""What stands in the place of a file and is none, and documents that are damaged.
 
 A pipe or a device would be waited for; what is empty or cut off must not pass for an edited file.
 """

@@ -31,7 +31,7 @@ DATED_LATER = "dated-later"
 
 @dataclass(frozen=True, slots=True)
 class NothingDue:
-    """That no letter is due.
+    """No letter is due.
 
     Attributes:
         reason: Why, a code of ``wording/phrases/letters.toml``.
@@ -168,7 +168,7 @@ def _is_of_answer(letter: LetterEntry, about: Response | Communication) -> bool:
 
 
 def _why_not_addressed(exchange: Exchange, key: str) -> str:
-    """Say why somebody is none of those whom a round looks at."""
+    """Say why nothing can be due to somebody: not addressed yet, never, or no longer."""
     if exchange.day < exchange.circular.date:
         return NOT_BEGUN
     if key in exchange.withdrawn:

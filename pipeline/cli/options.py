@@ -188,7 +188,7 @@ def _session_folder(text: str) -> Path:
 
 
 def filled(text: str) -> str:
-    """Read a text that says something."""
+    """Read a text that is not blank."""
     if not text.strip():
         raise argparse.ArgumentTypeError(phrase("it-is-empty"))
     return text.strip()

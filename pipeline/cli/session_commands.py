@@ -112,7 +112,7 @@ def _languages(templates: "TemplateFolder") -> dict[str, str]:
 def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession":
     """Give what was typed; ask for the rest where somebody sits at a terminal.
 
-    What cannot be is told at once, before the next question.
+    An answer that does not fit is told at once, before the next question.
 
     Raises:
         ArgumentError: Where something is missing that nobody can be asked for.
@@ -153,7 +153,7 @@ def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession
 def _answer(
     question: str, read: Callable[[str], _T], unfit: "Callable[[_T], Iterator[Problem]]" = _all_fit
 ) -> _T:
-    """Ask until the answer can be read and can be."""
+    """Ask until the answer can be read and fits."""
     while True:
         try:
             answer = read(input(question))

@@ -1,4 +1,4 @@
-"""What the commands say: it never stops the work, whatever becomes of where it goes."""
+"""The streams that commands print to: where they cannot be written, the work goes on."""
 
 import io
 import os

@@ -10,7 +10,7 @@ from pipeline.template_folder import is_text
 
 
 def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
-    """Read JSON; what is nested without end is no more JSON than what is none.
+    """Read JSON; what is nested too deep is refused as if it were no JSON.
 
     Args:
         data: The file.

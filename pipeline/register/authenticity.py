@@ -28,7 +28,7 @@ _TOLD = {
     "issued": ("issued", "issued_on"),
 }
 
-# By what an entry is found: one that has another of these is another.
+# The columns by which an entry is found; with another value in one of them it is another entry.
 KEY_COLUMNS = frozenset({"reference", "addressee", "language", "symbol"})
 
 

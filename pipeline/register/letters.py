@@ -15,7 +15,7 @@ from pipeline.register.register_entries import Event, LetterEntry, LetterKey, as
 from pipeline.register.transactions import reading, writing
 
 _KEY = ("reference", "addressee", "language")
-# What a change of does not make a letter another.
+# Columns of the state of a letter: a draft that differs in nothing else is the same draft.
 _OF_ITS_STATE = (
     "state",
     "drafted_on",

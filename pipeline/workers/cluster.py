@@ -197,7 +197,7 @@ def _check(client: "Client", address: str, versions: tuple[str, ...]) -> None:
 
 
 def _versions_told(client: "Client", address: str, versions: tuple[str, ...]) -> dict[str, Any]:
-    """Ask each worker for its versions; one that goes away meanwhile is none."""
+    """Ask each worker for its versions; one that goes away meanwhile is left out."""
     ends = monotonic() + _REACHED
     while (left := ends - monotonic()) > 0:
         with suppress(TimeoutError, ValueError, OSError):
