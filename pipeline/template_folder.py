@@ -149,10 +149,10 @@ def where_they_lie(problems: Iterable[Problem], templates: TemplateFolder) -> li
     """
     if not isinstance(templates, LayeredFolder):
         return list(problems)
-    return [_lying(problem, templates) for problem in problems]
+    return [_with_folder_named(problem, templates) for problem in problems]
 
 
-def _lying(problem: Problem, templates: LayeredFolder) -> Problem:
+def _with_folder_named(problem: Problem, templates: LayeredFolder) -> Problem:
     def named(text: str) -> str:
         return _NAMED.sub(lambda name: str(_lying_or_wanted(templates, name[1])), text)
 

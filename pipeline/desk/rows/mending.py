@@ -187,11 +187,7 @@ def _covered(problem: Problem, sheets: Sheets) -> Problem:
     """Cover the values of a problem that may come from its cell; what it is about is not."""
     place = problem.place
     row = sheets.row(place.file, place.sheet, _row_of(place.cell), {place.cell}, shown=True)
-    text = (
-        next((shown_cell.text for shown_cell in row.cells if shown_cell.is_marked), "")
-        if row
-        else ""
-    )
+    text = next((cell.text for cell in row.cells if cell.is_marked), "") if row else ""
     values = {
         name: value
         if (name in _PLAIN or _LANGUAGE.fullmatch(value)) and not (text and text in value)
