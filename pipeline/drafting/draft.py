@@ -20,6 +20,7 @@ from pipeline.drafting.same_of_rows import same_of_rows
 from pipeline.drafting.shared import in_report, read_shared
 from pipeline.drafting.state import Drafting
 from pipeline.drafting.typed import typed_figures
+from pipeline.drafting.unsaid_articles import unsaid_articles
 from pipeline.drafting.values import Scope
 from pipeline.facts.fact import Facts
 from pipeline.language.pack import LanguagePack
@@ -93,6 +94,7 @@ def draft(
         warnings += check_labels(drafting, document)
         warnings += check_headings(drafting, document)
         warnings += blanks_in_sentences(pack, facts, document)
+        warnings += unsaid_articles(pack, [*rendered, *shared.rendered.values()])
     if problems:
         raise ProblemsFoundError(same_of_rows(problems, facts))
     return Draft(with_ranges(pack, document), same_of_rows(warnings, facts))

@@ -150,7 +150,8 @@ def _name(
 ) -> Value | TemplateFault:
     if isinstance(value.fact, str) and construction == "name" and not options:
         return value.shown((Text(value.fact),), as_typed=True)
-    if not isinstance(value.fact, (Name, TermCode, LocalText)):
+    has_words = isinstance(value.fact, bool) and construction == "name"
+    if not has_words and not isinstance(value.fact, (Name, TermCode, LocalText)):
         raise UnfitError
     register = only_option(options, "")
     return named(pack, value, f"{construction}:{register}" if register else construction)

@@ -17,6 +17,7 @@ from pipeline.session.toml import TomlTable, nearest_key
 
 _FIGURE = rf"{NAME}\.{NAME}"
 _AS_TYPED = "as-typed"
+_OF_SHOWN = "shown"
 _OTHER_KEYS = frozenset(
     ("name", "of", "where", "columns", "fields", "order", "first", "total", "per", "decimals")
 ) | {"label", "rule", "restricted"}
@@ -51,7 +52,7 @@ def read_figure(table: TomlTable, conditions: Conditions, *, known: bool = False
         fields=table.texts("fields") if each and "fields" in table.data else (),
         order=_order(table) if is_rows else (),
         first=table.integer("first", 0, _MOST_ROWS) if is_rows else 0,
-        total=table.flag("total", default=False) if is_rows else False,
+        total=_total(table) if is_rows else False,
         per=table.text("per") if verb == "latest" else "",
         decimals=_decimals(table, verb),
         label=table.local("label") if "label" in table.data else {},
@@ -161,6 +162,17 @@ def _columns(
         )
         entry.close()
     return tuple(figures)
+
+
+def _total(table: TomlTable) -> bool:
+    """Read whether the records end with a total; under the first of them it says of which rows."""
+    if table.data.get("total") == _OF_SHOWN:
+        table.read.add("total")
+        return True
+    total = table.flag("total", default=False)
+    if total and table.data.get("first"):
+        table.fault("total-of-first", "total")
+    return total
 
 
 def _decimals(table: TomlTable, verb: str) -> int | None:

@@ -101,9 +101,8 @@ def _column(table: TomlTable, *, known: bool) -> DeclaredColumn:
     table.close()
     if (kind in {"code", "sign"}) != bool(column.choices):
         table.fault("choices-of-a-choice", "choices", kind=kind)
-    if kind == "yes or no" and column.required:
-        # A blank cell is a no, and could not be told from one.
-        table.fault("yes-or-no-required", "kind")
+    if kind == "yes or no" and column.key:
+        table.fault("yes-or-no-key", "kind")
     _check_words(table, column)
     return column
 

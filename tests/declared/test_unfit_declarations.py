@@ -79,7 +79,7 @@ def told(
         ),
         (figure("x.a", rows="state", of="dues", order="-sum"), "unknown-in-figure", 4),
         (beside("due"), "unknown-in-figure", 4),
-        (beside("states"), "no-column-of-rows", 4),
+        (beside("states"), "groups-not-there", 4),
         (beside("x.years"), "groups-of-kind", 4),
         (beside("x.a"), "figures-in-a-circle", 1),
         (
@@ -94,6 +94,47 @@ def test_a_fault_is_told_at_its_line(tmp_path: Path, figures: str, code: str, li
     assert code in [entry[0] for entry in found], found
     at = dict(found)[code]
     assert at == (FIRST_LINE + line if line else at)
+
+
+# Figures that are unfit in one way, each with a column `n` that others may name.
+UNFIT = (
+    figure("x.a", rows="iso3", of="states", columns={"n": {"count": "rows", "of": "dues"}}),
+    figure("x.a", rows="kind", of="dues", columns={"n": {"count": "rows", "of": "due"}}),
+    figure("x.a", rows="kind", of="dues", columns={"n": {"sum": "state"}}),
+    figure("x.a", rows="kind", of="dues", columns={"n": {"count": "rows"}}, order="-m"),
+    figure("x.a", rows="king", of="dues", columns={"n": {"count": "rows"}}),
+    figure("x.a", rows="kind", of="due", columns={"n": {"count": "rows"}}),
+    figure("x.a", rows="kind", of="dues", where={"year": "a"}, columns={"n": {"count": "rows"}}),
+    figure("x.a", rows="rows", of="dues", fields=["n"]),
+    figure("x.a", latest="knwn", per="state", of="dues"),
+)
+ON_TOP = (
+    figure("x.b", count="rows", of="x.a", where={"n": 1, "state": "BEL"})
+    + figure("x.c", sum="n", of="x.a")
+    + figure("x.d", share=["x.c", "x.total"])
+    + figure("x.e", rows="n", of="x.a", columns={"m": {"count": "n"}, "k": {"share": ["m", "x.b"]}})
+    + figure("x.f", names="n", of="x.e", where={"any": [{"m": 1}, {"k": 2}]})
+    + figure("x.g", rows="kind", of="dues", columns={"m": {"sum": "n", "of": "x.a"}})
+    + figure("x.h", difference=["x.d", "x.b"])
+)
+
+
+@pytest.mark.parametrize("unfit", UNFIT)
+def test_of_what_is_made_from_an_unfit_figure_nothing_more_is_said(
+    tmp_path: Path, unfit: str
+) -> None:
+    assert len(told(tmp_path, GOOD + unfit + ON_TOP)) == 1
+
+
+def test_in_a_group_too_one_fault_is_told_once(tmp_path: Path) -> None:
+    columns = {
+        "a": {"sum": "amont"},
+        "b": {"sum": "amount"},
+        "c": {"difference": ["b", "a"]},
+        "d": {"share": ["c", "b"]},
+    }
+    declared = figure("x.g", rows="kind", of="dues", columns=columns)
+    assert [code for code, _ in told(tmp_path, declared)] == ["unknown-in-figure"]
 
 
 def test_figures_made_from_each_other_are_told_once(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def test_the_first_pages_are_there_in_french() -> None:
         "README.fr.md",
         "desk.md",
         "first-circular.md",
+        "new-report.md",
         "next-session.md",
     }
 

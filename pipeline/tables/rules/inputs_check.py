@@ -159,6 +159,7 @@ def _without_repeats(problems: Sequence[Problem]) -> list[Problem]:
     said = {
         "in-force-without-date": {one.place for one in problems if one.severity == "error"},
         "outside-the-list": places.get("former-name-outside", set()),
+        "outside-the-list-counted": places.get("former-name-outside-counted", set()),
         "former-name-outside": places.get("state-not-listed", set()),
     }
     return [one for one in problems if one.place not in said.get(one.code, ())]
