@@ -44,7 +44,7 @@ def lacking_reason(fact: Fact, facts: Facts, known: Mapping[str, Fact]) -> str:
 def _declaration(fact: Fact, facts: Facts) -> tuple[DeclaredFigure | None, str]:
     """Find what declares a fact, and what its rows are of."""
     name = fact.rule.removeprefix(RULE)
-    return next(((one, of) for key, one, of in _declared(facts) if key == name), (None, ""))
+    return next(((figure, of) for key, figure, of in _declared(facts) if key == name), (None, ""))
 
 
 def _declared(facts: Facts) -> Iterator[tuple[str, DeclaredFigure, str]]:

@@ -28,7 +28,7 @@ def same_of_rows(problems: Iterable[Problem], facts: Facts) -> tuple[Problem, ..
         names_facts = any(name in problem.values for name in _NAMING)
         cause = _cause(problem, fields() if names_facts else {})
         alike.setdefault(cause, []).append(problem)
-    return tuple(_told(found) for found in alike.values())
+    return tuple(_told(of_line) for of_line in alike.values())
 
 
 def _cause(problem: Problem, fields: Mapping[str, str]) -> object:
@@ -46,14 +46,14 @@ def _is_of_row(problem: Problem, fields: Mapping[str, str]) -> bool:
     return problem.values.get("figure") in fields
 
 
-def _told(found: list[Problem]) -> Problem:
-    first = found[0]
-    if len(found) == 1:
+def _told(of_line: list[Problem]) -> Problem:
+    first = of_line[0]
+    if len(of_line) == 1:
         return first
     name = next((name for name in _NAMING if name in first.values), None)
     if name is None:
         return first
-    value = said("expression-of-rows", len(found), expression=first.values[name])
+    value = said("expression-of-rows", len(of_line), expression=first.values[name])
     return replace(first, values={**first.values, name: value})
 
 

@@ -28,8 +28,7 @@ from pipeline.problem_wording import phrase
 
 Forms = Mapping[str, str]
 _Measure = int | Decimal | date | Moment | Period | Amount | Quantity | Percentage | None
-# The constructions in which a name is that of a list: {{ row.state | name('list') }} and a list.
-_AS_LISTED = ("name:list", "list")
+_AS_LISTED = ("name:list", "list")  # the constructions that have a name as a list of States has it
 _IN_TABLES = "table"  # the style of percentages there
 # What a list holds that is no name: it is written as it stands alone, whatever the construction.
 _WRITTEN = (date, Moment, Amount, Quantity, Percentage, Decimal)

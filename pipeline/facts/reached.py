@@ -54,9 +54,9 @@ def column_beside(
     return rest if _is_states(other) and head in own and _is_state(own[head]) else name
 
 
-def same_kind(one: SheetColumn, other: SheetColumn) -> bool:
+def same_kind(column: SheetColumn, other: SheetColumn) -> bool:
     """Say whether two columns hold values that can be equal: of one kind, or both of States."""
-    return one.kind == other.kind or (_is_state(one) and _is_state(other))
+    return column.kind == other.kind or (_is_state(column) and _is_state(other))
 
 
 def _is_state(column: SheetColumn) -> bool:

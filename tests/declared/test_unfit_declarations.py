@@ -98,7 +98,7 @@ def test_a_fault_is_told_at_its_line(tmp_path: Path, figures: str, code: str, li
 
 # Figures that are unfit in one way, each with a column `n` that others may name.
 UNFIT = (
-    figure("x.a", rows="iso3", of="states", columns={"n": {"count": "rows", "of": "dues"}}),
+    figure("x.a", rows="kind", of="dues", columns={"n": {"count": "rows", "of": "states"}}),
     figure("x.a", rows="kind", of="dues", columns={"n": {"count": "rows", "of": "due"}}),
     figure("x.a", rows="kind", of="dues", columns={"n": {"sum": "state"}}),
     figure("x.a", rows="kind", of="dues", columns={"n": {"count": "rows"}}, order="-m"),
@@ -134,7 +134,7 @@ def test_in_a_group_too_one_fault_is_told_once(tmp_path: Path) -> None:
         "d": {"share": ["c", "b"]},
     }
     declared = figure("x.g", rows="kind", of="dues", columns=columns)
-    assert [code for code, _ in told(tmp_path, declared)] == ["unknown-in-figure"]
+    assert [code for code, _ in told(tmp_path, declared)] == ["no-column-of-rows"]
 
 
 def test_figures_made_from_each_other_are_told_once(tmp_path: Path) -> None:
@@ -318,9 +318,9 @@ def said_of(folder: Path, figures: str) -> str:
             ),
         ),
         (
-            figure("x.a", rows="iso3", of="states", columns={"n": {"count": "rows", "of": "dues"}}),
+            figure("x.a", sum="x", of="dues"),
             (
-                "'dues' has no column 'iso3'. Did you mean state, year, amount, paid, share, kind "
+                "'dues' has no column 'x'. Did you mean state, year, amount, paid, share, kind "
                 "and "
                 "3 more?"
             ),

@@ -26,10 +26,8 @@ def desk_in(folder: Path) -> Desk:
 def test_a_fault_of_every_row_is_told_once(tmp_path: Path) -> None:
     (problem,) = desk_in(tmp_path).problems(TABLE)
     assert problem.place.line == 6
-    assert sentence(problem).endswith(
-        "line 6: 'x.each.0.known (the same in 24 rows)' is yes or no, which cannot be printed. Ask "
-        "for it in an if, or go through it with  for … in …."
-    )
+    told = "line 6: 'x.each.0.known (the same in 24 rows)' is yes or no, which cannot be printed."
+    assert told in sentence(problem)
 
 
 def test_two_faults_of_a_line_are_two(tmp_path: Path) -> None:
