@@ -22,11 +22,15 @@ class DayManner:
     Attributes:
         first: How it writes the number of the first day of a month.
         day: A day, with ``{day}``, ``{month}`` and ``{year}``.
+        month: A month, with ``{month}`` and ``{year}``.
+        span: From one day to another, with ``{first}`` and ``{last}``.
         months: The names of the months.
     """
 
     first: str
     day: str
+    month: str
+    span: str
     months: Sequence[str]
 
 
@@ -89,6 +93,14 @@ class Manner:
         number = self.dates.first if day.day == 1 else str(day.day)
         month = self.dates.months[day.month - 1]
         return self.dates.day.format(day=number, month=month, year=day.year)
+
+    def month(self, day: dt.date) -> str:
+        """Write the month of a day, such as ``June 2008``."""
+        return self.dates.month.format(month=self.dates.months[day.month - 1], year=day.year)
+
+    def span(self, first: dt.date, last: dt.date) -> str:
+        """Write a span of days, such as ``1 June 2008 to 10 June 2008``."""
+        return self.dates.span.format(first=self.day(first), last=self.day(last))
 
 
 @cache

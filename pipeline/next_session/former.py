@@ -95,7 +95,7 @@ def _settings(file: TomlFile, former: Session) -> Iterator[Problem]:
         elif path[0] == "secretariat":
             listed.setdefault(("settings-taken-over", path[:1]), []).append(path)
     for (code, section), paths in listed.items():
-        said = [
+        settings = [
             phrase("setting-at-line").format(
                 setting=_named(path[len(section) :]),
                 value=_shown(_at(file.data, path)),
@@ -106,7 +106,10 @@ def _settings(file: TomlFile, former: Session) -> Iterator[Problem]:
         name = str(section[0])
         if len(section) > 1:
             name += f" '{_at(file.data, (*section[:2], 'key'))}'"
-        values = {"section": " ".join([name, *map(str, section[2:])]), "settings": ", ".join(said)}
+        values = {
+            "section": " ".join([name, *map(str, section[2:])]),
+            "settings": ", ".join(settings),
+        }
         yield Problem(code, file.place(paths[0]), values, "warning")
     if former.illustrative:
         yield Problem("illustrative-taken-over", file.place(("illustrative",)), {}, "warning")

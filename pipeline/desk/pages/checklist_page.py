@@ -24,7 +24,7 @@ def show(asked: PageRequest) -> Response:
         (file, list(of_file)) for file, of_file in groupby(lines, key=lambda line: line.file)
     ]
     values = {
-        "files": [(file, _way(asked, file), of_file) for file, of_file in grouped],
+        "files": [(file, _page_of_file(asked, file), of_file) for file, of_file in grouped],
         "left": still_to_do(lines),
         "count": len(lines),
         "hash": hash_of(path),
@@ -45,7 +45,7 @@ def still_to_do(lines: list[ChecklistLine]) -> int:
     return sum(not line.done for line in lines)
 
 
-def _way(asked: PageRequest, file: str) -> str:
+def _page_of_file(asked: PageRequest, file: str) -> str:
     """Give the page on which a file is changed; empty where it is changed elsewhere."""
     file = file.replace("\\", "/")
     if text := _TEXT.fullmatch(file):

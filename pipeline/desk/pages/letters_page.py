@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict
     from pipeline.session import Circular, Session
 
-# The name that is proposed is the one that was last typed for the same.
+# The name that is proposed for an action is the one that was last typed for it.
 _CLEAR, _DISPATCH = "clear-letters", "dispatch-letters"
 
 
