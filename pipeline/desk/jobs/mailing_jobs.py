@@ -51,7 +51,7 @@ def set_aside(office: Office, circular: str, on: dt.date) -> Run:
     """Set aside the letters of a circular that are no longer due on a day."""
 
     def run(task: Task) -> Outcome:
-        from pipeline.letters.dispatch.sending import set_aside_letters
+        from pipeline.letters.dispatch.setting_aside import set_aside_letters
 
         aside = set_aside_letters(letters_chosen(office, circular), on, task.progress)
         told = tuple(outdated.problem("warning") for outdated in aside.left_out)

@@ -147,7 +147,9 @@ def _issued(asked: PageRequest, drafts: "Drafts", drafted: "DraftedReport") -> d
         for standing in standings(drafts.session, entries, asked.here)
         if standing.target.report.key == drafted.report.key and standing.issued
     ]
-    latest = next((one.archive for one in issued if one.is_latest and one.archive), None)
+    latest = next(
+        (standing.archive for standing in issued if standing.is_latest and standing.archive), None
+    )
     differs = latest is not None and says_other(drafted, read_issue(latest.folder), drafts)
     return {"issued": issued, "differs": differs}
 

@@ -110,29 +110,6 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
         return Sent(tuple(letter for letter in going if letter.key in changed), aside, warnings)
 
 
-def set_aside_letters(selection: Selection, on: dt.date, progress: Progress) -> Sent:
-    """Set aside what was drafted or cleared and is no longer due; all else stays as it is.
-
-    Args:
-        selection: Which letters are looked at.
-        on: The day for which is asked.
-        progress: Told of each stage.
-
-    Returns:
-        Those set aside.
-
-    Raises:
-        ProblemsFoundError: Where there are no such letters, or something cannot be read or written.
-    """
-    sources = read_sources(selection.request, progress)
-    circular = sources.circular(selection.circular)
-    with open_register_of(sources.session, selection.records) as register:
-        meant, recorded = selected(selection, sources, register)
-        chosen = [letter for letter in meant if letter.unsent]
-        aside = no_longer_due(sources.inputs, circular, chosen, recorded, on)
-        return Sent((), aside, set_aside(register, aside, selection.outputs))
-
-
 def dispatch_letters(
     selection: Selection, sending: Sending, progress: Progress, *, already_sent: bool = False
 ) -> Sent:
