@@ -76,7 +76,7 @@ def test_what_the_desk_does_is_not_told_as_a_command(code: str, file: str) -> No
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_no_words_of_the_desk_name_a_command_or_an_option(code: str) -> None:
-    commands = "report|letters|clear|dispatch|issue|verify|changes|register|templates|revise|reissue"
+    commands = "report|letters|clear|dispatch|issue|verify|changes|register|templates|revise"
     named = re.compile(rf"[A-Z]{{2,}}=|(?<!\S)--\w|\b(?:make|bureau) (?:{commands})\b")
     texts = {key: text for key, text in languages()[code].texts.items() if isinstance(text, str)}
     assert len(texts) > 400
