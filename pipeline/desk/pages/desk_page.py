@@ -17,6 +17,7 @@ from pipeline.desk.files.former_files import Folders
 from pipeline.desk.rows.mending import covered, is_covered
 from pipeline.desk.rows.problem_rows import Sheets
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.written.cell_written import LONGEST
 from pipeline.template_folder import layers_of
 
 if TYPE_CHECKING:
@@ -132,6 +133,12 @@ class PageRequest:
         """Give a line that was typed, empty where there is none."""
         value = self.form.get(name) if self.form is not None else None
         return value.strip()[:most] if isinstance(value, str) else ""
+
+    def cell_text(self) -> str | None:
+        """Give what a cell is to hold; None where nothing was typed, and clearing is not asked."""
+        if self.field("clear"):
+            return ""
+        return self.field("text", most=LONGEST + 1) or None
 
     def text(self, name: str) -> str:
         """Give a text of several lines as it was typed, its lines ended in one way."""

@@ -13,7 +13,6 @@ from pipeline.desk.rows.mending import mended
 from pipeline.desk.trials.trial import made_wrong
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.tables.written.cell_written import LONGEST
 
 _REFUSED = 409
 _TO_COMPUTE = "formula-without-value"
@@ -22,19 +21,28 @@ _TO_COMPUTE = "formula-without-value"
 def show(asked: PageRequest) -> Response:
     """Ask for a row, then for a cell of it."""
     at = (asked.query("of"), asked.query("row"))
-    return _page(asked, at, (asked.query("column"), ""))
+    return _page(asked, at, (asked.query("column"), None))
+
+
+def show_row(asked: PageRequest) -> Response:
+    """Ask for a cell of a row with its personal data: they were asked for by a button."""
+    at = (asked.field("of"), asked.field("row"))
+    return _page(asked, at, (asked.field("column"), None), uncovered=True)
 
 
 def save(asked: PageRequest) -> Response:
     """Write a cell where the inputs bear it; else say why not and keep what was typed."""
     of, row, column = asked.needed("of"), asked.needed("row"), asked.needed("column")
-    text = asked.field("text", most=LONGEST + 1)
+    text = asked.cell_text()
     file, sheet = sheet_of(of)
     sheets = asked.sheets(asked.watch.verdict())
     known = sheets is not None and row.isdecimal() and (file, sheet) in sheets.sheets
     if sheets is None or not known or sheets.row(file, sheet, int(row), (), shown=False) is None:
         raise Refused([Problem("desk-no-such-row", Place(file, sheet))])
     cell = f"{column}{row}"
+    if text is None:
+        still = Problem("desk-nothing-typed", Place(file, sheet, cell))
+        return _page(asked, (of, row), (column, None), [still])
     given = asked.field("hash")
     try:
         written = mended(sheets, asked.here.inputs / file, sheet, [cell], text)
@@ -51,20 +59,20 @@ def save(asked: PageRequest) -> Response:
 def _page(
     asked: PageRequest,
     at: tuple[str, str],
-    typed: tuple[str, str],
+    typed: tuple[str, str | None],
     problems: Sequence[Problem] = (),
     given: str = "",
+    *,
+    uncovered: bool = False,
 ) -> Response:
     verdict = asked.watch.verdict()
-    result = search(asked, verdict, at, typed[0])
-    file, sheet = sheet_of(result.of)
-    sheets = asked.sheets(verdict)
-    columns = sheets.columns(file, sheet) if sheets and result.row else []
+    result = search(asked, verdict, at, typed[0], uncovered=uncovered)
+    file, _ = sheet_of(result.of)
     values = {
         "verdict": verdict,
         "found": result,
-        "columns": columns,
-        "typed": typed,
+        "field": result.field.holding(typed[1]) if result.field else None,
+        "uncovered": uncovered,
         "refused": asked.covered(problems),
         "hash": given or (hash_of(asked.here.inputs / file) if result.row else ""),
     }

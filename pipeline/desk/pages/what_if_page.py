@@ -1,6 +1,5 @@
 """A cell changed on trial, and everything that would move."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -14,7 +13,6 @@ from pipeline.desk.rows.mending import mended
 from pipeline.desk.trials.what_if import Effect, what_if
 from pipeline.document.model import plain
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.tables.written.cell_written import LONGEST
 
 if TYPE_CHECKING:
     from pipeline.comparison.change import Change
@@ -24,18 +22,28 @@ _AROUND = 60  # characters of what stays that are shown around what changes
 
 def show(asked: PageRequest) -> Response:
     """Ask for a row, then for a cell of it."""
-    return _page(asked, (asked.query("of"), asked.query("row")), None)
+    at = (asked.query("of"), asked.query("row"))
+    return _page(asked, at, None, (asked.query("column"), None))
+
+
+def show_row(asked: PageRequest) -> Response:
+    """Ask for a cell of a row with its personal data: they were asked for by a button."""
+    at = (asked.field("of"), asked.field("row"))
+    return _page(asked, at, None, (asked.field("column"), None), uncovered=True)
 
 
 def attempt(asked: PageRequest) -> Response:
     """Show what would move; nothing is written."""
     of, row, column = asked.needed("of"), asked.needed("row"), asked.needed("column")
     file, sheet = sheet_of(of)
-    text = asked.field("text", most=LONGEST + 1)
+    text = asked.cell_text()
     verdict = asked.watch.verdict(drafted=True, patience=25)
     sheets = asked.sheets(verdict)
     if sheets is None or (file, sheet) not in sheets.sheets or verdict.drafts is None:
         raise Refused([Problem("desk-no-trial", Place(""))])
+    if text is None:
+        still = Problem("desk-nothing-typed", Place(file, sheet, f"{column}{row}"))
+        return _page(asked, (of, row), Effect((still,)), (column, None))
     try:
         tried = mended(sheets, asked.here.inputs / file, sheet, [f"{column}{row}"], text)
     except ProblemsFoundError as error:
@@ -72,16 +80,17 @@ def _page(
     asked: PageRequest,
     at: tuple[str, str],
     effect: Effect | None,
-    typed: Sequence[str] = ("", ""),
+    typed: tuple[str, str | None],
+    *,
+    uncovered: bool = False,
 ) -> Response:
     verdict = asked.watch.verdict(drafted=True, patience=25)
-    sheets = asked.sheets(verdict)
-    result = search(asked, verdict, at, typed[0])
+    result = search(asked, verdict, at, typed[0], uncovered=uncovered)
     values: dict[str, object] = {
         "verdict": verdict,
         "found": result,
-        "columns": sheets.columns(*sheet_of(result.of)) if sheets and result.row else [],
-        "typed": typed,
+        "field": result.field.holding(typed[1]) if result.field else None,
+        "uncovered": uncovered,
         "effect": effect,
         "shown": shown,
         "local": local,

@@ -68,13 +68,14 @@ def fields_of(
         if column is None or title in {OF_CIRCULAR, ROW_IS_ILLUSTRATIVE.name}:
             continue
         label = labels.get(title, "")
-        options = tuple(_options(column, words, language))
+        options = tuple(options_of(column, words, language))
         manner = (column.required, options, column.open, column.lines)
         fields.append(ResponseField(title, place, column.kind, label, *manner))
     return fields
 
 
-def _options(column: SheetColumn, words: "InputWords", language: str) -> Iterator[tuple[str, str]]:
+def options_of(column: SheetColumn, words: "InputWords", language: str) -> Iterator[tuple[str, str]]:
+    """Give what may be chosen in a column: what is written, and what it is called."""
     if column.kind in {"choice", "listed", "boolean"}:
         for code in words.codes(column):
             word = words.word(column, code, language)
