@@ -118,3 +118,13 @@ def test_an_answer_with_nothing_in_it_is_told_where_it_is_typed_and_where_it_is_
     assert 'href="/small/inputs#problems"' in page
     assert told in at_desk.get("/small/inputs").text
     assert told not in add(at_desk, state="Spain", received_on="2008-06-21")
+
+
+def test_a_state_that_may_have_been_meant_is_a_button_of_the_form(at_desk: DeskClient) -> None:
+    page = add(at_desk, state="Surinam e", received_on="20/06/2008")
+    assert 'name="instead-state" value="Suriname"' in page
+    fields = {f"cell-{name}": text for name, text in TYPED.items()} | {"cell-state": "Surinam e"}
+    page = at_desk.post(
+        "/small/letters/response/add", circular=FIRST, **fields, **{"instead-state": "Suriname"}
+    ).text
+    assert "The response is written in row 5" in page

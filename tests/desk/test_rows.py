@@ -110,3 +110,27 @@ def test_a_cell_is_cleared_by_a_box_alone(at_desk: DeskClient) -> None:
     fields = {"of": OF, "row": "3", "column": letter, "text": "e-mail", "hash": mark[1]}
     at_desk.post("/small/inputs/rows/save", **fields, clear="1")
     assert openpyxl.load_workbook(at_desk.workbook)[SHEET][f"{letter}3"].value is None
+
+
+@pytest.mark.parametrize("typed", ["13/06/2008", "13 June 2008", "13 juin 2008", "2008-06-13"])
+def test_a_day_that_can_be_read_in_one_way_is_taken(at_desk: DeskClient, typed: str) -> None:
+    letter = letter_of(at_desk, "received_on")
+    page = at_desk.get(f"/small/inputs/rows?of={quote(OF)}&row=3&column={letter}").text
+    save(at_desk, page, letter, typed)
+    written = openpyxl.load_workbook(at_desk.workbook)[SHEET][f"{letter}3"].value
+    assert str(written).startswith("2008-06-13")
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "meant"), [("A", "Keniya", "Kenya"), ("C", "02/06/2008", "2008-06-02")]
+)
+def test_what_may_have_been_meant_is_a_button(
+    read_only: DeskClient, column: str, typed: str, meant: str
+) -> None:
+    column = letter_of(read_only, "received_on") if column == "C" else column
+    page = read_only.get(f"/small/inputs/rows?of={quote(OF)}&row=3&column={column}").text
+    button = f'<input type="hidden" name="text" value="{meant}"><button'
+    assert button in save(read_only, page, column, typed)
+    assert button in read_only.post(
+        "/small/what-if/try", of=OF, row="3", column=column, text=typed
+    ).text

@@ -1,6 +1,7 @@
 """A page: its frame, its words, and what a reader has sent."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,12 +11,14 @@ from urllib.parse import urlencode
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk.desk_words import Words, languages
 from pipeline.desk.files.former_files import Folders
 from pipeline.desk.rows.mending import covered, is_covered
 from pipeline.desk.rows.problem_rows import Sheets
+from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.written.cell_written import LONGEST
 from pipeline.template_folder import layers_of
@@ -32,6 +35,7 @@ _PAGES = Path(__file__).parent
 PARTS = ("inputs", "report", "texts", "letters", "issue")
 # What is chosen on a page, and is chosen still when an action leads back to it.
 _CHOICES = ("circular", "day", "report", "part")
+_SHORT = re.compile(r"(?<![\w./-])(\d{4}-\d\d-\d\d|[A-Z\d][\w./-]{0,22}[-/][\w./-]{0,22}\d)(?![\w/-])")
 _MOST = 400  # characters of a line that somebody types
 
 
@@ -166,11 +170,8 @@ class PageRequest:
         Raises:
             Refused: Where it is no day.
         """
-        try:
-            day = dt.date.fromisoformat(self.field(name))
-        except ValueError:
-            raise self.missing(name) from None
-        if until_today and day > dt.datetime.now().astimezone().date():
+        day = typed_day(self.field(name))
+        if day is None or (until_today and day > dt.datetime.now().astimezone().date()):
             raise self.missing(name)
         return day
 
@@ -183,13 +184,21 @@ class PageRequest:
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     # These pages are part of the program; no session and no user has any of their own.
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(_PAGES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["pieces"] = _pieces
+    return environment
+
+
+def _pieces(text: str) -> list[tuple[bool, str]]:
+    """Part a text at its short tokens with a hyphen or a stroke, which no line may break."""
+    plain = text.unescape() if isinstance(text, Markup) else text
+    return [(bool(place % 2), piece) for place, piece in enumerate(_SHORT.split(plain)) if piece]
 
 
 def show(asked: PageRequest, name: str, values: Mapping[str, object], code: int = 200) -> Response:

@@ -9,7 +9,7 @@ from pipeline.desk.files.former_files import WRITTEN, Fresh
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.row_search import search, sheet_of
-from pipeline.desk.rows.mending import mended
+from pipeline.desk.rows.mending import mended, proposals
 from pipeline.desk.trials.trial import made_wrong
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -73,6 +73,7 @@ def _page(
         "found": result,
         "field": result.field.holding(typed[1]) if result.field else None,
         "uncovered": uncovered,
+        "proposals": proposals,
         "refused": asked.covered(problems),
         "hash": given or (hash_of(asked.here.inputs / file) if result.row else ""),
     }

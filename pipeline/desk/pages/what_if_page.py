@@ -9,7 +9,7 @@ from pipeline.desk.pages.desk_page import PageRequest, Refused
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.letters_page import local, usual_day
 from pipeline.desk.pages.row_search import search, sheet_of
-from pipeline.desk.rows.mending import mended
+from pipeline.desk.rows.mending import mended, proposals
 from pipeline.desk.trials.what_if import Effect, what_if
 from pipeline.document.model import plain
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -91,6 +91,7 @@ def _page(
         "found": result,
         "field": result.field.holding(typed[1]) if result.field else None,
         "uncovered": uncovered,
+        "proposals": proposals,
         "effect": effect,
         "shown": shown,
         "local": local,

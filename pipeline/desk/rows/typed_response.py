@@ -1,10 +1,10 @@
 """A response that somebody types: its fields, and the row of the workbook that they become."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.declared.column import ROW_IS_ILLUSTRATIVE, SheetColumn
 from pipeline.tables.declared.response_sheets import RESPONSES
@@ -112,7 +112,10 @@ def cell_values(
 
 def _value(field: ResponseField, text: str) -> CellValue:
     if field.kind == "date":
-        return dt.date.fromisoformat(text)
+        day = typed_day(text)
+        if day is None:
+            raise ValueError(text)
+        return day
     return int(text) if field.kind in {"integer", "year"} else text
 
 
