@@ -88,7 +88,7 @@ def test_every_column_is_shown_and_the_field_holds_what_stands_in_the_cell(
     titles = [cell.value for cell in openpyxl.load_workbook(read_only.workbook)[SHEET][1]]
     row = f"/small/{page}?of={quote(OF)}&row=3"
     shown = read_only.get(row).text
-    assert [letter for letter in re.findall(r'name="column" value="(\w+)"', shown)] == [
+    assert re.findall(r'name="column" value="(\w+)"', shown) == [
         openpyxl.utils.get_column_letter(place) for place, _ in enumerate(titles, 1)
     ]
     assert 'name="text"' not in shown
@@ -131,6 +131,7 @@ def test_what_may_have_been_meant_is_a_button(
     page = read_only.get(f"/small/inputs/rows?of={quote(OF)}&row=3&column={column}").text
     button = f'<input type="hidden" name="text" value="{meant}"><button'
     assert button in save(read_only, page, column, typed)
-    assert button in read_only.post(
-        "/small/what-if/try", of=OF, row="3", column=column, text=typed
-    ).text
+    assert (
+        button
+        in read_only.post("/small/what-if/try", of=OF, row="3", column=column, text=typed).text
+    )

@@ -35,7 +35,9 @@ _PAGES = Path(__file__).parent
 PARTS = ("inputs", "report", "texts", "letters", "issue")
 # What is chosen on a page, and is chosen still when an action leads back to it.
 _CHOICES = ("circular", "day", "report", "part")
-_SHORT = re.compile(r"(?<![\w./-])(\d{4}-\d\d-\d\d|[A-Z\d][\w./-]{0,22}[-/][\w./-]{0,22}\d)(?![\w/-])")
+_SHORT = re.compile(
+    r"(?<![\w./-])(\d{4}-\d\d-\d\d|[A-Z\d][\w./-]{0,22}[-/][\w./-]{0,22}\d)(?![\w/-])"
+)
 _MOST = 400  # characters of a line that somebody types
 
 

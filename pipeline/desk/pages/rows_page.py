@@ -56,7 +56,7 @@ def save(asked: PageRequest) -> Response:
     return go(asked.path("inputs"))
 
 
-def _page(
+def _page(  # noqa: PLR0913 - each says what the page shows
     asked: PageRequest,
     at: tuple[str, str],
     typed: tuple[str, str | None],

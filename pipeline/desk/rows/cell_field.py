@@ -1,6 +1,5 @@
 """The field in which somebody changes a cell: what stands there, and what may be chosen."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -56,9 +55,9 @@ def cell_field(
     """
     column = sheets.column(*where, cell.title)
     words = load_input_words(templates)
-    options: Sequence[str] = ()
+    options: tuple[str, ...] = ()
     if column is not None and not column.open:
         language = code if code in words.languages else words.languages[0]
-        options = [written for written, _ in options_of(column, words, language)]
-    field = CellField(cell, "", column.kind if column else "", tuple(options))
+        options = tuple(written for written, _ in options_of(column, words, language))
+    field = CellField(cell, "", column.kind if column else "", options)
     return field.holding("" if cell.is_hidden else cell.text)

@@ -169,9 +169,7 @@ class Sheets:
             )
             for place in range(wide)
         ]
-        chosen = [
-            cell for cell in cells if cell.text or cell.is_marked or (whole and cell.title)
-        ]
+        chosen = [cell for cell in cells if cell.text or cell.is_marked or (whole and cell.title)]
         if len(chosen) > _MOST and not whole:
             first = [cell for cell in chosen if cell.is_marked]
             others = [cell for cell in chosen if not cell.is_marked][: max(_MOST - len(first), 0)]

@@ -74,7 +74,9 @@ def fields_of(
     return fields
 
 
-def options_of(column: SheetColumn, words: "InputWords", language: str) -> Iterator[tuple[str, str]]:
+def options_of(
+    column: SheetColumn, words: "InputWords", language: str
+) -> Iterator[tuple[str, str]]:
     """Give what may be chosen in a column: what is written, and what it is called."""
     if column.kind in {"choice", "listed", "boolean"}:
         for code in words.codes(column):
