@@ -181,7 +181,7 @@ def test_a_restricted_fact_is_told_of_in_a_public_report_only(desk: Desk) -> Non
         ("{% endif %}", "template-tag-unbegun"),
         ("{% iff x %}", "template-unknown-tag"),
         ("{{ }}", "template-tag-empty"),
-        ("{{ responses.responded", "template-tag-open"),
+        ("{{ responses.responded", "template-tag-ended"),
         ("{% for x y %}{% endfor %}", "template-tag-word"),
     ],
 )
