@@ -15,7 +15,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk.desk_words import Words, languages
-from pipeline.desk.files.former_files import Folders
+from pipeline.desk.files.former_files import Folders, changes
 from pipeline.desk.rows.mending import covered, is_covered
 from pipeline.desk.rows.problem_rows import Sheets
 from pipeline.desk.rows.typed_day import typed_day
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from starlette.datastructures import FormData
     from starlette.requests import Request
 
+    from pipeline.desk.files.change_list import FileChange
     from pipeline.desk.opened_session import Office
     from pipeline.desk.pages.desk import Desk
     from pipeline.desk.watch import Verdict, Watch
@@ -130,6 +131,24 @@ class PageRequest:
         chosen = {name: self.field(name) or self.query(name) for name in _CHOICES}
         kept = {name: text for name, text in chosen.items() if text}
         return f"?{urlencode(kept)}" if kept else ""
+
+    def saved(self, path: str, saved: "Sequence[FileChange]") -> Response:
+        """Lead to a page that says what was just saved.
+
+        Args:
+            path: The page.
+            saved: What was saved, as the list of changes has it.
+        """
+        address, hash_mark, at = path.partition("#")
+        if saved:
+            address += ("&" if "?" in address else "?") + urlencode({"saved": saved[0].at})
+        return go(address + hash_mark + at)
+
+    @property
+    def just_saved(self) -> "list[FileChange]":
+        """Give what was saved before this page was led to."""
+        at = self.query("saved")
+        return [one for one in changes(self.folders) if one.at == at] if at and self.office else []
 
     def query(self, name: str) -> str:
         """Give a value of the address."""

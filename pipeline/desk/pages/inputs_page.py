@@ -110,14 +110,14 @@ def save_cell(asked: PageRequest) -> Response:
     cells = (place.cell, *place.also) if asked.field("every") else (place.cell,)
     written = mending.mended(sheets, asked.here.inputs / file, sheet, cells, text)
     fresh = Fresh(file, written, asked.field("hash"))
-    former_files.put(asked.folders, [fresh], WRITTEN, sheet, cell)
-    return go(asked.path("inputs"))
+    saved = former_files.put(asked.folders, [fresh], WRITTEN, sheet, cell)
+    return asked.saved(asked.path("inputs"), saved)
 
 
 def undo(asked: PageRequest) -> Response:
     """Bring back what a workbook held before the last change of the desk."""
-    former_files.undo(asked.folders, PurePath(asked.needed("file")).name)
-    return go(asked.path("inputs"))
+    undone = former_files.undo(asked.folders, PurePath(asked.needed("file")).name)
+    return asked.saved(asked.path("inputs"), [undone])
 
 
 def open_file(asked: PageRequest) -> Response:

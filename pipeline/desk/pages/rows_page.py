@@ -1,12 +1,13 @@
 """Any row of the inputs, found by what stands in it, and any of its cells written."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from pipeline.desk.files import former_files
 from pipeline.desk.files.former_files import WRITTEN, Fresh
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go
+from pipeline.desk.pages.desk_page import PageRequest, Refused
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.row_search import search, sheet_of
 from pipeline.desk.rows.mending import mended, proposals
@@ -50,10 +51,12 @@ def save(asked: PageRequest) -> Response:
         # Formulas are to be computed anew after a cell was written; the inputs say so.
         if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
             return _page(asked, (of, row), (column, text), wrong, given)
-        former_files.put(asked.folders, [Fresh(file, written, given)], WRITTEN, sheet, cell)
+        fresh = [Fresh(file, written, given)]
+        saved = former_files.put(asked.folders, fresh, WRITTEN, sheet, cell)
     except ProblemsFoundError as error:
         return _page(asked, (of, row), (column, text), error.problems, given)
-    return go(asked.path("inputs"))
+    way = asked.path("inputs", "rows") + "?" + urlencode({"of": of, "row": row})
+    return asked.saved(way, saved)
 
 
 def _page(  # noqa: PLR0913 - each says what the page shows
