@@ -135,3 +135,15 @@ def test_what_may_have_been_meant_is_a_button(
         button
         in read_only.post("/small/what-if/try", of=OF, row="3", column=column, text=typed).text
     )
+
+
+def test_what_was_saved_is_said_where_one_was(at_desk: DeskClient) -> None:
+    letter = letter_of(at_desk, "channel")
+    page = at_desk.get(f"/small/inputs/rows?of={quote(OF)}&row=3&column={letter}").text
+    after = save(at_desk, page, letter, "fax")
+    said = re.search(r'class="saved" role="status"><strong>([^<]*)</strong>', after)
+    assert said
+    assert said[1] == f"responses.xlsx, {SHEET}, {letter}3 written."
+    assert "Find and change a row" in after
+    undone = at_desk.post("/small/inputs/undo", file="responses.xlsx").text
+    assert "responses.xlsx brought back" in undone.partition('class="saved"')[2]

@@ -34,6 +34,15 @@ if TYPE_CHECKING:
 
 _PAGES = Path(__file__).parent
 PARTS = ("inputs", "report", "texts", "letters", "issue")
+# The part that a page belongs to, by the name of its template.
+_PART_OF = {
+    "rows": "inputs",
+    "settings": "inputs",
+    "checklist": "inputs",
+    "what_if": "report",
+    "response": "letters",
+    "history": "letters",
+}
 # What is chosen on a page, and is chosen still when an action leads back to it.
 _CHOICES = ("circular", "day", "report", "part")
 _SHORT = re.compile(
@@ -243,7 +252,7 @@ def _frame(asked: PageRequest, name: str) -> dict[str, object]:
         "words": asked.words,
         "languages": languages(),
         "form": asked.mark,
-        "part": name,
+        "part": _PART_OF.get(name, asked.from_part if name == "refused" else name),
         "parts": PARTS,
         "title": session_title(asked.words, verdict) if verdict else asked.words("desk.name"),
         "illustrative": bool(verdict and verdict.session and verdict.session.illustrative),

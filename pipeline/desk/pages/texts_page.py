@@ -112,9 +112,7 @@ def undo(asked: PageRequest) -> Response:
         raise Refused([Problem("desk-text-unknown", Place(f"{code}/{section}"))])
     undone = former_files.undo(asked.folders, side.file)
     way = asked.path("texts") + f"?section={section}"
-    return asked.saved(
-        way, [one for one in former_files.changes(asked.folders) if one.at == undone.at]
-    )
+    return asked.saved(way, [undone])
 
 
 def _session(asked: PageRequest) -> "Session | None":

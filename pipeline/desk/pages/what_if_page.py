@@ -86,6 +86,8 @@ def _page(
 ) -> Response:
     verdict = asked.watch.verdict(drafted=True, patience=25)
     result = search(asked, verdict, at, typed[0], uncovered=uncovered)
+    packs = verdict.drafts.packs if verdict.drafts else {}
+    names = {code: pack.name for code, pack in packs.items()}
     values: dict[str, object] = {
         "verdict": verdict,
         "found": result,
@@ -93,6 +95,8 @@ def _page(
         "uncovered": uncovered,
         "proposals": proposals,
         "effect": effect,
+        "codes": sorted(names, key=lambda code: code != asked.words.code),
+        "names": names,
         "shown": shown,
         "local": local,
     }
