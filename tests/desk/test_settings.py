@@ -138,3 +138,10 @@ def test_a_setting_that_is_not_known_keeps_its_name_and_the_comment_of_the_file(
     page = of_sample.get("/small/settings").text
     assert re.search(r'<label for="set-our_own">our_own</label>', page)
     assert "Of our own making." in page
+
+
+def test_a_closed_choice_is_chosen_by_its_name(of_sample: DeskClient) -> None:
+    of_sample.get("/words/fr?back=/")
+    page = of_sample.get("/small/settings").text
+    assert '<option value="general" selected>générale</option>' in page
+    assert '<option value="states parties" selected>États Parties</option>' in page

@@ -9,7 +9,7 @@ from pipeline.desk.files.former_files import SETTINGS, Fresh
 from pipeline.desk.pages import settings_form
 from pipeline.desk.pages.desk_page import PageRequest
 from pipeline.desk.pages.desk_page import show as show_page
-from pipeline.desk.pages.setting_words import section_name, setting_words
+from pipeline.desk.pages.setting_words import section_name, setting_choices, setting_words
 from pipeline.desk.trials.trial import made_wrong
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -71,6 +71,11 @@ def _page(
     values = {
         "groups": [(section_name(asked.words, group), group) for group in groups],
         "said": by_name,
+        "choices": {
+            field.name: setting_choices(asked.words, field)
+            for group in groups
+            for field in group.fields
+        },
         "sent": sent,
         "refused": asked.covered(named),
         "hash": given,
