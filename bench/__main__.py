@@ -76,7 +76,7 @@ def _measure(folder: Path, *, quick: bool) -> "tuple[list[Part], dict[str, float
     parts.append(register(folder, sizes, (500, 1000) if quick else (1000, 10_000)))
     _say("The desk")
     parts.append(desk(folder, rounds, 50 if quick else 1000))
-    return parts, {name: 1 / one.typical for name, one in lean.items()}
+    return parts, {name: 1 / measurement.typical for name, measurement in lean.items()}
 
 
 _LENGTHS = (108, 1_000, 10_000, 100_000)

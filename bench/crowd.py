@@ -33,7 +33,7 @@ def crowd(folder: Path, states: int) -> Path:
     known |= {row[0].value for row in book["Spellings"].iter_rows()}
     model = {name: cell.value for name, cell in zip(columns, sheet[2], strict=True)}
     letters = product("QRSTUVWXYZBCDEFGHIJ", ascii_uppercase, ascii_uppercase)
-    codes = (one for three in letters if (one := "".join(three)) not in known)
+    codes = (candidate for three in letters if (candidate := "".join(three)) not in known)
     for code in islice(codes, max(states - sheet.max_row + 1, 0)):
         named = {name: f"Land {code}" for name in columns if str(name).count("_name_")}
         sheet.append([({**model, **named, "iso3": code})[name] for name in columns])

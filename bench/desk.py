@@ -126,7 +126,7 @@ def _started(home: Path) -> "Iterator[tuple[float, Popen[str], _Visitor]]":
 
 
 def _workbooks(path: Path, folder: Path) -> tuple[bytes, bytes]:
-    """Give a workbook as it is, and with a State that there is none of."""
+    """Give a workbook as it is, and with the name of a State that does not exist."""
     right = path.read_bytes()
     book = openpyxl.load_workbook(path)
     book[_SHEET]["A2"] = _WRONG

@@ -52,9 +52,9 @@ def figures(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
     Returns:
         The part of the page.
     """
-    found = {length: _measured(folder, rounds, length) for length in lengths}
+    took = {length: _measured(folder, rounds, length) for length in lengths}
     rows = tuple(
-        (title, *(f"{found[length][name].typical:.3f}" for length in lengths))
+        (title, *(f"{took[length][name].typical:.3f}" for length in lengths))
         for name, title in _NAMES.items()
     )
     columns = ("Candidate", *(f"{length:,} rows" for length in lengths))
@@ -62,7 +62,7 @@ def figures(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
         "Rows of money read, and by State counted and added; seconds. Plain pandas reads the one "
         "sheet, finds no error, knows no cell and adds binary fractions."
     )
-    goals = (_goal(found, max(lengths)), *(_by_hand(found, length) for length in lengths))
+    goals = (_goal(took, max(lengths)), *(_by_hand(took, length) for length in lengths))
     return Part("Figures of one's own", text, columns, rows, goals)
 
 
@@ -95,14 +95,16 @@ def dues(folder: Path, length: int) -> Path:
 
 def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
     inputs = dues(folder / f"dues{length}", length)
-    held = write_values(folder / "dues.json", {"templates": str(_ROOT / "templates")})
-    candidates = [Candidate(name, "ours", inputs, held) for name in _NAMES]
+    values_file = write_values(folder / "dues.json", {"templates": str(_ROOT / "templates")})
+    candidates = [Candidate(name, "ours", inputs, values_file) for name in _NAMES]
     with workers(candidates, folder) as started:
-        return {one.candidate.name: one for one in measured(started, rounds)}
+        return {
+            measurement.candidate.name: measurement for measurement in measured(started, rounds)
+        }
 
 
-def _goal(found: dict[int, dict[str, Measured]], length: int) -> Goal:
-    times = found[length][_OURS].busy_times(found[length][_PANDAS])
+def _goal(took: dict[int, dict[str, Measured]], length: int) -> Goal:
+    times = took[length][_OURS].busy_times(took[length][_PANDAS])
     claim = (
         f"{length:,} rows read, checked and counted by group: ≤ {_LIMIT} × plain pandas, CPU time"
     )
@@ -115,8 +117,8 @@ def _goal(found: dict[int, dict[str, Measured]], length: int) -> Goal:
     return Goal(claim, f"{times:.2f} ×", times <= _LIMIT, reason)
 
 
-def _by_hand(found: dict[int, dict[str, Measured]], length: int) -> Goal:
-    times = found[length][_DECLARED_ALONE].busy_times(found[length][_BY_HAND])
+def _by_hand(took: dict[int, dict[str, Measured]], length: int) -> Goal:
+    times = took[length][_DECLARED_ALONE].busy_times(took[length][_BY_HAND])
     claim = f"{length:,} rows: declared figures ≤ {_LIMIT_BY_HAND} × the same by hand, CPU time"
     reason = "of few rows the time is that of pandas, which does as much for ten as for thousands."
     return Goal(claim, f"{times:.2f} ×", times <= _LIMIT_BY_HAND, reason)

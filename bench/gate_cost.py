@@ -27,7 +27,7 @@ def gate_cost(folder: Path, rounds: int) -> Part:
     outputs = folder / "outputs"
     letters_took = seconds(command("letters", _ROOT / "inputs", folder))
     letters = sorted(outputs.glob("*/letters/**/*.docx"))
-    some = {path.name: path.read_bytes() for path in letters[:_LETTERS]}
+    sample = {path.name: path.read_bytes() for path in letters[:_LETTERS]}
     report_took = seconds(command("report", _ROOT / "inputs", folder))
     reports = {path.as_posix(): path.read_bytes() for path in outputs.glob("*/*.docx")}
     templates = {
@@ -37,7 +37,7 @@ def gate_cost(folder: Path, rounds: int) -> Part:
         _each(look, files, rounds)
         for look, files in (
             (template_problems, templates),
-            (leaving_problems, some),
+            (leaving_problems, sample),
             (leaving_problems, reports),
         )
     )

@@ -32,14 +32,14 @@ def growth(folder: Path, counts: Sequence[int]) -> Part:
         The part of the page.
     """
     template = letter_template(folder / "growth.docx", syntax.JINJA, rich=False)
-    held = write_values(folder / "growth.json", values())
+    values_file = write_values(folder / "growth.json", values())
     rows, each, peaks = [], [], []
     for count in counts:
-        with workers([Candidate("ours", "ours", template, held)], folder) as (worker,):
+        with workers([Candidate("ours", "ours", template, values_file)], folder) as (worker,):
             worker.turn(50)
             best = min(
                 (worker.turn(count) for _ in range(3 if count < _MANY else 1)),
-                key=lambda one: one["seconds"],
+                key=lambda answer: answer["seconds"],
             )
         each.append(best["seconds"] / count)
         peaks.append(best["peak"])
@@ -81,8 +81,8 @@ def shared(template: Path, count: int) -> float:
 
 def fill(template: str, count: int) -> int:
     """Fill so many letters in whichever process this is, and give their size."""
-    letter, held = _letter(template), values()
-    return sum(len(letter.render(held)) for _ in range(count))
+    letter, letter_values = _letter(template), values()
+    return sum(len(letter.render(letter_values)) for _ in range(count))
 
 
 @cache

@@ -68,8 +68,8 @@ def table_template(path: Path, columns: int, rows: tuple[tuple[str, ...], ...]) 
     document = docx.Document()
     table = document.add_table(0, columns)
     for cells in rows:
-        held = table.add_row().cells
-        for cell, text in zip(held, cells, strict=True):
+        row_cells = table.add_row().cells
+        for cell, text in zip(row_cells, cells, strict=True):
             _write(cell.paragraphs[0], text)
     document.save(str(path))
     return path
@@ -79,8 +79,8 @@ def _table(document: Any, syntax: Syntax) -> None:  # noqa: ANN401 - python-docx
     table = document.add_table(0, 2)
     for cells in (syntax.before, syntax.row, syntax.after):
         if cells:
-            held = table.add_row().cells
-            for cell, text in zip(held, cells, strict=True):
+            row_cells = table.add_row().cells
+            for cell, text in zip(row_cells, cells, strict=True):
                 _write(cell.paragraphs[0], text)
 
 
@@ -106,12 +106,12 @@ def expected(*, rich: bool, condition: bool = True, margins: bool = True) -> Cou
     Returns:
         How often each line stands in it.
     """
-    held = values()
-    lines = [LINE + held[f"value{number}"] for number in range(FIELDS)]
+    content = values()
+    lines = [LINE + content[f"value{number}"] for number in range(FIELDS)]
     lines += ["Yes"] * condition
-    lines += [row[name] for row in held["rows"] for name in ("a", "b")]
+    lines += [row[name] for row in content["rows"] for name in ("a", "b")]
     if margins:
-        lines += [held["value0"], held["value1"]]
+        lines += [content["value0"], content["value1"]]
     if rich:
         rest = "a stretch in bold, another in italics, and the rest as it comes."
         lines += [f"Paragraph {number}: {rest}" for number in range(STATIC)]
@@ -120,16 +120,16 @@ def expected(*, rich: bool, condition: bool = True, margins: bool = True) -> Cou
 
 def text_of(path: Path) -> Counter[str]:
     """Read the lines of a Word file, those of its headers and footers too."""
-    found: Counter[str] = Counter()
+    lines: Counter[str] = Counter()
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if name.startswith(_PARTS) and name.endswith(".xml"):
                 tree = etree.fromstring(archive.read(name))
                 for paragraph in tree.iter(f"{_W}p"):
-                    text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t"))
-                    found[" ".join(text.split())] += 1
-    del found[""]
-    return found
+                    text = "".join(run.text or "" for run in paragraph.iter(f"{_W}t"))
+                    lines[" ".join(text.split())] += 1
+    del lines[""]
+    return lines
 
 
 def logo() -> bytes:
@@ -143,4 +143,4 @@ def logo() -> bytes:
 
     head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*one) for one in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)

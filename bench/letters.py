@@ -62,29 +62,31 @@ def letters(folder: Path, rounds: int) -> tuple[list[Part], dict[str, Measured]]
     parts: list[Part] = []
     lean: dict[str, Measured] = {}
     for rich in (False, True):
-        found = _measured(folder, rounds, rich=rich)
-        lean = lean or found
-        parts.append(_part(found, rich=rich))
+        took = _measured(folder, rounds, rich=rich)
+        lean = lean or took
+        parts.append(_part(took, rich=rich))
     return parts, lean
 
 
 def _measured(folder: Path, rounds: int, *, rich: bool) -> dict[str, Measured]:
     kind = "rich" if rich else "lean"
-    held = write_values(folder / "values.json", values())
+    values_file = write_values(folder / "values.json", values())
     candidates = [
         Candidate(
-            one.name,
-            one.environment,
-            letter_template(folder / f"{place}-{kind}.docx", one.tags, rich=rich),
-            held,
-            one.leaves_out,
+            engine.name,
+            engine.environment,
+            letter_template(folder / f"{place}-{kind}.docx", engine.tags, rich=rich),
+            values_file,
+            engine.leaves_out,
         )
-        for place, one in enumerate(ENGINES)
+        for place, engine in enumerate(ENGINES)
     ]
     with workers(candidates, folder) as started:
         for worker in started:
             check(worker, rich=rich)
-        return {one.candidate.name: one for one in measured(started, rounds)}
+        return {
+            measurement.candidate.name: measurement for measurement in measured(started, rounds)
+        }
 
 
 def check(worker: Worker, *, rich: bool) -> None:
@@ -101,44 +103,44 @@ def check(worker: Worker, *, rich: bool) -> None:
     worker.turn(2)
     name = worker.candidate.name
     wanted = expected(rich=rich, condition=name != "docx-mailmerge2", margins=name != "pandoc")
-    found = text_of(worker.target)
+    lines = text_of(worker.target)
     if name == "pandoc":
         # It takes headers and footers from its reference file as they are.
-        found = type(found)({line: count for line, count in found.items() if "{{" not in line})
-    if found != wanted:
-        message = f"{name}: missing {wanted - found}, not wanted {found - wanted}"
+        lines = type(lines)({line: count for line, count in lines.items() if "{{" not in line})
+    if lines != wanted:
+        message = f"{name}: missing {wanted - lines}, not wanted {lines - wanted}"
         raise AssertionError(message)
 
 
-def _part(found: dict[str, Measured], *, rich: bool) -> Part:
-    ours = found[OURS]
+def _part(took: dict[str, Measured], *, rich: bool) -> Part:
+    ours = took[OURS]
     rows = tuple(
         (
             name,
-            f"{1 / one.typical:,.0f}",
-            f"{one.spread:.0%}",
-            f"{one.times(ours):.1f}",
-            f"{1000 * sum(one.cpu) / len(one.cpu):.2f}",
-            f"{one.peak:.0f}",
-            one.candidate.leaves_out,
+            f"{1 / measurement.typical:,.0f}",
+            f"{measurement.spread:.0%}",
+            f"{measurement.times(ours):.1f}",
+            f"{1000 * sum(measurement.cpu) / len(measurement.cpu):.2f}",
+            f"{measurement.peak:.0f}",
+            measurement.candidate.leaves_out,
         )
-        for name, one in sorted(found.items(), key=lambda pair: pair[1].typical)
+        for name, measurement in sorted(took.items(), key=lambda pair: pair[1].typical)
     )
     columns = ("Engine", "Letters/s", "Spread", "× ours", "CPU ms", "Peak MiB", "Leaves out")
     kind = "rich" if rich else "lean"
     text = "One page, 8 fields, a condition, a table of 5 rows, logo, header, footer" + (
         "; thirty paragraphs of three looks besides." if rich else "."
     )
-    return Part(f"Letters, {kind}", text, columns, rows, _goals(found, kind))
+    return Part(f"Letters, {kind}", text, columns, rows, _goals(took, kind))
 
 
-def _goals(found: dict[str, Measured], kind: str) -> tuple[Goal, ...]:
-    ours = found[OURS]
-    known = [name for name in found if not name.startswith((OURS, FLOOR))]
-    docxtpl = found["docxtpl"].times(ours)
-    nearest = min(known, key=lambda name: found[name].typical)
-    fastest = found[nearest].times(ours)
-    above = ours.times(found[FLOOR])
+def _goals(took: dict[str, Measured], kind: str) -> tuple[Goal, ...]:
+    ours = took[OURS]
+    known = [name for name in took if not name.startswith((OURS, FLOOR))]
+    docxtpl = took["docxtpl"].times(ours)
+    nearest = min(known, key=lambda name: took[name].typical)
+    fastest = took[nearest].times(ours)
+    above = ours.times(took[FLOOR])
     return (
         Goal(
             f"{kind} letter: ≥ {_PEERS_BEHIND} × docxtpl",

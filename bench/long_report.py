@@ -74,7 +74,7 @@ def _measured(session: Path, rounds: int, length: int) -> tuple[float, float]:
     _write(session, length, changed=False)
     report = min(_bureau(session, "report") for _ in range(rounds))
     (path,) = (session / "outputs" / "en").glob("*.docx")
-    _hold(path, length, _notes(length), 0)
+    _check_document(path, length, _notes(length), 0)
     _bureau(session, "clear", path.stem, "--by", "The Bureau", "--on", _ISSUED)
     _bureau(session, "issue", "--on", _ISSUED)
     _write(session, length, changed=True)
@@ -82,7 +82,7 @@ def _measured(session: Path, rounds: int, length: int) -> tuple[float, float]:
     # A document in which nothing changed has no list.
     for place in [session / "outputs" / "en" / "review"] if length else []:
         (path,) = place.glob("*.changes.docx")
-        _hold(path, length, _notes(length), length // _TO_A_CHANGE)
+        _check_document(path, length, _notes(length), length // _TO_A_CHANGE)
     return report, redline
 
 
@@ -106,21 +106,25 @@ def _notes(length: int) -> int:
     return round(length / _PARAGRAPHS_TO_A_NOTE)
 
 
-def _hold(path: Path, paragraphs: int, notes: int, changes: int) -> None:
+def _check_document(path: Path, paragraphs: int, notes: int, changes: int) -> None:
     """Refuse a document in which something is missing."""
     with ZipFile(path) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))
         # A report without footnotes has no part for them.
         parts = [name for name in archive.namelist() if name == "word/footnotes.xml"]
         below = [note for name in parts for note in etree.fromstring(archive.read(name))]
-    texts = ["".join(one.itertext(f"{_W}t")) for one in body.iter(f"{_W}p")]
-    there = (
+    texts = ["".join(paragraph.itertext(f"{_W}t")) for paragraph in body.iter(f"{_W}p")]
+    counts = (
         sum("of its list of matters." in text for text in texts),
-        sum("of the list." in "".join(one.itertext(f"{_W}t")) for one in below),
-        sum(text == " (2008)" for one in body.iter(f"{_W}ins") for text in one.itertext(f"{_W}t")),
+        sum("of the list." in "".join(note.itertext(f"{_W}t")) for note in below),
+        sum(
+            text == " (2008)"
+            for insertion in body.iter(f"{_W}ins")
+            for text in insertion.itertext(f"{_W}t")
+        ),
     )
-    if there != (paragraphs, notes, changes):
-        message = f"{path.name}: {there} paragraphs, footnotes and changes"
+    if counts != (paragraphs, notes, changes):
+        message = f"{path.name}: {counts} paragraphs, footnotes and changes"
         raise ValueError(message)
 
 

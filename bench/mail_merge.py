@@ -59,20 +59,20 @@ def _merged(folder: Path, count: int, program: str) -> float:
     output = folder / "output"
     output.mkdir(parents=True)
     (folder / "list").mkdir()
-    held = _columns()
+    columns = _columns()
     with (folder / "list/addresses.csv").open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, quoting=csv.QUOTE_ALL)
-        lines.writerow(["number", *held])
-        lines.writerows([f"{number:05}", *held.values()] for number in range(count))
-    (folder / "letter.fodt").write_text(_letter(held), encoding="utf-8")
+        lines.writerow(["number", *columns])
+        lines.writerows([f"{number:05}", *columns.values()] for number in range(count))
+    (folder / "letter.fodt").write_text(_letter(columns), encoding="utf-8")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [program, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
         # The first start of a profile lays its own macros down.
         _run([*command, "--terminate_after_init"], folder / "done")
         _write_macro(Path(profile), folder)
         seconds = _run([*command, "--norestore", "macro:///Standard.Merge.Main"], folder / "done")
-    told = folder / "done"
-    if not told.exists() or told.read_text(encoding="utf-8").strip() != "done":
+    done = folder / "done"
+    if not done.exists() or done.read_text(encoding="utf-8").strip() != "done":
         return 0.0
     _check(output, count)
     return seconds
@@ -106,11 +106,11 @@ def _check(output: Path, count: int) -> None:
 
 
 def _columns() -> dict[str, str]:
-    held = values()
-    columns = {f"value{number}": held[f"value{number}"] for number in range(FIELDS)}
-    for place, row in enumerate(held["rows"]):
+    letter_values = values()
+    columns = {f"value{number}": letter_values[f"value{number}"] for number in range(FIELDS)}
+    for place, row in enumerate(letter_values["rows"]):
         columns |= {f"a{place}": row["a"], f"b{place}": row["b"]}
-    return {**columns, "yes": "Yes" if held["yes"] else "No"}
+    return {**columns, "yes": "Yes" if letter_values["yes"] else "No"}
 
 
 def _write_macro(profile: Path, folder: Path) -> None:
@@ -164,7 +164,7 @@ def _letter(columns: dict[str, str]) -> str:
         )
 
     picture = base64.b64encode(logo()).decode()
-    lines = "".join(f"<text:p>{LINE}{field(f'value{one}')}</text:p>" for one in range(FIELDS))
+    lines = "".join(f"<text:p>{LINE}{field(f'value{number}')}</text:p>" for number in range(FIELDS))
     rows = "".join(
         "<table:table-row>"
         + "".join(

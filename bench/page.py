@@ -48,10 +48,10 @@ def page(parts: Sequence[Part], machine: str) -> str:
     goals = [goal for part in parts for goal in part.goals]
     if goals:
         lines += ["| Goal | Measured | Met |", "|---|---|---|"]
-        lines += [f"| {one.claim} | {one.found} | {_said(one.met)} |" for one in goals]
+        lines += [f"| {goal.claim} | {goal.found} | {_yes_or_no(goal.met)} |" for goal in goals]
         lines += [""]
-        missed = [one for one in goals if one.reason and not one.met]
-        lines += [line for one in missed for line in (f"*{one.claim}*: {one.reason}", "")]
+        missed = [goal for goal in goals if goal.reason and not goal.met]
+        lines += [line for goal in missed for line in (f"*{goal.claim}*: {goal.reason}", "")]
     for part in parts:
         lines += [f"## {part.title}", "", part.text, ""]
         lines += [_row(part.columns), "|" + "---|" * len(part.columns)]
@@ -64,5 +64,5 @@ def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _said(met: bool) -> str:  # noqa: FBT001 - a yes or no put into words
+def _yes_or_no(met: bool) -> str:  # noqa: FBT001 - a yes or no put into words
     return "yes" if met else "**no**"

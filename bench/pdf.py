@@ -51,7 +51,7 @@ def pdf(folder: Path, count: int) -> Part:
         took[workers] = _bureau("pdf", "--workers", str(workers), outputs=outputs)
         made[workers] = {path.name: path.read_bytes() for path in outputs.rglob("*.pdf")}
     again = _bureau("pdf", outputs=outputs)
-    if any(len(one) != count for one in made.values()) or made[1] != made[cores()]:
+    if any(len(files) != count for files in made.values()) or made[1] != made[cores()]:
         message = "the PDF files differ, or some are missing"
         raise ValueError(message)
     faster = took[1] / took[cores()]

@@ -81,10 +81,10 @@ def modules() -> Path:
 
 def versions() -> dict[str, str]:
     """Give the version of each peer by its name."""
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     for listed in _PYTHON.values():
         lines = (HOME / listed).read_text(encoding="utf-8").splitlines()
-        found |= dict(line.split("==") for line in lines if "==" in line)
+        by_name |= dict(line.split("==") for line in lines if "==" in line)
     lock = json.loads((HOME / "node/package-lock.json").read_text(encoding="utf-8"))
     named = lock["packages"][""]["dependencies"]
-    return found | {name: lock["packages"][f"node_modules/{name}"]["version"] for name in named}
+    return by_name | {name: lock["packages"][f"node_modules/{name}"]["version"] for name in named}

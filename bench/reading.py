@@ -27,26 +27,28 @@ def reading(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
     Returns:
         The part of the page.
     """
-    found = {length: _measured(folder, rounds, length) for length in lengths}
+    took = {length: _measured(folder, rounds, length) for length in lengths}
     rows = tuple(
-        (title, *(f"{found[length][name].typical:.2f}" for length in lengths))
+        (title, *(f"{took[length][name].typical:.2f}" for length in lengths))
         for name, title in _NAMES.items()
     )
     columns = ("Reader", *(f"{length:,} responses" for length in lengths))
     text = "Six workbooks of a session, seconds. Plain reading finds no error and knows no cell."
-    goals = tuple(_goal(found[length], length) for length in lengths)
+    goals = tuple(_goal(took[length], length) for length in lengths)
     return Part("Reading", text, columns, rows, goals)
 
 
 def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
     inputs = responses(folder / f"inputs{length}", length)
-    held = write_values(folder / "reading.json", {"templates": str(_TEMPLATES)})
-    candidates = [Candidate(name, "ours", inputs, held) for name in _NAMES]
+    values_file = write_values(folder / "reading.json", {"templates": str(_TEMPLATES)})
+    candidates = [Candidate(name, "ours", inputs, values_file) for name in _NAMES]
     with workers(candidates, folder) as started:
-        return {one.candidate.name: one for one in measured(started, rounds)}
+        return {
+            measurement.candidate.name: measurement for measurement in measured(started, rounds)
+        }
 
 
-def _goal(found: dict[str, Measured], length: int) -> Goal:
-    faster = found[_OPENPYXL].times(found[_OURS])
+def _goal(took: dict[str, Measured], length: int) -> Goal:
+    faster = took[_OPENPYXL].times(took[_OURS])
     claim = f"{length:,} responses: faster than plain `read_excel` with openpyxl"
     return Goal(claim, f"{faster:.1f} × as fast", faster > 1)

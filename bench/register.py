@@ -50,7 +50,7 @@ def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> P
         for name, words in _COMMANDS.items():
             took[name].append(min(_bureau(words, outputs, filled) for _ in range(3)))
         shutil.rmtree(filled)
-    rows = [(name, *(f"{one:.2f}" for one in seconds)) for name, seconds in took.items()]
+    rows = [(name, *(f"{value:.2f}" for value in seconds)) for name, seconds in took.items()]
     goals = [
         Goal(
             f"`bureau {name}` beside {sizes[-1]:,} letters: ≤ {_TWICE:.0f} × beside {sizes[0]:,}",
@@ -63,8 +63,8 @@ def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> P
     grown = each[-1] / each[0]
     goals.append(Goal("references: linear", f"one costs {grown:.2f} × as much", grown <= _LINEAR))
     notes = tuple(
-        f"{count:,} typed references given at once: {one * count:.2f} s."
-        for count, one in zip(references, each, strict=True)
+        f"{count:,} typed references given at once: {cost * count:.2f} s."
+        for count, cost in zip(references, each, strict=True)
     )
     text = (
         "Seconds of a whole command, best of three, beside letters of other circulars in the same "
@@ -77,7 +77,9 @@ def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> P
 def given(count: int) -> float:
     """Give so many typed references at once, and say how many seconds it took."""
     with TemporaryDirectory() as folder, open_register("", Path(folder)) as home:
-        wanted = [Wanted(f"p{one}", "S", fixed=f"S/{one:02d}") for one in range(1, count + 1)]
+        wanted = [
+            Wanted(f"p{number}", "S", fixed=f"S/{number:02d}") for number in range(1, count + 1)
+        ]
         start = time.perf_counter()
         reserve(home, wanted)
         return time.perf_counter() - start
@@ -93,21 +95,21 @@ def fill(path: Path, count: int) -> None:
         letters = (
             {
                 **letter,
-                "reference": f"X/{one // _EACH + 1:02d}",
-                "addressee": f"Q{one // _EACH}-{one % _EACH}",
-                "circular": f"other-{one // 100}",
-                "file": f"en/letters/other/{one}.docx",
+                "reference": f"X/{number // _EACH + 1:02d}",
+                "addressee": f"Q{number // _EACH}-{number % _EACH}",
+                "circular": f"other-{number // 100}",
+                "file": f"en/letters/other/{number}.docx",
             }
-            for one in range(count)
+            for number in range(count)
         )
         events = (
             {
                 **event,
-                "number": last + 1 + one,
-                "reference": f"X/{one // _EACH + 1:02d}",
-                "addressee": f"Q{one // _EACH}-{one % _EACH}",
+                "number": last + 1 + number,
+                "reference": f"X/{number // _EACH + 1:02d}",
+                "addressee": f"Q{number // _EACH}-{number % _EACH}",
             }
-            for one in range(count)
+            for number in range(count)
         )
         for table, rows, columns in (
             ("register_letters", letters, letter),
@@ -115,13 +117,13 @@ def fill(path: Path, count: int) -> None:
         ):
             places = ", ".join(f":{name}" for name in columns)
             names = ", ".join(f'"{name}"' for name in columns)
-            asked = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names of ours
-            while some := list(islice(rows, 10_000)):
-                home.executemany(asked, some)
+            statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names of ours
+            while batch := list(islice(rows, 10_000)):
+                home.executemany(statement, batch)
         numbers = range(1, count // _EACH + 2)
         home.executemany(
             "INSERT INTO register_references VALUES (?, ?, 'X', '', ?)",
-            ((f"other-{one}", f"X/{one:02d}", one) for one in numbers),
+            ((f"other-{number}", f"X/{number:02d}", number) for number in numbers),
         )
     home.close()
 

@@ -48,11 +48,11 @@ def tables(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
     Returns:
         The part of the page.
     """
-    found = {length: _measured(folder, rounds, length) for length in lengths}
+    took = {length: _measured(folder, rounds, length) for length in lengths}
     rows = [
-        (name, *(_micros(found[length].get(name), length) for length in lengths))
+        (name, *(_micros(took[length].get(name), length) for length in lengths))
         for name, *_ in _ENGINES
-        if any(name in one for one in found.values())
+        if any(name in by_engine for by_engine in took.values())
     ]
     xml = {length: rows_to_xml(length) for length in lengths}
     rows.append(("ours, rows to XML alone", *(f"{xml[length]:.1f}" for length in lengths)))
@@ -64,14 +64,16 @@ def tables(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
             "`table.cell` looks through the whole table for each cell."
         ),
     )
-    return Part("Tables", text, columns, tuple(rows), tuple(_goals(found, xml)), notes)
+    return Part("Tables", text, columns, tuple(rows), tuple(_goals(took, xml)), notes)
 
 
 def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
     with workers(table_candidates(folder, length), folder) as started:
         for worker in started:
             check_table(worker, length)
-        return {one.candidate.name: one for one in measured(started, rounds)}
+        return {
+            measurement.candidate.name: measurement for measurement in measured(started, rounds)
+        }
 
 
 def table_candidates(folder: Path, length: int) -> list[Candidate]:
@@ -87,10 +89,13 @@ def table_candidates(folder: Path, length: int) -> list[Candidate]:
     rows = [
         dict(zip(_NAMES, (f"{CELLS[0]} {row}", *CELLS[1:]), strict=True)) for row in range(length)
     ]
-    held = write_values(folder / f"rows{length}.json", {"rows": rows})
+    values_file = write_values(folder / f"rows{length}.json", {"rows": rows})
     return [
         Candidate(
-            name, environment, table_template(folder / f"table{place}.docx", 5, template), held
+            name,
+            environment,
+            table_template(folder / f"table{place}.docx", 5, template),
+            values_file,
         )
         for place, (name, environment, template, most) in enumerate(_ENGINES)
         if length <= most
@@ -108,11 +113,11 @@ def check_table(worker: Worker, length: int) -> None:
         AssertionError: With how often its commonest cells stand in it.
     """
     worker.turn(1)
-    found = text_of(worker.target)
+    cells = text_of(worker.target)
     wanted = Counter({f"{CELLS[0]} {row}": 1 for row in range(length)})
     wanted += Counter(dict.fromkeys(CELLS[1:], length))
-    if found != wanted:
-        message = f"{worker.candidate.name}: {found.most_common(5)}"
+    if cells != wanted:
+        message = f"{worker.candidate.name}: {cells.most_common(5)}"
         raise AssertionError(message)
 
 
@@ -139,18 +144,18 @@ def _seconds(columns: tuple[TableColumn, ...], rows: list[Row], links: Links) ->
     return time.perf_counter() - start
 
 
-def _micros(one: Measured | None, length: int) -> str:
-    return f"{one.typical / length * 1e6:,.1f}" if one else "–"
+def _micros(measurement: Measured | None, length: int) -> str:
+    return f"{measurement.typical / length * 1e6:,.1f}" if measurement else "–"
 
 
-def _goals(found: dict[int, dict[str, Measured]], xml: dict[int, float]) -> list[Goal]:
+def _goals(took: dict[int, dict[str, Measured]], xml: dict[int, float]) -> list[Goal]:
     worst = max(xml.values())
-    longest = max(found)
+    longest = max(took)
     goals = [Goal(f"rows to XML: ≤ {_XML_LIMIT:.0f} µs", f"{worst:.1f} µs", worst <= _XML_LIMIT)]
-    peers = [name for name in found[longest] if name != "ours"]
+    peers = [name for name in took[longest] if name != "ours"]
     if peers:
-        nearest = min(peers, key=lambda name: found[longest][name].typical)
-        behind = found[longest][nearest].times(found[longest]["ours"])
+        nearest = min(peers, key=lambda name: took[longest][name].typical)
+        behind = took[longest][nearest].times(took[longest]["ours"])
         goals.append(
             Goal(
                 f"a table of {longest:,} rows, file to file: ≥ {_BEHIND} × the fastest peer",
@@ -158,7 +163,7 @@ def _goals(found: dict[int, dict[str, Measured]], xml: dict[int, float]) -> list
                 behind >= _BEHIND,
             )
         )
-    each = [found[length]["ours"].typical / length for length in sorted(found) if length >= _LONG]
+    each = [took[length]["ours"].typical / length for length in sorted(took) if length >= _LONG]
     if len(each) > 1:
         growth = max(later / earlier for earlier, later in pairwise(each))
         goals.append(

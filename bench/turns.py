@@ -112,8 +112,8 @@ class Worker:
         if not answer:
             message = f"{self.candidate.name} has ended"
             raise RuntimeError(message)
-        found: dict[str, float] = json.loads(answer)
-        return found
+        spent: dict[str, float] = json.loads(answer)
+        return spent
 
     def end(self) -> None:
         """End the process."""
@@ -131,10 +131,10 @@ def workers(candidates: Sequence[Candidate], folder: Path) -> Iterator[list[Work
     """
     with ExitStack() as stack:
         started = []
-        for place, one in enumerate(candidates):
-            if one.environment == _NODE and peers.node() is None:
+        for place, candidate in enumerate(candidates):
+            if candidate.environment == _NODE and peers.node() is None:
                 continue
-            worker = Worker(one, folder, folder / f"{place}.docx")
+            worker = Worker(candidate, folder, folder / f"{place}.docx")
             stack.callback(worker.end)
             started.append(worker)
         yield started
@@ -153,18 +153,18 @@ def measured(started: Sequence[Worker], rounds: int) -> list[Measured]:
     counts = {}
     for worker in started:
         first = worker.turn(1)["seconds"]
-        some = max(1, min(20, int(_TURN / max(first, 1e-6) / 4)))
-        each = worker.turn(some)["seconds"] / some
+        tries = max(1, min(20, int(_TURN / max(first, 1e-6) / 4)))
+        each = worker.turn(tries)["seconds"] / tries
         counts[worker.candidate.name] = max(1, min(_MOST, int(_TURN / max(each, 1e-6))))
-    found = {worker.candidate.name: Measured(worker.candidate) for worker in started}
+    by_name = {worker.candidate.name: Measured(worker.candidate) for worker in started}
     for _ in range(rounds):
         for worker in started:
             name = worker.candidate.name
             answer, count = worker.turn(counts[name]), counts[name]
-            found[name].seconds.append(answer["seconds"] / count)
-            found[name].cpu.append(answer["cpu"] / count)
-            found[name].peak = answer["peak"]
-    return list(found.values())
+            by_name[name].seconds.append(answer["seconds"] / count)
+            by_name[name].cpu.append(answer["cpu"] / count)
+            by_name[name].peak = answer["peak"]
+    return list(by_name.values())
 
 
 def write_values(path: Path, values: dict[str, Any]) -> Path:

@@ -90,12 +90,12 @@ def draft_reports(
     drafted: list[DraftedReport] = []
     for report in _chosen_reports(session, request):
         try:
-            one, found = _draft(_versioned(report, versions or {}), run)
+            draft, draft_warnings = _draft(_versioned(report, versions or {}), run)
         except ProblemsFoundError as error:
             errors.extend(error.problems)
             continue
-        drafted.append(one)
-        warnings.extend(found)
+        drafted.append(draft)
+        warnings.extend(draft_warnings)
     if errors:
         raise ProblemsFoundError(once(errors))
     return Drafts(session, packs, tuple(drafted), letters, once(warnings))
@@ -138,6 +138,7 @@ def _draft(report: "Report", run: _Run) -> tuple[DraftedReport, tuple[Problem, .
     from pipeline.comparison.languages_compared import compare
     from pipeline.document.typed_figures import no_state
     from pipeline.drafting.draft import draft
+    from pipeline.facts.cells_named import with_cells
     from pipeline.facts.measure import measure
     from pipeline.language.figures_read import reading_of
 
@@ -158,11 +159,11 @@ def _draft(report: "Report", run: _Run) -> tuple[DraftedReport, tuple[Problem, .
     state = run.inputs.names.state if run.inputs.names else no_state
     readings = {code: reading_of(pack, state) for code, pack in run.packs.items()}
     if not errors:
-        found = compare(drafted, readings)
+        differences = compare(drafted, readings, with_cells(facts))
         if run.may_differ:
-            found = tuple(replace(problem, severity="warning") for problem in found)
-        errors.extend(problem for problem in found if problem.severity == "error")
-        warnings.extend(problem for problem in found if problem.severity == "warning")
+            differences = tuple(replace(problem, severity="warning") for problem in differences)
+        errors.extend(problem for problem in differences if problem.severity == "error")
+        warnings.extend(problem for problem in differences if problem.severity == "warning")
     if errors:
         raise ProblemsFoundError(errors)
     return DraftedReport(report, facts, drafted, readings), tuple(warnings)

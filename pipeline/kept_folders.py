@@ -22,8 +22,8 @@ def kept_folder(target: Path, names: tuple[str, ...] = KEPT) -> Path | None:
     Returns:
         The folder; None where the path lies in none.
     """
-    there = target.resolve()
-    for folder in (there, *there.parents):
+    resolved = target.resolve()
+    for folder in (resolved, *resolved.parents):
         named = folder.name.casefold() in names and (folder.parent / "inputs" / _SETTINGS).exists()
         inputs = "inputs" in names and (folder / _SETTINGS).exists()
         if named or inputs or ("templates" in names and _has_languages(folder)):
@@ -34,7 +34,7 @@ def kept_folder(target: Path, names: tuple[str, ...] = KEPT) -> Path | None:
 def _has_languages(folder: Path) -> bool:
     """Say whether a folder holds folders of languages, each named by its code."""
     try:
-        named = [one for one in folder.iterdir() if _CODE.fullmatch(one.name)]
-        return any((one / _LANGUAGE).exists() for one in named)
+        named = [inner for inner in folder.iterdir() if _CODE.fullmatch(inner.name)]
+        return any((inner / _LANGUAGE).exists() for inner in named)
     except OSError:
         return False  # nobody may look into it, or it is not there yet

@@ -24,11 +24,15 @@ class DayManner:
     Attributes:
         first: How it writes the number of the first day of a month.
         day: A day, with ``{day}``, ``{month}`` and ``{year}``.
+        month: A month, with ``{month}`` and ``{year}``.
+        span: From one day to another, with ``{first}`` and ``{last}``.
         months: The names of the months.
     """
 
     first: str
     day: str
+    month: str
+    span: str
     months: Sequence[str]
 
 
@@ -107,20 +111,28 @@ class Manner:
         month = [_MONTH.fullmatch(value) for value in values[:2]]
         year = [value.isascii() and value.isdecimal() for value in values[:3]]
         if month[0] and len(year) > 1 and year[1]:
-            return 2, f"{self._month(month[0])} {values[1]}"
+            return 2, f"{self._month_name(month[0])} {values[1]}"
         if month[0]:
-            return 1, self._month(month[0])
+            return 1, self._month_name(month[0])
         if len(month) > 1 and month[1] and year[0]:
             day = self.dates.first if values[0] == "1" else values[0]
             dated = year[2:] == [True]
             text = self.dates.day.format(
-                day=day, month=self._month(month[1]), year=values[2] if dated else ""
+                day=day, month=self._month_name(month[1]), year=values[2] if dated else ""
             )
             return 3 if dated else 2, text.strip()
         return 1, values[0]
 
-    def _month(self, month: re.Match[str]) -> str:
+    def _month_name(self, month: re.Match[str]) -> str:
         return self.dates.months[int(month[1]) - 1]
+
+    def month(self, day: dt.date) -> str:
+        """Write the month of a day, such as ``June 2008``."""
+        return self.dates.month.format(month=self.dates.months[day.month - 1], year=day.year)
+
+    def span(self, first: dt.date, last: dt.date) -> str:
+        """Write a span of days, such as ``1 June 2008 to 10 June 2008``."""
+        return self.dates.span.format(first=self.day(first), last=self.day(last))
 
 
 @cache

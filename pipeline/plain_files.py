@@ -1,4 +1,4 @@
-"""Files that are none, or not what their names say.
+"""What stands in the place of a file and is none, and documents that are damaged.
 
 A pipe or a device would be waited for; what is empty or cut off must not pass for an edited file.
 """
@@ -32,11 +32,11 @@ def no_files(folders: Iterable[Path]) -> Iterator[Problem]:
     """
     for folder in folders:
         for path in sorted(entries_under(folder)):
-            if not path.name.startswith((".", "~$")) and _is_none(path):
+            if not path.name.startswith((".", "~$")) and _is_no_file(path):
                 yield Problem("no-file", Place(str(path)))
 
 
-def _is_none(path: Path) -> bool:
+def _is_no_file(path: Path) -> bool:
     try:
         mode = path.stat().st_mode
     except OSError:  # a link to nothing, or what may not be looked at: told where it is read

@@ -36,9 +36,9 @@ def make_private_folder(folder: Path) -> None:
     Args:
         folder: The folder.
     """
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir(mode=OWNER_FOLDER, exist_ok=True)
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(mode=OWNER_FOLDER, exist_ok=True)
 
 
 def keep_private(path: Path) -> None:
@@ -49,6 +49,6 @@ def keep_private(path: Path) -> None:
     """
     if os.name != "posix" or path.is_symlink() or not path.exists():
         return
-    found = path.stat()
-    if found.st_mode & 0o077 and found.st_uid == os.geteuid():
+    status = path.stat()
+    if status.st_mode & 0o077 and status.st_uid == os.geteuid():
         path.chmod(OWNER_FOLDER if path.is_dir() else OWNER_FILE)

@@ -16,7 +16,9 @@ _LONGEST_PARAGRAPH = 80
 _MOST = 6  # cells and ranges that one problem lists
 # Behind a colon, after the name of a value: it is a day, or figures that a text states.
 _DAY, _FIGURES = "day", "figures"
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")  # of other forms, a number might be taken for a day
+# Of other forms, a number might be taken for a day: a day, a month, or two days.
+_ISO = re.compile(r"\d{4}-\d\d(-\d\d(/\d{4}-\d\d-\d\d)?)?")
+_OF_A_MONTH = len("2008-06")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ def filled(pattern: str, values: Mapping[str, object]) -> str:
 
     Args:
         pattern: The words, with names between braces. ``{on:day}`` writes a day for people to read;
-            without ``:day`` it stays as it is typed into files and commands. ``{here:figures}``
-            writes figures that were read as values.
+            a month or a span of days likewise. Without ``:day`` it stays as it is typed into files
+            and commands. ``{here:figures}`` writes figures that were read as values.
         values: By name.
 
     Returns:
@@ -235,8 +237,13 @@ class _Told(str):
             return manner_of(spoken()).figures(self.split(", "))
         if form != _DAY:
             return format(str(self), form)
+        if not _ISO.fullmatch(self):
+            return str(self)
+        manner, (first, *last) = manner_of(spoken()), self.split("/")
         try:
-            day = dt.date.fromisoformat(self if _ISO.fullmatch(self) else "")
+            if len(first) == _OF_A_MONTH:
+                return manner.month(dt.date.fromisoformat(f"{first}-01"))
+            days = [dt.date.fromisoformat(day) for day in (first, *last)]
         except ValueError:
             return str(self)
-        return manner_of(spoken()).day(day)
+        return manner.span(*days) if last else manner.day(*days)

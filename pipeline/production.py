@@ -148,7 +148,7 @@ def _layout(templates: TemplateFolder, code: str) -> "Path":
 
 
 def _record(request: Request, drafts: Drafts) -> dict[str, object]:
-    dates = {one.report.key: one.report.as_of.isoformat() for one in drafts.reports}
+    dates = {drafted.report.key: drafted.report.as_of.isoformat() for drafted in drafts.reports}
     return made_from(request, as_of=dates, register=register_hash(drafts.late_notes))
 
 

@@ -95,7 +95,9 @@ def read_late_notes(
     from pipeline.register.letters import entries
 
     with open_register_of(session, request.records) as register:
-        notes = entries(register, kind=NOTE, circular=[one.key for one in session.circulars])
+        notes = entries(
+            register, kind=NOTE, circular=[circular.key for circular in session.circulars]
+        )
     return tuple(
         note for circular in session.circulars for note in late_notes(inputs, circular, notes)
     )

@@ -149,16 +149,22 @@ def where_they_lie(problems: Iterable[Problem], templates: TemplateFolder) -> li
     """
     if not isinstance(templates, LayeredFolder):
         return list(problems)
-    return [_lying(problem, templates) for problem in problems]
+    return [_with_folder_named(problem, templates) for problem in problems]
 
 
-def _lying(problem: Problem, templates: TemplateFolder) -> Problem:
+def _with_folder_named(problem: Problem, templates: LayeredFolder) -> Problem:
     def named(text: str) -> str:
-        return _NAMED.sub(lambda name: str(templates / name[1]), text)
+        return _NAMED.sub(lambda name: str(_lying_or_wanted(templates, name[1])), text)
 
     values = {key: named(value) for key, value in problem.values.items()}
     place = replace(problem.place, file=named(problem.place.file))
     return replace(problem, place=place, values=values)
+
+
+def _lying_or_wanted(templates: LayeredFolder, name: str) -> Path:
+    """Say where a file lies; one that is nowhere is wanted where the session keeps its like."""
+    path, own = templates / name, templates.layers[0] / name
+    return own if not path.exists() and own.parent.is_dir() else path
 
 
 def content_of(path: Path) -> bytes:

@@ -77,7 +77,7 @@ def as_meant(tag: str) -> str:
 
 def tags_as_meant(text: str) -> str:
     """Read all tags of a text as their author meant them; no line is added or lost."""
-    return text if text.isascii() else TAG.sub(lambda found: as_meant(found[0]), text)
+    return text if text.isascii() else TAG.sub(lambda match: as_meant(match[0]), text)
 
 
 def has_open_text(tag: str) -> bool:
@@ -94,7 +94,7 @@ def longest_tag(text: str) -> tuple[int, str]:
     Returns:
         Where it begins, and the tag; nothing where there is none.
     """
-    starts = [found.start() for found in _BEGINNING.finditer(text)]
+    starts = [match.start() for match in _BEGINNING.finditer(text)]
     longest, length = 0, 0
     for start, following in pairwise([*starts, len(text)]):
         ends = [end for end in (text.rfind(mark, start, following) for mark in _ENDINGS) if end > 0]
@@ -158,8 +158,12 @@ def _literal(mark: str, text: str, *, compared: bool) -> str:
     if compared:
         text = _REMOVED.sub("", text).translate(_SPACES | _HYPHENS)
     if mark != kind and kind in text.replace(f"\\{kind}", ""):
-        other = "'" if kind == '"' else '"'
-        kind, text = (other, text) if other not in text else (kind, text.replace(kind, f"\\{kind}"))
+        other_mark = "'" if kind == '"' else '"'
+        kind, text = (
+            (other_mark, text)
+            if other_mark not in text
+            else (kind, text.replace(kind, f"\\{kind}"))
+        )
     return f"{kind}{text}{kind}"
 
 

@@ -7,6 +7,8 @@ several processes share the tests, the longest run first.
 import gc
 import os
 import shutil
+import signal
+import threading
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 # The program speaks the language of the system; these tests read English unless they say otherwise.
 os.environ["BUREAU_LANG"] = "en"
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, and so every program that
+# they start; a signal that is handled here is not ignored there.
+if threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No test fails for being slow. Making a failing case smaller takes minutes: its mender does that.
 # In continuous integration each case is the same in every run, so that none fails but for a change.

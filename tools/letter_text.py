@@ -41,7 +41,7 @@ def read_texts(path: Path, folder: Path, own: Path | None = None) -> Texts:
 
     def written(text: str) -> str:
         while _PHRASE.search(text):
-            text = _PHRASE.sub(lambda found: phrases[found[1]], text)
+            text = _PHRASE.sub(lambda match: phrases[match[1]], text)
         return text.replace("~", _NO_BREAK)
 
     def through(value: object) -> object:
@@ -49,9 +49,9 @@ def read_texts(path: Path, folder: Path, own: Path | None = None) -> Texts:
             case str():
                 return written(value)
             case list():
-                return [through(one) for one in value]
+                return [through(member) for member in value]
             case dict():
-                return {key: through(one) for key, one in value.items()}
+                return {key: through(member) for key, member in value.items()}
             case _:
                 return value
 
@@ -83,7 +83,7 @@ def line(style: str, text: str, *, properties: str = "", look: str = "") -> str:
     Returns:
         The element.
     """
-    pieces = (f'<w:t xml:space="preserve">{escape(one)}</w:t>' for one in text.split("\t"))
+    pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\t"))
     look = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f"""
     <w:p>

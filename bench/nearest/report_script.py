@@ -38,13 +38,13 @@ def main() -> None:
 
 def _figures(frames: Frames) -> list[int]:
     """Count by each column that has few values, as the report does by group, status and subject."""
-    found: list[int] = []
+    figures: list[int] = []
     for sheets in frames.values():
         for frame in sheets.values():
             for name in frame.columns:
                 counts = frame[name].value_counts()
-                found += counts.tolist() if len(counts) < len(frame) / 2 else []
-    return (found * _FIGURES)[:_FIGURES]
+                figures += counts.tolist() if len(counts) < len(frame) / 2 else []
+    return (figures * _FIGURES)[:_FIGURES]
 
 
 def _rows(frames: Frames, length: int, columns: int) -> list[list[str]]:

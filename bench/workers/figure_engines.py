@@ -69,7 +69,7 @@ def figures_by_hand(task: Task) -> Make:
         records = []
         for (state,), rows in grouped(entries(table), "state").items():
             amounts = (row.values["amount"] for row in rows)  # noqa: PD011 - no frame
-            total = sum((one for one in amounts if isinstance(one, Decimal)), Decimal(0))
+            total = sum((amount for amount in amounts if isinstance(amount, Decimal)), Decimal(0))
             stated = {
                 "state": StatedFact(standing.name(state), sources(rows, "state")),
                 "rows": StatedFact(len(rows), sources(rows, "state")),

@@ -140,8 +140,8 @@ def pandoc(task: Task) -> Make:
     program = pypandoc.get_pandoc_path()
 
     def markdown() -> str:
-        told = "The Secretariat has the honour to draw attention to the following: "
-        lines = [told + value for value in task.values.values() if isinstance(value, str)]
+        lead = "The Secretariat has the honour to draw attention to the following: "
+        lines = [lead + value for value in task.values.values() if isinstance(value, str)]
         lines += ["Yes"] if task.values.get("yes") else []
         for number in range(int(task.template.stem.endswith("rich")) * 30):
             lines.append(

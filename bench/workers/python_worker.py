@@ -39,8 +39,8 @@ ENGINES: dict[str, Callable[[Task], Make]] = {
 def main() -> None:
     """Serve until the input ends."""
     name, task = sys.argv[1], json.loads(sys.argv[2])
-    held = json.loads(Path(task["values"]).read_text(encoding="utf-8"))
-    make = ENGINES[name](Task(Path(task["template"]), held, Path(task["target"])))
+    values = json.loads(Path(task["values"]).read_text(encoding="utf-8"))
+    make = ENGINES[name](Task(Path(task["template"]), values, Path(task["target"])))
     answer = io.TextIOWrapper(sys.stdout.buffer, line_buffering=True)
     for line in sys.stdin:
         start, busy = time.perf_counter(), _busy()

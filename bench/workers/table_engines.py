@@ -27,8 +27,8 @@ def table_by_row(task: Task) -> Make:
         document = docx.Document()
         rows = task.values["rows"]
         table = document.add_table(len(rows), len(rows[0]))
-        for held, row in zip(table.rows, rows, strict=True):
-            for cell, text in zip(held.cells, row.values(), strict=True):
+        for table_row, row in zip(table.rows, rows, strict=True):
+            for cell, text in zip(table_row.cells, row.values(), strict=True):
                 cell.text = text
         document.save(str(task.target))
 

@@ -31,7 +31,7 @@ DATED_LATER = "dated-later"
 
 @dataclass(frozen=True, slots=True)
 class NothingDue:
-    """That no letter is due.
+    """No letter is due.
 
     Attributes:
         reason: Why, a code of ``wording/phrases/letters.toml``.
@@ -86,12 +86,16 @@ def note_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
             return later
         dated = sent.dated if sent else _date_kept(exchange, key, NOTE, circular.date)
         return DueLetter(NOTE, dated, dated + (circular.reply_by - circular.date), sent=sent)
-    return NothingDue(_outside(exchange, key))
+    return NothingDue(_why_not_addressed(exchange, key))
 
 
 def round_on(exchange: Exchange) -> Round | None:
     """Give the reminder round that is due on the day: the last one dated up to it."""
-    due = [one for one in exchange.circular.rounds if one.date <= exchange.day]
+    due = [
+        reminder_round
+        for reminder_round in exchange.circular.rounds
+        if reminder_round.date <= exchange.day
+    ]
     return due[-1] if due else None
 
 
@@ -108,7 +112,7 @@ def due_in_round(exchange: Exchange, key: str) -> DueLetter | NothingDue:
     """
     current = round_on(exchange)
     if current is None or not exchange.is_addressed(key):
-        return NothingDue(_outside(exchange, key))
+        return NothingDue(_why_not_addressed(exchange, key))
     response = exchange.responses.get(key)
     if response and response.is_complete:
         return NothingDue(RESPONDED, response.received_on)
@@ -116,9 +120,9 @@ def due_in_round(exchange: Exchange, key: str) -> DueLetter | NothingDue:
         return _request(exchange, key, current, response)
     if key not in exchange.original:
         return NothingDue(JOINED_LATER)
-    if held := postponing(exchange, key, current):
-        return NothingDue(POSTPONED, held.received_on)
-    sent = [one for one in exchange.sent_to(key, REMINDER) if one.round == current.number]
+    if holding := postponing(exchange, key, current):
+        return NothingDue(POSTPONED, holding.received_on)
+    sent = [letter for letter in exchange.sent_to(key, REMINDER) if letter.round == current.number]
     return DueLetter(
         REMINDER, current.date, current.reply_by, current, sent=sent[0] if sent else None
     )
@@ -135,32 +139,36 @@ def acknowledgement_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
         The acknowledgement, or why none is due.
     """
     if not exchange.is_addressed(key):
-        return NothingDue(_outside(exchange, key))
+        return NothingDue(_why_not_addressed(exchange, key))
     response = exchange.responses.get(key)
     if response and not response.is_complete:
-        asked = LACKING if exchange.circular.rounds else NOT_ASKED
-        return NothingDue(asked, response.received_on)
+        reason = LACKING if exchange.circular.rounds else NOT_ASKED
+        return NothingDue(reason, response.received_on)
     about = response or _last_holding(exchange, key)
     if about is None:
         return NothingDue(OUTSTANDING)
     gone = exchange.sent_to(key, ACKNOWLEDGEMENT)
-    covering = [one for one in gone if one.dated >= about.received_on and _thanks(one, about)]
+    covering = [
+        letter
+        for letter in gone
+        if letter.dated >= about.received_on and _is_of_answer(letter, about)
+    ]
     if not covering and (later := _dated_later(exchange, key, ACKNOWLEDGEMENT)):
         return later
     sent = covering[0] if covering else None
-    kept = _date_kept(exchange, key, ACKNOWLEDGEMENT, about.received_on)
-    dated = sent.dated if sent else kept
+    date_kept = _date_kept(exchange, key, ACKNOWLEDGEMENT, about.received_on)
+    dated = sent.dated if sent else date_kept
     reply_by, number = exchange.circular.reply_by, _next_number(gone)
     return DueLetter(ACKNOWLEDGEMENT, dated, reply_by, None, number, about, sent)
 
 
-def _thanks(letter: LetterEntry, about: Response | Communication) -> bool:
+def _is_of_answer(letter: LetterEntry, about: Response | Communication) -> bool:
     """Say whether an acknowledgement is one of an answer, where an answer has come in."""
     return not (isinstance(about, Response) and letter.about.startswith(HOLDING))
 
 
-def _outside(exchange: Exchange, key: str) -> str:
-    """Say why somebody is none of those whom a round looks at."""
+def _why_not_addressed(exchange: Exchange, key: str) -> str:
+    """Say why nothing can be due to somebody: not addressed yet, never, or no longer."""
     if exchange.day < exchange.circular.date:
         return NOT_BEGUN
     if key in exchange.withdrawn:
@@ -172,10 +180,16 @@ def _outside(exchange: Exchange, key: str) -> str:
 
 def _request(exchange: Exchange, key: str, current: Round, response: Response) -> DueLetter:
     """Ask for what is missing: once in a round, and again for what came in after that letter."""
-    following = [one.date for one in exchange.circular.rounds if one.number > current.number]
+    following = [
+        reminder_round.date
+        for reminder_round in exchange.circular.rounds
+        if reminder_round.number > current.number
+    ]
     end = min(following, default=dt.date.max)
-    gone = [one for one in exchange.sent_to(key, INCOMPLETE) if current.date <= one.dated < end]
-    covering = [one for one in gone if one.dated >= response.received_on]
+    gone = [
+        letter for letter in exchange.sent_to(key, INCOMPLETE) if current.date <= letter.dated < end
+    ]
+    covering = [letter for letter in gone if letter.dated >= response.received_on]
     sent = covering[0] if covering else None
     dated = sent.dated if sent else max(current.date, response.received_on)
     reply_by = current.reply_by + (dated - current.date)
@@ -204,4 +218,11 @@ def _dated_later(exchange: Exchange, key: str, kind: str) -> NothingDue | None:
 
 
 def _last_holding(exchange: Exchange, key: str) -> Communication | None:
-    return next((one for one in reversed(exchange.received.get(key, ())) if is_holding(one)), None)
+    return next(
+        (
+            communication
+            for communication in reversed(exchange.received.get(key, ()))
+            if is_holding(communication)
+        ),
+        None,
+    )

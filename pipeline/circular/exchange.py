@@ -110,12 +110,12 @@ def exchange_on(
     """
     own = _by_addressee(circular, letters)
     sent = circular.date <= day
-    then = audience_on(inputs, circular, circular.date) if sent else {}
-    now = members_on(inputs, circular, day)
+    addressed = audience_on(inputs, circular, circular.date) if sent else {}
+    members = members_on(inputs, circular, day)
     entered = _entered(inputs, circular, day) if sent else {}
     noted = {key for key in entered if _noted(own.get(key, ()), day)}
-    received, later = _parted(communications(inputs, circular), day)
-    original = {key: now[key] for key in then if key in now}
+    received, later = _split_by_day(communications(inputs, circular), day)
+    original = {key: members[key] for key in addressed if key in members}
     joined = {key: row for key, row in entered.items() if key in noted}
     responses = {
         key: response
@@ -128,7 +128,7 @@ def exchange_on(
         original=original,
         joined=joined,
         not_yet={key: row for key, row in entered.items() if key not in noted},
-        withdrawn={key: row for key, row in then.items() if key not in now},
+        withdrawn={key: row for key, row in addressed.items() if key not in members},
         received=received,
         later=later,
         letters=own,
@@ -136,14 +136,16 @@ def exchange_on(
     )
 
 
-def _parted(
+def _split_by_day(
     everything: Mapping[str, tuple[Communication, ...]], day: date
 ) -> tuple[dict[str, tuple[Communication, ...]], dict[str, tuple[Communication, ...]]]:
     """Part what came in up to a day from what came in after it."""
     received: dict[str, tuple[Communication, ...]] = {}
     later: dict[str, tuple[Communication, ...]] = {}
     for key, sent in everything.items():
-        if up_to := tuple(one for one in sent if one.received_on <= day):
+        if up_to := tuple(
+            communication for communication in sent if communication.received_on <= day
+        ):
             received[key] = up_to
         if after := sent[len(up_to) :]:
             later[key] = after
@@ -169,10 +171,10 @@ def _by_addressee(
     circular: Circular, letters: Iterable[LetterEntry]
 ) -> dict[str, tuple[LetterEntry, ...]]:
     counting = [letter for letter in letters if letter.circular == circular.key and letter.counts]
-    found: dict[str, list[LetterEntry]] = {}
-    for letter in sorted(counting, key=lambda one: (one.dated, one.key)):
-        found.setdefault(letter.addressee, []).append(letter)
-    return {key: tuple(own) for key, own in found.items()}
+    by_addressee: dict[str, list[LetterEntry]] = {}
+    for letter in sorted(counting, key=lambda letter: (letter.dated, letter.key)):
+        by_addressee.setdefault(letter.addressee, []).append(letter)
+    return {key: tuple(own) for key, own in by_addressee.items()}
 
 
 def late_notes(

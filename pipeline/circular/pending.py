@@ -32,11 +32,22 @@ def next_reminder(exchange: Exchange, key: str) -> dt.date | None:
     if key in exchange.responses or key not in exchange.original:
         return None
     due = due_in_round(exchange, key)
-    drafted = {one.round for one in exchange.letters.get(key, ()) if one.kind == REMINDER}
+    drafted = {letter.round for letter in exchange.letters.get(key, ()) if letter.kind == REMINDER}
     if isinstance(due, DueLetter) and due.round and due.round.number not in drafted:
         return due.round.date
-    coming = (one for one in exchange.circular.rounds if one.date > exchange.day)
-    return next((one.date for one in coming if not postponing(exchange, key, one)), None)
+    coming = (
+        reminder_round
+        for reminder_round in exchange.circular.rounds
+        if reminder_round.date > exchange.day
+    )
+    return next(
+        (
+            reminder_round.date
+            for reminder_round in coming
+            if not postponing(exchange, key, reminder_round)
+        ),
+        None,
+    )
 
 
 def is_pending(exchange: Exchange, key: str) -> bool:

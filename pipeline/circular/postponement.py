@@ -33,11 +33,15 @@ def postponing(exchange: Exchange, key: str, current: Round) -> Communication | 
     settled: set[int] = set()
     latest: Communication | None = None
     for holding in filter(is_holding, exchange.received.get(key, ())):
-        due = [one for one in rounds if one.date <= holding.received_on]
+        due = [
+            reminder_round
+            for reminder_round in rounds
+            if reminder_round.date <= holding.received_on
+        ]
         number = due[-1].number if due else 0
         if not due or number in settled or _reminded(exchange, key, number, holding.received_on):
             number += 1
-        coming = [one for one in rounds if one.number == number]
+        coming = [reminder_round for reminder_round in rounds if reminder_round.number == number]
         if coming and holding.received_on <= coming[0].date:
             settled.add(number)
         if number == current.number:

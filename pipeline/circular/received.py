@@ -108,11 +108,11 @@ class Response:
 
 def _mark(kind: str, received_on: date, rows: Iterable[RowEntry]) -> str:
     """Make a mark of rows; where they stand in the sheet, and remarks, do not matter."""
-    said = [
+    contents = [
         sorted((name, str(value)) for name, value in row.values.items() if name not in _UNSTATED)
         for row in rows
     ]
-    text = repr((kind, received_on.isoformat(), said))
+    text = repr((kind, received_on.isoformat(), contents))
     return f"{kind} {hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
@@ -135,8 +135,8 @@ def communications(inputs: Inputs, circular: Circular) -> Mapping[str, tuple[Com
     table = inputs.table(RESPONSES, circular.sheet)
     rows = [row for row in entries(table) if row.text("circular") == circular.key]
     return {
-        addressee: tuple(_communications(addressee, found))
-        for (addressee,), found in sorted(grouped(rows, "state").items())
+        addressee: tuple(_communications(addressee, own_rows))
+        for (addressee,), own_rows in sorted(grouped(rows, "state").items())
     }
 
 

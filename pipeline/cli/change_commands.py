@@ -53,21 +53,21 @@ def _changes(options: argparse.Namespace) -> int:
     from pipeline.outputs import write_set
     from pipeline.review.changes.changes_made import RUN, make_changes
 
-    found = make_changes(request_of(options), options.records, progress)
+    changes = make_changes(request_of(options), options.records, progress)
     written = write_set(
-        options.outputs, found.files.items(), found.record, run=RUN, withdrawn=found.unneeded
+        options.outputs, changes.files.items(), changes.record, run=RUN, withdrawn=changes.unneeded
     )
-    print_problems(found.warnings, options)
-    renew_problem_book(found.warnings, options)
-    print_written(options.outputs, written, len(found.warnings))
-    for one in found.reports:
+    print_problems(changes.warnings, options)
+    renew_problem_book(changes.warnings, options)
+    print_written(options.outputs, written, len(changes.warnings))
+    for report in changes.reports:
         counts = {
-            "cells": counted(len(one.cells), "cell"),
-            "figures": counted(len(one.figures), "figure"),
-            "passages": counted(len(one.passages), "passage"),
+            "cells": counted(len(report.cells), "cell"),
+            "figures": counted(len(report.figures), "figure"),
+            "passages": counted(len(report.passages), "passage"),
         }
-        day = one.since.issue.issued_on
-        print(said("changes-counted", symbol=one.symbol, day=day, **counts))
+        day = report.since.issue.issued_on
+        print(said("changes-counted", symbol=report.symbol, day=day, **counts))
     return DONE
 
 

@@ -51,15 +51,15 @@ def settle_edits(
         return DONE
     from pipeline.review.changes.hand_edits import edits_book, hand_edits
 
-    found = hand_edits(options.outputs, written, reports or {}, letters or {})
-    for file, made in groupby(found, key=lambda one: one.file):
+    edits = hand_edits(options.outputs, written, reports or {}, letters or {})
+    for file, edits_of_file in groupby(edits, key=lambda edit: edit.file):
         print(f"\n{said('edited', file=options.outputs / file)}")
-        for one in made:
-            _print_edit(one)
-    if found:
+        for edit in edits_of_file:
+            _print_edit(edit)
+    if edits:
         from pipeline.outputs import write_whole
 
-        write_whole(options.outputs, EDITS_BOOK, edits_book(found))
+        write_whole(options.outputs, EDITS_BOOK, edits_book(edits))
         print(f"\n{said('same-list', file=options.outputs / EDITS_BOOK)}")
     if not written.beside:
         return DONE
@@ -67,10 +67,10 @@ def settle_edits(
     return EDITED
 
 
-def _print_edit(one: "HandEdit") -> None:
-    print(f"    {one.place}")
-    for name, text in (("from", one.before), ("to", one.after), ("belongs", one.belongs)):
-        if text or (name != "belongs" and (one.before or one.after)):
+def _print_edit(edit: "HandEdit") -> None:
+    print(f"    {edit.place}")
+    for name, text in (("from", edit.before), ("to", edit.after), ("belongs", edit.belongs)):
+        if text or (name != "belongs" and (edit.before or edit.after)):
             print(said(f"edited-{name}", text=text or phrase("edited-nothing")))
 
 

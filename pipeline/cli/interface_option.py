@@ -53,17 +53,17 @@ def speak_in_argparse() -> None:
     """Let argparse say its own words in the language that is spoken."""
     # It looks its words up through these two names, as gettext gives them: replacing them is the
     # one way that needs no compiled catalogue for each language.
-    vars(argparse).update({"_": _one, "ngettext": _counted})
+    vars(argparse).update({"_": _translated, "ngettext": _counted})
 
 
-def _one(words: str) -> str:
+def _translated(words: str) -> str:
     if spoken() == DEFAULT:
         return words
     return manner_of(spoken()).argparse.get(words, words)
 
 
-def _counted(one: str, several: str, count: int) -> str:
-    return _one(gettext.ngettext(one, several, count))
+def _counted(singular: str, plural: str, count: int) -> str:
+    return _translated(gettext.ngettext(singular, plural, count))
 
 
 def _typed(words: Sequence[str]) -> str:

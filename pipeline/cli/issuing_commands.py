@@ -105,7 +105,7 @@ def correct_clearance(options: argparse.Namespace) -> int:
         code = "clearance-so-already"
     else:
         code = f"clearance-{'would-be-' if options.dry_run else ''}corrected"
-    before, after = (f"{one.on}, {one.by}" for one in (done.before, done.after))
+    before, after = (f"{clearance.on}, {clearance.by}" for clearance in (done.before, done.after))
     print(said(code, symbol=done.symbol, who=done.who, before=before, after=after))
     return DONE
 

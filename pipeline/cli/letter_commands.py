@@ -76,43 +76,43 @@ def _make(options: argparse.Namespace) -> int:
         options.discard_edits,
     )
     with workers_for(options) as executor:
-        made = make_letters(order, progress, track, executor)
-    print_problems(made.warnings, options)
-    renew_problem_book(made.warnings, options)
-    _print_made(made, options)
-    if made.written is None:
+        outcome = make_letters(order, progress, track, executor)
+    print_problems(outcome.warnings, options)
+    renew_problem_book(outcome.warnings, options)
+    _print_made(outcome, options)
+    if outcome.written is None:
         return DONE
     from pipeline.letters.run.letter_filler import templates_by_path
 
-    return settle_edits(options, made.written, letters=templates_by_path(made.plan.letters))
+    return settle_edits(options, outcome.written, letters=templates_by_path(outcome.plan.letters))
 
 
-def _print_made(made: "OrderOutcome", options: argparse.Namespace) -> None:
-    if made.written is None:
-        for one in made.versions:
-            print(f"  {phrase(f'fate-{one.fate}'):20} {options.outputs / one.file}")
+def _print_made(outcome: "OrderOutcome", options: argparse.Namespace) -> None:
+    if outcome.written is None:
+        for version in outcome.versions:
+            print(f"  {phrase(f'fate-{version.fate}'):20} {options.outputs / version.file}")
     else:
-        print_kept(options.outputs, made.written)
-    _print_outdated(made, options)
-    for reference, count in _tally(one.reference for one in made.versions).items():
-        addressees = {one.key for one in made.versions if one.reference == reference}
+        print_kept(options.outputs, outcome.written)
+    _print_outdated(outcome, options)
+    for reference, count in _tally(version.reference for version in outcome.versions).items():
+        addressees = {version.key for version in outcome.versions if version.reference == reference}
         counts = (counted(len(addressees), "addressee"), counted(count, "file"))
         print(said("reference-counted", reference=reference, addressees=counts[0], files=counts[1]))
-    for reason, count in _tally(one.reason for one in made.plan.left_out).items():
+    for reason, count in _tally(left_out.reason for left_out in outcome.plan.left_out).items():
         print(said("letters-left-out", count, reason=phrase(f"no-letter-{reason}")))
-    for fate, count in _tally(one.fate for one in made.versions).items():
+    for fate, count in _tally(version.fate for version in outcome.versions).items():
         print(said(f"letters-{fate}", count))
-    listed = "letters-would-be-listed" if made.written is None else "letters-listed"
-    warnings = counted(len(made.warnings), "warning")
-    print(said(listed, file=options.outputs / made.book, warnings=warnings))
+    listed = "letters-would-be-listed" if outcome.written is None else "letters-listed"
+    warnings = counted(len(outcome.warnings), "warning")
+    print(said(listed, file=options.outputs / outcome.book, warnings=warnings))
 
 
-def _print_outdated(made: "OrderOutcome", options: argparse.Namespace) -> None:
+def _print_outdated(outcome: "OrderOutcome", options: argparse.Namespace) -> None:
     """Say how many drafts of each kind no longer apply, and why; all stand in the register."""
     # A draft in two languages is one letter.
     grouped: dict[tuple[str, str], dict[str, None]] = {}
-    for one in made.superseded:
-        grouped.setdefault((one.kind, one.reason), {})[one.name] = None
+    for outdated in outcome.superseded:
+        grouped.setdefault((outdated.kind, outdated.reason), {})[outdated.name] = None
     for (kind, reason), names in grouped.items():
         values = {
             "kind": phrase(f"letter-{kind}"),
@@ -120,15 +120,15 @@ def _print_outdated(made: "OrderOutcome", options: argparse.Namespace) -> None:
             "letters": few(list(names)),
         }
         print(f"  {said('letters-outdated', len(names), **values)}")
-    if made.superseded:
+    if outcome.superseded:
         print(f"  {said('letters-outdated-listed', session=in_session(options))}")
 
 
 def _tally(codes: "Iterable[str]") -> dict[str, int]:
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for code in codes:
-        found[code] = found.get(code, 0) + 1
-    return found
+        counts[code] = counts.get(code, 0) + 1
+    return counts
 
 
 def _templates(options: argparse.Namespace) -> int:

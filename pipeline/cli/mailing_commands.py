@@ -111,22 +111,22 @@ def _letters(options: argparse.Namespace) -> "GoingOut":
     from pipeline.publish.pdf import plan
 
     print_kept(options.outputs, finish_interrupted(options.outputs))
-    asked = (options.circular, tuple(options.addressees), options.outputs, options.records)
-    going = outgoing(Mailing(request_of(options), *asked, options.on), progress)
+    scope = (options.circular, tuple(options.addressees), options.outputs, options.records)
+    going = outgoing(Mailing(request_of(options), *scope, options.on), progress)
     letters = going.letters
     if getattr(options, "without_email", False):
-        letters = tuple(one for one in letters if not one.email)
+        letters = tuple(letter for letter in letters if not letter.email)
         if not letters:
             place = Place("states.xlsx", "Missions")
             raise ProblemsFoundError([Problem("everyone-has-email", place)])
-    entries = [entry for one in letters for entry in one.entries.values()]
+    entries = [entry for letter in letters for entry in letter.entries.values()]
     looked = look_at_letters(entries, options.outputs, with_markup=options.with_markup)
     print_problems(looked.warnings, options)
     if not options.dry_run:
-        files = [file for one in letters for file in one.files.values()]
+        files = [file for letter in letters for file in letter.files.values()]
         printing = plan(options.outputs, files, with_markup=options.with_markup)
         lay_out(options, printing)
-        errors = [one for one in printing.problems if one.severity == "error"]
+        errors = [problem for problem in printing.problems if problem.severity == "error"]
         if errors:
             raise ProblemsFoundError(errors)
         print_problems(printing.problems, options)
@@ -145,6 +145,6 @@ def _write(
 
 
 def _print_uncleared(letters: "tuple[Outgoing, ...]") -> None:
-    uncleared = sum(not one.cleared for one in letters)
+    uncleared = sum(not letter.cleared for letter in letters)
     if uncleared:
         print(said("letters-uncleared", uncleared))

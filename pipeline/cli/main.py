@@ -88,7 +88,7 @@ def _command(arguments: Sequence[str], unknown_language: str) -> int:
         if unknown_language:
             reason = not_spoken(shown_text(unknown_language))
             parser.fault(said("usage-of", option=both_names("--interface"), reason=reason))
-        if strange := [one for one in arguments if not is_text(one)]:
+        if strange := [word for word in arguments if not is_text(word)]:
             reason = sentence_of("name-not-utf8", {})
             parser.error(said("usage-of", option=shown_text(strange[0]), reason=reason))
         if empty := empty_value(arguments):

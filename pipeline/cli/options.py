@@ -71,9 +71,16 @@ def settle_folders(options: argparse.Namespace) -> None:
 
 def _refuse_within(option: str, chosen: Path, options: argparse.Namespace) -> None:
     """Refuse to write among the inputs or the templates."""
-    there = chosen.resolve()
-    ours = (options.inputs, *layers_of(options.templates))
-    named = next((one for one in ours if there.is_relative_to(one.resolve())), None)
+    resolved = chosen.resolve()
+    protected_folders = (options.inputs, *layers_of(options.templates))
+    named = next(
+        (
+            protected
+            for protected in protected_folders
+            if resolved.is_relative_to(protected.resolve())
+        ),
+        None,
+    )
     if within := named or kept_folder(chosen, _READ_ONLY):
         reason = said("usage-folder-within", folder=chosen, within=within)
         raise argparse.ArgumentError(
@@ -181,7 +188,7 @@ def _session_folder(text: str) -> Path:
 
 
 def filled(text: str) -> str:
-    """Read a text that says something."""
+    """Read a text that is not blank."""
     if not text.strip():
         raise argparse.ArgumentTypeError(phrase("it-is-empty"))
     return text.strip()

@@ -85,9 +85,9 @@ def print_problems(
     from pipeline.problem_wording import group_by_file, sentence
 
     out = sys.stderr if failed else sys.stdout
-    for file, found in group_by_file(_named(problems, options)).items():
+    for file, of_file in group_by_file(_named(problems, options)).items():
         print(f"\n{file}", file=out)
-        for problem in found:
+        for problem in of_file:
             severity = phrase(f"severity-{problem.severity}")
             print(said("problem-line", severity=severity, problem=sentence(problem)), file=out)
     print(file=out)

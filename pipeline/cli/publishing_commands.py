@@ -59,11 +59,11 @@ def _pdf(options: argparse.Namespace) -> int:
     from pipeline.publish.word_files import documents
 
     print_kept(options.outputs, finish_interrupted(options.outputs))
-    found = documents(options.outputs, options.names, options.language)
-    printing = plan(options.outputs, found, with_markup=options.with_markup)
+    files = documents(options.outputs, options.names, options.language)
+    printing = plan(options.outputs, files, with_markup=options.with_markup)
     if options.dry_run:
-        for one in printing.due:
-            print(said("would-be-laid-out", file=options.outputs / one))
+        for file in printing.due:
+            print(said("would-be-laid-out", file=options.outputs / file))
         print_problems(printing.problems, options)
         print(said("pdf-would-be-written", len(printing.due)))
         return DONE
@@ -71,7 +71,7 @@ def _pdf(options: argparse.Namespace) -> int:
     print_problems(printing.problems, options)
     same = len(printing.current) + len(written.unchanged)
     print(said("pdf-written", len(written.written), same=same))
-    return FAULTY if any(one.severity == "error" for one in printing.problems) else DONE
+    return FAULTY if any(problem.severity == "error" for problem in printing.problems) else DONE
 
 
 def lay_out(options: argparse.Namespace, printing: "Printing") -> "Written":

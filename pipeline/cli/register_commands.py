@@ -202,8 +202,8 @@ def _print_sent(sent: "Sent", done: str, options: argparse.Namespace) -> None:
         why = phrase(f"no-letter-{reason}")
         print(said(f"letters-{would}set-aside", len(letters), reason=why, letters=few(letters)))
     if options.dry_run:
-        for one in sent.letters:
-            print(said(f"would-be-{done}", file=options.outputs / one.file))
+        for letter in sent.letters:
+            print(said(f"would-be-{done}", file=options.outputs / letter.file))
     print(said(f"letters-{would}{done}", len(sent.letters)))
 
 
@@ -221,8 +221,8 @@ def _register(options: argparse.Namespace) -> int:
         print(said(f"register-{would}copied", file=options.backup))
         return DONE
     if options.check:
-        found = registered.check(desk, progress)
-        return print_verdict(found, options, "register")
+        problems = registered.check(desk, progress)
+        return print_verdict(problems, options, "register")
     listed = registered.listed(desk, options, progress)
     if options.export:
         if not options.dry_run:
@@ -230,7 +230,7 @@ def _register(options: argparse.Namespace) -> int:
         print(said(f"register-{would}exported", len(listed.letters), file=options.export))
         return DONE
     columns = [phrase(f"register-{name}") for name in registered.SHOWN]
-    print_table(columns, [registered.shown(one) for one in listed.letters])
+    print_table(columns, [registered.shown(letter) for letter in listed.letters])
     if options.state:
         print(f"\n{phrase('register-history')}")
         for line in listed.history:

@@ -68,15 +68,15 @@ def _explain(options: argparse.Namespace) -> int:
     from pipeline.review.provenance.explain import ExplainRequest
     from pipeline.review.review_run import explained
 
-    asked = ExplainRequest(options.paragraph, options.figure, options.annex)
+    wanted = ExplainRequest(options.paragraph, options.figure, options.annex)
     language = options.language
     options.language = (language,) if language else ()
     place = ""
-    for one in explained(request_of(options), asked, language, progress):
-        if one.place != place:
-            place = one.place
+    for explanation in explained(request_of(options), wanted, language, progress):
+        if explanation.place != place:
+            place = explanation.place
             print(f"\n{place}")
-        print(f"\n  {one.lines[0]}")
-        for line in (*one.lines[1:], ", ".join(one.keys)):
+        print(f"\n  {explanation.lines[0]}")
+        for line in (*explanation.lines[1:], ", ".join(explanation.keys)):
             print(f"      {line}")
     return DONE

@@ -88,9 +88,9 @@ def _new_session(options: argparse.Namespace) -> int:
     say_session(base / "inputs", "" if options.former else both_names("--from"))
     former = FormerSession(base / "inputs", templates)
     order = _order(options, former)
-    found = begin_session(former, order, progress)
-    print_problems(found, options)
-    print(f"\n{said('session-made', len(found), folder=options.folder)}")
+    remaining = begin_session(former, order, progress)
+    print_problems(remaining, options)
+    print(f"\n{said('session-made', len(remaining), folder=options.folder)}")
     print(said("session-checklist", file=options.folder / CHECKLIST))
     print(said("session-then", folder=marked(options.folder.as_posix())))
     return DONE
@@ -98,21 +98,21 @@ def _new_session(options: argparse.Namespace) -> int:
 
 def _languages(templates: "TemplateFolder") -> dict[str, str]:
     """Give the languages of the templates, each with the name that it has for itself."""
-    named: dict[str, str] = {}
+    names: dict[str, str] = {}
     for path in sorted(templates.glob("*/language.toml")):
         code = path.parent.name
         try:
             name = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("name")
         except (OSError, ValueError):  # told with its line when the templates are read
             name = None
-        named[code] = name if isinstance(name, str) and name else code
-    return named
+        names[code] = name if isinstance(name, str) and name else code
+    return names
 
 
 def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession":
     """Give what was typed; ask for the rest where somebody sits at a terminal.
 
-    What cannot be is told at once, before the next question.
+    An answer that does not fit is told at once, before the next question.
 
     Raises:
         ArgumentError: Where something is missing that nobody can be asked for.
@@ -123,14 +123,14 @@ def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession
     from pipeline.session import load_session
 
     codes = _languages(former.templates)
-    each = [part for text in options.place for part in text.split(";") if part.strip()]
-    places = dict(map(_place, each))
-    asked = sys.stdin.isatty()
+    parts = [part for text in options.place for part in text.split(";") if part.strip()]
+    places = dict(map(_place, parts))
+    is_at_terminal = sys.stdin.isatty()
     missing = [both_names(f"--{name}") for name in _QUESTIONS if getattr(options, name) is None]
     if not places:
         example = ";".join(f"{code}=…" for code in codes)
         missing.append(said("say-place", option=both_names("--place"), example=example))
-    if missing and not asked:
+    if missing and not is_at_terminal:
         raise argparse.ArgumentError(None, said("say-also", missing=", ".join(missing)))
     if missing and (taken := list(fitting.unfit_folder(options.folder))):
         raise ProblemsFoundError(taken)
@@ -145,7 +145,7 @@ def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession
         phrase("ask-closing"), day, lambda answer: fitting.unfit_closing(opening, answer)
     )
     for code, name in codes.items():
-        if asked and code not in places:
+        if is_at_terminal and code not in places:
             places[code] = _answer(said("ask-place", language=name, code=code), filled)
     return NextSession(options.folder, number, opening, closing, places)
 
@@ -153,7 +153,7 @@ def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession
 def _answer(
     question: str, read: Callable[[str], _T], unfit: "Callable[[_T], Iterator[Problem]]" = _all_fit
 ) -> _T:
-    """Ask until the answer can be read and can be."""
+    """Ask until the answer can be read and fits."""
     while True:
         try:
             answer = read(input(question))

@@ -74,39 +74,45 @@ def _write(options: argparse.Namespace, path: Path, page: bytes) -> "Written":
 def _print_summary(status: "Status", terms: Mapping[str, str], session: str) -> None:
     from pipeline.status.status_records import STANDINGS
 
-    for one in status.circulars:
-        asked = len(one.participants)
-        values = {"circular": one.circular.key, "day": status.as_of, "asked": asked}
-        print(f"\n{said('status-responded', responded=one.responded, **values)}")
+    for circular in status.circulars:
+        addressed = len(circular.participants)
+        values = {"circular": circular.circular.key, "day": status.as_of, "asked": addressed}
+        print(f"\n{said('status-responded', responded=circular.responded, **values)}")
         rows = [
-            (terms.get(group, group), *(str(one.count(standing, group)) for standing in STANDINGS))
-            for group in one.groups
+            (
+                terms.get(group, group),
+                *(str(circular.count(standing, group)) for standing in STANDINGS),
+            )
+            for group in circular.groups
         ]
-        total = (phrase("status-all"), *(str(one.count(standing)) for standing in STANDINGS))
-        columns = (phrase("status-group"), *(phrase(f"standing-{one}") for one in STANDINGS))
+        total = (phrase("status-all"), *(str(circular.count(standing)) for standing in STANDINGS))
+        columns = (
+            phrase("status-group"),
+            *(phrase(f"standing-{standing}") for standing in STANDINGS),
+        )
         print_table(columns, [*rows, total])
-        command = f"{session} CIRCULAR={one.circular.key} AS_OF={status.as_of}"
-        if one.pending:
-            print(said("status-round", one.pending, command=command))
-        if one.not_yet:
-            print(said("status-not-yet", states=", ".join(one.not_yet), command=command))
+        command = f"{session} CIRCULAR={circular.circular.key} AS_OF={status.as_of}"
+        if circular.pending:
+            print(said("status-round", circular.pending, command=command))
+        if circular.not_yet:
+            print(said("status-not-yet", states=", ".join(circular.not_yet), command=command))
     _print_dues(status)
 
 
 def _print_dues(status: "Status") -> None:
     from pipeline.status.document_status import condition_counts
 
-    coming = [one for one in status.dues if one.on >= status.as_of]
+    coming = [due for due in status.dues if due.on >= status.as_of]
     if coming:
         print()
         rows = []
-        for one in coming:
-            name = in_language_spoken(one.name)
-            rank = f" {one.number}" if one.number and one.what == "reminder" else ""
-            what = phrase(f"due-{one.what}") + rank
-            days = (one.on - status.as_of).days
+        for due in coming:
+            name = in_language_spoken(due.name)
+            rank = f" {due.number}" if due.number and due.what == "reminder" else ""
+            what = phrase(f"due-{due.what}") + rank
+            days = (due.on - status.as_of).days
             left = said("status-in", days=counted(days, "day")) if days else phrase("status-today")
-            rows.append((str(one.on), left, what, name))
+            rows.append((str(due.on), left, what, name))
         print_table((phrase("status-due"), "", phrase("status-what"), ""), rows)
     counts = [
         said(f"condition-{code}", number)

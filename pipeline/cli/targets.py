@@ -25,8 +25,8 @@ def refuse_target(target: Path, options: argparse.Namespace) -> None:
         ProblemsFoundError: Where the file lies in the inputs, templates or records of any
             session, or there is something of its name already.
     """
-    there = target.resolve()
-    named = any(there.is_relative_to(folder.resolve()) for folder in _kept(options))
+    resolved = target.resolve()
+    named = any(resolved.is_relative_to(folder.resolve()) for folder in _kept(options))
     if named or kept_folder(target):
         raise ProblemsFoundError([Problem("target-is-ours", Place(str(target)))])
     if target.exists() or target.is_symlink():

@@ -42,10 +42,10 @@ def tell_unforeseen(error: Exception, options: argparse.Namespace | None) -> int
     try:
         from pipeline.problem_wording import sentence
 
-        told = sentence(problem)
+        text = sentence(problem)
     except Exception:  # noqa: BLE001 - even where the wording is damaged, one line is said
-        told = f"bureau {command} could not go on. The details are in {values['log']}."
-    print(f"\n{told}", file=sys.stderr)
+        text = f"bureau {command} could not go on. The details are in {values['log']}."
+    print(f"\n{text}", file=sys.stderr)
     return FAULTY
 
 

@@ -122,17 +122,19 @@ def not_known(word: str, named: str, commands: Mapping[str, CommandParser]) -> s
         What is wrong.
     """
     known = commands[named].known
-    words = [one for one in known if not one.option_strings]
-    options = [one for one in known if one.option_strings and one.dest != "help"]
+    words = [argument for argument in known if not argument.option_strings]
+    options = [
+        argument for argument in known if argument.option_strings and argument.dest != "help"
+    ]
     values = {
         "word": word,
         "command": f"bureau {named}",
-        "words": "".join(f" {_metavar(one)}" for one in words),
-        "options": ", ".join(_shown(one) for one in options),
+        "words": "".join(f" {_metavar(argument)}" for argument in words),
+        "options": ", ".join(_shown(option) for option in options),
     }
     if word.startswith("-"):
         return said("usage-option", **values)
-    if any(one.nargs == "*" for one in words):
+    if any(argument.nargs == "*" for argument in words):
         return said("usage-behind", **values)
     if _names_state(commands[named]):
         return said("usage-state", **values)
@@ -141,9 +143,9 @@ def not_known(word: str, named: str, commands: Mapping[str, CommandParser]) -> s
     # Three capitals are the code of a State.
     if len(word) == _CODE and word.isupper():
         others = [
-            f"bureau {name}{' --state' if _names_state(one) else ''}"
-            for name, one in commands.items()
-            if any(each.dest in _NAME_STATES for each in one.known)
+            f"bureau {name}{' --state' if _names_state(command) else ''}"
+            for name, command in commands.items()
+            if any(argument.dest in _NAME_STATES for argument in command.known)
         ]
         addressees = said("usage-addressees", commands=", ".join(others))
         return said("usage-and", said=too_many, more=addressees)
@@ -151,7 +153,7 @@ def not_known(word: str, named: str, commands: Mapping[str, CommandParser]) -> s
 
 
 def _names_state(command: CommandParser) -> bool:
-    return any("--state" in one.option_strings for one in command.known)
+    return any("--state" in argument.option_strings for argument in command.known)
 
 
 def _shown(option: argparse.Action) -> str:

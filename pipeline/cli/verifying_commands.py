@@ -44,11 +44,11 @@ def _rebuild(options: argparse.Namespace) -> int:
     from pipeline.review.workshop import workshop
 
     rebuilt = rebuild(options.source, workshop(), progress, options.to)
-    for one in rebuilt.ground:
-        now = _short(one.now) or phrase("rebuild-none")
+    for condition in rebuilt.ground:
+        now = _short(condition.now) or phrase("rebuild-none")
         # What else differs is a package, which has its own name.
-        code = f"rebuild-{one.what}" if one.what in _NAMED else "rebuild-package"
-        print(said(code, package=one.what, then=_short(one.then), now=now))
+        code = f"rebuild-{condition.what}" if condition.what in _NAMED else "rebuild-package"
+        print(said(code, package=condition.what, then=_short(condition.then), now=now))
     for remade in rebuilt.files:
         _print_remade(remade)
     _print_rebuilt(rebuilt, options.source)
@@ -67,10 +67,10 @@ def _print_remade(remade: "Remade") -> None:
 def _print_rebuilt(rebuilt: "Rebuilt", source: Path) -> None:
     symbol = rebuilt.issue.symbol
     if rebuilt.same:
-        edited = any(one.edited for one in rebuilt.files)
+        edited = any(file.edited for file in rebuilt.files)
         print(said("rebuilt-edited" if edited else "rebuilt", symbol=symbol))
         return
-    print(said("rebuilt-not-same", sum(not one.same for one in rebuilt.files), symbol=symbol))
+    print(said("rebuilt-not-same", sum(not file.same for file in rebuilt.files), symbol=symbol))
     if rebuilt.ground:
         python = rebuilt.issue.conditions.python
         print(said("rebuild-as-then", code=source / "code.zip", python=python))
@@ -84,8 +84,8 @@ def _verify(options: argparse.Namespace) -> int:
         done = repair(request_of(options), options.outputs, options.records, progress)
         print_problems(done, options)
         print(said("repaired", len(done)) if done else phrase("repaired-nothing"))
-    found = verify(request_of(options), options.outputs, options.records, progress)
-    return print_verdict(found, options, "outputs")
+    problems = verify(request_of(options), options.outputs, options.records, progress)
+    return print_verdict(problems, options, "outputs")
 
 
 def _short(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the commands say: it never stops the work, whatever becomes of where it goes."""
+"""The streams that commands print to: where they cannot be written, the work goes on."""
 
 import io
 import os
@@ -79,11 +79,11 @@ def speaking() -> Iterator[Voice]:
         The voice of what a command says; problems and progress have another.
     """
     before = sys.stdout, sys.stderr
-    said, told = Voice(sys.stdout), Voice(sys.stderr)
-    sys.stdout, sys.stderr = said, told
+    output, errors = Voice(sys.stdout), Voice(sys.stderr)
+    sys.stdout, sys.stderr = output, errors
     try:
-        yield said
+        yield output
     finally:
-        said.flush()
-        told.flush()
+        output.flush()
+        errors.flush()
         sys.stdout, sys.stderr = before

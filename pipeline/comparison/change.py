@@ -18,17 +18,17 @@ class Change:
         kind: What happened to it.
         old: Where it stood; None where it was added.
         new: Where it stands; None where it was removed.
-        before: What it said, as printed.
-        after: What it says, as printed.
+        before: What it said, as printed; of a row that moved, the name of the row before it.
+        after: What it says, as printed; of a row that moved, the name of the row before it.
         segments: Word by word, what stayed and what did not.
         origin: Where it comes from in the templates; of the old version where it was removed.
         sources: The facts in what differs.
         cells: Of a row that was added or removed, its cells.
-        follows: Of what was added, the place in the old version after which it stands.
+        follows: Of what was added or moved, the place in the old version after which it stands.
         within: Of a part of a table that stands in both versions, the anchor of the new table.
     """
 
-    kind: Literal["changed", "added", "removed"]
+    kind: Literal["changed", "added", "removed", "moved"]
     old: Location | None
     new: Location | None
     before: Phrase
@@ -131,6 +131,34 @@ class VersionsCompared:
             frozenset(sources),
             shown,
             follows,
+        )
+
+    def moved(
+        self,
+        locations: tuple[Location, Location],
+        names: tuple[tuple[str, ...], tuple[str, ...]],
+        contents: tuple[Content, ...],
+        origin: Origin,
+        follows: Location,
+    ) -> Change:
+        """Tell of a row that stands elsewhere in its table; the names are of the rows before it."""
+        before, after = (_listed(tuple((Text(part),) for part in name)) for name in names)
+        sources = {
+            source
+            for content in contents
+            for piece in content
+            if isinstance(piece, Text)
+            for source in piece.sources
+        }
+        return Change(
+            "moved",
+            *locations,
+            before,
+            after,
+            (Segment(before, after, same=False),),
+            origin,
+            frozenset(sources),
+            follows=follows,
         )
 
 

@@ -1,6 +1,7 @@
 """What changed between two versions of a chart or an image."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from pipeline.comparison.change import Change, VersionsCompared
@@ -28,13 +29,22 @@ def chart_changes(
     passage = new or old
     if passage is not None:
         locations = (old.location if old else None, new.location if new else None)
-        contents = (_drawn(old), _drawn(new))
+        figures = _alike(*(side.block if side else None for side in (old, new)))
+        contents = (_drawn(figures[0]), _drawn(figures[1]))
         yield from compared.said(locations, contents, passage.origin, follows)
 
 
-def _drawn(passage: Passage | None) -> Content:
+def _alike(old: object, new: object) -> tuple[object, object]:
+    """Give two charts whose values are written alike: an earlier version kept none as printed."""
+    charts = [figure for figure in (old, new) if isinstance(figure, Chart)]
+    if all(chart.printed for chart in charts):
+        return old, new
+    bare = [replace(side, printed=()) if isinstance(side, Chart) else side for side in (old, new)]
+    return bare[0], bare[1]
+
+
+def _drawn(figure: object) -> Content:
     """Say what a figure shows: title, values of a chart or mark of an image, and source."""
-    figure = passage.block if passage else None
     if not isinstance(figure, Chart | Image):
         return ()
     shown = _values(figure) if isinstance(figure, Chart) else _file(figure)

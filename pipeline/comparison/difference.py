@@ -8,8 +8,11 @@ from pipeline.comparison.alignment import stretches
 from pipeline.document.model import Content, NoteMark, Phrase, Reference, Text
 from pipeline.document.numbering import Numbers
 
-# A word keeps its apostrophes and hyphens, a number its thousands and decimals, a symbol its bars.
-_TOKEN = re.compile("\\d+(?:[\u00a0\u202f]\\d{3})+|\\w+(?:[’'./,-]\\w+)*|\\s+|[^\\w\\s]")
+# A word keeps its apostrophes and hyphens, a number its sign, its thousands and its decimals, a
+# symbol its bars.
+_TOKEN = re.compile(
+    "\u2212?\\d+(?:[\u00a0\u202f]\\d{3})+(?:[.,]\\d+)?|\u2212?\\w+(?:[’'./,-]\\w+)*|\\s+|[^\\w\\s]"
+)
 _MARK = "\ufffc"  # stands for the call of a note while a text is cut into words
 
 

@@ -1,7 +1,7 @@
 """The concordance of the languages: two versions of a document say the same."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.comparison.alignment import best_pairs
@@ -14,22 +14,27 @@ from pipeline.document.typed_figures import FigureNotation, figures
 from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem
 
+Named = Callable[[str], str]
 Pair = tuple[BlockStatement | None, BlockStatement | None]
 
 # A block without counterpart costs less than two of different kinds; two such blocks cost more.
 _OTHER_KIND = -1.0
 _SAME_KIND = 1.0
 _SAME = 3.0
+_MOST = 6  # names that one difference lists
 
 
 def compare(
-    documents: Mapping[str, Document], readings: Mapping[str, FigureNotation]
+    documents: Mapping[str, Document],
+    readings: Mapping[str, FigureNotation],
+    named: Named = str,
 ) -> tuple[Problem, ...]:
     """Compare the versions of a document with the first of them.
 
     Args:
         documents: By language.
         readings: By language, how it writes figures.
+        named: What a fact is called in a message, by its key.
 
     Returns:
         An error for each difference in the sequence of paragraphs, headings, subparagraphs,
@@ -47,11 +52,11 @@ def compare(
     problems = [
         problem
         for _, statements in versions[1:]
-        for problem in _differences(aligned(first, statements))
+        for problem in _differences(aligned(first, statements), named)
     ]
     language = versions[0][0]
     for other_language, _ in versions[1:]:
-        problems += _masthead(documents, readings, (language, other_language))
+        problems += _masthead(documents, readings, (language, other_language), named)
     return tuple(problems)
 
 
@@ -59,6 +64,7 @@ def _masthead(
     documents: Mapping[str, Document],
     readings: Mapping[str, FigureNotation],
     codes: tuple[str, str],
+    named: Named,
 ) -> Iterator[Problem]:
     """Compare what the texts at the head state."""
     first, second = (documents[code].masthead for code in codes)
@@ -66,7 +72,7 @@ def _masthead(
         mine = _stated(first.get(name, ()), readings[codes[0]])
         theirs = _stated(second.get(name, ()), readings[codes[1]])
         if mine != theirs:
-            here, there = (", ".join(sorted(stated.elements())) or "—" for stated in (mine, theirs))
+            here, there = (_listed(map(named, stated.elements())) for stated in (mine, theirs))
             values = {"name": name, "here": here, "there": there}
             yield Problem("concordance-masthead", Place(f"templates/{codes[1]}"), values)
 
@@ -104,16 +110,19 @@ def _likeness(first: BlockStatement, second: BlockStatement) -> float:
     return _SAME_KIND * shared + (first.shape == second.shape) / 2
 
 
-def _differences(pairs: Iterable[Pair]) -> Iterator[Problem]:
-    for _, problems in differences(pairs):
+def _differences(pairs: Iterable[Pair], named: Named) -> Iterator[Problem]:
+    for _, problems in differences(pairs, named):
         yield from (problem for problem in problems if problem.severity == "error")
 
 
-def differences(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, tuple[Problem, ...]]]:
+def differences(
+    pairs: Iterable[Pair], named: Named = str
+) -> Iterator[tuple[Pair, tuple[Problem, ...]]]:
     """Compare blocks that were set side by side.
 
     Args:
         pairs: What `aligned` gives.
+        named: What a fact is called in a message, by its key.
 
     Yields:
         Each pair with how its blocks differ; a block alone is placed by what stands before it in
@@ -123,7 +132,7 @@ def differences(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, tuple[Problem, ..
     for pair in pairs:
         match pair:
             case (BlockStatement() as first, BlockStatement() as second):
-                yield pair, tuple(_compared(first, second))
+                yield pair, tuple(_compared(first, second, named))
             case (BlockStatement() as alone, None):
                 yield pair, (_alone(alone, before[1]),)
             case (None, BlockStatement() as alone):
@@ -136,7 +145,7 @@ def _alone(alone: BlockStatement, before: BlockStatement | None) -> Problem:
     return Problem("concordance-alone", place_of(alone.origin), values)
 
 
-def _compared(first: BlockStatement, second: BlockStatement) -> Iterator[Problem]:
+def _compared(first: BlockStatement, second: BlockStatement, named: Named) -> Iterator[Problem]:
     if first.key == second.key:
         yield from _cells(first, second)
         yield from _order(first, second)
@@ -155,7 +164,8 @@ def _compared(first: BlockStatement, second: BlockStatement) -> Iterator[Problem
         mine_only = getattr(first, aspect) - getattr(second, aspect)
         theirs_only = getattr(second, aspect) - getattr(first, aspect)
         if mine_only or theirs_only:
-            values = {"here": _listed(mine_only), "there": _listed(theirs_only)}
+            here_only, there_only = (_listed(map(named, only)) for only in (mine_only, theirs_only))
+            values = {"here": here_only, "there": there_only}
             yield _problem(f"concordance-{aspect}", first, second, **values)
     yield from _figures(first, second)
     if first.shape == second.shape:
@@ -217,5 +227,7 @@ def _shape(value: str) -> str:
     return phrase(f"shape-{value}") if value in SHAPES.values() else value
 
 
-def _listed(names: frozenset[str]) -> str:
-    return ", ".join(sorted(names)) or "—"
+def _listed(names: Iterable[str]) -> str:
+    ordered = sorted(names)
+    shown, rest = ", ".join(ordered[:_MOST]), len(ordered[_MOST:])
+    return said("names-more", rest, names=shown) if rest else shown or "—"

@@ -9,6 +9,8 @@ TEXT = "000000"
 SIZE = 9  # points
 # Room for a bar, between groups of bars, and for the key under them, in twentieths of a point.
 BAR, GAP, KEY = 260, 170, 700
+# How a share is shown where nothing else is said.
+USUAL_SHARE = "0%"
 # The height of columns, lines and slices.
 UPRIGHT = 4200
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pipeline.document.inlines import Content, Origin
 
 ChartKind = Literal["bars", "columns", "lines", "shares"]
+ChartValue = int | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Chart:
     Attributes:
         alternative: What a reader who cannot see it is told.
         categories: The names along the axis.
-        series: Name and values of each series.
+        series: Name and values of each series; None where a value is not available.
         formats: How the values of each series are shown (Excel number formats), empty where as they
             are; none where all are shown so.
         columns: The places in the table of the columns that it shows, from 0.
@@ -24,11 +25,13 @@ class Chart:
         title: Its title; ``numbered`` whether it takes a number (*Figure 1*).
         sources: Keys of the facts in figures that stand in the chart alone.
         source: Where its figures are from, printed under it.
+        printed: The values of each series as its table prints them; none where as they are.
+        share_format: How the share of a slice is shown, as a number format; empty as usual.
     """
 
     alternative: str
     categories: tuple[str, ...]
-    series: tuple[tuple[str, tuple[int | Decimal, ...]], ...]
+    series: tuple[tuple[str, tuple[ChartValue, ...]], ...]
     anchor: str
     origin: Origin
     table: str = ""
@@ -40,6 +43,8 @@ class Chart:
     formats: tuple[str, ...] = ()
     columns: tuple[int, ...] = ()
     source: Content = ()
+    printed: tuple[tuple[str, ...], ...] = ()
+    share_format: str = ""
 
 
 @dataclass(frozen=True, slots=True)

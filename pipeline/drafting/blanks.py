@@ -1,11 +1,13 @@
 """Facts that are not available and that a sentence states: it has an ellipsis in their place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from pipeline.document.block_origin import place_of
 from pipeline.document.model import Document, Origin, Text
 from pipeline.document.printed_contents import printed_contents
+from pipeline.drafting.lacking_values import lacking_reason
+from pipeline.facts.declared_records import is_of_declaration
 from pipeline.facts.fact import Fact, Facts, every_fact
 from pipeline.language.pack import LanguagePack
 from pipeline.problems import Place, Problem
@@ -22,8 +24,8 @@ def blanks_in_sentences(pack: LanguagePack, facts: Facts, document: Document) ->
         document: The document.
 
     Yields:
-        A warning for each fact, once, at the cell to fill; at the line of the template where no
-        cell would give it.
+        A warning for each fact, once: at the cell to fill where the fact is what a cell holds; at
+        the line of the template where it is worked out of several, or where no cell would give it.
     """
     known = every_fact(facts)
     warned: set[str] = set()
@@ -34,11 +36,18 @@ def blanks_in_sentences(pack: LanguagePack, facts: Facts, document: Document) ->
             for key in run.sources:
                 if key not in warned and key in known and known[key].value is None:
                     warned.add(key)
-                    yield _blank(pack, known[key], origin)
+                    yield _blank(pack, known[key], origin, facts, known)
 
 
-def _blank(pack: LanguagePack, fact: Fact, origin: Origin) -> Problem:
+def _blank(
+    pack: LanguagePack, fact: Fact, origin: Origin, facts: Facts, known: Mapping[str, Fact]
+) -> Problem:
     values = {"mark": pack.not_available, "template": PurePosixPath(origin.file).name}
-    source = next((source for source in fact.sources if source.cells), None)
-    place = Place(source.file, source.sheet, source.cells[0]) if source else place_of(origin)
+    cells = [(source, cell) for source in fact.sources for cell in source.cells]
+    if is_of_declaration(fact) or len(cells) > 1:
+        values |= {"figure": fact.key, "reason": lacking_reason(fact, facts, known)}
+        return Problem("figure-without-value", place_of(origin), values, "warning")
+    place = place_of(origin)
+    for source, cell in cells:
+        place = Place(source.file, source.sheet, cell)
     return Problem("blank-in-sentence", place, values, "warning")

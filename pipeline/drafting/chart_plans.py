@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from pipeline.document.model import (
     Block,
@@ -16,9 +15,10 @@ from pipeline.document.model import (
     cell_text,
     plain,
 )
+from pipeline.drafting.chart_figures import ChartFigures, check_shares, read_column
 from pipeline.drafting.state import Drafting, Read
+from pipeline.language.typed_numbers import percent_format
 
-_MOST = 5  # rows that one problem names
 _SOURCE = re.compile(r"(chart|bars|columns|lines|shares)(?::([\w-]+):([0-9]+(?:,[0-9]+)*))?")
 _KINDS: Mapping[str, ChartKind] = {
     "chart": "bars",
@@ -107,40 +107,33 @@ def _drawn(drafting: Drafting, plan: ChartPlan, tables: Mapping[str, Table]) -> 
         return chart
     rows = [row for place, row in enumerate(table.rows) if place not in table.totals]
     shown: list[int] = []
-    series: list[tuple[int | Decimal, ...]] = []
+    drawn: list[ChartFigures] = []
     for column in plan.columns or range(2, len(table.columns) + 1):
         if not 1 <= column <= len(table.columns):
             drafting.fault(
                 chart.origin, "template-chart-column", column=str(column), label=chart.table
             )
             continue
-        figures = [_figure(row[column - 1]) for row in rows]
-        title = plain(table.columns[column - 1].title)
-        values = {"label": chart.table or chart.alternative, "column": str(column), "title": title}
-        if rows and figures.count(None) == len(rows):
-            drafting.fault(chart.origin, "template-chart-words", **values)
-        elif None in figures:
-            names = [
-                cell_text(row[0])
-                for row, figure in zip(rows, figures, strict=True)
-                if figure is None
-            ]
-            drafting.fault(chart.origin, "template-chart-rows", **values, rows=_listed(names))
         shown.append(column - 1)
-        series.append(tuple(figure or 0 for figure in figures))
+        drawn.append(read_column(drafting, chart, table, rows, column))
+    if chart.kind == "shares":
+        check_shares(drafting, chart, rows, drawn)
     if plan.own:
         cells = (cell for row in rows for cell in row if isinstance(cell, Cell))
         texts = (piece for cell in cells for piece in cell.content if isinstance(piece, Text))
         keys = dict.fromkeys(key for text in texts for key in text.sources)
         chart = replace(chart, sources=tuple(keys))
     names = _series_names(table, shown)
-    formats = tuple(_format(row[place] for row in rows) for place in shown)
+    formats = tuple(figures.number_format for figures in drawn)
+    pie = chart.kind == "shares" and len(drawn) == 1
     return replace(
         chart,
         categories=tuple(cell_text(row[0]) for row in rows),
-        series=tuple(zip(names, series, strict=True)),
+        series=tuple(zip(names, (figures.values for figures in drawn), strict=True)),
         formats=formats if any(formats) else (),
         columns=() if plan.own else tuple(shown),
+        printed=tuple(figures.printed for figures in drawn),
+        share_format=percent_format(drafting.pack, "0") if pie else "",
     )
 
 
@@ -153,19 +146,3 @@ def _series_names(table: Table, places: Sequence[int]) -> list[str]:
     if len({*bands}) == len(bands) and all(bands):
         return bands
     return [table.column_names[place] for place in places]
-
-
-def _format(cells: Iterable[str | Cell]) -> str:
-    """Give how a sheet shows the numbers of a column; nothing where it shows them in two ways."""
-    formats = {cell.number_format for cell in cells if isinstance(cell, Cell)}
-    return formats.pop() if len(formats) == 1 else ""
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(f"'{name}'" for name in names[:_MOST])
-    return f"{shown}, …" if len(names) > _MOST else shown
-
-
-def _figure(cell: str | Cell) -> int | Decimal | None:
-    datum = cell.datum if isinstance(cell, Cell) else None
-    return datum if isinstance(datum, (int, Decimal)) else None

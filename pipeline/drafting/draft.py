@@ -16,9 +16,11 @@ from pipeline.drafting.masthead import MASTHEAD, fill_masthead, read_masthead
 from pipeline.drafting.notes import settle_notes
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.reference_ranges import with_ranges
+from pipeline.drafting.same_of_rows import same_of_rows
 from pipeline.drafting.shared import in_report, read_shared
 from pipeline.drafting.state import Drafting
 from pipeline.drafting.typed import typed_figures
+from pipeline.drafting.unsaid_articles import unsaid_articles
 from pipeline.drafting.values import Scope
 from pipeline.facts.fact import Facts
 from pipeline.language.pack import LanguagePack
@@ -92,9 +94,10 @@ def draft(
         warnings += check_labels(drafting, document)
         warnings += check_headings(drafting, document)
         warnings += blanks_in_sentences(pack, facts, document)
+        warnings += unsaid_articles(pack, [*rendered, *shared.rendered.values()])
     if problems:
-        raise ProblemsFoundError(problems)
-    return Draft(with_ranges(pack, document), tuple(warnings))
+        raise ProblemsFoundError(same_of_rows(problems, facts))
+    return Draft(with_ranges(pack, document), same_of_rows(warnings, facts))
 
 
 def _rendered(

@@ -41,9 +41,9 @@ def names_in(tree: nodes.Template) -> frozenset[str]:
     Returns:
         The names that stand before a dot or alone, and the texts between quotes.
     """
-    found: Iterable[nodes.Node] = tree.find_all((nodes.Name, nodes.Const))
+    named: Iterable[nodes.Node] = tree.find_all((nodes.Name, nodes.Const))
     return frozenset(
-        str(node.value) if isinstance(node, nodes.Const) else show(node) for node in found
+        str(node.value) if isinstance(node, nodes.Const) else show(node) for node in named
     )
 
 

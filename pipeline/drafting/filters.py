@@ -4,6 +4,7 @@ A filter never raises: what is wrong comes back as a ``TemplateFault`` and is to
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -43,9 +44,12 @@ def filters_of(pack: LanguagePack) -> dict[str, Callable[..., Value | TemplateFa
     Returns:
         The filters, among them one for each construction of names that the language has.
     """
-    filters: dict[str, Filter] = {name: partial(_name, name) for name in pack.names.constructions}
-    filters.update(_FILTERS)
-    return {name: partial(_apply, pack, name, filter_) for name, filter_ in filters.items()}
+    return {name: partial(_apply, pack, name, filter_) for name, filter_ in _filters(pack).items()}
+
+
+def _filters(pack: LanguagePack) -> dict[str, Filter]:
+    of_names: dict[str, Filter] = {name: partial(_name, name) for name in pack.names.constructions}
+    return {**of_names, **_FILTERS}
 
 
 def _apply(
@@ -65,7 +69,18 @@ def _apply(
             "template-filter-option", {"filter": name, "option": str(error.args[0])}
         )
     except UnfitError:
-        return TemplateFault("template-filter-kind", {"filter": name, "kind": kind_of(value)})
+        values = {"filter": name, "kind": kind_of(value), "filters": _fitting(pack, value)}
+        return TemplateFault("template-filter-kind", values)
+
+
+def _fitting(pack: LanguagePack, value: Value) -> str:
+    """Name the filters that print a value without options."""
+    fitting = []
+    for name, filter_ in _filters(pack).items():
+        with suppress(KeyError, UnfitError):
+            if isinstance(filter_(pack, value, ()), Value):
+                fitting.append(name)
+    return ", ".join(fitting) or "—"
 
 
 def _given_fault(name: str, value: object, options: Options) -> TemplateFault | None:
@@ -135,7 +150,8 @@ def _name(
 ) -> Value | TemplateFault:
     if isinstance(value.fact, str) and construction == "name" and not options:
         return value.shown((Text(value.fact),), as_typed=True)
-    if not isinstance(value.fact, (Name, TermCode, LocalText)):
+    has_words = isinstance(value.fact, bool) and construction == "name"
+    if not has_words and not isinstance(value.fact, (Name, TermCode, LocalText)):
         raise UnfitError
     register = only_option(options, "")
     return named(pack, value, f"{construction}:{register}" if register else construction)

@@ -145,7 +145,7 @@ class ContentBuilder(Runs):
 
     def value(self, value: Value, line: int) -> None:
         """Take up a value; at the start of a sentence with a capital, a count in words."""
-        shown = printed(self.drafting.pack, value)
+        shown = printed(self.drafting.pack, value, in_cell=self.cell)
         if isinstance(shown, TemplateFault):
             self.fault(shown.code, line, **shown.values)
             return

@@ -13,6 +13,7 @@ from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.template_text import read_source
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
+from pipeline.toml_faults import toml_fault
 from pipeline.toml_text import parse_toml
 
 MASTHEAD = "masthead.toml"
@@ -102,9 +103,9 @@ def _texts(
     try:
         content = parse_toml(source)
     except (ValueError, RecursionError) as error:
-        problems.append(
-            TemplateFault("template-not-toml", {"reason": str(error)}).at(Origin(file, 0))
-        )
+        reason, line = toml_fault(str(error))
+        at = Origin(file, line or source.count("\n"))
+        problems.append(TemplateFault("template-not-toml", {"reason": reason}).at(at))
         return
     for name, text in content.items():
         match = re.search(rf"(?m)^\s*[\"']?{re.escape(name)}[\"']?\s*=", source)

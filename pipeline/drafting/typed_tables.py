@@ -149,7 +149,7 @@ class _Cells:
 
     def value(self, value: Value, line: int) -> str | Cell:
         pack = self.drafting.pack
-        shown = printed(pack, value)
+        shown = printed(pack, value, in_cell=True)
         if isinstance(shown, TemplateFault):
             self.fault(line, shown.code, **shown.values)
             return ""

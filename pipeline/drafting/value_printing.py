@@ -21,14 +21,15 @@ from pipeline.facts.fact import (
 from pipeline.language.amounts import amount
 from pipeline.language.dates import format_date, format_moment, format_period
 from pipeline.language.lists import join, ranges
-from pipeline.language.names import construct
-from pipeline.language.numbers import count, decimal, percent, percent_opening, words
+from pipeline.language.names import construct, lacks_article
+from pipeline.language.numbers import count, decimal, figures, percent, percent_opening, words
 from pipeline.language.pack import LanguagePack
 from pipeline.problem_wording import phrase
 
 Forms = Mapping[str, str]
-# The constructions in which a name is that of a list: {{ row.state | name('list') }} and a list.
-_AS_LISTED = ("name:list", "list")
+_Measure = int | Decimal | date | Moment | Period | Amount | Quantity | Percentage | None
+_AS_LISTED = ("name:list", "list")  # the constructions that have a name as a list of States has it
+_IN_TABLES = "table"  # the style of percentages there
 # What a list holds that is no name: it is written as it stands alone, whatever the construction.
 _WRITTEN = (date, Moment, Amount, Quantity, Percentage, Decimal)
 
@@ -57,12 +58,13 @@ def kind_of(value: Value) -> str:
     return phrase(f"value-{_KINDS[type(value.fact)]}")
 
 
-def printed(pack: LanguagePack, value: Value) -> Value | TemplateFault:
+def printed(pack: LanguagePack, value: Value, *, in_cell: bool = False) -> Value | TemplateFault:
     """Print a value in the usual way of its kind.
 
     Args:
         pack: The language.
         value: The value; one that a filter has printed stays as it is.
+        in_cell: Whether it stands in a table, where a number is in figures.
 
     Returns:
         The value with its phrase, or a fault where there is nothing that can be printed.
@@ -81,7 +83,20 @@ def printed(pack: LanguagePack, value: Value) -> Value | TemplateFault:
             return listed(pack, value)
         case _:
             initial = _initial(pack, value.fact)
-            return value.shown(_measured(pack, value.fact), initial)
+            plain = (_figure if in_cell else _measured)(pack, value.fact)
+            return value.shown(plain, initial)
+
+
+def _figure(pack: LanguagePack, fact: _Measure) -> Phrase:
+    """Write what is measured as a table has it: a number or a percentage never in words."""
+    match fact:
+        case int():
+            return figures(pack, fact)
+        case Decimal():
+            return percent(pack, fact, _IN_TABLES)
+        case Percentage(value=value, decimals=decimals):
+            return percent(pack, value, _IN_TABLES, decimals=decimals)
+    return _measured(pack, fact)
 
 
 def _initial(pack: LanguagePack, fact: object) -> Phrase | None:
@@ -96,7 +111,7 @@ def _initial(pack: LanguagePack, fact: object) -> Phrase | None:
 
 def _measured(  # noqa: PLR0911 (one for each kind)
     pack: LanguagePack,
-    fact: int | Decimal | date | Moment | Period | Amount | Quantity | Percentage | None,
+    fact: _Measure,
 ) -> Phrase:
     match fact:
         case Amount(value=value, currency=currency, decimals=decimals):
@@ -124,13 +139,13 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | TemplateFault:
 
     Args:
         pack: The language.
-        item: A ``Name``, ``TermCode`` or ``LocalText``, or a text that is one in all languages,
-            such as a year.
+        item: A ``Name``, ``TermCode`` or ``LocalText``, yes or no, or a text that is one in all
+            languages, such as a year.
 
     Returns:
         The forms, or a fault where the language lacks them; it falls back on no other.
     """
-    match LocalText({"": item}) if isinstance(item, str) else item:
+    match _with_words(item):
         case Name(key=key, forms=forms):
             own_forms = forms.get(pack.code)
             return own_forms or TemplateFault("template-no-name", {"name": key})
@@ -152,6 +167,13 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | TemplateFault:
             return TemplateFault("template-not-a-name", {"name": str(item)})
 
 
+def _with_words(item: object) -> object:
+    """Give a text, or yes or no, as what has words in each language."""
+    if isinstance(item, bool):
+        return TermCode("yes" if item else "no")
+    return LocalText({"": item}) if isinstance(item, str) else item
+
+
 def named(pack: LanguagePack, value: Value, construction: str = "name") -> Value | TemplateFault:
     """Print a name, a term or a text in a construction (*de l’Équateur*).
 
@@ -169,7 +191,8 @@ def named(pack: LanguagePack, value: Value, construction: str = "name") -> Value
         return forms
     typed = isinstance(value.fact, LocalText) and construction == "name"
     typed = typed or (isinstance(value.fact, Name) and construction in _AS_LISTED)
-    return value.shown(construct(pack, forms, construction), as_typed=typed)
+    unsaid = _unsaid(pack, value.fact, forms, construction)
+    return value.shown(construct(pack, forms, construction), as_typed=typed, unsaid=unsaid)
 
 
 def listed(
@@ -189,6 +212,7 @@ def listed(
     items = items_of(value)
     whole = [item for item in items if isinstance(item, int)]
     phrases: list[Phrase] = list(ranges(pack, whole))
+    unsaid: tuple[str, ...] = ()
     for item in items:
         if isinstance(item, int):
             continue
@@ -199,8 +223,15 @@ def listed(
         if isinstance(forms, TemplateFault):
             return forms
         phrases.append(construct(pack, forms, construction))
+        unsaid += _unsaid(pack, item, forms, construction)
     shown = _joined_runs(join(pack, phrases, conjunction))
-    return value.shown(shown, as_typed=construction in _AS_LISTED)
+    return value.shown(shown, as_typed=construction in _AS_LISTED, unsaid=unsaid)
+
+
+def _unsaid(pack: LanguagePack, item: object, forms: Forms, construction: str) -> tuple[str, ...]:
+    """Give a name whose article is wanted and which nothing says."""
+    lacking = isinstance(item, Name) and lacks_article(pack, forms, construction)
+    return (forms["text_name"],) if lacking else ()
 
 
 def _joined_runs(phrase: Phrase) -> Phrase:

@@ -37,6 +37,7 @@ class Value:
             capital.
         as_typed: Whether it is a text from a cell, which nothing may change.
         worded: Whether it is printed in words, so that a sheet prefers them to the figure.
+        unsaid: The names in it that are printed without an article because nothing says theirs.
     """
 
     fact: FactValue
@@ -46,6 +47,7 @@ class Value:
     initial: Phrase | None = None
     as_typed: bool = False
     worded: bool = False
+    unsaid: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Say whether there is anything: not zero, blank, unknown, not fixed or empty."""
@@ -92,6 +94,7 @@ class Value:
         *,
         as_typed: bool = False,
         worded: bool = False,
+        unsaid: tuple[str, ...] = (),
     ) -> "Value":
         """Give the same value, printed.
 
@@ -100,11 +103,12 @@ class Value:
             initial: How it is printed at the start of a sentence.
             as_typed: Whether it is a text from a cell, which nothing may change.
             worded: Whether a sheet prefers the words to the figure.
+            unsaid: The names in it whose article nothing says.
 
         Returns:
             The value.
         """
-        return Value(self.fact, self.sources, self.scope, phrase, initial, as_typed, worded)
+        return Value(self.fact, self.sources, self.scope, phrase, initial, as_typed, worded, unsaid)
 
     def __iter__(self) -> Iterator["Record | Value"]:
         """Go through records in the order of the language, or through a list."""

@@ -35,18 +35,20 @@ def measure_activities(inputs: "Inputs", report: "Report") -> Measured:
     names = by_key(entries(inputs.table("activities.xlsx", "Participants")), "key")
     day = report.as_of
     records = {row.text("key"): _record(row, names, day) for row in rows}
-    held = [row for row in rows if _is_held(row, day)]
+    already_held = [row for row in rows if _is_held(row, day)]
     planned = [row for row in rows if not _is_held(row, day)]
     stated = {
         _fact_name(key): StatedFact(Rows((record,)), sources([row], *_WHEN), "held-by-as-of")
         for row, (key, record) in zip(rows, records.items(), strict=True)
     }
-    for name, chosen in (("held", held), ("planned", planned)):
+    for name, chosen in (("held", already_held), ("planned", planned)):
         ordered = tuple(records[row.text("key")] for row in _by_date(chosen))
         stated[name] = StatedFact(Rows(ordered), sources(chosen, "key", *_WHEN), "held-by-as-of")
         count = StatedFact(len(chosen), sources(chosen, "key", *_WHEN), "held-by-as-of")
         stated[f"{name}_count"] = count
-    return subject("activities", stated), tuple(_overdue(row) for row in held if _was_planned(row))
+    return subject("activities", stated), tuple(
+        _overdue(row) for row in already_held if _was_planned(row)
+    )
 
 
 def _fact_name(key: str) -> str:

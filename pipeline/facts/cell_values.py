@@ -15,7 +15,13 @@ from pipeline.facts.fact import (
     Quantity,
     TermCode,
 )
-from pipeline.facts.fact_names import local_text, participant_name, state_name, worded_name
+from pipeline.facts.fact_names import (
+    local_text,
+    participant_name,
+    state_name,
+    worded_name,
+    world_name,
+)
 from pipeline.facts.reached import OF_STATES
 from pipeline.tables.checked.row_entries import entries
 from pipeline.tables.declared.column import SheetColumn
@@ -105,5 +111,5 @@ def value_names(inputs: "Inputs", states: Mapping[str, "RowEntry"]) -> ValueName
 def with_world_names(names: ValueNames, inputs: "Inputs") -> ValueNames:
     """Add what States are called that are not in the sheet *States*, which a session may name."""
     of_the_world = inputs.names.of_the_world if inputs.names else {}
-    outside = {code: worded_name(code, words) for code, words in of_the_world.items()}
+    outside = {code: world_name(code, words) for code, words in of_the_world.items()}
     return replace(names, addressees={**outside, **names.addressees})

@@ -1,7 +1,7 @@
 """The figures of ``figures.toml``: declared rows and verbs into facts that know their cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -9,7 +9,9 @@ from pipeline.facts.cell_values import ValueNames
 from pipeline.facts.declared_records import (
     RULE,
     fields_of,
+    flags_of,
     group_record,
+    is_made_of_restricted,
     row_records,
     stated_columns,
     told_of,
@@ -21,18 +23,20 @@ from pipeline.facts.grouped import (
     groups_of,
     latest_of_each,
     rows_of_groups,
+    total_of,
 )
 from pipeline.facts.ranked import ranked, sortable
 from pipeline.facts.reached import OF_STATES
 from pipeline.facts.row_conditions import Moments, chosen, is_blank
 from pipeline.facts.rowset import RowSet
 from pipeline.facts.subject import StatedFact, subject
+from pipeline.facts.undecided import OpenDate, open_dates, told_once
 from pipeline.facts.verbs import Measured, difference, over_rows, share
+from pipeline.problems import Problem
 from pipeline.session.declared_figures import (
     OF_FIGURES,
     ROWS,
     DeclaredFigure,
-    KnownTraits,
     every_test,
 )
 from pipeline.tables.checked.source import CellRun, of_runs
@@ -40,9 +44,22 @@ from pipeline.tables.checked.source import CellRun, of_runs
 Subjects = Mapping[str, Mapping[str, Fact]]
 
 
+@dataclass(frozen=True, slots=True)
+class DeclaredFacts:
+    """What declared figures give.
+
+    Attributes:
+        subjects: The facts by subject and name.
+        warnings: What a person should look at.
+    """
+
+    subjects: Subjects
+    warnings: tuple[Problem, ...]
+
+
 def measure_declared(
     order: Sequence[DeclaredFigure], rows: DeclaredRows, moments: Moments, names: ValueNames
-) -> Subjects:
+) -> DeclaredFacts:
     """Give figures that are declared.
 
     Args:
@@ -52,12 +69,12 @@ def measure_declared(
         names: What codes are called.
 
     Returns:
-        The facts by subject and name.
+        The facts, and dates known to the month or year of which conditions cannot be told.
     """
     work = _Work(rows, moments, names)
     for figure in order:
         work.add(figure)
-    return work.subjects
+    return DeclaredFacts(work.subjects, tuple(told_once(work.open_dates)))
 
 
 class _Work:
@@ -65,12 +82,13 @@ class _Work:
 
     def __init__(self, rows: DeclaredRows, moments: Moments, names: ValueNames) -> None:
         self.subjects: dict[str, dict[str, Fact]] = {}
+        self.open_dates: list[tuple[OpenDate, str]] = []
         self._measured: dict[str, Measured] = {}
         self._rows, self._moments, self._names = rows, moments, names
 
     def add(self, figure: DeclaredFigure) -> None:
         """Work out a figure and name its fact."""
-        restricted = figure.restricted or self._is_restricted(figure)
+        restricted = figure.restricted or is_made_of_restricted(figure, self.subjects)
         if figure.verb in OF_FIGURES:
             stated = self._stated(self._of_figures(figure, self._measured), figure)
         else:
@@ -79,6 +97,7 @@ class _Work:
             # Its records are guarded like the figure itself.
             figure = replace(figure, restricted=restricted)
             rows = chosen(every, figure.where, self._moments)
+            self._note_open_dates(figure, every, rows)
             stated = self._over(figure, rows, every)
             if figure.known:
                 stated = StatedFact(stated.value, *told_of(figure.known, rows))
@@ -86,17 +105,15 @@ class _Work:
         facts = subject(name, {field: stated}, restricted=restricted)
         self.subjects.setdefault(name, {}).update(facts)
 
-    def _is_restricted(self, figure: DeclaredFigure) -> bool:
-        """Say whether a figure is made from one that no public document may state."""
-        made_from = [*figure.operands, figure.of] if figure.verb in OF_FIGURES else [figure.of]
+    def _note_open_dates(self, figure: DeclaredFigure, every: RowSet, rows: RowSet) -> None:
+        """Note dates that leave open whether a row counts, for the figure or in its groups."""
+        looked = [(figure.name, figure, every)]
         for column in figure.columns:
-            made_from += column.operands if column.verb in OF_FIGURES else (column.of,)
-        facts = (self._fact(name) for name in made_from)
-        return any(fact.restricted for fact in facts if fact is not None)
-
-    def _fact(self, name: str) -> Fact | None:
-        head, _, field = name.partition(".")
-        return self.subjects.get(head, {}).get(field)
+            over = self._rows.over(column, figure.operands) if column.of else rows
+            looked.append((f"{figure.name}.{column.name}", column, over))
+        for name, part, over in looked:
+            dates = open_dates(part.where, over, self._moments)
+            self.open_dates += ((moment, name) for moment in dates)
 
     def _over(self, figure: DeclaredFigure, rows: RowSet, every: RowSet) -> StatedFact:
         tested = [test.column for test in every_test(figure.where)]
@@ -124,7 +141,8 @@ class _Work:
     def _stated(self, measured: Measured, figure: DeclaredFigure) -> StatedFact:
         self._measured[figure.name] = measured
         value = self._names.fact(measured.column, measured.value)
-        return StatedFact(value, of_runs(measured.cells), f"{RULE}{figure.name}")
+        rule = f"{RULE}{figure.name}"
+        return StatedFact(value, of_runs(measured.cells), rule, measured.blanks)
 
     def _of_figures(self, figure: DeclaredFigure, known: Mapping[str, Measured]) -> Measured:
         first, second = (known[name] for name in figure.operands)
@@ -144,15 +162,17 @@ class _Work:
         if column.verb in OF_FIGURES:
             return self._of_figures(column, {**self._measured, **beside})
         if column.of:
-            rows, where = self._rows.beside(column, rows, by), by
+            where = self._rows.columns_beside(column, rows, by)
+            rows = self._rows.beside(column, rows, by)
         members = chosen(rows, column.where, self._moments)
         if column.known:
             measured = over_rows(column.verb, column.operands[0], members, column.decimals)
-            return replace(measured, cells=tuple(members.sources(column.known.cells)))
-        looked = rows if len(rows.frame) or not column.of else self._rows.over(column, by)
+            cells = tuple(members.sources(column.known.cells))
+            return replace(measured, cells=cells, blanks=None)
+        looked = rows if len(rows.frame) or not column.of else self._rows.over(column, where)
         tested = looked.sources([*where, *(test.column for test in every_test(column.where))])
         measured = over_rows(column.verb, column.operands[0], members, column.decimals)
-        return Measured(measured.value, measured.column, (*measured.cells, *tested))
+        return replace(measured, cells=(*measured.cells, *tested))
 
     def _distinct(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[CellRun]]:
         (column,) = figure.operands
@@ -187,28 +207,17 @@ class _Work:
         if figure.known:
             parts = zip(*map(ordered.values, figure.known.key), strict=True)
             keys = [".".join(map(str, part)) for part in parts]
-        flags = self._flags(figure.known.flags, ordered) if figure.known else {}
+        flags = flags_of(figure.known.flags, ordered, self._moments) if figure.known else {}
         stated = stated_columns(ordered, of_fields, self._names) | flags
         records = row_records(figure, keys, stated)
         named = field_of(of_states[0]) if of_states else ""
         return Rows(records, named, order.runs)
 
-    def _flags(self, flags: Sequence[DeclaredFigure], rows: RowSet) -> dict[str, list[StatedFact]]:
-        """Say of each row whether conditions hold for it, by field."""
-        stated: dict[str, list[StatedFact]] = {}
-        for flag in flags:
-            traits = flag.known or KnownTraits("")
-            holds = {*chosen(rows, flag.where, self._moments).rows}
-            stated[flag.name] = [
-                StatedFact(row in holds, of_runs(rows.cells_of(row, traits.cells)), traits.rule)
-                for row in rows.rows
-            ]
-        return stated
-
     def _grouped(self, figure: DeclaredFigure, rows: RowSet) -> tuple[Rows, list[CellRun]]:
         """Give a record for each group, and keep them as rows for figures over this one."""
         tested = [test.column for test in every_test(figure.where)]
-        groups = groups_of(figure, rows, tested, partial(self._work, figure.operands))
+        work = partial(self._work, figure.operands)
+        groups = groups_of(figure, rows, tested, work)
         last = groups[-1]
         if not last.key:
             groups.pop()
@@ -230,6 +239,8 @@ class _Work:
         named = fields[0] if kinds[0].kind in OF_STATES else ""
         runs = order.runs
         if figure.total:
+            if figure.first:
+                last = total_of(figure, groups, rows, tested, work)
             groups.append(last)
             runs = (*(runs or (len(records),)), 1)
             records.append(group_record(figure, last, rows, self._names))

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.facts.cell_values import ValueNames
 from pipeline.facts.fact import TOTAL, Fact, FactValue, TermCode
 from pipeline.facts.grouped import Group, field_of
+from pipeline.facts.row_conditions import Moments, chosen
 from pipeline.facts.rowset import RowSet
-from pipeline.facts.subject import StatedFact, subject
+from pipeline.facts.subject import AS_TYPED, StatedFact, subject
 from pipeline.session.declared_figures import (
     OF_FIGURES,
     ROWS,
@@ -18,6 +19,11 @@ from pipeline.tables.checked.source import Source, of_runs
 
 RULE = "declared:"
 """What the names of rules begin with that are made from a declaration."""
+
+
+def is_of_declaration(fact: Fact) -> bool:
+    """Say whether a fact was worked out by the verb of a declared figure."""
+    return fact.rule.startswith(RULE)
 
 
 def stated_columns(
@@ -91,14 +97,43 @@ def group_record(
             value = names.fact(rows.columns[name].column, group.key[place])
         else:
             value = TermCode(TOTAL) if place == 0 else ""
-        stated[field_of(name)] = StatedFact(value, of_runs(group.cells))
+        rule = AS_TYPED if group.key else f"{RULE}{figure.name}"
+        stated[field_of(name)] = StatedFact(value, of_runs(group.cells), rule)
     for column in figure.columns:
         measured = group.measured[column.name]
         value = names.fact(measured.column, measured.value)
-        rule = column.known.rule if column.known else f"{RULE}{figure.name}.{column.name}"
-        stated[column.name] = StatedFact(value, of_runs(measured.cells), rule)
+        of = figure.name if group.key else f"{figure.name}.{TOTAL}"
+        rule = column.known.rule if column.known else f"{RULE}{of}.{column.name}"
+        stated[column.name] = StatedFact(value, of_runs(measured.cells), rule, measured.blanks)
     key = ".".join(str(part) for part in group.key) if group.key else TOTAL
     return subject(f"{figure.name}.{key}", stated, restricted=figure.restricted)
+
+
+def is_made_of_restricted(
+    figure: DeclaredFigure, subjects: Mapping[str, Mapping[str, Fact]]
+) -> bool:
+    """Say whether a figure is made from one that no public document may state."""
+    made_from = [*figure.operands, figure.of] if figure.verb in OF_FIGURES else [figure.of]
+    for column in figure.columns:
+        made_from += column.operands if column.verb in OF_FIGURES else (column.of,)
+    parted = (name.partition(".") for name in made_from)
+    facts = (subjects.get(head, {}).get(field) for head, _, field in parted)
+    return any(fact.restricted for fact in facts if fact is not None)
+
+
+def flags_of(
+    flags: Sequence[DeclaredFigure], rows: RowSet, moments: Moments
+) -> dict[str, list[StatedFact]]:
+    """Say of each row whether conditions hold for it, by field."""
+    stated: dict[str, list[StatedFact]] = {}
+    for flag in flags:
+        traits = flag.known or KnownTraits("")
+        holds = {*chosen(rows, flag.where, moments).rows}
+        stated[flag.name] = [
+            StatedFact(row in holds, of_runs(rows.cells_of(row, traits.cells)), traits.rule)
+            for row in rows.rows
+        ]
+    return stated
 
 
 def fields_of(figure: DeclaredFigure, rows: RowSet) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.facts.counting import Counting, is_of_responses, with_counts
 from pipeline.facts.declared_records import columns_used, fields_of
 from pipeline.facts.grouped import places_by
-from pipeline.facts.reached import StateColumns
+from pipeline.facts.reached import StateColumns, column_beside
 from pipeline.facts.rowset import RowSet, sheet_rows
 from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure
 
@@ -69,13 +69,24 @@ class DeclaredRows:
         Returns:
             The rows.
         """
-        rows = self.over(column, by)
-        known = (column.of, *by)
+        there = self.columns_beside(column, group, by)
+        rows = self.over(column, there)
+        known = (column.of, *there)
         if known not in self._places:
-            self._places[known] = places_by(rows, by)
+            self._places[known] = places_by(rows, there)
         places = self._places[known]
         wanted = set(zip(*map(group.values, by), strict=True))
         return rows.where_at(sorted(place for key in wanted for place in places.get(key, ())))
+
+    def columns_beside(
+        self, column: DeclaredFigure, group: RowSet, by: Sequence[str]
+    ) -> tuple[str, ...]:
+        """Give the columns of another sheet that name what rows are grouped by."""
+        own, other = (
+            {name: described.column for name, described in rows.columns.items()}
+            for rows in (group, self._all(column.of))
+        )
+        return tuple(column_beside(name, own, other) for name in by)
 
     def is_personal(self, figure: DeclaredFigure) -> bool:
         """Say whether a figure is over personal data, in one of its columns or of its groups."""
@@ -86,7 +97,10 @@ class DeclaredRows:
         if figure.verb in OF_ROWS and (figure.verb == "latest" or figure.operands == (ROWS,)):
             used = (*used, *fields_of(figure, rows))
         beside = [
-            replace(column, operands=(*column.operands, *figure.operands))
+            replace(
+                column,
+                operands=(*column.operands, *self.columns_beside(column, rows, figure.operands)),
+            )
             for column in figure.columns
             if column.of
         ]

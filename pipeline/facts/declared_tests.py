@@ -1,15 +1,16 @@
 """Whether the tests of a condition fit the columns that they look at."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from pipeline.facts.described import Columns
 from pipeline.facts.groups import NO_GROUP
 from pipeline.facts.reached import OF_STATES
-from pipeline.facts.state_values import StateValues
+from pipeline.facts.state_values import YES_OR_NO, StateValues, is_yes_or_no
 from pipeline.problem_wording import phrase
-from pipeline.problems import Place
+from pipeline.problems import Place, Problem
 from pipeline.session.declared_figures import MANDATE_DATE, MOMENTS, ConditionTest
 from pipeline.tables.checked.fault import CellFault
 from pipeline.tables.declared.column import FRACTIONS, SheetColumn
@@ -22,13 +23,19 @@ Unfit = tuple[ConditionTest, str, dict[str, str]]
 
 
 def unfit_tests(
-    tests: Iterable[ConditionTest], columns: Columns, states: StateValues, *, mandate: bool
+    tests: Iterable[ConditionTest],
+    columns: Columns,
+    of: str,
+    states: StateValues,
+    *,
+    mandate: bool,
 ) -> Iterator[Unfit]:
     """Find tests of columns that are not there, and values that a column cannot have.
 
     Args:
         tests: The tests of a figure.
         columns: The columns of its rows.
+        of: The sheet or the figure that its rows are of.
         states: What States and organizations are called.
         mandate: Whether the report has a mandate.
 
@@ -38,35 +45,60 @@ def unfit_tests(
     for test in tests:
         column = columns.get(test.column)
         if column is None:
-            unknown = unknown_name("unknown-in-figure", Place(""), test.column, columns)
+            unknown = unknown_column(Place(""), test.column, columns, of)
             yield test, unknown.code, dict(unknown.values)
             continue
-        wanted = _wanted(column)
-        if test.operator in _ORDERING and wanted not in {"number", "date"}:
+        if test.operator in _ORDERING and _wanted(column) not in {"number", "date"}:
             values = {"column": test.column, "operator": test.operator, "kind": column.kind}
             yield test, "operator-of-kind", values
             continue
-        compared = test.value if isinstance(test.value, tuple) else (test.value,)
-        for value in compared if test.operator != "blank" else ():
-            if value == MANDATE_DATE and not mandate:
-                yield test, "no-mandate", {}
-            if _kind_of(value) != wanted:
-                words = phrase(f"compared-{wanted}")
-                values = {"column": test.column, "value": str(value), "wanted": words}
-                yield test, "value-of-kind", values
-            elif column.kind in OF_STATES:
-                meant = states.meant(column, str(value))
-                if isinstance(meant, CellFault):
-                    yield test, meant.code, meant.details
-            elif column.kind in {"choice", "code"} and value not in (*column.choices, NO_GROUP):
-                values = {"value": str(value), "known": ", ".join(column.choices)}
-                yield test, "unknown-in-figure", values
+        if test.operator == "blank" and column.kind == "boolean":
+            yield test, "blank-of-yes-or-no", {"column": test.column}
+            continue
+        if test.operator != "blank":
+            for value in test.value if isinstance(test.value, tuple) else (test.value,):
+                if value == MANDATE_DATE and not mandate:
+                    yield test, "no-mandate", {}
+                yield from _unfit_value(test, value, column, states)
+
+
+def _unfit_value(
+    test: ConditionTest, value: object, column: SheetColumn, states: StateValues
+) -> Iterator[Unfit]:
+    """Say of a value that it is nothing that the column can hold."""
+    wanted = _wanted(column)
+    if is_yes_or_no(column) and (isinstance(value, bool) or value in YES_OR_NO):
+        return
+    if _kind_of(value) != wanted:
+        words = phrase(f"compared-{wanted}")
+        values = {"column": test.column, "value": _written(value), "wanted": words}
+        yield test, "value-of-kind", values
+    elif column.kind in OF_STATES:
+        meant = states.meant(column, str(value))
+        if isinstance(meant, CellFault):
+            yield test, meant.code, meant.details
+    elif column.kind in {"choice", "code"} and value not in (*column.choices, NO_GROUP):
+        values = {"value": str(value), "known": ", ".join(column.choices)}
+        yield test, "unknown-in-figure", values
+
+
+def unknown_column(place: Place, name: str, columns: Columns, of: str) -> Problem:
+    """Say that the sheet or the figure that rows are of has no column that is called so."""
+    problem = unknown_name("no-column-of-rows", place, name, columns)
+    return replace(problem, values={**problem.values, "of": of})
 
 
 def _wanted(column: SheetColumn) -> str:
+    if is_yes_or_no(column):
+        return "boolean"
     if column.kind in _NUMBERS:
         return "number"
     return _OF_KIND.get(column.kind, "text")
+
+
+def _written(value: object) -> str:
+    """Give a value as the file has it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _kind_of(value: object) -> str:
@@ -83,4 +115,4 @@ def _kind_of(value: object) -> str:
             return "text"
 
 
-_OF_KIND: Mapping[str, str] = {"date": "date", "boolean": "boolean"}
+_OF_KIND: Mapping[str, str] = {"date": "date"}

@@ -158,6 +158,21 @@ FactValue = (
 
 
 @dataclass(frozen=True, slots=True)
+class Blanks:
+    """What a number leaves out because its cells are blank.
+
+    Attributes:
+        rows: How many rows it looked at.
+        blank: How many of them have no value.
+        cells: The cells of these.
+    """
+
+    rows: int
+    blank: int
+    cells: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A value that a document may state.
 
@@ -167,6 +182,7 @@ class Fact:
         sources: The cells it came from.
         rule: The name of the rule that made it; worded in ``templates/<lang>/rules.toml``.
         restricted: Whether it is personal or confidential: no public document may state it.
+        blanks: Of a number over a column, what it leaves out as blank; None where nothing is.
     """
 
     key: str
@@ -174,6 +190,7 @@ class Fact:
     sources: tuple[Source, ...] = ()
     rule: str = ""
     restricted: bool = False
+    blanks: Blanks | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,15 +57,16 @@ def participant_name(entry: "RowEntry") -> Name:
         entry: A row of the Participants sheet.
 
     Returns:
-        The name; lists and sentences call it the same.
+        The name; lists and sentences call it the same. It has an article in the languages whose
+        column the sheet has, empty where the cell is blank.
     """
     articles, numbers = entry.texts("article"), entry.texts("number")
     forms = {
         language: {
             "text_name": text,
             "list_name": text,
-            "article": articles.get(language, ""),
             "number": numbers.get(language, ""),
+            **({"article": articles[language]} if language in articles else {}),
         }
         for language, text in entry.texts("name").items()
     }
@@ -73,7 +74,19 @@ def participant_name(entry: "RowEntry") -> Name:
 
 
 def worded_name(key: str, words: Mapping[str, str]) -> Name:
-    """Give the name of something that a session declares, by language; lists call it the same."""
+    """Give the name of something that a session declares, by language; lists call it the same.
+
+    Its words are all that it has: it takes no article.
+    """
+    forms = {
+        language: {"text_name": word, "list_name": word, "article": ""}
+        for language, word in words.items()
+    }
+    return Name(key, forms)
+
+
+def world_name(key: str, words: Mapping[str, str]) -> Name:
+    """Give the name of a State that no sheet has, by language; nothing says its article."""
     return Name(
         key, {language: {"text_name": word, "list_name": word} for language, word in words.items()}
     )

@@ -61,8 +61,37 @@ def groups_of(
         groups += [Group((code,), (), _measured(figure, nothing, where, work)) for code in lacking]
     groups.sort(key=lambda group: _rank(columns, group.key))
     if figure.total or not groups:
-        groups.append(Group((), tuple(rows.sources(by)), _measured(figure, rows, where, work)))
+        groups.append(_of_all(figure, rows, where, work))
     return groups
+
+
+def _of_all(figure: DeclaredFigure, rows: RowSet, where: Sequence[str], work: Worked) -> Group:
+    cells = tuple(rows.sources(figure.operands))
+    return Group((), cells, _measured(figure, rows, where, work))
+
+
+def total_of(
+    figure: DeclaredFigure,
+    groups: Sequence[Group],
+    rows: RowSet,
+    where: Sequence[str],
+    work: Worked,
+) -> Group:
+    """Sum up groups that are shown: work out the figures over their rows together.
+
+    Args:
+        figure: The figure.
+        groups: The groups that are shown.
+        rows: The rows that count, those of other groups among them.
+        where: The columns by which they were chosen.
+        work: Works out one figure over some rows.
+
+    Returns:
+        A group without a key.
+    """
+    keys = {group.key for group in groups}
+    of_row = zip(*map(rows.values, figure.operands), strict=True)
+    return _of_all(figure, rows.where([key in keys for key in of_row]), where, work)
 
 
 def _parted(rows: RowSet, by: Sequence[str]) -> Iterator[tuple[tuple[Any, ...], RowSet]]:

@@ -92,8 +92,8 @@ def measure(
     rows = DeclaredRows(inputs, shared.standing.columns, shared.counts)
     declared = measure_declared(figures, rows, moments_of(session, report), names)
     return Facts(
-        {**measured, **declared},
-        shared.warnings,
+        {**measured, **declared.subjects},
+        (*shared.warnings, *declared.warnings),
         replace(session.declared, figures=figures),
         inputs.sheets,
         names.addressees,
@@ -110,7 +110,8 @@ def _as_of(
     counts = counting(inputs, session, letters, report.as_of)
     rows = DeclaredRows(inputs, standing.columns, counts)
     rows.keep("legislation.followed", legislation.followed)
-    declared = measure_declared(known_figures(), rows, moments_of(session, report), standing.names)
+    known = measure_declared(known_figures(), rows, moments_of(session, report), standing.names)
+    declared = known.subjects
     subjects = {
         **declared,
         "states": measure_states(inputs.table(*STATES), session, standing),
@@ -120,5 +121,5 @@ def _as_of(
         "assistance": {**declared["assistance"], **measure_matches(inputs, standing)},
     }
     circulars = measure_circulars(inputs, session, report, letters)
-    warnings = (*legislation.warnings, *overdue, *circulars.warnings)
+    warnings = (*legislation.warnings, *known.warnings, *overdue, *circulars.warnings)
     return MeasuredOn({**subjects, **circulars.subjects}, warnings, standing, counts)

@@ -1,17 +1,13 @@
 """Dates as exactly as they are known: the first and the last day that they may mean."""
 
-from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Moment
+from pipeline.tables.declared.precisions import THIRDS, span
 
 if TYPE_CHECKING:
     from pipeline.tables.checked.row_entries import RowEntry
-
-# The thirds of a month: early to the 10th, mid to the 20th, late to its end.
-_EARLY, _MID, _LATE = (1, 10), (11, 20), (21, 31)
-_THIRDS = {"early": _EARLY, "mid": _MID, "late": _LATE, "month": (1, 31)}
 
 
 def moment(entry: "RowEntry", day: str = "date", precision: str = "date_precision") -> Moment:
@@ -44,8 +40,7 @@ def third(day: date) -> Moment:
     Returns:
         The moment.
     """
-    precision = "early" if day.day <= _EARLY[1] else "mid" if day.day <= _MID[1] else "late"
-    return Moment(day, precision)
+    return Moment(day, next(name for name, (_, last) in THIRDS.items() if day.day <= last))
 
 
 def bounds(when: Moment) -> tuple[date, date] | None:
@@ -57,16 +52,7 @@ def bounds(when: Moment) -> tuple[date, date] | None:
     Returns:
         The two days, or None where the date is not fixed.
     """
-    day = when.day
-    if day is None or when.precision == "not fixed":
-        return None
-    if when.precision == "day":
-        return day, day
-    if when.precision == "year":
-        return date(day.year, 1, 1), date(day.year, 12, 31)
-    first, last = _THIRDS[when.precision]
-    end = monthrange(day.year, day.month)[1]
-    return day.replace(day=first), day.replace(day=min(last, end))
+    return span(when.day, when.precision)
 
 
 def is_after(when: Moment, day: date) -> bool:

@@ -1,6 +1,6 @@
 """Columns of the sheet *States* that the rows of another sheet reach through a State."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,11 +19,53 @@ if TYPE_CHECKING:
 
 OF_STATES = frozenset({"state", "iso3", "addressee"})
 """Kinds of columns that name a State."""
+_STATE = "state"
 _GROUP = "regional_group"
 _MEMBERSHIP = ("party_since", "party_until")
 _OF_NO_STATE = {_GROUP: NO_GROUP, "party": False}
 PARTY = SheetColumn("party", "boolean")
 """Whether a State is a State Party on the as-of date, which no cell holds."""
+
+
+def column_beside(
+    name: str, own: Mapping[str, SheetColumn], other: Mapping[str, SheetColumn]
+) -> str:
+    """Find the column of another sheet that says the same as a column by which rows are grouped.
+
+    Args:
+        name: The column.
+        own: The columns of the sheet that has it, with that column itself.
+        other: Those of the other sheet.
+
+    Returns:
+        The column of the same name. Where there is none, of a State the column ``state`` or the
+        only one that names States, whatever it is called; of another column of the sheet *States*
+        what is reached through that; of what is reached, where the other is that sheet, its column.
+    """
+    of_states = [key for key, column in other.items() if "." not in key and _is_state(column)]
+    through = _STATE if _STATE in of_states else of_states[0] if len(of_states) == 1 else ""
+    head, _, rest = name.partition(".")
+    if name in other or not through:
+        return name
+    if _is_state(own[name]):
+        return through
+    if _is_states(own):
+        return f"{through}.{name}"
+    return rest if _is_states(other) and head in own and _is_state(own[head]) else name
+
+
+def same_kind(column: SheetColumn, other: SheetColumn) -> bool:
+    """Say whether two columns hold values that can be equal: of one kind, or both of States."""
+    return column.kind == other.kind or (_is_state(column) and _is_state(other))
+
+
+def _is_state(column: SheetColumn) -> bool:
+    return column.kind in OF_STATES
+
+
+def _is_states(columns: Mapping[str, SheetColumn]) -> bool:
+    """Tell whether columns are of the sheet *States*, where each State is entered."""
+    return any(column.kind == "iso3" for name, column in columns.items() if "." not in name)
 
 
 class StateColumns:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 from pipeline.facts.fact import LocalText, Moment
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pipeline.session import Report, Session
 
 Moments = Mapping[str, date | int]
+Compared = Callable[[Any, Any], bool]
+Holds = Mapping[str, Compared]
+"""What each operator asks of a value and what it is compared with."""
 
 
 def moments_of(session: "Session", report: "Report") -> Moments:
@@ -36,29 +40,47 @@ def moments_of(session: "Session", report: "Report") -> Moments:
     }
 
 
-def chosen(rows: "RowSet", conditions: tuple[Condition, ...], moments: Moments) -> "RowSet":
-    """Give the rows for which every condition holds."""
+def chosen(
+    rows: "RowSet", conditions: tuple[Condition, ...], moments: Moments, how: "Holds | None" = None
+) -> "RowSet":
+    """Give the rows for which every condition holds.
+
+    Args:
+        rows: The rows.
+        conditions: What must all hold.
+        moments: The days and years that conditions name.
+        how: What an operator asks; that it certainly holds where left out.
+
+    Returns:
+        The rows.
+    """
     if not conditions:
         return rows
-    masks = [_condition_holds(rows, condition, moments) for condition in conditions]
+    holds = how or CERTAINLY
+    masks = [_condition_holds(rows, condition, moments, holds) for condition in conditions]
     return rows.where([*map(all, zip(*masks, strict=True))] if len(masks) > 1 else masks[0])
 
 
-def _condition_holds(rows: "RowSet", condition: Condition, moments: Moments) -> list[bool]:
+def _condition_holds(
+    rows: "RowSet", condition: Condition, moments: Moments, how: "Holds"
+) -> list[bool]:
     if not isinstance(condition, AnyOf):
-        return _holds(rows, condition, moments)
-    every = [_all_hold(rows, tests, moments) for tests in condition.alternatives]
+        return mask_of(rows, condition, moments, how)
+    every = [_all_hold(rows, tests, moments, how) for tests in condition.alternatives]
     return [*map(any, zip(*every, strict=True))]
 
 
-def _all_hold(rows: "RowSet", tests: tuple[ConditionTest, ...], moments: Moments) -> list[bool]:
-    return [*map(all, zip(*(_holds(rows, test, moments) for test in tests), strict=True))]
+def _all_hold(
+    rows: "RowSet", tests: tuple[ConditionTest, ...], moments: Moments, how: "Holds"
+) -> list[bool]:
+    masks = [mask_of(rows, test, moments, how) for test in tests]
+    return [*map(all, zip(*masks, strict=True))]
 
 
-def _holds(rows: "RowSet", test: ConditionTest, moments: Moments) -> list[bool]:
+def mask_of(rows: "RowSet", test: ConditionTest, moments: Moments, how: "Holds") -> list[bool]:
     """Say of each row whether a test holds."""
-    wanted = _meant(test.value, moments)
-    holds = _TESTS[test.operator]
+    wanted = meant(test.value, moments)
+    holds = how[test.operator]
     # A column repeats itself: each distinct value is tested once.
     values = rows.values(test.column)
     if test.operator != "blank" and all(map(_is_plain, values)):
@@ -67,10 +89,10 @@ def _holds(rows: "RowSet", test: ConditionTest, moments: Moments) -> list[bool]:
     return [holds(value, wanted) for value in values]
 
 
-def _meant(value: TestValue, moments: Moments) -> object:
+def meant(value: TestValue, moments: Moments) -> object:
     """Give what a test compares with: days and years in the place of their names."""
     if isinstance(value, tuple):
-        return tuple(_meant(item, moments) for item in value)
+        return tuple(meant(item, moments) for item in value)
     return moments.get(value, value) if isinstance(value, str) else value
 
 
@@ -99,10 +121,22 @@ def _first_and_last(value: Any) -> tuple[Any, Any] | None:  # noqa: ANN401 (a ce
     return None if is_blank(value) else (value, value)
 
 
-def _certainly(compare: Callable[[Any, Any, Any], bool]) -> Callable[[Any, Any], bool]:
+def _at_both(compare: Compared) -> Compared:
+    """Ask whether something is so of the first and of the last day that a date may mean."""
+
     def holds(value: object, wanted: object) -> bool:
         span = _first_and_last(value)
-        return span is not None and compare(*span, wanted)
+        return span is not None and all(compare(end, wanted) for end in span)
+
+    return holds
+
+
+def _at_either(compare: Compared) -> Compared:
+    """Ask whether something may be so: of the first or of the last day that a date may mean."""
+
+    def holds(value: object, wanted: object) -> bool:
+        span = _first_and_last(value)
+        return span is not None and any(compare(end, wanted) for end in span)
 
     return holds
 
@@ -116,22 +150,33 @@ def _is(value: object, wanted: object) -> bool:
     return span == (wanted, wanted)
 
 
-_ABOVE = _certainly(lambda first, _, wanted: first > wanted)
-_AT_LEAST = _certainly(lambda first, _, wanted: first >= wanted)
-_BELOW = _certainly(lambda _, last, wanted: last < wanted)
-_AT_MOST = _certainly(lambda _, last, wanted: last <= wanted)
-# Of numbers and of dates the same is said in other words.
-_TESTS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "is": _is,
-    "is_not": lambda value, wanted: not is_blank(value) and not _is(value, wanted),
-    "one_of": lambda value, wanted: any(_is(value, item) for item in wanted),
-    "above": _ABOVE,
-    "after": _ABOVE,
-    "at_least": _AT_LEAST,
-    "from": _AT_LEAST,
-    "below": _BELOW,
-    "before": _BELOW,
-    "at_most": _AT_MOST,
-    "up_to": _AT_MOST,
-    "blank": lambda value, wanted: is_blank(value) == wanted,
-}
+def _may_be(value: object, wanted: Any) -> bool:  # noqa: ANN401 (a cell holds anything)
+    if isinstance(value, Moment):
+        span = bounds(value)
+        return span is not None and span[0] <= wanted <= span[1]
+    return _is(value, wanted)
+
+
+def _operators(at_ends: Callable[[Compared], Compared], is_: Compared, may_be: Compared) -> Holds:
+    """Give what each operator asks; of numbers and of dates the same is said in other words."""
+    above, at_least, below, at_most = map(at_ends, (gt, ge, lt, le))
+    return {
+        "is": is_,
+        "is_not": lambda value, wanted: not is_blank(value) and not may_be(value, wanted),
+        "one_of": lambda value, wanted: any(is_(value, item) for item in wanted),
+        "above": above,
+        "after": above,
+        "at_least": at_least,
+        "from": at_least,
+        "below": below,
+        "before": below,
+        "at_most": at_most,
+        "up_to": at_most,
+        "blank": lambda value, wanted: is_blank(value) == wanted,
+    }
+
+
+CERTAINLY = _operators(_at_both, _is, _may_be)
+"""What counts: a date known to the month or year where each of its days is so."""
+POSSIBLY = _operators(_at_either, _may_be, _is)
+"""What may be so: where it is so of one of its days."""

@@ -1,4 +1,4 @@
-"""Which State or organization a condition names: by a code, a name or an accepted spelling."""
+"""What a condition compares with: States by any of their names, yes and no as TOML or cells say."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from pipeline.session.declared_figures import AnyOf, Condition, ConditionTest, D
 from pipeline.tables.checked.fault import CellFault
 from pipeline.tables.checked.state_cells import state_meant
 from pipeline.tables.checked.states import organization_names
+from pipeline.tables.declared.input_words import NO, YES
 from pipeline.tables.names.folding import folded
 from pipeline.tables.rules.known import ORGANIZATIONS
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 
     from pipeline.tables.checked.table import Inputs
     from pipeline.tables.declared.column import SheetColumn
+
+
+YES_OR_NO = {YES: True, NO: False}
+"""What a condition may say between quotation marks, as a sheet of responses holds it."""
+
+
+def is_yes_or_no(column: "SheetColumn") -> bool:
+    """Say whether a column holds yes or no; in a sheet of responses it is a choice of the two."""
+    return column.kind == "boolean" or column.choices == tuple(YES_OR_NO)
 
 
 class StateValues:
@@ -39,7 +49,9 @@ class StateValues:
     def with_codes(
         self, figure: DeclaredFigure, columns_of: "Callable[[str], Mapping[str, SheetColumn]]"
     ) -> DeclaredFigure:
-        """Give a figure, found fit, whose conditions have codes in the place of names of States.
+        """Give a figure, found fit, whose conditions compare with what the rows hold.
+
+        Codes stand in the place of names of States, and yes and no as the column has them.
 
         Args:
             figure: The figure.
@@ -77,8 +89,20 @@ class StateValues:
         self, test: ConditionTest, columns: "Mapping[str, SheetColumn]"
     ) -> ConditionTest:
         column = columns[test.column]
-        if column.kind not in OF_STATES or test.operator == "blank":
+        if test.operator == "blank":
             return test
         compared = test.value if isinstance(test.value, tuple) else (test.value,)
-        codes = tuple(str(self.meant(column, str(name))) for name in compared)
+        codes: tuple[str | int, ...]
+        if column.kind in OF_STATES:
+            codes = tuple(str(self.meant(column, str(name))) for name in compared)
+        elif is_yes_or_no(column):
+            codes = tuple(_as_held(column, value) for value in compared)
+        else:
+            return test
         return replace(test, value=codes if isinstance(test.value, tuple) else codes[0])
+
+
+def _as_held(column: "SheetColumn", value: object) -> bool | str:
+    """Give yes or no as the rows of a column hold it."""
+    is_yes = value in {True, YES}
+    return is_yes if column.kind == "boolean" else (YES if is_yes else NO)

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.facts.fact import Fact, FactValue
-from pipeline.tables.checked.source import Source
+from pipeline.facts.fact import Blanks, Fact, FactValue
+from pipeline.tables.checked.source import REGISTER, Source
+
+AS_TYPED = "as-typed"
+"""The rule of a value that stands in its cell."""
+_AS_SET = "as-set"
 
 
 class StatedFact(NamedTuple):
@@ -14,11 +18,13 @@ class StatedFact(NamedTuple):
         value: What it is.
         sources: The cells it came from.
         rule: The name of the rule that made it, a key of ``templates/<lang>/rules.toml``.
+        blanks: What it leaves out as blank.
     """
 
     value: FactValue
     sources: tuple[Source, ...] = ()
-    rule: str = "as-typed"
+    rule: str = AS_TYPED
+    blanks: Blanks | None = None
 
 
 def subject(
@@ -35,6 +41,12 @@ def subject(
         The facts by their name in the subject.
     """
     return {
-        key: Fact(f"{name}.{key}", value, sources, rule, restricted)
-        for key, (value, sources, rule) in stated.items()
+        key: Fact(f"{name}.{key}", value, sources, _rule(rule, sources), restricted, blanks)
+        for key, (value, sources, rule, blanks) in stated.items()
     }
+
+
+def _rule(rule: str, sources: tuple[Source, ...]) -> str:
+    """Give the rule of a value; a setting stands in a file and in no cell."""
+    of_settings = sources and not any(source.sheet or source.file == REGISTER for source in sources)
+    return _AS_SET if of_settings and rule == AS_TYPED else rule

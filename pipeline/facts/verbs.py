@@ -9,11 +9,12 @@ from statistics import median
 from typing import Any, cast
 
 from pipeline.facts.cell_values import USUAL
+from pipeline.facts.fact import Blanks
 from pipeline.facts.ranked import sortable
 from pipeline.facts.row_conditions import is_blank
 from pipeline.facts.rowset import RowSet
 from pipeline.session.declared_figures import ROWS
-from pipeline.tables.checked.source import CellRun
+from pipeline.tables.checked.source import CellRun, of_runs
 from pipeline.tables.declared.column import BLANK_IS_NONE, SheetColumn
 
 Number = int | Decimal | date
@@ -31,11 +32,13 @@ class Measured:
         value: The number; None where there is none.
         column: What it is: a count, an amount, a percentage.
         cells: The cells it came from.
+        blanks: What it leaves out as blank; None where nothing is.
     """
 
     value: Number | None
     column: SheetColumn
     cells: tuple[CellRun, ...]
+    blanks: Blanks | None = None
 
 
 def over_rows(verb: str, operand: str, rows: RowSet, decimals: int | None) -> Measured:
@@ -45,34 +48,56 @@ def over_rows(verb: str, operand: str, rows: RowSet, decimals: int | None) -> Me
         verb: ``count``, ``sum``, ``average``, ``median``, ``minimum`` or ``maximum``.
         operand: The column; ``ROWS`` where rows are counted.
         rows: The rows that count.
-        decimals: How many an average keeps; None for one more than the column has.
+        decimals: How many an average keeps; None for one more than the column has, of money for as
+            many.
 
     Returns:
-        The number, with the cells of the column. A sum or a count of nothing is 0, all else of
-        nothing is not available.
+        The number, with the cells of the column. A sum or a count of no rows is 0; a sum of rows
+        of which none has a value, and all else of nothing, is not available.
     """
     columns = (operand,) if operand != ROWS else rows.key or tuple(rows.columns)[:1]
     cells = tuple(rows.sources(columns))
+    if operand == ROWS:
+        return Measured(len(rows.frame), _WHOLE, cells)
+    column, values = rows.columns[operand].column, rows.values(operand)
+    blanks = _blanks(rows, operand, values)
     if verb == "count":
-        counted = len(rows.frame) if operand == ROWS else len(_distinct(rows.values(operand)))
-        return Measured(counted, _WHOLE, cells)
-    column = rows.columns[operand].column
-    values = _filled(column, rows.values(operand))
+        return Measured(len(_distinct(values)), _WHOLE, cells, blanks)
+    measured = _of_values(verb, column, _filled(column, values), decimals)
+    if verb == "sum" and not values:
+        measured = replace(measured, value=0)
+    return replace(measured, cells=cells, blanks=blanks)
+
+
+def _of_values(
+    verb: str, column: SheetColumn, values: Sequence[Any], decimals: int | None
+) -> Measured:
+    """Work out a number of values that are there; not available where there is none."""
+    if not values:
+        return Measured(None, column, ())
     with localcontext() as context:
         context.prec = _FIGURES
         if verb == "sum":
-            return Measured(sum(values), column, cells)
-        if not values:
-            return Measured(None, column, cells)
-        if verb in {"minimum", "maximum"}:
+            return Measured(sum(values), column, ())
+        if verb in _LEAST_OR_MOST:
             least_or_most = _LEAST_OR_MOST[verb](values, key=partial(sortable, column))
-            return Measured(least_or_most, column, cells)
+            return Measured(least_or_most, column, ())
         number = _MIDDLES[verb](values)
     own = 1 if column.decimals == USUAL else column.decimals
-    places = own + 1 if decimals is None else decimals
+    # An amount has no parts smaller than those of its currency.
+    usual = own if column.kind == "amount" else own + 1
+    places = usual if decimals is None else decimals
     kind = "decimal" if column.kind == "integer" else column.kind
     middle = replace(column, kind=kind, decimals=places)
-    return Measured(_rounded(number, places), middle, cells)
+    return Measured(_rounded(number, places), middle, ())
+
+
+def _blanks(rows: RowSet, column: str, values: Sequence[Any]) -> Blanks | None:
+    places = [place for place, value in enumerate(values) if is_blank(value)]
+    if not places:
+        return None
+    cells = rows.where_at(places).sources((column,))
+    return Blanks(len(values), len(places), of_runs(cells))
 
 
 def share(part: Measured, whole: Measured, decimals: int | None) -> Measured:

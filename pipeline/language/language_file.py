@@ -6,9 +6,10 @@ from pathlib import Path
 from string import Formatter
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from pipeline.problem_wording import phrase
+from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem
 from pipeline.signs import texts_in, unfit_sign
+from pipeline.toml_faults import toml_fault
 from pipeline.toml_text import parse_toml
 
 T = TypeVar("T")
@@ -44,7 +45,9 @@ class LanguageFile:
         except (OSError, UnicodeDecodeError) as error:
             self.report("language-file-unreadable", reason=str(error))
         except (ValueError, RecursionError) as error:
-            self.report("language-file-not-toml", reason=str(error))
+            reason, line = toml_fault(str(error))
+            at_line = said("toml-at-line", reason=reason, line=line) if line else reason
+            self.report("language-file-not-toml", reason=at_line)
         else:
             self._lines = _lines(text)
             self._check_signs()

@@ -36,6 +36,22 @@ def construct(pack: LanguagePack, forms: Mapping[str, str], construction: str) -
     return (Text(_joined(rules, rule.preposition, article, name)),)
 
 
+def lacks_article(pack: LanguagePack, forms: Mapping[str, str], construction: str) -> bool:
+    """Say whether a construction writes an article that the name may have and nothing says.
+
+    Args:
+        pack: The language.
+        forms: The columns of the name in this language; an empty one says that it has none.
+        construction: As ``construct`` takes it.
+    """
+    kind, _, asked = construction.partition(":")
+    rule = pack.names.constructions[kind]
+    if not rule.article or (rule.column and forms.get(rule.column)):
+        return False
+    article = register_of(pack.names, forms, asked or rule.register).article
+    return bool(article) and article not in forms
+
+
 def register_of(rules: NameRules, forms: Mapping[str, str], asked: str) -> NameRegister:
     """Give the register in which a name has its words.
 

@@ -75,11 +75,11 @@ def begin_session(
         progress(phrase("stage-looking"))
         own = LayeredFolder((fresh / TEMPLATES, *layers_of(former.templates)))
         places = [*places_to_look_at(fresh / INPUTS, own, session, order, packs), *start.lost]
-        found = where_they_lie(places, own)
-        named = tuple(_moved(problem, fresh, order.folder) for problem in found)
+        located = where_they_lie(places, own)
+        named = tuple(_moved(problem, fresh, order.folder) for problem in located)
         lying_in = {
             moved.place.file: problem.place.file
-            for moved, problem in zip(named, found, strict=True)
+            for moved, problem in zip(named, located, strict=True)
         }
         book = write_problem_book(named, fresh / INPUTS, fresh, OF_CHECKLIST, lying_in=lying_in)
         (fresh / CHECKLIST).write_bytes(book)

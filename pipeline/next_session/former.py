@@ -98,7 +98,7 @@ def _settings(file: TomlFile, former: Session) -> Iterator[Problem]:
         elif path[0] == "secretariat":
             listed.setdefault(("settings-taken-over", path[:1]), []).append(path)
     for (code, section), paths in listed.items():
-        said = [
+        settings = [
             phrase("setting-at-line").format(
                 setting=setting_name(path),
                 value=_said(_at(file.data, path)),
@@ -107,7 +107,7 @@ def _settings(file: TomlFile, former: Session) -> Iterator[Problem]:
             for path in paths
         ]
         entry = _at(file.data, section[:2]) if len(section) > 1 else {}
-        values = {"section": section_name(section, entry), "settings": ", ".join(said)}
+        values = {"section": section_name(section, entry), "settings": ", ".join(settings)}
         yield Problem(code, file.place(paths[0]), values, "warning")
     if former.illustrative:
         yield Problem("illustrative-taken-over", file.place(("illustrative",)), {}, "warning")

@@ -58,11 +58,11 @@ def _values(
 ) -> Iterator[tuple[MutableMapping[str, Any], str, tuple[str, ...]]]:
     """Go through every value that stands beside a key: its table, its key and its path."""
     for key, value in table.items():
-        here = (*path, key)
+        inner_path = (*path, key)
         if isinstance(value, MutableMapping):
-            yield from _values(value, here)
+            yield from _values(value, inner_path)
         elif isinstance(value, MutableSequence) and value and isinstance(value[0], MutableMapping):
             for entry in value:
-                yield from _values(entry, here)
+                yield from _values(entry, inner_path)
         else:
-            yield table, key, here
+            yield table, key, inner_path

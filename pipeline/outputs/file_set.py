@@ -53,14 +53,14 @@ def write_set(  # noqa: PLR0913 - each is named where it is given
             try:
                 for path, data in files:
                     collected.add(path, data)
-                return _together(earlier, collected.settle(run, record, withdrawn))
+                return _with_earlier(earlier, collected.settle(run, record, withdrawn))
             finally:
                 collected.clear()
     except OSError as error:
         raise ProblemsFoundError([cannot_write(outputs, error)]) from error
 
 
-def _together(earlier: Written, written: Written) -> Written:
+def _with_earlier(earlier: Written, written: Written) -> Written:
     """Add what was kept or moved while an interrupted run was finished, where it still holds."""
     known = {*written.written, *written.unchanged, *written.discarded, *written.withdrawn}
     beside = {path: new for path, new in earlier.beside.items() if path not in known}

@@ -14,7 +14,7 @@ FOLDER = ".generated"
 _KEPT = ".docx"
 
 
-def keep_original(outputs: Path, path: str, found: str, data: bytes) -> None:
+def keep_original(outputs: Path, path: str, hashed: str, data: bytes) -> None:
     """Keep what is about to be written, where it is a Word file without personal data.
 
     Personal data stand in their document and nowhere else.
@@ -22,10 +22,10 @@ def keep_original(outputs: Path, path: str, found: str, data: bytes) -> None:
     Args:
         outputs: The folder of the outputs.
         path: Where it is written, relative to the outputs.
-        found: Its hash.
+        hashed: Its hash.
         data: The file.
     """
-    original = _of(outputs, found)
+    original = _of(outputs, hashed)
     if path.endswith(_KEPT) and not is_private(Path(path)) and not original.exists():
         write_fresh(original, data)
         fresh_of(original).replace(original)
@@ -68,5 +68,5 @@ def drop_originals(outputs: Path, documents: Mapping[str, str]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _of(outputs: Path, found: str) -> Path:
-    return outputs / FOLDER / f"{found}{_KEPT}"
+def _of(outputs: Path, hashed: str) -> Path:
+    return outputs / FOLDER / f"{hashed}{_KEPT}"

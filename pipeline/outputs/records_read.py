@@ -10,7 +10,7 @@ from pipeline.template_folder import is_text
 
 
 def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
-    """Read JSON; what is nested without end is no more JSON than what is none.
+    """Read JSON; what is nested too deep is refused as if it were no JSON.
 
     Args:
         data: The file.
@@ -104,8 +104,10 @@ def refuse_links(outputs: Path, paths: Iterable[str]) -> None:
         ProblemsFoundError: With each folder that is a link.
     """
     folders = {folder for path in paths for folder in PurePosixPath(path).parents}
-    if linked := sorted(str(outputs / one) for one in folders if is_link(outputs / one, outputs)):
-        raise ProblemsFoundError(Problem("folder-is-link", Place(one)) for one in linked)
+    if linked := sorted(
+        str(outputs / folder) for folder in folders if is_link(outputs / folder, outputs)
+    ):
+        raise ProblemsFoundError(Problem("folder-is-link", Place(name)) for name in linked)
 
 
 def is_link(path: Path, outputs: Path) -> bool:

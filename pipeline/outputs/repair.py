@@ -68,7 +68,7 @@ def _set_aside(outputs: Path, name: str) -> Path:
 
 def _documents(outputs: Path, known: Mapping[str, str]) -> dict[str, str]:
     """Say of the files that are there what was written, as far as it is known."""
-    found = {path: hashed for path, hashed in known.items() if hash_of(outputs / path)}
+    documents = {path: hashed for path, hashed in known.items() if hash_of(outputs / path)}
     kept = originals(outputs)
     for path in entries_under(outputs):
         if not path.match("*.docx"):
@@ -76,5 +76,5 @@ def _documents(outputs: Path, known: Mapping[str, str]) -> dict[str, str]:
         name = path.relative_to(outputs)
         hidden = any(part.startswith((".", "~$")) for part in name.parts)
         if not hidden and (hashed := hash_of(path)) in kept:
-            found[name.as_posix()] = hashed
-    return found
+            documents[name.as_posix()] = hashed
+    return documents

@@ -97,9 +97,9 @@ def write_fresh(path: Path, data: bytes) -> None:
 def make_folder(folder: Path) -> None:
     """Make a folder; one for what holds personal data is made for its owner alone."""
     folder.mkdir(parents=True, exist_ok=True)
-    for one in (folder, *folder.parents):
-        if is_private(one):
-            keep_private(one)
+    for path in (folder, *folder.parents):
+        if is_private(path):
+            keep_private(path)
 
 
 def replace_whole(path: Path, data: bytes) -> None:

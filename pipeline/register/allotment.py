@@ -46,28 +46,28 @@ def allot(
     Raises:
         ProblemsFoundError: With every typed reference that cannot stand.
     """
-    have = {one.purpose: one for one in given}
+    by_purpose = {reference.purpose: reference for reference in given}
     holders = _Holders(given)
     problems: list[Problem] = []
-    for want in (one for one in wanted if one.fixed):
+    for want in (want for want in wanted if want.fixed):
         typed = typed_of(want)
-        problem = _conflict(have.get(typed.purpose), holders, typed, want)
+        problem = _conflict(by_purpose.get(typed.purpose), holders, typed, want)
         if problem is not None:
             problems.append(problem)
-        elif typed.purpose not in have:
-            have[typed.purpose] = typed
+        elif typed.purpose not in by_purpose:
+            by_purpose[typed.purpose] = typed
             holders.add(typed)
     if problems:
         raise ProblemsFoundError(problems)
-    taken = {one.reference for one in have.values()}
+    taken = {reference.reference for reference in by_purpose.values()}
     last: dict[str, int] = {series: number - 1 for series, number in first.items()}
-    for one in have.values():
-        last[one.series] = max(last.get(one.series, 0), one.number or 0)
+    for reference in by_purpose.values():
+        last[reference.series] = max(last.get(reference.series, 0), reference.number or 0)
     for want in wanted:
-        if want.purpose not in have:
-            have[want.purpose] = _next(want, last, taken)
-    before = {one.purpose for one in given}
-    return tuple(one for one in have.values() if one.purpose not in before)
+        if want.purpose not in by_purpose:
+            by_purpose[want.purpose] = _next(want, last, taken)
+    before = {reference.purpose for reference in given}
+    return tuple(reference for reference in by_purpose.values() if reference.purpose not in before)
 
 
 def reference_text(series: str, infix: str, number: int) -> str:
@@ -96,8 +96,8 @@ def _next(want: Wanted, last: dict[str, int], taken: set[str]) -> Given:
 
 def typed_of(want: Wanted) -> Given:
     """Give a reference as it was typed, with its number where it has one of its series."""
-    found = re.fullmatch(rf"{re.escape(want.series)}/(?:.*/)?(\d{{1,9}})", want.fixed)
-    number = int(found[1]) if found and want.series else None
+    match = re.fullmatch(rf"{re.escape(want.series)}/(?:.*/)?(\d{{1,9}})", want.fixed)
+    number = int(match[1]) if match and want.series else None
     return Given(want.purpose, want.fixed, want.series, want.infix, number)
 
 
@@ -108,20 +108,21 @@ class _Holders:
         self._texts: dict[str, tuple[int, Given]] = {}
         self._numbers: dict[tuple[str, int | None], tuple[int, Given]] = {}
         self._count = 0
-        for one in given:
-            self.add(one)
+        for reference in given:
+            self.add(reference)
 
-    def add(self, one: Given) -> None:
+    def add(self, reference: Given) -> None:
         self._count += 1
-        self._texts.setdefault(one.reference, (self._count, one))
-        self._numbers.setdefault((one.series, one.number), (self._count, one))
+        self._texts.setdefault(reference.reference, (self._count, reference))
+        self._numbers.setdefault((reference.series, reference.number), (self._count, reference))
 
     def first(self, typed: Given) -> Given | None:
         """Give the reference that has the text of another or its number; None where none has."""
-        found = [self._texts.get(typed.reference)]
+        holders = [self._texts.get(typed.reference)]
         if typed.number is not None:
-            found.append(self._numbers.get((typed.series, typed.number)))
-        return min((one for one in found if one), key=lambda one: one[0], default=(0, None))[1]
+            holders.append(self._numbers.get((typed.series, typed.number)))
+        known = (holder for holder in holders if holder)
+        return min(known, key=lambda holder: holder[0], default=(0, None))[1]
 
 
 def _conflict(
@@ -132,10 +133,10 @@ def _conflict(
         return None
     if before is not None:
         return Problem("reference-differs", want.place, {**values, "given": before.reference})
-    other = holders.first(typed)
-    if other is None:
+    holder = holders.first(typed)
+    if holder is None:
         return None
-    if other.reference == typed.reference:
-        return Problem("reference-taken", want.place, {**values, "other": other.purpose})
-    values |= {"number": str(typed.number), "given": other.reference}
-    return Problem("number-taken", want.place, {**values, "other": other.purpose})
+    if holder.reference == typed.reference:
+        return Problem("reference-taken", want.place, {**values, "other": holder.purpose})
+    values |= {"number": str(typed.number), "given": holder.reference}
+    return Problem("number-taken", want.place, {**values, "other": holder.purpose})

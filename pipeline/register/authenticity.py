@@ -28,7 +28,7 @@ _TOLD = {
     "issued": ("issued", "issued_on"),
 }
 
-# By what an entry is found: one that has another of these is another.
+# The columns by which an entry is found; with another value in one of them it is another entry.
 KEY_COLUMNS = frozenset({"reference", "addressee", "language", "symbol"})
 
 
@@ -58,18 +58,20 @@ def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem
                 (row["symbol"], "", ""): row
                 for row in connection.execute(select(DOCUMENTS)).mappings()
             }
-            now = entry_hashes(connection)
+            hashes = entry_hashes(connection)
     place = Place(register.name)
     problems = list(_breaks(history, place))
     last = {_key(row): row for row in history}
     # What a damaged row holds need not be texts.
-    for key in sorted(now.keys() | last.keys(), key=repr):
-        if key not in last or key not in now:
-            code = "entry-without-history" if key in now else "history-without-entry"
+    for key in sorted(hashes.keys() | last.keys(), key=repr):
+        if key not in last or key not in hashes:
+            code = "entry-without-history" if key in hashes else "history-without-entry"
             problems.append(Problem(code, place, {"entry": _named(key)}))
-        elif last[key]["entry"] != now[key]:
-            told = _recomputed(row for row in history if _key(row) == key)
-            differs = ", ".join(_differences(rows[key], told)) or _not_told(rows[key], told)
+        elif last[key]["entry"] != hashes[key]:
+            expected = _recomputed(row for row in history if _key(row) == key)
+            differs = ", ".join(_differences(rows[key], expected)) or _unrecorded_columns(
+                rows[key], expected
+            )
             values = {"entry": _named(key), "differs": differs}
             problems.append(Problem("entry-changed", place, values))
     known = {row["hash"] for row in history}
@@ -98,46 +100,46 @@ def _breaks(history: Iterable[RowMapping], place: Place) -> Iterator[Problem]:
 
 def _recomputed(history: Iterable[RowMapping]) -> dict[str, object]:
     """Give the state of a letter or document, and its days, as its history tells them."""
-    told: dict[str, object] = {}
+    expected: dict[str, object] = {}
     for row in history:
         what, detail = row["what"], row["detail"]
         state, day = _TOLD[what]
         if what in {"drafted", "renewed"}:
-            told.clear()
+            expected.clear()
         if what in {"cleared", "corrected"} and not row["addressee"]:
             # Of a document, the stage is its state, and the days of the stages stand in a list.
-            told["state"] = detail.partition(":")[0]
+            expected["state"] = detail.partition(":")[0]
             continue
-        told["state"] = state
+        expected["state"] = state
         if detail == SENT_AFTER_ALL:
-            told["superseded_on"] = None
+            expected["superseded_on"] = None
         elif detail == NO_ANSWER:
-            told["answered_on"] = None
+            expected["answered_on"] = None
         else:
-            told[day] = row["on"]
+            expected[day] = row["on"]
         if what == "dispatched" and detail != NO_ANSWER:
-            told["channel"] = detail
+            expected["channel"] = detail
         if what in {"cleared", "corrected"} and row["by"]:
-            told["cleared_by"] = row["by"]
-    return told
+            expected["cleared_by"] = row["by"]
+    return expected
 
 
-def _differences(row: Mapping[Any, Any], told: Mapping[str, object]) -> Iterator[str]:
+def _differences(row: Mapping[Any, Any], expected: Mapping[str, object]) -> Iterator[str]:
     """Say what the register holds and what its history tells."""
-    for name, before in told.items():
+    for name, before in expected.items():
         if row.get(name) != before:
             values = {"now": _shown(row.get(name)), "before": _shown(before)}
             yield said("differs-from-history", column=phrase(f"column-{name}"), **values)
 
 
-def _not_told(row: Mapping[Any, Any], told: Mapping[str, object]) -> str:
+def _unrecorded_columns(row: Mapping[Any, Any], expected: Mapping[str, object]) -> str:
     """Name what may differ where nothing does that the history tells: it keeps a hash of the rest.
 
     A letter has its reference for itself, with what that was given for.
     """
-    of_reference = [one.name for one in REFERENCES.c] if "addressee" in row else []
+    of_reference = [column.name for column in REFERENCES.c] if "addressee" in row else []
     names = dict.fromkeys([*map(str, row), *of_reference])
-    words = [phrase(f"column-{name}") for name in names if name not in {*told, *KEY_COLUMNS}]
+    words = [phrase(f"column-{name}") for name in names if name not in {*expected, *KEY_COLUMNS}]
     return phrase("history-silent").format(columns=", ".join(dict.fromkeys(words)))
 
 

@@ -48,7 +48,7 @@ def backup(register: Register, target: Path) -> None:
                     problem = Problem("register-damaged", Place(register.name))
                     raise ProblemsFoundError([problem])
                 keep_private(fresh)
-                _name(fresh, target)
+                _give_name(fresh, target)
             sync_folder(target.parent)
         except OSError as error:
             values = {"reason": error.strerror or str(error)}
@@ -91,11 +91,11 @@ def _copy_rows(connection: Connection, fresh: Path, target: Path) -> None:
         TABLES.create_all(copy)
         for table in TABLES.sorted_tables:
             rows = connection.execute(select(table).order_by(*table.primary_key))
-            for some in rows.mappings().partitions(_ROWS):
-                copy.execute(insert(table), [dict(row) for row in some])
+            for part in rows.mappings().partitions(_ROWS):
+                copy.execute(insert(table), [dict(row) for row in part])
 
 
-def _name(fresh: Path, target: Path) -> None:
+def _give_name(fresh: Path, target: Path) -> None:
     """Give the copy its name, unless somebody has made a file of that name meanwhile."""
     try:
         os.link(fresh, target)

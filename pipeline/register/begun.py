@@ -1,4 +1,4 @@
-"""Whether there is a register: what reads of none need not load the library of databases."""
+"""Whether there is a register: without one, the library of databases need not be loaded."""
 
 from pathlib import Path
 

@@ -29,11 +29,11 @@ def chained(connection: Connection, happened: Sequence[Event]) -> list[dict[str,
     """
     previous = head(connection)
     last = last_number(connection)
-    now = entry_hashes(connection, {event.reference for event in happened})
+    hashes = entry_hashes(connection, {event.reference for event in happened})
     rows = []
     for number, event in enumerate(happened, last + 1):
         row = as_row(event)
-        entry = now.get((event.reference, event.addressee, event.language), "")
+        entry = hashes.get((event.reference, event.addressee, event.language), "")
         previous_hash, previous = previous, link(previous, entry, row)
         rows.append(
             {**row, "number": number, "previous": previous_hash, "entry": entry, "hash": previous}
@@ -43,14 +43,14 @@ def chained(connection: Connection, happened: Sequence[Event]) -> list[dict[str,
 
 def head(connection: Connection) -> str:
     """Give the hash of the last entry of the history; empty where there is none."""
-    asked = select(EVENTS.c.hash).order_by(EVENTS.c.number.desc()).limit(1)
-    return connection.execute(asked).scalar_one_or_none() or ""
+    query = select(EVENTS.c.hash).order_by(EVENTS.c.number.desc()).limit(1)
+    return connection.execute(query).scalar_one_or_none() or ""
 
 
 def last_number(connection: Connection) -> int:
     """Give the number of the last entry of the history; numbers go on from it without a gap."""
-    asked = select(func.max(EVENTS.c.number))
-    return connection.execute(asked).scalar_one_or_none() or 0
+    query = select(func.max(EVENTS.c.number))
+    return connection.execute(query).scalar_one_or_none() or 0
 
 
 def entry_hashes(connection: Connection, references: Iterable[str] | None = None) -> dict[Key, str]:
@@ -64,7 +64,7 @@ def entry_hashes(connection: Connection, references: Iterable[str] | None = None
         The hashes by reference or symbol, addressee and language.
     """
     wanted = None if references is None else sorted(references)
-    asked = {
+    queries = {
         table: select(table) if wanted is None else select(table).where(column.in_(wanted))
         for table, column in (
             (LETTERS, LETTERS.c.reference),
@@ -72,12 +72,12 @@ def entry_hashes(connection: Connection, references: Iterable[str] | None = None
             (REFERENCES, REFERENCES.c.reference),
         )
     }
-    rows = {table: connection.execute(one).mappings().all() for table, one in asked.items()}
+    rows = {table: connection.execute(query).mappings().all() for table, query in queries.items()}
     given = {row["reference"]: row for row in rows[REFERENCES]}
-    found: dict[Key, str] = {
+    letter_hashes: dict[Key, str] = {
         (row["reference"], row["addressee"], row["language"]): entry_hash(
             row, given.get(row["reference"])
         )
         for row in rows[LETTERS]
     }
-    return found | {(row["symbol"], "", ""): entry_hash(row) for row in rows[DOCUMENTS]}
+    return letter_hashes | {(row["symbol"], "", ""): entry_hash(row) for row in rows[DOCUMENTS]}

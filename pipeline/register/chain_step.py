@@ -19,13 +19,13 @@ def chain_history(connection: Connection) -> None:
     for column in ("previous", "entry", "hash"):
         added = f"ALTER TABLE register_events ADD COLUMN {column} VARCHAR DEFAULT '' NOT NULL"
         connection.execute(text(added))
-    now = dict(_as_they_stand(connection))
+    hashes = dict(_current_hashes(connection))
     rows = connection.execute(text("SELECT * FROM register_events ORDER BY number")).mappings()
     events = [dict(row) for row in rows]
     last = {_key(row): row["number"] for row in events}
     previous = ""
     for row in events:
-        entry = now.get(_key(row), "") if last[_key(row)] == row["number"] else ""
+        entry = hashes.get(_key(row), "") if last[_key(row)] == row["number"] else ""
         values = {"previous": previous, "entry": entry, "number": row["number"]}
         previous = values["hash"] = link(previous, entry, row)
         changed = (
@@ -41,14 +41,14 @@ def number_on(connection: Connection) -> None:
     Args:
         connection: A transaction that writes.
     """
-    asked = text("SELECT number FROM register_events ORDER BY number")
-    for number, old in enumerate(connection.execute(asked).scalars().all(), 1):
+    query = text("SELECT number FROM register_events ORDER BY number")
+    for number, old in enumerate(connection.execute(query).scalars().all(), 1):
         if number != old:
             changed = text("UPDATE register_events SET number = :number WHERE number = :old")
             connection.execute(changed, {"number": number, "old": old})
 
 
-def _as_they_stand(connection: Connection) -> Iterator[tuple[Key, str]]:
+def _current_hashes(connection: Connection) -> Iterator[tuple[Key, str]]:
     given = {
         row["reference"]: row
         for row in connection.execute(text("SELECT * FROM register_references")).mappings()

@@ -118,10 +118,10 @@ def open_register(
             return _in_file(Path(url.database), patience, owner)
         if url.get_backend_name() != "postgresql":
             raise ProblemsFoundError([_bad_address(name, phrase("reason-no-postgresql"))])
-        patient = {} if "connect_timeout" in url.query else {"connect_timeout": int(patience) or 1}
+        options = {} if "connect_timeout" in url.query else {"connect_timeout": int(patience) or 1}
         if password := os.environ.get(PASSWORD):
             url = url.set(password=password)
-        engine = create_engine(url, pool_size=1, connect_args=patient)
+        engine = create_engine(url, pool_size=1, connect_args=options)
     except (ArgumentError, ValueError, TypeError):
         # The text itself may hold a password: neither it nor what caused this is kept.
         raise ProblemsFoundError(

@@ -167,9 +167,9 @@ def _position(
     if known and known.issued:
         values = {"on": f"{known.issued_on}"}
         raise ProblemsFoundError([Problem("corrected-after-issue", Place(symbol), values)])
-    have = [one.stage for one in known.clearances] if known else []
-    if stage not in have:
+    cleared = [clearance.stage for clearance in known.clearances] if known else []
+    if stage not in cleared:
         check_stage(stages, stage)
     if stage:
-        return have.index(stage) if stage in have else None
-    return len(have) - 1 if have else None
+        return cleared.index(stage) if stage in cleared else None
+    return len(cleared) - 1 if cleared else None

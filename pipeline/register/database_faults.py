@@ -89,7 +89,7 @@ def rows_told(connection: Connection) -> Iterator[None]:
 
 
 def _problem(name: str, error: DBAPIError) -> Problem | None:
-    """Name the fault; None is a mistake of the program, which must not pass for one."""
+    """Name the fault of the database; None for a mistake of the program."""
     if isinstance(error, IntegrityError):
         return None
     if isinstance(error.orig, sqlite3.Error):

@@ -43,7 +43,7 @@ def dispatch(
     if not wanted:
         return ()
     with writing(register) as connection:
-        letters = [one for one in all_found(connection, wanted).values() if not one.sent]
+        letters = [letter for letter in all_found(connection, wanted).values() if not letter.sent]
         if problems := [
             *superseded_problems(letters),
             *unfit_to_go(letters, sending, register.name),
@@ -51,8 +51,8 @@ def dispatch(
             raise ProblemsFoundError(problems)
         issue_copies(letters, outputs, issued)
         out = [
-            replace(one, state="dispatched", dispatched_on=sending.on, channel=sending.channel)
-            for one in letters
+            replace(letter, state="dispatched", dispatched_on=sending.on, channel=sending.channel)
+            for letter in letters
         ]
         return record_change(connection, out, sending.on, by=sending.by, detail=sending.channel)
 
@@ -66,14 +66,14 @@ def unfit_to_go(letters: Sequence[LetterEntry], sending: Sending, register: str)
         register: How the register is named.
     """
     problems: list[Problem] = []
-    if waiting := [one for one in letters if one.state == "drafted"]:
+    if waiting := [letter for letter in letters if letter.state == "drafted"]:
         values = {"count": str(len(waiting)), "letters": ", ".join(_few(map(_named, waiting)))}
         problems.append(Problem("not-cleared", Place(register), values))
-    if early := [one for one in letters if sending.on < _earliest(one)]:
+    if early := [letter for letter in letters if sending.on < _earliest(letter)]:
         values = {
             "count": str(len(early)),
             "on": f"{sending.on}",
-            "letters": "; ".join(_few(f"{_named(one)}, {_days(one)}" for one in early)),
+            "letters": "; ".join(_few(f"{_named(letter)}, {_days(letter)}" for letter in early)),
             "first": f"{max(map(_earliest, early))}",
         }
         problems.append(Problem("dispatched-too-early", Place("--on"), values))
@@ -96,5 +96,5 @@ def _named(letter: LetterEntry) -> str:
 
 def _few(named: Iterable[str]) -> list[str]:
     """Give the first few; the register lists all."""
-    every = [*named]
-    return [*every[:_FEW], "…"] if len(every) > _FEW else every
+    names = [*named]
+    return [*names[:_FEW], "…"] if len(names) > _FEW else names

@@ -23,9 +23,9 @@ def found_document(connection: Connection, symbol: str) -> DocumentEntry | None:
     Returns:
         The document, or None where the register does not have it.
     """
-    asked = select(DOCUMENTS).where(DOCUMENTS.c.symbol == symbol)
+    query = select(DOCUMENTS).where(DOCUMENTS.c.symbol == symbol)
     with rows_told(connection):
-        row = connection.execute(asked).mappings().one_or_none()
+        row = connection.execute(query).mappings().one_or_none()
         return document_of(row) if row else None
 
 
@@ -56,8 +56,8 @@ def document_of(row: RowMapping) -> DocumentEntry:
         "files": _texts(row["files"]),
         "made": _texts(row["made"]),
         "clearances": tuple(
-            ClearedStage(one["stage"], dt.date.fromisoformat(one["on"]), one["by"])
-            for one in json.loads(row["clearances"])
+            ClearedStage(stage["stage"], dt.date.fromisoformat(stage["on"]), stage["by"])
+            for stage in json.loads(row["clearances"])
         ),
     }
     return DocumentEntry(**{**row, **read})
@@ -75,6 +75,6 @@ def _texts(written: str) -> dict[str, str]:
 def _row(document: DocumentEntry) -> dict[str, Any]:
     row = {name: getattr(document, name) for name in document.__slots__}
     written = {name: json.dumps(row[name], sort_keys=True) for name in ("files", "made")}
-    clearances = [asdict(one) for one in document.clearances]
+    clearances = [asdict(clearance) for clearance in document.clearances]
     written["clearances"] = json.dumps(clearances, sort_keys=True, default=str)
     return {**row, **written, "languages": " ".join(document.languages)}

@@ -30,16 +30,16 @@ def documents(register: Register, base: str = "") -> tuple[DocumentEntry, ...]:
     Raises:
         ProblemsFoundError: Where the register cannot be read.
     """
-    asked = select(DOCUMENTS).order_by(
+    query = select(DOCUMENTS).order_by(
         DOCUMENTS.c.base, DOCUMENTS.c.dated, DOCUMENTS.c.issued_on, DOCUMENTS.c.symbol
     )
     if base:
-        asked = asked.where(DOCUMENTS.c.base == base)
+        query = query.where(DOCUMENTS.c.base == base)
     with reading(register) as connection:
         if connection is None:
             return ()
         with rows_told(connection):
-            return tuple(document_of(row) for row in connection.execute(asked).mappings())
+            return tuple(document_of(row) for row in connection.execute(query).mappings())
 
 
 def record_document(register: Register, draft: DocumentEntry, on: dt.date) -> bool:
@@ -119,8 +119,8 @@ def clear_document(
         if earlier:
             refuse_early(before.symbol, earlier[-1], recorded, stages)
         cleared = replace(before, state=stage, clearances=(*earlier, recorded))
-        told = ", ".join(text for text in (stage, detail) if text)
-        event = Event(recorded.on, "cleared", "", cleared.symbol, "", recorded.by, told)
+        note = ", ".join(text for text in (stage, detail) if text)
+        event = Event(recorded.on, "cleared", "", cleared.symbol, "", recorded.by, note)
         store_document(connection, cleared, event)
         return stage
 
@@ -156,11 +156,11 @@ def issue_document(  # noqa: PLR0913 - what else is told is known by name
             clearance.
     """
     with writing(register) as connection:
-        found = found_document(connection, symbol)
-        if found and found.issued:
-            return found
-        known = cleared_by_all(symbol, found, stages)
-        last = max(known.clearances, key=lambda one: one.on)
+        document = found_document(connection, symbol)
+        if document and document.issued:
+            return document
+        known = cleared_by_all(symbol, document, stages)
+        last = max(known.clearances, key=lambda clearance: clearance.on)
         for code, day, stage in (
             ("before-date", known.dated, ""),
             ("before-cleared", last.on, last.stage),
@@ -169,11 +169,11 @@ def issue_document(  # noqa: PLR0913 - what else is told is known by name
                 values = {"on": f"{on}", "day": f"{day}", "symbol": symbol}
                 values |= {"stage": stages.get(stage, stage)}
                 raise ProblemsFoundError([Problem(f"issued-{code}", Place("--on"), values)])
-        made = replace(
+        issued = replace(
             known, state="issued", issued_on=on, issued_hash=keep(known, head(connection))
         )
-        store_document(connection, made, Event(on, "issued", "", symbol, "", detail=detail))
-        return made
+        store_document(connection, issued, Event(on, "issued", "", symbol, "", detail=detail))
+        return issued
 
 
 def _as_draft(document: DocumentEntry, on: dt.date) -> DocumentEntry:
@@ -191,8 +191,8 @@ def _as_draft(document: DocumentEntry, on: dt.date) -> DocumentEntry:
     )
 
 
-def _same_files(known: DocumentEntry, now: DocumentEntry) -> bool:
-    return (known.files, known.made) == (now.files, now.made)
+def _same_files(known: DocumentEntry, document: DocumentEntry) -> bool:
+    return (known.files, known.made) == (document.files, document.made)
 
 
 def _issued_already(known: DocumentEntry) -> Problem:

@@ -17,8 +17,8 @@ def link(previous: str, entry: str, row: Mapping[str, Any]) -> str:
         entry: That of the letter or document as the entry left it.
         row: What the entry says.
     """
-    said = [previous, entry, *(str(row[name]) for name in FIELDS)]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()
+    parts = [previous, entry, *(str(row[name]) for name in FIELDS)]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
 
 
 def entry_hash(row: Mapping[Any, Any], reference: Mapping[Any, Any] | None = None) -> str:
@@ -31,7 +31,7 @@ def entry_hash(row: Mapping[Any, Any], reference: Mapping[Any, Any] | None = Non
         reference: The reference of a letter.
     """
     parts = [
-        sorted((str(name), str(value)) for name, value in one.items() if value not in (None, ""))
-        for one in (row, reference or {})
+        sorted((str(name), str(value)) for name, value in record.items() if value not in (None, ""))
+        for record in (row, reference or {})
     ]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()

@@ -31,17 +31,17 @@ def events(
         ProblemsFoundError: Where the register cannot be read.
     """
     columns = [EVENTS.c[name] for name in Event.__slots__]
-    asked = select(*columns).order_by(EVENTS.c.number)
+    query = select(*columns).order_by(EVENTS.c.number)
     if addressee:
-        asked = asked.where(EVENTS.c.addressee == addressee)
+        query = query.where(EVENTS.c.addressee == addressee)
     if circular != "":
         same = (EVENTS.c[name] == LETTERS.c[name] for name in _KEY)
-        asked = asked.join(LETTERS, and_(*same)).where(is_one_of(LETTERS.c.circular, circular))
+        query = query.join(LETTERS, and_(*same)).where(is_one_of(LETTERS.c.circular, circular))
     with reading(register) as connection:
         if connection is None:
             return ()
         with rows_told(connection):
-            return tuple(Event(**row) for row in connection.execute(asked).mappings())
+            return tuple(Event(**row) for row in connection.execute(query).mappings())
 
 
 def add_events(connection: Connection, happened: Sequence[Event]) -> None:

@@ -74,7 +74,7 @@ def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) ->
     """
     if problems := _not_as_cleared(letters, outputs):
         raise ProblemsFoundError(problems)
-    due = [one for one in letters if file_hash(issued / one.file) != one.cleared_hash]
+    due = [letter for letter in letters if file_hash(issued / letter.file) != letter.cleared_hash]
     try:
         for letter in due:
             _copy(outputs / letter.file, _fresh(issued / letter.file), letter.cleared_hash)

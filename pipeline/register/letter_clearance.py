@@ -48,7 +48,7 @@ def clear(  # noqa: PLR0913 - what else is told is known by name
         return ()
     days = on if isinstance(on, Mapping) else dict.fromkeys(wanted, on)
     with writing(register) as connection:
-        letters = [one for one in all_found(connection, wanted).values() if not one.sent]
+        letters = [letter for letter in all_found(connection, wanted).values() if not letter.sent]
         problems = superseded_problems(letters)
         hashes = current_hashes(outputs, letters)
         problems += [

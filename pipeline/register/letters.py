@@ -15,7 +15,7 @@ from pipeline.register.register_entries import Event, LetterEntry, LetterKey, as
 from pipeline.register.transactions import reading, writing
 
 _KEY = ("reference", "addressee", "language")
-# What a change of does not make a letter another.
+# Columns of the state of a letter: a draft that differs in nothing else is the same draft.
 _OF_ITS_STATE = (
     "state",
     "drafted_on",
@@ -128,8 +128,8 @@ def found(connection: Connection, keys: Iterable[LetterKey]) -> dict[LetterKey, 
     references = {key.reference for key in keys}
     rows = connection.execute(select(LETTERS).where(LETTERS.c.reference.in_(references)))
     with rows_told(connection):
-        have = {letter.key: letter for letter in (LetterEntry(**row) for row in rows.mappings())}
-    return {key: have[key] for key in keys if key in have}
+        known = {letter.key: letter for letter in (LetterEntry(**row) for row in rows.mappings())}
+    return {key: known[key] for key in keys if key in known}
 
 
 def store(connection: Connection, letters: Sequence[LetterEntry]) -> None:
@@ -146,7 +146,7 @@ def store(connection: Connection, letters: Sequence[LetterEntry]) -> None:
             for row in map(as_row, letters)
         ]
         changing: dict[str, BindParameter[Any]] = {
-            one.name: bindparam(one.name) for one in LETTERS.c if one.name not in _KEY
+            column.name: bindparam(column.name) for column in LETTERS.c if column.name not in _KEY
         }
         connection.execute(update(LETTERS).where(matching).values(changing), rows)
 

@@ -126,5 +126,7 @@ def _change(
     if not wanted:
         return ()
     with writing(register) as connection:
-        letters = [one for old in all_found(connection, wanted).values() if (one := changed(old))]
+        letters = [
+            fresh for old in all_found(connection, wanted).values() if (fresh := changed(old))
+        ]
         return record_change(connection, letters, on, detail=detail)

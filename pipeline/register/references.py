@@ -44,8 +44,8 @@ def reserve(
         with writing(register) as connection:
             given, fresh = _allotted(connection, wanted, first or {})
             if fresh:
-                connection.execute(insert(REFERENCES), [asdict(one) for one in fresh])
-    return _asked_for(wanted, (*given, *fresh))
+                connection.execute(insert(REFERENCES), [asdict(reference) for reference in fresh])
+    return _wanted_references(wanted, (*given, *fresh))
 
 
 def foreseen(
@@ -66,7 +66,7 @@ def foreseen(
     """
     with reading(register) as connection:
         given, fresh = _allotted(connection, wanted, first or {})
-    return _asked_for(wanted, (*given, *fresh))
+    return _wanted_references(wanted, (*given, *fresh))
 
 
 def numbers_of(register: Register, series: str) -> Iterator[int]:
@@ -92,8 +92,8 @@ def numbers_of(register: Register, series: str) -> Iterator[int]:
             yield int(highest)
         without = select(REFERENCES.c.reference).where(begins, REFERENCES.c.number.is_(None))
         for text in connection.execute(without).scalars():
-            if found := re.fullmatch(r".*/(\d{1,9})", text):
-                yield int(found[1])
+            if match := re.fullmatch(r".*/(\d{1,9})", text):
+                yield int(match[1])
 
 
 def reserved(register: Register) -> Mapping[str, str]:
@@ -109,34 +109,42 @@ def reserved(register: Register) -> Mapping[str, str]:
         ProblemsFoundError: Where the register cannot be read.
     """
     with reading(register) as connection:
-        return {one.purpose: one.reference for one in _given(connection, [true()])}
+        return {
+            reference.purpose: reference.reference for reference in _given(connection, [true()])
+        }
 
 
 def _allotted(
     connection: Connection | None, wanted: Sequence[Wanted], first: Mapping[str, int]
 ) -> tuple[tuple[Given, ...], tuple[Given, ...]]:
     """Give the references that matter to what is asked for, and the new ones."""
-    conditions = [*_mattering(wanted)] if connection is not None else []
+    conditions = [*_conditions(wanted)] if connection is not None else []
     while True:
         given = _given(connection, conditions)
         fresh = allot(given, wanted, first)
         # A reference of another series may be written in the same way.
-        same = [*_among(REFERENCES.c.reference, (one.reference for one in fresh))]
-        others = {one.series for one in _given(connection, same)}
+        same = [*_among(REFERENCES.c.reference, (reference.reference for reference in fresh))]
+        others = {reference.series for reference in _given(connection, same)}
         if not others:
             return given, fresh
         conditions.append(REFERENCES.c.series.in_(others))
 
 
-def _mattering(wanted: Sequence[Wanted]) -> "Iterator[ColumnElement[bool]]":
+def _conditions(wanted: Sequence[Wanted]) -> "Iterator[ColumnElement[bool]]":
     """Ask for what a run can meet: its purposes, what is typed, the last number of each series."""
-    typed = [typed_of(one) for one in wanted if one.fixed]
-    yield from _among(REFERENCES.c.purpose, (one.purpose for one in wanted))
-    yield from _among(REFERENCES.c.reference, (one.reference for one in typed))
-    for series in sorted({one.series for one in wanted}):
+    typed = [typed_of(want) for want in wanted if want.fixed]
+    yield from _among(REFERENCES.c.purpose, (want.purpose for want in wanted))
+    yield from _among(REFERENCES.c.reference, (reference.reference for reference in typed))
+    for series in sorted({want.series for want in wanted}):
         of_series = REFERENCES.c.series == series
-        numbers = (one.number for one in typed if one.series == series and one.number is not None)
-        yield from (and_(of_series, one) for one in _among(REFERENCES.c.number, numbers))
+        numbers = (
+            reference.number
+            for reference in typed
+            if reference.series == series and reference.number is not None
+        )
+        yield from (
+            and_(of_series, condition) for condition in _among(REFERENCES.c.number, numbers)
+        )
         last = select(func.max(REFERENCES.c.number)).where(of_series).scalar_subquery()
         yield and_(of_series, REFERENCES.c.number == last)
 
@@ -154,14 +162,14 @@ def _given(
     """Give the references for which a condition holds, by their purposes."""
     if connection is None:
         return ()
-    found: dict[str, Given] = {}
+    by_purpose: dict[str, Given] = {}
     with rows_told(connection):
         for condition in conditions:
             rows = connection.execute(select(REFERENCES).where(condition)).mappings()
-            found |= {row["purpose"]: Given(**row) for row in rows}
-    return tuple(found[purpose] for purpose in sorted(found))
+            by_purpose |= {row["purpose"]: Given(**row) for row in rows}
+    return tuple(by_purpose[purpose] for purpose in sorted(by_purpose))
 
 
-def _asked_for(wanted: Iterable[Wanted], given: Iterable[Given]) -> dict[str, str]:
-    references = {one.purpose: one.reference for one in given}
-    return {one.purpose: references[one.purpose] for one in wanted}
+def _wanted_references(wanted: Iterable[Wanted], given: Iterable[Given]) -> dict[str, str]:
+    references = {reference.purpose: reference.reference for reference in given}
+    return {want.purpose: references[want.purpose] for want in wanted}

@@ -36,7 +36,7 @@ def salvage(register: Register) -> tuple[Problem, ...]:
     """
     if register.file is None or not register.file.exists() or readable(register.file):
         return ()
-    aside = _free(register.file)
+    aside = _free_name(register.file)
     try:
         register.file.replace(aside)
         for name in ("-journal", "-wal", "-shm"):
@@ -71,7 +71,7 @@ def readable(file: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source:
             names = {name for (name,) in source.execute("SELECT name FROM sqlite_master")}
-            tables = [one for one in TABLES.sorted_tables if one.name in names]
+            tables = [table for table in TABLES.sorted_tables if table.name in names]
             if VERSION.name in names:
                 (version,) = source.execute(f"SELECT version FROM {VERSION.name}").fetchone()  # noqa: S608 - a table of ours
                 int(version)
@@ -108,12 +108,12 @@ def _rows(source: sqlite3.Connection, table: Table) -> Iterator[dict[str, Any] |
         numbers = list(_numbers_around(source, table))
     for number in numbers[:_MOST_ROWS]:
         try:
-            found = source.execute(
+            cursor = source.execute(
                 f"SELECT * FROM {table.name} WHERE rowid = ?",  # noqa: S608 - a table of ours
                 (number,),
             )
-            names = [column[0] for column in found.description]
-            row = found.fetchone()
+            names = [column[0] for column in cursor.description]
+            row = cursor.fetchone()
         except FAILURES:
             yield None
             continue
@@ -126,8 +126,8 @@ def _numbers_around(source: sqlite3.Connection, table: Table) -> Iterator[int]:
     seen: set[int] = set()
     for order in ("ASC", "DESC"):
         with suppress(*FAILURES):
-            asked = f"SELECT rowid FROM {table.name} ORDER BY rowid {order}"  # noqa: S608 - a table of ours
-            for (number,) in source.execute(asked):
+            query = f"SELECT rowid FROM {table.name} ORDER BY rowid {order}"  # noqa: S608 - a table of ours
+            for (number,) in source.execute(query):
                 if number in seen:
                     break
                 seen.add(number)
@@ -169,7 +169,7 @@ def _typed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
     return typed
 
 
-def _free(file: Path) -> Path:
+def _free_name(file: Path) -> Path:
     number = 1
     while (aside := file.with_name(f"{file.stem}.damaged-{number}{file.suffix}")).exists():
         number += 1

@@ -53,19 +53,19 @@ def record_change(
         The keys of the letters.
     """
     store(connection, letters)
-    days = on if isinstance(on, Mapping) else dict.fromkeys((one.key for one in letters), on)
-    told = dict.fromkeys(days, detail) if isinstance(detail, str) else detail
+    days = on if isinstance(on, Mapping) else dict.fromkeys((letter.key for letter in letters), on)
+    details = dict.fromkeys(days, detail) if isinstance(detail, str) else detail
     happened = [
         Event(
-            days[one.key],
-            one.state,
-            one.addressee,
-            one.reference,
-            one.language,
+            days[letter.key],
+            letter.state,
+            letter.addressee,
+            letter.reference,
+            letter.language,
             by,
-            told.get(one.key, ""),
+            details.get(letter.key, ""),
         )
-        for one in letters
+        for letter in letters
     ]
     add_events(connection, happened)
     return tuple(letter.key for letter in letters)

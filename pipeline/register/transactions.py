@@ -30,7 +30,7 @@ def reading(register: Register) -> Iterator[Connection | None]:
         ProblemsFoundError: Where it cannot be read, is of a later version or belongs to another
             session.
     """
-    if not _there(register):
+    if not _exists(register):
         yield None
         return
     if _is_older(register):
@@ -39,10 +39,10 @@ def reading(register: Register) -> Iterator[Connection | None]:
     with connected(register, "BEGIN") as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
-        there = _version(register, connection) > 0
-        if there:
+        has_tables = _version(register, connection) > 0
+        if has_tables:
             hold_to_owner(connection, register.owner, register.name, write=False)
-        yield connection if there else None
+        yield connection if has_tables else None
 
 
 @contextmanager
@@ -62,16 +62,16 @@ def writing(register: Register) -> Iterator[Connection]:
     """
     _make_file(register)
     with connected(register, "BEGIN IMMEDIATE") as connection:
-        found = _turn(register, connection)
-        for step in register.steps[found - 1 :]:
+        version = _take_turn(register, connection)
+        for step in register.steps[version - 1 :]:
             step(connection)
-        if found < register.version:
+        if version < register.version:
             connection.execute(update(VERSION).values(version=register.version))
         hold_to_owner(connection, register.owner, register.name, write=True)
         yield connection
 
 
-def _turn(register: Register, connection: Connection) -> int:
+def _take_turn(register: Register, connection: Connection) -> int:
     """Wait for the turn to write; make the tables where there are none; give their version."""
     if connection.dialect.name == "postgresql":
         patience = text("SELECT set_config('lock_timeout', :wait, true)")
@@ -90,11 +90,11 @@ def _version(register: Register, connection: Connection) -> int:
     with rows_told(connection):
         if not inspect(connection).has_table(VERSION.name):
             return 0
-        found = int(connection.execute(select(VERSION.c.version)).scalar_one())
-    if found > register.version:
-        values = {"found": str(found), "known": str(register.version)}
+        version = int(connection.execute(select(VERSION.c.version)).scalar_one())
+    if version > register.version:
+        values = {"found": str(version), "known": str(register.version)}
         raise ProblemsFoundError([Problem("register-newer", Place(register.name), values)])
-    return found
+    return version
 
 
 def _is_older(register: Register) -> bool:
@@ -104,7 +104,7 @@ def _is_older(register: Register) -> bool:
         return 0 < _version(register, connection) < register.version
 
 
-def _there(register: Register) -> bool:
+def _exists(register: Register) -> bool:
     return register.file is None or register.file.exists()
 
 

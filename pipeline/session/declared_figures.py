@@ -137,7 +137,7 @@ class DeclaredFigure:
         fields: Of ``rows`` that gives each row, the columns that its records have; all where empty.
         order: Fields that give the order of ``rows``, with ``-`` from the greatest down.
         first: How many records ``rows`` has at most; 0 for all.
-        total: Whether ``rows`` ends with a record of all groups.
+        total: Whether ``rows`` ends with a record that sums up those before it.
         per: Of ``latest``, the column of whose values each has one row.
         decimals: How many decimals an average or a share keeps; None for what is usual.
         label: What the rules of other figures call it, by language; its name where it is empty.

@@ -13,10 +13,14 @@ from pipeline.session.declared_figures import (
     KnownTraits,
 )
 from pipeline.session.sheet_reading import NAME
-from pipeline.session.toml import TomlTable
+from pipeline.session.toml import TomlTable, nearest_key
 
 _FIGURE = rf"{NAME}\.{NAME}"
 _AS_TYPED = "as-typed"
+_OF_SHOWN = "shown"
+_OTHER_KEYS = frozenset(
+    ("name", "of", "where", "columns", "fields", "order", "first", "total", "per", "decimals")
+) | {"label", "rule", "restricted"}
 _MOST_DECIMALS = range(7)
 _MOST_ROWS = range(100_000)
 
@@ -32,7 +36,7 @@ def read_figure(table: TomlTable, conditions: Conditions, *, known: bool = False
     Returns:
         The figure; what is wrong with it is noted in the table.
     """
-    name = table.text("name", pattern=_FIGURE)
+    name = _name(table)
     verb, operands = _verb(table)
     over_rows = verb not in OF_FIGURES
     is_rows = verb == "rows"
@@ -48,7 +52,7 @@ def read_figure(table: TomlTable, conditions: Conditions, *, known: bool = False
         fields=table.texts("fields") if each and "fields" in table.data else (),
         order=_order(table) if is_rows else (),
         first=table.integer("first", 0, _MOST_ROWS) if is_rows else 0,
-        total=table.flag("total", default=False) if is_rows else False,
+        total=_total(table) if is_rows else False,
         per=table.text("per") if verb == "latest" else "",
         decimals=_decimals(table, verb),
         label=table.local("label") if "label" in table.data else {},
@@ -83,25 +87,49 @@ def _flags(table: TomlTable, conditions: Conditions) -> Iterator[DeclaredFigure]
             yield DeclaredFigure(name, "count", (ROWS,), where=where, known=traits, at=entry.at)
 
 
+def _name(table: TomlTable) -> str:
+    """Read the name of a figure; one without a dot is told with one that has it."""
+    name = table.text("name")
+    if name and not re.fullmatch(_FIGURE, name):
+        subject = table.data.get("of")
+        near = f"{subject if isinstance(subject, str) and subject else 'x'}.{name}"
+        lacks_dot = re.fullmatch(NAME, name) and re.fullmatch(_FIGURE, near)
+        code = "figure-name-without-dot" if lacks_dot else "not-a-figure-name"
+        table.fault(code, "name", value=name, near=near)
+    return name
+
+
 def _verb(table: TomlTable) -> tuple[str, tuple[str, ...]]:
-    """Find the one verb of a figure and what it is of."""
+    """Find the one verb of a figure and what it is of; a misspelt one is told once."""
     verbs = [verb for verb in VERBS if verb in table.data]
-    if len(verbs) != 1:
+    key = verbs[0] if verbs else _misspelt_verb(table)
+    if len(verbs) > 1:
         table.read.update(verbs)
-        table.fault("one-verb", verbs[1] if verbs else "name", verbs=", ".join(VERBS))
+        table.fault("several-verbs", verbs[1], verbs=", ".join(verbs))
         return "count", (ROWS,)
-    (verb,) = verbs
-    table.read.add(verb)
-    value = table.data[verb]
+    if not key:
+        table.fault("no-verb", "name", verbs=", ".join(VERBS))
+        return "count", (ROWS,)
+    verb = key if verbs else nearest_key(key, VERBS)
+    if not verbs:
+        table.fault("unknown-key", key, known=f"'{verb}'")
+    table.read.add(key)
+    value = table.data[key]
     operands = tuple(value) if isinstance(value, list) else (value,)
     wanted = {2} if verb in OF_FIGURES else {1, 2} if verb == "rows" else {1}
     named = all(isinstance(operand, str) and operand for operand in operands)
     if len(operands) not in wanted or not named or (len(operands) > 1 and ROWS in operands):
         table.fault(
-            "operands-of-verb", verb, verb=verb, number=phrase("joint-or").join(map(str, wanted))
+            "operands-of-verb", key, verb=verb, number=phrase("joint-or").join(map(str, wanted))
         )
         return verb, (ROWS,) * min(wanted)
     return verb, operands
+
+
+def _misspelt_verb(table: TomlTable) -> str:
+    """Find a key that is near a verb and none of the other keys of a figure."""
+    keys = (key for key in table.data if key not in _OTHER_KEYS)
+    return next((key for key in keys if nearest_key(key, VERBS)), "")
 
 
 def _columns(
@@ -114,7 +142,7 @@ def _columns(
         if entry is None:
             continue
         if not re.fullmatch(NAME, name):
-            table.fault("ill-formed", name, value=name)
+            table.fault("not-a-column-name", name, value=name)
         verb, operands = _verb(entry)
         if verb in {"rows", "latest"}:
             entry.fault("no-verb-of-a-group", verb, verb=verb)
@@ -134,6 +162,17 @@ def _columns(
         )
         entry.close()
     return tuple(figures)
+
+
+def _total(table: TomlTable) -> bool:
+    """Read whether the records end with a total; under the first of them it says of which rows."""
+    if table.data.get("total") == _OF_SHOWN:
+        table.read.add("total")
+        return True
+    total = table.flag("total", default=False)
+    if total and table.data.get("first"):
+        table.fault("total-of-first", "total")
+    return total
 
 
 def _decimals(table: TomlTable, verb: str) -> int | None:

@@ -40,7 +40,7 @@ def read_sheet(table: TomlTable, key: str, known: Sheets | None = None) -> Decla
         The sheet; what is wrong with it is noted in the table.
     """
     if not re.fullmatch(NAME, key):
-        table.fault("ill-formed", key, (), value=key)
+        table.fault("not-a-column-name", key, (), value=key)
     ours = known is not None
     like = (known or {}).get(table.text("like", "")) if ours else None
     columns = read_columns(table, "columns", known=ours) if like is None else like.columns
@@ -83,7 +83,7 @@ def _column(table: TomlTable, *, known: bool) -> DeclaredColumn:
     usual = _CURRENCY_DECIMALS if kind == "amount" else 1
     is_key = table.flag("key", default=False)
     column = DeclaredColumn(
-        name=table.text("name", pattern=NAME),
+        name=table.text("name", pattern=NAME, unlike="not-a-column-name"),
         kind=kind,
         label={} if known else table.local("label"),
         meaning=table.local("meaning") if "meaning" in table.data else {},
@@ -101,9 +101,8 @@ def _column(table: TomlTable, *, known: bool) -> DeclaredColumn:
     table.close()
     if (kind in {"code", "sign"}) != bool(column.choices):
         table.fault("choices-of-a-choice", "choices", kind=kind)
-    if kind == "yes or no" and column.required:
-        # A blank cell is a no, and could not be told from one.
-        table.fault("yes-or-no-required", "kind")
+    if kind == "yes or no" and column.key:
+        table.fault("yes-or-no-key", "kind")
     _check_words(table, column)
     return column
 
@@ -179,13 +178,13 @@ def _check_names(table: TomlTable, sheet: DeclaredSheet) -> None:
         if column.together:
             continue
         if column.name == ANY:
-            table.fault("ill-formed", "name", ("columns", index, "name"), value=column.name)
+            table.fault("not-a-column-name", "name", ("columns", index, "name"), value=column.name)
         if column.name in taken:
             table.fault("given-twice", "name", ("columns", index, "name"), value=column.name)
         taken.add(column.name)
     for sum_ in sheet.computed:
         if not re.fullmatch(NAME, sum_.name):
-            table.fault("ill-formed", sum_.name, ("computed", sum_.name), value=sum_.name)
+            table.fault("not-a-column-name", sum_.name, ("computed", sum_.name), value=sum_.name)
         if sum_.name in taken:
             at = ("computed", sum_.name)
             table.fault("given-twice", sum_.name, at, value=sum_.name)

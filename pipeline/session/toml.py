@@ -41,7 +41,9 @@ class TomlTable:
         place = self.file.place((*self.path, *(at or (key,))))
         self.problems.append(Problem(code, place, {"key": key, **values}))
 
-    def text(self, key: str, default: str | None = None, pattern: str = "") -> str:
+    def text(
+        self, key: str, default: str | None = None, pattern: str = "", unlike: str = "ill-formed"
+    ) -> str:
         """Read a text; a missing one without default is a problem, as is one unlike the pattern."""
         value = self._take(key, default)
         if value is None:
@@ -53,7 +55,7 @@ class TomlTable:
         if default is None and not value:
             self.fault("key-blank", key)
         elif value and pattern and not re.fullmatch(pattern, value):
-            self.fault("ill-formed", key, value=value)
+            self.fault(unlike, key, value=value)
         return value
 
     def choice(self, key: str, choices: Collection[str], default: str | None = None) -> str:
@@ -155,7 +157,7 @@ class TomlTable:
         """Note every key that is missing or that nothing asked for; a misspelt one only once."""
         for key in self.data:
             if key not in self.read:
-                near = _nearest(key, self.missing or self.read)
+                near = nearest_key(key, self.missing or self.read)
                 self.missing.discard(near)
                 known = f"'{near}'" if near else ", ".join(sorted(self.read))
                 self.fault("unknown-key", key, known=known)
@@ -176,7 +178,8 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _nearest(key: str, known: Collection[str]) -> str:
+def nearest_key(key: str, known: Collection[str]) -> str:
+    """Give the key that one misspells; nothing where none is near."""
     from rapidfuzz import process
 
     near = process.extractOne(key, sorted(known), score_cutoff=60)

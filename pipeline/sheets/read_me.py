@@ -60,9 +60,11 @@ class _Guide:
 
 def _about(code: str, read_me: ReadMe, sheets: Sequence[Sheet]) -> str:
     """Say what a workbook holds; of one that is declared, the titles of its sheets."""
-    return read_me.files.get(sheets[0].file) or "; ".join(
+    about = read_me.files.get(sheets[0].file) or "; ".join(
         sheet.title.get(code) or sheet.name for sheet in sheets
     )
+    is_personal = any(column.personal for sheet in sheets for column in sheet.single_columns)
+    return f"{about} {read_me.personal}" if is_personal else about
 
 
 def _write_introduction(guide: _Guide, sheets: Sequence[Sheet]) -> int:

@@ -42,6 +42,7 @@ class ReadMe:
         introduction: Its paragraphs.
         headers: Over the columns and the lists of words.
         marks: What some columns say.
+        personal: What is said of a workbook with personal data.
         choose: What is said where a word is not on its list.
         date: What is said where a date is none.
         files: What each workbook holds.
@@ -52,6 +53,7 @@ class ReadMe:
     introduction: tuple[str, ...]
     headers: Headers
     marks: ReadMeMarks
+    personal: str
     choose: str
     date: str
     files: Mapping[str, str]

@@ -83,7 +83,7 @@ def renewed_book(
         if grid is None:
             rows[sheet.name] = []
             continue
-        header = read_header(sheet, columns, grid.rows)
+        header = read_header(sheet, columns, grid.rows, words.labels)
         problems += header.problems
         typed = _rows(grid, columns, header.positions)
         rows[sheet.name] = list(_begun(sheet, columns, typed) if anew else typed)

@@ -1,11 +1,18 @@
 """A chart of a document as a native chart of a sheet, drawn from its cells."""
 
-from pipeline.document.model import Cell, Chart, Table, TableColumn, Text, plain
+from collections.abc import Iterator, Sequence
+
+from pipeline.document.chart_look import USUAL_SHARE
+from pipeline.document.chart_room import turned
+from pipeline.document.chart_values import has_negative, value_shown
+from pipeline.document.model import Cell, Chart, Row, Table, TableColumn, Text, plain
 from pipeline.sheets.book import FACE
 from pipeline.sheets.sheet_content import SheetPage
 
 _COLOURS = ("#1F4E79", "#9DB7D5", "#7F7F7F", "#C9A227")
 _HEIGHT_IN_ROWS = 20
+_WIDTH = 640  # pixels, of 15 twentieths of a point
+_TWIPS = 15
 _FONT = {"num_font": {"name": FACE, "size": 9}}
 _NONE = {"none": True}
 _STACKED = {"type": "bar", "subtype": "percent_stacked"}
@@ -44,13 +51,15 @@ def insert_chart(page: SheetPage, chart: Chart, table: Table, header: int, row: 
     # The first row of the table is the uppermost bar.
     lying = chart.kind in {"bars", "shares"}
     plain_axis = {"num_font": {"name": FACE, "size": 9}, "major_gridlines": {"visible": False}}
+    # The names stand beside the plot, not in bars below nil.
+    names = {**_FONT, "label_position": "low"} if has_negative(chart) else _FONT
     if not pie:
-        drawn.set_y_axis({"reverse": True, **_FONT} if lying else plain_axis)
-        drawn.set_x_axis(plain_axis if lying else _FONT)
+        drawn.set_y_axis({"reverse": True, **names} if lying else plain_axis)
+        drawn.set_x_axis(plain_axis if lying else names)
     drawn.set_legend({"position": "bottom"})
     title = plain(chart.title)
     drawn.set_title({"name": title, "name_font": {"name": FACE, "size": 11}} if title else _NONE)
-    drawn.set_size({"width": 640, "height": _HEIGHT_IN_ROWS * 19})
+    drawn.set_size({"width": _WIDTH, "height": _HEIGHT_IN_ROWS * 19})
     sheet.insert_chart(row, 0, drawn, {"description": chart.alternative, "object_position": 2})
     return row + _HEIGHT_IN_ROWS
 
@@ -66,22 +75,20 @@ def own_table(chart: Chart) -> Table:
     """
     columns = (TableColumn(()), *(TableColumn((Text(name),), "right") for name, _ in chart.series))
     formats = chart.formats or ("",) * len(chart.series)
-    rows = tuple(
-        (
-            name,
-            *(
-                Cell((Text(str(value)),), value, shown)
-                for value, shown in zip(values, formats, strict=True)
-            ),
-        )
-        for name, *values in zip(
-            chart.categories, *(values for _, values in chart.series), strict=True
-        )
+    rows: tuple[Row, ...] = tuple(
+        (name, *_figures(chart, formats, place)) for place, name in enumerate(chart.categories)
     )
     title = chart.title or (Text(chart.alternative),)
     return Table(
         title, columns, rows, chart.anchor, chart.origin, numbered=False, source=chart.source
     )
+
+
+def _figures(chart: Chart, formats: Sequence[str], place: int) -> Iterator[Cell]:
+    """Give the cells of a row."""
+    for number, (_, values) in enumerate(chart.series):
+        text = (Text(value_shown(chart, number, place)),)
+        yield Cell(text, values[place], formats[number])
 
 
 def _is_pie(chart: Chart) -> bool:
@@ -101,14 +108,21 @@ def _type(chart: Chart) -> dict[str, str]:
 
 def _look(chart: Chart, position: int) -> dict[str, object]:
     """Say how a series is drawn."""
-    labels: dict[str, object] = {"value": True, "font": {"name": FACE, "size": 9}}
+    font: dict[str, object] = {"name": FACE, "size": 9}
+    labels: dict[str, object] = {"value": True, "font": font}
     colours = [_COLOURS[place % len(_COLOURS)] for place in range(len(chart.categories))]
     if _is_pie(chart):
         labels |= {"value": False, "category": True, "percentage": True}
+        if chart.share_format not in {"", USUAL_SHARE}:
+            labels["num_format"] = chart.share_format
         return {
             "points": [{"fill": {"color": colour}} for colour in colours],
             "data_labels": labels,
         }
+    if turned(chart, _WIDTH * _TWIPS):
+        font["rotation"] = -90
+    if has_negative(chart) and chart.formats and chart.formats[position]:
+        labels["num_format"] = chart.formats[position]
     colour = _COLOURS[position % len(_COLOURS)]
     if chart.kind == "lines":
         return {"line": {"color": colour}, "marker": {"type": "automatic"}, "data_labels": labels}

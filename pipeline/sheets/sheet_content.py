@@ -114,6 +114,9 @@ def _pattern(page: SheetPage, cell: Cell, usual: str) -> str:
     text = printed(cell.content, page.numbers)
     if not cell.number_format and cell.datum == 0 and text != "0":
         return f"0{_literal(ending)};-0{_literal(ending)};{_literal(text + ending)}"
+    if cell.datum == 0 and text and not any(map(str.isdigit, text)):
+        some = cell.number_format.partition(";")[0] + _literal(ending)
+        return f"{some};-{some};{_literal(text + ending)}"
     sections = (cell.number_format or usual).split(";")
     return ";".join(section + _literal(ending) for section in sections)
 

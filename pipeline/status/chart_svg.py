@@ -13,6 +13,7 @@ _BESIDE, _LETTER, _LINE = 140, 6.2, 17
 _SCALE = 15  # twentieths of a point in a pixel
 _FIGURES = 44  # room for the figure behind the longest bar
 _SMALL = SIZE * 4 / 3  # pixels
+_END = ' text-anchor="end"'
 
 
 def chart_svg(chart: Chart) -> str:
@@ -39,8 +40,14 @@ def chart_svg(chart: Chart) -> str:
 
 
 def _bars(chart: Chart, group: float, start: float, above: float) -> Iterator[str]:
-    longest = max((value for _, values in chart.series for value in values), default=0) or 1
-    room, bar = _WIDTH - start - _FIGURES, BAR / _SCALE
+    known = [float(value) for _, values in chart.series for value in values if value is not None]
+    least, most = min(known, default=0.0), max(known, default=0.0)
+    least, most = min(least, 0.0), max(most, 0.0)
+    # Bars below nil lie on the other side of it, their figures before them.
+    before = _FIGURES if least < 0 else 0
+    room, bar = _WIDTH - start - _FIGURES - before, BAR / _SCALE
+    scale = room / ((most - least) or 1)
+    nil = start + before - least * scale
     for place, name in enumerate(chart.categories):
         top = place * group
         line = above - 5 if above else (group - GAP / _SCALE) / 2 + _SMALL / 3
@@ -49,14 +56,20 @@ def _bars(chart: Chart, group: float, start: float, above: float) -> Iterator[st
             f'<text x="{x:.0f}" y="{top + line:.1f}" text-anchor="{anchor}">{escape(name)}</text>'
         )
         for number, (_, values) in enumerate(chart.series):
-            shown = value_shown(chart, number, place)
-            width = float(values[place]) / float(longest) * room
+            value, shown = values[place], value_shown(chart, number, place)
+            width = abs(float(value or 0)) * scale
+            below = value is not None and value < 0
+            left, at = (nil - width, nil - width - 5) if below else (nil, nil + width + 5)
             y = top + above + number * bar
+            if value is not None:
+                yield (
+                    f'<rect x="{left:.0f}" y="{y:.1f}" width="{width:.1f}" '
+                    f'height="{bar - 2:.1f}" '
+                    f'fill="#{fill(number)}" stroke="#{EDGE}" stroke-width="0.7"/>'
+                )
             yield (
-                f'<rect x="{start:.0f}" y="{y:.1f}" width="{width:.1f}" height="{bar - 2:.1f}" '
-                f'fill="#{fill(number)}" stroke="#{EDGE}" stroke-width="0.7"/>'
-                f'<text x="{start + width + 5:.1f}" y="{y + bar / 2 + _SMALL / 3 - 1:.1f}">'
-                f"{escape(shown)}</text>"
+                f'<text x="{at:.1f}" y="{y + bar / 2 + _SMALL / 3 - 1:.1f}"'
+                f"{_END if below else ''}>{escape(shown)}</text>"
             )
 
 

@@ -219,7 +219,7 @@ def _worded(status: Status, code: str) -> tuple[str, list[tuple[str, ProblemWord
         The language that they are said in, and of each its place and its words.
     """
     with speaking_to_reader(code):
-        return spoken(), [(located(one.place), word(one)) for one in status.problems]
+        return spoken(), [(located(problem.place), word(problem)) for problem in status.problems]
 
 
 def _only(code: str) -> str:

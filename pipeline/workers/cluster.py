@@ -81,7 +81,7 @@ class ClusterExecutor(Executor):
     @property
     def waiting(self) -> int:
         """Give how many tasks keep all workers at work."""
-        return _EACH * sum(int(one["nthreads"]) for one in self._known().values())
+        return _EACH * sum(int(worker["nthreads"]) for worker in self._known().values())
 
     def submit(
         self, fn: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs
@@ -98,16 +98,16 @@ class ClusterExecutor(Executor):
         """
         if self._ended.is_set():
             raise BrokenExecutor
-        told: Future[Result] = Future()
+        answer: Future[Result] = Future()
         try:
-            asked = self._workers.submit(fn, *args, **kwargs)
+            remote = self._workers.submit(fn, *args, **kwargs)
         except self._gone as error:
             raise BrokenExecutor(str(error)) from error
         with self._lock:
-            self._open[told] = asked
-        told.add_done_callback(self._dropped)
-        asked.add_done_callback(lambda asked: self._tell(told, asked))
-        return told
+            self._open[answer] = remote
+        answer.add_done_callback(self._dropped)
+        remote.add_done_callback(lambda remote: self._tell(answer, remote))
+        return answer
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as Python declares it
         """Give the workers back.
@@ -118,28 +118,28 @@ class ClusterExecutor(Executor):
         """
         self._ended.set()
         if cancel_futures:
-            for one in list(self._open):
-                one.cancel()
+            for future in list(self._open):
+                future.cancel()
         with suppress(*self._gone):  # there is nobody left to give them back to
             self._workers.shutdown(wait=wait)
 
-    def _tell(self, told: Future[Any], asked: Future[Any]) -> None:
+    def _tell(self, answer: Future[Any], remote: Future[Any]) -> None:
         """Hand on what came of a task, unless it was given up before."""
         with self._lock:
-            if self._open.pop(told, None) is None or not told.set_running_or_notify_cancel():
+            if self._open.pop(answer, None) is None or not answer.set_running_or_notify_cancel():
                 return
-        error = CancelledError() if asked.cancelled() else asked.exception()
+        error = CancelledError() if remote.cancelled() else remote.exception()
         if error is None:
-            told.set_result(asked.result())
+            answer.set_result(remote.result())
         else:
             lost = isinstance(error, self._lost)
-            told.set_exception(BrokenExecutor(str(error)) if lost else error)
+            answer.set_exception(BrokenExecutor(str(error)) if lost else error)
 
-    def _dropped(self, told: Future[Any]) -> None:
+    def _dropped(self, answer: Future[Any]) -> None:
         """Take back what nobody waits for any more."""
-        if told.cancelled() and (asked := self._open.pop(told, None)):
+        if answer.cancelled() and (remote := self._open.pop(answer, None)):
             with suppress(*self._gone):
-                asked.cancel()
+                remote.cancel()
 
     def _known(self) -> dict[str, Any]:
         """Give the workers that the scheduler has; none where it does not answer any more."""
@@ -159,10 +159,10 @@ class ClusterExecutor(Executor):
 
     def _give_up(self) -> None:
         with self._lock:
-            still = [one for one in self._open if one.set_running_or_notify_cancel()]
+            still = [future for future in self._open if future.set_running_or_notify_cancel()]
             self._open.clear()
-        for one in still:
-            one.set_exception(BrokenExecutor())
+        for future in still:
+            future.set_exception(BrokenExecutor())
 
 
 def _connected(address: str) -> "Client":
@@ -197,15 +197,19 @@ def _check(client: "Client", address: str, versions: tuple[str, ...]) -> None:
 
 
 def _versions_told(client: "Client", address: str, versions: tuple[str, ...]) -> dict[str, Any]:
-    """Ask each worker for its versions; one that goes away meanwhile is none."""
+    """Ask each worker for its versions; one that goes away meanwhile is left out."""
     ends = monotonic() + _REACHED
     while (left := ends - monotonic()) > 0:
         with suppress(TimeoutError, ValueError, OSError):
             client.wait_for_workers(1, timeout=left)
-            told = client.run(versions_here, versions, on_error="return")
+            answers = client.run(versions_here, versions, on_error="return")
             # Connections that break off are errors of the system for Dask.
-            if there := {one: what for one, what in told.items() if not isinstance(what, OSError)}:
-                return there
+            if known := {
+                worker: answer
+                for worker, answer in answers.items()
+                if not isinstance(answer, OSError)
+            }:
+                return known
     raise ProblemsFoundError(
         [Problem("scheduler-without-workers", Place(_OPTION), {"address": address})]
     )

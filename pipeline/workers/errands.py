@@ -79,12 +79,12 @@ def done_in_order(
                     break
             if not given:
                 return
-            one, task = given.popleft()
-            answer = one.answer.result()
+            handed_out, task = given.popleft()
+            answer = handed_out.answer.result()
             yield here(task) if answer is None else pickle.loads(answer)  # noqa: S301 - of our own workers
     finally:
-        for one, _ in given:
-            one.drop()
+        for handed_out, _ in given:
+            handed_out.drop()
 
 
 class _Course:
@@ -104,7 +104,7 @@ class _Course:
         kit = errand.kit if with_kit else None
         return pickle.dumps((errand.do, errand.open_kit, self._key, kit, task))
 
-    def equip(self, worker: str, one: "_Given") -> None:
+    def equip(self, worker: str, given: "_Given") -> None:
         """Send a task again that a worker could not do without the kit.
 
         There are never more kits under way than workers that lack it; the tasks that they could
@@ -116,9 +116,9 @@ class _Course:
             if sends:
                 self._under_way += 1
             else:
-                self._parked.append(one)
+                self._parked.append(given)
         if sends:
-            one.give(with_kit=True)
+            given.give(with_kit=True)
 
     def arrived(self, worker: str) -> None:
         """Note that a kit is not under way any more, whether a worker got it or died."""
@@ -127,8 +127,8 @@ class _Course:
             # Which worker died is not known; one that lives and lacks it says so again.
             self._lacking = self._lacking - {worker} if worker else set()
             parked, self._parked = self._parked, []
-        for one in parked:
-            one.give(with_kit=False)
+        for given in parked:
+            given.give(with_kit=False)
 
 
 class _Given:

@@ -77,11 +77,11 @@ def _version(name: str) -> str:
 
 def _program() -> str:
     """Give the version of the program, with a hash of its files: a copy may have been changed."""
-    found = hashlib.sha256()
-    for path in sorted(one for one in _FOLDER.rglob("*") if one.suffix in _FILES):
-        found.update(path.relative_to(_FOLDER).as_posix().encode())
-        found.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return f"{__version__} ({found.hexdigest()[:12]})"
+    hashed = hashlib.sha256()
+    for path in sorted(path for path in _FOLDER.rglob("*") if path.suffix in _FILES):
+        hashed.update(path.relative_to(_FOLDER).as_posix().encode())
+        hashed.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return f"{__version__} ({hashed.hexdigest()[:12]})"
 
 
 def _of_office() -> str:
@@ -89,10 +89,10 @@ def _of_office() -> str:
     if program is None:
         return _NONE
     try:
-        told = subprocess.run(  # noqa: S603 - the program that was found, and nothing else
+        answer = subprocess.run(  # noqa: S603 - the program that was found, and nothing else
             [program, "--version"], capture_output=True, check=False, timeout=_SECONDS
         )
     except (OSError, subprocess.TimeoutExpired):
         return _NONE
-    words = told.stdout.decode(errors="replace").split()
+    words = answer.stdout.decode(errors="replace").split()
     return words[1] if len(words) > 1 else _NONE

@@ -11,6 +11,14 @@ from pipeline.document.model import Text, plain
 from pipeline.review.corrigendum.readings import readings
 
 NBSP = "\u00a0"
+NUMBERS = (
+    "3\u00a0370\u00a0251,60",
+    "\u22122\u202f400,5",
+    "\u22125,250.35",
+    "1,095,000.00",
+    "0,25",
+    "12",
+)
 CASES = [
     (
         "As at 15 September, a little over forty States Parties had responded.",
@@ -150,3 +158,12 @@ def test_a_word_that_changes_is_shown_with_words_beside_it(
     assert place >= min(2, at)
     assert len(shown) - 1 - place >= min(2, len(words) - 1 - at)
     assert [*said[:place], words[at], *said[place + 1 :]] == shown
+
+
+@pytest.mark.parametrize("old", NUMBERS)
+@pytest.mark.parametrize("new", NUMBERS)
+def test_a_number_is_one_word(old: str, new: str) -> None:
+    texts = [cut((Text(f"Soit {number} euros, en tout."),)) for number in (old, new)]
+    differing = [segment for segment in difference(*texts) if not segment.same]
+    wanted = [] if old == new else [(old, new)]
+    assert [(plain(each.old), plain(each.new)) for each in differing] == wanted

@@ -43,9 +43,9 @@ def test_a_check_without_errors_says_what_it_did_not_look_at(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(desk) == 0
-    out = capsys.readouterr().out
+    out, steps = capsys.readouterr()
     assert "The inputs and the templates have no errors; 6 warnings." in out
-    assert out.count("Reading and checking the inputs") == 1
+    assert steps.count("Reading and checking the inputs") == 1
     (said,) = [line for line in out.splitlines() if line.startswith("Not looked at: ")]
     for named in ("by hand", "PDF", "e-mails", "spelling", "mean the same"):
         assert named in said

@@ -87,7 +87,7 @@ def test_the_cells_of_every_alternative_are_named(tmp_path: Path) -> None:
         ({"any": ["large", "small"]}, "unknown-code"),
         ({"any": [{"any": ["large", "of_b"]}, "large"]}, "alternatives-in-alternatives"),
         ({"any": [{"kind": "c"}, "large"]}, "unknown-in-figure"),
-        ({"any": [{"kid": "a"}, "large"]}, "unknown-in-figure"),
+        ({"any": [{"kid": "a"}, "large"]}, "no-column-of-rows"),
         ({"state": "Atlantis"}, "no-such-state"),
         ({"state": ["BEL", "Korea"]}, "name-of-several"),
         ({"any": [{"state": "Atlantis"}, "large"]}, "no-such-state"),

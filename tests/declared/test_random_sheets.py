@@ -49,15 +49,20 @@ def rounded(value: Fraction, places: int) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
+def sum_of(cells: Sequence[Decimal], rows: Sequence[Row]) -> Decimal | None:
+    """Add what is there: no rows are nil, rows of which none has a value are not available."""
+    return sum(cells, Decimal(0)) if cells or not rows else None
+
+
 def over_column(sheet: Sheet, name: str, kept: Sequence[Row]) -> dict[str, object]:
     """Work out by hand every verb over a column."""
     kind = sheet.kinds[name]
     cells = [row[name] for row in kept if row[name] is not None]
     found: dict[str, object] = {"count": len(set(cells))}
     if kind in MEASURED:
-        found["sum"] = sum(cells, Decimal(0))
+        found["sum"] = sum_of(cells, kept)
         if cells:
-            places = MEASURED[kind] + 1
+            places = MEASURED[kind] + (kind != "amount")
             exact = [Fraction(cell) for cell in cells]
             found["average"] = rounded(sum(exact, Fraction()) / len(cells), places)
             found["median"] = rounded(median(exact), places)
@@ -151,4 +156,4 @@ def same(
     assert record["some"].value == sum(map(some, rows))
     for name in measured:
         cells = [row[name] for row in rows if row[name] is not None]
-        assert shown(record[f"sum_{name}"].value) == sum(cells, Decimal(0))
+        assert shown(record[f"sum_{name}"].value) == sum_of(cells, rows)

@@ -35,6 +35,20 @@ BY_STATE = figure(
         "rest": {"difference": ["of_a", "known"]},
     },
 )
+TOTALS = "".join(
+    figure(
+        f"x.{name}",
+        rows="kind",
+        of="dues",
+        order=["-amount", "kind"],
+        columns={"amount": {"sum": "amount"}, "n": {"count": "rows", "of": "plans"}},
+        **keys,
+    )
+    for name, keys in (
+        ("every", {"total": True}),
+        ("top", {"first": 5, "total": "shown"}),
+    )
+) + figure("x.head", rows="kind", of="dues", first=2)
 FIGURES = (
     PLANS
     + BY_STATE
@@ -43,6 +57,7 @@ FIGURES = (
     + figure("x.filed", count="rows", of="plans", where={"filed": True})
     + figure("x.more", sum="all", of="x.by_state")
     + figure("x.part", share=["x.first", "x.by"])
+    + TOTALS
     + figure("x.by", count="rows", of="x.by_state", label={"en": "all of them", "fr": "tous"})
 )
 
@@ -84,6 +99,21 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
                 "where ‘dues of kind one’ is 0."
             ),
         ),
+        ("en every.amount", "The sum of ‘amount’ in ‘Dues’. For each group by itself."),
+        ("en every.total.amount", "The sum of ‘amount’ in ‘Dues’. Over all groups together."),
+        ("fr every.total.n", "Nombre de lignes de « Plans ». Pour l’ensemble des groupes."),
+        (
+            "en top.total.amount",
+            "The sum of ‘amount’ in ‘Dues’. Over the groups that are shown together.",
+        ),
+        (
+            "en top",
+            (
+                "The rows of ‘Dues’ by ‘kind’. The first 5 by ‘amount’ from the greatest down and "
+                "‘kind’ from the least up, and those that share the rank of the last of them."
+            ),
+        ),
+        ("en head", "The rows of ‘Dues’ by ‘kind’. Only the first 2."),
         ("en more", "The sum of ‘amount’ in ‘the States’."),
         ("en filed", "The number of rows of ‘Plans’, where ‘filed’ is yes."),
         ("fr filed", "Nombre de lignes de « Plans », lorsque « déposé » est oui."),

@@ -43,15 +43,18 @@ def told(
     ("figures", "code", "line"),
     [
         (figure("x.a", count="rows", of="due"), "unknown-in-figure", 3),
-        (figure("x.a", count="stat", of="dues"), "unknown-in-figure", 2),
+        (figure("x.a", count="stat", of="dues"), "no-column-of-rows", 2),
         (figure("x.a", sum="kind", of="dues"), "kind-of-verb", 2),
         (figure("x.a", sum="year", of="dues"), "kind-of-verb", 2),
         (figure("x.a", latest="amount", per="state", of="dues"), "kind-of-verb", 2),
-        (figure("x.a", latest="known", per="states", of="dues"), "unknown-in-figure", 3),
-        (figure("x.a", count="rows", sum="amount", of="dues"), "one-verb", 3),
-        (figure("x.a", of="dues"), "one-verb", 1),
+        (figure("x.a", latest="known", per="states", of="dues"), "no-column-of-rows", 3),
+        (figure("x.a", count="rows", sum="amount", of="dues"), "several-verbs", 3),
+        (figure("x.a", of="dues"), "no-verb", 1),
         (figure("x.a", share=["x.b"]), "operands-of-verb", 2),
-        (figure("a", count="rows", of="dues"), "ill-formed", 1),
+        (figure("a", count="rows", of="dues"), "figure-name-without-dot", 1),
+        (figure("X.a", count="rows", of="dues"), "not-a-figure-name", 1),
+        (figure("x.a", sums="amount", of="dues"), "unknown-key", 2),
+        (figure("x.a", averages="amount", of="dues", decimals=1), "unknown-key", 2),
         (figure("session.a", count="rows", of="dues"), "subject-taken", 1),
         (figure("x.a", count="rows", of="dues", where="big"), "unknown-code", 4),
         (figure("x.a", count="rows", of="dues", where={"amount": {"is": "x"}}), "value-of-kind", 4),
@@ -76,7 +79,7 @@ def told(
         ),
         (figure("x.a", rows="state", of="dues", order="-sum"), "unknown-in-figure", 4),
         (beside("due"), "unknown-in-figure", 4),
-        (beside("states"), "unknown-in-figure", 4),
+        (beside("states"), "groups-not-there", 4),
         (beside("x.years"), "groups-of-kind", 4),
         (beside("x.a"), "figures-in-a-circle", 1),
         (
@@ -91,6 +94,47 @@ def test_a_fault_is_told_at_its_line(tmp_path: Path, figures: str, code: str, li
     assert code in [entry[0] for entry in found], found
     at = dict(found)[code]
     assert at == (FIRST_LINE + line if line else at)
+
+
+# Figures that are unfit in one way, each with a column `n` that others may name.
+UNFIT = (
+    figure("x.a", rows="kind", of="dues", columns={"n": {"count": "rows", "of": "states"}}),
+    figure("x.a", rows="kind", of="dues", columns={"n": {"count": "rows", "of": "due"}}),
+    figure("x.a", rows="kind", of="dues", columns={"n": {"sum": "state"}}),
+    figure("x.a", rows="kind", of="dues", columns={"n": {"count": "rows"}}, order="-m"),
+    figure("x.a", rows="king", of="dues", columns={"n": {"count": "rows"}}),
+    figure("x.a", rows="kind", of="due", columns={"n": {"count": "rows"}}),
+    figure("x.a", rows="kind", of="dues", where={"year": "a"}, columns={"n": {"count": "rows"}}),
+    figure("x.a", rows="rows", of="dues", fields=["n"]),
+    figure("x.a", latest="knwn", per="state", of="dues"),
+)
+ON_TOP = (
+    figure("x.b", count="rows", of="x.a", where={"n": 1, "state": "BEL"})
+    + figure("x.c", sum="n", of="x.a")
+    + figure("x.d", share=["x.c", "x.total"])
+    + figure("x.e", rows="n", of="x.a", columns={"m": {"count": "n"}, "k": {"share": ["m", "x.b"]}})
+    + figure("x.f", names="n", of="x.e", where={"any": [{"m": 1}, {"k": 2}]})
+    + figure("x.g", rows="kind", of="dues", columns={"m": {"sum": "n", "of": "x.a"}})
+    + figure("x.h", difference=["x.d", "x.b"])
+)
+
+
+@pytest.mark.parametrize("unfit", UNFIT)
+def test_of_what_is_made_from_an_unfit_figure_nothing_more_is_said(
+    tmp_path: Path, unfit: str
+) -> None:
+    assert len(told(tmp_path, GOOD + unfit + ON_TOP)) == 1
+
+
+def test_in_a_group_too_one_fault_is_told_once(tmp_path: Path) -> None:
+    columns = {
+        "a": {"sum": "amont"},
+        "b": {"sum": "amount"},
+        "c": {"difference": ["b", "a"]},
+        "d": {"share": ["c", "b"]},
+    }
+    declared = figure("x.g", rows="kind", of="dues", columns=columns)
+    assert [code for code, _ in told(tmp_path, declared)] == ["no-column-of-rows"]
 
 
 def test_figures_made_from_each_other_are_told_once(tmp_path: Path) -> None:
@@ -114,7 +158,7 @@ def test_a_share_is_of_two_numbers_of_one_kind(tmp_path: Path, second: str, code
 @pytest.mark.parametrize(
     ("row", "codes"),
     [
-        (["BEL", 2007, "1 000,50", 2, 40, "a", None], ["text-for-number"]),
+        (["BEL", 2007, "1 000,50", 2, 40, "a", None], ["number-with-separators"]),
         (["BEL", 2007, 10.505, 2, 40, "a", None], ["too-many-decimals"]),
         (["BEL", 1807, 10.5, 2, 40, "a", None], ["not-a-year"]),
         (["BEL", 2007, True, 2, 40, "a", None], ["not-a-number"]),
@@ -248,3 +292,44 @@ def test_the_date_of_the_mandate_is_a_day_of_a_report_that_has_one(tmp_path: Pat
         facts_of(inputs)
     (problem,) = raised.value.problems
     assert (problem.code, problem.place.line) == ("no-mandate", FIRST_LINE + 4)
+
+
+def said_of(folder: Path, figures: str) -> str:
+    with pytest.raises(ProblemsFoundError) as raised:
+        facts_of(session_with(folder, figures, ROW))
+    (problem,) = raised.value.problems
+    worded = word(problem)
+    return f"{worded.message} {worded.fix}"
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        (
+            figure("x.a", sums="amount", of="dues"),
+            "'sums' is not known here. Did you mean 'sum'? Correct the name or remove the line.",
+        ),
+        (
+            figure("total", count="rows", of="dues"),
+            (
+                "The name 'total' of a figure has no dot. Write a subject, a dot and what the "
+                "figure "
+                "is, for instance 'dues.total'."
+            ),
+        ),
+        (
+            figure("x.a", sum="x", of="dues"),
+            (
+                "'dues' has no column 'x'. Did you mean state, year, amount, paid, share, kind "
+                "and "
+                "3 more?"
+            ),
+        ),
+        (
+            figure("x.a", count="statte", of="dues"),
+            "'dues' has no column 'statte'. Did you mean state?",
+        ),
+    ],
+)
+def test_it_is_said_what_is_wrong_with_few_names(tmp_path: Path, figures: str, said: str) -> None:
+    assert said_of(tmp_path, figures) == said

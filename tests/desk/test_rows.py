@@ -78,7 +78,7 @@ def test_what_was_saved_elsewhere_meanwhile_is_not_overwritten(at_desk: DeskClie
 
 def letter_of(desk: DeskClient, title: str) -> str:
     titles = [cell.value for cell in openpyxl.load_workbook(desk.workbook)[SHEET][1]]
-    return openpyxl.utils.get_column_letter(titles.index(title) + 1)
+    return str(openpyxl.utils.get_column_letter(titles.index(title) + 1))
 
 
 @pytest.mark.parametrize("page", ["inputs/rows", "what-if"])

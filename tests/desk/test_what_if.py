@@ -52,6 +52,7 @@ def test_a_state_that_had_not_responded_moves_sentences_and_letters(
         ("A", "Belgium", "Nothing moves"),
         ("ZZ", "x", "would have errors"),
         ("?", "x", "would have errors"),
+        ("!!!", "x", "would have errors"),
         ("A", "x" * 40_000, "would have errors"),
     ],
 )

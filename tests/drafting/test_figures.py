@@ -12,10 +12,10 @@ import pytest
 
 from pipeline.comparison.changes import changes
 from pipeline.document.document_json import document_json, read_document
-from pipeline.document.model import Annex, Chart, Image, Table, TableColumn, Text, plain
+from pipeline.document.model import Annex, Chart, Image, Origin, Table, TableColumn, Text, plain
 from pipeline.document.numbering import number
 from pipeline.drafting.images import read_picture
-from pipeline.facts.fact import FactValue, Percentage, TermCode
+from pipeline.facts.fact import Amount, FactValue, Percentage, TermCode
 from pipeline.review.provenance.statements import statements
 from pipeline.sheets.annex_book import write_annex_book
 from tests.drafting.desk import Desk, rows
@@ -124,6 +124,86 @@ def test_percentages_are_drawn_as_the_language_writes_them(english: Desk, french
     assert chart.formats == ("0.0%", "0.0%")
     assert shares(english, "2,3").formats == ("", "0.0%")
     assert shares(french, "3").formats == ('0.0"\u00a0"%',)
+
+
+def balances(desk: Desk, kind: str, *values: FactValue) -> tuple[Chart, list[str]]:
+    """Draw amounts; give the chart and what is told of it."""
+    records: list[dict[str, FactValue]] = [
+        {"state": f"State {place}", "balance": value} for place, value in enumerate(values)
+    ]
+    desk.facts = {"x": {"rows": rows("x", *records)}}
+    text = (
+        f": Balances\n\n![x]({kind})\n\n| State | Balance |\n|---|--:|\n"
+        "{% for row in x.rows %}\n| {{ row.state }} | {{ row.balance | figure }} |\n{% endfor %}"
+    )
+    told = [f"{code} {place}" for code, place in desk.faults(text)]
+    if told:
+        return Chart("", (), (), "", Origin("", 1)), told
+    (chart,) = drawn(desk, text)
+    assert isinstance(chart, Chart)
+    return chart, told
+
+
+def euros(value: str) -> Amount:
+    return Amount(Decimal(value), "EUR", 2)
+
+
+def test_values_below_nil_have_the_minus_of_the_language(english: Desk, french: Desk) -> None:
+    for desk, texts in (
+        (english, ("\u22125,250.35", "8.00")),
+        (french, ("\u22125\u00a0250,35", "8,00")),
+    ):
+        chart, _ = balances(desk, "bars", euros("-5250.35"), euros("8"))
+        assert chart.formats == ('#,##0.00;"\u2212"#,##0.00',)
+        assert chart.printed == (texts,)
+    assert balances(english, "bars", euros("8"))[0].formats == ("#,##0.00",)
+    assert balances(english, "bars", -3, 8)[0].formats == ('General;"\u2212"General',)
+
+
+def test_what_is_not_available_is_a_gap(english: Desk) -> None:
+    chart, _ = balances(english, "columns", euros("8"), None, euros("0"))
+    assert chart.series == (("Balance", (Decimal(8), None, Decimal(0))),)
+    assert chart.printed == (("8.00", "…", "–"),)
+    assert chart.formats == ("#,##0.00",)
+    assert balances(english, "columns", None, None)[1] == ["template-chart-words 3"]
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ((euros("8"), euros("-3")), ["template-chart-share-negative 3"]),
+        ((euros("8"), None), ["template-chart-share-unknown 3"]),
+        ((euros("0"), euros("0")), ["template-chart-share-nothing 3"]),
+        ((0,), ["template-chart-share-nothing 3"]),
+        ((0, 3), []),
+    ],
+)
+def test_shares_of_no_whole_are_refused(
+    english: Desk, values: tuple[FactValue, ...], told: list[str]
+) -> None:
+    assert balances(english, "shares", *values)[1] == told
+
+
+def test_the_share_of_a_slice_has_the_space_of_the_language(english: Desk, french: Desk) -> None:
+    assert balances(english, "shares", 1, 3)[0].share_format == "0%"
+    assert balances(french, "shares", 1, 3)[0].share_format == '0"\u00a0"%'
+    assert balances(french, "columns", 1, 3)[0].share_format == ""
+
+
+def test_the_chart_of_the_workbook_reaches_below_nil(french: Desk) -> None:
+    chart, _ = balances(french, "bars", euros("-5250.35"), euros("8"), euros("0"), None)
+    document = replace(french.document("Un texte."), body=(chart,))
+    book = write_annex_book(document, number(document, french.pack.marks), {})
+    sheet = openpyxl.load_workbook(io.BytesIO(book)).active
+    assert sheet is not None
+    (written,) = sheet._charts  # noqa: SLF001
+    assert written.x_axis.tickLblPos == "low"
+    assert written.y_axis.scaling.min is None
+    assert written.series[0].dLbls.numFmt == '#,##0.00;"\u2212"#,##0.00'
+    assert [row[1] for row in sheet.values][-4:] == [-5250.35, 8, 0, "…"]
+    # Nil is a dash there as in the document.
+    formats = [row[1].number_format for row in sheet.iter_rows()][-4:]
+    assert formats[1:3] == ['#,##0.00;"\u2212"#,##0.00', '#,##0.00;-#,##0.00;"–"']
 
 
 def test_the_workbook_draws_the_column_that_is_meant(english: Desk) -> None:

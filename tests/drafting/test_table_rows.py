@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.document.model import Cell, Chart, Table, Text
-from pipeline.facts.fact import TOTAL, FactValue, Moment, TermCode
+from pipeline.facts.fact import TOTAL, FactValue, Moment, Percentage, TermCode
 from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
 from tests.drafting.desk import BELGIUM, CHILE, Desk, cell_text, rows, table
@@ -95,7 +95,10 @@ def test_a_cell_that_is_one_value_keeps_its_datum_and_its_fact(desk: Desk) -> No
         ("x.zero | figure", "–", 0),
         ("x.zero", "0", 0),
         ("x.many", "43", 43),
-        ("x.one", "one", 1),
+        ("x.one", "1", 1),
+        ("x.rate", "40.6%", Decimal("0.406")),
+        ("x.part", "40.65%", Decimal("0.4065")),
+        ("x.one | count", "one", 1),
         ("x.many | words", "Forty-three", None),
         ("x.many | ordinal", "43rd", None),
         ("x.day", "1\u00a0June 2008", date(2008, 6, 1)),
@@ -111,8 +114,10 @@ def test_a_value_alone_in_a_cell_keeps_what_a_sheet_wants(
 ) -> None:
     values: dict[str, FactValue] = {
         "zero": 0,
-        "one": 1,
         "many": 43,
+        "one": 1,
+        "rate": Decimal("40.6"),
+        "part": Percentage(Decimal("40.65"), 2),
         "day": date(2008, 6, 1),
         "early": Moment(date(2008, 10, 1), "early"),
         "status": TermCode("in force"),
@@ -168,7 +173,7 @@ def test_the_record_of_all_rows_is_a_row_that_sums_up(english: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("column", "code"),
-    [(1, "template-chart-words"), (3, "template-chart-rows"), (9, "template-chart-column")],
+    [(1, "template-chart-words"), (9, "template-chart-column")],
 )
 def test_a_chart_of_words_or_of_no_column_is_told(desk: Desk, column: int, code: str) -> None:
     assert desk.faults(f"{TEXT}\n![x](chart:responses:{column})") == [(code, 16)]

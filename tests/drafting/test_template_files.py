@@ -77,7 +77,7 @@ def test_faults_of_the_masthead_are_told_with_their_line(english: Desk) -> None:
 
 def test_a_masthead_that_cannot_be_read_is_told(english: Desk) -> None:
     english.write("masthead.toml", "court = The Court")
-    assert english.faults("Text.") == [("template-not-toml", 0)]
+    assert english.faults("Text.") == [("template-not-toml", 1)]
 
 
 def test_a_report_has_a_title(english: Desk) -> None:

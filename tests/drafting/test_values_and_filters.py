@@ -32,6 +32,8 @@ FACTS: dict[str, FactValue] = {
     "note": LocalText({"": "as *typed*"}),
     "word": "ICC-ASP/6/21",
     "empty": (),
+    "done": True,
+    "open_yet": False,
     "years": rows("years", {"year": "2002"}, {"year": "2001"}, ordered_by="year"),
     "days": rows("days", {"day": date(2008, 9, 15)}, {"day": date(2008, 6, 1)}, ordered_by="day"),
     "rows": rows("rows", {"state": CHILE}, {"state": BELGIUM}, ordered_by="state"),
@@ -50,6 +52,8 @@ def said(desk: Desk, expression: str) -> str:
         ("{{ x.none }}", "…", "…"),
         ("{{ x.none | count }}", "…", "…"),
         ("{{ x.none | date }}", "…", "…"),
+        ("{{ x.done | name }}", "yes", "oui"),
+        ("{{ x.open_yet | name }}", "no", "non"),
         ("{{ x.nine }}", "nine", "neuf"),
         ("{{ x.many | count }}", "43", "43"),
         ("{{ x.nine | count(x.many) }}", "9", "9"),
@@ -227,6 +231,8 @@ def test_the_only_record_of_a_list_gives_its_fields(english: Desk) -> None:
         ("{{ x.word | date }}", "template-filter-kind"),
         ("{{ x.state | count }}", "template-filter-kind"),
         ("{{ x.many | of }}", "template-filter-kind"),
+        ("{{ x.done | of }}", "template-filter-kind"),
+        ("{{ x.done }}", "template-cannot-print"),
         ("{{ x.day | date('nowhere') }}", "template-filter-option"),
         ("{{ x.state | of('nowhere') }}", "template-filter-option"),
         ("{{ x.last_day | period(x.day) }}", "template-period-backwards"),
@@ -276,3 +282,56 @@ def test_a_number_that_has_no_ordinal_is_a_problem(
         desk.facts = {"x": {"number": number}}
         found = desk.faults(f"There is the {{{{ x.number | ordinal({option}) }}}}.")
         assert found == [("template-no-ordinal", 1)] * told
+
+
+COMMISSION = state(
+    "european-commission",
+    {"list_name": "European Commission", "text_name": "European Commission", "number": ""},
+    {"list_name": "Commission", "text_name": "Commission", "article": "la", "number": ""},
+)
+# A column that is blank says that the name takes none.
+AMNESTY = state("amnesty", {"list_name": "A. I.", "text_name": "A. I.", "article": ""}, {})
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("x.donor | the", ["European Commission"]),
+        ("x.donor | of", ["European Commission"]),
+        ("x.donors | list('the')", ["European Commission"]),
+        ("x.donors | list", []),
+        ("x.donor | name", []),
+        ("x.other | the", []),
+    ],
+)
+def test_a_name_whose_article_nothing_says_is_told(
+    english: Desk, tag: str, told: list[str]
+) -> None:
+    english.facts = {"x": {"donor": COMMISSION, "other": AMNESTY, "donors": (COMMISSION, AMNESTY)}}
+    warnings = english.draft(
+        f"A line.\n\nThanks to {{{{ {tag} }}}} and to {{{{ {tag} }}}}."
+    ).warnings
+    found = [one for one in warnings if one.code == "name-without-article"]
+    assert [one.values["name"] for one in found] == told
+    assert {(one.place.line, one.severity) for one in found} <= {(3, "warning")}
+    assert "article_en" in "".join(map(sentence, found)) or not told
+
+
+def test_a_language_that_has_the_articles_tells_nothing(french: Desk) -> None:
+    french.facts = {"x": {"donor": COMMISSION}}
+    drafted = french.draft("Merci à {{ x.donor | to }}.")
+    assert "name-without-article" not in [one.code for one in drafted.warnings]
+
+
+@pytest.mark.parametrize(
+    ("tag", "filters"),
+    [
+        ("{{ x.many | of }}", "count, figure, words, about, ordinal, percent"),
+        ("{{ x.day | count }}", "date"),
+    ],
+)
+def test_the_filters_that_fit_are_named(english: Desk, tag: str, filters: str) -> None:
+    english.facts = {"x": FACTS}
+    (problem,) = english.problems(tag)
+    assert set(problem.values["filters"].split(", ")) >= set(filters.split(", "))
+    assert problem.values["filter"] not in problem.values["filters"].split(", ")

@@ -23,6 +23,7 @@ HOUSE: Layers = (
     ),
     ("wording_files", "manner", "template_tags", "template_folder", "plain_files"),
     ("problem_wording", "outputs"),
+    ("toml_faults",),
     ("document", "session", "register"),
     ("comparison",),
     ("language", "tables", "word"),

@@ -18,14 +18,14 @@ def commands(page: Path) -> list[str]:
     """Give the lines of commands and all that is set in the type of a command, in their order."""
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     lines = re.findall(r"^    (\S.*)$", text, flags=re.MULTILINE)
-    inline = [" ".join(one.split()) for one in re.findall(r"`([^`]+)`", text)]
-    return [*lines, *sorted(one for one in inline if not OWN.search(one))]
+    inline = [" ".join(code.split()) for code in re.findall(r"`([^`]+)`", text)]
+    return [*lines, *sorted(code for code in inline if not OWN.search(code))]
 
 
 def shape(page: Path) -> list[str]:
     """Give the headings, rows of tables, bullets and pictures by their kind."""
     lines = page.read_text(encoding="utf-8").splitlines()
-    return [found[0] for line in lines if (found := re.match(r"#+|\||\* |!\[", line))]
+    return [match[0] for line in lines if (match := re.match(r"#+|\||\* |!\[", line))]
 
 
 def ids(pair: tuple[Path, Path]) -> str:
@@ -37,6 +37,7 @@ def test_the_first_pages_are_there_in_french() -> None:
         "README.fr.md",
         "desk.md",
         "first-circular.md",
+        "new-report.md",
         "next-session.md",
     }
 

@@ -79,12 +79,12 @@ def _left_out(folder: str, names: list[str]) -> set[str]:
 
 def _reached(copy: Path, part: str) -> Reached:
     """Run the tests of a part once, and learn which functions each calls."""
-    told = copy / f"reached-{part}.json"
+    record = copy / f"reached-{part}.json"
     folders = [f"tests/{folder}" for folder in PARTS[part][1]]
-    if _pytest(copy, ["-p", "tests.mutation.reached", *folders], REACHED=str(told)):
+    if _pytest(copy, ["-p", "tests.mutation.reached", *folders], REACHED=str(record)):
         message = f"{part}: its tests fail before anything is changed; run them by themselves"
         raise SystemExit(message)
-    reached: Reached = json.loads(told.read_text(encoding="utf-8"))
+    reached: Reached = json.loads(record.read_text(encoding="utf-8"))
     return reached
 
 

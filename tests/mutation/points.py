@@ -66,7 +66,7 @@ def _nodes(node: ast.AST, function: int) -> Iterator[tuple[ast.expr, int]]:
     """Give the expressions that are carried out, each with the function around it."""
     if isinstance(node, ast.FunctionDef):
         # The code of a decorated function begins at its first decorator.
-        function = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+        function = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
         children: list[ast.AST] = [*node.body, *node.args.defaults]
     elif isinstance(node, ast.ClassDef):
         children = list(node.body)
@@ -92,8 +92,8 @@ def _changes(node: ast.expr) -> Iterator[str]:
         case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _OPPOSITE:
             yield f"{ast.unparse(left)} {_OPPOSITE[type(op)]} {ast.unparse(right)}"
         case ast.BoolOp(op=op, values=values):
-            other = " or " if isinstance(op, ast.And) else " and "
-            yield other.join(f"({ast.unparse(one)})" for one in values)
+            joiner = " or " if isinstance(op, ast.And) else " and "
+            yield joiner.join(f"({ast.unparse(value)})" for value in values)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             yield ast.unparse(operand)
         case ast.IfExp(test=test, body=body, orelse=orelse):
@@ -112,8 +112,8 @@ def _is_text(node: ast.BinOp) -> bool:
     """Say whether texts, lists or tuples are put together: another sign would be no code."""
     ends = (ast.JoinedStr, ast.List, ast.Tuple, ast.ListComp)
     return any(
-        isinstance(one, ends) or (isinstance(one, ast.Constant) and isinstance(one.value, str))
-        for one in (node.left, node.right)
+        isinstance(side, ends) or (isinstance(side, ast.Constant) and isinstance(side.value, str))
+        for side in (node.left, node.right)
     )
 
 
@@ -123,4 +123,4 @@ def _offset(lines: list[str], node: ast.expr, *, start: bool) -> int:
         if start
         else (node.end_lineno or node.lineno, node.end_col_offset or 0)
     )
-    return sum(len(one.encode()) for one in lines[: line - 1]) + column
+    return sum(len(text.encode()) for text in lines[: line - 1]) + column

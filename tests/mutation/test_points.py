@@ -32,7 +32,7 @@ def changes(tmp_path: Path) -> list[tuple[str, str]]:
     for mutant in mutants:
         ast.parse(mutant.text)
         after = mutant.text.splitlines()
-        assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+        assert sum(old != new for old, new in zip(before, after, strict=True)) == 1
         assert mutant.function == 9  # its code begins at the decorator
     return [(mutant.before, mutant.after) for mutant in mutants]
 

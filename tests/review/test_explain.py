@@ -45,6 +45,19 @@ def test_of_rows_every_record_is_explained(ask: Ask) -> None:
     assert "      responses.responded\n" not in said
 
 
+def test_a_figure_that_no_text_prints_is_explained_with_its_value(ask: Ask) -> None:
+    code, said = ask("--figure", "session.illustrative")
+    assert code == 0
+    assert "Printed by no text\n\n  yes\n      session.toml: illustrative" in said
+
+
+def test_a_setting_is_said_to_stand_in_the_settings(ask: Ask) -> None:
+    code, said = ask("--figure", "session.opening")
+    assert code == 0
+    assert "As it stands in the settings." in said
+    assert "in the cell" not in said
+
+
 def test_an_annex_is_explained(ask: Ask) -> None:
     code, said = ask("--annex", "iii")
     assert code == 0

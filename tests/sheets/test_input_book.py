@@ -162,6 +162,20 @@ def test_the_guide_says_what_each_column_wants(book: Workbook) -> None:
         assert read_me.headers.meaning in said
 
 
+@pytest.mark.parametrize("personal", [True, False])
+def test_the_guide_speaks_of_persons_where_the_workbook_has_some(*, personal: bool) -> None:
+    sheets = [sheet for sheet in RESPONSES if personal or sheet.name != "Contact points"]
+    content = write_input_book(sheets, FILLING)
+    said = [
+        str(cell.value)
+        for row in openpyxl.load_workbook(io.BytesIO(content))["Read me"]
+        for cell in row
+    ]
+    for read_me in READ_ME.values():
+        assert any(read_me.personal in text for text in said) == personal
+        assert all(line in said for line in read_me.introduction)
+
+
 def test_the_same_rows_give_the_same_bytes() -> None:
     assert write_input_book(RESPONSES, FILLING) == write_input_book(RESPONSES, FILLING)
 

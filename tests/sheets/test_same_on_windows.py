@@ -20,7 +20,7 @@ def workbooks() -> list[bytes]:
     book = new_book("Responses", {"author": "Secretariat"})
     for name in ("States", "Responses"):
         write_text(book.sheet(name), 0, 0, "Belgium", book.format(bold=True))
-    return [book.finish(), chart_parts(CHART, "en").workbook]
+    return [book.finish(), chart_parts(CHART, "en", 9000).workbook]
 
 
 def test_it_is_the_same_to_the_byte(monkeypatch: pytest.MonkeyPatch) -> None:

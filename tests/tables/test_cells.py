@@ -10,7 +10,8 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tables.checked.cells import Accepted, reader
+from pipeline.tables.checked.accepted import Accepted
+from pipeline.tables.checked.cells import reader
 from pipeline.tables.checked.fault import CellFault
 from pipeline.tables.checked.invisible import invisible_in
 from pipeline.tables.declared.column import SheetColumn

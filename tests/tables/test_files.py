@@ -28,7 +28,8 @@ def test_a_missing_workbook_is_named(inputs: Path) -> None:
     assert said_of(inputs) == [
         (
             "responses.xlsx: The workbook is missing. Put it into the folder of the inputs under "
-            "this name; a copy of an earlier one with its rows removed will do."
+            "this name; make workbook FILE=responses.xlsx writes one that has its columns "
+            "and no rows."
         )
     ]
 

@@ -106,3 +106,10 @@ def test_a_misspelt_sheet_is_recognized(inputs: Path) -> None:
             "'Contact point'. If that is the sheet, rename it to exactly 'Contact points'."
         )
     ]
+
+
+def test_a_column_of_the_program_may_be_meant_by_its_label(inputs: Path) -> None:
+    cell = cell_of(inputs, *CONTACTS, "received_on", 1)
+    write(inputs, *CONTACTS, {cell: "Date de réception"})
+    (problem,) = found_in(inputs)
+    assert (problem.code, problem.values["near"]) == ("column-misspelt", "received_on")

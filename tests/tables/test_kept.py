@@ -27,7 +27,7 @@ def test_a_workbook_that_changed_is_read_again_and_one_put_back_gives_what_it_ga
 
 def test_what_states_are_called_is_asked_again_of_sheets_that_did_not_change(inputs: Path) -> None:
     write(inputs, *RESPONSES, {cell_of(inputs, *RESPONSES, "state"): "Belgica"})
-    assert "no-such-state" in codes_of(inputs)
+    assert "no-such-addressee" in codes_of(inputs)
     spellings = openpyxl.load_workbook(inputs / "states.xlsx")
     spellings["Spellings"].append(["Belgica", "BEL"])
     spellings.save(inputs / "states.xlsx")

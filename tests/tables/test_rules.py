@@ -189,7 +189,7 @@ def test_problems_of_all_workbooks_come_at_once(inputs: Path) -> None:
     found = {(problem.place.file, problem.code) for problem in found_in(inputs)}
     assert found >= {
         ("responses.xlsx", "not-a-date"),
-        ("responses.xlsx", "no-such-state"),
+        ("responses.xlsx", "no-such-addressee"),
         ("legislation.xlsx", "not-a-choice"),
         ("agreements.xlsx", "required"),
         ("activities.xlsx", "unknown-section"),

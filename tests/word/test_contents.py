@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.word.package.package import package_of
+from pipeline.document.model import plain
+from pipeline.word.package.package import package_of, parse
 from tests.gate import findings, pdf_text
 from tests.word.documents import LANGUAGES, ROMAN, as_file, sample, write
 
@@ -22,6 +23,20 @@ def test_the_pages_in_the_contents_are_those_of_the_headings(tmp_path: Path, lan
         title = " ".join(words).partition("....")[0].split()[-1]
         assert title in (first, *rest)[page - 1]
     assert 'w:dirty="true"' not in package_of(path.read_bytes()).parts[DOCUMENT].decode()
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "Annex I."), ("fr", "Annexe I.")])
+def test_the_number_of_an_annex_is_parted_from_its_title(language: str, mark: str) -> None:
+    document = sample(language, ROMAN, contents=True)
+    tree = parse(package_of(write(document, language)).parts[DOCUMENT])
+    lines = [
+        "".join(one.text or "" for one in paragraph.iter("{*}t"))
+        for paragraph in tree.iter("{*}p")
+        if (style := paragraph.find("{*}pPr/{*}pStyle")) is not None
+        and style.get(style.keys()[0], "").startswith("TOC")
+    ]
+    title = plain(document.annexes[0].title)
+    assert [line for line in lines if line.startswith(f"{mark}\u2003{title}")]
 
 
 def test_without_libreoffice_word_fills_the_pages_in(

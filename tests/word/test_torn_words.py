@@ -64,6 +64,10 @@ def test_pages_that_may_lie_have_more_room() -> None:
     lying = plain_document(annexes=(annex("A", of_columns(11), landscape=True),))
     standing = plain_document(annexes=(annex("A", of_columns(11)),))
     assert warned(lying) == []
+    assert [one.code for one in warned(standing)] == ["table-too-wide"]
+    # What has no room on a lying page is not told to lie.
+    more = plain_document(annexes=(annex("A", of_columns(30), landscape=True),))
+    assert [one.code for one in warned(more)] == ["table-too-wide-lying"]
     assert len(warned(standing)) == 1
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.document.model import Row, TableColumn
 from pipeline.word.report.evened_widths import MARGINS, evened, lines
-from pipeline.word.report.widths import is_too_wide, table_widths
+from pipeline.word.report.widths import is_too_wide, table_widths, torn_word
 from tests.word.call_counts import calls_of
 from tests.word.documents import phrase
 
@@ -49,6 +49,44 @@ def test_where_no_column_has_room_for_its_word_all_have_the_same() -> None:
     widths = table_widths(columns, [("Word",) * 40], TEXT_WIDTH)
     assert sum(widths) == TEXT_WIDTH
     assert max(widths) - min(widths) <= 1
+
+
+DATES = (
+    "15\u00a0Jan.\u00a02007",
+    "15\u00a0Sept.\u00a02008",
+    "398\u00a0765,43",
+    "\u221214,600.20",
+    "33.3%",
+)
+
+
+@pytest.mark.parametrize("number", [9, 11, 13])
+def test_a_number_or_a_date_never_breaks_where_words_can(number: int) -> None:
+    words = [*DATES, *["complementarity", "Commonwealth", "Bosnia"] * 3][:number]
+    columns = columns_of(*["Expenditure"] * number)
+    widths = table_widths(columns, [tuple(words)], TEXT_WIDTH)
+    assert sum(widths) == TEXT_WIDTH
+    assert is_too_wide(columns, [tuple(words)], TEXT_WIDTH)
+    for place, date in enumerate(DATES):
+        assert not is_too_wide(columns_of("A"), [(date,)], widths[place] + 1)
+    # Only where they have no room together do they break as words do.
+    narrow = table_widths(columns, [tuple(words)], 2000)
+    assert sum(narrow) == 2000
+
+
+def test_a_word_breaks_at_its_hyphen_before_another_is_torn() -> None:
+    columns = columns_of("State", "Kind")
+    words = ("Bosnie-Herzégovine", "Complémentarité")
+    parted = ("Bosnie-", "Herzégovine")
+    width = next(
+        width
+        for width in range(TEXT_WIDTH)
+        if not is_too_wide(columns, [(part, words[1]) for part in parted], width)
+    )
+    assert is_too_wide(columns, [words], width)
+    room = table_widths(columns, [words], width)[1] + 1
+    assert not is_too_wide(columns_of(""), [(words[1],)], room)
+    assert torn_word(columns, [words], width + 2) == ""
 
 
 def test_a_torn_word_takes_the_lines_that_it_is_torn_into() -> None:

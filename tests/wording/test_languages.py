@@ -133,6 +133,16 @@ def test_a_day_in_a_message_is_written_for_people(language: str) -> None:
     assert plain == []
 
 
+@pytest.mark.parametrize(("language", "count", "chosen"), [
+    ("en", 0, "other"), ("en", 1, "one"), ("en", 2, "other"), ("en", None, "other"),
+    ("fr", 0, "one"), ("fr", 1, "one"), ("fr", 2, "other"), ("fr", None, "other"),
+])  # fmt: skip
+def test_a_count_has_its_form_or_else_other(language: str, count: int | None, chosen: str) -> None:
+    manner = manner_of(language)
+    assert manner.form({"one": "one", "other": "other"}, count) == chosen
+    assert manner.form({"other": "other"}, count) == "other"
+
+
 def test_a_day_is_written_in_the_manner_of_the_language_and_typed_in_iso() -> None:
     days = {"circular": "c", "day": "2008-06-01", "first": "2008-07-15"}
     problem = Problem("no-round-due", Place(""), days)

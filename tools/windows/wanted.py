@@ -25,7 +25,7 @@ def main(lock: Path) -> None:
             continue
         requirement = Requirement(wanted.strip())
         if requirement.marker is None or requirement.marker.evaluate(WINDOWS):
-            given = " ".join(f"--hash={one.strip()}" for one in hashes)
+            given = " ".join(f"--hash={hashed.strip()}" for hashed in hashes)
             print(f"{requirement.name}{requirement.specifier} {given}")
 
 

@@ -157,7 +157,7 @@ def undo(where: Folders, name: str) -> FileChange:
     # Texts in several languages say the same: they go back together or not at all.
     others = [
         change
-        for file, file_changes in _standing(where).items()
+        for file, file_changes in _not_undone(where).items()
         for change in file_changes
         if file != name and change.what == TEXT == last.what and change.at == last.at
     ]
@@ -188,14 +188,14 @@ def undoable(where: Folders) -> dict[str, FileChange]:
     """
     return {
         name: change
-        for name, file_changes in _standing(where).items()
+        for name, file_changes in _not_undone(where).items()
         for change in file_changes[-1:]
         if ((where.kept / change.kept).is_file() if change.kept else not change.before)
         and hash_of(where.path(name)) == change.after
     }
 
 
-def _standing(where: Folders) -> dict[str, list[FileChange]]:
+def _not_undone(where: Folders) -> dict[str, list[FileChange]]:
     """Give by file the changes that were not undone, the latest last."""
     by_file: dict[str, list[FileChange]] = {}
     for change in changes(where):

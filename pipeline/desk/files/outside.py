@@ -32,7 +32,7 @@ def open_outside(path: Path, *, folder: bool = False) -> None:
             raise FileNotFoundError(program)
         shown = path.parent if folder and not more else path
         typed = [executable, *more, str(shown.absolute())]
-        # Somebody has to wait until it ends; nothing goes through a shell.
+        # A thread waits until the program ends; nothing goes through a shell.
         threading.Thread(target=subprocess.run, args=(typed,), kwargs=_QUIET, daemon=True).start()
     except OSError:
         values = {"path": str(path.absolute())}

@@ -29,11 +29,11 @@ def reports(office: Office) -> Run:
         from pipeline.production import produce
         from pipeline.review.changes.hand_edits import as_drafted
 
-        made = _listed(office, lambda: produce(office.request, task.progress))
-        written = write_set(office.outputs, made.files.items(), made.record)
-        renew_problem_list(_named(office, made.warnings), office.inputs, office.outputs)
-        _list_edits(office, written, as_drafted(made.reports), {})
-        return _outcome("report", written, made.warnings)
+        production = _listed(office, lambda: produce(office.request, task.progress))
+        written = write_set(office.outputs, production.files.items(), production.record)
+        renew_problem_list(_named(office, production.warnings), office.inputs, office.outputs)
+        _list_edits(office, written, as_drafted(production.reports), {})
+        return _outcome("report", written, production.warnings)
 
     return run
 
@@ -64,10 +64,10 @@ def review(office: Office) -> Run:
         from pipeline.outputs import write_set
         from pipeline.review.review_run import RUN, make_review
 
-        made = make_review(office.request, office.outputs, task.progress)
-        written = write_set(office.outputs, made.files, made.record, run=RUN)
-        renew_problem_list(_named(office, made.warnings), office.inputs, office.outputs)
-        return _outcome("review", written, made.warnings)
+        documents = make_review(office.request, office.outputs, task.progress)
+        written = write_set(office.outputs, documents.files, documents.record, run=RUN)
+        renew_problem_list(_named(office, documents.warnings), office.inputs, office.outputs)
+        return _outcome("review", written, documents.warnings)
 
     return run
 
@@ -79,10 +79,10 @@ def changes(office: Office) -> Run:
         from pipeline.outputs import write_set
         from pipeline.review.changes.changes_made import RUN, make_changes
 
-        made = make_changes(office.request, office.records, task.progress)
-        files, gone = made.files.items(), made.unneeded
-        written = write_set(office.outputs, files, made.record, run=RUN, withdrawn=gone)
-        return _outcome("changes", written, made.warnings)
+        changed = make_changes(office.request, office.records, task.progress)
+        files, gone = changed.files.items(), changed.unneeded
+        written = write_set(office.outputs, files, changed.record, run=RUN, withdrawn=gone)
+        return _outcome("changes", written, changed.warnings)
 
     return run
 
@@ -96,13 +96,13 @@ def letters(office: Office, run_name: str, circular: str, day: dt.date) -> Run:
         from pipeline.letters.run.letter_run import make_letters
 
         order = LetterOrder(run_name, office.request, circular, day, office.outputs, office.records)
-        made = make_letters(order, task.progress, task.track)
-        renew_problem_list(_named(office, made.warnings), office.inputs, office.outputs)
-        if made.written:
-            _list_edits(office, made.written, {}, templates_by_path(made.plan.letters))
-        values = {**_counts(made.versions), "left": len(made.plan.left_out)}
-        kept = dict(made.written.beside) if made.written else {}
-        return Outcome("done.letters", values, (made.book,), kept, made.warnings)
+        outcome = make_letters(order, task.progress, task.track)
+        renew_problem_list(_named(office, outcome.warnings), office.inputs, office.outputs)
+        if outcome.written:
+            _list_edits(office, outcome.written, {}, templates_by_path(outcome.plan.letters))
+        values = {**_counts(outcome.versions), "left": len(outcome.plan.left_out)}
+        kept = dict(outcome.written.beside) if outcome.written else {}
+        return Outcome("done.letters", values, (outcome.book,), kept, outcome.warnings)
 
     return run
 
@@ -161,9 +161,9 @@ def clear_document(office: Office, symbol: str, on: dt.date | None, by: str) -> 
         from pipeline.issuing.clearing import clear
 
         done = clear(issuing_desk(office, task), symbol, "", on, by)
-        said = "done.document-cleared" if done.who else "done.document-as-before"
+        key = "done.document-cleared" if done.who else "done.document-as-before"
         values = {"symbol": done.symbol, "who": done.who}
-        return Outcome(said, values, done.files, problems=done.warnings)
+        return Outcome(key, values, done.files, problems=done.warnings)
 
     return run
 
@@ -175,8 +175,8 @@ def issue_document(office: Office, symbol: str, on: dt.date) -> Run:
         from pipeline.issuing.issue import issue
 
         done = issue(issuing_desk(office, task), symbol, on)
-        said = "done.issued" if done.fresh else "done.issued-before"
-        return Outcome(said, {"symbol": done.symbol, "day": done.on}, problems=done.warnings)
+        key = "done.issued" if done.fresh else "done.issued-before"
+        return Outcome(key, {"symbol": done.symbol, "day": done.on}, problems=done.warnings)
 
     return run
 
@@ -229,7 +229,7 @@ def _outcome(name: str, written: "Written", problems: Sequence[Problem]) -> Outc
 def _list_edits(
     office: Office,
     written: "Written",
-    made: "Mapping[str, ReportAsDrafted]",
+    drafted_reports: "Mapping[str, ReportAsDrafted]",
     templates: Mapping[str, str],
 ) -> None:
     """Lay down what was edited by hand in documents that were kept."""
@@ -239,5 +239,5 @@ def _list_edits(
     from pipeline.outputs.free_places import EDITS_BOOK
     from pipeline.review.changes.hand_edits import edits_book, hand_edits
 
-    if edits := hand_edits(office.outputs, written, made, templates):
+    if edits := hand_edits(office.outputs, written, drafted_reports, templates):
         write_whole(office.outputs, EDITS_BOOK, edits_book(edits))

@@ -37,7 +37,7 @@ def drop(asked: PageRequest) -> Response:
     sent_as: dict[str, str] = {}
     problems: list[Problem] = []
     for upload in files:
-        name = _meant(upload.filename or "", known)
+        name = _workbook_named(upload.filename or "", known)
         shown = PurePath((upload.filename or "").replace("\\", "/")).name[:80]
         if not name:
             values = {"known": ", ".join(known) or "—", "folder": str(asked.here.outputs)}
@@ -62,7 +62,7 @@ def drop(asked: PageRequest) -> Response:
     return asked.saved(asked.path("inputs"), saved)
 
 
-def _meant(sent: str, known: Collection[str]) -> str:
+def _workbook_named(sent: str, known: Collection[str]) -> str:
     """Say which workbook a file is: by its name, or by one that systems give to a copy of it."""
     name = PurePath(sent.replace("\\", "/")).name.casefold()
     if not name.endswith(ENDING):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pipeline.facts.fact import Name
     from pipeline.session import Circular, Session
 
-# The name that is proposed is the one that was last typed for the same.
+# The name that is proposed for an action is the one that was last typed for it.
 _CLEAR, _DISPATCH = "clear-letters", "dispatch-letters"
 
 

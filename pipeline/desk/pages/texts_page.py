@@ -85,7 +85,7 @@ def save(asked: PageRequest) -> Response:
     """Save a section in every language, or in none; what was typed stays on the page."""
     session, opened = _typed(asked)
     after = section_texts.check(asked.here, opened.tried)
-    problems = _against(asked, opened, after)
+    problems = _refusals(asked, opened, after)
     if not problems:
         hashes = {side.name: side.hash for side in opened.sides.values()}
         fresh = [
@@ -142,7 +142,7 @@ def _typed(asked: PageRequest) -> "tuple[Session, OpenedText]":
     return session, OpenedText(section, opened.report, opened.sides, typed, hashes)
 
 
-def _against(asked: PageRequest, opened: OpenedText, after: TextCheck) -> list[Problem]:
+def _refusals(asked: PageRequest, opened: OpenedText, after: TextCheck) -> list[Problem]:
     """Say why a text is not saved: somebody saved it meanwhile, or it would spoil the report."""
     changed = [
         Problem(_CHANGED, Place(side.file))

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.desk.rows.problem_rows import Sheets, ShownRow
 from pipeline.desk.rows.typed_day import as_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.checked.numbers_as_texts import NUMBERS_AS_TEXTS
 from pipeline.tables.written.cell_written import NotWrittenError, write_cell
 from pipeline.tables.written.results_dropped import without_results
 
@@ -16,6 +17,8 @@ _MEANT = {
     "unknown-state": ("name",),
     "unknown-state-outside": ("state",),
     "former-name": ("name",),
+    "unknown-organization": ("name",),
+    **dict.fromkeys(NUMBERS_AS_TEXTS, ("number",)),
     "date-not-year-first": ("day",),
     **dict.fromkeys(("unknown-circular", "unknown-section", "unknown-participant"), ("near",)),
     "ambiguous-date": ("first", "second"),
@@ -188,11 +191,7 @@ def _covered(problem: Problem, sheets: Sheets) -> Problem:
     """Cover the values of a problem that may come from its cell; what it is about is not."""
     place = problem.place
     row = sheets.row(place.file, place.sheet, _row_of(place.cell), {place.cell}, shown=True)
-    text = (
-        next((shown_cell.text for shown_cell in row.cells if shown_cell.is_marked), "")
-        if row
-        else ""
-    )
+    text = next((cell.text for cell in row.cells if cell.is_marked), "") if row else ""
     values = {
         name: value
         if (name in _PLAIN or _LANGUAGE.fullmatch(value)) and not (text and text in value)

@@ -66,10 +66,11 @@ def cause_of(
         return Cause(keys, (), phrase("cause-file").format(file=", ".join(shared)))
     if change.where.kind == "chart" and change.kind == "changed":
         return Cause(keys, (), phrase("cause-chart"))
-    if change.kind != "changed" and origin.file:
+    if change.kind in {"added", "removed"} and origin.file:
         words = phrase("cause-condition").format(**at)
         return Cause(keys, (), words)
-    return Cause(keys, (), phrase("cause-rule" if change.sources else "cause-order"))
+    of_rule = change.sources and change.kind != "moved"
+    return Cause(keys, (), phrase("cause-rule" if of_rule else "cause-order"))
 
 
 def cells_text(cells: Iterable[ChangedCell]) -> str:

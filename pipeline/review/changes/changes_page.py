@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.comparison.changes import Change
 from pipeline.comparison.difference import Segment
-from pipeline.document.model import Phrase, plain
+from pipeline.document.model import plain
 from pipeline.problem_wording import phrase, said
 from pipeline.review.changes.changes_report import Changed, ChangedPassage, cell_rows, figure_rows
+from pipeline.review.changes.corrigendum_words import Wording
 
 # Columns by their codes without ``list-``.
 _CELLS = ("file", "sheet", "row", "column-or-key", "cell", "what", "was", "is")
@@ -90,20 +91,20 @@ def _side(changed: Changed, passage: ChangedPassage, code: str) -> str:
     change = passage.changes.get(code)
     if change is None:
         return ""
-    place = _plain(changed.wordings[code].place(change.where))
-    return f"**{place}**: {_shown(change)}"
+    wording = changed.wordings[code]
+    return f"**{_plain(wording.place(change.where))}**: {_shown(change, wording)}"
 
 
-def _shown(change: Change) -> str:
+def _shown(change: Change, wording: Wording) -> str:
     """Show what went and what came, with a few words around it; of a cell, all of it."""
-    if change.where.kind == "cell":
-        shown = _struck(change.before) + _added(change.after)
-        return _SPACES.sub(" ", shown).strip()
+    if change.where.kind == "cell" or change.kind == "moved":
+        before, after = wording.sides(change)
+        return _SPACES.sub(" ", _struck(before) + _added(after)).strip()
     last = len(change.segments) - 1
     shown = "".join(
         _same(segment, first=place == 0, last=place == last)
         if segment.same
-        else _struck(segment.old) + _added(segment.new)
+        else _struck(plain(segment.old)) + _added(plain(segment.new))
         for place, segment in enumerate(change.segments)
     )
     return _SPACES.sub(" ", shown).strip()
@@ -118,12 +119,12 @@ def _same(segment: Segment, *, first: bool, last: bool) -> str:
     return _plain(f"{start}…{end}")
 
 
-def _struck(phrase_: Phrase) -> str:
-    return _around("~~", plain(phrase_))
+def _struck(text: str) -> str:
+    return _around("~~", text)
 
 
-def _added(phrase_: Phrase) -> str:
-    return _around("**", plain(phrase_))
+def _added(text: str) -> str:
+    return _around("**", text)
 
 
 def _around(mark: str, text: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.comparison.changes import Change
-from pipeline.document.model import plain
 from pipeline.problem_wording import phrase
 from pipeline.review.changes.causes import Cause, cause_of, cells_text
 from pipeline.review.changes.changed_cells import ChangedCell
@@ -164,7 +163,7 @@ def passage_rows(changed: Changed, codes: Sequence[str]) -> Iterator[tuple[str, 
             if change is None:
                 sides += ["", "", ""]
             else:
-                place = changed.wordings[code].place(change.where)
-                sides += [place, plain(change.before), plain(change.after)]
+                wording = changed.wordings[code]
+                sides += [wording.place(change.where), *wording.sides(change)]
         keys = ", ".join(passage.cause.figures)
         yield (phrase(f"change-{passage.kind}"), *sides, keys, passage.cause.text)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from pipeline.comparison.change import Change
+from pipeline.document.model import plain
 from pipeline.document.passages import Location
 from pipeline.language.language_file import LanguageFile
 from pipeline.language.pack import LanguagePack
@@ -34,6 +36,8 @@ class CorrigendumWords:
         read_words: Before what should have been.
         for_empty: In place of ``for_words`` and an empty cell; ``for_empty_within`` likewise.
         read_empty: In place of ``read_words`` and an empty cell.
+        move_row: Moves a row after another; ``move_row_first`` before all others.
+        after_row: Where a row stands, in a list; ``first_row`` likewise.
         renumber: What becomes of the numbers after a paragraph that comes or goes.
         first_page: Like the rest up to ``joint``, the name of a place.
         replace: By kind, the sentence before what replaces the whole.
@@ -49,6 +53,10 @@ class CorrigendumWords:
     for_empty: str
     for_empty_within: str
     read_empty: str
+    move_row: Annotated[str, ("name",)]
+    move_row_first: str
+    after_row: Annotated[str, ("name",)]
+    first_row: str
     renumber: str
     first_page: str
     note_before: str
@@ -101,6 +109,22 @@ class Wording:
         else:
             pattern = words.column_within if within else words.column
         return typeset_text(self.pack, pattern.format(title=at.column, place=at.place))
+
+    def move(self, after: Location) -> str:
+        """Say where a row is to be moved to: after a row, or at the top of its table."""
+        words = self.words
+        if not after.row:
+            return typeset_text(self.pack, words.move_row_first)
+        return typeset_text(self.pack, words.move_row.format(name=words.joint.join(after.row)))
+
+    def sides(self, change: Change) -> tuple[str, str]:
+        """Give what was and what is, for a list; of a row that moved, where it stood and stands."""
+        if change.kind != "moved":
+            return plain(change.before), plain(change.after)
+        names = (plain(change.before), plain(change.after))
+        words = self.words
+        shown = [words.after_row.format(name=name) if name else words.first_row for name in names]
+        return typeset_text(self.pack, shown[0]), typeset_text(self.pack, shown[1])
 
     def _set(self, parts: list[str]) -> str:
         text = self.words.joint.join(parts)

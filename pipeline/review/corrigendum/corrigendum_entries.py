@@ -22,16 +22,21 @@ from pipeline.document.model import (
 )
 from pipeline.review.changes.corrigendum_words import Wording
 from pipeline.review.changes.since_issue import VersionSide
+from pipeline.review.corrigendum.entry_groups import is_new_row, is_within_row, row_of, together
 from pipeline.review.corrigendum.entry_tables import (
+    blocks_of,
     figure_alone,
     standing_alone,
+    tables,
     text_of,
     without_notes,
 )
+from pipeline.review.corrigendum.followed_rows import followed_rows, printed_rows
 from pipeline.review.corrigendum.readings import CorrigendumReading, readings, replaces_all
 
-# A table in which more cells and more of the rows changed is printed anew.
+# A table in which more cells and more of the rows changed, or more rows moved, is printed anew.
 _MOST_CELLS, _MOST_ROWS = 8, 1 / 3
+_MOST_MOVED = 1
 # Texts of the masthead that every version of a document has of its own.
 _OWN = {"symbol", "symbol_note", "header_symbol", "date", "job_code", "illustrative"}
 _ORIGIN = Origin("corrigendum.toml", 0)
@@ -73,7 +78,7 @@ def entries(
     maker = _Maker(old, new, wording)
     wanted = [change for change in changes if change.where.name not in _OWN]
     worded: list[CorrigendumEntry] = []
-    for _, group in groupby(wanted, key=_together):
+    for _, group in groupby(wanted, key=together):
         worded += maker.entries([*group])
     return tuple(worded)
 
@@ -83,23 +88,6 @@ def _lead_in(words: str, reading: Phrase = ()) -> Phrase:
     return (
         (Text(words, italic=True), Text(" "), *reading) if reading else (Text(words, italic=True),)
     )
-
-
-def _together(change: Change) -> object:
-    """Take the changes of a table together, so that it can be printed anew."""
-    return change.within or id(change)
-
-
-def _row_of(change: Change) -> object:
-    """Take the cells of a row together, and rows that come in at the same place."""
-    where = change.where
-    if where.kind == "cell":
-        return ("cell", where.row, change.old.row if change.old else ())
-    return ("added", change.follows) if _is_new_row(change) else id(change)
-
-
-def _is_new_row(change: Change) -> bool:
-    return change.kind == "added" and change.where.kind == "row"
 
 
 @dataclass(slots=True)
@@ -116,11 +104,11 @@ class _Maker:
             yield from (self._entry(change) for change in changes if change.where.kind == "table")
             yield self._replaced(changes)
             return
-        for _, group in groupby(changes, key=_row_of):
+        for _, group in groupby(changes, key=row_of):
             of_row = [*group]
-            if _is_new_row(of_row[0]):
+            if is_new_row(of_row[0]):
                 yield self._rows_added(of_row)
-            elif of_row[0].where.kind == "cell":
+            elif is_within_row(of_row[0]):
                 yield self._cells(of_row)
             else:
                 yield from (self._entry(change) for change in of_row)
@@ -132,9 +120,20 @@ class _Maker:
         if any(change.where.kind == "column" and change.kind != "changed" for change in changes):
             return True
         cells = sum(change.where.kind in {"cell", "row"} for change in changes)
-        rows = {_row_of(change) for change in changes if change.where.kind in {"cell", "row"}}
+        rows = {row_of(change) for change in changes if change.where.kind in {"cell", "row"}}
         table = self._table(changes[0])
-        return cells > _MOST_CELLS and len(rows) > _MOST_ROWS * len(table.rows)
+        if cells > _MOST_CELLS and len(rows) > _MOST_ROWS * len(table.rows):
+            return True
+        moved = sum(change.kind == "moved" for change in changes)
+        return moved > _MOST_MOVED or not self._can_be_followed(changes)
+
+    def _can_be_followed(self, changes: Sequence[Change]) -> bool:
+        """Tell whether whoever does with the issued table what is said has the new one."""
+        places = (change.old or change.follows for change in changes)
+        anchor = next(place.anchor for place in places if place)
+        table = tables(self.old.document)[anchor]
+        wanted = printed_rows(tables(self.new.document)[changes[0].within], self.new.numbers)
+        return followed_rows(table, self.old.numbers, changes) == wanted
 
     def _entry(self, change: Change) -> CorrigendumEntry:
         words = self.wording.words
@@ -174,21 +173,21 @@ class _Maker:
         return (*old, Text(" "), *new)
 
     def _cells(self, changes: Sequence[Change]) -> CorrigendumEntry:
-        """Word the cells of a row; the head names the column of one, the row of several."""
+        """Word what changes in a row; the head names the column of one cell, else the row."""
         first = changes[0].old or changes[0].where
-        if len(changes) == 1:
+        if len(changes) == 1 and changes[0].kind != "moved":
             line = self._for_read(CorrigendumReading(changes[0].before, changes[0].after))
             return CorrigendumEntry(self.wording.place(first), (self._text(line),))
-        blocks = [
-            self._text(
-                (
-                    Text(self.wording.column(change.old or change.where, within=True) + " "),
-                    *self._for_read(CorrigendumReading(change.before, change.after), within=True),
-                )
-            )
-            for change in changes
-        ]
-        return CorrigendumEntry(self.wording.row(first), tuple(blocks))
+        lines = (self._in_row(change) for change in changes)
+        return CorrigendumEntry(self.wording.row(first), tuple(lines))
+
+    def _in_row(self, change: Change) -> Paragraph:
+        """Word the cell of a row after the name of its column, or where the row moves to."""
+        if change.kind == "moved":
+            return self._line(self.wording.move(change.follows or change.where))
+        column = Text(self.wording.column(change.old or change.where, within=True) + " ")
+        reading = CorrigendumReading(change.before, change.after)
+        return self._text((column, *self._for_read(reading, within=True)))
 
     def _rows_added(self, changes: Sequence[Change]) -> CorrigendumEntry:
         words = self.wording.words
@@ -211,7 +210,8 @@ class _Maker:
     def _added(self, change: Change) -> list[Block]:
         """Give what is added as it will stand, without a number of its own."""
         where = change.where
-        block = next((block for block in self._blocks() if block.anchor == where.anchor), None)
+        blocks = blocks_of(self.new.document)
+        block = next((block for block in blocks if block.anchor == where.anchor), None)
         match block:
             case Table() if where.kind == "table":
                 return [replace(self._table(change), title=change.after)]
@@ -222,16 +222,8 @@ class _Maker:
         return [self._text(change.after)] if change.after else []
 
     def _table(self, change: Change) -> Table:
-        anchor = change.within or change.where.anchor
-        table = next(
-            block for block in self._blocks() if isinstance(block, Table) and block.anchor == anchor
-        )
+        table = tables(self.new.document)[change.within or change.where.anchor]
         return replace(standing_alone(table, self.new.numbers), anchor=self._anchor())
-
-    def _blocks(self) -> Iterator[Block]:
-        document = self.new.document
-        annexes = (annex.blocks for annex in document.annexes)
-        return (block for group in (document.front, document.body, *annexes) for block in group)
 
     def _line(self, text: str) -> Paragraph:
         return self._text((Text(text, italic=True),))

@@ -1,6 +1,6 @@
 """Tables of a report inside a corrigendum: they stand alone there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
@@ -10,6 +10,7 @@ from pipeline.document.model import (
     Cell,
     Chart,
     Content,
+    Document,
     Image,
     Inline,
     NoteMark,
@@ -19,6 +20,17 @@ from pipeline.document.model import (
     plain,
 )
 from pipeline.document.numbering import Numbers
+
+
+def blocks_of(document: Document) -> Iterator[Block]:
+    """Give the blocks of a document, those of its annexes last."""
+    groups = (document.front, document.body, *(annex.blocks for annex in document.annexes))
+    return (block for group in groups for block in group)
+
+
+def tables(document: Document) -> dict[str, Table]:
+    """Give the tables of a document by their anchors."""
+    return {block.anchor: block for block in blocks_of(document) if isinstance(block, Table)}
 
 
 def standing_alone(table: Table, numbers: Numbers) -> Table:

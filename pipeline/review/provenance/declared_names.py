@@ -9,6 +9,7 @@ from pipeline.facts.reached import OF_STATES
 from pipeline.facts.years import YEAR
 from pipeline.session.declared_figures import DeclaredFigure
 from pipeline.tables.declared.column import Sheet
+from pipeline.tables.declared.declared_sheets import PRECISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,16 @@ class ColumnWords:
         choices: Of a code, its words.
         is_year: Whether its numbers are years, whose figures are never set apart.
         names: Of a column of States and organizations, what they are called by code.
+        is_inexact: Whether its dates may be known to the month or year alone.
+        blank_is_no: Whether it holds yes or no, and a blank cell is a no.
     """
 
     label: str
     choices: Mapping[str, str] = field(default_factory=dict)
     is_year: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
+    is_inexact: bool = False
+    blank_is_no: bool = False
 
 
 class DeclaredNames:
@@ -101,12 +106,15 @@ class DeclaredNames:
         return self.column(of, operand).label
 
     def _of_sheet(self, sheet: Sheet) -> dict[str, ColumnWords]:
+        names = {column.name for column in sheet.single_columns}
         words = {
             column.name: ColumnWords(
                 self._called(column.name, column.label),
                 {code: words.get(self._language, code) for code, words in column.words.items()},
                 is_year=column.kind == "year",
                 names=self._names if column.kind in OF_STATES else {},
+                is_inexact=f"{column.name}{PRECISION}" in names,
+                blank_is_no=column.kind == "boolean" and not column.required,
             )
             for column in sheet.single_columns
         }

@@ -1,14 +1,13 @@
 """What declared figures are in a sentence of each language, made from their declarations."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
 
 from pipeline.document.model import plain
 from pipeline.facts.declared_records import RULE
-from pipeline.facts.fact import Facts
+from pipeline.facts.fact import TOTAL, Facts
 from pipeline.language.dates import format_date
 from pipeline.language.language_file import LanguageFile
 from pipeline.language.lists import join
@@ -17,6 +16,7 @@ from pipeline.language.pack import LanguagePack
 from pipeline.language.phrases import phrase
 from pipeline.problems import ProblemsFoundError
 from pipeline.review.provenance.declared_names import ColumnWords, DeclaredNames
+from pipeline.review.provenance.figure_words import FigureWords
 from pipeline.session.declared_figures import (
     OF_FIGURES,
     ROWS,
@@ -25,73 +25,11 @@ from pipeline.session.declared_figures import (
     ConditionTest,
     DeclaredFigure,
     TestValue,
+    every_test,
 )
 from pipeline.template_folder import TemplateFolder, within
 
 _FILE = "figures.toml"
-_OF_ROWS = ("column", "rows", "where", "per")
-_OF_TWO = ("first", "second")
-
-RowsPattern = Annotated[str, _OF_ROWS]
-PairPattern = Annotated[str, _OF_TWO]
-TestPattern = Annotated[str, ("column", "value")]
-
-
-@dataclass(frozen=True, slots=True)
-class VerbWords:
-    """The section ``[verbs]``: a sentence for each verb."""
-
-    count: RowsPattern
-    count_rows: RowsPattern
-    sum: RowsPattern
-    average: RowsPattern
-    median: RowsPattern
-    minimum: RowsPattern
-    maximum: RowsPattern
-    share: PairPattern
-    difference: PairPattern
-    names: RowsPattern
-    rows: RowsPattern
-    rows_each: RowsPattern
-    latest: RowsPattern
-
-
-@dataclass(frozen=True, slots=True)
-class RuleParts:
-    """The section ``[parts]``: what joins a condition to a sentence."""
-
-    where: Annotated[str, ("tests",)]
-    both: str
-    any: Annotated[str, ("tests",)]
-    or_else: str
-    reached: Annotated[str, ("column", "through")]
-    first: Annotated[str, ("n",)]
-    group: Annotated[str, ("rule",)]
-    beside: Annotated[str, ("by", "rule")]
-    day: Annotated[str, ("date",)]
-    yes: str
-    no: str
-
-
-@dataclass(frozen=True, slots=True)
-class FigureWords:
-    """``templates/<lang>/figures.toml``.
-
-    Attributes:
-        verbs: A sentence for each verb.
-        parts: What joins a condition to it.
-        operators: A clause for each operator, and ``filled`` for what is not blank.
-        moments: What days and years of the session and the report are called.
-        columns: What the columns that the program knows are called.
-        sheets: What the sheets that the program knows are called, by key.
-    """
-
-    verbs: VerbWords
-    parts: RuleParts
-    operators: Mapping[str, TestPattern]
-    moments: Mapping[str, str]
-    columns: Mapping[str, str]
-    sheets: Mapping[str, str]
 
 
 def declared_rules(facts: Facts, pack: LanguagePack, templates: TemplateFolder) -> dict[str, str]:
@@ -133,14 +71,28 @@ class _Rules:
             yield f"{RULE}{figure.name}", self._sentence(figure)
             for column in figure.columns:
                 rule = self._of_group(column, figure)
-                yield f"{RULE}{figure.name}.{column.name}", column.rule.get(self._pack.code, rule)
+                own = column.rule.get(self._pack.code)
+                yield f"{RULE}{figure.name}.{column.name}", own or rule
+                if figure.total:
+                    of_total = own or self._of_total(column, figure)
+                    yield f"{RULE}{figure.name}.{TOTAL}.{column.name}", of_total
 
     def _of_group(self, column: DeclaredFigure, figure: DeclaredFigure) -> str:
         if column.of:
             by = self._listed([self._label(figure.of, name) for name in figure.operands])
             return self._words.parts.beside.format(by=by, rule=self._sentence(column))
+        return self._words.parts.group.format(rule=self._of_rows_of(column, figure))
+
+    def _of_total(self, column: DeclaredFigure, figure: DeclaredFigure) -> str:
+        """Say what a column is in the record that sums up the groups."""
+        parts = self._words.parts
+        rule = self._sentence(column) if column.of else self._of_rows_of(column, figure)
+        return (parts.total_shown if figure.first else parts.total).format(rule=rule)
+
+    def _of_rows_of(self, column: DeclaredFigure, figure: DeclaredFigure) -> str:
+        """Say what a column is over all rows of its figure."""
         of_group = replace(column, of=figure.of, where=(*figure.where, *column.where))
-        return self._words.parts.group.format(rule=self._sentence(of_group, figure))
+        return self._sentence(of_group, figure)
 
     def _sentence(self, figure: DeclaredFigure, group: DeclaredFigure | None = None) -> str:
         own = figure.rule.get(self._pack.code)
@@ -159,9 +111,32 @@ class _Rules:
             where=self._where(figure),
             per=self._label(figure.of, figure.per),
         )
-        if figure.first:
-            sentence += self._words.parts.first.format(n=figure.first)
-        return sentence
+        sentence += self._of_inexact(figure)
+        return sentence + self._of_first(figure)
+
+    def _of_first(self, figure: DeclaredFigure) -> str:
+        """Say how many records are kept, in which order, and what shares the last rank."""
+        parts = self._words.parts
+        if not figure.first:
+            return ""
+        if not figure.order:
+            return parts.first.format(n=figure.first)
+        fields = [
+            (parts.falling if name.startswith("-") else parts.rising).format(
+                column=self._label(figure.name, name.removeprefix("-"))
+            )
+            for name in figure.order
+        ]
+        return parts.first_by.format(n=figure.first, order=self._listed(fields))
+
+    def _of_inexact(self, figure: DeclaredFigure) -> str:
+        """Say what counts where conditions look at dates that are known to the month or year."""
+        labels = {
+            self._label(figure.of, test.column): None
+            for test in every_test(figure.where)
+            if test.operator != "blank" and self._names.column(figure.of, test.column).is_inexact
+        }
+        return self._words.parts.inexact.format(columns=self._listed([*labels])) if labels else ""
 
     def _figure(self, name: str, group: DeclaredFigure | None) -> str:
         """Name another figure; one of the same group by its label or by the column that it adds."""
@@ -188,6 +163,9 @@ class _Rules:
         return parts.any.format(tests=tests)
 
     def _test(self, of: str, test: ConditionTest) -> str:
+        if test.operator == "is_not" and isinstance(test.value, bool):
+            # What is not yes is no; where a blank cell is a no too, that is said.
+            test = replace(test, operator="is", value=not test.value)
         operator = "filled" if test.operator == "blank" and not test.value else test.operator
         pattern = self._words.operators[operator]
         values = test.value if isinstance(test.value, tuple) else (test.value,)
@@ -208,7 +186,9 @@ class _Rules:
                 )
                 return known or self._pack.terms.get(value, value)
             case bool():
-                return self._words.parts.yes if value else self._words.parts.no
+                parts = self._words.parts
+                no = parts.no_or_blank if column.blank_is_no else parts.no
+                return parts.yes if value else no
             case int() | Decimal() if not column.is_year:
                 return plain(figures(self._pack, value))
             case _:

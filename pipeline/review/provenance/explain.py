@@ -65,13 +65,18 @@ def explain(
     """
     explanations: list[Explanation] = []
     keys: set[str] = set()
-    for drafted, words in reports:
+    asked = list(reports)
+    for drafted, words in asked:
         for statement in stated_in(drafted, words.pack):
             keys.update(statement.sources)
             if _is_asked(statement, question):
                 lines = tuple(words.about(statement.sources, statement.shown))
                 place = words.place(statement.where)
                 explanations.append(Explanation(place, lines, statement.sources))
+    if not explanations and not (question.paragraph or question.annex):
+        for _, words in asked:
+            keys.update(words.facts)
+            explanations += _unprinted(words, question)
     if not explanations:
         near = ", ".join(_near(question.figure, keys)) or "—"
         values = {"asked": question.figure or question.paragraph or question.annex, "near": near}
@@ -80,13 +85,22 @@ def explain(
     return tuple(dict.fromkeys(explanations))
 
 
+def _unprinted(words: "Provenance", question: ExplainRequest) -> Iterator[Explanation]:
+    """Explain facts that no text prints, such as a figure that was declared a moment ago."""
+    for key, fact in words.facts.items():
+        if _is_named(key, question):
+            yield Explanation(words.words.unprinted, tuple(words.alone(fact)), (key,))
+
+
 def _is_asked(statement: Statement, question: ExplainRequest) -> bool:
+    named = not question.figure or any(_is_named(key, question) for key in statement.sources)
+    return named and _is_place(statement.where, question)
+
+
+def _is_named(key: str, question: ExplainRequest) -> bool:
     # Between dots, so that the beginning and the end of a key are found by whole names.
-    named = (
-        f".{key}".endswith(f".{question.figure}") or key.startswith(f"{question.figure}.")
-        for key in statement.sources
-    )
-    return (not question.figure or any(named)) and _is_place(statement.where, question)
+    named = f".{key}".endswith(f".{question.figure}") or key.startswith(f"{question.figure}.")
+    return bool(question.figure) and named
 
 
 def _is_place(where: Where, question: ExplainRequest) -> bool:

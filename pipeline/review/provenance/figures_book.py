@@ -92,6 +92,8 @@ def _rows(
         ]
     first = next(iter(words.values()))
     rule = first.rules.get(figure.rule, figure.rule)
+    if figure.key in first.facts and (blanks := first.blanks(first.facts[figure.key])):
+        rule = f"{rule} {blanks}"
     for source in figure.sources:
         addresses = ranges(source.cells) if source.sheet else list(source.cells)
         listed = ", ".join(addresses)

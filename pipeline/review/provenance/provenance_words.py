@@ -54,7 +54,9 @@ class ProvenanceWords:
         register: Letters of the register: reference, addressee and day of dispatch of each.
         yes: Of what is true; ``no`` of what is not.
         records: The number of records of a list.
+        blanks: How many rows have the value that a number is of, and the blank cells of the rest.
         as_of: The day whose state of affairs a figure gives.
+        unprinted: In the place of a place, of what no text prints.
         masthead: Like the next seven, the words for a place of a document.
     """
 
@@ -69,7 +71,9 @@ class ProvenanceWords:
     yes: str
     no: str
     records: Annotated[str, ("count",)]
+    blanks: Annotated[str, ("filled", "rows", "cells")]
     as_of: Annotated[str, ("date",)]
+    unprinted: str
     masthead: str
     note: str
     heading: Annotated[str, ("number",)]
@@ -115,8 +119,13 @@ class Provenance:
         lines += [self.cells(source) for source in merged(facts)]
         rules = dict.fromkeys(fact.rule for fact in facts if fact.rule)
         lines += [self.rules[rule] for rule in rules if rule in self.rules]
+        lines += [line for fact in facts if (line := self.blanks(fact))] if len(facts) == 1 else []
         lines.append(self.day())
         return [typeset_text(self.pack, line) for line in lines]
+
+    def alone(self, fact: Fact) -> Sequence[str]:
+        """Say where a fact comes from that no text prints: its value comes first."""
+        return self.about((fact.key,), self.value(fact))
 
     def _value(self, fact: Fact, shown: str) -> str:
         """Put the value beside what is printed, where words hide a number or a day."""
@@ -153,6 +162,15 @@ class Provenance:
         pattern = self.words.cells if rows == 1 else self.words.cells_rows
         count = plain(figures(self.pack, rows))
         return pattern.format(file=source.file, sheet=source.sheet, cells=listed, count=count)
+
+    def blanks(self, fact: Fact) -> str:
+        """Say how many rows had a value, and which cells are blank; nothing where none is."""
+        if fact.blanks is None:
+            return ""
+        rows, blank = fact.blanks.rows, fact.blanks.blank
+        filled, every = (plain(figures(self.pack, number)) for number in (rows - blank, rows))
+        cells = self.words.joint.join(map(self.cells, fact.blanks.cells))
+        return self.words.blanks.format(filled=filled, rows=every, cells=cells)
 
     def day(self) -> str:
         """Give the as-of date."""

@@ -1,14 +1,15 @@
 """Cells to values: what each kind of column accepts, and what is wrong with the rest."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
 from pipeline.session.toml import EARLIEST, LATEST
 from pipeline.signs import NO_TEXT
+from pipeline.tables.checked.accepted import Accepted
+from pipeline.tables.checked.addressee_cells import addressee_meant
 from pipeline.tables.checked.emails import addresses_in
 from pipeline.tables.checked.fault import CellFault
 from pipeline.tables.checked.invisible import invisible_in, without_invisible
@@ -16,7 +17,6 @@ from pipeline.tables.checked.measures import read_fractions, read_integer, read_
 from pipeline.tables.checked.state_cells import state_meant
 from pipeline.tables.checked.trimming import BLANKS, trimmed
 from pipeline.tables.checked.typed_dates import day_in, only_reading, two_readings
-from pipeline.tables.checked.world_names import WorldNames
 from pipeline.tables.declared.column import BLANK_IS_NONE, FRACTIONS, SheetColumn
 from pipeline.tables.declared.input_words import YES, InputWords
 from pipeline.tables.names.folding import folded
@@ -25,23 +25,6 @@ from pipeline.tables.workbooks.number_formats import MOST_FIGURES, figures_of
 _NO_TEXT = re.compile(f"(?!\n)[{NO_TEXT}]")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _ISO3 = re.compile(r"[A-Z]{3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """What cells are read against.
-
-    Attributes:
-        words: The words of the choices and lists.
-        names: What States are called; None where their sheet could not be read, and a State is
-            then taken as typed.
-        organizations: The key of each organization in capitals, by key and names as ``folded``
-            gives them.
-    """
-
-    words: InputWords
-    names: WorldNames | None = None
-    organizations: Mapping[str, str] = field(default_factory=dict)
 
 
 Read = Callable[[Any], Any]
@@ -60,7 +43,7 @@ def reader(column: SheetColumn, accepted: Accepted) -> ReadAll:
         the column or a ``CellFault`` for each; a blank cell gives the blank of the kind.
     """
     if column.kind in FRACTIONS:
-        return partial(read_fractions, column.decimals)
+        return partial(read_fractions, column.decimals, percentages=column.kind == "percentage")
     read = _cell_reader(column, accepted)
     return lambda cells: list(map(read, cells))
 
@@ -147,7 +130,7 @@ def _meaning(column: SheetColumn, accepted: Accepted) -> Callable[[str], object]
         case "state":
             return lambda text: state_meant(text, accepted.names)
         case "addressee":
-            return lambda text: _addressee(text, accepted)
+            return partial(addressee_meant, accepted)
         case _:
             return lambda text: text
 
@@ -183,12 +166,6 @@ def _word_meaning(column: SheetColumn, words: InputWords) -> Callable[[str], obj
 
 def _no_choice(text: str, choices: tuple[str, ...]) -> CellFault:
     return CellFault("not-a-choice", {"value": text, "choices": ", ".join(choices)})
-
-
-def _addressee(text: str, accepted: Accepted) -> object:
-    """Read a State, or an organization: a State comes first where both are called the same."""
-    state = accepted.names.spellings.state(text) if accepted.names else ""
-    return state or accepted.organizations.get(folded(text)) or state_meant(text, accepted.names)
 
 
 def _read_date(cell: Any, words: InputWords) -> object:  # noqa: ANN401 (a cell holds anything)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.problems import Place, Problem
+from pipeline.tables.checked.heads_meant import Labels, by_place, called_so, heads_meant
 from pipeline.tables.checked.trimming import trimmed
 from pipeline.tables.declared.column import Sheet, SheetColumn
+from pipeline.tables.names.folding import folded
 from pipeline.tables.workbooks.address import column_letters
 
 _HIGHEST_TITLE = 20  # rows in which a header is looked for
@@ -29,7 +32,10 @@ class Header:
 
 
 def read_header(
-    sheet: Sheet, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Any]]
+    sheet: Sheet,
+    columns: Sequence[SheetColumn],
+    rows: Sequence[Sequence[Any]],
+    labels: Labels = MappingProxyType({}),
 ) -> Header:
     """Match the header row with the columns of the schema.
 
@@ -37,13 +43,14 @@ def read_header(
         sheet: The sheet.
         columns: Its columns in every language.
         rows: All its rows, the header first.
+        labels: What the columns are called that the program knows, by language and name.
 
     Returns:
         Where each column stands.
     """
     place = Place(sheet.file, sheet.name)
     known = frozenset(column.name for column in columns)
-    number = _header_row(known, rows)
+    number = _header_row(known, called_so(columns, labels), rows)
     names = _names(rows[number - 1]) if rows else []
     if not any(names):
         return Header({}, (Problem("no-header", place),))
@@ -56,22 +63,22 @@ def read_header(
         if name in known and name not in positions:
             positions[name] = index
     lacking = [c.name for c in columns if c.name not in positions and not c.may_lack]
-    optional = [c.name for c in columns if c.name not in positions and c.may_lack]
-    suspects: set[str] = set()
+    meant = heads_meant(names, columns, labels)
+    perhaps = by_place(names, meant, columns)
     for index, name in enumerate(names):
         at = Place(sheet.file, sheet.name, f"{column_letters(index)}{number}")
         if name in positions and positions[name] != index:
             first = f"{column_letters(positions[name])}{number}"
             problems.append(Problem("column-twice", at, {"column": name, "other": first}))
         elif name and name not in positions:
-            near = _nearest(name, [lack for lack in [*lacking, *optional] if lack not in suspects])
-            suspects.add(near)
-            code = "column-misspelt" if near else "unknown-column"
+            near = meant.get(index) or perhaps.get(index, "")
+            code = "column-misspelt" if index in meant else "column-in-place-of"
+            code = code if near else "unknown-column"
             problems.append(Problem(code, at, {"column": name, "near": near}))
     problems += [
         Problem("missing-column", place, {"column": name})
         for name in lacking
-        if name not in suspects
+        if name not in {*meant.values(), *perhaps.values()}
     ]
     problems.extend(_nameless(sheet, names, rows[number:], number + 1))
     return Header(positions, tuple(problems), number)
@@ -81,18 +88,16 @@ def _names(row: Sequence[Any]) -> list[str]:
     return [trimmed(str(cell)) for cell in row]
 
 
-def _header_row(known: frozenset[str], rows: Sequence[Sequence[Any]]) -> int:
+def _header_row(
+    known: frozenset[str], labels: frozenset[str], rows: Sequence[Sequence[Any]]
+) -> int:
     """Find the row that holds the names: the first, unless a title was typed above them."""
-    counts = [len(known.intersection(_names(row))) for row in rows[:_HIGHEST_TITLE]]
+    counts = [
+        sum(name in known or folded(name) in labels for name in {*_names(row)} if name)
+        for row in rows[:_HIGHEST_TITLE]
+    ]
     most = max(counts, default=0)
     return counts.index(most) + 1 if most >= len(known) / 2 else 1
-
-
-def _nearest(name: str, lacking: Sequence[str]) -> str:
-    from rapidfuzz import process
-
-    near = process.extractOne(name.casefold(), lacking, score_cutoff=75)
-    return near[0] if near else ""
 
 
 def _nameless(

@@ -10,6 +10,7 @@ import numpy as np
 
 from pipeline.session.toml import EARLIEST, LATEST
 from pipeline.tables.checked.fault import CellFault
+from pipeline.tables.checked.numbers_as_texts import text_for_number
 from pipeline.tables.checked.trimming import trimmed
 from pipeline.tables.workbooks.number_formats import MOST_FIGURES
 
@@ -30,6 +31,9 @@ def read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
         return None
     if text.isascii() and text.isdecimal() and len(text) <= MOST_FIGURES:
         return int(text)
+    meant = text_for_number(text, 0) if isinstance(cell, str) else None
+    if meant and meant.code == "number-with-separators" and not text.startswith("-"):
+        return meant
     return CellFault("not-an-integer", {"value": text})
 
 
@@ -48,12 +52,13 @@ def read_year(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
     return year
 
 
-def read_fractions(decimals: int, cells: Sequence[Any]) -> list[Any]:
+def read_fractions(decimals: int, cells: Sequence[Any], *, percentages: bool = False) -> list[Any]:
     """Read numbers with decimals as the sheet shows them, never as binary fractions.
 
     Args:
         decimals: How many decimals they may have.
         cells: The cells.
+        percentages: Whether they are percentages.
 
     Returns:
         Each number, None where its cell is blank, or a ``CellFault``.
@@ -71,14 +76,15 @@ def read_fractions(decimals: int, cells: Sequence[Any]) -> list[Any]:
     values = np.where(exact, whole, 0).astype(np.int64).tolist()
     read: list[Any] = list(map(mul, map(Decimal, values), repeat(unit)))
     for index in np.flatnonzero(~exact).tolist():
-        read[index] = _read_fraction(decimals, cells[index])
+        read[index] = _read_fraction(decimals, cells[index], percentages=percentages)
     return read
 
 
-def _read_fraction(decimals: int, cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
+def _read_fraction(decimals: int, cell: Any, *, percentages: bool) -> object:  # noqa: ANN401 (a cell holds anything)
     if isinstance(cell, str):
         text = trimmed(cell)
-        return CellFault("text-for-number", {"value": text}) if text else None
+        meant = text_for_number(text, decimals, percentages=percentages)
+        return (meant or CellFault("text-for-number", {"value": text})) if text else None
     if isinstance(cell, bool) or not isinstance(cell, float):
         return CellFault("not-a-number", {"value": str(cell)})
     if not abs(cell) < 10**MOST_FIGURES:

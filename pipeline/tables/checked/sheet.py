@@ -9,15 +9,19 @@ import numpy as np
 import pandas as pd
 
 from pipeline.problems import Place, Problem
-from pipeline.tables.checked.cells import Accepted, ReadAll, blank, reader
-from pipeline.tables.checked.fault import CellFault
+from pipeline.tables.checked.accepted import Accepted
+from pipeline.tables.checked.cells import ReadAll, blank, reader
+from pipeline.tables.checked.fault import CellFault, code_for
 from pipeline.tables.checked.filled_rows import FilledRows
 from pipeline.tables.checked.header import read_header
 from pipeline.tables.checked.table import InputTable
+from pipeline.tables.checked.trimming import trimmed
 from pipeline.tables.declared.column import BLANK_IS_NONE, FRACTIONS, Sheet, SheetColumn, columns_of
 from pipeline.tables.workbooks.address import column_letters
 from pipeline.tables.workbooks.number_formats import figures_of, is_of_hundredths
 from pipeline.tables.workbooks.workbook import SheetCells
+
+_FEWEST = 2  # numbers below 1 of which a habit can be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> Ch
     columns = columns_of(sheet, accepted.words.forms)
     if grid is None:
         return CheckedSheet(_table(sheet, columns, {}, {}, ()))
-    header = read_header(sheet, columns, grid.rows)
+    header = read_header(sheet, columns, grid.rows, accepted.words.labels)
     under = FilledRows(sheet, columns, header, grid.rows)
     filled, problems = under.numbers, [*header.problems, *under.notes]
     letters = {name: column_letters(index) for name, index in header.positions.items()}
@@ -69,9 +73,10 @@ def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> Ch
             if formats and not as_typed:
                 read = _as_shown(column, cells, read, formats)
             values[column.name] = read.results
+            noted = [*read.faults, *_perhaps_hundredths(column, read.results, formats)]
             faults = [
                 _problem(sheet, f"{letters[column.name]}{filled[index]}", column, fault)
-                for index, fault in read.faults
+                for index, fault in noted
             ]
             faults = [found for found in faults if found.place.cell not in grid.unread]
             problems += faults
@@ -107,7 +112,11 @@ def _read_column(column: SheetColumn, cells: Sequence[Any], read: ReadAll) -> _C
     faults = {key: value for key, value in known.items() if isinstance(value, CellFault)}
     if column.required:
         missing = CellFault("required")
-        faults |= {key: missing for key, value in known.items() if value == nothing}
+        faults |= {
+            key: missing
+            for key, value in known.items()
+            if value == nothing and _is_blank(column, distinct[key])
+        }
     known |= {key: fault.meant or nothing for key, fault in faults.items()}
     values = list(map(known.__getitem__, keys))
     if not faults:
@@ -115,6 +124,11 @@ def _read_column(column: SheetColumn, cells: Sequence[Any], read: ReadAll) -> _C
     return _Column(
         values, [(index, faults[key]) for index, key in enumerate(keys) if key in faults]
     )
+
+
+def _is_blank(column: SheetColumn, cell: Any) -> bool:  # noqa: ANN401 (a cell holds anything)
+    """Say whether a cell that reads as blank is so: a no that is typed reads alike."""
+    return column.kind != "boolean" or (isinstance(cell, str) and not trimmed(cell))
 
 
 def _read_each(column: SheetColumn, values: list[Any]) -> _Column:
@@ -140,6 +154,23 @@ def _in_hundredths(cell: Any, code: str | None) -> Any:  # noqa: ANN401 (a cell 
     return cell * 100 if shown and isinstance(cell, float) else cell
 
 
+def _perhaps_hundredths(
+    column: SheetColumn, values: Sequence[Any], formats: Sequence[str | None]
+) -> Iterator[tuple[int, CellFault]]:
+    """Warn where every percentage is 1 or less, and 0.1 was perhaps typed for 10 per cent.
+
+    A single small number among others may well be right. Where the sheet shows a sign of a
+    percentage, whoever typed the numbers saw what they are.
+    """
+    if column.kind != "percentage" or any(code and "%" in code for code in formats):
+        return
+    given = [(index, value) for index, value in enumerate(values) if value is not None]
+    parts = [(index, value) for index, value in given if 0 < value < 1]
+    if len(parts) >= _FEWEST and all(0 <= value <= 1 for _, value in given):
+        for index, value in parts:
+            yield index, CellFault("perhaps-hundredths", {}, str(value))
+
+
 def _as_shown(
     column: SheetColumn, cells: Sequence[Any], read: _Column, formats: Sequence[str | None]
 ) -> _Column:
@@ -157,7 +188,8 @@ def _as_shown(
 
 def _problem(sheet: Sheet, cell: str, column: SheetColumn, fault: CellFault) -> Problem:
     values = {"column": column.name, **fault.details}
-    return Problem(fault.code, Place(sheet.file, sheet.name, cell), values, fault.severity)
+    code = code_for(fault.code, sheet)
+    return Problem(code, Place(sheet.file, sheet.name, cell), values, fault.severity)
 
 
 def _table(

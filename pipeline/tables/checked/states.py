@@ -72,6 +72,12 @@ def collect_spellings(
     return Spellings(codes, shown, official), tuple(clashes)
 
 
+def organizations_shown(organizations: InputTable, languages: Sequence[str]) -> dict[str, str]:
+    """Give the keys and names of organizations as typed, by the same as ``folded`` gives them."""
+    columns = ["key", *(f"name_{language}" for language in languages)]
+    return {folded(text): text for name in columns for text in organizations.frame[name] if text}
+
+
 def organization_names(organizations: InputTable, languages: Sequence[str]) -> dict[str, str]:
     """Collect what an organization may be called: its key, and its name in every language.
 

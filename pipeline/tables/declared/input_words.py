@@ -17,6 +17,7 @@ from pipeline.template_folder import TemplateFolder, content_of
 
 YES, NO = "yes", "no"
 _NAMES = ("inputs.toml", "state_names.toml")
+_OF_RULES = "figures.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class InputWords:
         former: By language and ISO 3166 alpha-3 code, names that the State has had or is called by
             for short, and no longer or never officially.
         name_words: By language, how names of States are compared, and what all of them are called.
+        labels: By language, what the columns are called that the program knows.
     """
 
     languages: tuple[str, ...]
@@ -39,6 +41,7 @@ class InputWords:
     lists: Mapping[str, Mapping[str, Mapping[str, str]]]
     former: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     name_words: Mapping[str, NameWords] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def codes(self, column: SheetColumn) -> tuple[str, ...]:
         """Give the codes that a column may hold.
@@ -122,7 +125,7 @@ def load_input_words(templates: TemplateFolder) -> InputWords:
     languages = sorted(path.parent.name for path in templates.glob("*/language.toml"))
     if not languages:
         raise ProblemsFoundError([Problem("no-language", Place(str(templates)))])
-    names = [f"{language}/{name}" for language in languages for name in _NAMES]
+    names = [f"{language}/{name}" for language in languages for name in (*_NAMES, _OF_RULES)]
     contents = tuple(content_of(templates / name) for name in names)
     return _WORDS.of((*languages, contents), lambda: _loaded(templates, tuple(languages)))
 
@@ -135,6 +138,8 @@ def _loaded(templates: TemplateFolder, languages: tuple[str, ...]) -> InputWords
     problems.extend(problem for file in names.values() for problem in unfit_name_words(file))
     if problems:
         raise ProblemsFoundError(problems)
+    # What is wrong with this file is said where rules are put into words.
+    rules = _read(templates, languages, _OF_RULES, [])
     return InputWords(
         languages,
         {language: _table(file, "forms") for language, file in files.items()},
@@ -142,6 +147,7 @@ def _loaded(templates: TemplateFolder, languages: tuple[str, ...]) -> InputWords
         {language: _table(file, "lists") for language, file in files.items()},
         {language: _table(file, "former_names") for language, file in files.items()},
         {language: name_words(file) for language, file in names.items()},
+        {language: _table(file, "columns") for language, file in rules.items()},
     )
 
 

@@ -12,10 +12,15 @@ from pipeline.session.citations import unfit_citations
 from pipeline.session.contradictions import contradictions
 from pipeline.session.session_file import FILE
 from pipeline.session.translations import session_file, untranslated
-from pipeline.tables.checked.cells import Accepted
+from pipeline.tables.checked.accepted import Accepted
 from pipeline.tables.checked.kept import hash_of_workbook, kept
 from pipeline.tables.checked.sheet import CheckedSheet, check_sheet
-from pipeline.tables.checked.states import Clash, collect_spellings, organization_names
+from pipeline.tables.checked.states import (
+    Clash,
+    collect_spellings,
+    organization_names,
+    organizations_shown,
+)
 from pipeline.tables.checked.table import Inputs
 from pipeline.tables.checked.world_names import WorldNames
 from pipeline.tables.declared.column import Sheet
@@ -119,7 +124,12 @@ def _checked(
         states, spellings, organizations = (checked[key].table for key in _NAMING)
         collected, clashes = collect_spellings(states, spellings, words.languages)
         names = WorldNames(collected, words)
-        accepted = Accepted(words, names, organization_names(organizations, words.languages))
+        accepted = Accepted(
+            words,
+            names,
+            organization_names(organizations, words.languages),
+            organizations_shown(organizations, words.languages),
+        )
     return (
         {
             key: checked.get(key) or workbooks.check(sheet, accepted)
@@ -149,6 +159,7 @@ def _without_repeats(problems: Sequence[Problem]) -> list[Problem]:
     said = {
         "in-force-without-date": {one.place for one in problems if one.severity == "error"},
         "outside-the-list": places.get("former-name-outside", set()),
+        "outside-the-list-counted": places.get("former-name-outside-counted", set()),
         "former-name-outside": places.get("state-not-listed", set()),
     }
     return [one for one in problems if one.place not in said.get(one.code, ())]

@@ -1,9 +1,11 @@
 """What the rules that span sheets may look at, and how they point at a cell."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem
 from pipeline.session import Session
 from pipeline.session.known_sheets import known_sheets
@@ -13,6 +15,7 @@ from pipeline.tables.declared.input_words import InputWords
 from pipeline.tables.names.folding import folded
 
 SheetKey = tuple[str, str]
+_MOST = 6  # names that are listed where none is alike
 _ALIKE = 72  # per cent of their letters that a name and its misspelling share in their order
 
 _TAB_OF = known_sheets().tab
@@ -97,12 +100,16 @@ def unknown_names(
 
 
 def unknown_name(code: str, place: Place, name: str, names: Iterable[str]) -> Problem:
-    """Say that nothing is called so, and what is called alike."""
+    """Say that nothing is called so, and what is called alike; or else some of what there is."""
     from rapidfuzz import fuzz, process
 
+    listed = sorted(names) if isinstance(names, AbstractSet) else [*names]
     # The whole names are compared: a word that both have makes them no misspelling of each other.
     near = process.extractOne(
-        name, sorted(names), scorer=fuzz.ratio, processor=folded, score_cutoff=_ALIKE
+        name, sorted(listed), scorer=fuzz.ratio, processor=folded, score_cutoff=_ALIKE
     )
-    known = near[0] if near else ", ".join(sorted(names))
+    # What is reached by a dot is no answer to a name that has none.
+    plain = [one for one in listed if "." in name or "." not in one] or listed
+    shown, rest = ", ".join(plain[:_MOST]), len(plain[_MOST:])
+    known = near[0] if near else said("names-more", rest, names=shown) if rest else shown
     return Problem(code, place, {"value": name, "known": known, "near": near[0] if near else ""})

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Problem
+from pipeline.tables.checked.fault import code_for
 from pipeline.tables.checked.states import states_parties_on
 from pipeline.tables.checked.table import InputTable
 from pipeline.tables.checked.world_names import world_name
@@ -50,8 +51,9 @@ def outsiders(known: Known) -> Iterator[Problem]:
             for row, state in zip(first.index.tolist(), first.tolist(), strict=True):
                 if state not in told:
                     code, values = _standing(state, periods.get(state), day)
-                    values["name"] = world_name(state, known.words)
-                    yield Problem(code, place_of(table, row, column), values, "warning")
+                    values |= {"name": world_name(state, known.words), "column": column}
+                    place = place_of(table, row, column)
+                    yield Problem(code_for(code, sheet), place, values, "warning")
 
 
 def _state_columns(sheet: Sheet) -> list[str]:

@@ -36,6 +36,7 @@ from pipeline.tables.rules.membership import (
     states_not_listed,
 )
 from pipeline.tables.rules.mission_titles import titles_without_forms
+from pipeline.tables.rules.one_language import untranslated_cells
 from pipeline.tables.rules.response_rules import responses
 
 NOT_FIXED = "not fixed"
@@ -128,4 +129,5 @@ _RULES: tuple[tuple[Callable[[Known], Iterator[Problem]], tuple[SheetKey, ...]],
     (_sections, ()),
     (_participants, (PARTICIPANTS,)),
     (beyond_bounds, ()),
+    (untranslated_cells, ()),
 )

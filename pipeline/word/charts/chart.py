@@ -28,12 +28,13 @@ class ChartParts:
     workbook: bytes
 
 
-def chart_parts(chart: Chart, language: str) -> ChartParts:
+def chart_parts(chart: Chart, language: str, width: int) -> ChartParts:
     """Write the parts of a chart.
 
     Args:
         chart: Names along the axis, and the name and values of each series.
         language: The language of its text.
+        width: The width of the text, in twentieths of a point.
 
     Returns:
         The part of the chart, whose relationship ``rId1`` is the workbook; and the workbook.
@@ -46,7 +47,7 @@ def chart_parts(chart: Chart, language: str) -> ChartParts:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="{language}"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
-        f"{plot(chart, language)}</c:plotArea>{key}"
+        f"{plot(chart, language, width)}</c:plotArea>{key}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
@@ -66,7 +67,7 @@ def drawing(chart: Chart, relationship: str, number: int, width: int) -> str:
     Returns:
         The run that holds it.
     """
-    bars = height(chart)
+    bars = height(chart, width)
     spoken = quoted(chart.alternative.replace("\n", " "))
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -96,7 +97,8 @@ def _workbook(chart: Chart) -> bytes:
         pattern = pattern_of(chart, column - 1)
         look = book.add_format({"num_format": pattern}) if pattern else None
         for row, value in enumerate(values, 1):
-            sheet.write_number(row, column, float(value), look)
+            if value is not None:
+                sheet.write_number(row, column, float(value), look)
     book.close()
     return as_on_unix(target.getvalue())
 

@@ -3,6 +3,7 @@
 import locale
 from functools import cache
 
+from pipeline.document.chart_look import USUAL_SHARE
 from pipeline.document.model import Chart
 from pipeline.word.package.characters import quoted
 
@@ -26,9 +27,19 @@ def label_pattern(chart: Chart, place: int, language: str, *, stacked: bool = Fa
     """
     pattern = pattern_of(chart, place)
     if stacked and ";" not in pattern:
-        # A value of nil has no bar on which its label could stand.
+        # A value of nil has no bar on which its label could stand; none is below nil.
         shown = pattern or "General"
         pattern = f"{shown};-{shown};"
+    return _in_language(pattern, language)
+
+
+def share_pattern(chart: Chart, language: str) -> str:
+    """Say how the share of a slice is shown; empty where as usual."""
+    usual = chart.share_format in {"", USUAL_SHARE}
+    return "" if usual else _in_language(chart.share_format, language)
+
+
+def _in_language(pattern: str, language: str) -> str:
     code = _locale_codes().get(language)
     if not pattern or code is None:
         return pattern

@@ -1,8 +1,15 @@
 """The plot of a chart: bars, columns, lines or shares, legible in black and white."""
 
 from pipeline.document.chart_look import BAR, DARK, EDGE, FONT, GAP, KEY, SIZE, TEXT, UPRIGHT, fill
+from pipeline.document.chart_room import longest_label, turned
 from pipeline.document.model import Chart
-from pipeline.word.charts.chart_labels import label_pattern, pattern_of, point_labels
+from pipeline.word.charts.axis_bounds import axis_bounds, more_height
+from pipeline.word.charts.chart_labels import (
+    label_pattern,
+    pattern_of,
+    point_labels,
+    share_pattern,
+)
 from pipeline.word.package.characters import characters, escape
 
 _EDGE = f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{EDGE}"/></a:solidFill></a:ln>'
@@ -16,6 +23,8 @@ _TYPE = (
 _AXES = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
 # A box of a colour, and what stands before and after its name.
 _SWATCH, _NEXT, _APART = "\u00a0" * 3, "\u00a0", "\u2003"
+# A longer value is broken over lines by LibreOffice in a low chart of bars, unless told otherwise.
+_LONG = SIZE * 10 * 5
 _MARKERS = ("circle", "square", "triangle", "diamond")
 _DASHES = ("solid", "dash", "sysDot", "dashDot")
 
@@ -41,68 +50,70 @@ def key_runs(chart: Chart) -> str:
     )
 
 
-def height(chart: Chart) -> int:
-    """Give the height of a chart, in twentieths of a point."""
+def height(chart: Chart, width: int) -> int:
+    """Give the height of a chart of a width, both in twentieths of a point."""
     names, series = len(chart.categories), len(chart.series)
     if chart.kind == "bars":
         return names * (series * BAR + GAP) + KEY // 2
     if chart.kind == "shares" and series > 1:
         return names * (BAR + GAP) + KEY
-    return UPRIGHT
+    return UPRIGHT + more_height(chart, width)
 
 
-def plot(chart: Chart, language: str) -> str:
+def plot(chart: Chart, language: str, width: int) -> str:
     """Write the plot with its axes.
 
     Args:
         chart: The chart.
         language: The language of its text.
+        width: Its width, in twentieths of a point.
 
     Returns:
         What stands in the area of the plot.
     """
     match chart.kind:
         case "lines":
-            return _lines(chart, language) + _axes(language, lying=False)
+            return _lines(chart, language, width) + _axes(chart, language, width, lying=False)
         case "shares" if len(chart.series) == 1:
-            return _pie(chart)
+            return _pie(chart, language)
         case "shares":
-            return _bars(chart, language, "bar", "percentStacked")
-        case "columns":
-            return _bars(chart, language, "col", "clustered")
-    return _bars(chart, language, "bar", "clustered")
+            return _bars(chart, language, width, "percentStacked")
+    return _bars(chart, language, width, "clustered")
 
 
-def _bars(chart: Chart, language: str, direction: str, grouping: str) -> str:
+def _bars(chart: Chart, language: str, width: int, grouping: str) -> str:
+    lying, look = chart.kind != "columns", _labels_look(chart, language, width)
     stacked = grouping != "clustered"
     series = "".join(
         _series(
             chart,
             place,
-            look=f"<c:spPr>{_filled(place)}</c:spPr>" + '<c:invertIfNegative val="0"/>',
+            drawn=f"<c:spPr>{_filled(place)}</c:spPr>" + '<c:invertIfNegative val="0"/>',
             labels=point_labels(
                 "ctr" if stacked else "outEnd",
-                _on(place, language) if stacked else "",
+                _on(place, language) if stacked else look,
                 pattern=label_pattern(chart, place, language, stacked=stacked),
             ),
         )
         for place in range(len(chart.series))
     )
+    direction = "bar" if lying else "col"
     overlap = '<c:overlap val="100"/>' if stacked else ""
     return (
         f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/>'
         f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/>{overlap}{_AXES}</c:barChart>'
-        f"{_axes(language, lying=direction == 'bar')}"
+        f"{_axes(chart, language, width, lying=lying)}"
     )
 
 
-def _lines(chart: Chart, language: str) -> str:
+def _lines(chart: Chart, language: str, width: int) -> str:
+    look = _labels_look(chart, language, width)
     series = "".join(
         _series(
             chart,
             place,
-            look=_line(place),
-            labels=point_labels("t", pattern=label_pattern(chart, place, language)),
+            drawn=_line(place),
+            labels=point_labels("t", look, pattern=label_pattern(chart, place, language)),
             after='<c:smooth val="0"/>',
         )
         for place in range(len(chart.series))
@@ -113,15 +124,15 @@ def _lines(chart: Chart, language: str) -> str:
     )
 
 
-def _pie(chart: Chart) -> str:
+def _pie(chart: Chart, language: str) -> str:
     slices = "".join(
         f'<c:dPt><c:idx val="{place}"/><c:bubble3D val="0"/><c:spPr>{_filled(place)}</c:spPr>'
         "</c:dPt>"
         for place in range(len(chart.categories))
     )
-    labels = point_labels("outEnd", name=True, share=True)
+    labels = point_labels("outEnd", name=True, share=True, pattern=share_pattern(chart, language))
     return (
-        f'<c:pieChart><c:varyColors val="1"/>{_series(chart, 0, look=slices, labels=labels)}'
+        f'<c:pieChart><c:varyColors val="1"/>{_series(chart, 0, drawn=slices, labels=labels)}'
         '<c:firstSliceAng val="0"/></c:pieChart>'
     )
 
@@ -146,25 +157,27 @@ def _on(place: int, language: str) -> str:
     return look.replace(f'"{TEXT}"', '"FFFFFF"') if fill(place) in DARK else look
 
 
-def _series(chart: Chart, place: int, *, look: str, labels: str, after: str = "") -> str:
+def _series(chart: Chart, place: int, *, drawn: str, labels: str, after: str = "") -> str:
     """Write a series with its names and values.
 
     Args:
         chart: The chart.
         place: Which of its series.
-        look: How it is drawn, in the elements that come after its name.
+        drawn: How it is drawn, in the elements that come after its name.
         labels: What stands at each point.
         after: What comes after its values.
     """
     (name, values), categories = chart.series[place], chart.categories
     column, last = _letters(place + 2), len(categories) + 1
     names = "".join(_point(spot, escape(category)) for spot, category in enumerate(categories))
-    points = "".join(_point(spot, f"{value}") for spot, value in enumerate(values))
+    points = "".join(
+        _point(spot, f"{value}") for spot, value in enumerate(values) if value is not None
+    )
     count = f'<c:ptCount val="{len(categories)}"/>'
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef>'
         f'<c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val="1"/>{_point(0, escape(name))}'
-        f"</c:strCache></c:strRef></c:tx>{look}{labels}"
+        f"</c:strCache></c:strRef></c:tx>{drawn}{labels}"
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{count}{names}</c:strCache>"
         f"</c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f>"
         f"<c:numCache><c:formatCode>{escape(pattern_of(chart, place) or 'General')}"
@@ -176,6 +189,17 @@ def _series(chart: Chart, place: int, *, look: str, labels: str, after: str = ""
 def text_look(language: str) -> str:
     """Give the type of all words of a chart, in their language."""
     return _TYPE.format(size=SIZE * 100, text=TEXT, font=FONT, language=language)
+
+
+def _labels_look(chart: Chart, language: str, width: int) -> str:
+    """Give the type of values that stand upright or are long; nothing where the usual one fits."""
+    if turned(chart, width):
+        body = '<a:bodyPr rot="-5400000" vert="horz" wrap="none"/>'
+    elif chart.kind == "bars" and longest_label(chart) > _LONG:
+        body = '<a:bodyPr wrap="none"/>'
+    else:
+        return ""
+    return text_look(language).replace("<a:bodyPr/>", body)
 
 
 def _letters(column: int) -> str:
@@ -191,7 +215,7 @@ def _point(place: int, value: str) -> str:
     return f'<c:pt idx="{place}"><c:v>{value}</c:v></c:pt>'
 
 
-def _axes(language: str, *, lying: bool) -> str:
+def _axes(chart: Chart, language: str, width: int, *, lying: bool) -> str:
     """Write the axes; the values stand at the points, so that their axis goes.
 
     Where bars lie, the first category stands at the top.
@@ -207,7 +231,7 @@ def _axes(language: str, *, lying: bool) -> str:
         f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="{value}"/>'
+        f'{axis_bounds(chart, width)}</c:scaling><c:delete val="1"/><c:axPos val="{value}"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="{crosses}"/></c:valAx>'

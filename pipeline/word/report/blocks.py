@@ -31,6 +31,7 @@ from pipeline.word.report.paragraphs import BREAK, KEEP, written_paragraph
 from pipeline.word.report.runs import Links, content_runs
 
 _WIDE = "\u2003"
+_ANNEXES = "upper-roman"  # how annexes are counted
 # An unnumbered heading stands where the text of the numbered ones stands.
 _NO_HANGING = '<w:ind w:firstLine="0"/>'
 
@@ -158,6 +159,9 @@ class Writing:
         """
         name = f"{CONTENTS}{len(self.entries) + 1:09d}"
         joint = _WIDE if over else "\t"
+        if over and content:
+            # A full stop parts it from the title, as the other numbers of the contents have one.
+            mark = self.marks.headings[_ANNEXES].format(mark)
         self.entries.append(
             ContentsEntry(level, mark, " ".join(plain(content).split()), name, joint)
         )

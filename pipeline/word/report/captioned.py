@@ -61,7 +61,8 @@ def _chart(writing: "Writing", block: Chart) -> str:
     """Write a chart with its title; nothing where it has nothing to show."""
     if not block.categories or not block.series:
         return ""
-    writing.charts.append((block, chart_parts(block, writing.document.language)))
+    parts = chart_parts(block, writing.document.language, writing.page.width)
+    writing.charts.append((block, parts))
     name = f"chart{len(writing.charts)}"
     drawn = drawing(block, name, _drawings(writing), writing.page.width)
     if writing.links.comments and block.sources:

@@ -64,7 +64,7 @@ def _height(block: Block, width: int) -> int:
         case Table():
             return table_height(block, width)
         case Chart():
-            return _TITLE + chart_height(block) + _source_height(block, width)
+            return _TITLE + chart_height(block, width) + _source_height(block, width)
         case Image():
             return _TITLE + _IMAGE + _source_height(block, width)
         case Heading():

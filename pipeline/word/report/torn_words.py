@@ -24,13 +24,11 @@ def torn_words(document: Document, path: Path) -> Iterator[Problem]:
         ProblemsFoundError: With everything that is wrong with the layout.
     """
     layout = layout_of(document, path)
-    runs = [(layout.upright, document.front), (layout.upright, document.body)]
+    runs = [(False, document.front), (False, document.body)]
     # Pages that may lie are turned for a table that is too wide for an upright one.
-    runs += [
-        (layout.landscape if annex.landscape else layout.upright, annex.blocks)
-        for annex in document.annexes
-    ]
-    for page, blocks in runs:
+    runs += [(annex.landscape, annex.blocks) for annex in document.annexes]
+    for lying, blocks in runs:
+        page = layout.landscape if lying else layout.upright
         for table in blocks:
             if not isinstance(table, Table):
                 continue
@@ -41,4 +39,5 @@ def torn_words(document: Document, path: Path) -> Iterator[Problem]:
                     "columns": str(len(table.columns)),
                     "word": word,
                 }
-                yield Problem("table-too-wide", place_of(table.origin), values, "warning")
+                code = "table-too-wide-lying" if lying else "table-too-wide"
+                yield Problem(code, place_of(table.origin), values, "warning")

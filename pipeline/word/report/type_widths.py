@@ -27,6 +27,9 @@ _WIDTHS = {
     character: width for width, characters in _CHARACTERS.items() for character in characters
 }
 _OTHER = 1000
+BOLD = 1.08
+"""How much wider the bold type of its header is."""
+
 # The type of a table in twentieths of a point.
 _SIZE = 190
 SPACE = 250 * _SIZE / 1000

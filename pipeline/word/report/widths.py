@@ -10,9 +10,9 @@ from math import ceil
 from pipeline.document.model import Band, Row, TableColumn, cell_text, plain
 from pipeline.once_made import OnceMade
 from pipeline.word.report.evened_widths import MARGINS, evened
-from pipeline.word.report.type_widths import text_width
+from pipeline.word.report.tight_columns import narrowed, parts_of, tight_columns, words_of
+from pipeline.word.report.type_widths import BOLD, text_width
 
-_BOLD = 1.08  # how much wider the bold type of its header is
 _MANY = 5
 # How much wider a table is than what it holds; up to so much, it takes the whole width.
 _AIR, _NEARLY = 1.25, 1.4
@@ -57,7 +57,8 @@ def table_widths(
     as wide as the text, and shared so that cells break into few lines and rows are low, no column
     being narrower than its longest word, nor columns together than the longest of the words above
     them. What a no-break space joins is one word, and so is a short cell. Where the longest words
-    have no room together, only the columns of the longest of them are narrower.
+    have no room together, they break at their hyphens; where that is not enough, the columns of the
+    longest of them are narrower, though none than its numbers and dates.
 
     Args:
         columns: The columns.
@@ -81,22 +82,12 @@ def _widths(
         full = width / whole
         air = full if full < _NEARLY else _AIR
         return _whole(room.most * air for room in rooms)
-    rooms = _capped(rooms, width)
+    least = [room.least for room in rooms]
+    if sum(least) > width:
+        least = narrowed(tight_columns(columns, rows, bands, least), width)
+        rooms = [replace(room, least=narrow) for room, narrow in zip(rooms, least, strict=True)]
     cells = [[cell_text(cell) for cell in row] for row in rows]
-    return _whole(
-        evened(cells, _shared(rooms, width), [room.least for room in rooms], width / _STEPS)
-    )
-
-
-def _capped(rooms: Sequence[_Room], width: int) -> Sequence[_Room]:
-    """Let the columns whose words are too wide share what the words of the others leave."""
-    left, share = float(width), width / len(rooms)
-    for place, least in enumerate(sorted(room.least for room in rooms)):
-        most = left / (len(rooms) - place)
-        if least > most:
-            return [replace(room, least=share) if room.least > most else room for room in rooms]
-        left -= least
-    return rooms
+    return _whole(evened(cells, _shared(rooms, width), least, width / _STEPS))
 
 
 def _shared(rooms: Sequence[_Room], width: int) -> list[float]:
@@ -157,13 +148,13 @@ def torn_word(
     heads = [(column.title, place, 1) for place, column in enumerate(columns)]
     heads += [(band.content, band.first, band.span) for band in bands]
     words = [
-        (text_width(word) * _BOLD, sum(widths[first : first + span]), word)
+        (text_width(word) * BOLD, sum(widths[first : first + span]), word)
         for title, first, span in heads
-        for word in _words(plain(title))
+        for word in parts_of(plain(title))
     ]
     for place, column_width in enumerate(widths):
         texts = {cell_text(row[place]) for row in rows}
-        longest = _longest({word for text in texts for word in _words(text)})
+        longest = _longest({word for text in texts for word in parts_of(text)})
         words += [(text_width(word), column_width, word) for word in longest]
     torn = [(wide, word) for wide, room, word in words if wide + MARGINS > room + 1]
     return max(torn, default=(0, ""))[1]
@@ -182,10 +173,10 @@ def _measured(
     rooms = [_room(column, place, rows) for place, column in enumerate(columns)]
     for band in bands:
         under = range(band.first, band.first + band.span)
-        words = _words(plain(band.content))
-        least = max(map(text_width, words)) * _BOLD + MARGINS
+        words = words_of(plain(band.content))
+        least = max(map(text_width, words)) * BOLD + MARGINS
         # The words may take a line more than a heading, which stands over one column alone.
-        most = max(least, text_width(" ".join(words)) * _BOLD / 3 + MARGINS)
+        most = max(least, text_width(" ".join(words)) * BOLD / 3 + MARGINS)
         lacking = max(least - sum(rooms[place].least for place in under), 0) / band.span
         wanting = max(most - sum(rooms[place].most for place in under), 0) / band.span
         for place in under:
@@ -197,15 +188,15 @@ def _measured(
 
 def _room(column: TableColumn, place: int, rows: Sequence[Row]) -> _Room:
     cells = Counter(cell_text(row[place]) for row in rows[:_MANY_ROWS])
-    heading = _words(plain(column.title))
+    heading = words_of(plain(column.title))
     words = {max(_unbreakable(cell_text(cell)), key=len) for cell in {row[place] for row in rows}}
-    least = max([max(map(text_width, heading)) * _BOLD, *map(text_width, _longest(words))])
+    least = max([max(map(text_width, heading)) * BOLD, *map(text_width, _longest(words))])
     lines = Counter[float]()
     for cell, count in cells.items():
         for line in cell.split("\n"):
             lines[text_width(line)] += count
     # A heading may take two lines: a column of figures is not stretched by its title.
-    title = text_width(" ".join(heading)) * _BOLD / 2
+    title = text_width(" ".join(heading)) * BOLD / 2
     return _Room(
         least + MARGINS, max(least, title, *lines, 0) + MARGINS, tuple(sorted(lines.items()))
     )
@@ -216,13 +207,9 @@ def _longest(texts: Iterable[str]) -> list[str]:
     return sorted(texts, key=lambda text: (len(text), text))[-_MANY:]
 
 
-def _words(text: str) -> list[str]:
-    return text.replace("\n", " ").split(" ")
-
-
 def _unbreakable(text: str) -> list[str]:
     """Give what a cell may not break."""
-    return [text] if len(text) <= _SHORT and "\n" not in text else _words(text)
+    return [text] if len(text) <= _SHORT and "\n" not in text else words_of(text)
 
 
 def _whole(widths: Iterable[float]) -> list[int]:
