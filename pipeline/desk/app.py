@@ -145,7 +145,15 @@ def application(desk: Desk, key: Key) -> "ASGIApp":
         for address in ADDRESSES
     ]
     static = Mount("/static", StaticFiles(directory=_STATIC))
-    return Guard(Starlette(routes=[static, *routes]), key)
+
+    def no_page(request: Request, _: Exception) -> Response:
+        asked = desk.asked(request, None, key)
+        if asked is None:
+            return RedirectResponse("/", status_code=303)
+        with speaking_to_reader(asked.words.code):
+            return refused_page(asked, Refused([Problem("desk-no-page", Place(""))]), 404)
+
+    return Guard(Starlette(routes=[static, *routes], exception_handlers={404: no_page}), key)
 
 
 def _endpoint(desk: Desk, key: Key, address: Address) -> Callable[[Request], Awaitable[Response]]:

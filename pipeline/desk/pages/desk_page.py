@@ -1,21 +1,17 @@
 """A page: its frame, its words, and what a reader has sent."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk.desk_words import Words, languages
 from pipeline.desk.files.former_files import Folders, changes
+from pipeline.desk.pages.page_templates import environment, part_of
 from pipeline.desk.rows.mending import covered, is_covered
 from pipeline.desk.rows.problem_rows import Sheets
 from pipeline.desk.rows.typed_day import typed_day
@@ -32,22 +28,9 @@ if TYPE_CHECKING:
     from pipeline.desk.pages.desk import Desk
     from pipeline.desk.watch import Verdict, Watch
 
-_PAGES = Path(__file__).parent
 PARTS = ("inputs", "report", "texts", "letters", "issue")
-# The part that a page belongs to, by the name of its template.
-_PART_OF = {
-    "rows": "inputs",
-    "settings": "inputs",
-    "checklist": "inputs",
-    "what_if": "report",
-    "response": "letters",
-    "history": "letters",
-}
 # What is chosen on a page, and is chosen still when an action leads back to it.
 _CHOICES = ("circular", "day", "report", "part")
-_SHORT = re.compile(
-    r"(?<![\w./-])(\d{4}-\d\d-\d\d|[A-Z\d][\w./-]{0,22}[-/][\w./-]{0,22}\d)(?![\w/-])"
-)
 _MOST = 400  # characters of a line that somebody types
 
 
@@ -157,7 +140,11 @@ class PageRequest:
     def just_saved(self) -> "list[FileChange]":
         """Give what was saved before this page was led to."""
         at = self.query("saved")
-        return [one for one in changes(self.folders) if one.at == at] if at and self.office else []
+        return (
+            [change for change in changes(self.folders) if change.at == at]
+            if at and self.office
+            else []
+        )
 
     def query(self, name: str) -> str:
         """Give a value of the address."""
@@ -211,26 +198,6 @@ class PageRequest:
         return Refused([Problem("desk-missing-field", Place(""), {"field": field})])
 
 
-@cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    # These pages are part of the program; no session and no user has any of their own.
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(_PAGES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["pieces"] = _pieces
-    return environment
-
-
-def _pieces(text: str) -> list[tuple[bool, str]]:
-    """Part a text at its short tokens with a hyphen or a stroke, which no line may break."""
-    plain = text.unescape() if isinstance(text, Markup) else text
-    return [(bool(place % 2), piece) for place, piece in enumerate(_SHORT.split(plain)) if piece]
-
-
 def show(asked: PageRequest, name: str, values: Mapping[str, object], code: int = 200) -> Response:
     """Show a page.
 
@@ -240,7 +207,7 @@ def show(asked: PageRequest, name: str, values: Mapping[str, object], code: int 
         values: What the template is given beside the frame.
         code: The code of the answer.
     """
-    text = _environment().get_template(f"{name}.html.j2").render({**_frame(asked, name), **values})
+    text = environment().get_template(f"{name}.html.j2").render({**_frame(asked, name), **values})
     return HTMLResponse(text, status_code=code)
 
 
@@ -252,7 +219,7 @@ def _frame(asked: PageRequest, name: str) -> dict[str, object]:
         "words": asked.words,
         "languages": languages(),
         "form": asked.mark,
-        "part": _PART_OF.get(name, asked.from_part if name == "refused" else name),
+        "part": part_of(name, asked.from_part),
         "parts": PARTS,
         "title": session_title(asked.words, verdict) if verdict else asked.words("desk.name"),
         "illustrative": bool(verdict and verdict.session and verdict.session.illustrative),
@@ -279,9 +246,9 @@ def go(path: str) -> Response:
     return RedirectResponse(path, status_code=303)
 
 
-def refused_page(asked: PageRequest, refused: Refused) -> Response:
+def refused_page(asked: PageRequest, refused: Refused, code: int = 409) -> Response:
     """Say why something was not done."""
-    return show(asked, "refused", {"problems": refused.problems}, 409)
+    return show(asked, "refused", {"problems": refused.problems}, code)
 
 
 def failed_page(asked: PageRequest, log: Path | None) -> Response:
