@@ -32,7 +32,8 @@ from pipeline.desk.pages import (
     work_page,
 )
 from pipeline.desk.pages.desk import Desk
-from pipeline.desk.pages.desk_page import PageRequest, Refused, failed_page, refused_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused
+from pipeline.desk.pages.refusals import failed_page, refused_page
 from pipeline.desk.safety import Guard, Key
 from pipeline.interface import speaking_to_reader
 from pipeline.problems import Place, Problem, ProblemsFoundError

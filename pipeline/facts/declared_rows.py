@@ -78,6 +78,10 @@ class DeclaredRows:
         wanted = set(zip(*map(group.values, by), strict=True))
         return rows.where_at(sorted(place for key in wanted for place in places.get(key, ())))
 
+    def every_beside(self, column: DeclaredFigure, group: RowSet, by: Sequence[str]) -> RowSet:
+        """Give all rows of another sheet, with what rows are grouped by."""
+        return self.over(column, self.columns_beside(column, group, by))
+
     def columns_beside(
         self, column: DeclaredFigure, group: RowSet, by: Sequence[str]
     ) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 RESTRICTED = ROOT / "pipeline/drafting/restricted.py"
 # The pages of the desk are the program's own: it reads them from its package and nowhere else.
-OF_THE_DESK = ROOT / "pipeline/desk/pages/desk_page.py"
+OF_THE_DESK = ROOT / "pipeline/desk/pages/page_templates.py"
 MODULES = sorted(
     path
     for folder in ("pipeline", "tools")

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -244,16 +243,3 @@ def session_title(words: Words, verdict: "Verdict") -> str:
 def go(path: str) -> Response:
     """Lead to a page after something was done."""
     return RedirectResponse(path, status_code=303)
-
-
-def refused_page(asked: PageRequest, refused: Refused, code: int = 409) -> Response:
-    """Say why something was not done."""
-    return show(asked, "refused", {"problems": refused.problems}, code)
-
-
-def failed_page(asked: PageRequest, log: Path | None) -> Response:
-    """Say that something happened that nobody foresaw."""
-    try:
-        return show(asked, "failed", {"log": log.as_posix() if log else ""}, 500)
-    except (ProblemsFoundError, LookupError, OSError):
-        return HTMLResponse(asked.words("failed.heading"), status_code=500)

@@ -1,0 +1,21 @@
+"""What is shown in the place of a page: why something was not done, or that something went wrong."""
+
+from pathlib import Path
+
+from starlette.responses import HTMLResponse, Response
+
+from pipeline.desk.pages.desk_page import PageRequest, Refused, show
+from pipeline.problems import ProblemsFoundError
+
+
+def refused_page(asked: PageRequest, refused: Refused, code: int = 409) -> Response:
+    """Say why something was not done."""
+    return show(asked, "refused", {"problems": refused.problems}, code)
+
+
+def failed_page(asked: PageRequest, log: Path | None) -> Response:
+    """Say that something happened that nobody foresaw."""
+    try:
+        return show(asked, "failed", {"log": log.as_posix() if log else ""}, 500)
+    except (ProblemsFoundError, LookupError, OSError):
+        return HTMLResponse(asked.words("failed.heading"), status_code=500)
