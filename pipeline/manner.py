@@ -1,6 +1,7 @@
 """How each language in which the program speaks counts, joins and writes days."""
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pipeline.interface import MANNER, WORDING
 if TYPE_CHECKING:
     from babel.plural import PluralRule
 
+_MONTH = re.compile(r"month (\d+)")
 _OTHER = "other"  # the plural category that every language has
 
 
@@ -93,6 +95,36 @@ class Manner:
         number = self.dates.first if day.day == 1 else str(day.day)
         month = self.dates.months[day.month - 1]
         return self.dates.day.format(day=number, month=month, year=day.year)
+
+    def figures(self, values: Sequence[str]) -> str:
+        """Write figures that were read as values, such as ``31``, ``month 10`` and ``2008``."""
+        written: list[str] = []
+        rest = [*values]
+        while rest:
+            taken, text = self._figure(rest)
+            written.append(text)
+            rest = rest[taken:]
+        return self.comma.join(written)
+
+    def _figure(self, values: Sequence[str]) -> tuple[int, str]:
+        """Give how many values the first date or number takes, and how it is written."""
+        month = [_MONTH.fullmatch(value) for value in values[:2]]
+        year = [value.isascii() and value.isdecimal() for value in values[:3]]
+        if month[0] and len(year) > 1 and year[1]:
+            return 2, f"{self._month_name(month[0])} {values[1]}"
+        if month[0]:
+            return 1, self._month_name(month[0])
+        if len(month) > 1 and month[1] and year[0]:
+            day = self.dates.first if values[0] == "1" else values[0]
+            dated = year[2:] == [True]
+            text = self.dates.day.format(
+                day=day, month=self._month_name(month[1]), year=values[2] if dated else ""
+            )
+            return 3 if dated else 2, text.strip()
+        return 1, values[0]
+
+    def _month_name(self, month: re.Match[str]) -> str:
+        return self.dates.months[int(month[1]) - 1]
 
     def month(self, day: dt.date) -> str:
         """Write the month of a day, such as ``June 2008``."""

@@ -14,7 +14,8 @@ from pipeline.wording_files import phrase_of, wording_of
 _PARTS = ("document", "header", "footer", "footnotes", "endnotes", "core")
 _LONGEST_PARAGRAPH = 80
 _MOST = 6  # cells and ranges that one problem lists
-_DAY = "day"  # behind a colon, after the name of a value
+# Behind a colon, after the name of a value: it is a day, or figures that a text states.
+_DAY, _FIGURES = "day", "figures"
 # Of other forms, a number might be taken for a day: a day, a month, or two days.
 _ISO = re.compile(r"\d{4}-\d\d(-\d\d(/\d{4}-\d\d-\d\d)?)?")
 _OF_A_MONTH = len("2008-06")
@@ -54,7 +55,7 @@ def filled(pattern: str, values: Mapping[str, object]) -> str:
     Args:
         pattern: The words, with names between braces. ``{on:day}`` writes a day for people to read;
             a month or a span of days likewise. Without ``:day`` it stays as it is typed into files
-            and commands.
+            and commands. ``{here:figures}`` writes figures that were read as values.
         values: By name.
 
     Returns:
@@ -227,11 +228,13 @@ class _Values(dict[str, object]):
 
 
 class _Told(str):
-    """A value as it is typed, or where it is a day and this is asked for, as people read it."""
+    """A value as it is typed, or as people read it where a day or figures are asked for."""
 
     __slots__ = ()
 
     def __format__(self, form: str) -> str:
+        if form == _FIGURES:
+            return manner_of(spoken()).figures(self.split(", "))
         if form != _DAY:
             return format(str(self), form)
         if not _ISO.fullmatch(self):

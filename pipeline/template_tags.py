@@ -165,3 +165,32 @@ def _literal(mark: str, text: str, *, compared: bool) -> str:
             else (kind, text.replace(kind, f"\\{kind}"))
         )
     return f"{kind}{text}{kind}"
+
+
+# What Jinja says, in English, of the faults that people make most, by the code of our words.
+_END: Final = r"'(?P<wanted>end\w+)'"
+_SYNTAX: Final = {
+    "template-tag-nested": re.compile(rf"unknown tag '(?P<tag>[^']*)'\..*looking for .*?{_END}"),
+    "template-tag-unbegun": re.compile(r"unknown tag '(?P<tag>end\w+|else|elif)'"),
+    "template-unknown-tag": re.compile(r"unknown tag '(?P<tag>[^']*)'"),
+    "template-tag-missing": re.compile(rf"following tags: .*?{_END}"),
+    "template-tag-empty": re.compile(r"(?:got|[Uu]nexpected) 'end of"),
+    "template-tag-ended": re.compile(r"[Uu]nexpected end of|Missing end of"),
+    "template-tag-open": re.compile(r"expected token 'end of [^']*', got '(?P<word>.*)'"),
+    "template-tag-word": re.compile(r"(?:got|[Uu]nexpected) '(?P<word>[^']+)'"),
+}
+
+
+def syntax_fault(message: str) -> tuple[str, dict[str, str]]:
+    """Give the code and the values of what Jinja says of tags that it cannot parse.
+
+    Args:
+        message: What it says, in English.
+
+    Returns:
+        A code of our words; ``template-syntax`` for what is rare.
+    """
+    for code, pattern in _SYNTAX.items():
+        if match := pattern.search(message):
+            return code, match.groupdict()
+    return "template-syntax", {}

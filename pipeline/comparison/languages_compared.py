@@ -179,9 +179,17 @@ def _figures(first: BlockStatement, second: BlockStatement) -> Iterator[Problem]
     """Compare figures as values, each as often as it stands there."""
     here, there = Counter(first.figures), Counter(second.figures)
     if here != there:
-        only = (sorted((here - there).elements()), sorted((there - here).elements()))
+        only = _in_order(first.figures, here - there), _in_order(second.figures, there - here)
         mine, its = (", ".join(listed) or "—" for listed in only)
         yield _problem("concordance-figures", first, second, here=mine, there=its)
+
+
+def _in_order(figures: Sequence[str], wanted: "Counter[str]") -> Iterator[str]:
+    """Give the figures that are wanted as they follow each other, so that dates stay dates."""
+    for figure in figures:
+        if wanted[figure] > 0:
+            wanted[figure] -= 1
+            yield figure
 
 
 def _order(first: BlockStatement, second: BlockStatement) -> Iterator[Problem]:

@@ -84,6 +84,7 @@ ADDRESSES = (
     Address("/{office}/inputs/row", inputs_page.show_row, is_action=True),
     Address("/{office}/inputs/cell", inputs_page.save_cell, is_action=True),
     Address("/{office}/inputs/rows", rows_page.show),
+    Address("/{office}/inputs/rows/row", rows_page.show_row, is_action=True),
     Address("/{office}/inputs/rows/save", rows_page.save, is_action=True),
     Address("/{office}/inputs/drop", drop_page.drop, is_action=True),
     Address("/{office}/inputs/open", inputs_page.open_file, is_action=True),
@@ -95,6 +96,7 @@ ADDRESSES = (
     Address("/{office}/report/restricted", report_page.show_restricted, is_action=True),
     Address("/{office}/report/make", report_page.make, is_action=True),
     Address("/{office}/what-if", what_if_page.show),
+    Address("/{office}/what-if/row", what_if_page.show_row, is_action=True),
     Address("/{office}/what-if/try", what_if_page.attempt, is_action=True),
     Address("/{office}/texts", texts_page.show),
     Address("/{office}/texts/preview", texts_page.preview, is_action=True),
@@ -146,7 +148,15 @@ def application(desk: Desk, key: Key) -> "ASGIApp":
         for address in ADDRESSES
     ]
     static = Mount("/static", StaticFiles(directory=_STATIC))
-    return Guard(Starlette(routes=[static, *routes]), key)
+
+    def no_page(request: Request, _: Exception) -> Response:
+        asked = desk.asked(request, None, key)
+        if asked is None:
+            return RedirectResponse("/", status_code=303)
+        with speaking_to_reader(asked.words.code):
+            return refused_page(asked, Refused([Problem("desk-no-page", Place(""))]), 404)
+
+    return Guard(Starlette(routes=[static, *routes], exception_handlers={404: no_page}), key)
 
 
 def _endpoint(desk: Desk, key: Key, address: Address) -> Callable[[Request], Awaitable[Response]]:

@@ -54,6 +54,11 @@ class Words:
         """Tell whether there are words for a key."""
         return key in self.texts
 
+    def language(self, code: str) -> str:
+        """Name a language within a sentence; one that the desk has no name for by its code."""
+        key = f"begin.language-{code}"
+        return str(self.texts[key]) if key in self.texts else code
+
     def day(self, day: dt.date | None) -> str:
         """Write a day."""
         return self.manner.day(day) if day else ""

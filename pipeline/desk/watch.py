@@ -58,6 +58,11 @@ class Verdict:
         return sum(problem.severity == "error" for problem in self.problems)
 
     @property
+    def is_in_part(self) -> bool:
+        """Tell whether errors keep something from being looked at, such as what depends on them."""
+        return self.is_broken or self.errors > 0
+
+    @property
     def warnings(self) -> int:
         """Count what a person should look at."""
         return len(self.problems) - self.errors

@@ -19,6 +19,7 @@ from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.template_text import check_page_source, read_source
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
+from pipeline.template_tags import syntax_fault
 
 _FILTERS = ("join", "length", "map", "sum")
 _LOOP = {"index", "index0", "first", "last", "length"}
@@ -69,8 +70,8 @@ class PageEnvironment(TemplateEnvironment):
             raise ProblemsFoundError([Problem("template-missing", place)]) from None
         except TemplateSyntaxError as error:
             place = self._place(error.name or name, error.lineno)
-            reason = {"reason": str(error.message)}
-            raise ProblemsFoundError([Problem("template-syntax", place, reason)]) from None
+            code, values = syntax_fault(str(error.message))
+            raise ProblemsFoundError([Problem(code, place, values)]) from None
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise self._failed(error, name) from None
         except RecursionError as error:

@@ -16,6 +16,7 @@ from pipeline.template_tags import (
     has_open_text,
     longest_tag,
     shortened,
+    syntax_fault,
 )
 
 PRIVATE = re.compile(f"[{PRIVATE_SIGNS}]")
@@ -170,7 +171,7 @@ def with_syntax(faults: list[Placed], line: int, message: str) -> list[Placed]:
         return faults
     if match := _CHARACTER.search(message):
         return [*faults, (line, TemplateFault("template-character", {"character": match[2]}))]
-    return [*faults, (line, TemplateFault("template-syntax", {"reason": message}))]
+    return [*faults, (line, TemplateFault(*syntax_fault(message)))]
 
 
 def too_complicated(text: str) -> Placed:

@@ -7,9 +7,12 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.document.model import plain
+from pipeline.interface import spoken
 from pipeline.language.numbers import ordinal_figures, ordinal_words
 from pipeline.language.pack import LanguagePack
+from pipeline.manner import manner_of
 from pipeline.next_session.new_session import NextSession
+from pipeline.next_session.setting_names import section_name, setting_name
 from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem
 from pipeline.review.language.typed_texts import typed_texts
@@ -97,19 +100,14 @@ def _settings(file: TomlFile, former: Session) -> Iterator[Problem]:
     for (code, section), paths in listed.items():
         settings = [
             phrase("setting-at-line").format(
-                setting=_named(path[len(section) :]),
-                value=_shown(_at(file.data, path)),
+                setting=setting_name(path),
+                value=_said(_at(file.data, path)),
                 line=file.place(path).line,
             )
             for path in paths
         ]
-        name = str(section[0])
-        if len(section) > 1:
-            name += f" '{_at(file.data, (*section[:2], 'key'))}'"
-        values = {
-            "section": " ".join([name, *map(str, section[2:])]),
-            "settings": ", ".join(settings),
-        }
+        entry = _at(file.data, section[:2]) if len(section) > 1 else {}
+        values = {"section": section_name(section, entry), "settings": ", ".join(settings)}
         yield Problem(code, file.place(paths[0]), values, "warning")
     if former.illustrative:
         yield Problem("illustrative-taken-over", file.place(("illustrative",)), {}, "warning")
@@ -199,9 +197,9 @@ def _at(data: object, path: KeyPath) -> object:
     return data
 
 
-def _named(path: KeyPath) -> str:
-    """Name a setting within its section; the entries of a list are counted from 1."""
-    return " ".join(str(step + 1) if isinstance(step, int) else step for step in path)
+def _said(value: object) -> str:
+    """Write a setting for people to read: a day in words."""
+    return manner_of(spoken()).day(value) if isinstance(value, dt.date) else str(value)
 
 
 def _shown(value: object) -> str:

@@ -85,6 +85,9 @@ def test_ticks_stand_in_the_workbook_and_those_of_excel_on_the_page(alone: DeskC
     book.active["A2"], book.active["A3"] = None, "x"
     book.save(path)
     page = alone.get("/8/checklist").text
+    for way in ('href="/8/settings#line-', 'href="/8/inputs#workbooks"'):
+        assert way in page
+    assert "Reminder: takes account of" in page
     assert 'value="3" checked' in page
     assert 'value="2">' in page
     assert "still to be looked at" in alone.get("/8/inputs").text

@@ -213,3 +213,12 @@ def test_a_date_in_figures_is_offered_in_iso_where_it_can_be_read_in_one_way(
     assert "Write “2008-03-07”" in page
     write_rows(at_desk.workbook, response(2, state="Fiji", received_on="31/02/2008"))
     assert "Write “" not in at_desk.get("/small/inputs").text
+
+
+def test_while_an_error_stands_no_workbook_is_said_to_be_in_order(at_desk: DeskClient) -> None:
+    assert at_desk.get("/small/inputs").text.count("in order</span>") > 1
+    write_rows(at_desk.workbook, response(2, state="Belgiumm"))
+    page = at_desk.get("/small/inputs").text
+    assert "in order</span>" not in page
+    assert page.count("not looked at in full yet") > 1
+    assert "What depends on these was not looked at yet" in page

@@ -134,3 +134,13 @@ def test_one_comes_back_to_the_day_and_the_circular_that_were_shown(at_desk: Des
     assert "The response of Suriname" in page
     refused = add(at_desk, day="2008-07-15", received_on="never")
     assert 'name="day" value="2008-07-15"' in refused, "also after something was refused"
+
+
+def test_a_state_that_may_have_been_meant_is_a_button_of_the_form(at_desk: DeskClient) -> None:
+    page = add(at_desk, state="Surinam e", received_on="20/06/2008")
+    assert 'name="instead-state" value="Suriname"' in page
+    fields = {f"cell-{name}": text for name, text in TYPED.items()} | {"cell-state": "Surinam e"}
+    page = at_desk.post(
+        "/small/letters/response/add", circular=FIRST, **fields, **{"instead-state": "Suriname"}
+    ).text
+    assert "The response is written in row 5" in page

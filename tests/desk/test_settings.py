@@ -37,7 +37,7 @@ def test_a_form_that_is_sent_as_it_is_changes_nothing(of_sample: DeskClient) -> 
     before = path.read_bytes()
     sent = fields(of_sample.get("/small/settings").text)
     assert len(sent) > 150
-    assert of_sample.post("/small/settings/save", **sent).url.path == "/small/inputs"
+    assert of_sample.post("/small/settings/save", **sent).url.path == "/small/settings"
     assert path.read_bytes() == before
     assert not (of_sample.office.records / "former").exists()
 
@@ -49,7 +49,7 @@ def test_only_what_was_changed_is_written_and_undone(of_sample: DeskClient) -> N
     sent["set-place.en"] = 'The "Hague" \\ Den Haag'
     sent["set-focal_point.meeting_number"] = "19"
     sent["set-reports.0.date"] = "2008-10-30"
-    assert of_sample.post("/small/settings/save", **sent).url.path == "/small/inputs"
+    assert of_sample.post("/small/settings/save", **sent).url.path == "/small/settings"
     after = path.read_text(encoding="utf-8")
     pairs = zip(before.splitlines(), after.splitlines(), strict=True)
     assert [new for old, new in pairs if old != new] == [
@@ -138,3 +138,10 @@ def test_a_setting_that_is_not_known_keeps_its_name_and_the_comment_of_the_file(
     page = of_sample.get("/small/settings").text
     assert re.search(r'<label for="set-our_own">our_own</label>', page)
     assert "Of our own making." in page
+
+
+def test_a_closed_choice_is_chosen_by_its_name(of_sample: DeskClient) -> None:
+    of_sample.get("/words/fr?back=/")
+    page = of_sample.get("/small/settings").text
+    assert '<option value="general" selected>générale</option>' in page
+    assert '<option value="states parties" selected>États Parties</option>' in page

@@ -135,8 +135,9 @@ def _trace(page: Page, words: Words) -> None:
 def _try(page: Page, words: Words) -> None:
     """From the rows behind a figure: what moves if a response were a holding one."""
     page.locator(".trace [href*=what-if]").first.click()
-    page.locator("[name=column]").select_option("E")
-    page.locator("[name=text]").fill("holding")
+    page.locator("button[name=column][value=E]").click()
+    choice = page.locator("[name=text]")
+    choice.select_option(choice.locator("option").nth(2).get_attribute("value"))
     _button(page, words, "what_if.try")()
     expect(page.locator("del").first).to_have_text("2")
     expect(page.locator("ins").first).to_have_text("1")

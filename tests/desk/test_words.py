@@ -11,6 +11,7 @@ from pipeline.desk.desk_words import languages
 from pipeline.desk.jobs.work import Outcome
 from pipeline.desk.pages.desk_page import PARTS
 from pipeline.interface import WORDING
+from tests.desk.conftest import DeskClient
 
 FOLDER = Path(desk_words.__file__).parent
 NAMED = re.compile(r"\{(\w+)(?::\w+)?\}")
@@ -88,3 +89,13 @@ def test_what_came_of_work_is_said_with_its_values_and_never_as_markup() -> None
     assert words.outcome(Outcome("done.report", {"n": 1, "same": 3})).startswith("1 document")
     said = words.outcome(Outcome("done.document-cleared", {"symbol": "<b>", "who": "{n}"}))
     assert said == "&lt;b&gt; is cleared by {n}."
+
+
+def test_an_address_without_a_page_is_told_in_the_language_of_the_desk(
+    read_only: DeskClient,
+) -> None:
+    for code, said in (("en", "has no page"), ("fr", "n’a pas de page")):
+        read_only.get(f"/words/{code}?back=/")
+        answer = read_only.get("/small/nowhere")
+        assert answer.status_code == 404
+        assert said in answer.text

@@ -1,11 +1,16 @@
 """What a template may hold, and how it is told what it may not."""
 
+import re
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, TemplateSyntaxError
 
 from pipeline.facts.fact import FactValue
-from pipeline.problem_wording import sentence
+from pipeline.interface import speaking_to_reader
+from pipeline.problem_wording import sentence, word
+from pipeline.problems import Place, Problem
+from pipeline.template_tags import syntax_fault
 from tests.drafting.desk import BELGIUM, Desk, rows
 
 FACTS: dict[str, dict[str, FactValue]] = {
@@ -91,8 +96,8 @@ def test_what_is_not_on_the_list_is_refused_with_its_line(
         ),
         ("{% for a in responses.list %}{{ a.stat }}{% endfor %}", "template-unknown-name"),
         ("{% for a in responses.list %}{% endfor %}{{ a }}", "template-unknown-name"),
-        ("{{ responses.responded", "template-syntax"),
-        ("{% if responses.responded %}x", "template-syntax"),
+        ("{{ responses.responded", "template-tag-open"),
+        ("{% if responses.responded %}x", "template-tag-missing"),
         ("{{- responses.responded }}", "template-whitespace-control"),
         ("\ue123", "template-private-character"),
     ],
@@ -166,3 +171,26 @@ def test_a_restricted_fact_is_told_of_in_a_public_report_only(desk: Desk) -> Non
     assert desk.faults("Text.\n\n{{ names.word }}") == [("template-restricted", 3)]
     assert desk.faults("{% if names.word %}x{% endif %}") == [("template-restricted", 1)]
     assert desk.said("{{ names.word }}", restricted=True) == ["1. x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{% if responses.responded Assurant %}x{% endif %}", "template-tag-open"),
+        ("{% if responses.responded %}{% for x in y %}{% endif %}", "template-tag-nested"),
+        ("{% endif %}", "template-tag-unbegun"),
+        ("{% iff x %}", "template-unknown-tag"),
+        ("{{ }}", "template-tag-empty"),
+        ("{{ responses.responded", "template-tag-ended"),
+        ("{% for x y %}{% endfor %}", "template-tag-word"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_jinja_says_is_told_in_plain_words(text: str, code: str, language: str) -> None:
+    with pytest.raises(TemplateSyntaxError) as raised:
+        Environment(autoescape=True).parse(text)
+    said, values = syntax_fault(str(raised.value.message))
+    assert said == code
+    with speaking_to_reader(language):
+        worded = word(Problem(said, Place(""), values))
+    assert not re.search(r"token|expected '|statement", f"{worded.message} {worded.fix}")

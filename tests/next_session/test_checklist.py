@@ -10,7 +10,7 @@ import pytest
 from tests.facts.editing import set_where
 from tests.next_session.desk import EIGHTH, ORDER, Desk, listed, replace_in
 
-SECTION = re.compile(r"^These settings of (.+?) (?:are still|follow from|were taken)")
+SECTION = re.compile(r"^(.+?) – these settings (?:are still|follow from|were taken)")
 NAMED = {"text": "The text says", "cells": "Cells of this sheet that say"}
 
 
@@ -54,13 +54,13 @@ def test_the_workbook_is_what_was_printed(former: Desk, capsys: pytest.CaptureFi
     told = [str(row["What stands there"]) for row in rows if row["File"] == "session.toml"]
     assert told[0].startswith("illustrative = true was taken over")
     assert [SECTION.findall(one) for one in told[1:]] == [
-        ["focal_point"],
-        ["reports 'cooperation'"],
-        ["reports 'cooperation' mandate"],
-        ["reports 'contact-points'"],
-        ["secretariat"],
-        ["circulars 'contact-points'"],
-        ["circulars 'legislation'"],
+        ["Focal point"],
+        ["Report: ICC-ASP/8/18"],
+        ["Report: ICC-ASP/8/18"],
+        ["Report: contact-points"],
+        ["Secretariat"],
+        ["Circular: Designation of a contact point for cooperation"],
+        ["Circular: Legislation giving effect to the Rome Statute"],
     ]
 
 

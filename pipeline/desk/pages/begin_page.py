@@ -1,6 +1,5 @@
 """A new session from one that is over: the questions of ``new-session`` as a form."""
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from starlette.responses import Response
 
 from pipeline.desk.pages.desk_page import PageRequest, go
 from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import read_packs
 from pipeline.session import Session, load_session
@@ -43,7 +43,7 @@ def begin(asked: PageRequest) -> Response:
     codes = list(read_packs(former.request))
     names = ("number", "opening", "closing", "folder", *(f"place-{code}" for code in codes))
     typed = {name: asked.field(name) for name in names}
-    opening, closing = _day(typed["opening"]), _day(typed["closing"])
+    opening, closing = typed_day(typed["opening"]), typed_day(typed["closing"])
     problems = [_missing(asked, name) for name in names if not _is_filled(name, typed[name])]
     if problems or opening is None or closing is None:
         return _page(asked, former, typed, problems)
@@ -92,18 +92,11 @@ def _places(place: Mapping[str, str]) -> dict[str, str]:
     return {f"place-{code}": name for code, name in place.items()}
 
 
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _is_filled(name: str, text: str) -> bool:
     if name == "number":
         return text.isascii() and text.isdecimal() and int(text) > 0
     if name in {"opening", "closing"}:
-        return _day(text) is not None
+        return typed_day(text) is not None
     if name == "folder":
         return _PLAIN.fullmatch(text) is not None
     return bool(text) and text.isprintable()

@@ -2,6 +2,8 @@
 
 import re
 from itertools import groupby
+from pathlib import PurePosixPath
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -10,7 +12,8 @@ from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.rows.checklist import ChecklistLine, read_checklist, tick
 from pipeline.outputs.whole_file import hash_of
 
-_TEXT = re.compile(r"(?:.*/)?templates/[\w-]+/(.+)\.md\.j2")
+_TEXT = re.compile(r"(?:.*/)?templates/([\w-]+)/(.+)\.md\.j2")
+_CELL = re.compile(r"[A-Z]{1,3}(\d+)")
 _SETTINGS = re.compile(r"(?:.*/)?session\.toml")
 
 
@@ -24,7 +27,9 @@ def show(asked: PageRequest) -> Response:
         (file, list(of_file)) for file, of_file in groupby(lines, key=lambda line: line.file)
     ]
     values = {
-        "files": [(file, _page_of_file(asked, file), of_file) for file, of_file in grouped],
+        "files": [
+            (file, [(line, _way(asked, line)) for line in of_file]) for file, of_file in grouped
+        ],
         "left": still_to_do(lines),
         "count": len(lines),
         "hash": hash_of(path),
@@ -45,9 +50,19 @@ def still_to_do(lines: list[ChecklistLine]) -> int:
     return sum(not line.done for line in lines)
 
 
-def _page_of_file(asked: PageRequest, file: str) -> str:
-    """Give the page on which a file is changed; empty where it is changed elsewhere."""
-    file = file.replace("\\", "/")
+def _way(asked: PageRequest, line: ChecklistLine) -> str:
+    """Give the way to a place; empty where it is changed elsewhere."""
+    file = line.file.replace("\\", "/")
     if text := _TEXT.fullmatch(file):
-        return asked.path("texts") + f"?section={text[1]}"
-    return asked.path("settings") if _SETTINGS.fullmatch(file) else ""
+        return asked.path("texts") + f"?{urlencode({'section': text[2]})}#text-{text[1]}"
+    if _SETTINGS.fullmatch(file):
+        return asked.path("settings") + (f"#line-{line.place}" if line.place.isdecimal() else "")
+    sheet, _, cell = line.place.rpartition(" · ")
+    row = _CELL.fullmatch(cell)
+    name = PurePosixPath(file).name
+    if not name.endswith(".xlsx"):
+        return ""
+    if row and sheet:
+        at = {"of": f"{name}:{sheet}", "row": row[1], "column": cell.rstrip("0123456789")}
+        return asked.path("inputs", "rows") + f"?{urlencode(at)}"
+    return asked.path("inputs") + "#workbooks"

@@ -3,31 +3,31 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk.desk_words import Words, languages
-from pipeline.desk.files.former_files import Folders
+from pipeline.desk.files.former_files import Folders, changes
+from pipeline.desk.pages.page_templates import environment, part_of
 from pipeline.desk.rows.mending import covered, is_covered
 from pipeline.desk.rows.problem_rows import Sheets
+from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.written.cell_written import LONGEST
 from pipeline.template_folder import layers_of
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
     from starlette.requests import Request
 
+    from pipeline.desk.files.change_list import FileChange
     from pipeline.desk.opened_session import Office
     from pipeline.desk.pages.desk import Desk
     from pipeline.desk.watch import Verdict, Watch
 
-_PAGES = Path(__file__).parent
 PARTS = ("inputs", "report", "texts", "letters", "issue")
 # What is chosen on a page, and is chosen still when an action leads back to it.
 _CHOICES = ("circular", "day", "report", "part")
@@ -124,6 +124,28 @@ class PageRequest:
         kept = {name: text for name, text in chosen.items() if text}
         return f"?{urlencode(kept)}" if kept else ""
 
+    def saved(self, path: str, saved: "Sequence[FileChange]") -> Response:
+        """Lead to a page that says what was just saved.
+
+        Args:
+            path: The page.
+            saved: What was saved, as the list of changes has it.
+        """
+        address, hash_mark, at = path.partition("#")
+        if saved:
+            address += ("&" if "?" in address else "?") + urlencode({"saved": saved[0].at})
+        return go(address + hash_mark + at)
+
+    @property
+    def just_saved(self) -> "list[FileChange]":
+        """Give what was saved before this page was led to."""
+        at = self.query("saved")
+        return (
+            [change for change in changes(self.folders) if change.at == at]
+            if at and self.office
+            else []
+        )
+
     def query(self, name: str) -> str:
         """Give a value of the address."""
         return self.request.query_params.get(name, "")[:_MOST]
@@ -132,6 +154,12 @@ class PageRequest:
         """Give a line that was typed, empty where there is none."""
         value = self.form.get(name) if self.form is not None else None
         return value.strip()[:most] if isinstance(value, str) else ""
+
+    def cell_text(self) -> str | None:
+        """Give what a cell is to hold; None where nothing was typed, and clearing is not asked."""
+        if self.field("clear"):
+            return ""
+        return self.field("text", most=LONGEST + 1) or None
 
     def text(self, name: str) -> str:
         """Give a text of several lines as it was typed, its lines ended in one way."""
@@ -159,11 +187,8 @@ class PageRequest:
         Raises:
             Refused: Where it is no day.
         """
-        try:
-            day = dt.date.fromisoformat(self.field(name))
-        except ValueError:
-            raise self.missing(name) from None
-        if until_today and day > dt.datetime.now().astimezone().date():
+        day = typed_day(self.field(name))
+        if day is None or (until_today and day > dt.datetime.now().astimezone().date()):
             raise self.missing(name)
         return day
 
@@ -171,18 +196,6 @@ class PageRequest:
         """Say that a field is not filled in as it should be."""
         field = str(self.words(f"fields.{name}"))
         return Refused([Problem("desk-missing-field", Place(""), {"field": field})])
-
-
-@cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    # These pages are part of the program; no session and no user has any of their own.
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(_PAGES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def show(asked: PageRequest, name: str, values: Mapping[str, object], code: int = 200) -> Response:
@@ -194,7 +207,7 @@ def show(asked: PageRequest, name: str, values: Mapping[str, object], code: int 
         values: What the template is given beside the frame.
         code: The code of the answer.
     """
-    text = _environment().get_template(f"{name}.html.j2").render({**_frame(asked, name), **values})
+    text = environment().get_template(f"{name}.html.j2").render({**_frame(asked, name), **values})
     return HTMLResponse(text, status_code=code)
 
 
@@ -206,7 +219,7 @@ def _frame(asked: PageRequest, name: str) -> dict[str, object]:
         "words": asked.words,
         "languages": languages(),
         "form": asked.mark,
-        "part": name,
+        "part": part_of(name, asked.from_part),
         "parts": PARTS,
         "title": session_title(asked.words, verdict) if verdict else asked.words("desk.name"),
         "illustrative": bool(verdict and verdict.session and verdict.session.illustrative),
@@ -233,9 +246,9 @@ def go(path: str) -> Response:
     return RedirectResponse(path, status_code=303)
 
 
-def refused_page(asked: PageRequest, refused: Refused) -> Response:
+def refused_page(asked: PageRequest, refused: Refused, code: int = 409) -> Response:
     """Say why something was not done."""
-    return show(asked, "refused", {"problems": refused.problems}, 409)
+    return show(asked, "refused", {"problems": refused.problems}, code)
 
 
 def failed_page(asked: PageRequest, log: Path | None) -> Response:

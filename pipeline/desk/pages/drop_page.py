@@ -10,7 +10,7 @@ from starlette.responses import Response
 from pipeline.desk.desk_words import languages
 from pipeline.desk.files import former_files
 from pipeline.desk.files.former_files import DROPPED, Fresh
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go
+from pipeline.desk.pages.desk_page import PageRequest, Refused
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.workbooks.workbook_package import LARGEST_FILE, package_in
@@ -58,8 +58,8 @@ def drop(asked: PageRequest) -> Response:
         raise Refused(problems)
     inputs = asked.here.inputs
     fresh = [Fresh(name, data, hash_of(inputs / name)) for name, data in chosen.items()]
-    former_files.put(asked.folders, fresh, DROPPED)
-    return go(asked.path("inputs"))
+    saved = former_files.put(asked.folders, fresh, DROPPED)
+    return asked.saved(asked.path("inputs"), saved)
 
 
 def _workbook_named(sent: str, known: Collection[str]) -> str:

@@ -22,7 +22,7 @@ from pipeline.desk.rows.problem_rows import Sheets
 from pipeline.desk.watch import Verdict
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem
-from pipeline.tables.written.cell_written import LONGEST, NotWrittenError
+from pipeline.tables.written.cell_written import NotWrittenError
 from pipeline.tables.written.noted_copy import with_notes
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -92,7 +92,9 @@ def _shown(asked: PageRequest, shown: Collection[CellKey]) -> Response:
 def save_cell(asked: PageRequest) -> Response:
     """Write into a cell that has a problem what was typed or proposed."""
     file, sheet, cell = (asked.needed(name) for name in ("file", "sheet", "cell"))
-    text = asked.field("text", most=LONGEST + 1)
+    text = asked.cell_text()
+    if text is None:
+        raise Refused([Problem("desk-nothing-typed", Place(file, sheet, cell))])
     verdict = asked.watch.verdict()
     place = next(
         (
@@ -109,14 +111,14 @@ def save_cell(asked: PageRequest) -> Response:
     written = mending.mended(sheets, asked.here.inputs / file, sheet, cells, text)
     fresh = Fresh(file, written, asked.field("hash"))
     told = CellTold(sheet, cell, *sheets.told(file, sheet, cell, text))
-    former_files.put(asked.folders, [fresh], WRITTEN, told)
-    return go(asked.path("inputs"))
+    saved = former_files.put(asked.folders, [fresh], WRITTEN, told)
+    return asked.saved(asked.path("inputs"), saved)
 
 
 def undo(asked: PageRequest) -> Response:
     """Bring back what a workbook held before the last change of the desk."""
-    former_files.undo(asked.folders, PurePath(asked.needed("file")).name)
-    return go(asked.path("inputs"))
+    undone = former_files.undo(asked.folders, PurePath(asked.needed("file")).name)
+    return asked.saved(asked.path("inputs"), [undone])
 
 
 def open_file(asked: PageRequest) -> Response:

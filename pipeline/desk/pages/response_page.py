@@ -13,6 +13,7 @@ from pipeline.desk.pages.desk_page import PageRequest, Refused, go
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.letters_page import addressees, today
 from pipeline.desk.rows import typed_response
+from pipeline.desk.rows.mending import proposals
 from pipeline.desk.rows.problem_rows import Sheets
 from pipeline.desk.rows.typed_response import ResponseField
 from pipeline.desk.trials.trial import made_wrong
@@ -67,9 +68,7 @@ def add(asked: PageRequest) -> Response:
     except OSError:
         raise Refused([Problem("desk-no-response-sheet", Place(RESPONSES))]) from None
     form = _form(asked, asked.needed("circular"))
-    typed = {
-        field.name: asked.text(f"cell-{field.name}")[: LONGEST + 1].strip() for field in form.fields
-    }
+    typed = {field.name: _typed(asked, field.name) for field in form.fields}
     values, unfit = typed_response.cell_values(form.fields, typed)
     if unfit:
         missing = [Problem("desk-not-filled", Place(""), {"field": name}) for name in unfit]
@@ -90,6 +89,23 @@ def add(asked: PageRequest) -> Response:
     keys = {name: key for key, name in form.states.items()}
     added = {"added": str(number), "state": keys.get(typed[_STATE], typed[_STATE])}
     return go(f"{asked.path('letters')}{_chosen(asked, form)}&{urlencode(added)}")
+
+
+def _typed(asked: PageRequest, name: str) -> str:
+    """Give what was typed, or what was chosen in its place of what may have been meant."""
+    text = asked.text(f"instead-{name}") or asked.text(f"cell-{name}")
+    return text[: LONGEST + 1].strip()
+
+
+def _meant(form: ResponseForm, problems: Sequence[Problem]) -> list[tuple[str, str]]:
+    """Give what may have been meant in fields, by the name of the field."""
+    sheet, names = form.sheet.name, {field.name for field in form.fields}
+    meant = []
+    for problem in problems:
+        if problem.place.sheet == sheet and problem.place.cell:
+            name = form.sheets.title(RESPONSES, sheet, problem.place.cell)
+            meant += [(name, text) for text in proposals(problem) if name in names]
+    return meant
 
 
 def _form(asked: PageRequest, key: str) -> ResponseForm:
@@ -145,6 +161,7 @@ def _page(
         "sheet": form.sheet.name,
         "day": asked.field("day") or asked.query("day"),
         "chosen": _chosen(asked, form),
+        "meant": _meant(form, problems),
     }
     return show_page(asked, "response", values, _REFUSED if problems else 200)
 

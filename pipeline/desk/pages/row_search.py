@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.desk.rows.cell_field import CellField, cell_field
 from pipeline.desk.rows.problem_rows import Sheets, ShownRow
 from pipeline.tables.names.folding import folded
 
@@ -27,6 +28,7 @@ class RowSearch:
         row: That row; None where there is none.
         rows: The rows that fit, the first of many, where none is chosen.
         more: How many of them are not shown.
+        field: The field of the cell that is chosen in the row; None where none is.
     """
 
     of: str
@@ -36,6 +38,7 @@ class RowSearch:
     row: ShownRow | None
     rows: tuple[ShownRow, ...]
     more: int
+    field: CellField | None = None
 
     @property
     def is_vain(self) -> bool:
@@ -44,7 +47,12 @@ class RowSearch:
 
 
 def search(
-    asked: "PageRequest", verdict: "Verdict", at: tuple[str, str], marked: str = ""
+    asked: "PageRequest",
+    verdict: "Verdict",
+    at: tuple[str, str],
+    column: str = "",
+    *,
+    uncovered: bool = False,
 ) -> RowSearch:
     """Look for rows.
 
@@ -52,7 +60,8 @@ def search(
         asked: What the browser sent, with ``find``.
         verdict: How the inputs stand; in inputs with errors a State is found only as it is typed.
         at: The workbook and the sheet with a colon between, and the number of a row or nothing.
-        marked: The letters of a column that is marked in the row.
+        column: The letters of the column that is chosen in the row.
+        uncovered: Whether personal data of the row were asked for.
     """
     of, number = at
     sheets, text = asked.sheets(verdict), asked.query("find").strip()
@@ -73,9 +82,14 @@ def search(
     if len(rows) != 1:
         return RowSearch(of, listed, text, number, None, rows, max(len(numbers) - _MOST, 0))
     chosen = rows[0].number
-    cells = {f"{marked}{chosen}"} if marked else set()
-    row = sheets.row(file, sheet, chosen, cells, shown=False)
-    return RowSearch(of, listed, text, str(chosen), row, (), 0)
+    known = column in {letters for letters, _ in sheets.columns(file, sheet)}
+    cells = {f"{column}{chosen}"} if known else set()
+    row = sheets.row(file, sheet, chosen, cells, shown=uncovered, whole=True)
+    cell = next((cell for cell in row.cells if cell.is_marked), None) if row else None
+    field = None
+    if cell:
+        field = cell_field(sheets, asked.here.templates, (file, sheet), cell, asked.words.code)
+    return RowSearch(of, listed, text, str(chosen), row, (), 0, field)
 
 
 def sheet_of(of: str) -> tuple[str, str]:

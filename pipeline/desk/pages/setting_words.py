@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from pipeline.desk.desk_words import Words
 from pipeline.desk.pages.settings_form import SettingField, SettingGroup
+from pipeline.session.circulars import AUDIENCES, NUMBERINGS, SENDERS
+from pipeline.session.session_records import DISTRIBUTIONS
 
+_CHOICES = {
+    "reports.distribution": DISTRIBUTIONS,
+    "circulars.audience": AUDIENCES,
+    "circulars.sender": SENDERS,
+    "circulars.numbering": NUMBERINGS,
+}
 _HEAD = 2  # the section and which of several; a number after these is one within the section
 
 
@@ -34,11 +42,20 @@ def setting_words(words: Words, field: SettingField) -> SettingWords:
         if words.has(f"settings.names.{key}"):
             about = f"settings.about.{key}"
             inside = [str(int(part) + 1) for part in parts[_HEAD:] if part.isdecimal()]
-            inside += [_language(words, code) for code in names[count:]]
+            inside += [words.language(code) for code in names[count:]]
             name = str(words(f"settings.names.{key}"))
             named = f"{name} ({', '.join(inside)})" if inside else name
             return SettingWords(named, str(words(about)) if words.has(about) else "")
     return SettingWords(field.label, field.remark)
+
+
+def setting_choices(words: Words, field: SettingField) -> dict[str, str]:
+    """Give what may be chosen for a setting, with its name; nothing where anything may be typed."""
+    key = ".".join(part for part in field.name.split(".") if not part.isdecimal())
+    codes = _CHOICES.get(key, ())
+    named = {code: str(words(f"settings.choices.{code.replace(' ', '-')}")) for code in codes}
+    # What the file says and is no choice stays to be seen until somebody chooses another.
+    return {field.value: field.value} | named if named and field.value not in named else named
 
 
 def section_name(words: Words, group: SettingGroup) -> str:
@@ -49,8 +66,3 @@ def section_name(words: Words, group: SettingGroup) -> str:
     if words.has(key):
         return str(words(key, name=group.called))
     return f"{group.kind} {group.called}".strip()
-
-
-def _language(words: Words, part: str) -> str:
-    key = f"begin.language-{part}"
-    return str(words(key)) if words.has(key) else part

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, MutableMapping, MutableSequence, 
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.desk.rows.typed_day import typed_day
 from pipeline.session.toml_file import TomlFile
 from pipeline.signs import unfit_sign
 
@@ -131,7 +132,10 @@ def _read(kind: str, former: object, text: str) -> object:
         ValueError: Where it is none.
     """
     if kind == DAY:
-        return dt.date.fromisoformat(text.strip())
+        day = typed_day(text)
+        if day is None:
+            raise ValueError(text)
+        return day
     if kind == NUMBER:
         return int(text)
     if kind == YES_OR_NO:

@@ -7,9 +7,9 @@ from starlette.responses import Response
 from pipeline.desk.files import former_files
 from pipeline.desk.files.former_files import SETTINGS, Fresh
 from pipeline.desk.pages import settings_form
-from pipeline.desk.pages.desk_page import PageRequest, go
+from pipeline.desk.pages.desk_page import PageRequest
 from pipeline.desk.pages.desk_page import show as show_page
-from pipeline.desk.pages.setting_words import section_name, setting_words
+from pipeline.desk.pages.setting_words import section_name, setting_choices, setting_words
 from pipeline.desk.trials.trial import made_wrong
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -42,11 +42,14 @@ def save(asked: PageRequest) -> Response:
         data = fresh.encode("utf-8")
         if wrong := made_wrong(asked.here.request, {FILE: data}):
             return _page(asked, sent, wrong, given)
-        if fresh != text:
+        saved = (
             former_files.put(asked.folders, [Fresh(FILE, data, given)], SETTINGS)
+            if fresh != text
+            else ()
+        )
     except ProblemsFoundError as error:
         return _page(asked, sent, error.problems, given)
-    return go(asked.path("inputs"))
+    return asked.saved(asked.path("settings"), saved)
 
 
 def _page(
@@ -68,6 +71,11 @@ def _page(
     values = {
         "groups": [(section_name(asked.words, group), group) for group in groups],
         "said": by_name,
+        "choices": {
+            field.name: setting_choices(asked.words, field)
+            for group in groups
+            for field in group.fields
+        },
         "sent": sent,
         "refused": asked.covered(named),
         "hash": given,

@@ -94,9 +94,8 @@ def save(asked: PageRequest) -> Response:
             if digest(data) != hashes[name]
         ]
         try:
-            if fresh:
-                former_files.put(asked.folders, fresh, TEXT)
-            return go(asked.path("texts") + f"?section={opened.section}")
+            saved = former_files.put(asked.folders, fresh, TEXT) if fresh else ()
+            return asked.saved(asked.path("texts") + f"?section={opened.section}", saved)
         except ProblemsFoundError as error:
             problems = list(error.problems)
     return _page(asked, session, opened, problems, after)
@@ -111,8 +110,9 @@ def undo(asked: PageRequest) -> Response:
     side = _opened(asked, session, section).sides.get(code)
     if side is None:
         raise Refused([Problem("desk-text-unknown", Place(f"{code}/{section}"))])
-    former_files.undo(asked.folders, side.file)
-    return go(asked.path("texts") + f"?section={section}")
+    undone = former_files.undo(asked.folders, side.file)
+    way = asked.path("texts") + f"?section={section}"
+    return asked.saved(way, [undone])
 
 
 def _session(asked: PageRequest) -> "Session | None":
@@ -197,7 +197,17 @@ def _page(
         "faults": {code: _faults(check, side, opened.typed[code]) for code, side in sides.items()},
         "elsewhere": asked.covered(elsewhere),
         "refused": refused,
-        "undoable": {code for code, side in sides.items() if side.file in last},
+        "undoable": {
+            code: [
+                packs[other].name
+                for other in codes
+                if other != code
+                and (also := last.get(sides[other].file))
+                and also.at == last[side.file].at
+            ]
+            for code, side in sides.items()
+            if side.file in last
+        },
         "tags": {code: packs[code].tag for code in codes},
         "names": {code: packs[code].name for code in codes},
         "pairs": paired({code: printed[0] for code, printed in blocks.items()}),

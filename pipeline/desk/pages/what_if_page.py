@@ -1,6 +1,5 @@
 """A cell changed on trial, and everything that would move."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -11,11 +10,10 @@ from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.history_page import local
 from pipeline.desk.pages.letters_page import usual_day
 from pipeline.desk.pages.row_search import search, sheet_of
-from pipeline.desk.rows.mending import mended
+from pipeline.desk.rows.mending import mended, proposals
 from pipeline.desk.trials.what_if import Effect, what_if
 from pipeline.document.model import plain
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.tables.written.cell_written import LONGEST
 
 if TYPE_CHECKING:
     from pipeline.comparison.change import Change
@@ -25,18 +23,28 @@ _AROUND = 60  # characters of what stays that are shown around what changes
 
 def show(asked: PageRequest) -> Response:
     """Ask for a row, then for a cell of it."""
-    return _page(asked, (asked.query("of"), asked.query("row")), None)
+    at = (asked.query("of"), asked.query("row"))
+    return _page(asked, at, None, (asked.query("column"), None))
+
+
+def show_row(asked: PageRequest) -> Response:
+    """Ask for a cell of a row with its personal data: they were asked for by a button."""
+    at = (asked.field("of"), asked.field("row"))
+    return _page(asked, at, None, (asked.field("column"), None), uncovered=True)
 
 
 def attempt(asked: PageRequest) -> Response:
     """Show what would move; nothing is written."""
     of, row, column = asked.needed("of"), asked.needed("row"), asked.needed("column")
     file, sheet = sheet_of(of)
-    text = asked.field("text", most=LONGEST + 1)
+    text = asked.cell_text()
     verdict = asked.watch.verdict(drafted=True, patience=25)
     sheets = asked.sheets(verdict)
     if sheets is None or (file, sheet) not in sheets.sheets or verdict.drafts is None:
         raise Refused([Problem("desk-no-trial", Place(""))])
+    if text is None:
+        still = Problem("desk-nothing-typed", Place(file, sheet, f"{column}{row}"))
+        return _page(asked, (of, row), Effect((still,)), (column, None))
     try:
         tried = mended(sheets, asked.here.inputs / file, sheet, [f"{column}{row}"], text)
     except ProblemsFoundError as error:
@@ -73,17 +81,23 @@ def _page(
     asked: PageRequest,
     at: tuple[str, str],
     effect: Effect | None,
-    typed: Sequence[str] = ("", ""),
+    typed: tuple[str, str | None],
+    *,
+    uncovered: bool = False,
 ) -> Response:
     verdict = asked.watch.verdict(drafted=True, patience=25)
-    sheets = asked.sheets(verdict)
-    result = search(asked, verdict, at, typed[0])
+    result = search(asked, verdict, at, typed[0], uncovered=uncovered)
+    packs = verdict.drafts.packs if verdict.drafts else {}
+    names = {code: pack.name for code, pack in packs.items()}
     values: dict[str, object] = {
         "verdict": verdict,
         "found": result,
-        "columns": sheets.columns(*sheet_of(result.of)) if sheets and result.row else [],
-        "typed": typed,
+        "field": result.field.holding(typed[1]) if result.field else None,
+        "uncovered": uncovered,
+        "proposals": proposals,
         "effect": effect,
+        "codes": sorted(names, key=lambda code: code != asked.words.code),
+        "names": names,
         "shown": shown,
         "local": local,
     }

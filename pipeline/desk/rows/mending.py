@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.desk.rows.problem_rows import Sheets, ShownRow
+from pipeline.desk.rows.typed_day import as_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.checked.numbers_as_texts import NUMBERS_AS_TEXTS
 from pipeline.tables.written.cell_written import NotWrittenError, write_cell
@@ -142,7 +143,8 @@ def asked_for(sheets: Sheets | None, shown: Collection[CellKey]) -> Iterator[Car
 def proposals(problem: Problem) -> tuple[str, ...]:
     """Give what may have been meant in the cell of a problem."""
     values = problem.values
-    return tuple(values[name] for name in _MEANT.get(problem.code, ()) if values.get(name))
+    meant = (values.get(name, "") for name in _MEANT.get(problem.code, ()))
+    return tuple(text for text in meant if text and text != COVERED)
 
 
 def mended(sheets: Sheets, path: Path, sheet: str, cells: Sequence[str], text: str) -> bytes:
@@ -159,7 +161,9 @@ def mended(sheets: Sheets, path: Path, sheet: str, cells: Sequence[str], text: s
         ProblemsFoundError: Where a cell cannot be written into here.
     """
     title = sheets.title(path.name, sheet, cells[0])
-    number = sheets.kind(path.name, sheet, title) in _NUMBERS
+    kind = sheets.kind(path.name, sheet, title)
+    number = kind in _NUMBERS
+    text = as_day(text) if kind == "date" else text
     data = path.read_bytes()
     for cell in cells:
         try:

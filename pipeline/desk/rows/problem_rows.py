@@ -43,6 +43,11 @@ class ShownCell:
     is_marked: bool
     is_hidden: bool
 
+    @property
+    def letters(self) -> str:
+        """Give the letters of its column."""
+        return self.address.rstrip("0123456789")
+
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
@@ -138,8 +143,15 @@ class Sheets:
         column = self.column(file, sheet, title)
         return column.kind if column else ""
 
-    def row(
-        self, file: str, sheet: str, number: int, marked: Collection[str], *, shown: bool
+    def row(  # noqa: PLR0913 - each says which row, and how it is shown
+        self,
+        file: str,
+        sheet: str,
+        number: int,
+        marked: Collection[str],
+        *,
+        shown: bool,
+        whole: bool = False,
     ) -> ShownRow | None:
         """Give a row with the cells that are filled, and those that are meant.
 
@@ -149,6 +161,7 @@ class Sheets:
             number: The number of the row.
             marked: The addresses of the cells that are meant.
             shown: Whether personal data are shown.
+            whole: Whether every column with a name is shown, however many there are.
 
         Returns:
             The row; None where the sheet cannot be read or has no such row.
@@ -157,15 +170,17 @@ class Sheets:
         if not rows or not 1 < number <= len(rows):
             return None
         titles = [_text(value) for value in rows[0]]
-        wide = max([len(rows[number - 1]), *(column_number(address) for address in marked)])
+        known = len(titles) if whole else 0
+        marks = (column_number(address) for address in marked)
+        wide = max([len(rows[number - 1]), known, *marks])
         cells = [
             self._cell(
                 file, sheet, (titles, rows[number - 1]), (place, number), marked, shown=shown
             )
             for place in range(wide)
         ]
-        chosen = [cell for cell in cells if cell.text or cell.is_marked]
-        if len(chosen) > _MOST:
+        chosen = [cell for cell in cells if cell.text or cell.is_marked or (whole and cell.title)]
+        if len(chosen) > _MOST and not whole:
             first = [cell for cell in chosen if cell.is_marked]
             others = [cell for cell in chosen if not cell.is_marked][: max(_MOST - len(first), 0)]
             chosen = [cell for cell in chosen if cell in first or cell in others]

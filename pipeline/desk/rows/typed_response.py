@@ -1,10 +1,10 @@
 """A response that somebody types: its fields, and the row of the workbook that they become."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.declared.column import ROW_IS_ILLUSTRATIVE, SheetColumn
 from pipeline.tables.declared.response_sheets import RESPONSES
@@ -68,13 +68,16 @@ def fields_of(
         if column is None or title in {OF_CIRCULAR, ROW_IS_ILLUSTRATIVE.name}:
             continue
         label = labels.get(title, "")
-        options = tuple(_options(column, words, language))
+        options = tuple(options_of(column, words, language))
         manner = (column.required, options, column.open, column.lines)
         fields.append(ResponseField(title, place, column.kind, label, *manner))
     return fields
 
 
-def _options(column: SheetColumn, words: "InputWords", language: str) -> Iterator[tuple[str, str]]:
+def options_of(
+    column: SheetColumn, words: "InputWords", language: str
+) -> Iterator[tuple[str, str]]:
+    """Give what may be chosen in a column: what is written, and what it is called."""
     if column.kind in {"choice", "listed", "boolean"}:
         for code in words.codes(column):
             word = words.word(column, code, language)
@@ -111,7 +114,10 @@ def cell_values(
 
 def _value(field: ResponseField, text: str) -> CellValue:
     if field.kind == "date":
-        return dt.date.fromisoformat(text)
+        day = typed_day(text)
+        if day is None:
+            raise ValueError(text)
+        return day
     return int(text) if field.kind in {"integer", "year"} else text
 
 

@@ -25,6 +25,7 @@ async function renew(address, keepsOpen) {
   const open = openOnes();
   const focused = document.activeElement && document.activeElement.id;
   main().replaceWith(document.adoptNode(there));
+  sayDays();
   const running = fresh.querySelector(".running");
   document.querySelectorAll(".running").forEach((one) => one.remove());
   if (running) main().before(document.adoptNode(running));
@@ -50,6 +51,28 @@ async function look() {
 }
 
 setInterval(look, 700);
+
+// Beside a field of a day stands the day in the words of the page, however the browser writes it.
+function sayDay(field) {
+  const { day, first, months } = main().dataset;
+  if (!day) return;
+  let said = field.nextElementSibling;
+  if (!said || !said.matches(".in-words")) {
+    said = document.createElement("small");
+    said.className = "in-words";
+    field.after(said);
+  }
+  const [year, month, number] = field.value.split("-").map(Number);
+  const filled = { day: number === 1 ? first : number, month: months.split("|")[month - 1], year };
+  said.textContent = number ? day.replace(/\{(\w+)\}/g, (_, name) => filled[name]) : "";
+}
+
+function sayDays() {
+  document.querySelectorAll('input[type="date"]').forEach(sayDay);
+}
+
+document.addEventListener("input", (event) => { if (event.target.matches('input[type="date"]')) sayDay(event.target); });
+sayDays();
 
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-soft]");

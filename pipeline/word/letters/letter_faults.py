@@ -56,7 +56,7 @@ def syntax_problem(error: "TemplateSyntaxError", place: Place) -> Problem:
     for code, pattern in _MESSAGES.items():
         if match := pattern.search(message):
             return Problem(code, place, {"tag": match["tag"]})
-    return Problem("letter-syntax", place, {"reason": message})
+    return Problem("letter-syntax", place)
 
 
 def line_of(trace: TracebackType | None, code: "Template") -> int:

@@ -1,0 +1,63 @@
+"""The field in which somebody changes a cell: what stands there, and what may be chosen."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.desk.rows.typed_response import options_of
+from pipeline.tables.declared.input_words import load_input_words
+
+if TYPE_CHECKING:
+    from pipeline.desk.rows.problem_rows import Sheets, ShownCell
+    from pipeline.template_folder import TemplateFolder
+
+
+@dataclass(frozen=True, slots=True)
+class CellField:
+    """The field of a cell.
+
+    Attributes:
+        cell: The cell as its row shows it.
+        value: What the field holds; empty where what stands there is not shown.
+        kind: The kind of its column; empty where it is not known.
+        options: What may be chosen and nothing else; empty where anything may be typed.
+    """
+
+    cell: "ShownCell"
+    value: str
+    kind: str
+    options: tuple[str, ...] = ()
+
+    def holding(self, typed: str | None) -> "CellField":
+        """Give the field with what somebody typed into it."""
+        if typed is None:
+            return self
+        options = self.options
+        if options and typed and typed not in options:
+            options = (typed, *options)
+        return replace(self, value=typed, options=options)
+
+
+def cell_field(
+    sheets: "Sheets",
+    templates: "TemplateFolder",
+    where: tuple[str, str],
+    cell: "ShownCell",
+    code: str,
+) -> CellField:
+    """Give the field of a cell.
+
+    Args:
+        sheets: The sheets of the session.
+        templates: The templates, with the words of the inputs.
+        where: The workbook and the sheet.
+        cell: The cell.
+        code: The language of the page.
+    """
+    column = sheets.column(*where, cell.title)
+    words = load_input_words(templates)
+    options: tuple[str, ...] = ()
+    if column is not None and not column.open:
+        language = code if code in words.languages else words.languages[0]
+        options = tuple(written for written, _ in options_of(column, words, language))
+    field = CellField(cell, "", column.kind if column else "", options)
+    return field.holding("" if cell.is_hidden else cell.text)
