@@ -87,8 +87,7 @@ def test_the_log_says_whose_letters_and_what_a_cell_held(at_desk: DeskClient) ->
     state, name = (column_letters(header.index(title)) for title in ("state", "contact_name"))
     for column, text in ((state, "France"), (name, "Mr. B. Secret")):
         fields = {"of": f"responses.xlsx:{SHEET}", "row": "2", "column": column, "text": text}
-        chosen = f"of=responses.xlsx:{SHEET}&row=2&column={column}"
-        page = desk.get(f"/small/inputs/rows?{chosen}").text
+        page = desk.get(f"/small/inputs/rows?of=responses.xlsx:{SHEET}&row=2&column={column}").text
         hashed = re.search(r'name="hash" value="([^"]+)"', page)
         assert hashed
         desk.post("/small/inputs/rows/save", **fields, hash=hashed[1])

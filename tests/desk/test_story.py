@@ -192,7 +192,9 @@ def _answer(page: Page, words: Words, office: Office) -> None:
     is_fit(page)
     lock.unlink()
     _button(page, words, "response.write")()
-    expect(page.get_by_role("status")).to_have_text(str(words("response.added", n=4)))
+    expect(page.get_by_role("status")).to_have_text(
+        str(words("response.added-for", name="Kenya", n=4))
+    )
     sheet = openpyxl.load_workbook(office.inputs / "responses.xlsx")["Contact points"]
     assert sheet["A4"].value == "Kenya"
 

@@ -1,4 +1,4 @@
-"""What is shown in the place of a page: why something was not done, or that something went wrong."""
+"""What is shown in the place of a page: why something was not done, or what went wrong."""
 
 from pathlib import Path
 
