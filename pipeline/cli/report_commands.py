@@ -13,6 +13,7 @@ from pipeline.cli.printing import (
     print_written,
     progress,
     renew_problem_book,
+    sentence_of,
 )
 from pipeline.problem_wording import counted, phrase, said
 from pipeline.problems import ProblemsFoundError
@@ -58,10 +59,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
+    from pipeline.issuing.issued_check import drafts_since_issue
     from pipeline.outputs import write_set
     from pipeline.production import produce
 
-    production = produce(request_of(options), progress)
+    request = request_of(options)
+    production = produce(request, progress)
     written = write_set(
         options.outputs,
         production.files.items(),
@@ -71,6 +74,8 @@ def _report(options: argparse.Namespace) -> int:
     print_problems(production.warnings, options)
     renew_problem_book(production.warnings, options)
     print_written(options.outputs, written, len(production.warnings))
+    for problem in drafts_since_issue(request, options.outputs, options.records):
+        print(sentence_of(problem.code, problem.values))
     if not (written.beside or written.discarded):
         return settle_edits(options, written)
     from pipeline.review.changes.hand_edits import as_drafted

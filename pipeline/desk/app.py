@@ -17,6 +17,7 @@ from pipeline.desk.pages import (
     begin_page,
     checklist_page,
     drop_page,
+    history_page,
     inputs_page,
     issue_page,
     letters_page,
@@ -105,10 +106,11 @@ ADDRESSES = (
     Address("/{office}/letters/make", letters_page.make, is_action=True),
     Address("/{office}/letters/send-out", letters_page.send_out, is_action=True),
     Address("/{office}/letters/clear", letters_page.clear, is_action=True),
+    Address("/{office}/letters/aside", letters_page.set_aside, is_action=True),
     Address("/{office}/letters/dispatch", letters_page.dispatch, is_action=True),
     Address("/{office}/letters/response", response_page.show),
     Address("/{office}/letters/response/add", response_page.add, is_action=True),
-    Address("/{office}/letters/of/{state}", letters_page.history),
+    Address("/{office}/letters/of/{state}", history_page.show),
     Address("/{office}/issue", issue_page.show),
     Address("/{office}/issue/clear", issue_page.clear, is_action=True),
     Address("/{office}/issue/issue", issue_page.issue, is_action=True),
@@ -122,6 +124,7 @@ ADDRESSES = (
     Address("/{office}/work/stop", work_page.stop, is_action=True),
     Address("/{office}/output/{path:path}", output_files.send),
     Address("/{office}/issued/{stem}/{path:path}", output_files.send_issued),
+    Address("/{office}/sent/{path:path}", output_files.send_sent),
     Address("/{office}/restricted-output", output_files.send_restricted, is_action=True),
 )
 

@@ -87,6 +87,8 @@ class Words:
     def outcome(self, outcome: "Outcome") -> Markup:
         """Say what came of a piece of work."""
         key, values = outcome.said, dict(outcome.values)
+        if "to" in values:
+            values["to"] = self.count("letters.addressees", int(str(values["to"])))
         if self._forms(key):
             return self.count(key, int(str(values.pop("n"))), **values)
         days = {name: self.day(day) for name, day in values.items() if isinstance(day, dt.date)}

@@ -109,7 +109,10 @@ class _Work:
         """Note dates that leave open whether a row counts, for the figure or in its groups."""
         looked = [(figure.name, figure, every)]
         for column in figure.columns:
-            over = self._rows.over(column, figure.operands) if column.of else rows
+            over = rows
+            if column.of:
+                by = self._rows.columns_beside(column, rows, figure.operands)
+                over = self._rows.over(column, by)
             looked.append((f"{figure.name}.{column.name}", column, over))
         for name, part, over in looked:
             dates = open_dates(part.where, over, self._moments)

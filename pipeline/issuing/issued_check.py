@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.folder_entries import entries_under
-from pipeline.issuing.archive import ISSUE, Issue, issue_folders, read_issue
+from pipeline.issuing.archive import ISSUE, ISSUED, Issue, issue_folders, read_issue
 from pipeline.issuing.freeze import unfinished
 from pipeline.issuing.recovery import is_issue_of
 from pipeline.outputs import digest
 from pipeline.outputs.records_read import is_link
 from pipeline.plain_files import damage_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.connection import open_register_of
+from pipeline.register.document_files import files_since
+from pipeline.register.documents import documents
 from pipeline.register.issued import file_hash
 from pipeline.register.register_entries import DocumentEntry
-from pipeline.session import file_stem
+from pipeline.request import Request
+from pipeline.session import file_stem, load_session
 
 
 def check_archive(issue: Issue) -> tuple[Problem, ...]:
@@ -48,20 +52,20 @@ def check_archive(issue: Issue) -> tuple[Problem, ...]:
 
 
 def check_issued(
-    records: Path, outputs: Path, documents: tuple[DocumentEntry, ...]
+    records: Path, outputs: Path, entries: tuple[DocumentEntry, ...]
 ) -> tuple[Problem, ...]:
     """Compare what was issued with the register, and both with the outputs.
 
     Args:
         records: The folder of the records.
         outputs: The folder of the outputs.
-        documents: The documents that the register has.
+        entries: The documents that the register has.
 
     Returns:
         Errors: a damaged archive, one that is missing or is not the one of the register. Warnings:
         what was interrupted, and files of the outputs that are not what was cleared or issued.
     """
-    by_stem = {file_stem(entry.symbol): entry for entry in documents}
+    by_stem = {file_stem(entry.symbol): entry for entry in entries}
     problems: list[Problem] = []
     seen = set()
     for folder in issue_folders(records):
@@ -86,6 +90,39 @@ def check_issued(
     return tuple(problems)
 
 
+def drafts_since_issue(request: Request, outputs: Path, records: Path) -> tuple[Problem, ...]:
+    """Tell which issued documents have another draft under their names in the outputs.
+
+    Args:
+        request: The inputs, for where the register is.
+        outputs: The folder of the outputs.
+        records: The folder of the records.
+
+    Returns:
+        A warning for each document, with where its issued files are.
+
+    Raises:
+        ProblemsFoundError: Where the session, the register or a file cannot be read.
+    """
+    session = load_session(request.inputs / "session.toml", request.templates)
+    with open_register_of(session, records) as register:
+        known = documents(register)
+    return tuple(
+        Problem(
+            "draft-since-issued",
+            Place(entry.symbol),
+            {
+                "symbol": entry.symbol,
+                "day": f"{entry.issued_on}",
+                "folder": (records / ISSUED / file_stem(entry.symbol)).as_posix(),
+            },
+            "warning",
+        )
+        for entry in known
+        if entry.issued and files_since(entry, outputs)
+    )
+
+
 def _against_register(issue: Issue, entry: DocumentEntry | None) -> Iterator[Problem]:
     place = Place(str(issue.folder / ISSUE))
     values = {"symbol": issue.symbol}
@@ -102,9 +139,8 @@ def _against_register(issue: Issue, entry: DocumentEntry | None) -> Iterator[Pro
 def _against_outputs(entry: DocumentEntry, outputs: Path) -> Iterator[Problem]:
     """Tell of files that are not what was cleared or issued; what is gone may be made again."""
     code = "output-since-issued" if entry.issued else "output-since-cleared"
-    for path, wanted in entry.files.items() if entry.state != "drafted" else ():
-        actual = file_hash(outputs / path)
+    for path in files_since(entry, outputs):
         # A file that cannot be opened is reported with the other outputs.
-        if actual and actual != wanted and not damage_of(outputs / path):
+        if not damage_of(outputs / path):
             place = Place(str(outputs / path))
             yield Problem(code, place, {"symbol": entry.symbol}, "warning")

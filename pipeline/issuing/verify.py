@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.issuing.archive import issue_folders, read_issue
 from pipeline.issuing.issued_check import check_issued
+from pipeline.issuing.run_names import run_name
 from pipeline.outputs import check_outputs, read_manifest
 from pipeline.outputs.manifest import FROM
 from pipeline.outputs.repair import repair_outputs
@@ -19,7 +21,7 @@ from pipeline.register.register_check import check_register
 from pipeline.register.register_entries import LetterEntry
 from pipeline.register.salvage import salvage
 from pipeline.request import Progress, Request, digests
-from pipeline.session import load_session
+from pipeline.session import Session, file_stem, load_session
 from pipeline.session.secrets import secrets_in
 
 _FEW = 5
@@ -60,7 +62,10 @@ def verify(
             phrase("stage-outputs"),
             lambda: check_outputs(outputs, [letter.file for letter in _letters(register)]),
         )
-        check(phrase("stage-outputs-compared"), lambda: outdated(request, outputs))
+        check(
+            phrase("stage-outputs-compared"),
+            lambda: _outdated(request, outputs, session, register),
+        )
         check(phrase("stage-issued"), lambda: _check_issued(register, outputs, records))
         check(phrase("stage-history"), lambda: check_history(register, _heads(records)))
         check(
@@ -126,6 +131,20 @@ def outdated(request: Request, outputs: Path) -> tuple[Problem, ...]:
             values = {"run": run, "files": shown}
             problems.append(Problem("output-outdated", Place(str(outputs)), values, "warning"))
     return tuple(problems)
+
+
+def _outdated(
+    request: Request, outputs: Path, session: Session, register: Register
+) -> tuple[Problem, ...]:
+    """Name the runs in words; what was issued stays as it is, whatever has changed since."""
+    with suppress(ProblemsFoundError):
+        issued = {file_stem(entry.symbol) for entry in documents(register) if entry.issued}
+        return tuple(
+            replace(problem, values={**problem.values, "run": run_name(run, session)})
+            for problem in outdated(request, outputs)
+            if (run := problem.values["run"]) not in issued
+        )
+    return outdated(request, outputs)
 
 
 def _letters(register: Register) -> tuple[LetterEntry, ...]:

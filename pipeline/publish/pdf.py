@@ -94,12 +94,21 @@ def current(outputs: Path, documents: Sequence[str]) -> frozenset[str]:
     Returns:
         Those of them.
     """
+    return made_of(outputs, {document: hash_of(outputs / document) for document in documents})
+
+
+def made_of(outputs: Path, versions: Mapping[str, str]) -> frozenset[str]:
+    """Say of which versions of Word files the PDF in the outputs was made.
+
+    Args:
+        outputs: The folder of the outputs.
+        versions: By Word file, relative to it, the hash of a version, which need not be there.
+
+    Returns:
+        Those files.
+    """
     record = _record(outputs)
-    return frozenset(
-        document
-        for document in documents
-        if record.is_current(document, hash_of(outputs / document))
-    )
+    return frozenset(path for path, version in versions.items() if record.is_current(path, version))
 
 
 def _record(outputs: Path) -> PdfRecord:

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.outputs import digest, read_manifest
 from pipeline.publish.pdf import current
-from pipeline.status.status_records import CURRENT, EDITED, MISSING, OUTDATED, DocumentStatus
+from pipeline.register.document_files import files_since
+from pipeline.status.status_records import (
+    AS_ISSUED,
+    CONDITIONS,
+    CURRENT,
+    EDITED,
+    MISSING,
+    OUTDATED,
+    SINCE_CLEARED,
+    SINCE_ISSUED,
+    DocumentStatus,
+)
 
 if TYPE_CHECKING:
     from pipeline.letters.templates.sources import LetterSources
@@ -52,11 +63,12 @@ def document_statuses(
     existing = [path for path in written if (outputs / path).is_file()]
     pdf_current = current(outputs, [path for path in existing if path.endswith(".docx")])
     states = {path: entry.state for entry in entries for path in entry.files} | _by_stem(entries)
+    recorded_conditions = dict(_recorded_conditions(entries, outputs))
     return tuple(
         DocumentStatus(
             path,
             Path(path).parts[0],
-            _condition(outputs / path, hashed, same=same),
+            recorded_conditions.get(path) or _condition(outputs / path, hashed, same=same),
             _pdf(outputs, path),
             path in pdf_current,
             states.get(path) or states.get(Path(path).stem, ""),
@@ -90,6 +102,18 @@ def _by_stem(entries: "tuple[DocumentEntry, ...]") -> dict[str, str]:
     return {file_stem(entry.symbol): entry.state for entry in entries}
 
 
+def _recorded_conditions(
+    entries: "tuple[DocumentEntry, ...]", outputs: Path
+) -> Iterator[tuple[str, str]]:
+    """Say of the files of what was issued, and of what changed since it was cleared, how it is."""
+    for entry in entries:
+        since = files_since(entry, outputs)
+        for path in entry.files if entry.issued else since:
+            if (outputs / path).is_file():
+                changed = SINCE_ISSUED if entry.issued else SINCE_CLEARED
+                yield path, changed if path in since else AS_ISSUED
+
+
 def _condition(path: Path, written: str, *, same: bool) -> str:
     if not path.is_file():
         return MISSING
@@ -105,5 +129,5 @@ def _pdf(outputs: Path, path: str) -> str:
 
 def condition_counts(documents: tuple[DocumentStatus, ...]) -> Iterator[tuple[str, int]]:
     """Count the documents by condition."""
-    for code in (CURRENT, OUTDATED, EDITED, MISSING):
+    for code in CONDITIONS:
         yield code, sum(document.condition == code for document in documents)

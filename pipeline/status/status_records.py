@@ -17,6 +17,8 @@ ANSWERED, INCOMPLETE = "answered", "incomplete"
 HOLDING, UNDELIVERABLE, OUTSTANDING = "holding", "undeliverable", "outstanding"
 STANDINGS = (ANSWERED, INCOMPLETE, HOLDING, UNDELIVERABLE, OUTSTANDING)
 CURRENT, EDITED, OUTDATED, MISSING = "current", "edited", "outdated", "missing"
+AS_ISSUED, SINCE_ISSUED, SINCE_CLEARED = "as-issued", "since-issued", "since-cleared"
+CONDITIONS = (AS_ISSUED, CURRENT, OUTDATED, EDITED, SINCE_CLEARED, SINCE_ISSUED, MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class DocumentStatus:
     Attributes:
         path: Relative to the outputs.
         language: The code of its language.
-        condition: ``current``, ``edited``, ``outdated`` or ``missing``.
+        condition: A code of ``CONDITIONS``.
         pdf: The PDF, relative to the outputs, or empty where there is none.
         pdf_current: Whether the PDF was made from the document as it is.
         state: How far it has come, a state of the register, or empty.

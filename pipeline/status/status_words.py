@@ -9,7 +9,7 @@ from pipeline.language.plurals import categories
 from pipeline.language.typography import typeset_words
 from pipeline.problems import ProblemsFoundError
 from pipeline.register.register_entries import STATES
-from pipeline.status.status_records import CURRENT, EDITED, MISSING, OUTDATED, STANDINGS
+from pipeline.status.status_records import CONDITIONS, STANDINGS
 from pipeline.template_folder import TemplateFolder
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _CODES: Mapping[str, Collection[str]] = {
     "kinds": ("note", "letter", "reminder", "incomplete", "acknowledgement"),
     "happenings": (*STATES, "renewed", "corrected", "received"),
     "agreements": ("bound", "signed", "neither", "unknown"),
-    "conditions": (CURRENT, OUTDATED, EDITED, MISSING),
+    "conditions": CONDITIONS,
     "versions": ("drafted", "issued"),
 }
 # What is counted, with a form for each plural category of the language.

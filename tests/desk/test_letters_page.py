@@ -8,12 +8,13 @@ import pytest
 
 from pipeline.desk.jobs.work import Outcome
 from pipeline.problems import Place, Problem
-from tests.desk.conftest import SHEET, DeskClient
-from tests.machine.small_session import FIRST
+from tests.desk.conftest import SHEET, DeskClient, response, write_rows
+from tests.machine.small_session import FILLED, FIRST
 from tests.waiting import waited
 
 DAY, LATER = "2008-06-02", "2008-07-15"
 SENT = {"circular": FIRST, "on": DAY, "by": "Y. Haesendonck", "day": DAY}
+WITH_ANSWER = ("Belgium", "Fiji", "Kenya")
 LIST = f"/small/letters?circular={FIRST}&day="
 
 
@@ -23,14 +24,14 @@ def test_letters_that_have_gone_out_are_not_due_and_not_counted_as_written(
     desk = at_desk
     page = desk.get("/small/letters").text
     assert f'name="day" value="{DAY}"' in page, "nothing was made yet: the day of the circular"
-    assert "6 first letters are due" in page
+    assert "6 first letters to 6 addressees are due" in page
     assert re.search(r"first letters? to \d of these", desk.get(LIST + LATER).text)
     made = desk.work(desk.post("/small/letters/make", run="letters", circular=FIRST, day=DAY))
-    assert "6 letters written, 0 as before, 0 already sent" in made
+    assert "6 letters to 6 addressees written, 0 as before, 0 already sent" in made
     again = desk.work(desk.post("/small/letters/make", run="letters", circular=FIRST, day=DAY))
-    assert "0 letters written, 6 as before, 0 already sent" in again
+    assert "0 letters to 0 addressees written, 6 as before, 0 already sent" in again
     page = desk.get(LIST + DAY).text
-    assert "Write the 6 letters again" in page
+    assert "Write the 6 letters to 6 addressees again" in page
     desk.work(desk.post("/small/letters/clear", **SENT))
     cleared = desk.work(desk.post("/small/letters/dispatch", **SENT, channel="bag"))
     back = re.search(r'class="button" href="([^"]+)"', cleared)
@@ -44,15 +45,20 @@ def test_letters_that_have_gone_out_are_not_due_and_not_counted_as_written(
     steps = [history.index(f"first letter: {step}") for step in ("sent", "cleared", "drafted")]
     assert steps == sorted(steps), "the newest first"
     assert "The newest first." in history
+    for shown in (page, history):
+        kept = re.search(r'href="(/small/sent/[^"]+)"', shown)
+        assert kept
+        assert desk.get(kept[1]).content[:2] == b"PK"
+        assert "by Y. Haesendonck" in shown
     assert html.escape(LIST + DAY) in history
-    assert "6 letters have gone out" in page
-    assert "first letters are due" not in page
+    assert "6 letters to 6 addressees have gone out" in page
+    assert "are due" not in page
     assert 'name="run" value="letters"' not in page
     gone = desk.work(desk.post("/small/letters/make", run="letters", circular=FIRST, day=DAY))
-    assert "0 letters written, 0 as before, 6 already sent" in gone
+    assert "0 letters to 0 addressees written, 0 as before, 6 already sent" in gone
     reminded = desk.get(LIST + LATER).text
     assert "have not gone out" not in reminded
-    assert "reminders are due" in reminded
+    assert re.search("reminders to [0-9] addressees are due", reminded)
 
 
 def test_reminders_that_wait_before_their_notes_have_gone_are_told(at_desk: DeskClient) -> None:
@@ -62,6 +68,35 @@ def test_reminders_that_wait_before_their_notes_have_gone_are_told(at_desk: Desk
     assert f'name="day" value="{LATER}"' in page, "the latest day that something was recorded on"
     form = page[page.index('action="/small/letters/clear"') :]
     assert "have not gone out" in form[: form.index("</form>")]
+
+
+def test_a_letter_that_is_no_longer_due_is_told_before_anything_is_done_with_it(
+    at_desk: DeskClient,
+) -> None:
+    desk = at_desk
+    full = [response(row, state=name, **FILLED) for row, name in enumerate(WITH_ANSWER, 2)]
+    write_rows(desk.workbook, *full)
+    for run, step in (("letters", DAY), ("acknowledgements", LATER)):
+        desk.work(desk.post("/small/letters/make", run=run, circular=FIRST, day=step))
+        if run == "letters":
+            desk.work(desk.post("/small/letters/clear", **SENT))
+            desk.work(desk.post("/small/letters/dispatch", **SENT, channel="bag"))
+    assert "must not go out" not in desk.get(LIST + LATER).text
+    write_rows(desk.workbook, {**full[0], "kind": "holding"}, *full[1:])
+    page = desk.get(LIST + LATER).text
+    assert "1 letter that waits must not go out as it is" in page
+    card = page[page.index('id="stale"') : page.index("</section>", page.index('id="stale"'))]
+    assert "Belgium" in card
+    assert "acknowledgement" in card
+    reason = re.search(r"acknowledgement ICC[^:]+: ([^<]+)</li>", card)
+    assert reason, card
+    assert "Clear the 2 letters to 2 addressees" in page, "those that may go"
+    done = desk.work(desk.post("/small/letters/aside", circular=FIRST, day=LATER))
+    assert "1 letter set aside." in done
+    assert "BEL" in done
+    assert reason[1] in html.unescape(done), "which, and why"
+    assert "--already-sent" not in done
+    assert "must not go out" not in desk.get(LIST + LATER).text
 
 
 def test_a_warning_of_a_personal_cell_can_be_read_and_its_row_asked_for(

@@ -1,7 +1,9 @@
 """A response typed into the form is a row of its workbook; all else in the file stays."""
 
 import datetime as dt
+import html
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -14,8 +16,9 @@ TYPED = {"state": "Suriname", "received_on": "2008-06-20", "line": "1", "kind": 
 TYPED |= {"contact_name": "Ms. A. Typed", "email": "typed@state.example"}
 
 
-def add(desk: DeskClient, **cells: str) -> str:
-    fields = {f"cell-{name}": text for name, text in {**TYPED, **cells}.items()}
+def add(desk: DeskClient, day: str = "", **cells: str) -> str:
+    fields = {"day": day} if day else {}
+    fields |= {f"cell-{name}": text for name, text in {**TYPED, **cells}.items()}
     return desk.post("/small/letters/response/add", circular=FIRST, **fields).text
 
 
@@ -43,7 +46,7 @@ def test_a_response_is_written_below_the_others_in_their_formats(at_desk: DeskCl
     formatted(at_desk.workbook)
     before, former = cells(at_desk.workbook), at_desk.workbook.read_bytes()
     page = add(at_desk)
-    assert "The response is written in row 5" in page
+    assert "The response of Suriname is written in row 5" in page
     after = cells(at_desk.workbook)
     assert {key: one for key, one in after.items() if key in before} == before
     sheet = openpyxl.load_workbook(at_desk.workbook)[SHEET]
@@ -111,13 +114,26 @@ def test_an_answer_with_nothing_in_it_is_told_where_it_is_typed_and_where_it_is_
     at_desk: DeskClient,
 ) -> None:
     page = add(at_desk, contact_name="", email="")
-    assert "The response is written in row 5" in page
+    assert "is written in row 5" in page
     told = "nothing of what was asked for is in it"
     assert told in page
     assert "its kind is &#39;holding&#39;" in page
     assert 'href="/small/inputs#problems"' in page
     assert told in at_desk.get("/small/inputs").text
     assert told not in add(at_desk, state="Spain", received_on="2008-06-21")
+
+
+def test_one_comes_back_to_the_day_and_the_circular_that_were_shown(at_desk: DeskClient) -> None:
+    page = at_desk.get(f"/small/letters?circular={FIRST}&day=2008-07-15").text
+    link = re.search(r'href="(/small/letters/response[^"]+)"', page)
+    assert link
+    form = at_desk.get(html.unescape(link[1])).text
+    assert 'name="day" value="2008-07-15"' in form
+    page = add(at_desk, day="2008-07-15")
+    assert 'name="day" value="2008-07-15"' in page
+    assert "The response of Suriname" in page
+    refused = add(at_desk, day="2008-07-15", received_on="never")
+    assert 'name="day" value="2008-07-15"' in refused, "also after something was refused"
 
 
 def test_a_state_that_may_have_been_meant_is_a_button_of_the_form(at_desk: DeskClient) -> None:

@@ -75,6 +75,15 @@ def test_what_the_desk_does_is_not_told_as_a_command(code: str, file: str) -> No
             assert set(NAMED.findall(said)) <= set(NAMED.findall("".join(wording.values()))), key
 
 
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_no_words_of_the_desk_name_a_command_or_an_option(code: str) -> None:
+    commands = "report|letters|clear|dispatch|issue|verify|changes|register|templates|revise"
+    named = re.compile(rf"[A-Z]{{2,}}=|(?<!\S)--\w|\b(?:make|bureau) (?:{commands})\b")
+    texts = {key: text for key, text in languages()[code].texts.items() if isinstance(text, str)}
+    assert len(texts) > 400
+    assert {key for key, text in texts.items() if named.search(text)} == set()
+
+
 def test_what_came_of_work_is_said_with_its_values_and_never_as_markup() -> None:
     words = languages()["en"]
     assert words.outcome(Outcome("done.report", {"n": 1, "same": 3})).startswith("1 document")

@@ -26,6 +26,8 @@ class FileChange:
         kept: The name of the former file among what is kept; empty where there was none.
         sheet: Of a cell or a row, its sheet.
         cell: Its address, or that of the first cell of the row.
+        old: What stood in the cell; empty where that is personal, or it is no cell.
+        new: What was written into it, in the same way.
     """
 
     at: str
@@ -36,6 +38,8 @@ class FileChange:
     kept: str = ""
     sheet: str = ""
     cell: str = ""
+    old: str = ""
+    new: str = ""
 
     def line(self) -> bytes:
         """Give its line of the list."""

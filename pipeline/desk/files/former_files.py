@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline.desk.files.change_list import TEXTS, FileChange, opened_list, read_list
@@ -65,8 +65,21 @@ class Fresh:
     expected: str
 
 
+@dataclass(frozen=True, slots=True)
+class CellTold:
+    """Which cell a change is about, and what stood and stands in it where that may be told."""
+
+    sheet: str
+    cell: str
+    old: str = ""
+    new: str = ""
+
+
+_NO_CELL = CellTold("", "")
+
+
 def put(
-    where: Folders, fresh: Sequence[Fresh], what: str, sheet: str = "", cell: str = ""
+    where: Folders, fresh: Sequence[Fresh], what: str, told: CellTold = _NO_CELL
 ) -> tuple[FileChange, ...]:
     """Put files in place, all of them or none, after the former ones were kept.
 
@@ -74,8 +87,7 @@ def put(
         where: The folders.
         fresh: The files.
         what: A code of what is done.
-        sheet: Of a cell or a row, its sheet.
-        cell: Its address.
+        told: Of a cell or a row, where it is and what is told of it.
 
     Returns:
         The changes.
@@ -99,7 +111,9 @@ def put(
             kept = [_keep(where, file.name) if file.expected else "" for file in fresh]
             now = dt.datetime.now().astimezone().isoformat(timespec="microseconds")
             changed = tuple(
-                FileChange(now, what, file.name, file.expected, _hash(file.data), name, sheet, cell)
+                FileChange(
+                    now, what, file.name, file.expected, _hash(file.data), name, **asdict(told)
+                )
                 for file, name in zip(fresh, kept, strict=True)
             )
             # The list is opened first, and what was replaced is brought back where it cannot be

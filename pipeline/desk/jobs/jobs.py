@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.desk.jobs.mailing_jobs import letters_chosen
 from pipeline.desk.jobs.work import Outcome, Run, Task
 from pipeline.desk.opened_session import Office
 from pipeline.problem_list import renew_problem_list
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.issuing.issuing_folders import IssuingFolders
-    from pipeline.letters.dispatch.sending import Selection
+    from pipeline.letters.dispatch.sending import Sent
     from pipeline.letters.run.letter_order import LetterVersion
     from pipeline.outputs import Written
     from pipeline.production import Production
@@ -25,6 +26,7 @@ def reports(office: Office) -> Run:
     """Write every report in every language."""
 
     def run(task: Task) -> Outcome:
+        from pipeline.issuing.issued_check import drafts_since_issue
         from pipeline.outputs import write_set
         from pipeline.production import produce
         from pipeline.review.changes.hand_edits import as_drafted
@@ -33,7 +35,8 @@ def reports(office: Office) -> Run:
         written = write_set(office.outputs, production.files.items(), production.record)
         renew_problem_list(_named(office, production.warnings), office.inputs, office.outputs)
         _list_edits(office, written, as_drafted(production.reports), {})
-        return _outcome("report", written, production.warnings)
+        since = drafts_since_issue(office.request, office.outputs, office.records)
+        return _outcome("report", written, (*production.warnings, *since))
 
     return run
 
@@ -111,12 +114,11 @@ def _counts(versions: "Sequence[LetterVersion]") -> dict[str, int]:
     """Count the letters that were written, that were left as they were, and that have gone out."""
     from pipeline.letters.run.letter_run import SENT, WRITTEN
 
-    fates: dict[tuple[str, str], set[str]] = {}
-    for version in versions:
-        fates.setdefault((version.reference, version.key), set()).add(version.fate)
-    written = sum(WRITTEN in version for version in fates.values())
-    sent = sum(SENT in version for version in fates.values())
-    return {"n": written, "same": len(fates) - written - sent, "sent": sent}
+    written = [version for version in versions if version.fate == WRITTEN]
+    sent = sum(version.fate == SENT for version in versions)
+    to = len({version.key for version in written})
+    same = len(versions) - len(written) - sent
+    return {"n": len(written), "to": to, "same": same, "sent": sent}
 
 
 def clear_letters(
@@ -127,10 +129,9 @@ def clear_letters(
     def run(task: Task) -> Outcome:
         from pipeline.letters.dispatch import sending
 
-        chosen = _selection(office, circular, states)
+        chosen = letters_chosen(office, circular, states)
         sent = sending.clear_letters(chosen, on, by, task.progress)
-        values = {"n": len(sent.letters), "aside": len(sent.left_out)}
-        return Outcome("done.cleared", values, problems=sent.warnings)
+        return _sent("done.cleared", sent)
 
     return run
 
@@ -147,11 +148,18 @@ def dispatch_letters(
         from pipeline.letters.dispatch.sending import dispatch_letters as dispatch
         from pipeline.register.register_entries import Sending
 
-        sent = dispatch(_selection(office, circular, states), Sending(*sending), task.progress)
-        values = {"n": len(sent.letters), "aside": len(sent.left_out)}
-        return Outcome("done.dispatched", values, problems=sent.warnings)
+        sent = dispatch(letters_chosen(office, circular, states), Sending(*sending), task.progress)
+        return _sent("done.dispatched", sent)
 
     return run
+
+
+def _sent(said: str, sent: "Sent") -> Outcome:
+    """Say what became of letters, and of each that was set aside which it is and why."""
+    told = tuple(outdated.problem("warning") for outdated in sent.left_out)
+    to = len({letter.addressee for letter in sent.letters})
+    values = {"n": len(sent.letters), "to": to, "aside": len(sent.left_out)}
+    return Outcome(said, values, problems=(*told, *sent.warnings), is_wary=bool(told))
 
 
 def clear_document(office: Office, symbol: str, on: dt.date | None, by: str) -> Run:
@@ -188,7 +196,9 @@ def verify(office: Office) -> Run:
         from pipeline.issuing.verify import verify as check
 
         problems = tuple(check(office.request, office.outputs, office.records, task.progress))
-        return Outcome("done.verified", {"n": len(problems)}, problems=problems)
+        return Outcome(
+            "done.verified", {"n": len(problems)}, problems=problems, is_wary=bool(problems)
+        )
 
     return run
 
@@ -199,12 +209,6 @@ def issuing_desk(office: Office, task: Task) -> "IssuingFolders":
     from pipeline.review.workshop import workshop
 
     return IssuingFolders(office.request, office.outputs, office.records, workshop(), task.progress)
-
-
-def _selection(office: Office, circular: str, states: Sequence[str]) -> "Selection":
-    from pipeline.letters.dispatch.sending import Selection
-
-    return Selection(office.request, circular, tuple(states), (), office.outputs, office.records)
 
 
 def _listed(office: Office, make: "Callable[[], Production]") -> "Production":

@@ -1,6 +1,7 @@
 """What the buttons of letters on their way out do: e-mail drafts and the print pack."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.desk.jobs.work import Outcome, Run, Task
@@ -9,6 +10,7 @@ from pipeline.problem_wording import phrase
 from pipeline.problems import Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
+    from pipeline.letters.dispatch.sending import Selection
     from pipeline.publish.outgoing import GoingOut
 
 
@@ -41,6 +43,20 @@ def print_pack(office: Office, circular: str, language: str) -> Run:
         task.progress(phrase("stage-binding"))
         files = print_files(going.letters, paper, going.sources, office.templates, office.outputs)
         return _written(office, RUN, files, warnings)
+
+    return run
+
+
+def set_aside(office: Office, circular: str, on: dt.date) -> Run:
+    """Set aside the letters of a circular that are no longer due on a day."""
+
+    def run(task: Task) -> Outcome:
+        from pipeline.letters.dispatch.setting_aside import set_aside_letters
+
+        aside = set_aside_letters(letters_chosen(office, circular), on, task.progress)
+        told = tuple(outdated.problem("warning") for outdated in aside.left_out)
+        values = {"n": len(aside.left_out)}
+        return Outcome("done.aside", values, problems=(*told, *aside.warnings))
 
     return run
 
@@ -78,3 +94,10 @@ def _written(
     values = {"n": len(written.written), "same": len(written.unchanged)}
     names = (*written.written, *written.unchanged)
     return Outcome("done.mailing", values, names, dict(written.beside), warnings)
+
+
+def letters_chosen(office: Office, circular: str, states: Sequence[str] = ()) -> "Selection":
+    """Say which letters are meant: those to some addressees, or all of a circular."""
+    from pipeline.letters.dispatch.sending import Selection
+
+    return Selection(office.request, circular, tuple(states), (), office.outputs, office.records)

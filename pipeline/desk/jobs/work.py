@@ -29,6 +29,7 @@ class Outcome:
         files: Files to look at, relative to the outputs.
         kept: By file that was edited by hand, the new version beside it.
         problems: What a person should look at.
+        is_wary: Whether looking at that is what comes next, so that nothing is said in green.
     """
 
     said: str
@@ -36,6 +37,7 @@ class Outcome:
     files: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    is_wary: bool = False
 
 
 @dataclass(slots=True)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.issuing.archive import DOCUMENTS, WHOLE, Issue, issue_folders, read_issue
 from pipeline.issuing.target import Target, targets
+from pipeline.outputs import read_manifest
 from pipeline.outputs.whole_file import hash_of
 from pipeline.private_files import is_private
 from pipeline.problems import ProblemsFoundError
-from pipeline.publish.pdf import current
+from pipeline.publish.pdf import made_of
 from pipeline.publish.pdf_record import pdf_of
 from pipeline.session import who_clears
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _WORD = ".docx"
+_READ = frozenset({_WORD, ".xlsx"})
+_ASIDE = frozenset({"review", "kept", "changes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class DocumentStanding:
         next: Who clears it then.
         cleared: Who has cleared it.
         archive: What is kept of it; None where it is not issued, or cannot be read.
+        written: Its files among the outputs, and whether each is restricted; none once issued.
+        written_on: The day on which the last of them was written.
         is_latest: Whether it was issued last of its report, so that what follows it may be drafted.
     """
 
@@ -62,11 +67,23 @@ class DocumentStanding:
     cleared: "tuple[tuple[str, ClearedStage], ...]"
     archive: IssuedFiles | None = None
     is_latest: bool = False
+    written: tuple[tuple[str, bool], ...] = ()
+    written_on: dt.date | None = None
 
     @property
     def entry(self) -> "DocumentEntry | None":
         """Give it as the register has it; None where nothing was recorded."""
         return self.target.entry
+
+    @property
+    def issued(self) -> bool:
+        """Tell whether it was issued."""
+        return self.entry is not None and self.entry.issued
+
+    @property
+    def stem(self) -> str:
+        """Name its files and folder, by which other pages lead to it."""
+        return self.target.stem
 
     @property
     def first_day(self) -> dt.date:
@@ -112,7 +129,21 @@ def _standing(
     issue = archives.get(target.symbol) if entry and entry.issued else None
     archive = _files(issue, office) if issue else None
     is_latest = target.symbol in latest
-    return DocumentStanding(target, following, stages.get(following, ""), named, archive, is_latest)
+    who = stages.get(following, "")
+    written = () if entry and entry.issued else tuple(_written(target, office.outputs))
+    moments = [(office.outputs / path).stat().st_mtime for path in written]
+    on = dt.datetime.fromtimestamp(max(moments)).astimezone().date() if moments else None
+    told = tuple((path, is_private(Path(path))) for path in written)
+    return DocumentStanding(target, following, who, named, archive, is_latest, told, on)
+
+
+def _written(target: Target, outputs: Path) -> Iterable[str]:
+    """Name the files of a document that are among the outputs."""
+    for path in sorted(read_manifest(outputs).documents):
+        name = Path(path)
+        ours = name.stem in {target.stem, f"{target.stem}-annexes"} and name.suffix in _READ
+        if ours and not _ASIDE & set(name.parts) and (outputs / path).is_file():
+            yield path
 
 
 def _order(target: Target) -> tuple[bool, int]:
@@ -148,7 +179,12 @@ def _files(issue: Issue, office: "Office") -> IssuedFiles:
     paths = list(issue.documents)
     hashes = {path: issue.files[f"{DOCUMENTS}/{path}"] for path in paths}
     as_issued = [path for path in paths if hash_of(office.outputs / path) == hashes[path]]
-    word = [path for path in as_issued if path.endswith(_WORD) and not is_private(Path(path))]
-    pdf = tuple(pdf_of(path) for path in sorted(current(office.outputs, word)))
+    # A PDF of what was issued stays the one to send, whatever was written beside it since.
+    word = {
+        path: issued
+        for path, issued in hashes.items()
+        if path.endswith(_WORD) and not is_private(Path(path))
+    }
+    pdf = tuple(pdf_of(path) for path in sorted(made_of(office.outputs, word)))
     files = tuple((path, is_private(Path(path))) for path in paths)
     return IssuedFiles(issue.folder, issue.folder.name, files, pdf, as_issued == paths)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from pipeline.desk.files import former_files
 from pipeline.desk.files.change_list import FileChange
-from pipeline.desk.files.former_files import WRITTEN, Fresh
+from pipeline.desk.files.former_files import WRITTEN, CellTold, Fresh
 from pipeline.desk.files.outside import open_outside
 from pipeline.desk.pages.checklist_page import still_to_do
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go
@@ -110,7 +110,8 @@ def save_cell(asked: PageRequest) -> Response:
     cells = (place.cell, *place.also) if asked.field("every") else (place.cell,)
     written = mending.mended(sheets, asked.here.inputs / file, sheet, cells, text)
     fresh = Fresh(file, written, asked.field("hash"))
-    saved = former_files.put(asked.folders, [fresh], WRITTEN, sheet, cell)
+    told = CellTold(sheet, cell, *sheets.told(file, sheet, cell, text))
+    saved = former_files.put(asked.folders, [fresh], WRITTEN, told)
     return asked.saved(asked.path("inputs"), saved)
 
 

@@ -2,45 +2,27 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from pipeline.desk.desk_words import Words
-from pipeline.desk.files import former_files
 from pipeline.desk.files.outside import open_outside
 from pipeline.desk.jobs import jobs, version_jobs
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.document_standings import standings
+from pipeline.desk.pages.log_lines import log_lines
 from pipeline.desk.pages.work_page import begin
 from pipeline.issuing.archive import ISSUE, issue_folders
 from pipeline.problems import Place, Problem
 from pipeline.register.connection import open_register_of
 from pipeline.register.documents import documents
 from pipeline.register.history import events
-from pipeline.session import who_clears
+from pipeline.register.letters import entries as letters
 from pipeline.word.office.office_places import office as word_office
-
-if TYPE_CHECKING:
-    from pipeline.register.register_entries import Event
-    from pipeline.session import Session
 
 _MOST_LINES = 200
 _STAGE = "document-"  # a name is proposed again only for its own stage
 _HASHES = re.compile(r"(style|script)-src '(sha256-[A-Za-z0-9+/=]+)'")
-
-
-@dataclass(frozen=True, slots=True)
-class LogLine:
-    """A line of the log: when, what was done, by whom and with what."""
-
-    on: dt.date
-    what: str
-    by: str
-    subject: str
 
 
 def show(asked: PageRequest) -> Response:
@@ -50,9 +32,10 @@ def show(asked: PageRequest) -> Response:
     if verdict.session is not None:
         with open_register_of(verdict.session, asked.here.records) as register:
             entries, happened = documents(register), events(register)
+            mail = letters(register)
         values["standings"] = standings(verdict.session, entries, asked.here)
         values["office"] = word_office() is not None
-        lines = _lines(asked, verdict.session, happened)
+        lines = log_lines(asked, verdict, happened, mail)
         values |= {"lines": lines[:_MOST_LINES], "cut": max(len(lines) - _MOST_LINES, 0)}
     names = {key.removeprefix(_STAGE): by for key, by in asked.desk.names.items()}
     values |= {"names": names, "today": dt.datetime.now().astimezone().date()}
@@ -137,47 +120,3 @@ def status(asked: PageRequest) -> Response:
     )
     headers = {"content-security-policy": policy}
     return Response(page, media_type="text/html; charset=utf-8", headers=headers)
-
-
-def _lines(asked: PageRequest, session: "Session", happened: "tuple[Event, ...]") -> list[LogLine]:
-    """Put together what was done with letters and documents, and with workbooks; latest first."""
-    # One action on many letters is one line.
-    counts: dict[tuple[dt.date, str, str, str, str, bool], int] = {}
-    for event in happened:
-        detail = event.detail if event.what in {"dispatched", "cleared", "issued"} else ""
-        key = (event.on, event.what, event.by, event.reference, detail, bool(event.addressee))
-        counts[key] = counts.get(key, 0) + 1
-    stages = who_clears(session.clearance)
-    lines = [
-        LogLine(
-            on,
-            _action_words(asked.words, what, detail, stages, of_letter=of_letter),
-            by,
-            f"{name} × {count}" if count > 1 else name,
-        )
-        for (on, what, by, name, detail, of_letter), count in counts.items()
-    ]
-    lines += [
-        LogLine(
-            change.moment.date(),
-            str(asked.words(f"states.inputs-{change.what}")),
-            "",
-            f"{change.file} {change.sheet} {change.cell}".strip(),
-        )
-        for change in former_files.changes(asked.folders)
-    ]
-    # Of one day, what was recorded last stands first.
-    return sorted(lines, key=lambda line: line.on)[::-1]
-
-
-def _action_words(
-    words: Words, what: str, detail: str, stages: Mapping[str, str], *, of_letter: bool
-) -> str:
-    """Say what was done; of a document that was cleared, by which stage."""
-    details = [part for part in detail.split(", ") if part]
-    if what == "cleared" and details and not of_letter:
-        stage = details.pop(0)
-        text = str(words("states.cleared-by", who=stages.get(stage, stage)))
-    else:
-        text = str(words(f"states.{what}")) if words.has(f"states.{what}") else what
-    return ", ".join((text, *map(words.detail, details)))

@@ -11,7 +11,9 @@ from starlette.responses import Response
 from pipeline.desk.jobs import jobs, mailing_jobs
 from pipeline.desk.pages.desk_page import PageRequest, go
 from pipeline.desk.pages.desk_page import show as show_page
-from pipeline.desk.pages.post import Post, latest_day
+from pipeline.desk.pages.history_page import local, senders
+from pipeline.desk.pages.post import Post, latest_day, tally
+from pipeline.desk.pages.stale_mail import stale_mail
 from pipeline.desk.pages.work_page import begin
 from pipeline.language.alphabet import SortKey, sort_key
 from pipeline.letters.planning.planned_letters import RUNS
@@ -28,7 +30,6 @@ from pipeline.word.office.office_places import office as word_office
 
 if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict
-    from pipeline.facts.fact import Name
     from pipeline.session import Circular, Session
 
 # The name that is proposed for an action is the one that was last typed for it.
@@ -46,7 +47,8 @@ def show(asked: PageRequest) -> Response:
         day, post = _post(asked, verdict, circular)
         values |= {"day": day, "circulars": session.circulars}
         names = _names(asked, post)
-        values |= {"post": _in_order(asked, post, names), "names": names}
+        values |= {"post": _in_order(asked, post, names), "names": names, "tally": tally}
+        values["senders"] = senders(asked, session)
         values["office"] = word_office() is not None
         values["by"] = {what: asked.desk.names.get(what, "") for what in (_CLEAR, _DISPATCH)}
         values |= _added(asked, verdict, circular)
@@ -63,43 +65,9 @@ def _added(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict
         and row
         in {cell.lstrip(ascii_uppercase) for cell in (problem.place.cell, *problem.place.also)}
     ]
-    return {"added": row, "doubtful": asked.covered(doubtful) if row else []}
-
-
-def history(asked: PageRequest) -> Response:
-    """Show what came from an addressee and went to it."""
-    verdict = asked.watch.verdict()
-    state = asked.request.path_params["state"]
-    session, inputs = verdict.session, verdict.inputs
-    if session is None or inputs is None:
-        return go(asked.path("letters"))
-    with open_register_of(session, asked.here.records) as register:
-        mail = Mail(entries(register), events(register), asked.here.outputs)
-    kinds = {
-        (letter.reference, letter.language): letter
-        for letter in mail.letters
-        if letter.addressee == state
-    }
-    rows = []
-    for circular in session.circulars:
-        sheet = session.response_sheet(circular.sheet)
-        status = circular_status(
-            inputs, circular, sheet, mail, Shown(session.last_day, restricted=False)
-        )
-        rows += [
-            (circular, participant)
-            for participant in status.participants
-            if participant.key == state
-        ]
-    if not rows:
-        return go(asked.path("letters"))
-    values = {
-        "found": rows,
-        "name": local(asked, rows[0][1].name),
-        "kinds": kinds,
-        "back_to": asked.path("letters") + asked.kept_choice,
-    }
-    return show_page(asked, "history", values)
+    state = asked.query("state")
+    named = addressees(asked, verdict, circular).get(state, state) if row else ""
+    return {"added": row, "added_for": named, "doubtful": asked.covered(doubtful) if row else []}
 
 
 def make(asked: PageRequest) -> Response:
@@ -130,6 +98,12 @@ def clear(asked: PageRequest) -> Response:
     return begin(asked, "work.clear", "letters", work)
 
 
+def set_aside(asked: PageRequest) -> Response:
+    """Set aside the letters that are no longer due on the day that is shown."""
+    work = mailing_jobs.set_aside(asked.here, asked.needed("circular"), asked.day("day"))
+    return begin(asked, "work.aside", "letters", work)
+
+
 def dispatch(asked: PageRequest) -> Response:
     """Record that letters have gone out."""
     circular, channel = asked.needed("circular"), asked.needed("channel")
@@ -138,12 +112,6 @@ def dispatch(asked: PageRequest) -> Response:
     sending = (asked.day("on", until_today=True), channel, by)
     work = jobs.dispatch_letters(asked.here, circular, _states(asked), sending)
     return begin(asked, "work.dispatch", "letters", work)
-
-
-def local(asked: PageRequest, name: "Name") -> str:
-    """Name a State or an organization in the language of the page, or in another."""
-    forms = name.forms.get(asked.words.code) or next(iter(name.forms.values()))
-    return forms["list_name"]
 
 
 def addressees(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict[str, str]:
@@ -213,7 +181,8 @@ def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> tuple
         runs = foreseen_runs(sources, office.request, circular.key, of_circular, day)
     except ProblemsFoundError as error:
         runs = tuple(Foreseen(name, None, {}, error.problems) for name in RUNS)
-    return day, Post(circular, status, of_circular, runs)
+    stale = stale_mail(sources, office, circular, of_circular, day)
+    return day, Post(circular, status, of_circular, runs, stale)
 
 
 def _in_order(asked: PageRequest, post: Post, names: Mapping[str, str]) -> Post:

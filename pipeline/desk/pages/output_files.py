@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from pipeline.desk.pages.desk_page import PageRequest
-from pipeline.issuing.archive import DOCUMENTS, issue_folders
+from pipeline.issuing.archive import DOCUMENTS, ISSUED, issue_folders
 from pipeline.outputs.free_places import LISTS
 from pipeline.private_files import is_private
 
@@ -25,6 +25,12 @@ def send_issued(asked: PageRequest) -> Response:
     if folder is None:
         return PlainTextResponse("", status_code=404)
     return _sent(folder / DOCUMENTS, named["path"], restricted=False)
+
+
+def send_sent(asked: PageRequest) -> Response:
+    """Send the copy that was kept of a letter when it went out."""
+    named = asked.request.path_params["path"]
+    return _sent(asked.here.records / ISSUED, named, restricted=False)
 
 
 def send_restricted(asked: PageRequest) -> Response:

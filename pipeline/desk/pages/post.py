@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipeline.desk.pages.stale_mail import StaleMail
 from pipeline.letters.dispatch.envelope import planned_versions
 from pipeline.letters.planning.planned_letters import REMINDERS
 from pipeline.letters.run.foreseen import Foreseen
@@ -19,6 +20,29 @@ if TYPE_CHECKING:
 _NOTE = "note"
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many letters there are, each language by itself, and to how many addressees."""
+
+    letters: int
+    addressees: int
+
+    def __bool__(self) -> bool:
+        """Tell whether there are any."""
+        return self.letters > 0
+
+
+def tally(entries: "Iterable[LetterEntry]") -> Tally:
+    """Count letters of the register, and their addressees."""
+    addressees = [entry.addressee for entry in entries]
+    return Tally(len(addressees), len({*addressees}))
+
+
+def _planned(letters: "Iterable[Letter]") -> Tally:
+    by_addressee = [(letter.addressee.key, len(letter.addressee.languages)) for letter in letters]
+    return Tally(sum(count for _, count in by_addressee), len({key for key, _ in by_addressee}))
+
+
 @dataclass(frozen=True)
 class Post:
     """How a circular stands.
@@ -28,12 +52,14 @@ class Post:
         status: Its addressees on the day.
         held: Its letters in the register.
         runs: What each kind of run would do on the day.
+        stale: Its letters that wait and must not go out as they are.
     """
 
     circular: "Circular"
     status: "CircularStatus"
     held: "tuple[LetterEntry, ...]"
     runs: tuple[Foreseen, ...]
+    stale: StaleMail
 
     @cached_property
     def _gone(self) -> Mapping[str, "list[Letter]"]:
@@ -49,14 +75,25 @@ class Post:
         """Give the letters of a run that have gone out, as the run itself tells them."""
         return self._gone[run.run]
 
-    def waiting(self, run: Foreseen) -> int:
-        """Count the letters of a run that were written and have not gone out."""
-        known = {(entry.purpose, entry.addressee) for entry in self.held if entry.unsent}
-        return sum((letter.purpose, letter.addressee.key) in known for letter in self._to_go(run))
+    def gone_count(self, run: Foreseen) -> Tally:
+        """Count the letters of a run that have gone out."""
+        versions = planned_versions(run.plan, self.held) if run.plan else ()
+        return tally(version.sent for version in versions if version.sent)
 
-    def fresh(self, run: Foreseen) -> int:
+    def waiting(self, run: Foreseen) -> Tally:
+        """Count the letters of a run that were written and have not gone out."""
+        return _planned(letter for letter in self._to_go(run) if self._is_written(letter))
+
+    def fresh(self, run: Foreseen) -> Tally:
         """Count the letters of a run that nobody has written yet."""
-        return len(self._to_go(run)) - self.waiting(run)
+        return _planned(letter for letter in self._to_go(run) if not self._is_written(letter))
+
+    def _is_written(self, letter: "Letter") -> bool:
+        return (letter.purpose, letter.addressee.key) in self._written
+
+    @cached_property
+    def _written(self) -> "frozenset[tuple[object, str]]":
+        return frozenset((entry.purpose, entry.addressee) for entry in self.held if entry.unsent)
 
     def _to_go(self, run: Foreseen) -> "list[Letter]":
         gone = {id(letter) for letter in self.gone(run)}
@@ -81,12 +118,19 @@ class Post:
     @property
     def drafted(self) -> "list[LetterEntry]":
         """Give the letters that wait to be cleared."""
-        return [entry for entry in self.held if entry.state == "drafted"]
+        return self._fit_to_go("drafted")
 
     @property
     def cleared(self) -> "list[LetterEntry]":
         """Give the letters that wait to be sent."""
-        return [entry for entry in self.held if entry.state == "cleared"]
+        return self._fit_to_go("cleared")
+
+    def _fit_to_go(self, state: str) -> "list[LetterEntry]":
+        return [
+            entry
+            for entry in self.held
+            if entry.state == state and entry.key not in self.stale.keys
+        ]
 
     def recorded_on(self, entries: "list[LetterEntry]", today: dt.date, latest: dt.date) -> dt.date:
         """Propose the day on which what comes next is done with letters that wait.

@@ -9,12 +9,16 @@ from starlette.responses import Response
 from pipeline.desk.jobs import jobs
 from pipeline.desk.pages.desk_page import PageRequest, go
 from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.document_standings import standings
 from pipeline.desk.pages.work_page import begin
 from pipeline.desk.rows.problem_rows import ShownRow
 from pipeline.desk.trials.report_print import BODY, FigureAsked, PrintedBlock, Printer, paired
 from pipeline.document.numbering import number
+from pipeline.issuing.archive import read_issue
 from pipeline.outputs import read_manifest
 from pipeline.private_files import is_private
+from pipeline.register.connection import open_register_of
+from pipeline.register.documents import documents
 from pipeline.word.office.office_places import office as word_office
 
 if TYPE_CHECKING:
@@ -80,7 +84,7 @@ def make(asked: PageRequest) -> Response:
 def _shown(asked: PageRequest, key: str, *, restricted: bool) -> Response:
     verdict = asked.watch.verdict(drafted=True, patience=25)
     drafts = verdict.drafts
-    values: dict[str, object] = {"verdict": verdict, "drafts": drafts, "report": None}
+    values: dict[str, object] = {"verdict": verdict, "drafts": drafts, "report": None, "issued": []}
     if drafts is not None and drafts.reports:
         listed = [drafted for drafted in drafts.reports if drafted.report.restricted is restricted]
         chosen = next((drafted for drafted in listed if drafted.report.key == key), None)
@@ -89,7 +93,6 @@ def _shown(asked: PageRequest, key: str, *, restricted: bool) -> Response:
             values |= _values(asked, verdict, drafts, chosen)
     values["files"] = _files(asked.here.outputs)
     values["office"] = word_office() is not None
-    values["issued"] = any((asked.here.records / "issued").glob("*/issue.json"))
     return show_page(asked, "report", values)
 
 
@@ -129,7 +132,26 @@ def _values(
         "notes": {code: printer.called_notes() for code, printer in printers.items()},
         "annexes": _titles(printers[codes[0]], first),
         "trace": _trace(asked, verdict, drafts, drafted, asked_figure) if asked_figure else None,
+        **_issued(asked, drafts, drafted),
     }
+
+
+def _issued(asked: PageRequest, drafts: "Drafts", drafted: "DraftedReport") -> dict[str, object]:
+    """Give what was issued of a report, and whether the report says something else by now."""
+    from pipeline.review.changes.since_issue import says_other
+
+    with open_register_of(drafts.session, asked.here.records) as register:
+        entries = documents(register)
+    issued = [
+        standing
+        for standing in standings(drafts.session, entries, asked.here)
+        if standing.target.report.key == drafted.report.key and standing.issued
+    ]
+    latest = next(
+        (standing.archive for standing in issued if standing.is_latest and standing.archive), None
+    )
+    differs = latest is not None and says_other(drafted, read_issue(latest.folder), drafts)
+    return {"issued": issued, "differs": differs}
 
 
 def _part(printer: Printer, part: str, annexes: Sequence[str]) -> list[PrintedBlock]:

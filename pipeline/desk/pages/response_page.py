@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from pipeline.desk.files import former_files
-from pipeline.desk.files.former_files import ROW, Fresh
+from pipeline.desk.files.former_files import ROW, CellTold, Fresh
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.letters_page import addressees, today
@@ -82,10 +83,12 @@ def add(asked: PageRequest) -> Response:
         if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
             return _page(asked, form, typed, wrong)
         fresh = Fresh(RESPONSES, written, digest(data))
-        former_files.put(asked.folders, [fresh], ROW, sheet, f"A{number}")
+        former_files.put(asked.folders, [fresh], ROW, CellTold(sheet, f"A{number}"))
     except ProblemsFoundError as error:
         return _page(asked, form, typed, error.problems)
-    return go(asked.path("letters") + f"?circular={form.circular.key}&added={number}")
+    keys = {name: key for key, name in form.states.items()}
+    added = {"added": str(number), "state": keys.get(typed[_STATE], typed[_STATE])}
+    return go(f"{asked.path('letters')}{_chosen(asked, form)}&{urlencode(added)}")
 
 
 def _typed(asked: PageRequest, name: str) -> str:
@@ -127,6 +130,12 @@ def _form(asked: PageRequest, key: str) -> ResponseForm:
     return ResponseForm(circular, sheet, sheets, fields, states)
 
 
+def _chosen(asked: PageRequest, form: ResponseForm) -> str:
+    """Give the circular and the day that were shown where the form was asked for, as a query."""
+    day = asked.field("day") or asked.query("day")
+    return "?" + urlencode({"circular": form.circular.key, **({"day": day} if day else {})})
+
+
 def _page(
     asked: PageRequest,
     form: ResponseForm,
@@ -150,6 +159,8 @@ def _page(
         "refused": named,
         "unfit": unfit,
         "sheet": form.sheet.name,
+        "day": asked.field("day") or asked.query("day"),
+        "chosen": _chosen(asked, form),
         "meant": _meant(form, problems),
     }
     return show_page(asked, "response", values, _REFUSED if problems else 200)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from pipeline.desk.files import former_files
-from pipeline.desk.files.former_files import WRITTEN, Fresh
+from pipeline.desk.files.former_files import WRITTEN, CellTold, Fresh
 from pipeline.desk.pages.desk_page import PageRequest, Refused
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.row_search import search, sheet_of
@@ -44,6 +44,7 @@ def save(asked: PageRequest) -> Response:
     if text is None:
         still = Problem("desk-nothing-typed", Place(file, sheet, cell))
         return _page(asked, (of, row), (column, None), [still])
+    told = CellTold(sheet, cell, *sheets.told(file, sheet, cell, text))
     given = asked.field("hash")
     try:
         written = mended(sheets, asked.here.inputs / file, sheet, [cell], text)
@@ -52,7 +53,7 @@ def save(asked: PageRequest) -> Response:
         if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
             return _page(asked, (of, row), (column, text), wrong, given)
         fresh = [Fresh(file, written, given)]
-        saved = former_files.put(asked.folders, fresh, WRITTEN, sheet, cell)
+        saved = former_files.put(asked.folders, fresh, WRITTEN, told)
     except ProblemsFoundError as error:
         return _page(asked, (of, row), (column, text), error.problems, given)
     way = asked.path("inputs", "rows") + "?" + urlencode({"of": of, "row": row})

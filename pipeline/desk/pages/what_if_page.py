@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from pipeline.desk.pages.desk_page import PageRequest, Refused
 from pipeline.desk.pages.desk_page import show as show_page
-from pipeline.desk.pages.letters_page import local, usual_day
+from pipeline.desk.pages.history_page import local
+from pipeline.desk.pages.letters_page import usual_day
 from pipeline.desk.pages.row_search import search, sheet_of
 from pipeline.desk.rows.mending import mended, proposals
 from pipeline.desk.trials.what_if import Effect, what_if

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from pipeline.tables.checked.kept import hash_of_workbook, kept
@@ -88,6 +89,15 @@ class Sheets:
     def is_personal(self, file: str, sheet: str, cell: str) -> bool:
         """Tell whether a cell stands in a column of personal data."""
         return self._hidden(file, sheet, self.title(file, sheet, cell))
+
+    def told(self, file: str, sheet: str, cell: str, text: str) -> tuple[str, str]:
+        """Give what a cell holds and what is to be written into it; nothing of personal columns."""
+        if self.is_personal(file, sheet, cell):
+            return "", ""
+        rows, place = self._rows(file, sheet), column_number(cell) - 1
+        number = int(cell.lstrip(ascii_uppercase) or 0)
+        row = rows[number - 1] if 0 < number <= len(rows) else ()
+        return _text(row[place]) if 0 <= place < len(row) else "", text
 
     def title(self, file: str, sheet: str, cell: str) -> str:
         """Give the name of the column that a cell stands in, empty where it has none."""

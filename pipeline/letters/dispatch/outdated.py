@@ -24,6 +24,11 @@ _KINDS = {
 }
 
 
+def run_of(kind: str) -> str:
+    """Name the run that makes letters of a kind."""
+    return next(run for run, kinds in _KINDS.items() if kind in kinds)
+
+
 def outdated_drafts(
     plan: LetterPlan, exchange: Exchange, recorded: Iterable["LetterEntry"]
 ) -> Mapping[str, tuple["LetterEntry", ...]]:

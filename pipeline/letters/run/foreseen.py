@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pipeline.request import Request
 
 
+_NO_FAULTS = frozenset({"no-rounds", "no-round-due"})
+
+
 @dataclass(frozen=True, slots=True)
 class Foreseen:
     """What a run would do on a day.
@@ -35,6 +38,11 @@ class Foreseen:
     plan: LetterPlan | None
     names: "Mapping[str, Name]"
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def nothing_due(self) -> bool:
+        """Tell whether nothing is wrong: the circular has no such letters on the day."""
+        return {problem.code for problem in self.problems} <= _NO_FAULTS
 
 
 def foreseen_runs(

@@ -9,7 +9,7 @@ from pipeline.comparison.changes import Change, changes
 from pipeline.document.document_json import read_document
 from pipeline.document.model import Paragraph
 from pipeline.document.numbering import Numbers, number
-from pipeline.issuing.archive import Issue, latest_issue
+from pipeline.issuing.archive import REPORT, Issue, latest_issue
 from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.production import DraftedReport, Drafts, draft_reports
@@ -158,7 +158,38 @@ def issued_reports(session: Session, request: Request, records: Path) -> dict[st
     return issued
 
 
+def says_other(drafted: DraftedReport, issue: Issue, drafts: Drafts) -> bool:
+    """Tell whether a report says something else than what was issued of it.
+
+    Args:
+        drafted: The report as it is now.
+        issue: What was issued. Where it is a later version, symbol and date are not compared: the
+            report still bears its own.
+        drafts: The languages.
+
+    Raises:
+        ProblemsFoundError: Where what was issued cannot be read.
+    """
+    if set(issue.languages) != set(drafted.documents):
+        return True
+    _, _, compared = _sides(drafted, issue, drafts)
+    return any(
+        issue.kind == REPORT or change.where.kind != "masthead"
+        for changed in compared.values()
+        for change in changed
+    )
+
+
 def _beside(drafted: DraftedReport, issue: Issue, drafts: Drafts, request: Request) -> SinceIssue:
+    old, new, changed = _sides(drafted, issue, drafts)
+    files = tuple(_changed_files(issue.templates, request.templates))
+    return SinceIssue(issue, drafted, old, new, changed, files)
+
+
+def _sides(
+    drafted: DraftedReport, issue: Issue, drafts: Drafts
+) -> tuple[dict[str, VersionSide], dict[str, VersionSide], dict[str, tuple[Change, ...]]]:
+    """Give by language what was issued, what the report says now, and what differs."""
     old: dict[str, VersionSide] = {}
     new: dict[str, VersionSide] = {}
     for code, document in drafted.documents.items():
@@ -171,8 +202,7 @@ def _beside(drafted: DraftedReport, issue: Issue, drafts: Drafts, request: Reque
         code: changes(side.document, side.numbers, new[code].document, new[code].numbers)
         for code, side in old.items()
     }
-    files = tuple(_changed_files(issue.templates, request.templates))
-    return SinceIssue(issue, drafted, old, new, changed, files)
+    return old, new, changed
 
 
 def _changed_files(old: TemplateFolder, new: TemplateFolder) -> Iterator[str]:
