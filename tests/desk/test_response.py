@@ -143,4 +143,4 @@ def test_a_state_that_may_have_been_meant_is_a_button_of_the_form(at_desk: DeskC
     page = at_desk.post(
         "/small/letters/response/add", circular=FIRST, **fields, **{"instead-state": "Suriname"}
     ).text
-    assert "The response is written in row 5" in page
+    assert "is written in row 5" in page
