@@ -124,12 +124,7 @@ class PageRequest:
         return f"?{urlencode(kept)}" if kept else ""
 
     def saved(self, path: str, saved: "Sequence[FileChange]") -> Response:
-        """Lead to a page that says what was just saved.
-
-        Args:
-            path: The page.
-            saved: What was saved, as the list of changes has it.
-        """
+        """Lead to a page that says what was just saved, as the list of changes has it."""
         address, hash_mark, at = path.partition("#")
         if saved:
             address += ("&" if "?" in address else "?") + urlencode({"saved": saved[0].at})
@@ -166,26 +161,14 @@ class PageRequest:
         return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else ""
 
     def needed(self, name: str) -> str:
-        """Give a line that must have been typed.
-
-        Raises:
-            Refused: Where it is empty or no text that can be printed.
-        """
+        """Give a line that must have been typed, and can be printed."""
         value = self.field(name)
         if not value or not value.isprintable():
             raise self.missing(name)
         return value
 
     def day(self, name: str, *, until_today: bool = False) -> dt.date:
-        """Give a day that must have been typed.
-
-        Args:
-            name: The field.
-            until_today: Whether a day to come is refused: nothing is recorded before it is done.
-
-        Raises:
-            Refused: Where it is no day.
-        """
+        """Give a day that must have been typed; ``until_today`` refuses one that is to come."""
         day = typed_day(self.field(name))
         if day is None or (until_today and day > dt.datetime.now().astimezone().date()):
             raise self.missing(name)

@@ -55,9 +55,14 @@ def cell_field(
     """
     column = sheets.column(*where, cell.title)
     words = load_input_words(templates)
-    options: tuple[str, ...] = ()
+    options = []
     if column is not None and not column.open:
         language = code if code in words.languages else words.languages[0]
-        options = tuple(written for written, _ in options_of(column, words, language))
-    field = CellField(cell, "", column.kind if column else "", options)
+        options = [written for written, _ in options_of(column, words, language)]
+        # What stands there in another language is the same choice, and stays as it is typed.
+        for other in words.languages:
+            same = [written for written, _ in options_of(column, words, other)]
+            if cell.text in same and cell.text not in options:
+                options[same.index(cell.text)] = cell.text
+    field = CellField(cell, "", column.kind if column else "", tuple(options))
     return field.holding("" if cell.is_hidden else cell.text)
