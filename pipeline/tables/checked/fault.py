@@ -1,14 +1,20 @@
 """What is wrong with a cell."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.problems import Severity
 from pipeline.tables.declared.column import Sheet
 
-# What is said of a State that is no State Party where the program counts no such row.
-_NOT_COUNTED = frozenset(
-    {"former-name-outside", "outside-the-list", "not-a-party", "party-later", "party-no-longer"}
-)
+# What is said of a State that is no State Party where the program counts no such row, and where
+# figures of a session's own sheet count it.
+_COUNTED: Mapping[str, str] = {
+    "former-name-outside": "former-name-outside-counted",
+    "outside-the-list": "outside-the-list-counted",
+    "not-a-party": "not-a-party-counted",
+    "party-later": "party-later-counted",
+    "party-no-longer": "party-no-longer-counted",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +40,4 @@ class CellFault:
 
 def code_for(code: str, sheet: Sheet) -> str:
     """Give the code of a problem in a sheet: figures of a session's own sheet count every State."""
-    return f"{code}-counted" if sheet.title and code in _NOT_COUNTED else code
+    return _COUNTED.get(code, code) if sheet.title else code
