@@ -137,9 +137,9 @@ def test_links_and_added_files_of_an_archive_are_told(
 def test_outputs_older_than_what_they_came_from_are_told(
     issued: Secretariat, capsys: Capture
 ) -> None:
-    assert "are older than what they came from" not in told(issued, capsys, "verify")[1]
+    assert "older than what it came from" not in told(issued, capsys, "verify")[1]
     issued.change_a_cell()
     code, said = told(issued, capsys, "verify")
     assert code == 0
-    assert "The documents of the run 'report' are older than what they came from" in said
+    assert "What was made last (reports) is older than what it came from" in said
     assert "inputs/recommendations.xlsx" in said
