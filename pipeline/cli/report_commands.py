@@ -59,7 +59,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from pipeline.issuing.issued_check import drafts_since_issue
+    from pipeline.issuing.later_drafts import drafts_since_issue
     from pipeline.outputs import write_set
     from pipeline.production import produce
 

@@ -4,20 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.folder_entries import entries_under
-from pipeline.issuing.archive import ISSUE, ISSUED, Issue, issue_folders, read_issue
+from pipeline.issuing.archive import ISSUE, Issue, issue_folders, read_issue
 from pipeline.issuing.freeze import unfinished
 from pipeline.issuing.recovery import is_issue_of
 from pipeline.outputs import digest
 from pipeline.outputs.records_read import is_link
 from pipeline.plain_files import damage_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.register.connection import open_register_of
 from pipeline.register.document_files import files_since
-from pipeline.register.documents import documents
 from pipeline.register.issued import file_hash
 from pipeline.register.register_entries import DocumentEntry
-from pipeline.request import Request
-from pipeline.session import file_stem, load_session
+from pipeline.session import file_stem
 
 
 def check_archive(issue: Issue) -> tuple[Problem, ...]:
@@ -88,39 +85,6 @@ def check_issued(
         for folder in unfinished(records)
     ]
     return tuple(problems)
-
-
-def drafts_since_issue(request: Request, outputs: Path, records: Path) -> tuple[Problem, ...]:
-    """Tell which issued documents have another draft under their names in the outputs.
-
-    Args:
-        request: The inputs, for where the register is.
-        outputs: The folder of the outputs.
-        records: The folder of the records.
-
-    Returns:
-        A warning for each document, with where its issued files are.
-
-    Raises:
-        ProblemsFoundError: Where the session, the register or a file cannot be read.
-    """
-    session = load_session(request.inputs / "session.toml", request.templates)
-    with open_register_of(session, records) as register:
-        known = documents(register)
-    return tuple(
-        Problem(
-            "draft-since-issued",
-            Place(entry.symbol),
-            {
-                "symbol": entry.symbol,
-                "day": f"{entry.issued_on}",
-                "folder": (records / ISSUED / file_stem(entry.symbol)).as_posix(),
-            },
-            "warning",
-        )
-        for entry in known
-        if entry.issued and files_since(entry, outputs)
-    )
 
 
 def _against_register(issue: Issue, entry: DocumentEntry | None) -> Iterator[Problem]:

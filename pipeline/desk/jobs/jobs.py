@@ -26,7 +26,7 @@ def reports(office: Office) -> Run:
     """Write every report in every language."""
 
     def run(task: Task) -> Outcome:
-        from pipeline.issuing.issued_check import drafts_since_issue
+        from pipeline.issuing.later_drafts import drafts_since_issue
         from pipeline.outputs import write_set
         from pipeline.production import produce
         from pipeline.review.changes.hand_edits import as_drafted
