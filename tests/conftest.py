@@ -4,7 +4,6 @@ In continuous integration nothing may be skipped, and no failing case is made sm
 several processes share the tests, the longest run first. What tests write goes into the memory.
 """
 
-import atexit
 import gc
 import os
 import shutil
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from tests.memory import write_in_memory
+from tests.memory import keep, write_in_memory
 from tests.order import dealt
 from tests.waiting import MILLISECONDS
 
@@ -32,7 +31,7 @@ if threading.current_thread() is threading.main_thread():
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The processes that share the tests are started by this one, and write where it does.
-_WRITTEN = write_in_memory()
+write_in_memory()
 
 # No test fails for being slow. Making a failing case smaller takes minutes: its mender does that.
 # In continuous integration each case is the same in every run, so that none fails but for a change.
@@ -70,9 +69,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_sessionfinish(exitstatus: int) -> None:
-    """Keep what the tests have written for who looks into a failure, until the next run."""
-    if _WRITTEN is not None and exitstatus == 0:
-        atexit.register(shutil.rmtree, _WRITTEN, ignore_errors=True)
+    if exitstatus != pytest.ExitCode.OK:
+        keep()
 
 
 @pytest.fixture(scope="session")

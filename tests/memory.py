@@ -4,6 +4,7 @@ A command waits for the disk after what must not be lost when the power fails, w
 Who sets ``TMPDIR`` has the files of the tests there.
 """
 
+import atexit
 import os
 import shutil
 import sys
@@ -12,27 +13,39 @@ from pathlib import Path
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - each run has a folder of its own in it
 _NAME = "bureau-tests-"
+_KEPT: list[bool] = []
 _ROOM = 4 << 30  # bytes; a run of all tests writes less than half of it
 
 
-def write_in_memory() -> Path | None:
+def write_in_memory() -> None:
     """Have this process, and all that it starts, lay down its temporary files in the memory.
 
-    What an earlier run has left there, because a test failed or it was ended, is removed.
-
-    Returns:
-        The folder, to be removed at the end; None where the files go where they always go.
+    The folder is removed at the end, unless `keep` was called. What an earlier run has left there,
+    because a test failed or it was ended, is removed at the beginning.
     """
     if "TMPDIR" in os.environ or not _has_room():
-        return None
+        return
     for left in _MEMORY.glob(f"{_NAME}*"):
         if not Path("/proc", left.name.removeprefix(_NAME)).exists():
             shutil.rmtree(left, ignore_errors=True)
-    folder = _MEMORY / f"{_NAME}{os.getpid()}"
+    owner = os.getpid()
+    folder = _MEMORY / f"{_NAME}{owner}"
     # The server of PostgreSQL is another user, who passes through; it sees no names.
     folder.mkdir(mode=0o711)
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
-    return folder
+    # Registered before what is imported later, it is called after that has left the folder.
+    atexit.register(_removed_by, owner, folder)
+
+
+def keep() -> None:
+    """Leave what was written there to whoever looks into a failure, until the next run."""
+    _KEPT.append(True)
+
+
+def _removed_by(owner: int, folder: Path) -> None:
+    # What was forked from this process ends as well.
+    if os.getpid() == owner and not _KEPT:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _has_room() -> bool:
