@@ -140,10 +140,14 @@ def _pages() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="pages-")
 
 
-def pdf_text(path: Path) -> str:
-    """Give the text of the pages as LibreOffice lays them out, with plain spaces."""
+def pdf_text(path: Path, *together: Path) -> str:
+    """Give the text of the pages as LibreOffice lays them out, with plain spaces.
+
+    What other tests ask for is laid out in the same call.
+    """
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext (poppler-utils) is not installed: the pages are not looked at")
-    command = ["pdftotext", "-layout", str(pdf_of(path)), "-"]
+    pdf, *_ = pdfs_of([path, *together])
+    command = ["pdftotext", "-layout", str(pdf), "-"]
     done = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
     return done.stdout.decode().replace("\u00a0", " ").replace("\u202f", " ")

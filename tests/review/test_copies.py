@@ -112,7 +112,8 @@ def test_libreoffice_shows_each_footnote_of_a_copy_under_its_own_number(
     reviewed: Path, language: str
 ) -> None:
     path = copy_of(reviewed, f"{language}/ICC-ASP-7-18.docx")
-    lines = [line.strip() for line in pdf_text(path).splitlines() if line.strip()]
+    both = [copy_of(reviewed, f"{one}/ICC-ASP-7-18.docx") for one in LANGUAGES]
+    lines = [line.strip() for line in pdf_text(path, *both).splitlines() if line.strip()]
     notes = {"en": "Official Records of the Assembly", "fr": "Documents officiels de l’Assemblée"}
     first = next(place for place, line in enumerate(lines) if notes[language] in line)
     second = next(place for place, line in enumerate(lines) if line.endswith("ICC-ASP/6/21."))
