@@ -51,7 +51,7 @@ def _validator() -> OpenXmlValidator:
     return made
 
 
-class _EachPartOnce(SchemaValidator):
+class _EachPartOnce(SchemaValidator):  # type: ignore[misc] # it declares no types
     """Does not look again at the bytes of a part in which it found nothing.
 
     Letters of one template have all parts but one in common.
