@@ -34,10 +34,6 @@ ReadAll = Callable[[Sequence[Any]], list[Any]]
 def reader(column: SheetColumn, accepted: Accepted) -> ReadAll:
     """Give the function that reads the cells of a column.
 
-    Args:
-        column: The column.
-        accepted: What may be typed.
-
     Returns:
         A function from cells, as the reader of spreadsheets gives them, to a value of the kind of
         the column or a ``CellFault`` for each; a blank cell gives the blank of the kind.

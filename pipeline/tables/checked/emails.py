@@ -11,9 +11,6 @@ _EMAIL = re.compile(r"[^\s@;:,<>()\[\]\"]+@[^\s@;:,<>()\[\]\"/?]+\.[^\s@;:,<>()\
 def addresses_in(text: str) -> object:
     """Read addresses that semicolons or commas part.
 
-    Args:
-        text: As typed.
-
     Returns:
         The addresses with a semicolon between them, or a fault at what is no address or more.
     """

@@ -23,7 +23,6 @@ class Header:
         positions: The position of each column of the schema that the sheet has, 0 for A.
         problems: Columns that are missing, unknown, misspelt, given twice or without a name; a
             header that is not in row 1.
-        row: The number of the row that holds the names.
     """
 
     positions: dict[str, int]
@@ -40,13 +39,10 @@ def read_header(
     """Match the header row with the columns of the schema.
 
     Args:
-        sheet: The sheet.
+        sheet: What the sheet should be.
         columns: Its columns in every language.
-        rows: All its rows, the header first.
+        rows: All its rows, a title above the header among them.
         labels: What the columns are called that the program knows, by language and name.
-
-    Returns:
-        Where each column stands.
     """
     place = Place(sheet.file, sheet.name)
     known = frozenset(column.name for column in columns)

@@ -17,11 +17,6 @@ def heads_meant(
 ) -> dict[int, str]:
     """Say which columns are meant by heads that are not their names.
 
-    Args:
-        heads: The heads in their order.
-        columns: The columns of the sheet in every language.
-        labels: What the columns are called that the program knows.
-
     Returns:
         The name of a column by the place of the head: of one that no head names, and each once.
     """
@@ -51,9 +46,7 @@ def by_place(
     """Say which columns may be meant by the rest: those that stand there in the usual order.
 
     Args:
-        heads: The heads in their order.
         meant: What ``heads_meant`` gives.
-        columns: The columns of the sheet in every language.
 
     Returns:
         The name of a column that must be there and that no head names, by the place of a head.

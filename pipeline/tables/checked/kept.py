@@ -24,15 +24,11 @@ def hash_of_workbook(path: Path) -> str:
 
 
 def kept(made_from: Hashable, hashes: tuple[str, ...], make: Callable[[], _T]) -> _T:
-    """Make something of workbooks, or give what was made of the same before.
+    """Make something of workbooks, or give what was made of the same before; it is only read.
 
     Args:
         made_from: All else that the result depends on; it tells the kind of the result.
         hashes: The hashes of the workbooks; with one that cannot be read nothing is kept.
-        make: Makes it.
-
-    Returns:
-        The result, which is shared and only read.
     """
     if "" in hashes:
         return make()

@@ -16,14 +16,7 @@ from pipeline.tables.workbooks.number_formats import MOST_FIGURES
 
 
 def read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
-    """Read a whole number from 0.
-
-    Args:
-        cell: The cell.
-
-    Returns:
-        The number, None where the cell is blank, or a ``CellFault``.
-    """
+    """Read a whole number from 0: None where the cell is blank, or a ``CellFault``."""
     if isinstance(cell, float) and cell.is_integer() and 0 <= cell < 10**MOST_FIGURES:
         return int(cell)
     text = trimmed(cell) if isinstance(cell, str) else str(cell)
@@ -38,14 +31,7 @@ def read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
 
 
 def read_year(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
-    """Read a year.
-
-    Args:
-        cell: The cell.
-
-    Returns:
-        The year, None where the cell is blank, or a ``CellFault``.
-    """
+    """Read a year: None where the cell is blank, or a ``CellFault``."""
     year = read_integer(cell)
     if isinstance(year, int) and not EARLIEST.year <= year <= LATEST.year:
         return CellFault("not-a-year", {"value": str(year)})
@@ -54,11 +40,6 @@ def read_year(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
 
 def read_fractions(decimals: int, cells: Sequence[Any], *, percentages: bool = False) -> list[Any]:
     """Read numbers with decimals as the sheet shows them, never as binary fractions.
-
-    Args:
-        decimals: How many decimals they may have.
-        cells: The cells.
-        percentages: Whether they are percentages.
 
     Returns:
         Each number, None where its cell is blank, or a ``CellFault``.

@@ -27,7 +27,6 @@ def text_for_number(text: str, decimals: int, *, percentages: bool = False) -> C
     Args:
         text: As typed, such as ``125 000,50 €`` or ``12%``.
         decimals: How many decimals the column keeps.
-        percentages: Whether the column holds percentages.
 
     Returns:
         A fault that names the number; None where the text is none, or can be read in two ways.
@@ -58,7 +57,7 @@ def text_for_number(text: str, decimals: int, *, percentages: bool = False) -> C
 def _number(text: str, *, thousands: bool) -> Decimal | None:
     if grouped := _GROUPED.fullmatch(text):
         figures, mark, fraction = grouped.groups()
-        # Of one mark before three figures nobody can tell what it parts.
+        # One mark before three figures may part thousands or decimals.
         if fraction is None and figures.count(mark) == 1 and not thousands:
             return None
         return _decimal(figures.replace(mark, ""), fraction)

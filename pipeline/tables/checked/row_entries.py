@@ -16,13 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowEntry:
-    """A row of a table; the kinds of its columns are those of the schema.
-
-    Attributes:
-        table: The table.
-        row: The number of the row in the sheet.
-        values: By column.
-    """
+    """A row of a table, by its number in the sheet; the schema says of what kind its values are."""
 
     table: "InputTable"
     row: int
@@ -69,29 +63,13 @@ class RowEntry:
 
 @lru_cache
 def translated(stem: str, columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Find the columns of a stem by language; the same for every row of a table.
-
-    Args:
-        stem: What their names have in common, such as ``list_name``.
-        columns: The columns of the table.
-
-    Returns:
-        Each language with its column.
-    """
+    """Give each language with its column of a stem such as ``list_name``, once for all rows."""
     start = f"{stem}_"
     return tuple((name.removeprefix(start), name) for name in columns if name.startswith(start))
 
 
 def entries(table: "InputTable", frame: "pd.DataFrame | None" = None) -> tuple[RowEntry, ...]:
-    """Give the rows of a table in their order.
-
-    Args:
-        table: The table.
-        frame: Some of its rows; all where left out.
-
-    Returns:
-        The rows.
-    """
+    """Give the rows of a table, or those of a part of its frame, in their order."""
     chosen = table.frame if frame is None else frame
     columns = [str(column) for column in chosen.columns]
     lists = [chosen[column].tolist() for column in chosen.columns]
@@ -103,14 +81,11 @@ def entries(table: "InputTable", frame: "pd.DataFrame | None" = None) -> tuple[R
 
 
 def sources(found: Iterable[RowEntry], *columns: str) -> tuple[Source, ...]:
-    """Give the cells of some columns of many rows, one source a sheet.
+    """Give the cells of some columns of many rows, one source a sheet, in the order of the rows.
 
     Args:
-        found: The rows.
+        rows: The rows.
         columns: The columns that a fact depends on; for a count, those of the key.
-
-    Returns:
-        The cells by sheet, in the order of the rows.
     """
     rows: dict[tuple[str, str], tuple[InputTable, list[int]]] = {}
     for entry in found:
@@ -143,16 +118,7 @@ def grouped(found: Iterable[RowEntry], *columns: str) -> dict[tuple[str, ...], l
 def within(
     found: Iterable[RowEntry], column: str, day: date
 ) -> tuple[list[RowEntry], list[RowEntry]]:
-    """Part the rows dated up to a day from those dated after it.
-
-    Args:
-        found: The rows.
-        column: The date; a row without one counts as dated up to the day.
-        day: The as-of date.
-
-    Returns:
-        The rows up to the day, and the rows after it.
-    """
+    """Part the rows dated up to a day, or without a date, from those dated after it."""
     up_to: list[RowEntry] = []
     after: list[RowEntry] = []
     for entry in found:

@@ -29,8 +29,6 @@ class CheckedSheet:
     """A table and what was wrong with its sheet.
 
     Attributes:
-        table: The table.
-        problems: What was wrong.
         whole: Whether the sheet could be read and has every column.
     """
 
@@ -43,9 +41,7 @@ def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> Ch
     """Check a sheet.
 
     Args:
-        sheet: What the sheet should be.
         grid: Its cells; None where it could not be read, which gives a table without rows.
-        accepted: What may be typed.
 
     Returns:
         The table, where a cell that is wrong counts as blank, and the problems in reading order
@@ -98,7 +94,7 @@ def _read_column(column: SheetColumn, cells: Sequence[Any], read: ReadAll) -> _C
     """Read each distinct cell once; a column of a long sheet repeats itself."""
     nothing = blank(column)
     if column.kind in FRACTIONS:
-        # Money hardly repeats itself.
+        # Amounts of money seldom repeat: looking for distinct cells gains nothing.
         return _read_each(column, read(cells))
     keys: Sequence[Any] = cells
     distinct: dict[Any, Any]

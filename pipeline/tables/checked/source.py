@@ -9,14 +9,7 @@ REGISTER = "register"
 
 
 class CellRun(NamedTuple):
-    """Cells of one column of a sheet.
-
-    Attributes:
-        file: The workbook.
-        sheet: The sheet.
-        letters: The letters of the column.
-        rows: The numbers of the rows.
-    """
+    """Cells of one column of a sheet, by the letters of the column and the numbers of the rows."""
 
     file: str
     sheet: str

@@ -49,11 +49,6 @@ def collect_spellings(
 ) -> tuple[Spellings, tuple[Clash, ...]]:
     """Collect what a State may be called: codes, official names, and the accepted spellings.
 
-    Args:
-        states: The sheet *States*.
-        spellings: The sheet *Spellings*.
-        languages: Codes of the languages of the official names.
-
     Returns:
         The spellings, and each that is another State's already.
     """
@@ -80,10 +75,6 @@ def organizations_shown(organizations: InputTable, languages: Sequence[str]) -> 
 
 def organization_names(organizations: InputTable, languages: Sequence[str]) -> dict[str, str]:
     """Collect what an organization may be called: its key, and its name in every language.
-
-    Args:
-        organizations: The sheet *Organizations*.
-        languages: Codes of the languages.
 
     Returns:
         The key of each in capitals, by what it is called as ``folded`` gives it.
@@ -126,10 +117,6 @@ def rows_on(states: InputTable, day: date) -> dict[str, int]:
     A State has a further row from the day on which its name changes. The row that holds is the one
     with the latest first day up to the day; before all of them, the earliest.
 
-    Args:
-        states: The sheet *States*.
-        day: The day.
-
     Returns:
         The numbers of the rows by ISO 3166 alpha-3 code, in the order of the first row of each.
     """
@@ -151,10 +138,6 @@ def states_parties_on(states: InputTable, day: date) -> "pd.DataFrame":
     A State is a Party from the entry into force for it (article 126 of the Rome Statute) until its
     withdrawal takes effect (article 127), both read from all rows of the State together: one that
     has left and come back has a period in each of two rows.
-
-    Args:
-        states: The sheet *States*.
-        day: The day.
 
     Returns:
         Of each State the row that holds on the day, indexed by the row numbers of the sheet.

@@ -20,7 +20,6 @@ def day_in(text: str, languages: Sequence[str]) -> date | None:
 
     Args:
         text: Such as ``2008-06-02``, ``2 June 2008`` or ``1er juin 2008``.
-        languages: Codes of the languages whose names of months are known.
 
     Returns:
         The day; None where the text gives none, or gives it in figures alone in any order but
@@ -45,14 +44,7 @@ def day_in(text: str, languages: Sequence[str]) -> date | None:
 
 
 def two_readings(text: str) -> tuple[date, date] | None:
-    """Tell whether a date in figures can be read with the day or with the month first.
-
-    Args:
-        text: Such as ``02/06/2008``.
-
-    Returns:
-        Both days where they exist and differ.
-    """
+    """Give both days of a date such as ``02/06/2008`` that can be read with day or month first."""
     numeric = _NUMERIC.fullmatch(text)
     if not numeric:
         return None
@@ -65,13 +57,9 @@ def two_readings(text: str) -> tuple[date, date] | None:
 
 
 def only_reading(text: str) -> date | None:
-    """Give the day that a date in figures can only mean.
+    """Give the day that a date in figures can only mean, such as ``17/06/2008``.
 
-    Args:
-        text: Such as ``17/06/2008``; with a year of two figures nothing is certain.
-
-    Returns:
-        The day; None where it is no date, or can be read in two ways.
+    With a year of two figures nothing is certain.
     """
     numeric = _NUMERIC.fullmatch(text)
     if not numeric or not _YEAR.fullmatch(numeric[3]):

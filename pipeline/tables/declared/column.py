@@ -47,10 +47,8 @@ class SheetColumn:
         kind: What its cells hold; the values in a table are given beside ``Kind``.
         required: Whether a blank cell is a problem.
         key: Whether it is part of the key: two rows may not agree in all such columns.
-        choices: The codes of a choice.
         listed: The list of ``inputs.toml`` of a ``listed`` column.
         open: Whether a word that is not on the list stays as typed.
-        lines: Whether a text may have line breaks.
         form: Whether only languages that name this grammatical form have the column.
         may_lack: Whether the sheet may do without the column.
         personal: Whether it holds personal data, which lists of changes do not show.
@@ -98,7 +96,6 @@ class Sheet:
     Attributes:
         file: The workbook, such as ``responses.xlsx``.
         name: The name on the tab.
-        columns: Its columns in their usual order.
         parties: Whether each State in it should be a State Party on the as-of date.
         of_a_session: Whether its rows belong to one session, and the next begins without any.
         key: What declared figures call it.
@@ -135,15 +132,7 @@ ROW_IS_ILLUSTRATIVE = SheetColumn(ILLUSTRATIVE, "boolean", may_lack=True)
 
 
 def columns_of(sheet: Sheet, forms: Forms) -> tuple[SheetColumn, ...]:
-    """Give the columns of a sheet in every language.
-
-    Args:
-        sheet: One of ``SHEETS``.
-        forms: The grammatical forms that each language asks for, by language and sheet.
-
-    Returns:
-        The columns, those of a language named with its code at the end.
-    """
+    """Give the columns of a sheet, those of each language named with its code at the end."""
     return tuple(_expanded(sheet, forms))
 
 

@@ -10,14 +10,11 @@ _OF_MONTHS = {**THIRDS, "month": (1, 31)}
 
 
 def span(day: date | None, precision: str) -> tuple[date, date] | None:
-    """Give the first and the last day that a date may mean.
+    """Give the first and the last day that a date may mean; None where the date is not fixed.
 
     Args:
         day: Any day of the month or year where that is all that is known; None where there is none.
         precision: One of ``PRECISIONS``; without one that is the day itself.
-
-    Returns:
-        The two days, or None where the date is not fixed.
     """
     if day is None or precision == "not fixed":
         return None

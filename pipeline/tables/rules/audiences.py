@@ -37,9 +37,6 @@ def part_addressed(
         circular: The circular, with its audience, groups and list.
         agreement: The sheet of the Agreement on Privileges and Immunities.
         day: The day.
-
-    Returns:
-        The part of the rows.
     """
     chosen = dict(rows)
     if circular.audience == _OUTSIDE_THE_AGREEMENT:
@@ -66,14 +63,7 @@ def _bound(agreement: "InputTable", day: "date") -> set[str]:
 
 
 def unknown_addressees(known: Known) -> Iterator[Problem]:
-    """Find what circulars name under ``groups`` and ``only`` and nothing is called.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error at its line for each group, State or organization that there is not.
-    """
+    """Find each group, State or organization that circulars name and that there is not."""
     states = set(known.tables[STATES].frame["iso3"])
     organizations = {key.upper() for key in known.tables[ORGANIZATIONS].frame["key"]}
     for index, circular in enumerate(known.session.circulars):
@@ -96,9 +86,6 @@ def unknown_addressees(known: Known) -> Iterator[Problem]:
 
 def unreached(known: Known) -> Iterator[Problem]:
     """Find States Parties to which a circular cannot be sent.
-
-    Args:
-        known: The session and the tables.
 
     Yields:
         An error for each State to which a circular goes on its date, and that has no mission then;

@@ -35,15 +35,7 @@ from pipeline.template_folder import TemplateFolder
 
 
 def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> Inputs:
-    """Read and check every workbook of a session.
-
-    Args:
-        folder: The folder of the workbooks.
-        session: The session, whose circulars, sections and dates the workbooks refer to.
-        templates: The folder that holds a folder for each language.
-
-    Returns:
-        The tables, with warnings.
+    """Read and check every workbook of a session against its circulars, sections and dates.
 
     Raises:
         ProblemsFoundError: With all errors, and the warnings beside them.
@@ -79,13 +71,7 @@ class _Workbooks:
     """The workbooks of a session, each opened when what it holds is not known yet."""
 
     def __init__(self, folder: Path, schema: Sequence[Sheet], words: InputWords) -> None:
-        """Open none yet.
-
-        Args:
-            folder: Where they are.
-            schema: Their sheets, those of one workbook together.
-            words: The words that may be typed.
-        """
+        """Open none yet; the sheets of one workbook stand together in the schema."""
         groups = groupby(schema, key=lambda sheet: sheet.file)
         self.names = {file: tuple(sheet.name for sheet in sheets) for file, sheets in groups}
         self._hashes = {file: hash_of_workbook(folder / file) for file in self.names}

@@ -30,14 +30,7 @@ _OF_STATES = ("state", "addressee")
 
 
 def outsiders(known: Known) -> Iterator[Problem]:
-    """Warn of each State that is no State Party on the latest as-of date, once a sheet.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        A warning that says what the State is, at its first cell.
-    """
+    """Warn, once a sheet, of each State that is no State Party on the latest as-of date."""
     states = known.tables[STATES]
     day = max(report.as_of for report in known.session.reports)
     parties = set(states_parties_on(states, day)["iso3"])
@@ -106,12 +99,6 @@ def overlapping_memberships(known: Known) -> Iterator[Problem]:
 
     Rows that repeat the same membership agree: the name alone has changed. Between two memberships
     there may be any time.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error at the first day of the later one.
     """
     states = known.tables[STATES]
     for state, periods in _periods(states).items():
@@ -128,14 +115,7 @@ def overlapping_memberships(known: Known) -> Iterator[Problem]:
 
 
 def states_not_listed(known: Known) -> Iterator[Problem]:
-    """Find codes that stand for no State of the sheet *States*.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error for a spelling, a mission or the focal point.
-    """
+    """Find spellings, missions and persons with the code of no State of the sheet *States*."""
     codes = set(known.tables[STATES].frame["iso3"])
     for key in (SPELLINGS, MISSIONS):
         table = known.tables[key]

@@ -29,17 +29,7 @@ _NAMED = re.compile(r"\b([a-z][a-z_]*)\.[a-z]")
 def absent_workbooks(
     inputs: Path, session: Session, templates: TemplateFolder, languages: Iterable[str]
 ) -> frozenset[str]:
-    """Name the workbooks that are not there and need not be.
-
-    Args:
-        inputs: The folder of the inputs.
-        session: The session.
-        templates: The folder that holds a folder for each language.
-        languages: The codes of the languages.
-
-    Returns:
-        The files.
-    """
+    """Name the workbooks that are not there and need not be."""
     sheets = sheets_of(session)
     absent = {sheet.file for sheet in sheets if not (inputs / sheet.file).exists()}
     if not absent:

@@ -11,14 +11,7 @@ from pipeline.tables.rules.known import Known, cells_of, place_of, unknown_names
 
 
 def responses(known: Known) -> Iterator[Problem]:
-    """A response answers a circular of its sheet, within the life of it, in one sense.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        Errors and warnings, sheet by sheet.
-    """
+    """Find responses to no circular of their sheet, on impossible days, or at odds with others."""
     last = known.session.last_day
     for sheet in known.session.response_sheets:
         key = (RESPONSES, sheet.name)

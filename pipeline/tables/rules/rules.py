@@ -43,14 +43,7 @@ NOT_FIXED = "not fixed"
 
 
 def rule_problems(known: Known) -> Iterator[Problem]:
-    """Find what breaks a rule that one cell alone cannot break.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        Errors and warnings, rule by rule.
-    """
+    """Find what breaks a rule that one cell alone cannot break."""
     for rule, needs in _RULES:
         if all(need in known.whole for need in needs):
             yield from rule(known)

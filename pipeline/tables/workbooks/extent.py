@@ -34,7 +34,6 @@ def extent_faults(xml: bytes, start: int, end: int) -> list[Hidden]:
     """Find cells that do not lie as in a table.
 
     Args:
-        xml: The XML of a sheet in the plain way.
         start: Where its rows begin.
         end: Where they end.
 

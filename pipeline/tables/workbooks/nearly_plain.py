@@ -31,14 +31,7 @@ _OTHER_VALUE = re.compile(rb'<v xml:space="[a-z]+">')
 
 
 def mended(xml: bytes) -> bytes:
-    """Mend a sheet that is nearly plain.
-
-    Args:
-        xml: The sheet in UTF-8.
-
-    Returns:
-        The same content in the plain way; empty where it takes a reader of XML.
-    """
+    """Mend a sheet in UTF-8 that is nearly plain; empty where it takes a reader of XML."""
     if b"<!" in xml or xml.count(b"<?") > xml.startswith(b"<?xml "):
         return b""
     if b"'" in xml:

@@ -28,7 +28,6 @@ class WorkbookPackage:
     """A workbook file that is safe to read.
 
     Attributes:
-        data: Its bytes.
         sheets: The XML of each worksheet in UTF-8, by name in the order of the tabs.
         book: The XML of the part that lists the sheets.
         texts: The XML of the texts that cells share; empty where they share none.
@@ -53,14 +52,11 @@ def refuse(code: str) -> NoReturn:
 
 
 def package_of(data: bytes, parts: Mapping[str, bytes]) -> WorkbookPackage:
-    """Follow the links of a workbook to what is read of it.
+    """Follow the links of a workbook to what is read of it; sheets of charts have no cells.
 
     Args:
         data: The file.
         parts: Its parts that are XML, by name in small letters.
-
-    Returns:
-        The workbook; sheets of charts have no cells and are left out.
 
     Raises:
         UnsafeError: Where there is no workbook, or a link leads nowhere.
@@ -94,13 +90,10 @@ def package_of(data: bytes, parts: Mapping[str, bytes]) -> WorkbookPackage:
 
 
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Say in which part each sheet of a workbook is.
+    """Give the names of the parts of a workbook by those on the tabs.
 
     Args:
         parts: Its parts that are XML, by name in small letters.
-
-    Returns:
-        The names of the parts by those on the tabs.
 
     Raises:
         UnsafeError: Where there is no workbook.
@@ -129,16 +122,10 @@ def _sheets_of(book: ET.Element, links: ET.Element, folder: PurePosixPath) -> di
 
 
 def in_utf8(content: bytes) -> bytes:
-    """Give a part in UTF-8, without a mark of the order of its bytes.
-
-    Args:
-        content: The part, in an encoding that it declares or shows by its first bytes.
-
-    Returns:
-        The same text; its declaration is left out where it would be wrong.
+    """Give a part in UTF-8, without byte order mark or a declaration that would be wrong.
 
     Raises:
-        UnsafeError: Where it is not in the encoding that it declares.
+        UnsafeError: Where it is not in the encoding that it declares or shows by its first bytes.
     """
     encoding = _WIDE.get(content[:2], "")
     if not encoding:

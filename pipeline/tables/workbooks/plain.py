@@ -70,13 +70,7 @@ def rows_of(xml: bytes) -> tuple[int, int]:
 
 
 def around(xml: bytes) -> ET.Element:
-    """Read what stands around the rows of a plain sheet.
-
-    Args:
-        xml: The sheet.
-
-    Returns:
-        The sheet as if it had no rows.
+    """Read a plain sheet as if it had no rows.
 
     Raises:
         ParseError: Where that is no XML.
@@ -86,14 +80,7 @@ def around(xml: bytes) -> ET.Element:
 
 
 def is_plain(xml: bytes) -> bool:
-    """Say whether a sheet is written in the plain way.
-
-    Args:
-        xml: The sheet in UTF-8.
-
-    Returns:
-        Whether patterns of bytes can be relied on.
-    """
+    """Say whether a sheet in UTF-8 is written so that patterns of bytes can be relied on."""
     start, end = rows_of(xml)
     before, after = xml[:start], xml[end:]
     return (

@@ -45,12 +45,8 @@ def plain_book(
     """Write a workbook anew where it is not written as nearly all are.
 
     Args:
-        package: The workbook.
         wanted: The names of the sheets to read; others are left alone.
         anew: Whether to write all of them anew, which finds texts that the workbook lacks.
-
-    Returns:
-        The workbook, with the same content in those sheets.
 
     Raises:
         UnsafeError: Where a part is no XML.

@@ -22,10 +22,7 @@ _WITHOUT_VALUE = re.compile(
 
 
 def scan_sheet(xml: bytes) -> tuple[Hidden, ...]:
-    """Find what the reader of spreadsheets would hide.
-
-    Args:
-        xml: The XML of a worksheet (ECMA-376, SpreadsheetML), written in the plain way.
+    """Find what the reader of spreadsheets would hide in a worksheet written in the plain way.
 
     Returns:
         Every error value, formula without a value and merged range, and the first cell that is

@@ -15,14 +15,11 @@ _RANGES_WITHIN = re.compile(rb"<(?:\w+:)?sqref\b[^>]*>([^<]*)<")
 
 
 def struck_by_rules(after: bytes, styles: Collection[str]) -> Iterator[str]:
-    """Find the ranges in which a rule of conditional formatting strikes through.
+    """Give each range, such as ``A2:C50``, that a rule of conditional formatting strikes through.
 
     Args:
         after: What stands after the rows of a sheet.
         styles: The numbers of the styles of rules that strike through.
-
-    Yields:
-        Each range once, such as ``A2:C50``, in the order of the file.
     """
     found: list[str] = []
     for rules in _RULES.finditer(after):

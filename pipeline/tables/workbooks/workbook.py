@@ -42,16 +42,12 @@ class Workbook:
 
 
 def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
-    """Read sheets of a workbook.
-
-    Args:
-        path: The workbook.
-        sheets: The names of the sheets wanted.
+    """Read the sheets of a workbook that are wanted; others, such as *Read me*, are left alone.
 
     Returns:
         The grids of the sheets that could be read, and the problems of the file and its sheets:
         a sheet that is missing, merged cells, error values, formulas without values, what is
-        struck through or hidden. Sheets that are not wanted, such as *Read me*, are left alone.
+        struck through or hidden.
     """
     file = path.name
     try:
@@ -84,14 +80,7 @@ def _workbook(file: str, package: WorkbookPackage, sheets: Sequence[str]) -> Wor
 
 
 def first_sheet(path: Path) -> tuple[str, Sequence[Sequence[Any]]]:
-    """Read the first sheet of a workbook that a command has written, such as a checklist.
-
-    Args:
-        path: The workbook.
-
-    Returns:
-        Its name and its rows; nothing where it cannot be read.
-    """
+    """Give name and rows of the first sheet of a workbook; nothing where it cannot be read."""
     try:
         package = open_package(path, path.name)
     except ProblemsFoundError:

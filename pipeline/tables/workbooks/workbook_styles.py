@@ -42,13 +42,10 @@ class Styles:
 
 
 def styles_of(parts: Iterable[bytes]) -> Styles:
-    """Read the styles of a workbook.
+    """Read the styles of a workbook; none of a part that cannot be read.
 
     Args:
         parts: The parts with its sheets, its styles and its shared texts, in any order.
-
-    Returns:
-        The styles; none of a part that cannot be read.
     """
     roots = {root[1]: part for part in parts if (root := _ROOT.search(part[:4096]))}
     workbook, sheet = _element(roots.get(b"workbook")), _element(roots.get(b"styleSheet"))

@@ -38,7 +38,6 @@ class _Found:
         start: Where it starts; ``end`` where it ends, the same where there is none yet.
         format: The number of its format, as written; empty where it has none.
         prefix: What stands before the names of elements.
-        formula: Whether a formula stands in it.
         there: Whether the cell is in the file.
     """
 
@@ -53,7 +52,7 @@ class _Found:
 def write_cell(  # noqa: PLR0913 - each says what the cell is to be
     data: bytes, sheet: str, address: str, text: str, *, number: bool = False, style: str = ""
 ) -> bytes:
-    """Write a text or a number into a cell.
+    """Write a text or a number into a cell of a workbook.
 
     Args:
         data: The workbook.
@@ -62,9 +61,6 @@ def write_cell(  # noqa: PLR0913 - each says what the cell is to be
         text: What is to stand there; empty for nothing.
         number: Whether a text that is a number is written as one.
         style: The number of its format; empty for the one that it has.
-
-    Returns:
-        The workbook with this cell.
 
     Raises:
         NotWrittenError: ``formula`` where one stands there or fills it from another cell,
@@ -128,7 +124,7 @@ class _Search:
             return
         at = self.parser.CurrentByteIndex
         if local == "row":
-            # Rows and cells that are told by their place alone would all have to be counted.
+            # Without addresses in the file, all rows and cells would have to be counted.
             self.in_row = int(address_of(attributes)) == self.row and not is_empty_element(
                 self.xml, at
             )
@@ -171,14 +167,14 @@ def _find(xml: bytes, column: str, row: int) -> _Found:
     if found.start < 0:
         refuse("row")
     if found.there:
-        # What was told is where the mark begins that ends the cell, unless one mark is all of it.
+        # Until here the end is where the end tag begins; an empty-element tag has none.
         end = found.start if is_empty_element(xml, found.start) else found.end
         found.end = xml.index(b">", end) + 1
     return found
 
 
 def is_empty_element(xml: bytes, at: int) -> bool:
-    """Say whether an element is written as one mark, with nothing in it."""
+    """Say whether an element is written as an empty-element tag."""
     mark = xml[at : xml.index(b">", at)]
     if mark.count(b'"') % 2 or mark.count(b"'") % 2:
         refuse("form")

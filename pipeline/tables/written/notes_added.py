@@ -15,15 +15,7 @@ _DRAWING_END = re.compile(rb"</(?:\w+:)?xml\s*>\s*\Z")
 
 
 def linked_parts(sheet: str, relations: bytes) -> dict[str, str]:
-    """Give the parts that a sheet leads to.
-
-    Args:
-        sheet: The name of its part.
-        relations: Its relations.
-
-    Returns:
-        The names of parts by the last word of their kind, such as ``comments``.
-    """
+    """Give the parts that a sheet leads to, by the last word of their kind: ``comments``."""
     try:
         root = ET.fromstring(relations)  # noqa: S314 (such parts have no document type)
     except ET.ParseError:
@@ -53,7 +45,7 @@ class _Comments:
             self.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
         except (ExpatError, ValueError):
             refuse("form")
-        # A mark that is all of an element has no place in which anything could be put.
+        # Nothing can be put into an empty-element tag.
         places = (*self.ends.values(), *self.texts.values())
         if len(self.ends) < len(("authors", "commentList")) or any(
             xml[at : at + 2] != b"</" for at in places
@@ -79,11 +71,6 @@ class _Comments:
 
 def with_more_comments(xml: bytes, author: str, notes: Mapping[str, str]) -> tuple[bytes, set[str]]:
     """Add notes to those of a sheet; at a cell that has one they stand below it.
-
-    Args:
-        xml: The notes.
-        author: Who the new ones are by.
-        notes: The text of each by address.
 
     Returns:
         The notes, and the cells that had one.

@@ -23,11 +23,7 @@ _ON_LOAD = re.compile(rb"\sfullCalcOnLoad\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 def without_results(data: bytes) -> bytes:
     """Take out what formulas gave, and ask spreadsheets to compute them when they open the file.
 
-    Args:
-        data: The workbook.
-
-    Returns:
-        The workbook; the same bytes where it has no formula.
+    A workbook without a formula stays as it is to the byte.
 
     Raises:
         NotWrittenError: ``form`` where the file is written in a way that is not changed here.
@@ -84,7 +80,7 @@ class _Results:
         if space not in MAIN or self.cell < 0:
             return
         if local == "v":
-            # Of a mark that is all of the element, the place is that of its beginning.
+            # The parser gives the place of an empty-element tag, or of the end tag.
             self.value_end = self.xml.index(b">", self.parser.CurrentByteIndex) + 1
         elif local == "c":
             if self.is_formula:

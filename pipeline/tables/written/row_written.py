@@ -87,9 +87,6 @@ def write_row(data: bytes, sheet: str, number: int, values: Mapping[int, CellVal
         number: The number of the row; in none of its cells stands anything, nor below it.
         values: By the number of the column, from 1.
 
-    Returns:
-        The workbook with this row.
-
     Raises:
         NotWrittenError: ``text`` where a value cannot stand in a cell, ``formula`` where one
             stands in a cell that is written, ``filled`` where something else stands in the row or
