@@ -61,15 +61,7 @@ def _column(table: TomlTable) -> AnswerColumn:
 
 
 def read_circular(table: TomlTable, sheets: Sequence[ResponseSheet]) -> Circular:
-    """Read a section ``[[circulars]]``.
-
-    Args:
-        table: The section.
-        sheets: The sheets of responses that are declared.
-
-    Returns:
-        The circular.
-    """
+    """Read a section ``[[circulars]]`` by the sheets of responses that are declared."""
     rounds = tuple(_round(entry, number) for number, entry in enumerate(table.tables("rounds"), 1))
     circular = Circular(
         key=table.text("key", pattern=KEY),

@@ -15,10 +15,8 @@ class Round:
 
     Attributes:
         number: From 1.
-        date: The date of the reminder.
         cut_off: The day whose responses it takes into account.
         reply_by: The new date asked for.
-        template: The name of the letter template.
     """
 
     number: int
@@ -38,14 +36,9 @@ class Circular:
         series: The series its number comes from, such as ``ICC-ASP/7/S``.
         infix: What stands between series and number for some subjects, or empty.
         sender: A code of ``SENDERS``.
-        subject: By language.
-        date: The date of the letter.
         reply_by: The date by which it asks for a response.
-        template: The name of the letter template.
         audience: A code of ``AUDIENCES``; who belongs to it is taken on the date of the letter.
-        enclosures: How many.
         numbering: ``circular`` for one reference to all, ``letter`` for one to each.
-        rounds: Its reminders in their order.
         report: The key of the report whose facts and mandate its letters state; empty for the
             first.
         incomplete: The name of the template for an answer that lacks something.

@@ -20,12 +20,6 @@ def unfit_citations(
 
     Whether the languages cite the same documents is said where their reports are compared.
 
-    Args:
-        session: The session.
-        file: Its file, for the lines.
-        templates: The folder that holds a folder for each language.
-        languages: The codes of the languages.
-
     Yields:
         An error at a document of a later session, a warning at a resolution of this one, and at
         one that a report cites while it does not cite the resolution that mandates it.

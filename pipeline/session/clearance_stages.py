@@ -26,28 +26,16 @@ class ClearanceStage:
 
 
 def read_clearance(top: TomlTable) -> tuple[ClearanceStage, ...]:
-    """Read the stages of a session.
-
-    Args:
-        top: The file.
-
-    Returns:
-        The stages in their order; none where the session names none.
-    """
+    """Read the stages of a session in their order; none where it names none."""
     stages = tuple(_stage(table) for table in top.tables("clearance"))
     given_once(top, "clearance", "key", [stage.key for stage in stages])
     return stages
 
 
 def who_clears(stages: Iterable[ClearanceStage]) -> dict[str, str]:
-    """Name those who clear for a message.
+    """Name those who clear for a message, by key in their order.
 
-    Args:
-        stages: The stages of a session.
-
-    Returns:
-        By key, in their order, the name in the language in which the program speaks, else the one
-        that stands first in ``session.toml``.
+    A name is in the language in which the program speaks, else the first in ``session.toml``.
     """
     return {
         stage.key: in_language_spoken(stage.name) if stage.name else stage.key for stage in stages

@@ -30,23 +30,12 @@ def read_condition(table: TomlTable, conditions: Conditions) -> Tests:
     Args:
         table: The entry.
         conditions: Those that stand before it, which its alternatives may name.
-
-    Returns:
-        All that must be so for a row to count.
     """
     return tuple(_conditions(table, conditions))
 
 
 def read_where(table: TomlTable, conditions: Conditions) -> Tests:
-    """Read the key ``where`` of a figure.
-
-    Args:
-        table: The figure.
-        conditions: The named conditions.
-
-    Returns:
-        All that must be so for a row to count; none where the key is left out.
-    """
+    """Read the key ``where`` of a figure; without it every row counts."""
     table.read.add("where")
     value = table.data.get("where")
     if value is None:

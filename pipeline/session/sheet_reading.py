@@ -28,16 +28,13 @@ _TOGETHER = "in_each_language"
 
 
 def read_sheet(table: TomlTable, key: str, known: Sheets | None = None) -> DeclaredSheet:
-    """Read a section ``[sheets.<key>]``.
+    """Read a section ``[sheets.<key>]``; what is wrong with it is noted in the table.
 
     Args:
         table: The section.
         key: What figures call the sheet.
         known: Of a sheet that the program knows, those that stand before it; its words stand with
             the languages, and it may have more than one of a session.
-
-    Returns:
-        The sheet; what is wrong with it is noted in the table.
     """
     if not re.fullmatch(NAME, key):
         table.fault("not-a-column-name", key, (), value=key)

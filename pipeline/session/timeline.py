@@ -20,12 +20,7 @@ _YEAR, _YEAR_AND_A_HALF = timedelta(days=365), timedelta(days=548)
 def dates_out_of_step(session: Session, file: TomlFile) -> Iterator[Problem]:
     """Find dates that lie too far from the session, or on the wrong side of it.
 
-    Args:
-        session: The session.
-        file: Its file, for the lines.
-
-    Yields:
-        A warning at each; what follows from another that is told already is left out.
+    What follows from another that is told already is left out.
     """
     for code, at, day in _unfit_dates(session):
         values = {
@@ -42,13 +37,6 @@ def early_requests(session: Session, file: TomlFile) -> Iterator[Problem]:
 
     Reminders may well ask for a later day: whoever has not answered by then is asked to answer all
     the same. The first letter asks for what the report is to state.
-
-    Args:
-        session: The session.
-        file: Its file, for the lines.
-
-    Yields:
-        A warning at the day asked for.
     """
     for index, circular in enumerate(session.circulars):
         report = session.report_of(circular)
