@@ -35,7 +35,6 @@ class NothingDue:
 
     Attributes:
         reason: Why, a code of ``wording/phrases/letters.toml``.
-        on: The day of what is the reason, or None.
     """
 
     reason: str
@@ -48,9 +47,6 @@ class DueLetter:
 
     Attributes:
         kind: ``note``, ``reminder``, ``incomplete`` or ``acknowledgement``.
-        dated: The date on it.
-        reply_by: The day by which it asks for a response.
-        round: The reminder round, or None.
         number: Which letter of its kind to this addressee it is, where several may follow each
             other; 1 for the first.
         about: What it answers, or None.
@@ -67,14 +63,9 @@ class DueLetter:
 
 
 def note_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
-    """Say whether the first note is due to somebody.
+    """Say whether the first note is due to somebody, by the key of a State or an organization.
 
-    Args:
-        exchange: How the circular stands.
-        key: The key of a State or an organization.
-
-    Returns:
-        The note, dated as the circular, or on the day to whoever entered the audience later.
+    It is dated as the circular, or on the day to whoever entered the audience later.
     """
     circular = exchange.circular
     first = exchange.first_note(key)
@@ -102,13 +93,8 @@ def round_on(exchange: Exchange) -> Round | None:
 def due_in_round(exchange: Exchange, key: str) -> DueLetter | NothingDue:
     """Say what is due to somebody in the reminder round of the day.
 
-    Args:
-        exchange: How the circular stands.
-        key: The key of a State or an organization.
-
-    Returns:
-        A reminder, a request for what is missing, or why neither. Whoever entered the audience
-        later gets requests and no reminder.
+    It is a reminder, a request for what is missing, or neither. Whoever entered the audience later
+    gets requests and no reminder.
     """
     current = round_on(exchange)
     if current is None or not exchange.is_addressed(key):
@@ -129,15 +115,7 @@ def due_in_round(exchange: Exchange, key: str) -> DueLetter | NothingDue:
 
 
 def acknowledgement_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
-    """Say whether somebody is to be thanked for a response, or for a holding reply.
-
-    Args:
-        exchange: How the circular stands.
-        key: The key of a State or an organization.
-
-    Returns:
-        The acknowledgement, or why none is due.
-    """
+    """Say whether somebody is to be thanked for a response, or for a holding reply."""
     if not exchange.is_addressed(key):
         return NothingDue(_why_not_addressed(exchange, key))
     response = exchange.responses.get(key)

@@ -20,14 +20,6 @@ def postponing(exchange: Exchange, key: str, current: Round) -> Communication | 
 
     A holding reply postpones the round that is due on its day, unless its reminder had gone out
     by then or an earlier holding reply had postponed it by its date; otherwise the next.
-
-    Args:
-        exchange: How the circular stands.
-        key: The key of an addressee.
-        current: The round.
-
-    Returns:
-        The holding reply, or None.
     """
     rounds = exchange.circular.rounds
     settled: set[int] = set()

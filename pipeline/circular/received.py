@@ -23,7 +23,6 @@ class Communication:
 
     Attributes:
         addressee: ISO 3166 alpha-3 code of a State, or the key of an organization.
-        received_on: The day.
         rows: Its rows in the order of their lines.
     """
 
@@ -123,15 +122,7 @@ def _given(row: RowEntry, column: str) -> bool:
 
 
 def communications(inputs: Inputs, circular: Circular) -> Mapping[str, tuple[Communication, ...]]:
-    """Collect all that has come in on a circular.
-
-    Args:
-        inputs: The tables.
-        circular: The circular.
-
-    Returns:
-        By addressee, its communications in the order of their days.
-    """
+    """Collect all that has come in on a circular, by addressee and in the order of the days."""
     table = inputs.table(RESPONSES, circular.sheet)
     rows = [row for row in entries(table) if row.text("circular") == circular.key]
     return {
@@ -154,17 +145,14 @@ def _line(row: RowEntry) -> tuple[int, int]:
 
 
 def response_of(received: Sequence[Communication], complete: tuple[str, ...]) -> Response | None:
-    """Give the response that counts: the latest, with what it continues.
+    """Give the response that counts, the latest with what it continues, or None.
 
     A communication without a line 1 continues the one before; of two rows with one line number
-    the later counts.
+    the later counts. A holding reply is no answer.
 
     Args:
         received: The communications of one addressee in the order of their days.
         complete: The columns that a complete response fills.
-
-    Returns:
-        The response; None where nothing is an answer: a holding reply is none.
     """
     parts: list[Communication] = []
     lines: dict[int, RowEntry] = {}
