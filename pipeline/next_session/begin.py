@@ -49,11 +49,6 @@ def begin_session(
 ) -> tuple[Problem, ...]:
     """Make the folder of a session from the inputs and the texts of the former one.
 
-    Args:
-        former: The former session; nothing of it is changed.
-        order: The next session.
-        progress: Told of each stage.
-
     Returns:
         The places that a person has to look at; they are also kept in the folder, as a workbook.
 
@@ -197,11 +192,6 @@ def own_texts(
     """Find the templates that speak of one session: reports and their figures, letters, citations.
 
     A session has them for itself, so that a text changed for it is changed nowhere else.
-
-    Args:
-        session: The session.
-        templates: The templates.
-        packs: The languages.
 
     Returns:
         The files by their names in the folder of the templates.

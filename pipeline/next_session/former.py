@@ -46,8 +46,6 @@ def places_to_look_at(
         inputs: The inputs of the new session.
         templates: Its own templates, over those of the former session.
         former: The settings of the former session.
-        order: The next session.
-        packs: The languages.
 
     Yields:
         A warning for each: settings that follow from the number and the opening, settings that

@@ -9,13 +9,12 @@ _HEAD = 2  # the section and which of several; a number after these is one withi
 
 
 def setting_name(path: Sequence[str | int]) -> str:
-    """Name a setting in the language that is spoken.
+    """Name a setting in the language that is spoken, with a number where the section has several.
+
+    One that has no name is called by its keys.
 
     Args:
         path: Its keys and places in lists.
-
-    Returns:
-        Its name, with a number where the section has several; its keys where it has no name.
     """
     words = _words()
     names = [str(part) for part in path if not isinstance(part, int)]
