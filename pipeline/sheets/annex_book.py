@@ -44,9 +44,6 @@ def write_annex_book(
         words: Words of its language: ``page`` stands before the number of a printed page,
             ``sheet`` names one of several tables of an annex (``{annex}, table {table}``).
         created: The date in the properties of the file.
-
-    Returns:
-        The workbook, the same bytes for the same arguments.
     """
     book = new_book(document.title, _properties(document), created)
     for entry in entries(document, numbers, words):
@@ -119,7 +116,7 @@ def _write_rows(page: SheetPage, table: Table, header: int, widths: Sequence[int
         style = _HEADER | _side(column)
         write_content(page, header, number, column.title, style)
     titles = (printed(column.title, page.numbers) for column in table.columns)
-    # The arrow of the filter takes its room.
+    # The arrow of the filter covers a part of the cell.
     _set_height(page, header, POINTS, zip(titles, (width - 3 for width in widths), strict=True))
     usual = [{"text_wrap": True, **_side(column)} for column in table.columns]
     summing = [{**style, **_TOTAL} for style in usual]
@@ -154,7 +151,7 @@ def _write_bands(page: SheetPage, table: Table, row: int) -> int:
 
 
 def _side(column: TableColumn) -> dict[str, object]:
-    # Figures keep off the text of the next column.
+    # An indent parts figures from the text of the next column.
     return {"align": column.align, "indent": 1 if column.align == "right" else 0}
 
 

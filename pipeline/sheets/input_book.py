@@ -31,7 +31,6 @@ class Filling:
     Attributes:
         rows: The rows of each sheet by its name; a value by the name of its column, coded values
             as their codes.
-        words: The words of coded values, in every language.
         language: The language whose words are typed into the cells.
         read_me: The texts of the sheet *Read me*, by language.
         created: The date in the properties of the file.
@@ -47,12 +46,7 @@ class Filling:
 def write_input_book(sheets: Sequence[Sheet], filling: Filling) -> bytes:
     """Write a workbook with a sheet for each table and a sheet that explains them.
 
-    Args:
-        sheets: The sheets of one workbook, from the schema.
-        filling: The rows and the words.
-
-    Returns:
-        The workbook: dates are dates, text is text, coded values are chosen from a list.
+    Dates are dates, text is text, coded values are chosen from a list.
     """
     book = new_book(sheets[0].file.removesuffix(".xlsx"), {}, filling.created)
     lists = write_read_me(book, sheets, filling.words, filling.read_me)
@@ -91,16 +85,7 @@ def _write_columns(
 
 
 def shown(value: Value, column: SheetColumn, filling: Filling) -> Value:
-    """Give what is typed into a cell for a value.
-
-    Args:
-        value: The value; of a coded column, its code.
-        column: The column.
-        filling: The words.
-
-    Returns:
-        The word of a code, or the value itself.
-    """
+    """Give what is typed into a cell for a value: the word of a code, or the value itself."""
     if not isinstance(value, str):
         return value
     if column.listed:

@@ -26,13 +26,7 @@ Cell = str | int | dt.date | Link | None
 
 @dataclass(frozen=True, slots=True)
 class ListSheet:
-    """A table.
-
-    Attributes:
-        name: The name of the sheet.
-        columns: The title and the width of each column.
-        rows: A cell for each column.
-    """
+    """A table: the name of the sheet, the title and width of each column, and a cell for each."""
 
     name: str
     columns: Sequence[tuple[str, int]]
@@ -45,23 +39,12 @@ def titled(columns: Iterable[tuple[str, int]], language: str = "") -> list[tuple
     Args:
         columns: By the code of the title without ``list-``, the width.
         language: The language that the titles name, where they name one.
-
-    Returns:
-        The columns of a ``ListSheet``.
     """
     return [(said(f"list-{code}", language=language), width) for code, width in columns]
 
 
 def write_list_book(title: str, sheets: Iterable[ListSheet]) -> bytes:
-    """Write lists as a workbook.
-
-    Args:
-        title: The title in the properties of the file.
-        sheets: The lists.
-
-    Returns:
-        The workbook.
-    """
+    """Write lists as a workbook, with a title in the properties of the file."""
     book = new_book(title, {})
     for sheet in sheets:
         _write_sheet(book, sheet)

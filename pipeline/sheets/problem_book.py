@@ -53,15 +53,9 @@ def write_problem_book(
     """Write problems as rows that can be filtered, each linked to the cell that it is about.
 
     Args:
-        problems: The problems, in the order found.
-        inputs: The folder of the workbooks.
         outputs: The folder that the workbook is written to; the links start from there.
-        heading: What stands above them.
         lying_in: By the name of a file, where it lies now, if it is moved together with the
             workbook.
-
-    Returns:
-        The workbook.
     """
     title = phrase(f"list-{heading.title}")
     book = new_book(title, {})

@@ -23,12 +23,6 @@ def write_read_me(
 ) -> dict[tuple[str, str], str]:
     """Write the sheet.
 
-    Args:
-        book: The workbook.
-        sheets: The sheets that it explains.
-        words: The words of coded columns, in every language.
-        texts: The texts, by language.
-
     Returns:
         By sheet and column, the cells that list the words of the column, for a drop-down.
     """

@@ -29,7 +29,6 @@ class RenewedBook:
     """A workbook written anew.
 
     Attributes:
-        content: The workbook.
         rows: The number of rows of each declared sheet.
         left_out: Sheets of the present workbook that are not declared.
     """
@@ -44,6 +43,9 @@ def renewed_book(
 ) -> RenewedBook:
     """Write a workbook of the inputs anew, with the rows that it has.
 
+    It has every column, its lists to choose from, and the sheet *Read me*. What was typed is typed
+    again as it is.
+
     Args:
         inputs: The folder of the inputs.
         file: The workbook, such as ``responses.xlsx``; where there is none yet, the new one has no
@@ -51,10 +53,6 @@ def renewed_book(
         templates: The folder that holds a folder for each language.
         anew: Whether a session begins: rows that belong to one session are left out, and cells
             that begin anew say what they say at the start.
-
-    Returns:
-        The workbook: every column, its lists to choose from, and the sheet *Read me*. What was
-        typed is typed again as it is.
 
     Raises:
         ProblemsFoundError: Where no workbook is called so, it cannot be read, or a column would

@@ -19,7 +19,7 @@ _STACKED = {"type": "bar", "subtype": "percent_stacked"}
 
 
 def insert_chart(page: SheetPage, chart: Chart, table: Table, header: int, row: int) -> int:
-    """Put a chart under its table; it follows the cells when they are edited.
+    """Put a chart under its table and give the row after it; it follows the cells that are edited.
 
     Args:
         page: The sheet of the table.
@@ -27,9 +27,6 @@ def insert_chart(page: SheetPage, chart: Chart, table: Table, header: int, row: 
         table: Its table.
         header: The row of the header of the table, from 0.
         row: Where the chart begins, from 0.
-
-    Returns:
-        The row after the chart.
     """
     sheet = page.sheet
     titles = [plain(column.title) for column in table.columns]
@@ -65,13 +62,9 @@ def insert_chart(page: SheetPage, chart: Chart, table: Table, header: int, row: 
 
 
 def own_table(chart: Chart) -> Table:
-    """Make a table of the figures that stand in a chart alone.
+    """Make a table of the figures that stand in a chart alone: names, and a column for each series.
 
-    Args:
-        chart: The chart; its table has its anchor, and so its number.
-
-    Returns:
-        The table: names, and a column for each series.
+    It has the anchor of the chart, and so its number.
     """
     columns = (TableColumn(()), *(TableColumn((Text(name),), "right") for name, _ in chart.series))
     formats = chart.formats or ("",) * len(chart.series)

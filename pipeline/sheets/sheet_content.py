@@ -26,15 +26,7 @@ class SheetPage:
 
 
 def printed(content: Content, numbers: Numbers) -> str:
-    """Give the characters of a content, its references resolved and its note marks left out.
-
-    Args:
-        content: The content.
-        numbers: The numbers of its document.
-
-    Returns:
-        Plain text.
-    """
+    """Give the characters of a content, its references resolved and its note marks left out."""
     if len(content) == 1 and type(only := content[0]) is Text:
         return only.text
     pieces = (piece for piece in content if not isinstance(piece, NoteMark))
@@ -44,15 +36,7 @@ def printed(content: Content, numbers: Numbers) -> str:
 def write_content(
     page: SheetPage, row: int, column: int, content: Content, style: Mapping[str, object]
 ) -> None:
-    """Write a content into a cell, with its italics and its raised letters.
-
-    Args:
-        page: The sheet.
-        row: The row of the cell, from 0.
-        column: The column of the cell, from 0.
-        content: The content.
-        style: The properties of the format of the cell.
-    """
+    """Write a content into a cell, with its italics and its raised letters."""
     cell = page.book.format(**style)
     _lead(page, row, column, content)
     if len(content) == 1 and type(only := content[0]) is Text and only.text and _plain(only):
@@ -80,15 +64,7 @@ def _lead(page: SheetPage, row: int, column: int, content: Content) -> None:
 def write_cell(
     page: SheetPage, row: int, column: int, cell: str | Cell, style: Mapping[str, object]
 ) -> None:
-    """Write a cell of a table: a real number or date where there is one, else what is printed.
-
-    Args:
-        page: The sheet.
-        row: The row of the cell of the sheet, from 0.
-        column: Its column, from 0.
-        cell: The cell of the table.
-        style: The properties of the format of the cell.
-    """
+    """Write a cell of a table: a real number or date where there is one, else what is printed."""
     if isinstance(cell, str):
         if cell:
             write_text(page.sheet, row, column, cell, page.book.format(**style))
