@@ -39,7 +39,7 @@ class Book:
     names: set[str] = field(default_factory=set)
 
     def format(self, **properties: object) -> Format:
-        """Give the format with these properties of XlsxWriter; text stands at the top by default."""
+        """Give the format with these properties of XlsxWriter, with text at the top by default."""
         key = frozenset(properties.items())
         if key not in self.formats:
             wanted = {"font_name": FACE, "font_size": POINTS, "valign": "top", **properties}

@@ -76,8 +76,8 @@ def _text_reader(column: SheetColumn, meaning: Callable[[str], object]) -> Read:
         if not text.isascii() and (signs := invisible_in(text)):
             return _without(signs, read(without_invisible(text)))
         if not text.isprintable():
-            if found := _NO_TEXT.search(text.replace("\r\n", "\n")):
-                return CellFault("control-character", {"character": f"U+{ord(found.group()):04X}"})
+            if unfit := _NO_TEXT.search(text.replace("\r\n", "\n")):
+                return CellFault("control-character", {"character": f"U+{ord(unfit.group()):04X}"})
             text = text.replace("\r\n", "\n")
             if "\n" in text and not column.lines and column.kind != "keys":
                 return CellFault("line-break")

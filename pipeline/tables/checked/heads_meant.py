@@ -54,15 +54,15 @@ def by_place(
     names = [column.name for column in columns]
     needed = [column.name for column in columns if not column.may_lack]
     lacking = {name for name in needed if name not in heads and name not in meant.values()}
-    found: dict[int, str] = {}
+    usual: dict[int, str] = {}
     following = 0
     for place, head in enumerate(heads):
         column = meant.get(place, head)
         if head and column not in names and following < len(names) and names[following] in lacking:
-            column = found[place] = names[following]
+            column = usual[place] = names[following]
             lacking.discard(column)
         following = names.index(column) + 1 if column in names else len(names)
-    return found
+    return usual
 
 
 def called_so(columns: Sequence[SheetColumn], labels: Labels) -> frozenset[str]:
@@ -76,7 +76,7 @@ def _labels(columns: Sequence[SheetColumn], labels: Labels) -> Iterator[tuple[st
     languages = {language for column in columns for language in column.label} | labels.keys()
     for column in columns:
         whole = column.name.removesuffix(PRECISION)
-        of_language = next((one for one in languages if column.name.endswith(f"_{one}")), "")
+        of_language = next((code for code in languages if column.name.endswith(f"_{code}")), "")
         base = column.name.removesuffix(f"_{of_language}") if of_language else whole
         own = names[whole].label if whole in names else column.label
         for language in sorted(languages):

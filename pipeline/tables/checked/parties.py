@@ -15,21 +15,21 @@ def parties_on(states: InputTable, day: date) -> dict[str, RowEntry]:
 
 def states_on(states: InputTable, day: date) -> dict[str, RowEntry]:
     """Give the row of every State, Party or not, that holds on a day, by ISO 3166 alpha-3 code."""
-    found = states.frame.loc[list(rows_on(states, day).values())]
-    return {entry.text("iso3"): entry for entry in entries(states, found)}
+    valid = states.frame.loc[list(rows_on(states, day).values())]
+    return {entry.text("iso3"): entry for entry in entries(states, valid)}
 
 
-def memberships(found: Iterable[RowEntry]) -> tuple[RowEntry, ...]:
+def memberships(rows: Iterable[RowEntry]) -> tuple[RowEntry, ...]:
     """Give all rows of some States: the membership of a State is read from them together.
 
     Args:
-        given: Rows of the States sheet, one a State.
+        rows: Rows of the States sheet, one a State.
     """
-    given = tuple(found)
+    given = tuple(rows)
     if not given or given[0].table.frame["iso3"].is_unique:
         return given
-    rows = grouped(entries(given[0].table), "iso3")
-    return tuple(row for entry in given for row in rows[entry.text("iso3"),])
+    by_state = grouped(entries(given[0].table), "iso3")
+    return tuple(row for entry in given for row in by_state[entry.text("iso3"),])
 
 
 def member_since(entry: RowEntry, day: date) -> RowEntry:

@@ -80,48 +80,48 @@ def entries(table: "InputTable", frame: "pd.DataFrame | None" = None) -> tuple[R
     )
 
 
-def sources(found: Iterable[RowEntry], *columns: str) -> tuple[Source, ...]:
+def sources(rows: Iterable[RowEntry], *columns: str) -> tuple[Source, ...]:
     """Give the cells of some columns of many rows, one source a sheet, in the order of the rows.
 
     Args:
         rows: The rows.
         columns: The columns that a fact depends on; for a count, those of the key.
     """
-    rows: dict[tuple[str, str], tuple[InputTable, list[int]]] = {}
-    for entry in found:
+    numbers: dict[tuple[str, str], tuple[InputTable, list[int]]] = {}
+    for entry in rows:
         table = entry.table
-        rows.setdefault((table.file, table.sheet), (table, []))[1].append(entry.row)
+        numbers.setdefault((table.file, table.sheet), (table, []))[1].append(entry.row)
     return tuple(
-        Source(file, sheet, _cells(table, held, columns))
-        for (file, sheet), (table, held) in rows.items()
+        Source(file, sheet, _cells(table, of_sheet, columns))
+        for (file, sheet), (table, of_sheet) in numbers.items()
     )
 
 
 def _cells(table: "InputTable", rows: Iterable[int], columns: Iterable[str]) -> tuple[str, ...]:
-    letters = [found for column in columns if (found := table.letters.get(column))]
-    return tuple(f"{one}{row}" for row in rows for one in letters)
+    known = [letters for column in columns if (letters := table.letters.get(column))]
+    return tuple(f"{letters}{row}" for row in rows for letters in known)
 
 
-def by_key(found: Iterable[RowEntry], column: str) -> dict[str, RowEntry]:
+def by_key(rows: Iterable[RowEntry], column: str) -> dict[str, RowEntry]:
     """Index rows by a column whose values differ."""
-    return {entry.text(column): entry for entry in found}
+    return {entry.text(column): entry for entry in rows}
 
 
-def grouped(found: Iterable[RowEntry], *columns: str) -> dict[tuple[str, ...], list[RowEntry]]:
+def grouped(rows: Iterable[RowEntry], *columns: str) -> dict[tuple[str, ...], list[RowEntry]]:
     """Group rows by the codes of some columns, in the order of their first rows."""
     groups: dict[tuple[str, ...], list[RowEntry]] = {}
-    for entry in found:
+    for entry in rows:
         groups.setdefault(tuple(map(entry.text, columns)), []).append(entry)
     return groups
 
 
 def within(
-    found: Iterable[RowEntry], column: str, day: date
+    rows: Iterable[RowEntry], column: str, day: date
 ) -> tuple[list[RowEntry], list[RowEntry]]:
     """Part the rows dated up to a day, or without a date, from those dated after it."""
     up_to: list[RowEntry] = []
     after: list[RowEntry] = []
-    for entry in found:
+    for entry in rows:
         dated = entry.day(column)
         (after if dated and dated > day else up_to).append(entry)
     return up_to, after

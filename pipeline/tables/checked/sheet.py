@@ -74,7 +74,7 @@ def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> Ch
                 _problem(sheet, f"{letters[column.name]}{filled[index]}", column, fault)
                 for index, fault in noted
             ]
-            faults = [found for found in faults if found.place.cell not in grid.unread]
+            faults = [problem for problem in faults if problem.place.cell not in grid.unread]
             problems += faults
             if column.key:
                 faulty.update(filled[index] for index, fault in read.faults if not fault.meant)

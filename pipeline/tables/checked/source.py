@@ -88,4 +88,4 @@ def of_runs(runs: Iterable[CellRun]) -> tuple[Source, ...]:
     sheets: dict[tuple[str, str], list[CellRun]] = {}
     for run in runs:
         sheets.setdefault((run.file, run.sheet), []).append(run)
-    return tuple(Source(file, name, Addresses(found)) for (file, name), found in sheets.items())
+    return tuple(Source(file, name, Addresses(own)) for (file, name), own in sheets.items())

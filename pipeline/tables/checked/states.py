@@ -121,15 +121,15 @@ def rows_on(states: InputTable, day: date) -> dict[str, int]:
         The numbers of the rows by ISO 3166 alpha-3 code, in the order of the first row of each.
     """
     frame = states.frame
-    held: dict[str, tuple[tuple[bool, int], int]] = {}
+    latest: dict[str, tuple[tuple[bool, int], int]] = {}
     for row, state, start in zip(frame.index, frame["iso3"], frame["valid_from"], strict=True):
         first = start or date.min
         # Of rows that have begun the latest wins, of those still to come the earliest.
         begun = first <= day
         order = (begun, first.toordinal() if begun else -first.toordinal())
-        if state not in held or held[state][0] < order:
-            held[state] = order, int(row)
-    return {state: row for state, (_, row) in held.items()}
+        if state not in latest or latest[state][0] < order:
+            latest[state] = order, int(row)
+    return {state: row for state, (_, row) in latest.items()}
 
 
 def states_parties_on(states: InputTable, day: date) -> "pd.DataFrame":

@@ -71,10 +71,10 @@ def only_reading(text: str) -> date | None:
 
 def _day(year: str, month: str, day: str) -> date | None:
     try:
-        found = date(int(year), int(month), int(day))
+        read = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return found if EARLIEST <= found <= LATEST else None
+    return read if EARLIEST <= read <= LATEST else None
 
 
 @cache

@@ -76,7 +76,7 @@ def _entries(
     declared: DeclaredColumn, anew: Mapping[str, str]
 ) -> Iterator[SheetColumn | EachLanguage]:
     if declared.together:
-        yield EachLanguage(tuple(_column(one) for one in declared.together))
+        yield EachLanguage(tuple(_column(column) for column in declared.together))
         return
     column = _begun_anew(_column(declared), anew)
     if declared.kind == "text in each language":

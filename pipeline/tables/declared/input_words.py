@@ -65,7 +65,7 @@ class InputWords:
             All words of one language, then those of the next; a word of both once.
         """
         codes = self.codes(column)
-        words = (self.word(column, code, one) for one in languages for code in codes)
+        words = (self.word(column, code, language) for language in languages for code in codes)
         return tuple(dict.fromkeys(words))
 
     def accepted(self, column: SheetColumn) -> dict[str, str]:

@@ -116,7 +116,11 @@ def _unreached_newcomers(known: Known) -> Iterator[Problem]:
     """Find States that join after the last circular and have no mission at all."""
     states, opening = known.tables[STATES], known.session.opening
     with_mission = {state for _, state in cells_of(known.tables[MISSIONS], "iso3")}
-    letters = [one.date for one in known.session.circulars if one.audience != TO_ORGANIZATIONS]
+    letters = [
+        circular.date
+        for circular in known.session.circulars
+        if circular.audience != TO_ORGANIZATIONS
+    ]
     for state, row in parties_on(states, opening).items() if letters else ():
         since = member_since(row, opening).day("party_since")
         if state not in with_mission and since is not None and since > max(letters):

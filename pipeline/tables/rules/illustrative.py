@@ -33,15 +33,15 @@ def made_up_rows(known: Known) -> Iterator[Problem]:
 
 def _cells(table: InputTable) -> list[str]:
     """Give a cell of each row that says it is made up."""
-    found: dict[int, str] = {}
+    cells: dict[int, str] = {}
     for name in (_MARK, *_SAYING):
         # Most columns have few distinct values, and none that says it.
         given = table.frame[name].unique() if name in table.frame else ()
         said = {value for value in given if _says_so(value)}
         for row, value in cells_of(table, name) if said else ():
             if value in said:
-                found.setdefault(row, table.cell(row, name))
-    return [found[row] for row in sorted(found)]
+                cells.setdefault(row, table.cell(row, name))
+    return [cells[row] for row in sorted(cells)]
 
 
 def _says_so(value: object) -> bool:

@@ -42,7 +42,7 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     """
     words = load_input_words(templates)
     file = session_file(folder)
-    listed = {name: frozenset(one) for name, one in words.lists[words.languages[0]].items()}
+    listed = {name: frozenset(codes) for name, codes in words.lists[words.languages[0]].items()}
     problems = list(untranslated(session, file, frozenset(words.languages), listed["languages"]))
     problems += contradictions(session, file)
     problems += unfit_citations(session, file, templates, words.languages)
@@ -143,12 +143,12 @@ def _without_repeats(problems: Sequence[Problem]) -> list[Problem]:
     for problem in problems:
         places.setdefault(problem.code, set()).add(problem.place)
     said = {
-        "in-force-without-date": {one.place for one in problems if one.severity == "error"},
+        "in-force-without-date": {fault.place for fault in problems if fault.severity == "error"},
         "outside-the-list": places.get("former-name-outside", set()),
         "outside-the-list-counted": places.get("former-name-outside-counted", set()),
         "former-name-outside": places.get("state-not-listed", set()),
     }
-    return [one for one in problems if one.place not in said.get(one.code, ())]
+    return [fault for fault in problems if fault.place not in said.get(fault.code, ())]
 
 
 _NAMING = (STATES, SPELLINGS, ORGANIZATIONS)

@@ -80,7 +80,7 @@ def unknown_name(code: str, place: Place, name: str, names: Iterable[str]) -> Pr
         name, sorted(listed), scorer=fuzz.ratio, processor=folded, score_cutoff=_ALIKE
     )
     # Names with a dot are listed only for a name that has one.
-    plain = [one for one in listed if "." in name or "." not in one] or listed
+    plain = [text for text in listed if "." in name or "." not in text] or listed
     shown, rest = ", ".join(plain[:_MOST]), len(plain[_MOST:])
     known = near[0] if near else said("names-more", rest, names=shown) if rest else shown
     return Problem(code, place, {"value": name, "known": known, "near": near[0] if near else ""})

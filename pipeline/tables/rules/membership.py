@@ -69,14 +69,14 @@ class _Period:
 
 def _periods(states: InputTable) -> dict[str, list[_Period]]:
     """Give the memberships of each State in their order; rows that repeat one give it once."""
-    found: dict[str, dict[tuple[date, date | None], _Period]] = {}
+    by_state: dict[str, dict[tuple[date, date | None], _Period]] = {}
     for row, state, since, until in cells_of(states, "iso3", "party_since", "party_until"):
-        ours = found.setdefault(state, {})
+        ours = by_state.setdefault(state, {})
         if since is not None:
             ours.setdefault((since, until), _Period(row, since, until))
     return {
         state: sorted(ours.values(), key=lambda period: period.since)
-        for state, ours in found.items()
+        for state, ours in by_state.items()
     }
 
 

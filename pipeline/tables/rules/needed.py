@@ -58,7 +58,7 @@ def _needed(
         name for text in _texts(session, templates, languages) for name in _NAMED.findall(text)
     }
     figures = session.declared.figures
-    counted = {one.of for figure in figures for one in (figure, *figure.columns)}
+    counted = {part.of for figure in figures for part in (figure, *figure.columns)}
     needed |= {sheet.file for sheet in sheets if sheet.key in counted}
     return needed | {file for file, subjects in _SUBJECTS.items() if named.intersection(subjects)}
 

@@ -18,7 +18,7 @@ def responses(known: Known) -> Iterator[Problem]:
         if key not in known.whole:
             continue
         table = known.tables[key]
-        circulars = {one.key: one for one in known.session.circulars}
+        circulars = {circular.key: circular for circular in known.session.circulars}
         yield from unknown_names(table, "circular", circulars, "unknown-circular")
         for row, name, received, dated in cells_of(table, "circular", "received_on", "dated"):
             if circular := circulars.get(name):
@@ -56,10 +56,10 @@ def _without_answer(
     """Find rows that say that an answer has come, and do not say which."""
     asked = [column.name for column in sheet.columns if column.asked]
     # A title may also be given in each language.
-    given = {*asked, *(f"{one}_{code}" for one in asked for code in languages)}
+    given = {*asked, *(f"{name}_{code}" for name in asked for code in languages)}
     columns = [name for name in table.letters if name in given]
     for row, kind, *answers in cells_of(table, "kind", *columns):
-        if kind == SUBSTANTIVE and columns and not any(one not in {"", None} for one in answers):
+        if kind == SUBSTANTIVE and columns and all(answer in {"", None} for answer in answers):
             values = {"kind": kind, "columns": ", ".join(asked)}
             yield Problem("answer-not-given", place_of(table, row, "kind"), values, "warning")
 

@@ -58,8 +58,8 @@ def extent_faults(xml: bytes, start: int, end: int) -> list[Hidden]:
 def _places(signs: _Signs, tag: bytes) -> _Numbers:
     """Give where a tag stands, told by its first three signs."""
     first, second, third = tag[:3]
-    found = np.flatnonzero((signs[:-2] == first) & (signs[1:-1] == second))
-    places: _Numbers = found[signs[found + 2] == third]
+    begun = np.flatnonzero((signs[:-2] == first) & (signs[1:-1] == second))
+    places: _Numbers = begun[signs[begun + 2] == third]
     return places
 
 

@@ -113,12 +113,12 @@ def _sheets_of(book: ET.Element, links: ET.Element, folder: PurePosixPath) -> di
         for link in links
         if link.get("Type", "").endswith("/worksheet")
     }
-    found: dict[str, str] = {}
+    sheets: dict[str, str] = {}
     for sheet in _named(book, "sheet"):
         relation = next((value for key, value in sheet.items() if key.endswith("}id")), None)
         if relation in targets:
-            found[sheet.get("name", "")] = targets[relation]
-    return found
+            sheets[sheet.get("name", "")] = targets[relation]
+    return sheets
 
 
 def in_utf8(content: bytes) -> bytes:

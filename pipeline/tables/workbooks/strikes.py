@@ -21,7 +21,7 @@ def struck_by_rules(after: bytes, styles: Collection[str]) -> Iterator[str]:
         after: What stands after the rows of a sheet.
         styles: The numbers of the styles of rules that strike through.
     """
-    found: list[str] = []
+    struck: list[str] = []
     for rules in _RULES.finditer(after):
         attributes, content = rules.group(2), rules.group(3)
         # Rules that later versions have added hold their style, and their ranges, themselves.
@@ -30,5 +30,5 @@ def struck_by_rules(after: bytes, styles: Collection[str]) -> Iterator[str]:
         )
         ranges = _RANGES.search(attributes) or _RANGES_WITHIN.search(content)
         if strikes and ranges:
-            found += ranges[1].decode("ascii", "replace").split()
-    yield from dict.fromkeys(found)
+            struck += ranges[1].decode("ascii", "replace").split()
+    yield from dict.fromkeys(struck)

@@ -31,7 +31,7 @@ class NotWrittenError(Exception):
 
 
 @dataclass(slots=True)
-class _Found:
+class _CellPlace:
     """Where a cell is, or would stand, among the bytes of its sheet.
 
     Attributes:
@@ -74,11 +74,11 @@ def write_cell(  # noqa: PLR0913 - each says what the cell is to be
     if parted[2] == "1":
         refuse("header")
     name, xml = sheet_part(data, sheet)
-    found = _find(xml, parted[1], int(parted[2]))
-    if found.formula:
+    place = _find(xml, parted[1], int(parted[2]))
+    if place.formula:
         refuse("formula")
-    cell = cell_xml(address, text, found.prefix, style or found.format, number=number)
-    return with_parts(data, {name: xml[: found.start] + cell + xml[found.end :]})
+    cell = cell_xml(address, text, place.prefix, style or place.format, number=number)
+    return with_parts(data, {name: xml[: place.start] + cell + xml[place.end :]})
 
 
 def fits(text: str) -> bool:
@@ -101,7 +101,7 @@ def sheet_part(data: bytes, sheet: str) -> tuple[str, bytes]:
     if sheet not in named:
         refuse("form")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        name = next(one for one in archive.namelist() if one.lower() == named[sheet])
+        name = next(part for part in archive.namelist() if part.lower() == named[sheet])
     return name, parts[named[sheet]]
 
 
@@ -115,7 +115,7 @@ class _Search:
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.column, self.row = column_number(column), row
-        self.found = _Found()
+        self.place = _CellPlace()
         self.in_row = self.in_cell = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -128,20 +128,20 @@ class _Search:
             self.in_row = int(address_of(attributes)) == self.row and not is_empty_element(
                 self.xml, at
             )
-            self.found.prefix = prefix_of(name)
-        elif local == "c" and self.in_row and self.found.end < 0:
+            self.place.prefix = prefix_of(name)
+        elif local == "c" and self.in_row and self.place.end < 0:
             parted = _ADDRESS.fullmatch(address_of(attributes)) or refuse("form")
             column = column_number(parted[1])
             if column >= self.column:
-                self.found.start = at
-                self.in_cell = self.found.there = column == self.column
+                self.place.start = at
+                self.in_cell = self.place.there = column == self.column
                 if self.in_cell:
-                    self.found.format = attributes.get("s", "")
+                    self.place.format = attributes.get("s", "")
                 else:
-                    self.found.end = at
+                    self.place.end = at
         elif local == "f":
             fills = covers(attributes, self.row, self.column)
-            self.found.formula = self.found.formula or self.in_cell or fills
+            self.place.formula = self.place.formula or self.in_cell or fills
 
     def end(self, name: str) -> None:
         space, local = parted_name(name)
@@ -150,27 +150,27 @@ class _Search:
         at = self.parser.CurrentByteIndex
         if local == "c" and self.in_cell:
             self.in_cell = False
-            self.found.end = at
+            self.place.end = at
         elif local == "row" and self.in_row:
             self.in_row = False
-            if self.found.end < 0:
-                self.found.start = self.found.end = at
+            if self.place.end < 0:
+                self.place.start = self.place.end = at
 
 
-def _find(xml: bytes, column: str, row: int) -> _Found:
+def _find(xml: bytes, column: str, row: int) -> _CellPlace:
     search = _Search(xml, column, row)
     try:
         search.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
     except (ExpatError, ValueError):
         refuse("form")
-    found = search.found
-    if found.start < 0:
+    place = search.place
+    if place.start < 0:
         refuse("row")
-    if found.there:
+    if place.there:
         # Until here the end is where the end tag begins; an empty-element tag has none.
-        end = found.start if is_empty_element(xml, found.start) else found.end
-        found.end = xml.index(b">", end) + 1
-    return found
+        end = place.start if is_empty_element(xml, place.start) else place.end
+        place.end = xml.index(b">", end) + 1
+    return place
 
 
 def is_empty_element(xml: bytes, at: int) -> bool:

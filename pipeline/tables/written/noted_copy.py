@@ -54,12 +54,12 @@ def with_notes(data: bytes, author: str, notes: Mapping[str, Mapping[str, str]])
             name, xml = sheet_part(data, sheet)
             folder, _, file = name.rpartition("/")
             relations = f"{folder}/_rels/{file}.rels"
-            held = archive.read(relations) if relations in names else b""
+            linking = archive.read(relations) if relations in names else b""
             end = _place(xml)
             if end is None:
                 linked = {
                     kind: (part, archive.read(part) if part in names else refuse("form"))
-                    for kind, part in linked_parts(name, held).items()
+                    for kind, part in linked_parts(name, linking).items()
                     if kind in {"comments", "vmlDrawing"}
                 }
                 fresh |= _added(linked, author, of_sheet)
@@ -67,7 +67,7 @@ def with_notes(data: bytes, author: str, notes: Mapping[str, Mapping[str, str]])
             at, prefix = end
             mark = f'<{prefix}legacyDrawing xmlns:r="{_OFFICE}" r:id="rIdNotes1"/>'
             fresh[name] = xml[:at] + mark.encode() + xml[at:]
-            fresh[relations] = _related(held, number)
+            fresh[relations] = _related(linking, number)
             fresh[f"xl/notes{number}.xml"] = _comments(author, of_sheet)
             fresh[f"xl/drawings/notes{number}.vml"] = _drawing(of_sheet)
             types = _typed(types, number)
@@ -91,7 +91,7 @@ def _added(
         refuse("notes")
     (name, xml), (drawing_name, drawing) = linked["comments"], linked["vmlDrawing"]
     comments, known = with_more_comments(xml, author, notes)
-    shapes = _shapes([one for one in notes if one not in known])
+    shapes = _shapes([cell for cell in notes if cell not in known])
     return {name: comments, drawing_name: with_more_shapes(drawing, shapes)}
 
 
@@ -128,15 +128,15 @@ def _place(xml: bytes) -> tuple[int, str] | None:
     return None if has_notes else (at, prefix)
 
 
-def _related(held: bytes, number: int) -> bytes:
+def _related(linking: bytes, number: int) -> bytes:
     entries = (
         f'<Relationship Id="rIdNotes1" Type="{_OFFICE}/vmlDrawing" '
         f'Target="/xl/drawings/notes{number}.vml"/>'
         f'<Relationship Id="rIdNotes2" Type="{_OFFICE}/comments" Target="/xl/notes{number}.xml"/>'
     ).encode()
-    if b"</Relationships>" in held:
-        return held.replace(b"</Relationships>", entries + b"</Relationships>")
-    if held:
+    if b"</Relationships>" in linking:
+        return linking.replace(b"</Relationships>", entries + b"</Relationships>")
+    if linking:
         refuse("form")
     return f'<Relationships xmlns="{_PACKAGE}">'.encode() + entries + b"</Relationships>"
 
@@ -153,7 +153,7 @@ def _comments(author: str, notes: Mapping[str, str]) -> bytes:
     entries = "".join(
         f'<comment ref="{cell}" authorId="0"><text><r><t xml:space="preserve">'
         f"{escape(_NO_TEXT.sub('', text))}</t></r></text></comment>"
-        for cell, text in sorted(notes.items(), key=lambda one: _row_and_column(one[0]))
+        for cell, text in sorted(notes.items(), key=lambda note: _row_and_column(note[0]))
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><comments xmlns="{_MAIN}">'
@@ -187,5 +187,5 @@ def _shapes(notes: Collection[str]) -> bytes:
 
 def _row_and_column(cell: str) -> tuple[int, int]:
     """Give the row and the column of a cell, both from 0."""
-    found = _ADDRESS.fullmatch(cell) or refuse("form")
-    return int(found[2]) - 1, column_number(found[1]) - 1
+    parted = _ADDRESS.fullmatch(cell) or refuse("form")
+    return int(parted[2]) - 1, column_number(parted[1]) - 1

@@ -22,11 +22,11 @@ def linked_parts(sheet: str, relations: bytes) -> dict[str, str]:
         refuse("form")
     folder = posixpath.dirname(sheet)
     return {
-        one.get("Type", "").rpartition("/")[2]: posixpath.normpath(
-            posixpath.join("/", folder, one.get("Target", ""))
+        relation.get("Type", "").rpartition("/")[2]: posixpath.normpath(
+            posixpath.join("/", folder, relation.get("Target", ""))
         ).lstrip("/")
-        for one in root
-        if one.get("TargetMode") != "External"
+        for relation in root
+        if relation.get("TargetMode") != "External"
     }
 
 

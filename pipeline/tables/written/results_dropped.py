@@ -34,7 +34,7 @@ def without_results(data: bytes) -> bytes:
     except UnsafeError:
         refuse("form")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = {one.lower(): one for one in archive.namelist()}
+        names = {name.lower(): name for name in archive.namelist()}
     changed = {
         names[name]: _emptied(parts[name])
         for name in sheets

@@ -74,7 +74,7 @@ class _Rows:
 
     def usual(self, column: int) -> str:
         """Give the format of a cell of the row above, or of the column."""
-        of_column = (one for first, last, one in self.columns if first <= column <= last)
+        of_column = (style for first, last, style in self.columns if first <= column <= last)
         return self.above.get(column, "") or next(of_column, "")
 
 
@@ -103,7 +103,7 @@ def write_row(data: bytes, sheet: str, number: int, values: Mapping[int, CellVal
     of_dates = styles_of(parts.values()).of_dates
     book = next((part for key, part in parts.items() if key.endswith("workbook.xml")), b"")
     texts: dict[int, tuple[str, bool]] = {}
-    styles = {column: rows.style(column, one, of_dates) for column, one in values.items()}
+    styles = {column: rows.style(column, value, of_dates) for column, value in values.items()}
     for column, value in sorted(values.items()):
         as_date = styles[column] in of_dates and not _DATE_1904.search(book)
         texts[column] = _written(value, as_date=as_date)
@@ -130,7 +130,7 @@ def free_row(data: bytes, sheet: str) -> int:
     """Give the number of the first row below all in which something stands."""
     rows = rows_in(data, sheet)
     # A cell may be no or nothing; only what is blank stands for nothing.
-    filled = (number for number, row in enumerate(rows, 1) if any(one != "" for one in row))
+    filled = (number for number, row in enumerate(rows, 1) if any(cell != "" for cell in row))
     return max(filled, default=0) + 1
 
 
@@ -143,10 +143,10 @@ def _written(value: CellValue, *, as_date: bool) -> tuple[str, bool]:
 
 def _grown(xml: bytes, number: int) -> bytes:
     """Let the range that the sheet says it fills reach the row."""
-    found = _DIMENSION.search(xml[:8192])
-    if found is None or int(found[3]) >= number:
+    filled = _DIMENSION.search(xml[:8192])
+    if filled is None or int(filled[3]) >= number:
         return xml
-    return xml[: found.start(3)] + str(number).encode() + xml[found.end(3) :]
+    return xml[: filled.start(3)] + str(number).encode() + xml[filled.end(3) :]
 
 
 class _RowSearch:
