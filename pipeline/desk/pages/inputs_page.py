@@ -22,8 +22,8 @@ from pipeline.desk.rows.problem_rows import Sheets
 from pipeline.desk.watch import Verdict
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem
-from pipeline.tables.written.cell_written import NotWrittenError
 from pipeline.tables.written.noted_copy import with_notes
+from pipeline.tables.written.part_reading import NotWrittenError
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_CARDS = 80

@@ -12,7 +12,8 @@ from pipeline.outputs.whole_file import (
 )
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.workbooks.workbook import first_sheet
-from pipeline.tables.written.cell_written import NotWrittenError, write_cell
+from pipeline.tables.written.cell_written import write_cell
+from pipeline.tables.written.part_reading import NotWrittenError
 
 _TICK = "×"
 

@@ -9,7 +9,8 @@ from pipeline.desk.rows.problem_rows import Sheets, ShownRow
 from pipeline.desk.rows.typed_day import as_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.checked.numbers_as_texts import NUMBERS_AS_TEXTS
-from pipeline.tables.written.cell_written import NotWrittenError, write_cell
+from pipeline.tables.written.cell_written import write_cell
+from pipeline.tables.written.part_reading import NotWrittenError
 from pipeline.tables.written.results_dropped import without_results
 
 # By the code of a problem, the values that name what may have been meant.

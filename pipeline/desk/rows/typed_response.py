@@ -8,7 +8,8 @@ from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.declared.column import ROW_IS_ILLUSTRATIVE, SheetColumn
 from pipeline.tables.declared.response_sheets import RESPONSES
-from pipeline.tables.written.row_written import CellValue, NotWrittenError, write_row
+from pipeline.tables.written.part_reading import NotWrittenError
+from pipeline.tables.written.row_written import CellValue, write_row
 
 if TYPE_CHECKING:
     from pipeline.desk.rows.problem_rows import Sheets

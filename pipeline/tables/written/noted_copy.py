@@ -4,13 +4,18 @@ import io
 import re
 import zipfile
 from collections.abc import Collection, Mapping
-from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape
 
-from pipeline.signs import NO_TEXT
 from pipeline.tables.workbooks.address import column_number
-from pipeline.tables.written.cell_written import parted_name, prefix_of, refuse, sheet_part
+from pipeline.tables.written.cell_written import sheet_part
 from pipeline.tables.written.notes_added import linked_parts, with_more_comments, with_more_shapes
+from pipeline.tables.written.part_reading import (
+    PartReader,
+    escaped,
+    parted_name,
+    prefix_of,
+    refuse,
+)
 from pipeline.zip_system import as_on_unix
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -30,7 +35,6 @@ _BEHIND = frozenset({
 })  # fmt: skip
 # The same notes give the same bytes on any day.
 _WRITTEN = (1980, 1, 1, 0, 0, 0)
-_NO_TEXT = re.compile(f"[{NO_TEXT}]")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 
@@ -55,8 +59,8 @@ def with_notes(data: bytes, author: str, notes: Mapping[str, Mapping[str, str]])
             folder, _, file = name.rpartition("/")
             relations = f"{folder}/_rels/{file}.rels"
             linking = archive.read(relations) if relations in names else b""
-            end = _place(xml)
-            if end is None:
+            sheet_end = _SheetEnd(xml)
+            if sheet_end.has_notes:
                 linked = {
                     kind: (part, archive.read(part) if part in names else refuse("form"))
                     for kind, part in linked_parts(name, linking).items()
@@ -64,9 +68,8 @@ def with_notes(data: bytes, author: str, notes: Mapping[str, Mapping[str, str]])
                 }
                 fresh |= _added(linked, author, of_sheet)
                 continue
-            at, prefix = end
-            mark = f'<{prefix}legacyDrawing xmlns:r="{_OFFICE}" r:id="rIdNotes1"/>'
-            fresh[name] = xml[:at] + mark.encode() + xml[at:]
+            mark = f'<{sheet_end.prefix}legacyDrawing xmlns:r="{_OFFICE}" r:id="rIdNotes1"/>'
+            fresh[name] = xml[: sheet_end.place] + mark.encode() + xml[sheet_end.place :]
             fresh[relations] = _related(linking, number)
             fresh[f"xl/notes{number}.xml"] = _comments(author, of_sheet)
             fresh[f"xl/drawings/notes{number}.vml"] = _drawing(of_sheet)
@@ -95,37 +98,30 @@ def _added(
     return {name: comments, drawing_name: with_more_shapes(drawing, shapes)}
 
 
-def _place(xml: bytes) -> tuple[int, str] | None:
-    """Say where the drawing of notes is named in a sheet; None where it has one already."""
-    parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
-    parser.namespace_prefixes = True
-    depth, at, prefix, has_notes = 0, -1, "", False
+class _SheetEnd(PartReader):
+    """Reads a sheet, and notes where the drawing of notes is named, and whether one is already."""
 
-    def start(name: str, _: dict[str, str]) -> None:
-        nonlocal depth, at, prefix, has_notes
+    def __init__(self, xml: bytes) -> None:
+        super().__init__(xml)
+        self.depth, self.place, self.prefix, self.has_notes = 0, -1, "", False
+        self.read()
+
+    def start(self, name: str, _: dict[str, str]) -> None:
         space, local = parted_name(name)
-        if depth == 0:
+        if self.depth == 0:
             if space != _MAIN:
                 refuse("form")
-            prefix = prefix_of(name)
-        elif depth == 1:
-            has_notes = has_notes or local == "legacyDrawing"
-            if local in _BEHIND and at < 0:
-                at = parser.CurrentByteIndex
-        depth += 1
+            self.prefix = prefix_of(name)
+        elif self.depth == 1:
+            self.has_notes = self.has_notes or local == "legacyDrawing"
+            if local in _BEHIND and self.place < 0:
+                self.place = self.at
+        self.depth += 1
 
-    def end(_: str) -> None:
-        nonlocal depth, at
-        depth -= 1
-        if depth == 0 and at < 0:
-            at = parser.CurrentByteIndex
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    try:
-        parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
-    except (ExpatError, ValueError):
-        refuse("form")
-    return None if has_notes else (at, prefix)
+    def end(self, _: str) -> None:
+        self.depth -= 1
+        if self.depth == 0 and self.place < 0:
+            self.place = self.at
 
 
 def _related(linking: bytes, number: int) -> bytes:
@@ -152,7 +148,7 @@ def _typed(types: bytes, number: int) -> bytes:
 def _comments(author: str, notes: Mapping[str, str]) -> bytes:
     entries = "".join(
         f'<comment ref="{cell}" authorId="0"><text><r><t xml:space="preserve">'
-        f"{escape(_NO_TEXT.sub('', text))}</t></r></text></comment>"
+        f"{escaped(text)}</t></r></text></comment>"
         for cell, text in sorted(notes.items(), key=lambda note: _row_and_column(note[0]))
     )
     return (

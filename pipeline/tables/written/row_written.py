@@ -8,25 +8,19 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from xml.parsers.expat import ExpatError, ParserCreate
 
 from pipeline.tables.workbooks.address import column_letters, column_number, covers, reaches
-from pipeline.tables.workbooks.plain import MAIN
 from pipeline.tables.workbooks.workbook import rows_in
 from pipeline.tables.workbooks.workbook_package import open_content
 from pipeline.tables.workbooks.workbook_styles import styles_of
-from pipeline.tables.written.cell_written import (
-    NotWrittenError,
+from pipeline.tables.written.cell_written import cell_xml, fits, sheet_part, with_parts, write_cell
+from pipeline.tables.written.part_reading import (
+    PartReader,
     address_of,
-    cell_xml,
-    fits,
     is_empty_element,
-    parted_name,
+    main_name,
     prefix_of,
     refuse,
-    sheet_part,
-    with_parts,
-    write_cell,
 )
 from pipeline.tables.written.results_dropped import without_results
 
@@ -149,23 +143,17 @@ def _grown(xml: bytes, number: int) -> bytes:
     return xml[: filled.start(3)] + str(number).encode() + xml[filled.end(3) :]
 
 
-class _RowSearch:
+class _RowSearch(PartReader):
     """Reads a sheet as XML, and notes the row above and where the new one stands."""
 
     def __init__(self, xml: bytes, number: int) -> None:
-        self.xml, self.number = xml, number
-        self.parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
-        self.parser.namespace_prefixes = True
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
+        super().__init__(xml)
+        self.number = number
         self.rows = _Rows()
         self.row = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        space, local = parted_name(name)
-        if space not in MAIN:
-            return
-        at = self.parser.CurrentByteIndex
+        local = main_name(name)
         if local == "col" and attributes.get("style", "").isdecimal():
             span = int(attributes["min"]), int(attributes["max"])
             self.rows.columns.append((*span, attributes["style"]))
@@ -173,11 +161,11 @@ class _RowSearch:
             self.row = int(address_of(attributes))
             self.rows.prefix = prefix_of(name)
             if self.row == self.number:
-                self.rows.at, self.rows.is_there = at, True
-                self.rows.is_empty = is_empty_element(self.xml, at)
-                self.rows.end = self.xml.index(b">", at) + 1
+                self.rows.at, self.rows.is_there = self.at, True
+                self.rows.is_empty = is_empty_element(self.xml, self.at)
+                self.rows.end = self.xml.index(b">", self.at) + 1
             elif self.row > self.number and self.rows.at < 0:
-                self.rows.at = at
+                self.rows.at = self.at
         elif local == "c":
             self.cell(attributes)
         elif local == "mergeCell" and reaches(attributes.get("ref", ""), self.number):
@@ -194,21 +182,14 @@ class _RowSearch:
             self.rows.above[column_number(address_of(attributes))] = attributes["s"]
 
     def end(self, name: str) -> None:
-        space, local = parted_name(name)
-        if space in MAIN and local == "sheetData" and self.rows.at < 0:
-            self.rows.at = self.parser.CurrentByteIndex
+        if main_name(name) == "sheetData" and self.rows.at < 0:
+            self.rows.at = self.at
 
 
 def _read(xml: bytes, number: int) -> _Rows:
     search = _RowSearch(xml, number)
-    try:
-        search.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
-    except (ExpatError, ValueError, KeyError):
-        refuse("form")
+    search.read()
     # Without a row there is no row of names, and nothing can be added below it.
     if search.rows.at < 0 or not search.row:
         refuse("form")
     return search.rows
-
-
-__all__ = ["CellValue", "NotWrittenError", "free_row", "write_row"]
