@@ -1,6 +1,7 @@
 """What is made once of the same content, however often a run asks for it."""
 
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
@@ -17,6 +18,8 @@ class OnceMade(Generic[Result]):
         """
         self._most = most
         self._made: dict[Hashable, Result] = {}
+        # The desk answers several readers at once.
+        self._changing = Lock()
 
     def of(self, key: Hashable, make: Callable[[], Result]) -> Result:
         """Give what belongs to a key.
@@ -28,8 +31,17 @@ class OnceMade(Generic[Result]):
         Returns:
             The result, which nobody changes: others get the same.
         """
-        if key not in self._made:
+        with self._changing:
+            if key in self._made:
+                return self._made[key]
+        made = make()
+        with self._changing:
             while len(self._made) >= self._most:
                 del self._made[next(iter(self._made))]
-            self._made[key] = make()
-        return self._made[key]
+            self._made[key] = made
+        return made
+
+    def forget(self) -> None:
+        """Forget all that was made."""
+        with self._changing:
+            self._made.clear()

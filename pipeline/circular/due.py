@@ -82,12 +82,7 @@ def note_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
 
 def round_on(exchange: Exchange) -> Round | None:
     """Give the reminder round that is due on the day: the last one dated up to it."""
-    due = [
-        reminder_round
-        for reminder_round in exchange.circular.rounds
-        if reminder_round.date <= exchange.day
-    ]
-    return due[-1] if due else None
+    return exchange.circular.round_by(exchange.day)
 
 
 def due_in_round(exchange: Exchange, key: str) -> DueLetter | NothingDue:
@@ -196,11 +191,4 @@ def _dated_later(exchange: Exchange, key: str, kind: str) -> NothingDue | None:
 
 
 def _last_holding(exchange: Exchange, key: str) -> Communication | None:
-    return next(
-        (
-            communication
-            for communication in reversed(exchange.received.get(key, ()))
-            if is_holding(communication)
-        ),
-        None,
-    )
+    return next(filter(is_holding, reversed(exchange.received.get(key, ()))), None)

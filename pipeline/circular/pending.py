@@ -30,19 +30,8 @@ def next_reminder(exchange: Exchange, key: str) -> dt.date | None:
     drafted = {letter.round for letter in exchange.letters.get(key, ()) if letter.kind == REMINDER}
     if isinstance(due, DueLetter) and due.round and due.round.number not in drafted:
         return due.round.date
-    coming = (
-        reminder_round
-        for reminder_round in exchange.circular.rounds
-        if reminder_round.date > exchange.day
-    )
-    return next(
-        (
-            reminder_round.date
-            for reminder_round in coming
-            if not postponing(exchange, key, reminder_round)
-        ),
-        None,
-    )
+    coming = (entry for entry in exchange.circular.rounds if entry.date > exchange.day)
+    return next((entry.date for entry in coming if not postponing(exchange, key, entry)), None)
 
 
 def is_pending(exchange: Exchange, key: str) -> bool:

@@ -71,11 +71,6 @@ class Response:
         return self.communications[0].received_on
 
     @property
-    def first_received_on(self) -> date:
-        """The day on which the first part of it was received."""
-        return self.communications[-1].received_on
-
-    @property
     def mark(self) -> str:
         """What tells it from any other: its kind, and a hash of what it says."""
         return _mark(self.kind, self.received_on, self.rows)

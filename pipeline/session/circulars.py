@@ -71,3 +71,7 @@ class Circular:
     groups: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     name: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def round_by(self, day: dt.date) -> Round | None:
+        """Give the last reminder that is dated up to a day."""
+        return next((entry for entry in reversed(self.rounds) if entry.date <= day), None)

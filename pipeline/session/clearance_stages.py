@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 from pipeline.interface import in_language_spoken
 from pipeline.session.consistency import given_once
-from pipeline.session.toml import TomlTable
+from pipeline.session.toml import KEY, TomlTable
 
-_KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 # States of every document; a stage is a state too, and is called otherwise.
 _RESERVED = ("drafted", "issued")
 
@@ -43,7 +42,7 @@ def who_clears(stages: Iterable[ClearanceStage]) -> dict[str, str]:
 
 
 def _stage(table: TomlTable) -> ClearanceStage:
-    stage = ClearanceStage(table.text("key", pattern=_KEY), table.local("name"))
+    stage = ClearanceStage(table.text("key", pattern=KEY), table.local("name"))
     if stage.key in _RESERVED:
         table.fault("stage-reserved", "key", value=stage.key)
     table.close()

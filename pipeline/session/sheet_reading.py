@@ -19,7 +19,7 @@ from pipeline.session.toml import TomlTable
 Sheets = Mapping[str, DeclaredSheet]
 NAME = r"[a-z][a-z0-9_]*"
 _FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.xlsx"
-_TAB = r"[^\[\]:*?/\\']{1,31}"
+TAB = r"[^\[\]:*?/\\']{1,31}"
 _CURRENCY = r"[A-Z]{3}"
 _CURRENCY_DECIMALS = 2
 _MOST_DECIMALS = range(7)
@@ -47,7 +47,7 @@ def read_sheet(table: TomlTable, key: str, known: Sheets | None = None) -> Decla
     sheet = DeclaredSheet(
         key=key,
         file=table.text("file", pattern=_FILE),
-        sheet=table.text("sheet", pattern=_TAB),
+        sheet=table.text("sheet", pattern=TAB),
         title={} if ours else table.local("title"),
         columns=columns,
         computed=tuple(_computed(computed)) if computed else (),

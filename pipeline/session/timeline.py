@@ -38,6 +38,7 @@ def early_requests(session: Session, file: TomlFile) -> Iterator[Problem]:
     Reminders may well ask for a later day: whoever has not answered by then is asked to answer all
     the same. The first letter asks for what the report is to state.
     """
+    reports = session.reports
     for index, circular in enumerate(session.circulars):
         report = session.report_of(circular)
         if report.states(circular.key) and circular.reply_by > report.as_of:
@@ -45,14 +46,10 @@ def early_requests(session: Session, file: TomlFile) -> Iterator[Problem]:
                 "value": circular.reply_by.isoformat(),
                 "report": report.key,
                 "as_of": report.as_of.isoformat(),
-                "line": str(file.place(_as_of(session, report)).line),
+                "line": str(file.place(("reports", reports.index(report), "as_of")).line),
             }
             place = file.place(("circulars", index, "reply_by"))
             yield Problem("reply-after-report", place, values, "warning")
-
-
-def _as_of(session: Session, report: Report) -> KeyPath:
-    return ("reports", session.reports.index(report), "as_of")
 
 
 _UnfitDates = Iterator[tuple[str, KeyPath, date]]

@@ -15,7 +15,7 @@ from pipeline.document.model import (
     plain,
 )
 from pipeline.document.numbering import Numbers
-from pipeline.sheets.book import EARLIEST, POINTS, Book, escaped_header, lines_needed, new_book
+from pipeline.sheets.book import A4, EARLIEST, POINTS, Book, escaped_header, lines_needed, new_book
 from pipeline.sheets.listed_tables import ListedTable, entries
 from pipeline.sheets.sheet_charts import insert_chart
 from pipeline.sheets.sheet_content import SheetPage, printed, write_cell, write_content
@@ -26,7 +26,6 @@ _CAPTION: Mapping[str, object] = {"bold": True, "font_size": POINTS, "text_wrap"
 _SMALL: Mapping[str, object] = {"font_size": 9, "text_wrap": True}
 _HEADER = {"bold": True, "text_wrap": True, "bottom": 1, "top": 1, "bg_color": "#E7EBF2"}
 _TOTAL = {"bold": True, "top": 1}
-_PAPER_A4 = 9
 
 
 def write_annex_book(
@@ -172,7 +171,7 @@ def _set_page(
 ) -> None:
     sheet.freeze_panes(header + 1, 1 if len(entry.table.columns) > 1 else 0)
     sheet.repeat_rows(header - bool(entry.table.bands), header)
-    sheet.set_paper(_PAPER_A4)
+    sheet.set_paper(A4)
     if entry.annex and entry.annex.landscape:
         sheet.set_landscape()
     else:

@@ -18,6 +18,7 @@ EARLIEST = dt.date(1980, 1, 1)
 """The creation date of a workbook that has no date of its own; the first that a ZIP file knows."""
 FACE = "Arial"
 POINTS = 10
+A4 = 9  # the number of this paper (ECMA-376, part 1, 18.3.1.63)
 DATE_FORMAT = "yyyy-mm-dd"
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -78,6 +79,21 @@ def new_book(title: str, properties: Mapping[str, str], created: dt.date = EARLI
     moment = dt.datetime.combine(created, dt.time(), tzinfo=dt.UTC)
     workbook.set_properties({"title": title, **properties, "created": moment})
     return Book(workbook, stream)
+
+
+def print_across(sheet: Worksheet) -> None:
+    """Print a sheet on A4 lying on its side, as wide as a page."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def lay_out_list(sheet: Worksheet, rows: int, columns: int, fixed: int = 0) -> None:
+    """Let a list be filtered, scrolled below its titles and beside fixed columns, and printed."""
+    sheet.autofilter(0, 0, max(rows, 1), columns - 1)
+    sheet.freeze_panes(1, fixed)
+    sheet.repeat_rows(0)
+    print_across(sheet)
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.sheets.book import DATE_FORMAT, EARLIEST, Book, new_book, write_text
+from pipeline.sheets.book import DATE_FORMAT, EARLIEST, Book, lay_out_list, new_book, write_text
 from pipeline.sheets.read_me import write_read_me
 from pipeline.sheets.read_me_texts import ReadMe
 from pipeline.tables.declared.column import FRACTIONS, Sheet, SheetColumn, columns_of
@@ -21,7 +21,6 @@ _LAST_ROW = 5_000  # as far down as lists and checks of dates reach
 _NARROWEST, _WIDEST = 8, 50
 _HEADERS = {True: {"bg_color": "#1F4E79", "font_color": "#FFFFFF"}, False: {"bg_color": "#DCE6F1"}}
 _INVENTED = "#7F6000"
-_PAPER_A4 = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,8 @@ def write_input_book(sheets: Sequence[Sheet], filling: Filling) -> bytes:
         for index, column in enumerate(columns):
             _write_check(page, index, column, lists.get((sheet.name, column.name)), filling)
         _mark_invented(book, page, columns, filling.words)
-        _set_page(page, len(columns), len(rows))
+        lay_out_list(page, len(rows), len(columns), fixed=1)
+        page.set_footer("&L&A&R&P / &N")
         if position == 0:
             page.activate()
     return book.finish()
@@ -138,13 +138,3 @@ def _mark_invented(
     style = book.workbook.add_format({"font_color": _INVENTED, "italic": True})
     rule = {"type": "formula", "criteria": f"=OR({conditions})", "format": style}
     page.conditional_format(1, 0, _LAST_ROW, len(names) - 1, rule)
-
-
-def _set_page(page: Worksheet, columns: int, rows: int) -> None:
-    page.autofilter(0, 0, max(rows, 1), columns - 1)
-    page.freeze_panes(1, 1)
-    page.repeat_rows(0)
-    page.set_landscape()
-    page.set_paper(_PAPER_A4)
-    page.fit_to_pages(1, 0)
-    page.set_footer("&L&A&R&P / &N")

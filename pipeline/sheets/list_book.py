@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.problem_wording import said
-from pipeline.sheets.book import DATE_FORMAT, Book, lines_needed, new_book, write_text
+from pipeline.sheets.book import DATE_FORMAT, Book, lay_out_list, lines_needed, new_book, write_text
 
 _LINE = 13.5  # the height of a line, in points
-_A4 = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +62,7 @@ def _write_sheet(book: Book, content: ListSheet) -> None:
         sheet.set_row(number, _LINE * max(lines, default=1))
         for column, cell in enumerate(row):
             _write_cell(book, sheet, (number, column), cell)
-    sheet.autofilter(0, 0, max(len(content.rows), 1), len(content.columns) - 1)
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    lay_out_list(sheet, len(content.rows), len(content.columns))
 
 
 def _write_cell(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell) -> None:

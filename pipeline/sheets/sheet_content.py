@@ -11,9 +11,9 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.document.model import Cell, Content, NoteMark, Reference, Text
 from pipeline.document.numbering import Numbers
 from pipeline.sheets.book import DATE_FORMAT, Book, write_text
+from pipeline.tables.workbooks.number_formats import MOST_FIGURES
 
 _LONGEST_LINK = 2000
-_LONGEST_NUMBER = 15  # Excel keeps no more digits of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def write_cell(
     if isinstance(datum, dt.date):
         own = page.book.format(**{**style, "num_format": _pattern(page, cell, DATE_FORMAT)})
         page.sheet.write_datetime(row, column, datum, own)
-    elif isinstance(datum, int | Decimal) and len(str(datum)) <= _LONGEST_NUMBER:
+    elif isinstance(datum, int | Decimal) and len(str(datum)) <= MOST_FIGURES:
         own = page.book.format(**{**style, "num_format": _pattern(page, cell, "General")})
         page.sheet.write_number(row, column, float(datum), own)
     else:

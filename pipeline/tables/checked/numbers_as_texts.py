@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from pipeline.tables.checked.fault import CellFault
+from pipeline.tables.workbooks.number_formats import MOST_FIGURES
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 _CURRENCY = re.compile(r"^(?:[A-Z]{3}|[€$£])|(?:[A-Z]{3}|[€$£])$")
@@ -18,7 +19,6 @@ NUMBERS_AS_TEXTS = (
     "number-as-text",
 )
 """The codes of what makes a text of a number; each names the number that is meant."""
-_MOST = 15  # figures that a spreadsheet keeps
 
 
 def text_for_number(text: str, decimals: int, *, percentages: bool = False) -> CellFault | None:
@@ -37,7 +37,7 @@ def text_for_number(text: str, decimals: int, *, percentages: bool = False) -> C
     bare = _CURRENCY.sub("", whole).strip()
     joined = _SPACES.sub("", bare)
     number = _number(joined, thousands=joined != bare)
-    if number is None or len(number.as_tuple().digits) > _MOST:
+    if number is None or len(number.as_tuple().digits) > MOST_FIGURES:
         return None
     if -int(number.as_tuple().exponent) > decimals:
         return None

@@ -1,6 +1,6 @@
 """A checked table, and the cells that its values came from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -33,11 +33,6 @@ class InputTable:
         """Give the address of a cell, such as ``C14``; empty where the sheet lacks the column."""
         letters = self.letters.get(column)
         return f"{letters}{row}" if letters else ""
-
-    def column_cells(self, rows: Iterable[int], column: str) -> tuple[str, ...]:
-        """Give the addresses of cells of one column; none where the sheet lacks it."""
-        letters = self.letters.get(column)
-        return tuple(f"{letters}{row}" for row in rows) if letters else ()
 
 
 @dataclass(frozen=True, slots=True)

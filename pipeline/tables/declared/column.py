@@ -5,7 +5,7 @@ grammatical forms each asks for, and the words of the open lists stand in
 ``templates/<lang>/inputs.toml``: a language or a place is added without a line of Python.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -133,15 +133,15 @@ ROW_IS_ILLUSTRATIVE = SheetColumn(ILLUSTRATIVE, "boolean", may_lack=True)
 
 def columns_of(sheet: Sheet, forms: Forms) -> tuple[SheetColumn, ...]:
     """Give the columns of a sheet, those of each language named with its code at the end."""
-    return tuple(_expanded(sheet, forms))
-
-
-def _expanded(sheet: Sheet, forms: Forms) -> Iterator[SheetColumn]:
+    columns: list[SheetColumn] = []
     for entry in sheet.columns:
         if isinstance(entry, SheetColumn):
-            yield entry
+            columns.append(entry)
             continue
-        for language, wanted in forms.items():
-            for column in entry.columns:
-                if not column.form or column.name in wanted.get(sheet.name, ()):
-                    yield replace(column, name=f"{column.name}_{language}")
+        columns += (
+            replace(column, name=f"{column.name}_{language}")
+            for language, wanted in forms.items()
+            for column in entry.columns
+            if not column.form or column.name in wanted.get(sheet.name, ())
+        )
+    return tuple(columns)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.tables.checked.table import InputTable
 
 TO_ORGANIZATIONS = "organizations"
-_OUTSIDE_THE_AGREEMENT = "states outside the agreement"
+OUTSIDE_THE_AGREEMENT = "states outside the agreement"
 
 
 def part_addressed(
@@ -39,7 +39,7 @@ def part_addressed(
         day: The day.
     """
     chosen = dict(rows)
-    if circular.audience == _OUTSIDE_THE_AGREEMENT:
+    if circular.audience == OUTSIDE_THE_AGREEMENT:
         bound = _bound(agreement, day)
         chosen = {key: row for key, row in chosen.items() if key not in bound}
     if circular.groups:

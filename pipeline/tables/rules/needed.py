@@ -9,6 +9,7 @@ from pipeline.session import Session
 from pipeline.tables.declared.column import Sheet
 from pipeline.tables.declared.response_sheets import RESPONSES
 from pipeline.tables.declared.schema import sheets_of
+from pipeline.tables.rules.audiences import OUTSIDE_THE_AGREEMENT
 from pipeline.tables.rules.known import AGREEMENT, STATES
 from pipeline.template_folder import SHARED_TEXTS, TemplateFolder
 
@@ -22,7 +23,6 @@ _SUBJECTS: Mapping[str, tuple[str, ...]] = {
 }
 # Of what names a State, every cell is looked up.
 _NAMING_STATES = frozenset({"state", "iso3", "addressee", "keys"})
-_OUTSIDE_THE_AGREEMENT = "states outside the agreement"
 _NAMED = re.compile(r"\b([a-z][a-z_]*)\.[a-z]")
 
 
@@ -52,7 +52,7 @@ def _needed(
     needed = {sheet.file for sheet in session.declared.sheets}
     if session.circulars:
         needed.add(RESPONSES)
-    if any(circular.audience == _OUTSIDE_THE_AGREEMENT for circular in session.circulars):
+    if any(circular.audience == OUTSIDE_THE_AGREEMENT for circular in session.circulars):
         needed.add(AGREEMENT[0])
     named = {
         name for text in _texts(session, templates, languages) for name in _NAMED.findall(text)

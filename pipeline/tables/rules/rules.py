@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.problems import Problem
 from pipeline.tables.declared.declared_sheets import PRECISION
+from pipeline.tables.declared.precisions import NOT_FIXED
 from pipeline.tables.rules.audiences import unknown_addressees, unreached
 from pipeline.tables.rules.bounds import beyond_bounds
 from pipeline.tables.rules.illustrative import made_up_rows
@@ -38,8 +39,6 @@ from pipeline.tables.rules.membership import (
 from pipeline.tables.rules.mission_titles import titles_without_forms
 from pipeline.tables.rules.one_language import untranslated_cells
 from pipeline.tables.rules.response_rules import responses
-
-NOT_FIXED = "not fixed"
 
 
 def rule_problems(known: Known) -> Iterator[Problem]:

@@ -49,12 +49,10 @@ def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
         a sheet that is missing, merged cells, error values, formulas without values, what is
         struck through or hidden.
     """
-    file = path.name
     try:
-        package = open_package(path, file)
+        return _workbook(path.name, open_package(path, path.name), sheets)
     except ProblemsFoundError as error:
         return Workbook({}, error.problems)
-    return _workbook(file, package, sheets)
 
 
 def rows_in(data: bytes, sheet: str) -> Sequence[Sequence[Any]]:
@@ -86,7 +84,7 @@ def first_sheet(path: Path) -> tuple[str, Sequence[Sequence[Any]]]:
     except ProblemsFoundError:
         return "", ()
     name = next(iter(package.sheets), "")
-    grid = read_workbook(path, (name,)).grids.get(name) if name else None
+    grid = _workbook(path.name, package, (name,)).grids.get(name) if name else None
     return name, grid.rows if grid else ()
 
 
