@@ -24,14 +24,7 @@ class FilledRows:
     def __init__(
         self, sheet: Sheet, columns: Sequence[SheetColumn], header: Header, rows: Sequence[Cells]
     ) -> None:
-        """Find the rows of a table.
-
-        Args:
-            sheet: What the sheet should be.
-            columns: Its columns in every language.
-            header: Where the columns stand.
-            rows: The cells, from row 1 on.
-        """
+        """Find the rows of a table among the cells from row 1 on."""
         self._rows = rows[header.row :]
         self._known: dict[int, list[Any]] = {}
         self.numbers = list(range(header.row + 1, len(rows) + 1))

@@ -36,14 +36,7 @@ def read_header(
     rows: Sequence[Sequence[Any]],
     labels: Labels = MappingProxyType({}),
 ) -> Header:
-    """Match the header row with the columns of the schema.
-
-    Args:
-        sheet: What the sheet should be.
-        columns: Its columns in every language.
-        rows: All its rows, a title above the header among them.
-        labels: What the columns are called that the program knows, by language and name.
-    """
+    """Match the header row with the columns of the schema; a title may stand above it."""
     place = Place(sheet.file, sheet.name)
     known = frozenset(column.name for column in columns)
     number = _header_row(known, called_so(columns, labels), rows)

@@ -15,11 +15,7 @@ _NEAR_NAME, _NEAR_LABEL = 75, 85  # per cent of likeness
 def heads_meant(
     heads: Sequence[str], columns: Sequence[SheetColumn], labels: Labels
 ) -> dict[int, str]:
-    """Say which columns are meant by heads that are not their names.
-
-    Returns:
-        The name of a column by the place of the head: of one that no head names, and each once.
-    """
+    """Say which columns no head names and heads at these places mean, each once."""
     names = [column.name for column in columns]
     lacking = dict.fromkeys(name for name in names if name not in heads)
     others = [place for place, head in enumerate(heads) if head and head not in names]
@@ -46,10 +42,9 @@ def by_place(
     """Say which columns may be meant by the rest: those that stand there in the usual order.
 
     Args:
+        heads: The heads of the sheet.
         meant: What ``heads_meant`` gives.
-
-    Returns:
-        The name of a column that must be there and that no head names, by the place of a head.
+        columns: Its columns; only those that must be there and that no head names are given.
     """
     names = [column.name for column in columns]
     needed = [column.name for column in columns if not column.may_lack]

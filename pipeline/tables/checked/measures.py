@@ -39,11 +39,7 @@ def read_year(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
 
 
 def read_fractions(decimals: int, cells: Sequence[Any], *, percentages: bool = False) -> list[Any]:
-    """Read numbers with decimals as the sheet shows them, never as binary fractions.
-
-    Returns:
-        Each number, None where its cell is blank, or a ``CellFault``.
-    """
+    """Read numbers as the sheet shows them, never as binary fractions; blank ones give None."""
     of_numbers: Sequence[Any] = cells
     if set(map(type, cells)) != {float}:
         of_numbers = [cell if type(cell) is float else np.nan for cell in cells]

@@ -22,14 +22,9 @@ NUMBERS_AS_TEXTS = (
 
 
 def text_for_number(text: str, decimals: int, *, percentages: bool = False) -> CellFault | None:
-    """Say which number a text is, and why it is none.
+    """Say which number a text such as ``125 000,50 €`` or ``12%`` is, and why it is none.
 
-    Args:
-        text: As typed, such as ``125 000,50 €`` or ``12%``.
-        decimals: How many decimals the column keeps.
-
-    Returns:
-        A fault that names the number; None where the text is none, or can be read in two ways.
+    It is None where the text is none, or can be read in two ways.
     """
     whole = text.removesuffix("%").strip()
     if whole != text and not percentages:

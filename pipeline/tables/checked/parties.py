@@ -20,11 +20,7 @@ def states_on(states: InputTable, day: date) -> dict[str, RowEntry]:
 
 
 def memberships(rows: Iterable[RowEntry]) -> tuple[RowEntry, ...]:
-    """Give all rows of some States: the membership of a State is read from them together.
-
-    Args:
-        rows: Rows of the States sheet, one a State.
-    """
+    """Give all rows of States of which one row is given: their memberships are read together."""
     given = tuple(rows)
     if not given or given[0].table.frame["iso3"].is_unique:
         return given

@@ -81,12 +81,7 @@ def entries(table: "InputTable", frame: "pd.DataFrame | None" = None) -> tuple[R
 
 
 def sources(rows: Iterable[RowEntry], *columns: str) -> tuple[Source, ...]:
-    """Give the cells of some columns of many rows, one source a sheet, in the order of the rows.
-
-    Args:
-        rows: The rows.
-        columns: The columns that a fact depends on; for a count, those of the key.
-    """
+    """Give the cells that a fact depends on, one source a sheet; those of a count are the key."""
     numbers: dict[tuple[str, str], tuple[InputTable, list[int]]] = {}
     for entry in rows:
         table = entry.table

@@ -26,11 +26,7 @@ _FEWEST = 2  # numbers below 1 of which a habit can be told
 
 @dataclass(frozen=True, slots=True)
 class CheckedSheet:
-    """A table and what was wrong with its sheet.
-
-    Attributes:
-        whole: Whether the sheet could be read and has every column.
-    """
+    """A table, what was wrong with its sheet, and whether that was read and has every column."""
 
     table: InputTable
     problems: tuple[Problem, ...] = ()
@@ -38,14 +34,9 @@ class CheckedSheet:
 
 
 def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> CheckedSheet:
-    """Check a sheet.
+    """Check a sheet; one that could not be read gives a table without rows.
 
-    Args:
-        grid: Its cells; None where it could not be read, which gives a table without rows.
-
-    Returns:
-        The table, where a cell that is wrong counts as blank, and the problems in reading order
-        of the columns.
+    A cell that is wrong counts as blank. The problems are in the reading order of the columns.
     """
     columns = columns_of(sheet, accepted.words.forms)
     if grid is None:

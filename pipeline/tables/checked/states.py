@@ -47,11 +47,7 @@ class Clash:
 def collect_spellings(
     states: InputTable, spellings: InputTable, languages: Sequence[str]
 ) -> tuple[Spellings, tuple[Clash, ...]]:
-    """Collect what a State may be called: codes, official names, and the accepted spellings.
-
-    Returns:
-        The spellings, and each that is another State's already.
-    """
+    """Collect codes, names and accepted spellings, and each that is another State's already."""
     codes: dict[str, str] = {}
     shown: dict[str, str] = {}
     clashes: list[Clash] = []
@@ -74,11 +70,7 @@ def organizations_shown(organizations: InputTable, languages: Sequence[str]) -> 
 
 
 def organization_names(organizations: InputTable, languages: Sequence[str]) -> dict[str, str]:
-    """Collect what an organization may be called: its key, and its name in every language.
-
-    Returns:
-        The key of each in capitals, by what it is called as ``folded`` gives it.
-    """
+    """Give the key of each organization in capitals, by its key and every name as ``folded``."""
     frame = organizations.frame
     keys = [key.upper() for key in frame["key"]]
     columns = ["key", *(f"name_{language}" for language in languages)]
@@ -112,13 +104,11 @@ def _named(
 
 
 def rows_on(states: InputTable, day: date) -> dict[str, int]:
-    """Give the row of each State that holds on a day.
+    """Give the number of the row of each State that holds on a day, by ISO 3166 alpha-3 code.
 
     A State has a further row from the day on which its name changes. The row that holds is the one
-    with the latest first day up to the day; before all of them, the earliest.
-
-    Returns:
-        The numbers of the rows by ISO 3166 alpha-3 code, in the order of the first row of each.
+    with the latest first day up to the day; before all of them, the earliest. The order is that of
+    the first row of each.
     """
     frame = states.frame
     latest: dict[str, tuple[tuple[bool, int], int]] = {}
@@ -133,14 +123,11 @@ def rows_on(states: InputTable, day: date) -> dict[str, int]:
 
 
 def states_parties_on(states: InputTable, day: date) -> "pd.DataFrame":
-    """Give the States that are Parties on a day.
+    """Give the row of each State that is a Party on a day, indexed by the row numbers of the sheet.
 
     A State is a Party from the entry into force for it (article 126 of the Rome Statute) until its
     withdrawal takes effect (article 127), both read from all rows of the State together: one that
     has left and come back has a period in each of two rows.
-
-    Returns:
-        Of each State the row that holds on the day, indexed by the row numbers of the sheet.
     """
     frame = states.frame
     parties = {

@@ -18,10 +18,8 @@ class InputTable:
     """One sheet of the inputs, checked.
 
     Attributes:
-        file: The workbook, such as ``responses.xlsx``.
         frame: One row a record, indexed by the row number of the sheet, with the columns of the
-            schema; every column holds Python objects as
-            ``pipeline.tables.declared.column.Kind`` says.
+            schema, as objects of the kinds of ``pipeline.tables.declared.column.Kind``.
     """
 
     file: str

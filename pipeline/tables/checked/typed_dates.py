@@ -16,14 +16,9 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def day_in(text: str, languages: Sequence[str]) -> date | None:
-    """Read a day from a text.
+    """Read a day from a text such as ``2008-06-02``, ``2 June 2008`` or ``1er juin 2008``.
 
-    Args:
-        text: Such as ``2008-06-02``, ``2 June 2008`` or ``1er juin 2008``.
-
-    Returns:
-        The day; None where the text gives none, or gives it in figures alone in any order but
-        that of ISO 8601.
+    Figures alone are read only in the order of ISO 8601.
     """
     if iso := _ISO.fullmatch(text):
         return _day(*iso.groups())

@@ -40,26 +40,13 @@ BLANK_IS_NONE = frozenset({"date", "integer", "year"}) | FRACTIONS
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a sheet.
+    """A column of a sheet; ``DeclaredColumn`` says what most of it means.
 
     Attributes:
-        name: What its header cell holds.
         kind: What its cells hold; the values in a table are given beside ``Kind``.
-        required: Whether a blank cell is a problem.
-        key: Whether it is part of the key: two rows may not agree in all such columns.
-        listed: The list of ``inputs.toml`` of a ``listed`` column.
-        open: Whether a word that is not on the list stays as typed.
-        form: Whether only languages that name this grammatical form have the column.
         may_lack: Whether the sheet may do without the column.
-        personal: Whether it holds personal data, which lists of changes do not show.
         words: Of a choice that the session declares, the word of each code by language.
-        meaning: What the sheet *Read me* says of it, by language, where the session declares it.
         anew: What its cells say when a session begins, as a code; None where they stay.
-        decimals: Of a fraction, how many decimals a cell may have.
-        currency: Of an amount, the code of ISO 4217.
-        label: What rules call it, by language, where the session declares it.
-        bounds: What a cell must lie between, by ``at_least``, ``at_most``, ``after``, ``before``:
-            a number, or the name of a column of the same row.
     """
 
     name: str
@@ -91,17 +78,11 @@ class EachLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with one table.
+    """A sheet with one table; ``DeclaredSheet`` says what most of it means.
 
     Attributes:
-        file: The workbook, such as ``responses.xlsx``.
-        name: The name on the tab.
-        parties: Whether each State in it should be a State Party on the as-of date.
-        of_a_session: Whether its rows belong to one session, and the next begins without any.
         key: What declared figures call it.
-        title: What rules call it, by language, where the session declares it.
-        computed: Columns that are sums and differences of others, and that no cell holds.
-        totals: Columns that must equal the sum of others.
+        title: What rules call it, by language, where the session declares it; else empty.
     """
 
     file: str

@@ -63,12 +63,7 @@ def declared_sheet(sheet: DeclaredSheet) -> Sheet:
 def declared_columns(
     columns: Iterable[DeclaredColumn], anew: Mapping[str, str]
 ) -> tuple[SheetColumn | EachLanguage, ...]:
-    """Give declared columns the form that all columns have, those once for each language together.
-
-    Args:
-        columns: The columns.
-        anew: What the cells of some of them say when a session begins.
-    """
+    """Give declared columns the form that all columns have."""
     return tuple(entry for column in columns for entry in _entries(column, anew))
 
 

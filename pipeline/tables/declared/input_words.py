@@ -59,11 +59,7 @@ class InputWords:
         return column.words.get(code, {}).get(language) or self.choices[language].get(code, code)
 
     def offered(self, column: SheetColumn, *languages: str) -> tuple[str, ...]:
-        """Give the words of a coded column as the lists of the workbooks offer them.
-
-        Returns:
-            All words of one language, then those of the next; a word of both once.
-        """
+        """Give the words of a coded column for a list: those of one language, then of the next."""
         codes = self.codes(column)
         words = (self.word(column, code, language) for language in languages for code in codes)
         return tuple(dict.fromkeys(words))

@@ -32,12 +32,7 @@ class NearNames:
             self._spelt[way].append(spelt)
 
     def states(self, typed: Iterable[Spelt]) -> set[str]:
-        """Find the States whose names a text may misspell.
-
-        Returns:
-            The State of the nearest name, with every State of which a name has less than twice its
-            errors; none where no name is near.
-        """
+        """Find the States of the nearest name and of names with less than twice its errors."""
         texts = list(typed)
         within = list(self._within(texts, _MOST_ERRORS))
         near = [

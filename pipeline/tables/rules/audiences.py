@@ -30,14 +30,7 @@ OUTSIDE_THE_AGREEMENT = "states outside the agreement"
 def part_addressed(
     rows: Mapping[str, RowEntry], circular: "Circular", agreement: "InputTable", day: "date"
 ) -> dict[str, RowEntry]:
-    """Give those of the States Parties or of the organizations to whom a circular goes.
-
-    Args:
-        rows: All of them on the day, by key.
-        circular: The circular, with its audience, groups and list.
-        agreement: The sheet of the Agreement on Privileges and Immunities.
-        day: The day.
-    """
+    """Give those of the States Parties or organizations of a day to whom a circular goes."""
     chosen = dict(rows)
     if circular.audience == OUTSIDE_THE_AGREEMENT:
         bound = _bound(agreement, day)
@@ -85,12 +78,10 @@ def unknown_addressees(known: Known) -> Iterator[Problem]:
 
 
 def unreached(known: Known) -> Iterator[Problem]:
-    """Find States Parties to which a circular cannot be sent.
+    """Find States Parties to which a circular cannot be sent: those without a mission on its date.
 
-    Yields:
-        An error for each State to which a circular goes on its date, and that has no mission then;
-        one for a State, however many circulars go to it. A warning for each that joins after the
-        last circular and before the session, and has no mission at all.
+    A State is told once. One that joins after the last circular and before the session, and has
+    no mission at all, is a warning.
     """
     states, missions = known.tables[STATES], known.tables[MISSIONS]
     told: set[str] = set()

@@ -16,9 +16,8 @@ _NAMED = 3
 def made_up_rows(known: Known) -> Iterator[Problem]:
     """Find rows that say they are made up where the settings say that none is, or the reverse.
 
-    Yields:
-        One error for all such rows, which would be printed as real ones; or a warning where every
-        page would say that rows are made up and none says so.
+    All such rows are one error. It is a warning where every page would say that rows are made up
+    and none says so.
     """
     marked = [(table, cells) for table in known.tables.values() if (cells := _cells(table))]
     place = known.file.place((_MARK,))

@@ -35,13 +35,7 @@ RECOMMENDATIONS = _TAB_OF("recommendations")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What cells may name.
-
-    Attributes:
-        file: The file of the session, for its lines.
-        tables: All tables by file and sheet.
-        whole: File and sheet of those that could be read and have every column.
-    """
+    """What cells may name; ``whole`` are the sheets that could be read and have every column."""
 
     session: Session
     file: TomlFile

@@ -109,12 +109,7 @@ def dates_of_the_agreement(known: Known) -> Iterator[Problem]:
 
 
 def dates_of_laws(known: Known) -> Iterator[Problem]:
-    """Warn of laws whose date does not fit their status or the day of the information.
-
-    Yields:
-        A warning where a date is missing, stands beside a status that has none, or lies after the
-        day of the information, which may have announced it.
-    """
+    """Warn of laws whose date does not fit their status or the day of the information."""
     for key in (COURT, COALITION):
         if key not in known.whole:
             continue

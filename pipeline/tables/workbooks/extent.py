@@ -31,11 +31,7 @@ _MOST_PLACES = 10
 
 
 def extent_faults(xml: bytes, start: int, end: int) -> list[Hidden]:
-    """Find cells that do not lie as in a table.
-
-    Args:
-        start: Where its rows begin.
-        end: Where they end.
+    """Find cells that do not lie as in a table, in the rows between two places of a plain sheet.
 
     Returns:
         The first row or cell out of order or given twice; else the cell that lies so far from the

@@ -54,10 +54,6 @@ def refuse(code: str) -> NoReturn:
 def package_of(data: bytes, parts: Mapping[str, bytes]) -> WorkbookPackage:
     """Follow the links of a workbook to what is read of it; sheets of charts have no cells.
 
-    Args:
-        data: The file.
-        parts: Its parts that are XML, by name in small letters.
-
     Raises:
         UnsafeError: Where there is no workbook, or a link leads nowhere.
     """
@@ -91,9 +87,6 @@ def package_of(data: bytes, parts: Mapping[str, bytes]) -> WorkbookPackage:
 
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Give the names of the parts of a workbook by those on the tabs.
-
-    Args:
-        parts: Its parts that are XML, by name in small letters.
 
     Raises:
         UnsafeError: Where there is no workbook.

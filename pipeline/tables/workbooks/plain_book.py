@@ -26,11 +26,9 @@ _TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class PlainBook:
-    """A workbook to read.
+    """A workbook to read, as it was or written anew, with the sheets that are wanted.
 
     Attributes:
-        data: The file: as it was, or written anew.
-        sheets: The XML of each sheet that is wanted, in the plain way.
         hidden: By sheet, the cells whose value cannot be written in the plain way.
     """
 

@@ -23,11 +23,7 @@ _MOST_TEXTS = 999_999_999
 
 
 class RowsCopy:
-    """Writes rows anew while they are read.
-
-    Attributes:
-        depth: In how many elements of other standards the reader is; they are left out.
-    """
+    """Writes rows anew while they are read; ``depth`` counts open elements of other standards."""
 
     def __init__(self, space: str, texts: int, out: list[str], hidden: list[Hidden]) -> None:
         """Begin before the first row.

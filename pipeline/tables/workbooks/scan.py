@@ -24,9 +24,8 @@ _WITHOUT_VALUE = re.compile(
 def scan_sheet(xml: bytes) -> tuple[Hidden, ...]:
     """Find what the reader of spreadsheets would hide in a worksheet written in the plain way.
 
-    Returns:
-        Every error value, formula without a value and merged range, and the first cell that is
-        out of order, twice there or far from the table.
+    It is every error value, formula without a value and merged range, and the first cell that is
+    out of order, twice there or far from the table.
     """
     start, end = rows_of(xml)
     hidden: list[Hidden] = []

@@ -42,13 +42,7 @@ class Workbook:
 
 
 def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
-    """Read the sheets of a workbook that are wanted; others, such as *Read me*, are left alone.
-
-    Returns:
-        The grids of the sheets that could be read, and the problems of the file and its sheets:
-        a sheet that is missing, merged cells, error values, formulas without values, what is
-        struck through or hidden.
-    """
+    """Read the sheets of a workbook that are wanted, with what is wrong with them and the file."""
     try:
         return _workbook(path.name, open_package(path, path.name), sheets)
     except ProblemsFoundError as error:

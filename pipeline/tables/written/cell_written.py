@@ -164,15 +164,7 @@ def _find(xml: bytes, column: str, row: int) -> _CellPlace:
 
 
 def cell_xml(address: str, text: str, prefix: str, style: str, *, number: bool) -> bytes:
-    """Write a cell.
-
-    Args:
-        address: Its address.
-        text: What stands in it; empty for nothing.
-        prefix: What stands before the names of elements.
-        style: The number of its format; empty where it has none.
-        number: Whether a text that is a number is written as one.
-    """
+    """Write a cell as ``write_cell`` does; the prefix stands before the names of its elements."""
     p = prefix
     start = f'<{p}c r="{address}"' + (f' s="{style}"' if style.isdecimal() else "")
     if not text:

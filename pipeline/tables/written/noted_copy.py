@@ -39,12 +39,7 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 
 def with_notes(data: bytes, author: str, notes: Mapping[str, Mapping[str, str]]) -> bytes:
-    """Put notes at cells of a workbook; those that a sheet has already are kept.
-
-    Args:
-        data: The workbook.
-        author: Who the notes are by.
-        notes: By sheet and address, the text of each.
+    """Put notes, by sheet and address, at cells of a workbook; notes that it has are kept.
 
     Raises:
         NotWrittenError: ``notes`` where a sheet has drawn objects that take the place of notes,

@@ -67,10 +67,7 @@ class _Comments(PartReader):
 
 
 def with_more_comments(xml: bytes, author: str, notes: Mapping[str, str]) -> tuple[bytes, set[str]]:
-    """Add notes to those of a sheet; at a cell that has one they stand below it.
-
-    Returns:
-        The notes, and the cells that had one.
+    """Add notes to those of a sheet, and say which cells had one: there they stand below it.
 
     Raises:
         NotWrittenError: ``form`` where the part is written in a way that is not changed here.

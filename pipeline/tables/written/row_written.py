@@ -73,13 +73,7 @@ class _Rows:
 
 
 def write_row(data: bytes, sheet: str, number: int, values: Mapping[int, CellValue]) -> bytes:
-    """Write values into a row below all others.
-
-    Args:
-        data: The workbook.
-        sheet: The name on the tab.
-        number: The number of the row; in none of its cells stands anything, nor below it.
-        values: By the number of the column, from 1.
+    """Write values, by the number of their column from 1, into a row below all others.
 
     Raises:
         NotWrittenError: ``text`` where a value cannot stand in a cell, ``formula`` where one
