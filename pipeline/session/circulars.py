@@ -16,7 +16,6 @@ class Round:
     Attributes:
         number: From 1.
         cut_off: The day whose responses it takes into account.
-        reply_by: The new date asked for.
     """
 
     number: int

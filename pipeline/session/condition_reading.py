@@ -25,12 +25,7 @@ Conditions = Mapping[str, Tests]
 
 
 def read_condition(table: TomlTable, conditions: Conditions) -> Tests:
-    """Read an entry of the section ``[conditions]``, which figures can reuse by its name.
-
-    Args:
-        table: The entry.
-        conditions: Those that stand before it, which its alternatives may name.
-    """
+    """Read an entry of ``[conditions]``, whose alternatives may name those that stand before it."""
     alternatives = _any_of(table, conditions) if ANY in table.data else ()
     return (*_tests(table), *alternatives)
 

@@ -106,8 +106,6 @@ class DeclaredSheet:
 
     Attributes:
         key: What figures call it.
-        file: The workbook, such as ``arrears.xlsx``.
-        sheet: The name on the tab.
         title: What rules and *Read me* call it, by language.
         parties: Whether each State in it should be a State Party.
         of_a_session: Whether its rows belong to one session.

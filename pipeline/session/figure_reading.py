@@ -28,10 +28,7 @@ _MOST_ROWS = range(100_000)
 def read_figure(table: TomlTable, conditions: Conditions, *, known: bool = False) -> DeclaredFigure:
     """Read a section ``[[figures]]``; what is wrong with it is noted in the table.
 
-    Args:
-        table: The section.
-        conditions: The conditions that have names.
-        known: Whether it is a figure of the program, whose rule stands with the languages.
+    Of a figure that is known to the program, the rule stands with the languages.
     """
     name = _name(table)
     verb, operands = _verb(table)

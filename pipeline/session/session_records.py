@@ -41,7 +41,6 @@ class AnnexEntry:
 
     Attributes:
         file: The name of its template without ending.
-        landscape: Whether its pages lie on the side.
         headings: A code of ``HEADING_KINDS`` for each level of its headings; where empty, those
             of the report.
     """
@@ -68,7 +67,6 @@ class Report:
         front: The template of what stands before the report without numbers, such as ``note`` or
             ``summary``; empty where nothing does.
         headings: A code of ``HEADING_KINDS`` for each level of heading.
-        restricted: Whether it may state personal and confidential facts.
         circulars: The keys of the circulars whose responses it states; all where it is empty.
     """
 
@@ -116,7 +114,6 @@ class FocalPoint:
         title: The title before the name, by language.
         state: ISO 3166 alpha-3 code of the State.
         appointed_by: A code of the body that decided, such as ``Bureau``.
-        meeting_number: At which of its meetings.
     """
 
     title: Mapping[str, str] = field(hash=False)
@@ -129,11 +126,7 @@ class FocalPoint:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a task of the Assembly, such as a facilitator or a chair.
-
-    Attributes:
-        role: By which the texts name the person, or several of one task together.
-    """
+    """Somebody with a task of the Assembly, whose role the texts name: a facilitator or a chair."""
 
     role: str
     appointed: FocalPoint

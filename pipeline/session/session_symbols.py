@@ -16,11 +16,7 @@ REPORT, MANDATE, CIRCULAR = "report", "mandate", "circular"
 
 
 def symbol_pattern(sessions: str) -> str:
-    """Give the pattern of a symbol, with the groups ``body``, ``session`` and ``kind``.
-
-    Args:
-        sessions: The pattern of the numbers of sessions.
-    """
+    """Give the pattern of a symbol from that of its session, with groups body, session and kind."""
     return (
         rf"(?<![\w/.-])(?P<body>[A-Za-z][\w.-]*(?:/[A-Za-z][\w.-]*)*?)/(?P<session>{sessions})"
         r"/(?P<kind>[A-Za-z]*)\w*(?:[.-]\w+)*(?:/\w+(?:[.-]\w+)*)*"
@@ -37,7 +33,6 @@ class Symbol:
 
     Attributes:
         body: Whose document it is: what stands before the number, such as ``ICC-ASP``.
-        session: The number of the session.
         kind: The letters that the document's own number begins with, such as ``Res``; or empty.
     """
 
