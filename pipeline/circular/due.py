@@ -47,10 +47,9 @@ class DueLetter:
 
     Attributes:
         kind: ``note``, ``reminder``, ``incomplete`` or ``acknowledgement``.
-        number: Which letter of its kind to this addressee it is, where several may follow each
-            other; 1 for the first.
-        about: What it answers, or None.
-        sent: The letter that has gone out and covers the case, or None.
+        number: Which letter of its kind to this addressee it is, from 1.
+        about: What it answers.
+        sent: The letter that has gone out and covers the case.
     """
 
     kind: str

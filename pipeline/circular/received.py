@@ -19,12 +19,7 @@ _UNSTATED = ("remarks", "illustrative")
 
 @dataclass(frozen=True, slots=True)
 class Communication:
-    """What one addressee has sent on one day.
-
-    Attributes:
-        addressee: ISO 3166 alpha-3 code of a State, or the key of an organization.
-        rows: Its rows in the order of their lines.
-    """
+    """What one addressee, a State or an organization, has sent on one day, line by line."""
 
     addressee: str
     received_on: date
@@ -142,12 +137,8 @@ def _line(row: RowEntry) -> tuple[int, int]:
 def response_of(received: Sequence[Communication], complete: tuple[str, ...]) -> Response | None:
     """Give the response that counts, the latest with what it continues, or None.
 
-    A communication without a line 1 continues the one before; of two rows with one line number
-    the later counts. A holding reply is no answer.
-
-    Args:
-        received: The communications of one addressee in the order of their days.
-        complete: The columns that a complete response fills.
+    The communications are in the order of their days. One without a line 1 continues the one
+    before; of two rows with one line number the later counts. A holding reply is no answer.
     """
     parts: list[Communication] = []
     lines: dict[int, RowEntry] = {}
