@@ -60,13 +60,7 @@ class Book:
 
 
 def new_book(title: str, properties: Mapping[str, str], created: dt.date = EARLIEST) -> Book:
-    """Begin a workbook.
-
-    Args:
-        title: The title in the properties of the file.
-        properties: Other properties, such as ``author``.
-        created: The date in the properties of the file; the clock is not read.
-    """
+    """Begin a workbook, with a title and others in the properties of the file; no clock is read."""
     stream = io.BytesIO()
     options: dict[str, Any] = {
         "in_memory": True,
@@ -108,11 +102,7 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """Make a name that Excel accepts for a sheet (*ECMA-376, part 1, 18.2.19*).
 
-    It has at most 31 characters.
-
-    Args:
-        wanted: Any text.
-        taken: Names of other sheets, in lower case.
+    It has at most 31 characters. The names that are taken are in lower case.
     """
     clean = " ".join(_FORBIDDEN.sub(" ", wanted).split()).strip("'")
     base = clean[:_NAME_LENGTH].rstrip(" '") or "-"

@@ -16,8 +16,7 @@ def link_to(place: Place, inputs: Path, folder: Path) -> str:
     It is empty where there is no such file.
 
     Args:
-        place: A file of the inputs, or any other by its path, with its sheet and cell where it has
-            them.
+        place: A file of the inputs, or any other by its path.
         inputs: The folder of the inputs.
         folder: The folder of the workbook that has the link, which starts from there.
     """

@@ -33,11 +33,9 @@ class ListSheet:
 
 
 def titled(columns: Iterable[tuple[str, int]], language: str = "") -> list[tuple[str, int]]:
-    """Give the titles of columns, each with its width.
+    """Give the titles of columns with their widths, by the codes of the titles without ``list-``.
 
-    Args:
-        columns: By the code of the title without ``list-``, the width.
-        language: The language that the titles name, where they name one.
+    Some titles name a language.
     """
     return [(said(f"list-{code}", language=language), width) for code, width in columns]
 

@@ -20,11 +20,7 @@ _HEADER = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True}
 def write_read_me(
     book: Book, sheets: Sequence[Sheet], words: InputWords, texts: Mapping[str, ReadMe]
 ) -> dict[tuple[str, str], str]:
-    """Write the sheet.
-
-    Returns:
-        By sheet and column, the cells that list the words of the column, for a drop-down.
-    """
+    """Write the sheet; give, by sheet and column, the cells with the words for a drop-down."""
     guide = _Guide(book, book.sheet(NAME), words, texts)
     guide.page.set_column(0, 0, _SHEET_WIDTH)
     guide.page.set_column(1, 1, _COLUMN_WIDTH)

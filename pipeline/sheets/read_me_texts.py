@@ -95,7 +95,7 @@ def _check_explained(
 def meaning(
     read_me: ReadMe, code: str, sheet: Sheet, column: SheetColumn, names: Mapping[str, str]
 ) -> str:
-    """Say what a column wants, with the name of its language where it stands once for each.
+    """Say what a column wants in the language of a code, with the name of its own language.
 
     Args:
         read_me: The texts of the reader's language.

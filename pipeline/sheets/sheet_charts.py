@@ -21,12 +21,7 @@ _STACKED = {"type": "bar", "subtype": "percent_stacked"}
 def insert_chart(page: SheetPage, chart: Chart, table: Table, header: int, row: int) -> int:
     """Put a chart under its table and give the row after it; it follows the cells that are edited.
 
-    Args:
-        page: The sheet of the table.
-        chart: The chart.
-        table: Its table.
-        header: The row of the header of the table, from 0.
-        row: Where the chart begins, from 0.
+    The header of the table and the chart begin at rows from 0.
     """
     sheet = page.sheet
     titles = [plain(column.title) for column in table.columns]
