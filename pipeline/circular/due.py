@@ -116,7 +116,8 @@ def acknowledgement_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
     if response and not response.is_complete:
         reason = LACKING if exchange.circular.rounds else NOT_ASKED
         return NothingDue(reason, response.received_on)
-    about = response or _last_holding(exchange, key)
+    holding = filter(is_holding, reversed(exchange.received.get(key, ())))
+    about = response or next(holding, None)
     if about is None:
         return NothingDue(OUTSTANDING)
     gone = exchange.sent_to(key, ACKNOWLEDGEMENT)
@@ -187,7 +188,3 @@ def _dated_later(exchange: Exchange, key: str, kind: str) -> NothingDue | None:
         if letter.kind == kind and not letter.sent and letter.dated > exchange.day:
             return NothingDue(DATED_LATER, letter.dated)
     return None
-
-
-def _last_holding(exchange: Exchange, key: str) -> Communication | None:
-    return next(filter(is_holding, reversed(exchange.received.get(key, ()))), None)

@@ -77,14 +77,8 @@ class Exchange:
 
     def first_answer_on(self, key: str, since: date = date.min) -> date | None:
         """Give the day of the first answer on file from a day on, also after the day; or None."""
-        return next(
-            (
-                sent.received_on
-                for sent in self.on_file(key)
-                if sent.answers and sent.received_on >= since
-            ),
-            None,
-        )
+        answered = (sent.received_on for sent in self.on_file(key) if sent.answers)
+        return next((day for day in answered if day >= since), None)
 
     def first_note(self, key: str) -> LetterEntry | None:
         """Give the first note to an addressee: the one that went out, else the one drafted."""

@@ -54,9 +54,6 @@ class RowEntry:
     def source(self, *columns: str) -> Source:
         """Give the cells of some columns as a source."""
         table = self.table
-        if len(columns) == 1:
-            cell = table.cell(self.row, columns[0])
-            return Source(table.file, table.sheet, (cell,) if cell else ())
         cells = tuple(cell for column in columns if (cell := table.cell(self.row, column)))
         return Source(table.file, table.sheet, cells)
 

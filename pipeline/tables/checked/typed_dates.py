@@ -40,14 +40,9 @@ def day_in(text: str, languages: Sequence[str]) -> date | None:
 
 def two_readings(text: str) -> tuple[date, date] | None:
     """Give both days of a date such as ``02/06/2008`` that can be read with day or month first."""
-    numeric = _NUMERIC.fullmatch(text)
-    if not numeric:
-        return None
-    first, second, year = numeric.groups()
-    year = year if len(year) > 2 else f"20{year}"  # noqa: PLR2004 (two figures)
-    readings = _day(year, second, first), _day(year, first, second)
-    if readings[0] and readings[1] and readings[0] != readings[1]:
-        return readings[0], readings[1]
+    day_first, month_first = _readings(text)
+    if day_first and month_first and day_first != month_first:
+        return day_first, month_first
     return None
 
 
@@ -56,12 +51,18 @@ def only_reading(text: str) -> date | None:
 
     With a year of two figures nothing is certain.
     """
+    readings = {*_readings(text)} - {None}
+    return readings.pop() if len(readings) == 1 and _YEAR.fullmatch(text[-4:]) else None
+
+
+def _readings(text: str) -> tuple[date | None, date | None]:
+    """Read a date in figures with the day first, and with the month first."""
     numeric = _NUMERIC.fullmatch(text)
-    if not numeric or not _YEAR.fullmatch(numeric[3]):
-        return None
+    if not numeric:
+        return None, None
     first, second, year = numeric.groups()
-    readings = {_day(year, second, first), _day(year, first, second)} - {None}
-    return readings.pop() if len(readings) == 1 else None
+    year = year if len(year) > 2 else f"20{year}"  # noqa: PLR2004 (two figures)
+    return _day(year, second, first), _day(year, first, second)
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -142,8 +142,8 @@ class RowsCopy:
         if self._kind == "inlineStr":
             return escaped("".join(self._inline) or raw)
         raw = raw.strip()
-        check = _CHECKS.get(self._kind, _no_value)
-        value = check(raw) if raw else ""
+        check = _CHECKS.get(self._kind)
+        value = (check(raw) if check else None) if raw else ""
         if value is not None and (self._kind != "s" or not value or int(value) < self._texts):
             return value
         code = _CODES.get(self._kind, "unreadable-cell")
@@ -165,18 +165,11 @@ def _time(raw: str) -> str | None:
     return raw if _is_time(raw) else None
 
 
-def _error(raw: str) -> str | None:
-    return raw if _is_error(raw) else None
-
-
-def _flag(raw: str) -> str | None:
-    return _FLAGS.get(raw.lower())
-
-
-def _no_value(_: str) -> str | None:
-    return None
-
-
-_Check = Callable[[str], str | None]
-_CHECKS: Mapping[str, _Check] = {"n": _number, "s": _index, "d": _time, "e": _error, "b": _flag}
+_CHECKS: Mapping[str, Callable[[str], str | None]] = {
+    "n": _number,
+    "s": _index,
+    "d": _time,
+    "e": lambda raw: raw if _is_error(raw) else None,
+    "b": lambda raw: _FLAGS.get(raw.lower()),
+}
 _CODES = {"s": "text-not-in-file", "e": "error-value"}

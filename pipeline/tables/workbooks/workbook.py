@@ -61,12 +61,12 @@ def rows_in(data: bytes, sheet: str) -> Sequence[Sequence[Any]]:
 def _workbook(file: str, package: WorkbookPackage, sheets: Sequence[str]) -> Workbook:
     faults = tuple(_sheet_problems(file, package, sheets))
     try:
-        read = _read(file, package, plain_book(package, sheets))
-    except UnsafeError:
-        read = None
-    except _UnreadableError:
-        read = _read_anew(file, package, sheets)
-    if read is None:
+        try:
+            read = _read(file, package, plain_book(package, sheets))
+        except _UnreadableError:
+            # Written anew, the reader may take it: for instance a text that is not there.
+            read = _read(file, package, plain_book(package, sheets, anew=True))
+    except (UnsafeError, _UnreadableError):
         return Workbook({}, (*faults, Problem("damaged-workbook", Place(file))))
     return Workbook(read.grids, (*faults, *read.problems))
 
@@ -80,14 +80,6 @@ def first_sheet(path: Path) -> tuple[str, Sequence[Sequence[Any]]]:
     name = next(iter(package.sheets), "")
     grid = _workbook(path.name, package, (name,)).grids.get(name) if name else None
     return name, grid.rows if grid else ()
-
-
-def _read_anew(file: str, package: WorkbookPackage, sheets: Sequence[str]) -> Workbook | None:
-    """Read what the reader of spreadsheets gave up on, for instance a text that is not there."""
-    try:
-        return _read(file, package, plain_book(package, sheets, anew=True))
-    except (UnsafeError, _UnreadableError):
-        return None
 
 
 def _read(file: str, package: WorkbookPackage, book: PlainBook) -> Workbook:
