@@ -46,7 +46,7 @@ def beside(folder: Path, name: str) -> Beside:
     alike = [path.name for path in called if path.suffix.casefold() == wanted.suffix]
     return Beside(
         lock,
-        # Where the disk does not tell capitals apart, the name in others is the file itself.
+        # On a disk that ignores capitals, the name in other capitals is the file itself.
         tuple(alike_name for alike_name in alike if not _same(folder / alike_name, folder / name)),
         tuple(path.name for path in called if path.suffix.casefold() != wanted.suffix),
     )
@@ -100,7 +100,7 @@ def _is_called(wanted: PurePath, path: PurePath) -> bool:
     kind = path.suffix.casefold()
     if kind == wanted.suffix or (wanted.suffix == _WORKBOOK and kind in _SHEETS | _LISTS):
         return holds_name(path.stem, wanted.stem)
-    # An editor of texts adds an ending that Windows hides; other texts are notes of somebody.
+    # A text editor adds an ending that Windows hides; other texts are somebody's notes.
     hidden = {wanted.name.casefold(), wanted.stem.casefold()}
     return kind in _TEXTS and wanted.suffix != _WORKBOOK and path.stem.casefold() in hidden
 

@@ -7,7 +7,7 @@ from pipeline.interface import in_language_spoken
 from pipeline.session.consistency import given_once
 from pipeline.session.toml import KEY, TomlTable
 
-# States of every document; a stage is a state too, and is called otherwise.
+# States that every document has; a stage cannot be called so.
 _RESERVED = ("drafted", "issued")
 
 

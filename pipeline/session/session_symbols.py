@@ -23,7 +23,7 @@ def symbol_pattern(sessions: str) -> str:
     )
 
 
-# A year has four figures and is no session; neither is a number that begins with a nought.
+# A year has four figures and is no session; neither is a number that begins with 0.
 _SHAPE = re.compile(symbol_pattern("[1-9][0-9]{0,2}"))
 
 

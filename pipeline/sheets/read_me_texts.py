@@ -9,7 +9,7 @@ from pipeline.language.language_file import LanguageFile
 from pipeline.problems import ProblemsFoundError
 from pipeline.tables.declared.column import Forms, Sheet, SheetColumn, columns_of
 
-# Where readme.toml says what the columns that all sheets of responses have want.
+# The key in readme.toml of the columns that all sheets of responses have.
 _RESPONSES = "responses"
 _NO_FORMS: Forms = MappingProxyType({})
 
@@ -105,7 +105,7 @@ def meaning(
         names: The names of the languages, by code.
     """
     if column.meaning:
-        # What lacks a language is told by the check of the settings; here another serves.
+        # A missing language is reported by the check of the settings; here another serves.
         return column.meaning.get(code) or next(iter(column.meaning.values()))
     texts = read_me.columns.get(sheet.name) or read_me.columns[_RESPONSES]
     if column.name in texts:

@@ -20,7 +20,7 @@ from pipeline.tables.workbooks.workbook import SheetCells, read_workbook
 from pipeline.tables.workbooks.workbook_package import open_package
 from pipeline.template_folder import TemplateFolder
 
-# What only says that the workbook is not yet as it is declared.
+# Problems that only say that the workbook is not yet as it is declared.
 _TO_COME = {"missing-sheet", "missing-column"}
 
 

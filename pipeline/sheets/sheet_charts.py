@@ -43,7 +43,7 @@ def insert_chart(page: SheetPage, chart: Chart, table: Table, header: int, row: 
     # The first row of the table is the uppermost bar.
     lying = chart.kind in {"bars", "shares"}
     plain_axis = {"num_font": {"name": FACE, "size": 9}, "major_gridlines": {"visible": False}}
-    # The names stand beside the plot, not in bars below nil.
+    # The names stand beside the plot, and not in bars below zero.
     names = {**_FONT, "label_position": "low"} if has_negative(chart) else _FONT
     if not pie:
         drawn.set_y_axis({"reverse": True, **names} if lying else plain_axis)

@@ -11,7 +11,7 @@ from pipeline.tables.declared.column import Sheet, SheetColumn
 from pipeline.tables.workbooks.address import column_letters
 
 Cells = Sequence[Any]
-_FULL = 2  # columns, in a table of which no row holds one cell alone
+_FULL = 2  # full columns: no row of the table holds one cell alone
 
 
 class FilledRows:

@@ -46,8 +46,8 @@ def read_fractions(decimals: int, cells: Sequence[Any], *, percentages: bool = F
     numbers = np.array(of_numbers, np.float64)
     with np.errstate(over="ignore"):
         whole = np.rint(numbers * 10.0**decimals)
-    # The same number to the last bit, and no more figures than a spreadsheet keeps: it is that of
-    # so many decimals. Nothing can be told of 0, which may stand for the least of numbers below it.
+    # A number that is the same to the last bit, with no more figures than a spreadsheet keeps, has
+    # so many decimals. A 0 is read one by one: it may come of a number too small for them.
     exact = (whole / 10.0**decimals == numbers) & (np.abs(whole) < 10**MOST_FIGURES) & (whole != 0)
     unit = Decimal(1).scaleb(-decimals)
     values = np.where(exact, whole, 0).astype(np.int64).tolist()

@@ -8,7 +8,7 @@ from pipeline.tables.workbooks.number_formats import MOST_FIGURES
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 _CURRENCY = re.compile(r"^(?:[A-Z]{3}|[€$£])|(?:[A-Z]{3}|[€$£])$")
-# Of thousands each part has three figures; what stands before the decimals is another mark.
+# Each group of thousands has three figures; the mark before decimals is another one.
 _GROUPED = re.compile(r"([+-]?\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
 _PLAIN = re.compile(r"([+-]?\d+)(?:[.,](\d+))?")
 NUMBERS_AS_TEXTS = (

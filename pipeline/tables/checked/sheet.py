@@ -21,7 +21,7 @@ from pipeline.tables.workbooks.address import column_letters
 from pipeline.tables.workbooks.number_formats import figures_of, is_of_hundredths
 from pipeline.tables.workbooks.workbook import SheetCells
 
-_FEWEST = 2  # numbers below 1 of which a habit can be told
+_FEWEST = 2  # numbers below 1, of which one alone may be right
 
 
 @dataclass(frozen=True, slots=True)

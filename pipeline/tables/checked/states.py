@@ -114,7 +114,7 @@ def rows_on(states: InputTable, day: date) -> dict[str, int]:
     latest: dict[str, tuple[tuple[bool, int], int]] = {}
     for row, state, start in zip(frame.index, frame["iso3"], frame["valid_from"], strict=True):
         first = start or date.min
-        # Of rows that have begun the latest wins, of those still to come the earliest.
+        # Of rows that have begun the latest counts; where none has, the earliest.
         begun = first <= day
         order = (begun, first.toordinal() if begun else -first.toordinal())
         if state not in latest or latest[state][0] < order:

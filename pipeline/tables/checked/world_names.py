@@ -19,9 +19,9 @@ from pipeline.tables.names.near_names import NearNames
 from pipeline.tables.names.territories import country_codes, country_name, country_names
 
 Way = Literal["name", "other name", "guess"]
-# Letters of what is compared with names that are spelt alike.
+# Lengths, in letters, of texts that are compared with names spelt alike.
 _SHORTEST, _LONGEST = 4, 90
-_MOST = 4  # States that a text may mean; of more it says nothing
+_MOST = 4  # States that a text may mean; of more, none is proposed
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _loaded(templates: TemplateFolder, languages: tuple[str, ...]) -> InputWords
     problems.extend(problem for file in names.values() for problem in unfit_name_words(file))
     if problems:
         raise ProblemsFoundError(problems)
-    # What is wrong with this file is said where rules are put into words.
+    # Faults of this file are reported where rules are put into words.
     rules = _read(templates, languages, _OF_RULES, [])
     return InputWords(
         languages,

@@ -69,7 +69,7 @@ def unknown_name(code: str, place: Place, name: str, names: Iterable[str]) -> Pr
     from rapidfuzz import fuzz, process
 
     listed = sorted(names) if isinstance(names, AbstractSet) else [*names]
-    # The whole names are compared: a word that both have makes them no misspelling of each other.
+    # Whole names are compared: that both share a word does not make one a misspelling.
     near = process.extractOne(
         name, sorted(listed), scorer=fuzz.ratio, processor=folded, score_cutoff=_ALIKE
     )

@@ -21,7 +21,7 @@ _SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "activities.xlsx": ("activities",),
     "recommendations.xlsx": ("recommendations",),
 }
-# Of what names a State, every cell is looked up.
+# Kinds of columns whose cells are looked up among the States.
 _NAMING_STATES = frozenset({"state", "iso3", "addressee", "keys"})
 _NAMED = re.compile(r"\b([a-z][a-z_]*)\.[a-z]")
 
@@ -78,6 +78,6 @@ def _texts(session: Session, templates: TemplateFolder, languages: Iterable[str]
     for code in languages:
         for folder in folders:
             for path in templates.glob(f"{code}/{folder}/*"):
-                # What cannot be read is told where the text is drafted.
+                # A text that cannot be read is reported where it is drafted.
                 with suppress(OSError, UnicodeDecodeError):
                     yield path.read_text(encoding="utf-8")

@@ -75,7 +75,7 @@ def _kinds_of_a_day(table: InputTable) -> Iterator[Problem]:
         first = days.setdefault((state, circular, received), {})
         for other, other_row in first.items():
             contradict = {kind, other} == ANSWERS
-            # Each kind is told once, an answer against the other answer before anything else.
+            # Each kind is reported once; that two answers contradict comes before all else.
             if kind in first or (not contradict and {kind, *first} >= ANSWERS):
                 continue
             values = {"kind": kind, "other": other, "cell": table.cell(other_row, "kind")}

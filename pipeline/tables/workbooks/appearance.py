@@ -26,7 +26,7 @@ _ROW = rb"<~row\b([^>]*)>"
 _COLUMN = rb"<~col\b([^>]*)>"
 _FORMAT = rb"<~sheetFormatPr\b([^>]*)>"
 _COLUMNS = 2**14
-# They begin with letters, which are found faster than a space of any kind.
+# The pattern begins with letters, which are found faster than a space of any kind.
 _UNSHOWN_ROW = re.compile(rb"h(?:idden|t(?<=\sht)\s*=\s*[\"']0*(?:\.0*)?[\"'])")
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _ATTRIBUTE = re.compile(rb"(?:^|\s)(\w+)\s*=\s*[\"']([^\"']*)[\"']")
@@ -167,7 +167,7 @@ def _struck(sheet: _Sheet, styles: Styles) -> Iterator[str]:
 
 
 def _hidden_rows(sheet: _Sheet) -> Iterator[int]:
-    # Rows that are hidden unless the file names them (zeroHeight) hold no cells: those are named.
+    # Rows hidden by zeroHeight alone hold no cells: the file names each row that does.
     height = _of_all(sheet, b"defaultRowHeight")
     all_hidden = _is_nothing(height)
     if not (all_hidden or _UNSHOWN_ROW.search(sheet.xml)):

@@ -16,10 +16,10 @@ def shows_otherwise(code: str, number: float) -> bool:
 
     That is so where leading zeros, separators, an exponent or other signs come, or figures go.
     """
-    if not abs(number) < 10**MOST_FIGURES:  # nor what is no number
+    if not abs(number) < 10**MOST_FIGURES:  # also NaN
         return True
     if code == GENERAL and f"{number:.{_FRACTION_SHOWN}g}" == repr(number):
-        # Of a long sheet of money that is so of nearly every number, and is told at once.
+        # A quick answer: it holds for nearly every number of a long sheet of money.
         return False
     return code != AS_TEXT and _shown(code, number) != figures_of(number)
 

@@ -60,7 +60,7 @@ class RowsCopy:
         elif name == self._row_name:
             self._begin_row(attributes)
         elif name == self._t:
-            # How a text is spoken stands beside the text, and is no part of it.
+            # The phonetic reading of a text stands beside it, and is no part of it.
             self._into = None if self._is_spoken else self._inline
         elif name == self._spoken_name:
             self._is_spoken = True

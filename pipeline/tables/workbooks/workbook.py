@@ -95,7 +95,7 @@ def _read(file: str, package: WorkbookPackage, book: PlainBook) -> Workbook:
         ]
         if not any(fault.code in UNREAD for fault in hidden):
             unread[name] = frozenset(fault.cell for fault in hidden)
-            # How a cell looks is not written anew.
+            # A sheet written anew lacks its looks: they are read from the original.
             looks[name] = appearance_of(package.sheets[name], styles)
     grids = dict(_grids(book.data, unread, looks))
     for name, grid in grids.items():

@@ -13,7 +13,7 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 # Python's own functions for this import its web clients, which slows the start.
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _IN_QUOTES = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
-# What a program writes for those that do not know its own elements counts as if it stood alone.
+# The content of alternatives for readers that do not know a program's own elements counts.
 SEEN_THROUGH = {f"{_COMPATIBLE} AlternateContent", f"{_COMPATIBLE} Fallback"}
 
 

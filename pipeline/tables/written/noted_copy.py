@@ -28,7 +28,7 @@ _SPACES = (
 _TYPES = "[Content_Types].xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-# What stands behind the drawing of the notes in a sheet (ECMA-376, part 1, 18.3.1.99).
+# Elements that follow the drawing of the notes in a sheet (ECMA-376, part 1, 18.3.1.99).
 _BEHIND = frozenset({
     "legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
     "extLst",

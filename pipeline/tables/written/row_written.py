@@ -28,7 +28,7 @@ CellValue = str | int | dt.date
 
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="(\w+):([A-Z]+)(\d+)"')
 _DATE_1904 = re.compile(rb"\bdate1904\s*=\s*[\"'](?:1|true)[\"']")
-_GENERAL = "0"  # the format that a cell has of which the file tells none
+_GENERAL = "0"  # the format of a cell for which the file names none
 _DAY_ZERO = dt.date(1899, 12, 30)
 
 
@@ -117,7 +117,7 @@ def write_row(data: bytes, sheet: str, number: int, values: Mapping[int, CellVal
 def free_row(data: bytes, sheet: str) -> int:
     """Give the number of the first row below all in which something stands."""
     rows = rows_in(data, sheet)
-    # A cell may be no or nothing; only what is blank stands for nothing.
+    # False and 0 are values: only an empty text is a blank cell.
     filled = (number for number, row in enumerate(rows, 1) if any(cell != "" for cell in row))
     return max(filled, default=0) + 1
 
