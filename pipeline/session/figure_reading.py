@@ -12,7 +12,7 @@ from pipeline.session.declared_figures import (
     DeclaredFigure,
     KnownTraits,
 )
-from pipeline.session.sheet_reading import NAME
+from pipeline.session.sheet_reading import MOST_DECIMALS, NAME
 from pipeline.session.toml import TomlTable, nearest_key
 
 _FIGURE = rf"{NAME}\.{NAME}"
@@ -21,7 +21,6 @@ _OF_SHOWN = "shown"
 _OTHER_KEYS = frozenset(
     ("name", "of", "where", "columns", "fields", "order", "first", "total", "per", "decimals")
 ) | {"label", "rule", "restricted"}
-_MOST_DECIMALS = range(7)
 _MOST_ROWS = range(100_000)
 
 
@@ -172,7 +171,7 @@ def _total(table: TomlTable) -> bool:
 def _decimals(table: TomlTable, verb: str) -> int | None:
     if verb not in {"share", "average", "median"} or "decimals" not in table.data:
         return None
-    return table.integer("decimals", 0, _MOST_DECIMALS)
+    return table.integer("decimals", 0, MOST_DECIMALS)
 
 
 def _order(table: TomlTable) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ _FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.xlsx"
 TAB = r"[^\[\]:*?/\\']{1,31}"
 _CURRENCY = r"[A-Z]{3}"
 _CURRENCY_DECIMALS = 2
-_MOST_DECIMALS = range(7)
+MOST_DECIMALS = range(7)
 _DATES = ("date", "date with precision")
 _TOGETHER = "in_each_language"
 
@@ -88,7 +88,7 @@ def _column(table: TomlTable, *, known: bool) -> DeclaredColumn:
         key=is_key,
         choices=_choices(table, known=known),
         currency=table.text("currency", pattern=_CURRENCY) if kind == "amount" else "",
-        decimals=table.integer("decimals", usual, _MOST_DECIMALS) if kind in FRACTIONS else 0,
+        decimals=table.integer("decimals", usual, MOST_DECIMALS) if kind in FRACTIONS else 0,
         bounds=_bounds(table, kind),
         personal=table.flag("personal", default=False),
         listed=table.text("list") if kind == "list" else "",

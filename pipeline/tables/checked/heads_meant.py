@@ -15,7 +15,7 @@ _NEAR_NAME, _NEAR_LABEL = 75, 85  # per cent of likeness
 def heads_meant(
     heads: Sequence[str], columns: Sequence[SheetColumn], labels: Labels
 ) -> dict[int, str]:
-    """Say which columns no head names and heads at these places mean, each once."""
+    """Say, by the place of a head, which column it means that no head names; each once."""
     names = [column.name for column in columns]
     lacking = dict.fromkeys(name for name in names if name not in heads)
     others = [place for place, head in enumerate(heads) if head and head not in names]

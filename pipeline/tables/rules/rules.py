@@ -49,7 +49,7 @@ def rule_problems(known: Known) -> Iterator[Problem]:
 
 
 def _promised_dates(known: Known) -> Iterator[Problem]:
-    """A date stands where a precision promises one."""
+    """Find precisions that promise a date where there is none."""
     for key in sorted(known.whole):
         table = known.tables[key]
         names = [name for name in table.letters if f"{name}{PRECISION}" in table.letters]
@@ -61,7 +61,7 @@ def _promised_dates(known: Known) -> Iterator[Problem]:
 
 
 def _held_on_a_date(known: Known) -> Iterator[Problem]:
-    """An activity that has been held has a date."""
+    """Find activities that have been held and have no date."""
     table = known.tables[ACTIVITIES]
     for row, state, day, precision in cells_of(table, "state", "date", "date_precision"):
         # Where a precision promises a date that is not there, the rule before tells it.
@@ -70,7 +70,7 @@ def _held_on_a_date(known: Known) -> Iterator[Problem]:
 
 
 def _of_a_former_session(known: Known) -> Iterator[Problem]:
-    """An activity follows the resolution under which the report on it is submitted."""
+    """Warn of activities before the resolution under which the report on them is submitted."""
     mandates = [report.mandate.date for report in known.session.reports if report.mandate]
     if not mandates:
         return
@@ -83,14 +83,14 @@ def _of_a_former_session(known: Known) -> Iterator[Problem]:
 
 
 def _sections(known: Known) -> Iterator[Problem]:
-    """A section that an activity or a recommendation names is one of a report."""
+    """Find sections that activities or recommendations name and no report has."""
     sections = {section for report in known.session.reports for section in report.sections}
     for key in (ACTIVITIES, RECOMMENDATIONS):
         yield from unknown_names(known.tables[key], "section", sections, "unknown-section")
 
 
 def _participants(known: Known) -> Iterator[Problem]:
-    """Those who take part in an activity stand in the sheet *Participants*."""
+    """Find those who take part in activities and are not in the sheet *Participants*."""
     activities = known.tables[ACTIVITIES]
     participants = set(known.tables[PARTICIPANTS].frame["key"])
     for row, keys in cells_of(activities, "participants"):

@@ -14,12 +14,8 @@ from functools import cache
 from xml.etree import ElementTree as ET
 
 # Namespaces of the elements of a sheet: as Excel writes them, and as the strict standard does.
-MAIN = frozenset(
-    {
-        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-        "http://purl.oclc.org/ooxml/spreadsheetml/main",
-    }
-)
+USUAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MAIN = frozenset({USUAL, "http://purl.oclc.org/ooxml/spreadsheetml/main"})
 NUMBER = r"-?+[0-9]{1,40}+(?:\.[0-9]{1,40}+)?+(?:[eE](?:\+?1[0-9]{2}|\+?[0-9]{1,2}|-[0-9]{1,3}))?+"
 ERRORS = r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)"
 ADDRESS = r"[A-Z]{1,3}+[1-9][0-9]{0,6}+"

@@ -15,7 +15,7 @@ _BUILT_IN = {
 }  # fmt: skip
 _ROOT = re.compile(rb"<(?:\w+:)?(styleSheet|sst|workbook)[\s>]")
 _TEXT = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-_STRIKE = re.compile(rb"<(?:\w+:)?strike\b([^>]*)>")
+STRIKE = re.compile(rb"<(?:\w+:)?strike\b([^>]*)>")
 _OFF = re.compile(rb"\bval\s*=\s*[\"'](?:0|false)[\"']")
 
 
@@ -104,7 +104,7 @@ def _codes(sheet: ET.Element) -> Iterator[tuple[str, str]]:
 def _struck_texts(texts: bytes) -> Iterator[int]:
     if b"strike" in texts:
         for number, text in enumerate(_TEXT.finditer(texts)):
-            if any(is_on(mark.group(1)) for mark in _STRIKE.finditer(text.group(1) or b"")):
+            if any(is_on(mark.group(1)) for mark in STRIKE.finditer(text.group(1) or b"")):
                 yield number
 
 

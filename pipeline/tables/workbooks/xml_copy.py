@@ -5,9 +5,8 @@ from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from pipeline.tables.workbooks.parts import refuse
-from pipeline.tables.workbooks.plain import MAIN
+from pipeline.tables.workbooks.plain import MAIN, USUAL
 
-_WRITTEN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _XML = "http://www.w3.org/XML/1998/namespace"
 # Python's own functions for this import its web clients, which slows the start.
@@ -75,7 +74,7 @@ class PartCopy:
         if f"{_XML} space" in attributes:
             kept["xml:space"] = attributes[f"{_XML} space"]
         if self._is_root:
-            kept["xmlns"] = _WRITTEN
+            kept["xmlns"] = USUAL
             self._is_root = False
         self.space = f"{space} "
         self.opened(local, kept)

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping
 from xml.sax.saxutils import escape
 
 from pipeline.tables.workbooks.address import column_number
+from pipeline.tables.workbooks.plain import USUAL
+from pipeline.tables.workbooks.plain_book import LINKS, OFFICE
 from pipeline.tables.written.cell_written import sheet_part
 from pipeline.tables.written.notes_added import linked_parts, with_more_comments, with_more_shapes
 from pipeline.tables.written.part_reading import (
@@ -18,9 +20,6 @@ from pipeline.tables.written.part_reading import (
 )
 from pipeline.zip_system import as_on_unix
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel"'
@@ -63,7 +62,7 @@ def with_notes(data: bytes, author: str, notes: Mapping[str, Mapping[str, str]])
                 }
                 fresh |= _added(linked, author, of_sheet)
                 continue
-            mark = f'<{sheet_end.prefix}legacyDrawing xmlns:r="{_OFFICE}" r:id="rIdNotes1"/>'
+            mark = f'<{sheet_end.prefix}legacyDrawing xmlns:r="{OFFICE}" r:id="rIdNotes1"/>'
             fresh[name] = xml[: sheet_end.place] + mark.encode() + xml[sheet_end.place :]
             fresh[relations] = _related(linking, number)
             fresh[f"xl/notes{number}.xml"] = _comments(author, of_sheet)
@@ -104,7 +103,7 @@ class _SheetEnd(PartReader):
     def start(self, name: str, _: dict[str, str]) -> None:
         space, local = parted_name(name)
         if self.depth == 0:
-            if space != _MAIN:
+            if space != USUAL:
                 refuse("form")
             self.prefix = prefix_of(name)
         elif self.depth == 1:
@@ -121,15 +120,15 @@ class _SheetEnd(PartReader):
 
 def _related(linking: bytes, number: int) -> bytes:
     entries = (
-        f'<Relationship Id="rIdNotes1" Type="{_OFFICE}/vmlDrawing" '
+        f'<Relationship Id="rIdNotes1" Type="{OFFICE}/vmlDrawing" '
         f'Target="/xl/drawings/notes{number}.vml"/>'
-        f'<Relationship Id="rIdNotes2" Type="{_OFFICE}/comments" Target="/xl/notes{number}.xml"/>'
+        f'<Relationship Id="rIdNotes2" Type="{OFFICE}/comments" Target="/xl/notes{number}.xml"/>'
     ).encode()
     if b"</Relationships>" in linking:
         return linking.replace(b"</Relationships>", entries + b"</Relationships>")
     if linking:
         refuse("form")
-    return f'<Relationships xmlns="{_PACKAGE}">'.encode() + entries + b"</Relationships>"
+    return f'<Relationships xmlns="{LINKS}">'.encode() + entries + b"</Relationships>"
 
 
 def _typed(types: bytes, number: int) -> bytes:
@@ -147,7 +146,7 @@ def _comments(author: str, notes: Mapping[str, str]) -> bytes:
         for cell, text in sorted(notes.items(), key=lambda note: _row_and_column(note[0]))
     )
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><comments xmlns="{_MAIN}">'
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><comments xmlns="{USUAL}">'
         f"<authors><author>{escape(author)}</author></authors>"
         f"<commentList>{entries}</commentList></comments>"
     ).encode()
