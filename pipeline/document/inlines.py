@@ -17,7 +17,6 @@ class Text:
     """A run of characters with one appearance.
 
     Attributes:
-        text: The characters.
         sources: Keys of the facts that the characters come from; empty where they were typed.
         link: The address that they lead to, or empty.
     """
@@ -32,10 +31,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """The call of a footnote, or of a lettered note inside a table.
+    """The call of a footnote, or of a lettered note inside a table, by the label of the note.
 
     Attributes:
-        note: The label of the note.
         again: Whether a footnote was called before: its number stands here a second time.
     """
 

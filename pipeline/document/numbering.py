@@ -27,7 +27,7 @@ __all__ = ["Marks", "Numbers", "number", "ordinal_mark"]
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What ``number`` finds.
+    """The numbers of a document, by anchor of a block or by label.
 
     Attributes:
         marks: By anchor, the printed mark of a paragraph, item, heading, annex or table.
@@ -35,10 +35,10 @@ class Numbers:
         anchors: By label, the anchor of the block.
         paths: By label, the anchors whose numbers make up the reference, outermost first:
             the paragraph and its subparagraphs, or the headings.
-        notes: By note label, the number of a footnote.
-        table_notes: By note label, the letter of a note under a table.
-        tables: By anchor, the number of a table.
-        annexes: By anchor, the number of an annex; empty where there is only one.
+        notes: By label, the number of a footnote.
+        table_notes: By label, the letter of a note under a table.
+        tables: By anchor.
+        annexes: By anchor; empty where there is only one.
         figures: By anchor, the number of a chart or an image.
         appended: By the anchor of an appendix, that of its annex.
     """
@@ -62,13 +62,6 @@ def number(document: Document, marks: Marks) -> Numbers:
     Headings begin again in each annex, subparagraphs after each paragraph or heading, those within
     a quotation after each of its paragraphs. Tables have one sequence through body and annexes,
     charts and images another.
-
-    Args:
-        document: The document.
-        marks: How its language writes numbers.
-
-    Returns:
-        The numbers, by anchor and by label.
     """
     count = _Count(marks, document.headings)
     count.blocks(document.front)

@@ -17,14 +17,7 @@ from pipeline.document.model import (
 
 
 def printed_contents(document: Document) -> Iterator[tuple[Content, Origin]]:
-    """Give every content of a document with its origin.
-
-    Args:
-        document: The document.
-
-    Yields:
-        Content and origin: paragraphs, headings, cells, notes, titles.
-    """
+    """Give every content with its origin: of paragraphs, headings, cells, notes and titles."""
     for block in (*document.front, *document.body):
         yield from _of_block(block)
     yield from annex_contents(document)
@@ -41,14 +34,7 @@ def annex_contents(document: Document) -> Iterator[tuple[Content, Origin]]:
 
 
 def printed_cells(document: Document) -> Iterator[tuple[str, Content, Origin]]:
-    """Give every cell of every table, with the first cell of its row.
-
-    Args:
-        document: The document.
-
-    Yields:
-        The text of the first cell, the content of the cell, and the origin of the table.
-    """
+    """Give for each cell the text of the first of its row, its content, and its table's origin."""
     blocks = [*document.body, *(block for annex in document.annexes for block in annex.blocks)]
     for table in blocks:
         if isinstance(table, Table):

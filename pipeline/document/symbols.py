@@ -9,13 +9,9 @@ _SYMBOL = re.compile(
 
 
 def symbols(text: str) -> tuple[tuple[int, int], ...]:
-    """Find the symbols of documents, which never break at the end of a line and stay as typed.
+    """Give start and end of each symbol, which never breaks at a line's end and stays as typed.
 
-    Args:
-        text: Any text.
-
-    Returns:
-        Start and end of each; one has a figure somewhere, so that *Mr/Mrs* is none.
+    A symbol has a figure somewhere, so that *Mr/Mrs* is none.
     """
     if "/" not in text:
         return ()

@@ -15,7 +15,6 @@ class Cell:
     """A table cell that holds more than plain text.
 
     Attributes:
-        content: What is printed.
         datum: The value behind it, for a sheet that wants real numbers and dates.
         number_format: How a sheet shows ``datum`` (an Excel number format), or empty.
     """
@@ -37,12 +36,7 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Words above the titles of columns that stand side by side.
-
-    Attributes:
-        first: The place of the first of these columns, from 0.
-        span: How many they are.
-    """
+    """Words above ``span`` columns side by side, of which the first stands at a place from 0."""
 
     content: Content
     first: int
@@ -73,7 +67,6 @@ class Table:
     Attributes:
         totals: Indexes of the rows that sum up others.
         bands: A second header row above that of the columns; a column may stand under none.
-        numbered: Whether the table takes a number (*Table 1*).
     """
 
     title: Content

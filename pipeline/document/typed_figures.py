@@ -42,15 +42,9 @@ class FigureNotation:
 
 
 def figures(text: str, reading: FigureNotation) -> tuple[str, ...]:
-    """Give the figures of a text as values, in their order.
+    """Give the figures of a text in their order, each as it would be written in no language.
 
-    Args:
-        text: What is typed.
-        reading: How its language writes figures.
-
-    Returns:
-        Each as it would be written in no language: ``1234.5``, ``39.8 %``, ``-2``; the month of a
-        date as ``month 12``.
+    Such as ``1234.5``, ``39.8 %``, ``-2``; the month of a date is ``month 12``.
     """
     values: list[str] = []
     for run in _RUN.finditer(text):
