@@ -15,15 +15,14 @@ class Change:
     """A place of a document that is not what it was.
 
     Attributes:
-        kind: What happened to it.
         old: Where it stood; None where it was added.
         new: Where it stands; None where it was removed.
         before: What it said, as printed; of a row that moved, the name of the row before it.
-        after: What it says, as printed; of a row that moved, the name of the row before it.
+        after: What it says, likewise.
         segments: Word by word, what stayed and what did not.
         origin: Where it comes from in the templates; of the old version where it was removed.
         sources: The facts in what differs.
-        cells: Of a row that was added or removed, its cells.
+        cells: Of a row that was added or removed.
         follows: Of what was added or moved, the place in the old version after which it stands.
         within: Of a part of a table that stands in both versions, the anchor of the new table.
     """
@@ -58,16 +57,7 @@ class VersionsCompared:
     def contents(
         self, old: Passage | None, new: Passage | None, follows: Location | None = None
     ) -> Iterator[Change]:
-        """Compare what two passages say.
-
-        Args:
-            old: The passage as it was; None where it was added.
-            new: As it is; None where it was removed.
-            follows: The place in the old version before it.
-
-        Yields:
-            A change, where they differ.
-        """
+        """Compare what two passages say; ``follows`` is the place in the old version before."""
         passage = new or old
         if passage is not None:
             locations = (old.location if old else None, new.location if new else None)

@@ -27,16 +27,9 @@ def changes(
 ) -> tuple[Change, ...]:
     """Compare two versions of a document in one language.
 
-    Args:
-        old: The one version.
-        old_numbers: Its numbers.
-        new: The other.
-        new_numbers: Its numbers.
-
-    Returns:
-        What was changed, added and removed, in the order of the document: the masthead, the note
-        before the report, the report, the annexes; a footnote after the passage that calls it. A
-        passage whose number alone changed is not among them.
+    What was changed, added and removed follows the order of the document: the masthead, the note
+    before the report, the report, the annexes; a footnote after the passage that calls it. A
+    passage whose number alone changed is not among them.
     """
     walk = _Walk(old, old_numbers, new, new_numbers)
     return (*walk.masthead(), *walk.all_parts())

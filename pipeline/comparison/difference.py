@@ -32,7 +32,6 @@ class Token:
     Attributes:
         identity: What makes it the same as another: characters and looks, or the note it calls;
             not the address that it leads to, which nobody reads on paper.
-        shown: Its pieces as printed.
     """
 
     identity: object
@@ -45,28 +44,12 @@ class Token:
 
 
 def printed(content: Content, numbers: Numbers) -> Phrase:
-    """Give a content as it is printed: numbers in place of references and marks of notes.
-
-    Args:
-        content: The content.
-        numbers: The numbers of its document.
-
-    Returns:
-        Texts alone.
-    """
+    """Give a content as it is printed: numbers in place of references and marks of notes."""
     return joined(piece for token in tokens(content, numbers) for piece in token.shown)
 
 
 def tokens(content: Content, numbers: Numbers) -> list[Token]:
-    """Cut a content into words, spaces and marks.
-
-    Args:
-        content: The content.
-        numbers: The numbers of its document.
-
-    Returns:
-        The tokens in their order.
-    """
+    """Cut a content into words, spaces and marks."""
     letters: list[tuple[str, Text, object]] = []
     for piece in content:
         match piece:
@@ -81,14 +64,7 @@ def tokens(content: Content, numbers: Numbers) -> list[Token]:
 
 
 def cut(phrase: Phrase) -> list[Token]:
-    """Cut what is printed into words, spaces and marks.
-
-    Args:
-        phrase: Texts alone.
-
-    Returns:
-        The tokens in their order.
-    """
+    """Cut what is printed into words, spaces and marks."""
     return _cut([(letter, piece, None) for piece in phrase for letter in piece.text])
 
 
@@ -106,15 +82,7 @@ def _token(letters: Sequence[tuple[str, Text, object]]) -> Token:
 
 
 def difference(old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...]:
-    """Compare two texts word by word.
-
-    Args:
-        old: The words of one text.
-        new: Those of the other.
-
-    Returns:
-        Segments that follow each other; two changes with nothing but a space between are one.
-    """
+    """Compare two texts word by word; two changes with nothing but a space between are one."""
     ours, theirs = ([token.identity for token in words] for words in (old, new))
     parts = stretches(ours, theirs, lambda part: _is_space(old[part]))
     return tuple(

@@ -31,16 +31,14 @@ def compare(
 ) -> tuple[Problem, ...]:
     """Compare the versions of a document with the first of them.
 
+    An error tells of each difference in the sequence of paragraphs, headings, subparagraphs,
+    quotations, tables, charts and footnotes, and in the facts, symbols, typed figures and
+    references of each; it names the places in both languages. Figures in another order are no
+    difference: the order of words is that of the language.
+
     Args:
-        documents: By language.
         readings: By language, how it writes figures.
         named: What a fact is called in a message, by its key.
-
-    Returns:
-        An error for each difference in the sequence of paragraphs, headings, subparagraphs,
-        quotations, tables, charts and footnotes, and in the facts, symbols, typed figures and
-        references of each; it names the places in both languages. Figures in another order are no
-        difference: the order of words is that of the language.
     """
     versions = [
         (language, sayings(documents[language], readings[language]))
@@ -86,15 +84,7 @@ def _stated(phrase: Phrase, reading: FigureNotation) -> Counter[str]:
 
 
 def aligned(ours: Sequence[BlockStatement], theirs: Sequence[BlockStatement]) -> list[Pair]:
-    """Set the blocks of two versions side by side, so that an additional block shifts nothing.
-
-    Args:
-        ours: One version.
-        theirs: The other.
-
-    Returns:
-        Pairs in the order of the documents; None where a block has no counterpart.
-    """
+    """Set the blocks of two versions side by side, so that an additional block shifts nothing."""
     if [statement.key for statement in ours] == [statement.key for statement in theirs]:
         return list(zip(ours, theirs, strict=True))
     return best_pairs(ours, theirs, _likeness)
@@ -118,15 +108,9 @@ def _differences(pairs: Iterable[Pair], named: Named) -> Iterator[Problem]:
 def differences(
     pairs: Iterable[Pair], named: Named = str
 ) -> Iterator[tuple[Pair, tuple[Problem, ...]]]:
-    """Compare blocks that were set side by side.
+    """Give each pair of blocks with how they differ; figures in another order are a warning.
 
-    Args:
-        pairs: What `aligned` gives.
-        named: What a fact is called in a message, by its key.
-
-    Yields:
-        Each pair with how its blocks differ; a block alone is placed by what stands before it in
-        the other version. Figures in another order are a warning.
+    A block alone is placed by what stands before it in the other version.
     """
     before: list[BlockStatement | None] = [None, None]
     for pair in pairs:

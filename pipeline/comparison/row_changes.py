@@ -26,9 +26,6 @@ def row_changes(
     """Compare the rows of two versions of a table.
 
     Args:
-        compared: The numbers of both versions.
-        old: The table as it was.
-        new: As it is.
         columns: Which column of the one is which of the other, by their places.
 
     Yields:
