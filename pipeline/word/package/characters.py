@@ -32,14 +32,7 @@ def without_forbidden(text: str) -> str:
 
 
 def characters(text: str) -> str:
-    """Write characters as the inside of a run; tabs and ends of lines are elements in Word.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        Elements of a run.
-    """
+    """Write characters as the inside of a run; tabs and ends of lines are elements in Word."""
     if not SPECIAL.search(text):
         return f"{_OPEN}{text}{_CLOSE}" if text else ""
     pieces = _BREAKS.split(text)

@@ -20,7 +20,7 @@ class Level:
     Attributes:
         style: The paragraph style of its paragraphs.
         kind: The kind of its numbers, as ``Marks`` names them.
-        mark: The mark with ``{}`` for the number.
+        mark: With ``{}`` for the number.
         linked: Whether the style alone gives a paragraph this level.
     """
 
@@ -41,16 +41,12 @@ def list_levels(
     deepest: int = 0,
     of_annexes: Sequence[Sequence[str]] = (),
 ) -> tuple[tuple[Level, ...], ...]:
-    """Give the levels of the lists.
+    """Give the levels of each list, in the order of their identifiers.
 
     Args:
-        marks: How the language writes numbers.
         headings: The kind of number of each level of headings.
         deepest: The deepest level of subparagraphs that the document has.
         of_annexes: The kinds of number of headings of annexes that have their own.
-
-    Returns:
-        The levels of each list, in the order of their identifiers.
     """
     items = [*zip(marks.item_kinds, marks.items, strict=True)]
     return (

@@ -36,10 +36,9 @@ _UNREADABLE = (
 
 @dataclass(slots=True)
 class Package:
-    """The parts of a Word file by name, and the type of each content.
+    """The parts of a Word file by name, without ``[Content_Types].xml``.
 
     Attributes:
-        parts: Bytes by name inside the archive, without ``[Content_Types].xml``.
         defaults: Content types by file extension.
         overrides: Content types by part name, without its leading slash.
     """
@@ -59,16 +58,11 @@ class Package:
         return self.overrides.get(name) or self.defaults.get(ending, "")
 
     def relate(self, source: str, kind: str, target: str, key: str = "") -> str:
-        """Relate a part to another.
+        """Relate a part to another, or take the relationship that is there, and give its identifier.
 
         Args:
-            source: The name of the part that relates.
             kind: The last word of the type of the relationship, such as ``footnotes``.
-            target: The name of the other part.
             key: The identifier of a new relationship, or empty for the next one free.
-
-        Returns:
-            The identifier of the relationship; one that is there already is given again.
         """
         name = relationships_of(source)
         tree = self._relationships(name)
@@ -99,12 +93,7 @@ class Package:
         return (PurePosixPath(source).parent / address).as_posix().lstrip("/")
 
     def drop_unused(self, source: str, kinds: tuple[str, ...]) -> None:
-        """Drop the parts of some kinds that a part relates to and never uses.
-
-        Args:
-            source: The name of the part.
-            kinds: The last words of the types of relationships, such as ``header``.
-        """
+        """Drop parts of some kinds, such as ``header``, that a part relates to and never uses."""
         name = relationships_of(source)
         tree = self._relationships(name)
         text = self.parts[source].decode()
@@ -143,12 +132,8 @@ def read_package(path: Path, needed: Iterable[str] = (), content: bytes | None =
     """Read a Word file.
 
     Args:
-        path: The file.
         needed: Names of parts without which it is of no use.
         content: What was read of it already.
-
-    Returns:
-        Its parts.
 
     Raises:
         ProblemsFoundError: If the file is missing, is no Word file, or unpacks to too much.
@@ -174,12 +159,6 @@ def read_package(path: Path, needed: Iterable[str] = (), content: bytes | None =
 def package_of(content: bytes) -> Package:
     """Give the parts of a Word file, under the names that Word itself gives them.
 
-    Args:
-        content: The file.
-
-    Returns:
-        Its parts.
-
     Raises:
         KeyError: If a part is missing that makes a Word file.
     """
@@ -194,14 +173,7 @@ def package_of(content: bytes) -> Package:
 
 
 def package_bytes(package: Package) -> bytes:
-    """Write a package: the same parts give the same bytes.
-
-    Args:
-        package: The parts.
-
-    Returns:
-        The Word file.
-    """
+    """Write a package: the same parts give the same bytes."""
     content = {**package.parts, CONTENT_TYPES: content_types(package)}
     return archive_bytes({name: content[name] for name in order_of_parts(content)})
 
@@ -213,14 +185,7 @@ def order_of_parts(names: Iterable[str]) -> list[str]:
 
 
 def archive_bytes(content: Mapping[str, bytes]) -> bytes:
-    """Write a zip archive without a date.
-
-    Args:
-        content: Bytes by name, in the order of the archive.
-
-    Returns:
-        The archive.
-    """
+    """Write a zip archive without a date, its parts in the order in which they are given."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in content.items():

@@ -80,14 +80,7 @@ def relationships_of(part: str) -> str:
 
 
 def types_in(tree: Any) -> tuple[dict[str, str], dict[str, str]]:  # noqa: ANN401 - lxml declares no types
-    """Read what the part of content types says.
-
-    Args:
-        tree: The part.
-
-    Returns:
-        Types by extension, which is in small letters, and by the name of a part as written.
-    """
+    """Read types by extension, which is in small letters, and by the name of a part as written."""
     defaults, overrides = {}, {}
     for entry in tree.iter("{*}Default"):
         defaults[entry.get("Extension", "").lower()] = entry.get("ContentType", "")
@@ -157,15 +150,7 @@ def _internal(parts: Parts, relationships: str) -> list[Any]:
 
 
 def resolved(relationships: str, target: str) -> str:
-    """Give the name of the part that a relationship leads to.
-
-    Args:
-        relationships: The part that holds the relationship.
-        target: As it is written there.
-
-    Returns:
-        The name, in the capitals of the target.
-    """
+    """Give the name of the part, in the capitals of the target, that a relationship leads to."""
     folder = relationships.rpartition("_rels/")[0]
     address = unquote(target.partition("#")[0])
     steps: list[str] = []
