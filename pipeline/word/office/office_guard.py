@@ -16,11 +16,7 @@ FAILED = 127
 
 
 def main() -> int:
-    """Run the program.
-
-    Returns:
-        Its exit code; 127 where it cannot be started.
-    """
+    """Run the program and give its exit code; 127 where it cannot be started."""
     folder, *command = sys.argv[1:]
     try:
         # A session of its own, so that all that it starts can be ended together.
