@@ -16,14 +16,8 @@ def pattern_of(chart: Chart, place: int) -> str:
 def label_pattern(chart: Chart, place: int, language: str, *, stacked: bool = False) -> str:
     """Say how the values stand at their points, with the marks of the language for decimals.
 
-    Args:
-        chart: The chart.
-        place: Which of its series.
-        language: The language, such as ``fr-FR``.
-        stacked: Whether its bars are stacked.
-
-    Returns:
-        A number format; empty where the values stand as they are.
+    The language is a tag such as ``fr-FR``; the number format is empty where they stand as they
+    are.
     """
     pattern = pattern_of(chart, place)
     if stacked and ";" not in pattern:
@@ -67,9 +61,6 @@ def point_labels(
         name: Whether the category stands there.
         share: Whether the share stands there, in the place of the value.
         pattern: How the value is shown, as a number format; empty where as it is.
-
-    Returns:
-        The element.
     """
     shown = f'<c:numFmt formatCode={quoted(pattern)} sourceLinked="0"/>' if pattern else ""
     return (

@@ -61,16 +61,7 @@ def height(chart: Chart, width: int) -> int:
 
 
 def plot(chart: Chart, language: str, width: int) -> str:
-    """Write the plot with its axes.
-
-    Args:
-        chart: The chart.
-        language: The language of its text.
-        width: Its width, in twentieths of a point.
-
-    Returns:
-        What stands in the area of the plot.
-    """
+    """Write the plot with its axes; the width is in twentieths of a point."""
     match chart.kind:
         case "lines":
             return _lines(chart, language, width) + _axes(chart, language, width, lying=False)
@@ -152,7 +143,7 @@ def _line(place: int) -> str:
 
 
 def _on(place: int, language: str) -> str:
-    """Give the type of the figures on a bar: light where it is dark."""
+    """Give the type of the figures on a bar: white where the bar is dark."""
     look = text_look(language)
     return look.replace(f'"{TEXT}"', '"FFFFFF"') if fill(place) in DARK else look
 
@@ -161,8 +152,6 @@ def _series(chart: Chart, place: int, *, drawn: str, labels: str, after: str = "
     """Write a series with its names and values.
 
     Args:
-        chart: The chart.
-        place: Which of its series.
         drawn: How it is drawn, in the elements that come after its name.
         labels: What stands at each point.
         after: What comes after its values.
