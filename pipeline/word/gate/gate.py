@@ -48,12 +48,7 @@ _MOST: Final = 10
 def template_problems(content: bytes, file: str) -> tuple[Problem, ...]:
     """Look for what a template or layout may not contain.
 
-    Args:
-        content: The Word file.
-        file: How problems name it.
-
-    Returns:
-        The errors, each with its part, its paragraph and the remedy.
+    Each error has its part, its paragraph and the remedy.
     """
     opened = open_file(content, file)
     problems = [problem for problem in _all_problems(opened) if problem.code not in _OF_TEMPLATES]
@@ -72,8 +67,6 @@ def leaving_problems(
     """Look for what must not leave in a document.
 
     Args:
-        content: The Word file.
-        file: How problems name it.
         creator: Who may be named as its author; None for anybody.
         filled: Whether braces are tags that were left over; they may be typed in a cell.
         meant: Codes of problems that are there on purpose, and only told.
@@ -95,12 +88,7 @@ def leaving_problems(
 def read_template(path: Path, needed: Iterable[str] = ()) -> Package:
     """Read a template or a layout, without what is not ours to send.
 
-    Args:
-        path: The Word file.
-        needed: Names of parts without which it is of no use.
-
-    Returns:
-        Its parts.
+    ``needed`` names parts without which it is of no use.
 
     Raises:
         ProblemsFoundError: If the file is missing or is no Word file, or with everything in it
@@ -127,12 +115,8 @@ def passed(content: bytes, file: str, *, may_hold: Collection[str] = ()) -> byte
     """Let a document pass that was made just now, before it is written.
 
     Args:
-        content: The Word file.
         file: What it was made from, for the problems.
         may_hold: Codes of problems that are meant, as in a working copy.
-
-    Returns:
-        The same bytes.
 
     Raises:
         ProblemsFoundError: With what must not leave, and with what Word would not forgive.

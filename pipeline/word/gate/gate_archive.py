@@ -16,7 +16,7 @@ from pipeline.word.package.part_names import is_meant_as_xml, looks_like_xml, re
 
 STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Word files of all sizes stay far below; a file made to fill the memory does not.
+# Ordinary Word files stay far below; the bound stops files made to fill the memory.
 _MOST_PARTS: Final = 20_000
 _MEGABYTE: Final = 1 << 20
 # How Office writes a file that has a password, and how it wrote files before 2007.
@@ -71,7 +71,6 @@ class OpenedFile:
         trees: The XML by name of the part, without the remarks in it.
         remarks: What XML comments and processing instructions say, by name of the part.
         types: The content type by name of the part.
-        relations: All relationships.
         problems: What is wrong with the archive itself.
     """
 
@@ -109,15 +108,7 @@ def is_on(element: Element | None) -> bool:
 
 
 def open_file(content: bytes, file: str) -> OpenedFile:
-    """Open a Word file.
-
-    Args:
-        content: Its bytes, or those of anything else.
-        file: How problems name it.
-
-    Returns:
-        Its parts, as far as it could be read, with what is wrong with the archive.
-    """
+    """Open a Word file, as far as it can be read, with what is wrong with the archive."""
     opened = OpenedFile(file)
     if content.startswith(_COMPOUND):
         opened.fault("gate-password")

@@ -27,11 +27,9 @@ _WORDS: Final = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """Files that may go on.
+    """Files that may go on, with warnings of what a person should look at.
 
-    Attributes:
-        warnings: What a person should look at.
-        marked: The names of those that go on with tracked changes, comments or hidden matter.
+    ``marked`` names those that go on with tracked changes, comments or hidden matter.
     """
 
     warnings: tuple[Problem, ...] = ()
@@ -47,9 +45,6 @@ def look_at(
         files: Contents by the name that problems give them; those that are no Word files pass.
         with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
         creators: By name, who may be named as the author; anybody where none is given.
-
-    Returns:
-        What a person should look at.
 
     Raises:
         ProblemsFoundError: With everything that stops one of them.
@@ -74,13 +69,7 @@ def look_at(
 def foreign(made: bytes, content: bytes, name: str) -> list[Problem]:
     """Say whether a file that lies in the place of a document is something else.
 
-    Args:
-        made: The document as the pipeline makes it.
-        content: What lies in its place.
-        name: How the problem names it.
-
-    Returns:
-        A problem where it is empty, no document, or has few of the words of the document.
+    It is where it is empty, no document, or has few of the words of the document as made.
     """
     wanted, present = _words(made), _words(content)
     share = (wanted & present).total() / wanted.total() if wanted else 1.0

@@ -33,14 +33,9 @@ _HIDDEN_SHAPE: Final = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none",
 
 
 def hidden_problems(opened: OpenedFile) -> Iterator[Problem]:
-    """Find text, rows and drawings that are hidden.
+    """Find text, rows and drawings that are hidden, paragraph by paragraph.
 
-    Args:
-        opened: The file.
-
-    Yields:
-        A problem for each paragraph; one alone for a default or a list that hides, whatever it
-        hides.
+    A default or a list that hides is one problem, whatever it hides.
     """
     parts = {name: tree for name, tree in opened.trees.items() if not is_relations(name)}
     hiding = {switches: _hiding_styles(parts.values(), switches) for switches in _SWITCHES}

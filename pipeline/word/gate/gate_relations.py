@@ -61,14 +61,10 @@ _PICTURE: Final = "image/"
 
 
 def relation_problems(opened: OpenedFile) -> Iterator[Problem]:
-    """Find what a file brings along or leads to and must not.
+    """Find what a file brings along or leads to and must not, one problem for each cause.
 
-    Args:
-        opened: The file.
-
-    Yields:
-        A problem for each cause: what is reported with its paragraph, or with the part that
-        brings it, is not reported of the relationship again.
+    What is reported with its paragraph, or with the part that brings it, is not reported of the
+    relationship again.
     """
     brought = {relation.part for relation in opened.relations if relation.kind in _REFUSED}
     in_text = _told_in_text(opened)

@@ -20,24 +20,17 @@ _TEXT = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|foot
 _NUMBERING, _FOOTNOTES = "word/numbering.xml", "word/footnotes.xml"
 _START = f"{W}bookmarkStart"
 _PARAGRAPHS = etree.XPath("//@w14:paraId", namespaces={"w14": _W14[1:-1]}, smart_strings=False)
-# What of a row tells its width where a cell is not as wide as a column.
+# The properties of a row and its cells that make it wider than one column for each cell.
 _WIDTHS = etree.XPath(
     "w:tc/w:tcPr/w:gridSpan[1]|w:trPr/w:gridBefore|w:trPr/w:gridAfter", namespaces={"w": W[1:-1]}
 )
 _SEPARATORS = {"-1", "0"}
-# Word knows no table of more than 63 columns.
+# A table has at most 63 columns in Word: no valid count has more digits.
 _COUNT = re.compile(r"[0-9]{1,3}")
 
 
 def check_package(content: bytes) -> tuple[str, ...]:
-    """Look for faults in a Word file.
-
-    Args:
-        content: The file.
-
-    Returns:
-        What is wrong, each with its part; nothing for a good file.
-    """
+    """Look for faults in a Word file, and say each with its part."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         parts = {name: archive.read(name) for name in names}
@@ -53,14 +46,7 @@ def check_package(content: bytes) -> tuple[str, ...]:
 
 
 def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[str]]:
-    """Parse the parts that are XML.
-
-    Args:
-        parts: The bytes by name.
-
-    Returns:
-        The trees by name, and what is wrong with those that are no XML.
-    """
+    """Parse the parts that are XML, and say what is wrong with those that are none."""
     trees: dict[str, Element] = {}
     faults = []
     for name, part in parts.items():
@@ -73,14 +59,7 @@ def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[s
 
 
 def faults_between(trees: Mapping[str, Element]) -> list[str]:
-    """Look for faults in what leads from one place in the text to another.
-
-    Args:
-        trees: By name.
-
-    Returns:
-        What is wrong, each with its part.
-    """
+    """Look for faults in what leads from one place in the text to another, each with its part."""
     texts = {name: tree for name, tree in trees.items() if _TEXT.fullmatch(name)}
     faults = [*_lists(texts, trees), *_bookmarks(texts), *_notes(trees)]
     identifiers = [key for tree in texts.values() for key in _PARAGRAPHS(tree)]
@@ -106,15 +85,7 @@ def _values(tree: Element, name: str, attribute: str) -> list[str]:
 
 
 def missing_parts(trees: Mapping[str, Element], parts: Container[str]) -> Iterator[str]:
-    """Follow every relationship inside the package.
-
-    Args:
-        trees: By name.
-        parts: The names of all parts.
-
-    Yields:
-        Each that leads to no part, with the part that it starts from.
-    """
+    """Find relationships inside the package that lead to no part."""
     for name, tree in trees.items():
         if not name.endswith(".rels"):
             continue

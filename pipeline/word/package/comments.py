@@ -70,7 +70,7 @@ class Comments:
         return self._commented(lines, runs)
 
     def begin(self, sources: tuple[str, ...], shown: str) -> int | None:
-        """Take the number of a comment for a text outside the blocks; None where there is no remark."""
+        """Take the number of a comment for a text outside the blocks; None for no remark."""
         lines = self.commentary.about(sources, shown)
         self.keys.update(sources)
         return self._number(lines) if lines else None

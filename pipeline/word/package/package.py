@@ -58,7 +58,7 @@ class Package:
         return self.overrides.get(name) or self.defaults.get(ending, "")
 
     def relate(self, source: str, kind: str, target: str, key: str = "") -> str:
-        """Relate a part to another, or take the relationship that is there, and give its identifier.
+        """Relate a part to another, unless it is related already; give the identifier of that.
 
         Args:
             kind: The last word of the type of the relationship, such as ``footnotes``.

@@ -53,7 +53,7 @@ _BEFORE_NUMBER = {
 
 
 def canonical_styles(package: Package, path: Path) -> list[Problem]:
-    """Give the styles of a layout the identifiers that the writer uses, and tell of those missing."""
+    """Give the styles of a layout the identifiers that the writer uses; tell of missing ones."""
     tree = parse(package.parts[STYLES])
     # Word gives a name to a style that has none; no name of ours is meant by it.
     by_name = {
