@@ -35,10 +35,7 @@ class LabelFormat:
     Attributes:
         columns: Labels side by side.
         rows: Labels one under the other.
-        width: Of a label.
-        height: Of a label.
-        left: From the edge of the sheet to the first label.
-        top: From the edge of the sheet to the first label.
+        left: From the edge of the sheet to the first label, like ``top``.
         across: From the left edge of a label to that of its neighbour.
         down: From the top of a label to that of the one below.
     """
@@ -74,17 +71,9 @@ class AddressLabel:
 def write_labels(
     title: str, labels: Sequence[AddressLabel], form: LabelFormat, language: str, layout_file: Path
 ) -> bytes:
-    """Write labels row by row.
+    """Write labels row by row, in the fonts of the layout of the report.
 
-    Args:
-        title: The title of the file.
-        labels: The labels in their order.
-        form: The sheet.
-        language: The BCP 47 tag of the file.
-        layout_file: The layout of the report, for its fonts.
-
-    Returns:
-        The Word file.
+    The BCP 47 tag of the language is that of the file.
 
     Raises:
         ProblemsFoundError: Where the layout cannot be read.

@@ -52,12 +52,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """A part of one letter.
-
-    Attributes:
-        xml: Its text.
-        pieces: What its template gave, piece by piece.
-    """
+    """A part of one letter, also piece by piece as its template gave it."""
 
     xml: str
     pieces: list[str]
@@ -67,11 +62,7 @@ class LetterTemplate:
     """A template that has been read; filling it costs its rendering and a deflate."""
 
     def __init__(self, path: Path, environment: "Environment") -> None:
-        """Read and compile a template.
-
-        Args:
-            path: The Word file.
-            environment: Any Jinja environment; its own checks apply.
+        """Read and compile a template; the checks of the Jinja environment apply.
 
         Raises:
             ProblemsFoundError: With everything that is wrong with the file and its tags, each
@@ -106,13 +97,7 @@ class LetterTemplate:
         return any(name in part.patch.source for part in self._parts)
 
     def render(self, values: Mapping[str, object]) -> bytes:
-        """Fill the template.
-
-        Args:
-            values: By name.
-
-        Returns:
-            The Word file; the same values give the same bytes.
+        """Fill the template; the same values give the same bytes.
 
         Raises:
             ProblemsFoundError: Where a value is missing or cannot be used, with its place; where
@@ -133,12 +118,8 @@ class LetterTemplate:
     ) -> dict[str, bytes]:
         """Fill the parts that have tags.
 
-        Args:
-            values: By name.
-            before: What the same values gave before, when conditions turned out otherwise.
-
-        Returns:
-            The parts by name; those without conditions are as before.
+        ``before`` is what the same values gave when conditions turned out otherwise; parts
+        without conditions are taken from it.
         """
         earlier = before or {}
         same = (

@@ -7,20 +7,13 @@ from typing import Final
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
-# Looking for one byte is so fast that all of them take a tenth of a search by pattern.
+# Looking for each byte in turn takes a tenth of the time of a search by pattern.
 _CONTROLS: Final = tuple(sorted({*range(32)} - {9, 10, 13}))
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def without_controls(parts: Mapping[str, str], file: str) -> dict[str, bytes]:
     """Encode parts, unless a value has brought in what XML cannot hold.
-
-    Args:
-        parts: By name, the parts.
-        file: The template, for messages.
-
-    Returns:
-        Their bytes.
 
     Raises:
         ProblemsFoundError: With the character and its paragraph.

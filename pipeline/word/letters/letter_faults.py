@@ -26,7 +26,7 @@ class TagFault:
 
     Attributes:
         code: Of its wording.
-        tag: The tag as typed.
+        tag: As typed.
         paragraph: The number of its paragraph.
         other: Another tag, or a number, that the wording names.
     """
@@ -43,15 +43,7 @@ class TagFault:
 
 
 def syntax_problem(error: "TemplateSyntaxError", place: Place) -> Problem:
-    """Word a fault of syntax.
-
-    Args:
-        error: As Jinja raised it.
-        place: The part and the paragraph.
-
-    Returns:
-        The problem, an error.
-    """
+    """Word a fault of syntax as Jinja raised it."""
     message = str(error.message)
     for code, pattern in _MESSAGES.items():
         if match := pattern.search(message):

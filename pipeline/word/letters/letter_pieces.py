@@ -28,7 +28,6 @@ class TemplatePiece:
 
     Attributes:
         kind: What it is; an element without content is ``alone``.
-        source: As it stands in the template.
         name: The name of the element, with its prefix.
         paragraph: The number of the paragraph that it stands in, for messages.
         level: What a tag stands for: ``tr``, ``tc``, ``p``, ``r``, or nothing but itself.
@@ -58,7 +57,6 @@ class Pieces:
     """A part in pieces.
 
     Attributes:
-        pieces: In their order.
         paragraphs: By number, the text of each paragraph, as its author sees it.
         faults: What is wrong with its tags.
     """
@@ -77,12 +75,6 @@ def pieces_of(xml: str) -> Pieces:
     """Part the XML of a part; each tag is one piece, standing where it began.
 
     Mark-up within a tag comes from runs that Word has split, and goes.
-
-    Args:
-        xml: The XML as lxml writes it.
-
-    Returns:
-        The pieces in their order, and what is wrong with the tags.
     """
     part = Pieces()
     tokens: list[TemplatePiece] = []
