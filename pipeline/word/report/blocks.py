@@ -37,13 +37,9 @@ _NO_HANGING = '<w:ind w:firstLine="0"/>'
 
 
 def reference_names(numbers: Numbers) -> dict[str, str]:
-    """Name a bookmark for every block that a reference could point to.
+    """Give, by anchor, a bookmark to every block that a reference could point to.
 
-    Args:
-        numbers: The numbers of a document.
-
-    Returns:
-        By anchor, the name of its bookmark; in the order of the labels.
+    They are in the order of the labels.
     """
     anchors = dict.fromkeys(anchor for path in numbers.paths.values() for anchor in path)
     return {anchor: f"{REFERENCE}{place:09d}" for place, anchor in enumerate(anchors, 1)}
@@ -66,14 +62,8 @@ class Writing:
     """A document while it is written from its start to its end.
 
     Attributes:
-        document: The document.
-        marks: How its language writes numbers.
-        links: What marks and references point to.
-        lists: The automatic lists.
         page: The pages that the blocks stand on.
-        entries: The headings so far.
-        charts: The charts so far, with their parts.
-        images: The images so far.
+        entries: The headings so far, as ``charts`` and ``images``.
     """
 
     document: Document
@@ -151,11 +141,7 @@ class Writing:
     def _entry(self, level: int, mark: str, content: Content, over: str = "") -> str:
         """Note a heading for the contents, and give its runs with a bookmark around them.
 
-        Args:
-            level: From 1.
-            mark: Its mark.
-            content: Its words.
-            over: The runs above the title of an annex.
+        ``over`` are the runs above the title of an annex.
         """
         name = f"{CONTENTS}{len(self.entries) + 1:09d}"
         joint = _WIDE if over else "\t"

@@ -17,10 +17,9 @@ class ContentsEntry:
 
     Attributes:
         level: From 1.
-        mark: The mark of the heading, or empty.
-        text: Its words.
-        bookmark: The bookmark around it.
-        joint: What stands between the two: a tab, except after the long mark of an annex.
+        mark: Of the heading, or empty.
+        bookmark: Around the heading.
+        joint: Between mark and text: a tab, except after the long mark of an annex.
     """
 
     level: int
@@ -31,15 +30,9 @@ class ContentsEntry:
 
 
 def contents_xml(entries: Sequence[ContentsEntry], pages: Sequence[int]) -> str:
-    """Write the table of contents.
+    """Write the table of contents from every heading of the document, in order.
 
-    Args:
-        entries: Every heading of the document, in order.
-        pages: Their pages, or nothing where they are not known: Word then fills them in when it
-            opens the file.
-
-    Returns:
-        Its paragraphs.
+    Where there are no pages, Word fills them in when it opens the file.
     """
     shown = [
         (entry, str(pages[place]) if pages else "")
@@ -64,16 +57,11 @@ def _line(entry: ContentsEntry, page: str) -> tuple[str, str]:
 
 
 def printed_pages(content: bytes, entries: int) -> list[int]:
-    """Find the page of every heading by laying the document out once.
+    """Give the page of every heading in order by laying the document out once.
 
-    Args:
-        content: The Word file.
-        entries: How many headings it has.
-
-    Returns:
-        Their pages in order; nothing where LibreOffice is not installed or does not answer.
+    There are none where LibreOffice is not installed or does not answer.
     """
-    # Only a document with contents pays for them.
+    # Imported only for a document with contents.
     from pipeline.word.office.office import to_pdf
     from pipeline.word.office.office_places import office
     from pipeline.word.office.office_run import Conversion
@@ -91,7 +79,7 @@ def printed_pages(content: bytes, entries: int) -> list[int]:
 
 def _outline_pages(path: Path) -> list[int]:
     """Read the pages that the outline of a PDF names, in the order of the outline."""
-    import pikepdf  # only a document with contents pays for it
+    import pikepdf  # slow to import; only a document with contents needs it
 
     pages: list[int] = []
     with pikepdf.open(path) as pdf:

@@ -13,15 +13,7 @@ _NAME = re.compile(r"\W+")
 
 
 def field(instruction: str, result: str) -> str:
-    """Write a field with its result.
-
-    Args:
-        instruction: Such as ``PAGE``.
-        result: The runs of the result.
-
-    Returns:
-        Its runs.
-    """
+    """Write a field such as ``PAGE`` with the runs of its result."""
     return f"{_BEGIN}{_instruction(instruction)}{_SEPARATE}{result}{_END}"
 
 
@@ -30,16 +22,7 @@ def _instruction(instruction: str) -> str:
 
 
 def bookmark(name: str, number: int, inner: str) -> str:
-    """Put a bookmark around runs.
-
-    Args:
-        name: Its name.
-        number: Its number, unique in the document.
-        inner: The runs.
-
-    Returns:
-        The runs between the two ends of the bookmark.
-    """
+    """Put a bookmark, with a number unique in the document, around runs."""
     return (
         f'<w:bookmarkStart w:id="{number}" w:name={quoted(name)}/>{inner}'
         f'<w:bookmarkEnd w:id="{number}"/>'
@@ -57,14 +40,9 @@ def note_reference(name: str, shown: str) -> str:
 
 
 def link(address: str, shown: str) -> str:
-    """Lead from words to an address.
+    """Lead from the runs of words to an address without quotation marks or spaces.
 
-    Args:
-        address: Without quotation marks or spaces.
-        shown: The runs of the words.
-
-    Returns:
-        The runs of a field, which needs no relationship: it may stand in notes and in headers.
+    It is a field, which needs no relationship: it may stand in notes and in headers.
     """
     return field(f'HYPERLINK "{address}"', shown)
 
@@ -82,9 +60,6 @@ def sequence(word: str, shown: str, *, roman: bool = False, restarts: bool = Fal
         shown: The number.
         roman: Whether it is written in capital Roman figures.
         restarts: Whether it begins again at 1, as the appendices of the next annex do.
-
-    Returns:
-        The runs of the field.
     """
     name = _NAME.sub("_", word).strip("_") or "Number"
     again = r" \r 1" if restarts else ""
@@ -94,12 +69,8 @@ def sequence(word: str, shown: str, *, roman: bool = False, restarts: bool = Fal
 def contents_start(levels: int, *, known: bool) -> str:
     """Begin the table of contents; what follows up to its end is the result of the field.
 
-    Args:
-        levels: The deepest level of heading in it.
-        known: Whether the pages are known; otherwise Word computes the field on opening the file.
-
-    Returns:
-        Runs.
+    ``levels`` is the deepest level of heading in it. Where the pages are not known, Word computes
+    the field on opening the file.
     """
     begin = _BEGIN if known else _BEGIN.replace("/></w:r>", ' w:dirty="true"/></w:r>')
     return begin + _instruction(rf'TOC \o "1-{levels}" \h \z \u') + _SEPARATE

@@ -21,16 +21,7 @@ SETTING = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footno
 
 
 def further_paragraphs(note: Note, links: Links, style: str = "FootnoteText") -> str:
-    """Write the rest of a note after its mark: the end of its first paragraph, and the others.
-
-    Args:
-        note: The note.
-        links: What it refers to.
-        style: The style of its paragraphs.
-
-    Returns:
-        XML from the first run of its text to the end of its last paragraph.
-    """
+    """Write the rest of a note after its mark: the end of its first paragraph, and the others."""
     # The mark hangs before the first paragraph; the others start where its text does.
     between = f'</w:p><w:p><w:pPr><w:pStyle w:val="{style}"/><w:ind w:firstLine="0"/></w:pPr>'
     written = (content_runs(paragraph, links) for paragraph in paragraphs_of(note.content))
@@ -38,15 +29,9 @@ def further_paragraphs(note: Note, links: Links, style: str = "FootnoteText") ->
 
 
 def footnotes_xml(document: Document, links: Links, text_start: int) -> bytes:
-    """Write the part of the footnotes.
+    """Write the part of the footnotes, whose text starts that far from the margin.
 
-    Args:
-        document: The document.
-        links: The numbers of its notes and what they refer to.
-        text_start: Where the text of the notes begins, in twentieths of a point from the margin.
-
-    Returns:
-        The part.
+    The unit is a twentieth of a point.
     """
     links = replace(links, comments=None)
     notes = "".join(

@@ -24,7 +24,7 @@ from pipeline.word.package.styles import W, canonical_styles
 from pipeline.word.package.tags import fill_tags
 
 _DECLARATION = re.compile(r' xmlns(:\w+)?="[^"]*"')
-# Word itself knows no page larger than 31,680 twentieths of a point.
+# The largest page of Word measures 31,680 twentieths of a point.
 _TWIPS = re.compile(r"[0-9]{1,5}")
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 # What the text of the writer needs declared at the root.
@@ -41,8 +41,7 @@ class LayoutPage:
 
     Attributes:
         section: The ``w:sectPr`` of a section of such pages.
-        width: The width of the text, in twentieths of a point.
-        height: The height of the text.
+        width: The width of the text, in twentieths of a point, as its height.
     """
 
     section: str
@@ -55,10 +54,8 @@ class Layout:
     """A layout whose tags are filled.
 
     Attributes:
-        package: Its parts.
         first: The pages of the first section, with a first page of its own.
         upright: The upright pages of a later section.
-        landscape: The landscape pages.
         closes: Whether it has something that stands at the end, behind the text.
     """
 
@@ -83,13 +80,9 @@ def open_layout(
     section comes at the end of the document; what stands after that section is only a model.
 
     Args:
-        path: The Word file.
         phrases: By tag, what to print.
         contents: Whether the heading of the contents stays.
         comments: The comments of a review copy; None where nothing is commented.
-
-    Returns:
-        The layout.
 
     Raises:
         ProblemsFoundError: If the file cannot be read, holds what must not leave, lacks a style or
@@ -120,15 +113,7 @@ def open_layout(
 
 
 def document_xml(layout: Layout, places: Mapping[str, str]) -> bytes:
-    """Write the main part.
-
-    Args:
-        layout: The layout.
-        places: By place, such as ``text``, the blocks; at ``end``, the last section.
-
-    Returns:
-        The part.
-    """
+    """Write the main part: by place, such as ``text``, the blocks; at ``end``, the last section."""
     text = layout.package.parts[DOCUMENT].decode()
     for name, blocks in places.items():
         text = text.replace(f"<?place {name}?>", blocks)

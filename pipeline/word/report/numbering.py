@@ -46,9 +46,7 @@ _UNMARKED = (
 class Lists:
     """The lists while a document is written from its start to its end.
 
-    Attributes:
-        levels: The levels of each list.
-        starts: Of each *number*, its list and the levels that it makes begin again.
+    ``starts`` are, of each *number*, its list and the levels that it makes begin again.
     """
 
     levels: tuple[tuple[Level, ...], ...]
@@ -125,15 +123,10 @@ def _properties(level: int, number: int) -> str:
 
 
 def numbering_xml(lists: Lists, indents: Mapping[str, Mapping[str, str]]) -> bytes:
-    """Write the part that defines the lists.
+    """Write the part that defines the lists, after the whole document is written.
 
-    Args:
-        lists: The lists, after the whole document is written.
-        indents: By style, the attributes of its indentation: the list repeats them, as a list
-            that a paragraph names itself overrides its style.
-
-    Returns:
-        The part.
+    ``indents`` are, by style, the attributes of its indentation: the list repeats them, as a list
+    that a paragraph names itself overrides its style.
     """
     used = {list_id for list_id, _ in lists.starts}
     abstract = "".join(

@@ -18,12 +18,7 @@ _MASTHEAD = 3500
 def sections_xml(writing: Writing, layout: Layout) -> tuple[str, str, str]:
     """Write the body and the annexes, with a new section wherever the kind of pages changes.
 
-    Args:
-        writing: The document, its front written.
-        layout: The kinds of pages.
-
-    Returns:
-        The blocks of the body, those of the annexes, and the section that ends the document.
+    The front is written before. The section that ends the document is the last of the three.
     """
     pages = _Pages(writing, layout, layout.first.section)
     body = "".join(map(pages.written, body_runs(writing.document.body, layout)))
@@ -40,8 +35,6 @@ class _Pages:
     """The pages that are written on.
 
     Attributes:
-        writing: The document.
-        layout: The kinds of pages.
         section: The section that the pages end with.
         lie: Whether they lie.
         end: Whether what follows begins a section: they belong to a long table.

@@ -22,9 +22,8 @@ class SideBySide:
     """What the file says.
 
     Attributes:
-        title: The title of the file.
         lines: Paragraphs above the list: which document, as of when, what the shades mean.
-        columns: The columns, with their shares of the width.
+        columns: With their shares of the width.
         rows: A content for each column.
         language: The BCP 47 tag of the file.
     """
@@ -38,14 +37,6 @@ class SideBySide:
 
 def write_side_by_side(listed: SideBySide, phrases: dict[str, Phrase], layout_file: Path) -> bytes:
     """Write the list on landscape pages with the headers and footers of the report.
-
-    Args:
-        listed: What it says.
-        phrases: What the headers and footers of the layout print.
-        layout_file: The layout of the report.
-
-    Returns:
-        The Word file.
 
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout, or with what is written.

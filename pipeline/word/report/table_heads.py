@@ -18,16 +18,12 @@ def header_rows(
 ) -> str:
     """Write the header, repeated on each page that the table goes on to.
 
+    It is one row, or two where words stand over several titles; a title under none of them
+    stands in a cell over both rows.
+
     Args:
-        table: The table.
         starts: What stands before the title of each column.
         titles: The runs of each title.
-        widths: The width of each column.
-        links: What the words above the titles refer to.
-
-    Returns:
-        One row, or two where words stand over several titles; a title under none of them stands
-        in a cell over both rows.
     """
     cells = [f"{start}{title}{_END}" for start, title in zip(starts, titles, strict=True)]
     if not table.bands:

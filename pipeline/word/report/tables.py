@@ -19,16 +19,7 @@ _END = "</w:p></w:tc>"
 
 
 def table_xml(table: Table, links: Links, page: LayoutPage) -> str:
-    """Write a table, without its caption, notes and source.
-
-    Args:
-        table: The table.
-        links: The letters of its notes and what its cells refer to.
-        page: The pages that it stands on; where it fits on one, it stays on one.
-
-    Returns:
-        A ``w:tbl``.
-    """
+    """Write a table without its caption, notes and source; it stays on one page if it fits."""
     widths = table_widths(table.columns, table.rows, page.width, table.bands)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     starts = openings(table.columns, widths, "TableHeading")
@@ -62,16 +53,9 @@ def _column_title(table: Table, place: int, links: Links) -> str:
 def openings(
     columns: Sequence[TableColumn], widths: Sequence[int], style: str, *, keep: bool = False
 ) -> list[str]:
-    """Write, once for all rows, what stands before the content of each cell.
+    """Write, once for all rows, what stands before the content of each cell, up to its first run.
 
-    Args:
-        columns: The columns.
-        widths: Their widths.
-        style: The paragraph style of the cells.
-        keep: Whether the row stays on a page with the next.
-
-    Returns:
-        For each column, the XML from ``w:tc`` up to the first run.
+    ``keep`` says that the row stays on a page with the next.
     """
     border = _TOTAL if style == "TableTotal" else ""
     keep_next = "<w:keepNext/>" if keep else ""
@@ -83,16 +67,7 @@ def openings(
 
 
 def row_xml(starts: Sequence[str], row: Row, links: Links) -> str:
-    """Write a row.
-
-    Args:
-        starts: What stands before the content of each cell.
-        row: A cell for each column, nearly always a plain text.
-        links: What a cell that is more than text refers to.
-
-    Returns:
-        A ``w:tr``.
-    """
+    """Write a row of cells, nearly always plain texts, each after its start."""
     written = [_ROW]
     for start, cell in zip(starts, row, strict=True):
         if isinstance(cell, Cell):

@@ -43,16 +43,12 @@ def write_word(
 ) -> bytes:
     """Write a document as a Word file; the same document gives the same bytes on any day.
 
+    Of its properties, ``created`` is an ISO date; ``creator``, ``subject`` and ``keywords`` are
+    texts.
+
     Args:
-        document: The document. Of its properties, ``created`` is an ISO date, ``creator``,
-            ``subject`` and ``keywords`` are texts.
-        numbers: Its numbers.
-        marks: How its language writes them.
         layout: The layout, a Word file with tags.
         commentary: What a review copy remarks in its margin; None for the document itself.
-
-    Returns:
-        The Word file.
 
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout, or with what is written.
@@ -133,14 +129,6 @@ def _write(order: _Order, pages: list[int]) -> _Written:
 
 def layout_of(document: Document, path: Path, comments: Comments | None = None) -> Layout:
     """Open the layout of a document, its tags filled with what the document says.
-
-    Args:
-        document: The document.
-        path: The layout, a Word file with tags.
-        comments: The comments of a review copy; None where nothing is commented.
-
-    Returns:
-        The layout.
 
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout.
