@@ -30,7 +30,7 @@ _DRAWING: Final = "svg"
 
 
 def drawing_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Problem]:
-    """Find what runs or is fetched whenever a drawing of the web is shown; other parts have none."""
+    """Find what runs or is fetched whenever a drawing of the web, as a part may be, is shown."""
     if not _is_drawing(opened, part, tree):
         return
     for what in dict.fromkeys(what for element in tree.iter() for what in _of_element(element)):

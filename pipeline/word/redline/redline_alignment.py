@@ -19,7 +19,6 @@ def side_by_side(
 
     Args:
         old: One list in its order, each with what is equal in two that have not changed.
-        new: The other.
         likeness: From 0 to 1; below two fifths two are not the same.
 
     Returns:

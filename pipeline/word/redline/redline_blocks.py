@@ -25,15 +25,9 @@ Pair = tuple[Element | None, Element | None]
 
 
 def compared_blocks(line: Redline, old: Iterable[Element], new: Iterable[Element]) -> list[Element]:
-    """Make the blocks of a body, a cell or a footnote into one list.
+    """Make the blocks of a body, a cell or a footnote into one list that has the changes.
 
-    Args:
-        line: The redline.
-        old: The blocks before.
-        new: The blocks now.
-
-    Returns:
-        The blocks now, those that have gone between them, with the changes.
+    The blocks now stand in their order, those that have gone between them.
     """
     new_blocks = list(new)
     pairs = side_by_side(keyed_blocks(old, line.old), keyed_blocks(new_blocks, line.new), likeness)

@@ -22,9 +22,7 @@ class Redline:
     """Two versions while they become one.
 
     Attributes:
-        old: The version before.
         new: The version now; its package takes up what the old one needs.
-        pen: Writes the changes.
         numbers: By number of a list in the old version, that in the new.
         notes: By number of a footnote that only the old version has, that in the result.
     """
@@ -39,13 +37,7 @@ class Redline:
 def inserted_paragraph(line: Redline, paragraph: Element, *, mark: bool) -> Element:
     """Write a paragraph of the new version as inserted.
 
-    Args:
-        line: The redline.
-        paragraph: The paragraph.
-        mark: Whether its end was inserted too, as everywhere but in an inserted row.
-
-    Returns:
-        A copy that tracks it.
+    ``mark`` says that its end was inserted too, as everywhere but in an inserted row.
     """
     written = emptied(paragraph)
     rest = [deepcopy(child) for child in paragraph if child.tag != f"{W}pPr"]
@@ -56,16 +48,7 @@ def inserted_paragraph(line: Redline, paragraph: Element, *, mark: bool) -> Elem
 
 
 def deleted_paragraph(line: Redline, paragraph: Element, *, mark: bool) -> Element:
-    """Write a paragraph of the old version as deleted.
-
-    Args:
-        line: The redline.
-        paragraph: The paragraph.
-        mark: Whether its end was deleted too.
-
-    Returns:
-        A copy that tracks it.
-    """
+    """Write a paragraph of the old version as deleted; ``mark`` says that its end was too."""
     atoms, _ = read_atoms(paragraph, line.old.keyed)
     written = emptied(paragraph)
     if (properties := written.find(f"{W}pPr")) is not None:
@@ -79,16 +62,7 @@ def deleted_paragraph(line: Redline, paragraph: Element, *, mark: bool) -> Eleme
 
 
 def changed_paragraph(line: Redline, old: Element, new: Element) -> Element:
-    """Write a paragraph that both versions have.
-
-    Args:
-        line: The redline.
-        old: As it was.
-        new: As it is.
-
-    Returns:
-        The new one where nothing changed, otherwise a copy that tracks what did.
-    """
+    """Write a paragraph that both versions have: a copy of the new one that tracks what changed."""
     before, _ = read_atoms(old, line.old.keyed)
     after, end = read_atoms(new, line.new.keyed)
     if [atom.key for atom in before] == [atom.key for atom in after]:
@@ -119,15 +93,7 @@ def _renumbered(line: Redline, old: Element, new: Element, written: Element) -> 
 
 
 def changes(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Change]:
-    """Give what is equal and what changed, in the order of the text.
-
-    Args:
-        old: The version before.
-        new: The version now.
-
-    Yields:
-        ``equal`` or ``change``, what went and what came.
-    """
+    """Give ``equal`` or ``change``, what went and what came, in the order of the text."""
     ours, theirs = ([atom.key for atom in atoms] for atoms in (old, new))
     for same, removed, added in stretches(ours, theirs, lambda part: _is_space(old[part])):
         yield "equal" if same else "change", old[removed], new[added]

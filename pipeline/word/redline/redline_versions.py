@@ -33,13 +33,7 @@ class UnfitNumberError(Exception):
 
 
 def number_of(text: str | None) -> int:
-    """Read an identifier that has to be a number.
-
-    Args:
-        text: As the file has it; None where it has none.
-
-    Returns:
-        The number; 0 for none.
+    """Read an identifier that has to be a number; where there is none, it is 0.
 
     Raises:
         UnfitNumberError: Where it is no number.
@@ -54,7 +48,6 @@ class RedlineVersion:
     """One version of a document.
 
     Attributes:
-        package: Its parts.
         body: Its ``w:body``.
         notes: Its footnotes by number.
         names: By number, what a footnote is called in a comparison.
@@ -83,14 +76,7 @@ class RedlineVersion:
 
 
 def read_version(content: bytes) -> RedlineVersion:
-    """Read a version of a document.
-
-    Args:
-        content: The Word file.
-
-    Returns:
-        The version.
-    """
+    """Read a version of a document."""
     package = package_of(content)
     notes = {}
     if FOOTNOTES in package.parts:
@@ -103,9 +89,7 @@ def read_version(content: bytes) -> RedlineVersion:
 def share_style_identifiers(old: RedlineVersion, new: RedlineVersion) -> None:
     """Give the styles of the old version the identifiers of the new: names alone are stable.
 
-    Args:
-        old: Changed.
-        new: The other; it takes up the styles that the old alone uses.
+    The new version takes up the styles that the old alone uses.
     """
     mine, theirs = _styles(old.package), _styles(new.package)
     renamed = {key: theirs[name] for name, key in mine.items() if name in theirs}
@@ -135,10 +119,7 @@ def parts_of(drawing: Element) -> list[str]:
 def carry_drawing(drawing: Element, old: RedlineVersion, new: RedlineVersion) -> None:
     """Take the parts of a drawing over into the new version, under names of their own.
 
-    Args:
-        drawing: A drawing of the old version; it is changed to name the parts by where they are.
-        old: Where it comes from.
-        new: Where it goes; its package is changed.
+    The drawing is changed to name the parts by where they are.
     """
     renamed = {}
     for key in parts_of(drawing):
@@ -188,12 +169,9 @@ def _copied(part: str, old: Package, new: Package) -> str:
 def write_notes(
     version: RedlineVersion, notes: Mapping[str, Element], other: RedlineVersion
 ) -> None:
-    """Put footnotes in the place of those of a version.
+    """Put footnotes, by number, in the place of those of a version.
 
-    Args:
-        version: Its package is changed.
-        notes: Footnotes by number.
-        other: Gives the part where this version has none.
+    Where this version has no part for them, it takes the other's.
     """
     if not notes:
         return
