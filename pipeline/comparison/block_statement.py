@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.comparison.rows import RowSaying, cell_content, row_data, row_sayings
+from pipeline.comparison.rows import RowSaying, row_data, row_sayings
 from pipeline.document.model import (
     Block,
     Chart,
@@ -20,6 +20,7 @@ from pipeline.document.model import (
     Reference,
     Table,
     Text,
+    cell_content,
 )
 from pipeline.document.symbols import without_symbols
 from pipeline.document.typed_figures import FigureNotation, figures

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.comparison.difference import Segment, difference, joined, printed, sources_of, tokens
-from pipeline.document.model import Content, Origin, Phrase, Text
+from pipeline.comparison.difference import Segment, difference, printed, shown, sources_of, tokens
+from pipeline.document.model import Content, Origin, Phrase, Text, facts_in
 from pipeline.document.numbering import Numbers
 from pipeline.document.passages import Location, Passage
 
@@ -80,9 +80,7 @@ class VersionsCompared:
             return
         before, after = tokens(contents[0], self.old), tokens(contents[1], self.new)
         alike = [token.identity for token in before] == [token.identity for token in after]
-        if alike and None not in locations:
-            return
-        if alike and not before:
+        if alike and (None not in locations or not before):
             return
         segments = difference(before, after)
         old, new = locations
@@ -90,8 +88,8 @@ class VersionsCompared:
             "changed" if old and new else "removed" if old else "added",
             old,
             new,
-            joined(piece for token in before for piece in token.shown),
-            joined(piece for token in after for piece in token.shown),
+            shown(before),
+            shown(after),
             segments,
             origin,
             sources_of(segments),
@@ -107,9 +105,8 @@ class VersionsCompared:
     ) -> Change:
         """Tell of a row that was added or removed."""
         old, new = locations
-        shown = tuple(printed(cell, self.new if new else self.old) for cell in cells)
-        sources = {source for cell in shown for piece in cell for source in piece.sources}
-        before, after = ((), _listed(shown)) if new else (_listed(shown), ())
+        phrases = tuple(printed(cell, self.new if new else self.old) for cell in cells)
+        before, after = ((), _listed(phrases)) if new else (_listed(phrases), ())
         return Change(
             "added" if new else "removed",
             old,
@@ -118,8 +115,8 @@ class VersionsCompared:
             after,
             (Segment(before, after, same=False),),
             origin,
-            frozenset(sources),
-            shown,
+            frozenset(facts_in((*before, *after))),
+            phrases,
             follows,
         )
 
@@ -133,13 +130,6 @@ class VersionsCompared:
     ) -> Change:
         """Tell of a row that stands elsewhere in its table; the names are of the rows before it."""
         before, after = (_listed(tuple((Text(part),) for part in name)) for name in names)
-        sources = {
-            source
-            for content in contents
-            for piece in content
-            if isinstance(piece, Text)
-            for source in piece.sources
-        }
         return Change(
             "moved",
             *locations,
@@ -147,7 +137,7 @@ class VersionsCompared:
             after,
             (Segment(before, after, same=False),),
             origin,
-            frozenset(sources),
+            frozenset(key for content in contents for key in facts_in(content)),
             follows=follows,
         )
 

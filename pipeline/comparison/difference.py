@@ -1,11 +1,11 @@
 """The difference of two texts, word by word; italics and superscripts count."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.comparison.alignment import stretches
-from pipeline.document.model import Content, NoteMark, Phrase, Reference, Text
+from pipeline.document.model import Content, NoteMark, Phrase, Reference, Text, facts_in
 from pipeline.document.numbering import Numbers
 
 # A word keeps its apostrophes and hyphens, a number its sign, its thousands and its decimals, a
@@ -45,7 +45,7 @@ class Token:
 
 def printed(content: Content, numbers: Numbers) -> Phrase:
     """Give a content as it is printed: numbers in place of references and marks of notes."""
-    return joined(piece for token in tokens(content, numbers) for piece in token.shown)
+    return shown(tokens(content, numbers))
 
 
 def tokens(content: Content, numbers: Numbers) -> list[Token]:
@@ -58,8 +58,8 @@ def tokens(content: Content, numbers: Numbers) -> list[Token]:
             case Reference(label=label):
                 letters += [(letter, Text(""), None) for letter in numbers.labels[label]]
             case NoteMark(note=note):
-                shown = numbers.table_notes.get(note) or str(numbers.notes[note])
-                letters.append((_MARK, Text(shown, superscript=True), note))
+                mark = numbers.table_notes.get(note) or str(numbers.notes[note])
+                letters.append((_MARK, Text(mark, superscript=True), note))
     return _cut(letters)
 
 
@@ -77,8 +77,8 @@ def _token(letters: Sequence[tuple[str, Text, object]]) -> Token:
     _, look, note = letters[0]
     if note is not None:
         return Token(("note", note), (look,))
-    shown = joined(replace(look, text=letter) for letter, look, _ in letters)
-    return Token(joined(replace(piece, sources=(), link="") for piece in shown), shown)
+    pieces = joined(replace(look, text=letter) for letter, look, _ in letters)
+    return Token(joined(replace(piece, sources=(), link="") for piece in pieces), pieces)
 
 
 def difference(old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...]:
@@ -86,7 +86,7 @@ def difference(old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...
     ours, theirs = ([token.identity for token in words] for words in (old, new))
     parts = stretches(ours, theirs, lambda part: _is_space(old[part]))
     return tuple(
-        Segment(_shown(old[removed]), _shown(new[added]), same) for same, removed, added in parts
+        Segment(shown(old[removed]), shown(new[added]), same) for same, removed, added in parts
     )
 
 
@@ -103,17 +103,12 @@ def joined(pieces: Iterable[Text]) -> Phrase:
 
 def sources_of(segments: Iterable[Segment]) -> frozenset[str]:
     """Give the facts that stand in what differs."""
-    return frozenset(_sources(segments))
+    different = (segment for segment in segments if not segment.same)
+    return frozenset(key for segment in different for key in facts_in((*segment.old, *segment.new)))
 
 
-def _sources(segments: Iterable[Segment]) -> Iterator[str]:
-    for segment in segments:
-        if not segment.same:
-            for piece in (*segment.old, *segment.new):
-                yield from piece.sources
-
-
-def _shown(run: Sequence[Token]) -> Phrase:
+def shown(run: Sequence[Token]) -> Phrase:
+    """Give the pieces of tokens as printed."""
     return joined(piece for token in run for piece in token.shown)
 
 

@@ -44,15 +44,14 @@ def compare(
         (language, sayings(documents[language], readings[language]))
         for language in sorted(documents)
     ]
-    if len(versions) <= 1:
+    if not versions:
         return ()
-    _, first = versions[0]
+    language, first = versions[0]
     problems = [
         problem
         for _, statements in versions[1:]
         for problem in _differences(aligned(first, statements), named)
     ]
-    language = versions[0][0]
     for other_language, _ in versions[1:]:
         problems += _masthead(documents, readings, (language, other_language), named)
     return tuple(problems)

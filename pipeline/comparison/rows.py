@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.document.model import Cell, Content, Row, Table, Text, plain
+from pipeline.document.model import Cell, Content, Row, Table, Text, cell_content, facts_in, plain
 from pipeline.document.symbols import without_symbols
 from pipeline.document.typed_figures import FigureNotation, figures
 
@@ -65,20 +65,9 @@ def _typed(content: Content, reading: FigureNotation) -> tuple[str, ...]:
 def row_data(row: Row) -> tuple[tuple[frozenset[str], Hashable], ...]:
     """Give what a row of a table states, apart from its words: equal in every language."""
     cells = [cell if isinstance(cell, Cell) else None for cell in row]
-    stated = (_sources(cell.content) if cell else frozenset() for cell in cells)
+    stated = (frozenset(facts_in(cell.content) if cell else ()) for cell in cells)
     data = (None if cell is None or isinstance(cell.datum, str) else cell.datum for cell in cells)
     return tuple(zip(stated, data, strict=True))
-
-
-def cell_content(cell: str | Cell) -> Content:
-    """Give the content of a cell, of plain text too."""
-    return (Text(cell),) if isinstance(cell, str) else cell.content
-
-
-def _sources(content: Content) -> frozenset[str]:
-    return frozenset(
-        source for piece in content if isinstance(piece, Text) for source in piece.sources
-    )
 
 
 def paired_rows(ours: Sequence[RowSaying], theirs: Sequence[RowSaying]) -> list[RowPair]:

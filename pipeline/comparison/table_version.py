@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from pipeline.comparison.difference import printed
 from pipeline.comparison.row_names import row_names
 from pipeline.document.marks import ordinal_mark
-from pipeline.document.model import Band, Cell, Content, Note, Row, Table, Text, plain
+from pipeline.document.model import (
+    Band,
+    Content,
+    Note,
+    Row,
+    Table,
+    Text,
+    cell_content,
+    facts_in,
+    plain,
+)
 from pipeline.document.numbering import Numbers
 from pipeline.document.passages import Kind, Location
 
@@ -35,7 +45,9 @@ class TableVersion:
         """Print the cells of a table with the numbers of its document."""
         self.table = table
         self.location = location
-        self.rows = [tuple(_content(cell) for cell in row) for row in table.rows]
+        self.rows = [
+            tuple(cell_content(cell) if cell else () for cell in row) for row in table.rows
+        ]
         self.texts = [[plain(printed(cell, numbers)) for cell in row] for row in self.rows]
         self.titles = table.column_names
         self.names = row_names(table.rows, self.texts)
@@ -92,21 +104,13 @@ class TableVersion:
         return replace(self.under("note"), number=letter, key=(self.location.key, "note", place))
 
 
-def _content(cell: str | Cell) -> Content:
-    if isinstance(cell, Cell):
-        return cell.content
-    return (Text(cell),) if cell else ()
-
-
 def _key(row: Row) -> Hashable:
     """Give what tells a row apart in any language: the facts of its first cell, or its words."""
     first = row[0] if row else ""
     if isinstance(first, str):
         return first
-    sources = tuple(
-        source for piece in first.content if isinstance(piece, Text) for source in piece.sources
-    )
-    return sources or (str(first.datum) if first.datum is not None else plain(first.content))
+    datum = str(first.datum) if first.datum is not None else plain(first.content)
+    return tuple(facts_in(first.content)) or datum
 
 
 def _bare(content: Content) -> object:

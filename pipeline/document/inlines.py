@@ -1,5 +1,6 @@
 """What stands within a line of a document, and where a block comes from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
@@ -71,6 +72,11 @@ def paragraphs_of(content: Content) -> list[Content]:
 def plain(content: Content) -> str:
     """Give the characters of a content, without marks of notes and references."""
     return "".join(piece.text for piece in content if isinstance(piece, Text))
+
+
+def facts_in(content: Content) -> Iterator[str]:
+    """Give the keys of the facts that a content states, as often as it states them."""
+    return (key for piece in content if isinstance(piece, Text) for key in piece.sources)
 
 
 def is_typed(piece: Inline) -> TypeGuard[Text]:

@@ -16,13 +16,24 @@ from pipeline.document.inlines import (
     Phrase,
     Reference,
     Text,
+    facts_in,
     is_typed,
     paragraphs_of,
     plain,
     with_link,
     with_text,
 )
-from pipeline.document.tables import Band, Cell, Datum, Note, Row, Table, TableColumn, cell_text
+from pipeline.document.tables import (
+    Band,
+    Cell,
+    Datum,
+    Note,
+    Row,
+    Table,
+    TableColumn,
+    cell_content,
+    cell_text,
+)
 
 __all__ = [
     "PARAGRAPH_END",
@@ -50,7 +61,9 @@ __all__ = [
     "Table",
     "TableColumn",
     "Text",
+    "cell_content",
     "cell_text",
+    "facts_in",
     "is_typed",
     "paragraphs_of",
     "plain",

@@ -24,6 +24,8 @@ from pipeline.document.model import (
 
 __all__ = ["Marks", "Numbers", "number", "ordinal_mark"]
 
+_Labelled = Annex | Heading | Paragraph | Item | Table | Chart | Image
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
@@ -118,7 +120,7 @@ class _Count:
         else:
             mark = words.annex_single if single else words.annex.format(roman)
             self.within = annex.anchor
-        self._keep(annex.anchor, annex.label, mark, roman, (annex.anchor,))
+        self._keep(annex, mark, roman)
         self._begin()
         self.scheme = annex.headings or self.usual_scheme
         self.blocks(annex.blocks)
@@ -131,39 +133,38 @@ class _Count:
                 case Paragraph(inside=0):
                     self._paragraph(block)
                 case Paragraph() | Item(bullet=True):
-                    self._keep(block.anchor, block.label, "", "", (block.anchor,))
+                    self._keep(block)
                 case Item():
                     self._item(block)
                 case Quotation():
                     self.quoted_trail = []
                 case Table():
-                    self._table(block)
+                    self._captioned(block, self.tables, self.words.table)
+                    for place, note in enumerate(block.notes, 1):
+                        self.table_notes[note.label] = ordinal_mark(self.words.table_note, place)
                 case Chart() | Image():
-                    self._figure(block)
+                    self._captioned(block, self.figures, self.words.figure)
 
     def _paragraph(self, block: Paragraph) -> None:
         self.item_trail, self.chapeau = [], ()
         if not block.numbered:
-            self._keep(block.anchor, block.label, "", "", (block.anchor,))
+            self._keep(block)
             return
         self.paragraph += 1
         bare = str(self.paragraph)
         self.chapeau = ((block.anchor, bare),)
-        self._keep(
-            block.anchor, block.label, self.words.paragraph.format(bare), bare, (block.anchor,)
-        )
+        self._keep(block, self.words.paragraph.format(bare), bare)
 
     def _heading(self, block: Heading) -> None:
         self.item_trail, self.chapeau = [], ()
         if not block.numbered or block.level > len(self.scheme):
-            self._keep(block.anchor, block.label, "", "", (block.anchor,))
+            self._keep(block)
             return
         kind = self.scheme[block.level - 1]
         written = self._step(self.heading_trail, block, kind, self.words.heading_references[kind])
         named = [step for step in self.heading_trail if step[1]]
         self._keep(
-            block.anchor,
-            block.label,
+            block,
             self.words.headings[kind].format(written),
             self.words.heading_joint.join(step[2] for step in named),
             tuple(step[1] for step in named),
@@ -178,8 +179,7 @@ class _Count:
         chapeau = () if block.quoted else self.chapeau
         path = (*chapeau, *(step[1:] for step in trail if step[1]))
         self._keep(
-            block.anchor,
-            block.label,
+            block,
             self.words.items[level].format(written),
             self.words.item_joint.join(bare for _, bare in path),
             tuple(anchor for anchor, _ in path),
@@ -201,29 +201,18 @@ class _Count:
         trail[-1] = (count, block.anchor, reference.format(written))
         return written
 
-    def _table(self, block: Table) -> None:
-        bare = ""
+    def _captioned(self, block: Table | Chart | Image, numbers: dict[str, int], mark: str) -> None:
         if block.numbered:
-            bare = str(len(self.tables) + 1)
-            self.tables[block.anchor] = len(self.tables) + 1
-        mark = self.words.table.format(bare) if bare else ""
-        self._keep(block.anchor, block.label, mark, bare, (block.anchor,))
-        for place, note in enumerate(block.notes, 1):
-            self.table_notes[note.label] = ordinal_mark(self.words.table_note, place)
-
-    def _figure(self, block: Chart | Image) -> None:
-        bare = ""
-        if block.numbered:
-            self.figures[block.anchor] = len(self.figures) + 1
-            bare = str(self.figures[block.anchor])
-        mark = self.words.figure.format(bare) if bare else ""
-        self._keep(block.anchor, block.label, mark, bare, (block.anchor,))
+            numbers[block.anchor] = len(numbers) + 1
+            self._keep(block, mark.format(len(numbers)), str(len(numbers)))
+        else:
+            self._keep(block)
 
     def _keep(
-        self, anchor: str, label: str, mark: str, reference: str, path: tuple[str, ...]
+        self, block: _Labelled, mark: str = "", reference: str = "", path: tuple[str, ...] = ()
     ) -> None:
-        self.marks[anchor] = mark
-        if label:
-            self.labels[label] = reference
-            self.anchors[label] = anchor
-            self.paths[label] = path
+        self.marks[block.anchor] = mark
+        if block.label:
+            self.labels[block.label] = reference
+            self.anchors[block.label] = block.anchor
+            self.paths[block.label] = path or (block.anchor,)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.document.inlines import Content, Origin, plain
+from pipeline.document.inlines import Content, Origin, Text, plain
 
 Datum = int | Decimal | date | str | None
 
@@ -49,6 +49,11 @@ Row = tuple[str | Cell, ...]
 def cell_text(cell: str | Cell) -> str:
     """Give the characters of a cell, without marks of notes and references."""
     return cell if isinstance(cell, str) else plain(cell.content)
+
+
+def cell_content(cell: str | Cell) -> Content:
+    """Give the content of a cell, of plain text too."""
+    return (Text(cell),) if isinstance(cell, str) else cell.content
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from pipeline.document.model import Content, Inline, Phrase, Text, plain
+from pipeline.document.model import Content, Inline, Phrase, Text, facts_in, plain
 from pipeline.word.package.characters import quoted, text_run
 
 About = Callable[[tuple[str, ...], str], Sequence[str]]
@@ -125,14 +125,7 @@ def _source_of(numbered: tuple[int, Inline]) -> tuple[object, ...]:
 
 def sources_of(contents: Iterable[Content]) -> tuple[str, ...]:
     """Give the keys of all sources of some contents, each once, in the order of the text."""
-    keys = (
-        key
-        for content in contents
-        for piece in content
-        if isinstance(piece, Text)
-        for key in piece.sources
-    )
-    return tuple(dict.fromkeys(keys))
+    return tuple(dict.fromkeys(key for content in contents for key in facts_in(content)))
 
 
 def comments_xml(comments: Comments) -> bytes:
