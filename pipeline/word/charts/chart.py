@@ -7,7 +7,7 @@ from datetime import datetime
 from pipeline.document.model import Chart
 from pipeline.word.charts.chart_labels import pattern_of
 from pipeline.word.charts.plots import has_key, height, plot, text_look
-from pipeline.word.package.characters import quoted, without_forbidden
+from pipeline.word.package.characters import DECLARATION, quoted, without_forbidden
 from pipeline.zip_system import as_on_unix
 
 _NAMESPACES = (
@@ -35,8 +35,7 @@ def chart_parts(chart: Chart, language: str, width: int) -> ChartParts:
         '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if has_key(chart) else ""
     )
     content = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="{language}"/>'
+        f'{DECLARATION}<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="{language}"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
         f"{plot(chart, language, width)}</c:plotArea>{key}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'

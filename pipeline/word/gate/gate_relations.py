@@ -48,7 +48,7 @@ _REFUSED: Final = {
     **dict.fromkeys(("aFChunk", "subDocument", "frame"), "gate-other-document"),
 }
 # What the text itself names, and is told with its paragraph.
-TOLD_IN_TEXT: Final = named("altChunk", "subDoc", "control", "mailMerge")
+_TOLD_IN_TEXT: Final = named("altChunk", "subDoc", "control", "mailMerge")
 _RELATED: Final = "/relationships}id"
 _SIGNATURES: Final = frozenset({"origin", "signature", "certificate"})
 _SIGNED: Final = re.compile(r"digital-signature", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _told_in_text(opened: OpenedFile) -> set[tuple[str, str]]:
     return {
         (part, key)
         for part, tree in opened.trees.items()
-        for element in tree.iter(*TOLD_IN_TEXT)
+        for element in tree.iter(*_TOLD_IN_TEXT)
         for node in element.iter("*")
         for name, key in node.items()
         if name.endswith(_RELATED)

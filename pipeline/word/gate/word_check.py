@@ -5,12 +5,13 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
 
 from lxml import etree
 
 from pipeline.problem_wording import phrase, said
+from pipeline.word.gate.gate_fields import instructions
 from pipeline.word.package.package import DOCUMENT, Element, parse
+from pipeline.word.package.part_names import resolved
 from pipeline.word.package.styles import W
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -89,22 +90,11 @@ def missing_parts(trees: Mapping[str, Element], parts: Container[str]) -> Iterat
     for name, tree in trees.items():
         if not name.endswith(".rels"):
             continue
-        folder = PurePosixPath(name).parent.parent
         for relation in tree:
             target = relation.get("Target")
-            if relation.get("TargetMode") != "External" and _resolved(folder, target) not in parts:
+            if relation.get("TargetMode") != "External" and resolved(name, target) not in parts:
                 values = {"name": relation.get("Id"), "target": target}
                 yield said("fault-leads-nowhere", part=name, **values)
-
-
-def _resolved(folder: PurePosixPath, target: str) -> str:
-    steps: list[str] = []
-    for step in (folder / target).parts:
-        if step == "..":
-            del steps[-1:]
-        elif step != "/":
-            steps.append(step)
-    return "/".join(steps)
 
 
 def _lists(texts: Mapping[str, Element], trees: Mapping[str, Element]) -> Iterator[str]:
@@ -142,7 +132,7 @@ def _bookmarks(texts: Mapping[str, Element]) -> Iterator[str]:
         for fault, keys in wrong.items():
             yield from (said(f"fault-bookmark-{fault}", part=part, name=key) for key in keys)
         wanted = _values(tree, f"{W}hyperlink", f"{W}anchor")
-        wanted += [target for code in _instructions(tree) for target in _TARGET.findall(code)]
+        wanted += [target for _, code in instructions(tree) for target in _TARGET.findall(code)]
         missing = sorted({*wanted} - {*names})
         yield from (said("fault-no-bookmark", part=part, name=name) for name in missing)
 
@@ -161,21 +151,6 @@ def _notes(trees: Mapping[str, Element]) -> Iterator[str]:
     }
     for fault, keys in wrong.items():
         yield from (said(f"fault-footnote-{fault}", name=key) for key in keys)
-
-
-def _instructions(tree: Element) -> Iterator[str]:
-    """Give the instruction of each field, which Word may tear into several runs."""
-    yield from _values(tree, f"{W}fldSimple", f"{W}instr")
-    open_fields: list[str] = []
-    for element in tree.iter(f"{W}fldChar", f"{W}instrText"):
-        if element.tag == f"{W}instrText":
-            if open_fields:
-                open_fields[-1] += element.text or ""
-        elif element.get(f"{W}fldCharType") == "begin":
-            open_fields.append("")
-        elif element.get(f"{W}fldCharType") == "end" and open_fields:
-            yield open_fields.pop()
-    yield from open_fields
 
 
 def _fields(tree: Element) -> Iterator[str]:

@@ -19,17 +19,12 @@ from pipeline.word.letters.letter_parts import template_parts
 from pipeline.word.letters.letter_patch import Patched, patched
 from pipeline.word.letters.letter_shapes import SoundShapes, shape_of
 from pipeline.word.letters.letter_tables import has_columns, numbered_drawings, with_columns
-from pipeline.word.package.package import (
-    CONTENT_TYPES,
-    DOCUMENT,
-    content_types,
-    order_of_parts,
-)
+from pipeline.word.package.characters import DECLARATION
+from pipeline.word.package.package import CONTENT_TYPES, DOCUMENT, content_types, order_of_parts
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # What only docxtpl can put in, each by an object of its own.
 _UNSUPPORTED: Final = frozenset({"docxtpl", "docx"})
 
@@ -86,11 +81,6 @@ class LetterTemplate:
         fixed = {name: content for name, content in parts.items() if name not in changing}
         self._sound = SoundShapes()
         self._archive = Archive(order_of_parts(parts), fixed)
-
-    @property
-    def tagged_parts(self) -> tuple[str, ...]:
-        """The names of the parts that have tags."""
-        return tuple(part.name for part in self._parts)
 
     def mentions(self, name: str) -> bool:
         """Say whether a name stands anywhere in the parts that have tags."""
@@ -152,7 +142,8 @@ class LetterTemplate:
             context = part.code.new_context(dict(values))
             chunks = list(part.code.root_render_func(context))
         except Exception as error:
-            raise self._failed(part, error) from error
+            place = self._place(part.name)
+            raise failure(error, part.code, part.patch, place) from error
         return _Filled(self._finished(part, "".join(chunks)), chunks)
 
     def _finished(self, part: _Part, xml: str) -> str:
@@ -171,7 +162,7 @@ class LetterTemplate:
             xml = with_columns(xml)
         if part.drawings:
             xml = numbered_drawings(xml)
-        return _DECLARATION + xml
+        return DECLARATION + xml
 
     def _compiled(self, name: str, xml: str, environment: "Environment") -> _Part:
         patch = patched(xml)
@@ -182,10 +173,6 @@ class LetterTemplate:
         code = code_of(patch, environment, self._place(name))
         drawings = name == DOCUMENT and "<wp:docPr " in patch.source
         return _Part(name, code, patch, has_columns(xml), drawings, "<w:p" in patch.source)
-
-    def _failed(self, part: _Part, error: Exception) -> ProblemsFoundError:
-        """Say where a letter could not be filled."""
-        return failure(error, part.code, part.patch, self._place(part.name))
 
     def _place(self, part: str = "", paragraph: str = "") -> Place:
         return Place(str(self._path), part=part, paragraph=paragraph)

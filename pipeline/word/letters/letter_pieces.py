@@ -43,10 +43,6 @@ class TemplatePiece:
         """Say whether it opens an element ``w:name``."""
         return self.kind == OPEN and self.name == f"w:{name}"
 
-    def closes(self, name: str) -> bool:
-        """Say whether it closes an element ``w:name``."""
-        return self.kind == CLOSE and self.name == f"w:{name}"
-
     def is_statement(self) -> bool:
         """Say whether it is a tag such as ``{% if … %}``."""
         return self.kind == TAG and self.source.startswith("{%")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.document.model import Content, Inline, Phrase, Text, facts_in, plain
-from pipeline.word.package.characters import quoted, text_run
+from pipeline.word.package.characters import DECLARATION, quoted, text_run
 
 About = Callable[[tuple[str, ...], str], Sequence[str]]
 
@@ -139,10 +139,7 @@ def comments_xml(comments: Comments) -> bytes:
         f'<w:comment w:id="{number}" {head}>{"".join(map(_paragraph, lines))}</w:comment>'
         for number, lines in enumerate(comments.written, comments.first)
     )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<w:comments xmlns:w="{_NAMESPACE}">{entries}</w:comments>'
-    ).encode()
+    return f'{DECLARATION}<w:comments xmlns:w="{_NAMESPACE}">{entries}</w:comments>'.encode()
 
 
 def _paragraph(line: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pipeline.word.package.characters import escape
+from pipeline.word.package.characters import DECLARATION, escape
 from pipeline.word.package.package import Package, parse, xml_bytes
 
 # What a working copy says of its state.
@@ -36,8 +36,7 @@ def set_properties(
         if created
     )
     package.parts[_CORE] = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp='
-        '"http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_NAMESPACE}" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{written}'
         f"<cp:revision>1</cp:revision>{dates}</cp:coreProperties>"

@@ -17,7 +17,7 @@ from pipeline.word.package.package import (
     xml_bytes,
     xml_text,
 )
-from pipeline.word.package.part_names import relationships_of
+from pipeline.word.package.part_names import relationships_of, resolved
 from pipeline.word.package.styles import W
 
 FOOTNOTES = "word/footnotes.xml"
@@ -125,7 +125,8 @@ def carry_drawing(drawing: Element, old: RedlineVersion, new: RedlineVersion) ->
     for key in parts_of(drawing):
         part = old.targets.get(key, "")
         if part in old.package.parts:
-            renamed[key] = _carry(part, old.package, new.package)
+            kind = "chart" if "/charts/" in part else "image"
+            renamed[key] = new.package.relate(kind, _copied(part, old.package, new.package))
     for element in drawing.iter():
         for name in (_ID, _EMBED):
             if element.get(name) in renamed:
@@ -137,14 +138,8 @@ def carry_drawing(drawing: Element, old: RedlineVersion, new: RedlineVersion) ->
         element.set("id", str(highest + number_of(element.get("id")) + place))
 
 
-def _carry(part: str, old: Package, new: Package) -> str:
-    """Copy a part with the parts that it leads to; give the relationship of the document to it."""
-    name = _copied(part, old, new)
-    kind = "chart" if "/charts/" in part else "image"
-    return new.relate(DOCUMENT, kind, name)
-
-
 def _copied(part: str, old: Package, new: Package) -> str:
+    """Copy a part with the parts that it leads to, and give its new name."""
     stem, _, ending = part.rpartition(".")
     name = f"{stem}-before.{ending}"
     new.parts[name] = old.parts[part]
@@ -156,9 +151,7 @@ def _copied(part: str, old: Package, new: Package) -> str:
     if relationships in old.parts:
         tree = parse(old.parts[relationships])
         for relation in tree:
-            target = posixpath.normpath(
-                posixpath.join(posixpath.dirname(part), relation.get("Target"))
-            )
+            target = resolved(relationships, relation.get("Target"))
             if relation.get("TargetMode") != "External" and target in old.parts:
                 copied = _copied(target, old, new)
                 relation.set("Target", posixpath.relpath(copied, posixpath.dirname(name)))
@@ -179,7 +172,7 @@ def write_notes(
     if FOOTNOTES not in package.parts:
         kind = other.package.overrides[FOOTNOTES]
         package.add(FOOTNOTES, other.package.parts[FOOTNOTES], kind)
-        package.relate(DOCUMENT, "footnotes", FOOTNOTES)
+        package.relate("footnotes", FOOTNOTES)
     tree = parse(package.parts[FOOTNOTES])
     for existing in list(tree):
         if existing.get(f"{W}type") is None:
@@ -194,9 +187,7 @@ def _targets(package: Package) -> dict[str, str]:
     name = relationships_of(DOCUMENT)
     tree = parse(package.parts[name]) if name in package.parts else ()
     return {
-        relation.get("Id"): posixpath.normpath(
-            posixpath.join("word", relation.get("Target"))
-        ).lstrip("/")
+        relation.get("Id"): resolved(name, relation.get("Target"))
         for relation in tree
         if relation.get("TargetMode") != "External"
     }

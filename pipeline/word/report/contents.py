@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.word.package.characters import text_run
-from pipeline.word.report.fields import contents_end, contents_start, field
+from pipeline.word.report.fields import FIELD_END, contents_start, field
+from pipeline.word.report.paragraphs import written_paragraph
 
 _DEEPEST = 3
 
@@ -41,12 +42,9 @@ def contents_xml(entries: Sequence[ContentsEntry], pages: Sequence[int]) -> str:
     ]
     deepest = max((entry.level for entry, _ in shown), default=1)
     lines = [_line(entry, page) for entry, page in shown] or [("TOC1", "")]
-    written = []
-    for place, (style, line) in enumerate(lines):
-        start = contents_start(deepest, known=bool(pages)) if place == 0 else ""
-        end = contents_end() if place == len(lines) - 1 else ""
-        written.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{start}{line}{end}</w:p>')
-    return "".join(written)
+    lines[0] = (lines[0][0], contents_start(deepest, known=bool(pages)) + lines[0][1])
+    lines[-1] = (lines[-1][0], lines[-1][1] + FIELD_END)
+    return "".join(written_paragraph(style, line) for style, line in lines)
 
 
 def _line(entry: ContentsEntry, page: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from itertools import count
 
-from pipeline.word.package.package import DOCUMENT, Package
+from pipeline.word.package.package import Package
 from pipeline.word.package.part_names import relationships_of
 from pipeline.word.report.paragraphs import written_paragraph
 
@@ -54,13 +54,13 @@ def _renamed(paragraph: str, package: Package) -> Callable[[re.Match[str]], str]
 
     def renamed(match: re.Match[str]) -> str:
         kind, key = match.groups()
-        source = package.target(DOCUMENT, key)
+        source = package.target(key)
         name = next(free for free in names if free not in package.parts)
         head = package.parts[source].decode()
         package.add(name, head.replace("</w:hdr>", f"{paragraph}</w:hdr>").encode(), _HEADER)
         if (further := relationships_of(source)) in package.parts:
             package.parts[relationships_of(name)] = package.parts[further]
-        related = package.relate(DOCUMENT, "header", name)
+        related = package.relate("header", name)
         return f'<w:headerReference w:type="{kind}" r:id="{related}"/>'
 
     return renamed

@@ -6,7 +6,7 @@ from pipeline.word.package.characters import escape, quoted, text_run
 
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 _SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 # A hidden bookmark starts with an underscore and has at most 40 characters.
 REFERENCE, CONTENTS = "_Ref", "_Toc"
 _NAME = re.compile(r"\W+")
@@ -14,7 +14,7 @@ _NAME = re.compile(r"\W+")
 
 def field(instruction: str, result: str) -> str:
     """Write a field such as ``PAGE`` with the runs of its result."""
-    return f"{_BEGIN}{_instruction(instruction)}{_SEPARATE}{result}{_END}"
+    return f"{_BEGIN}{_instruction(instruction)}{_SEPARATE}{result}{FIELD_END}"
 
 
 def _instruction(instruction: str) -> str:
@@ -74,8 +74,3 @@ def contents_start(levels: int, *, known: bool) -> str:
     """
     begin = _BEGIN if known else _BEGIN.replace("/></w:r>", ' w:dirty="true"/></w:r>')
     return begin + _instruction(rf'TOC \o "1-{levels}" \h \z \u') + _SEPARATE
-
-
-def contents_end() -> str:
-    """End the table of contents."""
-    return _END

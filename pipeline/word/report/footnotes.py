@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pipeline.document.model import Document, Note, paragraphs_of
+from pipeline.word.package.characters import DECLARATION
 from pipeline.word.report.runs import Links, content_runs
 from pipeline.word.report.symbol_note import symbol_note
 
@@ -41,8 +42,5 @@ def footnotes_xml(document: Document, links: Links, text_start: int) -> bytes:
         "</w:footnote>"
         for note in document.notes
     )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{symbol_note(document, links, text_start)}"
-        f"{notes}</w:footnotes>"
-    ).encode()
+    first = _SEPARATORS + symbol_note(document, links, text_start)
+    return f"{DECLARATION}<w:footnotes {_NAMESPACES}>{first}{notes}</w:footnotes>".encode()

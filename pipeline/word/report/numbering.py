@@ -7,7 +7,7 @@ own that overrides where they start, so that an editor can insert anywhere and a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.word.package.characters import quoted
+from pipeline.word.package.characters import DECLARATION, quoted
 from pipeline.word.package.list_levels import (
     ANNEX_HEADINGS,
     BULLETS,
@@ -141,10 +141,8 @@ def numbering_xml(lists: Lists, indents: Mapping[str, Mapping[str, str]]) -> byt
         f"{_overrides(restarted)}</w:num>"
         for number, (list_id, restarted) in enumerate(lists.starts, 1)
     )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<w:numbering xmlns:w="{_NAMESPACE}">{abstract}{numbers}</w:numbering>'
-    ).encode()
+    content = f'<w:numbering xmlns:w="{_NAMESPACE}">{abstract}{numbers}</w:numbering>'
+    return f"{DECLARATION}{content}".encode()
 
 
 def _abstract(

@@ -84,8 +84,8 @@ class _Pages:
         return self.count
 
 
-def held(text: str) -> str:
-    """Hold the last paragraph of a text on one page with what the layout prints after it."""
+def kept_with_end(text: str) -> str:
+    """Keep the last paragraph of a text on one page with what the layout prints after it."""
     if not text:
         return ""
     start, style, rest = text.rpartition('<w:pPr><w:pStyle w:val="')

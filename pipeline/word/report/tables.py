@@ -21,7 +21,6 @@ _END = "</w:p></w:tc>"
 def table_xml(table: Table, links: Links, page: LayoutPage) -> str:
     """Write a table without its caption, notes and source; it stays on one page if it fits."""
     widths = table_widths(table.columns, table.rows, page.width, table.bands)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     starts = openings(table.columns, widths, "TableHeading")
     titles = [_column_title(table, place, links) for place in range(len(starts))]
     header = header_rows(table, starts, titles, widths, links)
@@ -29,13 +28,17 @@ def table_xml(table: Table, links: Links, page: LayoutPage) -> str:
     rows = "".join(_rows(table, replace(links, comments=None), widths, whole=whole))
     spoken = plain(table.title)
     caption = f"<w:tblCaption w:val={quoted(spoken)}/>" if spoken else ""
+    return f"{table_start(widths, caption)}{header}{rows}</w:tbl>"
+
+
+def table_start(widths: Sequence[int], caption: str = "") -> str:
+    """Write what stands before the rows of a table; the caption is read aloud, not printed."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableRules"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-        f'w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{header}"
-        f"{rows}</w:tbl>"
+        f'w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
 
 

@@ -7,6 +7,7 @@ from pipeline.document.model import Document, NoteMark, Phrase
 from pipeline.document.numbering import Marks, Numbers
 from pipeline.document.printed_contents import printed_contents
 from pipeline.word.gate.gate import WORKING_COPY, passed
+from pipeline.word.package.characters import DECLARATION
 from pipeline.word.package.comments import Commentary, Comments, comments_xml
 from pipeline.word.package.core_properties import STATUS, WORKING, set_properties
 from pipeline.word.package.further_styles import add_further_styles
@@ -26,7 +27,7 @@ from pipeline.word.report.footnotes import SETTING, footnotes_xml
 from pipeline.word.report.layout import Layout, document_xml, open_layout
 from pipeline.word.report.numbering import Lists, numbering_xml
 from pipeline.word.report.runs import Links
-from pipeline.word.report.sections import held, sections_xml
+from pipeline.word.report.sections import kept_with_end, sections_xml
 from pipeline.word.report.symbol_note import IDENTIFIER, NOTE, mark_symbol, with_place
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -113,10 +114,10 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     body, annexes, section = sections_xml(writing, layout)
     contents = contents_xml(writing.entries, pages) if document.contents else ""
     package = layout.package
-    text = held(body + annexes) if layout.closes else body + annexes
+    text = kept_with_end(body + annexes) if layout.closes else body + annexes
     places = {"front": front, "contents": contents, "text": text, "end": section}
     package.parts[DOCUMENT] = document_xml(layout, places)
-    package.drop_unused(DOCUMENT, ("header", "footer"))
+    package.drop_unused_margins()
     _add_parts(package, writing, front + body)
     if comments:
         _add(package, "comments", comments_xml(comments))
@@ -164,23 +165,23 @@ def _add_parts(package: Package, writing: Writing, text: str) -> None:
         package.parts[f"word/embeddings/chart{number}.xlsx"] = parts.workbook
         package.defaults["xlsx"] = _BOOK
         key = f"chart{number}"
-        package.relate(DOCUMENT, "chart", f"word/charts/chart{number}.xml", key)
+        package.relate("chart", f"word/charts/chart{number}.xml", key)
     for number, image in enumerate(writing.images, 1):
         name = f"word/media/image{number}.{image.kind}"
         package.parts[name] = image.data
         package.defaults[image.kind] = f"image/{image.kind}"
-        package.relate(DOCUMENT, "image", name, f"image{number}")
+        package.relate("image", name, f"image{number}")
 
 
 def _add(package: Package, name: str, content: bytes) -> None:
     package.add(f"word/{name}.xml", content, f"{_WORD}.{name}+xml")
-    package.relate(DOCUMENT, name, f"word/{name}.xml")
+    package.relate(name, f"word/{name}.xml")
 
 
 def _chart_relationships(number: int) -> bytes:
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+        'relationships">'
         '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
         f'relationships/package" Target="../embeddings/chart{number}.xlsx"/></Relationships>'
     ).encode()
