@@ -55,7 +55,6 @@ class BlockStatement:
         shape: By name, what else must be equal: level, numbered, columns, rows.
         facts: Keys of the facts that it states.
         figures: Figures that are typed, as values in their order: dates, articles, years.
-        references: Labels that it refers to.
         data: Of a table or chart, each row by its data; the order is that of the language.
         rows: Of a table, what each row says; its cells are compared one by one.
     """

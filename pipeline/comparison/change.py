@@ -21,8 +21,6 @@ class Change:
         after: What it says, likewise.
         segments: Word by word, what stayed and what did not.
         origin: Where it comes from in the templates; of the old version where it was removed.
-        sources: The facts in what differs.
-        cells: Of a row that was added or removed.
         follows: Of what was added or moved, the place in the old version after which it stands.
         within: Of a part of a table that stands in both versions, the anchor of the new table.
     """

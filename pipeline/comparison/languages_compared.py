@@ -50,7 +50,9 @@ def compare(
     problems = [
         problem
         for _, statements in versions[1:]
-        for problem in _differences(aligned(first, statements), named)
+        for _, differing in differences(aligned(first, statements), named)
+        for problem in differing
+        if problem.severity == "error"
     ]
     for other_language, _ in versions[1:]:
         problems += _masthead(documents, readings, (language, other_language), named)
@@ -97,11 +99,6 @@ def _likeness(first: BlockStatement, second: BlockStatement) -> float:
     together = first.marks | second.marks
     shared = len(first.marks & second.marks) / len(together) if together else 1.0
     return _SAME_KIND * shared + (first.shape == second.shape) / 2
-
-
-def _differences(pairs: Iterable[Pair], named: Named) -> Iterator[Problem]:
-    for _, problems in differences(pairs, named):
-        yield from (problem for problem in problems if problem.severity == "error")
 
 
 def differences(

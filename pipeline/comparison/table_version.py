@@ -1,7 +1,7 @@
 """A version of a table: what its rows say, what tells them apart, and where they stand."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.comparison.difference import printed
 from pipeline.comparison.row_names import row_names
@@ -23,19 +23,11 @@ from pipeline.document.passages import Kind, Location
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """A row of a table: what it says, and what tells it from others."""
+    """A row of a table: what tells it from others, and what it says; equal wherever it stands."""
 
     key: Hashable
     said: tuple[object, ...]
-    place: int
-
-    def __eq__(self, other: object) -> bool:
-        """Say the same, wherever it stands."""
-        return isinstance(other, TableLine) and (self.key, self.said) == (other.key, other.said)
-
-    def __hash__(self) -> int:
-        """Agree with equality."""
-        return hash((self.key, self.said))
+    place: int = field(compare=False)
 
 
 class TableVersion:

@@ -56,9 +56,7 @@ class Location:
         number: As printed, ``6`` or ``15 (a)``; the mark of a heading, the letter of a note.
         annex: The number of its annex, empty where there is only one; None outside of annexes.
         front: Whether it stands in the note before the report.
-        table: The number of the table.
         row: What names the row: its first cell, and as many more as it takes to tell it apart.
-        column: The title of the column.
         place: The place of the column from 1 where another has the same title, else 0.
         name: The name of a text of the masthead.
         appendix: The mark of the appendix to that annex, or empty.
@@ -169,7 +167,7 @@ def _annex(annex: Annex, numbers: Numbers) -> Part:
 
 
 class _Walk:
-    """Goes through blocks and knows which paragraph it is in."""
+    """Goes through blocks and keeps the paragraph that it is in."""
 
     def __init__(
         self, numbers: Numbers, part: str, annex: tuple[str | None, str] = (None, "")

@@ -52,7 +52,7 @@ def workers_of(address: str, versions: tuple[str, ...] = MARKED) -> "Iterator[Cl
 
 
 class ClusterExecutor(Executor):
-    """The executor of Dask, which waits for workers for ever, with an end to the waiting."""
+    """Dask's executor, which gives its tasks up where there is no worker for too long."""
 
     def __init__(self, client: "Client") -> None:
         """Take the workers of a connected client, of which there is one at least."""

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 def local_pool(count: int) -> Iterator[Executor | None]:
     """Start processes beside this one and give their executor; None where one process is wanted.
 
-    Each starts anew: to fork is not safe on every system, nor anywhere beside threads, and a bar
-    that shows how far the work is has one.
+    They are spawned: a fork is not safe on every system, nor beside threads such as that of a
+    progress bar.
     """
     if count == 1:
         yield None

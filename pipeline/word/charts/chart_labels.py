@@ -57,7 +57,6 @@ def point_labels(
 
     Args:
         position: Where it stands, in the words of DrawingML.
-        look: The type of its words.
         name: Whether the category stands there.
         share: Whether the share stands there, in the place of the value.
         pattern: How the value is shown, as a number format; empty where as it is.

@@ -66,13 +66,12 @@ def leaving_problems(
 ) -> tuple[Problem, ...]:
     """Look for what must not leave in a document.
 
+    What is meant is a warning, and so is what it says of persons and machines.
+
     Args:
         creator: Who may be named as its author; None for anybody.
         filled: Whether braces are tags that were left over; they may be typed in a cell.
-        meant: Codes of problems that are there on purpose, and only told.
-
-    Returns:
-        Errors; a warning for what is meant, and for what it says of persons and machines.
+        meant: Codes of problems that are there on purpose.
     """
     opened = open_file(content, file)
     problems = list(_all_problems(opened, creator))
@@ -119,7 +118,7 @@ def passed(content: bytes, file: str, *, may_hold: Collection[str] = ()) -> byte
         may_hold: Codes of problems that are meant, as in a working copy.
 
     Raises:
-        ProblemsFoundError: With what must not leave, and with what Word would not forgive.
+        ProblemsFoundError: With what must not leave, and with what Word would take for damage.
     """
     leaving = leaving_problems(content, file, filled=False, meant=may_hold)
     personal = [problem for problem in leaving if problem.code == "gate-personal"]
@@ -131,7 +130,7 @@ def passed(content: bytes, file: str, *, may_hold: Collection[str] = ()) -> byte
 
 
 def broken(content: bytes, file: str) -> Iterator[Problem]:
-    """Say what Word would not forgive in a file that was made just now."""
+    """Say what Word would take for damage in a file that was made just now."""
     for fault in check_package(content):
         yield Problem("gate-broken", Place(file), {"fault": fault})
 

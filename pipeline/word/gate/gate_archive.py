@@ -1,4 +1,4 @@
-"""The bytes of a Word file, opened with nothing taken on trust: names, sizes, XML."""
+"""The bytes of a Word file, opened after its names, sizes and XML are checked."""
 
 import io
 import zipfile
@@ -47,9 +47,7 @@ class Relation:
     Attributes:
         source: The part that relates; empty for the file as a whole.
         kind: The last word of its type, such as ``header``.
-        target: As written.
         part: The part that it leads to, under its name in the archive where it is there.
-        external: Whether it leads out of the file.
         key: What the source calls it.
     """
 
@@ -67,10 +65,8 @@ class OpenedFile:
 
     Attributes:
         file: How problems name it.
-        parts: Bytes by name.
         trees: The XML by name of the part, without the remarks in it.
         remarks: What XML comments and processing instructions say, by name of the part.
-        types: The content type by name of the part.
         problems: What is wrong with the archive itself.
     """
 

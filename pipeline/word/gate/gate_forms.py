@@ -58,7 +58,7 @@ class Forms:
 
 
 def refuse_broken(parts: Mapping[str, bytes], place: Place) -> None:
-    """Refuse a letter that is no XML; a reader that builds nothing looks at the filled parts.
+    """Refuse a letter whose filled parts are no XML, by a parser that builds no tree.
 
     Raises:
         ProblemsFoundError: With the first part that is none.

@@ -49,8 +49,7 @@ _BOUND: Final = (*named("dataBinding"), "{*}dataBinding")
 def personal_problems(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
     """Say in one warning what a file tells of persons and machines.
 
-    A creator is one who may be named as the author; None for anybody. A copy that is not meant to
-    leave is an error.
+    ``creator`` is who may be named as the author; None for anybody. A working copy is an error.
     """
     traces: dict[str, None] = {}
     for part, tree in opened.trees.items():

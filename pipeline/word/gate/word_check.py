@@ -1,4 +1,4 @@
-"""Faults of a Word file that validators of its schema overlook and that Word does not forgive."""
+"""Faults of a Word file that validators of its schema overlook and Word takes for damage."""
 
 import io
 import re

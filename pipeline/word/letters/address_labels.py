@@ -26,8 +26,6 @@ class LabelFormat:
     """A sheet of labels on A4, all lengths in millimetres.
 
     Attributes:
-        columns: Labels side by side.
-        rows: Labels one under the other.
         left: From the edge of the sheet to the first label, like ``top``.
         across: From the left edge of a label to that of its neighbour.
         down: From the top of a label to that of the one below.

@@ -54,7 +54,7 @@ class _Filled:
 
 
 class LetterTemplate:
-    """A template that has been read; filling it costs its rendering and a deflate."""
+    """A template that has been read and compiled, to be filled many times."""
 
     def __init__(self, path: Path, environment: "Environment") -> None:
         """Read and compile a template; the checks of the Jinja environment apply.

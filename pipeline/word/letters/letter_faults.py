@@ -25,8 +25,6 @@ class TagFault:
     """A fault of a tag.
 
     Attributes:
-        code: Of its wording.
-        tag: As typed.
         paragraph: The number of its paragraph.
         other: Another tag, or a number, that the wording names.
     """

@@ -22,10 +22,7 @@ def office() -> str | None:
 def usual_places(system: str, settings: Mapping[str, str], home: Path) -> Iterator[Path]:
     """List where the installers of LibreOffice put its program, whether it is there or not.
 
-    Args:
-        system: As `sys.platform` names it.
-        settings: The environment, which says where Windows keeps programs.
-        home: The folder of the user.
+    The settings are those of the environment, which say where Windows keeps programs.
     """
     if system == "win32":
         folders = [Path(settings[name]) for name in _WINDOWS if settings.get(name)]

@@ -54,7 +54,7 @@ class Share:
 
     def is_settled(self, source: Path) -> bool:
         """Say whether nothing more will become of a file."""
-        # LibreOffice lays one file out after the other, and is done with one before the next.
+        # LibreOffice lays files out one by one: where there is the PDF of the next, it is done.
         behind = dict(pairwise(self.sources)).get(source)
         past = behind is not None and self._pdf(behind).exists() and self._is_whole(source)
         return past or self.work.done()

@@ -86,9 +86,8 @@ class Package:
 
     def target(self, key: str) -> str:
         """Give the part that a relationship of the main part leads to, by its identifier."""
-        relations = self._relationships()
-        address = next(each.get("Target") for each in relations if each.get("Id") == key)
-        return resolved(_OF_DOCUMENT, address)
+        targets = {relation.get("Id"): relation.get("Target") for relation in self._relationships()}
+        return resolved(_OF_DOCUMENT, targets[key])
 
     def drop_unused_margins(self) -> None:
         """Drop headers and footers that no section of the main part names."""

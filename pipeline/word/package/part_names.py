@@ -1,4 +1,4 @@
-"""The parts of a Word file under the names that the rest of the house knows.
+"""The parts of a Word file under the names that the rest of the program expects.
 
 Word finds a part by its relationship and its type, never by its name: Word for the web writes
 ``word/document2.xml``, other programs give types by extension or write capitals.
@@ -44,13 +44,9 @@ _KNOWN: Final = {
 
 
 def in_normal_form(parts: Parts, defaults: Types, overrides: Types, main: str) -> None:
-    """Give parts the names, types and encoding that the rest of the house knows.
+    """Change parts, and their types, to the names and encoding that the program expects.
 
-    Args:
-        parts: Bytes by name; changed.
-        defaults: Types by extension; changed.
-        overrides: Types by name; changed.
-        main: The name that the main part gets.
+    The main part is named ``main``.
 
     Raises:
         KeyError: If the main part is missing or is no text of Word.

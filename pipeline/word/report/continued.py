@@ -22,16 +22,14 @@ _AFTER = re.compile(r"<w:(?:textDirection|bidi|rtlGutter|docGrid|printerSettings
 
 
 def continued_section(section: str, title: str, package: Package, *, left: bool) -> str:
-    """Give the section of a table that goes on over its pages.
+    """Give the ``w:sectPr`` of a table that goes on over its pages, with a first page of its own.
+
+    Where the section of such pages names no heads, it stays as it is.
 
     Args:
-        section: The ``w:sectPr`` of such pages, which names its heads.
         title: The runs of the title on the pages from the second on.
         package: Takes up the heads.
         left: Whether the table probably begins a left-hand page: its head is of such pages.
-
-    Returns:
-        The ``w:sectPr``, with a first page of its own; the same as before where it names no heads.
     """
     if not _HEAD.search(section):
         return section

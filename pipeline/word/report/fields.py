@@ -57,7 +57,6 @@ def sequence(word: str, shown: str, *, roman: bool = False, restarts: bool = Fal
 
     Args:
         word: The word that stands before the number, such as ``Table``.
-        shown: The number.
         roman: Whether it is written in capital Roman figures.
         restarts: Whether it begins again at 1, as the appendices of the next annex do.
     """

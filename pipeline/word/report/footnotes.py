@@ -30,10 +30,7 @@ def further_paragraphs(note: Note, links: Links, style: str = "FootnoteText") ->
 
 
 def footnotes_xml(document: Document, links: Links, text_start: int) -> bytes:
-    """Write the part of the footnotes, whose text starts that far from the margin.
-
-    The unit is a twentieth of a point.
-    """
+    """Write the footnotes; ``text_start`` is in twentieths of a point from the margin."""
     links = replace(links, comments=None)
     notes = "".join(
         f'<w:footnote w:id="{links.identifier(note.label)}"><w:p><w:pPr>'

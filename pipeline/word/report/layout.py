@@ -82,7 +82,6 @@ def open_layout(
     Args:
         phrases: By tag, what to print.
         contents: Whether the heading of the contents stays.
-        comments: The comments of a review copy; None where nothing is commented.
 
     Raises:
         ProblemsFoundError: If the file cannot be read, holds what must not leave, lacks a style or

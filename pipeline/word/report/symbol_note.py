@@ -72,7 +72,7 @@ def mark_symbol(package: Package, document: Document, layout: str) -> None:
 def symbol_note(document: Document, links: Links, text_start: int) -> str:
     """Write the footnote of the symbol, or nothing where the document has no such note.
 
-    The text of the notes starts at so many twentieths of a point from the margin.
+    ``text_start`` is where the text of notes begins, in twentieths of a point from the margin.
     """
     note = document.masthead.get(NOTE, ())
     if not note:

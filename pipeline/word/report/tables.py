@@ -1,4 +1,4 @@
-"""Tables: rows are written as text, so that a long table costs little."""
+"""Tables, whose rows are written as text: for a long table that is faster than a tree of XML."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

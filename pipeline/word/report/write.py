@@ -55,13 +55,10 @@ def write_word(
         ProblemsFoundError: With everything that is wrong with the layout, or with what is written.
     """
     order = _Order(document, numbers, marks, layout, commentary)
-    content = _write(order, [])
-    if document.contents:
-        pages = printed_pages(content.file, content.headings)
-        if pages:
-            content = _write(order, pages)
-    may_hold = WORKING_COPY if commentary else ()
-    return passed(content.file, str(layout), may_hold=may_hold)
+    content, headings = _write(order, [])
+    if document.contents and (pages := printed_pages(content, headings)):
+        content, _ = _write(order, pages)
+    return passed(content, str(layout), may_hold=WORKING_COPY if commentary else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +72,8 @@ class _Order:
     commentary: Commentary | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A file and how many headings it has."""
-
-    file: bytes
-    headings: int
-
-
-def _write(order: _Order, pages: list[int]) -> _Written:
+def _write(order: _Order, pages: list[int]) -> tuple[bytes, int]:
+    """Give the file, and how many headings it has."""
     document, numbers, marks = order.document, order.numbers, order.marks
     comments = None
     if order.commentary:
@@ -125,7 +115,7 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     status = {STATUS: WORKING} if comments else {}
     properties = {**document.properties, **status}
     set_properties(package, document.title, document.language, properties)
-    return _Written(package_bytes(package), len(writing.entries))
+    return package_bytes(package), len(writing.entries)
 
 
 def layout_of(document: Document, path: Path, comments: Comments | None = None) -> Layout:
