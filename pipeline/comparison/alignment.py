@@ -24,15 +24,11 @@ def set_side_by_side(
 ) -> list[tuple[H | None, H | None]]:
     """Set two sequences side by side so that the sum of likenesses is greatest.
 
+    Something without counterpart is paired with None. Equal ones must be the most alike.
+
     Weighing takes the time of one length times the other. In a long stretch what stands once in
     either sequence and is equal is taken for a pair first, as in a patience diff, and only what
     lies between such pairs is weighed: the sum may be less there where something has moved.
-
-    Args:
-        likeness: How alike two of them are; equal ones are the most alike.
-
-    Returns:
-        Pairs in the order of the sequences; None where something has no counterpart.
     """
     start = _same(old, new)
     end = _same(old[start:][::-1], new[start:][::-1])

@@ -27,11 +27,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a space or a mark.
+    """A word, a space or a mark, with its pieces as printed.
 
-    Attributes:
-        identity: What makes it the same as another: characters and looks, or the note it calls;
-            not the address that it leads to, which nobody reads on paper.
+    Its identity makes it the same as another: characters and looks, or the note that it calls, but
+    not the address that it leads to, which nobody reads on paper.
     """
 
     identity: object

@@ -33,12 +33,8 @@ def compare(
 
     An error tells of each difference in the sequence of paragraphs, headings, subparagraphs,
     quotations, tables, charts and footnotes, and in the facts, symbols, typed figures and
-    references of each; it names the places in both languages. Figures in another order are no
-    difference: the order of words is that of the language.
-
-    Args:
-        readings: By language, how it writes figures.
-        named: What a fact is called in a message, by its key.
+    references of each; it names the places in both languages, and facts as ``named`` calls them.
+    Figures in another order are no difference: the order of words is that of the language.
     """
     versions = [
         (language, sayings(documents[language], readings[language]))

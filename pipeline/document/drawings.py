@@ -48,12 +48,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture from a file.
-
-    Attributes:
-        alternative: What a reader who cannot see it is told.
-        width: In pixels, as ``height``.
-    """
+    """A picture from a file, its size in pixels, with what a reader who cannot see it is told."""
 
     alternative: str
     data: bytes

@@ -15,11 +15,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of characters with one appearance.
+    """A run of characters with one appearance; typed, unless its sources are keys of facts.
 
-    Attributes:
-        sources: Keys of the facts that the characters come from; empty where they were typed.
-        link: The address that they lead to, or empty.
+    ``link`` is the address that it leads to, or empty.
     """
 
     text: str
@@ -34,8 +32,7 @@ class Text:
 class NoteMark:
     """The call of a footnote, or of a lettered note inside a table, by the label of the note.
 
-    Attributes:
-        again: Whether a footnote was called before: its number stands here a second time.
+    ``again`` says that a footnote was called before: its number stands here a second time.
     """
 
     note: str

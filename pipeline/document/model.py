@@ -103,9 +103,7 @@ class Paragraph:
 class Item:
     """A subparagraph or a bullet; a bullet counts nothing.
 
-    Attributes:
-        level: From 1; the language gives each level its mark.
-        quoted: Whether it stands in a quotation, whose subparagraphs count by themselves.
+    Levels count from 1. Subparagraphs that are quoted, within a quotation, count by themselves.
     """
 
     content: Content

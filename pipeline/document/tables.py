@@ -69,9 +69,8 @@ class Note:
 class Table:
     """A table with its lettered notes and its source line.
 
-    Attributes:
-        totals: Indexes of the rows that sum up others.
-        bands: A second header row above that of the columns; a column may stand under none.
+    ``totals`` are indexes of the rows that sum up others. ``bands`` are a second header row above
+    that of the columns; a column may stand under none.
     """
 
     title: Content

@@ -4,12 +4,7 @@ from pipeline.document.chart_look import BAR, DARK, EDGE, FONT, GAP, KEY, SIZE, 
 from pipeline.document.chart_room import longest_label, turned
 from pipeline.document.model import Chart
 from pipeline.word.charts.axis_bounds import axis_bounds, more_height
-from pipeline.word.charts.chart_labels import (
-    label_pattern,
-    pattern_of,
-    point_labels,
-    share_pattern,
-)
+from pipeline.word.charts.chart_labels import label_pattern, pattern_of, point_labels, share_pattern
 from pipeline.word.package.characters import characters, escape
 
 _EDGE = f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{EDGE}"/></a:solidFill></a:ln>'

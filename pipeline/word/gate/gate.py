@@ -18,11 +18,7 @@ from pipeline.word.gate.gate_drawings import drawing_problems
 from pipeline.word.gate.gate_fields import field_problems
 from pipeline.word.gate.gate_hidden import hidden_problems
 from pipeline.word.gate.gate_markup import left_over_tags, markup_problems
-from pipeline.word.gate.gate_properties import (
-    leave_out_personal,
-    personal_problems,
-    tags_left_out,
-)
+from pipeline.word.gate.gate_properties import leave_out_personal, personal_problems, tags_left_out
 from pipeline.word.gate.gate_relations import LEFT_OUT, relation_problems
 from pipeline.word.gate.gate_unshown import unshown_problems
 from pipeline.word.gate.word_check import check_package
@@ -113,9 +109,7 @@ def _sent_of(content: bytes, path: Path, needed: tuple[str, ...]) -> Package:
 def passed(content: bytes, file: str, *, may_hold: Collection[str] = ()) -> bytes:
     """Let a document pass that was made just now, before it is written.
 
-    Args:
-        file: What it was made from, for the problems.
-        may_hold: Codes of problems that are meant, as in a working copy.
+    Problems name the file that it was made from. ``may_hold`` are codes of those that are meant.
 
     Raises:
         ProblemsFoundError: With what must not leave, and with what Word would take for damage.

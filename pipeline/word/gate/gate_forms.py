@@ -11,12 +11,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.word.gate.gate_archive import open_file
-from pipeline.word.gate.word_check import (
-    faults_between,
-    faults_within,
-    missing_parts,
-    parsed_parts,
-)
+from pipeline.word.gate.word_check import faults_between, faults_within, missing_parts, parsed_parts
 from pipeline.word.package.package import Element, parse
 
 _LEFT: Final = re.compile(rb"\{\{|\{%|%\}|\}\}")

@@ -22,12 +22,7 @@ _MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class TagFault:
-    """A fault of a tag.
-
-    Attributes:
-        paragraph: The number of its paragraph.
-        other: Another tag, or a number, that the wording names.
-    """
+    """A fault of a tag in a paragraph of a number; the wording may name another tag or a number."""
 
     code: str
     tag: str

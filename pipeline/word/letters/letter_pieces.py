@@ -50,12 +50,7 @@ class TemplatePiece:
 
 @dataclass(slots=True)
 class Pieces:
-    """A part in pieces.
-
-    Attributes:
-        paragraphs: By number, the text of each paragraph, as its author sees it.
-        faults: What is wrong with its tags.
-    """
+    """A part in pieces, with the text of each paragraph, by number, as its author sees it."""
 
     pieces: list[TemplatePiece] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)

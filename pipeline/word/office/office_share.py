@@ -17,12 +17,7 @@ _TRIES = 5  # starts that may give nothing, one after the other
 
 @dataclass(slots=True)
 class Share:
-    """Files that LibreOffice is given in one call, while it works.
-
-    Attributes:
-        count: How many are laid out.
-        work: What becomes of them: by source, its PDF.
-    """
+    """Files that LibreOffice is given in one call; how many are laid out, and the PDF of each."""
 
     conversion: Conversion
     sources: Sequence[Path]

@@ -20,10 +20,8 @@ _LOOK = '<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
 class Commentary:
     """What a review copy remarks, and in whose name.
 
-    Attributes:
-        on: The date of the comments.
-        about: Gives the paragraphs of the comment on what is printed, from the keys of its
-            sources; none where there is nothing to remark.
+    ``about`` gives the paragraphs of the comment on what is printed, from the keys of its sources;
+    none where there is nothing to remark.
     """
 
     author: str

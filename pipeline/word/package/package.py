@@ -45,9 +45,7 @@ _UNREADABLE = (
 class Package:
     """The parts of a Word file by name, without ``[Content_Types].xml``.
 
-    Attributes:
-        defaults: Content types by file extension.
-        overrides: Content types by part name, without its leading slash.
+    Content types are given by file extension, and by part name without its leading slash.
     """
 
     parts: dict[str, bytes]
@@ -67,9 +65,8 @@ class Package:
     def relate(self, kind: str, target: str, key: str = "") -> str:
         """Relate the main part to another, unless it is already; give the identifier of that.
 
-        Args:
-            kind: The last word of the type of the relationship, such as ``footnotes``.
-            key: The identifier of a new relationship, or empty for the next one free.
+        ``kind`` is the last word of the type, such as ``footnotes``; where the key is empty, the
+        next one free is taken.
         """
         tree = self._relationships()
         address = PurePosixPath(target).relative_to(PurePosixPath(DOCUMENT).parent).as_posix()
@@ -135,11 +132,9 @@ def xml_text(tree: Element) -> str:
 
 
 def read_package(path: Path, needed: Iterable[str] = (), content: bytes | None = None) -> Package:
-    """Read a Word file.
+    """Read a Word file, or what was read of it already.
 
-    Args:
-        needed: Names of parts without which it is of no use.
-        content: What was read of it already.
+    ``needed`` names parts without which it is of no use.
 
     Raises:
         ProblemsFoundError: If the file is missing, is no Word file, or unpacks to too much.

@@ -4,11 +4,7 @@ from pipeline.word.package.package import Element
 from pipeline.word.package.styles import W
 from pipeline.word.redline.redline_alignment import side_by_side
 from pipeline.word.redline.redline_blocks import compared_blocks, key_of, likeness
-from pipeline.word.redline.redline_paragraphs import (
-    Redline,
-    deleted_paragraph,
-    inserted_paragraph,
-)
+from pipeline.word.redline.redline_paragraphs import Redline, deleted_paragraph, inserted_paragraph
 from pipeline.word.redline.redline_versions import number_of
 
 _P = f"{W}p"

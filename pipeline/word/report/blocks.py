@@ -59,11 +59,9 @@ def own_schemes(document: Document) -> list[tuple[str, ...]]:
 
 @dataclass(slots=True)
 class Writing:
-    """A document while it is written from its start to its end.
+    """A document while it is written from its start to its end, with what it has so far.
 
-    Attributes:
-        page: The pages that the blocks stand on.
-        entries: The headings so far, as ``charts`` and ``images``.
+    ``page`` is that on which the blocks stand.
     """
 
     document: Document

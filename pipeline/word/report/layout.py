@@ -37,12 +37,7 @@ _NAMESPACES = {
 
 @dataclass(frozen=True, slots=True)
 class LayoutPage:
-    """A kind of page.
-
-    Attributes:
-        section: The ``w:sectPr`` of a section of such pages.
-        width: The width of the text, in twentieths of a point, as its height.
-    """
+    """A kind of page: its ``w:sectPr``, and the room for text in twentieths of a point."""
 
     section: str
     width: int
@@ -73,15 +68,12 @@ def open_layout(
     contents: bool,
     comments: Comments | None = None,
 ) -> Layout:
-    """Read a layout and fill its tags.
+    """Read a layout and fill its tags, each with a phrase.
 
     Its first section gives the upright pages and holds the first page; a section of landscape
     pages, where there is one, gives those. What stands between the text and the end of the first
     section comes at the end of the document; what stands after that section is only a model.
-
-    Args:
-        phrases: By tag, what to print.
-        contents: Whether the heading of the contents stays.
+    Without contents their heading goes.
 
     Raises:
         ProblemsFoundError: If the file cannot be read, holds what must not leave, lacks a style or

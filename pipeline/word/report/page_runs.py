@@ -16,12 +16,9 @@ _LEAD = 0.66
 
 @dataclass(frozen=True, slots=True)
 class PageRun:
-    """Blocks on pages of one kind.
+    """Blocks on pages of one kind, which may lie.
 
-    Attributes:
-        lies: Whether the pages lie.
-        long: The table at their end that begins on their first page and goes on over the others;
-            None where none does.
+    ``long`` is the table at their end that begins on their first page and goes on over the others.
     """
 
     lies: bool

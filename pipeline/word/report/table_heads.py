@@ -19,11 +19,7 @@ def header_rows(
     """Write the header, repeated on each page that the table goes on to.
 
     It is one row, or two where words stand over several titles; a title under none of them
-    stands in a cell over both rows.
-
-    Args:
-        starts: What stands before the title of each column.
-        titles: The runs of each title.
+    stands in a cell over both rows. ``starts`` are what stands before the runs of each title.
     """
     cells = [f"{start}{title}{_END}" for start, title in zip(starts, titles, strict=True)]
     if not table.bands:

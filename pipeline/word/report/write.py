@@ -45,11 +45,7 @@ def write_word(
     """Write a document as a Word file; the same document gives the same bytes on any day.
 
     Of its properties, ``created`` is an ISO date; ``creator``, ``subject`` and ``keywords`` are
-    texts.
-
-    Args:
-        layout: The layout, a Word file with tags.
-        commentary: What a review copy remarks in its margin; None for the document itself.
+    texts. A commentary makes a review copy.
 
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout, or with what is written.
