@@ -25,9 +25,7 @@ _MOST = 6  # names that one difference lists
 
 
 def compare(
-    documents: Mapping[str, Document],
-    readings: Mapping[str, FigureNotation],
-    named: Named = str,
+    documents: Mapping[str, Document], readings: Mapping[str, FigureNotation], named: Named = str
 ) -> tuple[Problem, ...]:
     """Compare the versions of a document with the first of them.
 

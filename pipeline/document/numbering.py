@@ -186,11 +186,7 @@ class _Count:
         )
 
     def _step(
-        self,
-        trail: list[tuple[int, str, str]],
-        block: Heading | Item,
-        kind: str,
-        reference: str,
+        self, trail: list[tuple[int, str, str]], block: Heading | Item, kind: str, reference: str
     ) -> str:
         """Count a block at its level; levels under it begin again."""
         del trail[block.level :]

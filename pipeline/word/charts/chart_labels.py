@@ -46,12 +46,7 @@ def _locale_codes() -> dict[str, int]:
 
 
 def point_labels(
-    position: str,
-    look: str = "",
-    *,
-    name: bool = False,
-    share: bool = False,
-    pattern: str = "",
+    position: str, look: str = "", *, name: bool = False, share: bool = False, pattern: str = ""
 ) -> str:
     """Write what stands at the points of a series.
 

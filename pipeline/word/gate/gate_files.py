@@ -54,10 +54,7 @@ def look_at(
         for name, content in files.items()
         if name.endswith(WORD)
         for problem in leaving_problems(
-            content,
-            name,
-            creator=(creators or {}).get(name),
-            meant=MARKUP if with_markup else (),
+            content, name, creator=(creators or {}).get(name), meant=MARKUP if with_markup else ()
         )
     ]
     if any(problem.severity == "error" for problem in problems):

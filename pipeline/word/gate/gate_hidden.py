@@ -155,11 +155,7 @@ def _defaults(
 
 
 def _levels(
-    opened: OpenedFile,
-    part: str,
-    tree: Element,
-    switches: tuple[str, ...],
-    hiding: frozenset[str],
+    opened: OpenedFile, part: str, tree: Element, switches: tuple[str, ...], hiding: frozenset[str]
 ) -> Iterator[Problem]:
     """Find numbers and words before the paragraphs of a list that are hidden."""
     for level in tree.iter(*named("lvl")):

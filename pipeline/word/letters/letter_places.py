@@ -54,9 +54,7 @@ def across(dropped: Iterable[tuple[str, str, str]]) -> str | None:
     return "bookmark" if any(marks.count(mark) % 2 for mark in marks) else None
 
 
-def _without_properties(
-    pieces: Iterable[tuple[str, str, str]],
-) -> Iterator[tuple[str, str, str]]:
+def _without_properties(pieces: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
     """Leave out the looks of runs and all that they hold."""
     depth = 0
     for piece in pieces:

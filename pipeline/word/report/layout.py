@@ -62,11 +62,7 @@ class Layout:
 
 
 def open_layout(
-    path: Path,
-    phrases: Mapping[str, Phrase],
-    *,
-    contents: bool,
-    comments: Comments | None = None,
+    path: Path, phrases: Mapping[str, Phrase], *, contents: bool, comments: Comments | None = None
 ) -> Layout:
     """Read a layout and fill its tags, each with a phrase.
 
