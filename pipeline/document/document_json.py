@@ -24,10 +24,7 @@ _RECORDS: Mapping[str, type] = {
 
 
 def document_json(document: Document) -> bytes:
-    """Write a document down as JSON, the same for equal documents.
-
-    Fields that hold their default are left out.
-    """
+    """Write a document as JSON, the same for equal ones, without fields that hold a default."""
     content = {"version": VERSION, "document": _written(document)}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")

@@ -30,10 +30,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """The call of a footnote, or of a lettered note inside a table, by the label of the note.
-
-    ``again`` says that a footnote was called before: its number stands here a second time.
-    """
+    """The call of a note by its label; ``again`` where its number is repeated."""
 
     note: str
     again: bool = False

@@ -114,10 +114,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a document whose passages are compared with each other.
-
-    Its title is that of the annex; None of the front and the body.
-    """
+    """A stretch of a document that is compared by itself; only an annex has a title."""
 
     title: Passage | None
     passages: tuple[Passage, ...]

@@ -9,10 +9,7 @@ _SYMBOL = re.compile(
 
 
 def symbols(text: str) -> tuple[tuple[int, int], ...]:
-    """Give start and end of each symbol, which never breaks at a line's end and stays as typed.
-
-    A symbol has a figure somewhere, so that *Mr/Mrs* is none.
-    """
+    """Give start and end of each symbol; one has a figure somewhere, so that *Mr/Mrs* is none."""
     if "/" not in text:
         return ()
     return tuple(

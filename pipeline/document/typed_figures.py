@@ -42,10 +42,7 @@ class FigureNotation:
 
 
 def figures(text: str, reading: FigureNotation) -> tuple[str, ...]:
-    """Give the figures of a text in their order, each as it would be written in no language.
-
-    Such as ``1234.5``, ``39.8 %``, ``-2``; the month of a date is ``month 12``.
-    """
+    """Give the figures of a text as values in no language: ``1234.5``, ``39.8 %``, ``month 12``."""
     values: list[str] = []
     for run in _RUN.finditer(text):
         before, after = text[: run.start()], text[run.end() :]

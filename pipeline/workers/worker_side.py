@@ -19,13 +19,7 @@ _OPENING: Final = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a worker says.
-
-    Attributes:
-        kind: ``DONE``, ``LACKING`` (the kit) or ``UNLIKE`` (it has other versions).
-        worker: Its machine and process.
-        content: The result as bytes; of other versions, how they differ.
-    """
+    """What a worker, a machine and process, says: the result as bytes, or how versions differ."""
 
     kind: str
     worker: str

@@ -46,13 +46,7 @@ def chart_parts(chart: Chart, language: str, width: int) -> ChartParts:
 
 
 def drawing(chart: Chart, relationship: str, number: int, width: int) -> str:
-    """Place a chart in the line of text, as a run.
-
-    Args:
-        relationship: The identifier of the relationship to its part.
-        number: Its number among the drawings of the document.
-        width: The width of the text, in twentieths of a point.
-    """
+    """Place a chart in the line of text as a run, with its number among all drawings."""
     bars = height(chart, width)
     spoken = quoted(chart.alternative.replace("\n", " "))
     return (

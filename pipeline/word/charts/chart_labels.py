@@ -14,11 +14,7 @@ def pattern_of(chart: Chart, place: int) -> str:
 
 
 def label_pattern(chart: Chart, place: int, language: str, *, stacked: bool = False) -> str:
-    """Say how the values stand at their points, with the marks of the language for decimals.
-
-    The language is a tag such as ``fr-FR``; the number format is empty where they stand as they
-    are.
-    """
+    """Give the number format at the points in a language such as ``fr-FR``; empty for none."""
     pattern = pattern_of(chart, place)
     if stacked and ";" not in pattern:
         # A value of nil has no bar on which its label could stand; none is below nil.

@@ -144,13 +144,7 @@ def _on(place: int, language: str) -> str:
 
 
 def _series(chart: Chart, place: int, *, drawn: str, labels: str, after: str = "") -> str:
-    """Write a series with its names and values.
-
-    Args:
-        drawn: How it is drawn, in the elements that come after its name.
-        labels: What stands at each point.
-        after: What comes after its values.
-    """
+    """Write a series: its name, how it is drawn, its labels, its values, and what comes after."""
     (name, values), categories = chart.series[place], chart.categories
     column, last = _letters(place + 2), len(categories) + 1
     names = "".join(_point(spot, escape(category)) for spot, category in enumerate(categories))

@@ -42,10 +42,7 @@ _MOST: Final = 10
 
 
 def template_problems(content: bytes, file: str) -> tuple[Problem, ...]:
-    """Look for what a template or layout may not contain.
-
-    Each error has its part, its paragraph and the remedy.
-    """
+    """Look for what a template or layout may not contain."""
     opened = open_file(content, file)
     problems = [problem for problem in _all_problems(opened) if problem.code not in _OF_TEMPLATES]
     problems += tags_left_out(opened)

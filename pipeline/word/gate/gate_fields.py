@@ -54,10 +54,7 @@ def _targets(instruction: str) -> Iterator[str]:
 
 
 def instructions(tree: Element) -> Iterator[tuple[Element, str]]:
-    """Give each field, by the element where it begins, and its instruction.
-
-    Word may tear an instruction into several runs.
-    """
+    """Give each field where it begins, with its instruction, which Word may tear into runs."""
     for element in tree.iter(*named("fldSimple")):
         yield element, value_of(element, "instr") or ""
     begins, texts = set(named("fldChar")), set(named("instrText", "delInstrText"))

@@ -27,10 +27,7 @@ _WORDS: Final = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """Files that may go on, with warnings of what a person should look at.
-
-    ``marked`` names those that go on with tracked changes, comments or hidden matter.
-    """
+    """Files that may go on, with warnings; those marked have tracked changes or the like."""
 
     warnings: tuple[Problem, ...] = ()
     marked: frozenset[str] = frozenset()

@@ -33,10 +33,7 @@ class Forms:
         self._last: dict[str, bytes] = {}
 
     def faults(self, parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
-        """Say part and fault of a form of the letter, given by the parts that it changes.
-
-        A form that was looked at before has none.
-        """
+        """Say part and fault of a form, given by the parts that it changes; none a second time."""
         key = tuple(parts.values())
         if key in self._seen:
             return []

@@ -64,8 +64,6 @@ def write_labels(
 ) -> bytes:
     """Write labels row by row, in the fonts of the layout of the report.
 
-    The BCP 47 tag of the language is that of the file.
-
     Raises:
         ProblemsFoundError: Where the layout cannot be read.
     """

@@ -60,10 +60,7 @@ def _end(pieces: Sequence[TemplatePiece], place: int, after: dict[int, str]) -> 
 
 
 def settled(xml: str) -> str:
-    """Give what is empty its paragraph, and take out tables without rows and rows without cells.
-
-    A rendered part has the marks of ``guarded``; they go.
-    """
+    """Give what is empty its paragraph, and take out tables without rows and rows without cells."""
     first, *others = xml.split(MARK)
     opened: list[list[str]] = [[first]]
     for text in others:

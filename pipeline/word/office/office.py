@@ -63,10 +63,7 @@ def to_pdf(
 
 
 def shares(sources: Sequence[Path], batch: int, processes: int) -> Iterator[Sequence[Path]]:
-    """Share files out among processes, so that they come out nearly in their order.
-
-    ``batch`` is the most that LibreOffice is given in one call; each file is in one.
-    """
+    """Share files out among calls of at most ``batch``, to come out nearly in their order."""
     for start in range(0, len(sources), batch * processes):
         files = sources[start : start + batch * processes]
         calls = max(-(-len(files) // batch), min(processes, len(files) // _LEAST))

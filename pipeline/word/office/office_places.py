@@ -20,10 +20,7 @@ def office() -> str | None:
 
 
 def usual_places(system: str, settings: Mapping[str, str], home: Path) -> Iterator[Path]:
-    """List where the installers of LibreOffice put its program, whether it is there or not.
-
-    The settings are those of the environment, which say where Windows keeps programs.
-    """
+    """List where installers put LibreOffice, by the environment, whether it is there or not."""
     if system == "win32":
         folders = [Path(settings[name]) for name in _WINDOWS if settings.get(name)]
         if local := settings.get("LOCALAPPDATA"):

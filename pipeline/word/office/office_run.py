@@ -23,13 +23,7 @@ _TEMPORARY = ("TMPDIR", "TMP", "TEMP")  # where programs lay down what they need
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What LibreOffice is to do with files.
-
-    Attributes:
-        program: What `office` gave.
-        folder: A temporary folder, where the files go; where this process is killed, it is removed.
-        target: What ``--convert-to`` is told.
-    """
+    """What LibreOffice is to do; its folder of files is removed if this process is killed."""
 
     program: str
     folder: Path

@@ -1,7 +1,4 @@
-"""Tags of a layout, such as ``{{ symbol }}``, filled with phrases.
-
-Word may tear a tag into several runs.
-"""
+"""Tags of a layout, such as ``{{ symbol }}``, also torn into several runs, filled with phrases."""
 
 import re
 from collections.abc import Mapping

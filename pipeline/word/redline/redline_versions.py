@@ -110,17 +110,12 @@ def share_style_identifiers(old: RedlineVersion, new: RedlineVersion) -> None:
 
 def parts_of(drawing: Element) -> list[str]:
     """Give the relationships by which a drawing names its parts."""
-    relationships = []
-    for element in drawing.iter():
-        relationships += [element.get(name) for name in (_ID, _EMBED) if element.get(name)]
-    return relationships
+    named = (element.get(name) for element in drawing.iter() for name in (_ID, _EMBED))
+    return [key for key in named if key]
 
 
 def carry_drawing(drawing: Element, old: RedlineVersion, new: RedlineVersion) -> None:
-    """Take the parts of a drawing over into the new version, under names of their own.
-
-    The drawing is changed to name the parts by where they are.
-    """
+    """Take the parts of a drawing over under new names, which it then has, into the new version."""
     renamed = {}
     for key in parts_of(drawing):
         part = old.targets.get(key, "")
@@ -162,10 +157,7 @@ def _copied(part: str, old: Package, new: Package) -> str:
 def write_notes(
     version: RedlineVersion, notes: Mapping[str, Element], other: RedlineVersion
 ) -> None:
-    """Put footnotes, by number, in the place of those of a version.
-
-    Where this version has no part for them, it takes the other's.
-    """
+    """Put footnotes, by number, in the place of a version's, if need be in the other's part."""
     if not notes:
         return
     package = version.package

@@ -37,10 +37,7 @@ _NO_HANGING = '<w:ind w:firstLine="0"/>'
 
 
 def reference_names(numbers: Numbers) -> dict[str, str]:
-    """Give, by anchor, a bookmark to every block that a reference could point to.
-
-    They are in the order of the labels.
-    """
+    """Give, by anchor, a bookmark to every block that a reference could point to."""
     anchors = dict.fromkeys(anchor for path in numbers.paths.values() for anchor in path)
     return {anchor: f"{REFERENCE}{place:09d}" for place, anchor in enumerate(anchors, 1)}
 
@@ -59,10 +56,7 @@ def own_schemes(document: Document) -> list[tuple[str, ...]]:
 
 @dataclass(slots=True)
 class Writing:
-    """A document while it is written from its start to its end, with what it has so far.
-
-    ``page`` is that on which the blocks stand.
-    """
+    """A document while it is written; ``page`` is of the kind on which its blocks stand."""
 
     document: Document
     marks: Marks
@@ -137,10 +131,7 @@ class Writing:
         return written_paragraph(style, self._named(block.anchor, runs), properties)
 
     def _entry(self, level: int, mark: str, content: Content, over: str = "") -> str:
-        """Note a heading for the contents, and give its runs with a bookmark around them.
-
-        ``over`` are the runs above the title of an annex.
-        """
+        """Note a heading for the contents; give its runs, after those over it, in a bookmark."""
         name = f"{CONTENTS}{len(self.entries) + 1:09d}"
         joint = _WIDE if over else "\t"
         if over and content:

@@ -31,10 +31,7 @@ class ContentsEntry:
 
 
 def contents_xml(entries: Sequence[ContentsEntry], pages: Sequence[int]) -> str:
-    """Write the table of contents from every heading of the document, in order.
-
-    Where there are no pages, Word fills them in when it opens the file.
-    """
+    """Write the contents of all headings; where pages are unknown, Word fills them in."""
     shown = [
         (entry, str(pages[place]) if pages else "")
         for place, entry in enumerate(entries)
@@ -55,10 +52,7 @@ def _line(entry: ContentsEntry, page: str) -> tuple[str, str]:
 
 
 def printed_pages(content: bytes, entries: int) -> list[int]:
-    """Give the page of every heading in order by laying the document out once.
-
-    There are none where LibreOffice is not installed or does not answer.
-    """
+    """Give the page of each heading by laying the document out; none where that fails."""
     # Imported only for a document with contents.
     from pipeline.word.office.office import to_pdf
     from pipeline.word.office.office_places import office

@@ -40,10 +40,7 @@ def note_reference(name: str, shown: str) -> str:
 
 
 def link(address: str, shown: str) -> str:
-    """Lead from the runs of words to an address without quotation marks or spaces.
-
-    It is a field, which needs no relationship: it may stand in notes and in headers.
-    """
+    """Lead from words to an address, in notes and headers too: a field needs no relationship."""
     return field(f'HYPERLINK "{address}"', shown)
 
 
@@ -53,23 +50,13 @@ def text_reference(name: str, shown: str) -> str:
 
 
 def sequence(word: str, shown: str, *, roman: bool = False, restarts: bool = False) -> str:
-    """Count a table or an annex, as Word's own captions do.
-
-    Args:
-        word: The word that stands before the number, such as ``Table``.
-        roman: Whether it is written in capital Roman figures.
-        restarts: Whether it begins again at 1, as the appendices of the next annex do.
-    """
+    """Count a table or an annex, named by a word such as ``Table``, as Word's own captions do."""
     name = _NAME.sub("_", word).strip("_") or "Number"
     again = r" \r 1" if restarts else ""
     return field(rf"SEQ {name} \* {'ROMAN' if roman else 'ARABIC'}{again}", text_run(shown))
 
 
 def contents_start(levels: int, *, known: bool) -> str:
-    """Begin the table of contents; what follows up to its end is the result of the field.
-
-    ``levels`` is the deepest level of heading in it. Where the pages are not known, Word computes
-    the field on opening the file.
-    """
+    """Begin the contents of some levels; Word computes them on opening unless pages are known."""
     begin = _BEGIN if known else _BEGIN.replace("/></w:r>", ' w:dirty="true"/></w:r>')
     return begin + _instruction(rf'TOC \o "1-{levels}" \h \z \u') + _SEPARATE

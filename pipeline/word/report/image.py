@@ -12,11 +12,7 @@ _HIGHEST = 11_000  # in twentieths of a point: it stays on a page with its title
 
 
 def picture(image: Image, relationship: str, number: int, page: LayoutPage) -> str:
-    """Place a picture in the line of text, no wider than the text of the page, as a run.
-
-    ``relationship`` is the identifier of that to its part; ``number`` its number among the
-    drawings of the document.
-    """
+    """Place a picture in the line of text as a run, no wider than the text of the page."""
     wide, high = image.width * _PIXEL, image.height * _PIXEL
     share = min(1, page.width * _TWIP / wide, _HIGHEST * _TWIP / high)
     size = f'cx="{max(1, round(wide * share))}" cy="{max(1, round(high * share))}"'

@@ -16,10 +16,7 @@ _MASTHEAD = 3500
 
 
 def sections_xml(writing: Writing, layout: Layout) -> tuple[str, str, str]:
-    """Write the body and the annexes, with a new section wherever the kind of pages changes.
-
-    The front is written before. The section that ends the document is the last of the three.
-    """
+    """Write the body, the annexes, and the section that ends the document; the front is written."""
     pages = _Pages(writing, layout, layout.first.section)
     body = "".join(map(pages.written, body_runs(writing.document.body, layout)))
     annexes = []

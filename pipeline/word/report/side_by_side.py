@@ -19,13 +19,9 @@ from pipeline.word.report.tables import openings, row_xml, table_start
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """What the file says.
+    """What the file says: lines above a list, and for each row a content for each column.
 
-    Attributes:
-        lines: Paragraphs above the list: which document, as of when, what the shades mean.
-        columns: With their shares of the width.
-        rows: A content for each column.
-        language: The BCP 47 tag of the file.
+    Columns have their shares of the width. The language is the BCP 47 tag of the file.
     """
 
     title: str

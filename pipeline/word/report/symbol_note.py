@@ -28,10 +28,7 @@ _PLACE = "\uf8f2"
 
 
 def with_place(phrases: Mapping[str, Phrase]) -> dict[str, Phrase]:
-    """Put the place of the mark behind the symbol, where the document has such a note.
-
-    The note itself is left out: the layout has no tag for it.
-    """
+    """Put the place of the mark behind the symbol; the note itself, which has no tag, goes."""
     placed = dict(phrases)
     if not placed.pop(NOTE, ()) or not placed.get(SYMBOL):
         return placed

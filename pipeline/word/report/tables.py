@@ -56,10 +56,7 @@ def _column_title(table: Table, place: int, links: Links) -> str:
 def openings(
     columns: Sequence[TableColumn], widths: Sequence[int], style: str, *, keep: bool = False
 ) -> list[str]:
-    """Write, once for all rows, what stands before the content of each cell, up to its first run.
-
-    ``keep`` says that the row stays on a page with the next.
-    """
+    """Write, once for all rows, what stands before the first run of the cell of each column."""
     border = _TOTAL if style == "TableTotal" else ""
     keep_next = "<w:keepNext/>" if keep else ""
     return [
