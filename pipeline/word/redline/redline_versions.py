@@ -157,7 +157,7 @@ def _copied(part: str, old: Package, new: Package) -> str:
 def write_notes(
     version: RedlineVersion, notes: Mapping[str, Element], other: RedlineVersion
 ) -> None:
-    """Put footnotes, by number, in the place of a version's, if need be in the other's part."""
+    """Put footnotes, by number, in the place of a version's; it may take over the other's part."""
     if not notes:
         return
     package = version.package

@@ -16,7 +16,10 @@ _LEAD = 0.66
 
 @dataclass(frozen=True, slots=True)
 class PageRun:
-    """Blocks on pages of one kind; a long table at their end goes on from their first page."""
+    """Blocks on pages of one kind, which may lie.
+
+    ``long`` is a table at their end that begins on their first page and goes on over the others.
+    """
 
     lies: bool
     blocks: Sequence[Block]
