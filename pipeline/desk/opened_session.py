@@ -20,12 +20,11 @@ class Office:
     """A session with its folders.
 
     Attributes:
-        key: What its pages are called by.
-        name: The folder as a person names it; empty for the one of this folder.
-        inputs: The workbooks and ``session.toml``.
-        outputs: Where documents go.
-        records: The register, what was issued, and former workbooks.
-        templates: The templates.
+        key: The first part of the address of its pages.
+        name: The path of the folder; empty for the working folder.
+        inputs: The folder of the workbooks and ``session.toml``.
+        outputs: The folder that documents are written to.
+        records: The folder of the register, issued documents and former workbooks.
     """
 
     key: str
@@ -37,7 +36,7 @@ class Office:
 
     @property
     def checklist(self) -> Path:
-        """Give the workbook of what had to be looked at when the session began."""
+        """Give the path of the checklist that was made when the session began."""
         return self.inputs.parent / CHECKLIST
 
     @property
@@ -47,12 +46,7 @@ class Office:
 
 
 def office_of(folder: Path, key: str = "") -> Office:
-    """Give the session of a folder.
-
-    Args:
-        folder: The folder, with its inputs.
-        key: What its pages are called by; made of its name where empty.
-    """
+    """Give the session of a folder; an empty key is made from the name of the folder."""
     name = "" if folder == Path() else folder.as_posix()
     fallback = _PLAIN.sub("-", folder.name.lower()).strip("-") or HERE
     places = (folder / "inputs", folder / "outputs", folder / "records")
@@ -60,14 +54,10 @@ def office_of(folder: Path, key: str = "") -> Office:
 
 
 def offices(opened: Office) -> dict[str, Office]:
-    """Give every session that can be opened.
+    """Give every session that can be opened, by key.
 
-    Args:
-        opened: The one that the desk was started with.
-
-    Returns:
-        By key; the one that was opened first, then that of this folder and those of the folder
-        ``sessions``.
+    First the one that the desk was started with, then that of the working folder, then those of the
+    folder ``sessions``.
     """
     by_key = {opened.key: opened}
     known = {opened.inputs.resolve()}
@@ -91,13 +81,7 @@ def examples() -> list[Path]:
 
 
 def try_example(name: str) -> Path:
-    """Copy an example among the sessions, where it may be changed; a former copy stays.
-
-    Args:
-        name: The name of its folder.
-
-    Returns:
-        The folder of the copy.
+    """Copy an example into the folder ``sessions`` and give the copy; a former copy stays.
 
     Raises:
         LookupError: Where there is no such example.

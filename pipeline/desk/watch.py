@@ -1,4 +1,4 @@
-"""The folders of a session, watched: what is said of them is never older than their last save."""
+"""The folders of a session, watched: a verdict is never older than the last save."""
 
 import datetime as dt
 import threading
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pipeline.session import Session
     from pipeline.tables.checked.table import Inputs
 
-_PAUSE = 0.25  # seconds between two looks
-_IDLE = 600  # seconds without a reader after which nobody looks any more
+_PAUSE = 0.25  # seconds between two looks at the folders
+_IDLE = 600  # seconds after the last page that the threads go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,14 @@ class Verdict:
 
     Attributes:
         at: When they were looked at.
-        problems: What is wrong or doubtful in them, and with the drafts where there are any.
-        session: The session, where it can be read.
-        inputs: The tables, where they have no errors.
-        drafts: The reports, once they are drafted.
-        is_drafting: Whether the reports are still being drafted.
-        changed: The file that was saved last.
-        seen: What the folders held.
-        is_broken: Whether something happened that nobody foresaw.
-        is_checking: Whether they were saved so lately that nothing can be said of them yet.
+        problems: Of the inputs, and of the drafts once there are any.
+        session: None where the settings cannot be read.
+        inputs: None where they have errors.
+        drafts: None until the reports are drafted.
+        changed: The file that was saved last; empty where none is known.
+        seen: By name of a file, when it was saved (in nanoseconds) and its size.
+        is_broken: Whether an unforeseen error occurred.
+        is_checking: Whether they were saved too recently to have been checked.
     """
 
     at: dt.datetime
@@ -54,17 +53,17 @@ class Verdict:
 
     @property
     def errors(self) -> int:
-        """Count what has to be mended before anything is written."""
+        """Count the errors."""
         return sum(problem.severity == "error" for problem in self.problems)
 
     @property
     def is_in_part(self) -> bool:
-        """Tell whether errors keep something from being looked at, such as what depends on them."""
+        """Tell whether errors keep some of the inputs from being checked."""
         return self.is_broken or self.errors > 0
 
     @property
     def warnings(self) -> int:
-        """Count what a person should look at."""
+        """Count the warnings."""
         return len(self.problems) - self.errors
 
 
@@ -73,19 +72,14 @@ class _SupersededError(Exception):
 
 
 class Watch:
-    """Looks at the folders of a session for as long as somebody reads its pages.
+    """Checks the folders of a session while somebody reads its pages.
 
     One thread looks and checks the inputs, another drafts: a save is judged while reports are
     drafted from what was there before.
     """
 
     def __init__(self, office: Office, log: "Log") -> None:
-        """Begin to look when the first page is asked for.
-
-        Args:
-            office: The session.
-            log: Writes down what nobody foresaw.
-        """
+        """Prepare to watch; the threads start when the first page is asked for."""
         self.office = office
         self.number = 0
         self._log = log
@@ -97,9 +91,7 @@ class Watch:
     def verdict(self, *, drafted: bool = False, patience: float = 30) -> Verdict:
         """Give how the inputs stand now.
 
-        Args:
-            drafted: Whether to wait for the reports.
-            patience: How many seconds to wait at most.
+        It waits at most ``patience`` seconds; with ``drafted`` also for the reports.
         """
         self.keep_looking()
         seen = seen_in(self.office)
@@ -122,7 +114,7 @@ class Watch:
         return verdict
 
     def keep_looking(self) -> None:
-        """Go on looking: somebody reads the pages."""
+        """Go on watching for another ten minutes."""
         self._asked = time.monotonic()
         with self._changed:
             for name, work in (("look", self._look), ("draft", self._draft_all)):
@@ -204,13 +196,13 @@ class Watch:
 
 
 def seen_in(office: Office) -> dict[str, tuple[int, int]]:
-    """Give when each file that a report is made from was saved, and how large it is."""
+    """Give, by name of each file that a report is made from, when it was saved and its size."""
     return dict(_seen(office))
 
 
 def _seen(office: Office) -> Iterator[tuple[str, tuple[int, int]]]:
     for folder in (office.inputs, *layers_of(office.templates)):
-        # A folder that is taken away meanwhile is passed over, and seen as it is the next time.
+        # A folder or file that is removed meanwhile is left out until the next look.
         for path in entries_under(folder):
             if path.name.startswith((".", "~$")):
                 continue
@@ -237,4 +229,4 @@ def _now() -> dt.datetime:
 
 
 def _silent(_: str) -> None:
-    """Say nothing of stages: the page says when it is done."""
+    """Report no stages: the page says when it is done."""

@@ -1,4 +1,4 @@
-"""What the buttons do: the functions of the commands, told as work that can be watched."""
+"""What the buttons do: the functions behind the commands, as work that can be watched."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -124,7 +124,7 @@ def _counts(versions: "Sequence[LetterVersion]") -> dict[str, int]:
 def clear_letters(
     office: Office, circular: str, states: Sequence[str], on: dt.date | None, by: str
 ) -> Run:
-    """Record that letters may go out."""
+    """Record that letters are cleared."""
 
     def run(task: Task) -> Outcome:
         from pipeline.letters.dispatch import sending
@@ -155,7 +155,7 @@ def dispatch_letters(
 
 
 def _sent(said: str, sent: "Sent") -> Outcome:
-    """Say what became of letters, and of each that was set aside which it is and why."""
+    """Say how many letters were recorded, and which were set aside and why."""
     told = tuple(outdated.problem("warning") for outdated in sent.left_out)
     to = len({letter.addressee for letter in sent.letters})
     values = {"n": len(sent.letters), "to": to, "aside": len(sent.left_out)}
@@ -204,7 +204,7 @@ def verify(office: Office) -> Run:
 
 
 def issuing_desk(office: Office, task: Task) -> "IssuingFolders":
-    """Give where everything is that is cleared and issued."""
+    """Give the folders that clearing and issuing work with."""
     from pipeline.issuing.issuing_folders import IssuingFolders
     from pipeline.review.workshop import workshop
 
@@ -212,7 +212,7 @@ def issuing_desk(office: Office, task: Task) -> "IssuingFolders":
 
 
 def _listed(office: Office, make: "Callable[[], Production]") -> "Production":
-    """Make documents; where that fails, the list of problems says why."""
+    """Make documents; where that fails, write the list of problems."""
     try:
         return make()
     except ProblemsFoundError as error:
@@ -236,7 +236,7 @@ def _list_edits(
     drafted_reports: "Mapping[str, ReportAsDrafted]",
     templates: Mapping[str, str],
 ) -> None:
-    """Lay down what was edited by hand in documents that were kept."""
+    """Write the list of edits by hand in documents that were kept."""
     if not written.beside:
         return
     from pipeline.outputs import write_whole

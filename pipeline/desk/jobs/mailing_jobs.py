@@ -62,7 +62,7 @@ def set_aside(office: Office, circular: str, on: dt.date) -> Run:
 
 
 def _laid_out(office: Office, circular: str, task: Task) -> "tuple[GoingOut, tuple[Problem, ...]]":
-    """Find the letters, and lay out those that have no PDF yet."""
+    """Find the letters of a circular, and lay out those that have no PDF yet."""
     from pipeline.letters.dispatch.looked_at import look_at_letters
     from pipeline.outputs import finish_interrupted
     from pipeline.publish.outgoing import Mailing, outgoing
@@ -97,7 +97,7 @@ def _written(
 
 
 def letters_chosen(office: Office, circular: str, states: Sequence[str] = ()) -> "Selection":
-    """Say which letters are meant: those to some addressees, or all of a circular."""
+    """Choose the letters of a circular to some addressees; no addressees for all of them."""
     from pipeline.letters.dispatch.sending import Selection
 
     return Selection(office.request, circular, tuple(states), (), office.outputs, office.records)

@@ -1,4 +1,4 @@
-"""What the buttons of an issued document do: its corrigendum, its next version, its rebuilding."""
+"""What the buttons of an issued document do: a corrigendum, a later version, a rebuild."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def corrigendum(office: Office, key: str, on: dt.date) -> Run:
-    """Draft the list of what is to be corrected in what was issued."""
+    """Draft the corrigendum of an issued document."""
 
     def run(task: Task) -> Outcome:
         from pipeline.review.corrigendum.corrigendum_draft import draft_corrigendum
@@ -32,7 +32,7 @@ def corrigendum(office: Office, key: str, on: dt.date) -> Run:
 
 
 def later_version(office: Office, kind: str, key: str, on: dt.date) -> Run:
-    """Draft a revision, or a re-issue for technical reasons."""
+    """Draft a revision (``revise``), or else a re-issue for technical reasons."""
 
     def run(task: Task) -> Outcome:
         from pipeline.issuing.versions import reissue, revise

@@ -1,4 +1,4 @@
-"""A new session from one that is over: the questions of ``new-session`` as a form."""
+"""A new session from a former one: the questions of ``new-session`` as a form."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.desk.opened_session import Office
 
 _REFUSED = 409
-# The name of a folder on every system: no sign that parts folders, and no reserved name.
+# A name that a folder can have on every system: no separator, no reserved name.
 _PLAIN = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)\w[\w -]{0,60}(?<! )", re.IGNORECASE)
 
 
@@ -35,7 +35,7 @@ def show(asked: PageRequest) -> Response:
 
 
 def begin(asked: PageRequest) -> Response:
-    """Make its folder, and show what must still be changed."""
+    """Make the folder of the session, and show what must still be changed."""
     from pipeline.next_session.begin import begin_session
     from pipeline.next_session.new_session import FormerSession, NextSession
 
@@ -108,7 +108,7 @@ def _missing(asked: PageRequest, name: str) -> Problem:
 
 
 def _named(asked: PageRequest, problem: Problem) -> Problem:
-    """Name an answer as the form does, where the command names its option."""
+    """Name an answer as the form does: the command names its option."""
     option = problem.place.file
     key = f"fields.{option.removeprefix('--')}"
     if not option.startswith("--") or not asked.words.has(key):

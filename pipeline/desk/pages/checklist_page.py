@@ -1,4 +1,4 @@
-"""The checklist of a new session: what must still be changed, with the way to it."""
+"""The checklist of a new session: what must still be changed, each with a link to it."""
 
 import re
 from itertools import groupby
@@ -38,7 +38,7 @@ def show(asked: PageRequest) -> Response:
 
 
 def ticked(asked: PageRequest) -> Response:
-    """Write down which places were looked at."""
+    """Mark which lines are done."""
     sent = asked.form.getlist("row") if asked.form is not None else []
     rows = {int(number) for number in sent if isinstance(number, str) and number.isdecimal()}
     tick(asked.here.checklist, rows, asked.field("hash"))
@@ -46,12 +46,12 @@ def ticked(asked: PageRequest) -> Response:
 
 
 def still_to_do(lines: list[ChecklistLine]) -> int:
-    """Count the places that nobody has ticked yet."""
+    """Count the lines that are not done."""
     return sum(not line.done for line in lines)
 
 
 def _way(asked: PageRequest, line: ChecklistLine) -> str:
-    """Give the way to a place; empty where it is changed elsewhere."""
+    """Give the address of the page where a place is changed; empty where there is none."""
     file = line.file.replace("\\", "/")
     if text := _TEXT.fullmatch(file):
         return asked.path("texts") + f"?{urlencode({'section': text[2]})}#text-{text[1]}"

@@ -1,4 +1,4 @@
-"""What came from an addressee and went to it, with the copies that were kept."""
+"""What an addressee has sent and was sent, with the copies that were kept."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def show(asked: PageRequest) -> Response:
-    """Show what came from an addressee and went to it."""
+    """Show what an addressee has sent and was sent."""
     verdict = asked.watch.verdict()
     state = asked.request.path_params["state"]
     session, inputs = verdict.session, verdict.inputs
@@ -55,7 +55,7 @@ def show(asked: PageRequest) -> Response:
 
 
 def senders(asked: PageRequest, session: "Session") -> dict[LetterKey, str]:
-    """Give who recorded the dispatch of each letter that has gone out, by its key."""
+    """Give who recorded the dispatch of each letter, by its key."""
     with open_register_of(session, asked.here.records) as register:
         happened = events(register)
     return {
@@ -66,6 +66,6 @@ def senders(asked: PageRequest, session: "Session") -> dict[LetterKey, str]:
 
 
 def local(asked: PageRequest, name: "Name") -> str:
-    """Name a State or an organization in the language of the page, or in another."""
+    """Name a State or an organization in the language of the page, or else in another."""
     forms = name.forms.get(asked.words.code) or next(iter(name.forms.values()))
     return forms["list_name"]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict
     from pipeline.session import Circular, Session
 
-# The name that is proposed for an action is the one that was last typed for it.
+# Actions for which the name typed last is proposed.
 _CLEAR, _DISPATCH = "clear-letters", "dispatch-letters"
 
 
@@ -56,7 +56,7 @@ def show(asked: PageRequest) -> Response:
 
 
 def _added(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict[str, object]:
-    """Give the row of a response that was just typed in, and what is doubtful in it."""
+    """Give the row of a response that was just typed in, and its problems."""
     row = asked.query("added")
     doubtful = [
         problem
@@ -115,13 +115,7 @@ def dispatch(asked: PageRequest) -> Response:
 
 
 def addressees(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict[str, str]:
-    """Name every addressee of a circular by its key, in the order of the alphabet.
-
-    Args:
-        asked: What the browser sent.
-        verdict: How the inputs stand; where they have errors, nobody is known.
-        circular: The circular.
-    """
+    """Name every addressee of a circular by its key, in alphabetical order; none if inputs fail."""
     session, inputs = verdict.session, verdict.inputs
     if session is None or inputs is None:
         return {}
@@ -148,12 +142,12 @@ def _states(asked: PageRequest) -> list[str]:
 
 
 def usual_day(session: "Session", circular: "Circular") -> dt.date:
-    """Give the day on which a circular is shown: today, within its time."""
+    """Give the usual day of a circular: today, between its date and the end of the session."""
     return max(min(today(), session.closing), circular.date)
 
 
 def _day(text: str, usual: dt.date, circular: "Circular") -> dt.date:
-    """Give the day that was asked for, else the usual day."""
+    """Give the day that was asked for, else the usual day; not before the circular."""
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
@@ -171,7 +165,7 @@ def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> tuple
         letters = entries(register)
         mail = Mail(letters, events(register), office.outputs)
     of_circular = tuple(letter for letter in letters if letter.circular == circular.key)
-    # The last day of a session that is over would have everybody reminded.
+    # On the last day of a past session a reminder would be due to everybody.
     usual = latest_day(circular, of_circular, min(today(), session.closing))
     day = _day(asked.query("day"), usual, circular)
     sheet = session.response_sheet(circular.sheet)
@@ -186,7 +180,7 @@ def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> tuple
 
 
 def _in_order(asked: PageRequest, post: Post, names: Mapping[str, str]) -> Post:
-    """Put everything in the order of the names in the language of the page."""
+    """Put everything in the alphabetical order of the language of the page."""
     packs = read_packs(asked.here.request)
     pack = packs.get(asked.words.code) or next(iter(packs.values()))
 

@@ -22,7 +22,7 @@ _NOTE = "note"
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many letters there are, each language by itself, and to how many addressees."""
+    """A number of letters, each language counted separately, and of their addressees."""
 
     letters: int
     addressees: int
@@ -45,13 +45,12 @@ def _planned(letters: "Iterable[Letter]") -> Tally:
 
 @dataclass(frozen=True)
 class Post:
-    """How a circular stands.
+    """How a circular stands on a day.
 
     Attributes:
-        circular: The circular.
-        status: Its addressees on the day.
+        status: The state of each of its addressees.
         held: Its letters in the register.
-        runs: What each kind of run would do on the day.
+        runs: What each kind of run would do.
         stale: Its letters that wait and must not go out as they are.
     """
 
@@ -63,7 +62,7 @@ class Post:
 
     @cached_property
     def _gone(self) -> Mapping[str, "list[Letter]"]:
-        """Of each run the letters that have gone out; a page asks for them many times."""
+        """Give the letters of each run that have gone out; a page asks for them many times."""
         gone = {}
         for run in self.runs:
             versions = planned_versions(run.plan, self.held) if run.plan else ()
@@ -72,7 +71,7 @@ class Post:
         return gone
 
     def gone(self, run: Foreseen) -> "list[Letter]":
-        """Give the letters of a run that have gone out, as the run itself tells them."""
+        """Give the letters of a run that have gone out."""
         return self._gone[run.run]
 
     def gone_count(self, run: Foreseen) -> Tally:
@@ -108,7 +107,7 @@ class Post:
         return self._without_note(letter.addressee.key for letter in self._to_go(run))
 
     def waiting_unasked(self, entries: "Iterable[LetterEntry]") -> int:
-        """Count the addressees of letters that wait, before the note that they follow has gone."""
+        """Count the addressees of waiting letters whose note has not gone out."""
         return self._without_note(entry.addressee for entry in entries if entry.kind != _NOTE)
 
     def _without_note(self, keys: Iterable[str]) -> int:
@@ -133,15 +132,9 @@ class Post:
         ]
 
     def recorded_on(self, entries: "list[LetterEntry]", today: dt.date, latest: dt.date) -> dt.date:
-        """Propose the day on which what comes next is done with letters that wait.
+        """Propose the day of the next action on letters that wait.
 
-        Args:
-            entries: The letters.
-            today: The day of the computer.
-            latest: The last day of the session.
-
-        Returns:
-            Today; of a session that is over, the first day that is possible for all of them.
+        Today; after the last day of the session (``latest``), the first day that all of them allow.
         """
         if today <= latest:
             return today
@@ -151,13 +144,7 @@ class Post:
 
 
 def latest_day(circular: "Circular", entries: "Iterable[LetterEntry]", latest: dt.date) -> dt.date:
-    """Give the latest day on which something was recorded of letters, from their date on.
-
-    Args:
-        circular: The circular.
-        entries: Its letters in the register.
-        latest: The last day that counts.
-    """
+    """Give the last recorded day of letters, between the date of the circular and ``latest``."""
     recorded = (
         day
         for entry in entries

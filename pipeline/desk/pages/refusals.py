@@ -1,4 +1,4 @@
-"""What is shown in the place of a page: why something was not done, or what went wrong."""
+"""What is shown in place of a page: why an action was refused, or that an error occurred."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from pipeline.problems import ProblemsFoundError
 
 
 def refused_page(asked: PageRequest, refused: Refused, code: int = 409) -> Response:
-    """Say why something was not done."""
+    """Say why an action was not done."""
     return show(asked, "refused", {"problems": refused.problems}, code)
 
 
 def failed_page(asked: PageRequest, log: Path | None) -> Response:
-    """Say that something happened that nobody foresaw."""
+    """Say that an unforeseen error occurred."""
     try:
         return show(asked, "failed", {"log": log.as_posix() if log else ""}, 500)
     except (ProblemsFoundError, LookupError, OSError):

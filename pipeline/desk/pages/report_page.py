@@ -42,10 +42,8 @@ class Behind:
     """The rows of a sheet behind a figure.
 
     Attributes:
-        file: The workbook.
-        sheet: The sheet.
-        rows: Its rows, the first of many.
-        more: How many are not shown.
+        rows: The rows that are shown.
+        more: How many further rows there are.
     """
 
     file: str
@@ -56,7 +54,7 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where a figure comes from: lines of text, and the rows."""
+    """The origin of a figure: lines of text, and the rows behind it."""
 
     code: str
     lines: tuple[str, ...]
@@ -64,7 +62,7 @@ class Trace:
 
 
 def show(asked: PageRequest) -> Response:
-    """Show a public report; a restricted one is asked for by a button."""
+    """Show a public report."""
     return _shown(asked, asked.query("report"), restricted=False)
 
 
@@ -137,7 +135,7 @@ def _values(
 
 
 def _issued(asked: PageRequest, drafts: "Drafts", drafted: "DraftedReport") -> dict[str, object]:
-    """Give what was issued of a report, and whether the report says something else by now."""
+    """Give what was issued of a report, and whether the latest text differs from the present."""
     from pipeline.review.changes.since_issue import says_other
 
     with open_register_of(drafts.session, asked.here.records) as register:
@@ -189,7 +187,7 @@ def _trace(
     drafted: "DraftedReport",
     figure: FigureAsked,
 ) -> Trace:
-    """Say where a figure comes from in the language of the page, or else in that of the figure."""
+    """Explain a figure in the language of the page, or else in that of the figure."""
     from pipeline.review.provenance.provenance import words_of
     from pipeline.review.provenance.provenance_words import merged
 
@@ -218,7 +216,7 @@ def _trace(
 
 
 def _files(outputs: "Path") -> list[tuple[str, bool]]:
-    """Give the documents that were written and are still there, restricted ones told apart."""
+    """Give the documents among the outputs, except letters, and whether each is restricted."""
     documents = read_manifest(outputs).documents
     wanted = [path for path in sorted(documents) if not {"letters", "emails"} & {*path.split("/")}]
     return [(path, is_private(outputs / path)) for path in wanted if (outputs / path).is_file()]

@@ -35,15 +35,7 @@ _USUAL = {"line": "1"}
 
 @dataclass(frozen=True, slots=True)
 class ResponseForm:
-    """The form of a circular.
-
-    Attributes:
-        circular: The circular.
-        sheet: Its sheet.
-        sheets: The sheets of the session.
-        fields: The fields.
-        states: The addressees by key, with their names in the language of the page.
-    """
+    """The form of a circular; ``states`` names its addressees by key in the page's language."""
 
     circular: "Circular"
     sheet: "ResponseSheet"
@@ -53,16 +45,16 @@ class ResponseForm:
 
 
 def show(asked: PageRequest) -> Response:
-    """Show the form of a circular, blank."""
+    """Show the blank form of a circular."""
     form = _form(asked, asked.query("circular"))
     state = form.states.get(asked.query(_STATE), "")
     return _page(asked, form, {**_USUAL, _STATE: state, "received_on": today().isoformat()})
 
 
 def add(asked: PageRequest) -> Response:
-    """Write the row; where it cannot be, say why and keep what was typed."""
+    """Write the row; where that fails, say why and keep what was typed."""
     try:
-        # What the page is made from may be newer than these bytes, but never older: the file is
+        # Read first: the form may be newer than these bytes, never older, and the file is
         # written only where it still holds them.
         data = (asked.here.inputs / RESPONSES).read_bytes()
     except OSError:
@@ -79,7 +71,7 @@ def add(asked: PageRequest) -> Response:
     try:
         written = typed_response.with_row(data, sheet, number, values)
         wrong = made_wrong(asked.here.request, {RESPONSES: written})
-        # Formulas are to be computed anew after a row was added; the inputs say so.
+        # Formulas have no value until the workbook is saved again; the inputs say so.
         if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
             return _page(asked, form, typed, wrong)
         fresh = Fresh(RESPONSES, written, digest(data))
@@ -92,13 +84,13 @@ def add(asked: PageRequest) -> Response:
 
 
 def _typed(asked: PageRequest, name: str) -> str:
-    """Give what was typed, or what was chosen in its place of what may have been meant."""
+    """Give what was typed, or the proposal that was chosen in its place."""
     text = asked.text(f"instead-{name}") or asked.text(f"cell-{name}")
     return text[: LONGEST + 1].strip()
 
 
 def _meant(form: ResponseForm, problems: Sequence[Problem]) -> list[tuple[str, str]]:
-    """Give what may have been meant in fields, by the name of the field."""
+    """Give the proposals for fields, each with the name of the field."""
     sheet, names = form.sheet.name, {field.name for field in form.fields}
     meant = []
     for problem in problems:
@@ -112,7 +104,7 @@ def _form(asked: PageRequest, key: str) -> ResponseForm:
     """Give the form of a circular.
 
     Raises:
-        Refused: Where the session sends none, or its workbooks cannot be read.
+        Refused: Where the session has no circular, or its workbooks cannot be read.
     """
     verdict = asked.watch.verdict()
     session, sheets = verdict.session, asked.sheets(verdict)
@@ -131,7 +123,7 @@ def _form(asked: PageRequest, key: str) -> ResponseForm:
 
 
 def _chosen(asked: PageRequest, form: ResponseForm) -> str:
-    """Give the circular and the day that were shown where the form was asked for, as a query."""
+    """Give, as a query, the circular and the day of the page that the form was opened from."""
     day = asked.field("day") or asked.query("day")
     return "?" + urlencode({"circular": form.circular.key, **({"day": day} if day else {})})
 
@@ -167,7 +159,7 @@ def _page(
 
 
 def _label(asked: PageRequest, field: ResponseField) -> str:
-    """Say what a field is: as its circular calls it, or as the desk does."""
+    """Name a field as its circular does, or as the desk does."""
     key = f"columns.{field.name}"
     named = str(asked.words(key)) if asked.words.has(key) else field.name.replace("_", " ")
     return field.label or named

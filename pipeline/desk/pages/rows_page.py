@@ -1,4 +1,4 @@
-"""Any row of the inputs, found by what stands in it, and any of its cells written."""
+"""Any row of the inputs, found by its content, and any of its cells changed."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
@@ -26,13 +26,13 @@ def show(asked: PageRequest) -> Response:
 
 
 def show_row(asked: PageRequest) -> Response:
-    """Ask for a cell of a row with its personal data: they were asked for by a button."""
+    """Ask for a cell of a row, showing its personal data, which a button asks for."""
     at = (asked.field("of"), asked.field("row"))
     return _page(asked, at, (asked.field("column"), None), uncovered=True)
 
 
 def save(asked: PageRequest) -> Response:
-    """Write a cell where the inputs bear it; else say why not and keep what was typed."""
+    """Write a cell unless the inputs would have new errors; what was typed is kept then."""
     of, row, column = asked.needed("of"), asked.needed("row"), asked.needed("column")
     text = asked.cell_text()
     file, sheet = sheet_of(of)
@@ -49,7 +49,7 @@ def save(asked: PageRequest) -> Response:
     try:
         written = mended(sheets, asked.here.inputs / file, sheet, [cell], text)
         wrong = made_wrong(asked.here.request, {file: written})
-        # Formulas are to be computed anew after a cell was written; the inputs say so.
+        # Formulas have no value until the workbook is saved again; the inputs say so.
         if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
             return _page(asked, (of, row), (column, text), wrong, given)
         fresh = [Fresh(file, written, given)]
@@ -60,7 +60,7 @@ def save(asked: PageRequest) -> Response:
     return asked.saved(way, saved)
 
 
-def _page(  # noqa: PLR0913 - each says what the page shows
+def _page(  # noqa: PLR0913 - what the page shows
     asked: PageRequest,
     at: tuple[str, str],
     typed: tuple[str, str | None],

@@ -33,7 +33,7 @@ def speak(asked: PageRequest) -> Response:
     """Change the language of the pages, and go back."""
     code = asked.request.path_params["language"]
     back = asked.query("back")
-    # A path of ours, never the address of another site.
+    # Only a path of the desk, never the address of another site.
     answer = go(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/")
     if code in languages():
         answer.set_cookie(LANGUAGE, code, httponly=True, samesite="strict")

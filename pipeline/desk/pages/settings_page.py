@@ -31,8 +31,8 @@ def save(asked: PageRequest) -> Response:
     given = asked.field("hash")
     names = [str(name) for name in asked.form or ()]
     sent = {name[4:]: asked.text(name) for name in names if name.startswith("set-")}
-    load_toml(path, FILE)  # what is no TOML is told with its line
-    # Its lines end as before: Python would read the ends of Windows as one sign.
+    load_toml(path, FILE)  # raises problems with their lines where it is no TOML
+    # Read as bytes: reading as text would change CR LF.
     text = path.read_bytes().decode("utf-8-sig")
     fresh, unfit = settings_form.changed(text, sent)
     if unfit:
@@ -56,7 +56,7 @@ def _page(
     asked: PageRequest, sent: Mapping[str, str], problems: Sequence[Problem], given: str
 ) -> Response:
     path = asked.here.inputs / FILE
-    loaded = load_toml(path, FILE)  # a file that cannot be read is told in words
+    loaded = load_toml(path, FILE)  # raises problems where it cannot be read
     text = path.read_text(encoding="utf-8-sig")
     groups = settings_form.groups_of(text, loaded)
     by_name = {

@@ -31,7 +31,7 @@ _REFUSED = 409
 
 @dataclass(frozen=True, slots=True)
 class LineFault:
-    """A problem of a text with the line that it stands in; empty where it names none."""
+    """A problem of a text with the text of its line; empty where it names none."""
 
     problem: Problem
     line: str
@@ -39,13 +39,11 @@ class LineFault:
 
 @dataclass(frozen=True, slots=True)
 class OpenedText:
-    """A section that somebody edits.
+    """A section that is being edited; mappings are by code of the language.
 
     Attributes:
         section: Its name, such as ``cooperation/introduction``.
-        report: The report that it belongs to.
-        sides: What its files hold, by code of the language.
-        typed: What was typed, likewise.
+        sides: What its files hold.
         hashes: The SHA-256 of the files that the page was made from.
     """
 
@@ -57,7 +55,7 @@ class OpenedText:
 
     @property
     def tried(self) -> dict[str, bytes]:
-        """Give what the files that somebody changed would hold, by their names."""
+        """Give the new content of the files that were changed, by their names."""
         return {
             side.name: side.data(self.typed[code])
             for code, side in self.sides.items()
@@ -102,7 +100,7 @@ def save(asked: PageRequest) -> Response:
 
 
 def undo(asked: PageRequest) -> Response:
-    """Bring back what a text held before the last change, and what was saved together with it."""
+    """Restore a text as before the last change, and those that were saved together with it."""
     session, section = _session(asked), asked.needed("section")
     if session is None:
         return go(asked.path("texts"))
@@ -143,7 +141,7 @@ def _typed(asked: PageRequest) -> "tuple[Session, OpenedText]":
 
 
 def _refusals(asked: PageRequest, opened: OpenedText, after: TextCheck) -> list[Problem]:
-    """Say why a text is not saved: somebody saved it meanwhile, or it would spoil the report."""
+    """Say why a text is not saved: it was saved elsewhere meanwhile, or would break the report."""
     changed = [
         Problem(_CHANGED, Place(side.file))
         for code, side in opened.sides.items()
@@ -164,7 +162,7 @@ def _refusals(asked: PageRequest, opened: OpenedText, after: TextCheck) -> list[
 
 
 def _expected(asked: PageRequest, name: str, given: str) -> str:
-    """Say what the file of the session is thought to hold; none where a shared one was shown."""
+    """Give the hash that the file of the session must have; empty where a shared one was shown."""
     return given if asked.here.templates / name == asked.folders.path(f"{TEXTS}/{name}") else ""
 
 

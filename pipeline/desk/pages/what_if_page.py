@@ -1,4 +1,4 @@
-"""A cell changed on trial, and everything that would move."""
+"""A cell changed on trial, and everything that would change with it."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 if TYPE_CHECKING:
     from pipeline.comparison.change import Change
 
-_AROUND = 60  # characters of what stays that are shown around what changes
+_AROUND = 60  # characters of unchanged text shown on each side of a change
 
 
 def show(asked: PageRequest) -> Response:
@@ -28,13 +28,13 @@ def show(asked: PageRequest) -> Response:
 
 
 def show_row(asked: PageRequest) -> Response:
-    """Ask for a cell of a row with its personal data: they were asked for by a button."""
+    """Ask for a cell of a row, showing its personal data, which a button asks for."""
     at = (asked.field("of"), asked.field("row"))
     return _page(asked, at, None, (asked.field("column"), None), uncovered=True)
 
 
 def attempt(asked: PageRequest) -> Response:
-    """Show what would move; nothing is written."""
+    """Show what would change; nothing is written."""
     of, row, column = asked.needed("of"), asked.needed("row"), asked.needed("column")
     file, sheet = sheet_of(of)
     text = asked.cell_text()
@@ -54,7 +54,7 @@ def attempt(asked: PageRequest) -> Response:
 
 
 def shown(change: "Change") -> Markup:
-    """Show what would go and what would come, with a few words around it."""
+    """Show what would be removed and added, with a few words around it."""
     if change.where.kind == "cell" or not change.segments:
         return _marked("del", plain(change.before)) + _marked("ins", plain(change.after))
     pieces = []

@@ -22,12 +22,9 @@ class ChecklistLine:
     """A place that a person has to look at.
 
     Attributes:
-        row: Its row in the workbook.
-        done: Whether it is ticked.
-        file: The file that it is in.
+        row: The number of its row in the workbook.
         place: The sheet and the cell, or the line.
-        said: What stands there.
-        fix: What to do.
+        said: The text that stands there.
     """
 
     row: int
@@ -39,7 +36,7 @@ class ChecklistLine:
 
 
 def read_checklist(path: Path) -> list[ChecklistLine]:
-    """Read a checklist; none where there is no such file or it cannot be read."""
+    """Read a checklist; no lines where the file is missing or unreadable."""
     _, rows = first_sheet(path)
     wide = len(ChecklistLine.__slots__)
     lines = []
@@ -52,11 +49,10 @@ def read_checklist(path: Path) -> list[ChecklistLine]:
 
 
 def tick(path: Path, ticked: Collection[int], expected: str) -> None:
-    """Write into the workbook which lines are done; all else in it stays.
+    """Mark in the workbook which lines are done; everything else in it stays.
 
     Args:
-        path: The workbook.
-        ticked: The rows that are done.
+        ticked: The numbers of the rows that are done.
         expected: The SHA-256 of the file that the page was made from.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Rows of the workbooks as a page shows them: what is personal only to those who ask for it."""
+"""Rows of the workbooks as a page shows them; personal data are shown only on request."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -31,10 +31,9 @@ class ShownCell:
 
     Attributes:
         address: Such as ``C14``.
-        title: The name of its column.
-        text: What stands in it.
-        is_marked: Whether it is the one that is meant.
-        is_hidden: Whether it holds personal data that are not shown.
+        title: The name of its column; empty where it has none.
+        is_marked: Whether the row is shown because of this cell.
+        is_hidden: Whether it holds personal data that are covered.
     """
 
     address: str
@@ -58,21 +57,15 @@ class ShownRow:
 
     @property
     def hides(self) -> bool:
-        """Tell whether anything is not shown."""
+        """Tell whether any cell is covered."""
         return any(cell.is_hidden for cell in self.cells)
 
 
 class Sheets:
-    """The sheets of a session, to look rows up."""
+    """The sheets of a session, whose rows can be looked up."""
 
     def __init__(self, inputs: "Path", session: "Session", templates: "TemplateFolder") -> None:
-        """Read nothing yet but what the columns are.
-
-        Args:
-            inputs: The folder of the workbooks.
-            session: The session.
-            templates: The templates, with the words of the inputs.
-        """
+        """Read the declarations of the columns; workbooks are read when a row is asked for."""
         self.inputs = inputs
         forms = load_input_words(templates).forms
         self.sheets = {(sheet.file, sheet.name): sheet for sheet in sheets_of(session)}
@@ -91,7 +84,7 @@ class Sheets:
         return self._hidden(file, sheet, self.title(file, sheet, cell))
 
     def told(self, file: str, sheet: str, cell: str, text: str) -> tuple[str, str]:
-        """Give what a cell holds and what is to be written into it; nothing of personal columns."""
+        """Give the text of a cell and the text to write into it; both empty for personal data."""
         if self.is_personal(file, sheet, cell):
             return "", ""
         rows, place = self._rows(file, sheet), column_number(cell) - 1
@@ -100,7 +93,7 @@ class Sheets:
         return _text(row[place]) if 0 <= place < len(row) else "", text
 
     def title(self, file: str, sheet: str, cell: str) -> str:
-        """Give the name of the column that a cell stands in, empty where it has none."""
+        """Give the name of the column of a cell; empty where it has none."""
         rows = self._rows(file, sheet)
         place = column_number(cell) - 1
         return _text(rows[0][place]) if rows and 0 <= place < len(rows[0]) else ""
@@ -116,12 +109,9 @@ class Sheets:
         return [(column_letters(place), title) for place, title in enumerate(titles) if title]
 
     def numbers(self, file: str, sheet: str, fits: Callable[[str, str], bool]) -> Iterator[int]:
-        """Give the numbers of the rows with a cell that fits; what is personal is not looked at.
+        """Give the numbers of the rows with a cell that fits; personal data are not searched.
 
-        Args:
-            file: The workbook.
-            sheet: The sheet.
-            fits: Tells of the kind of a column and the text of a cell whether it fits.
+        ``fits`` is given the kind of a column and the text of a cell.
         """
         titles = self.titles(file, sheet)
         open_columns = [
@@ -135,15 +125,15 @@ class Sheets:
                 yield number
 
     def column(self, file: str, sheet: str, title: str) -> "SheetColumn | None":
-        """Give what is known of a column; None where it is none of ours."""
+        """Give the declaration of a column; None where the session declares none."""
         return self._columns.get((file, sheet), {}).get(title)
 
     def kind(self, file: str, sheet: str, title: str) -> str:
-        """Give the kind of a column, empty where it is not known."""
+        """Give the kind of a column; empty where the session does not declare it."""
         column = self.column(file, sheet, title)
         return column.kind if column else ""
 
-    def row(  # noqa: PLR0913 - each says which row, and how it is shown
+    def row(  # noqa: PLR0913 - which row, and how it is shown
         self,
         file: str,
         sheet: str,
@@ -153,18 +143,10 @@ class Sheets:
         shown: bool,
         whole: bool = False,
     ) -> ShownRow | None:
-        """Give a row with the cells that are filled, and those that are meant.
+        """Give a row with its filled and marked cells; None where there is no such row.
 
-        Args:
-            file: The workbook.
-            sheet: The sheet.
-            number: The number of the row.
-            marked: The addresses of the cells that are meant.
-            shown: Whether personal data are shown.
-            whole: Whether every column with a name is shown, however many there are.
-
-        Returns:
-            The row; None where the sheet cannot be read or has no such row.
+        ``marked`` are addresses of cells. A long row is cut unless ``whole`` is set; ``whole`` also
+        shows empty cells of named columns. ``shown`` shows personal data.
         """
         rows = self._rows(file, sheet)
         if not rows or not 1 < number <= len(rows):
@@ -186,7 +168,7 @@ class Sheets:
             chosen = [cell for cell in chosen if cell in first or cell in others]
         return ShownRow(number, tuple(chosen))
 
-    def _cell(  # noqa: PLR0913 - each says where the cell is
+    def _cell(  # noqa: PLR0913 - where the cell is
         self,
         file: str,
         sheet: str,
@@ -205,7 +187,7 @@ class Sheets:
         return ShownCell(address, title, _COVERED if hidden else text, address in marked, hidden)
 
     def _hidden(self, file: str, sheet: str, title: str) -> bool:
-        """Say whether what stands in a column may be personal; of unknown columns it may."""
+        """Say whether a column may hold personal data; an unknown column may."""
         known = self._columns.get((file, sheet), {})
         return known[title].personal if title in known else True
 

@@ -1,4 +1,4 @@
-"""Texts and workbooks on trial: read from a copy, so that nothing of the session is written."""
+"""Changed texts and workbooks tried out on a copy, so that nothing of the session is written."""
 
 import shutil
 from collections.abc import Iterator, Mapping
@@ -19,15 +19,11 @@ _NONE: Mapping[str, bytes] = MappingProxyType({})
 def on_trial(
     request: Request, texts: Mapping[str, bytes] = _NONE, inputs: Mapping[str, bytes] = _NONE
 ) -> Iterator[Request]:
-    """Give what a command would start from if some files held something else.
+    """Give a request that reads changed files, from a private folder that is removed afterwards.
 
     Args:
-        request: What it starts from now.
         texts: Templates by their names, such as ``fr/cooperation/introduction.md.j2``.
         inputs: Workbooks and settings by their names.
-
-    Yields:
-        The same with these files, in a folder of this user alone that is taken away afterwards.
     """
     with TemporaryDirectory(prefix="bureau-trial-", ignore_cleanup_errors=True) as folder:
         tried = request
@@ -45,12 +41,7 @@ def on_trial(
 
 
 def made_wrong(request: Request, inputs: Mapping[str, bytes]) -> list[Problem]:
-    """Give the errors that the inputs would have with other files, and do not have now.
-
-    Args:
-        request: What a command starts from now.
-        inputs: Workbooks and settings by their names.
-    """
+    """Give the errors that the inputs would have with changed files and do not have now."""
     known = list(_errors(request))
     with on_trial(request, inputs=inputs) as tried:
         return [problem for problem in _errors(tried) if problem not in known]

@@ -1,4 +1,4 @@
-"""What would move if a cell held something else: sentences, tables, annexes and letters."""
+"""What would change if a cell held something else: sentences, tables, annexes and letters."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
@@ -31,11 +31,11 @@ DayOf = Callable[["Session", "Circular"], dt.date]
 
 @dataclass(frozen=True, slots=True)
 class MovedReport:
-    """What moves in a report.
+    """What would change in a report.
 
     Attributes:
-        report: The report.
-        passages: By language, each place as a corrigendum names it, and what changes there.
+        passages: By language, the words that name each place in a corrigendum, and the change
+            there.
     """
 
     report: "Report"
@@ -43,20 +43,18 @@ class MovedReport:
 
     @property
     def count(self) -> int:
-        """Give in how many places, in the language with most of them."""
+        """Give the number of changed places, in the language with most of them."""
         return max((len(places) for places in self.passages.values()), default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class MovedLetter:
-    """A letter that would be due, no longer be due, or be another one.
+    """A letter that would become due, cease to be due, or change.
 
     Attributes:
         what: ``added``, ``removed`` or ``changed``.
-        circular: Its circular.
-        kind: Its kind.
-        round: The number of the reminder, 0 where it is none.
-        key: Its addressee.
+        round: The number of the reminder; 0 for another letter.
+        key: The key of the addressee.
         name: The name of the addressee.
     """
 
@@ -70,7 +68,7 @@ class MovedLetter:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What would move; where ``problems`` are errors, nothing could be drafted."""
+    """What would change; nothing could be drafted where ``problems`` are errors."""
 
     problems: tuple[Problem, ...] = ()
     reports: tuple[MovedReport, ...] = ()
@@ -80,13 +78,9 @@ class Effect:
 def what_if(
     office: "Office", drafts: "Drafts", inputs: Mapping[str, bytes], day_of: DayOf
 ) -> Effect:
-    """Draft and plan with other inputs, and compare with what is; nothing is written.
+    """Draft and plan with changed workbooks, and compare with the present; nothing is written.
 
-    Args:
-        office: The session.
-        drafts: Its reports as they are.
-        inputs: Workbooks by their names.
-        day_of: Gives the day on which the letters of a circular are compared.
+    ``day_of`` gives the day on which the letters of a circular are compared.
     """
     from pipeline.drafts import draft_reports
 
@@ -122,7 +116,7 @@ def _moved_report(
 def _letters(
     office: "Office", request: Request, day_of: DayOf
 ) -> "dict[str, tuple[Circular, dict[LetterKey, Letter]]]":
-    """Give what is due for each circular, by addressee, kind and round."""
+    """Give the letters due for each circular, by addressee, kind and round."""
     session, inputs = read_session(request, _silent)
     if not session.circulars or session.secretariat is None:
         return {}
@@ -161,7 +155,7 @@ def _moved_letters(
 
 
 def _substance(letter: "Letter") -> tuple[object, ...]:
-    """Give what a letter says and to whom; the rows that it rests on may lie elsewhere."""
+    """Give what a letter says and to whom, without the rows that it rests on."""
     to, response = letter.addressee, letter.response
     answers = (response.kind, response.received_on) if response else ()
     days = (letter.date, letter.reply_by, letter.cut_off, letter.template)
