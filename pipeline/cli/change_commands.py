@@ -1,4 +1,4 @@
-"""The commands of what changed since a report was issued: ``changes`` and ``corrigendum``."""
+"""The commands about changes since a report was issued: ``changes`` and ``corrigendum``."""
 
 import argparse
 from typing import TYPE_CHECKING

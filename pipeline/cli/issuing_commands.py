@@ -59,7 +59,7 @@ def add_commands(commands: "Commands") -> None:
 
 
 def desk_of(options: argparse.Namespace) -> "IssuingFolders":
-    """Give where everything is that a command clears or issues."""
+    """Give the folders and options that a command clears or issues with."""
     from pipeline.issuing.issuing_folders import IssuingFolders
     from pipeline.review.workshop import workshop
 
@@ -95,7 +95,7 @@ def clear_document(options: argparse.Namespace) -> int:
 
 
 def correct_clearance(options: argparse.Namespace) -> int:
-    """Correct the day or the person of a clearance of a document."""
+    """Correct the day or the person of a recorded clearance."""
     from pipeline.issuing.document_correction import correct
     from pipeline.register.corrections import Correction
 

@@ -108,8 +108,8 @@ def _print_made(outcome: "OrderOutcome", options: argparse.Namespace) -> None:
 
 
 def _print_outdated(outcome: "OrderOutcome", options: argparse.Namespace) -> None:
-    """Say how many drafts of each kind no longer apply, and why; all stand in the register."""
-    # A draft in two languages is one letter.
+    """Say how many drafts of each kind no longer apply, and why."""
+    # The drafts of a letter in several languages have the same name.
     grouped: dict[tuple[str, str], dict[str, None]] = {}
     for outdated in outcome.superseded:
         grouped.setdefault((outdated.kind, outdated.reason), {})[outdated.name] = None

@@ -1,4 +1,4 @@
-"""The commands for letters on their way out: ``emails`` and ``print-pack``."""
+"""The commands that send letters out: ``emails`` and ``print-pack``."""
 
 import argparse
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The commands that make what leaves the house: ``pdf``."""
+"""The command that lays documents out as PDF: ``pdf``."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -75,15 +75,7 @@ def _pdf(options: argparse.Namespace) -> int:
 
 
 def lay_out(options: argparse.Namespace, printing: "Printing") -> "Written":
-    """Write the PDF files that are due.
-
-    Args:
-        options: Of the command.
-        printing: What is due; problems are added to it.
-
-    Returns:
-        What was written.
-    """
+    """Write the PDF files that are due; problems are added to ``printing``."""
     from pipeline.publish.pdf_files import write_pdf_files
     from pipeline.workers.program_mark import OFFICE
 

@@ -97,7 +97,7 @@ def _new_session(options: argparse.Namespace) -> int:
 
 
 def _languages(templates: "TemplateFolder") -> dict[str, str]:
-    """Give the languages of the templates, each with the name that it has for itself."""
+    """Give the languages of the templates by code, each with its own name for itself."""
     names: dict[str, str] = {}
     for path in sorted(templates.glob("*/language.toml")):
         code = path.parent.name
@@ -110,12 +110,12 @@ def _languages(templates: "TemplateFolder") -> dict[str, str]:
 
 
 def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession":
-    """Give what was typed; ask for the rest where somebody sits at a terminal.
+    """Give what was typed, and ask for the rest at a terminal.
 
-    An answer that does not fit is told at once, before the next question.
+    An answer that does not fit is refused at once, before the next question.
 
     Raises:
-        ArgumentError: Where something is missing that nobody can be asked for.
+        ArgumentError: Where something is missing and there is no terminal.
         ProblemsFoundError: Where the folder is taken, or the former session cannot be read.
     """
     from pipeline.next_session import fitting

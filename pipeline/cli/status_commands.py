@@ -1,4 +1,4 @@
-"""The command that says how everything stands: ``status``."""
+"""The command that shows the state of everything: ``status``."""
 
 import argparse
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Files that a command is told to write: never in the place of what is ours to keep."""
+"""Files that a command is told to write: never over files of a session."""
 
 import argparse
 from pathlib import Path
@@ -13,17 +13,10 @@ if TYPE_CHECKING:
 
 
 def refuse_target(target: Path, options: argparse.Namespace) -> None:
-    """Refuse to write over a file, or among the inputs, templates or records of a session.
+    """Refuse to write over a file, or among the inputs, templates or records of any session.
 
-    What was written before under the same name may have been worked on since: it stays too.
-
-    Args:
-        target: The file that was named; a link counts as what it leads to.
-        options: Of the command, with its folders.
-
-    Raises:
-        ProblemsFoundError: Where the file lies in the inputs, templates or records of any
-            session, or there is something of its name already.
+    What was written before under the same name may have been edited since. A link counts as its
+    target.
     """
     resolved = target.resolve()
     named = any(resolved.is_relative_to(folder.resolve()) for folder in _kept(options))

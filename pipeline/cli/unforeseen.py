@@ -1,4 +1,4 @@
-"""What nobody foresaw: a sentence for the person, the details in a file without personal data."""
+"""Unforeseen errors: a sentence for the person, the details in a file without personal data."""
 
 import argparse
 import datetime as dt
@@ -20,20 +20,15 @@ _LIBRARIES = "site-packages"
 
 
 def tell_unforeseen(error: Exception, options: argparse.Namespace | None) -> int:
-    """Say that a command could not go on, and where the details are.
+    """Say that a command could not go on, and where the details are; give the exit code.
 
-    Args:
-        error: What happened.
-        options: Of the command, as far as they were understood.
-
-    Returns:
-        The exit code.
+    ``options`` are None where the command line was not understood.
     """
     command = getattr(options, "named", "") or "bureau"
     stage = doing() or f"bureau {command}"
     log = log_unforeseen(error, command, stage, getattr(options, "outputs", None))
     values = {"stage": stage, "log": str(log) if log else "—", "reason": _reason(error)}
-    # A fault of the system has a reason that a person can read: full, not allowed, gone.
+    # An error of the system has a reason that people understand, such as a full disk.
     of_system = isinstance(error, OSError) and error.strerror
     place = str(error.filename or f"bureau {command}") if isinstance(error, OSError) else ""
     problem = Problem(
@@ -43,7 +38,7 @@ def tell_unforeseen(error: Exception, options: argparse.Namespace | None) -> int
         from pipeline.problem_wording import sentence
 
         text = sentence(problem)
-    except Exception:  # noqa: BLE001 - even where the wording is damaged, one line is said
+    except Exception:  # noqa: BLE001 - the wording itself may be damaged
         text = f"bureau {command} could not go on. The details are in {values['log']}."
     print(f"\n{text}", file=sys.stderr)
     return FAULTY
@@ -52,32 +47,14 @@ def tell_unforeseen(error: Exception, options: argparse.Namespace | None) -> int
 def log_unforeseen(
     error: BaseException, command: str, stage: str, outputs: Path | None
 ) -> Path | None:
-    """Write down what happened, beside the outputs or where temporary files go.
-
-    Args:
-        error: What happened.
-        command: The name of the command.
-        stage: What was being done.
-        outputs: The folder of the outputs, or None.
-
-    Returns:
-        The file; None where it cannot be written.
-    """
+    """Write the details beside the outputs or among temporary files; None where that fails."""
     return _write_log(details(error, command, stage), outputs)
 
 
 def details(error: BaseException, command: str, stage: str) -> str:
-    """Write down what happened: kinds of errors and lines of programs.
+    """Give the text of the log: kinds of errors and lines of programs.
 
-    Neither messages nor values are written: they may hold names and telephone numbers.
-
-    Args:
-        error: What happened.
-        command: The name of the command.
-        stage: What was being done.
-
-    Returns:
-        The text of the log.
+    Messages and values are left out: they may hold names and telephone numbers.
     """
     lines = [
         f"bureau {__version__}, Python {platform.python_version()}, {platform.platform()}",
