@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Something that is claimed.
+    """A claim and its measurement.
 
     Attributes:
-        claim: In words, with its figure.
-        found: What was measured.
-        met: Whether that is enough.
-        reason: Why it may not be; told where it is not.
+        claim: In words, with its limit.
+        reason: Why it may be missed; printed where it is.
     """
 
     claim: str
@@ -23,16 +21,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the page.
-
-    Attributes:
-        title: Its heading.
-        text: What was measured, in a paragraph.
-        columns: The heads of the table.
-        rows: Its rows.
-        goals: What is claimed of it.
-        notes: Lines below the table.
-    """
+    """A section of the page: a text, a table, its claims, and lines below the table."""
 
     title: str
     text: str

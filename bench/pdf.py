@@ -1,4 +1,4 @@
-"""PDF files: one LibreOffice process against as many as there are cores; a run with none due."""
+"""PDF files: one LibreOffice process against one for each core; a run with nothing to do."""
 
 import os
 import shutil
@@ -18,15 +18,7 @@ _CIRCULAR = "contact-points"
 
 
 def pdf(folder: Path, count: int) -> Part:
-    """Measure the command on letters of the sample.
-
-    Args:
-        folder: Where to work.
-        count: How many letters; those of the sample are copied as often as it takes.
-
-    Returns:
-        The part of the page; an empty one where LibreOffice is not there.
-    """
+    """Measure the command on copies of letters of the sample; an empty part without LibreOffice."""
     text = (
         "`bureau pdf` on letters of the sample, seconds of wall time from start to end; the last "
         "line is a second run with nothing changed. The files of both are compared byte by byte."

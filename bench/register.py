@@ -1,4 +1,4 @@
-"""The register as it grows: what a run takes beside a million entries that do not concern it."""
+"""The register as it grows: the time of a command beside a million unrelated entries."""
 
 import shutil
 import sqlite3
@@ -19,7 +19,7 @@ from pipeline.register.register_entries import REGISTER_FILE, Wanted
 _ROOT: Final = Path(__file__).parents[1]
 _TWICE, _LINEAR = 2.0, 1.5
 _CIRCULAR = "contact-points"
-# Letters of one addressee; a long list of one would be measured instead of the search for it.
+# Letters of one addressee; with more, the length of its list would be measured.
 _EACH = 10
 _COMMANDS: Final = {
     "letters": ("letters", _CIRCULAR, "--dry-run"),
@@ -30,15 +30,9 @@ _COMMANDS: Final = {
 
 
 def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> Part:
-    """Measure commands beside registers of several sizes, and the giving of references.
+    """Measure commands beside registers of several sizes, and the reservation of references.
 
-    Args:
-        folder: Where to work.
-        sizes: How many letters of other circulars the registers hold.
-        references: How many references are given at once.
-
-    Returns:
-        The part of the page.
+    ``sizes`` are numbers of letters of other circulars, ``references`` are reserved at once.
     """
     outputs, records = folder / "register-outputs", folder / "records0"
     _bureau(("letters", _CIRCULAR), outputs, records)
@@ -75,7 +69,7 @@ def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> P
 
 
 def given(count: int) -> float:
-    """Give so many typed references at once, and say how many seconds it took."""
+    """Reserve references at once, and give the seconds."""
     with TemporaryDirectory() as folder, open_register("", Path(folder)) as home:
         wanted = [
             Wanted(f"p{number}", "S", fixed=f"S/{number:02d}") for number in range(1, count + 1)
