@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 
 
+def silent(_: str) -> None:
+    """Tell nobody which stage begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What the user asked for.

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.next_session.new_session import CHECKLIST
+from pipeline.problems import ProblemsFoundError
 from pipeline.request import Request
+from pipeline.session import Session, load_session
+from pipeline.session.session_file import FILE
 from pipeline.session_folders import SESSIONS, SETTINGS, session_folders
 from pipeline.template_folder import TemplateFolder, templates_of
 
@@ -43,6 +46,13 @@ class Office:
     def request(self) -> Request:
         """Give what every command starts from."""
         return Request(self.inputs, self.templates, records=self.records)
+
+    def session(self) -> Session | None:
+        """Read the settings; None where they cannot be read."""
+        try:
+            return load_session(self.inputs / FILE, self.templates)
+        except ProblemsFoundError:
+            return None
 
 
 def office_of(folder: Path, key: str = "") -> Office:

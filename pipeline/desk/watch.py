@@ -3,7 +3,7 @@
 import datetime as dt
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISREG
@@ -141,14 +141,14 @@ class Watch:
             self._say(Verdict(_now(), (), changed=changed, seen=seen, is_broken=True))
 
     def _checked(self, seen: Mapping[str, tuple[int, int]], changed: str) -> Verdict:
-        from pipeline.request import read_session
+        from pipeline.request import read_session, silent
         from pipeline.session import load_session
 
         request = self.office.request
         session: Session | None = None
         try:
             session = load_session(request.inputs / "session.toml", request.templates)
-            session, inputs = read_session(request, _silent)
+            session, inputs = read_session(request, silent)
         except ProblemsFoundError as error:
             return Verdict(_now(), error.problems, session, changed=changed, seen=seen)
         verdict = Verdict(_now(), inputs.warnings, session, inputs, changed=changed, seen=seen)
@@ -197,10 +197,7 @@ class Watch:
 
 def seen_in(office: Office) -> dict[str, tuple[int, int]]:
     """Give, by name of each file that a report is made from, when it was saved and its size."""
-    return dict(_seen(office))
-
-
-def _seen(office: Office) -> Iterator[tuple[str, tuple[int, int]]]:
+    seen = {}
     for folder in (office.inputs, *layers_of(office.templates)):
         # A folder or file that is removed meanwhile is left out until the next look.
         for path in entries_under(folder):
@@ -211,7 +208,8 @@ def _seen(office: Office) -> Iterator[tuple[str, tuple[int, int]]]:
             except OSError:
                 continue
             if S_ISREG(about.st_mode):
-                yield _named(path, office), (about.st_mtime_ns, about.st_size)
+                seen[_named(path, office)] = about.st_mtime_ns, about.st_size
+    return seen
 
 
 def _named(path: Path, office: Office) -> str:
@@ -226,7 +224,3 @@ def _last_saved(before: Mapping[str, tuple[int, int]], seen: Mapping[str, tuple[
 
 def _now() -> dt.datetime:
     return dt.datetime.now().astimezone()
-
-
-def _silent(_: str) -> None:
-    """Report no stages: the page says when it is done."""

@@ -12,13 +12,10 @@ from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.template_folder import where_they_lie
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pipeline.issuing.issuing_folders import IssuingFolders
     from pipeline.letters.dispatch.sending import Sent
     from pipeline.letters.run.letter_order import LetterVersion
     from pipeline.outputs import Written
-    from pipeline.production import Production
     from pipeline.review.changes.hand_edits import ReportAsDrafted
 
 
@@ -31,9 +28,13 @@ def reports(office: Office) -> Run:
         from pipeline.production import produce
         from pipeline.review.changes.hand_edits import as_drafted
 
-        production = _listed(office, lambda: produce(office.request, task.progress))
+        try:
+            production = produce(office.request, task.progress)
+        except ProblemsFoundError as error:
+            list_problems(office, error.problems)
+            raise
         written = write_set(office.outputs, production.files.items(), production.record)
-        renew_problem_list(_named(office, production.warnings), office.inputs, office.outputs)
+        list_problems(office, production.warnings)
         _list_edits(office, written, as_drafted(production.reports), {})
         since = drafts_since_issue(office.request, office.outputs, office.records)
         return _outcome("report", written, (*production.warnings, *since))
@@ -69,7 +70,7 @@ def review(office: Office) -> Run:
 
         documents = make_review(office.request, office.outputs, task.progress)
         written = write_set(office.outputs, documents.files, documents.record, run=RUN)
-        renew_problem_list(_named(office, documents.warnings), office.inputs, office.outputs)
+        list_problems(office, documents.warnings)
         return _outcome("review", written, documents.warnings)
 
     return run
@@ -100,7 +101,7 @@ def letters(office: Office, run_name: str, circular: str, day: dt.date) -> Run:
 
         order = LetterOrder(run_name, office.request, circular, day, office.outputs, office.records)
         outcome = make_letters(order, task.progress, task.track)
-        renew_problem_list(_named(office, outcome.warnings), office.inputs, office.outputs)
+        list_problems(office, outcome.warnings)
         if outcome.written:
             _list_edits(office, outcome.written, {}, templates_by_path(outcome.plan.letters))
         values = {**_counts(outcome.versions), "left": len(outcome.plan.left_out)}
@@ -211,17 +212,10 @@ def issuing_desk(office: Office, task: Task) -> "IssuingFolders":
     return IssuingFolders(office.request, office.outputs, office.records, workshop(), task.progress)
 
 
-def _listed(office: Office, make: "Callable[[], Production]") -> "Production":
-    """Make documents; where that fails, write the list of problems."""
-    try:
-        return make()
-    except ProblemsFoundError as error:
-        renew_problem_list(_named(office, error.problems), office.inputs, office.outputs)
-        raise
-
-
-def _named(office: Office, problems: Sequence[Problem]) -> list[Problem]:
-    return where_they_lie(problems, office.templates)
+def list_problems(office: Office, problems: Sequence[Problem]) -> None:
+    """Write the list of problems into the outputs, or remove it."""
+    named = where_they_lie(problems, office.templates)
+    renew_problem_list(named, office.inputs, office.outputs)
 
 
 def _outcome(name: str, written: "Written", problems: Sequence[Problem]) -> Outcome:

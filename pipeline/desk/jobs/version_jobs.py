@@ -1,17 +1,11 @@
 """What the buttons of an issued document do: a corrigendum, a later version, a rebuild."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
-from pipeline.desk.jobs.jobs import issuing_desk
+from pipeline.desk.jobs.jobs import issuing_desk, list_problems
 from pipeline.desk.jobs.work import Outcome, Run, Task
 from pipeline.desk.opened_session import Office
-from pipeline.problem_list import renew_problem_list
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.template_folder import where_they_lie
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def corrigendum(office: Office, key: str, on: dt.date) -> Run:
@@ -21,7 +15,7 @@ def corrigendum(office: Office, key: str, on: dt.date) -> Run:
         from pipeline.review.corrigendum.corrigendum_draft import draft_corrigendum
 
         done = draft_corrigendum(issuing_desk(office, task), key, on)
-        _list(office, done.warnings)
+        list_problems(office, done.warnings)
         values = {"symbol": done.symbol, "corrects": done.corrects}
         if not done.files:
             return Outcome("done.corrigendum-none", values, problems=done.warnings)
@@ -39,7 +33,7 @@ def later_version(office: Office, kind: str, key: str, on: dt.date) -> Run:
 
         draft = revise if kind == "revise" else reissue
         done = draft(issuing_desk(office, task), key, on)
-        _list(office, done.warnings)
+        list_problems(office, done.warnings)
         values = {"symbol": done.symbol, "after": done.after}
         kept = dict(done.written.beside) if done.written else {}
         return Outcome("done.version", values, done.files, kept, done.warnings)
@@ -65,8 +59,3 @@ def rebuild(office: Office, symbol: str) -> Run:
         return Outcome("done.rebuilt-differs" if differ else "done.rebuilt", values)
 
     return run
-
-
-def _list(office: Office, problems: "Sequence[Problem]") -> None:
-    named = where_they_lie(problems, office.templates)
-    renew_problem_list(named, office.inputs, office.outputs)

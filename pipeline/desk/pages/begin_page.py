@@ -11,8 +11,7 @@ from pipeline.desk.pages.desk_page import PageRequest, go
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.request import read_packs
-from pipeline.session import Session, load_session
+from pipeline.request import read_packs, silent
 from pipeline.session_folders import SESSIONS
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ _PLAIN = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)\w[\w -]{0,60}(?<! )",
 def show(asked: PageRequest) -> Response:
     """Ask what is known of the new session."""
     former = _former(asked, asked.query("from"))
-    session = _session(former)
+    session = former.session()
     if session is None:
         return _page(asked, former, {}, ())
     number = session.number + 1
@@ -51,31 +50,20 @@ def begin(asked: PageRequest) -> Response:
     places = {code: typed[f"place-{code}"] for code in codes}
     order = NextSession(folder, int(typed["number"]), opening, closing, places)
     try:
-        begin_session(FormerSession(former.inputs, former.templates), order, _silent)
+        begin_session(FormerSession(former.inputs, former.templates), order, silent)
     except ProblemsFoundError as error:
         return _page(asked, former, typed, [_named(asked, problem) for problem in error.problems])
-    offices = asked.desk.offices().values()
-    office = next(
-        office for office in offices if office.inputs.resolve() == (folder / "inputs").resolve()
-    )
-    return go(f"/{office.key}/checklist")
+    return go(f"/{asked.desk.office_in(folder).key}/checklist")
 
 
 def _former(asked: PageRequest, key: str) -> "Office":
     return asked.desk.offices().get(key, asked.desk.opened)
 
 
-def _session(office: "Office") -> Session | None:
-    try:
-        return load_session(office.inputs / "session.toml", office.templates)
-    except ProblemsFoundError:
-        return None
-
-
 def _page(
     asked: PageRequest, former: "Office", typed: Mapping[str, str], problems: Sequence[Problem]
 ) -> Response:
-    listed = {office.key: _session(office) for office in asked.desk.offices().values()}
+    listed = {office.key: office.session() for office in asked.desk.offices().values()}
     packs = read_packs(former.request)
     values = {
         "former": former,
@@ -114,7 +102,3 @@ def _named(asked: PageRequest, problem: Problem) -> Problem:
     if not option.startswith("--") or not asked.words.has(key):
         return problem
     return replace(problem, place=replace(problem.place, file=str(asked.words(key))))
-
-
-def _silent(_: str) -> None:
-    """Say nothing of stages: the page says when it is done."""

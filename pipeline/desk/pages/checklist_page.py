@@ -39,8 +39,7 @@ def show(asked: PageRequest) -> Response:
 
 def ticked(asked: PageRequest) -> Response:
     """Mark which lines are done."""
-    sent = asked.form.getlist("row") if asked.form is not None else []
-    rows = {int(number) for number in sent if isinstance(number, str) and number.isdecimal()}
+    rows = {int(number) for number in asked.chosen("row") if number.isdecimal()}
     tick(asked.here.checklist, rows, asked.field("hash"))
     return go(asked.path("checklist"))
 

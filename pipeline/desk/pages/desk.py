@@ -39,6 +39,13 @@ class Desk:
         """Give the sessions by key."""
         return offices(self.opened)
 
+    def office_in(self, folder: "Path") -> Office:
+        """Give the session of a folder, which has just been made."""
+        inputs = (folder / "inputs").resolve()
+        return next(
+            office for office in self.offices().values() if office.inputs.resolve() == inputs
+        )
+
     def watch(self, office: Office) -> Watch:
         """Give the watch of the folders of a session."""
         where = office.inputs.resolve()

@@ -139,8 +139,7 @@ class PageRequest:
 
     def field(self, name: str, *, most: int = _MOST) -> str:
         """Give a line that was typed, empty where there is none."""
-        value = self.form.get(name) if self.form is not None else None
-        return value.strip()[:most] if isinstance(value, str) else ""
+        return self._typed(name).strip()[:most]
 
     def cell_text(self) -> str | None:
         """Give the new text of a cell; None where nothing was typed and clearing was not asked."""
@@ -150,8 +149,16 @@ class PageRequest:
 
     def text(self, name: str) -> str:
         """Give a text of several lines as it was typed, each line ended by LF alone."""
+        return self._typed(name).replace("\r\n", "\n").replace("\r", "\n")
+
+    def _typed(self, name: str) -> str:
         value = self.form.get(name) if self.form is not None else None
-        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else ""
+        return value if isinstance(value, str) else ""
+
+    def chosen(self, name: str) -> list[str]:
+        """Give the values of the boxes of a name that were ticked."""
+        values = self.form.getlist(name) if self.form is not None else []
+        return [value for value in values if isinstance(value, str)]
 
     def needed(self, name: str) -> str:
         """Give a line that must have been typed and be printable."""

@@ -171,7 +171,7 @@ def _issues(records: Path) -> Iterable[Issue]:
 def _files(issue: Issue, office: "Office") -> IssuedFiles:
     paths = list(issue.documents)
     hashes = {path: issue.files[f"{DOCUMENTS}/{path}"] for path in paths}
-    as_issued = [path for path in paths if hash_of(office.outputs / path) == hashes[path]]
+    are_as_issued = all(hash_of(office.outputs / path) == hashes[path] for path in paths)
     # The PDF of the issued Word file is the one to send, whatever the outputs hold now.
     word = {
         path: issued
@@ -180,4 +180,4 @@ def _files(issue: Issue, office: "Office") -> IssuedFiles:
     }
     pdf = tuple(pdf_of(path) for path in sorted(made_of(office.outputs, word)))
     files = tuple((path, is_private(Path(path))) for path in paths)
-    return IssuedFiles(issue.folder, issue.folder.name, files, pdf, as_issued == paths)
+    return IssuedFiles(issue.folder, issue.folder.name, files, pdf, are_as_issued)

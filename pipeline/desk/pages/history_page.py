@@ -24,8 +24,7 @@ def show(asked: PageRequest) -> Response:
     session, inputs = verdict.session, verdict.inputs
     if session is None or inputs is None:
         return go(asked.path("letters"))
-    with open_register_of(session, asked.here.records) as register:
-        mail = Mail(entries(register), events(register), asked.here.outputs)
+    mail = mail_of(asked, session)
     kinds = {
         (letter.reference, letter.language): letter
         for letter in mail.letters
@@ -48,19 +47,23 @@ def show(asked: PageRequest) -> Response:
         "found": rows,
         "name": local(asked, rows[0][1].name),
         "kinds": kinds,
-        "senders": senders(asked, session),
+        "senders": senders(mail),
         "back_to": asked.path("letters") + asked.kept_choice,
     }
     return show_page(asked, "history", values)
 
 
-def senders(asked: PageRequest, session: "Session") -> dict[LetterKey, str]:
-    """Give who recorded the dispatch of each letter, by its key."""
+def mail_of(asked: PageRequest, session: "Session") -> Mail:
+    """Read the letters of the register and their history."""
     with open_register_of(session, asked.here.records) as register:
-        happened = events(register)
+        return Mail(entries(register), events(register), asked.here.outputs)
+
+
+def senders(mail: Mail) -> dict[LetterKey, str]:
+    """Give who recorded the dispatch of each letter, by its key."""
     return {
         LetterKey(event.reference, event.addressee, event.language): event.by
-        for event in happened
+        for event in mail.events
         if event.what == "dispatched"
     }
 

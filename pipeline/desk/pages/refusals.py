@@ -1,11 +1,23 @@
 """What is shown in place of a page: why an action was refused, or that an error occurred."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.responses import HTMLResponse, Response
 
 from pipeline.desk.pages.desk_page import PageRequest, Refused, show
-from pipeline.problems import ProblemsFoundError
+from pipeline.problems import Problem, ProblemsFoundError
+
+
+def with_field_names(problems: Sequence[Problem], names: Mapping[str, str]) -> list[Problem]:
+    """Name fields that are not filled in as the page does; ``names`` are by the name of a field."""
+    return [
+        replace(problem, values={"field": names[problem.values["field"]]})
+        if problem.code == "desk-not-filled" and problem.values["field"] in names
+        else problem
+        for problem in problems
+    ]
 
 
 def refused_page(asked: PageRequest, refused: Refused, code: int = 409) -> Response:

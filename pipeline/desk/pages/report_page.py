@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -13,6 +14,7 @@ from pipeline.desk.pages.document_standings import standings
 from pipeline.desk.pages.work_page import begin
 from pipeline.desk.rows.problem_rows import ShownRow
 from pipeline.desk.trials.report_print import BODY, FigureAsked, PrintedBlock, Printer, paired
+from pipeline.document.model import plain
 from pipeline.document.numbering import number
 from pipeline.issuing.archive import read_issue
 from pipeline.outputs import read_manifest
@@ -164,20 +166,13 @@ def _part(printer: Printer, part: str, annexes: Sequence[str]) -> list[PrintedBl
 def _titles(printer: Printer, document: "Document") -> list[tuple[str, str, str]]:
     marks = printer.numbers.marks
     return [
-        (
-            annex.anchor,
-            marks.get(annex.anchor, ""),
-            "".join(getattr(piece, "text", "") for piece in annex.title),
-        )
+        (annex.anchor, marks.get(annex.anchor, ""), plain(annex.title))
         for annex in document.annexes
     ]
 
 
 def _masthead(printer: Printer) -> Mapping[str, str]:
-    return {
-        name: "".join(piece.text for piece in phrase)
-        for name, phrase in printer.document.masthead.items()
-    }
+    return {name: plain(phrase) for name, phrase in printer.document.masthead.items()}
 
 
 def _trace(
@@ -200,7 +195,7 @@ def _trace(
     for source in merged(facts) if sheets else ():
         cells: dict[int, set[str]] = {}
         for cell in source.cells:
-            if (digits := cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")).isdecimal():
+            if (digits := cell.lstrip(ascii_uppercase)).isdecimal():
                 cells.setdefault(int(digits), set()).add(cell)
         rows = (
             sheets.row(source.file, source.sheet, row, marked, shown=False)

@@ -12,6 +12,7 @@ from pipeline.desk.files.former_files import ROW, CellTold, Fresh
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.letters_page import addressees, today
+from pipeline.desk.pages.refusals import with_field_names
 from pipeline.desk.rows import typed_response
 from pipeline.desk.rows.mending import proposals
 from pipeline.desk.rows.problem_rows import Sheets
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pipeline.session import Circular, ResponseSheet
 
 _REFUSED = 409
-_TO_COMPUTE = "formula-without-value"
 _STATE = "state"
 _USUAL = {"line": "1"}
 
@@ -70,9 +70,7 @@ def add(asked: PageRequest) -> Response:
     values |= typed_response.circular_place(form.sheets, form.circular, sheet)
     try:
         written = typed_response.with_row(data, sheet, number, values)
-        wrong = made_wrong(asked.here.request, {RESPONSES: written})
-        # Formulas have no value until the workbook is saved again; the inputs say so.
-        if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
+        if wrong := made_wrong(asked.here.request, {RESPONSES: written}, computed=False):
             return _page(asked, form, typed, wrong)
         fresh = Fresh(RESPONSES, written, digest(data))
         former_files.put(asked.folders, [fresh], ROW, CellTold(sheet, f"A{number}"))
@@ -136,19 +134,13 @@ def _page(
     unfit: Sequence[str] = (),
 ) -> Response:
     labels = {field.name: _label(asked, field) for field in form.fields}
-    named = [
-        Problem(problem.code, problem.place, {"field": labels[problem.values["field"]]})
-        if problem.code == "desk-not-filled"
-        else problem
-        for problem in problems
-    ]
     values = {
         "circular_shown": form.circular,
         "fields": form.fields,
         "labels": labels,
         "states": list(form.states.values()),
         "typed": typed,
-        "refused": named,
+        "refused": with_field_names(problems, labels),
         "unfit": unfit,
         "sheet": form.sheet.name,
         "day": asked.field("day") or asked.query("day"),

@@ -83,10 +83,10 @@ def search(
     known = column in {letters for letters, _ in sheets.columns(file, sheet)}
     cells = {f"{column}{chosen}"} if known else set()
     row = sheets.row(file, sheet, chosen, cells, shown=uncovered, whole=True)
-    cell = next((cell for cell in row.cells if cell.is_marked), None) if row else None
     field = None
-    if cell:
-        field = cell_field(sheets, asked.here.templates, (file, sheet), cell, asked.words.code)
+    if row and row.marked:
+        where, code = (file, sheet), asked.words.code
+        field = cell_field(sheets, asked.here.templates, where, row.marked, code)
     return RowSearch(of, listed, text, str(chosen), row, (), 0, field)
 
 

@@ -16,7 +16,6 @@ from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 _REFUSED = 409
-_TO_COMPUTE = "formula-without-value"
 
 
 def show(asked: PageRequest) -> Response:
@@ -48,9 +47,7 @@ def save(asked: PageRequest) -> Response:
     given = asked.field("hash")
     try:
         written = mended(sheets, asked.here.inputs / file, sheet, [cell], text)
-        wrong = made_wrong(asked.here.request, {file: written})
-        # Formulas have no value until the workbook is saved again; the inputs say so.
-        if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
+        if wrong := made_wrong(asked.here.request, {file: written}, computed=False):
             return _page(asked, (of, row), (column, text), wrong, given)
         fresh = [Fresh(file, written, given)]
         saved = former_files.put(asked.folders, fresh, WRITTEN, told)

@@ -9,6 +9,7 @@ from pipeline.desk.files.former_files import SETTINGS, Fresh
 from pipeline.desk.pages import settings_form
 from pipeline.desk.pages.desk_page import PageRequest
 from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.refusals import with_field_names
 from pipeline.desk.pages.setting_words import section_name, setting_choices, setting_words
 from pipeline.desk.trials.trial import made_wrong
 from pipeline.outputs.whole_file import hash_of
@@ -17,7 +18,6 @@ from pipeline.session.session_file import FILE
 from pipeline.session.toml_file import load_toml
 
 _REFUSED = 409
-_UNFIT = "desk-not-filled"
 
 
 def show(asked: PageRequest) -> Response:
@@ -36,7 +36,7 @@ def save(asked: PageRequest) -> Response:
     text = path.read_bytes().decode("utf-8-sig")
     fresh, unfit = settings_form.changed(text, sent)
     if unfit:
-        missing = [Problem(_UNFIT, Place(FILE), {"field": name}) for name in unfit]
+        missing = [Problem("desk-not-filled", Place(FILE), {"field": name}) for name in unfit]
         return _page(asked, sent, missing, given)
     try:
         data = fresh.encode("utf-8")
@@ -62,12 +62,7 @@ def _page(
     by_name = {
         field.name: setting_words(asked.words, field) for group in groups for field in group.fields
     }
-    named = [
-        Problem(problem.code, problem.place, {"field": by_name[problem.values["field"]].name})
-        if problem.code == _UNFIT and problem.values["field"] in by_name
-        else problem
-        for problem in problems
-    ]
+    names = {field: worded.name for field, worded in by_name.items()}
     values = {
         "groups": [(section_name(asked.words, group), group) for group in groups],
         "said": by_name,
@@ -77,7 +72,7 @@ def _page(
             for field in group.fields
         },
         "sent": sent,
-        "refused": asked.covered(named),
+        "refused": asked.covered(with_field_names(problems, names)),
         "hash": given,
     }
     return show_page(asked, "settings", values, _REFUSED if problems else 200)

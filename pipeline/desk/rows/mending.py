@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.desk.rows.problem_rows import Sheets, ShownRow
+from pipeline.desk.rows.problem_rows import COVERED, Sheets, ShownRow
 from pipeline.desk.rows.typed_day import as_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.checked.numbers_as_texts import NUMBERS_AS_TEXTS
@@ -27,7 +27,6 @@ _MEANT = {
 # Values that come from no personal cell.
 _PLAIN = frozenset({"column", "state", "addressee", "circular", "reference", "language"})
 _LANGUAGE = re.compile("[a-z]{2}")
-COVERED = "•••"
 # Kinds of columns whose numbers are written as numbers, so that a spreadsheet adds them up.
 _NUMBERS = frozenset({"integer", "year", "decimal", "amount", "percentage"})
 _MOST_CELLS = 200
@@ -85,7 +84,7 @@ def _card(problem: Problem, number: int, sheets: Sheets, *, uncovered: bool) -> 
     row = sheets.row(place.file, place.sheet, number, {place.cell}, shown=uncovered)
     hidden = not uncovered and sheets.is_personal(place.file, place.sheet, place.cell)
     shown = _covered(problem, sheets) if hidden else problem
-    cell = next((cell for cell in row.cells if cell.is_marked), None) if row else None
+    cell = row.marked if row else None
     can_be = cell is not None and not hidden
     return Card(
         shown,
@@ -164,7 +163,7 @@ def _covered(problem: Problem, sheets: Sheets) -> Problem:
     """Cover the values of a problem that may come from its cell."""
     place = problem.place
     row = sheets.row(place.file, place.sheet, _row_of(place.cell), {place.cell}, shown=True)
-    text = next((cell.text for cell in row.cells if cell.is_marked), "") if row else ""
+    text = row.marked.text if row and row.marked else ""
     values = {
         name: value
         if (name in _PLAIN or _LANGUAGE.fullmatch(value)) and not (text and text in value)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.tables.declared.column import SheetColumn
     from pipeline.template_folder import TemplateFolder
 
-_COVERED = "•••"
+COVERED = "•••"
 _MOST = 9  # cells of a row that are shown
 
 
@@ -54,6 +54,11 @@ class ShownRow:
 
     number: int
     cells: tuple[ShownCell, ...]
+
+    @property
+    def marked(self) -> ShownCell | None:
+        """Give the first cell that the row is shown for."""
+        return next((cell for cell in self.cells if cell.is_marked), None)
 
     @property
     def hides(self) -> bool:
@@ -94,9 +99,8 @@ class Sheets:
 
     def title(self, file: str, sheet: str, cell: str) -> str:
         """Give the name of the column of a cell; empty where it has none."""
-        rows = self._rows(file, sheet)
-        place = column_number(cell) - 1
-        return _text(rows[0][place]) if rows and 0 <= place < len(rows[0]) else ""
+        titles, place = self.titles(file, sheet), column_number(cell) - 1
+        return titles[place] if 0 <= place < len(titles) else ""
 
     def titles(self, file: str, sheet: str) -> list[str]:
         """Give the names of the columns as the workbook has them."""
@@ -151,7 +155,7 @@ class Sheets:
         rows = self._rows(file, sheet)
         if not rows or not 1 < number <= len(rows):
             return None
-        titles = [_text(value) for value in rows[0]]
+        titles = self.titles(file, sheet)
         known = len(titles) if whole else 0
         marks = (column_number(address) for address in marked)
         wide = max([len(rows[number - 1]), known, *marks])
@@ -184,7 +188,7 @@ class Sheets:
         title = titles[place] if place < len(titles) else ""
         text = _text(values[place]) if place < len(values) else ""
         hidden = bool(text) and not shown and self._hidden(file, sheet, title)
-        return ShownCell(address, title, _COVERED if hidden else text, address in marked, hidden)
+        return ShownCell(address, title, COVERED if hidden else text, address in marked, hidden)
 
     def _hidden(self, file: str, sheet: str, title: str) -> bool:
         """Say whether a column may hold personal data; an unknown column may."""

@@ -12,6 +12,7 @@ from pipeline.document.numbering import number
 from pipeline.drafting.files import files_of
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.request import silent
 from pipeline.template_folder import TEMPLATES
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def check(office: "Office", texts: Mapping[str, bytes]) -> TextCheck:
 
     with on_trial(office.request, texts) as request:
         try:
-            drafts = draft_reports(request, _silent)
+            drafts = draft_reports(request, silent)
         except ProblemsFoundError as error:
             return TextCheck(error.problems, None)
     return TextCheck(drafts.warnings, drafts)
@@ -197,7 +198,3 @@ def _section(file: str) -> str:
 
 def _identity(problem: Problem) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     return problem.code, problem.place.file, tuple(sorted(problem.values.items()))
-
-
-def _silent(_: str) -> None:
-    """Say nothing of stages: it is over at once."""

@@ -9,9 +9,10 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.request import Request, read_session
+from pipeline.request import Request, read_session, silent
 from pipeline.template_folder import TEMPLATES, LayeredFolder, layers_of
 
+_TO_COMPUTE = "formula-without-value"
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -40,22 +41,25 @@ def on_trial(
         yield tried
 
 
-def made_wrong(request: Request, inputs: Mapping[str, bytes]) -> list[Problem]:
-    """Give the errors that the inputs would have with changed files and do not have now."""
+def made_wrong(
+    request: Request, inputs: Mapping[str, bytes], *, computed: bool = True
+) -> list[Problem]:
+    """Give the errors that the inputs would have with changed files and do not have now.
+
+    Formulas of a workbook written here have no value until Excel saves it: where they need not be
+    ``computed``, these errors are left out.
+    """
     known = list(_errors(request))
     with on_trial(request, inputs=inputs) as tried:
-        return [problem for problem in _errors(tried) if problem not in known]
+        wrong = [problem for problem in _errors(tried) if problem not in known]
+    return wrong if computed else [error for error in wrong if error.code != _TO_COMPUTE]
 
 
 def _errors(request: Request) -> Iterator[Problem]:
     try:
-        read_session(request, _silent)
+        read_session(request, silent)
     except ProblemsFoundError as error:
         yield from (problem for problem in error.problems if problem.severity == "error")
-
-
-def _silent(_: str) -> None:
-    """Say nothing of stages: it is over at once."""
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

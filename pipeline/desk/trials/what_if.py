@@ -13,7 +13,7 @@ from pipeline.letters.templates.sources import LetterSources
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.register.connection import open_register_of
 from pipeline.register.letters import entries
-from pipeline.request import Request, read_session
+from pipeline.request import Request, read_packs, read_session, silent
 from pipeline.review.changes.corrigendum_words import corrigendum_words
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def what_if(
     before = _letters(office, office.request, day_of)
     with on_trial(office.request, inputs=inputs) as request:
         try:
-            after = draft_reports(request, _silent)
+            after = draft_reports(request, silent)
             moved = tuple(_moved_letters(before, _letters(office, request, day_of)))
         except ProblemsFoundError as error:
             return Effect(error.problems)
@@ -117,11 +117,9 @@ def _letters(
     office: "Office", request: Request, day_of: DayOf
 ) -> "dict[str, tuple[Circular, dict[LetterKey, Letter]]]":
     """Give the letters due for each circular, by addressee, kind and round."""
-    session, inputs = read_session(request, _silent)
+    session, inputs = read_session(request, silent)
     if not session.circulars or session.secretariat is None:
         return {}
-    from pipeline.request import read_packs
-
     sources = LetterSources(session, inputs, read_packs(request))
     with open_register_of(session, office.records) as register:
         recorded = entries(register)
@@ -161,7 +159,3 @@ def _substance(letter: "Letter") -> tuple[object, ...]:
     days = (letter.date, letter.reply_by, letter.cut_off, letter.template)
     names = (dict(to.name.forms), dict(to.office.forms), to.address, to.email, to.seat)
     return (*names, to.languages, len(to.copies), *days, letter.reminders, *answers)
-
-
-def _silent(_: str) -> None:
-    """Say nothing of stages: it is over at once."""
