@@ -81,9 +81,7 @@ def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
     values_file = write_values(folder / "dues.json", {"templates": str(_ROOT / "templates")})
     candidates = [Candidate(name, "ours", inputs, values_file) for name in _NAMES]
     with workers(candidates, folder) as started:
-        return {
-            measurement.candidate.name: measurement for measurement in measured(started, rounds)
-        }
+        return measured(started, rounds)
 
 
 def _goal(took: dict[int, dict[str, Measured]], length: int) -> Goal:

@@ -75,9 +75,7 @@ def _measured(folder: Path, rounds: int, *, rich: bool) -> dict[str, Measured]:
     with workers(candidates, folder) as started:
         for worker in started:
             check(worker, rich=rich)
-        return {
-            measurement.candidate.name: measurement for measurement in measured(started, rounds)
-        }
+        return measured(started, rounds)
 
 
 def check(worker: Worker, *, rich: bool) -> None:

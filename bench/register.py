@@ -7,16 +7,15 @@ import time
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from subprocess import DEVNULL, run
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from bench.page import Goal, Part
+from bench.whole_job import seconds
 from pipeline.register.connection import open_register
 from pipeline.register.references import reserve
 from pipeline.register.register_entries import REGISTER_FILE, Wanted
 
-_ROOT: Final = Path(__file__).parents[1]
 _TWICE, _LINEAR = 2.0, 1.5
 _CIRCULAR = "contact-points"
 # Letters of one addressee; with more, the length of its list would be measured.
@@ -44,14 +43,14 @@ def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> P
         for name, words in _COMMANDS.items():
             took[name].append(min(_bureau(words, outputs, filled) for _ in range(3)))
         shutil.rmtree(filled)
-    rows = [(name, *(f"{value:.2f}" for value in seconds)) for name, seconds in took.items()]
+    rows = [(name, *(f"{value:.2f}" for value in values)) for name, values in took.items()]
     goals = [
         Goal(
             f"`bureau {name}` beside {sizes[-1]:,} letters: ≤ {_TWICE:.0f} × beside {sizes[0]:,}",
-            f"{seconds[-1] / seconds[0]:.2f} ×",
-            seconds[-1] <= _TWICE * seconds[0],
+            f"{values[-1] / values[0]:.2f} ×",
+            values[-1] <= _TWICE * values[0],
         )
-        for name, seconds in took.items()
+        for name, values in took.items()
     ]
     each = [given(count) / count for count in references]
     grown = each[-1] / each[0]
@@ -123,8 +122,5 @@ def fill(path: Path, count: int) -> None:
 
 
 def _bureau(words: Sequence[str], outputs: Path, records: Path) -> float:
-    command = [sys.executable, "-m", "pipeline", *words]
-    command += ["--outputs", str(outputs), "--records", str(records)]
-    start = time.perf_counter()
-    run(command, cwd=_ROOT, check=True, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603 - commands of this file
-    return time.perf_counter() - start
+    places = ("--outputs", str(outputs), "--records", str(records))
+    return seconds([sys.executable, "-m", "pipeline", *words, *places])

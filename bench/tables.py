@@ -62,9 +62,7 @@ def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
     with workers(table_candidates(folder, length), folder) as started:
         for worker in started:
             check_table(worker, length)
-        return {
-            measurement.candidate.name: measurement for measurement in measured(started, rounds)
-        }
+        return measured(started, rounds)
 
 
 def table_candidates(folder: Path, length: int) -> list[Candidate]:

@@ -137,8 +137,8 @@ def workers(candidates: Sequence[Candidate], folder: Path) -> Iterator[list[Work
         yield started
 
 
-def measured(started: Sequence[Worker], rounds: int) -> list[Measured]:
-    """Let workers take turns, after each has warmed up."""
+def measured(started: Sequence[Worker], rounds: int) -> dict[str, Measured]:
+    """Let workers take turns, after each has warmed up; the figures are by candidate."""
     counts = {}
     for worker in started:
         first = worker.turn(1)["seconds"]
@@ -153,7 +153,7 @@ def measured(started: Sequence[Worker], rounds: int) -> list[Measured]:
             by_name[name].seconds.append(answer["seconds"] / count)
             by_name[name].cpu.append(answer["cpu"] / count)
             by_name[name].peak = answer["peak"]
-    return list(by_name.values())
+    return by_name
 
 
 def write_values(path: Path, values: dict[str, Any]) -> Path:

@@ -11,7 +11,7 @@ from pipeline.interface import SETTING, known_language, settings_of_process
 from pipeline.problem_wording import phrase, said
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+    from pipeline.cli.options import Commands
 
 _LARGEST_PORT = 65_535
 
@@ -22,11 +22,7 @@ def add_commands(commands: "Commands") -> None:
     # The desk writes outputs only when a button is pressed.
     desk.set_defaults(command=_desk, dry_run=True)
     desk.add_argument(
-        "--port",
-        type=_port,
-        default=0,
-        metavar=phrase("metavar-count"),
-        help=phrase("help-port"),
+        "--port", type=_port, default=0, metavar=phrase("metavar-count"), help=phrase("help-port")
     )
     desk.add_argument("--no-browser", action="store_true", help=phrase("help-no-browser"))
     add_folders(desk, records=True)

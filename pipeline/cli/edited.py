@@ -19,11 +19,7 @@ EDITED = 3
 
 def add_discard(command: argparse.ArgumentParser) -> None:
     """Add the option to replace documents that were edited by hand."""
-    command.add_argument(
-        "--discard-edits",
-        action="store_true",
-        help=phrase("help-discard-edits"),
-    )
+    command.add_argument("--discard-edits", action="store_true", help=phrase("help-discard-edits"))
 
 
 def settle_edits(

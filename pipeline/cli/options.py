@@ -16,6 +16,8 @@ from pipeline.template_folder import layers_of, templates_of
 if TYPE_CHECKING:
     from pipeline.request import Request
 
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
 _READ_ONLY = ("inputs", "templates")
 _MOST_WORKERS = 64
 
@@ -120,11 +122,7 @@ def add_dry_run(command: argparse.ArgumentParser) -> None:
 
 def add_with_markup(command: argparse.ArgumentParser) -> None:
     """Add the option to send out files in which the gate has found markup."""
-    command.add_argument(
-        "--with-markup",
-        action="store_true",
-        help=phrase("help-with-markup"),
-    )
+    command.add_argument("--with-markup", action="store_true", help=phrase("help-with-markup"))
 
 
 def add_workers(command: argparse.ArgumentParser, meaning: str, default: int = 0) -> None:
@@ -137,10 +135,7 @@ def add_workers(command: argparse.ArgumentParser, meaning: str, default: int = 0
 def add_scheduler(command: argparse.ArgumentParser) -> None:
     """Add the option that takes workers from other machines."""
     command.add_argument(
-        "--scheduler",
-        default="",
-        metavar=phrase("metavar-address"),
-        help=phrase("help-scheduler"),
+        "--scheduler", default="", metavar=phrase("metavar-address"), help=phrase("help-scheduler")
     )
 
 

@@ -157,6 +157,12 @@ def renew_problem_book(problems: Sequence[Problem], options: argparse.Namespace)
         print(said("same-list-with-links", file=options.outputs / PROBLEM_BOOK), file=sys.stderr)
 
 
+def tell_problems(problems: Sequence[Problem], options: argparse.Namespace) -> None:
+    """Print the warnings of a command that went on, and renew their workbook."""
+    print_problems(problems, options)
+    renew_problem_book(problems, options)
+
+
 def shown_text(text: str) -> str:
     """Give a name with bytes that are no text as text that can be printed."""
     return text if is_text(text) else text.encode("utf-8", "backslashreplace").decode()

@@ -5,7 +5,6 @@ import datetime as dt
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from traceback import extract_tb
 
@@ -30,10 +29,9 @@ def tell_unforeseen(error: Exception, options: argparse.Namespace | None) -> int
     values = {"stage": stage, "log": str(log) if log else "—", "reason": _reason(error)}
     # An error of the system has a reason that people understand, such as a full disk.
     of_system = isinstance(error, OSError) and error.strerror
-    place = str(error.filename or f"bureau {command}") if isinstance(error, OSError) else ""
-    problem = Problem(
-        "system-refused" if of_system else "unforeseen", Place(place or f"bureau {command}"), values
-    )
+    named = error.filename if isinstance(error, OSError) else ""
+    place = Place(str(named or f"bureau {command}"))
+    problem = Problem("system-refused" if of_system else "unforeseen", place, values)
     try:
         from pipeline.problem_wording import sentence
 
@@ -48,7 +46,15 @@ def log_unforeseen(
     error: BaseException, command: str, stage: str, outputs: Path | None
 ) -> Path | None:
     """Write the details beside the outputs or among temporary files; None where that fails."""
-    return _write_log(details(error, command, stage), outputs)
+    text = details(error, command, stage)
+    for folder in (outputs, Path(tempfile.gettempdir())):
+        try:
+            if folder is not None and folder.is_dir():
+                (folder / FAULT_LOG).write_text(text, encoding="utf-8")
+                return folder / FAULT_LOG
+        except OSError:
+            continue
+    return None
 
 
 def details(error: BaseException, command: str, stage: str) -> str:
@@ -67,17 +73,10 @@ def details(error: BaseException, command: str, stage: str) -> str:
     while chained is not None and id(chained) not in seen:
         seen.add(id(chained))
         lines += ["", f"{type(chained).__module__}.{type(chained).__qualname__}{_number(chained)}"]
-        lines += _frames(chained)
+        frames = extract_tb(chained.__traceback__, limit=-60)
+        lines += [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
         chained = chained.__cause__ or chained.__context__
     return "\n".join(lines) + "\n"
-
-
-def _frames(error: BaseException) -> Iterator[str]:
-    shown = [
-        f"  {_short(frame.filename)}:{frame.lineno} {frame.name}"
-        for frame in extract_tb(error.__traceback__, limit=-60)
-    ]
-    yield from shown
 
 
 def _short(file: str) -> str:
@@ -97,15 +96,3 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return type(error).__name__
-
-
-def _write_log(text: str, outputs: Path | None) -> Path | None:
-    """Write the log beside the outputs, or where temporary files go."""
-    for folder in (outputs, Path(tempfile.gettempdir())):
-        try:
-            if folder is not None and folder.is_dir():
-                (folder / FAULT_LOG).write_text(text, encoding="utf-8")
-                return folder / FAULT_LOG
-        except OSError:
-            continue
-    return None

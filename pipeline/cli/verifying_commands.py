@@ -9,9 +9,8 @@ from pipeline.cli.printing import DONE, FAULTY, print_problems, print_verdict, p
 from pipeline.problem_wording import phrase, said
 
 if TYPE_CHECKING:
+    from pipeline.cli.options import Commands
     from pipeline.issuing.rebuild import Rebuilt, Remade
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
 _SHORT = 12
 

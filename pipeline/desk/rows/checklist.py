@@ -4,12 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.outputs.whole_file import (
-    cannot_write,
-    hash_of,
-    refuse_open_files,
-    replace_whole,
-)
+from pipeline.outputs.whole_file import cannot_write, hash_of, refuse_open_files, replace_whole
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.workbooks.workbook import first_sheet
 from pipeline.tables.written.cell_written import NotWrittenError, write_cell
