@@ -14,7 +14,7 @@ class Goal:
     """
 
     claim: str
-    found: str
+    measured: str
     met: bool
     reason: str = ""
 
@@ -37,7 +37,7 @@ def page(parts: Sequence[Part], machine: str) -> str:
     goals = [goal for part in parts for goal in part.goals]
     if goals:
         lines += ["| Goal | Measured | Met |", "|---|---|---|"]
-        lines += [f"| {goal.claim} | {goal.found} | {_yes_or_no(goal.met)} |" for goal in goals]
+        lines += [f"| {goal.claim} | {goal.measured} | {_yes_or_no(goal.met)} |" for goal in goals]
         lines += [""]
         missed = [goal for goal in goals if goal.reason and not goal.met]
         lines += [line for goal in missed for line in (f"*{goal.claim}*: {goal.reason}", "")]

@@ -24,13 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DraftedReport:
-    """A report in every language, with its facts.
-
-    Attributes:
-        facts: All its facts, stated or not.
-        documents: By code of the language.
-        readings: By code of the language, how it writes figures.
-    """
+    """A report with all its facts, and by code of the language its document and notation."""
 
     report: "Report"
     facts: "Facts"
@@ -40,10 +34,9 @@ class DraftedReport:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """The reports of a run before they take the form of a file.
+    """The reports of a run, in the order of the session or of the request.
 
     Attributes:
-        reports: In the order of the session, or of the request.
         late_notes: The entries of the register that they depend on.
     """
 

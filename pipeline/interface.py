@@ -42,11 +42,11 @@ def in_language_spoken(texts: Mapping[str, str]) -> str:
 def speaking_in(code: str) -> Iterator[None]:
     """Speak one of the ``languages``, and afterwards the former one again."""
     before = spoken()
-    speak(code)
+    _spoken[0] = code
     try:
         yield
     finally:
-        speak(before)
+        _spoken[0] = before
 
 
 @contextmanager
@@ -60,11 +60,6 @@ def speaking_to_reader(code: str) -> Iterator[None]:
         yield
     finally:
         _to_reader.reset(token)
-
-
-def speak(code: str) -> None:
-    """Speak one of the ``languages`` from now on."""
-    _spoken[0] = code
 
 
 def known_language(wanted: str) -> str:

@@ -19,14 +19,7 @@ _OTHER = "other"  # the plural category that every language has
 
 @dataclass(frozen=True, slots=True)
 class DayManner:
-    """How a language writes a day.
-
-    Attributes:
-        first: The number of the first day of a month.
-        day: A pattern with ``{day}``, ``{month}`` and ``{year}``.
-        month: A pattern with ``{month}`` and ``{year}``.
-        span: A pattern with ``{first}`` and ``{last}``.
-    """
+    """The first of a month, the names of months, and patterns of a day, a month and a span."""
 
     first: str
     day: str
@@ -40,9 +33,6 @@ class Manner:
     """How a language counts and joins lists.
 
     Attributes:
-        name: The name of the language in the language.
-        thousands: The separator of thousands.
-        comma: The separator of a list.
         last: The separator before the last member.
         plural: The rules of plural categories as in the Unicode CLDR.
         argparse: By the English messages of argparse, their translations.

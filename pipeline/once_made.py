@@ -17,8 +17,7 @@ class OnceMade(Generic[Result]):
     def of(self, key: Hashable, make: Callable[[], Result]) -> Result:
         """Give the result for a key, made now if it is not kept; nobody may change it.
 
-        Args:
-            key: All that the result depends on; of files, their content.
+        The key is all that the result depends on; of files, their content.
         """
         if key not in self._made:
             while len(self._made) >= self._most:

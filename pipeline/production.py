@@ -38,7 +38,6 @@ class Production:
 
     Attributes:
         files: Contents by path relative to the outputs.
-        record: The entry of the run in the manifest.
         reports: By path of a Word file, its language and its report.
     """
 
@@ -85,11 +84,7 @@ def documents_of(
     *,
     books: bool = True,
 ) -> Iterator[tuple[str, bytes]]:
-    """Write the files of a report in a language.
-
-    Yields:
-        Path relative to the outputs and content: of the Word file, and of the workbook of its
-        annexes.
+    """Write the Word file of a report in a language, and the workbook of its annexes, by path.
 
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout.

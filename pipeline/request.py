@@ -31,7 +31,6 @@ class Request:
 
     Attributes:
         inputs: The folder of the workbooks and of ``session.toml``.
-        templates: With a folder for each language.
         languages: Codes of languages, or empty for all.
         reports: Keys of reports, or empty for all.
         records: The folder of the register; None where no register is read.

@@ -28,14 +28,11 @@ def settle_edits(
     reports: "Mapping[str, ReportAsDrafted] | None" = None,
     letters: Mapping[str, str] | None = None,
 ) -> int:
-    """List the edits made by hand, on screen and as a workbook, and give the exit code.
+    """List the edits made by hand, on screen and as a workbook; the exit code is 3 if some stay.
 
     Args:
         reports: The drafted reports by the path of their document.
         letters: By the path of a letter, its template relative to the templates.
-
-    Returns:
-        3 where an edited document was kept, else 0.
     """
     from pipeline.outputs import remove_output
 

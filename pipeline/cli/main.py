@@ -57,11 +57,10 @@ _GROUPS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command.
+    """Run one command and give its exit code.
 
-    Returns:
-        0 done, 1 errors in the inputs or templates or between the languages, 130 stopped with
-        Ctrl-C; argparse gives 2 for wrong usage.
+    0: done; 1: errors in the inputs or templates or between the languages; 130: stopped with
+    Ctrl-C; argparse gives 2 for wrong usage.
     """
     words = sys.argv[1:] if arguments is None else arguments
     language, unknown = chosen_language(words, settings_of_process())

@@ -198,11 +198,7 @@ def few(names: Sequence[str]) -> str:
 
 
 def print_verdict(problems: Sequence[Problem], options: argparse.Namespace, of: str) -> int:
-    """Print the problems that a check found, and their number; give the exit code.
-
-    Args:
-        of: What was checked: a code without ``verdict-``.
-    """
+    """Print problems and their number in the words of ``verdict-…``; give the exit code."""
     print_problems(problems, options)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = counted(len(problems) - errors, "warning")

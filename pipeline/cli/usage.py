@@ -50,10 +50,8 @@ _CODE = 3
 class CommandParser(argparse.ArgumentParser):
     """A parser that shows the usage only for unknown options or commands.
 
-    For a faulty value the usage would hide the one line that matters.
-
-    Attributes:
-        commands: The parsers of the commands by name; none for the parser of a command.
+    For a faulty value the usage would hide the one line that matters. ``commands`` are the parsers
+    of all commands by name.
     """
 
     commands: Mapping[str, "CommandParser"] = MappingProxyType({})

@@ -57,12 +57,7 @@ def _refuse_size(_: PageRequest) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A page or an action.
-
-    Attributes:
-        path: Its path; ``{office}`` stands for the key of a session.
-        is_action: Whether a form asks for it by POST.
-    """
+    """A page, or an action that a form asks for; ``{office}`` is the key of a session."""
 
     path: str
     view: View

@@ -25,11 +25,7 @@ _NAMED = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of the desk in one language.
-
-    Attributes:
-        texts: By section and key, separated by a dot.
-    """
+    """The words of the desk in one language; the keys are sections and names with a dot between."""
 
     code: str
     texts: Mapping[str, Any]
@@ -62,11 +58,7 @@ class Words:
         return self.manner.day(day) if day else ""
 
     def moment(self, at: dt.datetime, now: dt.datetime, form: str = "moment") -> str:
-        """Write a moment: of today, the hour alone.
-
-        Args:
-            form: How a moment of another day is written: ``moment`` alone, or ``in-sentence``.
-        """
+        """Write a moment: of today, the hour alone; ``form`` is ``moment`` or ``in-sentence``."""
         hour = str(self.texts["moments.hour"]).format(hour=at.hour, minute=f"{at.minute:02}")
         if at.date() == now.date():
             return str(self.texts["moments.today"]).format(hour=hour)

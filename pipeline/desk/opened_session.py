@@ -25,9 +25,7 @@ class Office:
     Attributes:
         key: The first part of the address of its pages.
         name: The path of the folder; empty for the working folder.
-        inputs: The folder of the workbooks and ``session.toml``.
-        outputs: The folder that documents are written to.
-        records: The folder of the register, issued documents and former workbooks.
+        records: With the register, issued documents and former workbooks.
     """
 
     key: str

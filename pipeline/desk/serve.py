@@ -19,7 +19,6 @@ class Start:
 
     Attributes:
         language: The language of the pages; empty for that of the browser.
-        browser: Whether to open the browser.
         say: Called with the address before anything else is said.
     """
 

@@ -29,12 +29,10 @@ class Verdict:
     """How the inputs of a session stand.
 
     Attributes:
-        at: When they were looked at.
         problems: Of the inputs, and of the drafts once there are any.
         session: None where the settings cannot be read.
         inputs: None where they have errors.
         drafts: None until the reports are drafted.
-        changed: The file that was saved last; empty where none is known.
         seen: By name of a file, when it was saved (in nanoseconds) and its size.
         is_broken: Whether an unforeseen error occurred.
         is_checking: Whether they were saved too recently to have been checked.

@@ -27,12 +27,7 @@ ROW, TEXT, SETTINGS = "row", "text", "settings"
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The folders that a change concerns.
-
-    Attributes:
-        records: The folder that former files are kept in.
-        texts: The folder of the templates of the session itself.
-    """
+    """The folders of a change: inputs, records with former files, and templates of the session."""
 
     inputs: Path
     records: Path
@@ -54,7 +49,6 @@ class Fresh:
     """A file to be written.
 
     Attributes:
-        name: Its name in a change: one that the session knows, never one that was sent.
         data: Its content; None to remove it.
         expected: The SHA-256 that the present file must have; empty where there must be none.
     """

@@ -13,10 +13,9 @@ _QUIET = {"check": False, "start_new_session": True}
 
 
 def open_outside(path: Path, *, folder: bool = False) -> None:
-    """Open a file, such as a workbook in Excel, without waiting for it; or show it in its folder.
+    """Open a file in its program, such as a workbook in Excel, or show it in its folder.
 
-    Args:
-        path: A file of the session, never a name taken from a page.
+    The desk does not wait. The file is one of the session, never a name taken from a page.
 
     Raises:
         ProblemsFoundError: Where the system has no program for it.

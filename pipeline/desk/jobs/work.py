@@ -41,11 +41,9 @@ class Outcome:
 
 @dataclass(slots=True)
 class Task:
-    """A piece of work while it goes on, and afterwards.
+    """A piece of work, for the session with the key ``office``, named by a key of the wording.
 
     Attributes:
-        office: The key of its session.
-        name: A key of the wording.
         state: ``RUNNING``, ``DONE``, ``FAILED``, ``STOPPED`` or ``BROKEN``.
         stages: The stages that began, the latest last.
         done: How many of ``count`` things are done.

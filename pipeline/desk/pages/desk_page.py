@@ -44,11 +44,9 @@ class Refused(Exception):  # noqa: N818 - it is no error of the program
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """What a page is made from.
+    """What a page is made from; ``office`` is None for a page that is about no session.
 
     Attributes:
-        form: The form that was sent, if any.
-        office: None for a page that is about no session.
         mark: The secret that every form of our own pages holds.
         token: The state of the session and of the work when the page was asked for.
     """

@@ -29,11 +29,10 @@ _ASIDE = frozenset({"review", "kept", "changes"})
 
 @dataclass(frozen=True, slots=True)
 class IssuedFiles:
-    """The archive of an issued document, as the page shows it.
+    """The archive of an issued document, as the page shows it; ``stem`` names its folder.
 
     Attributes:
-        stem: The name of its folder.
-        files: The paths of its documents, and whether each is restricted.
+        files: By path, whether each document is restricted.
         pdf: The PDF files of its documents as issued, relative to the outputs.
         can_be_laid_out: Whether the outputs still hold all its documents as issued.
     """
@@ -50,14 +49,11 @@ class DocumentStanding:
     """How far a document has come.
 
     Attributes:
-        stage: The key of the stage that clears next; empty where all have cleared it.
-        next: The name of that stage.
+        stage: The key of the stage that clears next, and ``next`` its name; empty where all have.
         cleared: The clearances, each with the name of its stage.
         archive: None where it is not issued or the archive cannot be read.
         written: Its files among the outputs, and whether each is restricted; none once issued.
-        written_on: The day on which the last of them was written.
-        is_latest: Whether it is the last issued text of its report, so that a successor may be
-            drafted.
+        is_latest: Whether it is the last issued text of its report, which may get a successor.
     """
 
     target: Target

@@ -44,7 +44,7 @@ def show(asked: PageRequest) -> Response:
     if not rows:
         return go(asked.path("letters"))
     values = {
-        "found": rows,
+        "circulars": rows,
         "name": local(asked, rows[0][1].name),
         "kinds": kinds,
         "senders": senders(mail),

@@ -32,12 +32,7 @@ _SETTINGS = ("session.toml", "figures.toml")
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file of the inputs.
-
-    Attributes:
-        saved: When it was saved; None where it is missing.
-        last: The change of the desk that can be undone, or None.
-    """
+    """A file of the inputs, missing where ``saved`` is None, and its change that can be undone."""
 
     name: str
     saved: dt.datetime | None

@@ -185,8 +185,8 @@ def _in_order(asked: PageRequest, post: Post, names: Mapping[str, str]) -> Post:
         left = sorted(run.plan.left_out, key=lambda addressee: place(addressee.key))
         return replace(run, plan=replace(run.plan, letters=tuple(letters), left_out=tuple(left)))
 
-    registered = sorted(post.held, key=lambda letter: place(letter.addressee))
-    return replace(post, held=tuple(registered), runs=tuple(map(ordered, post.runs)))
+    registered = sorted(post.registered, key=lambda letter: place(letter.addressee))
+    return replace(post, registered=tuple(registered), runs=tuple(map(ordered, post.runs)))
 
 
 def _pack(asked: PageRequest) -> "LanguagePack":

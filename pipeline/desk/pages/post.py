@@ -45,18 +45,11 @@ def _planned(letters: "Iterable[Letter]") -> Tally:
 
 @dataclass(frozen=True)
 class Post:
-    """How a circular stands on a day.
-
-    Attributes:
-        status: The state of each of its addressees.
-        held: Its letters in the register.
-        runs: What each kind of run would do.
-        stale: Its letters that wait and must not go out as they are.
-    """
+    """How a circular stands on a day: its addressees, its letters, and what runs would do."""
 
     circular: "Circular"
     status: "CircularStatus"
-    held: "tuple[LetterEntry, ...]"
+    registered: "tuple[LetterEntry, ...]"
     runs: tuple[Foreseen, ...]
     stale: StaleMail
 
@@ -65,7 +58,7 @@ class Post:
         """Give the letters of each run that have gone out; a page asks for them many times."""
         gone = {}
         for run in self.runs:
-            versions = planned_versions(run.plan, self.held) if run.plan else ()
+            versions = planned_versions(run.plan, self.registered) if run.plan else ()
             sent = {id(version.letter): version.letter for version in versions if version.sent}
             gone[run.run] = list(sent.values())
         return gone
@@ -76,7 +69,7 @@ class Post:
 
     def gone_count(self, run: Foreseen) -> Tally:
         """Count the letters of a run that have gone out."""
-        versions = planned_versions(run.plan, self.held) if run.plan else ()
+        versions = planned_versions(run.plan, self.registered) if run.plan else ()
         return tally(version.sent for version in versions if version.sent)
 
     def waiting(self, run: Foreseen) -> Tally:
@@ -92,7 +85,9 @@ class Post:
 
     @cached_property
     def _written(self) -> "frozenset[tuple[object, str]]":
-        return frozenset((entry.purpose, entry.addressee) for entry in self.held if entry.unsent)
+        return frozenset(
+            (entry.purpose, entry.addressee) for entry in self.registered if entry.unsent
+        )
 
     def _to_go(self, run: Foreseen) -> "list[Letter]":
         gone = {id(letter) for letter in self.gone(run)}
@@ -111,7 +106,7 @@ class Post:
         return self._without_note(entry.addressee for entry in entries if entry.kind != _NOTE)
 
     def _without_note(self, keys: Iterable[str]) -> int:
-        noted = {entry.addressee for entry in self.held if entry.kind == _NOTE and entry.sent}
+        noted = {entry.addressee for entry in self.registered if entry.kind == _NOTE and entry.sent}
         return len({*keys} - noted)
 
     @property
@@ -127,7 +122,7 @@ class Post:
     def _fit_to_go(self, state: str) -> "list[LetterEntry]":
         return [
             entry
-            for entry in self.held
+            for entry in self.registered
             if entry.state == state and entry.key not in self.stale.keys
         ]
 

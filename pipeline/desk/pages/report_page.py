@@ -41,12 +41,7 @@ _MAKES = {
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The rows of a sheet behind a figure.
-
-    Attributes:
-        rows: The rows that are shown.
-        more: How many further rows there are.
-    """
+    """The rows of a sheet behind a figure, and how many more there are."""
 
     file: str
     sheet: str

@@ -18,16 +18,14 @@ _OF_STATES = frozenset({"state", "addressee", "iso3"})
 
 @dataclass(frozen=True, slots=True)
 class RowSearch:
-    """A search for rows of a sheet, and its result.
+    """A search for rows of a sheet, and its result; ``row`` and ``field`` are those chosen.
 
     Attributes:
         of: The workbook and the sheet, with a colon between.
         sheets: The workbook and the name of every sheet that can be chosen.
         number: The number of the chosen row; empty where none is.
-        row: The chosen row; None where there is none.
         rows: The rows that fit, where none is chosen.
         more: How many further rows fit.
-        field: The field of the chosen cell; None where none is.
     """
 
     of: str
@@ -53,13 +51,11 @@ def search(
     *,
     uncovered: bool = False,
 ) -> RowSearch:
-    """Look for rows by the text ``find`` of the address.
+    """Look for rows by the text ``find`` of the address; ``uncovered`` shows personal data.
 
     Args:
         verdict: Where the inputs have errors, a State is found only as it is typed.
         at: The workbook and the sheet with a colon between, and the number of a row or nothing.
-        column: The letters of the column that is chosen in the row.
-        uncovered: Whether to show personal data of the row.
     """
     of, number = at
     sheets, text = asked.sheets(verdict), asked.query("find").strip()

@@ -71,7 +71,7 @@ def _page(  # noqa: PLR0913 - what the page shows
     file, _ = sheet_of(result.of)
     values = {
         "verdict": verdict,
-        "found": result,
+        "search": result,
         "field": result.field.holding(typed[1]) if result.field else None,
         "uncovered": uncovered,
         "proposals": proposals,

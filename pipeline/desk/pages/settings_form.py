@@ -21,9 +21,7 @@ class SettingField:
 
     Attributes:
         name: The path of the setting with dots, which names its field.
-        label: The end of its path.
         kind: ``text``, ``lines`` (a list, one entry a line), ``date``, ``number``, ``boolean``.
-        value: Its value as it is typed.
         remark: The comment above it in the file.
         line: Its line; 0 where it has none of its own.
     """
@@ -38,12 +36,7 @@ class SettingField:
 
 @dataclass(frozen=True, slots=True)
 class SettingGroup:
-    """The settings of a section of the file.
-
-    Attributes:
-        kind: The name of the section; empty for what stands before all sections.
-        called: What tells it from other sections of its kind.
-    """
+    """The settings of a section, or before all sections; ``called`` tells it from its like."""
 
     kind: str
     called: str

@@ -39,11 +39,10 @@ class LineFault:
 
 @dataclass(frozen=True, slots=True)
 class OpenedText:
-    """A section that is being edited; mappings are by code of the language.
+    """A section that is being edited; its files and what was typed are by code of the language.
 
     Attributes:
         section: Its name, such as ``cooperation/introduction``.
-        sides: What its files hold.
         hashes: The SHA-256 of the files that the page was made from.
     """
 

@@ -91,7 +91,7 @@ def _page(
     names = {code: pack.name for code, pack in packs.items()}
     values: dict[str, object] = {
         "verdict": verdict,
-        "found": result,
+        "search": result,
         "field": result.field.holding(typed[1]) if result.field else None,
         "uncovered": uncovered,
         "proposals": proposals,

@@ -23,10 +23,7 @@ def state(asked: PageRequest) -> Response:
 
 
 def begin(asked: PageRequest, name: str, part: str, run: Run) -> Response:
-    """Begin long work and lead to its page.
-
-    Args:
-        name: A key of the wording.
+    """Begin long work, named by a key of the wording, and lead to its page.
 
     Raises:
         Refused: Where other work is running.

@@ -17,7 +17,6 @@ class CellField:
 
     Attributes:
         value: What the field holds; empty where personal data are hidden.
-        kind: The kind of its column; empty for an unknown column.
         options: The only values that may be chosen; empty where anything may be typed.
     """
 

@@ -14,13 +14,7 @@ _TICK = "×"
 
 @dataclass(frozen=True, slots=True)
 class ChecklistLine:
-    """A place that a person has to look at.
-
-    Attributes:
-        row: The number of its row in the workbook.
-        place: The sheet and the cell, or the line.
-        said: The text that stands there.
-    """
+    """A place that a person has to look at, from a row of the checklist."""
 
     row: int
     done: bool
@@ -44,11 +38,9 @@ def read_checklist(path: Path) -> list[ChecklistLine]:
 
 
 def tick(path: Path, ticked: Collection[int], expected: str) -> None:
-    """Mark in the workbook which lines are done; everything else in it stays.
+    """Mark the lines of the rows that are done; everything else in the workbook stays.
 
-    Args:
-        ticked: The numbers of the rows that are done.
-        expected: The SHA-256 of the file that the page was made from.
+    ``expected`` is the SHA-256 of the file that the page was made from.
 
     Raises:
         ProblemsFoundError: Where it was saved since, is open in Excel or cannot be written.

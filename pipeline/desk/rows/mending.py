@@ -42,8 +42,6 @@ class Card:
         problem: With personal data covered, unless they were asked for.
         row: The row of its cell; None for a problem of no cell.
         cells: The addresses that a correction is written to.
-        is_personal: Whether personal data of it are hidden.
-        is_cell: Whether the cell can be written here.
     """
 
     problem: Problem

@@ -30,8 +30,6 @@ class ShownCell:
     """A cell of a row.
 
     Attributes:
-        address: Such as ``C14``.
-        title: The name of its column; empty where it has none.
         is_marked: Whether the row is shown because of this cell.
         is_hidden: Whether it holds personal data that are covered.
     """

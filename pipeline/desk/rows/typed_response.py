@@ -26,8 +26,7 @@ class ResponseField:
         name: The column of the workbook.
         place: The number of the column, from 1.
         label: The label in the circular; empty for a column of every response.
-        options: What may be chosen: the text to write and the text to show.
-        is_open: Whether a text that is no option may be typed.
+        options: The texts to write and to show; ``is_open`` allows others.
         lines: Whether it may have several lines.
     """
 

@@ -51,8 +51,7 @@ class PrintedBlock:
         level: Of a heading or an item its level, of other text how deep it is indented.
         text: Its content; of a table, chart or image its title.
         figure: The figure in it that was asked about, or None.
-        extra: The drawing of a chart, or the picture.
-        source: The source line of a chart or an image.
+        source: The source line of a chart or an image, and ``extra`` its drawing.
     """
 
     kind: str
@@ -86,9 +85,7 @@ class Printer:
         """Prepare to print parts of a document.
 
         Args:
-            code: The language of the document.
-            link: The address of the page, to which the mark of a figure is added; empty for no
-                links.
+            link: The address of the page, for links on figures; empty for none.
             asked: The mark of the figure that was asked about; empty for none.
         """
         self.document, self.numbers, self.code = document, numbers, code

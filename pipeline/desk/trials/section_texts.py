@@ -37,7 +37,6 @@ class SectionText:
         text: What it holds, each line ended by LF alone.
         hash: The SHA-256 of the file; empty where there is none.
         returns: Whether its lines end with CR LF.
-        begins: The byte order mark of UTF-8, or nothing.
         is_utf8: Whether it is valid UTF-8; otherwise ``text`` is incomplete.
     """
 

@@ -20,11 +20,9 @@ _NONE: Mapping[str, bytes] = MappingProxyType({})
 def on_trial(
     request: Request, texts: Mapping[str, bytes] = _NONE, inputs: Mapping[str, bytes] = _NONE
 ) -> Iterator[Request]:
-    """Give a request that reads changed files, from a private folder that is removed afterwards.
+    """Give a request that reads changed files from a private folder, removed afterwards.
 
-    Args:
-        texts: Templates by their names, such as ``fr/cooperation/introduction.md.j2``.
-        inputs: Workbooks and settings by their names.
+    Files are given by their names, such as ``fr/cooperation/introduction.md.j2``.
     """
     with TemporaryDirectory(prefix="bureau-trial-", ignore_cleanup_errors=True) as folder:
         tried = request

@@ -31,12 +31,7 @@ DayOf = Callable[["Session", "Circular"], dt.date]
 
 @dataclass(frozen=True, slots=True)
 class MovedReport:
-    """What would change in a report.
-
-    Attributes:
-        passages: By language, the words that name each place in a corrigendum, and the change
-            there.
-    """
+    """What would change in a report: by language, each place as a corrigendum names it."""
 
     report: "Report"
     passages: "Mapping[str, tuple[tuple[str, Change], ...]]"
@@ -49,13 +44,9 @@ class MovedReport:
 
 @dataclass(frozen=True, slots=True)
 class MovedLetter:
-    """A letter that would become due, cease to be due, or change.
+    """A letter that would become due (``added``), cease to be (``removed``), or change.
 
-    Attributes:
-        what: ``added``, ``removed`` or ``changed``.
-        round: The number of the reminder; 0 for another letter.
-        key: The key of the addressee.
-        name: The name of the addressee.
+    The round of a letter that is no reminder is 0; key and name are those of the addressee.
     """
 
     what: str
