@@ -5,12 +5,14 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from pipeline.problems import Problem, ProblemsFoundError
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
 RUNNING, DONE, FAILED, STOPPED, BROKEN = "running", "done", "failed", "stopped", "broken"
 _MOST = 20  # tasks that are remembered
 
@@ -87,6 +89,16 @@ class Task:
 
 Run = Callable[[Task], Outcome]
 Log = Callable[[Exception, str], Path | None]
+
+
+def job(function: Callable[Concatenate[Task, _P], Outcome]) -> Callable[_P, Run]:
+    """Turn a function that does a piece of work into one that gives the work to be started."""
+
+    @wraps(function)
+    def work(*args: _P.args, **kwargs: _P.kwargs) -> Run:
+        return lambda task: function(task, *args, **kwargs)
+
+    return work
 
 
 class Work:

@@ -91,8 +91,8 @@ def clear(asked: PageRequest) -> Response:
     """Record that letters may go out."""
     circular, by = asked.needed("circular"), asked.needed("by")
     asked.desk.names[_CLEAR] = by
-    on = asked.day("on", until_today=True)
-    work = jobs.clear_letters(asked.here, circular, _states(asked), on, by)
+    clearance = (asked.day("on", until_today=True), by)
+    work = jobs.clear_letters(asked.here, circular, _states(asked), clearance)
     return begin(asked, "work.clear", "letters", work)
 
 
