@@ -17,7 +17,6 @@ from pipeline.session_folders import SESSIONS
 if TYPE_CHECKING:
     from pipeline.desk.opened_session import Office
 
-_REFUSED = 409
 # A name that a folder can have on every system: no separator, no reserved name.
 _PLAIN = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)\w[\w -]{0,60}(?<! )", re.IGNORECASE)
 
@@ -73,7 +72,7 @@ def _page(
         "names": {code: pack.name for code, pack in packs.items()},
         "refused": problems,
     }
-    return show_page(asked, "begin", values, _REFUSED if problems else 200)
+    return show_page(asked, "begin", values)
 
 
 def _places(place: Mapping[str, str]) -> dict[str, str]:

@@ -168,7 +168,7 @@ class PageRequest:
     def day(self, name: str, *, until_today: bool = False) -> dt.date:
         """Give a day that must have been typed; ``until_today`` refuses a later one."""
         day = typed_day(self.field(name))
-        if day is None or (until_today and day > dt.datetime.now().astimezone().date()):
+        if day is None or (until_today and day > today()):
             raise self.missing(name)
         return day
 
@@ -178,8 +178,12 @@ class PageRequest:
         return Refused([Problem("desk-missing-field", Place(""), {"field": field})])
 
 
-def show(asked: PageRequest, name: str, values: Mapping[str, object], code: int = 200) -> Response:
-    """Show a page from its template with values of its own and those of the frame."""
+def show(asked: PageRequest, name: str, values: Mapping[str, object], code: int = 0) -> Response:
+    """Show a page from its template with values of its own and those of the frame.
+
+    Without a code, a page that says why something was ``refused`` has 409, any other 200.
+    """
+    code = code or (409 if values.get("refused") else 200)
     text = environment().get_template(f"{name}.html.j2").render({**_frame(asked, name), **values})
     return HTMLResponse(text, status_code=code)
 
@@ -212,6 +216,11 @@ def session_title(words: Words, verdict: "Verdict") -> str:
     place = session.place.get(words.code) or next(iter(session.place.values()), "")
     number = words("desk.ordinal", n=session.number)
     return str(words("desk.session", number=number, place=place, year=session.opening.year))
+
+
+def today() -> dt.date:
+    """Give the day of the computer."""
+    return dt.datetime.now().astimezone().date()
 
 
 def go(path: str) -> Response:

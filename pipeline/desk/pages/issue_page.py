@@ -1,13 +1,12 @@
 """Clearance and issue of documents, the check of everything, and the log."""
 
-import datetime as dt
 import re
 
 from starlette.responses import Response
 
 from pipeline.desk.files.outside import open_outside
 from pipeline.desk.jobs import jobs, version_jobs
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go, today
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.document_standings import standings
 from pipeline.desk.pages.log_lines import log_lines
@@ -38,7 +37,7 @@ def show(asked: PageRequest) -> Response:
         lines = log_lines(asked, verdict, happened, mail)
         values |= {"lines": lines[:_MOST_LINES], "cut": max(len(lines) - _MOST_LINES, 0)}
     names = {key.removeprefix(_STAGE): by for key, by in asked.desk.names.items()}
-    values |= {"names": names, "today": dt.datetime.now().astimezone().date()}
+    values |= {"names": names, "today": today()}
     return show_page(asked, "issue", values)
 
 

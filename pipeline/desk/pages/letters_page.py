@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from pipeline.desk.jobs import jobs, mailing_jobs
-from pipeline.desk.pages.desk_page import PageRequest, go
+from pipeline.desk.pages.desk_page import PageRequest, go, today
 from pipeline.desk.pages.desk_page import show as show_page
 from pipeline.desk.pages.history_page import local, mail_of, senders
 from pipeline.desk.pages.post import Post, latest_day, tally
@@ -123,11 +123,6 @@ def addressees(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> 
     names = {participant.key: local(asked, participant.name) for participant in status.participants}
     pack = _pack(asked)
     return dict(sorted(names.items(), key=lambda item: sort_key(pack, item[1])))
-
-
-def today() -> dt.date:
-    """Give the day of the computer."""
-    return dt.datetime.now().astimezone().date()
 
 
 def _states(asked: PageRequest) -> list[str]:

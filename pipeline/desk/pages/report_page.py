@@ -102,16 +102,11 @@ def _values(
     annexes = [annex.anchor for annex in first.annexes]
     chosen = part if part in annexes else BODY
     link = "" if restricted else f"?report={drafted.report.key}&part={chosen}&"
-    printers = {
-        code: Printer(
-            drafted.documents[code],
-            number(drafted.documents[code], drafts.packs[code].marks),
-            code,
-            link,
-            figure,
-        )
-        for code in codes
-    }
+    printers = {}
+    for code in codes:
+        document = drafted.documents[code]
+        numbers = number(document, drafts.packs[code].marks)
+        printers[code] = Printer(document, numbers, code, link, figure)
     sides = {code: _part(printer, chosen, annexes) for code, printer in printers.items()}
     asked_figure = next(
         (block.figure for side in sides.values() for block in side if block.figure), None

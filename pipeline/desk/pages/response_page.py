@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from pipeline.desk.files import former_files
 from pipeline.desk.files.former_files import ROW, CellTold, Fresh
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go, today
 from pipeline.desk.pages.desk_page import show as show_page
-from pipeline.desk.pages.letters_page import addressees, today
+from pipeline.desk.pages.letters_page import addressees
 from pipeline.desk.pages.refusals import with_field_names
 from pipeline.desk.rows import typed_response
 from pipeline.desk.rows.mending import proposals
@@ -28,7 +28,6 @@ from pipeline.tables.written.row_written import free_row
 if TYPE_CHECKING:
     from pipeline.session import Circular, ResponseSheet
 
-_REFUSED = 409
 _STATE = "state"
 _USUAL = {"line": "1"}
 
@@ -147,7 +146,7 @@ def _page(
         "chosen": _chosen(asked, form),
         "meant": _meant(form, problems),
     }
-    return show_page(asked, "response", values, _REFUSED if problems else 200)
+    return show_page(asked, "response", values)
 
 
 def _label(asked: PageRequest, field: ResponseField) -> str:

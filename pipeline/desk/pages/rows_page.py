@@ -15,8 +15,6 @@ from pipeline.desk.trials.trial import made_wrong
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
-_REFUSED = 409
-
 
 def show(asked: PageRequest) -> Response:
     """Ask for a row, then for a cell of it."""
@@ -78,4 +76,4 @@ def _page(  # noqa: PLR0913 - what the page shows
         "refused": asked.covered(problems),
         "hash": given or (hash_of(asked.here.inputs / file) if result.row else ""),
     }
-    return show_page(asked, "rows", values, _REFUSED if problems else 200)
+    return show_page(asked, "rows", values)

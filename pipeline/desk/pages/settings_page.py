@@ -17,8 +17,6 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.session_file import FILE
 from pipeline.session.toml_file import load_toml
 
-_REFUSED = 409
-
 
 def show(asked: PageRequest) -> Response:
     """Show the settings as they are."""
@@ -75,4 +73,4 @@ def _page(
         "refused": asked.covered(with_field_names(problems, names)),
         "hash": given,
     }
-    return show_page(asked, "settings", values, _REFUSED if problems else 200)
+    return show_page(asked, "settings", values)

@@ -26,7 +26,6 @@ _CHANGED, _FAULTY, _UNCHECKED = (
     "desk-text-faulty",
     "desk-text-unchecked",
 )
-_REFUSED = 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +210,7 @@ def _page(
         "notes": {code: printed[1] for code, printed in blocks.items()},
         "codes": codes,
     }
-    return show_page(asked, "texts", values, _REFUSED if refused else 200)
+    return show_page(asked, "texts", values)
 
 
 def _faults(check: TextCheck, side: SectionText, typed: str) -> list[LineFault]:

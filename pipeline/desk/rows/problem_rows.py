@@ -156,37 +156,21 @@ class Sheets:
         titles = self.titles(file, sheet)
         known = len(titles) if whole else 0
         marks = (column_number(address) for address in marked)
-        wide = max([len(rows[number - 1]), known, *marks])
-        cells = [
-            self._cell(
-                file, sheet, (titles, rows[number - 1]), (place, number), marked, shown=shown
-            )
-            for place in range(wide)
-        ]
+        values = rows[number - 1]
+        cells = []
+        for place in range(max([len(values), known, *marks])):
+            address = f"{column_letters(place)}{number}"
+            title = titles[place] if place < len(titles) else ""
+            text = _text(values[place]) if place < len(values) else ""
+            hidden = bool(text) and not shown and self._hidden(file, sheet, title)
+            told = COVERED if hidden else text
+            cells.append(ShownCell(address, title, told, address in marked, hidden))
         chosen = [cell for cell in cells if cell.text or cell.is_marked or (whole and cell.title)]
         if len(chosen) > _MOST and not whole:
             first = [cell for cell in chosen if cell.is_marked]
             others = [cell for cell in chosen if not cell.is_marked][: max(_MOST - len(first), 0)]
             chosen = [cell for cell in chosen if cell in first or cell in others]
         return ShownRow(number, tuple(chosen))
-
-    def _cell(  # noqa: PLR0913 - where the cell is
-        self,
-        file: str,
-        sheet: str,
-        lines: tuple[Sequence[str], Sequence[Any]],
-        at: tuple[int, int],
-        marked: Collection[str],
-        *,
-        shown: bool,
-    ) -> ShownCell:
-        titles, values = lines
-        place, number = at
-        address = f"{column_letters(place)}{number}"
-        title = titles[place] if place < len(titles) else ""
-        text = _text(values[place]) if place < len(values) else ""
-        hidden = bool(text) and not shown and self._hidden(file, sheet, title)
-        return ShownCell(address, title, COVERED if hidden else text, address in marked, hidden)
 
     def _hidden(self, file: str, sheet: str, title: str) -> bool:
         """Say whether a column may hold personal data; an unknown column may."""

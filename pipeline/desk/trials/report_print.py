@@ -18,8 +18,6 @@ from pipeline.document.model import (
     Inline,
     Item,
     NoteMark,
-    Paragraph,
-    Quotation,
     Reference,
     Table,
     Text,
@@ -121,31 +119,18 @@ class Printer:
         return Markup().join(self._group(group) for group in together(content))
 
     def _block(self, block: Block) -> PrintedBlock:
-        mark = self.numbers.marks.get(block.anchor, "")
-        match block:
-            case Table():
-                text, table = self.content(block.title), self._table(block)
-                return PrintedBlock("table", block.anchor, mark, 0, text, table, self._figure)
-            case Chart() | Image():
-                text, source = self.content(block.title), self.content(block.source)
-                return PrintedBlock(
-                    type(block).__name__.lower(),
-                    block.anchor,
-                    mark,
-                    0,
-                    text,
-                    figure=self._figure,
-                    extra=_drawn(block),
-                    source=source,
-                )
+        kind, mark = type(block).__name__.lower(), self.numbers.marks.get(block.anchor, "")
+        if isinstance(block, Table):
+            text, table = self.content(block.title), self._table(block)
+            return PrintedBlock(kind, block.anchor, mark, 0, text, table, self._figure)
+        if isinstance(block, Chart | Image):
+            text, source = self.content(block.title), self.content(block.source)
+            drawn = _drawn(block)
+            return PrintedBlock(
+                kind, block.anchor, mark, 0, text, None, self._figure, drawn, source
+            )
         text = self.content(block.content)
-        kind = type(block).__name__.lower()
-        level = 0
-        match block:
-            case Heading() | Item():
-                level = block.level
-            case Paragraph() | Quotation():
-                level = block.inside
+        level = block.level if isinstance(block, Heading | Item) else block.inside
         if isinstance(block, Item) and block.bullet:
             mark = "•"
         return PrintedBlock(kind, block.anchor, mark, level, text, figure=self._figure)
