@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from pipeline.desk.pages.desk_page import PageRequest, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, go, show_page
 from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import read_packs, silent

@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from pipeline.desk.pages.desk_page import PageRequest, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, go, show_page
 from pipeline.desk.rows.checklist import ChecklistLine, read_checklist, tick
 from pipeline.outputs.whole_file import hash_of
 

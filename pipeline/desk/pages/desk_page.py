@@ -178,7 +178,9 @@ class PageRequest:
         return Refused([Problem("desk-missing-field", Place(""), {"field": field})])
 
 
-def show(asked: PageRequest, name: str, values: Mapping[str, object], code: int = 0) -> Response:
+def show_page(
+    asked: PageRequest, name: str, values: Mapping[str, object], code: int = 0
+) -> Response:
     """Show a page from its template with values of its own and those of the frame.
 
     Without a code, a page that says why something was ``refused`` has 409, any other 200.

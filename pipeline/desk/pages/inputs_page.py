@@ -12,8 +12,7 @@ from pipeline.desk.files.change_list import FileChange
 from pipeline.desk.files.former_files import WRITTEN, CellTold, Fresh
 from pipeline.desk.files.outside import open_outside
 from pipeline.desk.pages.checklist_page import still_to_do
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go, show_page
 from pipeline.desk.pages.drop_page import ENDING, NOTES
 from pipeline.desk.rows import mending
 from pipeline.desk.rows.checklist import read_checklist

@@ -6,8 +6,7 @@ from starlette.responses import Response
 
 from pipeline.desk.files.outside import open_outside
 from pipeline.desk.jobs import jobs, version_jobs
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go, today
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go, show_page, today
 from pipeline.desk.pages.document_standings import standings
 from pipeline.desk.pages.log_lines import log_lines
 from pipeline.desk.pages.work_page import begin

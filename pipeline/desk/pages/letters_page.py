@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from pipeline.desk.jobs import jobs, mailing_jobs
-from pipeline.desk.pages.desk_page import PageRequest, go, today
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, go, show_page, today
 from pipeline.desk.pages.history_page import local, mail_of, senders
 from pipeline.desk.pages.post import Post, latest_day, tally
 from pipeline.desk.pages.stale_mail import stale_mail

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from starlette.responses import HTMLResponse, Response
 
-from pipeline.desk.pages.desk_page import PageRequest, Refused, show
+from pipeline.desk.pages.desk_page import PageRequest, Refused, show_page
 from pipeline.problems import Problem, ProblemsFoundError
 
 
@@ -22,12 +22,12 @@ def with_field_names(problems: Sequence[Problem], names: Mapping[str, str]) -> l
 
 def refused_page(asked: PageRequest, refused: Refused, code: int = 409) -> Response:
     """Say why an action was not done."""
-    return show(asked, "refused", {"problems": refused.problems}, code)
+    return show_page(asked, "refused", {"problems": refused.problems}, code)
 
 
 def failed_page(asked: PageRequest, log: Path | None) -> Response:
     """Say that an unforeseen error occurred."""
     try:
-        return show(asked, "failed", {"log": log.as_posix() if log else ""}, 500)
+        return show_page(asked, "failed", {"log": log.as_posix() if log else ""}, 500)
     except (ProblemsFoundError, LookupError, OSError):
         return HTMLResponse(asked.words("failed.heading"), status_code=500)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from pipeline.desk.jobs import jobs
-from pipeline.desk.pages.desk_page import PageRequest, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, go, show_page
 from pipeline.desk.pages.document_standings import standings
 from pipeline.desk.pages.work_page import begin
 from pipeline.desk.rows.problem_rows import ShownRow

@@ -9,8 +9,7 @@ from starlette.responses import Response
 
 from pipeline.desk.files import former_files
 from pipeline.desk.files.former_files import ROW, CellTold, Fresh
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go, today
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go, show_page, today
 from pipeline.desk.pages.letters_page import addressees
 from pipeline.desk.pages.refusals import with_field_names
 from pipeline.desk.rows import typed_response

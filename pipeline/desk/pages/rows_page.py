@@ -7,8 +7,7 @@ from starlette.responses import Response
 
 from pipeline.desk.files import former_files
 from pipeline.desk.files.former_files import WRITTEN, CellTold, Fresh
-from pipeline.desk.pages.desk_page import PageRequest, Refused
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused, show_page
 from pipeline.desk.pages.row_search import search, sheet_of
 from pipeline.desk.rows.mending import mended, proposals
 from pipeline.desk.trials.trial import made_wrong

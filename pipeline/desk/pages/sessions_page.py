@@ -7,8 +7,7 @@ from starlette.responses import Response
 from pipeline.desk.desk_words import languages
 from pipeline.desk.opened_session import Office, examples, office_of, try_example
 from pipeline.desk.pages.desk import LANGUAGE
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go, show_page
 from pipeline.problems import Place, Problem
 from pipeline.session import Session
 

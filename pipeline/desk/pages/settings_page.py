@@ -7,8 +7,7 @@ from starlette.responses import Response
 from pipeline.desk.files import former_files
 from pipeline.desk.files.former_files import SETTINGS, Fresh
 from pipeline.desk.pages import settings_form
-from pipeline.desk.pages.desk_page import PageRequest
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, show_page
 from pipeline.desk.pages.refusals import with_field_names
 from pipeline.desk.pages.setting_words import section_name, setting_choices, setting_words
 from pipeline.desk.trials.trial import made_wrong

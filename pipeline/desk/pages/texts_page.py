@@ -9,8 +9,7 @@ from starlette.responses import Response
 from pipeline.desk.files import former_files
 from pipeline.desk.files.change_list import TEXTS
 from pipeline.desk.files.former_files import TEXT, Fresh
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go, show_page
 from pipeline.desk.trials import section_texts
 from pipeline.desk.trials.report_print import paired
 from pipeline.desk.trials.section_texts import SectionText, TextCheck

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from starlette.responses import Response
 
-from pipeline.desk.pages.desk_page import PageRequest, Refused
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused, show_page
 from pipeline.desk.pages.history_page import local
 from pipeline.desk.pages.letters_page import usual_day
 from pipeline.desk.pages.row_search import search, sheet_of

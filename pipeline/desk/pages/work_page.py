@@ -8,8 +8,7 @@ from pathlib import PurePosixPath
 from starlette.responses import PlainTextResponse, Response
 
 from pipeline.desk.jobs.work import RUNNING, Run
-from pipeline.desk.pages.desk_page import PARTS, PageRequest, Refused, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PARTS, PageRequest, Refused, go, show_page
 from pipeline.desk.pages.output_files import is_restricted
 from pipeline.problems import Place, Problem
 
