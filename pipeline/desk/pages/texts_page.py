@@ -20,12 +20,6 @@ from pipeline.request import read_packs
 if TYPE_CHECKING:
     from pipeline.session import Report, Session
 
-_CHANGED, _FAULTY, _UNCHECKED = (
-    "desk-changed-meanwhile",
-    "desk-text-faulty",
-    "desk-text-unchecked",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class LineFault:
@@ -140,7 +134,7 @@ def _typed(asked: PageRequest) -> "tuple[Session, OpenedText]":
 def _refusals(asked: PageRequest, opened: OpenedText, after: TextCheck) -> list[Problem]:
     """Say why a text is not saved: it was saved elsewhere meanwhile, or would break the report."""
     changed = [
-        Problem(_CHANGED, Place(side.file))
+        Problem("desk-changed-meanwhile", Place(side.file))
         for code, side in opened.sides.items()
         if opened.hashes[code] != side.hash
     ]
@@ -152,10 +146,10 @@ def _refusals(asked: PageRequest, opened: OpenedText, after: TextCheck) -> list[
     if changed or unreadable or not after.errors:
         return changed or unreadable
     if after.is_of_inputs:
-        return [Problem(_UNCHECKED, Place(""))]
+        return [Problem("desk-text-unchecked", Place(""))]
     before = section_texts.check(asked.here, {})
     worse = section_texts.made_worse(before, after)
-    return [Problem(_FAULTY, Place(""))] if worse else []
+    return [Problem("desk-text-faulty", Place(""))] if worse else []
 
 
 def _expected(asked: PageRequest, name: str, given: str) -> str:
