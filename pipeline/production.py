@@ -68,7 +68,8 @@ def produce(request: Request, progress: Progress, *, books: bool = True) -> Prod
             pack = drafts.packs[code]
             files.update(documents_of(drafted, pack, request.templates, books=books))
             warnings += narrow_pages(drafted, code, request.templates)
-    record = _record(request, drafts)
+    dates = {drafted.report.key: drafted.report.as_of.isoformat() for drafted in drafts.reports}
+    record = made_from(request, as_of=dates, register=register_hash(drafts.late_notes))
     return Production(files, once(warnings), record, reports)
 
 
@@ -120,11 +121,6 @@ def narrow_pages(
 
 def _layout(templates: TemplateFolder, code: str) -> "Path":
     return templates / f"{code}/report.docx"
-
-
-def _record(request: Request, drafts: Drafts) -> dict[str, object]:
-    dates = {drafted.report.key: drafted.report.as_of.isoformat() for drafted in drafts.reports}
-    return made_from(request, as_of=dates, register=register_hash(drafts.late_notes))
 
 
 def register_hash(late_notes: "Sequence[LetterEntry]") -> str:

@@ -2,14 +2,10 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.kept_folders import kept_folder
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import layers_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def refuse_target(target: Path, options: argparse.Namespace) -> None:
@@ -19,14 +15,9 @@ def refuse_target(target: Path, options: argparse.Namespace) -> None:
     target.
     """
     resolved = target.resolve()
-    named = any(resolved.is_relative_to(folder.resolve()) for folder in _kept(options))
+    kept = (options.inputs, options.records, *layers_of(options.templates))
+    named = any(resolved.is_relative_to(folder.resolve()) for folder in kept)
     if named or kept_folder(target):
         raise ProblemsFoundError([Problem("target-is-ours", Place(str(target)))])
     if target.exists() or target.is_symlink():
         raise ProblemsFoundError([Problem("target-exists", Place(str(target)))])
-
-
-def _kept(options: argparse.Namespace) -> "Iterator[Path]":
-    yield options.inputs
-    yield options.records
-    yield from layers_of(options.templates)

@@ -112,7 +112,9 @@ def not_known(word: str, named: str, commands: Mapping[str, CommandParser]) -> s
         "word": word,
         "command": f"bureau {named}",
         "words": "".join(f" {_metavar(argument)}" for argument in words),
-        "options": ", ".join(_shown(option) for option in options),
+        "options": ", ".join(
+            f"{option.option_strings[0]} {_metavar(option)}".strip() for option in options
+        ),
     }
     if word.startswith("-"):
         return said("usage-option", **values)
@@ -136,10 +138,6 @@ def not_known(word: str, named: str, commands: Mapping[str, CommandParser]) -> s
 
 def _names_state(command: CommandParser) -> bool:
     return any("--state" in argument.option_strings for argument in command.known)
-
-
-def _shown(option: argparse.Action) -> str:
-    return f"{option.option_strings[0]} {_metavar(option)}".strip()
 
 
 def _metavar(argument: argparse.Action) -> str:

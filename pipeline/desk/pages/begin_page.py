@@ -26,9 +26,9 @@ def show(asked: PageRequest) -> Response:
     session = former.session()
     if session is None:
         return _page(asked, former, {}, ())
-    number = session.number + 1
-    typed = {"number": str(number), "folder": str(number)}
-    return _page(asked, former, typed | _places(session.place), ())
+    number = str(session.number + 1)
+    places = {f"place-{code}": name for code, name in session.place.items()}
+    return _page(asked, former, {"number": number, "folder": number, **places}, ())
 
 
 def begin(asked: PageRequest) -> Response:
@@ -72,10 +72,6 @@ def _page(
         "refused": problems,
     }
     return show_page(asked, "begin", values)
-
-
-def _places(place: Mapping[str, str]) -> dict[str, str]:
-    return {f"place-{code}": name for code, name in place.items()}
 
 
 def _is_filled(name: str, text: str) -> bool:

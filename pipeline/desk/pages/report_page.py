@@ -1,6 +1,6 @@
 """The reports as pages: the languages side by side, each figure with the cells behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
@@ -116,7 +116,10 @@ def _values(
         "codes": codes,
         "tags": {code: drafts.packs[code].tag for code in codes},
         "names": {code: drafts.packs[code].name for code in codes},
-        "masthead": {code: _masthead(printers[code]) for code in codes},
+        "masthead": {
+            code: {name: plain(phrase) for name, phrase in printer.document.masthead.items()}
+            for code, printer in printers.items()
+        },
         "pairs": paired(sides),
         "notes": {code: printer.called_notes() for code, printer in printers.items()},
         "annexes": _titles(printers[codes[0]], first),
@@ -158,10 +161,6 @@ def _titles(printer: Printer, document: "Document") -> list[tuple[str, str, str]
         (annex.anchor, marks.get(annex.anchor, ""), plain(annex.title))
         for annex in document.annexes
     ]
-
-
-def _masthead(printer: Printer) -> Mapping[str, str]:
-    return {name: plain(phrase) for name, phrase in printer.document.masthead.items()}
 
 
 def _trace(
