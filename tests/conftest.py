@@ -69,7 +69,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_sessionfinish(exitstatus: int) -> None:
-    if exitstatus != pytest.ExitCode.OK:
+    if exitstatus == pytest.ExitCode.TESTS_FAILED:
         keep()
 
 
