@@ -105,7 +105,7 @@ def test_a_folder_that_is_missing_or_without_inputs_is_wrong_usage(
     (former.folder / "sessions/9").mkdir(parents=True)
     for session, words in (
         ("sessions/8", "there is no folder 'sessions/8' here"),
-        ("sessions/9", "the folder of the session (sessions/9) has no folder 'inputs'"),
+        ("sessions/9", f"the folder of the session ({Path('sessions/9')}) has no folder 'inputs'"),
     ):
         with pytest.raises(SystemExit) as caught:
             former.of(session).run("check")
