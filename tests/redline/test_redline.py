@@ -215,7 +215,7 @@ def as_pandoc_reads(content: bytes, folder: Path, changes: str = "accept") -> li
     """
     path = folder / "read.docx"
     path.write_bytes(content)
-    options = [f"--track-changes={changes}", "--wrap=none"]
+    options = [f"--track-changes={changes}", "--wrap=none", "--eol=lf"]
     lines = pypandoc.convert_file(str(path), "plain", "docx", options).split("\n")
     return [line for line in lines if line.strip()]
 
@@ -271,5 +271,5 @@ def marked(content: bytes, folder: Path) -> str:
     """Give the text with its changes as pandoc marks them."""
     path = folder / "redline.docx"
     path.write_bytes(content)
-    options = ["--track-changes=all", "--wrap=none"]
+    options = ["--track-changes=all", "--wrap=none", "--eol=lf"]
     return str(pypandoc.convert_file(str(path), "markdown", "docx", options))
