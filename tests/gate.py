@@ -65,7 +65,10 @@ def pandoc_text(path: Path, to: str = "plain") -> str:
     key = path.read_bytes(), to
     if key not in _READ:
         text = pypandoc.convert_file(
-            str(path), to, format="docx", extra_args=["--wrap=none", "--eol=lf", "--markdown-headings=atx"]
+            str(path),
+            to,
+            format="docx",
+            extra_args=["--wrap=none", "--eol=lf", "--markdown-headings=atx"],
         )
         _READ[key] = str(text).replace("\u00a0", " ").replace("\u202f", " ")
     return _READ[key]
