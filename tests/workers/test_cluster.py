@@ -22,6 +22,7 @@ from pipeline.request import Request
 from pipeline.word.office.office_places import office
 from pipeline.workers.cluster import workers_of
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau
+from tests.processes import KILLED
 from tests.waiting import PATIENCE
 from tests.workers.conftest import machines, with_workers
 
@@ -92,6 +93,7 @@ def test_templates_are_sent_to_each_worker_once(
     assert counting.kits <= WORKERS
 
 
+@KILLED
 def test_workers_killed_at_any_moment_lose_and_double_nothing(
     cluster: "LocalCluster", alone: Bureau, tmp_path: Path
 ) -> None:
