@@ -29,11 +29,12 @@ _COMMANDS: Final = {
 }
 
 
-def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> Part:
+def register(folder: Path, rounds: int, sizes: Sequence[int], references: Sequence[int]) -> Part:
     """Measure commands beside registers of several sizes, and the giving of references.
 
     Args:
         folder: Where to work.
+        rounds: How often each command runs; its quickest run counts.
         sizes: How many letters of other circulars the registers hold.
         references: How many references are given at once.
 
@@ -48,7 +49,7 @@ def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> P
         shutil.copytree(records, filled)
         fill(filled / REGISTER_FILE, size)
         for name, words in _COMMANDS.items():
-            took[name].append(min(_bureau(words, outputs, filled) for _ in range(3)))
+            took[name].append(min(_bureau(words, outputs, filled) for _ in range(rounds)))
         shutil.rmtree(filled)
     rows = [(name, *(f"{value:.2f}" for value in seconds)) for name, seconds in took.items()]
     goals = [
@@ -67,8 +68,8 @@ def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> P
         for count, cost in zip(references, each, strict=True)
     )
     text = (
-        "Seconds of a whole command, best of three, beside letters of other circulars in the same "
-        "register, each with an entry of the history."
+        "Seconds of a whole command, its quickest run, beside letters of other circulars in the "
+        "same register, each with an entry of the history."
     )
     columns = ("Command", *(f"{size:,} letters" for size in sizes))
     return Part("The register", text, columns, tuple(rows), tuple(goals), notes)
