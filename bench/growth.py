@@ -52,7 +52,7 @@ def growth(folder: Path, rounds: int, counts: Sequence[int]) -> Part:
             "growth: a letter within 20 %",
             f"{dearest:.2f} ×",
             dearest <= _FLAT,
-            "most of the time of a letter is the disk, which is slower while it empties its memory.",
+            "most of the time of a letter is the disk, which is slower once its memory is full.",
         ),
         Goal("growth: memory within 20 %", f"{most:.2f} ×", most <= _FLAT),
     ]
