@@ -131,7 +131,7 @@ def _survives(copy: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
     else:
         said = done.stdout + done.stderr
         no_import = done.returncode in _NOT_COLLECTED and (
-            "rror collecting" in said or _CONFTEST in said
+            "ERROR collecting" in said or _CONFTEST in said
         )
         if done.returncode not in {0, _FAILED} and not no_import:
             message = f"{mutant.file}:{mutant.line}: pytest ended with {done.returncode}\n{said}"
