@@ -1,4 +1,4 @@
-"""Growth: a letter costs as much in a hundred thousand as in a hundred, in time and memory."""
+"""Growth: a letter takes as much time and memory among a hundred thousand as among a hundred."""
 
 import time
 from collections.abc import Sequence
@@ -22,16 +22,7 @@ _MANY = 10_000
 
 
 def growth(folder: Path, rounds: int, counts: Sequence[int]) -> Part:
-    """Measure more and more letters in one process.
-
-    Args:
-        folder: Where to work.
-        rounds: How often letters are filled by one process and by two.
-        counts: How many letters.
-
-    Returns:
-        The part of the page.
-    """
+    """Measure more and more letters in one process, and so many rounds by one and by two."""
     template = letter_template(folder / "growth.docx", syntax.JINJA, rich=False)
     values_file = write_values(folder / "growth.json", values())
     rows, each, peaks = [], [], []
@@ -66,16 +57,7 @@ def growth(folder: Path, rounds: int, counts: Sequence[int]) -> Part:
 
 
 def shared(template: Path, count: int, rounds: int) -> float:
-    """Measure letters a second with so many workers.
-
-    Args:
-        template: The letter.
-        count: How many.
-        rounds: How often; one round is no measure, and is shorter.
-
-    Returns:
-        The median of the rounds.
-    """
+    """Measure letters a second with several workers: the median; one round is shorter."""
     rates = []
     letters = _SHARED if rounds > 1 else _SHARED // 10
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
@@ -88,7 +70,7 @@ def shared(template: Path, count: int, rounds: int) -> float:
 
 
 def fill(template: str, count: int) -> int:
-    """Fill so many letters in whichever process this is, and give their size."""
+    """Fill letters in the process of a worker, and give their size."""
     letter, letter_values = _letter(template), values()
     return sum(len(letter.render(letter_values)) for _ in range(count))
 
