@@ -71,11 +71,11 @@ def _can_open(text: str, place: int) -> bool:
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     if not after or after.isspace() or after in _CLOSERS or after == NOTE:
         return False
-    if text[place] == _SINGLE and not after.isalnum():
+    rest = text[place:].lstrip(_DOUBLE + _SINGLE)[:1]
+    if text[place] == _SINGLE and not rest.isalnum():
         return False
     if before in (_DOUBLE, _SINGLE):
         # Of several marks that close together ("b"".) none opens what follows them.
-        rest = text[place:].lstrip(_DOUBLE + _SINGLE)[:1]
         return rest.isalnum() or rest in _OPENING
     return before in _BEFORE_OPENING or before.isspace()
 
