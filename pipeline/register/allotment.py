@@ -13,9 +13,6 @@ class Given:
     """A reference that was given.
 
     Attributes:
-        purpose: What it is for.
-        reference: The whole of it.
-        series: The series it belongs to.
         infix: What stands between series and number, or empty.
         number: Its number in the series, or None where it was typed and has none.
     """
@@ -36,12 +33,7 @@ def allot(
     run finds typed.
 
     Args:
-        given: All references given before.
-        wanted: What is asked for.
         first: By series the least number to give.
-
-    Returns:
-        The new references.
 
     Raises:
         ProblemsFoundError: With every typed reference that cannot stand.
@@ -71,16 +63,7 @@ def allot(
 
 
 def reference_text(series: str, infix: str, number: int) -> str:
-    """Write a reference.
-
-    Args:
-        series: Such as ``ICC-ASP/7/S``.
-        infix: Such as ``PA``, or empty.
-        number: Such as 17.
-
-    Returns:
-        Such as ``ICC-ASP/7/S/PA/17``; the number has at least two figures.
-    """
+    """Write a reference, such as ``ICC-ASP/7/S/PA/17``; the number has at least two figures."""
     return "/".join([series, *([infix] if infix else []), f"{number:02d}"])
 
 

@@ -36,7 +36,6 @@ def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem
     """Check the chain of the history, and what it says of every letter and document.
 
     Args:
-        register: The register.
         heads: By the name of an archive, the last entry of the history before its issue.
 
     Returns:

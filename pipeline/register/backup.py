@@ -23,10 +23,6 @@ _ROWS = 1000
 def backup(register: Register, target: Path) -> None:
     """Copy the register into a file, which a desk can use as its register.
 
-    Args:
-        register: The register, a file or a database.
-        target: The file to make; its folder is made where it is missing.
-
     Raises:
         ProblemsFoundError: Where the file is there already, there is nothing to copy, the
             register is damaged, or the copy cannot be written.
@@ -57,14 +53,7 @@ def backup(register: Register, target: Path) -> None:
 
 
 def sound(file: Path) -> bool:
-    """Tell whether all pages of a database file hang together.
-
-    Args:
-        file: The file.
-
-    Returns:
-        Whether they do.
-    """
+    """Tell whether all pages of a database file hang together."""
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
     try:
         return bool(connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))

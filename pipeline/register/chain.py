@@ -20,12 +20,7 @@ Key = tuple[str, str, str]
 def chained(connection: Connection, happened: Sequence[Event]) -> list[dict[str, Any]]:
     """Give entries of the history as rows that go on from the last one.
 
-    Args:
-        connection: A transaction that writes, and has changed already what the entries tell.
-        happened: The entries in their order.
-
-    Returns:
-        The rows.
+    The transaction has changed already what the entries tell.
     """
     previous = head(connection)
     last = last_number(connection)
@@ -54,14 +49,10 @@ def last_number(connection: Connection) -> int:
 
 
 def entry_hashes(connection: Connection, references: Iterable[str] | None = None) -> dict[Key, str]:
-    """Give the hashes of letters and documents as they are now.
+    """Give the hashes of letters and documents by reference or symbol, addressee and language.
 
     Args:
-        connection: A transaction.
         references: Of letters of these references and documents of these symbols; None for all.
-
-    Returns:
-        The hashes by reference or symbol, addressee and language.
     """
     wanted = None if references is None else sorted(references)
     queries = {

@@ -11,11 +11,7 @@ Key = tuple[str, str, str]
 
 
 def chain_history(connection: Connection) -> None:
-    """Version 6 makes the history a chain; what was recorded before is taken as it stands.
-
-    Args:
-        connection: A transaction that writes.
-    """
+    """Version 6 makes the history a chain; what was recorded before is taken as it stands."""
     for column in ("previous", "entry", "hash"):
         added = f"ALTER TABLE register_events ADD COLUMN {column} VARCHAR DEFAULT '' NOT NULL"
         connection.execute(text(added))
@@ -36,11 +32,7 @@ def chain_history(connection: Connection) -> None:
 
 
 def number_on(connection: Connection) -> None:
-    """Version 7 numbers the history without gaps, which a server leaves after what it undid.
-
-    Args:
-        connection: A transaction that writes.
-    """
+    """Version 7 numbers the history without gaps, which a server leaves after what it undid."""
     query = text("SELECT number FROM register_events ORDER BY number")
     for number, old in enumerate(connection.execute(query).scalars().all(), 1):
         if number != old:

@@ -30,11 +30,9 @@ class Register:
     """A register that was opened; it connects when it is first asked something.
 
     Attributes:
-        engine: The database.
         name: Its file, or its address without the password.
         file: Its file, or None where it is a database that others serve.
         patience: For how many seconds it waits for others who are writing.
-        steps: The steps that lead from the first version of its tables to the present one.
         owner: The session whose inputs are used; None where there are none.
     """
 
@@ -74,12 +72,7 @@ class RegisterSettings(RegisterOwner, Protocol):
 
 
 def open_register_of(session: RegisterSettings, folder: Path) -> Register:
-    """Open the register of a session, which refuses the inputs of any other.
-
-    Args:
-        session: The session.
-        folder: As for ``open_register``, which also says what it gives and raises.
-    """
+    """Open the register of a session, which refuses the inputs of any other."""
     return open_register(session.register, folder, owner=session)
 
 
@@ -96,13 +89,9 @@ def open_register(
         address: Empty for a file in ``folder``, or the address of a PostgreSQL database such as
             ``postgresql+psycopg://desk@server/register``. The password comes from the environment
             (``BUREAU_REGISTER_PASSWORD``, or ``PGPASSWORD``) or from a file (``.pgpass``).
-        folder: Where the file is; it is made by whatever first writes in the register.
         patience: For how many seconds to wait for others who are writing.
         owner: The session whose inputs are used; a register of another session refuses to be read
             and written.
-
-    Returns:
-        The register; a context manager that closes it.
 
     Raises:
         ProblemsFoundError: Where the address cannot be understood, or holds a password.
@@ -181,11 +170,7 @@ def connected(register: Register, begin: str) -> Iterator[Connection]:
     """Hold one transaction, which is kept when the block ends well and undone otherwise.
 
     Args:
-        register: The register.
         begin: How a transaction of a file begins: ``BEGIN`` or ``BEGIN IMMEDIATE``.
-
-    Yields:
-        The connection.
 
     Raises:
         ProblemsFoundError: Where the database fails.

@@ -48,9 +48,6 @@ def correct_document(
     """Correct the clearance of a document by a stage; its files do not matter.
 
     Args:
-        register: The register.
-        symbol: The document.
-        correction: What the clearance should have said.
         stages: By key of the stage, in their order, who clears.
 
     Returns:
@@ -72,16 +69,7 @@ def correct_document(
 def corrected(
     symbol: str, known: DocumentEntry | None, correction: Correction, stages: Mapping[str, str]
 ) -> tuple[DocumentEntry, ClearedStage, ClearedStage]:
-    """Give a document with a clearance corrected.
-
-    Args:
-        symbol: Its symbol.
-        known: What the register has of it.
-        correction: What the clearance should have said.
-        stages: By key of the stage, in their order, who clears.
-
-    Returns:
-        The document, and the clearance as it was and as it is to be.
+    """Give a document with a clearance corrected, and the clearance before and after.
 
     Raises:
         ProblemsFoundError: Where the stage has not cleared the document, the days would not be in
@@ -103,15 +91,7 @@ def corrected(
 def correct_letters(
     register: Register, keys: Iterable[LetterKey], correction: Correction
 ) -> tuple[LetterKey, ...]:
-    """Correct the clearance of letters; their files do not matter.
-
-    Args:
-        register: The register.
-        keys: Which letters.
-        correction: What their clearances should have said.
-
-    Returns:
-        The letters that changed.
+    """Correct the clearance of letters, whose files do not matter; give those that changed.
 
     Raises:
         ProblemsFoundError: Where a letter is not cleared, has gone out, or something has taken
@@ -140,14 +120,7 @@ def correct_letters(
 
 
 def uncorrectable(letters: Iterable[LetterEntry]) -> list[Problem]:
-    """Find letters whose clearance cannot be corrected.
-
-    Args:
-        letters: The letters.
-
-    Returns:
-        A problem for each that is not cleared, has gone out, or is superseded.
-    """
+    """Give a problem for each letter that is not cleared, has gone out, or is superseded."""
     problems = []
     for letter in letters:
         if letter.sent:

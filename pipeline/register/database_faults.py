@@ -46,12 +46,6 @@ _OF_SERVER = {
 def faults_told(name: str) -> Iterator[None]:
     """Turn a failure of the database into a problem.
 
-    Args:
-        name: The register as the user knows it.
-
-    Yields:
-        Nothing.
-
     Raises:
         ProblemsFoundError: Where the database fails for a reason outside the program.
     """
@@ -70,13 +64,7 @@ def faults_told(name: str) -> Iterator[None]:
 
 @contextmanager
 def rows_told(connection: Connection) -> Iterator[None]:
-    """Turn a row that holds what no row can hold into a problem: a bit of the file has flipped.
-
-    Args:
-        connection: A transaction of ``connected``.
-
-    Yields:
-        Nothing.
+    """Turn a row whose values cannot be understood into a problem: the file is damaged.
 
     Raises:
         ProblemsFoundError: Where a row cannot be understood.

@@ -176,13 +176,5 @@ STEPS: tuple[Step, ...] = (
 
 
 def is_one_of(column: Column[Any], value: str | Collection[str]) -> ColumnElement[bool]:
-    """Ask for a value, or for any of several; where there is none of these, nothing has it.
-
-    Args:
-        column: What has it.
-        value: The value, or several.
-
-    Returns:
-        The condition.
-    """
+    """Ask for a value, or for any of several; where there is none of these, nothing has it."""
     return column == value if isinstance(value, str) else column.in_(value)

@@ -18,14 +18,10 @@ from pipeline.register.transactions import reading, writing
 
 
 def documents(register: Register, base: str = "") -> tuple[DocumentEntry, ...]:
-    """Give the documents that the register has.
+    """Give the documents that the register has, by report, date and symbol.
 
     Args:
-        register: The register.
         base: Only of the report of this symbol; empty for all.
-
-    Returns:
-        The documents by report, date and symbol.
 
     Raises:
         ProblemsFoundError: Where the register cannot be read.
@@ -43,15 +39,9 @@ def documents(register: Register, base: str = "") -> tuple[DocumentEntry, ...]:
 
 
 def record_document(register: Register, draft: DocumentEntry, on: dt.date) -> bool:
-    """Record a draft: a new one, or one that differs from what was recorded of it.
+    """Record a draft that is new or differs from what was recorded; tell whether it was.
 
-    Args:
-        register: The register.
-        draft: The draft, with what the pipeline made; what it says of its state does not matter.
-        on: When it was drafted.
-
-    Returns:
-        Whether anything was recorded.
+    What the draft says of its state does not matter.
 
     Raises:
         ProblemsFoundError: Where a document of this symbol was issued.
@@ -82,11 +72,9 @@ def clear_document(
     something else by now, has to be cleared anew, from the first stage on.
 
     Args:
-        register: The register.
         document: The document with its files as they are and as the pipeline makes them.
         clearance: When and by whom it was cleared; its stage empty for the one that is next.
         stages: By key of the stage, in their order, who clears.
-        detail: What else the history is to say.
 
     Returns:
         The stage that was recorded, or nothing where it had cleared the same files before.
@@ -140,13 +128,8 @@ def issue_document(  # noqa: PLR0913 - what else is told is known by name
     the next command records.
 
     Args:
-        register: The register.
-        symbol: The document.
-        on: When it is issued.
         keep: Puts the archive in its place, with the head of the history, and gives the SHA-256
             of its record.
-        stages: By key of the stage, in their order, who clears.
-        detail: What else the history is to say.
 
     Returns:
         The document as issued; one that was issued before stays as it is.

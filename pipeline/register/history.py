@@ -20,12 +20,8 @@ def events(
     """Give the history of letters in the order in which it was recorded.
 
     Args:
-        register: The register.
         addressee: Of letters to this addressee alone; empty for all.
         circular: Of letters of this circular, or of these, alone; an empty text for all.
-
-    Returns:
-        The events.
 
     Raises:
         ProblemsFoundError: Where the register cannot be read.
@@ -47,10 +43,8 @@ def events(
 def add_events(connection: Connection, happened: Sequence[Event]) -> None:
     """Add to the history.
 
-    Args:
-        connection: A transaction that writes, after what happened to letters and documents was
-            stored: the history holds the hash of each as it is now.
-        happened: What happened, in its order.
+    What happened to letters and documents has to be stored before: the history holds the hash of
+    each as it is now.
     """
     if happened:
         connection.execute(insert(EVENTS), chained(connection, happened))

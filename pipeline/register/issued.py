@@ -14,13 +14,7 @@ _FRESH = ".fresh"
 
 
 def file_hash(path: Path) -> str:
-    """Give the SHA-256 of a file, or nothing where there is no such file.
-
-    Args:
-        path: The file.
-
-    Returns:
-        The hash in hexadecimal, or an empty text.
+    """Give the SHA-256 of a file in hexadecimal, or an empty text where there is no such file.
 
     Raises:
         ProblemsFoundError: Where the file cannot be read.
@@ -38,14 +32,7 @@ def file_hash(path: Path) -> str:
 
 
 def current_hashes(outputs: Path, letters: Iterable[LetterEntry]) -> Mapping[LetterKey, str]:
-    """Give the hash of each letter's file as it is now.
-
-    Args:
-        outputs: The folder of the outputs.
-        letters: The letters.
-
-    Returns:
-        By key the hash, empty where the file is missing.
+    """Give the hash of each letter's file as it is now, by key; empty where the file is missing.
 
     Raises:
         ProblemsFoundError: Where a file cannot be read.
@@ -59,11 +46,6 @@ def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) ->
     Each copy is whole at every moment and on the disk when this returns. A copy that is there
     already, left by a dispatch that was interrupted, is accepted, or replaced where the letter was
     cleared anew in between.
-
-    Args:
-        letters: Cleared letters.
-        outputs: The folder of the outputs.
-        issued: The folder of the issued copies; made where it is missing.
 
     Returns:
         The paths that were written, relative to ``issued``.
@@ -94,9 +76,6 @@ def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) ->
 
 def sync_folder(folder: Path) -> None:
     """Have the names in a folder on the disk, where the system lets folders be synced.
-
-    Args:
-        folder: The folder.
 
     Raises:
         OSError: Where it cannot be synced.

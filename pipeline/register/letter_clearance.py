@@ -27,14 +27,6 @@ def clear(  # noqa: PLR0913 - what else is told is known by name
     A letter that was cleared and whose file has changed since is cleared anew. One that has gone
     out stays as it is.
 
-    Args:
-        register: The register.
-        keys: Which letters.
-        on: When they were cleared: one day for all, or the day of each.
-        by: By whom.
-        outputs: The folder of the outputs, with the files of the letters.
-        details: Of letters, what else their history is to say.
-
     Returns:
         The letters that were cleared, without those that were cleared before as they are.
 

@@ -42,15 +42,7 @@ class Sought(TypedDict, total=False):
 
 
 def entries(register: Register, **sought: Unpack[Sought]) -> tuple[LetterEntry, ...]:
-    """Look up letters.
-
-    Args:
-        register: The register.
-        **sought: By ``circular`` (one or several), ``addressee``, ``state``, ``kind``,
-            ``language``, ``reference`` or ``purpose``; none gives every letter.
-
-    Returns:
-        The letters by date, reference, addressee and language.
+    """Give the letters that match, by date, reference, addressee and language.
 
     Raises:
         ProblemsFoundError: Where the register cannot be read.
@@ -77,12 +69,7 @@ def record_drafts(
     A draft that differs is made anew: what was cleared is no longer the same, so it falls back.
 
     Args:
-        register: The register.
         drafts: The drafts; what they say of their state does not matter.
-        on: When they were drafted.
-
-    Returns:
-        The letters that were recorded, new ones and changed ones.
 
     Raises:
         ProblemsFoundError: Where the register cannot be written.
@@ -115,15 +102,7 @@ def record_drafts(
 
 
 def found(connection: Connection, keys: Iterable[LetterKey]) -> dict[LetterKey, LetterEntry]:
-    """Give those of some letters that the register has.
-
-    Args:
-        connection: A transaction.
-        keys: Which letters.
-
-    Returns:
-        The letters by key, in the order of the keys.
-    """
+    """Give those of some letters that the register has, by key in the order of the keys."""
     keys = tuple(keys)
     references = {key.reference for key in keys}
     rows = connection.execute(select(LETTERS).where(LETTERS.c.reference.in_(references)))
@@ -133,12 +112,7 @@ def found(connection: Connection, keys: Iterable[LetterKey]) -> dict[LetterKey, 
 
 
 def store(connection: Connection, letters: Sequence[LetterEntry]) -> None:
-    """Put letters in the place of what the register has under their keys.
-
-    Args:
-        connection: A transaction that writes.
-        letters: The letters as they are now.
-    """
+    """Put letters in the place of what the register has under their keys."""
     if letters:
         matching = and_(*(LETTERS.c[name] == bindparam(f"key_{name}") for name in _KEY))
         rows = [

@@ -25,12 +25,8 @@ def answer(
     on file, the letter is dispatched again. The history keeps all of it.
 
     Args:
-        register: The register.
         received: By letter the day on which its response was received, or None for none.
         on: The day on which it is found that there is no response.
-
-    Returns:
-        The letters that changed.
 
     Raises:
         ValueError: Where the register does not have a letter.
@@ -68,15 +64,6 @@ def supersede(
 
     One that has gone out keeps its copy and all that is known of it.
 
-    Args:
-        register: The register.
-        keys: Which letters.
-        on: When.
-        detail: Why, for the history.
-
-    Returns:
-        The letters that changed.
-
     Raises:
         ProblemsFoundError: Where the register cannot be written.
         ValueError: Where the register does not have a letter.
@@ -93,13 +80,7 @@ def supersede(
 def restore(register: Register, keys: Iterable[LetterKey], on: dt.date) -> tuple[LetterKey, ...]:
     """Record that letters that were cleared and then set aside count after all.
 
-    Args:
-        register: The register.
-        keys: Which letters; one that was never cleared stays as it is.
-        on: When.
-
-    Returns:
-        The letters that changed.
+    One that was never cleared stays as it is.
 
     Raises:
         ProblemsFoundError: Where the register cannot be written.

@@ -31,9 +31,6 @@ def hold_to_owner(
     references and symbols begin with.
 
     Args:
-        connection: A transaction in a register of the present version.
-        owner: The session whose inputs are used; None where there are none.
-        name: How the register is named.
         write: Whether the owner may be written down.
 
     Raises:

@@ -26,12 +26,8 @@ def reserve(
     """Give each purpose its reference: the one it has, or the next of its series.
 
     Args:
-        register: The register; it is written only where a reference is new.
-        wanted: What is asked for, in the order in which numbers are to be given.
+        wanted: In the order in which numbers are to be given.
         first: By series the least number to give, where that is not 1.
-
-    Returns:
-        The references by purpose, of those asked for alone.
 
     Raises:
         ProblemsFoundError: Where a reference that the user has typed belongs to another purpose,
@@ -53,14 +49,6 @@ def foreseen(
 ) -> Mapping[str, str]:
     """Say which references `reserve` would give now, without giving them.
 
-    Args:
-        register: The register.
-        wanted: As for `reserve`.
-        first: As for `reserve`.
-
-    Returns:
-        The references by purpose, of those asked for alone.
-
     Raises:
         ProblemsFoundError: As for `reserve`.
     """
@@ -71,10 +59,6 @@ def foreseen(
 
 def numbers_of(register: Register, series: str) -> Iterator[int]:
     """Give numbers under which a series is known, the highest among them.
-
-    Args:
-        register: The register.
-        series: Such as ``ICC-ASP/7/S``.
 
     Yields:
         The highest number of the references that begin with the series, and those at the end of
@@ -97,13 +81,7 @@ def numbers_of(register: Register, series: str) -> Iterator[int]:
 
 
 def reserved(register: Register) -> Mapping[str, str]:
-    """Give all references that were ever given.
-
-    Args:
-        register: The register.
-
-    Returns:
-        The references by purpose, in the order of the purposes.
+    """Give all references that were ever given, by purpose and in the order of the purposes.
 
     Raises:
         ProblemsFoundError: Where the register cannot be read.

@@ -23,11 +23,6 @@ _ARCHIVE = "issue.json"
 def check_register(register: Register, outputs: Path, issued: Path) -> tuple[Problem, ...]:
     """Check that the register is sound, and compare it with the files.
 
-    Args:
-        register: The register.
-        outputs: The folder of the outputs, with the drafts in the folders ``letters``.
-        issued: The folder of the issued copies.
-
     Returns:
         Errors: a damaged register, an issued copy that is missing or is another file, the copy of
         a letter that has not gone out, a letter under a reference that was never given. Warnings:

@@ -24,9 +24,6 @@ _MOST_ROWS = 10_000_000
 def salvage(register: Register) -> tuple[Problem, ...]:
     """Set a damaged register aside and make one of the rows that can still be read.
 
-    Args:
-        register: The register, in a file.
-
     Returns:
         What was done, as a warning; nothing where the register is sound, is not there, or is a
         database that others serve.
@@ -61,11 +58,7 @@ def salvage(register: Register) -> tuple[Problem, ...]:
 
 
 def readable(file: Path) -> bool:
-    """Tell whether a file is sound and every row in it can be understood.
-
-    Args:
-        file: The file of a register.
-    """
+    """Tell whether a file is sound and every row in it can be understood."""
     if not sound(file):
         return False
     try:

@@ -27,9 +27,6 @@ def free_stages(connection: Connection) -> None:
     """Version 3 keeps the clearances of a document as a list, of whatever stages a session has.
 
     The table is made anew: a file takes no condition away from a column.
-
-    Args:
-        connection: A transaction that writes.
     """
     rows = connection.execute(text("SELECT * FROM register_documents")).mappings().all()
     documents = [

@@ -18,13 +18,7 @@ _LOCK = 7_101_998
 
 @contextmanager
 def reading(register: Register) -> Iterator[Connection | None]:
-    """Read in the register; what is read belongs to one moment.
-
-    Args:
-        register: The register.
-
-    Yields:
-        The connection, or None where nothing was ever written.
+    """Read in the register as of one moment; None where nothing was ever written.
 
     Raises:
         ProblemsFoundError: Where it cannot be read, is of a later version or belongs to another
@@ -49,12 +43,8 @@ def reading(register: Register) -> Iterator[Connection | None]:
 def writing(register: Register) -> Iterator[Connection]:
     """Write in the register; those who write take turns, and all is kept or nothing.
 
-    Args:
-        register: The register; its folder, file and tables are made where they are missing, and
-            brought up to date where they are of an earlier version.
-
-    Yields:
-        The connection.
+    Its folder, file and tables are made where they are missing, and brought up to date where they
+    are of an earlier version.
 
     Raises:
         ProblemsFoundError: Where it cannot be written, is of a later version or belongs to
