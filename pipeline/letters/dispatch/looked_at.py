@@ -12,14 +12,6 @@ def look_at_letters(
 ) -> LookedAt:
     """Stop letters that hold what must not leave; a file that is gone is told elsewhere.
 
-    Args:
-        letters: The letters.
-        outputs: The folder of the outputs.
-        with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
-
-    Returns:
-        What a person should look at.
-
     Raises:
         ProblemsFoundError: With everything that stops one of them.
     """

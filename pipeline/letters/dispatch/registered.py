@@ -69,11 +69,6 @@ class ListedLetters:
 def listed(desk: RegisterFolders, filters: Filters, progress: Progress) -> ListedLetters:
     """Look letters up.
 
-    Args:
-        desk: Where the register is.
-        filters: What they are looked up by.
-        progress: Told of each stage.
-
     Returns:
         The letters, one addressee after the other where some were named, and then what came in
         and went out for each.
@@ -126,11 +121,7 @@ def shown(letter: LetterEntry) -> tuple[str, ...]:
 
 
 def export(listing: ListedLetters, target: Path) -> None:
-    """Write letters with all that the register knows of them.
-
-    Args:
-        listing: The letters.
-        target: The file; ``.csv`` for a text, anything else for a workbook.
+    """Write all that the register knows of letters: as text for ``.csv``, else as a workbook.
 
     Raises:
         ProblemsFoundError: Where the file cannot be written.
@@ -153,11 +144,6 @@ def export(listing: ListedLetters, target: Path) -> None:
 def back_up(desk: RegisterFolders, target: Path, progress: Progress) -> None:
     """Copy the register as it is at one moment.
 
-    Args:
-        desk: Where the register is.
-        target: The file to make.
-        progress: Told of each stage.
-
     Raises:
         ProblemsFoundError: Where the register cannot be read or the copy not written.
     """
@@ -168,13 +154,6 @@ def back_up(desk: RegisterFolders, target: Path, progress: Progress) -> None:
 
 def check(desk: RegisterFolders, progress: Progress) -> "tuple[Problem, ...]":
     """Compare the register with the files.
-
-    Args:
-        desk: Where the register and the files are.
-        progress: Told of each stage.
-
-    Returns:
-        What differs.
 
     Raises:
         ProblemsFoundError: Where the register or a file cannot be read.

@@ -35,11 +35,7 @@ class Selection:
     """Which letters are meant, and where things are.
 
     Attributes:
-        request: Inputs and templates.
-        circular: The key of the circular.
-        addressees: Names of addressees, or empty for all.
-        references: References, or empty for all.
-        outputs: The folder of the outputs.
+        addressees: Names of addressees; empty for all, as ``references`` is.
         records: The folder of the register and of issued letters.
         dry: Whether only to say what would be done.
         with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
@@ -76,13 +72,7 @@ def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: P
     A letter that is not due on that day is not cleared: it is set aside.
 
     Args:
-        selection: Which letters.
         on: The day; None for the date of each letter.
-        by: Who cleared them.
-        progress: Told of each stage.
-
-    Returns:
-        The letters cleared now, and those set aside.
 
     Raises:
         ProblemsFoundError: Where there are no such letters, a file is missing or holds what must
@@ -119,15 +109,9 @@ def dispatch_letters(
     say another office, address or language than the register is refused.
 
     Args:
-        selection: Which letters.
-        sending: When, how and by whom.
-        progress: Told of each stage.
         already_sent: Whether letters have gone out although they were not due any more, or to
             another address than the workbooks say now. One that was set aside before is meant
             only where its addressee or its reference is named.
-
-    Returns:
-        The letters that went out now, and those set aside.
 
     Raises:
         ProblemsFoundError: Where there are no such letters, one is not cleared or has changed
@@ -185,11 +169,6 @@ def selected(
     selection: Selection, sources: "LetterSources", register: "Register"
 ) -> tuple[list[LetterEntry], tuple[LetterEntry, ...]]:
     """Give the letters that are meant, whatever has become of them.
-
-    Args:
-        selection: Which letters.
-        sources: What was read.
-        register: The register.
 
     Returns:
         The letters, and all of the circular.

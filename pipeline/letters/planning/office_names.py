@@ -54,14 +54,6 @@ def office_name(offices: Mapping[str, Offices], mission: RowEntry, state: RowEnt
     The title of its row, where there is one, replaces the words before the name of the State, and
     what is typed with it their article, gender and number; one that names the State itself stands
     as typed, with nothing after it.
-
-    Args:
-        offices: The words by language.
-        mission: A row of the Missions sheet.
-        state: The row of the States sheet of the same State.
-
-    Returns:
-        The name, for any construction.
     """
     names = state_name(state)
     forms = {}
@@ -78,15 +70,7 @@ def office_name(offices: Mapping[str, Offices], mission: RowEntry, state: RowEnt
 
 
 def kind_name(offices: Mapping[str, Offices], mission: RowEntry) -> Name:
-    """Give what a mission is called once it has been named: *the Embassy*, *the Liaison Office*.
-
-    Args:
-        offices: The words by language.
-        mission: A row of the Missions sheet.
-
-    Returns:
-        The name, for any construction.
-    """
+    """Give what a mission is called once it has been named: *the Embassy*, *the Liaison Office*."""
     forms = {}
     for language, words in offices.items():
         own = _words_of(words, mission)

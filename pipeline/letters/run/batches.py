@@ -27,8 +27,6 @@ def fill_all(
     """Fill letters.
 
     Args:
-        recipe: What the letters are filled from.
-        filler: Made from it.
         pairs: Each letter with the code of its language; references are given already.
         executor: Does the work where there is one; else it is done here. Whatever it is, results
             and their order are the same; where its workers die, the rest is done here.
@@ -58,15 +56,7 @@ def fill_all(
 
 
 def fill_batch(filler: Filler, batch: Sequence[Pair]) -> list[Filled | None]:
-    """Fill a batch in whichever process this is.
-
-    Args:
-        filler: What `open_kit` gave.
-        batch: Each letter with the code of its language.
-
-    Returns:
-        Each letter; None for one that cannot be filled.
-    """
+    """Fill a batch in whichever process this is; None for a letter that cannot be filled."""
     outcomes = (_filled(filler, pair) for pair in batch)
     return [outcome if isinstance(outcome, Filled) else None for outcome in outcomes]
 

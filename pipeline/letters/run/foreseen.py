@@ -54,16 +54,6 @@ def foreseen_runs(
 ) -> tuple[Foreseen, ...]:
     """Say for every kind of run what it would do on a day.
 
-    Args:
-        sources: What was read.
-        request: Inputs and templates.
-        key: The key of the circular.
-        recorded: Its letters in the register.
-        day: The day.
-
-    Returns:
-        The runs in their order.
-
     Raises:
         ProblemsFoundError: Where the circular is not known, or the words of the offices are not
             fit.

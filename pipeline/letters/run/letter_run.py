@@ -47,13 +47,8 @@ def make_letters(
     """Make the letters of a run, and bring the register up to date.
 
     Args:
-        order: What the user asks for.
-        progress: Told of each stage.
         track: Goes through the letters and shows how far it is.
         executor: Fills the letters where there is one; else they are filled here.
-
-    Returns:
-        What was made; of a dry run, what would be.
 
     Raises:
         ProblemsFoundError: With all errors of the inputs, the templates, the register or the

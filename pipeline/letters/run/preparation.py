@@ -40,12 +40,9 @@ class Preparation:
 
     Attributes:
         plan: The letters, with their references.
-        exchange: How the circular stands on the day of the run.
-        filler: Fills them.
         held: The letters of the circular in the register.
         late_notes: Of these, first notes to those who joined later; figures depend on them.
         names: By key, the names of those that get no letter.
-        warnings: What a person should look at.
     """
 
     plan: LetterPlan
@@ -61,15 +58,6 @@ def prepare(
     order: LetterOrder, sources: LetterSources, register: "Register", progress: Progress
 ) -> Preparation:
     """Plan a run, give its letters their references, and read its templates.
-
-    Args:
-        order: What the user asks for.
-        sources: What was read.
-        register: The register.
-        progress: Told of each stage.
-
-    Returns:
-        The run.
 
     Raises:
         ProblemsFoundError: Where the circular is not known, nothing is due, a State cannot be

@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LetterSources:
-    """What is read once, whatever letters are made.
-
-    Attributes:
-        session: The session.
-        inputs: The tables.
-        packs: The languages by code.
-    """
+    """What is read once, whatever letters are made."""
 
     session: "Session"
     inputs: "Inputs"
@@ -34,12 +28,6 @@ class LetterSources:
 
     def circular(self, key: str) -> "Circular":
         """Give a circular by its key.
-
-        Args:
-            key: As ``session.toml`` writes it.
-
-        Returns:
-            The circular.
 
         Raises:
             ProblemsFoundError: Where there is none, or the session says nothing of where its
@@ -64,12 +52,7 @@ class LetterSources:
         """Give the templates of the letters of a circular, and the facts they may state.
 
         Args:
-            request: Inputs and templates.
-            circular: The circular.
             letters: The letters of the register, which say who was addressed later than others.
-
-        Returns:
-            The templates and the facts.
         """
         facts = LetterFacts(self.inputs, self.session, circular, letters, self.place_names)
 
@@ -81,13 +64,6 @@ class LetterSources:
 
 def read_sources(request: Request, progress: Progress) -> LetterSources:
     """Read the session, its tables and the languages.
-
-    Args:
-        request: Inputs and templates.
-        progress: Told of each stage.
-
-    Returns:
-        What was read.
 
     Raises:
         ProblemsFoundError: With all the errors of the inputs or of the languages.

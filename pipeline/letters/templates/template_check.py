@@ -26,12 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FitTemplates:
-    """Templates that are fit.
-
-    Attributes:
-        templates: The languages of each letter template, by its name.
-        warnings: What a person should look at.
-    """
+    """Templates that are fit: the languages of each letter template, by its name."""
 
     templates: Mapping[str, tuple[str, ...]]
     warnings: tuple[Problem, ...]
@@ -39,13 +34,6 @@ class FitTemplates:
 
 def check_templates(request: Request, progress: Progress) -> FitTemplates:
     """Check the inputs, and with them the templates of reports and letters in every language.
-
-    Args:
-        request: Inputs and templates.
-        progress: Told of each stage.
-
-    Returns:
-        The letter templates, all fit.
 
     Raises:
         ProblemsFoundError: With everything that is wrong in any of them.
