@@ -40,17 +40,14 @@ class Issue:
     """A document that was issued.
 
     Attributes:
-        folder: The folder of its archive.
         symbol: Its symbol as printed, such as ``ICC-ASP/7/18/Rev.1`` or ``ICC-ASP/7/18*``.
         base: The symbol of the report that it is, revises, re-issues or corrects.
         report: The key of that report.
         kind: ``report``, ``revision``, ``reissue`` or ``corrigendum``.
         number: Counted from 1 over all that was issued of the report.
-        issued_on: When it was issued.
         dated: The date printed on it.
         as_of: The day whose state of affairs it gives.
         cleared: By key of the stage, who cleared it.
-        conditions: The code, packages and Python that made it.
         files: The SHA-256 of every archived file by its path in the folder.
         edited: Of each document edited by hand before it was issued, what the SHA-256 of the
             file was that the pipeline had made.
@@ -111,9 +108,6 @@ class Issue:
     def tree(self, language: str) -> bytes:
         """Give the document in a language as JSON.
 
-        Args:
-            language: The code of the language.
-
         Returns:
             What ``pipeline.document.document_json.read_document`` reads.
 
@@ -135,14 +129,7 @@ class Issue:
 
 
 def issue_json(issue: Issue) -> bytes:
-    """Write down what was issued; equal issues give the same bytes.
-
-    Args:
-        issue: The issue; its folder is where it lies and is not written.
-
-    Returns:
-        What ``read_issue`` reads.
-    """
+    """Write what was issued for ``read_issue``; equal issues give the same bytes."""
     content = {"form": FORM, **asdict(issue)}
     del content["folder"]
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str)
@@ -151,12 +138,6 @@ def issue_json(issue: Issue) -> bytes:
 
 def read_issue(folder: Path) -> Issue:
     """Read what was issued.
-
-    Args:
-        folder: The folder of its archive.
-
-    Returns:
-        The issue.
 
     Raises:
         ProblemsFoundError: Where there is none, it is damaged, or is of a later form.
@@ -175,11 +156,7 @@ def read_issue(folder: Path) -> Issue:
 
 
 def issue_folders(records: Path) -> tuple[Path, ...]:
-    """Give the folders of issued documents by name; letters that went out have no such folder.
-
-    Args:
-        records: The folder of the records.
-    """
+    """Give the folders of issued documents by name; letters that went out have no such folder."""
     folders = (path.parent for path in (records / ISSUED).glob(f"*/{ISSUE}"))
     return tuple(sorted(folder for folder in folders if not folder.name.startswith(".")))
 
@@ -188,12 +165,8 @@ def issues(records: Path, report: str = "", base: str = "") -> tuple[Issue, ...]
     """Give what was issued, in the order in which it was.
 
     Args:
-        records: The folder of the records.
         report: Only of the report of this key; empty for all.
         base: Only of the report of this symbol; empty for all.
-
-    Returns:
-        The issues.
 
     Raises:
         ProblemsFoundError: With every issue that cannot be read.
@@ -215,8 +188,6 @@ def latest_issue(records: Path, report_key: str, base: str = "") -> Issue | None
     """Give the last that was issued of a report with its whole text.
 
     Args:
-        records: The folder of the records.
-        report_key: The key of the report.
         base: The symbol of the report; empty where the key alone tells it from others.
 
     Returns:

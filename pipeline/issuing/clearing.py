@@ -19,10 +19,8 @@ class Cleared:
     """What became of a clearance.
 
     Attributes:
-        symbol: Of the document.
         who: Who clears in the stage that was recorded; empty where nothing was left to record.
         files: The paths of its files, relative to the outputs.
-        warnings: What a person should look at.
     """
 
     symbol: str
@@ -35,19 +33,14 @@ def clear(desk: IssuingFolders, key: str, stage: str, on: dt.date | None, by: st
     """Record that a document may go on as its files are now, edited by hand or not.
 
     Args:
-        desk: Where everything is.
         key: Which document; empty for the only public report.
         stage: The key of a stage of the session; empty for the one that is next.
         on: When; None for the date of the document.
-        by: Who cleared it.
-
-    Returns:
-        What was recorded.
 
     Raises:
         ProblemsFoundError: Where a file is missing, outdated, another document or holds what must
-            not leave, a stage would clear what the one
-            before it has not, the session does not name the stage, or the document was issued.
+            not leave, a stage would clear what the one before it has not, the session does not
+            name the stage, or the document was issued.
     """
     with opened(desk) as (session, register):
         target = find_target(key, session, documents(register))

@@ -31,13 +31,7 @@ _FRESH = ".fresh"
 
 
 def typed(request: Request) -> dict[str, bytes]:
-    """Read all that a document is made from: what people typed, and what the register says.
-
-    Args:
-        request: The inputs and templates.
-
-    Returns:
-        Contents by path in the archive.
+    """Read what a document is made from, by path in the archive: inputs, templates, register.
 
     Raises:
         ProblemsFoundError: Where something cannot be read.
@@ -58,15 +52,10 @@ def typed(request: Request) -> dict[str, bytes]:
 def contents(
     ground: Mapping[str, bytes], made: MadeDocument, files: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    """Gather all that is kept of a document besides the record of its issue.
+    """Gather all that is kept of a document but the record of its issue, by path in the archive.
 
     Args:
-        ground: The inputs and templates that it was made from.
-        made: What the pipeline makes of them.
         files: The files that are issued, by their paths relative to the outputs.
-
-    Returns:
-        Contents by path in the archive.
 
     Raises:
         ProblemsFoundError: Where the list of packages is missing.
@@ -84,10 +73,6 @@ def contents(
 
 def write_archive(folder: Path, kept: Mapping[str, bytes]) -> None:
     """Write an archive under a temporary name and rename it when all of it is on the disk.
-
-    Args:
-        folder: The folder of the archive; there must be none.
-        kept: Contents by path.
 
     Raises:
         ProblemsFoundError: Where there is one already, or it cannot be written.
@@ -115,14 +100,7 @@ def write_archive(folder: Path, kept: Mapping[str, bytes]) -> None:
 
 
 def unfinished(records: Path) -> tuple[Path, ...]:
-    """Give the temporary folders that an interrupted command left.
-
-    Args:
-        records: The folder of the records.
-
-    Returns:
-        The folders; while somebody else is issuing, also the one being written.
-    """
+    """Give the temporary folders of interrupted commands, and the one being written just now."""
     return tuple(path for path in (records / ISSUED).glob(f".*{_FRESH}") if path.is_dir())
 
 

@@ -26,12 +26,9 @@ class Issuing:
     """What became of an issue.
 
     Attributes:
-        symbol: Of the document.
         folder: Where it is archived.
         fresh: Whether it was issued now, and not before.
-        on: When it was issued.
         edited: The paths of files that were edited by hand, relative to the outputs.
-        warnings: What a person should look at.
     """
 
     symbol: str
@@ -46,12 +43,7 @@ def issue(desk: IssuingFolders, key: str, on: dt.date) -> Issuing:
     """Freeze a document as issued, with all that it was made from.
 
     Args:
-        desk: Where everything is.
         key: Which document; empty for the only public report.
-        on: When it is issued.
-
-    Returns:
-        What was issued, now or before.
 
     Raises:
         ProblemsFoundError: Where it is not cleared, has changed since, or was issued otherwise.

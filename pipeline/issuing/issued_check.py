@@ -20,9 +20,6 @@ from pipeline.session import file_stem
 def check_archive(issue: Issue) -> tuple[Problem, ...]:
     """Check every archived file of a document against the record of its issue.
 
-    Args:
-        issue: What was issued.
-
     Returns:
         Errors: a file that is missing, is another, or is a link. Warnings: a file that is not of
         the archive.
@@ -52,11 +49,6 @@ def check_issued(
     records: Path, outputs: Path, entries: tuple[DocumentEntry, ...]
 ) -> tuple[Problem, ...]:
     """Compare what was issued with the register, and both with the outputs.
-
-    Args:
-        records: The folder of the records.
-        outputs: The folder of the outputs.
-        entries: The documents that the register has.
 
     Returns:
         Errors: a damaged archive, one that is missing or is not the one of the register. Warnings:

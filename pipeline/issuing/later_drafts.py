@@ -12,11 +12,6 @@ from pipeline.session import file_stem, load_session
 def drafts_since_issue(request: Request, outputs: Path, records: Path) -> tuple[Problem, ...]:
     """Tell which issued documents have another draft under their names in the outputs.
 
-    Args:
-        request: The inputs, for where the register is.
-        outputs: The folder of the outputs.
-        records: The folder of the records.
-
     Returns:
         A warning for each document, with where its issued files are.
 

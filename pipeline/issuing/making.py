@@ -30,7 +30,6 @@ class MadeDocument:
         files: Contents by path relative to the outputs.
         trees: By code of the language, the document as JSON.
         figures: The figures that it states as JSON.
-        warnings: What a person should look at.
     """
 
     files: Mapping[str, bytes]
@@ -51,13 +50,7 @@ class MadeDocument:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """How documents are made by parts of the program that come after this one.
-
-    Attributes:
-        figures: Gives the figures of a report.
-        corrigendum: Makes a corrigendum: from the inputs and templates, the folder of the records
-            and what it is to be.
-    """
+    """How documents are made by parts of the program that come after this one."""
 
     figures: FiguresOf
     corrigendum: Callable[[Request, Path, Target, Progress], MadeDocument]
@@ -69,14 +62,7 @@ def make(
     """Make a document.
 
     Args:
-        target: Which.
-        request: The inputs and templates.
         records: The folder of the records, where a corrigendum finds what it corrects.
-        workshop: How its parts are made.
-        progress: Told of each stage.
-
-    Returns:
-        The document in every language.
 
     Raises:
         ProblemsFoundError: With all errors of the inputs and templates.
@@ -129,7 +115,6 @@ class Found:
     Attributes:
         files: Contents by path relative to the outputs.
         edited: The paths of those that somebody edited by hand.
-        warnings: What a person should look at.
         marked: Whether tracked changes, comments or hidden matter go out with one on purpose.
     """
 
@@ -146,14 +131,6 @@ class Found:
 
 def find_files(outputs: Path, made: MadeDocument, *, with_markup: bool = False) -> Found:
     """Read the files of a document: as the pipeline makes them, or edited by hand.
-
-    Args:
-        outputs: The folder of the outputs.
-        made: What the pipeline makes now.
-        with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
-
-    Returns:
-        The files.
 
     Raises:
         ProblemsFoundError: With each file that is missing, is another document, holds what must

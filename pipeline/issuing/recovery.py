@@ -26,10 +26,6 @@ def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
     An archive is put in its place before the register says so. Where the register has the same
     files with the same clearances, the issue was interrupted in between, and is recorded now.
 
-    Args:
-        register: The register.
-        records: The folder of the records.
-
     Returns:
         The symbols of the documents whose issue was recorded now.
 
@@ -67,15 +63,7 @@ class _Kept:
 
 
 def is_issue_of(issue: Issue, entry: DocumentEntry) -> bool:
-    """Tell whether an archive holds the files and clearances that the register has of a document.
-
-    Args:
-        issue: The archive.
-        entry: The document.
-
-    Returns:
-        Whether the documents are the ones that were cleared.
-    """
+    """Tell whether an archive has the files and clearances that the register has of a document."""
     start = f"{DOCUMENTS}/"
     archived = {
         path.removeprefix(start): file_hash

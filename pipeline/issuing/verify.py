@@ -33,15 +33,6 @@ def verify(
     """Check the outputs against their manifest, what was issued, and the register.
 
     Nothing is changed.
-
-    Args:
-        request: The inputs, for where the register is.
-        outputs: The folder of the outputs.
-        records: The folder of the records.
-        progress: Told of each stage.
-
-    Returns:
-        All errors and warnings.
     """
     problems: list[Problem] = [*secrets_in(request.inputs)]
 
@@ -81,12 +72,6 @@ def repair(
 
     What was issued is never made again; whatever is damaged is set aside and stays.
 
-    Args:
-        request: The inputs, for where the register is.
-        outputs: The folder of the outputs.
-        records: The folder of the records.
-        progress: Told of each stage.
-
     Returns:
         What was done, as warnings.
 
@@ -104,14 +89,7 @@ def repair(
 
 
 def outdated(request: Request, outputs: Path) -> tuple[Problem, ...]:
-    """Find runs whose documents came from other inputs or templates than those of now.
-
-    Args:
-        request: The inputs and templates.
-        outputs: The folder of the outputs.
-
-    Returns:
-        A warning for each run.
+    """Warn of runs whose documents came from other inputs or templates than those of now.
 
     Raises:
         ProblemsFoundError: Where the manifest, an input or a template cannot be read.

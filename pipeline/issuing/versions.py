@@ -26,11 +26,9 @@ class DraftedVersion:
     """A draft of a later version of a report.
 
     Attributes:
-        symbol: Its symbol.
         after: The symbol of what was issued last.
         written: What became of its files; None where nothing was to be written.
         files: Their paths relative to the outputs.
-        warnings: What a person should look at.
     """
 
     symbol: str
@@ -44,12 +42,7 @@ def revise(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
     """Draft a revision: the whole report as it is now, under the next symbol and its own date.
 
     Args:
-        desk: Where everything is.
         key: The key or the symbol of a report; empty for the only public one.
-        on: The date of the revision.
-
-    Returns:
-        The draft.
 
     Raises:
         ProblemsFoundError: Where the report was not issued yet, or the date is too early.
@@ -67,9 +60,7 @@ def reissue(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
     """Draft a re-issue for technical reasons: the same symbol with an asterisk, the same date.
 
     Args:
-        desk: Where everything is.
         key: The key or the symbol of a report; empty for the only public one.
-        on: When it is re-issued.
 
     Returns:
         The draft; a warning where it does not say what was issued.
