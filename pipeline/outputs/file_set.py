@@ -30,10 +30,8 @@ def write_set(  # noqa: PLR0913 - each is named where it is given
     in, has been edited by hand: it stays, and the new version is put beside it.
 
     Args:
-        outputs: The folder of the outputs; made where it is missing.
         files: Paths relative to ``outputs``, and contents.
         record: What the manifest says of the run besides the files; read once all have come in.
-        run: The name of the run in the manifest.
         withdrawn: Paths of outputs that no longer apply; they are moved to the folder ``kept``.
         discard_edits: Whether a file edited by hand is replaced, after it was copied to the folder
             ``kept``.
@@ -75,12 +73,6 @@ def _with_earlier(earlier: Written, written: Written) -> Written:
 
 def finish_interrupted(outputs: Path) -> Written:
     """Finish the renames that were still due when a run was interrupted, and clear what it left.
-
-    Args:
-        outputs: The folder of the outputs.
-
-    Returns:
-        What was put in place, what was kept because it had been edited meanwhile, what was moved.
 
     Raises:
         ProblemsFoundError: Where a file cannot be replaced, for instance because Word has it open,

@@ -17,7 +17,6 @@ def check_outputs(outputs: Path, also: Collection[str] = ()) -> tuple[Problem, .
     """Compare the outputs with what was written.
 
     Args:
-        outputs: The folder of the outputs.
         also: Files that the register knows, relative to the outputs.
 
     Returns:

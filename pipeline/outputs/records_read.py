@@ -12,12 +12,6 @@ from pipeline.template_folder import is_text
 def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
     """Read JSON; what is nested too deep is refused as if it were no JSON.
 
-    Args:
-        data: The file.
-
-    Returns:
-        What it holds.
-
     Raises:
         ValueError: Where it is no JSON.
     """
@@ -37,12 +31,6 @@ def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
 def inner_path(path: object) -> str:
     """Give a path that stays in the folder it is relative to.
 
-    Args:
-        path: What a record says.
-
-    Returns:
-        The path.
-
     Raises:
         ValueError: Where it is no path, or leads out of the folder.
     """
@@ -60,12 +48,6 @@ def inner_path(path: object) -> str:
 def texts_by_path(content: object) -> dict[str, str]:
     """Give a table of texts by paths that stay in the folder.
 
-    Args:
-        content: What a record says.
-
-    Returns:
-        The table.
-
     Raises:
         ValueError: Where it is no such table.
     """
@@ -77,12 +59,6 @@ def texts_by_path(content: object) -> dict[str, str]:
 
 def text_of(value: object) -> str:
     """Give a text.
-
-    Args:
-        value: What a record says.
-
-    Returns:
-        The text.
 
     Raises:
         ValueError: Where it is none.
@@ -96,10 +72,6 @@ def text_of(value: object) -> str:
 def refuse_links(outputs: Path, paths: Iterable[str]) -> None:
     """Refuse paths that go through a link: what is written there would land elsewhere.
 
-    Args:
-        outputs: The folder of the outputs, which may be a link itself.
-        paths: Paths relative to it.
-
     Raises:
         ProblemsFoundError: With each folder that is a link.
     """
@@ -111,12 +83,7 @@ def refuse_links(outputs: Path, paths: Iterable[str]) -> None:
 
 
 def is_link(path: Path, outputs: Path) -> bool:
-    """Tell whether a name in the outputs leads elsewhere; the outputs themselves may.
-
-    Args:
-        path: The name.
-        outputs: The folder of the outputs.
-    """
+    """Tell whether a name in the outputs leads elsewhere; the outputs themselves may."""
     if path == outputs:
         return False
     try:

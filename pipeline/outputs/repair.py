@@ -19,7 +19,6 @@ def repair_outputs(outputs: Path, known: Mapping[str, str]) -> tuple[Problem, ..
     are kept; a file of which neither knows counts as edited by hand and is kept by the next run.
 
     Args:
-        outputs: The folder of the outputs.
         known: By path, the hash of what was written there, as the register has it.
 
     Returns:

@@ -57,10 +57,6 @@ def open_elsewhere(path: Path) -> str:
 def refuse_open_files(outputs: Path, paths: Iterable[str]) -> None:
     """Stop where files that are about to change are open in another program.
 
-    Args:
-        outputs: The folder of the outputs.
-        paths: The files, relative to it.
-
     Raises:
         ProblemsFoundError: With each file that is open.
     """
