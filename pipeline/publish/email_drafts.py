@@ -28,8 +28,6 @@ def email_drafts(going: "GoingOut", request: Request, outputs: Path) -> Iterator
 
     Args:
         going: The letters, each with its PDF beside its Word file.
-        request: Inputs and templates.
-        outputs: The folder of the outputs.
 
     Yields:
         Path relative to the outputs and content: ``emails/contact-points/….eml``.
@@ -86,14 +84,7 @@ def _attach(message: EmailMessage, path: Path) -> None:
 
 
 def address_warnings(going: "GoingOut") -> Iterator[Problem]:
-    """Say which addresses are missing or are not such as a header may hold.
-
-    Args:
-        going: The letters.
-
-    Yields:
-        A warning for each.
-    """
+    """Warn of each address that is missing or is not such as a header may hold."""
     secretariat = going.sources.session.secretariat
     if secretariat:
         yield from _unusable(secretariat.email, Place("session.toml"))

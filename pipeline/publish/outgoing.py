@@ -80,11 +80,8 @@ class Mailing:
     """What is asked for, and where things are.
 
     Attributes:
-        request: Inputs and templates.
         circular: The key of the circular.
         addressees: Names of addressees, or empty for all.
-        outputs: The folder of the outputs.
-        records: The folder of the register.
         on: The day on which the letters are to go out; None for the date of each.
     """
 
@@ -101,7 +98,6 @@ class GoingOut:
     """The letters of a mailing.
 
     Attributes:
-        sources: What was read.
         letters: In the order of their references and addressees.
         late_notes: First notes that went out later than the others; figures depend on them.
         warnings: Letters that were left out, and why.
@@ -115,10 +111,6 @@ class GoingOut:
 
 def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     """Find the letters that are drafted or cleared and have not gone out.
-
-    Args:
-        mailing: What is asked for.
-        progress: Told of each stage.
 
     Returns:
         The letters. Those that are not due any more, or of which the workbooks say another

@@ -57,11 +57,6 @@ def plan(outputs: Path, documents: Sequence[str], *, with_markup: bool = False) 
     A file whose PDF was made from the same bytes, when there was nothing to remark, is not looked
     at again.
 
-    Args:
-        outputs: The folder of the outputs.
-        documents: Word files, relative to it.
-        with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
-
     Returns:
         What is due, and what is as it should be; a problem for what holds what must not leave.
     """
@@ -85,15 +80,7 @@ def plan(outputs: Path, documents: Sequence[str], *, with_markup: bool = False) 
 
 
 def current(outputs: Path, documents: Sequence[str]) -> frozenset[str]:
-    """Say which Word files have a PDF that was made from them as they are.
-
-    Args:
-        outputs: The folder of the outputs.
-        documents: Word files, relative to it.
-
-    Returns:
-        Those of them.
-    """
+    """Say which Word files, relative to the outputs, have a PDF made from them as they are."""
     return made_of(outputs, {document: hash_of(outputs / document) for document in documents})
 
 
@@ -101,11 +88,7 @@ def made_of(outputs: Path, versions: Mapping[str, str]) -> frozenset[str]:
     """Say of which versions of Word files the PDF in the outputs was made.
 
     Args:
-        outputs: The folder of the outputs.
         versions: By Word file, relative to it, the hash of a version, which need not be there.
-
-    Returns:
-        Those files.
     """
     record = _record(outputs)
     return frozenset(path for path, version in versions.items() if record.is_current(path, version))
@@ -133,9 +116,7 @@ def printed(
     """Lay out what is due.
 
     Args:
-        outputs: The folder of the outputs.
         printing: What is due; problems are added to it, and what its record says of what was made.
-        watch: Told now and then how many files are there.
         workers: How many of LibreOffice work at a time, 0 for as many as there are cores; or
             the executor whose workers do it.
 
@@ -176,7 +157,6 @@ def laid_out(
 
     Args:
         documents: The files by the name that problems give them.
-        watch: Told now and then how many files are there.
         batch: How many files LibreOffice is given in one call.
         processes: How many of its processes work at a time; 0 for as many as there are cores.
         executor: Whose workers lay them out; where there is none, it is done here.

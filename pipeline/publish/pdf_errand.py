@@ -17,15 +17,7 @@ _BATCH = 25
 
 
 def laid_out_by(executor: Executor, documents: Mapping[str, bytes], watch: Watch) -> Iterator[Made]:
-    """Have Word files laid out.
-
-    Args:
-        executor: Whose workers do it.
-        documents: The files by the name that problems give them.
-        watch: Told now and then how many files are there.
-
-    Yields:
-        For each, what `laid_out` gives of it.
+    """Have Word files laid out by workers, each as `laid_out` does it.
 
     Raises:
         ProblemsFoundError: Where a worker has another program or another LibreOffice.

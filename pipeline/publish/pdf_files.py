@@ -20,17 +20,6 @@ def write_pdf_files(
 ) -> Written:
     """Lay out what is due and write it.
 
-    Args:
-        request: What the documents were made from.
-        outputs: The folder of the outputs.
-        printing: What is due; problems are added to it.
-        watch: Told now and then how many files are there.
-        workers: How many of LibreOffice work at a time, 0 for as many as there are cores; or
-            the executor whose workers do it.
-
-    Returns:
-        What was written.
-
     Raises:
         ProblemsFoundError: Where LibreOffice is not installed.
     """

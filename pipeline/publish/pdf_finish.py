@@ -29,12 +29,6 @@ def finish(path: Path, source: Path, source_hash: str, name: str) -> tuple[bytes
 
     What runs, is attached, is hidden or names persons is left out.
 
-    Args:
-        path: The PDF.
-        source: The Word file it was made from.
-        source_hash: Its hash, which the PDF keeps.
-        name: How problems name the document.
-
     Returns:
         The same bytes for the same document, and what it lacks.
     """

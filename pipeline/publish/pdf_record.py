@@ -44,10 +44,6 @@ class PdfRecord:
 def read_record(outputs: Path, settings: str) -> PdfRecord:
     """Read what is known of the PDF files.
 
-    Args:
-        outputs: The folder of the outputs.
-        settings: With which settings they are made now.
-
     Returns:
         What is known; of a PDF that is gone or was changed since, nothing is.
 

@@ -19,13 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """How a pack is printed.
-
-    Attributes:
-        language: The code of the language of the list.
-        labels: The sheet of labels.
-        one_sided: Whether the printer uses one side.
-    """
+    """How a pack is printed; the language is that of its list."""
 
     language: str
     labels: LabelFormat
@@ -43,10 +37,6 @@ def print_files(
 
     Args:
         letters: The letters, each with its PDF beside its Word file.
-        paper: How they are printed.
-        sources: What was read.
-        templates: The folder of the templates.
-        outputs: The folder of the outputs.
 
     Yields:
         Path relative to the outputs and content: ``print-pack/contact-points.pdf``,

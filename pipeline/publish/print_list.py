@@ -43,13 +43,6 @@ class PackWords:
 def read_words(templates: TemplateFolder, pack: "LanguagePack") -> PackWords:
     """Read the words of a language.
 
-    Args:
-        templates: The folder of the templates.
-        pack: The language.
-
-    Returns:
-        The words.
-
     Raises:
         ProblemsFoundError: With everything that the file lacks or breaks.
     """
@@ -68,16 +61,6 @@ def list_file(
     templates: TemplateFolder,
 ) -> bytes:
     """Write the list: who gets which letter, with room for the messenger to sign.
-
-    Args:
-        sheets: The letters in their order.
-        words: The words of the language of the list.
-        packs: The languages by code.
-        code: The language of the list.
-        templates: The folder of the templates.
-
-    Returns:
-        The Word file.
 
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout of the report.
@@ -157,10 +140,6 @@ def labels(
     sheets: Sequence[BoundLetter], packs: "Mapping[str, LanguagePack]"
 ) -> list[AddressLabel]:
     """Give a label for each envelope, in the order of the letters and in their first language.
-
-    Args:
-        sheets: The letters in their order.
-        packs: The languages by code.
 
     Returns:
         One for each addressee: the office, its address, and the city where that does not name it.

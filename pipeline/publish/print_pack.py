@@ -23,8 +23,6 @@ class BoundLetter:
     """A letter in one language, as it is bound into the pack.
 
     Attributes:
-        letter: The letter.
-        language: The code of the language.
         file: Its PDF, relative to the outputs.
     """
 
@@ -41,14 +39,10 @@ class BoundLetter:
 def in_delivery_order(
     letters: Sequence["Outgoing"], pack: "LanguagePack"
 ) -> tuple[BoundLetter, ...]:
-    """Order letters as a messenger delivers them: by seat, then by address.
+    """Order letters as a messenger delivers them, by seat and address; each language by itself.
 
     Args:
-        letters: The letters.
         pack: The language whose alphabet orders seats and addresses.
-
-    Returns:
-        A sheet for each language of each letter.
     """
 
     def place(letter: "Outgoing") -> tuple[object, ...]:
@@ -90,8 +84,6 @@ def bound(
     """Bind the list and the letters into one PDF with a bookmark each.
 
     Args:
-        title: The title of the PDF.
-        front: The list, a PDF.
         letters: The bookmark and the PDF of each, in their order.
         one_sided: Whether the printer uses one side; else each letter begins on a new sheet.
 

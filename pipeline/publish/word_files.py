@@ -15,7 +15,6 @@ def documents(
     """List the Word files that may leave the house.
 
     Args:
-        outputs: The folder of the outputs.
         names: Names of folders or of files without ending, such as the key of a circular or
             ``ICC-ASP-7-18``; empty for all.
         languages: Codes of languages; empty for all.
