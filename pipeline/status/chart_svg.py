@@ -19,9 +19,6 @@ _END = ' text-anchor="end"'
 def chart_svg(chart: Chart) -> str:
     """Draw a chart.
 
-    Args:
-        chart: Names along the axis, and the name and values of each series.
-
     Returns:
         An ``svg`` element without styles of its own, so that a strict policy of the page lets it
         stand; every text in it is escaped.

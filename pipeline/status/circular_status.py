@@ -27,13 +27,7 @@ _FRIDAY, _SHORT = 4, dt.timedelta(weeks=12)
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What went out.
-
-    Attributes:
-        letters: All letters of the register.
-        events: What happened to them.
-        outputs: The folder of the outputs.
-    """
+    """What went out: all letters of the register, and what happened to them."""
 
     letters: "tuple[LetterEntry, ...]"
     events: "tuple[Event, ...]"
@@ -42,12 +36,7 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page shows.
-
-    Attributes:
-        as_of: The day.
-        restricted: Whether personal data are shown.
-    """
+    """What a page shows: the state of a day, with personal data or without."""
 
     as_of: dt.date
     restricted: bool
@@ -61,13 +50,6 @@ def circular_status(
     shown: Shown,
 ) -> CircularStatus:
     """Say how a circular stands on a day.
-
-    Args:
-        inputs: The tables.
-        circular: The circular.
-        sheet: What it asks for.
-        mail: What went out.
-        shown: The day, and whether personal data are shown.
 
     Returns:
         Those addressed by the day, with what each has sent and when its next reminder is due.

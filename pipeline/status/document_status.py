@@ -43,13 +43,7 @@ def document_statuses(
 
     Args:
         present: What reports would be made from now, as the manifest records it.
-        sources: The session and its languages.
-        entries: The documents of the register.
-        outputs: The folder of the outputs.
         restricted: Whether restricted documents are named too.
-
-    Returns:
-        The documents by their paths.
     """
     manifest = read_manifest(outputs)
     recorded: Mapping[str, Any] = manifest.runs.get(_REPORT, {})

@@ -21,10 +21,6 @@ _UNKNOWN = "unknown"
 def law_rows(inputs: "Inputs", as_of: dt.date) -> tuple[LawRow, ...]:
     """Say what each State Party has on a day.
 
-    Args:
-        inputs: The tables.
-        as_of: The day.
-
     Returns:
         The rows by the alphabet of the codes of the States; none where nothing is known of any.
     """

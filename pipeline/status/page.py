@@ -42,9 +42,6 @@ class StatusPageVersion:
     """The page in one language, as its template sees it.
 
     Attributes:
-        pack: The language.
-        words: Its words.
-        status: What it shows.
         base: What leads from the page to the outputs, such as ``../``.
     """
 
@@ -175,10 +172,7 @@ def status_page(
     """Write the page in every language, with a switch between them.
 
     Args:
-        status: What it shows.
         packs: The languages by code; the first is shown first.
-        templates: The folder of the templates, with ``status/page.html.j2`` and its style and
-            script.
         base: What leads from the page to the outputs, such as ``../``.
 
     Returns:

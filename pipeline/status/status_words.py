@@ -165,13 +165,6 @@ def read_words(
 ) -> dict[str, StatusWords]:
     """Read the words of every language.
 
-    Args:
-        templates: The folder of the templates.
-        packs: The languages by code.
-
-    Returns:
-        The words by code of the language.
-
     Raises:
         ProblemsFoundError: With everything that the files lack or break.
     """
