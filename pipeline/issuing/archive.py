@@ -10,13 +10,13 @@ from typing import Any
 from pipeline.issuing.build_conditions import Conditions
 from pipeline.issuing.issue_fields import check_fields
 from pipeline.outputs.records_read import read_json
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, all_made, system_problem
+from pipeline.register.register_entries import ISSUED, DocumentEntry
 from pipeline.session.session_records import file_stem
 
 FORM = 1
 """The form of ``issue.json``; a reader of another form refuses it."""
 
-ISSUED = "issued"
 ISSUE = "issue.json"
 DOCUMENTS, TREES, FIGURES = "documents", "trees", "figures.json"
 INPUTS, TEMPLATES, LOCK, CODE = "inputs", "templates", "requirements.lock", "code.zip"
@@ -171,16 +171,8 @@ def issues(records: Path, report: str = "", base: str = "") -> tuple[Issue, ...]
     Raises:
         ProblemsFoundError: With every issue that cannot be read.
     """
-    valid: list[Issue] = []
-    problems: list[Problem] = []
-    for folder in issue_folders(records):
-        try:
-            valid.append(read_issue(folder))
-        except ProblemsFoundError as error:
-            problems += error.problems
-    if problems:
-        raise ProblemsFoundError(problems)
-    wanted = [issue for issue in valid if report in ("", issue.report) and base in ("", issue.base)]
+    read = all_made(issue_folders(records), read_issue).values()
+    wanted = [issue for issue in read if report in ("", issue.report) and base in ("", issue.base)]
     return tuple(sorted(wanted, key=lambda issue: (issue.base, issue.number)))
 
 
@@ -200,6 +192,11 @@ def latest_issue(records: Path, report_key: str, base: str = "") -> Issue | None
     return max(whole, key=lambda issue: (issue.issued_on, issue.number)) if whole else None
 
 
+def cleared_by(entry: DocumentEntry) -> dict[str, Clearance]:
+    """Give who cleared a document of the register, by key of the stage."""
+    return {stage.stage: Clearance(stage.by, stage.on) for stage in entry.clearances}
+
+
 def _issue(folder: Path, content: dict[str, Any]) -> Issue:
     days = {name: dt.date.fromisoformat(content[name]) for name in ("issued_on", "dated", "as_of")}
     cleared = {
@@ -216,5 +213,4 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        raise ProblemsFoundError([Problem("archived-missing", Place(str(path)), values)]) from error
+        raise ProblemsFoundError([system_problem("archived-missing", path, error)]) from error

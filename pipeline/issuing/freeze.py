@@ -1,6 +1,5 @@
 """Writing the archive of an issued document: whole or not at all, and never a second time."""
 
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +9,6 @@ from pipeline.issuing.archive import (
     DOCUMENTS,
     FIGURES,
     INPUTS,
-    ISSUED,
     LOCK,
     REGISTER,
     TEMPLATES,
@@ -20,9 +18,10 @@ from pipeline.issuing.build_conditions import lock, program
 from pipeline.issuing.making import MadeDocument
 from pipeline.outputs.whole_file import sync
 from pipeline.private_files import make_private_folder, write_private
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.register.extract import extract_json
 from pipeline.register.issued import sync_folder
+from pipeline.register.register_entries import ISSUED
 from pipeline.request import Request, read_late_notes, read_session
 from pipeline.session.secrets import FILE, secret_problems
 from pipeline.template_folder import TemplateFolder, files_in
@@ -95,8 +94,7 @@ def write_archive(folder: Path, kept: Mapping[str, bytes]) -> None:
         sync_folder(folder.parent)
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
-        values = {"reason": error.strerror or str(error)}
-        raise ProblemsFoundError([Problem("not-archived", Place(str(folder)), values)]) from error
+        raise ProblemsFoundError([system_problem("not-archived", folder, error)]) from error
 
 
 def unfinished(records: Path) -> tuple[Path, ...]:
@@ -114,6 +112,5 @@ def _files(folder: TemplateFolder) -> dict[str, bytes]:
     try:
         return {name: path.read_bytes() for name, path in files_in(folder).items()}
     except OSError as error:
-        place = str(error.filename or folder)
-        values = {"reason": error.strerror or os.strerror(error.errno or 0)}
-        raise ProblemsFoundError([Problem("not-archived", Place(place), values)]) from error
+        problem = system_problem("not-archived", error.filename or folder, error)
+        raise ProblemsFoundError([problem]) from error

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.issuing.archive import ISSUE, ISSUED, Clearance, Issue, issue_json, issues
+from pipeline.issuing.archive import ISSUE, Issue, cleared_by, issue_json, issues
 from pipeline.issuing.build_conditions import conditions
 from pipeline.issuing.freeze import contents, typed, write_archive
 from pipeline.issuing.issuing_folders import IssuingFolders, opened
@@ -14,7 +14,7 @@ from pipeline.outputs import digest
 from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.documents import documents, issue_document
-from pipeline.register.register_entries import DocumentEntry
+from pipeline.register.register_entries import ISSUED, DocumentEntry
 from pipeline.register.stages import check_stage, cleared_by_all
 from pipeline.request import Request
 from pipeline.session import who_clears
@@ -104,9 +104,7 @@ def _issue(
         issued_on=on,
         dated=target.dated,
         as_of=target.report.as_of,
-        cleared={
-            clearance.stage: Clearance(clearance.by, clearance.on) for clearance in entry.clearances
-        },
+        cleared=cleared_by(entry),
         conditions=conditions(),
         files={path: digest(data) for path, data in archived.items()},
         edited={path: made.hashes[path] for path in current.edited},

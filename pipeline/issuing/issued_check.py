@@ -13,7 +13,7 @@ from pipeline.plain_files import damage_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.document_files import files_since
 from pipeline.register.issued import file_hash
-from pipeline.register.register_entries import DocumentEntry
+from pipeline.register.register_entries import ISSUED, DocumentEntry
 from pipeline.session import file_stem
 
 
@@ -58,18 +58,17 @@ def check_issued(
     problems: list[Problem] = []
     seen = set()
     for folder in issue_folders(records):
+        seen.add(folder.name)
         try:
             issue = read_issue(folder)
             problems += check_archive(issue)
         except ProblemsFoundError as error:
             problems += error.problems
-            seen.add(folder.name)
             continue
-        seen.add(folder.name)
         problems += _against_register(issue, by_stem.get(folder.name))
     for stem, entry in by_stem.items():
         if entry.issued and stem not in seen:
-            place = Place(str(records / "issued" / stem))
+            place = Place(str(records / ISSUED / stem))
             problems.append(Problem("archive-gone", place, {"symbol": entry.symbol}))
         problems += _against_outputs(entry, outputs)
     problems += [

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from pipeline.issuing.archive import ISSUED
 from pipeline.problems import Place, Problem
 from pipeline.register.begun import is_begun
+from pipeline.register.register_entries import ISSUED
 from pipeline.request import Request
 from pipeline.session import file_stem, load_session
 

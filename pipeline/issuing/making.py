@@ -10,7 +10,8 @@ from pipeline.issuing.target import Target
 from pipeline.outputs import digest
 from pipeline.outputs.manifest import read_manifest
 from pipeline.problem_wording import said
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, all_made, system_problem
+from pipeline.register.register_entries import DocumentEntry
 from pipeline.request import Progress, Request
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.gate.gate_files import WORD, LookedAt, creator_of, foreign, look_at
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 # What only the review can tell: the figures that a report states, as JSON.
 FiguresOf = Callable[["DraftedReport", "Drafts", TemplateFolder], bytes]
+
+
+def _hashes(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {path: digest(data) for path, data in sorted(files.items())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class MadeDocument:
     @property
     def hashes(self) -> dict[str, str]:
         """Give the SHA-256 of each file by its path."""
-        return {path: digest(data) for path, data in sorted(self.files.items())}
+        return _hashes(self.files)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -88,23 +93,33 @@ def make(
     return MadeDocument(files, trees, figures, tuple(warnings))
 
 
+def draft_entry(target: Target, made: MadeDocument) -> DocumentEntry:
+    """Give a document as the register records its draft."""
+    return DocumentEntry(
+        symbol=target.symbol,
+        report=target.report.key,
+        base=target.report.symbol,
+        kind=target.kind,
+        dated=target.dated,
+        as_of=target.report.as_of,
+        languages=made.languages,
+        made=made.hashes,
+    )
+
+
 def _with_notes(drafts: "Drafts", target: Target, templates: TemplateFolder) -> "Drafts":
     """Add the footnote of a re-issue in every language."""
     from pipeline.issuing.reissue_words import reissue_note
 
     times = len(target.symbol) - len(target.symbol.rstrip("*"))
     (drafted,) = drafts.reports
-    noted = {}
-    problems: list[Problem] = []
-    for code, document in drafted.documents.items():
-        try:
-            note = reissue_note(drafts.packs[code], templates, times)
-        except ProblemsFoundError as error:
-            problems += error.problems
-            continue
-        noted[code] = replace(document, masthead={**document.masthead, "symbol_note": note})
-    if problems:
-        raise ProblemsFoundError(problems)
+    notes = all_made(
+        drafted.documents, lambda code: reissue_note(drafts.packs[code], templates, times)
+    )
+    noted = {
+        code: replace(document, masthead={**document.masthead, "symbol_note": notes[code]})
+        for code, document in drafted.documents.items()
+    }
     return replace(drafts, reports=(replace(drafted, documents=noted),))
 
 
@@ -126,7 +141,7 @@ class Found:
     @property
     def hashes(self) -> dict[str, str]:
         """Give the SHA-256 of each file by its path."""
-        return {path: digest(data) for path, data in sorted(self.files.items())}
+        return _hashes(self.files)
 
 
 def find_files(outputs: Path, made: MadeDocument, *, with_markup: bool = False) -> Found:
@@ -145,8 +160,7 @@ def find_files(outputs: Path, made: MadeDocument, *, with_markup: bool = False) 
         try:
             files[path] = (outputs / path).read_bytes()
         except OSError as error:
-            values = {"reason": error.strerror or str(error)}
-            problems.append(Problem("document-missing", place, values))
+            problems.append(system_problem("document-missing", outputs / path, error))
             continue
         actual = digest(files[path])
         if actual == wanted:

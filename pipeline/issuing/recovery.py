@@ -1,13 +1,13 @@
 """Finishing an issue that was interrupted: between its archive and the register, or before."""
 
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.issuing.archive import (
     DOCUMENTS,
     ISSUE,
-    Clearance,
     Issue,
+    cleared_by,
     issue_folders,
     read_issue,
 )
@@ -47,30 +47,19 @@ def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
         entry = by_symbol.get(issue.symbol)
         if entry and not entry.issued and is_issue_of(issue, entry):
             stages = {clearance.stage: clearance.stage for clearance in entry.clearances}
-            issue_document(register, issue.symbol, issue.issued_on, _Kept(folder), stages)
+            keep = partial(_kept_already, folder)
+            issue_document(register, issue.symbol, issue.issued_on, keep, stages)
             done.append(issue.symbol)
     return tuple(done)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """An archive that lies in its place already."""
-
-    folder: Path
-
-    def __call__(self, _: DocumentEntry, head: str) -> str:  # noqa: ARG002 - it lies there
-        return digest((self.folder / ISSUE).read_bytes())
+def _kept_already(folder: Path, _: DocumentEntry, __: str) -> str:
+    """Give the hash of the record of an archive that lies in its place."""
+    return digest((folder / ISSUE).read_bytes())
 
 
 def is_issue_of(issue: Issue, entry: DocumentEntry) -> bool:
     """Tell whether an archive has the files and clearances that the register has of a document."""
-    start = f"{DOCUMENTS}/"
-    archived = {
-        path.removeprefix(start): file_hash
-        for path, file_hash in issue.files.items()
-        if path.startswith(start)
-    }
-    cleared = {
-        clearance.stage: Clearance(clearance.by, clearance.on) for clearance in entry.clearances
-    }
+    archived = {path: issue.files[f"{DOCUMENTS}/{path}"] for path in issue.documents}
+    cleared = cleared_by(entry)
     return bool(cleared) and (archived, issue.cleared) == (entry.files, cleared)

@@ -18,7 +18,7 @@ from pipeline.register.connection import Register, open_register_of
 from pipeline.register.documents import documents
 from pipeline.register.letters import entries
 from pipeline.register.register_check import check_register
-from pipeline.register.register_entries import LetterEntry
+from pipeline.register.register_entries import ISSUED, LetterEntry
 from pipeline.register.salvage import salvage
 from pipeline.request import Progress, Request, digests
 from pipeline.session import Session, file_stem, load_session
@@ -57,11 +57,9 @@ def verify(
             phrase("stage-outputs-compared"),
             lambda: _outdated(request, outputs, session, register),
         )
-        check(phrase("stage-issued"), lambda: _check_issued(register, outputs, records))
+        check(phrase("stage-issued"), lambda: check_issued(records, outputs, documents(register)))
         check(phrase("stage-history"), lambda: check_history(register, _heads(records)))
-        check(
-            phrase("stage-register"), lambda: check_register(register, outputs, records / "issued")
-        )
+        check(phrase("stage-register"), lambda: check_register(register, outputs, records / ISSUED))
     return once(problems)
 
 
@@ -140,7 +138,3 @@ def _heads(records: Path) -> dict[str, str]:
         with suppress(ProblemsFoundError):
             heads[folder.name] = read_issue(folder).head
     return heads
-
-
-def _check_issued(register: Register, outputs: Path, records: Path) -> tuple[Problem, ...]:
-    return check_issued(records, outputs, documents(register))

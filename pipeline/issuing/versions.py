@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.issuing.archive import REISSUE, REVISION, TREES, Issue, issues, latest_issue
 from pipeline.issuing.issuing_folders import IssuingFolders, opened
-from pipeline.issuing.making import MadeDocument, make
+from pipeline.issuing.making import MadeDocument, draft_entry, make
 from pipeline.issuing.next_symbols import next_symbol
 from pipeline.issuing.target import Target, find_target
 from pipeline.outputs import Written, write_set
@@ -14,7 +14,6 @@ from pipeline.outputs.records_read import read_json
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register
 from pipeline.register.documents import documents, record_document
-from pipeline.register.register_entries import DocumentEntry
 from pipeline.request import made_from
 from pipeline.session import Report, Session
 
@@ -114,21 +113,8 @@ def _draft(
             run=target.stem,
             discard_edits=desk.discard_edits,
         )
-        record_document(register, _entry(target, made), on)
+        record_document(register, draft_entry(target, made), on)
     return DraftedVersion(target.symbol, latest.symbol, written, tuple(made.files), tuple(warnings))
-
-
-def _entry(target: Target, made: MadeDocument) -> DocumentEntry:
-    return DocumentEntry(
-        symbol=target.symbol,
-        report=target.report.key,
-        base=target.report.symbol,
-        kind=target.kind,
-        dated=target.dated,
-        as_of=target.report.as_of,
-        languages=made.languages,
-        made=made.hashes,
-    )
 
 
 def _edited(latest: Issue) -> list[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from pipeline.folder_entries import entries_under
+from pipeline.folder_entries import entries_under, is_hidden
 from pipeline.outputs.free_places import KEPT, LISTS
 from pipeline.outputs.journal import JOURNAL
 from pipeline.outputs.manifest import MANIFEST, read_manifest
@@ -41,7 +41,7 @@ def check_outputs(outputs: Path, also: Collection[str] = ()) -> tuple[Problem, .
     known = {*documents, *also, *LISTS, MANIFEST}
     for path in sorted(entries_under(outputs)):
         relative = path.relative_to(outputs)
-        hidden = any(part.startswith((".", "~$")) for part in relative.parts)
+        hidden = any(map(is_hidden, relative.parts))
         ours = relative.as_posix() in known or relative.parts[0] == KEPT
         linked = is_link(path, outputs)
         if (linked or path.is_file()) and not hidden and not ours:

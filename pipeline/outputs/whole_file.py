@@ -9,7 +9,7 @@ from stat import S_ISREG
 
 from pipeline.folder_entries import entries_under
 from pipeline.private_files import is_private, keep_private, write_private
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 
 LOCK = ".lock"
 FRESH = ".fresh"
@@ -45,6 +45,15 @@ def alone(outputs: Path) -> Iterator[None]:
             yield
     except Timeout:
         raise ProblemsFoundError([Problem("outputs-busy", Place(str(outputs)))]) from None
+
+
+@contextmanager
+def faults_told(outputs: Path) -> Iterator[None]:
+    """Turn what the system refuses to write into a problem."""
+    try:
+        yield
+    except OSError as error:
+        raise ProblemsFoundError([cannot_write(outputs, error)]) from error
 
 
 def open_elsewhere(path: Path) -> str:
@@ -118,4 +127,4 @@ def sync(paths: Collection[Path]) -> None:
 def cannot_write(outputs: Path, error: OSError) -> Problem:
     """Say which file could not be written, and why."""
     path = str(error.filename2 or error.filename or outputs).replace(FRESH, "")
-    return Problem("cannot-write", Place(path), {"reason": error.strerror or str(error)})
+    return system_problem("cannot-write", path, error)

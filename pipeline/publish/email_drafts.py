@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.letters.planning.letter_facts import LetterFacts
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.publish.email_text import EmailTexts
 from pipeline.request import Request
 
@@ -77,9 +77,7 @@ def _attach(message: EmailMessage, path: Path) -> None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ProblemsFoundError(
-            [Problem("cannot-attach", Place(str(path)), {"reason": str(error.strerror)})]
-        ) from error
+        raise ProblemsFoundError([system_problem("cannot-attach", path, error)]) from error
     message.add_attachment(content, maintype="application", subtype=kind, filename=name)
 
 

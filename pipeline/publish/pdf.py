@@ -117,8 +117,7 @@ def printed(
 
     Args:
         printing: What is due; problems are added to it, and what its record says of what was made.
-        workers: How many of LibreOffice work at a time, 0 for as many as there are cores; or
-            the executor whose workers do it.
+        workers: As ``laid_out`` takes them.
 
     Yields:
         Path relative to the outputs and content, for each file that LibreOffice could lay out.
@@ -131,10 +130,7 @@ def printed(
     documents = {
         str(outputs / document): (outputs / document).read_bytes() for document in printing.due
     }
-    if isinstance(workers, int):
-        done = laid_out(documents, watch, processes=workers)
-    else:
-        done = laid_out(documents, watch, executor=workers)
+    done = laid_out(documents, watch, workers)
     for document, source, (content, problems) in zip(
         printing.due, documents.values(), done, strict=True
     ):
@@ -148,18 +144,17 @@ def printed(
 def laid_out(
     documents: Mapping[str, bytes],
     watch: Watch,
+    workers: int | Executor = 0,
     *,
     batch: int = BATCH,
-    processes: int = 0,
-    executor: Executor | None = None,
 ) -> Iterator[tuple[bytes, list[Problem]]]:
     """Lay Word files out.
 
     Args:
         documents: The files by the name that problems give them.
+        workers: How many of LibreOffice work at a time, 0 for as many as there are cores; or
+            the executor whose workers do it.
         batch: How many files LibreOffice is given in one call.
-        processes: How many of its processes work at a time; 0 for as many as there are cores.
-        executor: Whose workers lay them out; where there is none, it is done here.
 
     Yields:
         For each, its PDF, which is empty where LibreOffice cannot lay the file out; and what a
@@ -172,8 +167,8 @@ def laid_out(
     if program is None:
         code = _NOT_THERE.get(sys.platform, "no-office")
         raise ProblemsFoundError([Problem(code, Place("LibreOffice"))])
-    if executor is not None:
-        yield from laid_out_by(executor, documents, watch)
+    if not isinstance(workers, int):
+        yield from laid_out_by(workers, documents, watch)
         return
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
@@ -182,7 +177,7 @@ def laid_out(
             copy.write_bytes(content)
         conversion = Conversion(program, folder, f"pdf:writer_pdf_Export:{json.dumps(_exported())}")
         with closing(
-            to_pdf(conversion, copies, watch=watch, batch=batch, processes=processes)
+            to_pdf(conversion, copies, watch=watch, batch=batch, processes=workers)
         ) as pdf_paths:
             for (name, content), copy, pdf_path in zip(
                 documents.items(), copies, pdf_paths, strict=True

@@ -38,7 +38,7 @@ def lay_out_some(_: None, documents: Documents) -> list[Made]:
     """Lay some files out in whichever process this is, with one LibreOffice."""
     from pipeline.publish.pdf import laid_out
 
-    return list(laid_out(dict(documents), lambda _: None, processes=1))
+    return list(laid_out(dict(documents), lambda _: None, 1))
 
 
 def nothing_to_open(_: bytes) -> None:

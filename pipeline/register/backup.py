@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine, insert, select
 from sqlalchemy.pool import NullPool
 
 from pipeline.private_files import keep_private
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.register.connection import Register
 from pipeline.register.database_faults import FAILURES, faults_told
 from pipeline.register.database_schema import TABLES
@@ -47,8 +47,7 @@ def backup(register: Register, target: Path) -> None:
                 _give_name(fresh, target)
             sync_folder(target.parent)
         except OSError as error:
-            values = {"reason": error.strerror or str(error)}
-            problem = Problem("backup-not-written", Place(str(target)), values)
+            problem = system_problem("backup-not-written", target, error)
             raise ProblemsFoundError([problem]) from error
 
 

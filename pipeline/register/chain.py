@@ -11,10 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from pipeline.register.database_schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
-from pipeline.register.hash_chain import entry_hash, link
+from pipeline.register.hash_chain import Key, entry_hash, key_of, link
 from pipeline.register.register_entries import Event, as_row
-
-Key = tuple[str, str, str]
 
 
 def chained(connection: Connection, happened: Sequence[Event]) -> list[dict[str, Any]]:
@@ -66,9 +64,6 @@ def entry_hashes(connection: Connection, references: Iterable[str] | None = None
     rows = {table: connection.execute(query).mappings().all() for table, query in queries.items()}
     given = {row["reference"]: row for row in rows[REFERENCES]}
     letter_hashes: dict[Key, str] = {
-        (row["reference"], row["addressee"], row["language"]): entry_hash(
-            row, given.get(row["reference"])
-        )
-        for row in rows[LETTERS]
+        key_of(row): entry_hash(row, given.get(row["reference"])) for row in rows[LETTERS]
     }
     return letter_hashes | {(row["symbol"], "", ""): entry_hash(row) for row in rows[DOCUMENTS]}

@@ -53,13 +53,14 @@ def unfit_to_go(letters: Sequence[LetterEntry], sending: Sending, register: str)
     """Say which letters cannot have gone out: not cleared, or dated or cleared later."""
     problems: list[Problem] = []
     if waiting := [letter for letter in letters if letter.state == "drafted"]:
-        values = {"count": str(len(waiting)), "letters": ", ".join(_few(map(_named, waiting)))}
+        named = _few(letter.named for letter in waiting)
+        values = {"count": str(len(waiting)), "letters": ", ".join(named)}
         problems.append(Problem("not-cleared", Place(register), values))
     if early := [letter for letter in letters if sending.on < _earliest(letter)]:
         values = {
             "count": str(len(early)),
             "on": f"{sending.on}",
-            "letters": "; ".join(_few(f"{_named(letter)}, {_days(letter)}" for letter in early)),
+            "letters": "; ".join(_few(f"{letter.named}, {_days(letter)}" for letter in early)),
             "first": f"{max(map(_earliest, early))}",
         }
         problems.append(Problem("dispatched-too-early", Place("--on"), values))
@@ -74,10 +75,6 @@ def _earliest(letter: LetterEntry) -> dt.date:
 def _days(letter: LetterEntry) -> str:
     code = "dated-and-cleared" if letter.cleared_on else "dated-on"
     return said(code, dated=letter.dated, cleared=letter.cleared_on)
-
-
-def _named(letter: LetterEntry) -> str:
-    return f"{letter.reference} {letter.addressee} ({letter.language})"
 
 
 def _few(named: Iterable[str]) -> list[str]:

@@ -9,12 +9,11 @@ from sqlalchemy import select
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.chain import head
 from pipeline.register.connection import Register
-from pipeline.register.database_faults import rows_told
 from pipeline.register.database_schema import DOCUMENTS
 from pipeline.register.document_rows import document_of, found_document, store_document
 from pipeline.register.register_entries import ClearedStage, DocumentEntry, Event
 from pipeline.register.stages import check_stage, cleared_by_all, passed, refuse_early
-from pipeline.register.transactions import reading, writing
+from pipeline.register.transactions import read_rows, writing
 
 
 def documents(register: Register, base: str = "") -> tuple[DocumentEntry, ...]:
@@ -31,11 +30,7 @@ def documents(register: Register, base: str = "") -> tuple[DocumentEntry, ...]:
     )
     if base:
         query = query.where(DOCUMENTS.c.base == base)
-    with reading(register) as connection:
-        if connection is None:
-            return ()
-        with rows_told(connection):
-            return tuple(document_of(row) for row in connection.execute(query).mappings())
+    return read_rows(register, query, document_of)
 
 
 def record_document(register: Register, draft: DocumentEntry, on: dt.date) -> bool:

@@ -6,12 +6,9 @@ from sqlalchemy import Connection, and_, insert, select
 
 from pipeline.register.chain import chained
 from pipeline.register.connection import Register
-from pipeline.register.database_faults import rows_told
 from pipeline.register.database_schema import EVENTS, LETTERS, is_one_of
-from pipeline.register.register_entries import Event
-from pipeline.register.transactions import reading
-
-_KEY = ("reference", "addressee", "language")
+from pipeline.register.register_entries import Event, LetterKey
+from pipeline.register.transactions import read_rows
 
 
 def events(
@@ -31,13 +28,9 @@ def events(
     if addressee:
         query = query.where(EVENTS.c.addressee == addressee)
     if circular != "":
-        same = (EVENTS.c[name] == LETTERS.c[name] for name in _KEY)
+        same = (EVENTS.c[name] == LETTERS.c[name] for name in LetterKey.__slots__)
         query = query.join(LETTERS, and_(*same)).where(is_one_of(LETTERS.c.circular, circular))
-    with reading(register) as connection:
-        if connection is None:
-            return ()
-        with rows_told(connection):
-            return tuple(Event(**row) for row in connection.execute(query).mappings())
+    return read_rows(register, query, lambda row: Event(**row))
 
 
 def add_events(connection: Connection, happened: Sequence[Event]) -> None:

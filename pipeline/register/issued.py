@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.private_files import make_private_folder, write_private
 from pipeline.problem_wording import phrase
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.register.register_entries import LetterEntry, LetterKey
 
 _FRESH = ".fresh"
@@ -129,4 +129,4 @@ def _folders(issued: Path, letters: Iterable[LetterEntry]) -> list[Path]:
 
 def _fault(code: str, path: Path, error: OSError) -> Problem:
     place = str(error.filename2 or error.filename or path).replace(_FRESH, "")
-    return Problem(code, Place(place), {"reason": error.strerror or str(error)})
+    return system_problem(code, place, error)

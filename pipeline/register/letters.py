@@ -12,9 +12,9 @@ from pipeline.register.database_faults import rows_told
 from pipeline.register.database_schema import LETTERS, REFERENCES, is_one_of
 from pipeline.register.history import add_events
 from pipeline.register.register_entries import Event, LetterEntry, LetterKey, as_row
-from pipeline.register.transactions import reading, writing
+from pipeline.register.transactions import read_rows, writing
 
-_KEY = ("reference", "addressee", "language")
+_KEY = LetterKey.__slots__
 # Columns of the state of a letter: a draft that differs in nothing else is the same draft.
 _OF_ITS_STATE = (
     "state",
@@ -53,12 +53,8 @@ def entries(register: Register, **sought: Unpack[Sought]) -> tuple[LetterEntry, 
         if value != ""
     ]
     order = [LETTERS.c[name] for name in ("dated", *_KEY)]
-    with reading(register) as connection:
-        if connection is None:
-            return ()
-        rows = connection.execute(select(LETTERS).where(*matching).order_by(*order))
-        with rows_told(connection):
-            return tuple(LetterEntry(**row) for row in rows.mappings())
+    query = select(LETTERS).where(*matching).order_by(*order)
+    return read_rows(register, query, lambda row: LetterEntry(**row))
 
 
 def record_drafts(

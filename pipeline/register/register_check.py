@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pipeline.folder_entries import entries_under
+from pipeline.folder_entries import entries_under, is_hidden
 from pipeline.plain_files import damage_of
 from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem
@@ -47,8 +47,7 @@ def check_register(register: Register, outputs: Path, issued: Path) -> tuple[Pro
         if letter.state in _DRAFTS:
             problems += _drafted(letter, outputs / letter.file)
         if (issued / letter.file).exists():
-            named = f"{letter.reference} {letter.addressee} ({letter.language})"
-            values = {"letter": named, "state": phrase(f"letter-is-{letter.state}")}
+            values = {"letter": letter.named, "state": phrase(f"letter-is-{letter.state}")}
             problems.append(Problem("issued-unrecorded", Place(str(issued / letter.file)), values))
     known = {letter.file for letter in letters}
     problems += _unknown(outputs, outputs.glob("*/letters/**/*.docx"), known.__contains__)
@@ -93,7 +92,7 @@ def _unknown(folder: Path, paths: Iterable[Path], known: Callable[[str], bool]) 
         Problem("file-unknown", Place(str(path)), severity="warning")
         for path in sorted(paths)
         if path.is_file()
-        and not path.name.startswith(("~$", "."))
+        and not is_hidden(path.name)
         and not known(path.relative_to(folder).as_posix())
         and not known(_without_beside(path.relative_to(folder)))
     ]

@@ -10,6 +10,8 @@ from pipeline.problems import Place
 _SESSION = Place("session.toml")
 # The register of one desk, in the folder of the records.
 REGISTER_FILE = "register.sqlite3"
+# The folder of the records with what has gone out: copies of letters, archives of documents.
+ISSUED = "issued"
 STATES = ("drafted", "cleared", "dispatched", "answered", "superseded")
 
 
@@ -106,6 +108,11 @@ class LetterEntry:
     def unsent(self) -> bool:
         """Tell whether it still may go out: it is drafted or cleared."""
         return self.counts and not self.sent
+
+    @property
+    def named(self) -> str:
+        """Name it in a message: reference, addressee, language."""
+        return f"{self.reference} {self.addressee} ({self.language})"
 
     @property
     def dispatch(self) -> str:

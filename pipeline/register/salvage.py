@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert
 from sqlalchemy.exc import DBAPIError
 
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.register.backup import sound
 from pipeline.register.connection import Register
 from pipeline.register.database_faults import FAILURES
@@ -43,10 +43,8 @@ def salvage(register: Register) -> tuple[Problem, ...]:
                 )
         sync_folder(aside.parent)
     except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        raise ProblemsFoundError(
-            [Problem("register-not-made", Place(register.name), values)]
-        ) from error
+        problem = system_problem("register-not-made", register.name, error)
+        raise ProblemsFoundError([problem]) from error
     read: dict[str, int] = {}
     lost: dict[str, int] = {}
     with writing(register) as connection:

@@ -15,7 +15,7 @@ from pipeline.register.connection import open_register_of
 from pipeline.register.history import events
 from pipeline.register.letters import entries
 from pipeline.register.register_check import check_register
-from pipeline.register.register_entries import STATES, Event, LetterEntry
+from pipeline.register.register_entries import ISSUED, STATES, Event, LetterEntry
 from pipeline.request import Progress, Request, read_session
 from pipeline.sheets.list_text import write_list_text
 
@@ -30,7 +30,6 @@ SHOWN = ("reference", "addressee", "language", "letter", "dated", "status", "sen
 _WIDTHS = {"office": 40, "address": 40, "file": 44, "purpose": 34, "copies": 40}
 _USUAL_WIDTH = 14
 _KINDS = ("note", "reminder", "incomplete", "acknowledgement")
-ISSUED = "issued"
 
 
 class Filters(Protocol):

@@ -19,15 +19,13 @@ from pipeline.register.connection import open_register_of
 from pipeline.register.dispatch import dispatch, unfit_to_go
 from pipeline.register.letter_clearance import clear
 from pipeline.register.letters import entries
-from pipeline.register.register_entries import LetterEntry, Sending
+from pipeline.register.register_entries import ISSUED, LetterEntry, Sending
 from pipeline.request import Progress, Request
 from pipeline.word.gate.gate_files import WITH_MARKUP
 
 if TYPE_CHECKING:
     from pipeline.letters.templates.sources import LetterSources
     from pipeline.register.connection import Register
-
-ISSUED = "issued"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pipeline.facts.fact_names import state_name
 from pipeline.language.names import construct, elided
 from pipeline.language.offices import Offices, OfficeWords, load_offices
 from pipeline.language.pack import LanguagePack
-from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.problems import all_made
 from pipeline.tables.checked.row_entries import RowEntry
 from pipeline.tables.declared.column import columns_of
 from pipeline.tables.declared.schema import KNOWN
@@ -34,18 +34,10 @@ def offices_of(
         ProblemsFoundError: With everything that the files of all languages lack or break.
     """
     columns = {column.name: column.choices for column in columns_of(KNOWN["missions"], {})}
-    offices: dict[str, Offices] = {}
-    problems: list[Problem] = []
-    for code, pack in packs.items():
-        try:
-            offices[code] = load_offices(
-                within(templates, code), pack, columns["kind"], columns["accredited_to"]
-            )
-        except ProblemsFoundError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise ProblemsFoundError(problems)
-    return offices
+    kinds, accredited_to = columns["kind"], columns["accredited_to"]
+    return all_made(
+        packs, lambda code: load_offices(within(templates, code), packs[code], kinds, accredited_to)
+    )
 
 
 def office_name(offices: Mapping[str, Offices], mission: RowEntry, state: RowEntry) -> Name:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, all_made
 from pipeline.tables.checked.row_entries import RowEntry, grouped
 
 # Codes of the Missions sheet: where the Court has its seat, and the organization's headquarters.
@@ -53,16 +53,7 @@ def routes(
         ProblemsFoundError: With each State that has no mission to address.
     """
     by_state = grouped(missions, "iso3")
-    routed: dict[str, Route] = {}
-    problems: list[Problem] = []
-    for code, state in states.items():
-        try:
-            routed[code] = route(state, by_state.get((code,), ()), day)
-        except ProblemsFoundError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise ProblemsFoundError(problems)
-    return routed
+    return all_made(states, lambda code: route(states[code], by_state.get((code,), ()), day))
 
 
 def route(state: RowEntry, missions: Iterable[RowEntry], day: date) -> Route:

@@ -25,6 +25,7 @@ from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.register.letters import entries
 from pipeline.register.references import foreseen, numbers_of, reserve
+from pipeline.register.register_entries import ISSUED
 from pipeline.request import Progress
 from pipeline.session.translations import session_file
 
@@ -40,7 +41,7 @@ class Preparation:
 
     Attributes:
         plan: The letters, with their references.
-        held: The letters of the circular in the register.
+        recorded: The letters of the circular in the register.
         late_notes: Of these, first notes to those who joined later; figures depend on them.
         names: By key, the names of those that get no letter.
     """
@@ -48,7 +49,7 @@ class Preparation:
     plan: LetterPlan
     exchange: Exchange
     filler: Filler
-    held: tuple["LetterEntry", ...]
+    recorded: tuple["LetterEntry", ...]
     late_notes: tuple["LetterEntry", ...]
     names: Mapping[str, Name]
     warnings: tuple[Problem, ...]
@@ -103,7 +104,7 @@ def _with_numbers_seen(
     order: LetterOrder, sources: LetterSources, series: str, register: "Register"
 ) -> tuple[LetterSources, tuple[Problem, ...]]:
     """Let numbers go on after those that went out, where the register does not know them."""
-    seen = (order.outputs, order.records / "issued")
+    seen = (order.outputs, order.records / ISSUED)
     known = partial(numbers_of, register)
     first, warnings = numbers_after(
         seen, [series], known, sources.session.first_numbers, register.name

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER
 from pipeline.language.typography import typeset_text
+from pipeline.letters.planning.planning import templates_of
 from pipeline.letters.templates.promises import unkept_promises
 from pipeline.letters.templates.sources import LetterSources, read_sources
 from pipeline.letters.templates.typography_words import differences
@@ -45,7 +46,7 @@ def check_templates(request: Request, progress: Progress) -> FitTemplates:
         problems += error.problems
         warnings = []
     # The same inputs were told and read for the reports.
-    sources = read_sources(request, _silent)
+    sources = read_sources(request, lambda _: None)
     names: Mapping[str, tuple[str, ...]] = {}
     used: set[str] = set()
     # Without a secretariat to send them no letters are made, and none are looked at.
@@ -76,10 +77,6 @@ def check_templates(request: Request, progress: Progress) -> FitTemplates:
     return FitTemplates(names, once(warnings))
 
 
-def _silent(_: str) -> None:
-    """Say nothing of a stage that was told before."""
-
-
 def _unfit_for_all(
     of_circulars: Sequence["LetterTemplates"], name: str, sources: LetterSources
 ) -> list[Problem]:
@@ -95,19 +92,13 @@ def _unfit_for_all(
 
 def _kinds(circular: "Circular", name: str) -> list[str]:
     """Say for what kinds of letters a circular uses a template."""
-    rounds = [round_.template for round_ in circular.rounds]
-    uses = {
-        NOTE: name == circular.template,
-        REMINDER: name in rounds,
-        INCOMPLETE: name == circular.incomplete,
-        ACKNOWLEDGEMENT: name == circular.acknowledgement,
-    }
-    return [kind for kind, used in uses.items() if used]
+    used = set(templates_of(circular))
+    kinds = (NOTE, REMINDER, INCOMPLETE, ACKNOWLEDGEMENT)
+    return [kind for kind in kinds if (name, kind) in used]
 
 
 def _named(circular: "Circular") -> set[str]:
-    rounds = (round_.template for round_ in circular.rounds)
-    return {circular.template, circular.incomplete, circular.acknowledgement, *rounds}
+    return {name for name, _ in templates_of(circular)}
 
 
 def _absent(

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.folder_entries import is_hidden
 from pipeline.letters.templates.specimens import facts_of_sound
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import layers_of
@@ -57,7 +58,7 @@ class LetterTemplates:
         shared = layers_of(self._folder)[1:]
         for language in self._packs:
             for path in sorted(self._folder.glob(f"{language}/{FOLDER}/*{ENDING}")):
-                if path.name.startswith((".", "~$")):
+                if is_hidden(path.name):
                     continue
                 languages.setdefault(path.stem, []).append(language)
                 if not any(path.is_relative_to(layer) for layer in shared):
