@@ -110,9 +110,6 @@ class Issue:
 
         Returns:
             What ``pipeline.document.document_json.read_document`` reads.
-
-        Raises:
-            ProblemsFoundError: Where it is missing or cannot be read.
         """
         return _read(self.folder / TREES / f"{language}.json")
 
@@ -121,9 +118,6 @@ class Issue:
 
         Returns:
             What ``pipeline.review.provenance.stated_figures.read_figures`` reads.
-
-        Raises:
-            ProblemsFoundError: Where they are missing or cannot be read.
         """
         return _read(self.folder / FIGURES)
 
@@ -184,9 +178,6 @@ def latest_issue(records: Path, report_key: str, base: str = "") -> Issue | None
 
     Returns:
         The report, revision or re-issue; None where none was issued.
-
-    Raises:
-        ProblemsFoundError: With every issue that cannot be read.
     """
     whole = [issue for issue in issues(records, report_key, base) if issue.kind in WHOLE]
     return max(whole, key=lambda issue: (issue.issued_on, issue.number)) if whole else None

@@ -60,11 +60,7 @@ def program() -> dict[str, bytes]:
 
 
 def lock() -> bytes:
-    """Give the list of packages that this program was tested with.
-
-    Raises:
-        ProblemsFoundError: Where it does not stand beside the program.
-    """
+    """Give the list of packages that this program was tested with."""
     return _beside(LOCK)
 
 
@@ -76,11 +72,7 @@ def _beside(path: Path) -> bytes:
 
 
 def conditions() -> Conditions:
-    """Give what the bytes of a document made now depend on.
-
-    Raises:
-        ProblemsFoundError: Where the list of packages is missing.
-    """
+    """Give what the bytes of a document made now depend on."""
     pinned = lock()
     return Conditions(
         __version__,

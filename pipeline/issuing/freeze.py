@@ -30,11 +30,7 @@ _FRESH = ".fresh"
 
 
 def typed(request: Request) -> dict[str, bytes]:
-    """Read what a document is made from, by path in the archive: inputs, templates, register.
-
-    Raises:
-        ProblemsFoundError: Where something cannot be read.
-    """
+    """Read what a document is made from, by path in the archive: inputs, templates, register."""
     gathered = {
         f"{name}/{path}": data
         for folder, name in ((request.inputs, INPUTS), (request.templates, TEMPLATES))
@@ -55,9 +51,6 @@ def contents(
 
     Args:
         files: The files that are issued, by their paths relative to the outputs.
-
-    Raises:
-        ProblemsFoundError: Where the list of packages is missing.
     """
     from pipeline.word.package.package import archive_bytes
 

@@ -23,9 +23,6 @@ def check_archive(issue: Issue) -> tuple[Problem, ...]:
     Returns:
         Errors: a file that is missing, is another, or is a link. Warnings: a file that is not of
         the archive.
-
-    Raises:
-        ProblemsFoundError: Where a file cannot be read.
     """
     problems: list[Problem] = []
     linked = {path for path in entries_under(issue.folder) if is_link(path, issue.folder)}

@@ -37,11 +37,7 @@ class IssuingFolders:
 
 @contextmanager
 def opened(desk: IssuingFolders) -> Iterator[tuple[Session, Register]]:
-    """Read the session and open the register, after finishing what was interrupted.
-
-    Raises:
-        ProblemsFoundError: Where one of them cannot be read.
-    """
+    """Read the session and open the register, after finishing what was interrupted."""
     if secrets := secrets_in(desk.request.inputs):
         raise ProblemsFoundError(secrets)
     session = load_session(desk.request.inputs / "session.toml", desk.request.templates)

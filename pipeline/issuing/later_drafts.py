@@ -14,9 +14,6 @@ def drafts_since_issue(request: Request, outputs: Path, records: Path) -> tuple[
 
     Returns:
         A warning for each document, with where its issued files are.
-
-    Raises:
-        ProblemsFoundError: Where the session, the register or a file cannot be read.
     """
     session = load_session(request.inputs / "session.toml", request.templates)
     if not is_begun(session.register, records):

@@ -68,9 +68,6 @@ def make(
 
     Args:
         records: The folder of the records, where a corrigendum finds what it corrects.
-
-    Raises:
-        ProblemsFoundError: With all errors of the inputs and templates.
     """
     if target.kind == CORRIGENDUM:
         return workshop.corrigendum(request, records, target, progress)

@@ -28,9 +28,6 @@ def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
 
     Returns:
         The symbols of the documents whose issue was recorded now.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read or written.
     """
     if unfinished(records):
         # Whoever is writing an archive holds the register.

@@ -72,9 +72,6 @@ def repair(
 
     Returns:
         What was done, as warnings.
-
-    Raises:
-        ProblemsFoundError: Where the session cannot be read or something cannot be written.
     """
     session = load_session(request.inputs / "session.toml", request.templates)
     progress(phrase("stage-repairing"))
@@ -87,11 +84,7 @@ def repair(
 
 
 def outdated(request: Request, outputs: Path) -> tuple[Problem, ...]:
-    """Warn of runs whose documents came from other inputs or templates than those of now.
-
-    Raises:
-        ProblemsFoundError: Where the manifest, an input or a template cannot be read.
-    """
+    """Warn of runs whose documents came from other inputs or templates than those of now."""
     current = {"inputs": digests(request.inputs), "templates": digests(request.templates)}
     problems = []
     for run, record in read_manifest(outputs).runs.items():

@@ -19,12 +19,7 @@ from pipeline.outputs.written import Written
 
 
 def finish_or_undo(outputs: Path) -> Written:
-    """Finish a set that was interrupted after its journal was written; undo one that had none.
-
-    Raises:
-        ProblemsFoundError: Where the journal cannot be read, or a file to replace is open in
-            another program.
-    """
+    """Finish a set that was interrupted after its journal was written; undo one that had none."""
     journal = read_journal(outputs)
     if journal is not None:
         # A journal of an earlier version is written again, with the hashes that hold now.

@@ -22,9 +22,6 @@ def check_outputs(outputs: Path, also: Collection[str] = ()) -> tuple[Problem, .
     Returns:
         Warnings: a file that is missing, damaged or was edited since, a link in place of one, a
         file that no run has written, a set that the next command will finish.
-
-    Raises:
-        ProblemsFoundError: Where the manifest cannot be understood.
     """
     if not outputs.exists():
         return ()

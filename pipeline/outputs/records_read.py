@@ -10,11 +10,7 @@ from pipeline.template_folder import is_text
 
 
 def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
-    """Read JSON; what is nested too deep is refused as if it were no JSON.
-
-    Raises:
-        ValueError: Where it is no JSON.
-    """
+    """Read JSON; anything else, or what is nested too deep, is a ValueError."""
     # What was written is UTF-8; the reader of JSON would also take half characters from others.
     text = data.decode("utf-8-sig")
     try:
@@ -29,11 +25,7 @@ def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
 
 
 def inner_path(path: object) -> str:
-    """Give a path that stays in the folder it is relative to.
-
-    Raises:
-        ValueError: Where it is no path, or leads out of the folder.
-    """
+    """Give a path that stays in the folder it is relative to; anything else is a ValueError."""
     if not isinstance(path, str) or not is_text(path) or "\0" in path:
         message = "no path"
         raise ValueError(message)
@@ -46,11 +38,7 @@ def inner_path(path: object) -> str:
 
 
 def texts_by_path(content: object) -> dict[str, str]:
-    """Give a table of texts by paths that stay in the folder.
-
-    Raises:
-        ValueError: Where it is no such table.
-    """
+    """Give a table of texts by paths that stay in the folder; anything else is a ValueError."""
     if not isinstance(content, Mapping):
         message = "no table"
         raise ValueError(message)  # noqa: TRY004 - what cannot be read, whatever its type
@@ -58,11 +46,7 @@ def texts_by_path(content: object) -> dict[str, str]:
 
 
 def text_of(value: object) -> str:
-    """Give a text.
-
-    Raises:
-        ValueError: Where it is none.
-    """
+    """Give a text; anything else is a ValueError."""
     if not isinstance(value, str):
         message = "no text"
         raise ValueError(message)  # noqa: TRY004 - what cannot be read, whatever its type
@@ -70,11 +54,7 @@ def text_of(value: object) -> str:
 
 
 def refuse_links(outputs: Path, paths: Iterable[str]) -> None:
-    """Refuse paths that go through a link: what is written there would land elsewhere.
-
-    Raises:
-        ProblemsFoundError: With each folder that is a link.
-    """
+    """Refuse paths that go through a link: what is written there would land elsewhere."""
     folders = {folder for path in paths for folder in PurePosixPath(path).parents}
     if linked := sorted(
         str(outputs / folder) for folder in folders if is_link(outputs / folder, outputs)

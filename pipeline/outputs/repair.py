@@ -23,9 +23,6 @@ def repair_outputs(outputs: Path, known: Mapping[str, str]) -> tuple[Problem, ..
 
     Returns:
         What was done, as warnings.
-
-    Raises:
-        ProblemsFoundError: Where the folder cannot be written.
     """
     if not outputs.exists():
         return ()

@@ -64,11 +64,7 @@ def open_elsewhere(path: Path) -> str:
 
 
 def refuse_open_files(outputs: Path, paths: Iterable[str]) -> None:
-    """Stop where files that are about to change are open in another program.
-
-    Raises:
-        ProblemsFoundError: With each file that is open.
-    """
+    """Stop where files that are about to change are open in another program."""
     problems = [
         Problem("open-elsewhere", Place(str(outputs / path)), {"lock": name})
         for path in paths

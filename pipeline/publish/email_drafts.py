@@ -31,9 +31,6 @@ def email_drafts(going: "GoingOut", request: Request, outputs: Path) -> Iterator
 
     Yields:
         Path relative to the outputs and content: ``emails/contact-points/….eml``.
-
-    Raises:
-        ProblemsFoundError: With everything that is wrong with the texts of the e-mails.
     """
     sources = going.sources
     secretariat = sources.session.secretariat

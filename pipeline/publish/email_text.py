@@ -74,11 +74,7 @@ class EmailTexts:
                 start = match.end()
 
     def of(self, subjects: Mapping[str, Mapping[str, Fact]]) -> EmailText:
-        """Fill the template for one letter.
-
-        Raises:
-            ProblemsFoundError: With everything that is wrong with the template.
-        """
+        """Fill the template for one letter."""
         reader = Reader(self._pack, subjects, Scope(ordering(self._pack), restricted=False))
         drafting = Drafting(self._pack, Targets({}, {}))
         filled = []

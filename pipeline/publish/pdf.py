@@ -121,9 +121,6 @@ def printed(
 
     Yields:
         Path relative to the outputs and content, for each file that LibreOffice could lay out.
-
-    Raises:
-        ProblemsFoundError: Where LibreOffice is not installed.
     """
     if not printing.due:
         return

@@ -18,11 +18,7 @@ def write_pdf_files(
     watch: Watch,
     workers: int | Executor = 0,
 ) -> Written:
-    """Lay out what is due and write it.
-
-    Raises:
-        ProblemsFoundError: Where LibreOffice is not installed.
-    """
+    """Lay out what is due and write it."""
     record = made_from(request)
 
     def files() -> Iterator[tuple[str, bytes]]:

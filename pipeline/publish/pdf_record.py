@@ -46,9 +46,6 @@ def read_record(outputs: Path, settings: str) -> PdfRecord:
 
     Returns:
         What is known; of a PDF that is gone or was changed since, nothing is.
-
-    Raises:
-        ProblemsFoundError: Where the manifest cannot be read.
     """
     manifest = read_manifest(outputs)
     record = PdfRecord(digest(f"{__version__} {settings}".encode()))

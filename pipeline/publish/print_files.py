@@ -41,9 +41,6 @@ def print_files(
     Yields:
         Path relative to the outputs and content: ``print-pack/contact-points.pdf``,
         ``print-pack/contact-points-labels.docx`` and its PDF.
-
-    Raises:
-        ProblemsFoundError: Where words or layout are not fit, or LibreOffice is missing or fails.
     """
     code, packs = paper.language, sources.packs
     circular = letters[0].letter.circular

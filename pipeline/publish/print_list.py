@@ -41,11 +41,7 @@ class PackWords:
 
 
 def read_words(templates: TemplateFolder, pack: "LanguagePack") -> PackWords:
-    """Read the words of a language.
-
-    Raises:
-        ProblemsFoundError: With everything that the file lacks or breaks.
-    """
+    """Read the words of a language."""
     file = LanguageFile(templates / f"{pack.code}/{_FILE}")
     words = file.record(PackWords, file.content)
     if file.problems:
@@ -60,11 +56,7 @@ def list_file(
     code: str,
     templates: TemplateFolder,
 ) -> bytes:
-    """Write the list: who gets which letter, with room for the messenger to sign.
-
-    Raises:
-        ProblemsFoundError: With everything that is wrong with the layout of the report.
-    """
+    """Write the list: who gets which letter, with room for the messenger to sign."""
     circular = sheets[0].letter.letter.circular
     addressees = {sheet.letter.letter.addressee.key for sheet in sheets}
     letters = max(_numbers(sheets), default=0)

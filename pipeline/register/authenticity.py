@@ -41,9 +41,6 @@ def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem
     Returns:
         Errors: an entry of the history that is not as it was recorded or is gone, and a letter or
         document that was changed, added or taken away without an entry.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read.
     """
     with reading(register) as connection:
         if connection is None:

@@ -171,9 +171,6 @@ def connected(register: Register, begin: str) -> Iterator[Connection]:
 
     Args:
         begin: How a transaction of a file begins: ``BEGIN`` or ``BEGIN IMMEDIATE``.
-
-    Raises:
-        ProblemsFoundError: Where the database fails.
     """
     with (
         faults_told(register.name),

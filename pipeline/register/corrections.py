@@ -52,9 +52,6 @@ def correct_document(
 
     Returns:
         The clearance as it was and as it is; nothing is recorded where they are the same.
-
-    Raises:
-        ProblemsFoundError: As ``corrected`` does.
     """
     with writing(register) as connection:
         known = found_document(connection, symbol)
@@ -96,7 +93,6 @@ def correct_letters(
     Raises:
         ProblemsFoundError: Where a letter is not cleared, has gone out, or something has taken
             its place; nothing is recorded then.
-        ValueError: Where the register does not have a letter.
     """
     wanted = tuple(dict.fromkeys(keys))
     if not wanted:

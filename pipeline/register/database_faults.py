@@ -44,11 +44,7 @@ _OF_SERVER = {
 
 @contextmanager
 def faults_told(name: str) -> Iterator[None]:
-    """Turn a failure of the database into a problem.
-
-    Raises:
-        ProblemsFoundError: Where the database fails for a reason outside the program.
-    """
+    """Turn a failure of the database into a problem."""
     try:
         yield
     except DBAPIError as error:
@@ -64,11 +60,7 @@ def faults_told(name: str) -> Iterator[None]:
 
 @contextmanager
 def rows_told(connection: Connection) -> Iterator[None]:
-    """Turn a row whose values cannot be understood into a problem: the file is damaged.
-
-    Raises:
-        ProblemsFoundError: Where a row cannot be understood.
-    """
+    """Turn a row whose values cannot be understood into a problem: the file is damaged."""
     try:
         yield
     except (ArithmeticError, ValueError, TypeError, LookupError, AttributeError, RecursionError):

@@ -29,7 +29,6 @@ def dispatch(
     Raises:
         ProblemsFoundError: Where a letter is not cleared, has changed since, is superseded, or
             would go out before its date or its clearance; nothing is recorded then.
-        ValueError: Where the register does not have a letter.
     """
     wanted = tuple(dict.fromkeys(keys))
     if not wanted:

@@ -14,9 +14,6 @@ def files_since(entry: DocumentEntry, outputs: Path) -> tuple[str, ...]:
     Returns:
         Their paths relative to the outputs; a file that is gone is none of them, and a document
         that nobody has cleared has none.
-
-    Raises:
-        ProblemsFoundError: Where a file cannot be read.
     """
     if entry.state == "drafted":
         return ()

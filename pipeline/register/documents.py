@@ -21,9 +21,6 @@ def documents(register: Register, base: str = "") -> tuple[DocumentEntry, ...]:
 
     Args:
         base: Only of the report of this symbol; empty for all.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read.
     """
     query = select(DOCUMENTS).order_by(
         DOCUMENTS.c.base, DOCUMENTS.c.dated, DOCUMENTS.c.issued_on, DOCUMENTS.c.symbol

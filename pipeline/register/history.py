@@ -19,9 +19,6 @@ def events(
     Args:
         addressee: Of letters to this addressee alone; empty for all.
         circular: Of letters of this circular, or of these, alone; an empty text for all.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read.
     """
     columns = [EVENTS.c[name] for name in Event.__slots__]
     query = select(*columns).order_by(EVENTS.c.number)

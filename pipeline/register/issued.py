@@ -32,11 +32,7 @@ def file_hash(path: Path) -> str:
 
 
 def current_hashes(outputs: Path, letters: Iterable[LetterEntry]) -> Mapping[LetterKey, str]:
-    """Give the hash of each letter's file as it is now, by key; empty where the file is missing.
-
-    Raises:
-        ProblemsFoundError: Where a file cannot be read.
-    """
+    """Give the hash of each letter's file as it is now, by key; empty where the file is missing."""
     return {letter.key: file_hash(outputs / letter.file) for letter in letters}
 
 
@@ -75,11 +71,7 @@ def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) ->
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the system lets folders be synced.
-
-    Raises:
-        OSError: Where it cannot be synced.
-    """
+    """Have the names in a folder on the disk, where the system lets folders be synced."""
     if hasattr(os, "O_DIRECTORY"):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:

@@ -42,11 +42,7 @@ class Sought(TypedDict, total=False):
 
 
 def entries(register: Register, **sought: Unpack[Sought]) -> tuple[LetterEntry, ...]:
-    """Give the letters that match, by date, reference, addressee and language.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read.
-    """
+    """Give the letters that match, by date, reference, addressee and language."""
     matching = [
         is_one_of(LETTERS.c[name], cast("str | Collection[str]", value))
         for name, value in sought.items()
@@ -68,7 +64,6 @@ def record_drafts(
         drafts: The drafts; what they say of their state does not matter.
 
     Raises:
-        ProblemsFoundError: Where the register cannot be written.
         ValueError: Where a letter has gone out and the draft differs from it, a reference was
             never given, or a path leaves the folder.
     """

@@ -27,9 +27,6 @@ def answer(
     Args:
         received: By letter the day on which its response was received, or None for none.
         on: The day on which it is found that there is no response.
-
-    Raises:
-        ValueError: Where the register does not have a letter.
     """
     if not received:
         return ()
@@ -63,10 +60,6 @@ def supersede(
     """Record that something has taken the place of letters, or that they are not needed.
 
     One that has gone out keeps its copy and all that is known of it.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be written.
-        ValueError: Where the register does not have a letter.
     """
 
     def superseded(letter: LetterEntry) -> LetterEntry | None:
@@ -81,10 +74,6 @@ def restore(register: Register, keys: Iterable[LetterKey], on: dt.date) -> tuple
     """Record that letters that were cleared and then set aside count after all.
 
     One that was never cleared stays as it is.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be written.
-        ValueError: Where the register does not have a letter.
     """
 
     def cleared_again(letter: LetterEntry) -> LetterEntry | None:

@@ -32,9 +32,6 @@ def hold_to_owner(
 
     Args:
         write: Whether the owner may be written down.
-
-    Raises:
-        ProblemsFoundError: Where the register belongs to another session.
     """
     if owner is None:
         return

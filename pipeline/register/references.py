@@ -47,11 +47,7 @@ def reserve(
 def foreseen(
     register: Register, wanted: Sequence[Wanted], first: Mapping[str, int] | None = None
 ) -> Mapping[str, str]:
-    """Say which references `reserve` would give now, without giving them.
-
-    Raises:
-        ProblemsFoundError: As for `reserve`.
-    """
+    """Say which references `reserve` would give now, without giving them."""
     with reading(register) as connection:
         given, fresh = _allotted(connection, wanted, first or {})
     return _wanted_references(wanted, (*given, *fresh))
@@ -63,9 +59,6 @@ def numbers_of(register: Register, series: str) -> Iterator[int]:
     Yields:
         The highest number of the references that begin with the series, and those at the end of
         references that have none of their own.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read.
     """
     begins = func.substr(REFERENCES.c.reference, 1, len(series) + 1) == f"{series}/"
     with reading(register) as connection:
@@ -81,11 +74,7 @@ def numbers_of(register: Register, series: str) -> Iterator[int]:
 
 
 def reserved(register: Register) -> Mapping[str, str]:
-    """Give all references that were ever given, by purpose and in the order of the purposes.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read.
-    """
+    """Give all references that were ever given, by purpose and in the order of the purposes."""
     with reading(register) as connection:
         return {
             reference.purpose: reference.reference for reference in _given(connection, [true()])

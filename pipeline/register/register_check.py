@@ -28,9 +28,6 @@ def check_register(register: Register, outputs: Path, issued: Path) -> tuple[Pro
         a letter that has not gone out, a letter under a reference that was never given. Warnings:
         a draft that is missing or was edited, a cleared letter that was edited since, and files
         that the register does not know.
-
-    Raises:
-        ProblemsFoundError: Where the register or a file cannot be read.
     """
     if register.file is not None and register.file.exists() and not sound(register.file):
         return (Problem("register-damaged", Place(register.name)),)

@@ -27,9 +27,6 @@ def salvage(register: Register) -> tuple[Problem, ...]:
     Returns:
         What was done, as a warning; nothing where the register is sound, is not there, or is a
         database that others serve.
-
-    Raises:
-        ProblemsFoundError: Where the new register cannot be written.
     """
     if register.file is None or not register.file.exists() or readable(register.file):
         return ()

@@ -12,11 +12,7 @@ _SESSION = Place("session.toml")
 
 
 def check_stage(stages: Mapping[str, str], stage: str = "") -> None:
-    """Refuse to clear where the session names no stage, or not this one.
-
-    Raises:
-        ProblemsFoundError: Where there are none, or the key is not among them.
-    """
+    """Refuse to clear where the session names no stage, or not this one."""
     if not stages:
         raise ProblemsFoundError([Problem("no-stages", _SESSION)])
     if stage and stage not in stages:
@@ -57,11 +53,7 @@ def cleared_by_all(
 def refuse_early(
     symbol: str, first: ClearedStage, then: ClearedStage, stages: Mapping[str, str]
 ) -> None:
-    """Refuse days on which a later stage would have cleared before an earlier one.
-
-    Raises:
-        ProblemsFoundError: Where the days are in that order.
-    """
+    """Refuse days on which a later stage would have cleared before an earlier one."""
     if then.on < first.on:
         values = {
             "first": stages.get(first.stage, first.stage),

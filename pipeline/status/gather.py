@@ -40,11 +40,7 @@ class StatusRequest:
 
 
 def gather(desk: StatusRequest, progress: Progress) -> tuple[LetterSources, Status]:
-    """Find out how everything stands.
-
-    Raises:
-        ProblemsFoundError: With the errors of the inputs, of the languages or of the register.
-    """
+    """Find out how everything stands."""
     sources = read_sources(desk.request, progress)
     session, inputs = sources.session, sources.inputs
     as_of = desk.as_of or min(dt.datetime.now().astimezone().date(), session.closing)

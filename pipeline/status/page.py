@@ -178,10 +178,6 @@ def status_page(
     Returns:
         The page, in UTF-8. Whatever stands in a cell is text in it, and its policy lets no other
         style and script than its own run.
-
-    Raises:
-        ProblemsFoundError: With everything that is wrong with the words of the page, or with its
-            template, style or script.
     """
     words = read_words(templates, packs)
     folder = within(templates, _FOLDER)

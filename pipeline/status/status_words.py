@@ -163,11 +163,7 @@ class StatusWords:
 def read_words(
     templates: TemplateFolder, packs: "Mapping[str, LanguagePack]"
 ) -> dict[str, StatusWords]:
-    """Read the words of every language.
-
-    Raises:
-        ProblemsFoundError: With everything that the files lack or break.
-    """
+    """Read the words of every language."""
     by_language, problems = {}, []
     for code, pack in packs.items():
         file = LanguageFile(templates / f"{code}/{_FILE}")

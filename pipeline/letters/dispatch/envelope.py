@@ -108,9 +108,6 @@ def stale_letters(
 
     Returns:
         By letter what differs, as ``changes_since`` gives it.
-
-    Raises:
-        ProblemsFoundError: With each State that cannot be addressed any more.
     """
     addressees = addressees_now(entries, directory, available)
     written = _languages(recorded)

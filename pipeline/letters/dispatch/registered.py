@@ -71,9 +71,6 @@ def listed(desk: RegisterFolders, filters: Filters, progress: Progress) -> Liste
     Returns:
         The letters, one addressee after the other where some were named, and then what came in
         and went out for each.
-
-    Raises:
-        ProblemsFoundError: Where inputs or register cannot be read, or no State is meant.
     """
     session, inputs = read_session(desk.request, progress)
     keys = dict.fromkeys(addressee_key(inputs, name) for name in filters.state)
@@ -120,11 +117,7 @@ def shown(letter: LetterEntry) -> tuple[str, ...]:
 
 
 def export(listing: ListedLetters, target: Path) -> None:
-    """Write all that the register knows of letters: as text for ``.csv``, else as a workbook.
-
-    Raises:
-        ProblemsFoundError: Where the file cannot be written.
-    """
+    """Write all that the register knows of letters: as text for ``.csv``, else as a workbook."""
     columns = [name for name in LetterEntry.__slots__ if not name.endswith("_hash")]
     rows = [[getattr(letter, name) for name in columns] for letter in listing.letters]
     if target.suffix.lower() == ".csv":
@@ -141,22 +134,14 @@ def export(listing: ListedLetters, target: Path) -> None:
 
 
 def back_up(desk: RegisterFolders, target: Path, progress: Progress) -> None:
-    """Copy the register as it is at one moment.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read or the copy not written.
-    """
+    """Copy the register as it is at one moment."""
     session, _ = read_session(desk.request, progress)
     with open_register_of(session, desk.records) as register:
         backup(register, target)
 
 
 def check(desk: RegisterFolders, progress: Progress) -> "tuple[Problem, ...]":
-    """Compare the register with the files.
-
-    Raises:
-        ProblemsFoundError: Where the register or a file cannot be read.
-    """
+    """Compare the register with the files."""
     session, _ = read_session(desk.request, progress)
     with open_register_of(session, desk.records) as register:
         return check_register(register, desk.outputs, desk.records / ISSUED)

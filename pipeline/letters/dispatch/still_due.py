@@ -76,9 +76,6 @@ def set_aside(
     Returns:
         Why they could not be set aside, for instance because Word has a file open: they stay as
         they are, and the next run of their letters withdraws them.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be written.
     """
     if not aside:
         return ()

@@ -29,9 +29,6 @@ def offices_of(
 
     Returns:
         The words by language.
-
-    Raises:
-        ProblemsFoundError: With everything that the files of all languages lack or break.
     """
     columns = {column.name: column.choices for column in columns_of(KNOWN["missions"], {})}
     kinds, accredited_to = columns["kind"], columns["accredited_to"]

@@ -38,11 +38,7 @@ class KnownTitles:
 
 
 def read_titles(templates: TemplateFolder, codes: Collection[str]) -> dict[str, KnownTitles]:
-    """Read the titles of every language.
-
-    Raises:
-        ProblemsFoundError: With everything that the files lack or break.
-    """
+    """Read the titles of every language."""
     titles: dict[str, KnownTitles] = {}
     problems: list[Problem] = []
     for code in codes:

@@ -62,11 +62,7 @@ def packed(recipe: Recipe, pairs: "Iterable[tuple[Letter, str]]") -> bytes:
 
 
 def open_kit(content: bytes) -> Filler:
-    """Make ready what fills the letters, here or elsewhere; it needs no file afterwards.
-
-    Raises:
-        ProblemsFoundError: Where the files cannot be read.
-    """
+    """Make ready what fills the letters, here or elsewhere; it needs no file afterwards."""
     kit: _Kit = pickle.loads(zlib.decompress(content))  # noqa: S301 - of the side that this process works for
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         request = Request(Path(name) / "inputs", Path(name) / "templates")

@@ -63,10 +63,6 @@ class LetterSources:
 
 
 def read_sources(request: Request, progress: Progress) -> LetterSources:
-    """Read the session, its tables and the languages.
-
-    Raises:
-        ProblemsFoundError: With all the errors of the inputs or of the languages.
-    """
+    """Read the session, its tables and the languages."""
     session, inputs = read_session(request, progress)
     return LetterSources(session, inputs, read_packs(request))

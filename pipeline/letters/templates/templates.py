@@ -103,10 +103,6 @@ class LetterTemplates:
         Args:
             in_every_form: Whether letters are going to be made of it, so that each of its forms is
                 looked at.
-
-        Raises:
-            ProblemsFoundError: With everything that it may not hold, and with what is wrong with
-                any letter that could be made of it.
         """
         key = (language, name, kind)
         if key not in self._read:
