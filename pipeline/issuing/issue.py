@@ -112,7 +112,7 @@ def _issue(
 
 
 def _refuse_another(entry: DocumentEntry, on: dt.date, outputs: Path, folder: Path) -> None:
-    """Let a second issue of the same pass, and nothing else."""
+    """Refuse to issue again what has other files by now, or on another day."""
     changed = []
     for path, wanted in entry.files.items():
         try:

@@ -30,7 +30,7 @@ def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
         The symbols of the documents whose issue was recorded now.
     """
     if unfinished(records):
-        # Whoever is writing an archive holds the register.
+        # A command that is writing an archive holds the lock of the register.
         with writing(register):
             for folder in unfinished(records):
                 remove(folder)

@@ -11,7 +11,7 @@ from pipeline.template_folder import is_text
 
 def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
     """Read JSON; anything else, or what is nested too deep, is a ValueError."""
-    # What was written is UTF-8; the reader of JSON would also take half characters from others.
+    # The files are UTF-8; json.loads would also take other encodings, with lone surrogates.
     text = data.decode("utf-8-sig")
     try:
         content = json.loads(text)
@@ -19,7 +19,7 @@ def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
         message = "nested too deep"
         raise ValueError(message) from None
     if "\\ud" in text.lower():
-        # Half a character, which JSON can hold and no file can: this raises a ValueError.
+        # A lone surrogate is JSON but cannot be encoded: this raises a ValueError.
         json.dumps(content, ensure_ascii=False).encode()
     return content
 

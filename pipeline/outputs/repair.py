@@ -52,7 +52,7 @@ def _readable(outputs: Path, read: Callable[[Path], object]) -> bool:
 
 
 def _set_aside(outputs: Path, name: str) -> Path:
-    """Keep what cannot be read: somebody may still make sense of it."""
+    """Keep what cannot be read, so that a person can look at it."""
     place = outputs / free_place(outputs, name.lstrip("."))
     place.parent.mkdir(parents=True, exist_ok=True)
     (outputs / name).replace(place)

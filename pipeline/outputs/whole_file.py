@@ -26,7 +26,7 @@ def digest(data: bytes) -> str:
 def hash_of(path: Path) -> str:
     """Give the hash of a file, nothing where there is none, ``NO_FILE`` for a link or a folder.
 
-    A link is never followed: what it leads to is nobody's document.
+    A link is never followed: its target is none of the outputs.
     """
     try:
         return digest(path.read_bytes()) if S_ISREG(path.lstat().st_mode) else NO_FILE
@@ -58,7 +58,7 @@ def faults_told(outputs: Path) -> Iterator[None]:
 
 def open_elsewhere(path: Path) -> str:
     """Name the file by which Word or LibreOffice shows that it has a file open, or nothing."""
-    # Word puts its sign in place of the first letters of a long name.
+    # Of a long name, Word replaces the first two letters by its sign.
     names = (f"~${path.name}", f"~${path.name[1:]}", f"~${path.name[2:]}", f".~lock.{path.name}#")
     return next((name for name in names if path.with_name(name).exists()), "")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RUN = "emails"
 _WORD = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BETWEEN = re.compile(r"[;,\s]+")
-# A plain address of the internet; whatever else a cell holds never becomes a header.
+# A plain e-mail address: nothing else that a cell holds goes into a header.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 

@@ -30,7 +30,7 @@ _SETTINGS = {
     "ExportNotes": False,
     "ReduceImageResolution": False,
 }
-# How to install LibreOffice is another matter on each system.
+# How to install LibreOffice differs by system.
 _NOT_THERE = {"win32": "no-office-windows", "darwin": "no-office-mac"}
 
 

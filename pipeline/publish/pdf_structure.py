@@ -15,7 +15,7 @@ _IDENTIFIED: Final = "pdfuaid:part"
 
 
 def tables_for_layout(pdf: "pikepdf.Pdf") -> None:
-    """Make no tables of those without a header cell: they only put text side by side."""
+    """Untag the tables without a header cell: they only place text side by side."""
     from pikepdf import Name
 
     for table in [element for element in elements(pdf) if _kind(pdf, element) == _TABLE]:

@@ -103,7 +103,7 @@ def bound(
                 pack.pages.extend(letter.pages)
                 if not one_sided and len(pack.pages) % 2:
                     _add_blank(pack)
-        # The tags stay with the single files; what is left of them here would lead nowhere.
+        # Only the single files are tagged: here the numbers of tags would lead nowhere.
         for page in pack.pages:
             if "/StructParents" in page:
                 del page.StructParents

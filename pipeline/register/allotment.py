@@ -69,7 +69,7 @@ def reference_text(series: str, infix: str, number: int) -> str:
 
 def _next(want: Wanted, last: dict[str, int], taken: set[str]) -> Given:
     number = last.get(want.series, 0) + 1
-    # A series named S/PA and the infix PA of the series S would write the same.
+    # A series named S/PA and the infix PA of the series S would give the same reference.
     while (reference := reference_text(want.series, want.infix, number)) in taken:
         number += 1
     last[want.series] = number

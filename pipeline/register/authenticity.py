@@ -55,7 +55,7 @@ def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem
     place = Place(register.name)
     problems = list(_breaks(history, place))
     last = {key_of(row): row for row in history}
-    # What a damaged row holds need not be texts.
+    # The values of a damaged row may be of any type.
     for key in sorted(hashes.keys() | last.keys(), key=repr):
         if key not in last or key not in hashes:
             code = "entry-without-history" if key in hashes else "history-without-entry"
@@ -77,7 +77,7 @@ def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem
 
 
 def _breaks(history: Iterable[RowMapping], place: Place) -> Iterator[Problem]:
-    """Find entries that do not follow from the one before, or say something else than hashed."""
+    """Find entries that do not follow from the one before, or do not fit their hash."""
     previous = ""
     for number, row in enumerate(history, 1):
         follows = (row["number"], row["previous"]) == (number, previous)
@@ -126,10 +126,7 @@ def _differences(row: Mapping[Any, Any], expected: Mapping[str, object]) -> Iter
 
 
 def _unrecorded_columns(row: Mapping[Any, Any], expected: Mapping[str, object]) -> str:
-    """Name what may differ where nothing does that the history tells: it keeps a hash of the rest.
-
-    A letter has its reference for itself, with what that was given for.
-    """
+    """Name the columns of which the history keeps only a hash, for a letter with its reference."""
     of_reference = [column.name for column in REFERENCES.c] if "addressee" in row else []
     names = dict.fromkeys([*map(str, row), *of_reference])
     words = [phrase(f"column-{name}") for name in names if name not in {*expected, *KEY_COLUMNS}]

@@ -1,4 +1,4 @@
-"""The steps that make the history of an earlier register a chain; they speak SQL of their own."""
+"""The steps that make the history of an earlier register a chain, in SQL of their own."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def chain_history(connection: Connection) -> None:
 
 
 def number_on(connection: Connection) -> None:
-    """Version 7 numbers the history without gaps, which a server leaves after what it undid."""
+    """Version 7 numbers the history without gaps, which a server leaves after a rollback."""
     query = text("SELECT number FROM register_events ORDER BY number")
     for number, old in enumerate(connection.execute(query).scalars().all(), 1):
         if number != old:

@@ -112,7 +112,7 @@ def open_register(
             url = url.set(password=password)
         engine = create_engine(url, pool_size=1, connect_args=options)
     except (ArgumentError, ValueError, TypeError):
-        # The text itself may hold a password: neither it nor what caused this is kept.
+        # The address may hold a password: neither it nor the error that quotes it is kept.
         raise ProblemsFoundError(
             [_bad_address(_SESSION.file, phrase("reason-no-address"))]
         ) from None
@@ -122,13 +122,13 @@ def open_register(
 
 
 def _in_file(path: Path, patience: float, owner: RegisterOwner | None) -> Register:
-    # The mode keeps a question from making a file.
+    # With mode=rw, opening a register does not make its file.
     uri = f"{path.absolute().as_uri()}?mode=rw"
 
     def connect() -> object:
         connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
         try:
-            # EXTRA syncs the folder too: a number once given stays given when the power fails.
+            # EXTRA also syncs the folder: a number that was given survives a failure of power.
             connection.execute("PRAGMA synchronous = EXTRA")
         except sqlite3.Error:
             connection.close()
@@ -145,12 +145,12 @@ def _in_file(path: Path, patience: float, owner: RegisterOwner | None) -> Regist
 
 
 def _begin(connection: Connection) -> None:
-    # The driver would begin only at the first change, after what the change rests on was read.
+    # sqlite3 would begin only at the first change, after the reads that the change depends on.
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
 def _of_damage(context: ExceptionContext) -> None:
-    """Tell damage by its name: what SQLite says of it repeats bytes which may be no text."""
+    """Report damage as SQLite does: its message repeats bytes, which may not be UTF-8."""
     if isinstance(context.original_exception, UnicodeDecodeError):
         raise _damage()
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, MultipleResultsFound, NoR
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
-# What SQLite says of a damaged file repeats bytes of it, which may be no text.
+# The message of SQLite repeats bytes of a damaged file, which may not be UTF-8.
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
 # The option of a connection that says how its register is called.
 REGISTER = "register"

@@ -162,8 +162,8 @@ def _add_indexes(connection: Connection) -> None:
         )
 
 
-# The step at index n takes a register of version n + 1 to version n + 2. A step speaks SQL of its
-# own, never the tables above: those change with the next version, a step must not.
+# The step at index n takes a register of version n + 1 to version n + 2. A step has its own
+# SQL and uses no table above: the tables change with the next version, a step must not.
 STEPS: tuple[Step, ...] = (
     _add_documents,
     free_stages,

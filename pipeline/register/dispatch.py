@@ -21,8 +21,8 @@ def dispatch(
 ) -> tuple[LetterKey, ...]:
     """Record that letters went out, and keep a copy of each.
 
-    The copies are on the disk before the register says that the letters are out. Whoever is
-    interrupted in between leaves copies that the next dispatch accepts.
+    The copies are on the disk before the register says that the letters are out. An
+    interruption in between leaves copies that the next dispatch accepts.
 
     Letters that have gone out before stay as they are; given are those that went out now.
 

@@ -116,8 +116,8 @@ def issue_document(  # noqa: PLR0913 - what else is told is known by name
 ) -> DocumentEntry:
     """Record that a document is issued, once what is kept of it lies in its place.
 
-    Others who write wait meanwhile. Whoever is interrupted between the two leaves an archive that
-    the next command records.
+    Others who write wait meanwhile. An interruption between the two leaves an archive that the next
+    command records.
 
     Args:
         keep: Puts the archive in its place, with the head of the history, and gives the SHA-256

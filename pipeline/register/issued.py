@@ -20,7 +20,7 @@ def file_hash(path: Path) -> str:
         ProblemsFoundError: Where the file cannot be read.
     """
     try:
-        # A pipe or a device would be waited for.
+        # Reading a pipe or a device would block.
         if path.exists() and not path.is_file():
             raise OSError(0, phrase("reason-no-file"), str(path))  # noqa: TRY301 - told as what the system refuses
         with path.open("rb") as file:
@@ -56,7 +56,7 @@ def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) ->
     try:
         for letter in due:
             _copy(outputs / letter.file, _fresh(issued / letter.file), letter.cleared_hash)
-        # Syncing all after the last is written lets the disk take them together.
+        # Synced after the last is written: the disk is faster with all of them together.
         fresh = {letter.file for letter in due}
         for letter in letters:
             path = issued / letter.file

@@ -36,7 +36,7 @@ def reserve(
     with reading(register) as connection:
         given, fresh = _allotted(connection, wanted, first or {})
     if fresh:
-        # Others may have written since: what counts is what is there when it is our turn.
+        # Others may have written since: look again, now that nobody else can write.
         with writing(register) as connection:
             given, fresh = _allotted(connection, wanted, first or {})
             if fresh:

@@ -13,7 +13,7 @@ from pipeline.register.database_faults import rows_told
 from pipeline.register.database_schema import TABLES, VERSION
 from pipeline.register.ownership import hold_to_owner
 
-# Any number that others who use the same database do not take for a lock of theirs.
+# An arbitrary number, unlikely to be the lock of another program in the same database.
 _LOCK = 7_101_998
 Made = TypeVar("Made")
 

@@ -40,7 +40,7 @@ def _bars(chart: Chart, group: float, start: float, above: float) -> Iterator[st
     known = [float(value) for _, values in chart.series for value in values if value is not None]
     least, most = min(known, default=0.0), max(known, default=0.0)
     least, most = min(least, 0.0), max(most, 0.0)
-    # Bars below nil lie on the other side of it, their figures before them.
+    # Negative bars lie to the left of zero, their figures before them.
     before = _FIGURES if least < 0 else 0
     room, bar = _WIDTH - start - _FIGURES - before, BAR / _SCALE
     scale = room / ((most - least) or 1)

@@ -68,7 +68,7 @@ class StatusPageVersion:
     def said(self, pattern: str, **values: object) -> Markup:
         """Fill the names in braces of a pattern; what is put into it is escaped.
 
-        Python's own ``format`` would follow dots in the braces into the program.
+        ``str.format`` would also read attributes of the values.
         """
 
         def value(match: re.Match[str]) -> str:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 Pair = tuple["Letter", str]
 Outcome = Filled | tuple[Problem, ...]
 
-# Enough letters for the way to another process to be worth it; of few letters, fewer, so that they
-# are shared out evenly.
+# Letters in a batch: many, so that sending them to another process pays; fewer where there are few
+# letters, so that all workers have some.
 _MOST, _LEAST, _PARTS = 64, 8, 16
 
 
@@ -49,8 +49,8 @@ def fill_all(
 
     places = iter(pairs)
     for batch in done_in_order(executor, errand, batches, fill_here):
-        # What cannot be filled is filled once more here, which says what is wrong in the words and
-        # with the paths of this side.
+        # What cannot be filled is filled once more here: its problems have the words and the paths
+        # of this process.
         for filled, pair in zip(batch, places, strict=False):
             yield filled or _filled(filler, pair)
 

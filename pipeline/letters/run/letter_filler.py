@@ -97,7 +97,7 @@ def _problem_of_letter(letter: "Letter", problem: Problem) -> Problem:
 
 
 def _value(subjects: "Subjects", path: str) -> object:
-    """Give the value that a template asks for; which cells it comes from changes no letter."""
+    """Give the value that a template asks for; the cells that it comes from do not matter."""
     name, _, rest = path.partition(".")
     fact = subjects.get(name, {}).get(rest.partition(".")[0])
     return _plain(fact.value) if fact else None

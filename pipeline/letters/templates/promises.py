@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.session.toml_file import TomlFile
 
 _REFLECTED = "letter.reflected"
-# What a letter may state of the session and not speak of what goes to it.
+# A letter that states the notice alone does not speak of the report to the session.
 _SESSION, _NOTICE = "session.", "session.illustrative"
 
 
