@@ -15,8 +15,7 @@ from pipeline.circular.exchange import ACKNOWLEDGEMENT, late_notes
 from pipeline.letters.dispatch.addressed import addressee_key
 from pipeline.letters.dispatch.envelope import addressees_now, stale_letters, told
 from pipeline.letters.dispatch.still_due import no_longer_due
-from pipeline.letters.planning.addressees import Directory, read_directory
-from pipeline.letters.planning.office_names import offices_of
+from pipeline.letters.planning.addressees import Directory
 from pipeline.letters.planning.planned_letters import Addressee, Letter
 from pipeline.letters.planning.planning import template_of
 from pipeline.letters.templates.sources import LetterSources, read_sources
@@ -130,7 +129,7 @@ def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     missing = meant - {entry.addressee for entry in chosen}
     if missing or not chosen:
         raise ProblemsFoundError([_nothing(circular, ", ".join(sorted(missing)))])
-    directory = read_directory(sources.inputs, offices_of(mailing.request.templates, sources.packs))
+    directory = sources.directory(mailing.request.templates)
     left_out = _left_out(mailing, sources, chosen, registered, directory)
     if left_out and meant:
         raise ProblemsFoundError(left_out.values())

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 _FILE = "print_pack.toml"
 _LAYOUT = "report.docx"
-# The shares of the columns: number, seat, address, addressee, reference, language, delivery.
-_SHARES = (4, 10, 22, 28, 12, 8, 16)
+# The columns by the words over them, with their shares of the width.
+_SHARES = {
+    "number": 4, "seat": 10, "address": 22, "addressee": 28, "reference": 12, "language": 8,
+    "delivered": 16,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +66,12 @@ def list_file(
     lines = [words.counts.format(letters=letters, addressees=len(addressees))]
     if not all(sheet.letter.cleared for sheet in sheets):
         lines.append(words.not_cleared)
-    titles = (
-        words.number,
-        words.seat,
-        words.address,
-        words.addressee,
-        words.reference,
-        words.language,
-        words.delivered,
-    )
     listed = SideBySide(
         words.title.format(subject=circular.subject[code]),
         tuple(_content(line) for line in lines),
         tuple(
-            TableColumn(_content(title), width=share)
-            for title, share in zip(titles, _SHARES, strict=True)
+            TableColumn(_content(getattr(words, name)), width=share)
+            for name, share in _SHARES.items()
         ),
         tuple(_rows(sheets, packs, code)),
         packs[code].tag,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.language.alphabet import sort_key
+from pipeline.publish.pdf_record import pdf_of
 
 if TYPE_CHECKING:
     import pikepdf
@@ -54,7 +55,7 @@ def in_delivery_order(
         )
 
     return tuple(
-        BoundLetter(letter, code, Path(file).with_suffix(".pdf").as_posix())
+        BoundLetter(letter, code, pdf_of(file))
         for letter in sorted(letters, key=place)
         for code, file in letter.files.items()
     )

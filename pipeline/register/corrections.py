@@ -107,9 +107,8 @@ def correct_letters(
             on, by = correction.on or letter.cleared_on, correction.by or letter.cleared_by
             if on is not None and (on, by) != (letter.cleared_on, letter.cleared_by):
                 changed.append(replace(letter, cleared_on=on, cleared_by=by))
-                where = (letter.addressee, letter.reference, letter.language)
                 detail = f"{letter.cleared_on}, {letter.cleared_by}"
-                happened.append(Event(on, _CORRECTED, *where, by, detail))
+                happened.append(letter.event(on, _CORRECTED, by, detail))
         store(connection, changed)
         add_events(connection, happened)
         return tuple(letter.key for letter in changed)

@@ -153,17 +153,8 @@ def issue_document(  # noqa: PLR0913 - what else is told is known by name
 
 def _as_draft(document: DocumentEntry, on: dt.date) -> DocumentEntry:
     """Give a document as it is before anybody has cleared it."""
-    return DocumentEntry(
-        symbol=document.symbol,
-        report=document.report,
-        base=document.base,
-        kind=document.kind,
-        dated=document.dated,
-        as_of=document.as_of,
-        languages=document.languages,
-        drafted_on=on,
-        made=document.made,
-    )
+    fresh = replace(document, state="drafted", drafted_on=on, files={}, clearances=())
+    return replace(fresh, issued_on=None, issued_hash="")
 
 
 def _same_files(known: DocumentEntry, document: DocumentEntry) -> bool:

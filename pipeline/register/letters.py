@@ -137,8 +137,7 @@ def _content(letter: LetterEntry) -> dict[str, Any]:
 def _drafted(draft: LetterEntry, known: Mapping[LetterKey, LetterEntry], on: dt.date) -> Event:
     before = known.get(draft.key)
     fresh = before is None or before.state == "superseded"
-    what = "drafted" if fresh else "renewed"
-    return Event(on, what, draft.addressee, draft.reference, draft.language)
+    return draft.event(on, "drafted" if fresh else "renewed")
 
 
 def _refuse_unreserved(connection: Connection, drafts: Iterable[LetterEntry]) -> None:

@@ -109,6 +109,10 @@ class LetterEntry:
         """Tell whether it still may go out: it is drafted or cleared."""
         return self.counts and not self.sent
 
+    def event(self, on: dt.date, what: str, by: str = "", detail: str = "") -> "Event":
+        """Give an entry of its history."""
+        return Event(on, what, self.addressee, self.reference, self.language, by, detail)
+
     @property
     def named(self) -> str:
         """Name it in a message: reference, addressee, language."""

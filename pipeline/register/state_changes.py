@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from pipeline.problems import Place, Problem
 from pipeline.register.history import add_events
 from pipeline.register.letters import found, store
-from pipeline.register.register_entries import Event, LetterEntry, LetterKey
+from pipeline.register.register_entries import LetterEntry, LetterKey
 
 
 def all_found(connection: Connection, keys: Iterable[LetterKey]) -> dict[LetterKey, LetterEntry]:
@@ -38,15 +38,7 @@ def record_change(
     days = on if isinstance(on, Mapping) else dict.fromkeys((letter.key for letter in letters), on)
     details = dict.fromkeys(days, detail) if isinstance(detail, str) else detail
     happened = [
-        Event(
-            days[letter.key],
-            letter.state,
-            letter.addressee,
-            letter.reference,
-            letter.language,
-            by,
-            details.get(letter.key, ""),
-        )
+        letter.event(days[letter.key], letter.state, by, details.get(letter.key, ""))
         for letter in letters
     ]
     add_events(connection, happened)

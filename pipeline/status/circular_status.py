@@ -10,6 +10,7 @@ from pipeline.circular.exchange import Exchange, exchange_on
 from pipeline.circular.pending import is_pending, next_reminder
 from pipeline.facts.answers import addressee_name
 from pipeline.facts.groups import group_of
+from pipeline.publish.pdf_record import pdf_of
 from pipeline.register.register_entries import LetterKey
 from pipeline.status import status_records
 from pipeline.status.status_records import CircularStatus, Happening, LetterLink, Participant
@@ -148,8 +149,8 @@ def _marks(start: dt.date, end: dt.date) -> Iterator[dt.date]:
 
 
 def _link(letter: "LetterEntry", outputs: Path) -> LetterLink:
-    pdf = Path(letter.file).with_suffix(".pdf").as_posix()
-    paths = (path if (outputs / path).is_file() else "" for path in (letter.file, pdf))
+    both = (letter.file, pdf_of(letter.file))
+    paths = (path if (outputs / path).is_file() else "" for path in both)
     return LetterLink(letter, *paths)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.outputs import digest, read_manifest
 from pipeline.publish.pdf import current
+from pipeline.publish.pdf_record import pdf_of
 from pipeline.register.document_files import files_since
 from pipeline.status.status_records import (
     AS_ISSUED,
@@ -117,7 +118,7 @@ def _condition(path: Path, written: str, *, same: bool) -> str:
 
 
 def _pdf(outputs: Path, path: str) -> str:
-    pdf = Path(path).with_suffix(".pdf").as_posix()
+    pdf = pdf_of(path)
     return pdf if path.endswith(".docx") and (outputs / pdf).is_file() else ""
 
 

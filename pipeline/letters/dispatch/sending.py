@@ -11,8 +11,6 @@ from pipeline.letters.dispatch.envelope import stale_letters, told
 from pipeline.letters.dispatch.looked_at import look_at_letters
 from pipeline.letters.dispatch.sent_after_all import bring_back
 from pipeline.letters.dispatch.still_due import SetAside, no_longer_due, set_aside
-from pipeline.letters.planning.addressees import read_directory
-from pipeline.letters.planning.office_names import offices_of
 from pipeline.letters.templates.sources import read_sources
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import open_register_of
@@ -212,9 +210,7 @@ def _refuse_stale(
     going: Sequence[LetterEntry],
     recorded: Sequence[LetterEntry],
 ) -> None:
-    directory = read_directory(
-        sources.inputs, offices_of(selection.request.templates, sources.packs)
-    )
+    directory = sources.directory(selection.request.templates)
     stale = stale_letters(going, recorded, directory, tuple(sources.packs))
     if stale:
         raise ProblemsFoundError(

@@ -1,7 +1,7 @@
 """What the user asks for when letters are made."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.letters.planning.planned_letters import LetterPlan
@@ -79,4 +79,4 @@ class OrderOutcome:
     book: str
     written: Written | None
     warnings: tuple[Problem, ...]
-    superseded: tuple[Outdated, ...] = field(default=())
+    superseded: tuple[Outdated, ...] = ()

@@ -9,8 +9,6 @@ from pipeline.circular.exchange import Exchange, exchange_on, late_notes
 from pipeline.facts.circulars_measured import not_counted
 from pipeline.facts.fact import Name
 from pipeline.letters.planning import purposes
-from pipeline.letters.planning.addressees import read_directory
-from pipeline.letters.planning.office_names import offices_of
 from pipeline.letters.planning.planned_letters import LETTERS, LetterPlan
 from pipeline.letters.planning.planning import PlanGround, plan_run, templates_of
 from pipeline.letters.planning.titles import foreign_titles, read_titles
@@ -69,7 +67,7 @@ def prepare(
     recorded = entries(register, circular=circular.key)
     notes = late_notes(sources.inputs, circular, recorded)
     templates, facts = sources.templates(order.request, circular, notes)
-    directory = read_directory(sources.inputs, offices_of(order.request.templates, sources.packs))
+    directory = sources.directory(order.request.templates)
     as_of = order.as_of or circular.date
     if as_of < circular.date:
         values = {"circular": circular.key, "date": str(circular.date), "day": str(as_of)}

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.letters.planning.addressees import read_directory
 from pipeline.letters.planning.letter_facts import LetterFacts, Subjects
+from pipeline.letters.planning.office_names import offices_of
 from pipeline.letters.planning.specimen import specimen_letter
 from pipeline.letters.templates.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -13,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.language.pack import LanguagePack
+    from pipeline.letters.planning.addressees import Directory
     from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Circular, Session
     from pipeline.tables.checked.table import Inputs
+    from pipeline.template_folder import TemplateFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,10 @@ class LetterSources:
         if self.session.secretariat is None:
             raise ProblemsFoundError([Problem("missing-table", place, {"key": "secretariat"})])
         return circulars[key]
+
+    def directory(self, templates: "TemplateFolder") -> "Directory":
+        """Collect what is needed to address letters."""
+        return read_directory(self.inputs, offices_of(templates, self.packs))
 
     def place_names(self, place: str) -> set[str]:
         """Give the names of a city: as it is typed, and in every language that has one."""
