@@ -8,7 +8,6 @@ from email.policy import SMTP
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.letters.planning.letter_facts import LetterFacts
 from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.publish.email_text import EmailTexts
 from pipeline.request import Request
@@ -37,8 +36,7 @@ def email_drafts(going: "GoingOut", request: Request, outputs: Path) -> Iterator
     sender = secretariat.email if secretariat else ""
     texts = {code: EmailTexts(request.templates, pack) for code, pack in sources.packs.items()}
     circular = going.letters[0].letter.circular
-    late, names = going.late_notes, sources.place_names
-    facts = LetterFacts(sources.inputs, sources.session, circular, late, names)
+    _, facts = sources.templates(request, circular, going.late_notes)
     for outgoing in going.letters:
         subjects = facts.of(outgoing.letter)
         versions = [texts[code].of(subjects) for code in outgoing.files]

@@ -38,7 +38,6 @@ class Sought(TypedDict, total=False):
     kind: str
     language: str
     reference: str
-    purpose: str
 
 
 def entries(register: Register, **sought: Unpack[Sought]) -> tuple[LetterEntry, ...]:
