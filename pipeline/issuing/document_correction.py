@@ -28,9 +28,6 @@ class CorrectedClearance:
 def correct(desk: IssuingFolders, key: str, correction: Correction) -> CorrectedClearance:
     """Correct the day or the person of a clearance; the files of the document do not matter.
 
-    Args:
-        key: Which document; empty for the only public report.
-
     Raises:
         ProblemsFoundError: Where the stage has not cleared the document, the days would not be in
             the order of the stages, or the document was issued.

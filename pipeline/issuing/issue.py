@@ -42,9 +42,6 @@ class Issuing:
 def issue(desk: IssuingFolders, key: str, on: dt.date) -> Issuing:
     """Freeze a document as issued, with all that it was made from.
 
-    Args:
-        key: Which document; empty for the only public report.
-
     Raises:
         ProblemsFoundError: Where it is not cleared, has changed since, or was issued otherwise.
     """

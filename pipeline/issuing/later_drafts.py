@@ -10,11 +10,7 @@ from pipeline.session import file_stem, load_session
 
 
 def drafts_since_issue(request: Request, outputs: Path, records: Path) -> tuple[Problem, ...]:
-    """Tell which issued documents have another draft under their names in the outputs.
-
-    Returns:
-        A warning for each document, with where its issued files are.
-    """
+    """Warn of issued documents that have another draft under their names in the outputs."""
     session = load_session(request.inputs / "session.toml", request.templates)
     if not is_begun(session.register, records):
         return ()

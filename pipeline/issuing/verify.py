@@ -69,9 +69,6 @@ def repair(
     """Bring back what can be: a register of the rows that can be read, the list of the outputs.
 
     What was issued is never made again; whatever is damaged is set aside and stays.
-
-    Returns:
-        What was done, as warnings.
     """
     session = load_session(request.inputs / "session.toml", request.templates)
     progress(phrase("stage-repairing"))

@@ -40,9 +40,6 @@ class DraftedVersion:
 def revise(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
     """Draft a revision: the whole report as it is now, under the next symbol and its own date.
 
-    Args:
-        key: The key or the symbol of a report; empty for the only public one.
-
     Raises:
         ProblemsFoundError: Where the report was not issued yet, or the date is too early.
     """
@@ -57,9 +54,6 @@ def revise(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
 
 def reissue(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
     """Draft a re-issue for technical reasons: the same symbol with an asterisk, the same date.
-
-    Args:
-        key: The key or the symbol of a report; empty for the only public one.
 
     Returns:
         The draft; a warning where it does not say what was issued.

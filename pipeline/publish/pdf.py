@@ -117,7 +117,6 @@ def printed(
 
     Args:
         printing: What is due; problems are added to it, and what its record says of what was made.
-        workers: As ``laid_out`` takes them.
 
     Yields:
         Path relative to the outputs and content, for each file that LibreOffice could lay out.

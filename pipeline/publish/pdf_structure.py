@@ -28,11 +28,7 @@ def tables_for_layout(pdf: "pikepdf.Pdf") -> None:
 
 
 def identify(pdf: "pikepdf.Pdf", *, sound: bool) -> None:
-    """Let a PDF call itself PDF/UA only where all that can be checked here holds.
-
-    Args:
-        sound: Whether nothing else was found wrong with it.
-    """
+    """Let a PDF call itself PDF/UA only where it is sound and the checks of its structure hold."""
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         if _IDENTIFIED in metadata and not (sound and not list(_lacks(pdf))):
             del metadata[_IDENTIFIED]

@@ -40,11 +40,7 @@ class BoundLetter:
 def in_delivery_order(
     letters: Sequence["Outgoing"], pack: "LanguagePack"
 ) -> tuple[BoundLetter, ...]:
-    """Order letters as a messenger delivers them, by seat and address; each language by itself.
-
-    Args:
-        pack: The language whose alphabet orders seats and addresses.
-    """
+    """Order letters as a messenger delivers them: by seat and address, each language by itself."""
 
     def place(letter: "Outgoing") -> tuple[object, ...]:
         return (

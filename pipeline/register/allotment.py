@@ -27,13 +27,10 @@ class Given:
 def allot(
     given: Sequence[Given], wanted: Sequence[Wanted], first: Mapping[str, int]
 ) -> tuple[Given, ...]:
-    """Give a reference to each purpose that has none.
+    """Give a reference to each purpose that has none, from the ``first`` number of its series on.
 
     What is typed comes before what is counted, so that a number is not given away that the same
     run finds typed.
-
-    Args:
-        first: By series the least number to give.
 
     Raises:
         ProblemsFoundError: With every typed reference that cannot stand.

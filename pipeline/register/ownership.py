@@ -29,9 +29,6 @@ def hold_to_owner(
 
     A register of an earlier version says nothing of its owner: whose it is follows from what its
     references and symbols begin with.
-
-    Args:
-        write: Whether the owner may be written down.
     """
     if owner is None:
         return

@@ -27,7 +27,6 @@ def reserve(
 
     Args:
         wanted: In the order in which numbers are to be given.
-        first: By series the least number to give, where that is not 1.
 
     Raises:
         ProblemsFoundError: Where a reference that the user has typed belongs to another purpose,

@@ -169,11 +169,7 @@ class StatusPageVersion:
 def status_page(
     status: Status, packs: "Mapping[str, LanguagePack]", templates: TemplateFolder, base: str
 ) -> bytes:
-    """Write the page in every language, with a switch between them.
-
-    Args:
-        packs: The languages by code; the first is shown first.
-        base: What leads from the page to the outputs, such as ``../``.
+    """Write the page in every language, with a switch between them; the first is shown first.
 
     Returns:
         The page, in UTF-8. Whatever stands in a cell is text in it, and its policy lets no other

@@ -14,11 +14,7 @@ _ORIGIN = Origin("status/page.html.j2", 1)
 
 
 def group_chart(status: "CircularStatus", words: "CircularWords", pack: "LanguagePack") -> Chart:
-    """Give the responses by regional group.
-
-    Returns:
-        A bar for those that have responded and one for those that have not, by group.
-    """
+    """Give a bar for those that have responded and one for the others, by regional group."""
     members = [
         [participant for participant in status.participants if participant.group == code]
         for code in status.groups

@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlannedVersion:
-    """A letter of a plan in one language.
-
-    Attributes:
-        sent: As the register has it, where it has gone out; it is not made again.
-    """
+    """A letter of a plan in one language; one that was ``sent`` before is not made again."""
 
     letter: "Letter"
     language: str
@@ -104,7 +100,6 @@ def stale_letters(
 
     Args:
         recorded: All letters of their circular in the register.
-        available: The languages that have templates.
 
     Returns:
         By letter what differs, as ``changes_since`` gives it.

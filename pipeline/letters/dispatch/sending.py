@@ -63,12 +63,9 @@ class Sent:
 
 
 def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: Progress) -> Sent:
-    """Record that letters may go out as their files are now.
+    """Record that letters may go out as their files are now; without a day, each on its date.
 
     A letter that is not due on that day is not cleared: it is set aside.
-
-    Args:
-        on: The day; None for the date of each letter.
 
     Raises:
         ProblemsFoundError: Where there are no such letters, a file is missing or holds what must
@@ -164,10 +161,7 @@ def _without(chosen: Sequence[LetterEntry], aside: Sequence[SetAside]) -> list[L
 def selected(
     selection: Selection, sources: "LetterSources", register: "Register"
 ) -> tuple[list[LetterEntry], tuple[LetterEntry, ...]]:
-    """Give the letters that are meant, whatever has become of them.
-
-    Returns:
-        The letters, and all of the circular.
+    """Give the letters that are meant, whatever has become of them, and all of the circular.
 
     Raises:
         ProblemsFoundError: Where there are none, or none to an addressee that was named.

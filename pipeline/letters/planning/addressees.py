@@ -50,7 +50,6 @@ class Directory:
 
         Args:
             keys: ISO 3166 alpha-3 codes of States, and keys of organizations.
-            available: The languages that have the template.
 
         Raises:
             ProblemsFoundError: With each State that cannot be addressed.

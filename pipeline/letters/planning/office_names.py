@@ -21,15 +21,7 @@ _STATE_NAMES = ("text_name", "list_name", "formal_name")
 def offices_of(
     templates: TemplateFolder, packs: Mapping[str, LanguagePack]
 ) -> Mapping[str, Offices]:
-    """Read what offices are called in every language.
-
-    Args:
-        templates: The folder that holds a folder for each language.
-        packs: The languages by code.
-
-    Returns:
-        The words by language.
-    """
+    """Read what offices are called in every language."""
     columns = {column.name: column.choices for column in columns_of(KNOWN["missions"], {})}
     kinds, accredited_to = columns["kind"], columns["accredited_to"]
     return all_made(

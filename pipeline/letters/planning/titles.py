@@ -59,9 +59,6 @@ def foreign_titles(
     Args:
         letters: Those of a run; only letters about a response state persons.
         sheet: What their circular asks for: its columns of kind ``person`` and ``title``.
-
-    Yields:
-        A warning for each cell and language.
     """
     warned: set[tuple[Place, str]] = set()
     for letter in letters:
