@@ -20,14 +20,11 @@ from pipeline.register.register_entries import DocumentEntry
 from pipeline.register.transactions import writing
 
 
-def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
+def finish_issues(register: Register, records: Path) -> None:
     """Record archives that lie in their place but not in the register; clear what is half written.
 
     An archive is put in its place before the register says so. Where the register has the same
     files with the same clearances, the issue was interrupted in between, and is recorded now.
-
-    Returns:
-        The symbols of the documents whose issue was recorded now.
     """
     if unfinished(records):
         # A command that is writing an archive holds the lock of the register.
@@ -35,7 +32,6 @@ def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
             for folder in unfinished(records):
                 remove(folder)
     by_symbol = {entry.symbol: entry for entry in documents(register)}
-    done = []
     for folder in issue_folders(records):
         try:
             issue = read_issue(folder)
@@ -46,8 +42,6 @@ def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
             stages = {clearance.stage: clearance.stage for clearance in entry.clearances}
             keep = partial(_kept_already, folder)
             issue_document(register, issue.symbol, issue.issued_on, keep, stages)
-            done.append(issue.symbol)
-    return tuple(done)
 
 
 def _kept_already(folder: Path, _: DocumentEntry, __: str) -> str:

@@ -36,15 +36,12 @@ def current_hashes(outputs: Path, letters: Iterable[LetterEntry]) -> Mapping[Let
     return {letter.key: file_hash(outputs / letter.file) for letter in letters}
 
 
-def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) -> tuple[str, ...]:
+def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) -> None:
     """Copy the files of letters that go out to where the issued ones are kept.
 
     Each copy is whole at every moment and on the disk when this returns. A copy that is there
     already, left by a dispatch that was interrupted, is accepted, or replaced where the letter was
     cleared anew in between.
-
-    Returns:
-        The paths that were written, relative to ``issued``.
 
     Raises:
         ProblemsFoundError: Where a file is missing or is not the one that was cleared, with
@@ -67,7 +64,6 @@ def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) ->
             sync_folder(folder)
     except OSError as error:
         raise ProblemsFoundError([_fault("not-issued", issued, error)]) from error
-    return tuple(letter.file for letter in due)
 
 
 def sync_folder(folder: Path) -> None:
