@@ -40,15 +40,7 @@ def check_tree(
 ) -> tuple[list[Placed], list[nodes.Output]]:
     """Find everything that a template may not hold.
 
-    Args:
-        tree: The template as Jinja parsed it.
-        subjects: The facts that it may name.
-        filters: The filters that it may use, by name.
-        restricted: Whether it may state restricted facts.
-        functions: What it may call.
-
-    Returns:
-        The faults with their lines, in the order of the template; and all its outputs.
+    The faults come with their lines, in the order of the template; beside them all its outputs.
     """
     check = _Check(subjects, filters, restricted, functions)
     check.body(tree.body)

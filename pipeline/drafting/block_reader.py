@@ -38,13 +38,7 @@ class BlockReader:
     """Reads the blocks of one file, each by itself."""
 
     def __init__(self, drafting: Drafting, rendered: Rendered, *, numbered: bool) -> None:
-        """Start at nothing.
-
-        Args:
-            drafting: What all files of the report share; problems go there.
-            rendered: The file.
-            numbered: Whether its paragraphs and headings take numbers.
-        """
+        """Begin a file, whose paragraphs and headings may take numbers."""
         self.drafting = drafting
         self.rendered = rendered
         self.numbered = numbered

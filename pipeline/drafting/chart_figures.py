@@ -18,7 +18,6 @@ class ChartFigures:
     Attributes:
         values: Its numbers; None where the number is not available.
         printed: The same as the table prints them.
-        number_format: How they are shown, empty where as they are.
     """
 
     values: tuple[int | Decimal | None, ...]
@@ -29,17 +28,11 @@ class ChartFigures:
 def read_column(
     drafting: Drafting, chart: Chart, table: Table, rows: Sequence[Row], column: int
 ) -> ChartFigures:
-    """Read a column of the rows that a chart shows.
+    """Read a column of the rows that a chart shows; a row whose cell has no number is a fault.
 
     Args:
-        drafting: What all files share; a row whose cell has no number is a fault there.
-        chart: The chart.
-        table: Its table.
         rows: Those of its rows that are drawn.
         column: Its number, counted from 1.
-
-    Returns:
-        The figures.
     """
     cells = [row[column - 1] for row in rows]
     texts = tuple(cell_text(cell) for cell in cells)

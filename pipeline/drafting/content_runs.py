@@ -15,17 +15,11 @@ class Runs:
     """The pieces so far, and the look of what comes next.
 
     Attributes:
-        inlines: The pieces.
-        before: The characters so far.
         typed: By the sign that stands in for it, a text of the inputs that nothing may change.
     """
 
     def __init__(self, pack: LanguagePack) -> None:
-        """Start at nothing.
-
-        Args:
-            pack: The language.
-        """
+        """Begin with no pieces."""
         self.pack = pack
         self.inlines: list[Inline] = []
         self.before = ""

@@ -46,8 +46,6 @@ class Template:
     """A template that has been read and found fit.
 
     Attributes:
-        file: Relative to the folder of the templates.
-        code: What Jinja made of it.
         typed: The text typed in it, outside of outputs: line and text.
         first_line: The line of the file on which it starts.
         names: What its tags name: subjects of facts, and the texts between quotes.
@@ -68,9 +66,7 @@ class Rendered:
 
     Attributes:
         file: Relative to the folder of the templates.
-        lines: The text by lines.
         numbers: The line of the template that each of them comes from.
-        slots: What the placeholders stand for.
     """
 
     file: str
@@ -89,13 +85,7 @@ class Reader:
     def __init__(
         self, pack: LanguagePack, subjects: Mapping[str, Mapping[str, Fact]], scope: Scope
     ) -> None:
-        """Build the environment, once for all templates.
-
-        Args:
-            pack: The language.
-            subjects: The facts, by subject and name.
-            scope: What holds for every fact of the report.
-        """
+        """Build the environment, once for all templates."""
         self._pack = pack
         self._subjects = subjects
         self._scope = scope
@@ -111,13 +101,7 @@ class Reader:
     def read(self, file: str, text: str, first_line: int = 1) -> Template:
         """Parse a template, refuse what it may not hold, and compile it.
 
-        Args:
-            file: Relative to the folder of the templates.
-            text: Its text.
-            first_line: The line of the file on which the text starts.
-
-        Returns:
-            The template.
+        The line is that of the file on which the text starts.
 
         Raises:
             ProblemsFoundError: With everything that the template may not hold.
@@ -154,12 +138,6 @@ class Reader:
 
     def render(self, template: Template) -> Rendered:
         """Decide the conditions of a template and repeat its loops.
-
-        Args:
-            template: The template.
-
-        Returns:
-            Its text, with placeholders.
 
         Raises:
             ProblemsFoundError: Where a condition or a loop cannot be worked out.

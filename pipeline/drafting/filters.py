@@ -36,14 +36,7 @@ from pipeline.language.pack import LanguagePack
 
 
 def filters_of(pack: LanguagePack) -> dict[str, Callable[..., Value | TemplateFault]]:
-    """Give the filters of a language by name.
-
-    Args:
-        pack: The language.
-
-    Returns:
-        The filters, among them one for each construction of names that the language has.
-    """
+    """Give the filters of a language by name, one for each of its constructions of names too."""
     return {name: partial(_apply, pack, name, filter_) for name, filter_ in _filters(pack).items()}
 
 

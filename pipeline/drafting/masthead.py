@@ -34,14 +34,7 @@ def read_masthead(
 ) -> list[MastheadText]:
     """Read the texts of a language, and those of a report, which take precedence.
 
-    Args:
-        reader: Of the language.
-        templates: The folder of the templates.
-        folder: The folder of the report in its language, such as ``fr/cooperation``.
-        problems: Errors are added here.
-
-    Returns:
-        The texts that are fit.
+    Only those that are fit; errors are added to the problems.
     """
     entries: dict[str, MastheadText] = {}
     names: set[str] = set()
@@ -62,16 +55,7 @@ def read_masthead(
 def fill_masthead(
     drafting: Drafting, reader: Reader, entries: Iterable[MastheadText]
 ) -> Mapping[str, Phrase]:
-    """Fill the texts of the masthead.
-
-    Args:
-        drafting: What all files share; problems go there.
-        reader: Of the language.
-        entries: The texts.
-
-    Returns:
-        The phrases by name, empty where the template prints nothing.
-    """
+    """Fill the texts of the masthead by name; empty where the template prints nothing."""
     masthead: dict[str, Phrase] = {}
     for entry in entries:
         line = entry.template.first_line

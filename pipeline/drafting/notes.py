@@ -17,12 +17,7 @@ def settle_notes(
     """Put the footnotes in the order of their marks, and notes under their tables.
 
     Args:
-        drafting: What all files share; problems go there.
-        sections: The files in the order of the document; their tables take their notes.
         templates: By file, the template: a mark that an ``if`` has removed is found there.
-
-    Returns:
-        The footnotes.
     """
     all_footnotes: list[Note] = []
     for section in sections:

@@ -41,15 +41,7 @@ _MOST_NESTED = 3
 
 
 def check_page(tree: nodes.Template, filters: Collection[str]) -> list[Placed]:
-    """Find everything that the template of a page may not hold.
-
-    Args:
-        tree: The template as Jinja parsed it.
-        filters: The names of the filters that it may use.
-
-    Returns:
-        The faults with their lines.
-    """
+    """Find everything that the template of a page may not hold, with its line."""
     return sorted(_faults(tree, filters, 0), key=lambda placed: placed[0])
 
 

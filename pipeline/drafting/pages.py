@@ -34,7 +34,6 @@ class PageEnvironment(TemplateEnvironment):
         """Build the environment.
 
         Args:
-            folder: The folder of the templates of the page.
             shown: The records whose properties and methods a template may use.
         """
         super().__init__(
@@ -51,14 +50,7 @@ class PageEnvironment(TemplateEnvironment):
         self.globals = {"namespace": Namespace}
 
     def page(self, name: str, values: Mapping[str, object]) -> str:
-        """Fill a template.
-
-        Args:
-            name: The file in the folder.
-            values: What it is given.
-
-        Returns:
-            The page.
+        """Fill a template of the folder.
 
         Raises:
             ProblemsFoundError: With the file and the line of what it may not hold or cannot do.
@@ -80,12 +72,7 @@ class PageEnvironment(TemplateEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja declares it
         """Give a field of a record; never another attribute of a Python object.
 
-        Args:
-            obj: What stands before the dot.
-            attribute: What stands after it.
-
-        Returns:
-            The value, or an undefined that tells its name when it is used.
+        A name that is not there gives an undefined that tells it when it is used.
         """
         match obj:
             case Mapping():
@@ -110,15 +97,7 @@ class PageEnvironment(TemplateEnvironment):
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
-        """Give an item of a list or a mapping, or a field by its name.
-
-        Args:
-            obj: What stands before the bracket.
-            argument: What stands in it.
-
-        Returns:
-            The value, or an undefined that tells its name when it is used.
-        """
+        """Give an item of a list or a mapping, or a field by its name."""
         if isinstance(obj, (Mapping, list, tuple)):
             try:
                 return obj[argument]
@@ -134,15 +113,6 @@ class PageEnvironment(TemplateEnvironment):
         *options: bool,
     ) -> CodeType:
         """Compile a template after refusing what it may not hold.
-
-        Args:
-            source: Its text.
-            name: Its name in the folder.
-            filename: As Jinja declares it.
-            *options: As Jinja declares them.
-
-        Returns:
-            Its code.
 
         Raises:
             ProblemsFoundError: With the line of everything that it may not hold.

@@ -17,12 +17,7 @@ class TemplateEnvironment(Environment):
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja declares it
         """Give a field of a subject or record; never an attribute of a Python object.
 
-        Args:
-            obj: What stands before the dot.
-            attribute: What stands after it.
-
-        Returns:
-            The value, a fault, or an undefined that tells its name when it is used.
+        Gives a value, a fault, or an undefined that tells its name when it is used.
         """
         if isinstance(obj, LoopContext):
             return (

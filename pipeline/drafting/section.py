@@ -23,9 +23,6 @@ class Section:
     """What a file of a report holds.
 
     Attributes:
-        file: Relative to the folder of the templates.
-        blocks: Its blocks in their order.
-        notes: Its notes by label, of text and tables alike.
         marks: For each table by anchor, the labels of the notes that it calls.
         charts: Charts by anchor, still without the figures of their tables.
     """
@@ -44,10 +41,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The text of a file with its tables taken out.
+    """The text of a file for Markdown, with a placeholder for each table.
 
     Attributes:
-        text: The text for Markdown, a placeholder for each table.
         numbers: The line of the template for each of its lines.
         tables: The lines of each table.
     """
@@ -57,14 +53,7 @@ class Prepared:
     tables: list[list[Line]]
 
     def table(self, text: str) -> list[Line] | None:
-        """Give the table that a paragraph stands for.
-
-        Args:
-            text: All the text of the paragraph.
-
-        Returns:
-            Its lines, or None.
-        """
+        """Give the lines of the table that a whole paragraph stands for; None where it is none."""
         match = _TABLE.match(text)
         return self.tables[int(match.group(1))] if match else None
 
@@ -73,12 +62,6 @@ def prepare(rendered: Rendered) -> Prepared:
     """Put a placeholder for each table, and each note apart from what stands before it.
 
     What is indented by four spaces after a note and an empty line goes on with the note.
-
-    Args:
-        rendered: The file.
-
-    Returns:
-        The text for Markdown.
     """
     lines: list[str] = []
     numbers: list[int] = []

@@ -21,9 +21,6 @@ class Drafting:
     """What the conversion of every file of a report in one language shares.
 
     Attributes:
-        pack: The language.
-        targets: What references may point to.
-        problems: Found so far.
         pointers: Every reference made: kind, label and where, looked at when all is there.
         anchors: How many anchors of each kind have been given.
         shared: By name, the texts that several reports have.
@@ -57,7 +54,6 @@ class Read:
     """The content of a block, and what was said in it about the block.
 
     Attributes:
-        content: The content.
         label: The label of the block, or empty.
         marks: The labels of the notes it calls, in their order.
     """
@@ -73,12 +69,5 @@ class Read:
 
 
 def section_of(file: str) -> str:
-    """Name the section that a template is, the same in every language.
-
-    Args:
-        file: Relative to the folder of the templates.
-
-    Returns:
-        The name of the file without its endings.
-    """
+    """Name the section that a template is, the same in every language: its file without endings."""
     return file.rpartition("/")[2].partition(".")[0]

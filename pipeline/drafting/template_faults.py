@@ -15,7 +15,6 @@ class TemplateFault:
 
     Attributes:
         code: The key of the wording in ``wording/templates.toml``.
-        values: What the wording names.
     """
 
     code: str
@@ -40,14 +39,7 @@ class TemplateFault:
         raise TemplateFaultError(self)
 
     def at(self, origin: Origin) -> Problem:
-        """Make the problem that a user reads.
-
-        Args:
-            origin: Where the expression stands.
-
-        Returns:
-            The problem, an error.
-        """
+        """Make the problem that a user reads."""
         return Problem(self.code, place_of(origin), self.values)
 
 
@@ -55,10 +47,6 @@ class TemplateFaultError(ProblemsFoundError):
     """Raised where a fault cannot be carried on as a value: in a condition."""
 
     def __init__(self, fault: TemplateFault) -> None:
-        """Keep the fault.
-
-        Args:
-            fault: What is wrong.
-        """
+        """Keep the fault."""
         self.fault = fault
         super().__init__([Problem(fault.code, Place(""), fault.values)])

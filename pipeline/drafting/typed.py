@@ -45,14 +45,6 @@ def typed_figures(
     whole document and fit every template; its numbers, which are small, do not. A number fits only
     where the noun after it is one that a template of the language puts after the fact: 15 per cent,
     15 September and 15 witnesses are no requests.
-
-    Args:
-        pack: The language, in whose words numbers and dates are looked for.
-        facts: The facts of the session.
-        templates: The templates of a report.
-
-    Returns:
-        A warning for each, with its line and the fact.
     """
     forms = _forms(pack, facts.subjects)
     if not forms:

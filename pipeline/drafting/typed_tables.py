@@ -50,9 +50,7 @@ class TypedTable:
     """A table as read from its lines, still without caption, notes and source.
 
     Attributes:
-        columns: Its columns.
         bands: The upper header row.
-        rows: Its rows.
         totals: Indexes of the rows that sum up others.
         marks: The labels of the notes that it calls, in their order.
     """
@@ -65,16 +63,7 @@ class TypedTable:
 
 
 def read_grid(drafting: Drafting, rendered: Rendered, lines: Sequence[Line]) -> TypedTable:
-    """Read the lines of a table.
-
-    Args:
-        drafting: What all files share; problems go there.
-        rendered: The file.
-        lines: The lines that start with ``|``, each with its line in the template.
-
-    Returns:
-        The table's inside.
-    """
+    """Read the lines of a table, which start with ``|``, each with its line in the template."""
     grid = TypedTable()
     reader = _Cells(drafting, rendered, grid)
     split = [(_split(text), line) for text, line in lines]

@@ -59,15 +59,11 @@ def kind_of(value: Value) -> str:
 
 
 def printed(pack: LanguagePack, value: Value, *, in_cell: bool = False) -> Value | TemplateFault:
-    """Print a value in the usual way of its kind.
+    """Print a value in the usual way of its kind; a fault where nothing can be printed.
 
     Args:
-        pack: The language.
         value: The value; one that a filter has printed stays as it is.
         in_cell: Whether it stands in a table, where a number is in figures.
-
-    Returns:
-        The value with its phrase, or a fault where there is nothing that can be printed.
     """
     if value.phrase is not None:
         return value
@@ -138,12 +134,11 @@ def forms_of(pack: LanguagePack, item: object) -> Forms | TemplateFault:
     """Give the forms of a name, a term or a text in a language.
 
     Args:
-        pack: The language.
         item: A ``Name``, ``TermCode`` or ``LocalText``, yes or no, or a text that is one in all
             languages, such as a year.
 
     Returns:
-        The forms, or a fault where the language lacks them; it falls back on no other.
+        A fault where the language lacks them; it falls back on no other.
     """
     match _with_words(item):
         case Name(key=key, forms=forms):
@@ -177,14 +172,8 @@ def _with_words(item: object) -> object:
 def named(pack: LanguagePack, value: Value, construction: str = "name") -> Value | TemplateFault:
     """Print a name, a term or a text in a construction (*de l’Équateur*).
 
-    Args:
-        pack: The language.
-        value: Such a value.
-        construction: A construction of ``construct``.
-
-    Returns:
-        The value with its phrase; a text of the inputs stays as typed, and a name in a list too:
-        it has no capital of its own there (*ex-République yougoslave de Macédoine*).
+    A text of the inputs stays as typed, and a name in a list too: it has no capital of its own
+    there (*ex-République yougoslave de Macédoine*).
     """
     forms = forms_of(pack, value.fact)
     if isinstance(forms, TemplateFault):
@@ -200,14 +189,7 @@ def listed(
 ) -> Value | TemplateFault:
     """Join what a list holds, names each in their construction (*de … et d’…*).
 
-    Args:
-        pack: The language.
-        value: A list of names, terms or numbers, or records with an order by name.
-        construction: A construction of ``construct``.
-        conjunction: A key of the conjunctions of the language.
-
-    Returns:
-        The value with its phrase, empty for an empty list.
+    The phrase is empty for an empty list.
     """
     items = items_of(value)
     whole = [item for item in items if isinstance(item, int)]

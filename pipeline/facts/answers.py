@@ -20,14 +20,11 @@ def measure_answers(
     """Give the answers in the responses that count.
 
     Args:
-        name: The name of the subject.
-        exchange: How the circular stands on the as-of date.
-        sheet: What it asks for.
         places: The codes of the places that every language names.
 
     Returns:
-        The subject: all answers as rows, how many there are, and those that lack something;
-        restricted throughout where the sheet has personal data.
+        All answers as rows, how many there are, and those that lack something; restricted
+        throughout where the sheet has personal data.
     """
     pairs = [
         (response, row)
@@ -67,14 +64,7 @@ def answers(
 ) -> dict[str, StatedFact]:
     """State what one row of a response says, column by column, and what it leaves out.
 
-    Args:
-        row: A row of the response.
-        response: The response.
-        sheet: What its circular asks for.
-        places: The codes of the places that every language names.
-
-    Returns:
-        By the name of the column; under ``missing`` the columns that it leaves out.
+    By the name of the column; under ``missing`` the columns that it leaves out.
     """
     stated = {
         column.name: StatedFact(_value(row, column, places), (row.source(column.name),))

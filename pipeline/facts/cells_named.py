@@ -9,10 +9,7 @@ from pipeline.problems import Place
 
 
 def with_cells(facts: Facts) -> Callable[[str], str]:
-    """Give the function that names a fact with its cells.
-
-    Args:
-        facts: All facts; they are gone through when the first is named.
+    """Give the function that names a fact with its cells; it goes through all facts at the first.
 
     Returns:
         A function from a key to such as ``x.each.3.remark (dues.xlsx, sheet 'Dues', cell H3)``: to

@@ -46,12 +46,7 @@ Subjects = Mapping[str, Mapping[str, Fact]]
 
 @dataclass(frozen=True, slots=True)
 class DeclaredFacts:
-    """What declared figures give.
-
-    Attributes:
-        subjects: The facts by subject and name.
-        warnings: What a person should look at.
-    """
+    """What declared figures give, and what a person should look at."""
 
     subjects: Subjects
     warnings: tuple[Problem, ...]
@@ -60,16 +55,9 @@ class DeclaredFacts:
 def measure_declared(
     order: Sequence[DeclaredFigure], rows: DeclaredRows, moments: Moments, names: ValueNames
 ) -> DeclaredFacts:
-    """Give figures that are declared.
+    """Give declared figures, found fit and each after those that it is made from.
 
-    Args:
-        order: The figures, found fit, each after those that it is made from.
-        rows: The rows that they are over.
-        moments: The days and years that conditions name.
-        names: What codes are called.
-
-    Returns:
-        The facts, and dates known to the month or year of which conditions cannot be told.
+    The warnings are of dates known to the month or year for which conditions cannot be decided.
     """
     work = _Work(rows, moments, names)
     for figure in order:

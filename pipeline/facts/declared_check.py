@@ -34,12 +34,7 @@ def figures_in_order(
     """Check the declared figures and give each after those that it is made from.
 
     Args:
-        inputs: The tables, with what each sheet should be.
-        session: The session, with what it declares.
         taken: The names of subjects that the program itself measures.
-
-    Returns:
-        The figures.
 
     Raises:
         ProblemsFoundError: With every name that is not known, kind that does not fit and circle,

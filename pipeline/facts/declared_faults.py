@@ -57,10 +57,7 @@ class FigureFaults:
         """Note where no row of another sheet could agree with a group.
 
         Args:
-            column: The figure of the groups, over the other sheet.
             name: The column of the other sheet that says the same as one that makes the groups.
-            own: What the column that makes the groups holds.
-            others: The columns of the other sheet.
         """
         other = others.get(name)
         if other is None:

@@ -32,15 +32,7 @@ def unfit_tests(
 ) -> Iterator[Unfit]:
     """Find tests of columns that are not there, and values that a column cannot have.
 
-    Args:
-        tests: The tests of a figure.
-        columns: The columns of its rows.
-        of: The sheet or the figure that its rows are of.
-        states: What States and organizations are called.
-        mandate: Whether the report has a mandate.
-
-    Yields:
-        The test, the code of the problem and its values.
+    Each test comes with the code of the problem and its values.
     """
     for test in tests:
         column = columns.get(test.column)

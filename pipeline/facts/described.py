@@ -50,15 +50,10 @@ def reached_columns(columns: Columns, states: Columns) -> dict[str, SheetColumn]
 def columns_of_figure(
     figure: DeclaredFigure, rows: Columns, others: Mapping[str, Columns]
 ) -> dict[str, SheetColumn]:
-    """Give the columns of a figure that is rows.
+    """Give the columns of a figure that is rows, by name; of groups the fields of their records.
 
     Args:
-        figure: The figure.
-        rows: The columns of the rows that it is over.
         others: Those of the other sheets and figures that columns of its groups are over.
-
-    Returns:
-        By name; of groups the fields of their records.
     """
     if figure.verb == "latest" or figure.operands == (ROWS,):
         return dict(rows)

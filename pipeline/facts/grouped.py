@@ -23,8 +23,6 @@ class Group:
 
     Attributes:
         key: Their values in these columns; of the record of all groups, none.
-        cells: The cells of the key.
-        measured: The figures of the group, by name.
     """
 
     key: tuple[Any, ...]
@@ -38,10 +36,7 @@ def groups_of(
     """Group rows and work out the figures of each group.
 
     Args:
-        figure: The figure, with the columns to group by.
-        rows: The rows that count.
         where: The columns by which they were chosen.
-        work: Works out one figure over some rows.
 
     Returns:
         The groups in the usual order of their keys. Where the figure ends with a total, and where
@@ -77,18 +72,7 @@ def total_of(
     where: Sequence[str],
     work: Worked,
 ) -> Group:
-    """Sum up groups that are shown: work out the figures over their rows together.
-
-    Args:
-        figure: The figure.
-        groups: The groups that are shown.
-        rows: The rows that count, those of other groups among them.
-        where: The columns by which they were chosen.
-        work: Works out one figure over some rows.
-
-    Returns:
-        A group without a key.
-    """
+    """Sum up groups that are shown in one without a key, over their rows together."""
     keys = {group.key for group in groups}
     of_row = zip(*map(rows.values, figure.operands), strict=True)
     return _of_all(figure, rows.where([key in keys for key in of_row]), where, work)

@@ -45,11 +45,9 @@ _RULE = "source-followed"
 
 @dataclass(frozen=True, slots=True)
 class LegislationMeasured:
-    """What is worked out of both sources.
+    """What is worked out of both sources: facts, and a warning for each disagreement.
 
     Attributes:
-        facts: Facts of the subject ``legislation``.
-        warnings: One for each disagreement of the two sources.
         followed: The status that is followed for each State Party and matter, as rows.
     """
 
@@ -59,15 +57,7 @@ class LegislationMeasured:
 
 
 def measure_legislation(inputs: "Inputs", standing: "StatesStanding") -> LegislationMeasured:
-    """Compare the sources on legislation and give what follows State by State.
-
-    Args:
-        inputs: The tables.
-        standing: The States on the as-of date.
-
-    Returns:
-        The facts, the warnings and the rows that are counted by status.
-    """
+    """Compare the sources on legislation and give what follows State by State."""
     parties = standing.parties
     comparison = compare_sources(inputs, standing.day)
     disputed = [

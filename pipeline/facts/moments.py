@@ -13,13 +13,7 @@ if TYPE_CHECKING:
 def moment(entry: "RowEntry", day: str = "date", precision: str = "date_precision") -> Moment:
     """Read a date and how exactly it is known.
 
-    Args:
-        entry: A row.
-        day: The column of the date.
-        precision: The column of its precision; blank means the day itself.
-
-    Returns:
-        The moment; not fixed where there is no date.
+    A blank precision means the day itself; not fixed where there is no date.
     """
     return moment_of(entry.day(day), entry.text(precision))
 
@@ -32,26 +26,12 @@ def moment_of(day: date | None, precision: str) -> Moment:
 
 
 def third(day: date) -> Moment:
-    """Say of a day only in which third of the month it lies: *in early June 2008*.
-
-    Args:
-        day: The day.
-
-    Returns:
-        The moment.
-    """
+    """Say of a day only in which third of the month it lies: *in early June 2008*."""
     return Moment(day, next(name for name, (_, last) in THIRDS.items() if day.day <= last))
 
 
 def bounds(when: Moment) -> tuple[date, date] | None:
-    """Give the first and the last day that a moment may mean.
-
-    Args:
-        when: The moment.
-
-    Returns:
-        The two days, or None where the date is not fixed.
-    """
+    """Give the first and the last day that a moment may mean; None where it is not fixed."""
     return span(when.day, when.precision)
 
 

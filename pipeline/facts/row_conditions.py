@@ -43,17 +43,7 @@ def moments_of(session: "Session", report: "Report") -> Moments:
 def chosen(
     rows: "RowSet", conditions: tuple[Condition, ...], moments: Moments, how: "Holds | None" = None
 ) -> "RowSet":
-    """Give the rows for which every condition holds.
-
-    Args:
-        rows: The rows.
-        conditions: What must all hold.
-        moments: The days and years that conditions name.
-        how: What an operator asks; that it certainly holds where left out.
-
-    Returns:
-        The rows.
-    """
+    """Give the rows for which every condition holds: certainly, where nothing else is asked."""
     if not conditions:
         return rows
     holds = how or CERTAINLY

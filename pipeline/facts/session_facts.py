@@ -17,14 +17,8 @@ Subjects = dict[str, Mapping[str, Fact]]
 def measure_session(session: "Session", report: "Report", standing: "StatesStanding") -> Subjects:
     """Give the facts of the session.
 
-    Args:
-        session: The session.
-        report: The report that is being made.
-        standing: The States on the as-of date, for the name of the focal point's State.
-
-    Returns:
-        The subjects ``session`` and ``report`` and, where there are any, ``focal_point``,
-        ``persons`` and ``mandate``.
+    The subjects ``session`` and ``report`` and, where there are any, ``focal_point``, ``persons``
+    and ``mandate``.
     """
     subjects: Subjects = {
         "session": _session(session),

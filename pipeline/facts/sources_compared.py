@@ -32,7 +32,6 @@ class SourceReading:
     Attributes:
         source: ``Court`` or ``Coalition``.
         entry: The row that says the most.
-        entries: All its rows on the matter.
     """
 
     source: str
@@ -67,7 +66,6 @@ class SourcesCompared:
     Attributes:
         followed: By matter, the reading that the table gives.
         disagreements: By matter on which both know something and differ, the two readings.
-        left_out: Rows dated after the day.
     """
 
     followed: Mapping[Matter, SourceReading]
@@ -76,15 +74,7 @@ class SourcesCompared:
 
 
 def compare_sources(inputs: "Inputs", day: date) -> SourcesCompared:
-    """Compare what the Court and the Coalition say, matter by matter.
-
-    Args:
-        inputs: The tables.
-        day: The as-of date.
-
-    Returns:
-        The comparison.
-    """
+    """Compare what the Court and the Coalition say, matter by matter."""
     readings: dict[str, dict[Matter, SourceReading]] = {}
     left_out: list[RowEntry] = []
     for source in SOURCES:
@@ -147,14 +137,10 @@ def _overlap(first: tuple[date, date] | None, second: tuple[date, date] | None) 
 def disagreements_listed(
     comparison: SourcesCompared, states: Mapping[str, RowEntry]
 ) -> Iterator[Problem]:
-    """List every disagreement for a person to settle, with both cells.
+    """List every disagreement for a person to settle, at the cell of the Court, with both cells.
 
     Args:
-        comparison: The comparison.
         states: The States that the table shows, by code.
-
-    Yields:
-        A warning at the cell of the Court that names the cell of the Coalition.
     """
     for matter, (court, coalition) in comparison.disagreements.items():
         if matter[0] not in states:

@@ -29,13 +29,9 @@ _EXACT = frozenset({"day", "not fixed"})
 
 @dataclass(frozen=True, slots=True)
 class OpenDate:
-    """A date of which cannot be told on which side of a day it lies.
+    """A date of which cannot be told whether it lies before or after a day, the limit.
 
-    Attributes:
-        place: Its cell.
-        first: The first day that it may mean.
-        last: The last.
-        limit: The day.
+    It may mean any day from the first to the last.
     """
 
     place: Place
@@ -47,14 +43,7 @@ class OpenDate:
 def open_dates(where: tuple[Condition, ...], rows: RowSet, moments: Moments) -> Iterator[OpenDate]:
     """Find dates for which cannot be told whether their rows count.
 
-    Args:
-        where: What must all hold for a row to count.
-        rows: The rows.
-        moments: The days and years that conditions name.
-
-    Yields:
-        Each date with the day that lies within what it may mean; none where another condition
-        decides that the row does not count.
+    None where another condition decides that the row does not count.
     """
     tests = [test for test in every_test(where) if _is_inexact(rows, test)]
     if not tests:
@@ -71,14 +60,7 @@ def open_dates(where: tuple[Condition, ...], rows: RowSet, moments: Moments) -> 
 
 
 def told_once(dates: Iterable[tuple[OpenDate, str]]) -> Iterator[Problem]:
-    """Warn of each date once, whatever number of figures looks at it.
-
-    Args:
-        dates: The dates, each with a figure that leaves its row out.
-
-    Yields:
-        A warning at each cell.
-    """
+    """Warn once at the cell of each date, with the figures that leave its row out."""
     figures: dict[OpenDate, dict[str, None]] = {}
     for moment, figure in dates:
         figures.setdefault(moment, {})[figure] = None

@@ -26,14 +26,7 @@ _FIGURES = 60
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A number that a verb has given.
-
-    Attributes:
-        value: The number; None where there is none.
-        column: What it is: a count, an amount, a percentage.
-        cells: The cells it came from.
-        blanks: What it leaves out as blank; None where nothing is.
-    """
+    """A number that a verb has given, with what it is; None where there is none."""
 
     value: Number | None
     column: SheetColumn
@@ -47,8 +40,7 @@ def over_rows(verb: str, operand: str, rows: RowSet, decimals: int | None) -> Me
     Args:
         verb: ``count``, ``sum``, ``average``, ``median``, ``minimum`` or ``maximum``.
         operand: The column; ``ROWS`` where rows are counted.
-        rows: The rows that count.
-        decimals: How many an average keeps; None for one more than the column has, of money for as
+        decimals: How many an average keeps; None for one more than the column has, of money as
             many.
 
     Returns:
