@@ -22,7 +22,7 @@ def assemble(
     files: Files,
     sections: Mapping[str, Section],
 ) -> Document:
-    """Put a document together, still without footnotes; a file that could not be read is left out."""
+    """Put a document together without footnotes; a file that could not be read is left out."""
     document = Document(
         language=drafting.pack.tag,
         title=plain(masthead.get(TITLE, ())),

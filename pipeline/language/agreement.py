@@ -17,14 +17,12 @@ def agree(
 ) -> str:
     """Choose the form that follows names: *la Belgique* **a été invitée**.
 
+    It is that of the winning gender, plural where there are several names.
+
     Args:
-        pack: The language.
         names: The columns of each name in this language, ``gender`` and ``number`` among them.
         choices: One form for each of ``agreement.forms``, in that order.
         register: The register of the names: *le Royaume des Pays-Bas* **a été invité**.
-
-    Returns:
-        The form: that of the winning gender, plural where there are several names.
 
     Raises:
         KeyError: If the language has no such register.
@@ -37,14 +35,9 @@ def agree_count(pack: LanguagePack, number: int, choices: Sequence[str], gender:
     """Choose the form that follows a count: *une réponse* **a été reçue**.
 
     Args:
-        pack: The language.
-        number: The count.
-        choices: One form for each of ``agreement.forms``, in that order; or just two, the
-            singular and the plural.
+        choices: One for each of ``agreement.forms``, in that order; or just two, the singular and
+            the plural.
         gender: That of what is counted, where the language has genders.
-
-    Returns:
-        The form.
 
     Raises:
         ValueError: If there are neither two choices nor as many as the language has forms.
@@ -58,15 +51,7 @@ def agree_count(pack: LanguagePack, number: int, choices: Sequence[str], gender:
 def names_form(
     pack: LanguagePack, names: Sequence[Mapping[str, str]], register: str = USUAL
 ) -> str:
-    """Name the form that follows names.
-
-    Args:
-        pack: The language.
-        names: The columns of each name in this language.
-        register: The register of the names.
-
-    Returns:
-        One of ``agreement.forms``: the gender where the language has any, then ``s`` or ``p``.
+    """Name the form that follows names: gender, where the language has any, then ``s`` or ``p``.
 
     Raises:
         KeyError: If the language has no such register.

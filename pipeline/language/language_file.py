@@ -28,11 +28,7 @@ class LanguageFile:
     """A file of a language while it is read, with the problems found so far."""
 
     def __init__(self, path: Path) -> None:
-        """Read the file; what it lacks or breaks is kept in ``problems``.
-
-        Args:
-            path: The file, in the folder of its language.
-        """
+        """Read the file; what it lacks or breaks is kept in ``problems``."""
         self.name = "/".join(path.parts[-3:])
         self.problems: list[Problem] = []
         self.content: dict[str, Any] = {}
@@ -61,10 +57,7 @@ class LanguageFile:
     def report(self, code: str, path: tuple[str, ...] = (), **values: str) -> None:
         """Keep a problem, with the line of the key or of the nearest table that holds it.
 
-        Args:
-            code: The key of its wording.
-            path: The key, outermost table first.
-            **values: What the wording names.
+        The path of the key starts with the outermost table.
         """
         line = next(
             (
@@ -90,13 +83,11 @@ class LanguageFile:
     def record(self, kind: type[T], table: object, path: tuple[str, ...] = ()) -> T:
         """Make a record of a table; fields with metadata ``elsewhere`` are not in the file.
 
+        Of no use where problems were found.
+
         Args:
             kind: A dataclass whose fields are the keys of the table.
             table: The table as read; what is none is reported.
-            path: Where it stands in the file.
-
-        Returns:
-            The record; of no use where problems were found.
         """
         hints = get_type_hints(kind, include_extras=True)
         fields = [
@@ -141,14 +132,7 @@ class LanguageFile:
         return None
 
     def check_bounds(self, value: float, path: tuple[str, ...], least: int, most: int) -> None:
-        """Report a number that cannot be meant.
-
-        Args:
-            value: The number; also what TOML has for none or an endless one.
-            path: Its key.
-            least: The least that it can be.
-            most: The most that it can be.
-        """
+        """Report a number that cannot be meant, infinity and NaN among them."""
         if not least <= value <= most:
             values = {"least": str(least), "most": str(most), "value": str(value)[:_SHOWN]}
             self.report("number-out-of-reach", path, **values)
@@ -157,8 +141,6 @@ class LanguageFile:
         """Report braces that do not match or that hold a name which is not known there.
 
         Args:
-            text: The pattern.
-            path: Its key.
             allowed: The names; ``""`` for empty braces.
         """
         try:

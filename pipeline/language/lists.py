@@ -12,12 +12,8 @@ def join(pack: LanguagePack, phrases: Sequence[Phrase], conjunction: str = "and"
     """Join phrases as in a sentence: *a, b and c*, *a, b et c*.
 
     Args:
-        pack: The language.
         phrases: Each in its construction, so that a preposition is repeated before each.
         conjunction: A key of ``[lists.conjunctions]``.
-
-    Returns:
-        One phrase; empty for none.
 
     Raises:
         KeyError: If the language has no such conjunction.
@@ -34,12 +30,7 @@ def join(pack: LanguagePack, phrases: Sequence[Phrase], conjunction: str = "and"
 def ranges(pack: LanguagePack, numbers: Sequence[int]) -> Iterator[Phrase]:
     """Write numbers that are named, in figures; several that follow on each other as a range.
 
-    Args:
-        pack: The language.
-        numbers: The numbers in their order, such as those of paragraphs.
-
-    Yields:
-        *9*, *14*; *1 to 4*.
+    Such as *9*, *14*; *1 to 4*.
     """
     rules = pack.lists
     for run in _runs(numbers):

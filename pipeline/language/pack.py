@@ -35,11 +35,8 @@ class LanguagePack:
         code: The name of its folder.
         tag: Its BCP 47 tag for Word, such as ``fr-FR``.
         locale: Its CLDR locale, for the names of months.
-        name: The language in itself.
         letter: Its letter in a job code (*UN document conventions*).
         nil: What a cell shows where the value is none; ``not_available`` where it is not known.
-        words: Words that the product itself prints, by name.
-        languages: The names of languages, by code.
         marks: How numbers of paragraphs, headings and so on are written.
         terms: The words of coded values, from ``terms.toml``.
         citations: Citations of official records, from ``citations.toml``; ``*italic*`` as typed.
@@ -78,12 +75,7 @@ _PACKS: OnceMade[LanguagePack] = OnceMade(most=32)
 def load_pack(folder: TemplateFolder) -> LanguagePack:
     """Read a language from its folder.
 
-    Args:
-        folder: Such as ``templates/fr``: ``language.toml``, and where they exist ``terms.toml``
-            and ``citations.toml``.
-
-    Returns:
-        The language.
+    ``language.toml``, and where they exist ``terms.toml`` and ``citations.toml``.
 
     Raises:
         ProblemsFoundError: With every missing, unknown or unfit key of the three files.

@@ -21,14 +21,7 @@ Rule = Callable[[str], Iterable[Edit]]
 
 @lru_cache(maxsize=16)
 def spacing_edits(pack: LanguagePack) -> tuple[Rule, ...]:
-    """Give the rules for spaces of a language, ready to be tried one after the other.
-
-    Args:
-        pack: The language.
-
-    Returns:
-        Each finds its edits in a text.
-    """
+    """Give the rules for spaces of a language, to be tried one after the other."""
     rules = pack.typography
     spacing_rules: list[Rule] = []
     if rules.quote_space:

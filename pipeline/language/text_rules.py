@@ -17,10 +17,6 @@ class NameRegister:
     """Which columns of a name hold its words in a register, and what agrees with them.
 
     Attributes:
-        name: The name.
-        article: Its article.
-        gender: Its gender.
-        number: Its number.
         otherwise: The register of a name that has no name in this one, or empty.
     """
 

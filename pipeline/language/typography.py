@@ -25,13 +25,6 @@ def typeset(pack: LanguagePack, content: Content) -> Content:
     Only spaces, quotes, apostrophes, the places of note marks and the height of the endings of
     typed ordinals change; setting twice gives the same as setting once. Symbols of documents,
     addresses and times stay as typed.
-
-    Args:
-        pack: The language.
-        content: Pieces in their order; a rule may look across their borders.
-
-    Returns:
-        The content; pieces keep their appearance and their sources.
     """
     if all(isinstance(piece, Text) for piece in content):
         text = plain(content)
@@ -47,15 +40,7 @@ def typeset(pack: LanguagePack, content: Content) -> Content:
 
 @lru_cache(maxsize=16384)
 def typeset_text(pack: LanguagePack, text: str) -> str:
-    """Set a plain text, such as a table cell, as ``typeset`` does.
-
-    Args:
-        pack: The language.
-        text: The text.
-
-    Returns:
-        The text as the language wants it.
-    """
+    """Set a plain text, such as a table cell, as ``typeset`` does."""
     if text.isalnum():
         return text
     line = TypesetLine.of((Text(text),))
@@ -66,15 +51,9 @@ def typeset_text(pack: LanguagePack, text: str) -> str:
 
 
 def typeset_words(pack: LanguagePack, words: T) -> T:
-    """Set the words that a file of a language gives, as ``typeset`` does.
+    """Set a text, or a record, table or list of texts, of a file of a language.
 
-    Args:
-        pack: The language.
-        words: A text, or a record, table or list of texts, however deep; places between braces
-            stay as they are.
-
-    Returns:
-        The same with its texts set.
+    Places between braces stay as they are.
     """
     return cast("T", _words(pack, words))
 
@@ -98,14 +77,7 @@ def typeset_between(
 ) -> tuple[str, Phrase, str]:
     """Set a phrase as it stands between two texts that are typed, and the spaces beside it.
 
-    Args:
-        pack: The language.
-        head: What is typed before it.
-        phrase: The phrase.
-        tail: What is typed after it.
-
-    Returns:
-        The space before the phrase, the phrase, the space after it; empty where none is typed.
+    The space before the phrase, the phrase, the space after it; empty where none is typed.
     """
     before, after = head.endswith(" "), tail.startswith(" ")
     parts = _between(pack, head, phrase, tail)
@@ -135,15 +107,7 @@ def _between(
 
 
 def bound_text(pack: LanguagePack, text: str) -> str:
-    """Put spaces that do not break into a text that is otherwise left as typed: *Ms. X*.
-
-    Args:
-        pack: The language.
-        text: The text.
-
-    Returns:
-        The text; no other character of it changes.
-    """
+    """Put spaces that do not break into a text that is otherwise left as typed: *Ms. X*."""
     line = TypesetLine.of((Text(text),))
     if line is None:
         return text
