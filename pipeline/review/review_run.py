@@ -34,10 +34,7 @@ class Review:
 
     Attributes:
         files: Path relative to the outputs and content, as they are made.
-        warnings: What a person should look at.
         record: What the manifest says of the run.
-        unchecked: What of the words could not be checked here.
-        lengths: How long each report is.
     """
 
     files: Iterator[tuple[str, bytes]]
@@ -51,12 +48,7 @@ def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
     """Make the review of the reports asked for.
 
     Args:
-        request: What the user asked for.
         outputs: The folder of the outputs, where links start from.
-        progress: Told of each stage.
-
-    Returns:
-        The review.
 
     Raises:
         ProblemsFoundError: With all the errors of the inputs or of the templates. Where the
@@ -82,13 +74,8 @@ def explained(
 
     Args:
         request: What the user asked for; where it names no report, those that are public.
-        question: What somebody wants explained.
         language: The code of the language to answer in; empty for the one that the program
             speaks, or else the first.
-        progress: Told of each stage.
-
-    Returns:
-        An explanation for each figure.
 
     Raises:
         ProblemsFoundError: With all errors, or where nothing of the kind is stated.

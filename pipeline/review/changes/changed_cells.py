@@ -29,7 +29,6 @@ class ChangedCell:
     """A cell, a row, a key of the settings or an entry of the register that is not what it was.
 
     Attributes:
-        kind: What happened to it.
         file: The workbook, or a file of settings, or ``REGISTER``.
         sheet: The sheet; empty of settings and of the register.
         row: What names the row: the cells of its key.
@@ -56,13 +55,8 @@ class ChangedCell:
 def changed_cells(old: Request, new: Request) -> tuple[ChangedCell, ...]:
     """Compare two folders of inputs, with what the templates declare.
 
-    Args:
-        old: Inputs and templates as they were.
-        new: Inputs and templates as they are.
-
-    Returns:
-        What changed, file by file. Rows are compared by their key, wherever they stand: a row
-        that was inserted is one change, and a sheet that was sorted none.
+    Rows are compared by their key, wherever they stand: a row that was inserted is one change, and
+    a sheet that was sorted none.
     """
     sessions = [_session(request) for request in (old, new)]
     reports = [report.folder for session in sessions if session for report in session.reports]
@@ -108,13 +102,7 @@ def _is_personal(sheet: Sheet, name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of a sheet.
-
-    Attributes:
-        cells: By column, what it holds.
-        key: The cells of its key.
-        at: By column, where each cell stands.
-    """
+    """A row of a sheet."""
 
     cells: Mapping[str, str] = field(hash=False)
     key: tuple[str, ...]

@@ -18,10 +18,7 @@ class ChangedFigure:
     """A figure that is not what it was.
 
     Attributes:
-        key: The key of its fact.
         kind: What happened to it; *added* and *removed*: it was or is not stated.
-        old: Its value as it was, the same in every language.
-        new: Its value as it is.
         causes: The cells that it changed by; none where a rule or the text of a template did it.
         figure: The figure as it is, or as it was where it is no longer stated.
     """
@@ -43,9 +40,6 @@ def changed_figures(
     """Compare the figures of two versions of a report.
 
     Args:
-        old: The figures that were issued.
-        new: The figures as they are.
-        cells: What changed in the inputs.
         report: The key of the report, whose as-of date decides what is counted.
 
     Returns:

@@ -11,13 +11,8 @@ from pipeline.tables.checked.source import REGISTER
 def changed_notes(old: Iterable[LetterEntry], new: Iterable[LetterEntry]) -> Iterator[ChangedCell]:
     """Compare what figures depend on of the register.
 
-    Args:
-        old: The letters that were kept with what was issued.
-        new: The letters as the register has them.
-
-    Yields:
-        What changed, in the order of references and addressees; each side names the letter as
-        the sources of figures do.
+    In the order of references and addressees; each side names the letter as the sources of figures
+    do.
     """
     before, after = ({note.key: note for note in notes} for notes in (old, new))
     for key in sorted({**before, **after}):

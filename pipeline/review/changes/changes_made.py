@@ -43,10 +43,7 @@ class Changes:
     """What changed since reports were issued, before anything is written.
 
     Attributes:
-        reports: What changed in each.
-        files: Path relative to the outputs and content.
         unneeded: Paths of tracked copies in which nothing would be tracked.
-        warnings: What a person should look at.
         record: What the manifest says of the run.
     """
 
@@ -60,17 +57,14 @@ class Changes:
 def make_changes(request: Request, records: Path, progress: Progress) -> Changes:
     """Compare reports with what was issued of them, and write down what changed.
 
+    The files are a copy of each document with the changes tracked, and the lists.
+
     Args:
         request: What the user asked for; without reports, all that were issued.
-        records: The folder of the records.
-        progress: Told of each stage.
-
-    Returns:
-        The files: a copy of each document with the changes tracked, and the lists.
 
     Raises:
-        ProblemsFoundError: With all errors of the inputs and templates, or where nothing was
-            issued or it cannot be read.
+        ProblemsFoundError: With all errors of the inputs and templates, or where nothing was issued
+            or it cannot be read.
     """
     compared = since_issue(request, records, progress)
     drafts = compared.drafts

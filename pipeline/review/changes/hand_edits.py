@@ -43,15 +43,7 @@ _LEAST = 0.5  # what share of its words a paragraph has in common with the one i
 
 @dataclass(frozen=True, slots=True)
 class HandEdit:
-    """A change that somebody made by hand.
-
-    Attributes:
-        file: The path of the document, relative to the outputs.
-        place: What kind of place it is.
-        before: What it said, shortened.
-        after: What it says, shortened.
-        belongs: Where the change belongs.
-    """
+    """A change that somebody made by hand; what it said and says is shortened."""
 
     file: str
     place: str
@@ -87,15 +79,8 @@ def hand_edits(
 ) -> tuple[HandEdit, ...]:
     """List what was edited by hand in the documents that a run has kept or replaced.
 
-    Args:
-        outputs: The folder of the outputs.
-        written: What became of the run.
-        reports: By path of a document, the report that it is.
-        letters: By path of a letter, its template relative to the templates.
-
-    Returns:
-        The edits, document by document; one line without readings for a document that was only
-        saved again.
+    Reports and letters are by path; of a letter the template is given. A document that was only
+    saved again has one line without readings.
     """
     all_edits: list[HandEdit] = []
     edited = {path: path for path in written.beside} | dict(written.discarded)
@@ -215,14 +200,7 @@ def _cells(keys: Iterable[str], facts: "Facts") -> str:
 
 
 def edits_book(all_edits: Iterable[HandEdit]) -> bytes:
-    """Write edits as a workbook.
-
-    Args:
-        all_edits: The edits.
-
-    Returns:
-        The workbook, to lie in the outputs.
-    """
+    """Write edits as a workbook, to lie in the outputs."""
     from pipeline.sheets.list_book import Link, ListSheet, titled, write_list_book
 
     rows = [

@@ -44,11 +44,8 @@ class SinceIssue:
     """A report that was issued, beside what it would say today.
 
     Attributes:
-        issue: What was issued.
         drafted: The report from the inputs and templates of today, with the symbol and date of
             what was issued.
-        old: By language, what was issued.
-        new: By language, what it would say.
         changes: By language, what changed; a language that was not issued has none.
         templates: The files of the templates that changed.
     """
@@ -63,13 +60,7 @@ class SinceIssue:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """All reports asked for, beside what was issued of them.
-
-    Attributes:
-        drafts: The reports as they are.
-        reports: Each with what was issued.
-        warnings: What a person should look at.
-    """
+    """All reports asked for, beside what was issued of them."""
 
     drafts: Drafts
     reports: tuple[SinceIssue, ...]
@@ -81,11 +72,6 @@ def since_issue(request: Request, records: Path, progress: Progress) -> Compared
 
     Args:
         request: What the user asked for; without reports, all that were issued.
-        records: The folder of the records.
-        progress: Told of each stage.
-
-    Returns:
-        Each report beside what was issued.
 
     Raises:
         ProblemsFoundError: With all errors of the inputs and templates, or where nothing was
@@ -96,15 +82,7 @@ def since_issue(request: Request, records: Path, progress: Progress) -> Compared
 
 
 def beside(request: Request, issued: Mapping[str, Issue], progress: Progress) -> Compared:
-    """Compare reports with what was issued of them.
-
-    Args:
-        request: The inputs and templates.
-        issued: By key of the report, what was issued.
-        progress: Told of each stage.
-
-    Returns:
-        Each report beside what was issued.
+    """Compare reports with what was issued of them, by key of the report.
 
     Raises:
         ProblemsFoundError: With all errors of the inputs and templates, or where what was issued
@@ -126,15 +104,7 @@ def beside(request: Request, issued: Mapping[str, Issue], progress: Progress) ->
 
 
 def issued_reports(session: Session, request: Request, records: Path) -> dict[str, Issue]:
-    """Give what was issued last of the reports asked for.
-
-    Args:
-        session: The session.
-        request: What the user asked for; without reports, all that were issued.
-        records: The folder of the records.
-
-    Returns:
-        By key of the report, in the order of the session.
+    """Give by key what was issued last of the reports asked for; without any, of all.
 
     Raises:
         ProblemsFoundError: Where one asked for was not issued, or none was.
@@ -162,10 +132,8 @@ def says_other(drafted: DraftedReport, issue: Issue, drafts: Drafts) -> bool:
     """Tell whether a report says something else than what was issued of it.
 
     Args:
-        drafted: The report as it is now.
         issue: What was issued. Where it is a later version, symbol and date are not compared: the
             report still bears its own.
-        drafts: The languages.
 
     Raises:
         ProblemsFoundError: Where what was issued cannot be read.

@@ -34,12 +34,9 @@ class DraftedCorrigendum:
     """A draft of a corrigendum.
 
     Attributes:
-        symbol: Its symbol.
         corrects: The symbol of what it corrects.
         languages: The codes of its languages; none where nothing is to be corrected.
-        files: The paths of its files, relative to the outputs.
         written: What became of its files; None where nothing was to be written.
-        warnings: What a person should look at.
     """
 
     symbol: str
@@ -54,13 +51,11 @@ def draft_corrigendum(desk: IssuingFolders, key: str, on: dt.date) -> DraftedCor
     """Draft the corrigendum of what was issued last of a report, under the next free symbol.
 
     Args:
-        desk: Where everything is.
         key: The key or the symbol of a report; empty for the only public one.
-        on: The date of the corrigendum.
 
     Returns:
-        The draft. Where nothing is to be corrected nothing is written, and an earlier draft of the
-        same symbol is set aside.
+        Where nothing is to be corrected nothing is written, and an earlier draft of the same symbol
+        is set aside.
 
     Raises:
         ProblemsFoundError: Where the report was not issued yet, the date is too early, or with all
@@ -112,15 +107,6 @@ def corrigendum_of(
     request: Request, records: "Path", target: Target, progress: Progress
 ) -> MadeDocument:
     """Make a corrigendum that was drafted, when it is cleared, issued or made again.
-
-    Args:
-        request: The inputs and templates.
-        records: The folder of the records, with what it corrects.
-        target: Which corrigendum.
-        progress: Told of each stage.
-
-    Returns:
-        The corrigendum in its languages.
 
     Raises:
         ProblemsFoundError: With all errors of the inputs and templates, or where what it corrects

@@ -36,12 +36,7 @@ def tables(document: Document) -> dict[str, Table]:
 def standing_alone(table: Table, numbers: Numbers) -> Table:
     """Give a table without title, number and label, its references as they are printed.
 
-    Args:
-        table: The table of the report.
-        numbers: The numbers of the report.
-
-    Returns:
-        The table, with its notes and source.
+    It keeps its notes and source.
     """
     own = {note.label for note in table.notes}
 
@@ -81,14 +76,7 @@ def without_notes(table: Table) -> Table:
 
 
 def text_of(block: Block) -> str:
-    """Give the words of a block.
-
-    Args:
-        block: Of an entry.
-
-    Returns:
-        Its text; of a table its cells, of a chart its values.
-    """
+    """Give the words of a block; of a table its cells, of a chart its values."""
     match block:
         case Table(rows=rows):
             cells = [cell_text(cell) for row in rows for cell in row]

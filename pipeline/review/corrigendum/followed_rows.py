@@ -22,15 +22,7 @@ class PrintedRow:
 
 
 def printed_rows(table: Table, numbers: Numbers) -> list[PrintedRow]:
-    """Give the rows of a table as they are printed.
-
-    Args:
-        table: The table.
-        numbers: The numbers of its document; they give the letters of its notes too.
-
-    Returns:
-        Its rows in their order.
-    """
+    """Give the rows of a table as they are printed, with the letters of its notes."""
     return [
         PrintedRow(
             tuple(plain(printed(cell_content(cell), numbers)) for cell in row),
@@ -45,15 +37,9 @@ def followed_rows(
 ) -> list[PrintedRow] | None:
     """Do with the rows of an issued table what the entries of its changes say.
 
-    Args:
-        table: The table that was issued.
-        numbers: The numbers of its document.
-        changes: What changed in it.
-
     Returns:
-        The rows as they are then; None where an entry cannot be followed, because it does not say
-        which row is meant, or because two put rows at the same place and neither says which comes
-        first.
+        None where an entry cannot be followed, because it does not say which row is meant, or
+        because two put rows at the same place and neither says which comes first.
     """
     rows = printed_rows(table, numbers)
     names = row_names(table.rows, [row.cells for row in rows])

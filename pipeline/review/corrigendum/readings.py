@@ -47,9 +47,6 @@ class _Step:
 def readings(segments: Sequence[Segment]) -> tuple[CorrigendumReading, ...]:
     """Give the wordings that turn one text into another.
 
-    Args:
-        segments: The two texts word by word.
-
     Returns:
         A reading for each change, in the order of the text; one of the whole text where little of
         it stays. The old wording of each stands in the text once, and whoever puts the new one in

@@ -26,13 +26,7 @@ _PROSE = {"paragraph", "subparagraph", "bullet", "quotation"}
 
 @dataclass(frozen=True, slots=True)
 class LanguageSide:
-    """What one language has in a row.
-
-    Attributes:
-        mark: The number of the paragraph, or the name of the place.
-        contents: What stands there: one content, or the cells of a row of a table.
-        strong: Whether it is a title.
-    """
+    """What one language has in a row."""
 
     mark: str
     contents: tuple[Content, ...]
@@ -41,12 +35,11 @@ class LanguageSide:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The same place in every language.
+    """The same place in every language, of a kind that `Passage` has.
 
     Attributes:
         sides: By code of the language; without those that have nothing there.
         findings: How the languages differ there, in words.
-        kind: What it is, as `Passage` has it.
     """
 
     sides: Mapping[str, LanguageSide]
@@ -69,15 +62,7 @@ class _Version:
 def concordance(
     drafted: "DraftedReport", packs: "Mapping[str, LanguagePack]"
 ) -> Iterator[tuple[tuple[str, str], Iterator[Row]]]:
-    """Set the original of a report beside each translation.
-
-    Args:
-        drafted: The report in every language.
-        packs: The languages by code.
-
-    Yields:
-        The codes of the original and of a translation, with the rows of the two.
-    """
+    """Set the original of a report beside each translation: the two codes, and their rows."""
     versions = {code: _version(code, drafted, packs) for code in drafted.documents}
     original = drafted.report.original_language
     first = versions.pop(original, None) or versions.pop(next(iter(versions)))

@@ -31,7 +31,6 @@ class ConcordanceWords:
     """The section ``[concordance]`` of ``templates/<lang>/review.toml``.
 
     Attributes:
-        title: The title of the file.
         as_of: The day whose state of affairs the report gives.
         figure: What the shade of a figure means; ``symbol`` that of a symbol.
         differences: The title of the column of differences.
@@ -58,15 +57,9 @@ def concordance_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Write a report with its original beside each translation.
 
-    Args:
-        drafted: The report.
-        packs: The languages by code.
-        templates: The folder of the templates.
-        folder: Where in the outputs the files are to lie.
-
     Yields:
-        Path relative to the outputs and content: ``review/ICC-ASP-7-18-concordance.docx``, with
-        the languages in its name where there are more than two.
+        Such as ``review/ICC-ASP-7-18-concordance.docx``, with the languages in its name where there
+        are more than two.
     """
     several = len(drafted.documents) - 1 > 1
     for codes, rows in concordance(drafted, packs):

@@ -26,7 +26,6 @@ class GlossaryTerm:
         term: As it is written; a capital in it stays a capital.
         forbidden: What must not stand in its place.
         note: Why, or where it comes from.
-        line: Of the glossary.
     """
 
     term: str
@@ -61,13 +60,6 @@ def read_glossary(
     templates: TemplateFolder, languages: Sequence[str]
 ) -> dict[str, tuple[GlossaryTerm, ...]]:
     """Read the glossary; without one there are no terms.
-
-    Args:
-        templates: The folder of the templates.
-        languages: The codes of the languages.
-
-    Returns:
-        By language, its terms.
 
     Raises:
         ProblemsFoundError: Where it cannot be read, or holds a column that is not known or a sign
@@ -104,15 +96,7 @@ def read_glossary(
 
 
 def against_glossary(typed: Typed, terms: Sequence[GlossaryTerm]) -> Iterator[Slip]:
-    """Look for what must not stand in the place of a term, and for other capitals.
-
-    Args:
-        typed: A text.
-        terms: The terms of its language.
-
-    Yields:
-        A warning for each.
-    """
+    """Look for what must not stand in the place of a term, and for other capitals."""
     text = _plain(typed.text)
     for term in terms:
         for variant, pattern in term.forbidden_patterns:

@@ -26,7 +26,6 @@ class Rule:
     Attributes:
         find: A regular expression; where it has a group, the group is what to mend.
         instead: What to write, in words.
-        in_tables: Whether it holds in tables too.
     """
 
     find: str
@@ -57,7 +56,6 @@ class HouseRules:
         most_words: How many words a report in this language may have; 0 for any number.
         dictionary: The dictionary of the spelling check, such as ``fr_FR``.
         may_be_doubled: Words that may follow themselves.
-        grammar: Who checks grammar, and what of it does not count.
         install: By check, how its program is installed.
         rules: By name, what must not occur.
     """
@@ -86,14 +84,6 @@ def read_house_rules(
     templates: TemplateFolder, language: str, programs: Iterable[str]
 ) -> HouseRules:
     """Read the rules of a language; without a file there are none.
-
-    Args:
-        templates: The folder of the templates.
-        language: The code of the language.
-        programs: The programs that can check grammar.
-
-    Returns:
-        The rules.
 
     Raises:
         ProblemsFoundError: Where the file is not fit.
@@ -127,15 +117,7 @@ def read_house_rules(
 
 
 def against_rules(typed: Typed, rules: HouseRules) -> Iterator[Slip]:
-    """Look for what the rules of the house forbid, and for doubled words.
-
-    Args:
-        typed: A text.
-        rules: The rules of its language.
-
-    Yields:
-        A warning for each.
-    """
+    """Look for what the rules of the house forbid, and for doubled words."""
     text = typed.text.replace("\u00a0", " ").replace("'", "’")
     for rule in rules.rules.values():
         for match in re.finditer(rule.find, text):
@@ -153,15 +135,7 @@ def against_rules(typed: Typed, rules: HouseRules) -> Iterator[Slip]:
 
 
 def against_marks(typed: Typed, pack: LanguagePack) -> Iterator[Slip]:
-    """Look for marks of lists that are not those of the language: *(a)* beside *a)*.
-
-    Args:
-        typed: A text.
-        pack: Its language.
-
-    Yields:
-        A warning for each mark that is written otherwise.
-    """
+    """Look for marks of lists that are not those of the language: *(a)* beside *a)*."""
     wanted = "(" if pack.marks.items[0].startswith("(") else ""
     text = typed.text
     for match in _MARK.finditer(text):

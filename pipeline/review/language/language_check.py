@@ -30,7 +30,6 @@ class Unchecked:
 
     Attributes:
         check: ``spelling`` or ``grammar``.
-        language: The code of the language.
         install: How the program for it is installed, or empty.
     """
 
@@ -41,12 +40,7 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What an editor would mend.
-
-    Attributes:
-        problems: Warnings, each with its template and line.
-        unchecked: What could not be checked here, for a program is missing.
-    """
+    """What an editor would mend, and what could not be checked here, for a program is missing."""
 
     problems: tuple[Problem, ...]
     unchecked: tuple[Unchecked, ...]
@@ -60,12 +54,10 @@ def language_findings(
     """Check what is typed in the templates, and what comes of it beside computed words.
 
     Args:
-        packs: The languages by code.
-        templates: The folder of the templates.
         documents: Drafted documents with their language: a slip may be one only there.
 
     Returns:
-        What was found; a slip that several checks see is said once.
+        A slip that several checks see is said once.
 
     Raises:
         ProblemsFoundError: Where the glossary or the rules of a language are not fit.

@@ -22,12 +22,6 @@ def against_dictionary(
 ) -> list[Slip] | None:
     """Look for words that neither the dictionary nor the list of the language knows.
 
-    Args:
-        texts: All texts of the language.
-        templates: The folder of the templates.
-        language: The code of the language.
-        dictionary: The name of the dictionary.
-
     Returns:
         A warning for the first place of each word; None where hunspell or the dictionary is not
         installed.

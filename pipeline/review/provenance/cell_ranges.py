@@ -8,14 +8,7 @@ _ADDRESS = re.compile("([A-Z]+)([0-9]+)")
 
 
 def cells_of(addresses: Iterable[str]) -> list[tuple[int, int]]:
-    """Give the row and the column of each address, both from 1.
-
-    Args:
-        addresses: Such as ``A5``.
-
-    Returns:
-        In the order of rows, then columns, each once.
-    """
+    """Give the row and the column of addresses such as ``A5``, from 1, by rows, each once."""
     cells = {
         (int(match[2]), _column(match[1]))
         for address in addresses
@@ -32,11 +25,7 @@ def rows_of(addresses: Iterable[str]) -> int:
 def ranges(addresses: Iterable[str]) -> list[str]:
     """Join cells into rectangles: rows that follow each other and have the same columns.
 
-    Args:
-        addresses: Such as ``A5``, ``A6``, ``B5``, ``B6``.
-
-    Returns:
-        Such as ``A5:B6``, from the top down.
+    Such as ``A5:B6``, from the top down.
     """
     spans: list[tuple[int, tuple[tuple[int, int], ...]]] = [
         (row, tuple(_runs([column for _, column in cells])))

@@ -33,15 +33,7 @@ _FILE = "figures.toml"
 
 
 def declared_rules(facts: Facts, pack: LanguagePack, templates: TemplateFolder) -> dict[str, str]:
-    """Say of each declared figure what it is.
-
-    Args:
-        facts: The facts, with what the session declares and what its sheets are.
-        pack: The language.
-        templates: The folder of the templates.
-
-    Returns:
-        A sentence by the name of the rule.
+    """Say of each declared figure what it is, by the name of its rule.
 
     Raises:
         ProblemsFoundError: Where ``figures.toml`` of the language is not fit.

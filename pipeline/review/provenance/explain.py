@@ -40,7 +40,6 @@ class Explanation:
     Attributes:
         place: Where it stands, in the words of the language.
         lines: What is printed with the value behind it, its cells, rule and day.
-        keys: The keys of its facts.
     """
 
     place: str
@@ -53,12 +52,10 @@ def explain(
 ) -> tuple[Explanation, ...]:
     """Say where what is asked for comes from.
 
+    In the order of the documents.
+
     Args:
         reports: Reports, each with the words of the language to answer in.
-        question: What somebody wants explained.
-
-    Returns:
-        An explanation for each figure, in the order of the documents.
 
     Raises:
         ProblemsFoundError: Where no report states anything of the kind.

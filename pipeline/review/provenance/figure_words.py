@@ -60,8 +60,6 @@ class FigureWords:
     """``templates/<lang>/figures.toml``.
 
     Attributes:
-        verbs: A sentence for each verb.
-        parts: What joins a condition to it.
         operators: A clause for each operator, and ``filled`` for what is not blank.
         moments: What days and years of the session and the report are called.
         columns: What the columns that the program knows are called.

@@ -32,16 +32,8 @@ def figures_file(
 ) -> tuple[str, bytes]:
     """Write the figures of reports as a workbook.
 
-    Args:
-        listed: By key of the report, its figures.
-        words: What each language says of places and rules.
-        inputs: The folder of the inputs, where links lead to.
-        outputs: The folder of the outputs.
-        folder: Where in the outputs the workbook is to lie.
-
     Returns:
-        Path relative to the outputs and content. A sheet for what the text of each report states,
-        and one for what its tables state.
+        A sheet for what the text of each report states, and one for what its tables state.
     """
     columns = [*titled(_FIXED)]
     for code in words:

@@ -89,10 +89,7 @@ class Provenance:
     """What one language says of where figures come from.
 
     Attributes:
-        pack: The language.
-        words: Its words.
         rules: Its sentences for rules, by name.
-        facts: Every fact of the report by key.
         as_of: The day whose state of affairs the report gives.
     """
 
@@ -104,10 +101,6 @@ class Provenance:
 
     def about(self, sources: tuple[str, ...], shown: str) -> Sequence[str]:
         """Say where something comes from: its value, cells, rule and day.
-
-        Args:
-            sources: The keys of its facts; those of a whole column where it is one.
-            shown: What is printed.
 
         Returns:
             A line each; none where no source is a fact.
@@ -186,15 +179,6 @@ def provenance(
     pack: LanguagePack, templates: TemplateFolder, facts: Facts, as_of: date
 ) -> Provenance:
     """Give the words of a language for the facts of a report.
-
-    Args:
-        pack: The language.
-        templates: The folder of the templates.
-        facts: All facts of the report.
-        as_of: The day whose state of affairs it gives.
-
-    Returns:
-        The words.
 
     Raises:
         ProblemsFoundError: Where ``review.toml`` or ``rules.toml`` is not fit.
