@@ -125,8 +125,7 @@ class Reader:
         if faults or refused:
             raise problems_at(file, first_line, [*faults, *refused])
         code, typed, names, units = _CODES.of(
-            (self._pack, file, first_line, source),
-            lambda: self._marked(file, first_line, tree),
+            (self._pack, file, first_line, source), lambda: self._marked(file, first_line, tree)
         )
         compiled = JinjaTemplate.from_code(self._environment, code, dict(FUNCTIONS))
         return Template(file, compiled, typed, first_line, names, units)

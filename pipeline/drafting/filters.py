@@ -23,14 +23,7 @@ from pipeline.drafting.number_filters import (
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.value_printing import forms_of, items_of, kind_of, listed, named
 from pipeline.drafting.values import Value
-from pipeline.facts.fact import (
-    LocalText,
-    Moment,
-    Name,
-    Period,
-    Rows,
-    TermCode,
-)
+from pipeline.facts.fact import LocalText, Moment, Name, Period, Rows, TermCode
 from pipeline.language import agreement, dates
 from pipeline.language.pack import LanguagePack
 

@@ -116,9 +116,7 @@ def _check_pointer(
         drafting.fault(origin, "template-label-unnumbered", label=label)
 
 
-def _labelled(
-    document: Document,
-) -> Iterable[_Labelled]:
+def _labelled(document: Document) -> Iterable[_Labelled]:
     groups = (document.front, document.body, *(annex.blocks for annex in document.annexes))
     for group in groups:
         for block in group:

@@ -106,8 +106,7 @@ def _initial(pack: LanguagePack, fact: object) -> Phrase | None:
 
 
 def _measured(  # noqa: PLR0911 (one for each kind)
-    pack: LanguagePack,
-    fact: _Measure,
+    pack: LanguagePack, fact: _Measure
 ) -> Phrase:
     match fact:
         case Amount(value=value, currency=currency, decimals=decimals):

@@ -18,13 +18,7 @@ from pipeline.facts.declared_records import (
 )
 from pipeline.facts.declared_rows import DeclaredRows
 from pipeline.facts.fact import Fact, Rows
-from pipeline.facts.grouped import (
-    field_of,
-    groups_of,
-    latest_of_each,
-    rows_of_groups,
-    total_of,
-)
+from pipeline.facts.grouped import field_of, groups_of, latest_of_each, rows_of_groups, total_of
 from pipeline.facts.ranked import ranked, sortable
 from pipeline.facts.reached import OF_STATES
 from pipeline.facts.row_conditions import Moments, chosen, is_blank
@@ -33,12 +27,7 @@ from pipeline.facts.subject import StatedFact, subject
 from pipeline.facts.undecided import OpenDate, open_dates, told_once
 from pipeline.facts.verbs import Measured, difference, over_rows, share
 from pipeline.problems import Problem
-from pipeline.session.declared_figures import (
-    OF_FIGURES,
-    ROWS,
-    DeclaredFigure,
-    every_test,
-)
+from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, every_test
 from pipeline.tables.checked.source import CellRun, of_runs
 
 Subjects = Mapping[str, Mapping[str, Fact]]

@@ -200,10 +200,7 @@ class _Check:
         return sheet_columns
 
     def _of_figures(
-        self,
-        figure: DeclaredFigure,
-        known: Mapping[str, "SheetColumn"],
-        unfit: Collection[str],
+        self, figure: DeclaredFigure, known: Mapping[str, "SheetColumn"], unfit: Collection[str]
     ) -> bool:
         before = len(self.faults.problems)
         results = []

@@ -23,12 +23,7 @@ Unfit = tuple[ConditionTest, str, dict[str, str]]
 
 
 def unfit_tests(
-    tests: Iterable[ConditionTest],
-    columns: Columns,
-    of: str,
-    states: StateValues,
-    *,
-    mandate: bool,
+    tests: Iterable[ConditionTest], columns: Columns, of: str, states: StateValues, *, mandate: bool
 ) -> Iterator[Unfit]:
     """Find tests of columns that are not there, and values that a column cannot have.
 

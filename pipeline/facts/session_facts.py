@@ -20,10 +20,7 @@ def measure_session(session: "Session", report: "Report", standing: "StatesStand
     The subjects ``session`` and ``report`` and, where there are any, ``focal_point``, ``persons``
     and ``mandate``.
     """
-    subjects: Subjects = {
-        "session": _session(session),
-        "report": _report(report),
-    }
+    subjects: Subjects = {"session": _session(session), "report": _report(report)}
     if session.focal_point:
         appointed = _appointed(session.focal_point, "focal_point", standing)
         subjects["focal_point"] = subject("focal_point", appointed)

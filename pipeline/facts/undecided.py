@@ -7,22 +7,11 @@ from typing import Any
 
 from pipeline.facts.fact import Moment
 from pipeline.facts.moments import bounds
-from pipeline.facts.row_conditions import (
-    CERTAINLY,
-    POSSIBLY,
-    Moments,
-    chosen,
-    mask_of,
-    meant,
-)
+from pipeline.facts.row_conditions import CERTAINLY, POSSIBLY, Moments, chosen, mask_of, meant
 from pipeline.facts.rowset import RowSet
 from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem
-from pipeline.session.declared_figures import (
-    Condition,
-    ConditionTest,
-    every_test,
-)
+from pipeline.session.declared_figures import Condition, ConditionTest, every_test
 
 _EXACT = frozenset({"day", "not fixed"})
 

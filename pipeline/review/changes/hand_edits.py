@@ -61,9 +61,7 @@ class ReportAsDrafted:
     facts: "Facts"
 
 
-def as_drafted(
-    reports: "Mapping[str, tuple[str, DraftedReport]]",
-) -> dict[str, ReportAsDrafted]:
+def as_drafted(reports: "Mapping[str, tuple[str, DraftedReport]]") -> dict[str, ReportAsDrafted]:
     """Give, by path of a Word file, the report that was written there."""
     return {
         path: ReportAsDrafted(code, drafted.documents[code], drafted.facts)

@@ -12,16 +12,7 @@ from pipeline.drafting.ordering import ordering
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.value_printing import printed
 from pipeline.drafting.values import Scope, Value
-from pipeline.facts.fact import (
-    Amount,
-    Fact,
-    Facts,
-    Moment,
-    Percentage,
-    Quantity,
-    Rows,
-    every_fact,
-)
+from pipeline.facts.fact import Amount, Fact, Facts, Moment, Percentage, Quantity, Rows, every_fact
 from pipeline.language.dates import format_date
 from pipeline.language.language_file import LanguageFile
 from pipeline.language.numbers import figures
