@@ -70,7 +70,8 @@ def answers(
         column.name: StatedFact(_value(row, column, places), (row.source(column.name),))
         for column in sheet.columns
     }
-    left_out = tuple(_called(sheet.column(name)) for name in response.missing(row))
+    missing = map(sheet.column, response.missing(row))
+    left_out = tuple(worded_name(column.name, column.in_sentence) for column in missing)
     stated["missing"] = StatedFact(left_out, (row.source(*response.complete),), "incomplete")
     return stated
 
@@ -138,7 +139,3 @@ def place_name(place: str, places: Container[str]) -> TermCode | LocalText | Non
 def choice_name(column: "AnswerColumn", code: str) -> Name:
     """Give a choice that the session declares, called as it is declared."""
     return worded_name(code, column.choices[code])
-
-
-def _called(column: "AnswerColumn") -> Name:
-    return worded_name(column.name, column.in_sentence)

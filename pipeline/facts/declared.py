@@ -1,7 +1,7 @@
 """The figures of ``figures.toml``: declared rows and verbs into facts that know their cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ from pipeline.facts.declared_records import (
     told_of,
 )
 from pipeline.facts.declared_rows import DeclaredRows
-from pipeline.facts.fact import Fact, Rows
+from pipeline.facts.fact import Fact, Facts, Rows
 from pipeline.facts.grouped import field_of, groups_of, latest_of_each, rows_of_groups, total_of
 from pipeline.facts.ranked import ranked, sortable
 from pipeline.facts.reached import OF_STATES
@@ -26,24 +26,13 @@ from pipeline.facts.rowset import RowSet
 from pipeline.facts.subject import StatedFact, subject
 from pipeline.facts.undecided import OpenDate, open_dates, told_once
 from pipeline.facts.verbs import Measured, difference, over_rows, share
-from pipeline.problems import Problem
 from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, every_test
 from pipeline.tables.checked.source import CellRun, of_runs
-
-Subjects = Mapping[str, Mapping[str, Fact]]
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredFacts:
-    """What declared figures give, and what a person should look at."""
-
-    subjects: Subjects
-    warnings: tuple[Problem, ...]
 
 
 def measure_declared(
     order: Sequence[DeclaredFigure], rows: DeclaredRows, moments: Moments, names: ValueNames
-) -> DeclaredFacts:
+) -> Facts:
     """Give declared figures, found fit and each after those that it is made from.
 
     The warnings are of dates known to the month or year for which conditions cannot be decided.
@@ -51,7 +40,7 @@ def measure_declared(
     work = _Work(rows, moments, names)
     for figure in order:
         work.add(figure)
-    return DeclaredFacts(work.subjects, tuple(told_once(work.open_dates)))
+    return Facts(work.subjects, tuple(told_once(work.open_dates)))
 
 
 class _Work:

@@ -1,6 +1,6 @@
 """Whether the tests of a condition fit the columns that they look at."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -80,7 +80,7 @@ def _wanted(column: SheetColumn) -> str:
         return "boolean"
     if column.kind in _NUMBERS:
         return "number"
-    return _OF_KIND.get(column.kind, "text")
+    return "date" if column.kind == "date" else "text"
 
 
 def _written(value: object) -> str:
@@ -100,6 +100,3 @@ def _kind_of(value: object) -> str:
             return "number" if value.endswith(".year") else "date"
         case _:
             return "text"
-
-
-_OF_KIND: Mapping[str, str] = {"date": "date"}

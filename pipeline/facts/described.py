@@ -21,8 +21,6 @@ Columns = Mapping[str, SheetColumn]
 
 SHARE = SheetColumn("share", "percentage")
 COUNT = SheetColumn("count", "integer")
-_DATES = frozenset({"date"})
-_ORDERED = frozenset({"year"}) | _DATES
 _NUMBERS_OF = frozenset({"sum", "average", "median"})
 _LEAST_AND_MOST = frozenset({"minimum", "maximum"})
 
@@ -86,5 +84,5 @@ def fits(verb: str, column: SheetColumn) -> bool:
     if verb in _NUMBERS_OF:
         return is_number(column)
     if verb in _LEAST_AND_MOST:
-        return is_number(column) or column.kind in _ORDERED
-    return verb != "latest" or column.kind in _DATES
+        return is_number(column) or column.kind in {"year", "date"}
+    return verb != "latest" or column.kind == "date"

@@ -10,16 +10,13 @@ if TYPE_CHECKING:
     from pipeline.tables.checked.row_entries import RowEntry
 
 
-def moment(entry: "RowEntry", day: str = "date", precision: str = "date_precision") -> Moment:
-    """Read a date and how exactly it is known.
-
-    A blank precision means the day itself; not fixed where there is no date.
-    """
-    return moment_of(entry.day(day), entry.text(precision))
+def moment(entry: "RowEntry") -> Moment:
+    """Read the date of a row and how exactly it is known."""
+    return moment_of(entry.day("date"), entry.text("date_precision"))
 
 
 def moment_of(day: date | None, precision: str) -> Moment:
-    """Give a date as exactly as it is known; without a precision that is the day itself."""
+    """Give a date as exactly as it is known; a blank precision means the day itself."""
     if day is None or precision == "not fixed":
         return Moment(None, "not fixed")
     return Moment(day, precision or "day")

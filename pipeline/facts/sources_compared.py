@@ -126,12 +126,8 @@ def _differ(court: SourceReading, coalition: SourceReading) -> bool:
         return False
     if court.status != coalition.status:
         return True
-    spans = bounds(court.when), bounds(coalition.when)
-    return None not in spans and not _overlap(*spans)
-
-
-def _overlap(first: tuple[date, date] | None, second: tuple[date, date] | None) -> bool:
-    return bool(first and second and first[0] <= second[1] and second[0] <= first[1])
+    first, second = bounds(court.when), bounds(coalition.when)
+    return bool(first and second and (first[0] > second[1] or second[0] > first[1]))
 
 
 def disagreements_listed(
