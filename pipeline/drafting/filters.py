@@ -18,6 +18,7 @@ from pipeline.drafting.number_filters import (
     Options,
     UnfitError,
     only_option,
+    parted,
     whole_number,
 )
 from pipeline.drafting.template_faults import TemplateFault
@@ -42,10 +43,10 @@ def _apply(
     pack: LanguagePack, name: str, filter_: Filter, value: object, *options: object
 ) -> Value | TemplateFault:
     fault = _given_fault(name, value, options)
-    if fault is not None or not isinstance(value, Value):
-        return (
-            fault if fault is not None else TemplateFault("template-filter-twice", {"filter": name})
-        )
+    if fault is not None:
+        return fault
+    if not isinstance(value, Value):
+        return TemplateFault("template-filter-twice", {"filter": name})
     if value.fact is None:
         return value.shown((Text(pack.not_available),))
     try:
@@ -82,10 +83,8 @@ def _given_fault(name: str, value: object, options: Options) -> TemplateFault | 
 
 
 def _date(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
-    values = [option for option in options if isinstance(option, Value)]
-    style = only_option(
-        tuple(option for option in options if not isinstance(option, Value)), "bare"
-    )
+    values, words = parted(options)
+    style = only_option(words, "bare")
     day, precision = _moment(value)
     if values:
         before, exactly = _moment(values[-1])
@@ -106,14 +105,13 @@ def _moment(value: Value) -> tuple[date | None, str]:
 
 
 def _period(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
-    style = only_option(
-        tuple(option for option in options if not isinstance(option, Value)), "text"
-    )
+    values, words = parted(options)
+    style = only_option(words, "text")
     if isinstance(value.fact, Period):
         return value.shown(dates.format_period(pack, value.fact.start, value.fact.end, style))
-    second = next((option for option in options if isinstance(option, Value)), None)
-    if second is None:
+    if not values:
         raise UnfitError
+    second = values[0]
     both = replace(value, sources=(*value.sources, *second.sources))
     if second.fact is None:
         return both.shown((Text(pack.not_available),))

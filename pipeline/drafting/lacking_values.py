@@ -49,8 +49,5 @@ def _declared(facts: Facts) -> Iterator[tuple[str, DeclaredFigure, str]]:
 
 
 def _is_nil(fact: Fact) -> bool:
-    match fact.value:
-        case Amount(value=value) | Quantity(value=value) | Percentage(value=value):
-            return not value
-        case value:
-            return not value
+    value = fact.value
+    return not (value.value if isinstance(value, Amount | Quantity | Percentage) else value)

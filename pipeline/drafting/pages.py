@@ -16,7 +16,7 @@ from jinja2.utils import Namespace
 from pipeline.drafting.page_check import check_page
 from pipeline.drafting.restricted import TemplateEnvironment
 from pipeline.drafting.template_faults import TemplateFault
-from pipeline.drafting.template_text import check_page_source, read_source
+from pipeline.drafting.template_text import Placed, check_page_source, problems_at, read_source
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
 from pipeline.template_tags import syntax_fault
@@ -25,6 +25,8 @@ _FILTERS = ("join", "length", "map", "sum")
 _LOOP = {"index", "index0", "first", "last", "length"}
 _OF_MAPPINGS = {"items", "keys", "values"}
 _OF_TEXTS = {"startswith", "endswith"}
+# What a template raises that does something which its values cannot do.
+_FAILURES = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 
 
 class PageEnvironment(TemplateEnvironment):
@@ -64,9 +66,7 @@ class PageEnvironment(TemplateEnvironment):
             place = self._place(error.name or name, error.lineno)
             code, values = syntax_fault(str(error.message))
             raise ProblemsFoundError([Problem(code, place, values)]) from None
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            raise self._failed(error, name) from None
-        except RecursionError as error:
+        except _FAILURES as error:
             raise self._failed(error, name) from None
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja declares it
@@ -119,10 +119,7 @@ class PageEnvironment(TemplateEnvironment):
         """
         tree = self.parse(source, name, filename) if isinstance(source, str) else source
         if faults := check_page(tree, self.filters):
-            raise ProblemsFoundError(
-                Problem(fault.code, self._place(name or "", line), fault.values)
-                for line, fault in faults
-            )
+            raise self._refused(name or "", faults)
         return super().compile(tree, name, filename, *options)  # type: ignore[no-any-return, call-overload]
 
     def _is_shown(self, obj: object, attribute: str) -> bool:
@@ -140,13 +137,13 @@ class PageEnvironment(TemplateEnvironment):
         if path.is_absolute() or "\\" in name or ".." in path.parts:
             return None
         text = read_source(self._folder / name)
-        if isinstance(text, TemplateFault):
-            raise ProblemsFoundError([Problem(text.code, self._place(name), text.values)])
-        if faults := check_page_source(text):
-            raise ProblemsFoundError(
-                Problem(fault.code, self._place(name, line), fault.values) for line, fault in faults
-            )
+        faults = [(0, text)] if isinstance(text, TemplateFault) else check_page_source(text)
+        if faults or isinstance(text, TemplateFault):
+            raise self._refused(name, faults)
         return text, self._place(name).file, None
+
+    def _refused(self, name: str, faults: list[Placed]) -> ProblemsFoundError:
+        return problems_at(f"{self._folder.name}/{name}", 1, faults)
 
     def _place(self, name: str, line: int = 0) -> Place:
         return Place(f"templates/{self._folder.name}/{name}", line=line)

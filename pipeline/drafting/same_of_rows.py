@@ -32,13 +32,9 @@ def _cause(problem: Problem, fields: Mapping[str, str]) -> object:
         if name in _NAMING
         else value
         for name, value in problem.values.items()
-        if name != _OF_ONE_ROW or not _is_of_row(problem, fields)
+        if name != _OF_ONE_ROW or problem.values.get("figure") not in fields
     }
     return problem.code, problem.place, problem.severity, tuple(sorted(values.items()))
-
-
-def _is_of_row(problem: Problem, fields: Mapping[str, str]) -> bool:
-    return problem.values.get("figure") in fields
 
 
 def _told(of_line: list[Problem]) -> Problem:

@@ -28,7 +28,7 @@ from pipeline.drafting.environment import Rendered
 from pipeline.drafting.line_reader import read_line
 from pipeline.drafting.sheet_values import datum_of
 from pipeline.drafting.slots import OPEN, PLACEHOLDER
-from pipeline.drafting.state import Drafting, Read
+from pipeline.drafting.state import Drafting
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.value_printing import printed
 from pipeline.drafting.values import Value
@@ -166,16 +166,13 @@ class _Cells:
         return typeset
 
     def content(self, text: str, line: int) -> Content:
-        read = self.read(text, line)
+        # A placeholder is numbered anew in each row, so only cells without any are worth keeping.
+        parse = markdown.tokens if OPEN in text else markdown.inline
+        read = read_line(self.drafting, self.rendered, line, parse(text), cell=True)
         if read.label:
             self.fault(line, "template-label-place", label=read.label)
         self.grid.marks.extend(read.marks)
         return read.content
-
-    def read(self, text: str, line: int) -> Read:
-        # A placeholder is numbered anew in each row, so only cells without any are worth keeping.
-        parse = markdown.tokens if OPEN in text else markdown.inline
-        return read_line(self.drafting, self.rendered, line, parse(text), cell=True)
 
 
 @lru_cache(maxsize=4096)

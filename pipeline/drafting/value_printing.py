@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from pipeline.document.model import Phrase, Text
+from pipeline.document.model import Phrase, Text, plain
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.values import Value
 from pipeline.facts.fact import (
@@ -78,9 +78,8 @@ def printed(pack: LanguagePack, value: Value, *, in_cell: bool = False) -> Value
         case tuple():
             return listed(pack, value)
         case _:
-            initial = _initial(pack, value.fact)
-            plain = (_figure if in_cell else _measured)(pack, value.fact)
-            return value.shown(plain, initial)
+            phrase = (_figure if in_cell else _measured)(pack, value.fact)
+            return value.shown(phrase, _initial(pack, value.fact))
 
 
 def _figure(pack: LanguagePack, fact: _Measure) -> Phrase:
@@ -219,7 +218,7 @@ def _joined_runs(phrase: Phrase) -> Phrase:
     """Join runs that look alike."""
     if any(run.superscript or run.italic or run.bold for run in phrase):
         return phrase
-    text = "".join(run.text for run in phrase)
+    text = plain(phrase)
     return (Text(text),) if text else ()
 
 

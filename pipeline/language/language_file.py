@@ -7,7 +7,7 @@ from string import Formatter
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pipeline.problem_wording import phrase, said
-from pipeline.problems import Place, Problem
+from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.signs import texts_in, unfit_sign
 from pipeline.toml_faults import toml_fault
 from pipeline.toml_text import parse_toml
@@ -157,6 +157,20 @@ class LanguageFile:
             if place not in allowed:
                 known = ", ".join(f"{{{known}}}" for known in allowed) or "—"
                 self.report("language-unknown-place", path, place=f"{{{place}}}", known=known)
+
+
+def read_record(path: Path, kind: type[T], section: str = "") -> T:
+    """Read a file of a language that is one record, or one section of it.
+
+    Raises:
+        ProblemsFoundError: With everything that it lacks or breaks.
+    """
+    file = LanguageFile(path)
+    table = file.content.get(section, {}) if section else file.content
+    words = file.record(kind, table, (section,) if section else ())
+    if file.problems:
+        raise ProblemsFoundError(file.problems)
+    return words
 
 
 def _wanted(kind: object) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.document.model import Phrase, Text
+from pipeline.document.model import Phrase, Text, plain
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
 from pipeline.language.phrases import phrase
@@ -38,8 +38,7 @@ def ranges(pack: LanguagePack, numbers: Sequence[int]) -> Iterator[Phrase]:
         if len(run) < rules.range_from:
             yield from shown
             continue
-        first, last = ("".join(piece.text for piece in figure) for figure in (shown[0], shown[-1]))
-        yield phrase(rules.range.format(first=first, last=last))
+        yield phrase(rules.range.format(first=plain(shown[0]), last=plain(shown[-1])))
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:

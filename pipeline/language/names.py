@@ -59,7 +59,14 @@ def register_of(rules: NameRules, forms: Mapping[str, str], asked: str) -> NameR
 
 def elided(pack: LanguagePack, text: str) -> str:
     """Elide the words of a text that want it: *de août* gives *d’août*."""
-    return _elided(pack.names, text) if pack.names.elisions else text
+    rules = pack.names
+    if not rules.elisions:
+        return text
+    words = text.split(" ")
+    for place, word in enumerate(words[:-1]):
+        if word in rules.elisions and _begins_with_vowel(rules, words[place + 1]):
+            words[place] = rules.elisions[word] + "\0"
+    return " ".join(words).replace("\0 ", "")
 
 
 def _joined(rules: NameRules, preposition: str, article: str, name: str) -> str:
@@ -74,14 +81,6 @@ def _joined(rules: NameRules, preposition: str, article: str, name: str) -> str:
     if last in rules.elisions and _begins_with_vowel(rules, name):
         return " ".join((*others, rules.elisions[last])) + name
     return f"{before} {name}" if before else name
-
-
-def _elided(rules: NameRules, text: str) -> str:
-    words = text.split(" ")
-    for place, word in enumerate(words[:-1]):
-        if word in rules.elisions and _begins_with_vowel(rules, words[place + 1]):
-            words[place] = rules.elisions[word] + "\0"
-    return " ".join(words).replace("\0 ", "")
 
 
 @lru_cache(maxsize=4096)

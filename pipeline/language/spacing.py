@@ -42,9 +42,9 @@ def binding_edits(pack: LanguagePack) -> tuple[Rule, ...]:
     return tuple(_beside_words(pack.typography, pack.numbers))
 
 
-def _always(pattern: str, new: str, needed: str = " ", flags: int = 0) -> Rule:
+def _always(pattern: str, new: str, needed: str = " ") -> Rule:
     """Make a rule that puts ``new`` for the first group of a pattern, wherever it is found."""
-    compiled = re.compile(pattern, flags)
+    compiled = re.compile(pattern)
 
     def rule(text: str) -> Iterable[Edit]:
         if needed not in text:

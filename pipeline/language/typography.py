@@ -80,30 +80,17 @@ def typeset_between(
     The space before the phrase, the phrase, the space after it; empty where none is typed.
     """
     before, after = head.endswith(" "), tail.startswith(" ")
-    parts = _between(pack, head, phrase, tail)
-    if parts is None:
-        return " " * before, phrase, " " * after
-    left, middle, right = parts
-    return _space(left[-1:]) if before else "", middle, _space(right[:1]) if after else ""
-
-
-def _space(character: str) -> str:
-    return character if character.isspace() else ""
-
-
-def _between(
-    pack: LanguagePack, head: str, phrase: Phrase, tail: str
-) -> tuple[str, Phrase, str] | None:
     line = TypesetLine.of((Text(head), *phrase, Text(tail)))
     if line is None:
-        return None
+        return " " * before, phrase, " " * after
     _set(pack, line)
     last = len(phrase) + 1
     texts = [""] * (last + 1)
     for character, owner in zip(line.text, line.owners, strict=True):
         texts[min(owner, last)] += character
-    middle = zip(phrase, texts[1:last], strict=True)
-    return texts[0], tuple(with_text(piece, text) for piece, text in middle), texts[last]
+    middle = tuple(map(with_text, phrase, texts[1:last]))
+    left, right = texts[0][-1:] if before else "", texts[last][:1] if after else ""
+    return left if left.isspace() else "", middle, right if right.isspace() else ""
 
 
 def bound_text(pack: LanguagePack, text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.interface import spoken
 from pipeline.problem_wording import phrase, said
 from pipeline.problems import Problem, once
-from pipeline.production import DraftedReport, Drafts, draft_reports
+from pipeline.production import Drafts, draft_reports
 from pipeline.request import Progress, Request, made_from
 from pipeline.review.language.concordance_file import concordance_files
 from pipeline.review.language.grammar import PROGRAMS
@@ -87,7 +87,8 @@ def explained(
         drafted for drafted in drafts.reports if request.reports or not drafted.report.restricted
     ]
     return explain(
-        [(drafted, _words(drafted, drafts, request)[code]) for drafted in chosen], question
+        [(drafted, words_of(drafted, drafts.packs, request.templates)[code]) for drafted in chosen],
+        question,
     )
 
 
@@ -102,10 +103,6 @@ def _lengths(drafts: Drafts, request: Request) -> tuple[Length, ...]:
     return tuple(lengths)
 
 
-def _words(drafted: DraftedReport, drafts: Drafts, request: Request) -> "Mapping[str, Provenance]":
-    return words_of(drafted, drafts.packs, request.templates)
-
-
 def _files(
     drafts: Drafts, request: Request, outputs: Path, progress: Progress
 ) -> Iterator[tuple[str, bytes]]:
@@ -116,7 +113,7 @@ def _files(
         words: Mapping[str, Provenance] = {}
         for drafted in chosen:
             progress(said("stage-reviewing", report=drafted.report.key))
-            words = _words(drafted, drafts, request)
+            words = words_of(drafted, drafts.packs, request.templates)
             yield from review_copies(drafted, words, request.templates)
             yield from concordance_files(drafted, drafts.packs, request.templates, folder)
             listed[drafted.report.key] = figures(drafted, words)

@@ -23,6 +23,8 @@ SESSION = "session.toml"
 _CONFIDENTIAL = "confidential"
 _EQUAL, _SAME_KEY, _NEARLY_THE_SAME = 3.0, 2.0, 0.8
 
+ChangeKind = Literal["changed", "added", "removed"]
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedCell:
@@ -40,7 +42,7 @@ class ChangedCell:
         withheld: Whether the values are personal or confidential, and not given.
     """
 
-    kind: Literal["changed", "added", "removed"]
+    kind: ChangeKind
     file: str
     sheet: str
     row: str
@@ -50,6 +52,11 @@ class ChangedCell:
     old: str
     new: str
     withheld: bool = False
+
+
+def kind_of(old: object, new: object) -> ChangeKind:
+    """Say what happened to what was ``old`` and is ``new``; None where a version lacks it."""
+    return "added" if old is None else "removed" if new is None else "changed"
 
 
 def changed_cells(old: Request, new: Request) -> tuple[ChangedCell, ...]:
@@ -208,10 +215,8 @@ def _settings(name: str, old: Path | None, new: Path | None) -> Iterator[Changed
     for key in {**before, **after}:
         old_value, new_value = before.get(key), after.get(key)
         if old_value != new_value:
-            kind: Literal["changed", "added", "removed"] = (
-                "added" if old_value is None else "removed" if new_value is None else "changed"
-            )
             at = ((key,) if old_value is not None else (), (key,) if new_value is not None else ())
             secret = key.startswith("register.")
             values = ("", "") if secret else (old_value or "", new_value or "")
+            kind = kind_of(old_value, new_value)
             yield ChangedCell(kind, name, "", "", key, *at, *values, secret)

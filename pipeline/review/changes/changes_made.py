@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.issuing.archive import CORRIGENDUM, issues
-from pipeline.language.language_file import LanguageFile
+from pipeline.language.language_file import read_record
 from pipeline.language.pack import LanguagePack
 from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -109,10 +109,7 @@ def _path(since: SinceIssue, code: str) -> str:
 
 def _tracked(since: SinceIssue, pack: LanguagePack, templates: TemplateFolder) -> bytes:
     """Track what changed between the issued file and the new one."""
-    file = LanguageFile(templates / f"{pack.code}/{_FILE}")
-    words = file.record(_Words, file.content.get(_SECTION, {}), (_SECTION,))
-    if file.problems:
-        raise ProblemsFoundError(file.problems)
+    words = read_record(templates / f"{pack.code}/{_FILE}", _Words, _SECTION)
     documents = dict(documents_of(since.drafted, pack, templates))
     path = f"{folder_of(since.drafted.report, pack.code)}/{since.issue.stem}.docx"
     issued = since.issue.documents.get(path)

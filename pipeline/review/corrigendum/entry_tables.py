@@ -59,9 +59,8 @@ def standing_alone(table: Table, numbers: Numbers) -> Table:
 def figure_alone(figure: Chart | Image, numbers: Numbers) -> Chart | Image:
     """Give a chart or an image without title, number and label, for a corrigendum has none."""
     source = tuple(part for piece in figure.source for part in _resolved(piece, set(), numbers))
-    if isinstance(figure, Chart):
-        return replace(figure, title=(), source=source, numbered=False, label="", table="")
-    return replace(figure, title=(), source=source, numbered=False, label="")
+    alone = replace(figure, title=(), source=source, numbered=False, label="")
+    return replace(alone, table="") if isinstance(alone, Chart) else alone
 
 
 def without_notes(table: Table) -> Table:

@@ -43,18 +43,18 @@ def followed_rows(
     """
     rows = printed_rows(table, numbers)
     names = row_names(table.rows, [row.cells for row in rows])
-    paper = _Paper(rows, names, table.column_names)
-    steps = {"cell": paper.read, "row": paper.move}
+    following = _RowsFollowing(rows, names, table.column_names)
+    steps = {"cell": following.read, "row": following.move}
     for change in changes:
         step = steps.get(change.where.kind)
         if step and not step(change):
             return None
-    return paper.result()
+    return following.result()
 
 
 @dataclass(slots=True)
-class _Paper:
-    """The issued table in the hands of somebody who follows the entries.
+class _RowsFollowing:
+    """The rows of the issued table while the entries are followed.
 
     Attributes:
         rows: Its rows.

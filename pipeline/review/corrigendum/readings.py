@@ -143,7 +143,7 @@ def _is_clear(steps: Sequence[_Step], whole: str) -> bool:
 def _next_word(steps: Sequence[_Step], end: int) -> int:
     while end < len(steps):
         end += 1
-        if steps[end - 1].is_word or not steps[end - 1].same:
+        if _has_words(steps[end - 1]):
             break
     return end
 
@@ -151,7 +151,7 @@ def _next_word(steps: Sequence[_Step], end: int) -> int:
 def _word_before(steps: Sequence[_Step], start: int) -> int:
     while start > 0:
         start -= 1
-        if steps[start].is_word or not steps[start].same:
+        if _has_words(steps[start]):
             break
     return start
 

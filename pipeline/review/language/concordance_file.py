@@ -8,9 +8,8 @@ from pipeline.document.model import Content, NoteMark, Phrase, Reference, TableC
 from pipeline.document.numbering import number
 from pipeline.document.symbols import symbols
 from pipeline.language.dates import format_date
-from pipeline.language.language_file import LanguageFile
+from pipeline.language.language_file import read_record
 from pipeline.language.typography import typeset_words
-from pipeline.problems import ProblemsFoundError
 from pipeline.review.language.concordance import LanguageSide, Row, concordance
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.report.shaded import ShadedText
@@ -63,7 +62,8 @@ def concordance_files(
     """
     several = len(drafted.documents) - 1 > 1
     for codes, rows in concordance(drafted, packs):
-        words = typeset_words(packs[codes[0]], _words(templates, codes[0]))
+        read = read_record(templates / f"{codes[0]}/review.toml", ConcordanceWords, "concordance")
+        words = typeset_words(packs[codes[0]], read)
         listed = _listed(drafted, packs, codes, list(rows), words)
         document = drafted.documents[codes[0]]
         phrases: dict[str, Phrase] = {**document.masthead, "title_again": ()}
@@ -74,15 +74,6 @@ def concordance_files(
         yield f"{folder}/{name}{ending}.docx", content
 
 
-def _words(templates: TemplateFolder, code: str) -> ConcordanceWords:
-    file = LanguageFile(templates / f"{code}/review.toml")
-    table = file.content.get("concordance", {})
-    words = file.record(ConcordanceWords, table, ("concordance",))
-    if file.problems:
-        raise ProblemsFoundError(file.problems)
-    return words
-
-
 def _listed(
     drafted: "DraftedReport",
     packs: "Mapping[str, LanguagePack]",
@@ -91,7 +82,7 @@ def _listed(
     words: ConcordanceWords,
 ) -> SideBySide:
     pack = packs[codes[0]]
-    speakers = [_Speaker(drafted, packs[code], second=code != codes[0]) for code in codes]
+    writers = [_SideWriter(drafted, packs[code], second=code != codes[0]) for code in codes]
     count = sum(bool(row.findings) or len(row.sides) == 1 for row in rows)
     summary = words.some_differences.format(count=count) if count else words.no_difference
     date = plain(format_date(pack, drafted.report.as_of))
@@ -110,12 +101,12 @@ def _listed(
         columns += [TableColumn((), width=_NUMBERS), TableColumn((Text(title),), width=_TEXTS)]
     columns.append(TableColumn((Text(words.differences),), width=_FINDINGS))
     symbol = drafted.report.symbol or plain(drafted.documents[codes[0]].masthead.get("title", ()))
-    written = [tuple(_cells(row, speakers, words)) for row in rows]
+    written = [tuple(_cells(row, writers, words)) for row in rows]
     title = words.title.format(document=symbol)
     return SideBySide(title, lines, tuple(columns), written, pack.tag)
 
 
-class _Speaker:
+class _SideWriter:
     """Writes what one language says."""
 
     def __init__(self, drafted: "DraftedReport", pack: "LanguagePack", *, second: bool) -> None:
@@ -171,8 +162,8 @@ class _Speaker:
         )
 
 
-def _cells(row: Row, speakers: Iterable[_Speaker], words: ConcordanceWords) -> Iterator[Content]:
-    for speaker in speakers:
-        yield from speaker.side(row.sides.get(speaker.code))
+def _cells(row: Row, writers: Iterable[_SideWriter], words: ConcordanceWords) -> Iterator[Content]:
+    for writer in writers:
+        yield from writer.side(row.sides.get(writer.code))
     findings = row.findings or ((words.missing,) if len(row.sides) == 1 else ())
     yield (ShadedText("\n".join(findings), shade=_DIFFERENCE),) if findings else ()

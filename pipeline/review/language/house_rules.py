@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.language.language_file import LanguageFile
 from pipeline.language.pack import LanguagePack
@@ -65,16 +65,7 @@ class HouseRules:
     may_be_doubled: tuple[str, ...]
     grammar: GrammarRules
     install: Mapping[str, str]
-    rules: "Mapping[str, Rule]" = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    most_words: int
-    dictionary: str
-    may_be_doubled: tuple[str, ...]
-    grammar: GrammarRules
-    install: Mapping[str, str]
+    rules: Mapping[str, Rule] = field(metadata={"elsewhere": True}, default_factory=dict)
 
 
 NO_RULES = HouseRules(0, "", (), GrammarRules("", (), ()), {})
@@ -92,10 +83,9 @@ def read_house_rules(
     if not path.exists():
         return NO_RULES
     file = LanguageFile(path)
-    content = dict(file.content)
-    content.pop("rules", None)
+    content = {key: table for key, table in file.content.items() if key != "rules"}
     tables = file.table("rules")
-    head = file.record(_File, content)
+    head = file.record(HouseRules, content)
     rules = {
         name: file.record(Rule, {"in_tables": True, **table}, ("rules", name))
         for name, table in tables.items()
@@ -111,9 +101,7 @@ def read_house_rules(
         file.report("language-unknown-choice", ("grammar", "program"), **values)
     if file.problems:
         raise ProblemsFoundError(file.problems)
-    return HouseRules(
-        head.most_words, head.dictionary, head.may_be_doubled, head.grammar, head.install, rules
-    )
+    return replace(head, rules=rules)
 
 
 def against_rules(typed: Typed, rules: HouseRules) -> Iterator[Slip]:

@@ -107,5 +107,5 @@ def _drafted(
     """Check prose once its values stand in it: *de* before *d’organisations*."""
     slips = [slip for text in texts.computed for slip in against_rules(text, rules)]
     slips += [slip for slip in grammar if slip.typed in texts]
-    ours = [slip for slip in slips if not texts.is_computed(slip)]
-    yield from only_drafted(said_once(ours), typed, texts)
+    of_templates = [slip for slip in slips if not texts.is_computed(slip)]
+    yield from only_drafted(said_once(of_templates), typed, texts)
