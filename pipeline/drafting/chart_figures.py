@@ -28,12 +28,7 @@ class ChartFigures:
 def read_column(
     drafting: Drafting, chart: Chart, table: Table, rows: Sequence[Row], column: int
 ) -> ChartFigures:
-    """Read a column of the rows that a chart shows; a row whose cell has no number is a fault.
-
-    Args:
-        rows: Those of its rows that are drawn.
-        column: Its number, counted from 1.
-    """
+    """Read a column, counted from 1, of rows that a chart draws; each needs a number."""
     cells = [row[column - 1] for row in rows]
     texts = tuple(cell_text(cell) for cell in cells)
     figures = tuple(_figure(cell) for cell in cells)

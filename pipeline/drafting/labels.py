@@ -38,9 +38,7 @@ _Labelled = Heading | Paragraph | Item | Table | Chart | Image | Annex
 def targets_of(rendered: Iterable[Rendered], annexes: Iterable[str]) -> Targets:
     """Find what references may point to, before any file becomes blocks.
 
-    Args:
-        annexes: The files that are annexes; one without a label of its own takes the name of
-            its file, which the caller gives it too.
+    An annex without a label of its own takes the name of its file.
     """
     files: dict[str, str] = {}
     titles: dict[str, str] = {}

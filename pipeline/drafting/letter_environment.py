@@ -46,13 +46,7 @@ class LetterEnvironment(TemplateEnvironment):
     """
 
     def __init__(self, pack: LanguagePack, specimen: Subjects, marks: Marks) -> None:
-        """Build the environment, once for all letters of a run in one language.
-
-        Args:
-            specimen: Facts by subject and name, with an example of every list: what a template may
-                name.
-            marks: Around raised, italic and bold text, by ``superscript``, ``italic``, ``bold``.
-        """
+        """Build the environment, once for all letters of a run in one language."""
         super().__init__(undefined=StrictUndefined, optimized=False, autoescape=False, cache_size=0)
         self._pack = pack
         self._specimen = specimen

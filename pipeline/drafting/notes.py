@@ -14,11 +14,7 @@ from pipeline.drafting.table_signs import with_signs
 def settle_notes(
     drafting: Drafting, sections: Iterable[Section], templates: Mapping[str, Template]
 ) -> tuple[Note, ...]:
-    """Put the footnotes in the order of their marks, and notes under their tables.
-
-    Args:
-        templates: By file, the template: a mark that an ``if`` has removed is found there.
-    """
+    """Put the footnotes in the order of their marks, and notes under their tables."""
     all_footnotes: list[Note] = []
     for section in sections:
         in_tables = _under_tables(drafting, section)

@@ -33,11 +33,7 @@ class PageEnvironment(TemplateEnvironment):
     """Jinja for pages: fields of records, and the methods of the few that are made for pages."""
 
     def __init__(self, folder: TemplateFolder, shown: tuple[type, ...]) -> None:
-        """Build the environment.
-
-        Args:
-            shown: The records whose properties and methods a template may use.
-        """
+        """Build the environment for pages that use the properties and methods of some records."""
         super().__init__(
             loader=FunctionLoader(self._source),
             autoescape=True,

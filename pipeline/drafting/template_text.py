@@ -53,12 +53,8 @@ def read_source(path: Path) -> str | TemplateFault:
 def read_plain_text(path: Path, file: str) -> str:
     """Read a text among the templates in which no tags stand: a style, a script, a list.
 
-    Args:
-        file: How the user names it.
-
     Raises:
-        ProblemsFoundError: Where it is missing, cannot be read, is no text in UTF-8, or holds a
-            sign that cannot be printed or seen, with its line.
+        ProblemsFoundError: Where it cannot be read as UTF-8, or a sign cannot be printed or seen.
     """
     text = read_source(path)
     faults = [(0, text)] if isinstance(text, TemplateFault) else check_signs(text)

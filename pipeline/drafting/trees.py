@@ -21,8 +21,7 @@ Statement = TypeVar("Statement", nodes.Output, nodes.If, nodes.For)
 def parsed(source: str) -> nodes.Template:
     """Parse a template.
 
-    Returns:
-        The tree of every template with this text: it is not to be changed.
+    The tree of every template with this text: it is not to be changed.
 
     Raises:
         jinja2.TemplateSyntaxError: Where its tags cannot be understood.

@@ -61,9 +61,7 @@ def kind_of(value: Value) -> str:
 def printed(pack: LanguagePack, value: Value, *, in_cell: bool = False) -> Value | TemplateFault:
     """Print a value in the usual way of its kind; a fault where nothing can be printed.
 
-    Args:
-        value: The value; one that a filter has printed stays as it is.
-        in_cell: Whether it stands in a table, where a number is in figures.
+    What a filter has printed stays as it is; a number in a cell of a table is in figures.
     """
     if value.phrase is not None:
         return value
@@ -129,15 +127,7 @@ def _measured(  # noqa: PLR0911 (one for each kind)
 
 
 def forms_of(pack: LanguagePack, item: object) -> Forms | TemplateFault:
-    """Give the forms of a name, a term or a text in a language.
-
-    Args:
-        item: A ``Name``, ``TermCode`` or ``LocalText``, yes or no, or a text that is one in all
-            languages, such as a year.
-
-    Returns:
-        A fault where the language lacks them; it falls back on no other.
-    """
+    """Give the forms of a name, a term, a text, or yes or no; a fault where a language has none."""
     match _with_words(item):
         case Name(key=key, forms=forms):
             own_forms = forms.get(pack.code)

@@ -19,12 +19,8 @@ def measure_answers(
 ) -> Mapping[str, Fact]:
     """Give the answers in the responses that count.
 
-    Args:
-        places: The codes of the places that every language names.
-
-    Returns:
-        All answers as rows, how many there are, and those that lack something; restricted
-        throughout where the sheet has personal data.
+    Restricted throughout where the sheet has personal data; ``places`` are those that every
+    language names.
     """
     pairs = [
         (response, row)

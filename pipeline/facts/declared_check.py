@@ -33,12 +33,8 @@ def figures_in_order(
 ) -> tuple[DeclaredFigure, ...]:
     """Check the declared figures and give each after those that it is made from.
 
-    Args:
-        taken: The names of subjects that the program itself measures.
-
     Raises:
-        ProblemsFoundError: With every name that is not known, kind that does not fit and circle,
-            each at its line.
+        ProblemsFoundError: With every unknown name, unfit kind and circle, each at its line.
     """
     if not session.declared.figures:
         return ()

@@ -23,11 +23,7 @@ class DeclaredRows:
     """The rows by the key of their sheet or the name of their figure."""
 
     def __init__(self, inputs: "Inputs", states: StateColumns, counts: Counting) -> None:
-        """Find the sheets that figures can be over.
-
-        Args:
-            states: The sheet *States* as it stands on the day on which States are looked up.
-        """
+        """Find the sheets that figures can be over."""
         self._counts = counts
         self._inputs = inputs
         self._states = states

@@ -48,11 +48,7 @@ def reached_columns(columns: Columns, states: Columns) -> dict[str, SheetColumn]
 def columns_of_figure(
     figure: DeclaredFigure, rows: Columns, others: Mapping[str, Columns]
 ) -> dict[str, SheetColumn]:
-    """Give the columns of a figure that is rows, by name; of groups the fields of their records.
-
-    Args:
-        others: Those of the other sheets and figures that columns of its groups are over.
-    """
+    """Give the columns of a figure that is rows, by name; of groups the fields of their records."""
     if figure.verb == "latest" or figure.operands == (ROWS,):
         return dict(rows)
     columns = {field_of(name): rows[name] for name in figure.operands if name in rows}

@@ -35,13 +35,8 @@ def groups_of(
 ) -> list[Group]:
     """Group rows and work out the figures of each group.
 
-    Args:
-        where: The columns by which they were chosen.
-
-    Returns:
-        The groups in the usual order of their keys. Where the figure ends with a total, and where
-        there is no group, which still says what is measured, the last is that of all rows, without
-        a key.
+    In the usual order of their keys. Where the figure ends with a total, and where there is no
+    group, which still says what is measured, the last is that of all rows, without a key.
     """
     by = list(figure.operands)
     groups = []

@@ -60,9 +60,7 @@ def measure(
     """Compute the facts of a report as they stand on its as-of date.
 
     Args:
-        letters: The letters of the register, which say who was addressed later than the others.
-        dated: What was measured for other reports of the same inputs and session, by as-of date
-            and circulars; reports that agree in both share it.
+        dated: What reports of the same inputs share, by as-of date and circulars.
 
     Raises:
         ProblemsFoundError: Where the figures that the session declares cannot be worked out.

@@ -133,11 +133,7 @@ def _differ(court: SourceReading, coalition: SourceReading) -> bool:
 def disagreements_listed(
     comparison: SourcesCompared, states: Mapping[str, RowEntry]
 ) -> Iterator[Problem]:
-    """List every disagreement for a person to settle, at the cell of the Court, with both cells.
-
-    Args:
-        states: The States that the table shows, by code.
-    """
+    """List every disagreement on States that the table shows, at the cell of the Court."""
     for matter, (court, coalition) in comparison.disagreements.items():
         if matter[0] not in states:
             continue

@@ -46,9 +46,8 @@ def measure_states(
 ) -> Mapping[str, Fact]:
     """Give the facts of membership.
 
-    Returns:
-        The subject ``states``: the Parties on the as-of date, their count, how many there are on
-        the opening day, and which join or leave in between.
+    The Parties on the as-of date, their count, how many there are on the opening day, and which
+    join or leave in between.
     """
     parties = standing.parties
     opening = parties_on(states, session.opening)

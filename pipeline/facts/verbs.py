@@ -37,15 +37,12 @@ class Measured:
 def over_rows(verb: str, operand: str, rows: RowSet, decimals: int | None) -> Measured:
     """Work out a number from the values of a column.
 
+    A sum or a count of no rows is 0; a sum of rows of which none has a value, and all else of
+    nothing, is not available.
+
     Args:
-        verb: ``count``, ``sum``, ``average``, ``median``, ``minimum`` or ``maximum``.
-        operand: The column; ``ROWS`` where rows are counted.
         decimals: How many an average keeps; None for one more than the column has, of money as
             many.
-
-    Returns:
-        The number, with the cells of the column. A sum or a count of no rows is 0; a sum of rows
-        of which none has a value, and all else of nothing, is not available.
     """
     columns = (operand,) if operand != ROWS else rows.key or tuple(rows.columns)[:1]
     cells = tuple(rows.sources(columns))

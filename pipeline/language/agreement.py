@@ -22,10 +22,8 @@ def agree(
     Args:
         names: The columns of each name in this language, ``gender`` and ``number`` among them.
         choices: One form for each of ``agreement.forms``, in that order.
-        register: The register of the names: *le Royaume des Pays-Bas* **a été invité**.
 
     Raises:
-        KeyError: If the language has no such register.
         ValueError: If there are more or fewer choices than the language has forms.
     """
     return _chosen(pack, names_form(pack, names, register), choices)
@@ -37,7 +35,6 @@ def agree_count(pack: LanguagePack, number: int, choices: Sequence[str], gender:
     Args:
         choices: One for each of ``agreement.forms``, in that order; or just two, the singular and
             the plural.
-        gender: That of what is counted, where the language has genders.
 
     Raises:
         ValueError: If there are neither two choices nor as many as the language has forms.

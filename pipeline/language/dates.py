@@ -13,13 +13,7 @@ from pipeline.language.phrases import phrase
 
 
 def format_date(pack: LanguagePack, day: date, style: str = "bare") -> Phrase:
-    """Write a day: *2 June 2008*, *1er juin 2008*.
-
-    The style is a section of ``[dates.moments]`` in ``language.toml``.
-
-    Raises:
-        KeyError: If the language has no such style.
-    """
+    """Write a day: *2 June 2008*, *1er juin 2008*."""
     return format_moment(pack, day, "day", style)
 
 
@@ -33,9 +27,6 @@ def format_moment(
         precision: ``day``, ``month``, ``year``, ``early``, ``mid``, ``late`` or ``not fixed``.
         style: A section of ``[dates.moments]``: ``text`` has its preposition, ``bare`` has none,
             ``table`` is short.
-
-    Raises:
-        KeyError: If the language has no such style.
     """
     patterns = pack.dates.moments[style]
     if day is None or precision == "not fixed":
@@ -49,10 +40,7 @@ def format_after(
 ) -> Phrase:
     """Write a date where another has just been given: *on the same day*, *on 4 June*.
 
-    Args:
-        day: A day in the month or year; None where it is not fixed.
-        precision: As ``format_moment`` takes it.
-        style: The style of a date of another year.
+    The style is that of a date of another year.
 
     Raises:
         KeyError: If the language has no such style.
@@ -70,9 +58,6 @@ def format_period(pack: LanguagePack, start: date, end: date, style: str = "text
 
     Args:
         style: A section of ``[dates.periods]``: ``text``, or ``masthead`` (*14-22 November 2008*).
-
-    Raises:
-        KeyError: If the language has no such style.
     """
     patterns = pack.dates.periods[style]
     if start == end:

@@ -83,11 +83,7 @@ class LanguageFile:
     def record(self, kind: type[T], table: object, path: tuple[str, ...] = ()) -> T:
         """Make a record of a table; fields with metadata ``elsewhere`` are not in the file.
 
-        Of no use where problems were found.
-
-        Args:
-            kind: A dataclass whose fields are the keys of the table.
-            table: The table as read; what is none is reported.
+        Its fields are the keys of the table; where problems were found it is of no use.
         """
         hints = get_type_hints(kind, include_extras=True)
         fields = [
@@ -138,11 +134,7 @@ class LanguageFile:
             self.report("number-out-of-reach", path, **values)
 
     def check_pattern(self, text: str, path: tuple[str, ...], allowed: tuple[str, ...]) -> None:
-        """Report braces that do not match or that hold a name which is not known there.
-
-        Args:
-            allowed: The names; ``""`` for empty braces.
-        """
+        """Report braces that do not match or hold a name, ``""`` for none, which is not allowed."""
         try:
             places = [
                 f"{name}{'!' + turned if turned else ''}{':' + form if form else ''}"

@@ -13,7 +13,6 @@ def join(pack: LanguagePack, phrases: Sequence[Phrase], conjunction: str = "and"
 
     Args:
         phrases: Each in its construction, so that a preposition is repeated before each.
-        conjunction: A key of ``[lists.conjunctions]``.
 
     Raises:
         KeyError: If the language has no such conjunction.

@@ -16,9 +16,8 @@ _CLOSING = "»”’)]\"' \u00a0\u202f"
 def starts_sentence(pack: LanguagePack, text_before: str) -> bool:
     """Say whether what follows a text starts a sentence.
 
-    Returns:
-        Whether the text ends a sentence, or introduces a quotation by a colon. The full stop of an
-        abbreviation (*No.*, *M.*) ends none.
+    It does where the text ends a sentence, or introduces a quotation by a colon. The full stop of
+    an abbreviation (*No.*, *M.*) ends none.
     """
     gap = _gap(text_before)
     body = text_before[: len(text_before) - len(gap)]

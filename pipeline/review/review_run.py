@@ -45,14 +45,12 @@ class Review:
 
 
 def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
-    """Make the review of the reports asked for.
+    """Make the review of the reports asked for; links start from the folder of the outputs.
 
-    Args:
-        outputs: The folder of the outputs, where links start from.
+    Where the languages differ, the review is made to show it.
 
     Raises:
-        ProblemsFoundError: With all the errors of the inputs or of the templates. Where the
-            languages differ, the review is made to show it.
+        ProblemsFoundError: With all the errors of the inputs or of the templates.
     """
     drafts = draft_reports(request, progress, may_differ=True)
     dates = {drafted.report.key: drafted.report.as_of.isoformat() for drafted in drafts.reports}
@@ -72,10 +70,8 @@ def explained(
 ) -> tuple[Explanation, ...]:
     """Say where the figures of a paragraph, an annex or a fact come from.
 
-    Args:
-        request: What the user asked for; where it names no report, those that are public.
-        language: The code of the language to answer in; empty for the one that the program
-            speaks, or else the first.
+    It names reports, or asks for those that are public; without a language, the one that the
+    program speaks, or else the first, answers.
 
     Raises:
         ProblemsFoundError: With all errors, or where nothing of the kind is stated.

@@ -38,9 +38,8 @@ def cause_of(
 ) -> Cause:
     """Find why a passage changed.
 
-    Returns:
-        The cells behind its figures; where there are none, its template where that changed, or the
-        condition in its template that lets it come and go.
+    By the cells behind its figures; where there are none, by its template where that changed, or by
+    the condition in its template that lets it come and go.
     """
     changed = [figure for figure in figures if figure.key in change.sources]
     cells = tuple(dict.fromkeys(cell for figure in changed for cell in figure.causes))

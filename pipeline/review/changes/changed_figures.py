@@ -39,13 +39,8 @@ def changed_figures(
 ) -> tuple[ChangedFigure, ...]:
     """Compare the figures of two versions of a report.
 
-    Args:
-        report: The key of the report, whose as-of date decides what is counted.
-
-    Returns:
-        The figures whose value changed, or that are stated in one version alone. Where none of
-        the cells that a figure comes from changed, as of *outstanding* when a State responded,
-        the causes are those of the figures beside it, then of its subject.
+    Where none of the cells that a figure comes from changed, as of *outstanding* when a State
+    responded, the causes are those of the figures beside it, then of its subject.
     """
     before, after = ({figure.key: figure for figure in figures} for figures in (old, new))
     causes = _Causes(cells)

@@ -59,12 +59,8 @@ def make_changes(request: Request, records: Path, progress: Progress) -> Changes
 
     The files are a copy of each document with the changes tracked, and the lists.
 
-    Args:
-        request: What the user asked for; without reports, all that were issued.
-
     Raises:
-        ProblemsFoundError: With all errors of the inputs and templates, or where nothing was issued
-            or it cannot be read.
+        ProblemsFoundError: With all errors of inputs and templates, or of what was issued.
     """
     compared = since_issue(request, records, progress)
     drafts = compared.drafts

@@ -68,14 +68,10 @@ class Compared:
 
 
 def since_issue(request: Request, records: Path, progress: Progress) -> Compared:
-    """Compare the reports asked for with what was issued of them.
-
-    Args:
-        request: What the user asked for; without reports, all that were issued.
+    """Compare the reports asked for, or all that were issued, with what was issued of them.
 
     Raises:
-        ProblemsFoundError: With all errors of the inputs and templates, or where nothing was
-            issued or it cannot be read.
+        ProblemsFoundError: With all errors of inputs and templates, or of what was issued.
     """
     session = load_session(request.inputs / "session.toml", request.templates)
     return beside(request, issued_reports(session, request, records), progress)
@@ -85,8 +81,7 @@ def beside(request: Request, issued: Mapping[str, Issue], progress: Progress) ->
     """Compare reports with what was issued of them, by key of the report.
 
     Raises:
-        ProblemsFoundError: With all errors of the inputs and templates, or where what was issued
-            cannot be read.
+        ProblemsFoundError: With all errors of inputs and templates, or of what was issued.
     """
     versions = {key: ReportVersion(issue.symbol, issue.dated) for key, issue in issued.items()}
     wanted = replace(request, languages=(), reports=tuple(issued))
@@ -131,9 +126,7 @@ def issued_reports(session: Session, request: Request, records: Path) -> dict[st
 def says_other(drafted: DraftedReport, issue: Issue, drafts: Drafts) -> bool:
     """Tell whether a report says something else than what was issued of it.
 
-    Args:
-        issue: What was issued. Where it is a later version, symbol and date are not compared: the
-            report still bears its own.
+    Beside a later version symbol and date are not compared: the report still bears its own.
 
     Raises:
         ProblemsFoundError: Where what was issued cannot be read.

@@ -62,8 +62,7 @@ def make_corrigendum(request: Request, order: CorrigendumOrder, progress: Progre
     It has no documents where nothing is to be corrected.
 
     Raises:
-        ProblemsFoundError: With all errors of the inputs and templates, or where what was issued
-            cannot be read.
+        ProblemsFoundError: With all errors of inputs and templates, or of what was issued.
     """
     key = order.corrects.report
     compared = beside(request, {key: order.corrects}, progress)

@@ -50,16 +50,14 @@ class DraftedCorrigendum:
 def draft_corrigendum(desk: IssuingFolders, key: str, on: dt.date) -> DraftedCorrigendum:
     """Draft the corrigendum of what was issued last of a report, under the next free symbol.
 
+    Where nothing is to be corrected nothing is written, and an earlier draft of the same symbol is
+    set aside.
+
     Args:
         key: The key or the symbol of a report; empty for the only public one.
 
-    Returns:
-        Where nothing is to be corrected nothing is written, and an earlier draft of the same symbol
-        is set aside.
-
     Raises:
-        ProblemsFoundError: Where the report was not issued yet, the date is too early, or with all
-            errors of the inputs and templates.
+        ProblemsFoundError: Where nothing was issued, the date is too early, or with other errors.
     """
     with opened(desk) as (session, register):
         entries = documents(register)
@@ -109,8 +107,7 @@ def corrigendum_of(
     """Make a corrigendum that was drafted, when it is cleared, issued or made again.
 
     Raises:
-        ProblemsFoundError: With all errors of the inputs and templates, or where what it corrects
-            is not among the records.
+        ProblemsFoundError: Where what it corrects is not among the records, or with other errors.
     """
     issued = issues(records, base=target.report.symbol)
     # When it is made again after it was issued, what was issued later is left out.

@@ -37,9 +37,8 @@ def followed_rows(
 ) -> list[PrintedRow] | None:
     """Do with the rows of an issued table what the entries of its changes say.
 
-    Returns:
-        None where an entry cannot be followed, because it does not say which row is meant, or
-        because two put rows at the same place and neither says which comes first.
+    None where an entry cannot be followed, because it does not say which row is meant, or because
+    two put rows at the same place and neither says which comes first.
     """
     rows = printed_rows(table, numbers)
     names = row_names(table.rows, [row.cells for row in rows])

@@ -47,10 +47,9 @@ class _Step:
 def readings(segments: Sequence[Segment]) -> tuple[CorrigendumReading, ...]:
     """Give the wordings that turn one text into another.
 
-    Returns:
-        A reading for each change, in the order of the text; one of the whole text where little of
-        it stays. The old wording of each stands in the text once, and whoever puts the new one in
-        its place has the new text.
+    One for each change, in the order of the text, or one of the whole text where little of it
+    stays. The old wording of each stands in the text once, and whoever puts the new one in its
+    place has the new text.
     """
     steps = [*_steps(segments)]
     if _changed(steps) > 1 and _is_much(steps, _MOST_OF_TEXT):

@@ -56,9 +56,8 @@ def concordance_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Write a report with its original beside each translation.
 
-    Yields:
-        Such as ``review/ICC-ASP-7-18-concordance.docx``, with the languages in its name where there
-        are more than two.
+    Such as ``review/ICC-ASP-7-18-concordance.docx``, with the languages in its name where there are
+    more than two.
     """
     several = len(drafted.documents) - 1 > 1
     for codes, rows in concordance(drafted, packs):

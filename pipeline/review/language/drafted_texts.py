@@ -64,11 +64,7 @@ def drafted_texts(documents: Iterable[Document], pack: "LanguagePack") -> Drafte
 
 
 def printed_text(content: Content, labels: Mapping[str, str]) -> tuple[str, tuple[Span, ...]]:
-    """Give what a content prints, and where in it stands what comes from a workbook.
-
-    Returns:
-        The text without marks of notes, and the start and end of each computed stretch.
-    """
+    """Give what a content prints without marks of notes, and the span of each computed stretch."""
     text = ""
     spans: list[Span] = []
     for piece in content:

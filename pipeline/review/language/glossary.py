@@ -62,8 +62,7 @@ def read_glossary(
     """Read the glossary; without one there are no terms.
 
     Raises:
-        ProblemsFoundError: Where it cannot be read, or holds a column that is not known or a sign
-            that cannot be printed or seen.
+        ProblemsFoundError: Where it cannot be read, or holds an unknown column or an unfit sign.
     """
     path = templates / FILE
     place = Place(f"templates/{FILE}")

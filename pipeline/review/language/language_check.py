@@ -53,11 +53,7 @@ def language_findings(
 ) -> Findings:
     """Check what is typed in the templates, and what comes of it beside computed words.
 
-    Args:
-        documents: Drafted documents with their language: a slip may be one only there.
-
-    Returns:
-        A slip that several checks see is said once.
+    A slip that several checks see is said once; some are slips only beside computed words.
 
     Raises:
         ProblemsFoundError: Where the glossary or the rules of a language are not fit.

@@ -22,9 +22,7 @@ def against_dictionary(
 ) -> list[Slip] | None:
     """Look for words that neither the dictionary nor the list of the language knows.
 
-    Returns:
-        A warning for the first place of each word; None where hunspell or the dictionary is not
-        installed.
+    A warning for each word; None where hunspell or the dictionary is not installed.
 
     Raises:
         ProblemsFoundError: Where the list of the language cannot be read.

@@ -39,9 +39,8 @@ def typed_texts(
 ) -> Iterator[Typed]:
     """Go through everything that a translator types for documents.
 
-    Yields:
-        A line of a section or of an e-mail, a text of the masthead, of the terms or of a page, a
-        paragraph of a letter.
+    A line of a section or of an e-mail, a text of the masthead, of the terms or of a page, a
+    paragraph of a letter.
 
     Raises:
         ProblemsFoundError: Where a letter template cannot be read.

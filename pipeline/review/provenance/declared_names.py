@@ -43,13 +43,7 @@ class DeclaredNames:
         sheets: Mapping[str, str],
         reached: str,
     ) -> None:
-        """Take what is declared.
-
-        Args:
-            columns: What the columns that the program knows are called.
-            sheets: What the sheets that it knows are called, by key.
-            reached: The pattern of a column that is reached through another.
-        """
+        """Take what is declared."""
         self._language = language
         self._names = {
             code: name.forms[language]["list_name"]

@@ -52,11 +52,6 @@ def explain(
 ) -> tuple[Explanation, ...]:
     """Say where what is asked for comes from.
 
-    In the order of the documents.
-
-    Args:
-        reports: Reports, each with the words of the language to answer in.
-
     Raises:
         ProblemsFoundError: Where no report states anything of the kind.
     """

@@ -32,8 +32,7 @@ def figures_file(
 ) -> tuple[str, bytes]:
     """Write the figures of reports as a workbook.
 
-    Returns:
-        A sheet for what the text of each report states, and one for what its tables state.
+    A sheet for what the text of each report states, and one for what its tables state.
     """
     columns = [*titled(_FIXED)]
     for code in words:

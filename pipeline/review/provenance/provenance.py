@@ -77,8 +77,7 @@ def figures(drafted: "DraftedReport", words: "Mapping[str, Provenance]") -> tupl
 def neutral(value: FactValue) -> str:  # noqa: C901, PLR0911 - one for each kind of fact
     """Write a fact so that it can be compared, the same in every language.
 
-    Returns:
-        Figures, ISO dates, keys of names and codes of terms; empty for what is not available.
+    Figures, ISO dates, keys of names and codes of terms; empty for what is not available.
     """
     match value:
         case None:

@@ -93,8 +93,7 @@ class Provenance:
     def about(self, sources: tuple[str, ...], shown: str) -> Sequence[str]:
         """Say where something comes from: its value, cells, rule and day.
 
-        Returns:
-            A line each; none where no source is a fact.
+        A line each; none where no source is a fact.
         """
         facts = [self.facts[key] for key in sources if key in self.facts]
         if not facts:
