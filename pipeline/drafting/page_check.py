@@ -11,32 +11,11 @@ from pipeline.drafting.template_text import Placed
 # A page prints, repeats, asks, and has macros. What multiplies is left out: a text times a
 # billion fills the memory.
 _ALLOWED = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.Import,
-    nodes.Macro,
-    nodes.Assign,
-    nodes.NSRef,
-    nodes.If,
-    nodes.For,
-    nodes.Name,
-    nodes.Const,
-    nodes.Tuple,
-    nodes.Getattr,
-    nodes.Getitem,
-    nodes.Call,
-    nodes.Keyword,
-    nodes.Filter,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-    nodes.CondExpr,
-    nodes.Add,
-    nodes.Concat,
-)
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Import, nodes.Macro, nodes.Assign,
+    nodes.NSRef, nodes.If, nodes.For, nodes.Name, nodes.Const, nodes.Tuple, nodes.Getattr,
+    nodes.Getitem, nodes.Call, nodes.Keyword, nodes.Filter, nodes.Compare, nodes.Operand,
+    nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Add, nodes.Concat,
+)  # fmt: skip
 _MOST_NESTED = 3
 
 

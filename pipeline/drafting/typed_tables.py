@@ -26,6 +26,7 @@ from pipeline.drafting import markdown
 from pipeline.drafting.addresses import with_addresses
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.line_reader import read_line
+from pipeline.drafting.section import Line
 from pipeline.drafting.sheet_values import datum_of
 from pipeline.drafting.slots import OPEN, PLACEHOLDER
 from pipeline.drafting.state import Drafting
@@ -41,8 +42,6 @@ from pipeline.language.typography import typeset_text
 _BORDER = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r":?-+:?")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\~!\ue000]")
-
-Line = tuple[str, int]
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ def agree(
     return _chosen(pack, names_form(pack, names, register), choices)
 
 
-def agree_count(pack: LanguagePack, number: int, choices: Sequence[str], gender: str = "") -> str:
+def agree_count(pack: LanguagePack, number: int, choices: Sequence[str]) -> str:
     """Choose the form that follows a count: *une réponse* **a été reçue**.
 
     Args:
@@ -42,7 +42,7 @@ def agree_count(pack: LanguagePack, number: int, choices: Sequence[str], gender:
     single = is_singular(pack, number)
     if len(choices) == len(("singular", "plural")):
         return choices[0] if single else choices[1]
-    return _chosen(pack, _form(pack, gender, "s" if single else "p"), choices)
+    return _chosen(pack, _form(pack, "", "s" if single else "p"), choices)
 
 
 def names_form(

@@ -12,9 +12,9 @@ from pipeline.language.pack import LanguagePack
 from pipeline.language.phrases import phrase
 
 
-def format_date(pack: LanguagePack, day: date, style: str = "bare") -> Phrase:
+def format_date(pack: LanguagePack, day: date) -> Phrase:
     """Write a day: *2 June 2008*, *1er juin 2008*."""
-    return format_moment(pack, day, "day", style)
+    return format_moment(pack, day, "day", "bare")
 
 
 def format_moment(

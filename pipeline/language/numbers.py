@@ -7,21 +7,7 @@ from pipeline.document.model import Phrase
 from pipeline.language.number_rules import Magnitude, NumberRules
 from pipeline.language.pack import LanguagePack
 from pipeline.language.phrases import phrase
-from pipeline.language.plurals import is_singular, rank_category
-
-__all__ = [
-    "SPELLED_TO",
-    "about",
-    "count",
-    "decimal",
-    "figures",
-    "is_singular",
-    "ordinal_figures",
-    "ordinal_words",
-    "percent",
-    "percent_opening",
-    "words",
-]
+from pipeline.language.plurals import rank_category
 
 _HUNDRED = 100
 _MOST_FIGURES = 60

@@ -6,15 +6,12 @@ from functools import lru_cache
 from typing import TypeVar, cast
 
 from pipeline.document.model import Content, Phrase, Text, plain, with_text
-from pipeline.document.symbols import symbols
 from pipeline.language.line import TypesetLine
 from pipeline.language.notemarks import place_note_marks
 from pipeline.language.pack import LanguagePack
 from pipeline.language.quotes import quote_edits
 from pipeline.language.raised import raise_endings
 from pipeline.language.spacing import binding_edits, spacing_edits
-
-__all__ = ["bound_text", "symbols", "typeset", "typeset_between", "typeset_text", "typeset_words"]
 
 T = TypeVar("T")
 

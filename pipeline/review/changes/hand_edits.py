@@ -27,17 +27,9 @@ if TYPE_CHECKING:
 _COLUMNS = (("file", 34), ("place", 22), ("from", 54), ("to", 54), ("belongs", 48))
 # What a file raises that was given a password, saved in another form, cut off or emptied.
 _UNREADABLE = (
-    ProblemsFoundError,
-    BadZipFile,
-    zlib.error,
-    OSError,
-    ValueError,
-    LookupError,
-    AttributeError,
-    TypeError,
-    SyntaxError,
-    RuntimeError,
-)
+    ProblemsFoundError, BadZipFile, zlib.error, OSError, ValueError, LookupError, AttributeError,
+    TypeError, SyntaxError, RuntimeError,
+)  # fmt: skip
 _LEAST = 0.5  # what share of its words a paragraph has in common with the one it was
 
 
