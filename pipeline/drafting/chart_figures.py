@@ -13,12 +13,7 @@ _GENERAL = "General"
 
 @dataclass(frozen=True, slots=True)
 class ChartFigures:
-    """A column as a chart shows it.
-
-    Attributes:
-        values: Its numbers; None where the number is not available.
-        printed: The same as the table prints them.
-    """
+    """A column as a chart shows it, with what the table prints; None is not available."""
 
     values: tuple[int | Decimal | None, ...]
     printed: tuple[str, ...]

@@ -12,11 +12,7 @@ _FIRST_STAND_IN = 0xE010
 
 
 class Runs:
-    """The pieces so far, and the look of what comes next.
-
-    Attributes:
-        typed: By the sign that stands in for it, a text of the inputs that nothing may change.
-    """
+    """The pieces so far, with the signs that stand in for texts which nothing may change."""
 
     def __init__(self, pack: LanguagePack) -> None:
         """Begin with no pieces."""

@@ -47,7 +47,6 @@ class Template:
 
     Attributes:
         typed: The text typed in it, outside of outputs: line and text.
-        first_line: The line of the file on which it starts.
         names: What its tags name: subjects of facts, and the texts between quotes.
         units: By the key of a fact, the words that stand right after it.
     """
@@ -62,12 +61,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The text of a template with its conditions decided and placeholders for its outputs.
-
-    Attributes:
-        file: Relative to the folder of the templates.
-        numbers: The line of the template that each of them comes from.
-    """
+    """The lines of a template, and their numbers in it, with placeholders for its outputs."""
 
     file: str
     lines: list[str]

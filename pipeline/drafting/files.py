@@ -16,11 +16,7 @@ ENDING = ".md.j2"
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Paths relative to the folder of the templates.
-
-    Attributes:
-        annexes: By file, what ``session.toml`` says of the annex.
-    """
+    """The files of a report, relative to the folder of the templates."""
 
     front: tuple[str, ...]
     body: tuple[str, ...]

@@ -20,12 +20,7 @@ Line = tuple[str, int]
 
 @dataclass(slots=True)
 class Section:
-    """What a file of a report holds.
-
-    Attributes:
-        marks: For each table by anchor, the labels of the notes that it calls.
-        charts: Charts by anchor, still without the figures of their tables.
-    """
+    """What a file of a report holds; by the anchor of a table the notes that it calls."""
 
     file: str
     blocks: list[Block] = field(default_factory=list)
@@ -41,12 +36,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The text of a file for Markdown, with a placeholder for each table.
-
-    Attributes:
-        numbers: The line of the template for each of its lines.
-        tables: The lines of each table.
-    """
+    """A text for Markdown, with the number of each line and a placeholder for each table."""
 
     text: str
     numbers: list[int]

@@ -18,11 +18,7 @@ _NAME = re.compile(r"[\w-]+")
 
 @dataclass(slots=True)
 class SharedTexts:
-    """The shared texts of a report in one language.
-
-    Attributes:
-        homes: By file, the file of the report that the text stands in.
-    """
+    """The shared texts of a report in one language, and by file the file they stand in."""
 
     templates: dict[str, Template] = field(default_factory=dict)
     rendered: dict[str, Rendered] = field(default_factory=dict)

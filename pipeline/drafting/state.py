@@ -22,10 +22,7 @@ class Drafting:
 
     Attributes:
         pointers: Every reference made: kind, label and where, looked at when all is there.
-        anchors: How many anchors of each kind have been given.
-        shared: By name, the texts that several reports have.
         homes: By file of a shared text, the file of the report that it stands in.
-        pictures: Gives the picture of a file that a text names.
     """
 
     pack: LanguagePack
@@ -51,12 +48,7 @@ class Drafting:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The content of a block, and what was said in it about the block.
-
-    Attributes:
-        label: The label of the block, or empty.
-        marks: The labels of the notes it calls, in their order.
-    """
+    """The content of a block, its label, or empty, and the labels of the notes it calls."""
 
     content: Content
     label: str = ""

@@ -11,11 +11,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TemplateFault:
-    """What an expression gives instead of a value, so that the rest is still looked at.
-
-    Attributes:
-        code: The key of the wording in ``wording/templates.toml``.
-    """
+    """What an expression gives instead of a value, so that the rest is still looked at."""
 
     code: str
     values: Mapping[str, str] = field(default_factory=dict)

@@ -46,13 +46,7 @@ _MARKUP = re.compile(r"[*_`\[\]<>&\\~!\ue000]")
 
 @dataclass(slots=True)
 class TypedTable:
-    """A table as read from its lines, still without caption, notes and source.
-
-    Attributes:
-        bands: The upper header row.
-        totals: Indexes of the rows that sum up others.
-        marks: The labels of the notes that it calls, in their order.
-    """
+    """A table as read from its lines, with the places of its totals, still without a caption."""
 
     columns: tuple[TableColumn, ...] = ()
     bands: tuple[Band, ...] = ()

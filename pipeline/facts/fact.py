@@ -29,8 +29,7 @@ class Moment:
     """A date as exactly as it is known.
 
     Attributes:
-        day: The day; any day of the month or year where that is all that is known; None where
-            the date is not fixed.
+        day: Any day of the month or year where that is all that is known; None if not fixed.
         precision: ``day``, ``month``, ``year``, ``early``, ``mid``, ``late`` or ``not fixed``.
     """
 
@@ -52,11 +51,8 @@ class Name:
 
     Attributes:
         key: ISO 3166 alpha-3 code of a State, or the key of an organization.
-        forms: By language, the forms that its names and constructions take. Of a State, the
-            columns of the States sheet without the language: ``list_name``, ``text_name``,
-            ``article``, ``gender``, ``number``, ``in``, ``formal_name``, ``formal_article``,
-            ``formal_gender``, ``formal_number``, ``embassy_of``.
-            Others have at least ``text_name`` and ``list_name``.
+        forms: By language, the forms that names and constructions take: of a State the columns of
+            its sheet without the language, of others at least ``text_name`` and ``list_name``.
     """
 
     key: str
@@ -79,12 +75,7 @@ class LocalText:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Money, exact to its decimals.
-
-    Attributes:
-        value: How much; below zero where it is owed the other way.
-        currency: The code of ISO 4217, whose words stand in ``[numbers.currencies]``.
-    """
+    """Money in a currency of ISO 4217, exact to its decimals; below zero if owed the other way."""
 
     value: Decimal
     currency: str
@@ -166,7 +157,6 @@ class Fact:
     Attributes:
         key: Its dotted name, such as ``responses.responded``; later stages never take it apart.
         value: What it is. ``None`` is *not available*, printed as the language prints that.
-        rule: The name of the rule that made it; worded in ``templates/<lang>/rules.toml``.
         restricted: Whether it is personal or confidential: no public document may state it.
         blanks: Of a number over a column, what it leaves out as blank; None where nothing is.
     """

@@ -19,11 +19,7 @@ Worked = Callable[[DeclaredFigure, RowSet, Sequence[str], Mapping[str, Measured]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that agree in the columns by which they are grouped.
-
-    Attributes:
-        key: Their values in these columns; of the record of all groups, none.
-    """
+    """Rows that agree in the columns by which they are grouped; all of them without a key."""
 
     key: tuple[Any, ...]
     cells: tuple[CellRun, ...]

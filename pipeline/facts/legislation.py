@@ -45,11 +45,7 @@ _RULE = "source-followed"
 
 @dataclass(frozen=True, slots=True)
 class LegislationMeasured:
-    """What is worked out of both sources: facts, and a warning for each disagreement.
-
-    Attributes:
-        followed: The status that is followed for each State Party and matter, as rows.
-    """
+    """What is worked out of both sources, with the status of each Party and matter as rows."""
 
     facts: Mapping[str, Fact]
     warnings: tuple[Problem, ...]

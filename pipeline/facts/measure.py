@@ -38,11 +38,7 @@ Key = tuple[date, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class MeasuredOn:
-    """What depends on nothing of a report but its as-of date and its circulars.
-
-    Attributes:
-        counts: Which rows of sheets of responses count on the day.
-    """
+    """What depends on nothing of a report but its as-of date and its circulars."""
 
     subjects: Mapping[str, Mapping[str, Fact]]
     warnings: "tuple[Problem, ...]"

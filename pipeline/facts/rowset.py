@@ -27,7 +27,6 @@ class RowColumn:
     """A column of rows.
 
     Attributes:
-        cells: Gives the cells behind the values of some rows.
         made: Makes its values of the other columns of the rows, where the frame does not hold them.
     """
 
@@ -43,7 +42,6 @@ class RowSet:
     Attributes:
         frame: One row a record; of a sheet the index is the row number of the sheet, so that
             filtering, grouping and joining keep the cells.
-        key: The columns that tell its rows apart.
     """
 
     frame: "pd.DataFrame"

@@ -27,12 +27,7 @@ Matter = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """What one source says of one matter.
-
-    Attributes:
-        source: ``Court`` or ``Coalition``.
-        entry: The row that says the most.
-    """
+    """What the Court or the Coalition says of one matter, and the row that says the most."""
 
     source: str
     entry: RowEntry
@@ -61,12 +56,7 @@ class SourceReading:
 
 @dataclass(frozen=True, slots=True)
 class SourcesCompared:
-    """Both sources up to a day.
-
-    Attributes:
-        followed: By matter, the reading that the table gives.
-        disagreements: By matter on which both know something and differ, the two readings.
-    """
+    """Both sources up to a day: by matter what is followed, and what both know and differ in."""
 
     followed: Mapping[Matter, SourceReading]
     disagreements: Mapping[Matter, tuple[SourceReading, SourceReading]]

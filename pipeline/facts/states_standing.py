@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatesStanding:
-    """The States on a day, and those of them that are Parties, by ISO 3166 alpha-3 code.
-
-    Attributes:
-        columns: The sheet *States*, for figures that reach it through a State.
-    """
+    """The States on a day, and those of them that are Parties, by ISO 3166 alpha-3 code."""
 
     day: date
     states: Mapping[str, RowEntry]

@@ -12,11 +12,7 @@ _AS_SET = "as-set"
 
 
 class StatedFact(NamedTuple):
-    """What a fact states, before it has its name.
-
-    Attributes:
-        rule: The name of the rule that made it, a key of ``templates/<lang>/rules.toml``.
-    """
+    """What a fact states, before it has its name; the rule is worded in ``rules.toml``."""
 
     value: FactValue
     sources: tuple[Source, ...] = ()

@@ -39,12 +39,7 @@ class _File:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Offices:
-    """What offices are called in one language.
-
-    Attributes:
-        accredited_to: By whom it is accredited to, what follows the name of the State: *to the
-            United Nations*; empty for nothing.
-    """
+    """What offices are called, and what follows the State: *to the United Nations*; or nothing."""
 
     pack: LanguagePack
     kinds: Mapping[str, OfficeWords]

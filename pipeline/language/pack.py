@@ -34,7 +34,6 @@ class LanguagePack:
     """A language: its words, its rules and its settings.
 
     Attributes:
-        code: The name of its folder.
         tag: Its BCP 47 tag for Word, such as ``fr-FR``.
         locale: Its CLDR locale, for the names of months.
         letter: Its letter in a job code (*UN document conventions*).

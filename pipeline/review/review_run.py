@@ -30,12 +30,7 @@ _RESTRICTED = f"{FOLDER}/restricted"
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The files of a review, before anything is written.
-
-    Attributes:
-        files: Path relative to the outputs and content, as they are made.
-        record: What the manifest says of the run.
-    """
+    """A review, before anything is written; its files are made as they are asked for."""
 
     files: Iterator[tuple[str, bytes]]
     warnings: tuple[Problem, ...]

@@ -17,11 +17,7 @@ _EVERYWHERE = ("language.toml", "terms.toml", "citations.toml", "words.toml")
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a passage changed.
-
-    Attributes:
-        template: What changed in the templates, in words; empty where cells are the cause.
-    """
+    """Why a passage changed: figures and cells, or what changed in the templates, in words."""
 
     figures: tuple[str, ...]
     cells: tuple[ChangedCell, ...]

@@ -36,9 +36,7 @@ class ChangedCell:
         row: What names the row: the cells of its key.
         column: The name of the column or the key; empty of a whole row.
         old_cells: Where it stood, such as ``C14``; all cells of a row that was removed.
-        new_cells: Where it stands.
         old: What it held; of a row, each cell with its column.
-        new: What it holds.
         withheld: Whether the values are personal or confidential, and not given.
     """
 

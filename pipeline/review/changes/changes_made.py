@@ -40,12 +40,7 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed since reports were issued, before anything is written.
-
-    Attributes:
-        unneeded: Paths of tracked copies in which nothing would be tracked.
-        record: What the manifest says of the run.
-    """
+    """What changed since reports were issued, and tracked copies that would track nothing."""
 
     reports: tuple[Changed, ...]
     files: Mapping[str, bytes]

@@ -29,11 +29,7 @@ _LAST = (("figures", 36), ("because", 50))
 
 @dataclass(frozen=True, slots=True)
 class ChangedPassage:
-    """A passage that changed, in every language.
-
-    Attributes:
-        changes: By language; one may lack it, where the text of one language alone changed.
-    """
+    """A passage that changed, in the languages in which it did."""
 
     changes: Mapping[str, Change]
     cause: Cause
@@ -46,12 +42,7 @@ class ChangedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """All that changed in a report since it was issued.
-
-    Attributes:
-        passages: The passages, in the order of the first language.
-        wordings: By language, how it names places.
-    """
+    """All that changed in a report since it was issued, passages as the first language has them."""
 
     since: SinceIssue
     cells: tuple[ChangedCell, ...]

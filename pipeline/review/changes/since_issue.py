@@ -47,7 +47,6 @@ class SinceIssue:
         drafted: The report from the inputs and templates of today, with the symbol and date of
             what was issued.
         changes: By language, what changed; a language that was not issued has none.
-        templates: The files of the templates that changed.
     """
 
     issue: Issue

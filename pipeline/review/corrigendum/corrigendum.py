@@ -46,7 +46,6 @@ class Corrigendum:
     Attributes:
         documents: By language; only those in which something is wrong, none where nothing is.
         unneeded: The paths that the files would have in the other languages.
-        drafts: The report with the symbol and date of the corrigendum.
     """
 
     documents: Mapping[str, Document]

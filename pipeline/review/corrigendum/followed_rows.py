@@ -56,9 +56,6 @@ class _RowsFollowing:
     """The rows of the issued table while the entries are followed.
 
     Attributes:
-        rows: Its rows.
-        names: What each is called.
-        titles: What its columns are called.
         coming: The rows that are to stand after a row, at the top after none; of one that moves,
             its place.
         leaving: The places of the rows that do not stay.

@@ -36,12 +36,7 @@ class LanguageSide:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The same place in every language, of a kind that `Passage` has.
-
-    Attributes:
-        sides: By code of the language; without those that have nothing there.
-        findings: How the languages differ there, in words.
-    """
+    """The same place in the languages that have it, of a kind of `Passage`, and how they differ."""
 
     sides: Mapping[str, LanguageSide]
     findings: tuple[str, ...]

@@ -30,11 +30,7 @@ class ConcordanceWords:
     """The section ``[concordance]`` of ``templates/<lang>/review.toml``.
 
     Attributes:
-        as_of: The day whose state of affairs the report gives.
         figure: What the shade of a figure means; ``symbol`` that of a symbol.
-        differences: The title of the column of differences.
-        no_difference: What is said where there is none in the whole report.
-        some_differences: What is said where there are some.
         missing: What stands in that column where a language has nothing in a row of a table.
     """
 

@@ -20,12 +20,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class DraftedTexts:
-    """The texts of the documents of a language.
-
-    Attributes:
-        computed: Each text, and where in it stands what comes from a workbook.
-        lines: By file, the lines at which blocks of it begin.
-    """
+    """The texts of the documents of a language, what is computed in them, where blocks begin."""
 
     computed: Mapping[Typed, tuple[Span, ...]]
     lines: Mapping[str, frozenset[int]]

@@ -20,13 +20,7 @@ _NOTE = "note"
 
 @dataclass(frozen=True)
 class GlossaryTerm:
-    """A term of one language.
-
-    Attributes:
-        term: As it is written; a capital in it stays a capital.
-        forbidden: What must not stand in its place.
-        note: Why, or where it comes from.
-    """
+    """A term of one language, as it is written, and what must not stand in its place."""
 
     term: str
     forbidden: tuple[str, ...]

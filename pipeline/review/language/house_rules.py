@@ -57,7 +57,6 @@ class HouseRules:
         dictionary: The dictionary of the spelling check, such as ``fr_FR``.
         may_be_doubled: Words that may follow themselves.
         install: By check, how its program is installed.
-        rules: By name, what must not occur.
     """
 
     most_words: int

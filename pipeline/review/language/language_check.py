@@ -26,12 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """A check that could not be made here.
-
-    Attributes:
-        check: ``spelling`` or ``grammar``.
-        install: How the program for it is installed, or empty.
-    """
+    """A check, ``spelling`` or ``grammar``, that needs a program which is not installed here."""
 
     check: str
     language: str

@@ -22,9 +22,7 @@ class Length:
     """The length of a report in its original language.
 
     Attributes:
-        report: The symbol of the report, or its key.
-        words: Of the report, with headings, tables and footnotes.
-        annexes: The words of its annexes, which are not among these.
+        words: Of the report, with headings, tables and footnotes, without the annexes.
         most: How many it may have; 0 for any number.
     """
 

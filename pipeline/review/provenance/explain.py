@@ -35,12 +35,7 @@ class ExplainRequest:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Where one printed figure comes from.
-
-    Attributes:
-        place: Where it stands, in the words of the language.
-        lines: What is printed with the value behind it, its cells, rule and day.
-    """
+    """Where one printed figure comes from, in the words of the language."""
 
     place: str
     lines: tuple[str, ...]

@@ -43,10 +43,7 @@ class ProvenanceWords:
         more: The end of a list of cells that is cut.
         setting: A key of a file that is no workbook.
         register: Letters of the register: reference, addressee and day of dispatch of each.
-        yes: Of what is true; ``no`` of what is not.
-        records: The number of records of a list.
         blanks: How many rows have the value that a number is of, and the blank cells of the rest.
-        as_of: The day whose state of affairs a figure gives.
         unprinted: In the place of a place, of what no text prints.
         masthead: Like the next seven, the words for a place of a document.
     """
@@ -77,12 +74,7 @@ class ProvenanceWords:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What one language says of where figures come from.
-
-    Attributes:
-        rules: Its sentences for rules, by name.
-        as_of: The day whose state of affairs the report gives.
-    """
+    """What one language says of where figures come from."""
 
     pack: LanguagePack
     words: ProvenanceWords

@@ -12,12 +12,7 @@ from pipeline.tables.checked.source import Source
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A place where a figure is printed.
-
-    Attributes:
-        place: Where, as that language says it: ``paragraph 6``, ``annexe I, tableau 1``.
-        in_row: Whether it stands in a row of a table.
-    """
+    """A place where a figure is printed, as the language says it: ``annexe I, tableau 1``."""
 
     language: str
     place: str
@@ -30,9 +25,7 @@ class Figure:
     """A computed figure, date or name that a document states.
 
     Attributes:
-        key: The key of its fact, such as ``responses.responded``.
         value: The fact itself, the same in every language: ``43``, ``2008-06-02``, ``BEL``.
-        as_of: The day whose state of affairs it gives.
         stated: Where it is printed, language by language, in the order of the document.
     """
 
