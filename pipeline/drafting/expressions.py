@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-_COMPARISONS = {
+COMPARISONS = {
     "eq": "==",
     "ne": "!=",
     "lt": "<",
@@ -50,7 +50,7 @@ def _filter(node: nodes.Filter | nodes.Test) -> str:
 
 
 def _comparison(node: nodes.Compare) -> str:
-    rest = (f" {_COMPARISONS[operand.op]} {show(operand.expr)}" for operand in node.ops)
+    rest = (f" {COMPARISONS[operand.op]} {show(operand.expr)}" for operand in node.ops)
     return show(node.expr) + "".join(rest)
 
 
