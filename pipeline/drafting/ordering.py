@@ -15,7 +15,7 @@ def ordering(pack: LanguagePack) -> Sort:
 
     The function that is given sorts each list of records once.
     """
-    # The list is kept beside its order, so that its identity is not given to another.
+    # The list is kept too: the identity of an object that is gone may be given to another.
     known: dict[int, tuple[Rows, Records]] = {}
 
     def ordered(rows: Rows) -> Records:

@@ -43,13 +43,13 @@ def measure_answers(
         return Rows(tuple(records), "state")
 
     cells = sources((row for _, row in pairs), "state", "line")
-    wanting = sources((row for _, row in lacking), *exchange.circular.complete)
+    lacking_cells = sources((row for _, row in lacking), *exchange.circular.complete)
     return subject(
         name,
         {
             "rows": StatedFact(rows("rows", pairs), cells, "latest"),
             "count": StatedFact(len(pairs), cells, "latest"),
-            "incomplete": StatedFact(rows("incomplete", lacking), wanting, "incomplete"),
+            "incomplete": StatedFact(rows("incomplete", lacking), lacking_cells, "incomplete"),
         },
         restricted=restricted,
     )

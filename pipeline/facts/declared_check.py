@@ -76,7 +76,7 @@ class _Check:
                 break
             for figure in ready:
                 if not self._is_fit(figure):
-                    # Of what is made from it nothing more is said.
+                    # What is made from it is not reported as well.
                     self._unfit.add(figure.name)
                 done[figure.name] = figure
             waiting = [figure for figure in waiting if figure.name not in done]

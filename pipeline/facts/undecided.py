@@ -1,4 +1,4 @@
-"""Dates known to the month or year alone of which a condition cannot be told."""
+"""Dates known only to the month or year that leave a condition undecided."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,10 +18,7 @@ _EXACT = frozenset({"day", "not fixed"})
 
 @dataclass(frozen=True, slots=True)
 class OpenDate:
-    """A date of which cannot be told whether it lies before or after a day, the limit.
-
-    It may mean any day from the first to the last.
-    """
+    """A date that may lie on either side of a day, the limit: any day from the first to the last."""
 
     place: Place
     first: date
@@ -30,7 +27,7 @@ class OpenDate:
 
 
 def open_dates(where: tuple[Condition, ...], rows: RowSet, moments: Moments) -> Iterator[OpenDate]:
-    """Find dates for which cannot be told whether their rows count.
+    """Find dates that leave open whether their rows count.
 
     None where another condition decides that the row does not count.
     """

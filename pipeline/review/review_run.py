@@ -65,8 +65,8 @@ def explained(
 ) -> tuple[Explanation, ...]:
     """Say where the figures of a paragraph, an annex or a fact come from.
 
-    It names reports, or asks for those that are public; without a language, the one that the
-    program speaks, or else the first, answers.
+    Without reports those that are public are asked; without a language the one that the program
+    speaks, or else the first, answers.
 
     Raises:
         ProblemsFoundError: With all errors, or where nothing of the kind is stated.

@@ -111,7 +111,7 @@ def _tracked(since: SinceIssue, pack: LanguagePack, templates: TemplateFolder) -
             issued.read_bytes(), documents[path], words.author, since.drafted.report.date
         )
     except UnfitNumberError as error:
-        # What is made now is ours; the issued one may have been edited by any program.
+        # Only the issued document can hold this: any program may have edited it.
         problem = Problem("changes-no-number", Place(str(issued)), {"value": str(error)})
         raise ProblemsFoundError([problem]) from None
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Columns by their codes without ``list-``, with their widths.
 _COLUMNS = (("file", 34), ("place", 22), ("from", 54), ("to", 54), ("belongs", 48))
-# What a file raises that was given a password, saved in another form, cut off or emptied.
+# Raised by a file that has a password, is of another format, is cut off or empty.
 _UNREADABLE = (
     ProblemsFoundError, BadZipFile, zlib.error, OSError, ValueError, LookupError, AttributeError,
     TypeError, SyntaxError, RuntimeError,

@@ -67,7 +67,7 @@ def read_glossary(
     except ProblemsFoundError as error:
         if [problem.code for problem in error.problems] != ["template-not-text"]:
             raise
-        # It is written by Excel, which has a kind of file of its own for UTF-8.
+        # Excel writes a CSV file in UTF-8 only where that format was chosen.
         raise ProblemsFoundError([Problem("glossary-not-utf8", place)]) from None
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","

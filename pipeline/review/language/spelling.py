@@ -58,7 +58,7 @@ def _unknown(dictionary: str, words: Sequence[str]) -> list[str] | None:
     program = shutil.which("hunspell")
     if program is None:
         return None
-    # Its dictionaries know the straight apostrophe alone.
+    # Its dictionaries have the straight apostrophe only.
     words_by_plain = {word.replace("’", "'"): word for word in words}
     try:
         result = subprocess.run(  # noqa: S603 - a fixed command; the words are its input
