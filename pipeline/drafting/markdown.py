@@ -25,7 +25,7 @@ def parser() -> MarkdownIt:
     What the dialect does not have stays switched on, so that it is found and refused.
     """
     markdown = _Parser("commonmark", {"html": True})
-    # Link definitions would swallow the text of a footnote; joined text would hide an escape.
+    # Link definitions would take the text of a footnote away; joined text would lose an escape.
     markdown.disable(["reference", "text_join"])
     markdown.inline.ruler.before("link", NOTE, _note_mark)
     return markdown

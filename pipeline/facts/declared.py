@@ -60,7 +60,7 @@ class _Work:
         else:
             every = self._rows.over(figure)
             restricted = restricted or self._rows.is_personal(figure)
-            # Its records are guarded like the figure itself.
+            # Its records are restricted like the figure itself.
             figure = replace(figure, restricted=restricted)
             rows = chosen(every, figure.where, self._moments)
             self._note_open_dates(figure, every, rows)

@@ -81,7 +81,7 @@ def _parted(rows: RowSet, by: Sequence[str]) -> Iterator[tuple[tuple[Any, ...], 
         if name not in frame:
             frame = rows.with_column(name, values, rows.columns[name]).frame
     parts = list(frame.groupby(list(by), sort=False, dropna=False).indices.values())
-    # The rows are put in the order of their parts once, and each part is cut out of them.
+    # The rows are put in the order of their parts once, and each part is a slice of them.
     together = rows.where_at(np.concatenate(parts))
     start = 0
     for part in parts:

@@ -96,7 +96,7 @@ def _followed(name: str, reading: SourceReading | None, entry: RowEntry) -> dict
     dated = sources([reading.entry], "date", "date_precision") if reading else cells
     status = reading.status if reading else NO_INFORMATION
     when = reading.when if reading and reading.when.day else None
-    # Where there is no information, there is nobody to name for it.
+    # No source is named for having no information.
     source = TermCode(reading.source) if reading and status != NO_INFORMATION else None
     return {
         f"{name}_status": StatedFact(TermCode(status), cells, _RULE),

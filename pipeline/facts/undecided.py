@@ -18,7 +18,7 @@ _EXACT = frozenset({"day", "not fixed"})
 
 @dataclass(frozen=True, slots=True)
 class OpenDate:
-    """A date that may lie on either side of a day, the limit: any day from the first to the last."""
+    """A date that may lie on either side of a day, the limit: any from the first to the last."""
 
     place: Place
     first: date
