@@ -16,7 +16,7 @@ from jinja2.utils import Namespace
 from pipeline.drafting.page_check import check_page
 from pipeline.drafting.restricted import TemplateEnvironment
 from pipeline.drafting.template_faults import TemplateFault
-from pipeline.drafting.template_text import Placed, check_page_source, problems_at, read_source
+from pipeline.drafting.template_text import Placed, check_page_source, read_source
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
 from pipeline.template_tags import syntax_fault
@@ -139,7 +139,9 @@ class PageEnvironment(TemplateEnvironment):
         return text, self._place(name).file, None
 
     def _refused(self, name: str, faults: list[Placed]) -> ProblemsFoundError:
-        return problems_at(f"{self._folder.name}/{name}", 1, faults)
+        return ProblemsFoundError(
+            Problem(fault.code, self._place(name, line), fault.values) for line, fault in faults
+        )
 
     def _place(self, name: str, line: int = 0) -> Place:
         return Place(f"templates/{self._folder.name}/{name}", line=line)
