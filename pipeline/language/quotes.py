@@ -18,13 +18,8 @@ _BEFORE_OPENING = _OPENING | frozenset("–—-/’'\"") | {""}
 def quote_edits(rules: TypographyRules, text: str) -> Iterable[Edit]:
     """Set straight quotes and apostrophes.
 
-    Args:
-        rules: Those of the language.
-        text: The text.
-
-    Returns:
-        The edits, in their order. A quote without a partner stays straight, except that a
-        single one at a letter is an apostrophe.
+    The edits come in their order. A quote without a partner stays straight, except that a single
+    one at a letter is an apostrophe.
     """
     if _DOUBLE not in text and _SINGLE not in text:
         return []
