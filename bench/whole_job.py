@@ -1,4 +1,4 @@
-"""The whole job as whole processes: the commands against scripts that do the nearest thing."""
+"""The whole job as whole processes: the commands against scripts that do nearly the same."""
 
 import os
 import shutil
@@ -22,6 +22,7 @@ from bench.page import Goal, Part
 _NEAREST = Path(__file__).parent / "nearest"
 _ROOT = Path(__file__).parents[1]
 _SAMPLE, _HALF, _TENTH = 108, 0.5, 0.1
+_OF_MANY = 2  # rounds of a large session
 _REASONS = {
     ("report", _HALF): (
         "starting Python and importing pandas, Jinja and the rest takes half of our time, and the "
@@ -38,7 +39,7 @@ _REASONS = {
 
 @dataclass(slots=True)
 class _Turns:
-    """Seconds of each turn: ours, ours with two workers, the script; and of ours when cold."""
+    """Seconds of each turn: ours, ours with two workers, the script; and of our first run."""
 
     ours: list[float] = field(default_factory=list)
     shared: list[float] = field(default_factory=list)
@@ -54,19 +55,15 @@ def whole_job(folder: Path, rounds: int, sizes: Sequence[int]) -> Part:
     """Measure the report and the letters of sessions of several sizes.
 
     Args:
-        folder: Where to work.
-        rounds: How often each takes its turn; a large session has two.
-        sizes: How many States the sessions have.
-
-    Returns:
-        The part of the page.
+        rounds: The number of turns; at most two for a large session.
+        sizes: Numbers of States.
     """
     rows: list[tuple[str, ...]] = []
     goals: list[Goal] = []
     templates = _templates(folder)
     for size in sizes:
         inputs = crowd(folder / f"crowd{size}", size)
-        turns = rounds if size <= _SAMPLE else min(rounds, 2)
+        turns = rounds if size <= _SAMPLE else min(rounds, _OF_MANY)
         for job in ("report", "letters"):
             took = _paired(folder, inputs, templates[job], turns)
             rows.append(_row(f"{job}, {size:,} States", took))
@@ -97,7 +94,7 @@ def _row(name: str, took: _Turns) -> tuple[str, ...]:
 
 
 def _templates(folder: Path) -> dict[str, Path]:
-    """Make what the scripts fill: a letter, and templates out of reports of ours."""
+    """Make the templates of the scripts: a letter, and reports of ours."""
     seconds(command("report", _ROOT / "inputs", folder))
     letter = letter_template(folder / "letters.docx", syntax.JINJA, rich=True)
     reports = nearest_templates(folder / "outputs", _fresh(folder / "report"))
@@ -105,20 +102,22 @@ def _templates(folder: Path) -> dict[str, Path]:
 
 
 def _paired(folder: Path, inputs: Path, template: Path, turns: int) -> _Turns:
-    """Let the command and the script take turns, and hold the script to as much as ours makes."""
+    """Let the command and the script take turns, and compare how much they make."""
     job, took = template.stem, _Turns()
     script = [str(peers.python("peers")), str(_NEAREST / f"{job}_script.py")]
     compiled = {"PYTHONPYCACHEPREFIX": str(_fresh(folder / "compiled"))}
-    took.cold = seconds(command(job, inputs, folder), compiled)
+    # One round is no measure: only what it makes is compared.
+    if turns > 1:
+        took.cold = seconds(command(job, inputs, folder), compiled)
     for _ in range(turns):
-        if job == "letters":
+        if job == "letters" and turns > 1:
             took.shared.append(seconds([*command(job, inputs, folder), "--workers=2"]))
         took.ours.append(seconds(command(job, inputs, folder)))
         outputs = _fresh(folder / "nearest")
         took.theirs.append(seconds([*script, str(inputs), str(template), str(outputs)]))
     made, theirs_made = _sizes(folder / "outputs", job), _sizes(folder / "nearest", job)
     for kind, count in made.items():
-        # A State or two, or a note under a table, may be counted otherwise; a part may not lack.
+        # Counts may differ by a State or two, or a note under a table, but not by a whole part.
         if abs(count - theirs_made[kind]) > max(count * 0.05, 2):
             message = f"{job}: {made} by ours, {theirs_made} by the nearest script"
             raise AssertionError(message)
@@ -142,8 +141,10 @@ def _sizes(folder: Path, job: str) -> dict[str, int]:
 
 
 def command(job: str, inputs: Path, folder: Path) -> list[str]:
-    """Write the command, with nothing there that it has made before."""
-    words = [job] if job == "report" else [job, "contact-points", f"--records={folder / 'records'}"]
+    """Give the command, and empty its folders."""
+    words = [job, f"--records={folder / 'records'}"]
+    if job == "letters":
+        words.insert(1, "contact-points")
     for place in ("records", "outputs"):
         _fresh(folder / place)
     places = [f"--inputs={inputs}", f"--outputs={folder / 'outputs'}"]
@@ -158,7 +159,7 @@ def _fresh(folder: Path) -> Path:
 
 
 def seconds(command: Sequence[str], setting: Mapping[str, str] | None = None) -> float:
-    """Run a command to its end, and give its seconds of wall time."""
+    """Run a command to its end, and give its seconds."""
     environment = {**os.environ, **(setting or {})}
     quiet = subprocess.DEVNULL
     start = time.perf_counter()
@@ -169,7 +170,7 @@ def seconds(command: Sequence[str], setting: Mapping[str, str] | None = None) ->
 
 
 def _stages(folder: Path) -> str:
-    """Say how long each stage of a report takes, by what the command says when it begins."""
+    """Say how long each stage of a report takes, from the lines that the command prints."""
     report = command("report", _ROOT / "inputs", folder)
     start = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - commands of this file

@@ -10,39 +10,27 @@ from pipeline.manner import manner_of
 from pipeline.problems import Place, Problem
 from pipeline.wording_files import phrase_of, wording_of
 
-# The parts of a Word file that have a name in Word's own menus.
+# The parts of a Word file that have a name in the menus of Word.
 _PARTS = ("document", "header", "footer", "footnotes", "endnotes", "core")
 _LONGEST_PARAGRAPH = 80
 _MOST = 6  # cells and ranges that one problem lists
-# Behind a colon, after the name of a value: it is a day, or figures that a text states.
+# Formats of values in patterns: a day, and figures that a text states.
 _DAY, _FIGURES = "day", "figures"
-# Of other forms, a number might be taken for a day: a day, a month, or two days.
+# A day, a month or two days; of any other form, a number might be taken for a day.
 _ISO = re.compile(r"\d{4}-\d\d(-\d\d(/\d{4}-\d\d-\d\d)?)?")
 _OF_A_MONTH = len("2008-06")
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemWording:
-    """A problem in words.
-
-    Attributes:
-        message: What is wrong.
-        fix: What to do.
-    """
+    """What is wrong, and what to do."""
 
     message: str
     fix: str
 
 
 def word(problem: Problem) -> ProblemWording:
-    """Put a problem into words.
-
-    Args:
-        problem: A problem whose code has a section in ``pipeline/wording``.
-
-    Returns:
-        What is wrong and what to do, without the place.
-    """
+    """Put a problem into words, without its place."""
     wording = wording_of(problem.code)
     return ProblemWording(
         filled(wording["message"], problem.values), filled(wording["fix"], problem.values)
@@ -50,44 +38,23 @@ def word(problem: Problem) -> ProblemWording:
 
 
 def filled(pattern: str, values: Mapping[str, object]) -> str:
-    """Fill words in.
+    """Fill values into a pattern; the name of a missing value stays.
 
-    Args:
-        pattern: The words, with names between braces. ``{on:day}`` writes a day for people to read;
-            a month or a span of days likewise. Without ``:day`` it stays as it is typed into files
-            and commands. ``{here:figures}`` writes figures that were read as values.
-        values: By name.
-
-    Returns:
-        The words; a value that is not given must not hide the rest.
+    ``{on:day}`` writes a day, a month or a span of days for people to read; without ``:day`` it
+    stays as it is typed into files and commands. ``{here:figures}`` writes figures that were read
+    as values.
     """
     return pattern.format_map(_Values(values))
 
 
 def phrase(code: str) -> str:
-    """Give the words of a code that is no problem, such as the reason for an addressee.
-
-    Args:
-        code: A key of the folder ``phrases`` of ``pipeline/wording``.
-
-    Returns:
-        The words.
-    """
+    """Give the words of a key of the folder ``phrases`` of ``pipeline/wording``."""
     words = phrase_of(code)
     return words if isinstance(words, str) else manner_of(spoken()).form(words, None)
 
 
 def said(code: str, count: int | None = None, /, **values: object) -> str:
-    """Give the words of a code, filled in.
-
-    Args:
-        code: A key of the folder ``phrases`` of ``pipeline/wording``.
-        count: What ``{count}`` stands for in them; it chooses among their forms.
-        **values: What else they name between braces.
-
-    Returns:
-        The words.
-    """
+    """Give the words of a key of ``phrases`` filled in; ``count`` chooses among their forms."""
     words = phrase_of(code)
     if count is not None:
         values["count"] = number(count)
@@ -97,20 +64,12 @@ def said(code: str, count: int | None = None, /, **values: object) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Write a number with what it counts.
-
-    Args:
-        count: The number.
-        noun: What is counted: the code without ``count-``, such as ``letter``.
-
-    Returns:
-        Such as ``1 letter`` or ``12 letters``.
-    """
+    """Write a number with what it counts, such as ``12 letters``; the noun is ``letter``."""
     return said(f"count-{noun}", count)
 
 
 def number(count: int) -> str:
-    """Write a whole number, its thousands apart."""
+    """Write a whole number with separated thousands."""
     return manner_of(spoken()).number(count)
 
 
@@ -122,12 +81,8 @@ def listed(members: Sequence[str]) -> str:
 def sentence(problem: Problem) -> str:
     """Say in a line where a problem stands, what it is and what to do.
 
-    Args:
-        problem: The problem.
-
-    Returns:
-        Such as ``responses.xlsx, sheet 'Contact points', cell C14: '31/02/2008' is not a date.
-        Write a date that exists as YYYY-MM-DD, for instance 2008-06-15.``
+    Such as ``responses.xlsx, sheet 'Contact points', cell C14: '31/02/2008' is not a date. Write a
+    date that exists as YYYY-MM-DD, for instance 2008-06-15.``
     """
     worded = word(problem)
     place = located(problem.place)
@@ -137,11 +92,7 @@ def sentence(problem: Problem) -> str:
 def located(place: Place) -> str:
     """Say where a place is: the file, then sheet and cell, the line, or part and paragraph.
 
-    Args:
-        place: The place.
-
-    Returns:
-        Such as ``responses.xlsx, sheet 'Contact points', cell C14``.
+    Such as ``responses.xlsx, sheet 'Contact points', cell C14``.
     """
     parts = [place.file]
     if place.sheet:
@@ -158,13 +109,9 @@ def located(place: Place) -> str:
 
 
 def cells_at(place: Place) -> str:
-    """Give the cells of a place: neighbours in the column as a range, and no more than a few.
+    """Give the cells of a place, with neighbours in the column as a range and at most six ranges.
 
-    Args:
-        place: The place.
-
-    Returns:
-        Such as ``C4``, or ``C4:C9, C12, C15 and 40 more``.
+    Such as ``C4``, or ``C4:C9, C12, C15 and 40 more``.
     """
     runs: list[list[str]] = []
     rows: list[int] = []
@@ -190,13 +137,9 @@ def _shortened(text: str) -> str:
 
 
 def group_by_file(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
-    """Group problems by the file that they stand in.
+    """Group problems by file in the order found.
 
-    Args:
-        problems: In the order found.
-
-    Returns:
-        By file in the order found; within a file errors first, then by place as one reads it.
+    Within a file errors come first, then they follow the order of places.
     """
     grouped: dict[str, list[Problem]] = {}
     for problem in problems:
@@ -212,13 +155,13 @@ def _reading_order(problem: Problem) -> tuple[bool, str, int, int, int, str]:
 
 
 def _row(cell: str) -> int:
-    """Give the row of a cell; 0 for a range, which has several, and for anything else."""
+    """Give the row of a cell; 0 for a range and for anything else."""
     letters = cell.rstrip("0123456789")
     return int(cell[len(letters) :] or 0) if letters.isalpha() else 0
 
 
 class _Values(dict[str, object]):
-    """Values that know how they are written, whichever of them are there."""
+    """Values with their formats; a missing one stays as its name in braces."""
 
     def __init__(self, values: Mapping[str, object]) -> None:
         super().__init__({name: _Told(value) for name, value in values.items()})
@@ -228,7 +171,7 @@ class _Values(dict[str, object]):
 
 
 class _Told(str):
-    """A value as it is typed, or as people read it where a day or figures are asked for."""
+    """A value as it is typed, or as people read it where ``day`` or ``figures`` is asked for."""
 
     __slots__ = ()
 

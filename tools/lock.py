@@ -22,8 +22,7 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14", "3.15")
 def main() -> int:
     """Resolve pyproject.toml, its test packages and its build backend into one lock.
 
-    Returns:
-        The exit code of the resolver; 1 where a package is not ready-made for a system.
+    The exit code is that of the resolver; 1 where a package is not ready-made for a system.
     """
     lock = Path("requirements.lock")
     command = [
