@@ -4,6 +4,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+_HIDDEN = (".", "~$")
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether a name is one out of sight, or that of what Word leaves beside an open file."""
+    return name.startswith(_HIDDEN)
+
 
 def entries_under(folder: Path) -> Iterator[Path]:
     """Give every file and folder below a folder, a folder before its content.

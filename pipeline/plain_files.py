@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pipeline.folder_entries import entries_under
+from pipeline.folder_entries import entries_under, is_hidden
 from pipeline.problems import Place, Problem
 
 # The endings of files that are read from inputs and templates.
@@ -25,7 +25,7 @@ def no_files(folders: Iterable[Path]) -> Iterator[Problem]:
     """Find pipes, devices, sockets, and folders named like files, among inputs or templates."""
     for folder in folders:
         for path in sorted(entries_under(folder)):
-            if not path.name.startswith((".", "~$")) and _is_no_file(path):
+            if not is_hidden(path.name) and _is_no_file(path):
                 yield Problem("no-file", Place(str(path)))
 
 

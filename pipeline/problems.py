@@ -1,11 +1,13 @@
 """Problems of inputs and templates: a code, a place and the values for its words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 Severity = Literal["error", "warning"]
+Key = TypeVar("Key", bound=Hashable)
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,6 +57,29 @@ class ProblemsFoundError(Exception):
         """Keep the problems in the order found."""
         self.problems = tuple(problems)
         super().__init__(f"{len(self.problems)} problem(s)")
+
+
+def system_problem(code: str, file: object, error: OSError) -> Problem:
+    """Give a problem of a file with the reason that the system gives."""
+    return Problem(code, Place(str(file)), {"reason": error.strerror or str(error)})
+
+
+def all_made(keys: Iterable[Key], make: Callable[[Key], Made]) -> dict[Key, Made]:
+    """Make something of each key, in their order.
+
+    Raises:
+        ProblemsFoundError: With what is wrong with any of them.
+    """
+    made: dict[Key, Made] = {}
+    problems: list[Problem] = []
+    for key in keys:
+        try:
+            made[key] = make(key)
+        except ProblemsFoundError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsFoundError(problems)
+    return made
 
 
 def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

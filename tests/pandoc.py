@@ -15,9 +15,10 @@ def pandoc(path: Path, to: str, *options: str, source: str = "docx") -> str:
     """
     key = (path.read_bytes(), to, options, source)
     if key not in _READ:
-        command = [pypandoc.get_pandoc_path(), str(path), "--from", source, "--to", to, *options]
+        program = [pypandoc.get_pandoc_path(), str(path), "--from", source, "--to", to]
+        command = [*program, "--eol=lf", *options]
         done = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
-        _READ[key] = done.stdout.decode().replace("\r\n", "\n")
+        _READ[key] = done.stdout.decode()
     return _READ[key]
 
 

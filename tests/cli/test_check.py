@@ -62,7 +62,8 @@ def test_errors_of_every_kind_of_template_are_found_at_once(
     add(french / "masthead.toml", '\ncolour = "{{ session.colour }}"\n')
     spoil_letter(french / "letters" / "reminder_second.docx")
     assert check(desk) == 1
-    said = capsys.readouterr().err
+    # Files of Word are named as the system names them.
+    said = capsys.readouterr().err.replace("\\", "/")
     for file in (
         "fr/cooperation/witnesses.md.j2",
         "en/cooperation/annex_activities.md.j2",
@@ -78,7 +79,7 @@ def test_errors_of_every_kind_of_template_are_found_at_once(
 def test_a_layout_that_is_missing_is_found(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "templates" / "fr" / "report.docx").unlink()
     assert check(desk) == 1
-    assert "fr/report.docx" in capsys.readouterr().err
+    assert str(Path("fr/report.docx")) in capsys.readouterr().err
 
 
 def test_an_error_of_the_inputs_says_that_more_may_come(

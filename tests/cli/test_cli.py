@@ -1,3 +1,4 @@
+import os
 import shutil
 import subprocess
 import sys
@@ -154,7 +155,7 @@ def test_the_same_inputs_give_the_same_bytes_in_another_time_zone_and_locale(cop
             [sys.executable, "-m", "pipeline", "report", *arguments, f"--outputs={outputs}"],
             cwd=ROOT,
             # The list of problems is in the language of the user, which is another matter.
-            env={"PATH": "/usr/bin:/bin", "BUREAU_LANG": "en", **settings},
+            env={**os.environ, "BUREAU_LANG": "en", **settings},
             capture_output=True,
             check=True,
         )

@@ -50,7 +50,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_log(desk: Path) -> None:
         cwd=desk,
         env=environment(),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 1

@@ -22,6 +22,12 @@ def test_windows_reads_every_sign_and_finds_every_place_of_its_file() -> None:
     assert set(re.findall(r"\bgoto (\w+)", text)) == set(labels)
 
 
+def test_what_tells_a_whole_program_from_a_file_alone_is_there() -> None:
+    names = re.findall(r"^if not exist (\S+) goto in_a_zip\r$", WINDOWS.decode(), re.MULTILINE)
+    assert names == ["requirements.lock", "pipeline"]
+    assert all((ROOT / name).exists() for name in names)
+
+
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
     """A folder with the file alone and a list of packages, and no program on its path."""

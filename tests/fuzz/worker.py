@@ -2,7 +2,6 @@
 
 import faulthandler
 import os
-import resource
 import signal
 import sys
 import time
@@ -49,6 +48,8 @@ def run_command(folder: Path, words: tuple[str, ...], seconds: float = CPU_SECON
         words: The command.
         seconds: After how much time of the processor it is ended.
     """
+    import resource  # of POSIX alone, as is what is below
+
     said, opened = folder.parent / "said", folder.parent / "opened"
     inherited = _pages()[1] * resource.getpagesize()
     child = os.fork()
@@ -131,6 +132,8 @@ def _pages() -> tuple[int, int]:
 
 def _limit(seconds: float) -> None:
     """Say after how much time and memory the system ends this process."""
+    import resource
+
     # Half as much again as is allowed, so that what is too much is seen and the machine stays well.
     memory = _pages()[0] * resource.getpagesize() + GIBIBYTE + GIBIBYTE // 2
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

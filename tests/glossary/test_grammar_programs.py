@@ -1,5 +1,7 @@
 """A program that checks grammar is asked once a text; one that is broken counts as missing."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,9 @@ from pipeline.review.language.typed_texts import TAG, Typed
 
 FRENCH = GrammarRules("grammalecte", (), ())
 ENGLISH = GrammarRules("harper", ("SpellCheck",), ())
+GRAMMALECTE = pytest.mark.skipif(
+    shutil.which("grammalecte-cli") is None, reason="grammalecte is not installed"
+)
 
 
 def typed(*texts: str) -> list[Typed]:
@@ -23,6 +28,7 @@ def told(rules: GrammarRules, tag: str, *texts: str) -> list[tuple[int, str]]:
     return [(one.typed.place.line, one.typed.text[one.start : one.end]) for one in found]
 
 
+@GRAMMALECTE
 def test_a_slip_is_placed_in_its_text_past_signs_of_several_bytes() -> None:
     assert told(FRENCH, "fr-FR", "L’œuvre – à l’été.", "Une nouveau rapport est prêt.") == [
         (2, "Une nouveau")
@@ -31,6 +37,7 @@ def test_a_slip_is_placed_in_its_text_past_signs_of_several_bytes() -> None:
     assert told(ENGLISH, "en-GB", right, "It could of met.", "One word") == [(2, "could of")]
 
 
+@GRAMMALECTE
 def test_nothing_is_told_next_to_a_tag_or_of_what_is_accepted_or_off() -> None:
     slip = "Les demande sont prêtes."
     assert told(FRENCH, "fr-FR", slip, f"Les {TAG} demande sont prêtes.") == [(1, "demande")]
@@ -42,6 +49,7 @@ def test_nothing_is_told_next_to_a_tag_or_of_what_is_accepted_or_off() -> None:
         assert told(rules, "fr-FR", slip) == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the program is a script of a shell")
 @pytest.mark.parametrize(
     "answer", ["exit 1", "echo no answer", "echo '[]'", "echo '{\"data\": 3}'"]
 )
@@ -55,6 +63,7 @@ def test_a_program_that_gives_no_answer_is_one_that_is_missing(
     assert against_grammar(typed("Les demande."), FRENCH, "fr-FR") is None
 
 
+@GRAMMALECTE
 def test_a_program_that_is_not_there_is_told_apart_from_one_with_nothing_to_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import os
 import stat
 import zipfile
 from pathlib import Path
@@ -67,6 +68,7 @@ def test_the_record_says_what_was_issued_and_by_whom_it_was_cleared(issued: Secr
     assert entry.issued_hash == hashlib.sha256(record).hexdigest()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
 def test_only_the_owner_may_look_into_an_archive(issued: Secretariat) -> None:
     assert stat.S_IMODE(issued.archive().stat().st_mode) == 0o700
 

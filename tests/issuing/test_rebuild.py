@@ -27,7 +27,7 @@ def unpacked(secretariat: Secretariat, folder: Path) -> Path:
 def rebuild_with(program: Path, secretariat: Secretariat) -> subprocess.CompletedProcess[str]:
     """Make it again with another copy of the program."""
     command = [sys.executable, "-m", "pipeline", "rebuild", f"--from={secretariat.archive()}"]
-    return subprocess.run(command, cwd=program, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=program, capture_output=True, encoding="utf-8", check=False)
 
 
 def test_it_is_made_again_byte_for_byte_after_all_else_has_changed(
@@ -75,7 +75,7 @@ def test_another_program_is_named_before_the_parts_that_differ(
 ) -> None:
     program = unpacked(issued, tmp_path / "program")
     source = program / "pipeline" / "word" / "report" / "footnotes.py"
-    source.write_text(source.read_text().replace('w:before="120"', 'w:before="121"'))
+    source.write_bytes(source.read_bytes().replace(b'w:before="120"', b'w:before="121"'))
     done = rebuild_with(program, issued)
     assert done.returncode == 1
     assert done.stdout.index("another code of the program") < done.stdout.index("word/footnotes")
@@ -86,7 +86,7 @@ def test_another_program_is_named_before_the_parts_that_differ(
 
 def test_other_packages_python_and_zlib_are_named(issued: Secretariat, capsys: Capture) -> None:
     path = issued.archive() / "issue.json"
-    record = json.loads(path.read_text())
+    record = json.loads(path.read_bytes())
     record["conditions"] |= {"python": "3.9.1", "zlib": "1.1", "lock": "0" * 64, "version": "0"}
     record["conditions"]["packages"] |= {"lxml": "4.0", "gone": "1.0"}
     path.write_text(json.dumps(record))
@@ -116,7 +116,7 @@ def test_a_hand_edit_is_told_and_what_had_been_made_is_compared(
 
 def test_a_damaged_archive_is_not_made_again(issued: Secretariat, capsys: Capture) -> None:
     path = issued.archive() / "inputs" / "session.toml"
-    path.write_text(path.read_text().replace("number = 7", "number = 8"))
+    path.write_bytes(path.read_bytes().replace(b"number = 7", b"number = 8"))
     assert rebuild(issued) == 1
     assert "not the one that was archived" in capsys.readouterr().err
 

@@ -1,7 +1,6 @@
 """What may go wrong while letters are written: nothing is lost, nothing doubled, nothing half."""
 
 import random
-import resource
 import shutil
 import signal
 import sqlite3
@@ -20,6 +19,7 @@ from pipeline.folder_entries import entries_under
 from tests.facts.editing import change_rows, set_where
 from tests.killed import OTHERS, killed_at
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau
+from tests.processes import KILLED
 from tests.waiting import waited
 
 SEEDED = 20
@@ -80,6 +80,7 @@ def whole(bureau: Bureau) -> Iterator[str]:
                 yield path
 
 
+@KILLED
 def test_a_run_killed_at_any_step_is_finished_by_the_next(
     small: Bureau, undisturbed: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_run_killed_at_any_step_is_finished_by_the_next(
         assert not list(bureau.outputs.rglob("*.fresh"))
 
 
+@KILLED
 def test_a_run_killed_at_any_moment_loses_no_number(small: Bureau, tmp_path: Path) -> None:
     moments = random.Random(2008)  # noqa: S311 - repeatable moments, no secret
     killed_runs = 0
@@ -150,6 +152,7 @@ def _ends_well(words: list[str]) -> None:
 def test_a_full_disk_leaves_the_old_letters(
     small: Bureau, undisturbed: dict[str, bytes], tmp_path: Path
 ) -> None:
+    resource = pytest.importorskip("resource", reason="the system limits no size of a file")
     bureau = Bureau(tmp_path)
     shutil.copytree(small.folder / "inputs", bureau.folder / "inputs")
     assert bureau.run("letters", CIRCULAR) == 0

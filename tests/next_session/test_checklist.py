@@ -46,7 +46,7 @@ def test_the_workbook_is_what_was_printed(former: Desk, capsys: pytest.CaptureFi
     assert former.begin(*ORDER) == 0
     said = capsys.readouterr().out
     rows = listed(former.folder / EIGHTH / "checklist.xlsx")
-    assert f"sessions/8 is made; {len(rows)} places to look at." in said
+    assert f"{Path(EIGHTH)} is made; {len(rows)} places to look at." in said
     assert "make check SESSION=sessions/8" in said
     for row in rows:
         assert f"{row['What stands there']} {row['What to do']}" in said

@@ -7,6 +7,7 @@ import pytest
 
 from tests.killed import killed_at
 from tests.next_session.desk import EIGHTH, ORDER, Desk
+from tests.processes import KILLED
 
 
 def refused(desk: Desk, capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -168,6 +169,7 @@ def test_what_is_missing_or_cannot_be_read_is_wrong_usage(
     assert not (former.folder / "sessions").exists()
 
 
+@KILLED
 def test_a_run_that_is_killed_leaves_no_folder_of_that_name(former: Desk, tmp_path: Path) -> None:
     told = tmp_path / "told"
     begin = partial(former.begin, *ORDER)

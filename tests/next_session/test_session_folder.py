@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.cli.main import _parser
-from pipeline.issuing.archive import ISSUED
+from pipeline.register.register_entries import ISSUED
 from tests.gate import pandoc_text
 from tests.next_session.desk import EIGHTH, ROOT, Desk, inside, listed, replace_in
 from tests.processes import make_program
@@ -105,7 +105,7 @@ def test_a_folder_that_is_missing_or_without_inputs_is_wrong_usage(
     (former.folder / "sessions/9").mkdir(parents=True)
     for session, words in (
         ("sessions/8", "there is no folder 'sessions/8' here"),
-        ("sessions/9", "the folder of the session (sessions/9) has no folder 'inputs'"),
+        ("sessions/9", f"the folder of the session ({Path('sessions/9')}) has no folder 'inputs'"),
     ):
         with pytest.raises(SystemExit) as caught:
             former.of(session).run("check")

@@ -61,7 +61,7 @@ def test_a_pdf_that_is_not_what_was_written_is_due(outputs: Path, change: str) -
 @pytest.mark.parametrize("change", ["no manifest", "another way", "no record", "spoilt"])
 def test_without_a_record_of_this_way_everything_is_due(outputs: Path, change: str) -> None:
     path = outputs / MANIFEST
-    manifest = json.loads(path.read_text())
+    manifest = json.loads(path.read_bytes())
     record = manifest["runs"]["pdf"]
     if change == "another way":
         record["way"] = "0" * 64
@@ -78,7 +78,7 @@ def test_without_a_record_of_this_way_everything_is_due(outputs: Path, change: s
 def test_what_was_to_be_looked_at_is_said_each_time(outputs: Path) -> None:
     first = letters(outputs)[0]
     path = outputs / MANIFEST
-    manifest = json.loads(path.read_text())
+    manifest = json.loads(path.read_bytes())
     manifest["runs"]["pdf"]["remarked"] = [first]
     path.write_text(json.dumps(manifest))
     assert plan(outputs, [first]).record.remarked == set()
@@ -93,6 +93,6 @@ def test_a_run_for_some_documents_keeps_what_is_known_of_the_others(outputs: Pat
     (outputs / Path(first).with_suffix(".pdf")).unlink()
     (outputs / third).unlink()
     assert main(["pdf", Path(first).stem, *FOLDERS, "--outputs", f"{outputs}"]) == 0
-    record = json.loads((outputs / MANIFEST).read_text())["runs"]["pdf"]
+    record = json.loads((outputs / MANIFEST).read_bytes())["runs"]["pdf"]
     assert [path for path in record["made"] if path.startswith(FOLDER)] == [first, second]
     assert plan(outputs, [first, second]).due == ()

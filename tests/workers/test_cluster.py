@@ -22,6 +22,7 @@ from pipeline.request import Request
 from pipeline.word.office.office_places import office
 from pipeline.workers.cluster import workers_of
 from tests.letters.conftest import CIRCULAR, ROOT, Bureau, new_bureau
+from tests.processes import KILLED
 from tests.waiting import PATIENCE
 from tests.workers.conftest import machines, with_workers
 
@@ -92,6 +93,7 @@ def test_templates_are_sent_to_each_worker_once(
     assert counting.kits <= WORKERS
 
 
+@KILLED
 def test_workers_killed_at_any_moment_lose_and_double_nothing(
     cluster: "LocalCluster", alone: Bureau, tmp_path: Path
 ) -> None:
@@ -145,7 +147,7 @@ def one_alive(cluster: "LocalCluster", killed: set[int]) -> list[int]:
 def test_pdf_files_are_the_same(cluster: "LocalCluster", alone: Bureau) -> None:
     letters = dict(list(alone.letters().items())[:3])
     with workers_of(with_workers(cluster.scheduler_address)) as executor:
-        done = list(laid_out(letters, lambda _: None, executor=executor))
+        done = list(laid_out(letters, lambda _: None, executor))
     assert done == list(laid_out(letters, lambda _: None))
 
 

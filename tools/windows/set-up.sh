@@ -51,6 +51,14 @@ __declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE bytes, SIZE_T count) {
 C
 "$gcc" -shared -o py/bcryptprimitives.dll random.c -ladvapi32
 
+# Packages for any version of Python, such as psutil, want this one, which hands on to that of the version.
+{
+    printf 'LIBRARY "python3.dll"\nEXPORTS\n'
+    x86_64-w64-mingw32-objdump -p py/python311.dll | sed -nE 's/^\s+\[ *[0-9]+\].* (_?Py[A-Za-z0-9_]+)$/  \1=python311.\1/p'
+} >python3.def
+echo >nothing.c
+"$gcc" -shared -o py/python3.dll nothing.c python3.def
+
 "$venv" "$here/wanted.py" "$root/requirements.lock" >wanted.txt
 download wheels --require-hashes --requirement wanted.txt
 for wheel in wheels/*.whl; do unzip -q -o "$wheel" -d py/Lib/site-packages; done

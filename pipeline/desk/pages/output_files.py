@@ -5,9 +5,10 @@ from pathlib import Path, PurePosixPath
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from pipeline.desk.pages.desk_page import PageRequest
-from pipeline.issuing.archive import DOCUMENTS, ISSUED, issue_folders
+from pipeline.issuing.archive import DOCUMENTS, issue_folders
 from pipeline.outputs.free_places import LISTS
 from pipeline.private_files import is_private
+from pipeline.register.register_entries import ISSUED
 
 _ENDINGS = frozenset({".docx", ".xlsx", ".pdf", ".md", ".eml", ".toml"})
 

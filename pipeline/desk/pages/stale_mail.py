@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from pipeline.letters.dispatch.envelope import stale_letters
 from pipeline.letters.dispatch.outdated import run_of
 from pipeline.letters.dispatch.still_due import SetAside, no_longer_due
-from pipeline.letters.planning.addressees import read_directory
-from pipeline.letters.planning.office_names import offices_of
 from pipeline.problems import ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -61,7 +59,7 @@ def stale_mail(
     not_due = no_longer_due(sources.inputs, circular, waiting, recorded, day)
     aside = {outdated.letter.key for outdated in not_due}
     going = [letter for letter in waiting if letter.key not in aside]
-    directory = read_directory(sources.inputs, offices_of(office.templates, sources.packs))
+    directory = sources.directory(office.templates)
     try:
         changed = stale_letters(going, recorded, directory, tuple(sources.packs))
     except ProblemsFoundError:
