@@ -17,6 +17,7 @@ from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.written.cell_written import LONGEST
 from pipeline.template_folder import layers_of
+from pipeline.wording_values import NO_NAMES, Names
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -79,6 +80,15 @@ class PageRequest:
     def watch(self) -> "Watch":
         """Give what is seen of the folders of the session."""
         return self.desk.watch(self.here)
+
+    @property
+    def names(self) -> Names:
+        """Give what States, circulars and reports are called in messages."""
+        return self.desk.names_of(self.office) if self.office else NO_NAMES
+
+    def called(self, kind: str, key: str) -> str:
+        """Give what a page calls something that files and commands call by a key."""
+        return self.names.name(kind, key, self.words.code)
 
     @property
     def folders(self) -> Folders:
