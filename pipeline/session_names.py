@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
-from pipeline.wording_values import ADDRESSEE, CELL, CIRCULAR, REPORT, WORD
+from pipeline.wording_values import ADDRESSEE, CELL, CIRCULAR, REPORT, STAGE, WORD
 
 # By key, the names by language.
 _Named = Mapping[str, Mapping[str, str]]
@@ -50,6 +50,7 @@ class SessionNames:
             ADDRESSEE: dict(self._addressees()),
             CIRCULAR: dict(_entries(settings, "circulars", ("name", "subject"))),
             REPORT: dict(self._titles(settings)),
+            STAGE: dict(_entries(settings, "clearance", ("name",))),
             WORD: self._words(),
         }
 

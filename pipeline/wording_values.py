@@ -47,9 +47,11 @@ class _NoNames:
 
 
 # An addressee by its code or key, a circular or a report by its key, a word of the lists of the
-# workbooks by its code; in a cell may stand an addressee or a word.
-ADDRESSEE, CIRCULAR, REPORT, WORD, CELL = "addressee", "circular", "report", "word", "cell"
-NAMED = (ADDRESSEE, CIRCULAR, REPORT, WORD, CELL)
+# workbooks by its code, whoever clears by the key of the stage; in a cell may stand an addressee or
+# a word.
+ADDRESSEE, CIRCULAR, REPORT, STAGE = "addressee", "circular", "report", "stage"
+WORD, CELL = "word", "cell"
+NAMED = (ADDRESSEE, CIRCULAR, REPORT, STAGE, WORD, CELL)
 _MORE = " …"  # behind the last key of a list that is cut short
 NO_NAMES: Names = _NoNames()
 _names: ContextVar[Names] = ContextVar("names", default=NO_NAMES)

@@ -258,7 +258,7 @@ def test_a_text_that_lacks_a_language_is_a_problem(changed: Changed) -> None:
     said = untranslated_in(path, {"en", "fr"})
     assert len(said) == 2
     assert "'place' has no text in French" in said[0]
-    assert "'title' has no text in the language 'en'" in said[1]
+    assert "'title' has no text in English" in said[1]
     assert said[1].startswith(f"session.toml, line {line_of(path, 'en = ' + chr(34) * 2)}")
 
 

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk.desk_words import Words, languages
 from pipeline.desk.files.former_files import Folders, changes
+from pipeline.desk.pages.next_steps import NextStep, next_step
 from pipeline.desk.pages.page_templates import environment, part_of
 from pipeline.desk.rows.mending import covered, is_covered
 from pipeline.desk.rows.problem_rows import Sheets
@@ -85,6 +86,10 @@ class PageRequest:
     def names(self) -> Names:
         """Give what States, circulars and reports are called in messages."""
         return self.desk.names_of(self.office) if self.office else NO_NAMES
+
+    def next_step(self, problem: Problem) -> NextStep | None:
+        """Give the step that a problem advises, where it is one of the desk."""
+        return next_step(self, problem)
 
     def called(self, kind: str, key: str) -> str:
         """Give what a page calls something that files and commands call by a key."""

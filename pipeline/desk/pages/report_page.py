@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pipeline.document.model import Document
     from pipeline.drafts import DraftedReport, Drafts
 
-_MOST_ROWS = 40
+_MOST_ROWS, _AT_ONCE = 400, 5
 _MAKES = {
     "word": jobs.reports,
     "pdf": jobs.pdf,
@@ -44,7 +44,7 @@ class Behind:
     Attributes:
         file: The workbook.
         sheet: The sheet.
-        rows: Its rows, the first of many.
+        rows: Its rows, as many as a page shows.
         more: How many are not shown.
     """
 
@@ -52,6 +52,21 @@ class Behind:
     sheet: str
     rows: tuple[ShownRow, ...]
     more: int
+
+    @property
+    def count(self) -> int:
+        """Count all of its rows."""
+        return len(self.rows) + self.more
+
+    @property
+    def first(self) -> tuple[ShownRow, ...]:
+        """Give the rows that are shown at once: a few more than that are not worth a step."""
+        return self.rows if self.count <= _AT_ONCE + 2 else self.rows[:_AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[ShownRow, ...]:
+        """Give the rows that are shown when they are asked for."""
+        return self.rows[len(self.first) :]
 
 
 @dataclass(frozen=True, slots=True)

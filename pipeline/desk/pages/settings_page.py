@@ -69,7 +69,7 @@ def _page(
         for problem in problems
     ]
     values = {
-        "groups": [(section_name(asked.words, group), group) for group in groups],
+        "groups": [(section_name(asked.words, group, asked.names), group) for group in groups],
         "said": by_name,
         "choices": {
             field.name: setting_choices(asked.words, field)

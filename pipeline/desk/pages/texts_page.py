@@ -192,7 +192,7 @@ def _page(
         "opened": opened,
         "sides": sides,
         "reports": [(report, section_texts.sections_of(report)) for report in session.reports],
-        "titles": section_texts.titles(check.drafts, asked.words.code) if check.drafts else {},
+        "titles": _titles(asked, session, check),
         "check": check,
         "faults": {code: _faults(check, side, opened.typed[code]) for code, side in sides.items()},
         "elsewhere": asked.covered(elsewhere),
@@ -215,6 +215,14 @@ def _page(
         "codes": codes,
     }
     return show_page(asked, "texts", values, _REFUSED if refused else 200)
+
+
+def _titles(asked: PageRequest, session: "Session", check: TextCheck) -> dict[str, str]:
+    """Give the titles of the sections: as printed, or as typed where nothing can be drafted."""
+    code = asked.words.code
+    typed = [section_texts.typed_titles(asked.here, report, code) for report in session.reports]
+    named = {section: title for titles in typed for section, title in titles.items()}
+    return named | (section_texts.titles(check.drafts, code) if check.drafts else {})
 
 
 def _faults(check: TextCheck, side: SectionText, typed: str) -> list[LineFault]:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _ENDED_WITH_RETURN = b"\r\n"
 _BOM = b"\xef\xbb\xbf"
+_ENDING = ".md.j2"
+_HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
+_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{-\}|[*_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,25 @@ def check(office: "Office", texts: Mapping[str, bytes]) -> TextCheck:
     return TextCheck(drafts.warnings, drafts)
 
 
+def typed_titles(office: "Office", report: "Report", code: str) -> dict[str, str]:
+    """Give by section the heading that its text begins with as it is typed, without its tags.
+
+    Args:
+        office: The session.
+        report: The report.
+        code: A language; another stands in where it has no heading.
+    """
+    headings: dict[str, str] = {}
+    for section in sections_of(report):
+        for path in sorted(
+            office.templates.glob(f"*/{section}{_ENDING}"), key=lambda path: code not in path.parts
+        ):
+            typed = _HEADING.search(path.read_bytes().decode("utf-8", "replace"))
+            if text := _TAGS.sub("", typed[1]).strip() if typed else "":
+                headings.setdefault(section, text)
+    return headings
+
+
 def titles(drafts: "Drafts", code: str) -> dict[str, str]:
     """Give by section the heading that it begins with; those without one are not among them.
 
@@ -220,7 +242,7 @@ def _between(blocks: "Sequence[Block]", file: str) -> "Sequence[Block]":
 
 
 def _section(file: str) -> str:
-    return re.sub(r"\.md\.j2$", "", file)
+    return file.removesuffix(_ENDING)
 
 
 def _identity(problem: Problem) -> tuple[str, str, tuple[tuple[str, str], ...]]:
