@@ -24,17 +24,11 @@ def set_side_by_side(
 ) -> list[tuple[H | None, H | None]]:
     """Set two sequences side by side so that the sum of likenesses is greatest.
 
+    Something without counterpart is paired with None. Equal ones must be the most alike.
+
     Weighing takes the time of one length times the other. In a long stretch what stands once in
     either sequence and is equal is taken for a pair first, as in a patience diff, and only what
     lies between such pairs is weighed: the sum may be less there where something has moved.
-
-    Args:
-        old: One sequence.
-        new: The other.
-        likeness: How alike two of them are; equal ones are the most alike.
-
-    Returns:
-        Pairs in the order of the sequences; None where something has no counterpart.
     """
     start = _same(old, new)
     end = _same(old[start:][::-1], new[start:][::-1])
@@ -94,14 +88,7 @@ def best_pairs(
 ) -> list[tuple[T | None, T | None]]:
     """Set two sequences side by side like ``set_side_by_side``, equal ones weighed like others.
 
-    Args:
-        old: One sequence.
-        new: The other.
-        likeness: How alike two of them are.
-        alone: What something without counterpart adds to the sum.
-
-    Returns:
-        Pairs in the order of the sequences; None where something has no counterpart.
+    ``alone`` is what something without counterpart adds to the sum.
     """
     like = cache(lambda row, column: likeness(old[row], new[column]))
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
@@ -137,7 +124,7 @@ def best_pairs(
 def stretches(
     old: Sequence[Hashable], new: Sequence[Hashable], is_space: Callable[["Part"], bool]
 ) -> Iterator[tuple[bool, "Part", "Part"]]:
-    """Part two texts into stretches that are the same and stretches that changed.
+    """Part two texts into stretches, one after the other, and say whether each is the same.
 
     Changes with nothing but a space between them are one: an editor reads phrases.
 
@@ -145,9 +132,6 @@ def stretches(
         old: What makes each word of one text the same as another.
         new: The same of the other text.
         is_space: Whether a stretch of the old text is nothing but space.
-
-    Yields:
-        Whether it is the same, and its words in either text; the stretches follow each other.
     """
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     begun: tuple[Part, Part] | None = None

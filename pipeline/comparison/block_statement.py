@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.comparison.rows import RowSaying, cell_content, row_data, row_sayings
+from pipeline.comparison.rows import RowSaying, row_data, row_sayings
 from pipeline.document.model import (
     Block,
     Chart,
@@ -20,6 +20,7 @@ from pipeline.document.model import (
     Reference,
     Table,
     Text,
+    cell_content,
 )
 from pipeline.document.symbols import without_symbols
 from pipeline.document.typed_figures import FigureNotation, figures
@@ -51,12 +52,9 @@ class BlockStatement:
 
     Attributes:
         kind: What kind of block, and in which part of the document.
-        origin: Where it stands in the templates.
         shape: By name, what else must be equal: level, numbered, columns, rows.
         facts: Keys of the facts that it states.
-        symbols: Symbols of documents.
         figures: Figures that are typed, as values in their order: dates, articles, years.
-        references: Labels that it refers to.
         data: Of a table or chart, each row by its data; the order is that of the language.
         rows: Of a table, what each row says; its cells are compared one by one.
     """
@@ -84,15 +82,7 @@ class BlockStatement:
 
 
 def sayings(document: Document, reading: FigureNotation) -> list[BlockStatement]:
-    """Give what a document says, block by block.
-
-    Args:
-        document: The document in one language.
-        reading: How that language writes figures.
-
-    Returns:
-        One for each block, annex and footnote, in the order of the document.
-    """
+    """Give what a document says: a statement for each block, annex and footnote, in its order."""
     statements = [_of_block(block, reading, OF_NOTE) for block in document.front]
     statements += [_of_block(block, reading) for block in document.body]
     for annex in document.annexes:

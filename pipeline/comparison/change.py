@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.comparison.difference import Segment, difference, joined, printed, sources_of, tokens
-from pipeline.document.model import Content, Origin, Phrase, Text
+from pipeline.comparison.difference import Segment, difference, printed, shown, sources_of, tokens
+from pipeline.document.model import Content, Origin, Phrase, Text, facts_in
 from pipeline.document.numbering import Numbers
 from pipeline.document.passages import Location, Passage
 
@@ -15,15 +15,12 @@ class Change:
     """A place of a document that is not what it was.
 
     Attributes:
-        kind: What happened to it.
         old: Where it stood; None where it was added.
         new: Where it stands; None where it was removed.
         before: What it said, as printed; of a row that moved, the name of the row before it.
-        after: What it says, as printed; of a row that moved, the name of the row before it.
+        after: What it says, likewise.
         segments: Word by word, what stayed and what did not.
         origin: Where it comes from in the templates; of the old version where it was removed.
-        sources: The facts in what differs.
-        cells: Of a row that was added or removed, its cells.
         follows: Of what was added or moved, the place in the old version after which it stands.
         within: Of a part of a table that stands in both versions, the anchor of the new table.
     """
@@ -58,16 +55,7 @@ class VersionsCompared:
     def contents(
         self, old: Passage | None, new: Passage | None, follows: Location | None = None
     ) -> Iterator[Change]:
-        """Compare what two passages say.
-
-        Args:
-            old: The passage as it was; None where it was added.
-            new: As it is; None where it was removed.
-            follows: The place in the old version before it.
-
-        Yields:
-            A change, where they differ.
-        """
+        """Compare what two passages say; ``follows`` is the place in the old version before."""
         passage = new or old
         if passage is not None:
             locations = (old.location if old else None, new.location if new else None)
@@ -90,9 +78,7 @@ class VersionsCompared:
             return
         before, after = tokens(contents[0], self.old), tokens(contents[1], self.new)
         alike = [token.identity for token in before] == [token.identity for token in after]
-        if alike and None not in locations:
-            return
-        if alike and not before:
+        if alike and (None not in locations or not before):
             return
         segments = difference(before, after)
         old, new = locations
@@ -100,8 +86,8 @@ class VersionsCompared:
             "changed" if old and new else "removed" if old else "added",
             old,
             new,
-            joined(piece for token in before for piece in token.shown),
-            joined(piece for token in after for piece in token.shown),
+            shown(before),
+            shown(after),
             segments,
             origin,
             sources_of(segments),
@@ -117,9 +103,8 @@ class VersionsCompared:
     ) -> Change:
         """Tell of a row that was added or removed."""
         old, new = locations
-        shown = tuple(printed(cell, self.new if new else self.old) for cell in cells)
-        sources = {source for cell in shown for piece in cell for source in piece.sources}
-        before, after = ((), _listed(shown)) if new else (_listed(shown), ())
+        phrases = tuple(printed(cell, self.new if new else self.old) for cell in cells)
+        before, after = ((), _listed(phrases)) if new else (_listed(phrases), ())
         return Change(
             "added" if new else "removed",
             old,
@@ -128,8 +113,8 @@ class VersionsCompared:
             after,
             (Segment(before, after, same=False),),
             origin,
-            frozenset(sources),
-            shown,
+            frozenset(facts_in((*before, *after))),
+            phrases,
             follows,
         )
 
@@ -143,13 +128,6 @@ class VersionsCompared:
     ) -> Change:
         """Tell of a row that stands elsewhere in its table; the names are of the rows before it."""
         before, after = (_listed(tuple((Text(part),) for part in name)) for name in names)
-        sources = {
-            source
-            for content in contents
-            for piece in content
-            if isinstance(piece, Text)
-            for source in piece.sources
-        }
         return Change(
             "moved",
             *locations,
@@ -157,7 +135,7 @@ class VersionsCompared:
             after,
             (Segment(before, after, same=False),),
             origin,
-            frozenset(sources),
+            frozenset(key for content in contents for key in facts_in(content)),
             follows=follows,
         )
 

@@ -1,6 +1,6 @@
 """What changed between two versions of a document, place by place and word by word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.comparison.alignment import NEVER, set_side_by_side
@@ -27,16 +27,9 @@ def changes(
 ) -> tuple[Change, ...]:
     """Compare two versions of a document in one language.
 
-    Args:
-        old: The one version.
-        old_numbers: Its numbers.
-        new: The other.
-        new_numbers: Its numbers.
-
-    Returns:
-        What was changed, added and removed, in the order of the document: the masthead, the note
-        before the report, the report, the annexes; a footnote after the passage that calls it. A
-        passage whose number alone changed is not among them.
+    What was changed, added and removed follows the order of the document: the masthead, the note
+    before the report, the report, the annexes; a footnote after the passage that calls it. A
+    passage whose number alone changed is not among them.
     """
     walk = _Walk(old, old_numbers, new, new_numbers)
     return (*walk.masthead(), *walk.all_parts())
@@ -96,17 +89,13 @@ class _Walk:
             if label in self.notes_seen:
                 continue
             self.notes_seen.add(label)
-            old_note, new_note = _note(self.old_notes, label), _note(self.new_notes, label)
+            old_note, new_note = self.old_notes.get(label), self.new_notes.get(label)
             if old_note or new_note:
                 yield from self.compared.contents(old_note, new_note, self.before)
 
 
 def _masthead(name: str) -> Location:
     return Location("masthead", ("masthead", name), name=name)
-
-
-def _note(notes: Mapping[str, Passage], label: str) -> Passage | None:
-    return notes.get(label)
 
 
 def _annexes_alike(old: Part, new: Part) -> float:

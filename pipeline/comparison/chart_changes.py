@@ -17,14 +17,7 @@ def chart_changes(
 ) -> Iterator[Change]:
     """Compare two versions of a chart, by its names and values, or of an image, by its file.
 
-    Args:
-        compared: The numbers of both versions.
-        old: The chart as it was; None where it was added.
-        new: As it is; None where it was removed.
-        follows: The place in the old version before it.
-
-    Yields:
-        A change, where they differ.
+    ``follows`` is the place in the old version before them.
     """
     passage = new or old
     if passage is not None:

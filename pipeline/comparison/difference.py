@@ -1,11 +1,11 @@
 """The difference of two texts, word by word; italics and superscripts count."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.comparison.alignment import stretches
-from pipeline.document.model import Content, NoteMark, Phrase, Reference, Text
+from pipeline.document.model import Content, NoteMark, Phrase, Reference, Text, facts_in
 from pipeline.document.numbering import Numbers
 
 # A word keeps its apostrophes and hyphens, a number its sign, its thousands and its decimals, a
@@ -27,12 +27,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a space or a mark.
+    """A word, a space or a mark, with its pieces as printed.
 
-    Attributes:
-        identity: What makes it the same as another: characters and looks, or the note it calls;
-            not the address that it leads to, which nobody reads on paper.
-        shown: Its pieces as printed.
+    Its identity makes it the same as another: characters and looks, or the note that it calls, but
+    not the address that it leads to, which nobody reads on paper.
     """
 
     identity: object
@@ -45,28 +43,12 @@ class Token:
 
 
 def printed(content: Content, numbers: Numbers) -> Phrase:
-    """Give a content as it is printed: numbers in place of references and marks of notes.
-
-    Args:
-        content: The content.
-        numbers: The numbers of its document.
-
-    Returns:
-        Texts alone.
-    """
-    return joined(piece for token in tokens(content, numbers) for piece in token.shown)
+    """Give a content as it is printed: numbers in place of references and marks of notes."""
+    return shown(tokens(content, numbers))
 
 
 def tokens(content: Content, numbers: Numbers) -> list[Token]:
-    """Cut a content into words, spaces and marks.
-
-    Args:
-        content: The content.
-        numbers: The numbers of its document.
-
-    Returns:
-        The tokens in their order.
-    """
+    """Cut a content into words, spaces and marks."""
     letters: list[tuple[str, Text, object]] = []
     for piece in content:
         match piece:
@@ -75,20 +57,13 @@ def tokens(content: Content, numbers: Numbers) -> list[Token]:
             case Reference(label=label):
                 letters += [(letter, Text(""), None) for letter in numbers.labels[label]]
             case NoteMark(note=note):
-                shown = numbers.table_notes.get(note) or str(numbers.notes[note])
-                letters.append((_MARK, Text(shown, superscript=True), note))
+                mark = numbers.table_notes.get(note) or str(numbers.notes[note])
+                letters.append((_MARK, Text(mark, superscript=True), note))
     return _cut(letters)
 
 
 def cut(phrase: Phrase) -> list[Token]:
-    """Cut what is printed into words, spaces and marks.
-
-    Args:
-        phrase: Texts alone.
-
-    Returns:
-        The tokens in their order.
-    """
+    """Cut what is printed into words, spaces and marks."""
     return _cut([(letter, piece, None) for piece in phrase for letter in piece.text])
 
 
@@ -101,24 +76,16 @@ def _token(letters: Sequence[tuple[str, Text, object]]) -> Token:
     _, look, note = letters[0]
     if note is not None:
         return Token(("note", note), (look,))
-    shown = joined(replace(look, text=letter) for letter, look, _ in letters)
-    return Token(joined(replace(piece, sources=(), link="") for piece in shown), shown)
+    pieces = joined(replace(look, text=letter) for letter, look, _ in letters)
+    return Token(joined(replace(piece, sources=(), link="") for piece in pieces), pieces)
 
 
 def difference(old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...]:
-    """Compare two texts word by word.
-
-    Args:
-        old: The words of one text.
-        new: Those of the other.
-
-    Returns:
-        Segments that follow each other; two changes with nothing but a space between are one.
-    """
+    """Compare two texts word by word; two changes with nothing but a space between are one."""
     ours, theirs = ([token.identity for token in words] for words in (old, new))
     parts = stretches(ours, theirs, lambda part: _is_space(old[part]))
     return tuple(
-        Segment(_shown(old[removed]), _shown(new[added]), same) for same, removed, added in parts
+        Segment(shown(old[removed]), shown(new[added]), same) for same, removed, added in parts
     )
 
 
@@ -135,17 +102,12 @@ def joined(pieces: Iterable[Text]) -> Phrase:
 
 def sources_of(segments: Iterable[Segment]) -> frozenset[str]:
     """Give the facts that stand in what differs."""
-    return frozenset(_sources(segments))
+    different = (segment for segment in segments if not segment.same)
+    return frozenset(key for segment in different for key in facts_in((*segment.old, *segment.new)))
 
 
-def _sources(segments: Iterable[Segment]) -> Iterator[str]:
-    for segment in segments:
-        if not segment.same:
-            for piece in (*segment.old, *segment.new):
-                yield from piece.sources
-
-
-def _shown(run: Sequence[Token]) -> Phrase:
+def shown(run: Sequence[Token]) -> Phrase:
+    """Give the pieces of tokens as printed."""
     return joined(piece for token in run for piece in token.shown)
 
 

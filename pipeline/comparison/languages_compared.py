@@ -25,36 +25,29 @@ _MOST = 6  # names that one difference lists
 
 
 def compare(
-    documents: Mapping[str, Document],
-    readings: Mapping[str, FigureNotation],
-    named: Named = str,
+    documents: Mapping[str, Document], readings: Mapping[str, FigureNotation], named: Named = str
 ) -> tuple[Problem, ...]:
     """Compare the versions of a document with the first of them.
 
-    Args:
-        documents: By language.
-        readings: By language, how it writes figures.
-        named: What a fact is called in a message, by its key.
-
-    Returns:
-        An error for each difference in the sequence of paragraphs, headings, subparagraphs,
-        quotations, tables, charts and footnotes, and in the facts, symbols, typed figures and
-        references of each; it names the places in both languages. Figures in another order are no
-        difference: the order of words is that of the language.
+    An error tells of each difference in the sequence of paragraphs, headings, subparagraphs,
+    quotations, tables, charts and footnotes, and in the facts, symbols, typed figures and
+    references of each; it names the places in both languages, and facts as ``named`` calls them.
+    Figures in another order are no difference: the order of words is that of the language.
     """
     versions = [
         (language, sayings(documents[language], readings[language]))
         for language in sorted(documents)
     ]
-    if len(versions) <= 1:
+    if not versions:
         return ()
-    _, first = versions[0]
+    language, first = versions[0]
     problems = [
         problem
         for _, statements in versions[1:]
-        for problem in _differences(aligned(first, statements), named)
+        for _, differing in differences(aligned(first, statements), named)
+        for problem in differing
+        if problem.severity == "error"
     ]
-    language = versions[0][0]
     for other_language, _ in versions[1:]:
         problems += _masthead(documents, readings, (language, other_language), named)
     return tuple(problems)
@@ -86,15 +79,7 @@ def _stated(phrase: Phrase, reading: FigureNotation) -> Counter[str]:
 
 
 def aligned(ours: Sequence[BlockStatement], theirs: Sequence[BlockStatement]) -> list[Pair]:
-    """Set the blocks of two versions side by side, so that an additional block shifts nothing.
-
-    Args:
-        ours: One version.
-        theirs: The other.
-
-    Returns:
-        Pairs in the order of the documents; None where a block has no counterpart.
-    """
+    """Set the blocks of two versions side by side, so that an additional block shifts nothing."""
     if [statement.key for statement in ours] == [statement.key for statement in theirs]:
         return list(zip(ours, theirs, strict=True))
     return best_pairs(ours, theirs, _likeness)
@@ -110,23 +95,12 @@ def _likeness(first: BlockStatement, second: BlockStatement) -> float:
     return _SAME_KIND * shared + (first.shape == second.shape) / 2
 
 
-def _differences(pairs: Iterable[Pair], named: Named) -> Iterator[Problem]:
-    for _, problems in differences(pairs, named):
-        yield from (problem for problem in problems if problem.severity == "error")
-
-
 def differences(
     pairs: Iterable[Pair], named: Named = str
 ) -> Iterator[tuple[Pair, tuple[Problem, ...]]]:
-    """Compare blocks that were set side by side.
+    """Give each pair of blocks with how they differ; figures in another order are a warning.
 
-    Args:
-        pairs: What `aligned` gives.
-        named: What a fact is called in a message, by its key.
-
-    Yields:
-        Each pair with how its blocks differ; a block alone is placed by what stands before it in
-        the other version. Figures in another order are a warning.
+    A block alone is placed by what stands before it in the other version.
     """
     before: list[BlockStatement | None] = [None, None]
     for pair in pairs:

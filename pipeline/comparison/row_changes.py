@@ -23,17 +23,10 @@ PairedColumns = Sequence[tuple[int | None, int | None]]
 def row_changes(
     compared: VersionsCompared, old: TableVersion, new: TableVersion, columns: PairedColumns
 ) -> Iterator[Change]:
-    """Compare the rows of two versions of a table.
+    """Compare the rows of two versions of a table, whose columns are paired by their places.
 
-    Args:
-        compared: The numbers of both versions.
-        old: The table as it was.
-        new: As it is.
-        columns: Which column of the one is which of the other, by their places.
-
-    Yields:
-        Cells that differ, and rows that were added or removed or that moved. What changed in a row
-        that moved comes where the row stood, and then that it moved.
+    Cells that differ are changes, and rows that were added or removed or that moved. What changed
+    in a row that moved comes where the row stood, and then that it moved.
     """
     pairs = set_side_by_side(old.lines, new.lines, _lines_alike)
     moved = _moved(pairs)

@@ -9,13 +9,8 @@ from pipeline.document.model import Cell, Row
 def row_names(rows: Sequence[Row], texts: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     """Name rows by their State or title, and as many cells more as tell them from each other.
 
-    Args:
-        rows: The rows of a table.
-        texts: Their cells as printed.
-
-    Returns:
-        The name of each row: one text, or several. A date or a figure is part of it only where
-        words alone do not tell the rows from each other.
+    A date or a figure is part of a name only where words alone do not tell the rows apart.
+    ``texts`` are the cells as printed.
     """
     width = max(map(len, texts), default=0)
     data = {place for row in rows for place, cell in enumerate(row) if _is_datum(cell)}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.document.model import Cell, Content, Row, Table, Text, plain
+from pipeline.document.model import Cell, Content, Row, Table, Text, cell_content, facts_in, plain
 from pipeline.document.symbols import without_symbols
 from pipeline.document.typed_figures import FigureNotation, figures
 
@@ -13,10 +13,9 @@ RowPair = tuple[int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class RowSaying:
-    """A row of a table without its words.
+    """A row of a table without its words, named by its first cell.
 
     Attributes:
-        name: Its first cell, to name it by.
         key: What it is about in every language: its facts, or the State that it names; None where
             neither is known.
         cells: The figures and symbols that are typed in each cell.
@@ -40,15 +39,7 @@ class CellDifference:
 
 
 def row_sayings(table: Table, reading: FigureNotation) -> tuple[RowSaying, ...]:
-    """Give what the rows of a table say.
-
-    Args:
-        table: The table.
-        reading: How its language writes figures.
-
-    Returns:
-        One for each row.
-    """
+    """Give what each row of a table says."""
     return tuple(_row_saying(row, reading) for row in table.rows)
 
 
@@ -74,32 +65,15 @@ def _typed(content: Content, reading: FigureNotation) -> tuple[str, ...]:
 def row_data(row: Row) -> tuple[tuple[frozenset[str], Hashable], ...]:
     """Give what a row of a table states, apart from its words: equal in every language."""
     cells = [cell if isinstance(cell, Cell) else None for cell in row]
-    stated = (_sources(cell.content) if cell else frozenset() for cell in cells)
+    stated = (frozenset(facts_in(cell.content) if cell else ()) for cell in cells)
     data = (None if cell is None or isinstance(cell.datum, str) else cell.datum for cell in cells)
     return tuple(zip(stated, data, strict=True))
 
 
-def cell_content(cell: str | Cell) -> Content:
-    """Give the content of a cell, of plain text too."""
-    return (Text(cell),) if isinstance(cell, str) else cell.content
-
-
-def _sources(content: Content) -> frozenset[str]:
-    return frozenset(
-        source for piece in content if isinstance(piece, Text) for source in piece.sources
-    )
-
-
 def paired_rows(ours: Sequence[RowSaying], theirs: Sequence[RowSaying]) -> list[RowPair]:
-    """Set rows side by side: the same facts or the same State first, the rest in their order.
+    """Pair the places of rows: the same facts or the same State first, the rest in their order.
 
-    Args:
-        ours: The rows in one language.
-        theirs: Those in the other.
-
-    Returns:
-        The places of the rows in both, those of one language in its order; None where a row has
-        no counterpart.
+    The pairs follow the order of our rows; None where a row has no counterpart.
     """
     waiting: dict[Hashable, list[int]] = {}
     for place, row in enumerate(theirs):
@@ -121,15 +95,7 @@ def paired_rows(ours: Sequence[RowSaying], theirs: Sequence[RowSaying]) -> list[
 def cell_differences(
     ours: Sequence[RowSaying], theirs: Sequence[RowSaying]
 ) -> Iterator[CellDifference]:
-    """Compare tables cell by cell.
-
-    Args:
-        ours: The rows in one language.
-        theirs: Those in the other.
-
-    Yields:
-        Each cell whose typed figures or symbols are not those of its counterpart.
-    """
+    """Give each cell whose typed figures or symbols are not those of its counterpart."""
     for our_place, their_place in paired_rows(ours, theirs):
         if our_place is None or their_place is None:
             continue

@@ -15,17 +15,10 @@ from pipeline.document.passages import Location, Passage
 def table_changes(
     compared: VersionsCompared, old: Passage | None, new: Passage | None, follows: Location | None
 ) -> Iterator[Change]:
-    """Compare two versions of a table.
+    """Compare two versions of a table: title, columns, rows or cells, notes and source.
 
-    Args:
-        compared: The numbers of both versions.
-        old: The table as it was; None where it was added.
-        new: As it is; None where it was removed.
-        follows: The place in the old version before it.
-
-    Yields:
-        Title, columns, rows or cells, notes and source that differ. A table that was added or
-        removed is one change, of its title, whose cells are not listed.
+    A table that was added or removed is one change, of its title, whose cells are not listed.
+    ``follows`` is the place in the old version before it.
     """
     if old is None or new is None:
         yield from compared.contents(old, new, follows)

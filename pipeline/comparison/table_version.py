@@ -1,31 +1,33 @@
 """A version of a table: what its rows say, what tells them apart, and where they stand."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.comparison.difference import printed
 from pipeline.comparison.row_names import row_names
 from pipeline.document.marks import ordinal_mark
-from pipeline.document.model import Band, Cell, Content, Note, Row, Table, Text, plain
+from pipeline.document.model import (
+    Band,
+    Content,
+    Note,
+    Row,
+    Table,
+    Text,
+    cell_content,
+    facts_in,
+    plain,
+)
 from pipeline.document.numbering import Numbers
 from pipeline.document.passages import Kind, Location
 
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """A row of a table: what it says, and what tells it from others."""
+    """A row of a table: what tells it from others, and what it says; equal wherever it stands."""
 
     key: Hashable
     said: tuple[object, ...]
-    place: int
-
-    def __eq__(self, other: object) -> bool:
-        """Say the same, wherever it stands."""
-        return isinstance(other, TableLine) and (self.key, self.said) == (other.key, other.said)
-
-    def __hash__(self) -> int:
-        """Agree with equality."""
-        return hash((self.key, self.said))
+    place: int = field(compare=False)
 
 
 class TableVersion:
@@ -35,7 +37,9 @@ class TableVersion:
         """Print the cells of a table with the numbers of its document."""
         self.table = table
         self.location = location
-        self.rows = [tuple(_content(cell) for cell in row) for row in table.rows]
+        self.rows = [
+            tuple(cell_content(cell) if cell else () for cell in row) for row in table.rows
+        ]
         self.texts = [[plain(printed(cell, numbers)) for cell in row] for row in self.rows]
         self.titles = table.column_names
         self.names = row_names(table.rows, self.texts)
@@ -92,21 +96,13 @@ class TableVersion:
         return replace(self.under("note"), number=letter, key=(self.location.key, "note", place))
 
 
-def _content(cell: str | Cell) -> Content:
-    if isinstance(cell, Cell):
-        return cell.content
-    return (Text(cell),) if cell else ()
-
-
 def _key(row: Row) -> Hashable:
     """Give what tells a row apart in any language: the facts of its first cell, or its words."""
     first = row[0] if row else ""
     if isinstance(first, str):
         return first
-    sources = tuple(
-        source for piece in first.content if isinstance(piece, Text) for source in piece.sources
-    )
-    return sources or (str(first.datum) if first.datum is not None else plain(first.content))
+    datum = str(first.datum) if first.datum is not None else plain(first.content)
+    return tuple(facts_in(first.content)) or datum
 
 
 def _bare(content: Content) -> object:

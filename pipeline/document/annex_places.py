@@ -6,14 +6,9 @@ from pipeline.document.model import Annex
 
 
 def placed_annexes(annexes: Sequence[Annex]) -> Iterator[tuple[Annex, int, bool]]:
-    """Give each annex and appendix with its place, and whether it is the only one.
+    """Give each annex, or appendix, with its place from 1 and whether it is the only one.
 
-    Args:
-        annexes: Each annex followed by its appendices.
-
-    Yields:
-        The annex, its place from 1 among the annexes, or that of an appendix among those of its
-        annex; and whether it is alone there.
+    Each annex is followed by its appendices; an appendix counts among those of its annex.
     """
     alone = sum(not annex.appendix for annex in annexes) == 1
     position = appended = 0

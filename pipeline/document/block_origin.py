@@ -5,12 +5,5 @@ from pipeline.problems import Place
 
 
 def place_of(origin: Origin) -> Place:
-    """Name the place in the templates that a block came from.
-
-    Args:
-        origin: File relative to the folder of the templates, and line.
-
-    Returns:
-        The place, its file with the name of that folder.
-    """
+    """Name the place that a block came from, its file with the folder of the templates."""
     return Place(f"templates/{origin.file}", line=origin.line)

@@ -13,9 +13,8 @@ _BETWEEN = 0.6
 def turned(chart: Chart, width: int) -> bool:
     """Say whether the values stand upright, as they would else stand over each other.
 
-    Args:
-        chart: The chart; only values of columns and lines stand beside each other.
-        width: The width of the chart, in twentieths of a point.
+    Only values of columns and lines stand beside each other. The width of the chart is in
+    twentieths of a point, like all lengths here.
     """
     if chart.kind not in {"columns", "lines"}:
         return False

@@ -11,14 +11,8 @@ _NUMBER = re.compile(r"[#0,]*0(?:\.(0+))?")
 def value_shown(chart: Chart, series: int, place: int) -> str:
     """Give a value as a reader of the chart sees it: 28.3%, and not 0.283; nothing in a gap.
 
-    Args:
-        chart: The chart.
-        series: Which of its series.
-        place: Which of its values.
-
-    Returns:
-        The value as its table prints it; where that is not kept, as in a document of an earlier
-        version, a percentage with the decimals and the sign of its number format.
+    Where the chart does not keep its values as printed, as in a document of an earlier version,
+    a percentage has the decimals and the sign of its number format.
     """
     if chart.printed:
         return chart.printed[series][place]

@@ -24,28 +24,14 @@ _RECORDS: Mapping[str, type] = {
 
 
 def document_json(document: Document) -> bytes:
-    """Write a document down, every record of it.
-
-    Args:
-        document: The document in one language.
-
-    Returns:
-        JSON, the same for equal documents; fields that hold their default are left out.
-    """
+    """Write a document as JSON, the same for equal ones, without fields that hold a default."""
     content = {"version": VERSION, "document": _written(document)}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 
 
 def read_document(data: bytes, file: str = "document.json") -> Document:
-    """Read a document that was written down.
-
-    Args:
-        data: What ``document_json`` gave.
-        file: How a problem names it.
-
-    Returns:
-        The document, equal to the one that was written.
+    """Read what `document_json` wrote; a problem names it by its file.
 
     Raises:
         ProblemsFoundError: Where it is damaged, or of a form that this version does not know.

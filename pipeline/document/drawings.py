@@ -22,7 +22,6 @@ class Chart:
             are; none where all are shown so.
         columns: The places in the table of the columns that it shows, from 0.
         table: The label of the table; empty where the figures stand in the chart alone.
-        title: Its title; ``numbered`` whether it takes a number (*Figure 1*).
         sources: Keys of the facts in figures that stand in the chart alone.
         source: Where its figures are from, printed under it.
         printed: The values of each series as its table prints them; none where as they are.
@@ -49,15 +48,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture from a file.
-
-    Attributes:
-        alternative: What a reader who cannot see it is told.
-        data: The file, without what it says of its maker and its place.
-        kind: How it is stored.
-        width: In pixels, as ``height``.
-        title: As of a chart, like ``numbered`` and ``source``.
-    """
+    """A picture from a file, its size in pixels, with what a reader who cannot see it is told."""
 
     alternative: str
     data: bytes

@@ -1,5 +1,6 @@
 """What stands within a line of a document, and where a block comes from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
@@ -14,12 +15,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of characters with one appearance.
+    """A run of characters with one appearance; typed, unless its sources are keys of facts.
 
-    Attributes:
-        text: The characters.
-        sources: Keys of the facts that the characters come from; empty where they were typed.
-        link: The address that they lead to, or empty.
+    ``link`` is the address that it leads to, or empty.
     """
 
     text: str
@@ -32,12 +30,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """The call of a footnote, or of a lettered note inside a table.
-
-    Attributes:
-        note: The label of the note.
-        again: Whether a footnote was called before: its number stands here a second time.
-    """
+    """The call of a note by its label; ``again`` where its number is repeated."""
 
     note: str
     again: bool = False
@@ -73,6 +66,11 @@ def paragraphs_of(content: Content) -> list[Content]:
 def plain(content: Content) -> str:
     """Give the characters of a content, without marks of notes and references."""
     return "".join(piece.text for piece in content if isinstance(piece, Text))
+
+
+def facts_in(content: Content) -> Iterator[str]:
+    """Give the keys of the facts that a content states, as often as it states them."""
+    return (key for piece in content if isinstance(piece, Text) for key in piece.sources)
 
 
 def is_typed(piece: Inline) -> TypeGuard[Text]:

@@ -78,15 +78,7 @@ class Marks:
 
 
 def ordinal_mark(kind: str, number: int) -> str:
-    """Write a number of a list as Word writes it: after *z* come *aa*, *bb*.
-
-    Args:
-        kind: One of the kinds that ``Marks`` names.
-        number: From 1.
-
-    Returns:
-        Such as ``4``, ``iv`` or ``D``.
-    """
+    """Write a number of a list as Word does: ``4``, ``iv`` or ``D``; after *z* come *aa*, *bb*."""
     if kind == "arabic":
         return str(number)
     case, _, form = kind.partition("-")

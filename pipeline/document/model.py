@@ -16,13 +16,24 @@ from pipeline.document.inlines import (
     Phrase,
     Reference,
     Text,
+    facts_in,
     is_typed,
     paragraphs_of,
     plain,
     with_link,
     with_text,
 )
-from pipeline.document.tables import Band, Cell, Datum, Note, Row, Table, TableColumn, cell_text
+from pipeline.document.tables import (
+    Band,
+    Cell,
+    Datum,
+    Note,
+    Row,
+    Table,
+    TableColumn,
+    cell_content,
+    cell_text,
+)
 
 __all__ = [
     "PARAGRAPH_END",
@@ -50,7 +61,9 @@ __all__ = [
     "Table",
     "TableColumn",
     "Text",
+    "cell_content",
     "cell_text",
+    "facts_in",
     "is_typed",
     "paragraphs_of",
     "plain",
@@ -75,8 +88,7 @@ class Heading:
 class Paragraph:
     """A paragraph of text, numbered unless marked.
 
-    Attributes:
-        inside: The level of the subparagraph or bullet that it goes on with; 0 outside of one.
+    ``inside`` is the level of the subparagraph or bullet that it goes on with; 0 outside of one.
     """
 
     content: Content
@@ -89,12 +101,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A subparagraph or a bullet.
+    """A subparagraph or a bullet; a bullet counts nothing.
 
-    Attributes:
-        level: How deep it stands, from 1; the language gives each level its mark.
-        bullet: Whether it has a bullet, which counts nothing.
-        quoted: Whether it stands in a quotation, whose subparagraphs count by themselves.
+    Levels count from 1. Subparagraphs that are quoted, within a quotation, count by themselves.
     """
 
     content: Content
@@ -121,11 +130,9 @@ Block = Heading | Paragraph | Item | Quotation | Table | Chart | Image
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex: its own page and its own sequence of paragraphs.
+    """An annex, or an appendix to the annex before it, with its own page and paragraph numbers.
 
-    Attributes:
-        headings: The kind of mark of each of its heading levels; where empty, as in the body.
-        appendix: Whether it is an appendix to the annex before it.
+    ``headings`` is the kind of mark of each of its heading levels; where empty, as in the body.
     """
 
     title: Content
@@ -147,10 +154,8 @@ class Document:
         masthead: Phrases by name that the layout file places: symbol, title, …
         title: The plain title, for the properties of the file.
         front: The unnumbered note before the report.
-        body: The report.
         notes: The footnotes in the order of their marks, body first, then annexes.
         headings: The kind of mark of each heading level.
-        contents: Whether a table of contents stands before the body.
     """
 
     language: str

@@ -24,10 +24,12 @@ from pipeline.document.model import (
 
 __all__ = ["Marks", "Numbers", "number", "ordinal_mark"]
 
+_Labelled = Annex | Heading | Paragraph | Item | Table | Chart | Image
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What ``number`` finds.
+    """The numbers of a document, by anchor of a block or by label.
 
     Attributes:
         marks: By anchor, the printed mark of a paragraph, item, heading, annex or table.
@@ -35,10 +37,10 @@ class Numbers:
         anchors: By label, the anchor of the block.
         paths: By label, the anchors whose numbers make up the reference, outermost first:
             the paragraph and its subparagraphs, or the headings.
-        notes: By note label, the number of a footnote.
-        table_notes: By note label, the letter of a note under a table.
-        tables: By anchor, the number of a table.
-        annexes: By anchor, the number of an annex; empty where there is only one.
+        notes: By label, the number of a footnote.
+        table_notes: By label, the letter of a note under a table.
+        tables: By anchor.
+        annexes: By anchor; empty where there is only one.
         figures: By anchor, the number of a chart or an image.
         appended: By the anchor of an appendix, that of its annex.
     """
@@ -62,13 +64,6 @@ def number(document: Document, marks: Marks) -> Numbers:
     Headings begin again in each annex, subparagraphs after each paragraph or heading, those within
     a quotation after each of its paragraphs. Tables have one sequence through body and annexes,
     charts and images another.
-
-    Args:
-        document: The document.
-        marks: How its language writes numbers.
-
-    Returns:
-        The numbers, by anchor and by label.
     """
     count = _Count(marks, document.headings)
     count.blocks(document.front)
@@ -125,7 +120,7 @@ class _Count:
         else:
             mark = words.annex_single if single else words.annex.format(roman)
             self.within = annex.anchor
-        self._keep(annex.anchor, annex.label, mark, roman, (annex.anchor,))
+        self._keep(annex, mark, roman)
         self._begin()
         self.scheme = annex.headings or self.usual_scheme
         self.blocks(annex.blocks)
@@ -138,39 +133,38 @@ class _Count:
                 case Paragraph(inside=0):
                     self._paragraph(block)
                 case Paragraph() | Item(bullet=True):
-                    self._keep(block.anchor, block.label, "", "", (block.anchor,))
+                    self._keep(block)
                 case Item():
                     self._item(block)
                 case Quotation():
                     self.quoted_trail = []
                 case Table():
-                    self._table(block)
+                    self._captioned(block, self.tables, self.words.table)
+                    for place, note in enumerate(block.notes, 1):
+                        self.table_notes[note.label] = ordinal_mark(self.words.table_note, place)
                 case Chart() | Image():
-                    self._figure(block)
+                    self._captioned(block, self.figures, self.words.figure)
 
     def _paragraph(self, block: Paragraph) -> None:
         self.item_trail, self.chapeau = [], ()
         if not block.numbered:
-            self._keep(block.anchor, block.label, "", "", (block.anchor,))
+            self._keep(block)
             return
         self.paragraph += 1
         bare = str(self.paragraph)
         self.chapeau = ((block.anchor, bare),)
-        self._keep(
-            block.anchor, block.label, self.words.paragraph.format(bare), bare, (block.anchor,)
-        )
+        self._keep(block, self.words.paragraph.format(bare), bare)
 
     def _heading(self, block: Heading) -> None:
         self.item_trail, self.chapeau = [], ()
         if not block.numbered or block.level > len(self.scheme):
-            self._keep(block.anchor, block.label, "", "", (block.anchor,))
+            self._keep(block)
             return
         kind = self.scheme[block.level - 1]
         written = self._step(self.heading_trail, block, kind, self.words.heading_references[kind])
         named = [step for step in self.heading_trail if step[1]]
         self._keep(
-            block.anchor,
-            block.label,
+            block,
             self.words.headings[kind].format(written),
             self.words.heading_joint.join(step[2] for step in named),
             tuple(step[1] for step in named),
@@ -185,19 +179,14 @@ class _Count:
         chapeau = () if block.quoted else self.chapeau
         path = (*chapeau, *(step[1:] for step in trail if step[1]))
         self._keep(
-            block.anchor,
-            block.label,
+            block,
             self.words.items[level].format(written),
             self.words.item_joint.join(bare for _, bare in path),
             tuple(anchor for anchor, _ in path),
         )
 
     def _step(
-        self,
-        trail: list[tuple[int, str, str]],
-        block: Heading | Item,
-        kind: str,
-        reference: str,
+        self, trail: list[tuple[int, str, str]], block: Heading | Item, kind: str, reference: str
     ) -> str:
         """Count a block at its level; levels under it begin again."""
         del trail[block.level :]
@@ -208,29 +197,18 @@ class _Count:
         trail[-1] = (count, block.anchor, reference.format(written))
         return written
 
-    def _table(self, block: Table) -> None:
-        bare = ""
+    def _captioned(self, block: Table | Chart | Image, numbers: dict[str, int], mark: str) -> None:
         if block.numbered:
-            bare = str(len(self.tables) + 1)
-            self.tables[block.anchor] = len(self.tables) + 1
-        mark = self.words.table.format(bare) if bare else ""
-        self._keep(block.anchor, block.label, mark, bare, (block.anchor,))
-        for place, note in enumerate(block.notes, 1):
-            self.table_notes[note.label] = ordinal_mark(self.words.table_note, place)
-
-    def _figure(self, block: Chart | Image) -> None:
-        bare = ""
-        if block.numbered:
-            self.figures[block.anchor] = len(self.figures) + 1
-            bare = str(self.figures[block.anchor])
-        mark = self.words.figure.format(bare) if bare else ""
-        self._keep(block.anchor, block.label, mark, bare, (block.anchor,))
+            numbers[block.anchor] = len(numbers) + 1
+            self._keep(block, mark.format(len(numbers)), str(len(numbers)))
+        else:
+            self._keep(block)
 
     def _keep(
-        self, anchor: str, label: str, mark: str, reference: str, path: tuple[str, ...]
+        self, block: _Labelled, mark: str = "", reference: str = "", path: tuple[str, ...] = ()
     ) -> None:
-        self.marks[anchor] = mark
-        if label:
-            self.labels[label] = reference
-            self.anchors[label] = anchor
-            self.paths[label] = path
+        self.marks[block.anchor] = mark
+        if block.label:
+            self.labels[block.label] = reference
+            self.anchors[block.label] = block.anchor
+            self.paths[block.label] = path or (block.anchor,)

@@ -52,16 +52,12 @@ class Location:
     """Where a passage stands.
 
     Attributes:
-        kind: What it is.
         key: What it is called in every language alike, so that two languages can be paired.
         number: As printed, ``6`` or ``15 (a)``; the mark of a heading, the letter of a note.
         annex: The number of its annex, empty where there is only one; None outside of annexes.
         front: Whether it stands in the note before the report.
-        table: The number of the table.
         row: What names the row: its first cell, and as many more as it takes to tell it apart.
-        column: The title of the column.
         place: The place of the column from 1 where another has the same title, else 0.
-        anchor: The anchor of its block.
         name: The name of a text of the masthead.
         appendix: The mark of the appendix to that annex, or empty.
     """
@@ -85,11 +81,7 @@ class Passage:
     """A block, the title of an annex, a footnote or a text of the masthead.
 
     Attributes:
-        location: Where it stands.
         content: What it says; the title of a table, title or alternative text of a figure.
-        origin: Where it comes from in the templates.
-        label: Its label, or empty.
-        block: The table, chart or image that it is.
         words: How often it has each word that tells it from others.
     """
 
@@ -122,27 +114,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a document whose passages are compared with each other.
-
-    Attributes:
-        title: The title of the annex; None of the front and the body.
-        passages: Its blocks.
-    """
+    """A stretch of a document that is compared by itself; only an annex has a title."""
 
     title: Passage | None
     passages: tuple[Passage, ...]
 
 
 def parts(document: Document, numbers: Numbers) -> tuple[Part, Part, tuple[Part, ...]]:
-    """Give the passages of a document.
-
-    Args:
-        document: The document.
-        numbers: Its numbers.
-
-    Returns:
-        Those of the note before the report, of the report, and of each annex.
-    """
+    """Give the passages of the note before the report, of the report, and of each annex."""
     front = Part(None, tuple(_Walk(numbers, "front").blocks(document.front)))
     body = Part(None, tuple(_Walk(numbers, "body").blocks(document.body)))
     return front, body, tuple(_annex(annex, numbers) for annex in document.annexes)
@@ -185,7 +164,7 @@ def _annex(annex: Annex, numbers: Numbers) -> Part:
 
 
 class _Walk:
-    """Goes through blocks and knows which paragraph it is in."""
+    """Goes through blocks and keeps the paragraph that it is in."""
 
     def __init__(
         self, numbers: Numbers, part: str, annex: tuple[str | None, str] = (None, "")

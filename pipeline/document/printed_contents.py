@@ -4,27 +4,19 @@ from collections.abc import Iterator
 
 from pipeline.document.model import (
     Block,
-    Cell,
     Chart,
     Content,
     Document,
     Image,
     Origin,
     Table,
-    Text,
+    cell_content,
     plain,
 )
 
 
 def printed_contents(document: Document) -> Iterator[tuple[Content, Origin]]:
-    """Give every content of a document with its origin.
-
-    Args:
-        document: The document.
-
-    Yields:
-        Content and origin: paragraphs, headings, cells, notes, titles.
-    """
+    """Give every content with its origin: of paragraphs, headings, cells, notes and titles."""
     for block in (*document.front, *document.body):
         yield from _of_block(block)
     yield from annex_contents(document)
@@ -41,26 +33,21 @@ def annex_contents(document: Document) -> Iterator[tuple[Content, Origin]]:
 
 
 def printed_cells(document: Document) -> Iterator[tuple[str, Content, Origin]]:
-    """Give every cell of every table, with the first cell of its row.
-
-    Args:
-        document: The document.
-
-    Yields:
-        The text of the first cell, the content of the cell, and the origin of the table.
-    """
-    blocks = [*document.body, *(block for annex in document.annexes for block in annex.blocks)]
-    for table in blocks:
-        if isinstance(table, Table):
-            for row in table.rows:
-                cells = [cell.content if isinstance(cell, Cell) else (Text(cell),) for cell in row]
-                yield from ((plain(cells[0]), cell, table.origin) for cell in cells)
+    """Give for each cell the text of the first of its row, its content, and its table's origin."""
+    for table in _tables(document):
+        for row in table.rows:
+            cells = [cell_content(cell) for cell in row]
+            yield from ((plain(cells[0]), cell, table.origin) for cell in cells)
 
 
 def table_origins(document: Document) -> frozenset[Origin]:
     """Give the origins of the tables of a document."""
-    blocks = [*document.body, *(block for annex in document.annexes for block in annex.blocks)]
-    return frozenset(block.origin for block in blocks if isinstance(block, Table))
+    return frozenset(table.origin for table in _tables(document))
+
+
+def _tables(document: Document) -> Iterator[Table]:
+    for blocks in (document.body, *(annex.blocks for annex in document.annexes)):
+        yield from (block for block in blocks if isinstance(block, Table))
 
 
 def _of_block(block: Block) -> Iterator[tuple[Content, Origin]]:
@@ -69,10 +56,7 @@ def _of_block(block: Block) -> Iterator[tuple[Content, Origin]]:
             contents = (block.title, block.source, *block.headings)
             yield from ((content, block.origin) for content in contents)
             yield from ((note.content, note.origin) for note in block.notes)
-            for row in block.rows:
-                for cell in row:
-                    content = cell.content if isinstance(cell, Cell) else (Text(cell),)
-                    yield content, block.origin
+            yield from ((cell_content(cell), block.origin) for row in block.rows for cell in row)
         case Chart() | Image():
             yield from ((content, block.origin) for content in (block.title, block.source))
         case _:

@@ -9,14 +9,7 @@ _SYMBOL = re.compile(
 
 
 def symbols(text: str) -> tuple[tuple[int, int], ...]:
-    """Find the symbols of documents, which never break at the end of a line and stay as typed.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        Start and end of each; one has a figure somewhere, so that *Mr/Mrs* is none.
-    """
+    """Give start and end of each symbol; one has a figure somewhere, so that *Mr/Mrs* is none."""
     if "/" not in text:
         return ()
     return tuple(

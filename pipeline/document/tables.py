@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.document.inlines import Content, Origin, plain
+from pipeline.document.inlines import Content, Origin, Text, plain
 
 Datum = int | Decimal | date | str | None
 
@@ -15,7 +15,6 @@ class Cell:
     """A table cell that holds more than plain text.
 
     Attributes:
-        content: What is printed.
         datum: The value behind it, for a sheet that wants real numbers and dates.
         number_format: How a sheet shows ``datum`` (an Excel number format), or empty.
     """
@@ -37,12 +36,7 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Words above the titles of columns that stand side by side.
-
-    Attributes:
-        first: The place of the first of these columns, from 0.
-        span: How many they are.
-    """
+    """Words above ``span`` columns side by side, of which the first stands at a place from 0."""
 
     content: Content
     first: int
@@ -55,6 +49,11 @@ Row = tuple[str | Cell, ...]
 def cell_text(cell: str | Cell) -> str:
     """Give the characters of a cell, without marks of notes and references."""
     return cell if isinstance(cell, str) else plain(cell.content)
+
+
+def cell_content(cell: str | Cell) -> Content:
+    """Give the content of a cell, of plain text too."""
+    return (Text(cell),) if isinstance(cell, str) else cell.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +69,8 @@ class Note:
 class Table:
     """A table with its lettered notes and its source line.
 
-    Attributes:
-        totals: Indexes of the rows that sum up others.
-        bands: A second header row above that of the columns; a column may stand under none.
-        numbered: Whether the table takes a number (*Table 1*).
+    ``totals`` are indexes of the rows that sum up others. ``bands`` are a second header row above
+    that of the columns; a column may stand under none.
     """
 
     title: Content

@@ -42,16 +42,7 @@ class FigureNotation:
 
 
 def figures(text: str, reading: FigureNotation) -> tuple[str, ...]:
-    """Give the figures of a text as values, in their order.
-
-    Args:
-        text: What is typed.
-        reading: How its language writes figures.
-
-    Returns:
-        Each as it would be written in no language: ``1234.5``, ``39.8 %``, ``-2``; the month of a
-        date as ``month 12``.
-    """
+    """Give the figures of a text as values in no language: ``1234.5``, ``39.8 %``, ``month 12``."""
     values: list[str] = []
     for run in _RUN.finditer(text):
         before, after = text[: run.start()], text[run.end() :]

@@ -27,16 +27,13 @@ _EACH: Final = 3
 
 @contextmanager
 def workers_of(address: str, versions: tuple[str, ...] = MARKED) -> "Iterator[ClusterExecutor]":
-    """Take workers from a Dask scheduler.
+    """Take workers from a Dask scheduler; their tasks end in `BrokenExecutor` where they are gone.
 
     Certificates of an address that starts with ``tls://`` are those of Dask's own configuration.
 
     Args:
         address: Where the scheduler listens, such as ``tcp://10.0.0.5:8786``.
         versions: Those that each worker must have as this side has them.
-
-    Yields:
-        The executor. Its tasks end in `BrokenExecutor` where their workers are gone.
 
     Raises:
         ProblemsFoundError: Where Dask is not installed, the scheduler does not answer, has no
@@ -55,14 +52,10 @@ def workers_of(address: str, versions: tuple[str, ...] = MARKED) -> "Iterator[Cl
 
 
 class ClusterExecutor(Executor):
-    """The executor of Dask, which waits for workers for ever, with an end to the waiting."""
+    """Dask's executor, which gives its tasks up where there is no worker for too long."""
 
     def __init__(self, client: "Client") -> None:
-        """Take the workers that a client has.
-
-        Args:
-            client: Connected, with a worker at least.
-        """
+        """Take the workers of a connected client, of which there is one at least."""
         from distributed.client import ClosedClientError
         from distributed.scheduler import KilledWorker
 
@@ -86,16 +79,7 @@ class ClusterExecutor(Executor):
     def submit(
         self, fn: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs
     ) -> Future[Result]:
-        """Have a worker call a function.
-
-        Args:
-            fn: The function, which the worker has too.
-            *args: Its arguments.
-            **kwargs: Its arguments by name.
-
-        Returns:
-            What is to come of it; `BrokenExecutor` where it cannot be done any more.
-        """
+        """Have a worker call a function that it has too; `BrokenExecutor` where it cannot."""
         if self._ended.is_set():
             raise BrokenExecutor
         answer: Future[Result] = Future()
@@ -110,12 +94,7 @@ class ClusterExecutor(Executor):
         return answer
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as Python declares it
-        """Give the workers back.
-
-        Args:
-            wait: Whether to wait for what was given out.
-            cancel_futures: Whether it is not wanted any more.
-        """
+        """Give the workers back."""
         self._ended.set()
         if cancel_futures:
             for future in list(self._open):
@@ -170,7 +149,7 @@ def _connected(address: str) -> "Client":
         from distributed import Client
     except ImportError:
         raise ProblemsFoundError([Problem("no-dask", Place(_OPTION))]) from None
-    # What Dask says of connections is said here in words, or is no matter of whoever waits.
+    # Dask would log each broken connection; what matters of that is a problem raised here.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
         return Client(address, timeout=_REACHED, set_as_default=False)

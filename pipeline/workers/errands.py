@@ -36,8 +36,7 @@ class Errand(Generic[Task, Result]):
 
     Attributes:
         do: Does one task with what `open_kit` gave; a function that the other side has too.
-        open_kit: Makes ready what all tasks need, once in each process.
-        kit: What it is made of.
+        open_kit: Makes ready what all tasks need, once in each process, from the bytes of ``kit``.
         versions: Those that a worker must have as this side has them.
     """
 
@@ -53,17 +52,12 @@ def done_in_order(
     tasks: Iterable[Task],
     here: Callable[[Task], Result],
 ) -> Iterator[Result]:
-    """Have tasks done by workers.
+    """Have tasks done by workers, each once, whatever becomes of workers; results keep the order.
 
     Args:
         executor: Whose workers do them, whether here or on other machines; one that knows how many
             tasks keep them all at work says so as ``waiting``.
-        errand: What is to be done.
-        tasks: Each is done once, whatever becomes of workers.
         here: Does a task in this process, where a worker died or could not.
-
-    Yields:
-        The results in the order of the tasks.
 
     Raises:
         ProblemsFoundError: Where a worker has another version of the program or of its libraries.

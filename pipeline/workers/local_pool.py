@@ -8,16 +8,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def local_pool(count: int) -> Iterator[Executor | None]:
-    """Start other processes, where more than this one is wanted.
+    """Start processes beside this one and give their executor; None where one process is wanted.
 
-    Each starts anew: to fork is not safe on every system, nor anywhere beside threads, and a bar
-    that shows how far the work is has one.
-
-    Args:
-        count: How many.
-
-    Yields:
-        Their executor; None for one process, which is this.
+    They are spawned: a fork is not safe on every system, nor beside threads such as that of a
+    progress bar.
     """
     if count == 1:
         yield None

@@ -30,27 +30,12 @@ Versions = Mapping[str, str]
 
 
 def versions_here(names: Iterable[str] = MARKED) -> dict[str, str]:
-    """Give the versions on which the bytes of an output depend.
-
-    Args:
-        names: What is asked for; another side may name what is not known here.
-
-    Returns:
-        The version of each by its name; a dash for what is not here.
-    """
+    """Give the version of each by its name; a dash for what is not here."""
     return {name: _version(name) for name in names}
 
 
 def unlike(ours: Versions, theirs: Versions) -> str:
-    """Say in which versions two sides differ.
-
-    Args:
-        ours: Those of this side.
-        theirs: Those of the other.
-
-    Returns:
-        What differs, the other side first; empty where both are alike.
-    """
+    """Say in which versions two sides differ, the other side first; empty where both are alike."""
     return ", ".join(
         f"{name} {theirs.get(name, _NONE)} ≠ {version}"
         for name, version in ours.items()

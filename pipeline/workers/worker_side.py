@@ -19,13 +19,7 @@ _OPENING: Final = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a worker says.
-
-    Attributes:
-        kind: Whether it is done, lacks the kit, or has other versions.
-        worker: Its machine and process.
-        content: The result as bytes; of other versions, how they differ.
-    """
+    """What a worker, a machine and process, says: the result as bytes, or how versions differ."""
 
     kind: str
     worker: str
@@ -36,15 +30,10 @@ DONE, LACKING, UNLIKE = "done", "lacking", "unlike"
 
 
 def work(versions: Versions, sent: bytes) -> Answer:
-    """Do a task in whichever process this is.
+    """Do a task in whichever process this is, or say what stands in its way.
 
-    Args:
-        versions: Those of the side that asks; they come first, since a program of another version
-            may not understand the rest.
-        sent: The task, and what it needs.
-
-    Returns:
-        The result, or what stands in its way.
+    The versions of the side that asks come first, since a program of another version may not
+    understand the rest.
     """
     worker = f"{socket.gethostname()} {os.getpid()}"
     if differences := unlike(versions, versions_here(versions)):

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.comparison.change import Change
 from pipeline.comparison.difference import printed
 from pipeline.comparison.row_names import row_names
-from pipeline.comparison.rows import cell_content
-from pipeline.document.model import Table, plain
+from pipeline.document.model import Table, cell_content, plain
 from pipeline.document.numbering import Numbers
 
 _Name = tuple[str, ...]

@@ -12,17 +12,10 @@ _AIR = 1.15
 
 
 def axis_bounds(chart: Chart, width: int) -> str:
-    """Write where the axis of the values ends.
+    """Write, in the elements of its scaling, where the axis of the values ends.
 
     It starts at nil, below it where values are, and ends where the program that draws it wants;
-    where a label would lose its room by that, beyond it.
-
-    Args:
-        chart: The chart.
-        width: Its width, in twentieths of a point.
-
-    Returns:
-        The elements of its scaling.
+    where a label would lose its room by that, beyond it. The width is in twentieths of a point.
     """
     upright, negative = turned(chart, width), has_negative(chart)
     if not upright and not negative:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pipeline.document.model import Chart
 from pipeline.word.charts.chart_labels import pattern_of
 from pipeline.word.charts.plots import has_key, height, plot, text_look
-from pipeline.word.package.characters import quoted, without_forbidden
+from pipeline.word.package.characters import DECLARATION, quoted, without_forbidden
 from pipeline.zip_system import as_on_unix
 
 _NAMESPACES = (
@@ -22,30 +22,20 @@ _MADE = datetime(1980, 1, 1)  # noqa: DTZ001  # XlsxWriter takes it as it stands
 
 @dataclass(frozen=True, slots=True)
 class ChartParts:
-    """The chart and the workbook behind it."""
+    """The chart, whose relationship ``rId1`` is the workbook, and the workbook behind it."""
 
     chart: bytes
     workbook: bytes
 
 
 def chart_parts(chart: Chart, language: str, width: int) -> ChartParts:
-    """Write the parts of a chart.
-
-    Args:
-        chart: Names along the axis, and the name and values of each series.
-        language: The language of its text.
-        width: The width of the text, in twentieths of a point.
-
-    Returns:
-        The part of the chart, whose relationship ``rId1`` is the workbook; and the workbook.
-    """
+    """Write the parts of a chart; the width of the text is in twentieths of a point."""
     text = text_look(language)
     key = (
         '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if has_key(chart) else ""
     )
     content = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="{language}"/>'
+        f'{DECLARATION}<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="{language}"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
         f"{plot(chart, language, width)}</c:plotArea>{key}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
@@ -56,17 +46,7 @@ def chart_parts(chart: Chart, language: str, width: int) -> ChartParts:
 
 
 def drawing(chart: Chart, relationship: str, number: int, width: int) -> str:
-    """Place a chart in the line of text.
-
-    Args:
-        chart: The chart.
-        relationship: The identifier of the relationship to its part.
-        number: Its number among the drawings of the document.
-        width: The width of the text, in twentieths of a point.
-
-    Returns:
-        The run that holds it.
-    """
+    """Place a chart in the line of text as a run, with its number among all drawings."""
     bars = height(chart, width)
     spoken = quoted(chart.alternative.replace("\n", " "))
     return (
@@ -83,7 +63,7 @@ def drawing(chart: Chart, relationship: str, number: int, width: int) -> str:
 
 def _workbook(chart: Chart) -> bytes:
     """Write the figures as Word lays them out for a chart: names in column A, a series a column."""
-    import xlsxwriter  # only a document with a chart pays for it
+    import xlsxwriter  # slow to import; only a document with a chart needs it
 
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})

@@ -14,17 +14,7 @@ def pattern_of(chart: Chart, place: int) -> str:
 
 
 def label_pattern(chart: Chart, place: int, language: str, *, stacked: bool = False) -> str:
-    """Say how the values stand at their points, with the marks of the language for decimals.
-
-    Args:
-        chart: The chart.
-        place: Which of its series.
-        language: The language, such as ``fr-FR``.
-        stacked: Whether its bars are stacked.
-
-    Returns:
-        A number format; empty where the values stand as they are.
-    """
+    """Give the number format at the points in a language such as ``fr-FR``; empty for none."""
     pattern = pattern_of(chart, place)
     if stacked and ";" not in pattern:
         # A value of nil has no bar on which its label could stand; none is below nil.
@@ -52,24 +42,15 @@ def _locale_codes() -> dict[str, int]:
 
 
 def point_labels(
-    position: str,
-    look: str = "",
-    *,
-    name: bool = False,
-    share: bool = False,
-    pattern: str = "",
+    position: str, look: str = "", *, name: bool = False, share: bool = False, pattern: str = ""
 ) -> str:
     """Write what stands at the points of a series.
 
     Args:
         position: Where it stands, in the words of DrawingML.
-        look: The type of its words.
         name: Whether the category stands there.
         share: Whether the share stands there, in the place of the value.
         pattern: How the value is shown, as a number format; empty where as it is.
-
-    Returns:
-        The element.
     """
     shown = f'<c:numFmt formatCode={quoted(pattern)} sourceLinked="0"/>' if pattern else ""
     return (

@@ -4,12 +4,7 @@ from pipeline.document.chart_look import BAR, DARK, EDGE, FONT, GAP, KEY, SIZE, 
 from pipeline.document.chart_room import longest_label, turned
 from pipeline.document.model import Chart
 from pipeline.word.charts.axis_bounds import axis_bounds, more_height
-from pipeline.word.charts.chart_labels import (
-    label_pattern,
-    pattern_of,
-    point_labels,
-    share_pattern,
-)
+from pipeline.word.charts.chart_labels import label_pattern, pattern_of, point_labels, share_pattern
 from pipeline.word.package.characters import characters, escape
 
 _EDGE = f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{EDGE}"/></a:solidFill></a:ln>'
@@ -61,16 +56,7 @@ def height(chart: Chart, width: int) -> int:
 
 
 def plot(chart: Chart, language: str, width: int) -> str:
-    """Write the plot with its axes.
-
-    Args:
-        chart: The chart.
-        language: The language of its text.
-        width: Its width, in twentieths of a point.
-
-    Returns:
-        What stands in the area of the plot.
-    """
+    """Write the plot with its axes; the width is in twentieths of a point."""
     match chart.kind:
         case "lines":
             return _lines(chart, language, width) + _axes(chart, language, width, lying=False)
@@ -152,21 +138,13 @@ def _line(place: int) -> str:
 
 
 def _on(place: int, language: str) -> str:
-    """Give the type of the figures on a bar: light where it is dark."""
+    """Give the type of the figures on a bar: white where the bar is dark."""
     look = text_look(language)
     return look.replace(f'"{TEXT}"', '"FFFFFF"') if fill(place) in DARK else look
 
 
 def _series(chart: Chart, place: int, *, drawn: str, labels: str, after: str = "") -> str:
-    """Write a series with its names and values.
-
-    Args:
-        chart: The chart.
-        place: Which of its series.
-        drawn: How it is drawn, in the elements that come after its name.
-        labels: What stands at each point.
-        after: What comes after its values.
-    """
+    """Write a series: its name, how it is drawn, its labels, its values, and what comes after."""
     (name, values), categories = chart.series[place], chart.categories
     column, last = _letters(place + 2), len(categories) + 1
     names = "".join(_point(spot, escape(category)) for spot, category in enumerate(categories))

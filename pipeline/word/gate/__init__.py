@@ -1,1 +1,1 @@
-"""The gate: what in a Word file must not leave the house, and what Word does not forgive."""
+"""The gate: what in a Word file must not leave the house, and what Word takes for damage."""

@@ -18,11 +18,7 @@ from pipeline.word.gate.gate_drawings import drawing_problems
 from pipeline.word.gate.gate_fields import field_problems
 from pipeline.word.gate.gate_hidden import hidden_problems
 from pipeline.word.gate.gate_markup import left_over_tags, markup_problems
-from pipeline.word.gate.gate_properties import (
-    leave_out_personal,
-    personal_problems,
-    tags_left_out,
-)
+from pipeline.word.gate.gate_properties import leave_out_personal, personal_problems, tags_left_out
 from pipeline.word.gate.gate_relations import LEFT_OUT, relation_problems
 from pipeline.word.gate.gate_unshown import unshown_problems
 from pipeline.word.gate.word_check import check_package
@@ -46,15 +42,7 @@ _MOST: Final = 10
 
 
 def template_problems(content: bytes, file: str) -> tuple[Problem, ...]:
-    """Look for what a template or layout may not contain.
-
-    Args:
-        content: The Word file.
-        file: How problems name it.
-
-    Returns:
-        The errors, each with its part, its paragraph and the remedy.
-    """
+    """Look for what a template or layout may not contain."""
     opened = open_file(content, file)
     problems = [problem for problem in _all_problems(opened) if problem.code not in _OF_TEMPLATES]
     problems += tags_left_out(opened)
@@ -71,15 +59,12 @@ def leaving_problems(
 ) -> tuple[Problem, ...]:
     """Look for what must not leave in a document.
 
+    What is meant is a warning, and so is what it says of persons and machines.
+
     Args:
-        content: The Word file.
-        file: How problems name it.
         creator: Who may be named as its author; None for anybody.
         filled: Whether braces are tags that were left over; they may be typed in a cell.
-        meant: Codes of problems that are there on purpose, and only told.
-
-    Returns:
-        Errors; a warning for what is meant, and for what it says of persons and machines.
+        meant: Codes of problems that are there on purpose.
     """
     opened = open_file(content, file)
     problems = list(_all_problems(opened, creator))
@@ -95,12 +80,7 @@ def leaving_problems(
 def read_template(path: Path, needed: Iterable[str] = ()) -> Package:
     """Read a template or a layout, without what is not ours to send.
 
-    Args:
-        path: The Word file.
-        needed: Names of parts without which it is of no use.
-
-    Returns:
-        Its parts.
+    ``needed`` names parts without which it is of no use.
 
     Raises:
         ProblemsFoundError: If the file is missing or is no Word file, or with everything in it
@@ -126,16 +106,10 @@ def _sent_of(content: bytes, path: Path, needed: tuple[str, ...]) -> Package:
 def passed(content: bytes, file: str, *, may_hold: Collection[str] = ()) -> bytes:
     """Let a document pass that was made just now, before it is written.
 
-    Args:
-        content: The Word file.
-        file: What it was made from, for the problems.
-        may_hold: Codes of problems that are meant, as in a working copy.
-
-    Returns:
-        The same bytes.
+    Problems name the file that it was made from. ``may_hold`` are codes of those that are meant.
 
     Raises:
-        ProblemsFoundError: With what must not leave, and with what Word would not forgive.
+        ProblemsFoundError: With what must not leave, and with what Word would take for damage.
     """
     leaving = leaving_problems(content, file, filled=False, meant=may_hold)
     personal = [problem for problem in leaving if problem.code == "gate-personal"]
@@ -147,7 +121,7 @@ def passed(content: bytes, file: str, *, may_hold: Collection[str] = ()) -> byte
 
 
 def broken(content: bytes, file: str) -> Iterator[Problem]:
-    """Say what Word would not forgive in a file that was made just now."""
+    """Say what Word would take for damage in a file that was made just now."""
     for fault in check_package(content):
         yield Problem("gate-broken", Place(file), {"fault": fault})
 

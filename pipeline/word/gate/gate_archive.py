@@ -1,4 +1,4 @@
-"""The bytes of a Word file, opened with nothing taken on trust: names, sizes, XML."""
+"""The bytes of a Word file, opened after its names, sizes and XML are checked."""
 
 import io
 import zipfile
@@ -16,7 +16,7 @@ from pipeline.word.package.part_names import is_meant_as_xml, looks_like_xml, re
 
 STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Word files of all sizes stay far below; a file made to fill the memory does not.
+# Ordinary Word files stay far below; the bound stops files made to fill the memory.
 _MOST_PARTS: Final = 20_000
 _MEGABYTE: Final = 1 << 20
 # How Office writes a file that has a password, and how it wrote files before 2007.
@@ -47,9 +47,7 @@ class Relation:
     Attributes:
         source: The part that relates; empty for the file as a whole.
         kind: The last word of its type, such as ``header``.
-        target: As written.
         part: The part that it leads to, under its name in the archive where it is there.
-        external: Whether it leads out of the file.
         key: What the source calls it.
     """
 
@@ -67,11 +65,8 @@ class OpenedFile:
 
     Attributes:
         file: How problems name it.
-        parts: Bytes by name.
         trees: The XML by name of the part, without the remarks in it.
         remarks: What XML comments and processing instructions say, by name of the part.
-        types: The content type by name of the part.
-        relations: All relationships.
         problems: What is wrong with the archive itself.
     """
 
@@ -109,15 +104,7 @@ def is_on(element: Element | None) -> bool:
 
 
 def open_file(content: bytes, file: str) -> OpenedFile:
-    """Open a Word file.
-
-    Args:
-        content: Its bytes, or those of anything else.
-        file: How problems name it.
-
-    Returns:
-        Its parts, as far as it could be read, with what is wrong with the archive.
-    """
+    """Open a Word file, as far as it can be read, with what is wrong with the archive."""
     opened = OpenedFile(file)
     if content.startswith(_COMPOUND):
         opened.fault("gate-password")

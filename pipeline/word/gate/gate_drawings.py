@@ -30,16 +30,7 @@ _DRAWING: Final = "svg"
 
 
 def drawing_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Problem]:
-    """Find what runs or is fetched whenever a drawing of the web is shown.
-
-    Args:
-        opened: The file.
-        part: The name of a part.
-        tree: Its XML.
-
-    Yields:
-        A problem for each thing; nothing for a part that is no such drawing.
-    """
+    """Find what runs or is fetched whenever a drawing of the web, as a part may be, is shown."""
     if not _is_drawing(opened, part, tree):
         return
     for what in dict.fromkeys(what for element in tree.iter() for what in _of_element(element)):

@@ -10,8 +10,8 @@ from pipeline.word.gate.gate_place import paragraph_of
 from pipeline.word.gate.gate_relations import is_address
 from pipeline.word.package.package import Element
 
-# Fields of any other name fetch, run, ask, depend on the day or the reader, or contain
-# a text that is not shown.
+# All other fields fetch, run or ask something, depend on the day or the reader, or contain a
+# text that is not shown.
 _HARMLESS: Final = frozenset(
     {
         *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "REF", "PAGEREF", "NOTEREF", "STYLEREF"),
@@ -28,16 +28,7 @@ _FOLLOWED: Final = frozenset({"\\l", "\\o", "\\t"})
 
 
 def field_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Problem]:
-    """Find fields that must not leave.
-
-    Args:
-        opened: The file.
-        part: The name of a part.
-        tree: Its XML.
-
-    Yields:
-        A problem for each, with its paragraph.
-    """
+    """Find fields that must not leave, each with its paragraph."""
     for element, instruction in instructions(tree):
         name = (_NAME.match(instruction) or [""])[0].strip().upper()
         paragraph = paragraph_of(element)
@@ -63,14 +54,7 @@ def _targets(instruction: str) -> Iterator[str]:
 
 
 def instructions(tree: Element) -> Iterator[tuple[Element, str]]:
-    """Give the instruction of each field, which Word may tear into several runs.
-
-    Args:
-        tree: A part.
-
-    Yields:
-        The element where the field begins, and its instruction.
-    """
+    """Give each field where it begins, with its instruction, which Word may tear into runs."""
     for element in tree.iter(*named("fldSimple")):
         yield element, value_of(element, "instr") or ""
     begins, texts = set(named("fldChar")), set(named("instrText", "delInstrText"))

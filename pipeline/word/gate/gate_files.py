@@ -27,12 +27,7 @@ _WORDS: Final = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """Files that may go on.
-
-    Attributes:
-        warnings: What a person should look at.
-        marked: The names of those that go on with tracked changes, comments or hidden matter.
-    """
+    """Files that may go on, with warnings; those marked have tracked changes or the like."""
 
     warnings: tuple[Problem, ...] = ()
     marked: frozenset[str] = frozenset()
@@ -48,9 +43,6 @@ def look_at(
         with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
         creators: By name, who may be named as the author; anybody where none is given.
 
-    Returns:
-        What a person should look at.
-
     Raises:
         ProblemsFoundError: With everything that stops one of them.
     """
@@ -59,10 +51,7 @@ def look_at(
         for name, content in files.items()
         if name.endswith(WORD)
         for problem in leaving_problems(
-            content,
-            name,
-            creator=(creators or {}).get(name),
-            meant=MARKUP if with_markup else (),
+            content, name, creator=(creators or {}).get(name), meant=MARKUP if with_markup else ()
         )
     ]
     if any(problem.severity == "error" for problem in problems):
@@ -74,13 +63,7 @@ def look_at(
 def foreign(made: bytes, content: bytes, name: str) -> list[Problem]:
     """Say whether a file that lies in the place of a document is something else.
 
-    Args:
-        made: The document as the pipeline makes it.
-        content: What lies in its place.
-        name: How the problem names it.
-
-    Returns:
-        A problem where it is empty, no document, or has few of the words of the document.
+    It is where it is empty, no document, or has few of the words of the document as made.
     """
     wanted, present = _words(made), _words(content)
     share = (wanted & present).total() / wanted.total() if wanted else 1.0

@@ -11,12 +11,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.word.gate.gate_archive import open_file
-from pipeline.word.gate.word_check import (
-    faults_between,
-    faults_within,
-    missing_parts,
-    parsed_parts,
-)
+from pipeline.word.gate.word_check import faults_between, faults_within, missing_parts, parsed_parts
 from pipeline.word.package.package import Element, parse
 
 _LEFT: Final = re.compile(rb"\{\{|\{%|%\}|\}\}")
@@ -28,11 +23,7 @@ class Forms:
     """Looks at one form of a letter after the other; what never changes is read once."""
 
     def __init__(self, template: bytes) -> None:
-        """Read a template.
-
-        Args:
-            template: The Word file.
-        """
+        """Read a template, which is a Word file."""
         with zipfile.ZipFile(io.BytesIO(template)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
         self._trees, _ = parsed_parts(parts)
@@ -42,14 +33,7 @@ class Forms:
         self._last: dict[str, bytes] = {}
 
     def faults(self, parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
-        """Say what is wrong with a form of the letter.
-
-        Args:
-            parts: The parts that this form changes.
-
-        Returns:
-            Part and fault; nothing for a form that was looked at before, or is good.
-        """
+        """Say part and fault of a form, given by the parts that it changes; none a second time."""
         key = tuple(parts.values())
         if key in self._seen:
             return []
@@ -66,11 +50,7 @@ class Forms:
 
 
 def refuse_broken(parts: Mapping[str, bytes], place: Place) -> None:
-    """Refuse a letter that is no XML; a reader that builds nothing looks at it.
-
-    Args:
-        parts: The parts that were filled.
-        place: The template.
+    """Refuse a letter whose filled parts are no XML, by a parser that builds no tree.
 
     Raises:
         ProblemsFoundError: With the first part that is none.
@@ -85,14 +65,7 @@ def refuse_broken(parts: Mapping[str, bytes], place: Place) -> None:
 
 
 def prints_nothing(template: bytes) -> bool:
-    """Say whether no tag in the text of a template prints anything.
-
-    Args:
-        template: The Word file.
-
-    Returns:
-        Whether every letter would say the same.
-    """
+    """Say whether no tag in the text of a template prints anything: every letter would be alike."""
     opened = open_file(template, "")
     main = [
         relation.part
@@ -104,14 +77,7 @@ def prints_nothing(template: bytes) -> bool:
 
 
 def tags_left(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
-    """Find tags that are left over in a letter that was filled.
-
-    Args:
-        parts: The parts that were filled.
-
-    Returns:
-        Part and paragraph of each.
-    """
+    """Find part and paragraph of each tag that is left over in a letter that was filled."""
     braced = [name for name, part in parts.items() if b"{" in part or b"}" in part]
     suspected = [name for name in braced if _LEFT.search(_MARKUP.sub(b"", parts[name]))]
     return [(name, text) for name in suspected for text in _texts(parse(parts[name]))]

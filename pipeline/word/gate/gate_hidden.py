@@ -33,14 +33,9 @@ _HIDDEN_SHAPE: Final = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none",
 
 
 def hidden_problems(opened: OpenedFile) -> Iterator[Problem]:
-    """Find text, rows and drawings that are hidden.
+    """Find text, rows and drawings that are hidden, paragraph by paragraph.
 
-    Args:
-        opened: The file.
-
-    Yields:
-        A problem for each paragraph; one alone for a default or a list that hides, whatever it
-        hides.
+    A default or a list that hides is one problem, whatever it hides.
     """
     parts = {name: tree for name, tree in opened.trees.items() if not is_relations(name)}
     hiding = {switches: _hiding_styles(parts.values(), switches) for switches in _SWITCHES}
@@ -160,11 +155,7 @@ def _defaults(
 
 
 def _levels(
-    opened: OpenedFile,
-    part: str,
-    tree: Element,
-    switches: tuple[str, ...],
-    hiding: frozenset[str],
+    opened: OpenedFile, part: str, tree: Element, switches: tuple[str, ...], hiding: frozenset[str]
 ) -> Iterator[Problem]:
     """Find numbers and words before the paragraphs of a list that are hidden."""
     for level in tree.iter(*named("lvl")):

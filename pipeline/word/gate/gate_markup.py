@@ -30,16 +30,7 @@ _BRACES: Final = re.compile(r"\{\{|\{%|\{#.*?#\}|%\}|\}\}")
 
 
 def markup_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Problem]:
-    """Find what is not for those who get a file.
-
-    Args:
-        opened: The file.
-        part: The name of a part.
-        tree: Its XML.
-
-    Yields:
-        A problem for each place, with its paragraph.
-    """
+    """Find what is not for those who get a file, each with its paragraph."""
     elements_by_code = {
         "gate-tracked": (*tree.iter(*_TRACKED), *tree.iter(*_CONFLICTS)),
         "gate-comment": _comments(opened, tree),
@@ -60,16 +51,7 @@ def markup_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Pr
 
 
 def left_over_tags(opened: OpenedFile, part: str, tree: Element) -> Iterator[Problem]:
-    """Find tags of a template that nothing has filled.
-
-    Args:
-        opened: The file.
-        part: The name of a part.
-        tree: Its XML.
-
-    Yields:
-        A problem for each paragraph that has one, and for a property that is one.
-    """
+    """Find paragraphs and properties with tags of a template that nothing has filled."""
     for paragraph in tree.iter(*named("p")):
         words = words_of(paragraph)
         if _BRACES.search(words):

@@ -15,12 +15,8 @@ _INSTRUCTIONS: Final = named("instrText")
 def paragraph_of(element: Element) -> str:
     """Give the text of the paragraph that an element stands in, as a reader would look for it.
 
-    Args:
-        element: Any element.
-
-    Returns:
-        The text with what was struck out. Around paragraphs it is that of the first one within, or
-        the next one; empty where there is none.
+    It has what was struck out. Around paragraphs it is that of the first one within, or the
+    next one; empty where there is none.
     """
     node = element
     while node is not None and node.tag not in _PARAGRAPH | _TABLE:

@@ -32,7 +32,8 @@ _PERSONS: Final = ("{*}lastModifiedBy", "{*}Manager", "{*}Company", "{*}Hyperlin
 _WORK: Final = ("{*}TotalTime", "{*}lastPrinted")
 _TEMPLATE: Final = "{*}Template"
 _NORMAL: Final = re.compile(r"normal(?:\.dotm?)?", re.IGNORECASE)
-# Word also numbers paragraphs, which a letter may repeat, and marks where somebody wrote last.
+# Word identifies the sessions in which a file was edited, and numbers paragraphs, which a letter
+# may repeat.
 _IDENTIFIED: Final = (
     "//*[@*[starts-with(local-name(), 'rsid')"
     " or local-name() = 'paraId' or local-name() = 'textId']]"
@@ -48,13 +49,7 @@ _BOUND: Final = (*named("dataBinding"), "{*}dataBinding")
 def personal_problems(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
     """Say in one warning what a file tells of persons and machines.
 
-    Args:
-        opened: The file.
-        creator: Who may be named as the author; None for anybody.
-
-    Yields:
-        The warning; nothing where there is nothing to say. An error for a copy that is not meant
-        to leave.
+    ``creator`` is who may be named as the author; None for anybody. A working copy is an error.
     """
     traces: dict[str, None] = {}
     for part, tree in opened.trees.items():
@@ -89,14 +84,7 @@ def _of_properties(tree: Element, creator: str | None) -> Iterator[str]:
 
 
 def tags_left_out(opened: OpenedFile) -> Iterator[Problem]:
-    """Find the tags of a template in parts that are left out of what is written.
-
-    Args:
-        opened: The template.
-
-    Yields:
-        A problem for each tag.
-    """
+    """Find each tag of a template in parts that are left out of what is written."""
     for relation in opened.relations:
         if relation.kind in LEFT_OUT and relation.part in opened.trees:
             for tag in tags_in(opened.trees[relation.part]):
@@ -104,11 +92,7 @@ def tags_left_out(opened: OpenedFile) -> Iterator[Problem]:
 
 
 def leave_out_personal(package: Package) -> None:
-    """Take out of a template what is not ours to send.
-
-    Args:
-        package: The template; changed.
-    """
+    """Take out of a template what is not ours to send."""
     for name in [name for name in package.parts if is_relations(name)]:
         if name in package.parts:  # it may belong to what was just left out
             _leave_out_parts(package, name)

@@ -48,7 +48,7 @@ _REFUSED: Final = {
     **dict.fromkeys(("aFChunk", "subDocument", "frame"), "gate-other-document"),
 }
 # What the text itself names, and is told with its paragraph.
-TOLD_IN_TEXT: Final = named("altChunk", "subDoc", "control", "mailMerge")
+_TOLD_IN_TEXT: Final = named("altChunk", "subDoc", "control", "mailMerge")
 _RELATED: Final = "/relationships}id"
 _SIGNATURES: Final = frozenset({"origin", "signature", "certificate"})
 _SIGNED: Final = re.compile(r"digital-signature", re.IGNORECASE)
@@ -61,14 +61,10 @@ _PICTURE: Final = "image/"
 
 
 def relation_problems(opened: OpenedFile) -> Iterator[Problem]:
-    """Find what a file brings along or leads to and must not.
+    """Find what a file brings along or leads to and must not, one problem for each cause.
 
-    Args:
-        opened: The file.
-
-    Yields:
-        A problem for each cause: what is reported with its paragraph, or with the part that
-        brings it, is not reported of the relationship again.
+    What is reported with its paragraph, or with the part that brings it, is not reported of the
+    relationship again.
     """
     brought = {relation.part for relation in opened.relations if relation.kind in _REFUSED}
     in_text = _told_in_text(opened)
@@ -98,7 +94,7 @@ def _told_in_text(opened: OpenedFile) -> set[tuple[str, str]]:
     return {
         (part, key)
         for part, tree in opened.trees.items()
-        for element in tree.iter(*TOLD_IN_TEXT)
+        for element in tree.iter(*_TOLD_IN_TEXT)
         for node in element.iter("*")
         for name, key in node.items()
         if name.endswith(_RELATED)

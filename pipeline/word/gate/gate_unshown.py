@@ -19,14 +19,7 @@ _RELATED: Final = "/relationships}id"
 
 
 def unshown_problems(opened: OpenedFile) -> Iterator[Problem]:
-    """Find text that no page shows.
-
-    Args:
-        opened: The file.
-
-    Yields:
-        A problem for each note, head and foot.
-    """
+    """Find notes, heads and feet that no page shows."""
     for relation in opened.relations:
         source, tree = opened.trees.get(relation.source), opened.trees.get(relation.part)
         if relation.kind in _NOTES and source is not None and tree is not None:

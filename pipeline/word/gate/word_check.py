@@ -1,16 +1,17 @@
-"""Faults of a Word file that validators of its schema overlook and that Word does not forgive."""
+"""Faults of a Word file that validators of its schema overlook and Word takes for damage."""
 
 import io
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
 
 from lxml import etree
 
 from pipeline.problem_wording import phrase, said
+from pipeline.word.gate.gate_fields import instructions
 from pipeline.word.package.package import DOCUMENT, Element, parse
+from pipeline.word.package.part_names import resolved
 from pipeline.word.package.styles import W
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -20,24 +21,17 @@ _TEXT = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|foot
 _NUMBERING, _FOOTNOTES = "word/numbering.xml", "word/footnotes.xml"
 _START = f"{W}bookmarkStart"
 _PARAGRAPHS = etree.XPath("//@w14:paraId", namespaces={"w14": _W14[1:-1]}, smart_strings=False)
-# What of a row tells its width where a cell is not as wide as a column.
+# The properties of a row and its cells that make it wider than one column for each cell.
 _WIDTHS = etree.XPath(
     "w:tc/w:tcPr/w:gridSpan[1]|w:trPr/w:gridBefore|w:trPr/w:gridAfter", namespaces={"w": W[1:-1]}
 )
 _SEPARATORS = {"-1", "0"}
-# Word knows no table of more than 63 columns.
+# A table has at most 63 columns in Word: no valid count has more digits.
 _COUNT = re.compile(r"[0-9]{1,3}")
 
 
 def check_package(content: bytes) -> tuple[str, ...]:
-    """Look for faults in a Word file.
-
-    Args:
-        content: The file.
-
-    Returns:
-        What is wrong, each with its part; nothing for a good file.
-    """
+    """Look for faults in a Word file, and say each with its part."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         parts = {name: archive.read(name) for name in names}
@@ -53,14 +47,7 @@ def check_package(content: bytes) -> tuple[str, ...]:
 
 
 def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[str]]:
-    """Parse the parts that are XML.
-
-    Args:
-        parts: The bytes by name.
-
-    Returns:
-        The trees by name, and what is wrong with those that are no XML.
-    """
+    """Parse the parts that are XML, and say what is wrong with those that are none."""
     trees: dict[str, Element] = {}
     faults = []
     for name, part in parts.items():
@@ -73,14 +60,7 @@ def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[s
 
 
 def faults_between(trees: Mapping[str, Element]) -> list[str]:
-    """Look for faults in what leads from one place in the text to another.
-
-    Args:
-        trees: By name.
-
-    Returns:
-        What is wrong, each with its part.
-    """
+    """Look for faults in what leads from one place in the text to another, each with its part."""
     texts = {name: tree for name, tree in trees.items() if _TEXT.fullmatch(name)}
     faults = [*_lists(texts, trees), *_bookmarks(texts), *_notes(trees)]
     identifiers = [key for tree in texts.values() for key in _PARAGRAPHS(tree)]
@@ -106,34 +86,15 @@ def _values(tree: Element, name: str, attribute: str) -> list[str]:
 
 
 def missing_parts(trees: Mapping[str, Element], parts: Container[str]) -> Iterator[str]:
-    """Follow every relationship inside the package.
-
-    Args:
-        trees: By name.
-        parts: The names of all parts.
-
-    Yields:
-        Each that leads to no part, with the part that it starts from.
-    """
+    """Find relationships inside the package that lead to no part."""
     for name, tree in trees.items():
         if not name.endswith(".rels"):
             continue
-        folder = PurePosixPath(name).parent.parent
         for relation in tree:
             target = relation.get("Target")
-            if relation.get("TargetMode") != "External" and _resolved(folder, target) not in parts:
+            if relation.get("TargetMode") != "External" and resolved(name, target) not in parts:
                 values = {"name": relation.get("Id"), "target": target}
                 yield said("fault-leads-nowhere", part=name, **values)
-
-
-def _resolved(folder: PurePosixPath, target: str) -> str:
-    steps: list[str] = []
-    for step in (folder / target).parts:
-        if step == "..":
-            del steps[-1:]
-        elif step != "/":
-            steps.append(step)
-    return "/".join(steps)
 
 
 def _lists(texts: Mapping[str, Element], trees: Mapping[str, Element]) -> Iterator[str]:
@@ -171,7 +132,7 @@ def _bookmarks(texts: Mapping[str, Element]) -> Iterator[str]:
         for fault, keys in wrong.items():
             yield from (said(f"fault-bookmark-{fault}", part=part, name=key) for key in keys)
         wanted = _values(tree, f"{W}hyperlink", f"{W}anchor")
-        wanted += [target for code in _instructions(tree) for target in _TARGET.findall(code)]
+        wanted += [target for _, code in instructions(tree) for target in _TARGET.findall(code)]
         missing = sorted({*wanted} - {*names})
         yield from (said("fault-no-bookmark", part=part, name=name) for name in missing)
 
@@ -190,21 +151,6 @@ def _notes(trees: Mapping[str, Element]) -> Iterator[str]:
     }
     for fault, keys in wrong.items():
         yield from (said(f"fault-footnote-{fault}", name=key) for key in keys)
-
-
-def _instructions(tree: Element) -> Iterator[str]:
-    """Give the instruction of each field, which Word may tear into several runs."""
-    yield from _values(tree, f"{W}fldSimple", f"{W}instr")
-    open_fields: list[str] = []
-    for element in tree.iter(f"{W}fldChar", f"{W}instrText"):
-        if element.tag == f"{W}instrText":
-            if open_fields:
-                open_fields[-1] += element.text or ""
-        elif element.get(f"{W}fldCharType") == "begin":
-            open_fields.append("")
-        elif element.get(f"{W}fldCharType") == "end" and open_fields:
-            yield open_fields.pop()
-    yield from open_fields
 
 
 def _fields(tree: Element) -> Iterator[str]:

@@ -7,15 +7,8 @@ from pathlib import Path
 from pipeline.word.gate.gate import passed, read_template
 from pipeline.word.package.characters import characters
 from pipeline.word.package.core_properties import set_properties
-from pipeline.word.package.package import (
-    DOCUMENT,
-    SETTINGS,
-    STYLES,
-    package_bytes,
-    parse,
-    xml_bytes,
-)
-from pipeline.word.package.styles import W, canonical_styles, set_language
+from pipeline.word.package.package import SETTINGS, STYLES, package_bytes
+from pipeline.word.package.styles import canonical_styles, set_language
 
 _A4 = (210.0, 297.0)
 _TWIPS = 1440 / 25.4  # in a millimetre
@@ -33,12 +26,7 @@ class LabelFormat:
     """A sheet of labels on A4, all lengths in millimetres.
 
     Attributes:
-        columns: Labels side by side.
-        rows: Labels one under the other.
-        width: Of a label.
-        height: Of a label.
-        left: From the edge of the sheet to the first label.
-        top: From the edge of the sheet to the first label.
+        left: From the edge of the sheet to the first label, like ``top``.
         across: From the left edge of a label to that of its neighbour.
         down: From the top of a label to that of the one below.
     """
@@ -74,32 +62,15 @@ class AddressLabel:
 def write_labels(
     title: str, labels: Sequence[AddressLabel], form: LabelFormat, language: str, layout_file: Path
 ) -> bytes:
-    """Write labels row by row.
-
-    Args:
-        title: The title of the file.
-        labels: The labels in their order.
-        form: The sheet.
-        language: The BCP 47 tag of the file.
-        layout_file: The layout of the report, for its fonts.
-
-    Returns:
-        The Word file.
+    """Write labels row by row, in the fonts of the layout of the report.
 
     Raises:
         ProblemsFoundError: Where the layout cannot be read.
     """
     package = read_template(layout_file, (STYLES, SETTINGS))
     canonical_styles(package, layout_file)
-    tree = parse(package.parts[DOCUMENT])
-    body = tree.find(f"{W}body")
-    for child in list(body):
-        body.remove(child)
-    opened = xml_bytes(tree).decode().replace("<w:body/>", "<w:body></w:body>")
     rows = "".join(_rows(labels, form))
-    written = f"{_opening(form)}{rows}</w:tbl>{_END}{_section(form)}"
-    package.parts[DOCUMENT] = opened.replace("</w:body>", f"{written}</w:body>").encode()
-    package.drop_unused(DOCUMENT, ("header", "footer"))
+    package.replace_body(f"{_opening(form)}{rows}</w:tbl>{_END}{_section(form)}")
     set_language(package, language)
     set_properties(package, title, language, {})
     return passed(package_bytes(package), str(layout_file))

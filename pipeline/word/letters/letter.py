@@ -19,17 +19,12 @@ from pipeline.word.letters.letter_parts import template_parts
 from pipeline.word.letters.letter_patch import Patched, patched
 from pipeline.word.letters.letter_shapes import SoundShapes, shape_of
 from pipeline.word.letters.letter_tables import has_columns, numbered_drawings, with_columns
-from pipeline.word.package.package import (
-    CONTENT_TYPES,
-    DOCUMENT,
-    content_types,
-    order_of_parts,
-)
+from pipeline.word.package.characters import DECLARATION
+from pipeline.word.package.package import CONTENT_TYPES, DOCUMENT, content_types, order_of_parts
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # What only docxtpl can put in, each by an object of its own.
 _UNSUPPORTED: Final = frozenset({"docxtpl", "docx"})
 
@@ -52,26 +47,17 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """A part of one letter.
-
-    Attributes:
-        xml: Its text.
-        pieces: What its template gave, piece by piece.
-    """
+    """A part of one letter, also piece by piece as its template gave it."""
 
     xml: str
     pieces: list[str]
 
 
 class LetterTemplate:
-    """A template that has been read; filling it costs its rendering and a deflate."""
+    """A template that has been read and compiled, to be filled many times."""
 
     def __init__(self, path: Path, environment: "Environment") -> None:
-        """Read and compile a template.
-
-        Args:
-            path: The Word file.
-            environment: Any Jinja environment; its own checks apply.
+        """Read and compile a template; the checks of the Jinja environment apply.
 
         Raises:
             ProblemsFoundError: With everything that is wrong with the file and its tags, each
@@ -96,23 +82,12 @@ class LetterTemplate:
         self._sound = SoundShapes()
         self._archive = Archive(order_of_parts(parts), fixed)
 
-    @property
-    def tagged_parts(self) -> tuple[str, ...]:
-        """The names of the parts that have tags."""
-        return tuple(part.name for part in self._parts)
-
     def mentions(self, name: str) -> bool:
         """Say whether a name stands anywhere in the parts that have tags."""
         return any(name in part.patch.source for part in self._parts)
 
     def render(self, values: Mapping[str, object]) -> bytes:
-        """Fill the template.
-
-        Args:
-            values: By name.
-
-        Returns:
-            The Word file; the same values give the same bytes.
+        """Fill the template; the same values give the same bytes.
 
         Raises:
             ProblemsFoundError: Where a value is missing or cannot be used, with its place; where
@@ -133,12 +108,8 @@ class LetterTemplate:
     ) -> dict[str, bytes]:
         """Fill the parts that have tags.
 
-        Args:
-            values: By name.
-            before: What the same values gave before, when conditions turned out otherwise.
-
-        Returns:
-            The parts by name; those without conditions are as before.
+        ``before`` is what the same values gave when conditions turned out otherwise; parts
+        without conditions are taken from it.
         """
         earlier = before or {}
         same = (
@@ -171,7 +142,8 @@ class LetterTemplate:
             context = part.code.new_context(dict(values))
             chunks = list(part.code.root_render_func(context))
         except Exception as error:
-            raise self._failed(part, error) from error
+            place = self._place(part.name)
+            raise failure(error, part.code, part.patch, place) from error
         return _Filled(self._finished(part, "".join(chunks)), chunks)
 
     def _finished(self, part: _Part, xml: str) -> str:
@@ -190,7 +162,7 @@ class LetterTemplate:
             xml = with_columns(xml)
         if part.drawings:
             xml = numbered_drawings(xml)
-        return _DECLARATION + xml
+        return DECLARATION + xml
 
     def _compiled(self, name: str, xml: str, environment: "Environment") -> _Part:
         patch = patched(xml)
@@ -201,10 +173,6 @@ class LetterTemplate:
         code = code_of(patch, environment, self._place(name))
         drawings = name == DOCUMENT and "<wp:docPr " in patch.source
         return _Part(name, code, patch, has_columns(xml), drawings, "<w:p" in patch.source)
-
-    def _failed(self, part: _Part, error: Exception) -> ProblemsFoundError:
-        """Say where a letter could not be filled."""
-        return failure(error, part.code, part.patch, self._place(part.name))
 
     def _place(self, part: str = "", paragraph: str = "") -> Place:
         return Place(str(self._path), part=part, paragraph=paragraph)

@@ -36,24 +36,12 @@ class Archive:
     """Puts parts together in an order of their own."""
 
     def __init__(self, names: Iterable[str], fixed: Mapping[str, bytes]) -> None:
-        """Compress the parts that stay.
-
-        Args:
-            names: Of all parts, in their order.
-            fixed: The contents of those that stay.
-        """
+        """Compress the parts that stay; the names are of all parts, in their order."""
         self._names = tuple(names)
         self._fixed = {name: _member(name, content) for name, content in fixed.items()}
 
     def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
-        """Write the file.
-
-        Args:
-            parts: The contents of the parts that change.
-
-        Returns:
-            The file; the same parts give the same bytes.
-        """
+        """Write the file with the parts that change; the same parts give the same bytes."""
         written: list[bytes] = []
         directory: list[bytes] = []
         offset = 0

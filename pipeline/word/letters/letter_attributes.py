@@ -27,14 +27,7 @@ _ESCAPED: Final = {
 def attributes_marked(
     pieces: Sequence[TemplatePiece],
 ) -> tuple[list[TemplatePiece], bool, list[TagFault]]:
-    """Read the tags in attributes, and mark where their values will stand.
-
-    Args:
-        pieces: Of a part.
-
-    Returns:
-        The pieces, whether there are such tags, and what is wrong with them.
-    """
+    """Mark where values in attributes will stand; say whether there are any, and their faults."""
     with_marks: list[TemplatePiece] = []
     faults: list[TagFault] = []
     marked = False

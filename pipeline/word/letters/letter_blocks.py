@@ -28,7 +28,6 @@ class _Spot:
     """Where a tag stands.
 
     Attributes:
-        piece: The tag.
         inner: The run and text around it.
         container: The place of the element in which it must stay.
         fields: The fields that are open.
@@ -41,15 +40,7 @@ class _Spot:
 
 
 def block_faults(pieces: Sequence[TemplatePiece], outlined: Outline) -> Iterator[TagFault]:
-    """Find blocks that begin in one place and go on or end in another.
-
-    Args:
-        pieces: Of a part, with the tags where they finally stand.
-        outlined: Their outline.
-
-    Yields:
-        A fault for each tag that is not where its block began.
-    """
+    """Find tags that are not where their block began; each stands where it finally will."""
     places = [place for place, piece in enumerate(pieces) if piece.is_statement()]
     fields = fields_at(pieces, places)
     spots = [_spot(pieces, outlined, place, fields[place]) for place in places]

@@ -31,14 +31,7 @@ def has_breaks(xml: str) -> bool:
 
 
 def with_breaks(xml: str) -> str:
-    """Turn what stands in the text of runs into elements; elsewhere the marks just go.
-
-    Args:
-        xml: A rendered part.
-
-    Returns:
-        The part as Word wants it.
-    """
+    """Turn what stands in the text of runs into elements; elsewhere the marks just go."""
     written, place = [], 0
     for match in _TEXT.finditer(xml):
         if _SPECIAL.search(match.group()):

@@ -15,14 +15,6 @@ if TYPE_CHECKING:
 def code_of(patch: Patched, environment: "Environment", part: Place) -> "Template":
     """Compile a template.
 
-    Args:
-        patch: Its text.
-        environment: Any Jinja environment; its own checks apply.
-        part: The part that it is.
-
-    Returns:
-        The code.
-
     Raises:
         ProblemsFoundError: With everything that the environment refuses, by paragraph.
     """
@@ -48,17 +40,7 @@ def code_of(patch: Patched, environment: "Environment", part: Place) -> "Templat
 
 
 def failure(error: Exception, code: "Template", patch: Patched, part: Place) -> ProblemsFoundError:
-    """Say where a letter could not be filled.
-
-    Args:
-        error: What happened.
-        code: The template.
-        patch: Its text.
-        part: The part that it is.
-
-    Returns:
-        The problems, each with its paragraph.
-    """
+    """Say where a letter could not be filled, each problem with its paragraph."""
     from jinja2 import UndefinedError
 
     place = at(part, patch, line_of(error.__traceback__, code))

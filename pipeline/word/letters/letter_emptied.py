@@ -14,14 +14,7 @@ _MILESTONES: Final = ("<w:bookmark", "<w:perm", "<w:commentRange", "<w:proofErr"
 
 
 def guarded(pieces: Sequence[TemplatePiece]) -> tuple[list[TemplatePiece], bool]:
-    """Mark what may be emptied.
-
-    Args:
-        pieces: Of a part, with the tags where they finally stand.
-
-    Returns:
-        The pieces with marks, and whether there are any.
-    """
+    """Mark what may be emptied, where tags stand finally, and tell whether there is any."""
     if not any(piece.kind == TAG and piece.level for piece in pieces):
         return list(pieces), False
     outlined = outline(pieces)
@@ -67,14 +60,7 @@ def _end(pieces: Sequence[TemplatePiece], place: int, after: dict[int, str]) -> 
 
 
 def settled(xml: str) -> str:
-    """Give what is empty its paragraph, and take out tables without rows and rows without cells.
-
-    Args:
-        xml: A rendered part, with the marks of ``guarded``.
-
-    Returns:
-        The part without marks.
-    """
+    """Give what is empty its paragraph, and take out tables without rows and rows without cells."""
     first, *others = xml.split(MARK)
     opened: list[list[str]] = [[first]]
     for text in others:

@@ -22,14 +22,7 @@ _MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class TagFault:
-    """A fault of a tag.
-
-    Attributes:
-        code: Of its wording.
-        tag: The tag as typed.
-        paragraph: The number of its paragraph.
-        other: Another tag, or a number, that the wording names.
-    """
+    """A fault of a tag in a paragraph of a number; the wording may name another tag or a number."""
 
     code: str
     tag: str
@@ -43,15 +36,7 @@ class TagFault:
 
 
 def syntax_problem(error: "TemplateSyntaxError", place: Place) -> Problem:
-    """Word a fault of syntax.
-
-    Args:
-        error: As Jinja raised it.
-        place: The part and the paragraph.
-
-    Returns:
-        The problem, an error.
-    """
+    """Word a fault of syntax as Jinja raised it."""
     message = str(error.message)
     for code, pattern in _MESSAGES.items():
         if match := pattern.search(message):

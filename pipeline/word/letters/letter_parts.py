@@ -24,27 +24,14 @@ _BRACES: Final = ("{{", "{%", "{#", "{_", "_}", "}}", "%}")
 
 @dataclass(slots=True)
 class TemplateParts:
-    """What there is to fill.
-
-    Attributes:
-        sources: The XML of each part that has tags, by name.
-        problems: What keeps the file from being a template.
-    """
+    """The XML, by name, of parts that have tags; what keeps the file from being a template."""
 
     sources: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
 def template_parts(package: Package, file: str) -> TemplateParts:
-    """Find the tags of a file, wherever they stand.
-
-    Args:
-        package: The file.
-        file: Its name, for messages.
-
-    Returns:
-        The parts to fill, and what is wrong.
-    """
+    """Find the tags of a file, wherever they stand."""
     template = TemplateParts()
     for name in sorted(package.parts):
         if name.lower().endswith(_ENDINGS):

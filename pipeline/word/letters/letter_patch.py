@@ -46,7 +46,6 @@ class Patched:
     """A template for Jinja.
 
     Attributes:
-        source: Its text.
         lines: By line, the text of the paragraph that it comes from.
         problems: Faults, each with the text of its paragraph.
         guarded: Whether something in it may be emptied.
@@ -62,14 +61,7 @@ class Patched:
 
 @lru_cache(maxsize=256)  # the heads and feet of many letters are the same
 def patched(xml: str) -> Patched:
-    """Make a Jinja template of a part; every paragraph begins a line of its own.
-
-    Args:
-        xml: The XML as lxml writes it.
-
-    Returns:
-        The template, and what is wrong with its tags.
-    """
+    """Make a Jinja template of a part; every paragraph begins a line of its own."""
     part = pieces_of(xml)
     if not part.faults:
         cell_properties(part)

@@ -28,7 +28,6 @@ class TemplatePiece:
 
     Attributes:
         kind: What it is; an element without content is ``alone``.
-        source: As it stands in the template.
         name: The name of the element, with its prefix.
         paragraph: The number of the paragraph that it stands in, for messages.
         level: What a tag stands for: ``tr``, ``tc``, ``p``, ``r``, or nothing but itself.
@@ -44,10 +43,6 @@ class TemplatePiece:
         """Say whether it opens an element ``w:name``."""
         return self.kind == OPEN and self.name == f"w:{name}"
 
-    def closes(self, name: str) -> bool:
-        """Say whether it closes an element ``w:name``."""
-        return self.kind == CLOSE and self.name == f"w:{name}"
-
     def is_statement(self) -> bool:
         """Say whether it is a tag such as ``{% if … %}``."""
         return self.kind == TAG and self.source.startswith("{%")
@@ -55,13 +50,7 @@ class TemplatePiece:
 
 @dataclass(slots=True)
 class Pieces:
-    """A part in pieces.
-
-    Attributes:
-        pieces: In their order.
-        paragraphs: By number, the text of each paragraph, as its author sees it.
-        faults: What is wrong with its tags.
-    """
+    """A part in pieces, with the text of each paragraph, by number, as its author sees it."""
 
     pieces: list[TemplatePiece] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
@@ -77,12 +66,6 @@ def pieces_of(xml: str) -> Pieces:
     """Part the XML of a part; each tag is one piece, standing where it began.
 
     Mark-up within a tag comes from runs that Word has split, and goes.
-
-    Args:
-        xml: The XML as lxml writes it.
-
-    Returns:
-        The pieces in their order, and what is wrong with the tags.
     """
     part = Pieces()
     tokens: list[TemplatePiece] = []

@@ -29,13 +29,9 @@ _ID = re.compile(r' w:id="([^"]*)"')
 
 
 def across(dropped: Iterable[tuple[str, str, str]]) -> str | None:
-    """Say what a tag lies across.
+    """Say what a tag lies across, by the kind, name and source of each piece of mark-up within it.
 
-    Args:
-        dropped: The mark-up within the tag: kind, name and source of each piece.
-
-    Returns:
-        The last word of a code; None where only runs are parted.
+    It is the last word of a code; None where only runs are parted.
     """
     opened: list[str] = []
     closed: list[str] = []
@@ -58,9 +54,7 @@ def across(dropped: Iterable[tuple[str, str, str]]) -> str | None:
     return "bookmark" if any(marks.count(mark) % 2 for mark in marks) else None
 
 
-def _without_properties(
-    pieces: Iterable[tuple[str, str, str]],
-) -> Iterator[tuple[str, str, str]]:
+def _without_properties(pieces: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
     """Leave out the looks of runs and all that they hold."""
     depth = 0
     for piece in pieces:

@@ -17,13 +17,7 @@ _STYLED = tuple(f"{W}{name}" for name in ("pStyle", "rStyle", "tblStyle"))
 
 @dataclass(frozen=True, slots=True)
 class TemplateParagraph:
-    """A paragraph of a template.
-
-    Attributes:
-        part: The part that it stands in.
-        text: Its text with its tags.
-        typed: The stretches of text between its tags.
-    """
+    """A paragraph of a template, and the stretches typed between its tags."""
 
     part: str
     text: str
@@ -31,13 +25,7 @@ class TemplateParagraph:
 
 
 def paragraphs(path: Path) -> Iterator[TemplateParagraph]:
-    """Go through the paragraphs of a template.
-
-    Args:
-        path: The Word file.
-
-    Yields:
-        Those that hold text, in the order of the parts.
+    """Go through the paragraphs of a template that hold text, in the order of the parts.
 
     Raises:
         ProblemsFoundError: Where the file cannot be read.
@@ -52,13 +40,7 @@ def paragraphs(path: Path) -> Iterator[TemplateParagraph]:
 
 
 def missing_styles(path: Path) -> tuple[str, ...]:
-    """Name the styles that a template uses and does not define.
-
-    Args:
-        path: The Word file.
-
-    Returns:
-        Their identifiers, in the order of the alphabet.
+    """Name the styles, by sorted identifiers, that a template uses and does not define.
 
     Raises:
         ProblemsFoundError: Where the file cannot be read.

@@ -16,16 +16,10 @@ Shape = tuple[str | None, ...]
 
 
 def shape_of(chunks: Iterable[str]) -> Shape:
-    """Give what a part was made of, with its plain texts left out.
+    """Give the pieces that a part was made of; None for each plain text.
 
     Whether the part is XML does not depend on those: what is done to it afterwards turns on
     mark-up, braces, breaks and marks alone, and whatever has one of these stands in its shape.
-
-    Args:
-        chunks: The part as its template made it, piece by piece.
-
-    Returns:
-        The pieces; None for a plain text.
     """
     plain = _PLAIN.fullmatch
     return tuple([None if chunk and plain(chunk) else chunk for chunk in chunks])

@@ -14,7 +14,7 @@ _WRAPPERS: Final = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", 
 _TAG: Final = re.compile("<[^>]*>")
 _DRAWING: Final = re.compile(r'(<wp:docPr [^>]*?\bid=")[^"]*(")')
 _WIDTH: Final = re.compile(r"[0-9]{1,5}(\.[0-9]+)?")
-# Word knows no table of more than 63 columns.
+# A table has at most 63 columns in Word: no valid count has more digits.
 _COUNT: Final = re.compile(r"[0-9]{1,3}")
 # docxtpl numbers drawings from here; any number that no other drawing has would do.
 _FIRST_DRAWING: Final = 1001
@@ -32,14 +32,7 @@ def numbered_drawings(xml: str) -> str:
 
 
 def with_columns(xml: str) -> str:
-    """Let each table have as many columns as its longest row, in the width that it has.
-
-    Args:
-        xml: The rendered body.
-
-    Returns:
-        The body.
-    """
+    """Let each table have as many columns as its longest row, in the width that it has."""
     tree = parse(xml.encode())
     for table in tree.iter(f"{W}tbl"):
         grid = table.find(f"{W}tblGrid")

@@ -32,19 +32,16 @@ def to_pdf(
     batch: int = BATCH,
     processes: int = 0,
 ) -> Generator[Path | None]:
-    """Lay files out as PDF, in batches, several of them at a time.
+    """Lay files out as PDF in batches, several at a time; None for one that cannot be laid out.
 
-    Whatever the number of processes, what comes out is the same, in the same order.
+    Whatever the number of processes, what comes out is the same, in the same order, each PDF as
+    soon as it is there.
 
     Args:
-        conversion: What LibreOffice is to do.
         sources: Word files, no two with the same stem.
         watch: Told now and then how many files are there.
         batch: How many files LibreOffice is given in one call.
         processes: How many work at a time; 0 for as many as there are cores.
-
-    Yields:
-        For each source, as soon as it is there, its PDF; None where it cannot be laid out.
     """
     stop, count = Event(), processes or cores()
     with ThreadPoolExecutor(count) as pool:
@@ -66,16 +63,7 @@ def to_pdf(
 
 
 def shares(sources: Sequence[Path], batch: int, processes: int) -> Iterator[Sequence[Path]]:
-    """Share files out among processes, so that they come out nearly in their order.
-
-    Args:
-        sources: The files.
-        batch: The most that LibreOffice is given in one call.
-        processes: How many work at a time.
-
-    Yields:
-        The files of a call; each file is in one.
-    """
+    """Share files out among calls of at most ``batch``, to come out nearly in their order."""
     for start in range(0, len(sources), batch * processes):
         files = sources[start : start + batch * processes]
         calls = max(-(-len(files) // batch), min(processes, len(files) // _LEAST))

@@ -1,8 +1,8 @@
 """Run a program, and end it with all that it started when whoever asked for it is gone.
 
 Started as a program of its own: ``python office_guard.py FOLDER PROGRAM [ARGUMENT …]``. Its input
-is the end of a pipe. A letter from it ends the program. The end of the input means that whoever
-asked is gone, killed perhaps; then what was laid down in FOLDER is removed too.
+is a pipe. A byte in it ends the program. The end of the input means that whoever asked is gone,
+killed perhaps; then FOLDER is removed too.
 """
 
 import contextlib
@@ -16,11 +16,7 @@ FAILED = 127
 
 
 def main() -> int:
-    """Run the program.
-
-    Returns:
-        Its exit code; 127 where it cannot be started.
-    """
+    """Run the program and give its exit code; 127 where it cannot be started."""
     folder, *command = sys.argv[1:]
     try:
         # A session of its own, so that all that it starts can be ended together.
@@ -30,10 +26,10 @@ def main() -> int:
     ending = threading.Event()
 
     def wait_for_the_end() -> None:
-        letter = os.read(0, 1)
+        byte = os.read(0, 1)
         ending.set()
         end(running)
-        if not letter:
+        if not byte:
             import shutil
 
             shutil.rmtree(folder, ignore_errors=True)

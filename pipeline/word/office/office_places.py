@@ -11,11 +11,7 @@ _WINDOWS = ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)")
 
 
 def office() -> str | None:
-    """Find LibreOffice.
-
-    Returns:
-        Its program, or None where it is not installed.
-    """
+    """Give the program of LibreOffice, or None where it is not installed."""
     on_path = next((program for name in _NAMES if (program := shutil.which(name))), None)
     if on_path:
         return on_path
@@ -24,16 +20,7 @@ def office() -> str | None:
 
 
 def usual_places(system: str, settings: Mapping[str, str], home: Path) -> Iterator[Path]:
-    """List where the installers of LibreOffice put its program.
-
-    Args:
-        system: As `sys.platform` names it.
-        settings: The environment, which says where Windows keeps programs.
-        home: The folder of the user.
-
-    Yields:
-        Places, whether the program is there or not.
-    """
+    """List where installers put LibreOffice, by the environment, whether it is there or not."""
     if system == "win32":
         folders = [Path(settings[name]) for name in _WINDOWS if settings.get(name)]
         if local := settings.get("LOCALAPPDATA"):

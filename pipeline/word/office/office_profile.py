@@ -41,11 +41,7 @@ _SETTINGS: Final[Mapping[str, Mapping[str, bool | int | str]]] = {
 
 
 def write_profile(profile: Path) -> None:
-    """Write the settings into a new profile; a version that does not know one passes over it.
-
-    Args:
-        profile: The folder of the profile.
-    """
+    """Write the settings into a new profile; a version that does not know one passes over it."""
     folder = profile / "user"
     folder.mkdir(parents=True, exist_ok=True)
     text = (

@@ -23,13 +23,7 @@ _TEMPORARY = ("TMPDIR", "TMP", "TEMP")  # where programs lay down what they need
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What LibreOffice is to do with files.
-
-    Attributes:
-        program: What `office` found.
-        folder: A temporary folder, where the files go; where this process is killed, it is removed.
-        target: What ``--convert-to`` is told.
-    """
+    """What LibreOffice is to do; its folder of files is removed if this process is killed."""
 
     program: str
     folder: Path
@@ -42,12 +36,7 @@ def run_office(
     """Run LibreOffice until it ends, is to stop, or no file has come out for too long.
 
     It runs under a guard (`office_guard`): where this process is killed, it is ended too.
-
-    Args:
-        conversion: What it is to do.
-        sources: The files it is given.
-        count: Gives how many files are there.
-        stop: Set when it is to stop.
+    ``count`` gives how many files are there.
     """
     folder = conversion.folder
     with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as profile:

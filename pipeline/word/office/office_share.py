@@ -17,14 +17,7 @@ _TRIES = 5  # starts that may give nothing, one after the other
 
 @dataclass(slots=True)
 class Share:
-    """Files that LibreOffice is given in one call, while it works.
-
-    Attributes:
-        conversion: What it is to do.
-        sources: The files.
-        count: How many are there.
-        work: What becomes of them: by source, its PDF.
-    """
+    """Files that LibreOffice is given in one call; how many are laid out, and the PDF of each."""
 
     conversion: Conversion
     sources: Sequence[Path]
@@ -36,14 +29,8 @@ class Share:
 
         LibreOffice ends with 0 whatever becomes of a file, so what counts is which PDF is there.
         Where it breaks down at a file, it is started again with those after it. What is missing in
-        the end is tried once more, each file alone. Shares may be laid out at the same time: each
-        start has a profile of its own.
-
-        Args:
-            stop: Set when there is no need for them any more.
-
-        Returns:
-            By source, its PDF; without those that LibreOffice cannot lay out.
+        the end is tried once more, each file alone; what cannot be laid out is not among the
+        results. Shares may be laid out at the same time: each start has a profile of its own.
         """
         waiting, in_vain = list(self.sources), 0
         while waiting and in_vain < _TRIES and not stop.is_set():
@@ -62,7 +49,7 @@ class Share:
 
     def is_settled(self, source: Path) -> bool:
         """Say whether nothing more will become of a file."""
-        # LibreOffice lays one file out after the other, and is done with one before the next.
+        # LibreOffice lays files out one by one: where there is the PDF of the next, it is done.
         behind = dict(pairwise(self.sources)).get(source)
         past = behind is not None and self._pdf(behind).exists() and self._is_whole(source)
         return past or self.work.done()
@@ -94,5 +81,5 @@ class Share:
         """Give what is still to be tried: what stands behind the file that was last in hand."""
         done = [place for place, source in enumerate(waiting) if self._is_whole(source)]
         last = done[-1] if done else -1
-        # The next one was in hand when LibreOffice gave up.
+        # The one behind it was in hand when LibreOffice gave up.
         return list(waiting[last + 2 :])

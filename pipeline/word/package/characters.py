@@ -3,11 +3,12 @@
 import re
 
 # What cannot stand in XML 1.0: most control characters, halves of surrogate pairs, U+FFFE, U+FFFF.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("(\r\n|\r|\n|\t)")
 # A text without any of these is copied as it is: nearly all cells of a table.
 SPECIAL = re.compile("[\x00-\x1f&<>\ud800-\udfff\ufffe\uffff]")
 _OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t>"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def escape(text: str) -> str:
@@ -28,18 +29,11 @@ def quoted(text: str) -> str:
 
 def without_forbidden(text: str) -> str:
     """Leave out the characters that XML cannot hold."""
-    return _FORBIDDEN.sub("", text)
+    return FORBIDDEN.sub("", text)
 
 
 def characters(text: str) -> str:
-    """Write characters as the inside of a run; tabs and ends of lines are elements in Word.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        Elements of a run.
-    """
+    """Write characters as the inside of a run; tabs and ends of lines are elements in Word."""
     if not SPECIAL.search(text):
         return f"{_OPEN}{text}{_CLOSE}" if text else ""
     pieces = _BREAKS.split(text)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from pipeline.document.model import Content, Inline, Phrase, Text, plain
-from pipeline.word.package.characters import quoted, text_run
+from pipeline.document.model import Content, Inline, Phrase, Text, facts_in, plain
+from pipeline.word.package.characters import DECLARATION, quoted, text_run
 
 About = Callable[[tuple[str, ...], str], Sequence[str]]
 
@@ -20,12 +20,8 @@ _LOOK = '<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
 class Commentary:
     """What a review copy remarks, and in whose name.
 
-    Attributes:
-        author: The name over each comment.
-        initials: Its initials.
-        on: The date of the comments.
-        about: Gives the paragraphs of the comment on what is printed, from the keys of its
-            sources; none where there is nothing to remark.
+    ``about`` gives the paragraphs of the comment on what is printed, from the keys of its sources;
+    none where there is nothing to remark.
     """
 
     author: str
@@ -39,7 +35,6 @@ class Comments:
     """The comments of a document while it is written.
 
     Attributes:
-        commentary: What to remark.
         notes: The footnotes by label: Word takes no comments there, so their mark is commented.
         written: The paragraphs of each comment so far, in the order of their numbers.
         elsewhere: Paragraphs on what headers and footers state, for the first block of the body.
@@ -62,52 +57,24 @@ class Comments:
         return len(self.notes) + _BESIDES
 
     def around(self, pieces: Iterable[Inline], runs: str) -> str:
-        """Put a comment on the pieces of one source around their runs.
-
-        Args:
-            pieces: What is printed.
-            runs: The runs that print it.
-
-        Returns:
-            The runs, between the two ends of a comment where there is something to remark.
-        """
+        """Put a comment on the pieces of one source around their runs, where there is something."""
         content = tuple(pieces)
         return self._commented(self._lines(content), runs)
 
     def over_column(self, contents: Iterable[Content], runs: str) -> str:
-        """Put one comment on a column around its title.
-
-        Args:
-            contents: What the title and the cells of the column print.
-            runs: The runs of the title.
-
-        Returns:
-            The runs, between the two ends of a comment where the cells state facts.
-        """
+        """Put one comment on a column around its title, where title and cells state facts."""
         listed = list(contents)
         lines = self.commentary.about(sources_of(listed), plain(listed[0])) if listed else ()
         return self._commented(lines, runs)
 
     def begin(self, sources: tuple[str, ...], shown: str) -> int | None:
-        """Take the number of a comment for a text that is printed elsewhere than in a block.
-
-        Args:
-            sources: The keys of its sources.
-            shown: What is printed.
-
-        Returns:
-            The number, or None where there is nothing to remark.
-        """
+        """Take the number of a comment for a text outside the blocks; None for no remark."""
         lines = self.commentary.about(sources, shown)
         self.keys.update(sources)
         return self._number(lines) if lines else None
 
     def remain(self, phrases: Iterable[Phrase]) -> None:
-        """Keep what headers and footers alone state for the first block: none can stand there.
-
-        Args:
-            phrases: Everything that the layout prints.
-        """
+        """Keep what headers and footers alone state for the first block: none can stand there."""
         for group in (group for phrase in phrases for group in together(phrase)):
             sources = sources_of([group])
             if not self.keys.issuperset(sources):
@@ -156,25 +123,11 @@ def _source_of(numbered: tuple[int, Inline]) -> tuple[object, ...]:
 
 def sources_of(contents: Iterable[Content]) -> tuple[str, ...]:
     """Give the keys of all sources of some contents, each once, in the order of the text."""
-    keys = (
-        key
-        for content in contents
-        for piece in content
-        if isinstance(piece, Text)
-        for key in piece.sources
-    )
-    return tuple(dict.fromkeys(keys))
+    return tuple(dict.fromkeys(key for content in contents for key in facts_in(content)))
 
 
 def comments_xml(comments: Comments) -> bytes:
-    """Write the part of the comments.
-
-    Args:
-        comments: All comments of a document.
-
-    Returns:
-        The part.
-    """
+    """Write the part of the comments."""
     commentary = comments.commentary
     head = (
         f"w:author={quoted(commentary.author)} w:initials={quoted(commentary.initials)} "
@@ -184,10 +137,7 @@ def comments_xml(comments: Comments) -> bytes:
         f'<w:comment w:id="{number}" {head}>{"".join(map(_paragraph, lines))}</w:comment>'
         for number, lines in enumerate(comments.written, comments.first)
     )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<w:comments xmlns:w="{_NAMESPACE}">{entries}</w:comments>'
-    ).encode()
+    return f'{DECLARATION}<w:comments xmlns:w="{_NAMESPACE}">{entries}</w:comments>'.encode()
 
 
 def _paragraph(line: str) -> str:

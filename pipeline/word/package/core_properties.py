@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from pipeline.word.package.characters import escape
+from pipeline.word.package.characters import DECLARATION, escape
 from pipeline.word.package.package import Package, parse, xml_bytes
 
-# What a copy that never leaves the house says of its state.
+# What a working copy says of its state.
 STATUS, WORKING = "status", "working-copy"
 _CORE = "docProps/core.xml"
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -15,14 +15,10 @@ _TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 def set_properties(
     package: Package, title: str, language: str, properties: Mapping[str, str]
 ) -> None:
-    """Write title, language and dates; the date of writing is nowhere.
+    """Write title, language (a BCP 47 tag) and dates; the date of writing is nowhere.
 
-    Args:
-        package: The file; changed.
-        title: The title.
-        language: The BCP 47 tag.
-        properties: ``subject``, ``creator``, ``keywords``, ``status`` and ``created``, the last as
-            a date of ISO 8601; each may be missing.
+    ``properties`` are ``subject``, ``creator``, ``keywords``, ``status`` and ``created``, the last
+    as a date of ISO 8601; each may be missing.
     """
     texts = {
         "dc:title": title,
@@ -40,8 +36,7 @@ def set_properties(
         if created
     )
     package.parts[_CORE] = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp='
-        '"http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_NAMESPACE}" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{written}'
         f"<cp:revision>1</cp:revision>{dates}</cp:coreProperties>"
@@ -50,11 +45,7 @@ def set_properties(
 
 
 def mark_working(package: Package) -> None:
-    """Mark a file as a working copy, which never passes clearing.
-
-    Args:
-        package: The file; changed. One without properties is left alone.
-    """
+    """Mark a file as a working copy, which never passes clearing, if it has properties at all."""
     if _CORE not in package.parts:
         return
     tree = parse(package.parts[_CORE])

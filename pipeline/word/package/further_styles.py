@@ -68,12 +68,7 @@ _LINK = (
 
 
 def add_further_styles(package: Package, text: str) -> None:
-    """Add the styles that a text uses and the layout lacks.
-
-    Args:
-        package: The file; changed.
-        text: The XML of everything that is written into it.
-    """
+    """Add the styles that the XML of a text uses and the layout lacks."""
     tree = parse(package.parts[STYLES])
     by_key = {style.get(f"{_W}styleId"): style for style in tree.iter(f"{_W}style")}
     wanted = [key for key in FURTHER if key not in by_key]

@@ -18,9 +18,8 @@ class Level:
     """A level of a list.
 
     Attributes:
-        style: The paragraph style of its paragraphs.
         kind: The kind of its numbers, as ``Marks`` names them.
-        mark: The mark with ``{}`` for the number.
+        mark: With ``{}`` for the number.
         linked: Whether the style alone gives a paragraph this level.
     """
 
@@ -41,16 +40,12 @@ def list_levels(
     deepest: int = 0,
     of_annexes: Sequence[Sequence[str]] = (),
 ) -> tuple[tuple[Level, ...], ...]:
-    """Give the levels of the lists.
+    """Give the levels of each list, in the order of their identifiers.
 
     Args:
-        marks: How the language writes numbers.
         headings: The kind of number of each level of headings.
         deepest: The deepest level of subparagraphs that the document has.
         of_annexes: The kinds of number of headings of annexes that have their own.
-
-    Returns:
-        The levels of each list, in the order of their identifiers.
     """
     items = [*zip(marks.item_kinds, marks.items, strict=True)]
     return (
@@ -61,13 +56,8 @@ def list_levels(
                 for level, (kind, mark) in enumerate(items[: max(deepest, _USUAL)], 1)
             ),
         ),
-        *(
-            tuple(
-                Level(heading_style(level, annex=annex), kind, marks.headings[kind], not annex)
-                for level, kind in enumerate(headings, 1)
-            )
-            for annex in (False, True)
-        ),
+        _headings(marks, headings, annex=False),
+        _headings(marks, headings, annex=True),
         (),
         _bullets(marks.bullets),
         (
@@ -77,13 +67,13 @@ def list_levels(
                 for level, (kind, mark) in enumerate(items, 1)
             ),
         ),
-        *(_annex_headings(marks, scheme) for scheme in of_annexes),
+        *(_headings(marks, scheme, annex=True) for scheme in of_annexes),
     )
 
 
-def _annex_headings(marks: Marks, scheme: Sequence[str]) -> tuple[Level, ...]:
+def _headings(marks: Marks, scheme: Sequence[str], *, annex: bool) -> tuple[Level, ...]:
     return tuple(
-        Level(heading_style(level, annex=True), kind, marks.headings[kind], linked=False)
+        Level(heading_style(level, annex=annex), kind, marks.headings[kind], not annex)
         for level, kind in enumerate(scheme, 1)
     )
 

@@ -11,8 +11,14 @@ from typing import Any
 from lxml import etree
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.word.package.characters import quoted
-from pipeline.word.package.part_names import PARSER, in_normal_form, relationships_of, types_in
+from pipeline.word.package.characters import DECLARATION, quoted
+from pipeline.word.package.part_names import (
+    PARSER,
+    in_normal_form,
+    relationships_of,
+    resolved,
+    types_in,
+)
 
 Element = Any  # lxml declares no types
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -20,6 +26,7 @@ RELATIONSHIPS = f"{OFFICE}/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 CONTENT_TYPES = "[Content_Types].xml"
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
+_RELATIONS, _OF_DOCUMENT = f"{_PACKAGE}/relationships", relationships_of(DOCUMENT)
 # The earliest date that a zip archive can hold: a date of writing would change the bytes.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644 << 16
@@ -36,12 +43,9 @@ _UNREADABLE = (
 
 @dataclass(slots=True)
 class Package:
-    """The parts of a Word file by name, and the type of each content.
+    """The parts of a Word file by name, without ``[Content_Types].xml``.
 
-    Attributes:
-        parts: Bytes by name inside the archive, without ``[Content_Types].xml``.
-        defaults: Content types by file extension.
-        overrides: Content types by part name, without its leading slash.
+    Content types are given by file extension, and by part name without its leading slash.
     """
 
     parts: dict[str, bytes]
@@ -58,70 +62,58 @@ class Package:
         ending = name.rpartition(".")[2].lower()
         return self.overrides.get(name) or self.defaults.get(ending, "")
 
-    def relate(self, source: str, kind: str, target: str, key: str = "") -> str:
-        """Relate a part to another.
+    def relate(self, kind: str, target: str, key: str = "") -> str:
+        """Relate the main part to another, unless it is already; give the identifier of that.
 
-        Args:
-            source: The name of the part that relates.
-            kind: The last word of the type of the relationship, such as ``footnotes``.
-            target: The name of the other part.
-            key: The identifier of a new relationship, or empty for the next one free.
-
-        Returns:
-            The identifier of the relationship; one that is there already is given again.
+        ``kind`` is the last word of the type, such as ``footnotes``; where the key is empty, the
+        next one free is taken.
         """
-        name = relationships_of(source)
-        tree = self._relationships(name)
-        base = PurePosixPath(source).parent
-        address = PurePosixPath(target).relative_to(base).as_posix()
+        tree = self._relationships()
+        address = PurePosixPath(target).relative_to(PurePosixPath(DOCUMENT).parent).as_posix()
         used = set()
         for relation in tree:
             if relation.get("Target") in {address, f"/{target}"}:
                 return str(relation.get("Id"))
             used.add(relation.get("Id"))
         key = key or next(f"rId{n}" for n in range(1, len(used) + 2) if f"rId{n}" not in used)
-        etree.SubElement(
-            tree,
-            f"{{{_PACKAGE}/relationships}}Relationship",
-            Id=key,
-            Type=f"{RELATIONSHIPS}/{kind}",
-            Target=address,
-        )
-        self.parts[name] = xml_bytes(tree)
+        attributes = {"Id": key, "Type": f"{RELATIONSHIPS}/{kind}", "Target": address}
+        etree.SubElement(tree, f"{{{_RELATIONS}}}Relationship", attributes)
+        self.parts[_OF_DOCUMENT] = xml_bytes(tree)
         return key
 
-    def target(self, source: str, key: str) -> str:
-        """Give the name of the part that a relationship of a part leads to, by its identifier."""
-        tree = self._relationships(relationships_of(source))
-        address: str = next(
-            relation.get("Target") for relation in tree if relation.get("Id") == key
-        )
-        return (PurePosixPath(source).parent / address).as_posix().lstrip("/")
+    def target(self, key: str) -> str:
+        """Give the part that a relationship of the main part leads to, by its identifier."""
+        targets = {relation.get("Id"): relation.get("Target") for relation in self._relationships()}
+        return resolved(_OF_DOCUMENT, targets[key])
 
-    def drop_unused(self, source: str, kinds: tuple[str, ...]) -> None:
-        """Drop the parts of some kinds that a part relates to and never uses.
-
-        Args:
-            source: The name of the part.
-            kinds: The last words of the types of relationships, such as ``header``.
-        """
-        name = relationships_of(source)
-        tree = self._relationships(name)
-        text = self.parts[source].decode()
+    def drop_unused_margins(self) -> None:
+        """Drop headers and footers that no section of the main part names."""
+        tree = self._relationships()
+        text = self.parts[DOCUMENT].decode()
         for relation in list(tree):
             kind = relation.get("Type").rpartition("/")[2]
-            if kind in kinds and f'"{relation.get("Id")}"' not in text:
-                target = self.target(source, relation.get("Id"))
+            if kind in {"header", "footer"} and f'"{relation.get("Id")}"' not in text:
+                target = resolved(_OF_DOCUMENT, relation.get("Target"))
                 self.parts.pop(target, None)
                 self.parts.pop(relationships_of(target), None)
                 tree.remove(relation)
-        self.parts[name] = xml_bytes(tree)
+        self.parts[_OF_DOCUMENT] = xml_bytes(tree)
 
-    def _relationships(self, name: str) -> Element:
-        if name in self.parts:
-            return parse(self.parts[name])
-        namespace = f"{_PACKAGE}/relationships"
-        return etree.Element(f"{{{namespace}}}Relationships", nsmap={None: namespace})
+    def replace_body(self, blocks: str) -> None:
+        """Put blocks, of which the last is a section, in the place of all that the body holds."""
+        tree = parse(self.parts[DOCUMENT])
+        body = tree.find("{*}body")
+        for child in list(body):
+            body.remove(child)
+        # An empty body is written as one tag.
+        opened = xml_bytes(tree).decode().replace("<w:body/>", "<w:body></w:body>")
+        self.parts[DOCUMENT] = opened.replace("</w:body>", f"{blocks}</w:body>").encode()
+        self.drop_unused_margins()
+
+    def _relationships(self) -> Element:
+        if _OF_DOCUMENT in self.parts:
+            return parse(self.parts[_OF_DOCUMENT])
+        return etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
 
 
 def parse(content: bytes) -> Element:
@@ -140,15 +132,9 @@ def xml_text(tree: Element) -> str:
 
 
 def read_package(path: Path, needed: Iterable[str] = (), content: bytes | None = None) -> Package:
-    """Read a Word file.
+    """Read a Word file, or what was read of it already.
 
-    Args:
-        path: The file.
-        needed: Names of parts without which it is of no use.
-        content: What was read of it already.
-
-    Returns:
-        Its parts.
+    ``needed`` names parts without which it is of no use.
 
     Raises:
         ProblemsFoundError: If the file is missing, is no Word file, or unpacks to too much.
@@ -174,12 +160,6 @@ def read_package(path: Path, needed: Iterable[str] = (), content: bytes | None =
 def package_of(content: bytes) -> Package:
     """Give the parts of a Word file, under the names that Word itself gives them.
 
-    Args:
-        content: The file.
-
-    Returns:
-        Its parts.
-
     Raises:
         KeyError: If a part is missing that makes a Word file.
     """
@@ -194,14 +174,7 @@ def package_of(content: bytes) -> Package:
 
 
 def package_bytes(package: Package) -> bytes:
-    """Write a package: the same parts give the same bytes.
-
-    Args:
-        package: The parts.
-
-    Returns:
-        The Word file.
-    """
+    """Write a package: the same parts give the same bytes."""
     content = {**package.parts, CONTENT_TYPES: content_types(package)}
     return archive_bytes({name: content[name] for name in order_of_parts(content)})
 
@@ -213,14 +186,7 @@ def order_of_parts(names: Iterable[str]) -> list[str]:
 
 
 def archive_bytes(content: Mapping[str, bytes]) -> bytes:
-    """Write a zip archive without a date.
-
-    Args:
-        content: Bytes by name, in the order of the archive.
-
-    Returns:
-        The archive.
-    """
+    """Write a zip archive without a date, its parts in the order in which they are given."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in content.items():
@@ -243,7 +209,5 @@ def content_types(package: Package) -> bytes:
         for name, kind in sorted(package.overrides.items())
         if name in package.parts
     )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
-    ).encode()
+    types = f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
+    return f"{DECLARATION}{types}".encode()

@@ -1,4 +1,4 @@
-"""The parts of a Word file under the names that the rest of the house knows.
+"""The parts of a Word file under the names that the rest of the program expects.
 
 Word finds a part by its relationship and its type, never by its name: Word for the web writes
 ``word/document2.xml``, other programs give types by extension or write capitals.
@@ -44,13 +44,9 @@ _KNOWN: Final = {
 
 
 def in_normal_form(parts: Parts, defaults: Types, overrides: Types, main: str) -> None:
-    """Give parts the names, types and encoding that the rest of the house knows.
+    """Change parts, and their types, to the names and encoding that the program expects.
 
-    Args:
-        parts: Bytes by name; changed.
-        defaults: Types by extension; changed.
-        overrides: Types by name; changed.
-        main: The name that the main part gets.
+    The main part is named ``main``.
 
     Raises:
         KeyError: If the main part is missing or is no text of Word.
@@ -80,14 +76,7 @@ def relationships_of(part: str) -> str:
 
 
 def types_in(tree: Any) -> tuple[dict[str, str], dict[str, str]]:  # noqa: ANN401 - lxml declares no types
-    """Read what the part of content types says.
-
-    Args:
-        tree: The part.
-
-    Returns:
-        Types by extension, which is in small letters, and by the name of a part as written.
-    """
+    """Read types by extension, which is in small letters, and by the name of a part as written."""
     defaults, overrides = {}, {}
     for entry in tree.iter("{*}Default"):
         defaults[entry.get("Extension", "").lower()] = entry.get("ContentType", "")
@@ -157,15 +146,7 @@ def _internal(parts: Parts, relationships: str) -> list[Any]:
 
 
 def resolved(relationships: str, target: str) -> str:
-    """Give the name of the part that a relationship leads to.
-
-    Args:
-        relationships: The part that holds the relationship.
-        target: As it is written there.
-
-    Returns:
-        The name, in the capitals of the target.
-    """
+    """Give the name of the part, in the capitals of the target, that a relationship leads to."""
     folder = relationships.rpartition("_rels/")[0]
     address = unquote(target.partition("#")[0])
     steps: list[str] = []

@@ -14,23 +14,14 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES: Mapping[str, str] = {
     "Paragraph": "Paragraph",
     "PlainParagraph": "Plain Paragraph",
-    "Subparagraph1": "Subparagraph 1",
-    "Subparagraph2": "Subparagraph 2",
-    "Subparagraph3": "Subparagraph 3",
+    **{f"Subparagraph{level}": f"Subparagraph {level}" for level in (1, 2, 3)},
     "Quote": "Quote",
-    "Heading1": "heading 1",
-    "Heading2": "heading 2",
-    "Heading3": "heading 3",
-    "Heading4": "heading 4",
-    "Heading5": "heading 5",
-    "Heading6": "heading 6",
+    **{f"Heading{level}": f"heading {level}" for level in (1, 2, 3, 4, 5, 6)},
     "Title": "Title",
     "NoteHeading": "Note Heading",
     "AnnexHeading": "Annex Heading",
     "TOCHeading": "TOC Heading",
-    "TOC1": "toc 1",
-    "TOC2": "toc 2",
-    "TOC3": "toc 3",
+    **{f"TOC{level}": f"toc {level}" for level in (1, 2, 3)},
     "Caption": "caption",
     "TableText": "Table Text",
     "TableHeading": "Table Header",
@@ -53,15 +44,7 @@ _BEFORE_NUMBER = {
 
 
 def canonical_styles(package: Package, path: Path) -> list[Problem]:
-    """Give the styles of a layout the identifiers that the writer uses.
-
-    Args:
-        package: The layout; changed.
-        path: Its file.
-
-    Returns:
-        A problem for each style that is not there.
-    """
+    """Give the styles of a layout the identifiers that the writer uses; tell of missing ones."""
     tree = parse(package.parts[STYLES])
     # Word gives a name to a style that has none; no name of ours is meant by it.
     by_name = {
@@ -105,12 +88,7 @@ def _rename(tree: Element, renamed: Mapping[str, str]) -> None:
 
 
 def set_language(package: Package, tag: str) -> None:
-    """Set the language of all text that names none.
-
-    Args:
-        package: The file; changed.
-        tag: The BCP 47 tag.
-    """
+    """Set the language, a BCP 47 tag, of all text that names none."""
     tree = parse(package.parts[STYLES])
     for place in tree.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
         place.set(f"{W}val", tag)
@@ -125,11 +103,7 @@ def set_language(package: Package, tag: str) -> None:
 def header_look(package: Package) -> str:
     """Give the rule and shade of the header row of a table, for one that stands under it.
 
-    Args:
-        package: The file, with the style of its tables.
-
-    Returns:
-        Properties of a cell; the style itself reaches the first row alone.
+    They are properties of a cell; the style itself reaches the first row alone.
     """
     tree = parse(package.parts[STYLES])
     first = tree.find(
@@ -150,15 +124,7 @@ def _bare(element: Element) -> str:
 
 
 def left_edge(package: Package, key: str) -> int:
-    """Give the indentation of a paragraph style, in twentieths of a point; 1 where it has none.
-
-    Args:
-        package: The file.
-        key: The identifier of the style.
-
-    Returns:
-        Where its text begins, from the margin.
-    """
+    """Give the indentation of a paragraph style, in twentieths of a point; 1 where it has none."""
     tree = parse(package.parts[STYLES])
     places = tree.xpath(
         "w:style[@w:styleId=$key]/w:pPr/w:ind/@*[name()='w:left' or name()='w:start']",
@@ -171,12 +137,8 @@ def left_edge(package: Package, key: str) -> int:
 def link_lists(package: Package, lists: Iterable[Sequence[Level]]) -> dict[str, dict[str, str]]:
     """Tie the styles to the lists, so that a paragraph that takes the style takes its number.
 
-    Args:
-        package: The file; changed.
-        lists: The levels of each list; the first *number* of each is that of its place, from 1.
-
-    Returns:
-        By style, the attributes of its indentation, without their namespace.
+    The first *number* of each list is that of its place, from 1. By style, the attributes of its
+    indentation are given, without their namespace.
     """
     tree = parse(package.parts[STYLES])
     by_key = {style.get(f"{W}styleId"): style for style in tree.iter(f"{W}style")}

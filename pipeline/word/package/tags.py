@@ -1,7 +1,4 @@
-"""Tags of a layout, such as ``{{ symbol }}``, filled with phrases.
-
-Word may tear a tag into several runs.
-"""
+"""Tags of a layout, such as ``{{ symbol }}``, also torn into several runs, filled with phrases."""
 
 import re
 from collections.abc import Mapping
@@ -34,16 +31,8 @@ def fill_tags(
     """Fill the tags of the body, headers and footers of a layout.
 
     A paragraph whose tags are all empty, and which holds nothing else, goes. The paragraphs of
-    ``PLACES`` become processing instructions: ``<?place text?>``.
-
-    Args:
-        package: The layout; changed.
-        path: Its file.
-        phrases: By tag, what to print.
-        comments: The comments of a review copy; None where nothing is commented.
-
-    Returns:
-        A problem for each tag that is not known, and for a place that the body lacks.
+    ``PLACES`` become processing instructions: ``<?place text?>``. A problem names each tag that is
+    not known, and each place that the body lacks.
     """
     problems = []
     places: set[str] = set()
@@ -166,12 +155,7 @@ def _phrase_run(model: Element, look: Element, text: Text) -> Element:
 
 
 def set_look(properties: Element, text: Text) -> None:
-    """Add the appearance of a text to the properties of a run, in the order of the schema.
-
-    Args:
-        properties: The ``w:rPr``; changed.
-        text: The text.
-    """
+    """Add the appearance of a text to the ``w:rPr`` of a run, in the order of the schema."""
     start = sum(1 for child in properties if child.tag in _BEFORE_WEIGHT)
     for name, wanted in (("i", text.italic), ("b", text.bold)):
         if wanted and properties.find(f"{W}{name}") is None:

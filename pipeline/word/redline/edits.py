@@ -45,15 +45,10 @@ class Edit:
 
 
 def edits(original: bytes, edited: bytes) -> tuple[Edit, ...]:
-    """Compare a Word file with what it was.
+    """Give what changed in the text of a Word file, in its order.
 
-    Args:
-        original: As it was written.
-        edited: As it is.
-
-    Returns:
-        What changed in the text, in its order: the body with its tables, footnotes, headers and
-        footers. Nothing where it was only saved again.
+    The body with its tables comes first, then footnotes, headers and footers. Nothing changed where
+    it was only saved again.
     """
     before, after = read_version(original), read_version(edited)
     share_style_identifiers(before, after)
@@ -66,15 +61,7 @@ def edits(original: bytes, edited: bytes) -> tuple[Edit, ...]:
 
 
 def shortened(before: str, after: str) -> tuple[str, str]:
-    """Cut what two texts have in common down to a few words around what differs.
-
-    Args:
-        before: One text.
-        after: The other.
-
-    Returns:
-        Both, with … where something was cut.
-    """
+    """Cut what two texts have in common to a few words around what differs, and … for the rest."""
     mine, theirs = _WORDS.findall(before), _WORDS.findall(after)
     least = min(len(mine), len(theirs))
     start = next((place for place in range(least) if mine[place] != theirs[place]), least)

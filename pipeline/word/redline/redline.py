@@ -22,17 +22,9 @@ def redline(old: bytes, new: bytes, author: str, on: dt.date) -> bytes:
     """Write the new version of a Word file with what changed since the old one tracked.
 
     Body, tables and footnotes track changes; headers, footers, styles and contents are those of
-    the new version. Changes that a version tracks itself count as made. What is written is
-    marked as a working copy, which never leaves.
-
-    Args:
-        old: The version before, which rejecting all changes gives back.
-        new: The version now, which accepting all changes gives.
-        author: In whose name the changes are.
-        on: Their day.
-
-    Returns:
-        The Word file; the same versions give the same bytes.
+    the new version. Changes that a version tracks itself count as made. Rejecting all changes gives
+    the old version back. What is written is marked as a working copy, which never leaves; the same
+    versions give the same bytes.
 
     Raises:
         UnfitNumberError: Where an identifier of a list, a note or a drawing is no number.

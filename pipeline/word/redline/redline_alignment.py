@@ -17,13 +17,8 @@ def side_by_side(
 ) -> Pairs[T]:
     """Set two lists side by side: first what is equal, then what is most alike between.
 
-    Args:
-        old: One list in its order, each with what is equal in two that have not changed.
-        new: The other.
-        likeness: From 0 to 1; below two fifths two are not the same.
-
-    Returns:
-        Pairs in the order of both; None where one has no counterpart, the old before the new.
+    Each entry stands with what is equal in two that have not changed. Two whose likeness, from 0 to
+    1, is below two fifths are no counterparts; of these the old comes first.
     """
     before, after = list(old), list(new)
     matcher = SequenceMatcher(None, list(old.values()), list(new.values()), autojunk=False)

@@ -124,14 +124,9 @@ class _Reading:
 
 
 def read_atoms(paragraph: Element, keyed: Keyed) -> tuple[list[Atom], list[Element]]:
-    """Cut a paragraph into atoms; changes that it tracks already count as made.
+    """Cut a ``w:p`` into atoms, and bookmarks at its end; changes that it tracks count as made.
 
-    Args:
-        paragraph: A ``w:p``.
-        keyed: Gives the key of a child of a run that is no text, such as the mark of a footnote.
-
-    Returns:
-        The atoms, and the bookmarks at the end.
+    ``keyed`` gives the key of a child of a run that is no text, such as the mark of a footnote.
     """
     reading = _Reading(keyed)
     for child in _through(paragraph):
@@ -156,15 +151,9 @@ def text_of(atoms: Iterable[Atom]) -> str:
 
 
 def runs_of(atoms: Iterable[Atom], *, deleted: bool = False) -> Iterator[Element]:
-    """Write atoms as runs; words of one look become one run.
+    """Write atoms as runs, with the bookmarks between them; words of one look become one run.
 
-    Args:
-        atoms: The atoms.
-        deleted: Whether they are written as deleted: a field is then its result alone, and no
-            bookmark is left.
-
-    Yields:
-        Runs, with the bookmarks between them.
+    Where they are written as deleted, a field is its result alone, and no bookmark is left.
     """
     letters: list[Atom] = []
     for atom in atoms:
@@ -200,7 +189,7 @@ def _letters_run(atoms: list[Atom], *, deleted: bool) -> Element:
 
 
 def _field(runs: tuple[Element, ...]) -> Atom:
-    """Make a field one atom: what it shows and how tell it from others, not where it points."""
+    """Make a field one atom: what it shows and what tells it from others, not where it points."""
     instruction, result, look = "", "", None
     shown = False
     for run in runs:

@@ -25,16 +25,7 @@ Pair = tuple[Element | None, Element | None]
 
 
 def compared_blocks(line: Redline, old: Iterable[Element], new: Iterable[Element]) -> list[Element]:
-    """Make the blocks of a body, a cell or a footnote into one list.
-
-    Args:
-        line: The redline.
-        old: The blocks before.
-        new: The blocks now.
-
-    Returns:
-        The blocks now, those that have gone between them, with the changes.
-    """
+    """Make the blocks of a body, a cell or a footnote into one list that has the changes."""
     new_blocks = list(new)
     pairs = side_by_side(keyed_blocks(old, line.old), keyed_blocks(new_blocks, line.new), likeness)
     _learn_numbers(line, pairs)

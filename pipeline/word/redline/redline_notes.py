@@ -4,11 +4,7 @@ from pipeline.word.package.package import Element
 from pipeline.word.package.styles import W
 from pipeline.word.redline.redline_alignment import side_by_side
 from pipeline.word.redline.redline_blocks import compared_blocks, key_of, likeness
-from pipeline.word.redline.redline_paragraphs import (
-    Redline,
-    deleted_paragraph,
-    inserted_paragraph,
-)
+from pipeline.word.redline.redline_paragraphs import Redline, deleted_paragraph, inserted_paragraph
 from pipeline.word.redline.redline_versions import number_of
 
 _P = f"{W}p"
@@ -17,11 +13,8 @@ _P = f"{W}p"
 def compared_notes(line: Redline) -> dict[str, Element]:
     """Say which footnote of one version is which of the other, and track what changed in them.
 
-    Args:
-        line: The redline; its versions and ``notes`` learn what each footnote is called.
-
-    Returns:
-        The footnotes by number, those of the new version first.
+    The versions and ``notes`` of the redline learn what each footnote is called. The footnotes are
+    given by number, those of the new version first.
     """
     mine = {note: _key(note, line, old=True) for note in line.old.notes.values()}
     theirs = {note: _key(note, line, old=False) for note in line.new.notes.values()}

@@ -11,11 +11,9 @@ _NUMBERING = "word/numbering.xml"
 
 
 def carry_numbers(body: Element, line: Redline) -> None:
-    """Give the paragraphs of the old version their lists.
+    """Give the paragraphs of the old version their lists, which the body still names as there.
 
-    Args:
-        body: The body with the changes; the lists of old paragraphs are still named as there.
-        line: The redline; its new package takes up the lists that only the old one has.
+    The new package of the redline takes up the lists that only the old one has.
     """
     old, new = line.old.package, line.new.package
     waiting = [

@@ -1,6 +1,6 @@
 """Paragraphs of two versions made into one that tracks what changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -14,7 +14,6 @@ from pipeline.word.redline.redline_versions import RedlineVersion, carry_drawing
 INSERTED, DELETED = "ins", "del"
 # Before the number of a list of the old version, until it is known which one of the new it is.
 BEFORE = "before "
-Change = tuple[str, Sequence[Atom], Sequence[Atom]]
 
 
 @dataclass(slots=True)
@@ -22,9 +21,7 @@ class Redline:
     """Two versions while they become one.
 
     Attributes:
-        old: The version before.
         new: The version now; its package takes up what the old one needs.
-        pen: Writes the changes.
         numbers: By number of a list in the old version, that in the new.
         notes: By number of a footnote that only the old version has, that in the result.
     """
@@ -39,13 +36,7 @@ class Redline:
 def inserted_paragraph(line: Redline, paragraph: Element, *, mark: bool) -> Element:
     """Write a paragraph of the new version as inserted.
 
-    Args:
-        line: The redline.
-        paragraph: The paragraph.
-        mark: Whether its end was inserted too, as everywhere but in an inserted row.
-
-    Returns:
-        A copy that tracks it.
+    ``mark`` says that its end was inserted too, as everywhere but in an inserted row.
     """
     written = emptied(paragraph)
     rest = [deepcopy(child) for child in paragraph if child.tag != f"{W}pPr"]
@@ -56,16 +47,7 @@ def inserted_paragraph(line: Redline, paragraph: Element, *, mark: bool) -> Elem
 
 
 def deleted_paragraph(line: Redline, paragraph: Element, *, mark: bool) -> Element:
-    """Write a paragraph of the old version as deleted.
-
-    Args:
-        line: The redline.
-        paragraph: The paragraph.
-        mark: Whether its end was deleted too.
-
-    Returns:
-        A copy that tracks it.
-    """
+    """Write a paragraph of the old version as deleted; ``mark`` says that its end was too."""
     atoms, _ = read_atoms(paragraph, line.old.keyed)
     written = emptied(paragraph)
     if (properties := written.find(f"{W}pPr")) is not None:
@@ -79,27 +61,19 @@ def deleted_paragraph(line: Redline, paragraph: Element, *, mark: bool) -> Eleme
 
 
 def changed_paragraph(line: Redline, old: Element, new: Element) -> Element:
-    """Write a paragraph that both versions have.
-
-    Args:
-        line: The redline.
-        old: As it was.
-        new: As it is.
-
-    Returns:
-        The new one where nothing changed, otherwise a copy that tracks what did.
-    """
+    """Write a paragraph that both versions have: a copy of the new one that tracks what changed."""
     before, _ = read_atoms(old, line.old.keyed)
     after, end = read_atoms(new, line.new.keyed)
-    if [atom.key for atom in before] == [atom.key for atom in after]:
+    ours, theirs = ([atom.key for atom in atoms] for atoms in (before, after))
+    if ours == theirs:
         return _renumbered(line, old, new, deepcopy(new))
     written = emptied(new)
-    for kind, removed, added in changes(before, after):
-        if kind == "equal":
-            written.extend(runs_of(added))
+    for same, removed, added in stretches(ours, theirs, lambda part: _is_space(before[part])):
+        if same:
+            written.extend(runs_of(after[added]))
         else:
-            written.extend(_removed(line, removed))
-            written.extend(line.pen.wrapped(INSERTED, runs_of(added)))
+            written.extend(_removed(line, before[removed]))
+            written.extend(line.pen.wrapped(INSERTED, runs_of(after[added])))
     written.extend(deepcopy(mark) for mark in end)
     return _renumbered(line, old, new, written)
 
@@ -116,21 +90,6 @@ def _renumbered(line: Redline, old: Element, new: Element, written: Element) -> 
         properties.find(f"{W}numPr/{W}numId").set(f"{W}val", f"{BEFORE}{before}")
         line.pen.mark_properties(written.find(f"{W}pPr"), properties)
     return written
-
-
-def changes(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Change]:
-    """Give what is equal and what changed, in the order of the text.
-
-    Args:
-        old: The version before.
-        new: The version now.
-
-    Yields:
-        ``equal`` or ``change``, what went and what came.
-    """
-    ours, theirs = ([atom.key for atom in atoms] for atoms in (old, new))
-    for same, removed, added in stretches(ours, theirs, lambda part: _is_space(old[part])):
-        yield "equal" if same else "change", old[removed], new[added]
 
 
 def _is_space(atoms: Sequence[Atom]) -> bool:

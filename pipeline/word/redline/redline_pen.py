@@ -11,30 +11,16 @@ _AFTER_LOOK = {f"{W}sectPr", f"{W}pPrChange"}
 
 
 class Pen:
-    """Writes changes; each takes the next number."""
+    """Writes changes, whose kinds are ``ins`` and ``del``; each takes the next number."""
 
     def __init__(self, author: str, on: dt.date, first: int) -> None:
-        """Take an author, a day and the first number.
-
-        Args:
-            author: In whose name.
-            on: The day of the changes.
-            first: The number of the first change.
-        """
+        """Take an author, a day and the number of the first change."""
         self._author = author
         self._date = f"{on.isoformat()}T00:00:00Z"
         self._next = first
 
     def wrapped(self, kind: str, children: Iterable[Element]) -> list[Element]:
-        """Put runs that follow each other into changes; what stands between stays outside.
-
-        Args:
-            kind: ``ins`` or ``del``.
-            children: Runs and bookmarks.
-
-        Returns:
-            Changes and bookmarks.
-        """
+        """Put runs that follow each other into changes; the bookmarks between them stay outside."""
         written: list[Element] = []
         for child in children:
             if child.tag != f"{W}r":
@@ -46,12 +32,7 @@ class Pen:
         return written
 
     def mark_paragraph(self, paragraph: Element, kind: str) -> None:
-        """Say that the mark at the end of a paragraph was inserted or deleted.
-
-        Args:
-            paragraph: A ``w:p``; changed.
-            kind: ``ins`` or ``del``.
-        """
+        """Say that the mark at the end of a ``w:p`` was inserted or deleted."""
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
             properties = paragraph.makeelement(f"{W}pPr")
@@ -64,23 +45,13 @@ class Pen:
         look.insert(0, self._change(look, kind))
 
     def mark_properties(self, properties: Element, before: Element) -> None:
-        """Say what the properties of a paragraph were.
-
-        Args:
-            properties: A ``w:pPr``; changed.
-            before: A ``w:pPr`` as it was.
-        """
+        """Say in the ``w:pPr`` of a paragraph what it was."""
         change = self._change(properties, "pPrChange")
         change.append(before)
         properties.append(change)
 
     def mark_row(self, row: Element, kind: str) -> None:
-        """Say that a row was inserted or deleted.
-
-        Args:
-            row: A ``w:tr``; changed.
-            kind: ``ins`` or ``del``.
-        """
+        """Say that a ``w:tr`` was inserted or deleted."""
         properties = row.find(f"{W}trPr")
         if properties is None:
             properties = row.makeelement(f"{W}trPr")
@@ -98,14 +69,7 @@ class Pen:
 
 
 def emptied(paragraph: Element) -> Element:
-    """Copy a paragraph without what it says: its properties alone.
-
-    Args:
-        paragraph: A ``w:p``.
-
-    Returns:
-        The copy.
-    """
+    """Copy a ``w:p`` without what it says: its properties alone."""
     copy = paragraph.makeelement(paragraph.tag, attrib=dict(paragraph.attrib))
     properties = paragraph.find(f"{W}pPr")
     if properties is not None:
@@ -114,12 +78,7 @@ def emptied(paragraph: Element) -> Element:
 
 
 def without(properties: Element, names: Sequence[str]) -> None:
-    """Take properties away.
-
-    Args:
-        properties: A ``w:pPr``; changed.
-        names: Names without their namespace.
-    """
+    """Take properties away, by names without their namespace."""
     for name in names:
         for child in properties.findall(f"{W}{name}"):
             properties.remove(child)

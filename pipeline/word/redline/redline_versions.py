@@ -17,7 +17,7 @@ from pipeline.word.package.package import (
     xml_bytes,
     xml_text,
 )
-from pipeline.word.package.part_names import relationships_of
+from pipeline.word.package.part_names import relationships_of, resolved
 from pipeline.word.package.styles import W
 
 FOOTNOTES = "word/footnotes.xml"
@@ -33,13 +33,7 @@ class UnfitNumberError(Exception):
 
 
 def number_of(text: str | None) -> int:
-    """Read an identifier that has to be a number.
-
-    Args:
-        text: As the file has it; None where it has none.
-
-    Returns:
-        The number; 0 for none.
+    """Read an identifier that has to be a number; where there is none, it is 0.
 
     Raises:
         UnfitNumberError: Where it is no number.
@@ -54,7 +48,6 @@ class RedlineVersion:
     """One version of a document.
 
     Attributes:
-        package: Its parts.
         body: Its ``w:body``.
         notes: Its footnotes by number.
         names: By number, what a footnote is called in a comparison.
@@ -83,14 +76,7 @@ class RedlineVersion:
 
 
 def read_version(content: bytes) -> RedlineVersion:
-    """Read a version of a document.
-
-    Args:
-        content: The Word file.
-
-    Returns:
-        The version.
-    """
+    """Read a version of a document."""
     package = package_of(content)
     notes = {}
     if FOOTNOTES in package.parts:
@@ -103,9 +89,7 @@ def read_version(content: bytes) -> RedlineVersion:
 def share_style_identifiers(old: RedlineVersion, new: RedlineVersion) -> None:
     """Give the styles of the old version the identifiers of the new: names alone are stable.
 
-    Args:
-        old: Changed.
-        new: The other; it takes up the styles that the old alone uses.
+    The new version takes up the styles that the old alone uses.
     """
     mine, theirs = _styles(old.package), _styles(new.package)
     renamed = {key: theirs[name] for name, key in mine.items() if name in theirs}
@@ -126,25 +110,18 @@ def share_style_identifiers(old: RedlineVersion, new: RedlineVersion) -> None:
 
 def parts_of(drawing: Element) -> list[str]:
     """Give the relationships by which a drawing names its parts."""
-    relationships = []
-    for element in drawing.iter():
-        relationships += [element.get(name) for name in (_ID, _EMBED) if element.get(name)]
-    return relationships
+    named = (element.get(name) for element in drawing.iter() for name in (_ID, _EMBED))
+    return [key for key in named if key]
 
 
 def carry_drawing(drawing: Element, old: RedlineVersion, new: RedlineVersion) -> None:
-    """Take the parts of a drawing over into the new version, under names of their own.
-
-    Args:
-        drawing: A drawing of the old version; it is changed to name the parts by where they are.
-        old: Where it comes from.
-        new: Where it goes; its package is changed.
-    """
+    """Take the parts of a drawing over under new names, which it then has, into the new version."""
     renamed = {}
     for key in parts_of(drawing):
         part = old.targets.get(key, "")
         if part in old.package.parts:
-            renamed[key] = _carry(part, old.package, new.package)
+            kind = "chart" if "/charts/" in part else "image"
+            renamed[key] = new.package.relate(kind, _copied(part, old.package, new.package))
     for element in drawing.iter():
         for name in (_ID, _EMBED):
             if element.get(name) in renamed:
@@ -156,14 +133,8 @@ def carry_drawing(drawing: Element, old: RedlineVersion, new: RedlineVersion) ->
         element.set("id", str(highest + number_of(element.get("id")) + place))
 
 
-def _carry(part: str, old: Package, new: Package) -> str:
-    """Copy a part with the parts that it leads to; give the relationship of the document to it."""
-    name = _copied(part, old, new)
-    kind = "chart" if "/charts/" in part else "image"
-    return new.relate(DOCUMENT, kind, name)
-
-
 def _copied(part: str, old: Package, new: Package) -> str:
+    """Copy a part with the parts that it leads to, and give its new name."""
     stem, _, ending = part.rpartition(".")
     name = f"{stem}-before.{ending}"
     new.parts[name] = old.parts[part]
@@ -175,9 +146,7 @@ def _copied(part: str, old: Package, new: Package) -> str:
     if relationships in old.parts:
         tree = parse(old.parts[relationships])
         for relation in tree:
-            target = posixpath.normpath(
-                posixpath.join(posixpath.dirname(part), relation.get("Target"))
-            )
+            target = resolved(relationships, relation.get("Target"))
             if relation.get("TargetMode") != "External" and target in old.parts:
                 copied = _copied(target, old, new)
                 relation.set("Target", posixpath.relpath(copied, posixpath.dirname(name)))
@@ -188,20 +157,14 @@ def _copied(part: str, old: Package, new: Package) -> str:
 def write_notes(
     version: RedlineVersion, notes: Mapping[str, Element], other: RedlineVersion
 ) -> None:
-    """Put footnotes in the place of those of a version.
-
-    Args:
-        version: Its package is changed.
-        notes: Footnotes by number.
-        other: Gives the part where this version has none.
-    """
+    """Put footnotes, by number, in the place of a version's; it may take over the other's part."""
     if not notes:
         return
     package = version.package
     if FOOTNOTES not in package.parts:
         kind = other.package.overrides[FOOTNOTES]
         package.add(FOOTNOTES, other.package.parts[FOOTNOTES], kind)
-        package.relate(DOCUMENT, "footnotes", FOOTNOTES)
+        package.relate("footnotes", FOOTNOTES)
     tree = parse(package.parts[FOOTNOTES])
     for existing in list(tree):
         if existing.get(f"{W}type") is None:
@@ -216,9 +179,7 @@ def _targets(package: Package) -> dict[str, str]:
     name = relationships_of(DOCUMENT)
     tree = parse(package.parts[name]) if name in package.parts else ()
     return {
-        relation.get("Id"): posixpath.normpath(
-            posixpath.join("word", relation.get("Target"))
-        ).lstrip("/")
+        relation.get("Id"): resolved(name, relation.get("Target"))
         for relation in tree
         if relation.get("TargetMode") != "External"
     }

@@ -10,13 +10,7 @@ _SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment.
-
-    Attributes:
-        author: Who wrote it.
-        about: The beginning of the paragraph that it is on.
-        text: What it says.
-    """
+    """A comment, about a paragraph of which it has the beginning."""
 
     author: str
     about: str
@@ -24,14 +18,7 @@ class Remark:
 
 
 def remarks(content: bytes) -> tuple[Remark, ...]:
-    """Give the comments of a Word file.
-
-    Args:
-        content: The file.
-
-    Returns:
-        The comments in the order of their part.
-    """
+    """Give the comments of a Word file in the order of their part."""
     opened = open_file(content, "")
     places = {
         value_of(mark, "id"): paragraph_of(mark)

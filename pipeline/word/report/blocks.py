@@ -37,14 +37,7 @@ _NO_HANGING = '<w:ind w:firstLine="0"/>'
 
 
 def reference_names(numbers: Numbers) -> dict[str, str]:
-    """Name a bookmark for every block that a reference could point to.
-
-    Args:
-        numbers: The numbers of a document.
-
-    Returns:
-        By anchor, the name of its bookmark; in the order of the labels.
-    """
+    """Give, by anchor, a bookmark to every block that a reference could point to."""
     anchors = dict.fromkeys(anchor for path in numbers.paths.values() for anchor in path)
     return {anchor: f"{REFERENCE}{place:09d}" for place, anchor in enumerate(anchors, 1)}
 
@@ -63,18 +56,7 @@ def own_schemes(document: Document) -> list[tuple[str, ...]]:
 
 @dataclass(slots=True)
 class Writing:
-    """A document while it is written from its start to its end.
-
-    Attributes:
-        document: The document.
-        marks: How its language writes numbers.
-        links: What marks and references point to.
-        lists: The automatic lists.
-        page: The pages that the blocks stand on.
-        entries: The headings so far.
-        charts: The charts so far, with their parts.
-        images: The images so far.
-    """
+    """A document while it is written; ``page`` is of the kind on which its blocks stand."""
 
     document: Document
     marks: Marks
@@ -149,14 +131,7 @@ class Writing:
         return written_paragraph(style, self._named(block.anchor, runs), properties)
 
     def _entry(self, level: int, mark: str, content: Content, over: str = "") -> str:
-        """Note a heading for the contents, and give its runs with a bookmark around them.
-
-        Args:
-            level: From 1.
-            mark: Its mark.
-            content: Its words.
-            over: The runs above the title of an annex.
-        """
+        """Note a heading for the contents; give its runs, after those over it, in a bookmark."""
         name = f"{CONTENTS}{len(self.entries) + 1:09d}"
         joint = _WIDE if over else "\t"
         if over and content:

@@ -23,15 +23,7 @@ _NOTES_FOLLOW = f'{KEEP}<w:spacing w:after="0"/>'
 
 
 def captioned_blocks(writing: "Writing", block: Table | Chart | Image) -> str:
-    """Write a table, a chart or an image with its title.
-
-    Args:
-        writing: The document; it learns what it takes up.
-        block: The block.
-
-    Returns:
-        Its paragraphs and tables.
-    """
+    """Write a table, a chart or an image with its title."""
     match block:
         case Table():
             return _table(writing, block)

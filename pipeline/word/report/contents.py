@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.word.package.characters import text_run
-from pipeline.word.report.fields import contents_end, contents_start, field
+from pipeline.word.report.fields import FIELD_END, contents_start, field
+from pipeline.word.report.paragraphs import written_paragraph
 
 _DEEPEST = 3
 
@@ -17,10 +18,9 @@ class ContentsEntry:
 
     Attributes:
         level: From 1.
-        mark: The mark of the heading, or empty.
-        text: Its words.
-        bookmark: The bookmark around it.
-        joint: What stands between the two: a tab, except after the long mark of an annex.
+        mark: Of the heading, or empty.
+        bookmark: Around the heading.
+        joint: Between mark and text: a tab, except after the long mark of an annex.
     """
 
     level: int
@@ -31,16 +31,7 @@ class ContentsEntry:
 
 
 def contents_xml(entries: Sequence[ContentsEntry], pages: Sequence[int]) -> str:
-    """Write the table of contents.
-
-    Args:
-        entries: Every heading of the document, in order.
-        pages: Their pages, or nothing where they are not known: Word then fills them in when it
-            opens the file.
-
-    Returns:
-        Its paragraphs.
-    """
+    """Write the contents of all headings; where pages are unknown, Word fills them in."""
     shown = [
         (entry, str(pages[place]) if pages else "")
         for place, entry in enumerate(entries)
@@ -48,12 +39,9 @@ def contents_xml(entries: Sequence[ContentsEntry], pages: Sequence[int]) -> str:
     ]
     deepest = max((entry.level for entry, _ in shown), default=1)
     lines = [_line(entry, page) for entry, page in shown] or [("TOC1", "")]
-    written = []
-    for place, (style, line) in enumerate(lines):
-        start = contents_start(deepest, known=bool(pages)) if place == 0 else ""
-        end = contents_end() if place == len(lines) - 1 else ""
-        written.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{start}{line}{end}</w:p>')
-    return "".join(written)
+    lines[0] = (lines[0][0], contents_start(deepest, known=bool(pages)) + lines[0][1])
+    lines[-1] = (lines[-1][0], lines[-1][1] + FIELD_END)
+    return "".join(written_paragraph(style, line) for style, line in lines)
 
 
 def _line(entry: ContentsEntry, page: str) -> tuple[str, str]:
@@ -64,16 +52,8 @@ def _line(entry: ContentsEntry, page: str) -> tuple[str, str]:
 
 
 def printed_pages(content: bytes, entries: int) -> list[int]:
-    """Find the page of every heading by laying the document out once.
-
-    Args:
-        content: The Word file.
-        entries: How many headings it has.
-
-    Returns:
-        Their pages in order; nothing where LibreOffice is not installed or does not answer.
-    """
-    # Only a document with contents pays for them.
+    """Give the page of each heading by laying the document out; none where that fails."""
+    # Imported only for a document with contents.
     from pipeline.word.office.office import to_pdf
     from pipeline.word.office.office_places import office
     from pipeline.word.office.office_run import Conversion
@@ -91,7 +71,7 @@ def printed_pages(content: bytes, entries: int) -> list[int]:
 
 def _outline_pages(path: Path) -> list[int]:
     """Read the pages that the outline of a PDF names, in the order of the outline."""
-    import pikepdf  # only a document with contents pays for it
+    import pikepdf  # slow to import; only a document with contents needs it
 
     pages: list[int] = []
     with pikepdf.open(path) as pdf:

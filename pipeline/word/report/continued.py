@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from itertools import count
 
-from pipeline.word.package.package import DOCUMENT, Package
+from pipeline.word.package.package import Package
 from pipeline.word.package.part_names import relationships_of
 from pipeline.word.report.paragraphs import written_paragraph
 
@@ -22,16 +22,14 @@ _AFTER = re.compile(r"<w:(?:textDirection|bidi|rtlGutter|docGrid|printerSettings
 
 
 def continued_section(section: str, title: str, package: Package, *, left: bool) -> str:
-    """Give the section of a table that goes on over its pages.
+    """Give the ``w:sectPr`` of a table that goes on over its pages, with a first page of its own.
+
+    Where the section of such pages names no heads, it stays as it is.
 
     Args:
-        section: The ``w:sectPr`` of such pages, which names its heads.
         title: The runs of the title on the pages from the second on.
         package: Takes up the heads.
         left: Whether the table probably begins a left-hand page: its head is of such pages.
-
-    Returns:
-        The ``w:sectPr``, with a first page of its own; the same as before where it names no heads.
     """
     if not _HEAD.search(section):
         return section
@@ -54,13 +52,13 @@ def _renamed(paragraph: str, package: Package) -> Callable[[re.Match[str]], str]
 
     def renamed(match: re.Match[str]) -> str:
         kind, key = match.groups()
-        source = package.target(DOCUMENT, key)
+        source = package.target(key)
         name = next(free for free in names if free not in package.parts)
         head = package.parts[source].decode()
         package.add(name, head.replace("</w:hdr>", f"{paragraph}</w:hdr>").encode(), _HEADER)
         if (further := relationships_of(source)) in package.parts:
             package.parts[relationships_of(name)] = package.parts[further]
-        related = package.relate(DOCUMENT, "header", name)
+        related = package.relate("header", name)
         return f'<w:headerReference w:type="{kind}" r:id="{related}"/>'
 
     return renamed

@@ -24,16 +24,12 @@ _Highest = list[tuple[int, int]]
 def evened(
     cells: Sequence[Sequence[str]], widths: Sequence[float], least: Sequence[float], step: float
 ) -> list[float]:
-    """Move room from column to column as long as rows become lower by it.
+    """Move room from column to column as long as rows become lower by it; the sum stays.
 
     Args:
         cells: The texts of the cells, row by row.
-        widths: The widths of the columns.
-        least: How narrow each may become.
+        least: How narrow each column may become.
         step: The smallest room that is moved.
-
-    Returns:
-        Widths with the same sum.
     """
     sample = cells[:_MANY_ROWS]
     columns = [

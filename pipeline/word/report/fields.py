@@ -6,23 +6,15 @@ from pipeline.word.package.characters import escape, quoted, text_run
 
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 _SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 # A hidden bookmark starts with an underscore and has at most 40 characters.
 REFERENCE, CONTENTS = "_Ref", "_Toc"
 _NAME = re.compile(r"\W+")
 
 
 def field(instruction: str, result: str) -> str:
-    """Write a field with its result.
-
-    Args:
-        instruction: Such as ``PAGE``.
-        result: The runs of the result.
-
-    Returns:
-        Its runs.
-    """
-    return f"{_BEGIN}{_instruction(instruction)}{_SEPARATE}{result}{_END}"
+    """Write a field such as ``PAGE`` with the runs of its result."""
+    return f"{_BEGIN}{_instruction(instruction)}{_SEPARATE}{result}{FIELD_END}"
 
 
 def _instruction(instruction: str) -> str:
@@ -30,16 +22,7 @@ def _instruction(instruction: str) -> str:
 
 
 def bookmark(name: str, number: int, inner: str) -> str:
-    """Put a bookmark around runs.
-
-    Args:
-        name: Its name.
-        number: Its number, unique in the document.
-        inner: The runs.
-
-    Returns:
-        The runs between the two ends of the bookmark.
-    """
+    """Put a bookmark, with a number unique in the document, around runs."""
     return (
         f'<w:bookmarkStart w:id="{number}" w:name={quoted(name)}/>{inner}'
         f'<w:bookmarkEnd w:id="{number}"/>'
@@ -57,15 +40,7 @@ def note_reference(name: str, shown: str) -> str:
 
 
 def link(address: str, shown: str) -> str:
-    """Lead from words to an address.
-
-    Args:
-        address: Without quotation marks or spaces.
-        shown: The runs of the words.
-
-    Returns:
-        The runs of a field, which needs no relationship: it may stand in notes and in headers.
-    """
+    """Lead from words to an address, in notes and headers too: a field needs no relationship."""
     return field(f'HYPERLINK "{address}"', shown)
 
 
@@ -75,36 +50,13 @@ def text_reference(name: str, shown: str) -> str:
 
 
 def sequence(word: str, shown: str, *, roman: bool = False, restarts: bool = False) -> str:
-    """Count a table or an annex, as Word's own captions do.
-
-    Args:
-        word: The word that stands before the number, such as ``Table``.
-        shown: The number.
-        roman: Whether it is written in capital Roman figures.
-        restarts: Whether it begins again at 1, as the appendices of the next annex do.
-
-    Returns:
-        The runs of the field.
-    """
+    """Count a table or an annex, named by a word such as ``Table``, as Word's own captions do."""
     name = _NAME.sub("_", word).strip("_") or "Number"
     again = r" \r 1" if restarts else ""
     return field(rf"SEQ {name} \* {'ROMAN' if roman else 'ARABIC'}{again}", text_run(shown))
 
 
 def contents_start(levels: int, *, known: bool) -> str:
-    """Begin the table of contents; what follows up to its end is the result of the field.
-
-    Args:
-        levels: The deepest level of heading in it.
-        known: Whether the pages are known; otherwise Word computes the field on opening the file.
-
-    Returns:
-        Runs.
-    """
+    """Begin the contents of some levels; Word computes them on opening unless pages are known."""
     begin = _BEGIN if known else _BEGIN.replace("/></w:r>", ' w:dirty="true"/></w:r>')
     return begin + _instruction(rf'TOC \o "1-{levels}" \h \z \u') + _SEPARATE
-
-
-def contents_end() -> str:
-    """End the table of contents."""
-    return _END

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pipeline.document.model import Document, Note, paragraphs_of
+from pipeline.word.package.characters import DECLARATION
 from pipeline.word.report.runs import Links, content_runs
 from pipeline.word.report.symbol_note import symbol_note
 
@@ -21,16 +22,7 @@ SETTING = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footno
 
 
 def further_paragraphs(note: Note, links: Links, style: str = "FootnoteText") -> str:
-    """Write the rest of a note after its mark: the end of its first paragraph, and the others.
-
-    Args:
-        note: The note.
-        links: What it refers to.
-        style: The style of its paragraphs.
-
-    Returns:
-        XML from the first run of its text to the end of its last paragraph.
-    """
+    """Write the rest of a note after its mark: the end of its first paragraph, and the others."""
     # The mark hangs before the first paragraph; the others start where its text does.
     between = f'</w:p><w:p><w:pPr><w:pStyle w:val="{style}"/><w:ind w:firstLine="0"/></w:pPr>'
     written = (content_runs(paragraph, links) for paragraph in paragraphs_of(note.content))
@@ -38,16 +30,7 @@ def further_paragraphs(note: Note, links: Links, style: str = "FootnoteText") ->
 
 
 def footnotes_xml(document: Document, links: Links, text_start: int) -> bytes:
-    """Write the part of the footnotes.
-
-    Args:
-        document: The document.
-        links: The numbers of its notes and what they refer to.
-        text_start: Where the text of the notes begins, in twentieths of a point from the margin.
-
-    Returns:
-        The part.
-    """
+    """Write the footnotes; ``text_start`` is in twentieths of a point from the margin."""
     links = replace(links, comments=None)
     notes = "".join(
         f'<w:footnote w:id="{links.identifier(note.label)}"><w:p><w:pPr>'
@@ -56,8 +39,5 @@ def footnotes_xml(document: Document, links: Links, text_start: int) -> bytes:
         "</w:footnote>"
         for note in document.notes
     )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{symbol_note(document, links, text_start)}"
-        f"{notes}</w:footnotes>"
-    ).encode()
+    first = _SEPARATORS + symbol_note(document, links, text_start)
+    return f"{DECLARATION}<w:footnotes {_NAMESPACES}>{first}{notes}</w:footnotes>".encode()

@@ -29,15 +29,7 @@ def fits(table: Table, width: int, height: float) -> bool:
 
 
 def table_height(table: Table, width: int) -> int:
-    """Estimate the height of a table with its title, its source and its notes.
-
-    Args:
-        table: The table.
-        width: The width of the text on its page.
-
-    Returns:
-        The height.
-    """
+    """Estimate the height of a table with its title, its source and its notes."""
     widths = table_widths(table.columns, table.rows, width, table.bands)
     head = [plain(column.title) for column in table.columns]
     sample = table.rows[:_MANY]

@@ -12,17 +12,7 @@ _HIGHEST = 11_000  # in twentieths of a point: it stays on a page with its title
 
 
 def picture(image: Image, relationship: str, number: int, page: LayoutPage) -> str:
-    """Place a picture in the line of text.
-
-    Args:
-        image: The image.
-        relationship: The identifier of the relationship to its part.
-        number: Its number among the drawings of the document.
-        page: The page, whose text it is not wider than.
-
-    Returns:
-        The run that holds it.
-    """
+    """Place a picture in the line of text as a run, no wider than the text of the page."""
     wide, high = image.width * _PIXEL, image.height * _PIXEL
     share = min(1, page.width * _TWIP / wide, _HIGHEST * _TWIP / high)
     size = f'cx="{max(1, round(wide * share))}" cy="{max(1, round(high * share))}"'

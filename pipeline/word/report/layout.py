@@ -24,7 +24,7 @@ from pipeline.word.package.styles import W, canonical_styles
 from pipeline.word.package.tags import fill_tags
 
 _DECLARATION = re.compile(r' xmlns(:\w+)?="[^"]*"')
-# Word itself knows no page larger than 31,680 twentieths of a point.
+# The largest page of Word measures 31,680 twentieths of a point.
 _TWIPS = re.compile(r"[0-9]{1,5}")
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 # What the text of the writer needs declared at the root.
@@ -37,13 +37,7 @@ _NAMESPACES = {
 
 @dataclass(frozen=True, slots=True)
 class LayoutPage:
-    """A kind of page.
-
-    Attributes:
-        section: The ``w:sectPr`` of a section of such pages.
-        width: The width of the text, in twentieths of a point.
-        height: The height of the text.
-    """
+    """A kind of page: its ``w:sectPr``, and the room for text in twentieths of a point."""
 
     section: str
     width: int
@@ -55,10 +49,8 @@ class Layout:
     """A layout whose tags are filled.
 
     Attributes:
-        package: Its parts.
         first: The pages of the first section, with a first page of its own.
         upright: The upright pages of a later section.
-        landscape: The landscape pages.
         closes: Whether it has something that stands at the end, behind the text.
     """
 
@@ -70,26 +62,14 @@ class Layout:
 
 
 def open_layout(
-    path: Path,
-    phrases: Mapping[str, Phrase],
-    *,
-    contents: bool,
-    comments: Comments | None = None,
+    path: Path, phrases: Mapping[str, Phrase], *, contents: bool, comments: Comments | None = None
 ) -> Layout:
-    """Read a layout and fill its tags.
+    """Read a layout and fill its tags, each with a phrase.
 
     Its first section gives the upright pages and holds the first page; a section of landscape
     pages, where there is one, gives those. What stands between the text and the end of the first
     section comes at the end of the document; what stands after that section is only a model.
-
-    Args:
-        path: The Word file.
-        phrases: By tag, what to print.
-        contents: Whether the heading of the contents stays.
-        comments: The comments of a review copy; None where nothing is commented.
-
-    Returns:
-        The layout.
+    Without contents their heading goes.
 
     Raises:
         ProblemsFoundError: If the file cannot be read, holds what must not leave, lacks a style or
@@ -120,15 +100,7 @@ def open_layout(
 
 
 def document_xml(layout: Layout, places: Mapping[str, str]) -> bytes:
-    """Write the main part.
-
-    Args:
-        layout: The layout.
-        places: By place, such as ``text``, the blocks; at ``end``, the last section.
-
-    Returns:
-        The part.
-    """
+    """Write the main part: by place, such as ``text``, the blocks; at ``end``, the last section."""
     text = layout.package.parts[DOCUMENT].decode()
     for name, blocks in places.items():
         text = text.replace(f"<?place {name}?>", blocks)

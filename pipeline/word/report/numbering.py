@@ -7,7 +7,7 @@ own that overrides where they start, so that an editor can insert anywhere and a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.word.package.characters import quoted
+from pipeline.word.package.characters import DECLARATION, quoted
 from pipeline.word.package.list_levels import (
     ANNEX_HEADINGS,
     BULLETS,
@@ -46,9 +46,7 @@ _UNMARKED = (
 class Lists:
     """The lists while a document is written from its start to its end.
 
-    Attributes:
-        levels: The levels of each list.
-        starts: Of each *number*, its list and the levels that it makes begin again.
+    ``starts`` are, of each *number*, its list and the levels that it makes begin again.
     """
 
     levels: tuple[tuple[Level, ...], ...]
@@ -125,15 +123,10 @@ def _properties(level: int, number: int) -> str:
 
 
 def numbering_xml(lists: Lists, indents: Mapping[str, Mapping[str, str]]) -> bytes:
-    """Write the part that defines the lists.
+    """Write the part that defines the lists, after the whole document is written.
 
-    Args:
-        lists: The lists, after the whole document is written.
-        indents: By style, the attributes of its indentation: the list repeats them, as a list
-            that a paragraph names itself overrides its style.
-
-    Returns:
-        The part.
+    ``indents`` are, by style, the attributes of its indentation: the list repeats them, as a list
+    that a paragraph names itself overrides its style.
     """
     used = {list_id for list_id, _ in lists.starts}
     abstract = "".join(
@@ -148,10 +141,8 @@ def numbering_xml(lists: Lists, indents: Mapping[str, Mapping[str, str]]) -> byt
         f"{_overrides(restarted)}</w:num>"
         for number, (list_id, restarted) in enumerate(lists.starts, 1)
     )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<w:numbering xmlns:w="{_NAMESPACE}">{abstract}{numbers}</w:numbering>'
-    ).encode()
+    content = f'<w:numbering xmlns:w="{_NAMESPACE}">{abstract}{numbers}</w:numbering>'
+    return f"{DECLARATION}{content}".encode()
 
 
 def _abstract(

@@ -16,13 +16,9 @@ _LEAD = 0.66
 
 @dataclass(frozen=True, slots=True)
 class PageRun:
-    """Blocks on pages of one kind.
+    """Blocks on pages of one kind, which may lie.
 
-    Attributes:
-        lies: Whether the pages lie.
-        blocks: The blocks.
-        long: The table at their end that begins on their first page and goes on over the others;
-            None where none does.
+    ``long`` is a table at their end that begins on their first page and goes on over the others.
     """
 
     lies: bool
@@ -36,13 +32,6 @@ def annex_runs(annex: Annex, layout: Layout) -> list[PageRun]:
     The pages of an annex that may lie are turned for the first table that is too wide for an
     upright page, with what leads to it, and stay so: turning back would leave a page half empty.
     An annex that may lie and has no table lies.
-
-    Args:
-        annex: The annex.
-        layout: The kinds of pages.
-
-    Returns:
-        Its blocks in their order.
     """
     before = ANNEX_TITLE
     runs: list[PageRun] = []

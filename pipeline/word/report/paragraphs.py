@@ -6,14 +6,5 @@ SEPARATOR = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>'
 
 
 def written_paragraph(style: str, runs: str, properties: str = "") -> str:
-    """Write a paragraph.
-
-    Args:
-        style: The identifier of its style.
-        runs: Its runs.
-        properties: What else its properties say, in the order of the standard.
-
-    Returns:
-        A ``w:p``.
-    """
+    """Write a paragraph; its further properties are in the order of the standard."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'

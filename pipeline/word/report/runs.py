@@ -31,14 +31,13 @@ class Links:
     """What marks and references need to know of the whole document.
 
     Attributes:
-        numbers: The numbers of the document.
         bookmarks: By anchor, the bookmark of a block that some reference names.
         joints: What may stand between the parts of a reference, such as a no-break space.
         letters: Inside a table, the letters of its notes by their label.
         comments: The comments of a review copy; None where nothing is commented.
         first_note: The identifier of the first footnote that takes a number.
-        again: The footnotes that are called more than once.
         header: The look of a second header row of a table.
+        again: The footnotes that are called more than once.
     """
 
     numbers: Numbers
@@ -56,14 +55,7 @@ class Links:
 
 
 def run(piece: Text) -> str:
-    """Write characters of one appearance.
-
-    Args:
-        piece: The characters.
-
-    Returns:
-        A run, or nothing where there are no characters.
-    """
+    """Write characters of one appearance as a run, or nothing where there are none."""
     inner = characters(piece.text)
     if not inner:
         return ""
@@ -89,15 +81,7 @@ def _language(piece: ShadedText) -> str:
 
 
 def content_runs(content: Content, links: Links) -> str:
-    """Write content.
-
-    Args:
-        content: Text, marks of notes and references.
-        links: What they point to.
-
-    Returns:
-        Its runs.
-    """
+    """Write text, marks of notes and references as runs."""
     if links.comments:
         groups = together(content)
         return "".join([links.comments.around(group, _pieces(group, links)) for group in groups])

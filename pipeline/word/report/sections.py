@@ -16,15 +16,7 @@ _MASTHEAD = 3500
 
 
 def sections_xml(writing: Writing, layout: Layout) -> tuple[str, str, str]:
-    """Write the body and the annexes, with a new section wherever the kind of pages changes.
-
-    Args:
-        writing: The document, its front written.
-        layout: The kinds of pages.
-
-    Returns:
-        The blocks of the body, those of the annexes, and the section that ends the document.
-    """
+    """Write the body, the annexes, and the section that ends the document; the front is written."""
     pages = _Pages(writing, layout, layout.first.section)
     body = "".join(map(pages.written, body_runs(writing.document.body, layout)))
     annexes = []
@@ -40,8 +32,6 @@ class _Pages:
     """The pages that are written on.
 
     Attributes:
-        writing: The document.
-        layout: The kinds of pages.
         section: The section that the pages end with.
         lie: Whether they lie.
         end: Whether what follows begins a section: they belong to a long table.
@@ -91,8 +81,8 @@ class _Pages:
         return self.count
 
 
-def held(text: str) -> str:
-    """Hold the last paragraph of a text on one page with what the layout prints after it."""
+def kept_with_end(text: str) -> str:
+    """Keep the last paragraph of a text on one page with what the layout prints after it."""
     if not text:
         return ""
     start, style, rest = text.rpartition('<w:pPr><w:pStyle w:val="')

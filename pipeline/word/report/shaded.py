@@ -7,11 +7,9 @@ from pipeline.document.model import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShadedText(Text):
-    """A run of characters that stands out.
+    """A run of characters that stands out by a shade or another language; each may be empty.
 
-    Attributes:
-        shade: The colour behind it as six hexadecimal figures, or empty.
-        language: Its BCP 47 tag where it is not that of the file, or empty.
+    The shade is six hexadecimal figures, the language a BCP 47 tag.
     """
 
     shade: str = ""

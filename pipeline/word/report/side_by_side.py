@@ -8,25 +8,20 @@ from pipeline.document.model import Cell, Content, Phrase, TableColumn, Text
 from pipeline.document.numbering import Numbers
 from pipeline.word.gate.gate import WORKING_COPY, passed
 from pipeline.word.package.core_properties import STATUS, WORKING, set_properties
-from pipeline.word.package.package import DOCUMENT, package_bytes, parse, xml_bytes
-from pipeline.word.package.styles import W, set_language
+from pipeline.word.package.package import package_bytes
+from pipeline.word.package.styles import set_language
 from pipeline.word.report.layout import Layout, open_layout
+from pipeline.word.report.paragraphs import SEPARATOR, written_paragraph
 from pipeline.word.report.runs import Links, content_runs
-from pipeline.word.report.tables import openings, row_xml
-
-_HEADER = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+from pipeline.word.report.table_heads import HEADER
+from pipeline.word.report.tables import openings, row_xml, table_start
 
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """What the file says.
+    """What the file says: lines above a list, and for each row a content for each column.
 
-    Attributes:
-        title: The title of the file.
-        lines: Paragraphs above the list: which document, as of when, what the shades mean.
-        columns: The columns, with their shares of the width.
-        rows: A content for each column.
-        language: The BCP 47 tag of the file.
+    Columns have their shares of the width. The language is the BCP 47 tag of the file.
     """
 
     title: str
@@ -39,29 +34,12 @@ class SideBySide:
 def write_side_by_side(listed: SideBySide, phrases: dict[str, Phrase], layout_file: Path) -> bytes:
     """Write the list on landscape pages with the headers and footers of the report.
 
-    Args:
-        listed: What it says.
-        phrases: What the headers and footers of the layout print.
-        layout_file: The layout of the report.
-
-    Returns:
-        The Word file.
-
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout, or with what is written.
     """
     layout = open_layout(layout_file, phrases, contents=False)
     package = layout.package
-    tree = parse(package.parts[DOCUMENT])
-    body = tree.find(f"{W}body")
-    for child in list(body):
-        body.remove(child)
-    text = xml_bytes(tree).decode()
-    # An empty body is written as one tag.
-    opened = text.replace("<w:body/>", "<w:body></w:body>")
-    written = _body(listed, layout)
-    package.parts[DOCUMENT] = opened.replace("</w:body>", f"{written}</w:body>").encode()
-    package.drop_unused(DOCUMENT, ("header", "footer"))
+    package.replace_body(_body(listed, layout))
     set_language(package, listed.language)
     set_properties(package, listed.title, listed.language, {STATUS: WORKING})
     return passed(package_bytes(package), str(layout_file), may_hold=WORKING_COPY)
@@ -70,17 +48,15 @@ def write_side_by_side(listed: SideBySide, phrases: dict[str, Phrase], layout_fi
 def _body(listed: SideBySide, layout: Layout) -> str:
     no_numbers = Numbers({}, {}, {}, {}, {}, {}, {}, {})
     links = Links(no_numbers, {}, ("", ""))
-    title = _paragraph("Title", content_runs((Text(listed.title),), links))
-    lines = "".join(_paragraph("TableSource", content_runs(line, links)) for line in listed.lines)
+    title = written_paragraph("Title", content_runs((Text(listed.title),), links))
+    lines = (written_paragraph("TableSource", content_runs(line, links)) for line in listed.lines)
     table = _table(listed, links, layout.landscape.width)
-    end = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>'
-    return title + lines + table + end + layout.landscape.section
+    return title + "".join(lines) + table + SEPARATOR + layout.landscape.section
 
 
 def _table(listed: SideBySide, links: Links, width: int) -> str:
     shares = sum(column.width for column in listed.columns)
     widths = [width * column.width // shares for column in listed.columns]
-    grid = "".join(f'<w:gridCol w:w="{column_width}"/>' for column_width in widths)
     starts = openings(listed.columns, widths, "TableHeading")
     header = "".join(
         f"{start}{content_runs(column.title, links)}</w:p></w:tc>"
@@ -90,14 +66,4 @@ def _table(listed: SideBySide, links: Links, width: int) -> str:
     rows = "".join(
         row_xml(cells, tuple(Cell(content) for content in row), links) for row in listed.rows
     )
-    return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="TableRules"/>'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-        f'w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"<w:tr>{_HEADER}{header}</w:tr>{rows}</w:tbl>"
-    )
-
-
-def _paragraph(style: str, runs: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+    return f"{table_start(widths)}<w:tr>{HEADER}{header}</w:tr>{rows}</w:tbl>"

@@ -28,14 +28,7 @@ _PLACE = "\uf8f2"
 
 
 def with_place(phrases: Mapping[str, Phrase]) -> dict[str, Phrase]:
-    """Put the place of the mark behind the symbol, where the document has such a note.
-
-    Args:
-        phrases: By tag of the layout, what to print.
-
-    Returns:
-        The phrases, without the note itself: the layout has no tag for it.
-    """
+    """Put the place of the mark behind the symbol; the note itself, which has no tag, goes."""
     placed = dict(phrases)
     if not placed.pop(NOTE, ()) or not placed.get(SYMBOL):
         return placed
@@ -46,11 +39,6 @@ def with_place(phrases: Mapping[str, Phrase]) -> dict[str, Phrase]:
 
 def mark_symbol(package: Package, document: Document, layout: str) -> None:
     """Put the mark of the footnote behind the symbol; no header can hold one.
-
-    Args:
-        package: The layout with its tags filled; changed.
-        document: The document.
-        layout: How a problem names the layout.
 
     Raises:
         ProblemsFoundError: Where the symbol does not stand in the text of the first page.
@@ -79,15 +67,9 @@ def mark_symbol(package: Package, document: Document, layout: str) -> None:
 
 
 def symbol_note(document: Document, links: Links, text_start: int) -> str:
-    """Write the footnote of the symbol.
+    """Write the footnote of the symbol, or nothing where the document has no such note.
 
-    Args:
-        document: The document.
-        links: What its notes refer to.
-        text_start: Where the text of the notes begins, in twentieths of a point from the margin.
-
-    Returns:
-        A ``w:footnote``, or nothing where the document has no such note.
+    ``text_start`` is where the text of notes begins, in twentieths of a point from the margin.
     """
     note = document.masthead.get(NOTE, ())
     if not note:

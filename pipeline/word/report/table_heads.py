@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.document.model import Band, Table
 from pipeline.word.report.runs import Links, content_runs
 
-_HEADER = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+HEADER = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _END = "</w:p></w:tc>"
 _UNDER = (
     '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>'
@@ -18,26 +18,18 @@ def header_rows(
 ) -> str:
     """Write the header, repeated on each page that the table goes on to.
 
-    Args:
-        table: The table.
-        starts: What stands before the title of each column.
-        titles: The runs of each title.
-        widths: The width of each column.
-        links: What the words above the titles refer to.
-
-    Returns:
-        One row, or two where words stand over several titles; a title under none of them stands
-        in a cell over both rows.
+    It is one row, or two where words stand over several titles; a title under none of them
+    stands in a cell over both rows. ``starts`` are what stands before the runs of each title.
     """
     cells = [f"{start}{title}{_END}" for start, title in zip(starts, titles, strict=True)]
     if not table.bands:
-        return f"<w:tr>{_HEADER}{''.join(cells)}</w:tr>"
+        return f"<w:tr>{HEADER}{''.join(cells)}</w:tr>"
     under = {place for band in table.bands for place in range(band.first, band.first + band.span)}
     upper = "".join(_upper(table, cells, widths, links))
     lower = "".join(
         cell if place in under else _merged(cell, "") + _EMPTY for place, cell in enumerate(cells)
     )
-    return f"<w:tr>{_HEADER}{upper}</w:tr><w:tr>{_HEADER}{lower}</w:tr>"
+    return f"<w:tr>{HEADER}{upper}</w:tr><w:tr>{HEADER}{lower}</w:tr>"
 
 
 def _upper(

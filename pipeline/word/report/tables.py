@@ -1,4 +1,4 @@
-"""Tables: rows are written as text, so that a long table costs little."""
+"""Tables, whose rows are written as text: for a long table that is faster than a tree of XML."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,18 +19,8 @@ _END = "</w:p></w:tc>"
 
 
 def table_xml(table: Table, links: Links, page: LayoutPage) -> str:
-    """Write a table, without its caption, notes and source.
-
-    Args:
-        table: The table.
-        links: The letters of its notes and what its cells refer to.
-        page: The pages that it stands on; where it fits on one, it stays on one.
-
-    Returns:
-        A ``w:tbl``.
-    """
+    """Write a table without its caption, notes and source; it stays on one page if it fits."""
     widths = table_widths(table.columns, table.rows, page.width, table.bands)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     starts = openings(table.columns, widths, "TableHeading")
     titles = [_column_title(table, place, links) for place in range(len(starts))]
     header = header_rows(table, starts, titles, widths, links)
@@ -38,13 +28,17 @@ def table_xml(table: Table, links: Links, page: LayoutPage) -> str:
     rows = "".join(_rows(table, replace(links, comments=None), widths, whole=whole))
     spoken = plain(table.title)
     caption = f"<w:tblCaption w:val={quoted(spoken)}/>" if spoken else ""
+    return f"{table_start(widths, caption)}{header}{rows}</w:tbl>"
+
+
+def table_start(widths: Sequence[int], caption: str = "") -> str:
+    """Write what stands before the rows of a table; the caption is read aloud, not printed."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableRules"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-        f'w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{header}"
-        f"{rows}</w:tbl>"
+        f'w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
 
 
@@ -62,17 +56,7 @@ def _column_title(table: Table, place: int, links: Links) -> str:
 def openings(
     columns: Sequence[TableColumn], widths: Sequence[int], style: str, *, keep: bool = False
 ) -> list[str]:
-    """Write, once for all rows, what stands before the content of each cell.
-
-    Args:
-        columns: The columns.
-        widths: Their widths.
-        style: The paragraph style of the cells.
-        keep: Whether the row stays on a page with the next.
-
-    Returns:
-        For each column, the XML from ``w:tc`` up to the first run.
-    """
+    """Write, once for all rows, what stands before the first run of the cell of each column."""
     border = _TOTAL if style == "TableTotal" else ""
     keep_next = "<w:keepNext/>" if keep else ""
     return [
@@ -83,16 +67,7 @@ def openings(
 
 
 def row_xml(starts: Sequence[str], row: Row, links: Links) -> str:
-    """Write a row.
-
-    Args:
-        starts: What stands before the content of each cell.
-        row: A cell for each column, nearly always a plain text.
-        links: What a cell that is more than text refers to.
-
-    Returns:
-        A ``w:tr``.
-    """
+    """Write a row of cells, nearly always plain texts, each after its start."""
     written = [_ROW]
     for start, cell in zip(starts, row, strict=True):
         if isinstance(cell, Cell):

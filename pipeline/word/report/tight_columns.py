@@ -34,14 +34,8 @@ def tight_columns(
 ) -> list[TightColumn]:
     """Say how narrow each column may be where not all words have room.
 
-    Args:
-        columns: The columns.
-        rows: The rows.
-        bands: The words above several columns, which keep the room that they have.
-        least: The width of the longest word of each column.
-
-    Returns:
-        The columns.
+    Columns under bands keep the room that they have. ``least`` is the width of the longest word
+    of each column.
     """
     under = {place for band in bands for place in range(band.first, band.first + band.span)}
     tight = []
@@ -56,15 +50,10 @@ def tight_columns(
 
 
 def narrowed(columns: Sequence[TightColumn], width: int) -> list[float]:
-    """Give how narrow columns may be so that together they fit a width.
+    """Give how narrow columns may be so that together they fit a width, in twentieths of a point.
 
-    Args:
-        columns: The columns.
-        width: The width of the text, in twentieths of a point.
-
-    Returns:
-        The least width of each: the columns whose words are too wide share what the others leave,
-        but none is narrower than its numbers and dates as long as these have room together.
+    The columns whose words are too wide share what the others leave, but none is narrower than
+    its numbers and dates as long as these have room together.
     """
     if sum(column.firm for column in columns) > width:
         columns = [replace(column, firm=0.0) for column in columns]

@@ -11,14 +11,7 @@ from pipeline.word.report.write import layout_of
 
 
 def torn_words(document: Document, path: Path) -> Iterator[Problem]:
-    """Warn of the tables of a document whose words have no room on their pages.
-
-    Args:
-        document: The document.
-        path: The layout, a Word file with tags.
-
-    Yields:
-        A warning for each such table.
+    """Warn of each table of a document whose words have no room on its pages.
 
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout.

@@ -51,7 +51,7 @@ _WIDTHS: OnceMade[Sequence[int]] = OnceMade(most=64)
 def table_widths(
     columns: Sequence[TableColumn], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
 ) -> list[int]:
-    """Give the widths of the columns of a table, by what they hold.
+    """Give the widths of the columns of a table, by what they hold, in twentieths of a point.
 
     Where every cell has room in one line, the table is no wider than that with some air. Else it is
     as wide as the text, and shared so that cells break into few lines and rows are low, no column
@@ -59,15 +59,6 @@ def table_widths(
     them. What a no-break space joins is one word, and so is a short cell. Where the longest words
     have no room together, they break at their hyphens; where that is not enough, the columns of the
     longest of them are narrower, though none than its numbers and dates.
-
-    Args:
-        columns: The columns.
-        rows: The rows.
-        width: The width of the text, in twentieths of a point.
-        bands: The words above several columns.
-
-    Returns:
-        The width of each column; their sum is the width of the table.
     """
     key = (tuple(columns), tuple(rows), tuple(bands))
     return [*_WIDTHS.of((*key, width), lambda: _widths(*key, width))]
@@ -113,34 +104,14 @@ def _shared(rooms: Sequence[_Room], width: int) -> list[float]:
 def is_too_wide(
     columns: Sequence[TableColumn], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
 ) -> bool:
-    """Say whether a table has words that a width has no room for.
-
-    Args:
-        columns: The columns.
-        rows: The rows.
-        width: The width of the text, in twentieths of a point.
-        bands: The words above several columns.
-
-    Returns:
-        Whether its columns would have to be narrower than their longest words.
-    """
+    """Say whether the columns of a table would have to be narrower than their longest words."""
     return sum(room.least for room in _rooms(columns, rows, bands)) > width
 
 
 def torn_word(
     columns: Sequence[TableColumn], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
 ) -> str:
-    """Give a word of a table that is torn, for its column is too narrow; empty where none is.
-
-    Args:
-        columns: The columns.
-        rows: The rows.
-        width: The width of the text, in twentieths of a point.
-        bands: The words above several columns.
-
-    Returns:
-        The widest of the words that are torn.
-    """
+    """Give the widest word of a table that its column is too narrow for; empty for none."""
     # A short cell has the room of a word, and may yet break.
     if not is_too_wide(columns, rows, width, bands):
         return ""

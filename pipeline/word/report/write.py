@@ -7,6 +7,7 @@ from pipeline.document.model import Document, NoteMark, Phrase
 from pipeline.document.numbering import Marks, Numbers
 from pipeline.document.printed_contents import printed_contents
 from pipeline.word.gate.gate import WORKING_COPY, passed
+from pipeline.word.package.characters import DECLARATION
 from pipeline.word.package.comments import Commentary, Comments, comments_xml
 from pipeline.word.package.core_properties import STATUS, WORKING, set_properties
 from pipeline.word.package.further_styles import add_further_styles
@@ -26,7 +27,7 @@ from pipeline.word.report.footnotes import SETTING, footnotes_xml
 from pipeline.word.report.layout import Layout, document_xml, open_layout
 from pipeline.word.report.numbering import Lists, numbering_xml
 from pipeline.word.report.runs import Links
-from pipeline.word.report.sections import held, sections_xml
+from pipeline.word.report.sections import kept_with_end, sections_xml
 from pipeline.word.report.symbol_note import IDENTIFIER, NOTE, mark_symbol, with_place
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -43,28 +44,17 @@ def write_word(
 ) -> bytes:
     """Write a document as a Word file; the same document gives the same bytes on any day.
 
-    Args:
-        document: The document. Of its properties, ``created`` is an ISO date, ``creator``,
-            ``subject`` and ``keywords`` are texts.
-        numbers: Its numbers.
-        marks: How its language writes them.
-        layout: The layout, a Word file with tags.
-        commentary: What a review copy remarks in its margin; None for the document itself.
-
-    Returns:
-        The Word file.
+    Of its properties, ``created`` is an ISO date; ``creator``, ``subject`` and ``keywords`` are
+    texts. A commentary makes a review copy.
 
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout, or with what is written.
     """
     order = _Order(document, numbers, marks, layout, commentary)
-    content = _write(order, [])
-    if document.contents:
-        pages = printed_pages(content.file, content.headings)
-        if pages:
-            content = _write(order, pages)
-    may_hold = WORKING_COPY if commentary else ()
-    return passed(content.file, str(layout), may_hold=may_hold)
+    content, headings = _write(order, [])
+    if document.contents and (pages := printed_pages(content, headings)):
+        content, _ = _write(order, pages)
+    return passed(content, str(layout), may_hold=WORKING_COPY if commentary else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +68,8 @@ class _Order:
     commentary: Commentary | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A file and how many headings it has."""
-
-    file: bytes
-    headings: int
-
-
-def _write(order: _Order, pages: list[int]) -> _Written:
+def _write(order: _Order, pages: list[int]) -> tuple[bytes, int]:
+    """Give the file, and how many headings it has."""
     document, numbers, marks = order.document, order.numbers, order.marks
     comments = None
     if order.commentary:
@@ -117,10 +100,10 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     body, annexes, section = sections_xml(writing, layout)
     contents = contents_xml(writing.entries, pages) if document.contents else ""
     package = layout.package
-    text = held(body + annexes) if layout.closes else body + annexes
+    text = kept_with_end(body + annexes) if layout.closes else body + annexes
     places = {"front": front, "contents": contents, "text": text, "end": section}
     package.parts[DOCUMENT] = document_xml(layout, places)
-    package.drop_unused(DOCUMENT, ("header", "footer"))
+    package.drop_unused_margins()
     _add_parts(package, writing, front + body)
     if comments:
         _add(package, "comments", comments_xml(comments))
@@ -128,19 +111,11 @@ def _write(order: _Order, pages: list[int]) -> _Written:
     status = {STATUS: WORKING} if comments else {}
     properties = {**document.properties, **status}
     set_properties(package, document.title, document.language, properties)
-    return _Written(package_bytes(package), len(writing.entries))
+    return package_bytes(package), len(writing.entries)
 
 
 def layout_of(document: Document, path: Path, comments: Comments | None = None) -> Layout:
     """Open the layout of a document, its tags filled with what the document says.
-
-    Args:
-        document: The document.
-        path: The layout, a Word file with tags.
-        comments: The comments of a review copy; None where nothing is commented.
-
-    Returns:
-        The layout.
 
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout.
@@ -176,23 +151,23 @@ def _add_parts(package: Package, writing: Writing, text: str) -> None:
         package.parts[f"word/embeddings/chart{number}.xlsx"] = parts.workbook
         package.defaults["xlsx"] = _BOOK
         key = f"chart{number}"
-        package.relate(DOCUMENT, "chart", f"word/charts/chart{number}.xml", key)
+        package.relate("chart", f"word/charts/chart{number}.xml", key)
     for number, image in enumerate(writing.images, 1):
         name = f"word/media/image{number}.{image.kind}"
         package.parts[name] = image.data
         package.defaults[image.kind] = f"image/{image.kind}"
-        package.relate(DOCUMENT, "image", name, f"image{number}")
+        package.relate("image", name, f"image{number}")
 
 
 def _add(package: Package, name: str, content: bytes) -> None:
     package.add(f"word/{name}.xml", content, f"{_WORD}.{name}+xml")
-    package.relate(DOCUMENT, name, f"word/{name}.xml")
+    package.relate(name, f"word/{name}.xml")
 
 
 def _chart_relationships(number: int) -> bytes:
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+        'relationships">'
         '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
         f'relationships/package" Target="../embeddings/chart{number}.xlsx"/></Relationships>'
     ).encode()
