@@ -92,7 +92,7 @@ def test_a_session_that_cannot_be_read_still_names_what_it_can(tmp_path: Path) -
 
 def test_words_that_a_problem_has_as_values_are_those_of_its_reader() -> None:
     with speaking_in("en"):
-        values = {"what": all_of([phrase("column-office"), phrase("column-seat")])}
+        values: dict[str, str] = {"what": all_of([phrase("column-office"), phrase("column-seat")])}
         nested = said("letter-with-days", letter="S/1", days=said("dated-on", dated="2008-06-02"))
     values |= {"then": nested, "now": "x", "reference": "S/1", "addressee": "BEL"}
     problem = Problem("sent-elsewhere", Place(""), values)

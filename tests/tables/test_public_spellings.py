@@ -7,7 +7,6 @@ States, none where it names no State.
 """
 
 import csv
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,7 +58,7 @@ def understood(text: str, names: WorldNames) -> tuple[set[str], bool]:
     if not isinstance(meant, CellFault):
         return {str(meant)}, False
     if meant.code == "name-of-several":
-        return set(re.findall(r"\(([A-Z]{3})\)", meant.details["states"])), True
+        return set(meant.details["states"].split(", ")), True
     return {meant.details["state"]} if "state" in meant.details else set(), False
 
 

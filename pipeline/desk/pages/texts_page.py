@@ -11,7 +11,7 @@ from pipeline.desk.files.change_list import TEXTS
 from pipeline.desk.files.former_files import TEXT, Fresh
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go
 from pipeline.desk.pages.desk_page import show as show_page
-from pipeline.desk.trials import section_texts
+from pipeline.desk.trials import section_texts, section_titles
 from pipeline.desk.trials.report_print import paired
 from pipeline.desk.trials.section_texts import SectionText, TextCheck
 from pipeline.outputs import digest
@@ -220,9 +220,9 @@ def _page(
 def _titles(asked: PageRequest, session: "Session", check: TextCheck) -> dict[str, str]:
     """Give the titles of the sections: as printed, or as typed where nothing can be drafted."""
     code = asked.words.code
-    typed = [section_texts.typed_titles(asked.here, report, code) for report in session.reports]
+    typed = [section_titles.typed_titles(asked.here, report, code) for report in session.reports]
     named = {section: title for titles in typed for section, title in titles.items()}
-    return named | (section_texts.titles(check.drafts, code) if check.drafts else {})
+    return named | (section_titles.titles(check.drafts, code) if check.drafts else {})
 
 
 def _faults(check: TextCheck, side: SectionText, typed: str) -> list[LineFault]:

@@ -1,7 +1,8 @@
 """Which State a cell means: by an accepted spelling, a name of the world, or a former name."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from pipeline.problems import WordedLater
 from pipeline.tables.checked.fault import CellFault
 from pipeline.tables.checked.world_names import Way, WorldNames, world_name
 from pipeline.wording_values import all_of, named
@@ -41,9 +42,10 @@ def _one_state(text: str, state: str, way: Way, names: WorldNames) -> object:
     return CellFault("former-name" if is_listed else "former-name-outside", details, state)
 
 
-def states_shown(states: Iterable[str], names: WorldNames) -> str:
+def states_shown(states: Sequence[str], names: WorldNames) -> str:
     """Name several States in a message."""
-    return all_of([name_shown(state, names) for state in states])
+    named_states = all_of([name_shown(state, names) for state in states])
+    return WordedLater(", ".join(states), named_states.show)
 
 
 def name_shown(state: str, names: WorldNames) -> str:
